@@ -1,0 +1,96 @@
+import type { JourneyId, SlotId, StepId } from './ids.schema.ts';
+import type { EffectKey, EventKey } from './keys.ts';
+import type { SegmentId } from './rfm/segment.ts';
+import type { SilenceStage } from './rfm/silence.ts';
+import type { PlacementContent } from './state.ts';
+import type { Instant } from './time.ts';
+
+interface EffectBase {
+  readonly key: EffectKey;
+  readonly journey: JourneyId;
+  readonly step: StepId;
+  /** Decided at this instant of the workspace's time. */
+  readonly at: Instant;
+  /** One line for operators, without personal data; at most 200 bytes. */
+  readonly summary: string;
+}
+
+export interface SendMessage extends EffectBase {
+  readonly kind: 'sendMessage';
+  readonly channel: 'email';
+  /** Liquid, rendered just before the provider call. */
+  readonly subject: string;
+  readonly body: string;
+  /** What templates may see of the customer at the moment of the decision. */
+  readonly context: TemplateContext;
+}
+
+export interface ShowPlacement extends EffectBase {
+  readonly kind: 'showPlacement';
+  readonly placement: 'banner' | 'toast';
+  readonly slot: SlotId;
+  readonly content: PlacementContent;
+  readonly until: Instant;
+}
+
+/** Something the world must see, at most once. The kind is the name of the activity that does it. */
+export type Effect = SendMessage | ShowPlacement;
+
+export interface TemplateContext {
+  readonly segment: SegmentId | null;
+  readonly previousSegment: SegmentId | null;
+  readonly score: string | null;
+  readonly orders: number;
+  /** Minor units. */
+  readonly revenue: number;
+  readonly daysSinceLast: number | null;
+}
+
+export interface Move {
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+  readonly cause: MoveCause;
+}
+
+export type MoveCause =
+  | { readonly by: 'event'; readonly event: EventKey; readonly type: string }
+  | { readonly by: 'silence'; readonly because: 'recency' | 'window' }
+  | { readonly by: 'rules'; readonly playbook: number };
+
+/** What happened to one enrolment at one instant. */
+export type JourneyNote =
+  | { readonly what: 'entered'; readonly journey: JourneyId; readonly version: number; readonly enrolment: number }
+  | { readonly what: 'waiting'; readonly journey: JourneyId; readonly step: StepId; readonly until: Instant | null }
+  | { readonly what: 'passed'; readonly journey: JourneyId; readonly step: StepId; readonly took?: string }
+  | { readonly what: 'skipped'; readonly journey: JourneyId; readonly step: StepId; readonly because: SkipReason }
+  | { readonly what: 'left'; readonly journey: JourneyId; readonly enrolment: number; readonly because: LeaveReason };
+
+export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable';
+
+export type LeaveReason =
+  | { readonly by: 'end' }
+  | { readonly by: 'stop'; readonly reason: string }
+  | { readonly by: 'exit' }
+  | { readonly by: 'goal' }
+  | { readonly by: 'step-gone' };
+
+/** What was taken at one instant: the unit of the journal, whatever batch it came in. */
+export interface JournalEntry {
+  readonly seq: number;
+  readonly at: Instant;
+  readonly playbook: number;
+  readonly events: readonly { readonly key: EventKey; readonly type: string; readonly at: Instant }[];
+  readonly score: string | null;
+  readonly segment: SegmentId | null;
+  readonly move?: Move;
+  readonly silence?: Extract<SilenceStage, 'overdue' | 'lapsed'>;
+  readonly journeys: readonly JourneyNote[];
+  readonly effects: readonly { readonly key: EffectKey; readonly kind: Effect['kind'] }[];
+}
+
+/** The earliest instant at which something changes although nothing happens, and what. */
+export interface Deadline {
+  readonly at: Instant;
+  /** One line for operators and pages; at most 200 bytes. */
+  readonly because: string;
+}

@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { customerId, eventId, sourceId } from './ids.schema.ts';
+
+const text = (max: number) =>
+  z
+    .string()
+    .max(max)
+    .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
+const wellFormed = text(1_000);
+/** Minor units (cents, pence) of the workspace's currency; never a fraction. */
+const money = z.int('an amount is a whole number of minor units, such as 4000 for 40.00').min(0).max(1_000_000_000_000);
+const instant = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z' });
+const data = z.record(z.string().max(64), z.json());
+const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile']);
+
+const common = {
+  customer: customerId,
+  /** When it happened; left out, it happened now. */
+  at: instant.optional(),
+  /** Who sends it; ids are unique within one source. */
+  source: sourceId.default('api' as z.infer<typeof sourceId>),
+  data: data.optional(),
+};
+
+const item = z.strictObject({ sku: text(128), quantity: z.int().min(1).max(1_000_000), amount: money });
+
+/** A purchase's own id names its order, so the same order can never count twice. */
+const purchase = z.strictObject({
+  ...common,
+  id: eventId,
+  type: z.literal('purchase'),
+  amount: money,
+  items: z.array(item).max(200).optional(),
+});
+
+const refund = z.strictObject({
+  ...common,
+  id: eventId,
+  type: z.literal('refund'),
+  /** The id of the purchase that is refunded, in the same source. */
+  order: eventId,
+  amount: money,
+});
+
+/** `view`, `open`, `click`, `app.open`, or a name of the caller's own. */
+const activity = z.strictObject({
+  ...common,
+  id: eventId,
+  type: z
+    .string()
+    .regex(
+      /^[a-z][a-z0-9._-]{0,63}$/,
+      'an event type is 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
+    )
+    .refine((type) => !RESERVED.has(type), 'this event type is reserved'),
+});
+
+/** One event as a client app sends it. */
+export const wireEvent = z.union([purchase, refund, activity]);
+export type WireEvent = z.infer<typeof wireEvent>;
+
+/** Names the member first, so that a problem points at the field and not at the union. */
+export function wireEventFor(type: unknown): typeof purchase | typeof refund | typeof activity {
+  if (type === 'purchase') return purchase;
+  if (type === 'refund') return refund;
+  return activity;
+}
+
+export { wellFormed };

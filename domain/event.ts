@@ -1,0 +1,59 @@
+import type { CustomerId } from './ids.schema.ts';
+import type { EventKey, OrderKey } from './keys.ts';
+import type { Instant } from './time.ts';
+
+/** Top-level scalars of an event's `data`: what conditions may look at. */
+export type EventFacts = Readonly<Record<string, string | number | boolean>>;
+
+interface Happened {
+  readonly key: EventKey;
+  readonly customer: CustomerId;
+  /** When it happened. */
+  readonly at: Instant;
+  /** When Sojourn learned of it, in the workspace's time. It is taken at the later of `at` and `seenAt`. */
+  readonly seenAt: Instant;
+  /** Wall-clock arrival, the same for every delivery of this event: what the watermark compares. */
+  readonly receivedAt: Instant;
+  /** Scores people, starts nothing: imported history. */
+  readonly silent?: true;
+}
+
+export interface Purchase extends Happened {
+  readonly kind: 'purchase';
+  /** Minor units, ≥ 0. */
+  readonly amount: number;
+  readonly facts?: EventFacts;
+}
+
+export interface Refund extends Happened {
+  readonly kind: 'refund';
+  readonly order: OrderKey;
+  /** Minor units, ≥ 0. */
+  readonly amount: number;
+}
+
+/** Anything else a customer did: a view, an open, or the caller's own type. */
+export interface Activity extends Happened {
+  readonly kind: 'activity';
+  readonly type: string;
+  readonly facts?: EventFacts;
+}
+
+/** What we may do with a customer; carries no address. The later `at` wins. */
+export interface ProfileChanged extends Happened {
+  readonly kind: 'profile';
+  readonly timezone?: string;
+  readonly consent?: { readonly email: boolean };
+}
+
+/** Something that happened to one customer, as the core takes it. */
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged;
+
+export function eventType(event: CustomerEvent): string {
+  return event.kind === 'activity' ? event.type : event.kind;
+}
+
+/** The instant at which an event is taken: it can trigger nothing before it was known. */
+export function takenAt(event: CustomerEvent): Instant {
+  return Math.max(event.at, event.seenAt);
+}

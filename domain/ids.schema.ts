@@ -1,0 +1,33 @@
+import { z } from 'zod';
+
+/** Lower-case slugs without `:`; keys are joined with `:`. */
+const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** Printable ASCII: two ids can never collide after encoding, as lone surrogates do. */
+const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
+const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
+
+const slug = (what: string) =>
+  z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "my-shop"`);
+const printable = (what: string) =>
+  z.string().regex(PRINTABLE, `${what} is 1 to 128 printable ASCII characters without spaces`);
+
+export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();
+export const journeyId = slug('a journey id').brand<'JourneyId'>();
+export const stepId = slug('a step id').brand<'StepId'>();
+export const sourceId = slug('a source').brand<'SourceId'>();
+export const slotId = slug('a slot').brand<'SlotId'>();
+export const eventId = printable('an event id').brand<'EventId'>();
+export const customerId = printable('a customer id')
+  .refine(
+    (id) => !EMAIL.test(id),
+    'a customer id must be a pseudonym, not an e-mail address: ids show in the Temporal UI',
+  )
+  .brand<'CustomerId'>();
+
+export type WorkspaceId = z.infer<typeof workspaceId>;
+export type JourneyId = z.infer<typeof journeyId>;
+export type StepId = z.infer<typeof stepId>;
+export type SourceId = z.infer<typeof sourceId>;
+export type SlotId = z.infer<typeof slotId>;
+export type EventId = z.infer<typeof eventId>;
+export type CustomerId = z.infer<typeof customerId>;

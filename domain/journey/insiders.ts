@@ -1,0 +1,72 @@
+import type { JourneyNote, LeaveReason } from '../decision.ts';
+import type { JourneyId } from '../ids.schema.ts';
+import { journeyVersion, type Playbook, type PublishedJourney } from '../playbook.ts';
+import type { CustomerState, Enrolment } from '../state.ts';
+import type { JourneyContext, Occurrence } from './context.ts';
+import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
+import { endOfWait } from './steps/wait.ts';
+import { eventOf, firstMatch } from './trigger.ts';
+import { goOn, passedNote, stepOf, type Walk } from './walk.ts';
+
+/** A customer inside a journey, with the version they are pinned to. */
+export interface Insider {
+  readonly id: JourneyId;
+  readonly priority: number;
+  readonly enrolment: Enrolment;
+  /** `null` where the version or the step is no longer in the playbook. */
+  readonly at: { readonly journey: PublishedJourney; readonly step: JourneyStep } | null;
+}
+
+/** `Object.keys` forgets that the keys are journey ids. */
+export function journeyIds(journeys: Readonly<Record<JourneyId, unknown>>): readonly JourneyId[] {
+  return Object.keys(journeys) as JourneyId[];
+}
+
+/** Everybody inside, in no order. */
+export function insidersOf(journeys: CustomerState['journeys'], playbook: Playbook): readonly Insider[] {
+  return journeyIds(journeys).flatMap((id) => {
+    const enrolment = journeys[id]?.inside;
+    if (!enrolment) return [];
+    const journey = journeyVersion(playbook, id, enrolment.version);
+    const step = journey && stepOf(journey.definition, enrolment.step);
+    const priority = journey?.definition.priority ?? 0;
+    return [{ id, priority, enrolment, at: journey && step ? { journey, step } : null }];
+  });
+}
+
+/** Why somebody leaves, and the place of the occurrence behind it; -1 where it was none. */
+export interface Leaving {
+  readonly because: LeaveReason;
+  readonly by: number;
+}
+
+/** What a goal or an exit says to these occurrences: a goal that is reached counts, whatever else happened. */
+export function leavingBy(
+  { goal, exit }: JourneyDefinition,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Leaving | null {
+  const reached = goal ? firstMatch([goal], occurrences, context) : -1;
+  if (reached >= 0) return { because: { by: 'goal' }, by: reached };
+  const left = firstMatch(exit, occurrences, context);
+  return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
+}
+
+/** The walk of somebody whose wait or hold is over; `null` while it is not. */
+export function setGoing(
+  { enrolment, at }: Insider,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): { readonly walk: Walk; readonly notes: readonly JourneyNote[] } | null {
+  if (at === null) return null;
+  const ended = endOfWait(at.step, enrolment, occurrences, context);
+  if (ended === null) return null;
+  const { enteredAt, step, since, visits } = enrolment;
+  const event = ended.by === 'time' ? undefined : eventOf(occurrences[ended.by]);
+  const walk: Walk = { journey: at.journey, enrolment: enrolment.enrolment, enteredAt, step, since, visits, event };
+  if (!ended.outcome) return { walk, notes: [] };
+  return {
+    walk: goOn(walk, at.step, ended.outcome.next, context.at),
+    notes: [passedNote(walk, at.step, ended.outcome)],
+  };
+}

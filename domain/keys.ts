@@ -1,0 +1,40 @@
+import type { CustomerId, EventId, JourneyId, SourceId, StepId, WorkspaceId } from './ids.schema.ts';
+
+/** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
+export type EventKey = string & { readonly __brand: 'EventKey' };
+/** `workspace:source:orderId`: the key of the purchase event that made the order. */
+export type OrderKey = EventKey;
+/** `workspace:customer:journey:version:enrolment:step:visit`: what makes an effect happen once. */
+export type EffectKey = string & { readonly __brand: 'EffectKey' };
+/** `workspace:customer`: the read-model row, and the workflow id after its prefix. */
+export type CustomerKey = string & { readonly __brand: 'CustomerKey' };
+
+export function eventKey(workspace: WorkspaceId, source: SourceId, id: EventId): EventKey {
+  return `${workspace}:${source}:${id}` as EventKey;
+}
+
+/** A customer id may hold a colon, so it is encoded wherever another part follows it. */
+export function customerKey(workspace: WorkspaceId, customer: CustomerId): CustomerKey {
+  return `${workspace}:${encodeURIComponent(customer)}` as CustomerKey;
+}
+
+export function journalKey(customer: CustomerKey, seq: number): string {
+  return `${customer}:${seq}`;
+}
+
+export function effectKey(
+  customer: CustomerKey,
+  at: {
+    readonly journey: JourneyId;
+    readonly version: number;
+    readonly enrolment: number;
+    readonly step: StepId;
+    readonly visit: number;
+  },
+): EffectKey {
+  return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
+}
+
+export function workflowId(customer: CustomerKey): string {
+  return `customer:${customer}`;
+}

@@ -1,0 +1,55 @@
+import type { JourneyDefinition } from './journey/definition.schema.ts';
+import type { JourneyId } from './ids.schema.ts';
+import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
+import { SEVEN_SEGMENTS, type Grid } from './rfm/segment.ts';
+import { DEFAULT_SCORING, type FourCuts, type ScoringModel } from './rfm/score.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence.ts';
+
+/** One published version of a journey; enrolments are pinned to it. */
+export interface PublishedJourney {
+  readonly version: number;
+  readonly definition: JourneyDefinition;
+}
+
+/** Everything a workspace has published, compiled into one immutable numbered version. */
+export interface Playbook {
+  readonly version: number;
+  readonly scoring: ScoringModel;
+  readonly segments: Grid;
+  readonly silence: SilenceModel;
+  readonly policies: Policies;
+  /** Every version somebody may still be inside; the last one of a journey takes newcomers. */
+  readonly journeys: Readonly<Record<JourneyId, readonly PublishedJourney[]>>;
+}
+
+/** The rules a new workspace starts with; journeys are added by publishing them. */
+export function startingPlaybook(monetaryAmounts: FourCuts | null): Playbook {
+  return {
+    version: 1,
+    scoring: { ...DEFAULT_SCORING, monetaryAmounts },
+    segments: SEVEN_SEGMENTS,
+    silence: DEFAULT_SILENCE,
+    policies: DEFAULT_POLICIES,
+    journeys: {},
+  };
+}
+
+/** The version newcomers take, if the journey has been published. */
+export function currentJourney(playbook: Playbook, journey: JourneyId): PublishedJourney | undefined {
+  return playbook.journeys[journey]?.at(-1);
+}
+
+export function journeyVersion(playbook: Playbook, journey: JourneyId, version: number): PublishedJourney | undefined {
+  return playbook.journeys[journey]?.find((published) => published.version === version);
+}
+
+/** The next playbook, with this definition as the journey's newest version. */
+export function publishJourney(playbook: Playbook, definition: JourneyDefinition): Playbook {
+  const published = playbook.journeys[definition.id] ?? [];
+  const version = (published.at(-1)?.version ?? 0) + 1;
+  return {
+    ...playbook,
+    version: playbook.version + 1,
+    journeys: { ...playbook.journeys, [definition.id]: [...published, { version, definition }] },
+  };
+}

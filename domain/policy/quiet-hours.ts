@@ -1,0 +1,28 @@
+import { DAY, HOUR, MINUTE, type Instant } from '../time.ts';
+import type { QuietHours } from './policies.ts';
+import { clockChange, clockOffset, modulo, timeOfDay } from './time-zone.ts';
+
+/**
+ * The first instant from `at` on at which the customer's clock stands outside the quiet hours; `null` where it does
+ * already. `from` is quiet, `to` is not; equal times mean no quiet hours. Exact where the clock is moved: an hour
+ * that is skipped ends the span early, an hour that comes twice is quiet twice.
+ * @throws RangeError where the zone is unknown
+ */
+export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string): Instant | null {
+  const end = wallTime(quietHours.to);
+  const length = modulo(end - wallTime(quietHours.from), DAY);
+  let quiet = at;
+  for (;;) {
+    const remaining = modulo(end - timeOfDay(quiet, timezone), DAY);
+    if (remaining === 0 || remaining > length) return quiet === at ? null : quiet;
+    const ends = quiet + remaining;
+    if (clockOffset(ends, timezone) === clockOffset(quiet, timezone)) return ends;
+    quiet = clockChange(quiet, ends, timezone);
+  }
+}
+
+/** `HH:MM` as milliseconds since 00:00. */
+function wallTime(text: string): number {
+  const [hours, minutes] = text.split(':').map(Number);
+  return (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE;
+}
