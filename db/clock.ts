@@ -1,0 +1,79 @@
+import type { Connection } from 'mongoose';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerKey, EffectKey } from '../domain/keys.ts';
+import type { Instant } from '../domain/time.ts';
+import { MAJORITY } from './connection.ts';
+import { customerCollection } from './customers.ts';
+import { journalCollection } from './journal.ts';
+import { placementCollection } from './placements.ts';
+import { sendCollection } from './sends.ts';
+import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
+
+/** What a move of a test clock needs of the store. */
+export interface ClockStore {
+  /** Begins a move and sets the clock; `null` while another move to elsewhere is under way. */
+  begin(workspace: WorkspaceId, to: Instant): Promise<WorkspaceRow | null>;
+  finish(workspace: WorkspaceId): Promise<void>;
+  /** Moves that were begun and not finished, by a process that may be gone. */
+  unfinished(): Promise<readonly WorkspaceRow[]>;
+  nextDeadline(workspace: WorkspaceId): Promise<Instant | null>;
+  dueCustomers(workspace: WorkspaceId, to: Instant): Promise<readonly CustomerId[]>;
+  /** How many of these have taken everything up to `to`. */
+  arrived(keys: readonly CustomerKey[], to: Instant): Promise<number>;
+  /** Whether everything these customers' journals ask for between `from` and `to` has been done or given up. */
+  effectsSettled(workspace: WorkspaceId, from: Instant, to: Instant): Promise<boolean>;
+}
+
+export function mongoClockStore(connection: Connection): ClockStore {
+  const workspaces = workspaceCollection(connection);
+  const customers = customerCollection(connection);
+  const journal = journalCollection(connection);
+  const sends = sendCollection(connection);
+  const placements = placementCollection(connection);
+
+  async function isEveryKeySettled(keys: readonly EffectKey[]): Promise<boolean> {
+    const _id = { $in: [...keys] };
+    const [sent, placed] = await Promise.all([
+      sends.countDocuments({ _id, state: { $nin: ['sending', 'retry'] } }),
+      placements.countDocuments({ _id }),
+    ]);
+    return sent + placed >= keys.length;
+  }
+
+  return {
+    async begin(workspace, to) {
+      return await workspaces.findOneAndUpdate(
+        { _id: workspace, clock: { $lte: to }, $or: [{ movingTo: { $exists: false } }, { movingTo: to }] },
+        { $set: { clock: to, movingTo: to } },
+        { returnDocument: 'before', writeConcern: MAJORITY },
+      );
+    },
+    async finish(workspace) {
+      await workspaces.updateOne({ _id: workspace }, { $unset: { movingTo: 1 } }, { writeConcern: MAJORITY });
+    },
+    async unfinished() {
+      return await workspaces.find({ movingTo: { $exists: true } }).toArray();
+    },
+    async nextDeadline(workspace) {
+      const due = customers.find({ workspace, 'next.at': { $gt: 0 } }).project<{ next: { at: Instant } }>({ next: 1 });
+      const first = await due.sort({ 'next.at': 1 }).limit(1).next();
+      return first?.next.at ?? null;
+    },
+    async dueCustomers(workspace, to) {
+      const due = customers
+        .find({ workspace, 'next.at': { $lte: to } })
+        .project<{ customer: CustomerId }>({ customer: 1 });
+      return (await due.sort({ 'next.at': 1 }).toArray()).map((row) => row.customer);
+    },
+    async arrived(keys, to) {
+      return await customers.countDocuments({ _id: { $in: [...keys] }, asOf: { $gte: to } });
+    },
+    async effectsSettled(workspace, from, to) {
+      const entries = journal
+        .find({ workspace, at: { $gt: from, $lte: to }, 'effects.0': { $exists: true } })
+        .project<{ effects: readonly { readonly key: EffectKey }[] }>({ effects: 1 });
+      const keys = (await entries.toArray()).flatMap((entry) => entry.effects.map((effect) => effect.key));
+      return keys.length === 0 || (await isEveryKeySettled([...new Set(keys)]));
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Deadline } from '../domain/decision.ts';
+import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerKey } from '../domain/keys.ts';
+import type { NextMove } from '../domain/next-deadline.ts';
+import type { SegmentId } from '../domain/rfm/segment.ts';
+import type { SilenceChange } from '../domain/rfm/silence.ts';
+import type { Score } from '../domain/rfm/score.ts';
+import type { CustomerState } from '../domain/state.ts';
+import type { Instant } from '../domain/time.ts';
+import { collectionOf } from './schema.ts';
+
+/** The read model of one customer, written by each decision. */
+export interface CustomerRow {
+  readonly _id: CustomerKey;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  /** The chain of runs that wrote it; an import writes its job here. */
+  readonly chain: string;
+  readonly turn: number;
+  readonly state: CustomerState;
+  /** The state an earlier life left, kept while the first decision of a chain may still be repeated. */
+  readonly prior?: CustomerState;
+  readonly segment: SegmentId | null;
+  readonly score: string | null;
+  readonly r: Score | null;
+  readonly f: Score | null;
+  readonly m: Score | null;
+  /** Within the window. */
+  readonly orders: number;
+  readonly revenue: number;
+  readonly lastPurchaseAt: Instant | null;
+  readonly since: Instant | null;
+  readonly next: Deadline | null;
+  readonly nextMove: NextMove | null;
+  readonly nextSilence: SilenceChange | null;
+  readonly inside: readonly JourneyId[];
+  readonly asOf: Instant;
+}
+
+export function customerCollection(connection: Connection): mongo.Collection<CustomerRow> {
+  return collectionOf<CustomerRow>(connection, 'customers', [
+    { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
+    { keys: { workspace: 1, 'next.at': 1 } },
+    { keys: { workspace: 1, 'nextMove.at': 1 } },
+    { keys: { workspace: 1, 'nextSilence.at': 1 } },
+    { keys: { workspace: 1, inside: 1 } },
+  ]);
+}

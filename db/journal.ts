@@ -1,0 +1,25 @@
+import type { Connection, mongo } from 'mongoose';
+import type { JournalEntry } from '../domain/decision.ts';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerKey } from '../domain/keys.ts';
+import type { Instant } from '../domain/time.ts';
+import { collectionOf } from './schema.ts';
+
+/** One instant of one customer's life, with its moves and effects. */
+export interface JournalRow extends JournalEntry {
+  readonly _id: string;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  readonly key: CustomerKey;
+  /** When the decision was taken, in the workspace's time. */
+  readonly now: Instant;
+  readonly turn: number;
+}
+
+export function journalCollection(connection: Connection): mongo.Collection<JournalRow> {
+  return collectionOf<JournalRow>(connection, 'journal', [
+    { keys: { key: 1, seq: -1 } },
+    { keys: { workspace: 1, at: -1, _id: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
+    { keys: { workspace: 1, at: 1, 'effects.key': 1 } },
+  ]);
+}

@@ -1,0 +1,70 @@
+import type { Connection } from 'mongoose';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import { MAJORITY } from './connection.ts';
+import { draftCollection, type DraftRow } from './journeys.ts';
+import { keyCollection, type KeyRow } from './keys.ts';
+import { collectionOf, isDuplicateKey } from './schema.ts';
+import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
+
+/** What belongs to a workspace from its first moment. */
+export interface NewWorkspace {
+  readonly workspace: WorkspaceRow;
+  readonly playbook: Playbook;
+  readonly drafts: readonly DraftRow[];
+  readonly key: KeyRow;
+}
+
+export interface WorkspaceStore {
+  find(id: WorkspaceId): Promise<WorkspaceRow | null>;
+  /** All of it, or nothing. @returns false where the id is taken */
+  create(parts: NewWorkspace): Promise<boolean>;
+  /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
+  adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
+  /** Whether the store answers. */
+  ping(): Promise<void>;
+}
+
+/** A transaction is tried again for at most this long, milliseconds. */
+const CREATE_WITHIN = 5_000;
+
+export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
+  const workspaces = workspaceCollection(connection);
+  const drafts = draftCollection(connection);
+  const keys = keyCollection(connection);
+  const playbooks = collectionOf<{ _id: string; workspace: WorkspaceId; playbook: Playbook }>(connection, 'playbooks');
+  return {
+    async find(id) {
+      return await workspaces.findOne({ _id: id });
+    },
+    async create({ workspace, playbook, drafts: draftRows, key }) {
+      const session = await connection.startSession();
+      try {
+        const options = { writeConcern: MAJORITY, timeoutMS: CREATE_WITHIN };
+        await session.withTransaction(async () => {
+          await workspaces.insertOne(workspace, { session });
+          const _id = `${workspace._id}:${playbook.version}`;
+          await playbooks.insertOne({ _id, workspace: workspace._id, playbook }, { session });
+          if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
+          await keys.insertOne(key, { session });
+        }, options);
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      } finally {
+        await session.endSession();
+      }
+    },
+    async adoptPlaybook(id, version) {
+      await workspaces.updateOne(
+        { _id: id, playbook: { $lt: version } },
+        { $set: { playbook: version } },
+        { writeConcern: MAJORITY },
+      );
+    },
+    async ping() {
+      await connection.getClient().db(connection.name).command({ ping: 1 }, { timeoutMS: 1_500 });
+    },
+  };
+}

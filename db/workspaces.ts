@@ -1,0 +1,28 @@
+import type { Connection, mongo } from 'mongoose';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Instant } from '../domain/time.ts';
+import { collectionOf } from './schema.ts';
+
+export interface WorkspaceRow {
+  readonly _id: WorkspaceId;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** IANA zone. */
+  readonly timezone: string;
+  /** The version in force. */
+  readonly playbook: number;
+  readonly createdAt: Instant;
+  /** Where the test clock stands; a workspace without one lives in real time. */
+  readonly clock?: Instant;
+  /** A move of the clock under way: taken up again by whoever finds it unfinished. */
+  readonly movingTo?: Instant;
+}
+
+export function workspaceCollection(connection: Connection): mongo.Collection<WorkspaceRow> {
+  return collectionOf<WorkspaceRow>(connection, 'workspaces');
+}
+
+/** A workspace's time: its test clock, or else the wall clock. */
+export function workspaceTime(workspace: WorkspaceRow, wallClock: Instant): Instant {
+  return workspace.clock ?? wallClock;
+}

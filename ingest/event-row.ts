@@ -1,0 +1,86 @@
+import type { EventRow } from '../db/events.ts';
+import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { CustomerEvent, EventFacts } from '../domain/event.ts';
+import type { WireEvent } from '../domain/event.schema.ts';
+import { eventKey } from '../domain/keys.ts';
+import { MINUTE, type Instant } from '../domain/time.ts';
+import { bodyHash } from './canonical.ts';
+
+/** Clocks of clients may be wrong by this much; what lies further ahead is refused. */
+export const MAX_AHEAD = 5 * MINUTE;
+
+/** How the row of an event is made: who sent it, when it came, and whether it may start anything. */
+export interface Arrival {
+  readonly workspace: WorkspaceRow;
+  readonly receivedAt: Instant;
+  /** The import that brings it: silent, and folded rather than delivered. */
+  readonly importJob?: string;
+}
+
+/** The stored form of a valid event. */
+export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
+  const { workspace, receivedAt, importJob } = arrival;
+  const now = workspace.clock ?? receivedAt;
+  const at = wire.at === undefined ? now : Date.parse(wire.at);
+  const event = customerEvent(wire, arrival, at, workspace.clock === undefined ? receivedAt : Math.max(at, now));
+  const isAhead = workspace.clock !== undefined && at > workspace.clock;
+  return {
+    _id: event.key,
+    workspace: workspace._id,
+    customer: wire.customer,
+    event,
+    hash: bodyHash(wire),
+    receivedAt,
+    ...(event.kind === 'refund' ? { order: event.order } : {}),
+    ...(wire.data ? { data: wire.data } : {}),
+    ...('items' in wire && wire.items ? { items: wire.items } : {}),
+    ...(importJob === undefined ? (isAhead ? { ahead: 1 } : { p: 1 }) : { import: importJob }),
+  };
+}
+
+/** Why this event cannot be taken although its form is right, or `undefined`. */
+export function timeProblem(wire: WireEvent, workspace: WorkspaceRow, receivedAt: Instant): string | undefined {
+  if (wire.at === undefined || workspace.clock !== undefined) return undefined;
+  if (Date.parse(wire.at) <= receivedAt + MAX_AHEAD) return undefined;
+  return 'this time lies more than 5 minutes in the future; check the clock and the zone of the sender';
+}
+
+function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: Instant): CustomerEvent {
+  const common = {
+    key: eventKey(arrival.workspace._id, wire.source, wire.id),
+    customer: wire.customer,
+    at,
+    seenAt,
+    receivedAt: arrival.receivedAt,
+    ...(arrival.importJob === undefined ? {} : { silent: true as const }),
+  };
+  if (isRefund(wire)) {
+    const order = eventKey(arrival.workspace._id, wire.source, wire.order);
+    return { ...common, kind: 'refund', order, amount: wire.amount };
+  }
+  const facts = factsIn(wire.data);
+  if (isPurchase(wire)) return { ...common, kind: 'purchase', amount: wire.amount, ...facts };
+  return { ...common, kind: 'activity', type: wire.type, ...facts };
+}
+
+function isPurchase(wire: WireEvent): wire is Extract<WireEvent, { type: 'purchase' }> {
+  return wire.type === 'purchase';
+}
+
+function isRefund(wire: WireEvent): wire is Extract<WireEvent, { type: 'refund' }> {
+  return wire.type === 'refund';
+}
+
+const MAX_FACTS = 20;
+const MAX_FACT_LENGTH = 200;
+
+/** What conditions may see; kept small, because it travels through the workflow's history. */
+function factsIn(data: WireEvent['data']): { readonly facts?: EventFacts } {
+  const facts = Object.entries(data ?? {}).flatMap(([name, value]) => (isFact(value) ? [[name, value] as const] : []));
+  return facts.length === 0 ? {} : { facts: Object.fromEntries(facts.slice(0, MAX_FACTS)) };
+}
+
+function isFact(value: unknown): value is string | number | boolean {
+  if (typeof value === 'string') return value.length <= MAX_FACT_LENGTH;
+  return typeof value === 'number' || typeof value === 'boolean';
+}

@@ -1,0 +1,34 @@
+import type { Client } from '@temporalio/client';
+import { customerKey, workflowId } from '../domain/keys.ts';
+import { SECOND } from '../domain/time.ts';
+import { CUSTOMER_WORKFLOW, deliver, TASK_QUEUE, type CustomerInput, type Delivery } from '../workflows/messages.ts';
+import type { Wake } from './dispatch.ts';
+
+/** A client's request waits for the delivery, so it is short: what fails is delivered again by the sweeper. */
+const DEADLINE = 2 * SECOND;
+
+export interface WakeOptions {
+  readonly taskQueue?: string;
+  /** Milliseconds; longer where nobody's request waits. */
+  readonly deadline?: number;
+}
+
+/** Wakes customers of a Temporal namespace. Always with start: a plain signal leaves a delayed customer asleep. */
+export function temporalWake(client: Client, options: WakeOptions = {}): Wake {
+  return async ({ workspace, customer, events, clock }) => {
+    const input: CustomerInput = { workspace, customer, testClock: clock !== undefined };
+    const delivery: Delivery = { events, ...(clock === undefined ? {} : { clock }) };
+    await client.withDeadline(Date.now() + (options.deadline ?? DEADLINE), () =>
+      client.workflow.signalWithStart(CUSTOMER_WORKFLOW, {
+        workflowId: workflowId(customerKey(workspace, customer)),
+        taskQueue: options.taskQueue ?? TASK_QUEUE,
+        args: [input],
+        signal: deliver,
+        signalArgs: [delivery],
+        workflowIdConflictPolicy: 'USE_EXISTING',
+        staticSummary: `customer ${customer} of ${workspace}`,
+        priority: { fairnessKey: workspace },
+      }),
+    );
+  };
+}

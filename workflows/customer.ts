@@ -1,0 +1,20 @@
+import { log, makeContinueAsNewFunc, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { Actor } from './actor.ts';
+import { deliver, stateQuery, type CustomerInput } from './messages.ts';
+
+/**
+ * One customer, for life: takes what arrives, lets `decide` say what follows, performs the effects, and sleeps until
+ * the next deadline.
+ */
+export async function customer(input: CustomerInput): Promise<void> {
+  const actor = new Actor(input);
+  setHandler(deliver, (delivery) => actor.take(delivery));
+  setHandler(stateQuery, () => actor.state);
+  setDefaultSignalHandler((name) => log.warn('unknown signal', { name }));
+
+  while (!actor.mayContinueAsNew()) {
+    await actor.untilSomethingIsDue();
+    if (actor.hasWork()) await actor.decide();
+  }
+  await makeContinueAsNewFunc<typeof customer>()(actor.baton());
+}
