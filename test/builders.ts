@@ -1,0 +1,118 @@
+import type { Activity, ProfileChanged, Purchase, Refund } from '../domain/event.ts';
+import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
+import { advanceJourneys } from '../domain/journey/advance.ts';
+import type { JourneyContext, JourneysAdvanced, Occurrence } from '../domain/journey/context.ts';
+import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition.schema.ts';
+import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
+import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import type { SegmentId } from '../domain/rfm/segment.ts';
+import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/state.ts';
+import { templateContext } from '../domain/template-context.ts';
+import type { Instant } from '../domain/time.ts';
+
+const WORKSPACE = workspaceId.parse('shop');
+export const CUSTOMER = customerId.parse('c-1');
+export const CUSTOMER_KEY = customerKey(WORKSPACE, CUSTOMER);
+
+/** An instant as people read it: `at('2026-03-29T01:00:00Z')`. */
+export function at(iso: string): Instant {
+  return Date.parse(iso);
+}
+
+/** A Monday at noon in London: nobody's quiet hours there. */
+export const NOON = at('2026-01-12T12:00:00Z');
+
+export function aKey(id: string): EventKey {
+  return eventKey(WORKSPACE, sourceId.parse('api'), eventId.parse(id));
+}
+
+/** `seenAt` and `receivedAt` follow `at` unless they are given. */
+function happened(of: { readonly at?: Instant; readonly seenAt?: Instant; readonly id?: string }, id: string) {
+  const when = of.at ?? NOON;
+  const seenAt = of.seenAt ?? when;
+  return { key: aKey(of.id ?? id), customer: CUSTOMER, at: when, seenAt, receivedAt: seenAt };
+}
+
+type Given<E> = Partial<Omit<E, 'kind' | 'key'>> & { readonly id?: string };
+
+export function aPurchase({ id, ...given }: Given<Purchase> = {}): Purchase {
+  return { kind: 'purchase', amount: 4_000, ...happened({ ...given, ...(id ? { id } : {}) }, 'p-1'), ...given };
+}
+
+export function aRefund({ id, ...given }: Given<Refund> = {}): Refund {
+  const base = happened({ ...given, ...(id ? { id } : {}) }, 'r-1');
+  return { kind: 'refund', amount: 4_000, order: aKey('p-1'), ...base, ...given };
+}
+
+export function anActivity({ id, ...given }: Given<Activity> = {}): Activity {
+  return { kind: 'activity', type: 'view', ...happened({ ...given, ...(id ? { id } : {}) }, 'a-1'), ...given };
+}
+
+export function aProfileChange({ id, ...given }: Given<ProfileChanged> = {}): ProfileChanged {
+  return { kind: 'profile', ...happened({ ...given, ...(id ? { id } : {}) }, 'f-1'), ...given };
+}
+
+export function occurrence(event: Extract<Occurrence, { kind: 'event' }>['event']): Occurrence {
+  return { kind: 'event', event };
+}
+
+export function aMove(from: SegmentId | null, to: SegmentId | null): Occurrence {
+  return { kind: 'move', from, to };
+}
+
+export function aStanding(given: Partial<Standing> = {}): Standing {
+  return { scores: { r: 5, f: 1, m: null }, segment: 'potential-loyalist', since: NOON, previous: null, ...given };
+}
+
+/** Somebody who may be mailed; everything else is as for a new customer. */
+export function aCustomer(given: Partial<CustomerState> = {}): CustomerState {
+  return { ...NEW_CUSTOMER, asOf: NOON, profile: { email: { granted: true, at: 0 } }, ...given };
+}
+
+/** A definition that has passed the same checks as a marketer's; the test fails where it has not. */
+export function aJourney(given: Partial<JourneyInput> = {}): JourneyDefinition {
+  const parsed = parseJourney({
+    id: 'greeting',
+    name: 'Greeting',
+    enter: { on: 'event', event: 'purchase' },
+    steps: [{ id: 'bye', type: 'stop', reason: 'greeted' }],
+    ...given,
+  });
+  if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems, null, 2));
+  return parsed.definition;
+}
+
+/** The starting rules with these journeys published in order: the same id twice makes two versions. */
+export function aPlaybook(journeys: readonly JourneyDefinition[] = [], given: Partial<Playbook> = {}): Playbook {
+  return { ...journeys.reduce(publishJourney, startingPlaybook(null)), ...given };
+}
+
+/** What journeys are told at one instant; the clock stands at the state's own time unless `at` is given. */
+export function aContext(given: Partial<JourneyContext> = {}): JourneyContext {
+  const playbook = given.playbook ?? aPlaybook();
+  const state = given.state ?? aCustomer();
+  return {
+    customer: CUSTOMER_KEY,
+    playbook,
+    at: state.asOf,
+    state,
+    template: templateContext(state, playbook),
+    timezone: 'UTC',
+    sandbox: false,
+    ...given,
+  };
+}
+
+/** Takes one instant through the journeys, and gives the state after it beside what happened. */
+export function take(
+  playbook: Playbook,
+  before: CustomerState,
+  when: Instant,
+  occurrences: readonly Occurrence[] = [],
+  given: Partial<JourneyContext> = {},
+): JourneysAdvanced & { readonly state: CustomerState } {
+  const state = { ...before, asOf: when };
+  const advanced = advanceJourneys(aContext({ playbook, state, ...given }), occurrences);
+  return { ...advanced, state: { ...state, journeys: advanced.journeys, sent: advanced.sent } };
+}
