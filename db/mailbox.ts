@@ -29,10 +29,7 @@ export interface MailStore {
   /** Durable once it resolves; a repeat changes nothing. */
   put(mail: Omit<MailRow, '_id'> & { readonly id: string }): Promise<void>;
   /** Newest first, in the workspace's time. */
-  list(
-    workspace: string,
-    page: { readonly limit: number; readonly after?: MailCursor },
-  ): Promise<readonly MailRow[]>;
+  list(workspace: string, page: { readonly limit: number; readonly after?: MailCursor }): Promise<readonly MailRow[]>;
   get(workspace: string, id: string): Promise<MailRow | null>;
 }
 

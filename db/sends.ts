@@ -40,7 +40,7 @@ export type SendEnd =
   | { readonly state: 'retry' | 'failed' | 'unknown' | 'skipped'; readonly reason: string };
 
 /** The right to attempt it now, or what became of it. */
-export type Claim = { readonly mine: true } | { readonly mine: false; readonly state: SendState };
+type Claim = { readonly mine: true } | { readonly mine: false; readonly state: SendState };
 
 export interface SendLedger {
   /**
@@ -72,30 +72,8 @@ export function sendCollection(connection: Connection): mongo.Collection<SendRow
 }
 
 export function mongoSendLedger(connection: Connection): SendLedger {
-  const sends = sendCollection(connection);
+  const rows = rowsOf(sendCollection(connection));
   const attempts = collectionOf<AttemptRow>(connection, 'sendAttempts');
-
-  async function settle(key: EffectKey, from: readonly SendState[], to: Partial<SendRow>): Promise<boolean> {
-    const filter = { _id: key, state: { $in: [...from] } };
-    const { matchedCount } = await sends.updateOne(filter, { $set: to }, { writeConcern: MAJORITY });
-    return matchedCount === 1;
-  }
-
-  async function insert(row: SendRow): Promise<boolean> {
-    try {
-      await sends.insertOne(row, { writeConcern: MAJORITY });
-      return true;
-    } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
-    }
-  }
-
-  async function known(key: EffectKey): Promise<SendRow> {
-    const row = await sends.findOne({ _id: key }, { readConcern: 'majority' });
-    if (row === null) throw new Error(`the claim of ${key} is not durable yet: try again`);
-    return row;
-  }
 
   async function claimAttempt({ _id: key, attempts: begun }: SendRow, now: Instant): Promise<Claim> {
     try {
@@ -104,34 +82,62 @@ export function mongoSendLedger(connection: Connection): SendLedger {
       if (isDuplicateKey(error)) return await doubt(key, now);
       throw error;
     }
-    const mine = await settle(key, ['retry'], { state: 'sending', attempts: begun + 1, changedAt: now });
-    return mine ? { mine } : { mine, state: (await known(key)).state };
+    const mine = await rows.settle(key, ['retry'], { state: 'sending', attempts: begun + 1, changedAt: now });
+    return mine ? { mine } : { mine, state: (await rows.known(key)).state };
   }
 
   async function doubt(key: EffectKey, now: Instant): Promise<Claim> {
-    await settle(key, ['sending', 'retry'], { state: 'unknown', reason: LOST_REPLY, changedAt: now });
-    return { mine: false, state: (await known(key)).state };
+    await rows.settle(key, ['sending', 'retry'], { state: 'unknown', reason: LOST_REPLY, changedAt: now });
+    return { mine: false, state: (await rows.known(key)).state };
   }
 
   return {
     async claim(send, now) {
-      if (await insert({ ...send, state: 'sending', attempts: 1, changedAt: now })) return { mine: true };
-      const row = await known(send._id);
+      if (await rows.insert({ ...send, state: 'sending', attempts: 1, changedAt: now })) return { mine: true };
+      const row = await rows.known(send._id);
       if (row.state === 'retry') return await claimAttempt(row, now);
       if (row.state === 'sending') return await doubt(send._id, now);
       return { mine: false, state: row.state };
     },
     async end(key, end, now) {
       // An attempt that comes back after it was given up knows better than `unknown`, but may not be repeated.
-      if (end.state === 'retry') await settle(key, ['sending'], { ...end, changedAt: now });
-      else await settle(key, ['sending', 'unknown'], { ...end, changedAt: now });
+      const from: SendState[] = end.state === 'retry' ? ['sending'] : ['sending', 'unknown'];
+      await rows.settle(key, from, { ...end, changedAt: now });
     },
     async giveUp(send, now) {
       const never = { state: 'failed', reason: TOO_LATE, attempts: 0, changedAt: now } as const;
-      if (await insert({ ...send, ...never })) return;
+      if (await rows.insert({ ...send, ...never })) return;
       // `retry` was written by an attempt that certainly did not go out: its reason stays.
-      await settle(send._id, ['retry'], { state: 'failed', changedAt: now });
-      await settle(send._id, ['sending'], { state: 'unknown', reason: LOST_REPLY, changedAt: now });
+      await rows.settle(send._id, ['retry'], { state: 'failed', changedAt: now });
+      await rows.settle(send._id, ['sending'], { state: 'unknown', reason: LOST_REPLY, changedAt: now });
+    },
+  };
+}
+
+function rowsOf(sends: mongo.Collection<SendRow>) {
+  return {
+    /** @returns false where it exists */
+    async insert(row: SendRow): Promise<boolean> {
+      try {
+        await sends.insertOne(row, { writeConcern: MAJORITY });
+        return true;
+      } catch (error) {
+        if (isDuplicateKey(error)) return false;
+        throw error;
+      }
+    },
+    /** @returns whether it was in one of the states `from` */
+    async settle(key: EffectKey, from: readonly SendState[], to: Partial<SendRow>): Promise<boolean> {
+      const filter = { _id: key, state: { $in: [...from] } };
+      // What an earlier attempt failed of says nothing about a message that was sent.
+      const change = to.state === 'sent' ? { $set: to, $unset: { reason: 1 } as const } : { $set: to };
+      const { matchedCount } = await sends.updateOne(filter, change, { writeConcern: MAJORITY });
+      return matchedCount === 1;
+    },
+    async known(key: EffectKey): Promise<SendRow> {
+      const row = await sends.findOne({ _id: key }, { readConcern: 'majority' });
+      if (row === null) throw new Error(`the claim of ${key} is not durable yet: try again`);
+      return row;
     },
   };
 }

@@ -70,6 +70,23 @@ export function decide(input: DecideInput): Decision {
   return { state, entries: taken.entries, effects: taken.effects, next: nextDeadline(state, input.playbook) };
 }
 
+/** A customer made of history alone: `state` has taken its events, and nothing has been scored yet. */
+export interface FoldInput extends Circumstances {
+  readonly state: CustomerState;
+  readonly now: Instant;
+}
+
+/**
+ * Scores imported history once, as of now. The same state as `decide` would reach, without a journal: what nobody may
+ * react to needs no instants of its own.
+ */
+export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
+  const { playbook, now } = input;
+  const taken = rescore(input, { ...input.state, asOf: now, playbook: playbook.version }, []).state;
+  const state = { ...taken, ledger: pruneLedger(taken.ledger, playbook.scoring.windowDays, now) };
+  return { state, next: nextDeadline(state, playbook) };
+}
+
 interface Queued {
   readonly at: Instant;
   readonly event: CustomerEvent;

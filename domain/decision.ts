@@ -17,10 +17,9 @@ interface EffectBase {
 
 export interface SendMessage extends EffectBase {
   readonly kind: 'sendMessage';
+  /** The version of the journey whose step says what is written: content never travels by value. */
+  readonly version: number;
   readonly channel: 'email';
-  /** Liquid, rendered just before the provider call. */
-  readonly subject: string;
-  readonly body: string;
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
 }

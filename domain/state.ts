@@ -32,7 +32,7 @@ export interface Enrolment {
   readonly step: StepId;
   readonly since: Instant;
   readonly waiting: Waiting;
-  /** How often each step was reached; steps reached once are left out, to keep state small. */
+  /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;
 }
 

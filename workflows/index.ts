@@ -1,1 +1,2 @@
 export { customer } from './customer.ts';
+export { importJob } from './import.ts';

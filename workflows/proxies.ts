@@ -11,9 +11,18 @@ export const { decide } = proxyLocalActivities<Pick<Activities, 'decide'>>({
   retry: { initialInterval: '200ms', maximumInterval: '1m' },
 });
 
-/** Effects, by kind. Continue-as-new waits for them, so they give up within minutes. */
-export const effects = proxyActivities<Pick<Activities, 'sendMessage' | 'showPlacement'>>({
-  startToCloseTimeout: '30s',
+/** Sends give up within minutes, because continue-as-new waits for them; what became of one is then `unknown`. */
+const { sendMessage } = proxyActivities<Pick<Activities, 'sendMessage'>>({
+  startToCloseTimeout: '60s',
   scheduleToCloseTimeout: '10m',
   retry: { initialInterval: '1s', maximumInterval: '1m' },
 });
+
+/** Our own channel: a unique insert, repeated until the store takes it. */
+const { showPlacement } = proxyActivities<Pick<Activities, 'showPlacement'>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});
+
+/** Effects, by kind. */
+export const effects = { sendMessage, showPlacement };

@@ -36,7 +36,7 @@ const eventTrigger = z.strictObject({
 });
 const silenceTrigger = z.strictObject({ on: z.literal('silence'), stage: z.enum(['overdue', 'lapsed']) });
 
-export const trigger = z.discriminatedUnion('on', [moveTrigger, eventTrigger, silenceTrigger]);
+const trigger = z.discriminatedUnion('on', [moveTrigger, eventTrigger, silenceTrigger]);
 export type Trigger = z.infer<typeof trigger>;
 
 /** Coming back after having left: never, always, or no sooner than this long after. */
@@ -97,7 +97,7 @@ const branch = z.strictObject({
 
 const stop = z.strictObject({ id: stepId, type: z.literal('stop'), reason: line(120) });
 
-export const journeyStep = z.discriminatedUnion('type', [send, place, wait, branch, stop]);
+const journeyStep = z.discriminatedUnion('type', [send, place, wait, branch, stop]);
 export type JourneyStep = z.infer<typeof journeyStep>;
 export type StepKind = JourneyStep['type'];
 export type StepOf<Kind extends StepKind> = Extract<JourneyStep, { type: Kind }>;

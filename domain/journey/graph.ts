@@ -1,7 +1,7 @@
 import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
 
 /** One way out of a step that the definition names. */
-export interface Way {
+interface Way {
   readonly to: string;
   /** Where the definition names it, such as `steps[2].next`. */
   readonly path: string;
@@ -32,8 +32,7 @@ export function outlineOf(step: JourneyStep, place: number): StepOutline {
       return { id: step.id, ways, fallsThrough, waits: false };
     case 'wait': {
       const late = step.onTimeout === undefined ? [] : [{ to: step.onTimeout, path: `${at}.onTimeout` }];
-      const waits = step.for !== undefined || step.until !== undefined;
-      return { id: step.id, ways: [...ways, ...late], fallsThrough, waits };
+      return { id: step.id, ways: [...ways, ...late], fallsThrough, waits: true };
     }
     case 'branch': {
       const paths = step.paths.map((path, index) => ({ to: path.next, path: `${at}.paths[${index}].next` }));

@@ -6,7 +6,7 @@ export interface Problem {
   readonly message: string;
 }
 
-export type ProblemCode =
+type ProblemCode =
   | 'missing'
   | 'unknown-field'
   | 'malformed'

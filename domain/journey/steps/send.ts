@@ -24,9 +24,8 @@ export const send: StepHandler<'send'> = (step, run) => {
     effect: {
       ...effectHead('email', step, run),
       kind: 'sendMessage',
+      version: run.journey.version,
       channel: step.channel,
-      subject: step.subject,
-      body: step.body,
       context: context.template,
     },
   };

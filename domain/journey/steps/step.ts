@@ -44,6 +44,7 @@ export type StepHandler<Kind extends StepKind> = (step: StepOf<Kind>, run: StepR
 interface EffectHead {
   readonly key: EffectKey;
   readonly journey: PublishedJourney['definition']['id'];
+  readonly version: number;
   readonly step: StepId;
   readonly at: Instant;
   readonly summary: string;
@@ -56,6 +57,7 @@ export function effectHead(what: string, step: { readonly id: StepId }, run: Ste
   return {
     key: effectKey(run.context.customer, place),
     journey: definition.id,
+    version,
     step: step.id,
     at: run.context.at,
     summary: summaryLine(`${what} step ${step.id} of "${definition.name}"`),

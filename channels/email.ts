@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { createTransport, type SendMailOptions } from 'nodemailer';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { EffectKey } from '../domain/keys.ts';
+import type { Instant } from '../domain/time.ts';
+import { outcomeOf, type Refusal } from './smtp-outcome.ts';
+
+export interface Mail {
+  readonly key: EffectKey;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  /** When it was decided, in the workspace's time. */
+  readonly at: Instant;
+  readonly to: string;
+  readonly subject: string;
+  readonly html: string;
+}
+
+/** What became of one attempt. Reasons hold no address. */
+type Outcome = { readonly state: 'sent'; readonly messageId: string } | Refusal;
+
+export interface EmailChannel {
+  /** One attempt; never throws for what the mail server says or fails to say. */
+  send(mail: Mail, signal?: AbortSignal): Promise<Outcome>;
+  close(): void;
+}
+
+export interface EmailChannelOptions {
+  /** `smtp://` or `smtps://`, with user and password where needed. */
+  readonly url: string;
+  /** An address, or `Name <address>`. */
+  readonly from: string;
+  /** For the built-in mailbox: says whose message it is. Never set towards other servers, which have no need to know. */
+  readonly labelled: boolean;
+}
+
+/** Below the 30 s an attempt may take, so that every attempt knows its own end. */
+const ATTEMPT_WITHIN = 25_000;
+const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 20_000 };
+
+/**
+ * E-mail over SMTP, which has no key against repeats: `retry` is said only when the message certainly did not go out,
+ * `unknown` when its text was under way and no answer came.
+ */
+export function smtpChannel(options: EmailChannelOptions): EmailChannel {
+  // The library must not send again by itself: only the ledger knows whether that is safe.
+  const pool = { pool: true, maxConnections: 5, maxRequeues: 0, idleTimeout: 2_000 } as const;
+  const guards = { disableFileAccess: true, disableUrlAccess: true };
+  const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards });
+  const texts = new Map<string, Readable>();
+  // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know.
+  transport.use('stream', (mail, done) => {
+    mail.message.processFunc((text: Readable) => {
+      texts.set(mail.message.messageId(), text);
+      return text;
+    });
+    done();
+  });
+
+  return {
+    async send(mail, signal) {
+      const message = composed(mail, options);
+      const limit = AbortSignal.timeout(ATTEMPT_WITHIN);
+      try {
+        await transport.sendMail({ ...message, signal: signal ? AbortSignal.any([signal, limit]) : limit });
+        return { state: 'sent', messageId: message.messageId };
+      } catch (error) {
+        return outcomeOf(error, { isTextUnderWay: texts.get(message.messageId)?.readableDidRead ?? false });
+      } finally {
+        texts.delete(message.messageId);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** The address alone, of `Name <address>`. */
+function addressOf(from: string): string {
+  return /<([^<>]+)>/.exec(from)?.[1] ?? from.trim();
+}
+
+/**
+ * Where a recipient says that they want no more: by mail to the sender, which somebody has to read, because there is
+ * no page for it yet.
+ */
+export function unsubscribeUrl(from: string): string {
+  return `mailto:${addressOf(from)}?subject=unsubscribe`;
+}
+
+/** The same for the same effect, so that receivers can tell a repeat. */
+export function messageIdOf(key: EffectKey, from: string): string {
+  const hash = createHash('sha256').update(key).digest('hex').slice(0, 40);
+  return `<${hash}@${addressOf(from).split('@').at(-1) ?? 'localhost'}>`;
+}
+
+function composed(
+  mail: Mail,
+  { from, labelled }: EmailChannelOptions,
+): SendMailOptions & { readonly messageId: string } {
+  return {
+    messageId: messageIdOf(mail.key, from),
+    from,
+    to: { name: '', address: mail.to },
+    subject: mail.subject,
+    html: mail.html,
+    list: { unsubscribe: { url: unsubscribeUrl(from) } },
+    headers: labelled
+      ? {
+          'X-Sojourn-Workspace': mail.workspace,
+          'X-Sojourn-Customer': encodeURIComponent(mail.customer),
+          'X-Sojourn-Effect': mail.key,
+          'X-Sojourn-At': new Date(mail.at).toISOString(),
+        }
+      : {},
+  };
+}

@@ -1,0 +1,34 @@
+import type { TemplateContext } from '../domain/decision.ts';
+import type { CustomerId } from '../domain/ids.schema.ts';
+
+/** What templates may name. `revenue` is in minor units; what is not known yet is `nil`. */
+export const TEMPLATE_VARIABLES = [
+  'customer',
+  'segment',
+  'previous_segment',
+  'score',
+  'orders',
+  'revenue',
+  'days_since_last',
+  'unsubscribe_url',
+] as const;
+
+export type TemplateVariables = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string | number | null>>;
+
+/** The customer as of the decision. */
+export function templateVariables(
+  customer: CustomerId,
+  context: TemplateContext,
+  unsubscribeUrl: string,
+): TemplateVariables {
+  return {
+    customer,
+    segment: context.segment,
+    previous_segment: context.previousSegment,
+    score: context.score,
+    orders: context.orders,
+    revenue: context.revenue,
+    days_since_last: context.daysSinceLast,
+    unsubscribe_url: unsubscribeUrl,
+  };
+}

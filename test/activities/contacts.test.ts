@@ -1,0 +1,69 @@
+import type { Connection } from 'mongoose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/contacts.ts';
+import { customerId } from '../../domain/ids.schema.ts';
+import { freshStore, workspace } from './world.ts';
+
+const customer = customerId.parse('c-17');
+const granted: ConsentRecord = {
+  channel: 'email',
+  status: 'granted',
+  at: 1,
+  source: 'checkout',
+  wording: 'Yes, write',
+};
+const withdrawn: ConsentRecord = { channel: 'email', status: 'withdrawn', at: 2, source: 'mail' };
+
+describe('the latest word on consent counts', () => {
+  test.each([
+    ['nothing said', [], 'none'],
+    ['granted', [granted], 'granted'],
+    ['withdrawn after', [granted, withdrawn], 'withdrawn'],
+    ['recorded out of order', [withdrawn, granted], 'withdrawn'],
+    ['granted again', [granted, withdrawn, { ...granted, at: 3 }], 'granted'],
+    ['both at one instant', [{ ...granted, at: 2 }, withdrawn], 'withdrawn'],
+  ] as const)('%s', (_what, consents, status) => {
+    expect(emailConsent({ consents })).toBe(status);
+  });
+});
+
+describe('a contact', () => {
+  let connection: Connection;
+  let contacts: ContactStore;
+
+  beforeEach(async () => {
+    connection = await freshStore();
+    contacts = mongoContactStore(connection);
+  });
+
+  afterEach(async () => {
+    await connection.dropDatabase();
+    await connection.close();
+  });
+
+  test('forgets an address that is left out, and keeps what was said about consent', async () => {
+    await contacts.put(workspace, customer, { email: 'ann@example.com', timezone: 'Europe/Paris' });
+    await contacts.addConsent(workspace, customer, granted);
+    await contacts.put(workspace, customer, { timezone: 'Europe/Rome' });
+    expect(await contacts.get(workspace, customer)).toEqual({
+      _id: 'shop:c-17',
+      workspace,
+      customer,
+      timezone: 'Europe/Rome',
+      consents: [granted],
+    });
+  });
+
+  test('keeps every word in order, and a repeated one once', async () => {
+    await contacts.addConsent(workspace, customer, granted);
+    await contacts.addConsent(workspace, customer, withdrawn);
+    await contacts.addConsent(workspace, customer, granted);
+    expect((await contacts.get(workspace, customer))?.consents).toEqual([granted, withdrawn]);
+  });
+
+  test('takes words that come at the same time', async () => {
+    const words = Array.from({ length: 8 }, (_, at) => ({ ...granted, at }));
+    await Promise.all(words.map((word) => contacts.addConsent(workspace, customer, word)));
+    expect((await contacts.get(workspace, customer))?.consents).toHaveLength(8);
+  });
+});

@@ -1,0 +1,211 @@
+import { ApplicationFailure } from '@temporalio/common';
+import type { Connection } from 'mongoose';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mongoSendLedger } from '../../db/sends.ts';
+import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
+import { AT, freshStore, perform, workspace, World } from './world.ts';
+
+let connection: Connection;
+let world: World;
+let nobody: string;
+const open: MailServer[] = [];
+
+beforeEach(async () => {
+  connection = await freshStore();
+  world = new World(connection);
+  nobody = await refusingUrl();
+});
+
+afterEach(async () => {
+  await Promise.all(open.splice(0).map((server) => server.stop()));
+  await connection.dropDatabase();
+  await connection.close();
+});
+
+async function mailServer(manners: Manners = {}, port = 0): Promise<MailServer> {
+  const server = await startMailServer(manners, port);
+  open.push(server);
+  return server;
+}
+
+async function givenAReachableCustomer(): Promise<void> {
+  await world.open();
+  await world.reachable();
+}
+
+describe('given a customer with an address who agreed to e-mail', () => {
+  beforeEach(givenAReachableCustomer);
+
+  test('their message is sent, with the content of their version of the journey', async () => {
+    const server = await mailServer();
+    expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }))).toBe('sent');
+    expect(server.received).toEqual([expect.stringMatching(/To: ann@example\.com[^]*We miss you[^]*<p>3 orders<\/p>/)]);
+    expect(await world.ledger()).toMatchObject({ state: 'sent', step: 'hello', version: 1, at: AT, attempts: 1 });
+  });
+
+  test('an activity that runs twice sends once', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    expect(await world.send(activities)).toBe('sent');
+    expect(await world.send(activities)).toBe('sent');
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('workers that run it at the same time send once', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    await Promise.all(Array.from({ length: 8 }, () => world.send(activities)));
+    expect(server.received).toHaveLength(1);
+    expect(await world.ledger()).toMatchObject({ state: 'sent' });
+  });
+
+  test('without a mail server of their own it goes into the mailbox', async () => {
+    const mailbox = await mailServer();
+    expect(await world.send(world.activities({ smtpUrl: undefined, mailboxUrl: mailbox.url }))).toBe('sent');
+    expect(mailbox.received).toEqual([expect.stringContaining('X-Sojourn-Workspace: shop')]);
+  });
+});
+
+describe('given a mail server that does not take a message for now', () => {
+  beforeEach(givenAReachableCustomer);
+
+  test('a refused connection is tried again, and then it is sent', async () => {
+    const url = await refusingUrl();
+    const activities = world.activities({ smtpUrl: url, mailboxUrl: nobody });
+    await expect(world.send(activities)).rejects.toMatchObject({ type: 'SendLater', nonRetryable: false });
+    expect(await world.ledger()).toMatchObject({ state: 'retry', reason: expect.stringContaining('ECONNREFUSED') });
+    const server = await mailServer({}, Number(new URL(url).port));
+    expect(await world.send(activities)).toBe('sent');
+    expect(server.received).toHaveLength(1);
+    const row = await world.ledger();
+    expect(row).toMatchObject({ state: 'sent', attempts: 2 });
+    expect(row?.reason).toBeUndefined();
+  });
+
+  test('of workers that try again at the same time one does', async () => {
+    const url = await refusingUrl();
+    const activities = world.activities({ smtpUrl: url, mailboxUrl: nobody });
+    await expect(world.send(activities)).rejects.toThrow();
+    const server = await mailServer({}, Number(new URL(url).port));
+    await Promise.all(Array.from({ length: 8 }, () => world.send(activities)));
+    expect(server.received).toHaveLength(1);
+    expect(await world.ledger()).toMatchObject({ state: 'sent' });
+  });
+
+  test('a failure that is tried again tells nothing of the person', async () => {
+    const server = await mailServer({ recipient: () => 451 });
+    const failure: unknown = await world
+      .send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }))
+      .catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(ApplicationFailure);
+    expect(`${String(failure)} ${JSON.stringify(failure)}`).not.toContain('ann@');
+  });
+
+  test('a worker that is told to stop leaves it to the next one', async () => {
+    const server = await mailServer();
+    const { sendMessage } = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    const call = { workspace, customer: world.customer, effect: world.message() };
+    await expect(perform(sendMessage, call, { cancelled: true })).rejects.toMatchObject({ type: 'SendLater' });
+    expect(server.received).toEqual([]);
+    expect(await perform(sendMessage, call)).toBe('sent');
+    expect(server.received).toHaveLength(1);
+  });
+});
+
+describe('given a doubt whether a message went out', () => {
+  beforeEach(givenAReachableCustomer);
+
+  test('when the reply is lost after the text, nobody knows, and it is never sent again', async () => {
+    const server = await mailServer({ cut: 'after the text' });
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    expect(await world.send(activities)).toBe('unknown');
+    expect(await world.send(activities)).toBe('unknown');
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('when a worker died in the middle, nobody knows, and it is never sent again', async () => {
+    const { key, journey, version, step, at } = world.message();
+    const send = {
+      _id: key,
+      workspace,
+      customer: world.customer,
+      journey,
+      version,
+      step,
+      channel: 'email',
+      at,
+    } as const;
+    expect(await mongoSendLedger(connection).claim(send, AT)).toEqual({ mine: true });
+    const server = await mailServer();
+    expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }))).toBe('unknown');
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('given a message that cannot go out', () => {
+  beforeEach(givenAReachableCustomer);
+
+  test('a message refused for good has failed, and is not tried again', async () => {
+    const server = await mailServer({ recipient: () => 550 });
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    expect(await world.send(activities)).toBe('failed');
+    expect(await world.send(activities)).toBe('failed');
+    expect(await world.ledger()).toMatchObject({ state: 'failed', reason: expect.stringContaining('550') });
+  });
+
+  test('a template that cannot be rendered has failed, and says why', async () => {
+    const server = await mailServer();
+    const broken = world.message('broken');
+    expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }), broken)).toBe('failed');
+    expect(await world.ledger(broken)).toMatchObject({ reason: expect.stringContaining('nobody') });
+    expect(server.received).toEqual([]);
+  });
+
+  test('a step that is in no published version has failed', async () => {
+    const gone = world.message('hello', 9);
+    expect(await world.send(world.activities({ smtpUrl: nobody, mailboxUrl: nobody }), gone)).toBe('failed');
+    expect(await world.ledger(gone)).toMatchObject({ reason: 'this step is no longer in the playbook' });
+  });
+});
+
+describe('given a customer who agreed and thinks better of it', () => {
+  beforeEach(givenAReachableCustomer);
+
+  test('consent withdrawn between the decision and the call is heeded', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    await world.consent('withdrawn', 2);
+    expect(await world.send(activities)).toBe('skipped');
+    expect(await world.ledger()).toMatchObject({ state: 'skipped', reason: 'no-consent' });
+    expect(server.received).toEqual([]);
+  });
+
+  test('consent withdrawn between two attempts is heeded', async () => {
+    const url = await refusingUrl();
+    const activities = world.activities({ smtpUrl: url, mailboxUrl: nobody });
+    await expect(world.send(activities)).rejects.toThrow();
+    await world.consent('withdrawn', 2);
+    const server = await mailServer({}, Number(new URL(url).port));
+    expect(await world.send(activities)).toBe('skipped');
+    expect(server.received).toEqual([]);
+  });
+});
+
+describe('given a customer of whom no address is known', () => {
+  test('nothing is sent, and the ledger says why', async () => {
+    await world.open();
+    await world.consent('granted', 1);
+    expect(await world.send(world.activities({ smtpUrl: nobody, mailboxUrl: nobody }))).toBe('skipped');
+    expect(await world.ledger()).toMatchObject({ state: 'skipped', reason: 'not-reachable' });
+  });
+});
+
+describe('given a sandbox', () => {
+  test('its mail goes into the mailbox, without consent and to an address that does not exist', async () => {
+    await world.open({ clock: AT });
+    const [mailbox, provider] = await Promise.all([mailServer(), mailServer()]);
+    expect(await world.send(world.activities({ smtpUrl: provider.url, mailboxUrl: mailbox.url }))).toBe('sent');
+    expect(mailbox.received).toEqual([expect.stringContaining('To: c-17@sandbox.invalid')]);
+    expect(provider.received).toEqual([]);
+  });
+});

@@ -1,0 +1,107 @@
+import { randomUUID } from 'node:crypto';
+import { MockActivityEnvironment } from '@temporalio/testing';
+import { DefaultLogger } from '@temporalio/worker';
+import type { Connection } from 'mongoose';
+import { inject } from 'vitest';
+import { createActivities, type Activities, type ActivityDeps } from '../../activities/index.ts';
+import { connectStore } from '../../db/connection.ts';
+import { mongoContactStore } from '../../db/contacts.ts';
+import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { sendCollection, type SendRow } from '../../db/sends.ts';
+import { workspaceCollection } from '../../db/workspaces.ts';
+import type { SendMessage } from '../../domain/decision.ts';
+import { customerId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
+import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
+import { customerKey, effectKey } from '../../domain/keys.ts';
+import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+
+export const FROM = 'The shop <shop@example.com>';
+export const workspace = workspaceId.parse('shop');
+export const AT = Date.UTC(2026, 0, 2);
+
+/** A connection to a database of its own, in the run's MongoDB. */
+export async function freshStore(): Promise<Connection> {
+  const uri = new URL(inject('mongodbUri'));
+  uri.pathname = `/effects-${randomUUID()}`;
+  return await connectStore(uri.href);
+}
+
+export const journey = journeyDefinition.parse({
+  id: 'winback',
+  name: 'Win back',
+  enter: { on: 'silence', stage: 'lapsed' },
+  steps: [
+    { id: 'hello', type: 'send', channel: 'email', subject: 'We miss you', body: '<p>{{ orders }} orders</p>' },
+    { id: 'broken', type: 'send', channel: 'email', subject: 'We miss you', body: '{{ nobody }}' },
+  ],
+});
+
+/** A store with one workspace, its journey published and one customer in it. */
+export class World {
+  readonly customer: CustomerId;
+  readonly contacts;
+  readonly #sends;
+  readonly #connection: Connection;
+
+  constructor(connection: Connection, customer = customerId.parse('c-17')) {
+    this.customer = customer;
+    this.#connection = connection;
+    this.contacts = mongoContactStore(connection);
+    this.#sends = sendCollection(connection);
+  }
+
+  async open({ clock }: { readonly clock?: number } = {}): Promise<void> {
+    const row = { _id: workspace, currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 };
+    await workspaceCollection(this.#connection).insertOne(clock === undefined ? row : { ...row, clock });
+    await mongoPlaybookStore(this.#connection).publish(workspace, publishJourney(startingPlaybook(null), journey));
+  }
+
+  async reachable(): Promise<void> {
+    await this.contacts.put(workspace, this.customer, { email: 'ann@example.com' });
+    await this.consent('granted', 1);
+  }
+
+  async consent(status: 'granted' | 'withdrawn', at: number): Promise<void> {
+    await this.contacts.addConsent(workspace, this.customer, { channel: 'email', status, at, source: 'checkout' });
+  }
+
+  activities(servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl'>): Activities {
+    return createActivities({ connection: this.#connection, from: FROM, ...servers });
+  }
+
+  message(stepName = 'hello', version = 1): SendMessage {
+    const step = journey.steps.find(({ id }) => id === stepName)?.id;
+    if (step === undefined) throw new Error(`the journey has no step ${stepName}`);
+    const place = { journey: journey.id, version, enrolment: 1, step, visit: 1 };
+    return {
+      kind: 'sendMessage',
+      key: effectKey(customerKey(workspace, this.customer), place),
+      journey: journey.id,
+      version,
+      step,
+      channel: 'email',
+      at: AT,
+      summary: 'email',
+      context: { segment: 'lost', previousSegment: null, score: 'R1F1M1', orders: 3, revenue: 1, daysSinceLast: 90 },
+    };
+  }
+
+  async send(activities: Activities, effect = this.message()): Promise<string> {
+    return await perform(activities.sendMessage, { workspace, customer: this.customer, effect });
+  }
+
+  async ledger(effect = this.message()): Promise<SendRow | null> {
+    return await this.#sends.findOne({ _id: effect.key });
+  }
+}
+
+/** Runs an activity as a worker does; `cancelled`: as one that is shutting down. */
+export async function perform<Call, Result>(
+  activity: (call: Call) => Promise<Result>,
+  call: Call,
+  { cancelled = false } = {},
+): Promise<Result> {
+  const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
+  if (cancelled) environment.cancel('WORKER_SHUTDOWN');
+  return await environment.run<[Call], Result, (call: Call) => Promise<Result>>(activity, call);
+}

@@ -1,0 +1,135 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { messageIdOf, smtpChannel, type EmailChannel, type Mail } from '../../channels/email.ts';
+import { outcomeOf } from '../../channels/smtp-outcome.ts';
+import { customerId, journeyId, stepId, workspaceId } from '../../domain/ids.schema.ts';
+import { customerKey, effectKey } from '../../domain/keys.ts';
+import { refusingUrl, startMailServer, type MailServer, type Manners } from './mail-server.ts';
+
+const FROM = 'The shop <shop@example.com>';
+const workspace = workspaceId.parse('shop');
+const customer = customerId.parse('c-17');
+const place = { journey: journeyId.parse('winback'), version: 1, enrolment: 1, step: stepId.parse('hello'), visit: 1 };
+const mail: Mail = {
+  key: effectKey(customerKey(workspace, customer), place),
+  workspace,
+  customer,
+  at: Date.UTC(2026, 0, 2),
+  to: 'ann@example.com',
+  subject: 'Hello',
+  html: '<p>Hello</p>',
+};
+
+const open: { close(): unknown }[] = [];
+afterEach(async () => {
+  for (const each of open.splice(0).toReversed()) await each.close();
+});
+
+async function given(manners: Manners = {}, labelled = false): Promise<[MailServer, EmailChannel]> {
+  const server = await startMailServer(manners);
+  open.push({ close: () => server.stop() });
+  return [server, channelTo(server.url, labelled)];
+}
+
+function channelTo(url: string, labelled = false): EmailChannel {
+  const channel = smtpChannel({ url, from: FROM, labelled });
+  open.push(channel);
+  return channel;
+}
+
+describe('a message', () => {
+  test('that the server takes is sent, under an id made of its effect', async () => {
+    const [server, channel] = await given();
+    const messageId = messageIdOf(mail.key, FROM);
+    expect(await channel.send(mail)).toEqual({ state: 'sent', messageId });
+    expect(server.received).toEqual([expect.stringContaining(`Message-ID: ${messageId}`)]);
+  });
+
+  test('says where to say no more', async () => {
+    const [server, channel] = await given();
+    await channel.send(mail);
+    expect(server.received[0]).toContain('List-Unsubscribe: <mailto:shop@example.com?subject=unsubscribe>');
+  });
+
+  test('tells other servers nothing of workspaces and customers', async () => {
+    const [server, channel] = await given();
+    await channel.send(mail);
+    expect(server.received[0]).not.toMatch(/sojourn|c-17/i);
+  });
+
+  test('for the built-in mailbox says whose it is', async () => {
+    const [server, channel] = await given({}, true);
+    await channel.send({ ...mail, customer: customerId.parse('a%b:c') });
+    expect(server.received[0]).toContain('X-Sojourn-Workspace: shop');
+    expect(server.received[0]).toContain('X-Sojourn-Customer: a%25b%3Ac');
+    expect(server.received[0]).toContain('X-Sojourn-At: 2026-01-02T00:00:00.000Z');
+  });
+});
+
+describe('a message certainly not sent may be sent later', () => {
+  test('when the connection is refused', async () => {
+    const outcome = await channelTo(await refusingUrl()).send(mail);
+    expect(outcome).toEqual({ state: 'retry', reason: expect.stringContaining('ECONNREFUSED') });
+  });
+
+  test('when the server cannot be found', async () => {
+    expect(await channelTo('smtp://nowhere.invalid:25').send(mail)).toMatchObject({ state: 'retry' });
+  });
+
+  test('when the connection is cut before the text', async () => {
+    const [server, channel] = await given({ cut: 'at the greeting' });
+    expect(await channel.send(mail)).toMatchObject({ state: 'retry' });
+    expect(server.received).toEqual([]);
+  });
+
+  test('when it is told to stop before it began', async () => {
+    const [server, channel] = await given();
+    expect(await channel.send(mail, AbortSignal.abort())).toMatchObject({ state: 'retry' });
+    expect(server.received).toEqual([]);
+  });
+
+  test.each([
+    ['the recipient', { recipient: () => 451 }],
+    ['the text', { text: () => 452 }],
+    ['anything more', { text: () => 421 }],
+  ])('when the server refuses %s for now', async (_what, manners) => {
+    const [, channel] = await given(manners);
+    expect(await channel.send(mail)).toMatchObject({ state: 'retry', reason: expect.stringMatching(/answered 4\d\d/) });
+  });
+});
+
+describe('a message refused for good has failed', () => {
+  test.each([
+    ['the recipient', { recipient: () => 550 }],
+    ['the text', { text: () => 554 }],
+  ])('when the server refuses %s', async (_what, manners) => {
+    const [, channel] = await given(manners);
+    const outcome = await channel.send(mail);
+    expect(outcome).toMatchObject({ state: 'failed', reason: expect.stringMatching(/answered 55\d/) });
+    expect(JSON.stringify(outcome)).not.toContain('@');
+  });
+});
+
+describe('nobody knows what became of a message', () => {
+  test('when the connection is cut after the text', async () => {
+    const [server, channel] = await given({ cut: 'after the text' });
+    expect(await channel.send(mail)).toMatchObject({ state: 'unknown' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('when time runs out after the text', () => {
+    const timeout = Object.assign(new Error('Timeout for ann@example.com'), { code: 'ETIMEDOUT' });
+    const outcome = outcomeOf(timeout, { isTextUnderWay: true });
+    expect(outcome).toEqual({ state: 'unknown', reason: 'no answer after the text was sent (ETIMEDOUT)' });
+  });
+});
+
+test('a server that has come back is used again', async () => {
+  const [server, channel] = await given();
+  expect(await channel.send(mail)).toMatchObject({ state: 'sent' });
+  await server.stop();
+  expect(await channel.send(mail)).toMatchObject({ state: 'retry' });
+  const again = await startMailServer({}, Number(new URL(server.url).port));
+  open.push({ close: () => again.stop() });
+  expect(await channel.send(mail)).toMatchObject({ state: 'sent' });
+  expect([...server.received, ...again.received]).toHaveLength(2);
+});
