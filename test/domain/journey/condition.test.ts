@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest';
+import type { Comparison } from '../../../domain/journey/condition.schema.ts';
+import { factsOf, holds, type Facts } from '../../../domain/journey/condition.ts';
+import { aContext, aCustomer, anActivity, aProfileChange, aPurchase, aRefund, aStanding } from '../../builders.ts';
+
+const known: Facts = (field) =>
+  new Map<string, string | number | boolean>([
+    ['score.r', 4],
+    ['segment', 'loyal'],
+    ['event.gift', true],
+    ['event.day', '2026-01-12'],
+  ]).get(field);
+const holdsFor = (field: string, op: string, value: unknown) => holds({ field, op, value } as Comparison, known);
+
+describe('a comparison', () => {
+  it.each([
+    ['score.r', 'eq', 4, true],
+    ['score.r', 'eq', '4', false],
+    ['score.r', 'ne', 5, true],
+    ['score.r', 'lt', 5, true],
+    ['score.r', 'lt', 4, false],
+    ['score.r', 'lte', 4, true],
+    ['score.r', 'gt', 3, true],
+    ['score.r', 'gt', 4, false],
+    ['score.r', 'gte', 4, true],
+    ['score.r', 'gte', '3', false],
+    ['segment', 'in', ['loyal', 'lost'], true],
+    ['segment', 'not-in', ['loyal', 'lost'], false],
+    ['event.gift', 'eq', true, true],
+    ['event.gift', 'gt', false, false],
+    ['event.day', 'gte', '2026-01-01', true],
+  ])('%s %s %j is %s', (field, op, value, expected) => {
+    expect(holdsFor(field, op, value)).toBe(expected);
+  });
+
+  it.each([
+    ['eq', 1, false],
+    ['lt', 1, false],
+    ['gte', 1, false],
+    ['in', [1], false],
+    ['ne', 1, true],
+    ['not-in', [1], true],
+  ])('of a missing value with %s %j is %s', (op, value, expected) => {
+    expect(holdsFor('score.m', op, value)).toBe(expected);
+  });
+});
+
+describe('all, any and not', () => {
+  const yes = { field: 'score.r', op: 'eq', value: 4 } as const;
+  const no = { field: 'score.r', op: 'eq', value: 1 } as const;
+
+  it('combine as they say', () => {
+    expect(holds({ all: [yes, no] }, known)).toBe(false);
+    expect(holds({ any: [no, yes] }, known)).toBe(true);
+    expect(holds({ not: { all: [yes, { not: yes }] } }, known)).toBe(true);
+  });
+});
+
+describe('the facts', () => {
+  const standing = aStanding({ scores: { r: 3, f: 2, m: null }, segment: 'needs-attention' });
+
+  it('tell of the customer as of this instant', () => {
+    const facts = factsOf(aContext({ state: aCustomer({ standing, silence: 'overdue' }) }));
+    expect(['segment', 'score.r', 'score.f', 'score.m', 'silence', 'totals.orders'].map(facts)).toEqual([
+      'needs-attention',
+      3,
+      2,
+      undefined,
+      'overdue',
+      0,
+    ]);
+  });
+
+  it('know neither segment nor days for somebody who has never bought', () => {
+    const facts = factsOf(aContext());
+    expect([facts('segment'), facts('days-since-last')]).toEqual([undefined, undefined]);
+  });
+
+  it('tell of the event, with the amount it really has', () => {
+    const facts = factsOf(aContext(), aPurchase({ amount: 900, facts: { amount: 1, colour: 'red' } }));
+    expect([facts('event.amount'), facts('event.colour')]).toEqual([900, 'red']);
+    expect(factsOf(aContext(), aRefund({ amount: 300 }))('event.amount')).toBe(300);
+    expect(factsOf(aContext(), anActivity({ facts: { amount: 7 } }))('event.amount')).toBe(7);
+    expect(factsOf(aContext(), aProfileChange())('event.amount')).toBeUndefined();
+  });
+
+  it('never find what every object inherits', () => {
+    expect(factsOf(aContext(), anActivity({ facts: {} }))('event.constructor')).toBeUndefined();
+  });
+});

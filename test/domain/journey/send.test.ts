@@ -1,0 +1,188 @@
+import { describe, expect, it } from 'vitest';
+import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
+import type { CustomerState } from '../../../domain/state.ts';
+import { DAY, HOUR } from '../../../domain/time.ts';
+import { aCustomer, aJourney, anActivity, aPlaybook, aStanding, at, NOON, occurrence, take } from '../../builders.ts';
+
+const view = { on: 'event', event: 'view' } as const;
+const mail = (id: string) => ({ id, type: 'send', channel: 'email', subject: 'S', body: 'B' }) as const;
+const toast = { id: 'toast', type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B' } as const;
+const viewed = (when: number) => occurrence(anActivity({ at: when }));
+const policies = (given: Partial<Policies>) => ({ policies: { ...DEFAULT_POLICIES, ...given } });
+const book = (steps: JourneyInput['steps'], given: Partial<Policies> = {}) =>
+  aPlaybook([aJourney({ enter: view, steps })], policies(given));
+const greeting = aJourney().id;
+const NIGHT = at('2026-01-12T23:00:00Z');
+const MORNING = at('2026-01-13T09:00:00Z');
+
+describe('a send', () => {
+  it('is decided once, with what the template may see, and is counted', () => {
+    const { effects, state } = take(book([mail('hello')]), aCustomer({ standing: aStanding() }), NOON, [viewed(NOON)]);
+    expect(effects).toMatchObject([
+      {
+        kind: 'sendMessage',
+        channel: 'email',
+        key: 'shop:c-1:greeting:1:1:hello:1',
+        at: NOON,
+        summary: 'email step hello of "Greeting"',
+        context: { segment: 'potential-loyalist', orders: 0, daysSinceLast: null },
+      },
+    ]);
+    expect(state.sent).toEqual([NOON]);
+  });
+
+  it('has a summary of at most 200 bytes, whatever the journey is called', () => {
+    const named = aPlaybook([aJourney({ enter: view, name: '大'.repeat(120), steps: [mail('hello')] })]);
+    const [effect] = take(named, aCustomer(), NOON, [viewed(NOON)]).effects;
+    const bytes = Buffer.byteLength(effect?.summary ?? '');
+    expect(bytes).toBeGreaterThan(190);
+    expect(bytes).toBeLessThanOrEqual(200);
+  });
+});
+
+describe('consent', () => {
+  const outcome = (profile: CustomerState['profile'], sandbox = false) =>
+    take(book([mail('hello'), toast]), aCustomer({ profile }), NOON, [viewed(NOON)], { sandbox });
+
+  it('is needed, and its lack skips the mail but not the journey', () => {
+    for (const profile of [{}, { email: { granted: false, at: NOON } }]) {
+      const { effects, notes, state } = outcome(profile);
+      expect(effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
+      expect(notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'no-consent' });
+      expect(state.sent).toEqual([]);
+    }
+  });
+
+  it('is not needed in a sandbox', () => {
+    expect(outcome({}, true).effects.map(({ kind }) => kind)).toEqual(['sendMessage', 'showPlacement']);
+  });
+
+  it('that is withdrawn while a mail is held back stops it', () => {
+    const playbook = book([mail('hello')]);
+    const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
+    const without = { ...held, profile: { email: { granted: false, at: NIGHT + HOUR } } };
+    const morning = take(playbook, without, MORNING);
+    expect(morning.effects).toEqual([]);
+    expect(morning.notes).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
+  });
+});
+
+describe('quiet hours', () => {
+  it('hold a mail back until they end', () => {
+    const playbook = book([mail('hello'), toast]);
+    const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]);
+    expect(held.effects).toEqual([]);
+    expect(held.state.journeys[greeting]?.inside).toMatchObject({
+      step: 'hello',
+      since: NIGHT,
+      waiting: { for: 'quiet-hours', until: MORNING },
+    });
+    expect(take(playbook, held.state, MORNING - 1).notes).toEqual([]);
+    const sent = take(playbook, held.state, MORNING);
+    expect(sent.effects.map(({ key, at: when }) => [key, when])).toEqual([
+      ['shop:c-1:greeting:1:1:hello:1', MORNING],
+      ['shop:c-1:greeting:1:1:toast:1', MORNING],
+    ]);
+  });
+
+  it("are the customer's own where the zone is known, else the workspace's", () => {
+    const noonInLondon = (name: string) => {
+      const customer = aCustomer({ profile: { email: { granted: true, at: 0 }, timezone: { name, at: 0 } } });
+      const found = take(book([mail('hello')]), customer, NOON, [viewed(NOON)], { timezone: 'Europe/London' });
+      return found.effects.length;
+    };
+    expect(noonInLondon('Europe/Berlin')).toBe(1);
+    expect(noonInLondon('Asia/Tokyo')).toBe(0);
+    expect(noonInLondon('Mars/Olympus')).toBe(1);
+  });
+
+  it('skip a mail that would be held back for too long in all', () => {
+    const long = { quietHours: { from: '21:00', to: '09:00' }, holdAtMostHours: 9 };
+    const skipped = take(book([mail('hello')], long), aCustomer(), NIGHT, [viewed(NIGHT)]);
+    expect(skipped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'quiet-hours' });
+    const held = take(book([mail('hello')], { ...long, holdAtMostHours: 10 }), aCustomer(), NIGHT, [viewed(NIGHT)]);
+    expect(held.state.journeys[greeting]?.inside?.waiting.for).toBe('quiet-hours');
+  });
+});
+
+describe('a mail held back by quiet hours', () => {
+  it('counts the hold from reaching the step, also when the customer has moved to another zone', () => {
+    const playbook = book([mail('hello')], { holdAtMostHours: 12 });
+    const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
+    const moved = { ...held, profile: { ...held.profile, timezone: { name: 'America/New_York', at: NIGHT } } };
+    expect(take(playbook, moved, MORNING).notes[0]).toMatchObject({ what: 'skipped', because: 'quiet-hours' });
+  });
+
+  it('is sent at once where they are switched off', () => {
+    expect(take(book([mail('hello')], { quietHours: null }), aCustomer(), NIGHT, [viewed(NIGHT)]).effects).toHaveLength(
+      1,
+    );
+  });
+
+  it('is let go by an exit at once', () => {
+    const exit = [{ on: 'event', event: 'click' } as const];
+    const playbook = aPlaybook([aJourney({ enter: view, exit, steps: [mail('hello')] })]);
+    const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
+    const click = occurrence(anActivity({ type: 'click', at: NIGHT + HOUR }));
+    const left = take(playbook, held, NIGHT + HOUR, [click]).state;
+    expect(take(playbook, left, MORNING).effects).toEqual([]);
+  });
+});
+
+describe('frequency caps', () => {
+  const lost = aStanding({ segment: 'lost', scores: { r: 1, f: 1, m: null } });
+
+  it('are those of the segment the customer is in now', () => {
+    const sent = [NOON - 10 * DAY];
+    const capped = take(book([mail('hello')]), aCustomer({ standing: lost, sent }), NOON, [viewed(NOON)]);
+    expect(capped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'capped' });
+    expect(capped.state.sent).toEqual(sent);
+    const other = take(book([mail('hello')]), aCustomer({ standing: aStanding(), sent }), NOON, [viewed(NOON)]);
+    expect(other.effects).toHaveLength(1);
+  });
+
+  const three = (['low', 'high', 'middle'] as const).map((id) =>
+    aJourney({ id, enter: view, priority: { low: 1, high: 99, middle: 50 }[id], steps: [mail('hello')] }),
+  );
+
+  it('give the last place to the higher priority', () => {
+    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 2, days: 7 } };
+    const found = take(aPlaybook(three, policies({ caps })), aCustomer(), NOON, [viewed(NOON)]);
+    expect(found.effects.map(({ journey }) => journey)).toEqual(['high', 'middle']);
+    expect(found.notes).toContainEqual({ what: 'skipped', journey: 'low', step: 'hello', because: 'capped' });
+  });
+
+  it('also among mails that were held back together', () => {
+    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 1, days: 7 } };
+    const playbook = aPlaybook(three, policies({ caps }));
+    const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
+    expect(take(playbook, held, MORNING).effects.map(({ journey }) => journey)).toEqual(['high']);
+  });
+
+  it('count priority between somebody who enters and somebody whose wait ends at the same instant', () => {
+    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 1, days: 7 } };
+    const waiting = aJourney({
+      id: 'a-first',
+      enter: { on: 'event', event: 'click' },
+      priority: 10,
+      steps: [{ id: 'day', type: 'wait', for: '1d' }, mail('hello')],
+    });
+    const entering = aJourney({ id: 'b-second', enter: view, priority: 20, steps: [mail('hello')] });
+    const playbook = aPlaybook([waiting, entering], policies({ caps }));
+    const clicked = occurrence(anActivity({ type: 'click', at: NOON }));
+    const { state } = take(playbook, aCustomer(), NOON, [clicked]);
+    const found = take(playbook, state, NOON + DAY, [viewed(NOON + DAY)]);
+    expect(found.effects.map(({ journey }) => journey)).toEqual(['b-second']);
+  });
+
+  it('do not touch banners and toasts', () => {
+    const sent = [NOON - 3 * HOUR, NOON - 2 * HOUR, NOON - HOUR];
+    const [effect] = take(book([toast]), aCustomer({ sent, profile: {} }), NOON, [viewed(NOON)]).effects;
+    expect(effect).toMatchObject({
+      kind: 'showPlacement',
+      until: NOON + 7 * DAY,
+      summary: 'toast step toast of "Greeting"',
+    });
+  });
+});

@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import { parseJourney } from '../../../domain/journey/parse.schema.ts';
+
+type Steps = JourneyInput['steps'];
+
+const stop = (id: string) => ({ id, type: 'stop', reason: 'done' }) as const;
+const toast = (id: string, next?: string) =>
+  ({
+    id,
+    type: 'place',
+    placement: 'toast',
+    slot: 'corner',
+    title: 'T',
+    body: 'B',
+    ...(next ? { next } : {}),
+  }) as const;
+const journey = (steps: unknown, more: object = {}) => ({
+  id: 'greeting',
+  name: 'Greeting',
+  enter: { on: 'event', event: 'purchase' },
+  steps,
+  ...more,
+});
+
+/** `code path` of every problem. */
+function faults(input: unknown): readonly string[] {
+  const parsed = parseJourney(input);
+  return 'problems' in parsed ? parsed.problems.map(({ code, path }) => `${code} ${path}`) : [];
+}
+const faultsOf = (steps: Steps) => faults(journey(steps));
+
+describe('a sound definition', () => {
+  it('is given back with its defaults', () => {
+    const parsed = parseJourney(journey([toast('hello')]));
+    expect(parsed).toMatchObject({
+      definition: { priority: 50, exit: [], enter: { again: 'always' }, steps: [{ for: '7d' }] },
+    });
+  });
+
+  it('may go round through a wait for a time or for something', () => {
+    expect(faultsOf([toast('again'), { id: 'day', type: 'wait', for: '1d', next: 'again' }])).toEqual([]);
+    const until = { on: 'event', event: 'purchase' } as const;
+    expect(faultsOf([toast('again'), { id: 'buy', type: 'wait', until, next: 'again' }])).toEqual([]);
+  });
+
+  it('may wait for something with a way out', () => {
+    const until = { on: 'move', to: ['loyal'] } as const;
+    const wait = { id: 'up', type: 'wait', until, for: '3d', onTimeout: 'late', next: 'late' } as const;
+    expect(faults(journey([wait, stop('late')]))).toEqual([]);
+  });
+});
+
+describe('the ways between steps', () => {
+  it('must lead to steps that exist', () => {
+    const until = { on: 'event', event: 'purchase' } as const;
+    expect(
+      faultsOf([
+        { id: 'fork', type: 'branch', paths: [{ when: { field: 'score.r', op: 'eq', value: 5 }, next: 'nowhere' }] },
+        { id: 'buy', type: 'wait', until, for: '1d', onTimeout: 'gone' },
+        toast('last', 'missing'),
+      ]),
+    ).toEqual(['unknown-step steps[0].paths[0].next', 'unknown-step steps[1].onTimeout', 'unknown-step steps[2].next']);
+  });
+
+  it('must start from ids that are used once', () => {
+    expect(faultsOf([toast('a'), toast('a'), stop('b')])).toEqual(['duplicate-step steps[1].id']);
+  });
+
+  it('must reach every step, so nothing stands behind a stop', () => {
+    expect(faultsOf([stop('end'), toast('never'), toast('nor-this')])).toEqual([
+      'unreachable-step steps[1]',
+      'unreachable-step steps[2]',
+    ]);
+  });
+
+  it('must not go round without a wait: each loop is told once, where it closes', () => {
+    expect(faultsOf([toast('a'), toast('b'), toast('c', 'a')])).toEqual(['loop-without-wait steps[2].next']);
+    expect(faultsOf([toast('self', 'self')])).toEqual(['loop-without-wait steps[0].next']);
+    const when = { field: 'score.r', op: 'eq', value: 5 } as const;
+    expect(faultsOf([toast('a'), { id: 'fork', type: 'branch', paths: [{ when, next: 'a' }] }])).toEqual([
+      'loop-without-wait steps[1].paths[0].next',
+    ]);
+  });
+
+  it('name the loop', () => {
+    const parsed = parseJourney(journey([toast('a'), toast('b', 'a')]));
+    expect(parsed).toMatchObject({ problems: [{ message: expect.stringContaining('a → b → a') }] });
+  });
+});
+
+describe('a wait', () => {
+  it('must wait for a time or for something', () => {
+    expect(faults(journey([{ id: 'w', type: 'wait' }]))).toEqual(['wait-for-nothing steps[0]']);
+  });
+
+  it('can only time out where it has both', () => {
+    const until = { on: 'event', event: 'purchase' };
+    expect(faults(journey([{ id: 'w', type: 'wait', until, onTimeout: 'x' }, stop('x')]))).toEqual([
+      'timeout-never steps[0].onTimeout',
+    ]);
+    expect(faults(journey([{ id: 'w', type: 'wait', for: '1d', onTimeout: 'x' }, stop('x')]))).toEqual([
+      'timeout-never steps[0].onTimeout',
+    ]);
+  });
+});
+
+describe('a condition', () => {
+  const branchOn = (when: unknown) =>
+    faults(journey([{ id: 'f', type: 'branch', paths: [{ when, next: 'x' }] }, stop('x')]));
+
+  it('must be able to hold', () => {
+    expect(branchOn({ field: 'segment', op: 'eq', value: 'at_risk' })).toEqual([
+      'condition-never steps[0].paths[0].when',
+    ]);
+    expect(branchOn({ field: 'segment', op: 'lt', value: 'lost' })).toEqual(['condition-never steps[0].paths[0].when']);
+    expect(branchOn({ any: [{ not: { field: 'totals.orders', op: 'in', value: [1, '2'] } }] })).toEqual([
+      'condition-never steps[0].paths[0].when.any[0].not',
+    ]);
+    expect(branchOn({ field: 'silence', op: 'in', value: ['overdue', 'lapsed'] })).toEqual([]);
+  });
+
+  it('can only look at an event where one is the trigger', () => {
+    const when = { field: 'event.amount', op: 'gte', value: 5_000 };
+    expect(faults(journey([stop('x')], { enter: { on: 'move', when } }))).toEqual(['condition-never enter.when']);
+    expect(faults(journey([stop('x')], { enter: { on: 'event', event: 'purchase', when } }))).toEqual([]);
+  });
+
+  it('points at the field that is misspelt', () => {
+    expect(branchOn({ all: [{ field: 'score.x', op: 'eq', value: 1 }] })).toEqual([
+      'malformed steps[0].paths[0].when.all[0].field',
+    ]);
+  });
+
+  it('of absurd depth is refused', () => {
+    let when: unknown = { field: 'score.r', op: 'eq', value: 1 };
+    for (let depth = 0; depth < 50_000; depth += 1) when = { not: when };
+    expect(branchOn(when)).toEqual(['malformed ']);
+  });
+});
+
+describe('a definition with many faults', () => {
+  it('tells them all at once, the names of steps included', () => {
+    expect(
+      faults({
+        ...journey([
+          { id: 'a', type: 'wait', for: 'three days', next: 'nowhere' },
+          { id: 'a', type: 'send', channel: 'pigeon', subject: '', body: 'B' },
+          { id: 'c', type: 'dance' },
+        ]),
+        enter: { on: 'event', event: 'purchase', again: 'sometimes' },
+        colour: 'red',
+        name: undefined,
+      }),
+    ).toEqual([
+      'missing name',
+      'malformed enter.again',
+      'malformed steps[0].for',
+      'malformed steps[1].channel',
+      'malformed steps[1].subject',
+      'malformed steps[2].type',
+      'unknown-field colour',
+      'unknown-step steps[0].next',
+      'duplicate-step steps[1].id',
+    ]);
+  });
+
+  it('tells faults of meaning together too', () => {
+    expect(
+      faults(journey([toast('a', 'nowhere'), { id: 'w', type: 'wait' }, { ...stop('constructor') }, toast('a')])),
+    ).toEqual([
+      'reserved-id steps[2].id',
+      'wait-for-nothing steps[1]',
+      'unknown-step steps[0].next',
+      'duplicate-step steps[3].id',
+      'unreachable-step steps[1]',
+      'unreachable-step steps[2]',
+      'unreachable-step steps[3]',
+    ]);
+  });
+
+  it.each([null, 7, 'text', [], {}])('is refused and never thrown at: %j', (input) => {
+    expect(faults(input).length).toBeGreaterThan(0);
+  });
+});

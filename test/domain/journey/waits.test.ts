@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import { DAY, HOUR } from '../../../domain/time.ts';
+import { aCustomer, aJourney, anActivity, aPlaybook, aPurchase, NOON, occurrence, take } from '../../builders.ts';
+
+const toast = (id: string, more: object = {}) =>
+  ({ id, type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B', ...more }) as const;
+const purchase = { on: 'event', event: 'purchase' } as const;
+const view = { on: 'event', event: 'view' } as const;
+const aDay = { id: 'a-day', type: 'wait', for: '1d' } as const;
+
+const viewed = (at = NOON) => occurrence(anActivity({ at }));
+const bought = (at = NOON) => occurrence(aPurchase({ at }));
+const book = (given: Partial<JourneyInput>) => aPlaybook([aJourney({ enter: view, ...given })]);
+const greeting = aJourney().id;
+
+const wait = { id: 'buy', type: 'wait', until: purchase, for: '3d', onTimeout: 'late' } as const;
+const steps: JourneyInput['steps'] = [
+  wait,
+  toast('thanks', { next: 'done' }),
+  toast('late'),
+  { id: 'done', type: 'stop', reason: 'done' },
+];
+const playbook = book({ steps });
+const inside = take(playbook, aCustomer(), NOON, [viewed()]).state;
+const shown = (found: ReturnType<typeof take>) => found.effects.map(({ step }) => step);
+
+describe('a wait until something happens', () => {
+  it('goes on when it happens', () => {
+    const found = take(playbook, inside, NOON + DAY, [bought(NOON + DAY)]);
+    expect(shown(found)).toEqual(['thanks']);
+    expect(found.notes[0]).toEqual({ what: 'passed', journey: greeting, step: 'buy', took: 'happened' });
+  });
+
+  it('takes the other way when the time is over', () => {
+    expect(shown(take(playbook, inside, NOON + 3 * DAY - 1))).toEqual([]);
+    const found = take(playbook, inside, NOON + 3 * DAY);
+    expect(shown(found)).toEqual(['late']);
+    expect(found.notes[0]).toMatchObject({ took: 'timeout' });
+  });
+
+  it('is in time with what happens at its very end', () => {
+    expect(shown(take(playbook, inside, NOON + 3 * DAY, [bought(NOON + 3 * DAY)]))).toEqual(['thanks']);
+  });
+});
+
+describe('what happened', () => {
+  it('is not ended by what brought the customer to it', () => {
+    const twice = aPlaybook([
+      aJourney({ enter: purchase, steps: [{ ...wait, onTimeout: 'late' }, { ...wait, id: 'more' }, toast('late')] }),
+    ]);
+    let found = take(twice, aCustomer(), NOON, [bought()]);
+    expect(found.state.journeys[greeting]?.inside?.step).toBe('buy');
+    found = take(twice, found.state, NOON + HOUR, [bought(NOON + HOUR)]);
+    expect(found.state.journeys[greeting]?.inside?.step).toBe('more');
+  });
+
+  it('lets a branch behind it see the event, but not one behind a pause', () => {
+    const when = { field: 'event.amount', op: 'gte', value: 5_000 } as const;
+    const fork: JourneyInput['steps'][number] = {
+      id: 'fork',
+      type: 'branch',
+      paths: [{ when, next: 'big' }],
+      next: 'small',
+    };
+    const ends = [toast('big', { next: 'small' }), { id: 'small', type: 'stop', reason: 'x' } as const];
+    const amount = occurrence(aPurchase({ at: NOON + HOUR, amount: 5_000 }));
+    const direct = book({ steps: [{ id: 'buy', type: 'wait', until: purchase }, fork, ...ends] });
+    const entered = take(direct, aCustomer(), NOON, [viewed()]).state;
+    expect(shown(take(direct, entered, NOON + HOUR, [amount]))).toEqual(['big']);
+    const paused = book({ steps: [{ id: 'buy', type: 'wait', until: purchase }, aDay, fork, ...ends] });
+    const pausing = take(paused, take(paused, aCustomer(), NOON, [viewed()]).state, NOON + HOUR, [amount]).state;
+    expect(shown(take(paused, pausing, NOON + HOUR + DAY))).toEqual([]);
+  });
+});
+
+describe('a loop', () => {
+  const round = book({ steps: [toast('again'), { ...aDay, next: 'again' }] });
+
+  it('gives every visit a key of its own', () => {
+    let found = take(round, aCustomer(), NOON, [viewed()]);
+    const keys = [...found.effects];
+    for (let day = 1; day <= 3; day += 1) {
+      found = take(round, found.state, NOON + day * DAY);
+      keys.push(...found.effects);
+    }
+    expect(keys.map(({ key }) => key)).toEqual([1, 2, 3, 4].map((visit) => `shop:c-1:greeting:1:1:again:${visit}`));
+  });
+});
