@@ -32,7 +32,12 @@ export function createDecide(deps: DecideDeps) {
     const workspace = await deps.workspace(call.workspace);
     const playbook = await deps.playbooks.load(call.workspace, workspace.playbook);
     const events = await notApplied(deps.decisions, state, call.events);
-    const orders = await deps.decisions.orderFacts(ordersToLookUp(state, events), state.turn + 1, state.base);
+    const orders = await deps.decisions.orderFacts({
+      customer: call.customer,
+      keys: ordersToLookUp(state, events),
+      turn: state.turn + 1,
+      base: state.base,
+    });
     const decision = decideCore({
       customer: key,
       playbook,
@@ -51,11 +56,13 @@ export function createDecide(deps: DecideDeps) {
         key,
         turn: decision.state.turn,
         now: decision.state.asOf,
+        heard: call.events.length,
         applied: events.map((event) => event.key),
         entries: decision.entries,
         row: {
           ...customerRow(call, key, decision, playbook),
           ...(loaded?.state ? { prior: loaded.state } : {}),
+          ...(loaded ? { past: loaded.past } : {}),
         },
         ...(loaded ? { firstAfter: loaded } : {}),
       }),

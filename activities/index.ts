@@ -9,7 +9,7 @@ import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { createDecide } from './decide.ts';
 import { createGiveUp } from './give-up.ts';
-import { createImportActivities } from './imports.ts';
+import { createImportActivities, mongoImportDeps } from './imports.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
 
@@ -54,7 +54,7 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
       from,
     }),
     showPlacement: createShowPlacement(mongoPlacementStore(connection)),
-    ...createImportActivities(connection, { playbooks, workspace }),
+    ...createImportActivities(mongoImportDeps(connection, { playbooks, workspace })),
   };
 }
 

@@ -28,17 +28,7 @@ export function mongoClockStore(connection: Connection): ClockStore {
   const workspaces = workspaceCollection(connection);
   const customers = customerCollection(connection);
   const journal = journalCollection(connection);
-  const sends = sendCollection(connection);
-  const placements = placementCollection(connection);
-
-  async function isEveryKeySettled(keys: readonly EffectKey[]): Promise<boolean> {
-    const _id = { $in: [...keys] };
-    const [sent, placed] = await Promise.all([
-      sends.countDocuments({ _id, state: { $nin: ['sending', 'retry'] } }),
-      placements.countDocuments({ _id }),
-    ]);
-    return sent + placed >= keys.length;
-  }
+  const isEveryKeySettled = settledCheck(connection);
 
   return {
     async begin(workspace, to) {
@@ -75,5 +65,19 @@ export function mongoClockStore(connection: Connection): ClockStore {
       const keys = (await entries.toArray()).flatMap((entry) => entry.effects.map((effect) => effect.key));
       return keys.length === 0 || (await isEveryKeySettled([...new Set(keys)]));
     },
+  };
+}
+
+/** A send is settled once it is neither under way nor to be tried again; a placement once it is there. */
+function settledCheck(connection: Connection) {
+  const sends = sendCollection(connection);
+  const placements = placementCollection(connection);
+  return async (keys: readonly EffectKey[]): Promise<boolean> => {
+    const _id = { $in: [...keys] };
+    const [sent, placed] = await Promise.all([
+      sends.countDocuments({ _id, state: { $nin: ['sending', 'retry'] } }),
+      placements.countDocuments({ _id }),
+    ]);
+    return sent + placed >= keys.length;
   };
 }

@@ -17,7 +17,7 @@ export function customerRow(
   playbook: Playbook,
 ): CustomerRow {
   const totals = totalsOf(state.ledger, playbook.scoring, state.asOf);
-  const scores = state.standing?.scores;
+  const lastPurchaseAt = totals?.lastPurchaseAt ?? null;
   return {
     _id: key,
     workspace: who.workspace,
@@ -25,21 +25,22 @@ export function customerRow(
     chain: who.chain,
     turn: state.turn,
     state,
-    segment: state.standing?.segment ?? null,
-    score: scores ? scoreLabel(scores) : null,
-    r: scores?.r ?? null,
-    f: scores?.f ?? null,
-    m: scores?.m ?? null,
+    ...standingOf(state),
     orders: totals?.orders ?? 0,
     revenue: totals?.revenue ?? 0,
-    lastPurchaseAt: totals?.lastPurchaseAt ?? null,
-    since: state.standing?.since ?? null,
+    lastPurchaseAt,
     next,
     nextMove: nextMove(state, playbook),
-    nextSilence: nextSilence(totals?.lastPurchaseAt ?? null, playbook.silence, state.asOf),
+    nextSilence: nextSilence(lastPurchaseAt, playbook.silence, state.asOf),
     inside: journeysInside(state),
     asOf: state.asOf,
   };
+}
+
+function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 'score' | 'r' | 'f' | 'm' | 'since'> {
+  if (standing === null) return { segment: null, score: null, r: null, f: null, m: null, since: null };
+  const { scores, segment, since } = standing;
+  return { segment, score: scoreLabel(scores), ...scores, since };
 }
 
 /** Journeys the customer is inside of, in a stable order. */

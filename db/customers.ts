@@ -18,9 +18,13 @@ export interface CustomerRow {
   /** The chain of runs that wrote it; an import writes its job here. */
   readonly chain: string;
   readonly turn: number;
+  /** How many events the attempt that wrote it was told of; see `DecisionRecord`. */
+  readonly heard?: number;
   readonly state: CustomerState;
   /** The state an earlier life left, kept while the first decision of a chain may still be repeated. */
   readonly prior?: CustomerState;
+  /** The chains before this one, newest last: an attempt of theirs that thaws late is refused. */
+  readonly past?: readonly string[];
   readonly segment: SegmentId | null;
   readonly score: string | null;
   readonly r: Score | null;
@@ -41,6 +45,7 @@ export interface CustomerRow {
 export function customerCollection(connection: Connection): mongo.Collection<CustomerRow> {
   return collectionOf<CustomerRow>(connection, 'customers', [
     { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
+    { keys: { workspace: 1, segment: 1, lastPurchaseAt: -1, _id: 1 } },
     { keys: { workspace: 1, 'next.at': 1 } },
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },

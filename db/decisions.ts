@@ -5,7 +5,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../domain/keys.ts';
 import { UNKNOWN_ORDER, type OrderFacts } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
-import type { Instant } from '../domain/time.ts';
+import { SECOND, type Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
@@ -24,6 +24,8 @@ export interface DecisionRecord {
   readonly key: CustomerKey;
   readonly turn: number;
   readonly now: Instant;
+  /** Events the call was told of, repeats included: a later attempt of the same turn was told of at least as many. */
+  readonly heard: number;
   readonly applied: readonly EventKey[];
   readonly entries: readonly JournalEntry[];
   readonly row: CustomerRow;
@@ -34,17 +36,39 @@ export interface DecisionRecord {
 /** What a chain of runs starts from: an earlier life's state, an import's, or nothing. */
 export interface Loaded {
   readonly state: CustomerState | null;
-  /** Who wrote it. */
-  readonly chain: string | null;
+  /** The row of another chain, as it was read: exactly this one may be replaced. */
+  readonly row: RowVersion | null;
+  /** The chains before this one. */
+  readonly past: readonly string[];
+}
+
+/** Tells every picture of a customer from every other: attempts at one turn differ in what they had heard, and when. */
+export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
+
+/** Without a majority nobody answers; below the time limit of a decision. */
+const LOAD_WITHIN = 4 * SECOND;
+
+/** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
+const MAX_PAST = 10;
+
+export interface OrdersAsked {
+  /** Turns are this customer's own, and nobody can refund an order of somebody else. */
+  readonly customer: CustomerId;
+  readonly keys: readonly OrderKey[];
+  readonly turn: number;
+  readonly base?: string | undefined;
 }
 
 export interface DecisionStore {
-  /** The stored state, unless this very chain of runs wrote it: then the one before it. */
+  /**
+   * The stored state, unless this very chain of runs wrote it: then the one before it.
+   * @throws when a later chain has begun: the caller is a ghost
+   */
   load(key: CustomerKey, chain: string): Promise<Loaded>;
   /** The turns at which these events were applied, as far as there are marks. */
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
-  /** Orders as applied before `turn`, or folded by the import `base`. */
-  orderFacts(keys: readonly OrderKey[], turn: number, base?: string): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
+  /** One customer's orders as applied before `turn`, or folded by the import `base`. */
+  orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
   /** @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again */
   record(record: DecisionRecord): Promise<void>;
 }
@@ -67,9 +91,9 @@ class MongoDecisionStore implements DecisionStore {
   }
 
   async load(key: CustomerKey, chain: string): Promise<Loaded> {
-    const row = await this.#customers.findOne({ _id: key }, { readConcern: 'majority' });
-    if (row === null) return { state: null, chain: null };
-    return { state: row.chain === chain ? (row.prior ?? null) : row.state, chain: row.chain };
+    // A new primary may answer a majority read with a row that is already replaced, and a life would start twice from it.
+    const row = await this.#customers.findOne({ _id: key }, { readConcern: 'linearizable', maxTimeMS: LOAD_WITHIN });
+    return loadedFrom(row, chain);
   }
 
   async appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
@@ -77,10 +101,10 @@ class MongoDecisionStore implements DecisionStore {
     return new Map(rows.map((row) => [row._id, row.turn]));
   }
 
-  async orderFacts(keys: readonly OrderKey[], turn: number, base?: string): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
+  async orderFacts({ customer, keys, turn, base }: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
     if (keys.length === 0) return new Map();
     const _id = { $in: [...keys] };
-    const rows = await this.#events.find({ $or: [{ _id }, { order: _id }] }).toArray();
+    const rows = await this.#events.find({ customer, $or: [{ _id }, { order: _id }] }).toArray();
     const turns = await this.appliedTurns(rows.map((row) => row._id));
     const isApplied = (row: EventRow) =>
       (turns.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
@@ -104,34 +128,71 @@ class MongoDecisionStore implements DecisionStore {
     await this.#unlessDuplicate(this.#marks.insertMany(rows, { ordered: false, writeConcern: MAJORITY }));
   }
 
-  /** The attempt with the later `now` saw at least as much: an earlier one, thawed, must not replace its entries. */
-  async #writeJournal({ entries, workspace, customer, key, now, turn }: DecisionRecord): Promise<void> {
+  async #writeJournal({ entries, workspace, customer, key, now, turn, heard }: DecisionRecord): Promise<void> {
     if (entries.length === 0) return;
+    const $or = [{ turn: { $lt: turn } }, { turn, heard: { $lt: heard } }, { turn, heard, now: { $lte: now } }];
     const writes = entries.map((entry) => ({
       replaceOne: {
-        filter: { _id: journalKey(key, entry.seq), now: { $lte: now } },
-        replacement: { ...entry, workspace, customer, key, now, turn },
+        filter: { _id: journalKey(key, entry.seq), $or },
+        replacement: { ...entry, workspace, customer, key, now, turn, heard },
         upsert: true,
       },
     }));
     await this.#unlessDuplicate(this.#journal.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY }));
   }
 
-  async #writeCustomer({ row, firstAfter }: DecisionRecord): Promise<void> {
-    const mayReplace = firstAfter ? { chain: { $in: [row.chain, firstAfter.chain ?? row.chain] } } : {};
-    const filter = { _id: row._id, turn: { $lte: row.turn }, ...mayReplace };
-    const written = this.#customers.replaceOne(filter, row, { upsert: true, writeConcern: MAJORITY });
-    await (firstAfter ? written : this.#unlessDuplicate(written));
+  async #writeCustomer({ row, heard, firstAfter }: DecisionRecord): Promise<void> {
+    const { _id, ...fields } = { ...row, heard };
+    const filter = { _id, $or: replaceable(row, heard, firstAfter) };
+    // A row keeps its past; only the first decision of a chain knows it, and writes the state before it.
+    const change = firstAfter ? { $set: fields } : { $set: fields, $unset: { prior: 1 } as const };
+    const write = this.#customers.updateOne(filter, change, { upsert: true, writeConcern: MAJORITY });
+    if (await this.#unlessDuplicate(write)) return;
+    const { chain, turn } = row;
+    const better = firstAfter ? { _id, chain, turn } : { _id, turn: { $gte: turn } };
+    const stored = await this.#customers.findOne(better, { readConcern: 'majority', projection: { _id: 1 } });
+    if (stored === null) throw new Error(`customer ${_id} has another state by now; decide again`);
   }
 
   /** A row that exists already was written by another attempt at the same step, or by a later one: either is right. */
-  async #unlessDuplicate(write: Promise<unknown>): Promise<void> {
+  async #unlessDuplicate(write: Promise<unknown>): Promise<boolean> {
     try {
       await write;
+      return true;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
   }
+}
+
+/**
+ * What a decision may replace: earlier turns, earlier attempts at its own turn, and, where it is the first of its
+ * chain, exactly what it loaded, since that read may be stale. An earlier attempt that thaws late has heard of fewer
+ * events, or of as many at an earlier time: it cannot put an old picture back.
+ */
+function replaceable(row: CustomerRow, heard: number, first?: Loaded): mongo.Filter<CustomerRow>[] {
+  const { chain, turn, asOf } = row;
+  return [
+    ...(first ? exactly(first.row) : [{ turn: { $lt: turn } }]),
+    { chain, turn, heard: { $lt: heard } },
+    { chain, turn, heard, asOf: { $lte: asOf } },
+  ];
+}
+
+function exactly(row: RowVersion | null): mongo.Filter<CustomerRow>[] {
+  if (row === null) return [];
+  const { chain, turn, heard, asOf } = row;
+  return [{ chain, turn, asOf, heard: heard ?? { $exists: false } }];
+}
+
+/** What a chain of runs starts from, if this is the stored row. */
+export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
+  if (row === null) return { state: null, row: null, past: [] };
+  const past = row.past ?? [];
+  if (past.includes(chain)) throw new Error(`a later life of customer ${row._id} has begun`);
+  if (row.chain === chain) return { state: row.prior ?? null, row: null, past };
+  return { state: row.state, row, past: [...past, row.chain].slice(-MAX_PAST) };
 }
 
 /** What these events say of one order. */

@@ -4,7 +4,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey, OrderKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { collectionOf } from './schema.ts';
+import { collectionOf, isDuplicateKey } from './schema.ts';
 
 /** Fact, dedupe key and outbox in one document. */
 export interface EventRow {
@@ -33,6 +33,8 @@ export type InsertVerdict = 'inserted' | 'duplicate' | 'conflict' | 'unsettled';
 export interface Inserted {
   readonly key: EventKey;
   readonly verdict: InsertVerdict;
+  /** Of the body that is kept; `null` while it is unsettled. */
+  readonly hash: string | null;
   /** A duplicate that was never delivered: delivering it again heals a lost signal. */
   readonly pending: EventRow | null;
 }
@@ -42,11 +44,11 @@ export interface EventStore {
   /** Durable once it resolves; one verdict per row, in order. Throws when the store cannot be reached. */
   insert(rows: readonly EventRow[]): Promise<readonly Inserted[]>;
   markDelivered(keys: readonly EventKey[]): Promise<void>;
-  /** Rows not delivered yet that arrived at or before `receivedBefore`, oldest first. */
-  pending(receivedBefore: Instant, limit: number): Promise<readonly EventRow[]>;
+  /** Durable rows not delivered yet that arrived at or before `receivedBefore`, oldest first. */
+  pending(receivedBefore: Instant, limit: number, skip?: number): Promise<readonly EventRow[]>;
   /** Turns rows ahead of the clock into pending ones, up to and including `to`. */
   release(workspace: WorkspaceId, to: Instant): Promise<void>;
-  /** Every row of a workspace that is not delivered yet. */
+  /** Every durable row of a workspace that is not delivered yet, oldest first. */
   pendingOf(workspace: WorkspaceId): Promise<readonly EventRow[]>;
   /** When the first row ahead of the clock falls due. */
   nextAhead(workspace: WorkspaceId): Promise<Instant | null>;
@@ -74,16 +76,18 @@ export function mongoEventStore(connection: Connection): EventStore {
     async markDelivered(keys) {
       await events.updateMany({ _id: { $in: [...keys] } }, { $unset: { p: 1 } }, { writeConcern: MAJORITY });
     },
-    async pending(receivedBefore, limit) {
-      const rows = events.find({ p: 1, receivedAt: { $lte: receivedBefore } });
-      return await rows.sort({ receivedAt: 1 }).limit(limit).toArray();
+    // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
+    async pending(receivedBefore, limit, skip = 0) {
+      const rows = events.find({ p: 1, receivedAt: { $lte: receivedBefore } }, { readConcern: 'majority' });
+      return await rows.sort({ receivedAt: 1 }).skip(skip).limit(limit).toArray();
     },
     async release(workspace, to) {
       const due = { workspace, ahead: 1, 'event.at': { $lte: to } } as const;
       await events.updateMany(due, { $set: { p: 1 }, $unset: { ahead: 1 } }, { writeConcern: MAJORITY });
     },
     async pendingOf(workspace) {
-      return await events.find({ workspace, p: 1 }).sort({ receivedAt: 1 }).toArray();
+      const rows = events.find({ workspace, p: 1 }, { readConcern: 'majority' });
+      return await rows.sort({ receivedAt: 1 }).toArray();
     },
     async nextAhead(workspace) {
       const first = await events.find({ workspace, ahead: 1 }).sort({ 'event.at': 1 }).limit(1).next();
@@ -107,11 +111,8 @@ async function insertUnordered(
 
 /** @throws the error itself, unless all it says is that rows exist already */
 function duplicateKeys(error: unknown, rows: readonly EventRow[]): EventKey[] {
-  if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
-  const writeErrors = [error.writeErrors].flat();
-  const isOnlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === 11_000);
-  if (!isOnlyDuplicates || error.result.getWriteConcernError() !== undefined) throw error;
-  return writeErrors.flatMap(({ index }) => rows[index]?._id ?? []);
+  if (!(error instanceof mongo.MongoBulkWriteError) || !isDuplicateKey(error)) throw error;
+  return [error.writeErrors].flat().flatMap(({ index }) => rows[index]?._id ?? []);
 }
 
 /** Majority read: a row that is not durable yet is not visible, and must not be acknowledged. */
@@ -125,9 +126,10 @@ async function readSettled(
 }
 
 function verdictOn(row: EventRow, refused: ReadonlySet<EventKey>, known: ReadonlyMap<EventKey, EventRow>): Inserted {
-  if (!refused.has(row._id)) return { key: row._id, verdict: 'inserted', pending: row.p ? row : null };
-  const stored = known.get(row._id);
-  if (stored === undefined) return { key: row._id, verdict: 'unsettled', pending: null };
-  if (stored.hash !== row.hash) return { key: row._id, verdict: 'conflict', pending: null };
-  return { key: row._id, verdict: 'duplicate', pending: stored.p ? stored : null };
+  const { _id: key, hash } = row;
+  if (!refused.has(key)) return { key, verdict: 'inserted', hash, pending: row.p ? row : null };
+  const stored = known.get(key);
+  if (stored === undefined) return { key, verdict: 'unsettled', hash: null, pending: null };
+  const verdict = stored.hash === hash ? 'duplicate' : 'conflict';
+  return { key, verdict, hash: stored.hash, pending: verdict === 'duplicate' && stored.p ? stored : null };
 }

@@ -14,6 +14,8 @@ export interface JournalRow extends JournalEntry {
   /** When the decision was taken, in the workspace's time. */
   readonly now: Instant;
   readonly turn: number;
+  /** How many events the attempt that wrote it was told of; see `DecisionRecord`. */
+  readonly heard: number;
 }
 
 export function journalCollection(connection: Connection): mongo.Collection<JournalRow> {

@@ -17,7 +17,7 @@ export interface DraftRow {
 }
 
 /** When a version went live. The version itself is in the playbook that was published with it. */
-export interface PublicationRow {
+interface PublicationRow {
   /** `workspace:journey:version` */
   readonly _id: string;
   readonly workspace: WorkspaceId;

@@ -22,8 +22,12 @@ export interface PlaybookStore {
 /** Published versions never change, so a cached one is never stale; only the newest few are kept in memory. */
 const CACHED = 200;
 
+export function playbookCollection(connection: Connection): mongo.Collection<PlaybookRow> {
+  return collectionOf<PlaybookRow>(connection, 'playbooks');
+}
+
 export function mongoPlaybookStore(connection: Connection): PlaybookStore {
-  const playbooks: mongo.Collection<PlaybookRow> = collectionOf<PlaybookRow>(connection, 'playbooks');
+  const playbooks = playbookCollection(connection);
   const workspaces = workspaceCollection(connection);
   const cache = new Map<string, Playbook>();
 

@@ -1,4 +1,4 @@
-import { Schema, type Connection, type IndexDefinition, type IndexOptions, type mongo } from 'mongoose';
+import { mongo, Schema, type Connection, type IndexDefinition, type IndexOptions } from 'mongoose';
 
 export interface Index {
   readonly keys: IndexDefinition;
@@ -25,7 +25,14 @@ export async function ensureIndexes(connection: Connection): Promise<void> {
   await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
 }
 
-/** Duplicate key: for us never an error, but an answer. */
+/**
+ * Duplicate key: for us never an error, but an answer. Not where anything else went wrong too: another write of the
+ * batch, or the wait until the rows that exist already are durable.
+ */
 export function isDuplicateKey(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 11_000;
+  if (!(error instanceof mongo.MongoServerError)) return false;
+  if (!(error instanceof mongo.MongoBulkWriteError)) return error.code === 11_000;
+  const writeErrors = [error.writeErrors].flat();
+  const isOnlyDuplicates = writeErrors.length > 0 && writeErrors.every(({ code }) => code === 11_000);
+  return isOnlyDuplicates && error.result.getWriteConcernError() === undefined;
 }

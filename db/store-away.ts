@@ -16,7 +16,9 @@ export function isStoreAway(error: unknown): boolean {
 function isAway(error: Error): boolean {
   if (error instanceof mongoose.Error) {
     // Without buffering, mongoose itself refuses a call on a connection that is down.
-    return error.name === 'MongooseServerSelectionError' || /initial connection|buffering timed out/.test(error.message);
+    return (
+      error.name === 'MongooseServerSelectionError' || /initial connection|buffering timed out/.test(error.message)
+    );
   }
   if (!(error instanceof mongo.MongoError)) return false;
   return (

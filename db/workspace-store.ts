@@ -4,11 +4,12 @@ import type { Playbook } from '../domain/playbook.ts';
 import { MAJORITY } from './connection.ts';
 import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
-import { collectionOf, isDuplicateKey } from './schema.ts';
+import { playbookCollection } from './playbooks.ts';
+import { isDuplicateKey } from './schema.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
 /** What belongs to a workspace from its first moment. */
-export interface NewWorkspace {
+interface NewWorkspace {
   readonly workspace: WorkspaceRow;
   readonly playbook: Playbook;
   readonly drafts: readonly DraftRow[];
@@ -32,7 +33,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const workspaces = workspaceCollection(connection);
   const drafts = draftCollection(connection);
   const keys = keyCollection(connection);
-  const playbooks = collectionOf<{ _id: string; workspace: WorkspaceId; playbook: Playbook }>(connection, 'playbooks');
+  const playbooks = playbookCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });

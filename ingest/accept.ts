@@ -21,36 +21,24 @@ export interface AcceptPorts {
  * @throws UnsettledError, or the store's error: then nothing may be acknowledged, and the client should send again
  */
 export async function acceptEvents(ports: AcceptPorts, rows: readonly EventRow[]): Promise<readonly Verdict[]> {
-  const batch = withoutRepeats(rows);
-  const inserted = await ports.events.insert(batch.first);
+  const first = firstOfEachId(rows);
+  const inserted = await ports.events.insert([...first.values()]);
   if (inserted.some(({ verdict }) => verdict === 'unsettled')) {
     throw new UnsettledError('an earlier copy of an event is still being stored; send the batch again');
   }
   await ports.dispatch(inserted.flatMap(({ pending }) => pending ?? []));
-  const verdicts = new Map(inserted.map((row) => [row.key, row]));
-  return rows.map((row, index) => verdictOf(row, verdicts.get(row._id), batch.repeats.get(index)));
+  const stored = new Map(inserted.map((row) => [row.key, row]));
+  return rows.map((row) => verdictOf(row, row === first.get(row._id), stored.get(row._id)));
 }
 
-interface Batch {
-  readonly first: readonly EventRow[];
-  /** Positions of later rows under an id of the same batch, with the row they repeat. */
-  readonly repeats: ReadonlyMap<number, EventRow>;
-}
-
-/** Within one batch the first row of an id counts; the store would only see the others as its own duplicates. */
-function withoutRepeats(rows: readonly EventRow[]): Batch {
+function firstOfEachId(rows: readonly EventRow[]): ReadonlyMap<EventKey, EventRow> {
   const first = new Map<EventKey, EventRow>();
-  const repeats = new Map<number, EventRow>();
-  rows.forEach((row, index) => {
-    const known = first.get(row._id);
-    if (known) repeats.set(index, known);
-    else first.set(row._id, row);
-  });
-  return { first: [...first.values()], repeats };
+  for (const row of rows) if (!first.has(row._id)) first.set(row._id, row);
+  return first;
 }
 
-function verdictOf(row: EventRow, stored: Inserted | undefined, repeats: EventRow | undefined): Verdict {
-  if (repeats) return repeats.hash === row.hash && stored?.verdict !== 'conflict' ? 'duplicate' : 'conflict';
-  if (stored?.verdict === 'conflict') return 'conflict';
-  return stored?.verdict === 'duplicate' ? 'duplicate' : 'accepted';
+/** Within one batch the first row of an id is tried; what the others are depends on what is stored in the end. */
+function verdictOf(row: EventRow, isFirst: boolean, stored: Inserted | undefined): Verdict {
+  if (stored?.hash !== row.hash) return 'conflict';
+  return isFirst && stored.verdict === 'inserted' ? 'accepted' : 'duplicate';
 }

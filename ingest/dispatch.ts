@@ -63,8 +63,22 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     }
   }
 
+  /** A workspace that cannot be read keeps its own rows back, not those of others. */
+  async function timesOf(rows: readonly EventRow[]): Promise<ReadonlyMap<WorkspaceId | undefined, WorkspaceTime>> {
+    const times = new Map<WorkspaceId, WorkspaceTime>();
+    const read = async (id: WorkspaceId) => {
+      try {
+        times.set(id, await ports.timeOf(id));
+      } catch (error) {
+        ports.failed(error);
+      }
+    };
+    await Promise.all([...new Set(rows.map((row) => row.workspace))].map(read));
+    return times;
+  }
+
   async function deliverAll(rows: readonly EventRow[]) {
-    const times = await timesOf(ports, rows);
+    const times = await timesOf(rows);
     const deliverable = rows.filter((row) => times.get(row.workspace)?.isMoving === false);
     const deadline = ports.now() + BUDGET;
     const delivered: EventKey[] = [];
@@ -85,14 +99,6 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
       ports.failed(error);
     }
   };
-}
-
-async function timesOf(
-  ports: DispatchPorts,
-  rows: readonly EventRow[],
-): Promise<ReadonlyMap<WorkspaceId | undefined, WorkspaceTime>> {
-  const workspaces = [...new Set(rows.map((row) => row.workspace))];
-  return new Map(await Promise.all(workspaces.map(async (id) => [id, await ports.timeOf(id)] as const)));
 }
 
 /** Rows of one customer together, in order of arrival, in batches a signal can carry. */

@@ -13,18 +13,24 @@ export interface SweeperPorts {
 const YOUNG = 10 * SECOND;
 const PAGE = 500;
 
-/** Delivers what no request delivered, until nothing old is pending or nothing moves any more. */
+/** Rows that cannot be delivered now must not hold up those behind them; in an outage nobody reads on for ever. */
+const MAX_STUCK = 10 * PAGE;
+
+/** Delivers what no request delivered, page by page, past what does not move. */
 export async function sweep(ports: SweeperPorts, youngerThan: number = YOUNG): Promise<number> {
+  const before = ports.now() - youngerThan;
   let swept = 0;
-  for (;;) {
-    const rows = await ports.events.pending(ports.now() - youngerThan, PAGE);
+  let stuck = 0;
+  while (stuck < MAX_STUCK) {
+    const rows = await ports.events.pending(before, PAGE, stuck);
     if (rows.length === 0) return swept;
     await ports.dispatch(rows);
-    const left = await ports.events.pending(ports.now() - youngerThan, PAGE);
-    const moved = rows.length - left.filter((row) => rows.some(({ _id }) => _id === row._id)).length;
-    swept += moved;
-    if (moved === 0) return swept;
+    const left = new Set((await ports.events.pending(before, PAGE, stuck)).map((row) => row._id));
+    const stayed = rows.filter((row) => left.has(row._id)).length;
+    swept += rows.length - stayed;
+    stuck += stayed;
   }
+  return swept;
 }
 
 export interface Sweeper {

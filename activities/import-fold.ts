@@ -1,0 +1,132 @@
+import { Context, log } from '@temporalio/activity';
+import { customerRow } from '../db/customer-row.ts';
+import type { CustomerRow } from '../db/customers.ts';
+import { importChain } from '../db/imported.ts';
+import type { JobCounts } from '../db/jobs.ts';
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import { fold } from '../domain/decide.ts';
+import type { CustomerId } from '../domain/ids.schema.ts';
+import { customerKey } from '../domain/keys.ts';
+import { applyEvent, NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
+import { SECOND } from '../domain/time.ts';
+import { byCustomer, type Wake } from '../ingest/dispatch.ts';
+import { temporalWake } from '../ingest/wake.ts';
+import type { ImportInput } from '../workflows/import-messages.ts';
+import type { ImportDeps } from './import-deps.ts';
+import { jobOf, Progress, pulse } from './import-progress.ts';
+
+/** Customers written together. */
+const PAGE = 500;
+/** Nobody's request waits for it. */
+const WAKE_WITHIN = 10 * SECOND;
+
+/** Where an attempt stood: everybody up to and including `after` is a customer. */
+interface Cursor {
+  readonly after: CustomerId | null;
+  readonly customers: number;
+}
+
+interface History {
+  readonly customer: CustomerId;
+  /** Has taken the events, and is not scored yet. */
+  readonly state: CustomerState;
+}
+
+/**
+ * Makes customers of imported events, in pages, with the same pure core as live events. A customer who exists already
+ * gets them delivered instead, by the ordinary way: two writers must never decide for the same customer.
+ */
+export function createFoldImport(deps: ImportDeps) {
+  return async function foldImport(input: ImportInput): Promise<void> {
+    const job = await jobOf(deps, input);
+    let cursor = lastCursor();
+    const rest = await deps.imported.countCustomers(input);
+    const progress = await Progress.begin(deps, job, 'scoring', Math.max(rest, cursor.customers));
+    const counts = (): JobCounts => ({ ...job.counts, customers: cursor.customers });
+    for await (const page of pagesOf(histories(deps, input, cursor.after))) {
+      pulse(cursor);
+      await writePage(deps, input, page);
+      cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
+      pulse(cursor);
+      await progress.at(cursor.customers, counts());
+    }
+    await progress.at(cursor.customers, counts(), { total: cursor.customers });
+  };
+}
+
+function lastCursor(): Cursor {
+  const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
+  return { after: details?.after ?? null, customers: details?.customers ?? 0 };
+}
+
+/** One customer's events lie together, so memory holds states, however many orders somebody has. */
+async function* histories(deps: ImportDeps, input: ImportInput, after: CustomerId | null): AsyncGenerator<History> {
+  let current: History | undefined;
+  for await (const { customer, event } of deps.imported.events(input, after)) {
+    if (current && current.customer !== customer) yield current;
+    const before: CustomerState = current?.customer === customer ? current.state : { ...NEW_CUSTOMER, base: input.job };
+    // An import brings no refunds, so there is nothing to know of an order besides its purchase.
+    current = { customer, state: applyEvent(before, new Map(), event) };
+  }
+  if (current) yield current;
+}
+
+async function* pagesOf(all: AsyncIterable<History>): AsyncGenerator<readonly History[]> {
+  let page: History[] = [];
+  for await (const history of all) {
+    page.push(history);
+    if (page.length < PAGE) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
+}
+
+async function writePage(deps: ImportDeps, input: ImportInput, page: readonly History[]): Promise<void> {
+  const workspace = await deps.workspace(input.workspace);
+  const rows = await foldPage(deps, input, workspace, page);
+  const existing = await deps.imported.create(input, rows);
+  const { client, info } = Context.current();
+  const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: WAKE_WITHIN });
+  for (const customer of existing) {
+    pulse();
+    await deliver(deps, input, workspace, customer, wake);
+  }
+}
+
+async function foldPage(
+  deps: ImportDeps,
+  { workspace: id, job }: ImportInput,
+  workspace: WorkspaceRow,
+  page: readonly History[],
+): Promise<readonly CustomerRow[]> {
+  const playbook = await deps.playbooks.load(id, workspace.playbook);
+  const now = workspaceTime(workspace, deps.now());
+  return page.map(({ customer, state }) => {
+    const key = customerKey(id, customer);
+    const { timezone, clock } = workspace;
+    const folded = fold({ customer: key, playbook, timezone, sandbox: clock !== undefined, state, now });
+    return customerRow({ workspace: id, customer, chain: importChain(job) }, key, folded, playbook);
+  });
+}
+
+/** What cannot be delivered now is pending like any other event, and the sweeper's. */
+async function deliver(
+  deps: ImportDeps,
+  input: ImportInput,
+  { clock, movingTo }: WorkspaceRow,
+  customer: CustomerId,
+  wake: Wake,
+): Promise<void> {
+  const rows = await deps.imported.handOver(input, customer);
+  if (movingTo !== undefined) return;
+  try {
+    for (const batch of byCustomer(rows)) {
+      const events = batch.map((row) => row.event);
+      await wake({ workspace: input.workspace, customer, events, ...(clock === undefined ? {} : { clock }) });
+      await deps.events.markDelivered(batch.map((row) => row._id));
+    }
+  } catch (error) {
+    log.warn('imported events of an existing customer are left to the sweeper', { error });
+  }
+}

@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
+import helmet from 'helmet';
+import { admit } from './auth.ts';
+import { readBody } from './body.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Endpoint, Locals } from './endpoint.ts';
+import { errorReply } from './error-reply.ts';
+import { limitInFlight, limitPerKey, limitWrongKeys, type WrongKeys } from './limits.ts';
+import { observe } from './observe.ts';
+import { ApiProblem } from './problem.ts';
+import { ROUTES } from './routes.ts';
+
+/**
+ * Builds the app; it listens to nothing. Every request passes the same doors in the same order: overload and rate
+ * limits, key and scope, body, and only then its handler.
+ */
+export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.set('query parser', 'simple');
+  app.set('case sensitive routing', true);
+  app.use(securityHeaders(), identify, observe(deps.log), lastReplies(deps));
+  const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), limitPerKey(deps.limits)];
+  const wrongKeys = limitWrongKeys(deps.limits);
+  for (const endpoint of routes) {
+    const { method, path, scope } = endpoint.contract;
+    // Whoever asks how we are must be told even when nobody else gets in.
+    const mayWait = scope === 'public' ? [] : doors;
+    app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, wrongKeys));
+  }
+  for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
+  app.use((_request, _response) => {
+    throw new ApiProblem('not-found', 'There is no such address; /docs lists them all.');
+  });
+  app.use(errorReply(deps.log));
+  return app;
+}
+
+function serve(endpoint: Endpoint, deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler {
+  return async (request, response) => {
+    const locals: Locals = response.locals;
+    const caller = await admit(request, endpoint.contract, deps.keyRing, wrongKeys);
+    if (caller) locals.caller = caller;
+    await readBody(endpoint.contract, request, response);
+    await endpoint.serve(request, response, deps);
+  };
+}
+
+function securityHeaders(): RequestHandler {
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+const REQUEST_ID = /^[A-Za-z0-9_.-]{8,64}$/;
+
+/** Keeps a caller's own request id, so that both sides' logs can be read together. */
+function identify(request: Request, response: Response, next: NextFunction): void {
+  const given = request.get('x-request-id') ?? '';
+  const locals: Locals = response.locals;
+  locals.requestId = REQUEST_ID.test(given) ? given : randomUUID();
+  response.set({ 'X-Request-Id': locals.requestId, 'Cache-Control': 'no-store' });
+  next();
+}
+
+/** While the server drains, every reply is the last on its connection. */
+function lastReplies({ draining }: ApiDeps): RequestHandler {
+  return (_request, response, next) => {
+    if (draining.isOn()) response.set('Connection', 'close');
+    next();
+  };
+}
+
+function noteContract({ contract }: Endpoint): RequestHandler {
+  return (_request, response, next) => {
+    const locals: Locals = response.locals;
+    locals.contract = contract;
+    next();
+  };
+}
+
+function methodsByPath(routes: readonly Endpoint[]): ReadonlyMap<string, readonly string[]> {
+  const methods = new Map<string, string[]>();
+  for (const { contract } of routes) {
+    methods.set(contract.path, [...(methods.get(contract.path) ?? []), contract.method.toUpperCase()]);
+  }
+  return methods;
+}
+
+function wrongMethod(methods: readonly string[]): RequestHandler {
+  return (request) => {
+    const allowed = methods.join(', ');
+    throw new ApiProblem('method-not-allowed', `${request.method} is not possible here; use ${allowed}.`, {
+      headers: { Allow: allowed },
+    });
+  };
+}

@@ -1,0 +1,92 @@
+import type { Request } from 'express';
+import { SCOPES, type KeyRow, type KeyStore, type Scope } from '../db/keys.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { SECOND, type Instant } from '../domain/time.ts';
+import type { Contract } from './contract.ts';
+import { basicPasswordOf, bearerOf } from './credentials.ts';
+import { hashesMatch, keyHash, keyIdOf } from './key.ts';
+import type { WrongKeys } from './limits.ts';
+import { ApiProblem } from './problem.ts';
+
+/** Whose key it is. */
+export interface Caller {
+  readonly key: string;
+  readonly workspace: WorkspaceId;
+  readonly scopes: readonly Scope[];
+}
+
+/** A removed key is dead everywhere after at most this long. */
+const REMEMBERED = 5 * SECOND;
+const MOST_REMEMBERED = 10_000;
+
+export interface KeyRing {
+  /** @returns whose key this is; `undefined` for a key that nobody has */
+  readonly callerOf: (key: string | undefined) => Promise<Caller | undefined>;
+  /** Takes effect in this process at once. */
+  readonly forget: (id: string) => void;
+}
+
+/** Looks keys up by id and compares hashes in constant time; keeps what it found for at most five seconds. */
+export function createKeyRing(keys: Pick<KeyStore, 'find'>, clock: () => Instant): KeyRing {
+  const known = new Map<string, { readonly row: KeyRow | null; readonly until: Instant }>();
+
+  async function rowOf(id: string): Promise<KeyRow | null> {
+    const found = known.get(id);
+    if (found && found.until > clock()) return found.row;
+    const until = clock() + REMEMBERED;
+    const row = await keys.find(id);
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(id, { row, until });
+    return row;
+  }
+
+  return {
+    async callerOf(key) {
+      const id = key === undefined ? undefined : keyIdOf(key);
+      if (key === undefined || id === undefined) return undefined;
+      const row = await rowOf(id);
+      if (row === null || !hashesMatch(row.hash, keyHash(key))) return undefined;
+      return { key: row._id, workspace: row.workspace, scopes: row.scopes };
+    },
+    forget: (id) => known.delete(id),
+  };
+}
+
+export function allows(scopes: readonly Scope[], needed: Scope): boolean {
+  return scopes.some((scope) => SCOPES.indexOf(scope) >= SCOPES.indexOf(needed));
+}
+
+/**
+ * Lets a request in, or not. Missing, malformed and unknown keys get the same answer.
+ * @throws ApiProblem 401, 403 or 429
+ */
+export async function admit(
+  request: Request,
+  contract: Contract,
+  ring: KeyRing,
+  wrongKeys: WrongKeys,
+): Promise<Caller | undefined> {
+  if (contract.scope === 'public') return undefined;
+  const address = request.ip ?? '';
+  await wrongKeys.admit(address);
+  const { authorization } = request.headers;
+  const key = bearerOf(authorization) ?? (contract.browser ? basicPasswordOf(authorization) : undefined);
+  const caller = await ring.callerOf(key);
+  if (caller === undefined) {
+    if (authorization !== undefined) await wrongKeys.note(address);
+    throw unauthorized(contract);
+  }
+  if (!allows(caller.scopes, contract.scope)) {
+    throw new ApiProblem('forbidden', `This call needs a key with the scope "${contract.scope}".`, {
+      problems: [{ code: 'scope', path: '', message: contract.scope }],
+    });
+  }
+  return caller;
+}
+
+function unauthorized(contract: Contract): ApiProblem {
+  const scheme = contract.browser ? 'Basic realm="Sojourn: the key is the password", charset="UTF-8"' : 'Bearer';
+  return new ApiProblem('unauthorized', 'Send a valid key: Authorization: Bearer <key>.', {
+    headers: { 'WWW-Authenticate': scheme },
+  });
+}

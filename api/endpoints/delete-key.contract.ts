@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { empty, type Contract } from '../contract.ts';
+
+export const deleteKeyContract = {
+  method: 'delete',
+  path: '/v1/keys/:id',
+  summary: 'End a key',
+  description: 'It is dead everywhere after at most five seconds. A key cannot end itself.',
+  scope: 'admin',
+  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  output: { 204: empty('The key has ended.') },
+  problems: ['not-found', 'conflict'],
+} as const satisfies Contract;

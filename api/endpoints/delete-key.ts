@@ -1,0 +1,13 @@
+import { endpoint } from '../endpoint.ts';
+import { ApiProblem } from '../problem.ts';
+import { deleteKeyContract } from './delete-key.contract.ts';
+
+export const deleteKey = endpoint(deleteKeyContract, async ({ params, caller }, deps) => {
+  if (params.id === caller.key) {
+    throw new ApiProblem('conflict', 'A key cannot end itself; use another admin key for that.');
+  }
+  const existed = await deps.stores.keys.remove(caller.workspace, params.id);
+  if (!existed) throw new ApiProblem('not-found', 'This workspace has no such key.');
+  deps.keyRing.forget(params.id);
+  return { status: 204 };
+});

@@ -1,0 +1,30 @@
+import { Readable } from 'node:stream';
+import type { RejectedRow } from '../../db/rejected-rows.ts';
+import { endpoint } from '../endpoint.ts';
+import { jobOf } from '../jobs.ts';
+import { getJobRejectedContract } from './get-job-rejected.contract.ts';
+
+export const getJobRejected = endpoint(getJobRejectedContract, async ({ params, caller }, deps) => {
+  const { _id } = await jobOf(deps, caller, params.id);
+  return {
+    status: 200,
+    headers: { 'Content-Disposition': `attachment; filename="rejected-${_id}.csv"` },
+    body: Readable.from(csv(deps.imports.rejected.list(_id))),
+  };
+});
+
+async function* csv(rows: AsyncIterable<RejectedRow>): AsyncGenerator<string> {
+  yield 'line,column,message,row\r\n';
+  for await (const { line, column, message, raw } of rows) {
+    yield `${[String(line), column ?? '', message, harmless(raw)].map(quoted).join(',')}\r\n`;
+  }
+}
+
+function quoted(cell: string): string {
+  return /[",\r\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell;
+}
+
+/** Spreadsheets run what begins like a formula, and these rows come from who knows where. */
+function harmless(text: string): string {
+  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { time } from '../fields.ts';
+import { journeyParams } from './journey.contract.ts';
+
+const version = z.strictObject({
+  version: z.int(),
+  live: z.boolean().describe('Whether newcomers take it'),
+  publishedAt: time.nullable().describe('Null where it came with the workspace'),
+  definition: z.unknown(),
+});
+
+export const getJourneyVersionsContract = {
+  method: 'get',
+  path: '/v1/journeys/:id/versions',
+  summary: 'Everything that was ever published of a journey',
+  scope: 'marketer',
+  input: { params: journeyParams },
+  output: {
+    200: json('Newest first; empty where it was never published.', z.strictObject({ versions: z.array(version) })),
+  },
+  problems: ['not-found'],
+} as const satisfies Contract;

@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { time } from '../fields.ts';
+
+const line = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  live: z.int().nullable().describe('The version that newcomers take; null: never published'),
+  changed: z.boolean().describe('Whether the draft differs from what is live'),
+  savedAt: time.nullable(),
+  inside: z.int().describe('Customers inside it now, in any version'),
+});
+
+export const getJourneysContract = {
+  method: 'get',
+  path: '/v1/journeys',
+  summary: 'All journeys',
+  scope: 'marketer',
+  input: {},
+  output: { 200: json('Drafts and what is live, by id.', z.strictObject({ journeys: z.array(line) })) },
+} as const satisfies Contract;

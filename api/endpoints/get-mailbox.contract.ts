@@ -1,0 +1,39 @@
+import { z } from 'zod';
+import { json, text, type Contract } from '../contract.ts';
+import { nextCursor, pageFields, time } from '../fields.ts';
+
+const query = z.strictObject(pageFields(200, 50));
+
+export const getMailboxContract = {
+  method: 'get',
+  path: '/mailbox',
+  summary: 'The built-in mailbox, as a page',
+  description: 'What was sent while no mail server is configured. A browser asks for a password: give the key.',
+  scope: 'marketer',
+  browser: true,
+  input: { query },
+  output: { 200: text('A page, newest first.', 'text/html') },
+} as const satisfies Contract;
+
+const mail = z.strictObject({
+  id: z.string(),
+  at: time.describe("When it was decided, in the workspace's time"),
+  customer: z.string(),
+  to: z.string(),
+  from: z.string(),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  effect: z.string().describe('The key of the effect that sent it'),
+});
+
+export const getMailboxJsonContract = {
+  method: 'get',
+  path: '/mailbox.json',
+  summary: 'The built-in mailbox',
+  description: 'What was sent while no mail server is configured.',
+  scope: 'marketer',
+  browser: true,
+  input: { query },
+  output: { 200: json('Newest first.', z.strictObject({ messages: z.array(mail), next: nextCursor })) },
+} as const satisfies Contract;

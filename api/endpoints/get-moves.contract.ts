@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { givenTime, nextCursor, pageFields, score, segmentId, time } from '../fields.ts';
+
+const segmentOrNone = z.union([segmentId, z.literal('none')]).optional();
+
+export const moveCause = z.strictObject({
+  by: z.enum(['event', 'silence', 'rules']),
+  text: z.string().describe('Why, in a sentence'),
+  event: z.strictObject({ source: z.string(), id: z.string(), type: z.string() }).optional(),
+  because: z
+    .enum(['recency', 'window'])
+    .optional()
+    .describe('What silence changed: the last purchase grew too old, or purchases left the window'),
+  playbook: z.int().optional().describe('The version whose rules moved them'),
+});
+
+const move = z.strictObject({
+  customer: z.string(),
+  at: time,
+  from: segmentId.nullable(),
+  to: segmentId.nullable(),
+  score: score.nullable().describe('After the move'),
+  cause: moveCause,
+});
+
+export const getMovesContract = {
+  method: 'get',
+  path: '/v1/moves',
+  summary: 'Who moved from which segment to which, when and why',
+  scope: 'marketer',
+  input: {
+    query: z.strictObject({
+      from: segmentOrNone.describe('Only moves out of this segment; none: from nowhere'),
+      to: segmentOrNone.describe('Only moves into this segment; none: to nowhere'),
+      since: givenTime.optional(),
+      until: givenTime.optional(),
+      ...pageFields(500, 50),
+    }),
+  },
+  output: { 200: json('Newest first.', z.strictObject({ asOf: time, moves: z.array(move), next: nextCursor })) },
+} as const satisfies Contract;

@@ -1,0 +1,11 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+
+export const getOpenapiContract = {
+  method: 'get',
+  path: '/openapi.json',
+  summary: 'This API as an OpenAPI document',
+  scope: 'public',
+  input: {},
+  output: { 200: json('OpenAPI 3.1.', z.record(z.string(), z.unknown())) },
+} as const satisfies Contract;

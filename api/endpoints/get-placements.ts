@@ -1,0 +1,19 @@
+import type { PlacementRow } from '../../db/placements.ts';
+import { isoTime } from '../../domain/time.ts';
+import { endpoint } from '../endpoint.ts';
+import { hereOf } from '../here.ts';
+import { getPlacementsContract } from './get-placements.contract.ts';
+
+export const getPlacements = endpoint(getPlacementsContract, async ({ query, caller }, deps) => {
+  const { workspace, now } = await hereOf(deps, caller);
+  const rows = await deps.stores.placements.active(workspace._id, query.customer, now, query.slots);
+  return {
+    status: 200,
+    headers: { 'Cache-Control': 'private, no-cache' },
+    body: { placements: rows.map(shownPlacement) },
+  };
+});
+
+function shownPlacement({ _id, placement, slot, content, from, until, journey, step }: PlacementRow) {
+  return { key: _id, placement, slot, ...content, from: isoTime(from), until: isoTime(until), journey, step };
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { money, nextCursor, pageFields, score, segmentId, time } from '../fields.ts';
+
+const customer = z.strictObject({
+  id: z.string(),
+  score,
+  orders: z.int().describe('Within the rolling window'),
+  revenue: money,
+  lastPurchaseAt: time.nullable(),
+  since: time.nullable().describe('In this segment since'),
+  nextMove: z.strictObject({ at: time, to: segmentId }).nullable().describe('Where silence alone will lead, and when'),
+  inside: z.array(z.string()).describe('Journeys they are inside of'),
+});
+
+export const getSegmentCustomersContract = {
+  method: 'get',
+  path: '/v1/segments/:id/customers',
+  summary: 'Who is in a segment',
+  scope: 'marketer',
+  input: {
+    params: z.strictObject({ id: segmentId }),
+    query: z.strictObject({
+      sort: z.enum(['revenue', 'recent']).default('revenue').describe('Most revenue first, or last purchase first'),
+      ...pageFields(500, 50),
+    }),
+  },
+  output: { 200: json('One page.', z.strictObject({ asOf: time, customers: z.array(customer), next: nextCursor })) },
+} as const satisfies Contract;

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { orderValue } from '../../db/customer-reads.ts';
+import type { CustomerRow } from '../../db/customers.ts';
+import { isoTime } from '../../domain/time.ts';
+import { cutPage, readCursor } from '../cursor.ts';
+import { endpoint } from '../endpoint.ts';
+import { hereOf } from '../here.ts';
+import { isoOrNull } from '../sentences.ts';
+import { getSegmentCustomersContract } from './get-segment-customers.contract.ts';
+
+const cursor = z.tuple([z.enum(['revenue', 'recent']), z.number().nullable(), z.string()]);
+
+export const getSegmentCustomers = endpoint(getSegmentCustomersContract, async ({ params, query, caller }, deps) => {
+  const { workspace, now } = await hereOf(deps, caller);
+  const { sort, limit } = query;
+  const after =
+    query.cursor === undefined
+      ? undefined
+      : readCursor(
+          query.cursor,
+          cursor.refine(([of]) => of === sort),
+        );
+  const rows = await deps.stores.customers.inSegment(workspace._id, params.id, sort, {
+    limit: limit + 1,
+    ...(after ? { after: { value: after[1], _id: after[2] } } : {}),
+  });
+  const { page, next } = cutPage(rows, limit, (last) => [sort, orderValue(last, sort), last._id]);
+  return { status: 200, body: { asOf: isoTime(now), customers: page.map(customerLine), next } };
+});
+
+function customerLine(row: CustomerRow) {
+  const { nextMove } = row;
+  return {
+    id: row.customer,
+    score: row.score ?? '',
+    orders: row.orders,
+    revenue: row.revenue,
+    lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
+    since: isoOrNull(row.since),
+    nextMove: nextMove && { at: isoTime(nextMove.at), to: nextMove.to },
+    inside: row.inside,
+  };
+}

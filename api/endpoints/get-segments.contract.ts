@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { money, segmentId, time } from '../fields.ts';
+
+const segment = z.strictObject({
+  id: segmentId,
+  name: z.string(),
+  customers: z.int(),
+  share: z.number().describe('Of all scored customers, from 0 to 1'),
+  revenue: money.describe('What its customers spent within the rolling window, minor units'),
+  movedIn30d: z.int().describe('Moves into it in the last 30 days'),
+  movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
+  silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
+  valueAtStake: money.describe(
+    'Of those falling silent: what they spent within the rolling window, scaled to 90 days (with a window of 365 days: revenue × 90 / 365), minor units',
+  ),
+});
+
+export const getSegmentsContract = {
+  method: 'get',
+  path: '/v1/segments',
+  summary: 'The seven segments, best first',
+  scope: 'marketer',
+  input: {},
+  output: {
+    200: json(
+      'All seven, always, also those that are empty.',
+      z.strictObject({
+        asOf: time,
+        customers: z.int().describe('All known customers'),
+        unscored: z.int().describe('Known customers without a purchase that counts'),
+        segments: z.array(segment),
+      }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { money, time } from '../fields.ts';
+
+const day = z.strictObject({
+  day: z.iso.date().describe("A calendar day in the workspace's time zone"),
+  customers: z.int().describe('Who falls silent on this day: overdue and lapsed together'),
+  revenue: money.describe('What they spent within the rolling window, minor units'),
+  overdue: z.int().describe('Late by now: no purchase for the days that the rules call overdue'),
+  lapsed: z.int().describe('Gone for long: no purchase for the days that the rules call lapsed'),
+  moves: z.int().describe('Customers whose segment changes on this day unless they buy'),
+});
+
+export const getSilenceContract = {
+  method: 'get',
+  path: '/v1/silence',
+  summary: 'Forecast: who falls silent on which day',
+  description:
+    'What time alone will do, day by day, if nobody buys: exact, since every customer’s next change is known.',
+  scope: 'marketer',
+  input: {
+    query: z.strictObject({
+      days: z.coerce
+        .number('days is a whole number')
+        .int()
+        .min(1)
+        .max(60)
+        .default(14)
+        .describe('1 to 60, today included'),
+    }),
+  },
+  output: {
+    200: json(
+      'One entry per day, today first.',
+      z.strictObject({ asOf: time, timezone: z.string(), days: z.array(day) }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { journeyId } from '../../domain/ids.schema.ts';
+import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
+import { fieldProblem, time } from '../fields.ts';
+import type { JsonLimits } from '../hostile.ts';
+
+/** What the calls about journeys share. */
+export const journeyParams = z.strictObject({ id: journeyId });
+
+/** Conditions nest; nothing else of a definition does. */
+export const journeyLimits: JsonLimits = { depth: 16, keysPerObject: 200, values: 20_000 };
+
+/** The handler reads it itself, to name everything that is wrong at once. */
+export const journeyBody = z.unknown();
+export const journeyShape = journeyDefinition.partial({ id: true });
+
+export const journeyView = z.strictObject({
+  id: z.string(),
+  draft: z.unknown().describe('The definition as it was last saved'),
+  savedAt: time.nullable(),
+  problems: z.array(fieldProblem).describe('What keeps the draft from being published'),
+  live: z
+    .strictObject({ version: z.int(), definition: z.unknown() })
+    .nullable()
+    .describe('The version that newcomers take'),
+  changed: z.boolean().describe('Whether the draft differs from what is live'),
+  inside: z.int().describe('Customers inside it now, in any version'),
+});
+
+export const journeyExample = {
+  name: 'Welcome back',
+  enter: { on: 'move', to: ['at-risk'], again: '90d' },
+  exit: [{ on: 'event', event: 'purchase' }],
+  steps: [
+    { id: 'wait-a-day', type: 'wait', for: '1d' },
+    { id: 'mail', type: 'send', channel: 'email', subject: 'We saved your favourites', body: '<p>See you soon?</p>' },
+  ],
+};

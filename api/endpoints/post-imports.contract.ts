@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { sourceId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../contract.ts';
+import { job } from '../job-view.ts';
+
+export const postImportsContract = {
+  method: 'post',
+  path: '/v1/imports',
+  summary: 'Import the history of orders from a file',
+  description:
+    'The body is the file itself: CSV with a header (separated by commas, semicolons, tabs or bars), or one JSON object per line. ' +
+    'At most 2 GB of UTF-8. It is streamed, and imported in the background: watch the job. An import is silent: it scores people and ' +
+    'sends nothing. A row that is not right costs no other; refused rows can be downloaded. ' +
+    'Amounts are plain decimals in the main unit (139.12); what is finer than the minor unit is rounded half away from zero, ' +
+    'once per order. Times are 2011-12-09 12:50:00 in the time zone of the workspace, or ISO 8601 with a zone. ' +
+    'Rows under one order id are lines of that order where they lie at most 50,000 orders apart: their amounts are summed, ' +
+    'and the first one tells the time. The same order twice counts once, also when it is sent as an event with the same source. ' +
+    'Under a test clock, orders that lie ahead of it are kept and happen when the clock reaches them.',
+  scope: 'marketer',
+  input: {
+    query: z.strictObject({
+      map: z
+        .string()
+        .max(2_000)
+        .default('')
+        .describe(
+          'field:column pairs, such as customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp; quantity and price ' +
+            'may stand for amount. A field that is left out is read from the column of its own name.',
+        ),
+      source: sourceId.default(sourceId.parse('api')).describe('Order ids are unique within one source'),
+      type: z
+        .enum(['orders', 'lines'])
+        .optional()
+        .describe('One row per order, or several; left out, the first 1,000 rows tell'),
+    }),
+    body: 'stream',
+  },
+  media: ['text/csv', 'application/x-ndjson'],
+  output: { 202: json('The file is stored, and the job is set going.', z.strictObject({ job })) },
+  problems: ['conflict', 'too-large', 'invalid', 'store-away'],
+} as const satisfies Contract;

@@ -1,0 +1,55 @@
+import type { Readable } from 'node:stream';
+import type { ImportOptions, JobRow } from '../../db/jobs.ts';
+import { UploadCalledOff } from '../../imports/begin.ts';
+import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
+import { UploadTooLarge } from '../../imports/upload.ts';
+import type { Caller } from '../auth.ts';
+import type { ApiDeps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { jobView } from '../job-view.ts';
+import { ApiProblem } from '../problem.ts';
+import { postImportsContract } from './post-imports.contract.ts';
+
+export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
+  const mapping = parseMapping(query.map);
+  if (isFaults(mapping)) throw notReadable('map', mapping);
+  const options: ImportOptions = {
+    format: headers['content-type']?.toLowerCase().includes('ndjson') ? 'ndjson' : 'csv',
+    mapping,
+    source: query.source,
+    ...(query.type ? { kind: query.type } : {}),
+  };
+  return { status: 202, body: { job: jobView(await begin(deps, caller, options, body)) } };
+});
+
+async function begin(
+  { imports }: Pick<ApiDeps, 'imports'>,
+  caller: Caller,
+  options: ImportOptions,
+  body: Readable,
+): Promise<JobRow> {
+  try {
+    const begun = await imports.begin(caller.workspace, options, body);
+    if (begun.is === 'begun') return begun.job;
+    if (begun.is === 'refused') throw notReadable('map', begun.faults);
+    const detail = `The import ${begun.job._id} of this workspace is not finished; wait for it, or call it off.`;
+    throw new ApiProblem('conflict', detail);
+  } catch (error) {
+    if (error instanceof UploadTooLarge) {
+      throw new ApiProblem('too-large', 'A file may have at most 2 GB; import it in parts.', { cause: error });
+    }
+    if (!(error instanceof UploadCalledOff)) throw error;
+    throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
+  }
+}
+
+function notReadable(path: string, faults: readonly MappingFault[]): ApiProblem {
+  const [first] = faults;
+  return new ApiProblem('invalid', `Nothing was stored: ${first?.message ?? 'the file cannot be read'}.`, {
+    problems: faults.map(({ field, message }) => ({
+      code: 'column',
+      path: field === 'body' ? '' : `${path}.${field}`,
+      message,
+    })),
+  });
+}

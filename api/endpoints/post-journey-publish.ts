@@ -1,0 +1,28 @@
+import { endpoint } from '../endpoint.ts';
+import { hereOf } from '../here.ts';
+import { definitionOf, findJourney, noJourney } from '../journey-view.ts';
+import { journeyProblems, problemsText, publish } from '../journeys.ts';
+import { ApiProblem } from '../problem.ts';
+import { postJourneyPublishContract } from './post-journey-publish.contract.ts';
+
+export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ params, body, caller }, deps) => {
+  if (body && body.inside !== 'pin') {
+    const message = `"${body.inside}" is not in this version; use "pin": those inside finish on their version`;
+    throw new ApiProblem('not-in-this-version', `inside: ${message}.`, {
+      problems: [{ code: 'not-in-this-version', path: 'inside', message }],
+    });
+  }
+  const definition = definitionOf(await findJourney(deps, caller.workspace, params.id));
+  if (definition === undefined) throw noJourney(params.id);
+  const problems = await journeyProblems(definition, deps);
+  if (problems.length > 0) {
+    throw new ApiProblem('not-publishable', problemsText('It cannot be published yet', problems), { problems });
+  }
+  const { workspace, now } = await hereOf(deps, caller);
+  const published = await publish(deps, workspace._id, definition);
+  if (published.changed) {
+    const { journey, version, playbook } = published;
+    await deps.stores.journeys.notePublication({ workspace: workspace._id, journey, version, playbook, at: now });
+  }
+  return { status: 200, body: published };
+});

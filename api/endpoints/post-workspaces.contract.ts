@@ -1,0 +1,45 @@
+import { z } from 'zod';
+import { workspaceId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../contract.ts';
+import { givenTime, timezone } from '../fields.ts';
+
+const currencies = new Set(Intl.supportedValuesOf('currency'));
+
+const ascending = (amounts: readonly number[]) =>
+  amounts.every((amount, index) => index === 0 || amount > (amounts[index - 1] ?? amount));
+const cut = z.int().min(1).max(1_000_000_000_000);
+
+export const postWorkspacesContract = {
+  method: 'post',
+  path: '/v1/workspaces',
+  summary: 'Create a workspace',
+  description:
+    'A workspace has its own customers, rules and keys. It starts with the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
+  scope: 'admin',
+  input: {
+    body: z.strictObject({
+      id: workspaceId,
+      currency: z
+        .string()
+        .refine((code) => currencies.has(code), 'a currency is an ISO 4217 code, such as EUR')
+        .describe('ISO 4217'),
+      timezone,
+      testClock: givenTime.optional().describe('Where the time of the workspace stands; left out: real time'),
+      monetaryAmounts: z
+        .tuple([cut, cut, cut, cut])
+        .refine(ascending, 'the four amounts must ascend')
+        .optional()
+        .describe(
+          'Four amounts in minor units, each of which adds a point to the money score; left out: no such score',
+        ),
+    }),
+  },
+  output: {
+    201: json(
+      'The workspace and a key with all scopes. The key is shown only here.',
+      z.strictObject({ id: z.string(), key: z.string() }),
+    ),
+  },
+  problems: ['taken'],
+  example: { id: 'my-shop', currency: 'EUR', timezone: 'Europe/Berlin', testClock: '2026-01-01T00:00:00Z' },
+} as const satisfies Contract;

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { customerId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../contract.ts';
+import { contactReply } from './put-contact.contract.ts';
+
+const words = (max: number) =>
+  z
+    .string()
+    .min(1)
+    .max(max)
+    .refine((text) => text.isWellFormed(), 'text must be well-formed Unicode');
+
+export const putConsentContract = {
+  method: 'put',
+  path: '/v1/customers/:id/consents',
+  summary: 'Note that a customer agreed to messages, or no longer does',
+  description:
+    'Adds to a ledger that is never rewritten. After a withdrawal nothing more is sent: it is looked up again just before every message.',
+  scope: 'ingest',
+  input: {
+    params: z.strictObject({ id: customerId }),
+    body: z.strictObject({
+      channel: z.literal('email'),
+      status: z.enum(['granted', 'withdrawn']),
+      source: words(100).describe('Where it was said, such as checkout'),
+      wording: words(2_000).optional().describe('The exact text that was agreed to'),
+    }),
+  },
+  output: { 200: json('Noted.', contactReply) },
+  example: { channel: 'email', status: 'granted', source: 'checkout', wording: 'Yes, send me news by e-mail.' },
+} as const satisfies Contract;

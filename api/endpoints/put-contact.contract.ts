@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { customerId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../contract.ts';
+import { timezone } from '../fields.ts';
+
+export const contactReply = z.strictObject({
+  customer: z.string(),
+  hasEmail: z.boolean(),
+  timezone: z.string().nullable(),
+  email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
+});
+
+export const putContactContract = {
+  method: 'put',
+  path: '/v1/customers/:id/contact',
+  summary: 'Store how to reach a customer',
+  description:
+    'Replaces what was stored: what is left out is forgotten. Addresses are kept apart and are never given back; they are read only to send.',
+  scope: 'ingest',
+  input: {
+    params: z.strictObject({ id: customerId }),
+    body: z.strictObject({
+      email: z.email('this is no e-mail address').max(254).optional(),
+      timezone: timezone.optional().describe('IANA time zone; quiet hours are counted in it'),
+    }),
+  },
+  output: { 200: json('Stored.', contactReply) },
+  example: { email: 'ada@example.com', timezone: 'Europe/London' },
+} as const satisfies Contract;

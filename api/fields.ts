@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { isTimeZone } from '../domain/policy/time-zone.ts';
+import type { SegmentId } from '../domain/rfm/segment.ts';
+
+/** Fields that several contracts share. */
+export const segmentId = z.enum([
+  'champions',
+  'loyal',
+  'potential-loyalist',
+  'needs-attention',
+  'at-risk',
+  'hibernating',
+  'lost',
+] satisfies SegmentId[]);
+
+/** In replies: always UTC. */
+export const time = z.iso.datetime().describe('ISO 8601, UTC');
+/** In requests: with any zone. */
+export const givenTime = z.iso
+  .datetime({ offset: true, error: 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z' })
+  .transform((text) => Date.parse(text));
+
+export const money = z.int().describe("Minor units of the workspace's currency");
+
+export const timezone = z
+  .string()
+  .max(64)
+  .refine(isTimeZone, 'a time zone is an IANA name, such as Europe/Berlin')
+  .describe('IANA time zone');
+
+export const score = z
+  .string()
+  .describe('Recency, frequency and money from 1 to 5, such as R5F4M3; M- while money has no score');
+
+/** How many rows a page has, and where it starts. */
+export function pageFields(most: number, usual: number) {
+  return {
+    limit: z.coerce
+      .number('a limit is a whole number')
+      .int()
+      .min(1)
+      .max(most)
+      .default(usual)
+      .describe(`Rows per page, 1 to ${most}`),
+    cursor: z.string().max(1_000).optional().describe('`next` of the page before'),
+  };
+}
+
+export const nextCursor = z.string().nullable().describe('`cursor` of the next page; null on the last one');
+
+export const fieldProblem = z.strictObject({
+  code: z.string(),
+  path: z.string().describe('Such as steps[2].next; empty for the whole'),
+  message: z.string(),
+});

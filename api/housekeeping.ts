@@ -1,0 +1,69 @@
+import type { WorkspaceRow } from '../db/workspaces.ts';
+import { SECOND, type Instant } from '../domain/time.ts';
+import { resumeMoves, type ClockPorts } from '../ingest/clock.ts';
+import type { Ingest } from '../ingest/open.ts';
+import { startSweeper } from '../ingest/sweeper.ts';
+
+export interface HousekeepingPorts {
+  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock'>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  readonly failed: (error: unknown) => void;
+  /** More that is due at every round. */
+  readonly also: readonly (() => Promise<unknown>)[];
+}
+
+export interface Housekeeping {
+  /** Waits for what is under way, except for moves of a clock: another start takes those up. */
+  stop(): Promise<void>;
+}
+
+const EVERY = 15 * SECOND;
+
+/**
+ * Finishes what requests or dead processes left undone, at once and then again and again. Any number of processes may
+ * do so.
+ */
+export function startHousekeeping({ ingest, now, failed, also }: HousekeepingPorts): Housekeeping {
+  const sweeper = startSweeper({ events: ingest.events, dispatch: ingest.dispatch, now, failed }, EVERY);
+  const duties = [abandonedMoves(ingest.clock), ...also].map((duty) => oneAtATime(duty, failed));
+  const round = () => duties.forEach((duty) => duty());
+  round();
+  const timer = setInterval(round, EVERY);
+  return {
+    async stop() {
+      clearInterval(timer);
+      await sweeper.stop();
+    },
+  };
+}
+
+function oneAtATime(duty: () => Promise<unknown>, failed: (error: unknown) => void): () => void {
+  let isRunning = false;
+  return () => {
+    if (isRunning) return;
+    isRunning = true;
+    void duty()
+      .catch(failed)
+      .finally(() => {
+        isRunning = false;
+      });
+  };
+}
+
+/** Takes up moves that were under way at the round before too: a younger one is most likely being made right now. */
+function abandonedMoves(ports: ClockPorts): () => Promise<void> {
+  let before: ReadonlySet<string> | undefined;
+  return async () => {
+    const rows = await ports.clock.unfinished();
+    const known = before;
+    before = new Set(rows.map(moveOf));
+    // At the first round, whatever is under way was left by a process before this one.
+    const abandoned = known === undefined ? rows : rows.filter((row) => known.has(moveOf(row)));
+    await resumeMoves({ ...ports, clock: { ...ports.clock, unfinished: async () => abandoned } });
+  };
+}
+
+function moveOf({ _id, movingTo }: WorkspaceRow): string {
+  return `${_id}:${movingTo ?? ''}`;
+}

@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { JobRow } from '../db/jobs.ts';
+import { isoTime, SECOND } from '../domain/time.ts';
+import { time } from './fields.ts';
+
+/** A job, as people watch it. */
+export const job = z.strictObject({
+  id: z.string(),
+  kind: z.enum(['import']),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  phase: z
+    .enum(['uploading', 'waiting', 'reading', 'scoring', 'starting', 'finished'])
+    .describe('What is counted: rows while reading, customers while scoring and starting, bytes while uploading'),
+  done: z.int().describe('Of the phase'),
+  total: z.int().nullable().describe('Of the phase; null while it is not known'),
+  rate: z.number().nullable().describe('Per second, in this phase'),
+  eta: time.nullable().describe('When the phase will probably be over'),
+  imported: z.int().describe('Orders stored'),
+  ahead: z.int().describe('Of these, orders that lie ahead of the test clock; they happen when it reaches them'),
+  duplicates: z.int().describe('Orders that were stored before with the same content; nothing was changed'),
+  rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
+  customers: z.int().describe('Customers whose history was taken'),
+  removed: z
+    .int()
+    .optional()
+    .describe('Orders taken back because the job ended before their customers were scored; they can be imported again'),
+  error: z.string().optional().describe('Why it failed'),
+  startedAt: time,
+  changedAt: time,
+});
+
+export function jobView(row: JobRow): z.infer<typeof job> {
+  const { counts, removed, error } = row;
+  return {
+    id: row._id,
+    kind: row.kind,
+    state: row.state,
+    phase: row.phase,
+    done: row.done,
+    total: row.total,
+    ...pace(row),
+    ...counts,
+    ...(removed === undefined ? {} : { removed }),
+    ...(error === undefined ? {} : { error }),
+    startedAt: isoTime(row.startedAt),
+    changedAt: isoTime(row.changedAt),
+  };
+}
+
+function pace({ state, done, total, phaseAt, changedAt }: JobRow): { rate: number | null; eta: string | null } {
+  const seconds = (changedAt - phaseAt) / SECOND;
+  if (state !== 'running' || done === 0 || seconds <= 0) return { rate: null, eta: null };
+  const rate = done / seconds;
+  const left = total === null ? null : Math.max(0, total - done) / rate;
+  return {
+    rate: Math.round(rate * 10) / 10,
+    eta: left === null ? null : isoTime(Math.round(changedAt + left * SECOND)),
+  };
+}

@@ -1,0 +1,54 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DraftRow } from '../db/journeys.ts';
+import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
+import { currentJourney, type Playbook, type PublishedJourney } from '../domain/playbook.ts';
+import type { ApiDeps } from './deps.ts';
+import { currentPlaybook, journeyProblems } from './journeys.ts';
+import { ApiProblem } from './problem.ts';
+import { isoOrNull } from './sentences.ts';
+
+/** A journey as its author sees it: the draft, and what is live. */
+export interface JourneySource {
+  readonly draft: DraftRow | null;
+  readonly live: PublishedJourney | null;
+  readonly playbook: Playbook;
+}
+
+/** @throws ApiProblem where there is neither a draft nor a published version */
+export async function findJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<JourneySource> {
+  const [draft, playbook] = await Promise.all([
+    deps.stores.journeys.draft(workspace, id),
+    currentPlaybook(deps.stores, workspace),
+  ]);
+  const live = currentJourney(playbook, id) ?? null;
+  if (draft === null && live === null) throw noJourney(id);
+  return { draft, live, playbook };
+}
+
+export function noJourney(id: JourneyId): ApiProblem {
+  return new ApiProblem('not-found', `There is no journey "${id}"; save one with PUT /v1/journeys/${id}.`);
+}
+
+/** The definition its author works on. */
+export function definitionOf({ draft, live }: JourneySource) {
+  return draft?.definition ?? live?.definition;
+}
+
+export async function journeyView(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId) {
+  const source = await findJourney(deps, workspace, id);
+  const definition = definitionOf(source);
+  const [problems, inside] = await Promise.all([
+    definition ? journeyProblems(definition, deps) : [],
+    deps.stores.journeys.inside(workspace),
+  ]);
+  const { draft, live } = source;
+  return {
+    id,
+    draft: definition,
+    savedAt: isoOrNull(draft?.savedAt ?? null),
+    problems,
+    live: live && { version: live.version, definition: live.definition },
+    changed: !isDeepStrictEqual(definition, live?.definition),
+    inside: inside.get(id) ?? 0,
+  };
+}

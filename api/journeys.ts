@@ -1,0 +1,102 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
+import { journeyDefinition, type JourneyDefinition } from '../domain/journey/definition.schema.ts';
+import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { validateJourney } from '../domain/journey/validate.ts';
+import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import type { ApiDeps } from './deps.ts';
+import { ApiProblem, type FieldProblem } from './problem.ts';
+
+/** What a marketer sent as the journey `id`: the address says the id, so the body may leave it out. */
+function withId(body: unknown, id: JourneyId): unknown {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) return body;
+  return { id, ...body };
+}
+
+/**
+ * A draft: its shape is sound, its ways may still lead nowhere.
+ * @throws ApiProblem with everything that is wrong where the shape is not sound, or the id is another one's
+ */
+export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
+  const input = withId(body, id);
+  const parsed = journeyDefinition.safeParse(input);
+  const other: readonly FieldProblem[] =
+    parsed.success && parsed.data.id !== id
+      ? [{ code: 'other-id', path: 'id', message: `the address says "${id}"; send the same id, or leave it out` }]
+      : [];
+  if (parsed.success && other.length === 0) return parsed.data;
+  const found = parseJourney(input);
+  const problems = [...other, ...('problems' in found ? found.problems : [])];
+  throw new ApiProblem('invalid', problemsText('This is not a journey yet', problems), { problems });
+}
+
+/** Everything that keeps a definition from being published; empty where nothing does. */
+export async function journeyProblems(
+  definition: JourneyDefinition,
+  { checkTemplate }: Pick<ApiDeps, 'checkTemplate'>,
+): Promise<readonly FieldProblem[]> {
+  const templates = definition.steps.flatMap((step, index) =>
+    step.type === 'send'
+      ? [
+          { path: `steps[${index}].subject`, template: step.subject },
+          { path: `steps[${index}].body`, template: step.body },
+        ]
+      : [],
+  );
+  const checked = await Promise.all(
+    templates.map(async ({ path, template }) => ({ path, message: await checkTemplate(template) })),
+  );
+  const faulty = checked.flatMap(({ path, message }) =>
+    message === undefined ? [] : [{ code: 'template', path, message }],
+  );
+  return [...validateJourney(definition), ...faulty];
+}
+
+export interface Published {
+  readonly journey: JourneyId;
+  readonly version: number;
+  readonly playbook: number;
+  /** False where the draft is what is live already. */
+  readonly changed: boolean;
+}
+
+/** Every lost race means that somebody else won one, so more than a few in a row do not happen. */
+const TRIES = 10;
+
+/**
+ * Makes a definition the newest version of its journey. Those inside stay on their own version.
+ * Publishing what is live already changes nothing, so that a lost reply can be followed by the same call.
+ */
+export async function publish(
+  { stores }: Pick<ApiDeps, 'stores'>,
+  workspace: WorkspaceId,
+  definition: JourneyDefinition,
+): Promise<Published> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const playbook = await currentPlaybook(stores, workspace);
+    const live = currentJourney(playbook, definition.id);
+    if (live && isDeepStrictEqual(live.definition, definition)) {
+      return { journey: definition.id, version: live.version, playbook: playbook.version, changed: false };
+    }
+    const next = publishJourney(playbook, definition);
+    if (await stores.playbooks.publish(workspace, next)) {
+      const version = currentJourney(next, definition.id)?.version ?? 1;
+      return { journey: definition.id, version, playbook: next.version, changed: true };
+    }
+    // Somebody else published this number; if they died before putting it in force, this does it for them.
+    await stores.workspaces.adoptPlaybook(workspace, next.version);
+  }
+  throw new ApiProblem('conflict', 'Others are publishing at the same time; try again.', { retryAfter: 1 });
+}
+
+/** The rules in force now. */
+export async function currentPlaybook(stores: ApiDeps['stores'], workspace: WorkspaceId): Promise<Playbook> {
+  const row = await stores.workspaces.find(workspace);
+  if (row === null) throw new ApiProblem('not-found', 'The workspace of this key does not exist.');
+  return await stores.playbooks.load(workspace, row.playbook);
+}
+
+export function problemsText(what: string, problems: readonly FieldProblem[]): string {
+  const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
+  return `${what}: ${count}, listed in "problems".`;
+}

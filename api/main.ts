@@ -1,0 +1,134 @@
+import { Client, Connection as TemporalConnection } from '@temporalio/client';
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import type { Connection } from 'mongoose';
+import { pino } from 'pino';
+import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
+import { checkTemplate } from '../channels/render.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { connectStore } from '../db/connection.ts';
+import { ensureIndexes } from '../db/schema.ts';
+import { SECOND } from '../domain/time.ts';
+import { openImports } from '../imports/open.ts';
+import { openIngest, wakesOf } from '../ingest/open.ts';
+import { createApp } from './app.ts';
+import { ROUTES } from './routes.ts';
+import { postImports } from './endpoints/post-imports.ts';
+import { getJob } from './endpoints/get-job.ts';
+import { getJobs } from './endpoints/get-jobs.ts';
+import { deleteJob } from './endpoints/delete-job.ts';
+import type { ApiDeps } from './deps.ts';
+import { firstWorkspace } from './first-workspace.ts';
+import { startHousekeeping } from './housekeeping.ts';
+import { openApi } from './open.ts';
+import { listen, ListenError } from './server.ts';
+import { ensureFirstKey } from './workspace.ts';
+
+/** Cannot start, for a reason that the message says in one sentence. */
+class StartError extends Error {
+  override readonly name = 'StartError';
+}
+
+/** Serves until SIGINT or SIGTERM; then requests in flight finish. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const log = pino({ level: config.logLevel, base: null });
+  const store = await openStore(config);
+  const temporal = openTemporal(config);
+  const failed = (error: unknown) => log.warn({ reason: reasonOf(error) }, 'not delivered; it is tried again');
+  const outside = { connection: store, client: temporal.client, now: Date.now, failed };
+  const deps = openApi(store, {
+    clock: Date.now,
+    log,
+    temporalAnswers: () => answers(temporal.connection),
+    ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
+    imports: openImports(outside),
+    checkTemplate,
+  });
+  await ensureIndexes(store);
+  const workspace = await prepareFirstWorkspace(deps, config);
+  const mailbox = await openMailbox(config, deps);
+  const listening = await listen(
+    createApp(deps, [...ROUTES, postImports, getJob, getJobs, deleteJob]),
+    config,
+    deps.draining,
+  );
+  const also = [deps.imports.launchWaiting];
+  const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
+  process.send?.({ ready: { url: listening.url, workspace } });
+  await asked();
+  // Whoever started this process knows that it stops; a load balancer has to find out.
+  await (process.send === undefined ? listening.stop() : listening.stop(0));
+  await housekeeping.stop();
+  await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
+}
+
+async function openStore({ mongodbUri }: Config): Promise<Connection> {
+  if (mongodbUri === undefined) {
+    throw new ConfigError(['MONGODB_URI is not set: the API needs it, or start everything with npm start.']);
+  }
+  try {
+    return await connectStore(mongodbUri);
+  } catch (error) {
+    const hosts = mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
+    throw new StartError(`MongoDB at ${hosts} does not answer (${reasonOf(error)}): start it or correct MONGODB_URI.`);
+  }
+}
+
+/** Connects when it is first needed: a Temporal that is away keeps nobody from storing events. */
+function openTemporal(config: Config) {
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const address = config.temporalAddress;
+  const connection = TemporalConnection.lazy({ ...connectionOptions, ...(address === undefined ? {} : { address }) });
+  return { connection, client: new Client({ connection, namespace: namespace ?? config.temporalNamespace }) };
+}
+
+async function answers(connection: TemporalConnection): Promise<boolean> {
+  try {
+    await connection.withDeadline(Date.now() + SECOND, () => connection.workflowService.getSystemInfo({}));
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** A key that was made here is shown once; one that was given is known to whoever gave it. */
+async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string> {
+  const { key, workspace } = await ensureFirstKey(deps, firstWorkspace(config), config.adminKey);
+  if (key !== undefined && config.adminKey === undefined) {
+    process.stdout.write(`The first key, of the workspace ${workspace}, is shown only now: ${key}\n`);
+  }
+  return workspace;
+}
+
+async function openMailbox({ mailboxUrl }: Config, { stores }: ApiDeps): Promise<Mailbox> {
+  try {
+    const { hostname, port } = new URL(mailboxUrl);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return await startMailbox({ host, port: Number(port || 25), store: (mail) => stores.mails.put(mail) });
+  } catch (error) {
+    throw new StartError(
+      `The mailbox cannot listen at ${mailboxUrl} (${reasonOf(error)}): set MAILBOX_URL to another.`,
+    );
+  }
+}
+
+/** Resolves at the first request to stop. */
+function asked(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
+  });
+}
+
+/** One line, without anything that a client sent. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const isKnown = error instanceof ConfigError || error instanceof StartError || error instanceof ListenError;
+  console.error(isKnown ? error.message : error);
+  process.exit(1);
+}

@@ -1,0 +1,18 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { openApiDocument } from './openapi.ts';
+import { CONTRACTS } from './routes.ts';
+
+/** Writes openapi.json; with --check it only says whether the committed one is fresh. */
+const file = fileURLToPath(new URL('../openapi.json', import.meta.url));
+const fresh = `${JSON.stringify(openApiDocument(CONTRACTS), null, 2)}\n`;
+
+if (process.argv.includes('--check')) {
+  const committed = await readFile(file, 'utf8').catch(() => '');
+  if (committed !== fresh) {
+    console.error('openapi.json is not what the contracts say; run `npm run openapi` and commit it.');
+    process.exitCode = 1;
+  }
+} else {
+  await writeFile(file, fresh);
+}

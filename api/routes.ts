@@ -1,0 +1,81 @@
+import type { Contract } from './contract.ts';
+import type { Endpoint } from './endpoint.ts';
+import { deleteJob } from './endpoints/delete-job.ts';
+import { deleteKey } from './endpoints/delete-key.ts';
+import { getClock } from './endpoints/get-clock.ts';
+import { getCustomer } from './endpoints/get-customer.ts';
+import { getDocsContract } from './endpoints/get-docs.contract.ts';
+import { getDocs } from './endpoints/get-docs.ts';
+import { getJob } from './endpoints/get-job.ts';
+import { getJobRejected } from './endpoints/get-job-rejected.ts';
+import { getJobs } from './endpoints/get-jobs.ts';
+import { getJourney } from './endpoints/get-journey.ts';
+import { getJourneyVersions } from './endpoints/get-journey-versions.ts';
+import { getJourneys } from './endpoints/get-journeys.ts';
+import { getLivez } from './endpoints/get-livez.ts';
+import { getMailbox } from './endpoints/get-mailbox.ts';
+import { getMailboxJson } from './endpoints/get-mailbox-json.ts';
+import { getMetrics } from './endpoints/get-metrics.ts';
+import { getMoves } from './endpoints/get-moves.ts';
+import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
+import { getOpenapi } from './endpoints/get-openapi.ts';
+import { getPlacements } from './endpoints/get-placements.ts';
+import { getReadyz } from './endpoints/get-readyz.ts';
+import { getSegmentCustomers } from './endpoints/get-segment-customers.ts';
+import { getSegments } from './endpoints/get-segments.ts';
+import { getSilence } from './endpoints/get-silence.ts';
+import { getTimeline } from './endpoints/get-timeline.ts';
+import { postClock } from './endpoints/post-clock.ts';
+import { postEvents } from './endpoints/post-events.ts';
+import { postImports } from './endpoints/post-imports.ts';
+import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
+import { postJourneyValidate } from './endpoints/post-journey-validate.ts';
+import { postKeys } from './endpoints/post-keys.ts';
+import { postWorkspaces } from './endpoints/post-workspaces.ts';
+import { putConsent } from './endpoints/put-consent.ts';
+import { putContact } from './endpoints/put-contact.ts';
+import { putJourney } from './endpoints/put-journey.ts';
+
+/** The table of contents of the API, in the order in which `/docs` shows it. */
+const CALLS: readonly Endpoint[] = [
+  postWorkspaces,
+  postKeys,
+  deleteKey,
+  postEvents,
+  postImports,
+  getJobs,
+  getJob,
+  deleteJob,
+  getJobRejected,
+  getClock,
+  postClock,
+  getSegments,
+  getSegmentCustomers,
+  getMoves,
+  getSilence,
+  getCustomer,
+  getTimeline,
+  putContact,
+  putConsent,
+  getJourneys,
+  getJourney,
+  putJourney,
+  postJourneyValidate,
+  postJourneyPublish,
+  getJourneyVersions,
+  getPlacements,
+  getMailbox,
+  getMailboxJson,
+  getLivez,
+  getReadyz,
+  getMetrics,
+];
+
+/** Every contract there is, the documentation's own included. */
+export const CONTRACTS: readonly Contract[] = [
+  ...CALLS.map(({ contract }) => contract),
+  getOpenapiContract,
+  getDocsContract,
+];
+
+export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(CONTRACTS), getDocs(CONTRACTS)];

@@ -1,0 +1,104 @@
+import type { JourneyNote, LeaveReason, MoveCause, SkipReason } from '../domain/decision.ts';
+import type { SendState } from '../db/sends.ts';
+import type { EventKey } from '../domain/keys.ts';
+import { segmentName, type SegmentId } from '../domain/rfm/segment.ts';
+import { isoTime, type Instant } from '../domain/time.ts';
+
+/** Plain words for people; no row of the store is shown as it is. */
+export function isoOrNull(at: Instant | null): string | null {
+  return at === null ? null : isoTime(at);
+}
+
+/** `2026-11-20 10:00 UTC` */
+export function minuteText(at: Instant): string {
+  return `${isoTime(at).slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+/** The parts of `workspace:source:id` that clients know; an id may hold a colon itself. */
+export function eventName(key: EventKey): { readonly source: string; readonly id: string } {
+  const [, source = '', ...id] = key.split(':');
+  return { source, id: id.join(':') };
+}
+
+export function moveText(from: SegmentId | null, to: SegmentId | null): string {
+  if (to === null) return `Left ${from ? segmentName(from) : 'every segment'}: no purchase counts any more`;
+  return from ? `Moved from ${segmentName(from)} to ${segmentName(to)}` : `Is now ${segmentName(to)}`;
+}
+
+export function causeText(cause: MoveCause): string {
+  switch (cause.by) {
+    case 'event':
+      return `because of a ${cause.type}`;
+    case 'silence':
+      return cause.because === 'recency'
+        ? 'because of silence: the last purchase grew too old for its score'
+        : 'because of silence: purchases left the rolling window';
+    case 'rules':
+      return `because of new rules (playbook ${cause.playbook})`;
+  }
+}
+
+export function shownCause(cause: MoveCause) {
+  const shown = { by: cause.by, text: causeText(cause) };
+  switch (cause.by) {
+    case 'event':
+      return { ...shown, event: { ...eventName(cause.event), type: cause.type } };
+    case 'silence':
+      return { ...shown, because: cause.because };
+    case 'rules':
+      return { ...shown, playbook: cause.playbook };
+  }
+}
+
+export function noteText(note: JourneyNote): string {
+  const { journey } = note;
+  switch (note.what) {
+    case 'entered':
+      return `Entered ${journey} (version ${note.version})`;
+    case 'waiting':
+      return note.until === null
+        ? `Waits at step ${note.step} of ${journey} until something happens`
+        : `Waits at step ${note.step} of ${journey} until ${minuteText(note.until)}`;
+    case 'passed':
+      return `Passed step ${note.step} of ${journey}${note.took === undefined ? '' : ` (${note.took})`}`;
+    case 'skipped':
+      return `Step ${note.step} of ${journey} skipped because ${SKIPPED[note.because]}`;
+    case 'left':
+      return `Left ${journey}: ${leaveText(note.because)}`;
+  }
+}
+
+const SKIPPED: Readonly<Record<SkipReason, string>> = {
+  capped: 'enough messages went out lately',
+  'quiet-hours': 'quiet hours would have held it back for too long',
+  'no-consent': 'there is no consent',
+  'not-reachable': 'there is no address',
+};
+
+function leaveText(reason: LeaveReason): string {
+  switch (reason.by) {
+    case 'end':
+      return 'all steps are done';
+    case 'stop':
+      return reason.reason;
+    case 'exit':
+      return 'an exit took them out';
+    case 'goal':
+      return 'the goal was reached';
+    case 'step-gone':
+      return 'their step no longer exists';
+  }
+}
+
+const SENT: Readonly<Record<SendState, string>> = {
+  sending: 'is being sent',
+  retry: 'will be tried again',
+  sent: 'was accepted by the mail server',
+  failed: 'was not sent',
+  unknown: 'may or may not have gone out; it is not sent again',
+  skipped: 'was not sent',
+};
+
+export function sendText(state: SendState, reason: string | undefined): string {
+  return `Message ${SENT[state]}${reason === undefined || state === 'sent' ? '' : `: ${reason}`}`;
+}

@@ -1,0 +1,50 @@
+import type { Connection } from 'mongoose';
+import { mongoBacklog, type Backlog } from '../db/backlog.ts';
+import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
+import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
+import { mongoForecast, type Forecast } from '../db/forecast.ts';
+import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
+import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
+import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
+import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
+import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
+import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
+import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
+import { mongoTimeline, type Timeline } from '../db/timeline.ts';
+import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
+
+/** Everything the API reads and writes. */
+export interface Stores {
+  readonly keys: KeyStore;
+  readonly workspaces: WorkspaceStore;
+  readonly playbooks: PlaybookStore;
+  readonly journeys: JourneyStore;
+  readonly customers: CustomerReads;
+  readonly segments: SegmentReads;
+  readonly moves: MoveReads;
+  readonly forecast: Forecast;
+  readonly timeline: Timeline;
+  readonly contacts: ContactStore;
+  readonly placements: PlacementStore;
+  readonly mails: MailStore;
+  readonly backlog: () => Promise<Backlog>;
+}
+
+/** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
+export function openStores(connection: Connection): Stores {
+  return {
+    keys: mongoKeyStore(connection),
+    workspaces: mongoWorkspaceStore(connection),
+    playbooks: mongoPlaybookStore(connection),
+    journeys: mongoJourneyStore(connection),
+    customers: mongoCustomerReads(connection),
+    segments: mongoSegmentReads(connection),
+    moves: mongoMoveReads(connection),
+    forecast: mongoForecast(connection),
+    timeline: mongoTimeline(connection),
+    contacts: mongoContactStore(connection),
+    placements: mongoPlacementStore(connection),
+    mails: mongoMailStore(connection),
+    backlog: mongoBacklog(connection),
+  };
+}

@@ -1,0 +1,100 @@
+import type { EventRow } from '../db/events.ts';
+import type { JournalRow } from '../db/journal.ts';
+import type { SendRow } from '../db/sends.ts';
+import type { TimelineRow } from '../db/timeline.ts';
+import { eventType, type CustomerEvent } from '../domain/event.ts';
+import { isoTime } from '../domain/time.ts';
+import { amountText } from './amount.ts';
+import { causeText, eventName, moveText, noteText, sendText, shownCause } from './sentences.ts';
+
+/** One thing that happened, for people. */
+export function timelineEntry(row: TimelineRow, currency: string) {
+  switch (row.kind) {
+    case 'event':
+      return eventEntry(row.event, currency);
+    case 'decision':
+      return decisionEntry(row.entry);
+    case 'send':
+      return sendEntry(row.send);
+  }
+}
+
+function eventEntry({ event, data }: EventRow, currency: string) {
+  const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
+  const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
+  return {
+    kind: 'event' as const,
+    at: isoTime(event.at),
+    text: eventText(event, currency),
+    type: eventType(event),
+    ...eventName(event.key),
+    ...amount,
+    ...order,
+    ...(data ? { data } : {}),
+  };
+}
+
+function eventText(event: CustomerEvent, currency: string): string {
+  switch (event.kind) {
+    case 'purchase':
+      return `Bought for ${amountText(event.amount, currency)}`;
+    case 'refund':
+      return `${amountText(event.amount, currency)} of order ${eventName(event.order).id} refunded`;
+    case 'activity':
+      return `Event "${event.type}"`;
+    case 'profile':
+      return profileText(event);
+  }
+}
+
+function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'profile' }>): string {
+  const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
+  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
+  return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
+}
+
+function decisionEntry(entry: JournalRow) {
+  const { move, silence } = entry;
+  return {
+    kind: 'decision' as const,
+    at: isoTime(entry.at),
+    text: decisionText(entry),
+    segment: entry.segment,
+    score: entry.score,
+    ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
+    ...(silence ? { silence } : {}),
+    journeys: entry.journeys.map((note) => ({
+      what: note.what,
+      journey: note.journey,
+      ...('step' in note ? { step: note.step } : {}),
+      text: noteText(note),
+    })),
+    effects: entry.effects,
+    playbook: entry.playbook,
+  };
+}
+
+function decisionText({ move, silence, events, journeys, score }: JournalRow): string {
+  const parts = [
+    ...(move ? [`${moveText(move.from, move.to)}, ${causeText(move.cause)}`] : []),
+    ...(silence ? [`Silence: ${silence}`] : []),
+    ...journeys.map(noteText),
+  ];
+  if (parts.length > 0) return parts.join('. ');
+  const types = [...new Set(events.map(({ type }) => type))].join(', ');
+  return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
+}
+
+function sendEntry(send: SendRow) {
+  return {
+    kind: 'send' as const,
+    at: isoTime(send.at),
+    text: sendText(send.state, send.reason),
+    channel: send.channel,
+    journey: send.journey,
+    version: send.version,
+    step: send.step,
+    state: send.state,
+    ...(send.reason === undefined ? {} : { reason: send.reason }),
+  };
+}

@@ -1,0 +1,113 @@
+import { z } from 'zod';
+
+const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
+
+const port = (name: string) =>
+  z
+    .string()
+    .regex(/^\d{1,5}$/, `${name} must be a port number from 0 to 65535, such as 3000.`)
+    .transform(Number)
+    .refine((value) => value <= 65_535, `${name} must be a port number from 0 to 65535, such as 3000.`);
+
+const address = (name: string, schemes: readonly string[], example: string) =>
+  z.string().refine((value) => schemes.includes(schemeOf(value)), `${name} must be an address such as ${example}.`);
+
+const environment = z.object({
+  PORT: port('PORT').default(3_000),
+  HOST: z.string().max(255).default('127.0.0.1'),
+  MONGODB_URI: address('MONGODB_URI', ['mongodb:', 'mongodb+srv:'], 'mongodb://127.0.0.1:27017/sojourn').optional(),
+  TEMPORAL_ADDRESS: z
+    .string()
+    .regex(/^[^\s:/]+:\d{1,5}$/, 'TEMPORAL_ADDRESS must be host:port, such as 127.0.0.1:7233.')
+    .optional(),
+  TEMPORAL_NAMESPACE: z.string().max(255).default('default'),
+  ADMIN_KEY: z
+    .string()
+    .regex(ADMIN_KEY, 'ADMIN_KEY must be 24 to 200 printable ASCII characters without spaces.')
+    .optional(),
+  DATA_DIR: z.string().default('.sojourn'),
+  DEMO: z.enum(['on', 'off'], { error: 'DEMO must be on or off.' }).default('on'),
+  LOG_LEVEL: z
+    .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
+      error: 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.',
+    })
+    .default('info'),
+  SMTP_URL: address('SMTP_URL', ['smtp:', 'smtps:'], 'smtps://user:password@mail.example.com:465').optional(),
+  MAILBOX_URL: address('MAILBOX_URL', ['smtp:'], 'smtp://127.0.0.1:2525').default('smtp://127.0.0.1:2525'),
+  MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
+    .default('Sojourn <sojourn@localhost>'),
+  METRICS_PORT: port('METRICS_PORT').optional(),
+  MONGODB_PORT: port('MONGODB_PORT').optional(),
+  TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
+  TEMPORAL_UI_PORT: port('TEMPORAL_UI_PORT').optional(),
+});
+
+export interface Config {
+  /** 0 lets the system choose. */
+  readonly port: number;
+  readonly host: string;
+  /** Left out: found or started by `embedded/`. */
+  readonly mongodbUri?: string;
+  readonly temporalAddress?: string;
+  readonly temporalNamespace: string;
+  /** Fixes the first key. */
+  readonly adminKey?: string;
+  readonly dataDir: string;
+  readonly demo: boolean;
+  readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+  /** Left out: mail goes to the built-in mailbox. */
+  readonly smtpUrl?: string;
+  readonly mailboxUrl: string;
+  readonly mailFrom: string;
+  /** Where the worker serves its metrics; left out: nowhere. */
+  readonly metricsPort?: number;
+  /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
+  readonly serverPorts: {
+    readonly mongodb?: number | undefined;
+    readonly temporal?: number | undefined;
+    readonly temporalUi?: number | undefined;
+  };
+}
+
+/**
+ * Reads the environment; a variable that is set to nothing counts as not set.
+ * @throws ConfigError with one sentence for each variable that is wrong
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = environment.safeParse(set);
+  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
+  const { data } = parsed;
+  return {
+    port: data.PORT,
+    host: data.HOST,
+    ...(data.MONGODB_URI === undefined ? {} : { mongodbUri: data.MONGODB_URI }),
+    ...(data.TEMPORAL_ADDRESS === undefined ? {} : { temporalAddress: data.TEMPORAL_ADDRESS }),
+    temporalNamespace: data.TEMPORAL_NAMESPACE,
+    ...(data.ADMIN_KEY === undefined ? {} : { adminKey: data.ADMIN_KEY }),
+    dataDir: data.DATA_DIR,
+    demo: data.DEMO === 'on',
+    logLevel: data.LOG_LEVEL,
+    ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
+    mailboxUrl: data.MAILBOX_URL,
+    mailFrom: data.MAIL_FROM,
+    ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
+    serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
+  };
+}
+
+export class ConfigError extends Error {
+  readonly sentences: readonly string[];
+
+  constructor(sentences: readonly string[]) {
+    super(sentences.join('\n'));
+    this.name = 'ConfigError';
+    this.sentences = sentences;
+  }
+}
+
+function schemeOf(value: string): string {
+  return /^[a-z][a-z+]*:(?=\/\/.)/.exec(value)?.[0] ?? '';
+}

@@ -1,0 +1,42 @@
+import type { Connection, mongo } from 'mongoose';
+import { MAJORITY } from './connection.ts';
+import { collectionOf, isDuplicateKey } from './schema.ts';
+
+/** A row of an import that was refused, for download. */
+export interface RejectedRow {
+  /** `job:line` */
+  readonly _id: string;
+  readonly job: string;
+  readonly line: number;
+  /** `null`: the row as a whole. */
+  readonly column: string | null;
+  readonly message: string;
+  /** The row as it came, cut to 500 characters. */
+  readonly raw: string;
+}
+
+export interface RejectedStore {
+  /** Repeatable: a row known already is left as it is. */
+  add(rows: readonly RejectedRow[]): Promise<void>;
+  /** In order of the file. */
+  list(job: string): AsyncIterable<RejectedRow>;
+}
+
+export function mongoRejectedStore(connection: Connection): RejectedStore {
+  const rejected: mongo.Collection<RejectedRow> = collectionOf<RejectedRow>(connection, 'rejected_rows', [
+    { keys: { job: 1, line: 1 } },
+  ]);
+  return {
+    async add(rows) {
+      if (rows.length === 0) return;
+      try {
+        await rejected.insertMany([...rows], { ordered: false, writeConcern: MAJORITY });
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error;
+      }
+    },
+    list(job) {
+      return rejected.find({ job }).sort({ line: 1 });
+    },
+  };
+}

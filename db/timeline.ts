@@ -1,0 +1,79 @@
+import type { Connection } from 'mongoose';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { customerKey } from '../domain/keys.ts';
+import type { Instant } from '../domain/time.ts';
+import { eventCollection, type EventRow } from './events.ts';
+import { journalCollection, type JournalRow } from './journal.ts';
+import type { Page } from './page.ts';
+import { sendCollection, type SendRow } from './sends.ts';
+
+/** Of several things at one instant, what followed from the others comes first: newest first. */
+export const TIMELINE_KINDS = ['send', 'decision', 'event'] as const;
+
+/** Anything that happened to one customer. `place` tells apart things of one kind at one instant. */
+export type TimelineRow = { readonly at: Instant; readonly place: string } & (
+  | { readonly kind: 'send'; readonly send: SendRow }
+  | { readonly kind: 'decision'; readonly entry: JournalRow }
+  | { readonly kind: 'event'; readonly event: EventRow }
+);
+
+type TimelineCursor = Pick<TimelineRow, 'at' | 'kind' | 'place'>;
+
+export interface Timeline {
+  /** Newest first, nothing after `until`. */
+  list(
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    until: Instant,
+    page: Page<TimelineCursor>,
+  ): Promise<readonly TimelineRow[]>;
+}
+
+export function mongoTimeline(connection: Connection): Timeline {
+  const journal = journalCollection(connection);
+  const sends = sendCollection(connection);
+  const events = eventCollection(connection);
+  return {
+    async list(workspace, customer, until, { limit, after }) {
+      const key = customerKey(workspace, customer);
+      // Rows of the cursor's own instant are few; they are read again and passed over.
+      const at = { $lte: Math.min(until, after?.at ?? until) };
+      const more = limit + (after ? await countAt(after.at) : 0);
+      const [entries, sent, happened] = await Promise.all([
+        journal.find({ key, at }).sort({ at: -1, seq: -1 }).limit(more).toArray(),
+        sends.find({ workspace, customer, at }).sort({ at: -1, _id: -1 }).limit(more).toArray(),
+        events.find({ workspace, customer, 'event.at': at }).sort({ 'event.at': -1, _id: -1 }).limit(more).toArray(),
+      ]);
+      const rows: TimelineRow[] = [
+        ...entries.map((entry) => ({ kind: 'decision' as const, at: entry.at, place: seqText(entry.seq), entry })),
+        ...sent.map((send) => ({ kind: 'send' as const, at: send.at, place: send._id, send })),
+        ...happened.map((event) => ({ kind: 'event' as const, at: event.event.at, place: event._id, event })),
+      ];
+      return rows
+        .filter((row) => !after || newestFirst(row, after) > 0)
+        .toSorted(newestFirst)
+        .slice(0, limit);
+
+      async function countAt(instant: Instant): Promise<number> {
+        const counts = await Promise.all([
+          journal.countDocuments({ key, at: instant }),
+          sends.countDocuments({ workspace, customer, at: instant }),
+          events.countDocuments({ workspace, customer, 'event.at': instant }),
+        ]);
+        return Math.max(...counts);
+      }
+    },
+  };
+}
+
+/** As text that sorts like the number. */
+function seqText(seq: number): string {
+  return String(seq).padStart(12, '0');
+}
+
+function newestFirst(a: TimelineCursor, b: TimelineCursor): number {
+  if (a.at !== b.at) return b.at - a.at;
+  if (a.kind !== b.kind) return TIMELINE_KINDS.indexOf(a.kind) - TIMELINE_KINDS.indexOf(b.kind);
+  if (a.place === b.place) return 0;
+  return a.place > b.place ? -1 : 1;
+}

@@ -1,0 +1,54 @@
+import { pipeline } from 'node:stream/promises';
+import { mongo, type Connection } from 'mongoose';
+import { MAJORITY } from './connection.ts';
+
+/** Files that wait to be imported, in GridFS: they may be larger than any memory. */
+export interface UploadStore {
+  /** Stores a file as it streams. Where the stream fails, nothing of it is kept. */
+  save(id: string, chunks: AsyncIterable<Uint8Array>): Promise<void>;
+  /** @throws UploadGone where there is no such file (any more) */
+  read(id: string): AsyncIterable<Uint8Array>;
+  /** Does nothing where there is no such file. */
+  remove(id: string): Promise<void>;
+}
+
+export class UploadGone extends Error {
+  override readonly name = 'UploadGone';
+}
+
+const CHUNK_BYTES = 1 << 20;
+
+export function mongoUploadStore(connection: Connection): UploadStore {
+  const db = connection.getClient().db(connection.name);
+  const bucket = new mongo.GridFSBucket(db, {
+    bucketName: 'uploads',
+    chunkSizeBytes: CHUNK_BYTES,
+    writeConcern: MAJORITY,
+  });
+  const parts = db.collection<{ files_id: string }>('uploads.chunks');
+  const files = db.collection<{ _id: string }>('uploads.files');
+
+  /** Also parts of an upload that was never completed. */
+  async function remove(id: string): Promise<void> {
+    await parts.deleteMany({ files_id: id }, { writeConcern: MAJORITY });
+    await files.deleteOne({ _id: id }, { writeConcern: MAJORITY });
+  }
+
+  return {
+    async save(id, chunks) {
+      // The driver's type asks for an ObjectId, GridFS takes any id.
+      const stream = bucket.openUploadStreamWithId(id as unknown as mongo.ObjectId, 'import');
+      try {
+        await pipeline(chunks, stream);
+      } catch (error) {
+        await remove(id);
+        throw error;
+      }
+    },
+    async *read(id) {
+      if ((await files.findOne({ _id: id })) === null) throw new UploadGone(`the uploaded file of ${id} is gone`);
+      yield* bucket.openDownloadStream(id as unknown as mongo.ObjectId);
+    },
+    remove,
+  };
+}

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto';
+import type { Client } from '@temporalio/client';
+import type { Connection } from 'mongoose';
+import { mongoClockStore } from '../db/clock.ts';
+import { mongoEventStore, type EventStore } from '../db/events.ts';
+import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
+import type { ProfileChanged } from '../domain/event.ts';
+import { eventId, sourceId, type CustomerId } from '../domain/ids.schema.ts';
+import { eventKey } from '../domain/keys.ts';
+import { MINUTE, type Instant } from '../domain/time.ts';
+import { acceptEvents } from './accept.ts';
+import { bodyHash } from './canonical.ts';
+import type { ClockPorts } from './clock.ts';
+import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
+import { temporalWake, type WakeOptions } from './wake.ts';
+
+export interface IngestOptions {
+  readonly connection: Connection;
+  /** Wakes customers while somebody's request waits for it. */
+  readonly wake: Wake;
+  /** The same with time to spare: for a test clock, which may wake thousands. */
+  readonly patientWake: Wake;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  /** Told of deliveries that failed; the sweeper repeats them. */
+  readonly failed: (error: unknown) => void;
+}
+
+/** What a customer's contact says of how to reach them, without any address. */
+export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent'>;
+
+/** The way of events into customers, over one store and one Temporal namespace. */
+export interface Ingest {
+  readonly events: EventStore;
+  readonly dispatch: Dispatch;
+  readonly clock: ClockPorts;
+  /** Tells a customer of a change of profile; durable once it resolves. */
+  readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
+}
+
+/** Deliveries of a test clock may queue behind thousands of others. */
+const PATIENT = MINUTE;
+const OWN_SOURCE = sourceId.parse('sojourn');
+
+/** How customers of a Temporal namespace are woken. */
+export function wakesOf(client: Client, queue: Pick<WakeOptions, 'taskQueue'> = {}) {
+  return { wake: temporalWake(client, queue), patientWake: temporalWake(client, { ...queue, deadline: PATIENT }) };
+}
+
+export function openIngest({ connection, wake, patientWake, now, failed }: IngestOptions): Ingest {
+  const events = mongoEventStore(connection);
+  const workspaces = workspaceCollection(connection);
+  const dispatch = createDispatch({
+    events,
+    wake,
+    async timeOf(id) {
+      const row = await workspaces.findOne({ _id: id });
+      const isMoving = row?.movingTo !== undefined;
+      return row?.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
+    },
+    now,
+    failed,
+  });
+  return {
+    events,
+    dispatch,
+    clock: { clock: mongoClockStore(connection), events, wake: patientWake },
+    async acceptProfile(workspace, customer, change) {
+      const receivedAt = now();
+      const at = workspace.clock ?? receivedAt;
+      const key = eventKey(workspace._id, OWN_SOURCE, eventId.parse(`profile:${randomUUID()}`));
+      const event: ProfileChanged = { kind: 'profile', key, customer, at, seenAt: at, receivedAt, ...change };
+      const row = {
+        _id: key,
+        workspace: workspace._id,
+        customer,
+        event,
+        hash: bodyHash(change),
+        receivedAt,
+        p: 1,
+      } as const;
+      await acceptEvents({ events, dispatch }, [row]);
+    },
+  };
+}

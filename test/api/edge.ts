@@ -1,0 +1,160 @@
+import { Client, Connection as TemporalConnection } from '@temporalio/client';
+import type { Connection } from 'mongoose';
+import { inject } from 'vitest';
+import { pino } from 'pino';
+import supertest from 'supertest';
+import type { Contract } from '../../api/contract.ts';
+import { createApp } from '../../api/app.ts';
+import type { ApiDeps } from '../../api/deps.ts';
+import type { Endpoint } from '../../api/endpoint.ts';
+import type { Limits } from '../../api/limits.ts';
+import { openApi } from '../../api/open.ts';
+import { problemCodes } from '../../api/openapi.ts';
+import { PROBLEMS } from '../../api/problem.ts';
+import { ROUTES } from '../../api/routes.ts';
+import { createWorkspace, newKey } from '../../api/workspace.ts';
+import { connectStore } from '../../db/connection.ts';
+import type { Scope } from '../../db/keys.ts';
+import { ensureIndexes } from '../../db/schema.ts';
+import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Instant } from '../../domain/time.ts';
+import { openImports } from '../../imports/open.ts';
+import type { Wake } from '../../ingest/dispatch.ts';
+import { openIngest, type ProfileChange } from '../../ingest/open.ts';
+
+/** Where the clock on the wall of these tests stands, unless a test moves it. */
+export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
+
+export interface Told {
+  readonly customer: CustomerId;
+  readonly change: ProfileChange;
+}
+
+export interface Call {
+  readonly key?: string | undefined;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** The API over a database of its own, with everything beyond the store replaced. */
+export interface Edge {
+  readonly deps: ApiDeps;
+  /** An admin key of the workspace `shop`. */
+  readonly key: string;
+  readonly workspace: WorkspaceId;
+  readonly told: Told[];
+  readonly clock: { now: Instant };
+  readonly app: ReturnType<typeof createApp>;
+  /** Sends a request and holds the reply against its contract. */
+  readonly call: (method: Contract['method'], path: string, call?: Call) => Promise<supertest.Response>;
+  readonly keyFor: (...scopes: Scope[]) => Promise<string>;
+  readonly close: () => Promise<void>;
+}
+
+export interface EdgeOptions {
+  readonly uri?: string;
+  readonly limits?: Partial<Limits>;
+  readonly testClock?: Instant;
+  readonly routes?: readonly Endpoint[];
+  readonly temporal?: boolean;
+}
+
+let databases = 0;
+
+export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
+  databases += 1;
+  const connection = await connectStore(databaseUri(options.uri ?? inject('mongodbUri')));
+  const told: Told[] = [];
+  const clock = { now: NOW };
+  const deps = depsOver(connection, options, clock, told);
+  await ensureIndexes(connection);
+  const workspace = workspaceId.parse('shop');
+  const { key } = await createWorkspace(deps, {
+    id: workspace,
+    currency: 'GBP',
+    timezone: 'Europe/London',
+    testClock: options.testClock,
+  });
+  const routes = options.routes ?? ROUTES;
+  const app = createApp(deps, routes);
+  return {
+    deps,
+    key,
+    workspace,
+    told,
+    clock,
+    app,
+    call: async (method, path, { key: with_ = key, body, headers = {} } = {}) => {
+      const request = supertest(app)[method](path).set(headers);
+      if (with_ !== '') void request.set('Authorization', `Bearer ${with_}`);
+      const response = await (body === undefined ? request : request.send(JSON.stringify(body)).type('json'));
+      holdAgainstContract(routes, method, path, response);
+      return response;
+    },
+    keyFor: async (...scopes) => {
+      const made = newKey(workspace, scopes, NOW);
+      await deps.stores.keys.insert(made.row);
+      return made.key;
+    },
+    close: async () => {
+      await connection.dropDatabase();
+      await connection.close();
+    },
+  };
+}
+
+function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clock'], told: Told[]): ApiDeps {
+  const wake: Wake = async ({ customer, events }) => {
+    for (const event of events) {
+      if (event.kind !== 'profile') continue;
+      const { timezone, consent } = event;
+      told.push({ customer, change: { ...(timezone && { timezone }), ...(consent && { consent }) } });
+    }
+  };
+  // Nobody answers there: what would reach Temporal is another test's concern.
+  const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
+  const nowhere = { connection, client, now: () => clock.now, failed: () => undefined };
+  return openApi(connection, {
+    clock: () => clock.now,
+    log: pino({ level: 'silent' }),
+    temporalAnswers: async () => options.temporal ?? true,
+    ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
+    imports: openImports(nowhere),
+    checkTemplate: async (template) =>
+      template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
+    limits: { wrongKeysPerMinute: 10_000, ...options.limits },
+  });
+}
+
+function databaseUri(uri: string): string {
+  const url = new URL(uri);
+  url.pathname = `/edge-${process.pid}-${databases}`;
+  return url.href;
+}
+
+/** A reply that the documentation does not know is a fault, whatever else a test is about. */
+function holdAgainstContract(
+  routes: readonly Endpoint[],
+  method: string,
+  path: string,
+  response: supertest.Response,
+): void {
+  const [plain = ''] = path.split('?');
+  const contract = routes
+    .map((route) => route.contract)
+    .find((one) => one.method === method && matches(one.path, plain));
+  if (contract === undefined || response.status === 304) return;
+  const spec = contract.output[response.status];
+  if (spec === undefined) {
+    const codes = problemCodes(contract).filter((code) => PROBLEMS[code].status === response.status);
+    if (!codes.some((code) => code === response.body.code)) {
+      throw new Error(`${method} ${path}: ${response.status} ${response.text} is not documented`);
+    }
+  } else if ('json' in spec) {
+    spec.json.parse(response.body);
+  }
+}
+
+function matches(pattern: string, path: string): boolean {
+  return new RegExp(`^${pattern.replaceAll('.', '\\.').replace(/:\w+/g, '[^/]+')}$`).test(path);
+}

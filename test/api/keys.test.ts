@@ -1,0 +1,153 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { hashesMatch, keyHash, keyIdOf, mintKey } from '../../api/key.ts';
+import { basicPasswordOf, bearerOf } from '../../api/credentials.ts';
+import { createWorkspace, ensureFirstKey } from '../../api/workspace.ts';
+import { workspaceId } from '../../domain/ids.schema.ts';
+import { SECOND } from '../../domain/time.ts';
+import { openEdge, type Edge } from './edge.ts';
+
+describe('a key', () => {
+  test('has its id and a checksum in it, and no two are the same', () => {
+    const made = Array.from({ length: 200 }, mintKey);
+    for (const { id, key } of made) {
+      expect(key).toMatch(/^sj_live_[0-9A-Za-z]{8}_[0-9A-Za-z]{38}$/);
+      expect(keyIdOf(key)).toBe(id);
+    }
+    expect(new Set(made.map(({ key }) => key)).size).toBe(200);
+  });
+
+  test('uses all 62 characters', () => {
+    const random = Array.from({ length: 400 }, () => mintKey().key.slice(17, 49)).join('');
+    expect(new Set(random).size).toBe(62);
+  });
+
+  test('with one character changed is none', () => {
+    const { key } = mintKey();
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 8, max: key.length - 1 }),
+        fc.constantFrom('0', 'A', 'z', '_'),
+        (place, character) => {
+          const changed = `${key.slice(0, place)}${character}${key.slice(place + 1)}`;
+          return changed === key || keyIdOf(changed) === undefined || keyIdOf(changed)?.startsWith('given-') === true;
+        },
+      ),
+    );
+  });
+
+  test('that was given may be any printable text of 24 to 200 characters', () => {
+    expect(keyIdOf('correct-horse-battery-staple')).toMatch(/^given-[0-9a-f]{16}$/);
+    expect(keyIdOf('too-short')).toBeUndefined();
+    expect(keyIdOf('x'.repeat(201))).toBeUndefined();
+    expect(keyIdOf('correct horse battery staple')).toBeUndefined();
+  });
+
+  test('matches only its own hash', () => {
+    expect(hashesMatch(keyHash('a'), keyHash('a'))).toBe(true);
+    expect(hashesMatch(keyHash('a'), keyHash('b'))).toBe(false);
+    expect(hashesMatch(keyHash('a'), '')).toBe(false);
+  });
+});
+
+test('only the two schemes are understood', () => {
+  expect(bearerOf('Bearer abc')).toBe('abc');
+  expect(bearerOf('bearer abc')).toBe('abc');
+  expect(bearerOf('Bearer a b')).toBeUndefined();
+  expect(bearerOf(undefined)).toBeUndefined();
+  const basic = (text: string) => `Basic ${Buffer.from(text).toString('base64')}`;
+  expect(basicPasswordOf(basic('me:a:b'))).toBe('a:b');
+  expect(basicPasswordOf(basic('me'))).toBeUndefined();
+});
+
+describe('at the door', () => {
+  let edge: Edge;
+  beforeAll(async () => {
+    edge = await openEdge();
+  });
+  afterAll(() => edge.close());
+
+  test('only hashes are stored', async () => {
+    const rows = await edge.deps.connection.collection('keys').find({}).toArray();
+    expect(JSON.stringify(rows)).not.toContain(edge.key.slice(17));
+    expect(rows[0]).toMatchObject({ workspace: 'shop', hash: keyHash(edge.key) });
+  });
+
+  test('a new key works, ends, and is dead at once where it was ended', async () => {
+    const made = await edge.call('post', '/v1/keys', { body: { scopes: ['marketer', 'ingest', 'marketer'] } });
+    expect(made.status).toBe(201);
+    expect(made.body.scopes).toEqual(['marketer', 'ingest']);
+    const { id, key } = made.body;
+    expect((await edge.call('get', '/v1/segments', { key })).status).toBe(200);
+    expect((await edge.call('delete', `/v1/keys/${id}`)).status).toBe(204);
+    expect((await edge.call('get', '/v1/segments', { key })).status).toBe(401);
+    expect((await edge.call('delete', `/v1/keys/${id}`)).status).toBe(404);
+  });
+
+  test('a key that another process ended is dead after five seconds', async () => {
+    const key = await edge.keyFor('marketer');
+    expect((await edge.call('get', '/v1/segments', { key })).status).toBe(200);
+    await edge.deps.stores.keys.remove(edge.workspace, keyIdOf(key) ?? '');
+    edge.clock.now += 5 * SECOND;
+    expect((await edge.call('get', '/v1/segments', { key })).status).toBe(401);
+  });
+
+  test('no key can end itself, nor one of another workspace', async () => {
+    const own = await edge.call('delete', `/v1/keys/${keyIdOf(edge.key)}`);
+    expect(own.body).toMatchObject({ status: 409, code: 'conflict' });
+    const other = await createWorkspace(edge.deps, {
+      id: workspaceId.parse('other'),
+      currency: 'EUR',
+      timezone: 'UTC',
+    });
+    expect((await edge.call('delete', `/v1/keys/${keyIdOf(other.key)}`)).status).toBe(404);
+    expect((await edge.call('get', '/v1/segments', { key: other.key })).status).toBe(200);
+  });
+
+  test.each([[[]], [['root']], ['admin'], [undefined]])('scopes %j are refused', async (scopes) => {
+    const response = await edge.call('post', '/v1/keys', { body: { scopes } });
+    expect(response.body).toMatchObject({ status: 422, code: 'invalid' });
+  });
+});
+
+describe('the first key', () => {
+  let edge: Edge;
+  beforeEach(async () => {
+    edge = await openEdge();
+    return () => edge.close();
+  });
+  const first = { id: workspaceId.parse('first'), currency: 'EUR', timezone: 'Europe/Berlin' };
+
+  test('is made once, with the workspace, and told only then', async () => {
+    const made = await ensureFirstKey(edge.deps, first);
+    expect(made).toMatchObject({ workspace: 'first', created: true });
+    expect((await edge.call('get', '/v1/segments', { key: made.key })).status).toBe(200);
+    expect(await ensureFirstKey(edge.deps, first)).toEqual({ workspace: 'first', created: false });
+  });
+
+  test('is made again where all keys are gone', async () => {
+    const made = await ensureFirstKey(edge.deps, first);
+    await edge.deps.stores.keys.remove(first.id, keyIdOf(made.key ?? '') ?? '');
+    const again = await ensureFirstKey(edge.deps, first);
+    expect(again.key).toBeDefined();
+    expect(again.key).not.toBe(made.key);
+  });
+
+  test('can be given; another one given later ends it', async () => {
+    const [one, two] = ['the-first-key-that-was-given', 'the-second-key-that-was-given'];
+    expect(await ensureFirstKey(edge.deps, first, one)).toEqual({ workspace: 'first', created: true, key: one });
+    expect((await edge.call('get', '/v1/segments', { key: one })).status).toBe(200);
+    expect(await ensureFirstKey(edge.deps, first, one)).toEqual({ workspace: 'first', created: false, key: one });
+    expect(await ensureFirstKey(edge.deps, first, two)).toEqual({ workspace: 'first', created: false, key: two });
+    edge.clock.now += 5 * SECOND;
+    expect((await edge.call('get', '/v1/segments', { key: one })).status).toBe(401);
+    expect((await edge.call('get', '/v1/segments', { key: two })).status).toBe(200);
+    expect((await edge.call('get', '/v1/segments')).status).toBe(200);
+  });
+
+  test('two processes that start at once agree on one', async () => {
+    const both = await Promise.all([ensureFirstKey(edge.deps, first), ensureFirstKey(edge.deps, first)]);
+    expect(both.filter(({ created }) => created)).toHaveLength(1);
+    expect(both.flatMap(({ key }) => key ?? [])).toHaveLength(1);
+  });
+});

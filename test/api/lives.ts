@@ -1,0 +1,46 @@
+import { createDecide } from '../../activities/decide.ts';
+import { mongoDecisionStore } from '../../db/decisions.ts';
+import { eventCollection } from '../../db/events.ts';
+import type { CustomerEvent } from '../../domain/event.ts';
+import { customerId, eventId, sourceId, type CustomerId } from '../../domain/ids.schema.ts';
+import { eventKey } from '../../domain/keys.ts';
+import type { CustomerState } from '../../domain/state.ts';
+import { DAY, type Instant } from '../../domain/time.ts';
+import type { Edge } from './edge.ts';
+import { NOW } from './edge.ts';
+
+/** Lets customers live through decisions of the real shell, without Temporal. */
+export function livesIn({ deps, workspace }: Edge) {
+  const decide = createDecide({
+    decisions: mongoDecisionStore(deps.connection),
+    playbooks: deps.stores.playbooks,
+    workspace: async (id) => {
+      const row = await deps.stores.workspaces.find(id);
+      if (row === null) throw new Error(`there is no workspace ${id}`);
+      return row;
+    },
+    giveUp: async () => undefined,
+  });
+  const events = eventCollection(deps.connection);
+  const states = new Map<CustomerId, CustomerState>();
+  return {
+    /** Purchases so many days before NOW, 40.00 each unless said otherwise, decided on one by one. */
+    async bought(id: string, daysAgo: readonly number[], amount = 4_000): Promise<void> {
+      const customer = customerId.parse(id);
+      for (const [index, days] of daysAgo.entries()) {
+        const at = NOW - days * DAY;
+        const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`${id}:order:${index}`));
+        const event: CustomerEvent = { kind: 'purchase', key, customer, amount, at, seenAt: at, receivedAt: at };
+        await events.insertOne({ _id: key, workspace, customer, event, hash: '', receivedAt: at });
+        await this.decided(id, at, [event]);
+      }
+    },
+    /** One decision at `now`. */
+    async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<void> {
+      const customer = customerId.parse(id);
+      const state = states.get(customer) ?? null;
+      const reply = await decide({ workspace, customer, chain: `chain-${id}`, state, events: batch, lost: [], now });
+      states.set(customer, reply.state);
+    },
+  };
+}

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { localDays } from '../../api/local-days.ts';
+import { HOUR } from '../../domain/time.ts';
+
+function days(now: string, count: number, timezone: string) {
+  const { boundaries, names } = localDays(Date.parse(now), count, timezone);
+  const starts = boundaries.map((at) => new Date(at).toISOString().slice(0, 16));
+  const hours = boundaries.slice(1).map((at, index) => (at - (boundaries[index] ?? at)) / HOUR);
+  return { names, starts, hours };
+}
+
+test('days begin at midnight where people live', () => {
+  expect(days('2026-06-15T23:30:00Z', 2, 'Europe/London')).toEqual({
+    names: ['2026-06-16', '2026-06-17'],
+    starts: ['2026-06-15T23:00', '2026-06-16T23:00', '2026-06-17T23:00'],
+    hours: [24, 24],
+  });
+  expect(days('2026-06-15T12:00:00Z', 1, 'Pacific/Kiritimati').names).toEqual(['2026-06-16']);
+});
+
+test('a day on which the clock is moved is an hour shorter or longer', () => {
+  expect(days('2026-03-28T12:00:00Z', 3, 'Europe/Berlin').hours).toEqual([24, 23, 24]);
+  expect(days('2026-10-24T12:00:00Z', 3, 'Europe/Berlin').hours).toEqual([24, 25, 24]);
+  expect(days('2026-03-29T00:30:00Z', 1, 'Europe/Berlin')).toMatchObject({ names: ['2026-03-29'], hours: [23] });
+  expect(days('2026-03-29T20:30:00Z', 1, 'Europe/Berlin')).toMatchObject({ names: ['2026-03-29'], hours: [23] });
+});
+
+test('where midnight itself is skipped, the day begins when the clock goes on', () => {
+  // On 6 September 2026 the clocks of Santiago go from 24:00 to 01:00.
+  expect(days('2026-09-05T16:00:00Z', 3, 'America/Santiago')).toEqual({
+    names: ['2026-09-05', '2026-09-06', '2026-09-07'],
+    starts: ['2026-09-05T04:00', '2026-09-06T04:00', '2026-09-07T03:00', '2026-09-08T03:00'],
+    hours: [24, 23, 24],
+  });
+});

@@ -1,0 +1,102 @@
+import supertest from 'supertest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { NOW, openEdge, type Edge } from './edge.ts';
+
+let edge: Edge;
+beforeAll(async () => {
+  edge = await openEdge();
+  const mail = { workspace: 'shop', customer: 'c-1', effect: 'key', from: 'shop@example.com', receivedAt: NOW };
+  const put = (id: string, at: number, text: string, html: string) =>
+    edge.deps.stores.mails.put({ id, ...mail, at, to: `<${id}>@example.com`, subject: `<b>${id}</b>`, text, html });
+  await put('older', NOW - 1, 'plain & simple', '');
+  await put('newer', NOW, 'as text', '<p style="color:red">"Hi"</p><script>alert(1)</script>');
+  await put('foreign', NOW, 'not yours', '');
+  await edge.deps.connection
+    .collection<{ _id: string }>('mailbox')
+    .updateOne({ _id: 'foreign' }, { $set: { workspace: 'other' } });
+});
+afterAll(() => edge.close());
+
+const basic = (password: string) => `Basic ${Buffer.from(`me:${password}`).toString('base64')}`;
+
+describe('the mailbox', () => {
+  test('asks a browser for a password, which is the key', async () => {
+    const refused = await supertest(edge.app).get('/mailbox');
+    expect(refused.status).toBe(401);
+    expect(refused.headers['www-authenticate']).toMatch(/^Basic /);
+    expect((await supertest(edge.app).get('/mailbox').set('Authorization', basic('wrong'))).status).toBe(401);
+    const page = await supertest(edge.app).get('/mailbox').set('Authorization', basic(edge.key));
+    expect(page.status).toBe(200);
+    expect(page.headers['content-type']).toBe('text/html; charset=utf-8');
+    // Nowhere else does a browser get in by itself.
+    expect((await supertest(edge.app).get('/v1/moves').set('Authorization', basic(edge.key))).status).toBe(401);
+  });
+
+  test('shows the workspace’s own mail, newest first, and lets none of it run', async () => {
+    const { text, headers } = await edge.call('get', '/mailbox');
+    expect(text.indexOf('newer')).toBeGreaterThan(0);
+    expect(text.indexOf('newer')).toBeLessThan(text.indexOf('older'));
+    expect(text).not.toContain('foreign');
+    expect(text).toContain('<h2>&lt;b&gt;newer&lt;/b&gt;</h2>');
+    expect(text).toContain(
+      '<iframe sandbox title="&lt;b&gt;newer&lt;/b&gt;" srcdoc="&lt;p style=&quot;color:red&quot;&gt;',
+    );
+    expect(text).toContain('<pre>plain &amp; simple</pre>');
+    expect(text).not.toContain('<script');
+    expect(headers['content-security-policy']).toContain("default-src 'none'");
+    expect(headers['content-security-policy']).not.toContain('script-src');
+  });
+
+  test('as JSON, page by page', async () => {
+    const first = await edge.call('get', '/mailbox.json?limit=1');
+    expect(first.body.messages).toMatchObject([
+      { id: 'newer', subject: '<b>newer</b>', at: '2026-06-15T12:00:00.000Z' },
+    ]);
+    const second = await edge.call('get', `/mailbox.json?limit=1&cursor=${first.body.next}`);
+    expect(second.body).toMatchObject({ messages: [{ id: 'older', text: 'plain & simple' }], next: null });
+    const page = await edge.call('get', '/mailbox?limit=1');
+    expect(page.text).toContain(`/mailbox?cursor=${first.body.next}`);
+  });
+});
+
+test('the documentation is a page of its own, with every call and no script', async () => {
+  const { text, headers } = await edge.call('get', '/docs', { key: '' });
+  expect(headers['content-type']).toBe('text/html; charset=utf-8');
+  expect(text).toContain('PUT /v1/journeys/{id}');
+  expect(text).toContain('Needs a key with the scope <b>marketer</b>');
+  expect(text).toContain('curl -X PUT');
+  expect(text).toContain('id="problem-store-away"');
+  expect(text).not.toContain('<script');
+  const style = /<style>([^]*?)<\/style>/.exec(text)?.[1] ?? '';
+  const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
+  expect(headers['content-security-policy']).toContain(`'sha256-${Buffer.from(hash).toString('base64')}'`);
+});
+
+describe('health', () => {
+  test('ready while the store answers, also with Temporal away', async () => {
+    expect((await edge.call('get', '/livez', { key: '' })).body).toEqual({ status: 'alive' });
+    const ready = await edge.call('get', '/readyz', { key: '' });
+    expect(ready.body).toEqual({ status: 'ready', store: 'here', temporal: 'here' });
+    const alone = await openEdge({ temporal: false });
+    const degraded = await alone.call('get', '/readyz', { key: '' });
+    await alone.close();
+    expect(degraded).toMatchObject({ status: 200, body: { temporal: 'away' } });
+  });
+
+  test('metrics name routes, and never customers', async () => {
+    await edge.call('get', '/v1/customers/very-private-customer');
+    const { text } = await edge.call('get', '/metrics', { key: '' });
+    expect(text).toMatch(
+      /http_request_duration_seconds_count\{method="GET",route="\/v1\/customers\/:id",status="404"\} [1-9]/,
+    );
+    expect(text).not.toContain('very-private-customer');
+    for (const name of [
+      'ingest_events_total',
+      'inbox_pending',
+      'inbox_oldest_seconds',
+      'nodejs_eventloop_lag_p99_seconds',
+    ]) {
+      expect(text).toContain(`# HELP ${name}`);
+    }
+  });
+});

@@ -1,0 +1,105 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
+import { customerKey, effectKey } from '../../domain/keys.ts';
+import { DAY } from '../../domain/time.ts';
+import { NOW, openEdge, type Edge } from './edge.ts';
+
+let edge: Edge;
+beforeAll(async () => {
+  edge = await openEdge();
+});
+afterAll(() => edge.close());
+
+const CUSTOMER = customerId.parse('c:1');
+const ADDRESS = '/v1/customers/c%3A1';
+
+describe('the address book', () => {
+  test('stores an address, tells the customer their time zone, and gives no address back', async () => {
+    const body = { email: 'ada@example.com', timezone: 'Europe/London' };
+    const stored = await edge.call('put', `${ADDRESS}/contact`, { body });
+    expect(stored.body).toEqual({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
+    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London' } }]);
+    expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject(body);
+  });
+
+  test('forgets what is left out', async () => {
+    const stored = await edge.call('put', `${ADDRESS}/contact`, { body: {} });
+    expect(stored.body).toMatchObject({ hasEmail: false, timezone: null });
+  });
+
+  test.each([
+    [{ email: 'nobody' }, 'email'],
+    [{ timezone: 'Mars' }, 'timezone'],
+    [{ phone: '1' }, 'phone'],
+  ])('refuses %j', async (body, path) => {
+    const response = await edge.call('put', `${ADDRESS}/contact`, { body });
+    expect(response.body).toMatchObject({ status: 422, problems: [{ path }] });
+  });
+});
+
+test('consent is a ledger: the last word counts, every word stays, and the customer is told', async () => {
+  edge.told.length = 0;
+  const say = (status: string) =>
+    edge.call('put', `${ADDRESS}/consents`, { body: { channel: 'email', status, source: 'checkout' } });
+  expect((await say('granted')).body.email).toBe('granted');
+  edge.clock.now += 1_000;
+  expect((await say('withdrawn')).body.email).toBe('withdrawn');
+  edge.clock.now = NOW;
+  expect(edge.told.map(({ change }) => change)).toEqual([{ consent: { email: true } }, { consent: { email: false } }]);
+  const contact = await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER);
+  expect(contact?.consents.map(({ status }) => status)).toEqual(['granted', 'withdrawn']);
+});
+
+describe('placements', () => {
+  const key = (step: string) => {
+    const at = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse(step), visit: 1 };
+    return effectKey(customerKey(edge.workspace, CUSTOMER), at);
+  };
+  const show = (step: string, slot: string, from: number, until: number) =>
+    edge.deps.stores.placements.show({
+      _id: key(step),
+      workspace: edge.workspace,
+      customer: CUSTOMER,
+      slot: slotId.parse(slot),
+      placement: 'banner',
+      content: { title: step, body: 'text' },
+      from,
+      until,
+      journey: journeyId.parse('j'),
+      step: stepId.parse(step),
+    });
+  beforeAll(async () => {
+    await show('old', 'home', NOW - 2 * DAY, NOW);
+    await show('now', 'home', NOW - DAY, NOW + DAY);
+    await show('side', 'aside', NOW, NOW + DAY);
+    await show('later', 'home', NOW + 1, NOW + DAY);
+  });
+  const titles = (body: { placements: { title: string }[] }) => body.placements.map(({ title }) => title);
+
+  test('are those of this moment, newest first, in the slots that were asked for', async () => {
+    expect(titles((await edge.call('get', '/v1/placements?customer=c:1')).body)).toEqual(['side', 'now']);
+    expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home')).body)).toEqual(['now']);
+    expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home,aside')).body)).toHaveLength(2);
+    expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({ placements: [] });
+  });
+
+  test('need not be sent twice', async () => {
+    const first = await edge.call('get', '/v1/placements?customer=c:1');
+    const etag = first.headers['etag'] ?? '';
+    expect(etag).not.toBe('');
+    const again = await edge.call('get', '/v1/placements?customer=c:1', { headers: { 'If-None-Match': etag } });
+    expect(again.status).toBe(304);
+    expect(again.text).toBe('');
+    edge.clock.now = NOW + 1;
+    const changed = await edge.call('get', '/v1/placements?customer=c:1', { headers: { 'If-None-Match': etag } });
+    edge.clock.now = NOW;
+    expect(titles(changed.body)).toEqual(['later', 'side', 'now']);
+  });
+
+  test('are asked for in at most ten slots', async () => {
+    const slots = Array.from({ length: 11 }, (_, index) => `s${index}`).join(',');
+    const response = await edge.call('get', `/v1/placements?customer=c:1&slots=${slots}`);
+    expect(response.body).toMatchObject({ status: 422, problems: [{ path: 'slots' }] });
+    expect((await edge.call('get', '/v1/placements')).body).toMatchObject({ problems: [{ path: 'customer' }] });
+  });
+});

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
+import { openEdge, type Edge } from './edge.ts';
+
+let edge: Edge;
+beforeAll(async () => {
+  edge = await openEdge();
+});
+afterAll(() => edge.close());
+
+const VALID = { id: 'my-shop', currency: 'EUR', timezone: 'Europe/Berlin' };
+
+test('a new workspace lives at once: its own key, its own time, every default journey live in version 1', async () => {
+  const body = { ...VALID, testClock: '2011-12-10T00:00:00Z', monetaryAmounts: [1_000, 5_000, 20_000, 100_000] };
+  const created = await edge.call('post', '/v1/workspaces', { body });
+  expect(created.status).toBe(201);
+  expect(created.body.id).toBe('my-shop');
+  const { key } = created.body;
+  const segments = await edge.call('get', '/v1/segments', { key });
+  expect(segments.body.asOf).toBe('2011-12-10T00:00:00.000Z');
+  const { body: listed } = await edge.call('get', '/v1/journeys', { key });
+  expect(listed.journeys.map(({ id }: { id: string }) => id)).toEqual(DEFAULT_JOURNEYS.map(({ id }) => id).toSorted());
+  for (const journey of listed.journeys) expect(journey).toMatchObject({ live: 1, changed: false, inside: 0 });
+});
+
+test('an id is taken only once, also by two at the same time', async () => {
+  const body = { ...VALID, id: 'wanted' };
+  const replies = await Promise.all([1, 2, 3].map(() => edge.call('post', '/v1/workspaces', { body })));
+  expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409]);
+  expect(replies.find(({ status }) => status === 409)?.body.code).toBe('taken');
+});
+
+test.each([
+  ['id', { id: 'My Shop' }],
+  ['currency', { currency: 'XYZ' }],
+  ['currency', { currency: 'eur' }],
+  ['timezone', { timezone: 'Europe/Atlantis' }],
+  ['testClock', { testClock: '2011-12-10' }],
+  ['monetaryAmounts', { monetaryAmounts: [1, 2, 2, 3] }],
+  ['monetaryAmounts[0]', { monetaryAmounts: [0, 1, 2, 3] }],
+  ['monetaryAmounts', { monetaryAmounts: [1, 2, 3] }],
+  ['plan', { plan: 'free' }],
+])('%s must be right: %j', async (path, wrong) => {
+  const response = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'wrong', ...wrong } });
+  expect(response.body).toMatchObject({ status: 422, code: 'invalid' });
+  expect(response.body.problems.map((problem: { path: string }) => problem.path)).toContain(path);
+});
+
+test('all that is wrong is told at once', async () => {
+  const response = await edge.call('post', '/v1/workspaces', { body: { id: '-', currency: 'x', timezone: 'y' } });
+  expect(response.body.problems.map((problem: { path: string }) => problem.path)).toEqual([
+    'id',
+    'currency',
+    'timezone',
+  ]);
+});
+
+test('nobody sees another workspace', async () => {
+  const { body } = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'private' } });
+  await edge.call('put', '/v1/journeys/secret-plan', {
+    key: body.key,
+    body: { name: 'Plan', enter: { on: 'silence', stage: 'overdue' }, steps: [{ id: 'a', type: 'stop', reason: 'x' }] },
+  });
+  expect((await edge.call('get', '/v1/journeys/secret-plan', { key: body.key })).status).toBe(200);
+  expect((await edge.call('get', '/v1/journeys/secret-plan')).status).toBe(404);
+});

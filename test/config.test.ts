@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest';
+import { ConfigError, readConfig } from '../config.ts';
+
+test('an empty environment is a working one', () => {
+  expect(readConfig({})).toEqual({
+    port: 3_000,
+    host: '127.0.0.1',
+    temporalNamespace: 'default',
+    dataDir: '.sojourn',
+    demo: true,
+    logLevel: 'info',
+    mailboxUrl: 'smtp://127.0.0.1:2525',
+    mailFrom: 'Sojourn <sojourn@localhost>',
+    serverPorts: {},
+  });
+});
+
+test('a variable that is set to nothing counts as not set', () => {
+  expect(readConfig({ PORT: '', MONGODB_URI: '', ADMIN_KEY: '' })).toEqual(readConfig({}));
+});
+
+test('what is set is taken', () => {
+  const config = readConfig({
+    PORT: '0',
+    DEMO: 'off',
+    MONGODB_URI: 'mongodb+srv://user:password@cluster.example.com/shop',
+    TEMPORAL_ADDRESS: 'temporal.example.com:7233',
+    ADMIN_KEY: 'a-key-of-at-least-24-characters',
+    SMTP_URL: 'smtps://user:password@mail.example.com',
+    SOMETHING_ELSE: 'is not ours',
+  });
+  expect(config).toMatchObject({ port: 0, demo: false, adminKey: 'a-key-of-at-least-24-characters' });
+  expect(config.smtpUrl).toBe('smtps://user:password@mail.example.com');
+});
+
+test.each([
+  ['PORT', '80a'],
+  ['PORT', '70000'],
+  ['MONGODB_URI', 'localhost:27017'],
+  ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
+  ['ADMIN_KEY', 'short'],
+  ['ADMIN_KEY', 'with spaces in it, however long it is'],
+  ['DEMO', 'yes'],
+  ['LOG_LEVEL', 'loud'],
+  ['SMTP_URL', 'mail.example.com'],
+  ['MAILBOX_URL', 'http://127.0.0.1:2525'],
+  ['MAIL_FROM', 'nobody'],
+  ['METRICS_PORT', '-1'],
+])('%s=%s is refused in one sentence that names it', (name, value) => {
+  const sentence = new RegExp(`^${name} must be [^\\n]*\\.$`);
+  expect(() => readConfig({ [name]: value })).toThrow(sentence);
+});
+
+test('each wrong variable gets its own sentence, and no value is repeated: it may be a secret', () => {
+  try {
+    readConfig({ PORT: 'x', ADMIN_KEY: 'secret', DEMO: 'maybe' });
+    expect.unreachable();
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    expect(error.sentences).toHaveLength(3);
+    expect(error.message).not.toContain('secret');
+  }
+});
