@@ -9,6 +9,7 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import { applyEvent, NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import { byCustomer, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
@@ -17,6 +18,8 @@ import { jobOf, Progress, pulse } from './import-progress.ts';
 
 /** Customers written together. */
 const PAGE = 500;
+/** Existing customers told at once. */
+const AT_ONCE = 16;
 /** Nobody's request waits for it. */
 const WAKE_WITHIN = 10 * SECOND;
 
@@ -88,10 +91,10 @@ async function writePage(deps: ImportDeps, input: ImportInput, page: readonly Hi
   const existing = await deps.imported.create(input, rows);
   const { client, info } = Context.current();
   const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: WAKE_WITHIN });
-  for (const customer of existing) {
+  await forEachAtOnce(AT_ONCE, existing, async (customer) => {
     pulse();
     await deliver(deps, input, workspace, customer, wake);
-  }
+  });
 }
 
 async function foldPage(

@@ -11,11 +11,6 @@ import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { createApp } from './app.ts';
-import { ROUTES } from './routes.ts';
-import { postImports } from './endpoints/post-imports.ts';
-import { getJob } from './endpoints/get-job.ts';
-import { getJobs } from './endpoints/get-jobs.ts';
-import { deleteJob } from './endpoints/delete-job.ts';
 import type { ApiDeps } from './deps.ts';
 import { firstWorkspace } from './first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -47,11 +42,7 @@ async function main(): Promise<void> {
   await ensureIndexes(store);
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
-  const listening = await listen(
-    createApp(deps, [...ROUTES, postImports, getJob, getJobs, deleteJob]),
-    config,
-    deps.draining,
-  );
+  const listening = await listen(createApp(deps), config, deps.draining);
   const also = [deps.imports.launchWaiting];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });

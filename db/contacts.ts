@@ -41,7 +41,7 @@ export interface ContactStore {
   addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
 }
 
-export function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
+function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
   return collectionOf<ContactRow>(connection, 'contacts', [{ keys: { workspace: 1, customer: 1 } }]);
 }
 

@@ -73,8 +73,9 @@ export function mongoEventStore(connection: Connection): EventStore {
       const known = await readSettled(events, [...refused]);
       return rows.map((row) => verdictOn(row, refused, known));
     },
+    // Not worth a flush to disk that the client waits for: a mark that is lost only means one delivery more.
     async markDelivered(keys) {
-      await events.updateMany({ _id: { $in: [...keys] } }, { $unset: { p: 1 } }, { writeConcern: MAJORITY });
+      await events.updateMany({ _id: { $in: [...keys] } }, { $unset: { p: 1 } }, { writeConcern: { w: 1 } });
     },
     // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
     async pending(receivedBefore, limit, skip = 0) {

@@ -1,7 +1,6 @@
 import { mongo, type Connection } from 'mongoose';
-import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
+import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';

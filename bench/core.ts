@@ -1,0 +1,118 @@
+import { decide, type DecideInput } from '../domain/decide.ts';
+import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
+import type { CustomerEvent, Purchase, Refund } from '../domain/event.ts';
+import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
+import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { customerKey, eventKey, type OrderKey } from '../domain/keys.ts';
+import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import type { OrderFacts } from '../domain/rfm/ledger.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
+import { DAY, HOUR, type Instant } from '../domain/time.ts';
+import { percentile, type Figure } from './report.ts';
+
+const WORKSPACE = workspaceId.parse('bench');
+const CUSTOMER = customerId.parse('c-1');
+const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+/** The core by itself: no store, no server. */
+export function measureCore(): readonly Figure[] {
+  const regular = customerWith(50, 7 * DAY, 3);
+  const times = timesOf(regular);
+  const median = percentile(times, 0.5);
+  const bytes = sizeOf(regular);
+  const heavy = sizeOf(withRefunds(5_000));
+  return [
+    {
+      what: 'decide, 50 purchases and 3 enrolments, median',
+      measured: `${median.toFixed(1)} µs`,
+      goal: '<= 100 µs',
+      ok: median <= 100,
+    },
+    { what: 'decide, p99', measured: `${percentile(times, 0.99).toFixed(1)} µs`, goal: '', ok: true },
+    { what: 'state of that customer', measured: `${bytes} B`, goal: '<= 4,096 B', ok: bytes <= 4_096 },
+    {
+      what: 'state with 5,000 orders, a third refunded',
+      measured: `${heavy} B`,
+      goal: '<= 65,536 B',
+      ok: heavy <= 65_536,
+    },
+  ];
+}
+
+/** A playbook with the default journeys and three in which everybody waits. */
+function playbook(waits: number): Playbook {
+  const waiting = Array.from({ length: waits }, (_, n) => ({
+    id: `waiting-${n}`,
+    name: `Waiting ${n}`,
+    enter: { on: 'event', event: 'purchase' },
+    steps: [
+      { id: 'pause', type: 'wait', until: { on: 'event', event: 'never' }, for: '300d' },
+      { id: 'bye', type: 'stop', reason: 'done' },
+    ],
+  }));
+  const definitions = [...DEFAULT_JOURNEYS, ...waiting].map((input) => {
+    const parsed = parseJourney(input);
+    if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
+    return parsed.definition;
+  });
+  return definitions.reduce<Playbook>(publishJourney, startingPlaybook([5_000, 20_000, 50_000, 100_000]));
+}
+
+function purchase(n: number, at: Instant): Purchase {
+  const key = eventKey(WORKSPACE, sourceId.parse('api'), eventId.parse(`order:${n}`));
+  return { kind: 'purchase', key, customer: CUSTOMER, at, seenAt: at, receivedAt: at, amount: 4_000 };
+}
+
+function refund(n: number, at: Instant): Refund {
+  const { key: order } = purchase(n, at);
+  const key = eventKey(WORKSPACE, sourceId.parse('api'), eventId.parse(`refund:${n}`));
+  return { kind: 'refund', key, order, customer: CUSTOMER, at, seenAt: at, receivedAt: at, amount: 4_000 };
+}
+
+function input(state: CustomerState, events: readonly CustomerEvent[], now: Instant, rules: Playbook): DecideInput {
+  const orders = new Map<OrderKey, OrderFacts>();
+  for (const event of events) {
+    if (event.kind === 'refund')
+      orders.set(event.order, { purchase: { at: event.at - HOUR, amount: 4_000 }, refunded: 0, refunds: 0 });
+  }
+  const customer = customerKey(WORKSPACE, CUSTOMER);
+  return { customer, playbook: rules, timezone: 'UTC', sandbox: true, state, events, orders, now };
+}
+
+function customerWith(purchases: number, gap: number, waits: number): CustomerState {
+  const rules = playbook(waits);
+  const start = NOW - purchases * gap;
+  let state = NEW_CUSTOMER;
+  for (let n = 0; n < purchases; n += 1) {
+    const at = start + n * gap;
+    ({ state } = decide(input(state, [purchase(n, at)], at, rules)));
+  }
+  return state;
+}
+
+function timesOf(state: CustomerState): readonly number[] {
+  const rules = playbook(3);
+  const run = (n: number) => decide(input(state, [purchase(1_000 + n, NOW)], NOW, rules));
+  for (let n = 0; n < 3_000; n += 1) run(n);
+  return Array.from({ length: 5_000 }, (_, n) => {
+    const started = process.hrtime.bigint();
+    run(n);
+    return Number(process.hrtime.bigint() - started) / 1_000;
+  });
+}
+
+function withRefunds(orders: number): CustomerState {
+  const rules = playbook(3);
+  const gap = (360 * DAY) / orders;
+  let state = NEW_CUSTOMER;
+  for (let n = 0; n < orders; n += 1) {
+    const at = NOW - 360 * DAY + n * gap;
+    ({ state } = decide(input(state, [purchase(n, at)], at, rules)));
+    if (n % 3 === 0) ({ state } = decide(input(state, [refund(n, at + HOUR)], at + HOUR, rules)));
+  }
+  return state;
+}
+
+function sizeOf(state: CustomerState): number {
+  return Buffer.byteLength(JSON.stringify(state));
+}

@@ -1,0 +1,109 @@
+import { pino } from 'pino';
+import { createActivities } from '../activities/index.ts';
+import { createApp } from '../api/app.ts';
+import { openApi } from '../api/open.ts';
+import { listen } from '../api/server.ts';
+import { createWorkspace } from '../api/workspace.ts';
+import { ensureIndexes } from '../db/schema.ts';
+import { workspaceId } from '../domain/ids.schema.ts';
+import type { FourCuts } from '../domain/rfm/score.ts';
+import { openImports } from '../imports/open.ts';
+import { openIngest, wakesOf } from '../ingest/open.ts';
+import { createWorker } from '../worker/worker.ts';
+import { measureCore } from './core.ts';
+import { measureImport } from './import.ts';
+import { measureLatency } from './latency.ts';
+import { printFigures, type Figure } from './report.ts';
+import { setStage, type Stage } from './stage.ts';
+import { measureThroughput } from './throughput.ts';
+
+const LIVE = workspaceId.parse('bench');
+const AMOUNTS: FourCuts = [5_000, 20_000, 50_000, 100_000];
+
+/** `npm run bench [-- orders.csv]`: every figure beside its goal; rates as ratios to a ceiling of the same run. */
+async function main(ordersFile: string | undefined): Promise<void> {
+  const missed = [show('The core by itself', measureCore())];
+  const stage = await setStage();
+  const api = await openServer(stage);
+  try {
+    const { key } = await createWorkspace(api.deps, {
+      id: LIVE,
+      currency: 'EUR',
+      timezone: 'Europe/Berlin',
+      monetaryAmounts: AMOUNTS,
+    });
+    missed.push(show('A lone event, idle system', await measureLatency(stage, LIVE, poster(api.url, key))));
+    if (ordersFile === undefined) {
+      console.log('\nImport: not measured; name a file of orders: npm run bench -- online_retail_orders.csv');
+    } else {
+      const retail = await createWorkspace(api.deps, {
+        id: workspaceId.parse('retail'),
+        currency: 'GBP',
+        timezone: 'Europe/London',
+        testClock: Date.parse('2011-12-10T00:00:00Z'),
+        monetaryAmounts: AMOUNTS,
+      });
+      missed.push(show('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
+    }
+    await api.stopWorker();
+    missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
+  } finally {
+    await api.stop();
+    await stage.stop();
+  }
+  process.exitCode = missed.some(Boolean) ? 1 : 0;
+}
+
+/** @returns whether a goal was missed */
+function show(title: string, figures: readonly Figure[]): boolean {
+  printFigures(title, figures);
+  return figures.some(({ ok }) => !ok);
+}
+
+function poster(url: string, key: string) {
+  return async (event: unknown): Promise<void> => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const reply = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
+    if (reply.status !== 202) throw new Error(`POST /v1/events answered ${reply.status}: ${await reply.text()}`);
+    await reply.arrayBuffer();
+  };
+}
+
+/** The API on a free port, and a worker, in this process. */
+async function openServer(stage: Stage) {
+  const failed = (error: unknown) => console.error(error);
+  const outside = { connection: stage.store, client: stage.client, now: Date.now, failed };
+  const deps = openApi(stage.store, {
+    clock: Date.now,
+    log: pino({ level: 'silent' }),
+    temporalAnswers: async () => true,
+    ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
+    imports: openImports(outside),
+    checkTemplate: async () => undefined,
+  });
+  await ensureIndexes(stage.store);
+  const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
+  const activities = createActivities({
+    connection: stage.store,
+    smtpUrl: undefined,
+    mailboxUrl: 'smtp://127.0.0.1:1',
+    from: 'bench@localhost',
+  });
+  const worker = await createWorker({ connection: stage.native, namespace: 'default', activities });
+  const running = worker.run();
+  const stopWorker = async () => {
+    if (worker.getState() === 'RUNNING') worker.shutdown();
+    await running;
+  };
+  return {
+    deps,
+    url: listening.url,
+    stopWorker,
+    async stop() {
+      await listening.stop(0);
+      await stopWorker();
+    },
+  };
+}
+
+await main(process.argv[2]);

@@ -1,0 +1,134 @@
+import { fileURLToPath } from 'node:url';
+import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { customerCollection } from '../db/customers.ts';
+import type { Purchase } from '../domain/event.ts';
+import { customerId, eventId, sourceId, type WorkspaceId } from '../domain/ids.schema.ts';
+import { eventKey } from '../domain/keys.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
+import { temporalWake } from '../ingest/wake.ts';
+import { bundleWorkflows, createWorker } from '../worker/worker.ts';
+import { until, type Figure } from './report.ts';
+import type { Stage } from './stage.ts';
+
+const CUSTOMERS = 200;
+const EVENTS = 3_000;
+const CLIENTS = 64;
+const ROUNDS = 3;
+
+/** One way to run customers: how to start its worker, and how many events it has applied so far. */
+interface Contender {
+  readonly name: string;
+  worker(taskQueue: string): Promise<Worker>;
+  applied(prefix: string): Promise<number>;
+}
+
+/**
+ * Sustained events per second of the engine against a bare workflow: the same signals on the same server, taken in
+ * turns, and one local activity that only counts.
+ */
+export async function measureThroughput(stage: Stage, workspace: WorkspaceId): Promise<readonly Figure[]> {
+  const contenders = [bare(stage, await bundleBare()), engine(stage, await bundleWorkflows())] as const;
+  const rates: [number[], number[]] = [[], []];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const [index, contender] of contenders.entries()) {
+      const rate = await sustained(stage, workspace, contender, `${contender.name}-${round}-`);
+      rates[index === 0 ? 0 : 1].push(rate);
+    }
+  }
+  const [ceiling, ours] = [middle(rates[0]), middle(rates[1])];
+  const ratio = ours / ceiling;
+  return [
+    { what: 'bare workflow, events applied per second', measured: ceiling.toFixed(0), goal: '(the ceiling)', ok: true },
+    { what: 'engine, events applied per second', measured: ours.toFixed(0), goal: '', ok: true },
+    {
+      what: 'engine against bare workflow',
+      measured: `${(100 * ratio).toFixed(0)} %`,
+      goal: '>= 75 %',
+      ok: ratio >= 0.75,
+    },
+  ];
+}
+
+function bare(stage: Stage, workflowBundle: WorkflowBundleOption): Contender {
+  let counted = 0;
+  return {
+    name: 'bare',
+    worker: async (taskQueue) => {
+      counted = 0;
+      const activities = { count: async (events: number) => (counted += events) };
+      const { native: connection } = stage;
+      return await Worker.create({ connection, taskQueue, workflowBundle, activities, maxCachedWorkflows: 5_000 });
+    },
+    applied: async () => counted,
+  };
+}
+
+function engine(stage: Stage, workflowBundle: WorkflowBundleOption): Contender {
+  const customers = customerCollection(stage.store);
+  const activities = createActivities({
+    connection: stage.store,
+    smtpUrl: undefined,
+    mailboxUrl: 'smtp://127.0.0.1:1',
+    from: 'bench@localhost',
+  });
+  return {
+    name: 'engine',
+    worker: async (taskQueue) => {
+      return await createWorker({
+        connection: stage.native,
+        namespace: 'default',
+        activities,
+        taskQueue,
+        workflowBundle,
+      });
+    },
+    applied: async (prefix) => {
+      const rows = customers.aggregate<{ readonly orders: number }>([
+        { $match: { customer: { $regex: `^${prefix}` } } },
+        { $group: { _id: null, orders: { $sum: '$orders' } } },
+      ]);
+      return (await rows.next())?.orders ?? 0;
+    },
+  };
+}
+
+async function sustained(stage: Stage, workspace: WorkspaceId, contender: Contender, prefix: string): Promise<number> {
+  const taskQueue = `bench-${prefix}`;
+  const worker = await contender.worker(taskQueue);
+  const running = worker.run();
+  const wake = temporalWake(stage.client, { taskQueue, deadline: 60_000 });
+  const send = async (n: number) => {
+    const event = purchase(workspace, prefix, n);
+    await wake({ workspace, customer: event.customer, events: [event] });
+  };
+  const numbers = Array.from({ length: CUSTOMERS + EVENTS }, (_, n) => n);
+  await forEachAtOnce(CLIENTS, numbers.slice(0, CUSTOMERS), send);
+  await until(async () => (await contender.applied(prefix)) >= CUSTOMERS, 20);
+  const started = performance.now();
+  await forEachAtOnce(CLIENTS, numbers.slice(CUSTOMERS), send);
+  await until(async () => (await contender.applied(prefix)) >= CUSTOMERS + EVENTS, 20);
+  const seconds = (performance.now() - started) / 1_000;
+  worker.shutdown();
+  await running;
+  return EVENTS / seconds;
+}
+
+function purchase(workspace: WorkspaceId, prefix: string, n: number): Purchase {
+  const customer = customerId.parse(`${prefix}${n % CUSTOMERS}`);
+  const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`${prefix}order:${n}`));
+  const at = Date.now();
+  return { kind: 'purchase', key, customer, at, seenAt: at, receivedAt: at, amount: 1_000 };
+}
+
+async function bundleBare(): Promise<WorkflowBundleOption> {
+  return await bundleWorkflowCode({
+    workflowsPath: fileURLToPath(new URL('./bare.workflows.ts', import.meta.url)),
+    preloadModules: ['@temporalio/workflow'],
+    logger: new DefaultLogger('WARN'),
+  });
+}
+
+function middle(values: readonly number[]): number {
+  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,108 @@
+import { getClockContract } from '../api/endpoints/get-clock.contract.ts';
+import { getSilenceContract } from '../api/endpoints/get-silence.contract.ts';
+import type { WorkspaceInput } from '../api/workspace.ts';
+import { DAY } from '../domain/time.ts';
+import { generateDemo } from './demo/base.ts';
+import { get } from './demo/http.ts';
+import { segmentTable } from './demo/segment-table.ts';
+import { alignColumns, count } from './demo/table.ts';
+import type { Running } from './running.ts';
+
+export interface Shown {
+  readonly workspace: WorkspaceInput;
+  readonly isDemo: boolean;
+  readonly dataDir: string;
+}
+
+const clockReply = getClockContract.output[200].json;
+const silenceReply = getSilenceContract.output[200].json;
+
+/** What runs where, what there is to see, and one line to paste. */
+export async function welcome(running: Running, shown: Shown): Promise<string> {
+  const lines = [
+    '',
+    'Sojourn is running.',
+    '',
+    ...indent(places(running, shown)),
+    '',
+    ...(shown.isDemo ? await demo(running, shown.workspace) : emptyWorkspace(running)),
+    '',
+    'Ctrl-C stops everything; the data stay.',
+  ];
+  return lines.join('\n');
+}
+
+function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): readonly string[] {
+  const hosts = new URL(servers.mongodbUri).host;
+  const rows = [
+    ['API', url],
+    ['Its calls', `${url}/docs`],
+    ['Mailbox', `${url}/mailbox  (any user name; the key is the password)`],
+    ['Temporal', servers.temporal.uiUrl ?? servers.temporal.address],
+    ['MongoDB', hosts],
+    ['Data', dataDir],
+    ['Key', `${key}  (workspace ${workspace})`],
+  ];
+  const width = Math.max(...rows.map(([name = '']) => name.length));
+  return rows.map(([name = '', value = '']) => `${name.padEnd(width)}  ${value}`);
+}
+
+async function demo(running: Running, workspace: WorkspaceInput): Promise<readonly string[]> {
+  const { now } = await get(running, '/v1/clock', clockReply);
+  const { timezone, currency, testClock = 0 } = workspace;
+  const date = new Date(now).toLocaleString('en-GB', { timeZone: timezone, dateStyle: 'full', timeStyle: 'short' });
+  return [
+    `The demo shop is made up. Its test clock stands at ${date} (${timezone}).`,
+    '',
+    ...indent(await segmentTable(running, currency)),
+    '',
+    'Let a week pass:',
+    '',
+    `  ${curl(running, '/v1/clock', '{"advance":"7d"}')}`,
+    '',
+    ...(await whatHappens(running, testClock, Date.parse(now))),
+  ];
+}
+
+async function whatHappens(running: Running, start: number, now: number): Promise<readonly string[]> {
+  const { days } = await get(running, '/v1/silence?days=7', silenceReply);
+  const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
+  const orders = generateDemo(start).ahead.filter(
+    ({ type, at }) => type === 'purchase' && Date.parse(at) > now && Date.parse(at) <= now + 7 * DAY,
+  ).length;
+  const { url } = running;
+  return [
+    'It answers in seconds with how many customers it woke. By then:',
+    ...indent(
+      alignColumns([
+        [`- orders that lie ahead have been placed:`, count(orders)],
+        [`- customers have become overdue or lapsed, but for those who bought:`, count(sum((day) => day.customers))],
+        [
+          `- customers have changed segment by silence alone, but for those who bought:`,
+          count(sum((day) => day.moves)),
+        ],
+      ]),
+    ),
+    `  - journeys have begun for those who moved: read their mail at ${url}/mailbox`,
+    `  - who moved, when and why: ${url}/v1/moves (with the key, as above)`,
+  ];
+}
+
+function emptyWorkspace(running: Running): readonly string[] {
+  const event = '{"id":"order:1001","customer":"c-17","type":"purchase","amount":4000}';
+  return [
+    'Tell it of a purchase:',
+    '',
+    `  ${curl(running, '/v1/events', event)}`,
+    '',
+    `It answers "accepted". Where the customer stands now, and when that changes next: ${running.url}/v1/customers/c-17`,
+  ];
+}
+
+function curl({ url, key }: Running, path: string, body: string): string {
+  return `curl -s ${url}${path} -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`;
+}
+
+function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => `  ${line}`);
+}

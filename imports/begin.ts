@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { NOTHING_COUNTED, type ImportOptions, type JobRow, type JobStore } from '../db/jobs.ts';
+import type { UploadStore } from '../db/uploads.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import type { ImportInput } from '../workflows/import-messages.ts';
+import { findColumns, isFaults, type MappingFault } from './mapping.ts';
+import { readHead } from './rows.ts';
+import { openUpload, type Upload } from './upload.ts';
+
+export interface BeginPorts {
+  readonly jobs: JobStore;
+  readonly uploads: UploadStore;
+  /** Starts the job's workflow; repeating it does nothing. */
+  readonly launch: (job: ImportInput) => Promise<void>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  /** Of a launch that did not work: the job waits for `launchWaiting`. */
+  readonly failed: (error: unknown) => void;
+}
+
+export type Begun =
+  | { readonly is: 'begun'; readonly job: JobRow }
+  /** The file or its mapping is not right; nothing was stored. */
+  | { readonly is: 'refused'; readonly faults: readonly MappingFault[] }
+  /** An import of this workspace is not finished yet. */
+  | { readonly is: 'busy'; readonly job: JobRow };
+
+/** The job was called off while its file was arriving. */
+export class UploadCalledOff extends Error {
+  override readonly name = 'UploadCalledOff';
+}
+
+/** An upload says this often that it is still arriving, and is given up when it has not for so long. */
+const TOUCH_EVERY = 5 * SECOND;
+const ABANDONED_AFTER = MINUTE;
+
+/**
+ * Takes a file into the store as it streams, and sets its import going. The header is checked before anything is
+ * stored. Once this resolves with `begun`, the import happens even where Temporal cannot be reached just now.
+ * @throws UploadTooLarge, UploadCalledOff, or what the body or the store throws: then nothing is left behind
+ */
+export async function beginImport(
+  ports: BeginPorts,
+  workspace: WorkspaceId,
+  options: ImportOptions,
+  body: Readable,
+): Promise<Begun> {
+  const upload = await openUpload(body);
+  const faults = faultsOf(upload.head, options);
+  if (faults.length > 0) {
+    await upload.discard();
+    return { is: 'refused', faults };
+  }
+  const row = newJob(workspace, options, ports.now());
+  const busy = await claim(ports, row);
+  if (busy) {
+    await upload.discard();
+    return { is: 'busy', job: busy };
+  }
+  const job = await store(ports, row, upload);
+  await launch(ports, job);
+  return { is: 'begun', job };
+}
+
+/** Sets going what was uploaded while Temporal could not be reached. */
+export async function launchWaiting(ports: Pick<BeginPorts, 'jobs' | 'launch' | 'now' | 'failed'>): Promise<void> {
+  for (const job of await ports.jobs.waiting(ports.now() - TOUCH_EVERY)) await launch(ports, job);
+}
+
+async function launch(ports: Pick<BeginPorts, 'launch' | 'failed'>, job: JobRow): Promise<void> {
+  try {
+    await ports.launch({ workspace: job.workspace, job: job._id });
+  } catch (error) {
+    ports.failed(error);
+  }
+}
+
+function faultsOf(head: string, options: ImportOptions): readonly MappingFault[] {
+  const read = readHead(head, options.format);
+  if ('message' in read) return [read];
+  const columns = findColumns(options.mapping, read.present);
+  return isFaults(columns) ? columns : [];
+}
+
+function newJob(workspace: WorkspaceId, options: ImportOptions, now: Instant): JobRow {
+  return {
+    _id: randomUUID(),
+    workspace,
+    kind: 'import',
+    state: 'queued',
+    phase: 'uploading',
+    done: 0,
+    total: null,
+    phaseAt: now,
+    counts: NOTHING_COUNTED,
+    options,
+    lines: 0,
+    startedAt: now,
+    changedAt: now,
+    active: 1,
+  };
+}
+
+/** One import of a workspace at a time: else one could call a row a duplicate that another takes back. */
+async function claim(ports: BeginPorts, row: JobRow): Promise<JobRow | null> {
+  for (;;) {
+    if (await ports.jobs.begin(row)) return null;
+    const other = await ports.jobs.unfinished(row.workspace);
+    if (other === null) continue;
+    const isAbandoned = other.phase === 'uploading' && other.changedAt < ports.now() - ABANDONED_AFTER;
+    if (!isAbandoned) return other;
+    await discardJob(ports, other._id);
+  }
+}
+
+async function discardJob(ports: BeginPorts, job: string): Promise<void> {
+  await ports.uploads.remove(job);
+  await ports.jobs.remove(job);
+}
+
+async function store(ports: BeginPorts, row: JobRow, upload: Upload): Promise<JobRow> {
+  try {
+    await ports.uploads.save(row._id, touching(ports, row._id, upload));
+    const now = ports.now();
+    const change = { phase: 'waiting', phaseAt: now, changedAt: now, done: 0, lines: upload.lines() } as const;
+    if (!(await ports.jobs.change(row._id, change))) throw calledOff();
+    return { ...row, ...change };
+  } catch (error) {
+    if (error instanceof UploadCalledOff) await ports.uploads.remove(row._id);
+    else await discardJob(ports, row._id);
+    throw error;
+  }
+}
+
+async function* touching(ports: BeginPorts, job: string, upload: Upload): AsyncGenerator<Uint8Array> {
+  let touchedAt = ports.now();
+  for await (const chunk of upload.chunks) {
+    yield chunk;
+    const changedAt = ports.now();
+    if (changedAt - touchedAt < TOUCH_EVERY) continue;
+    touchedAt = changedAt;
+    if (!(await ports.jobs.change(job, { done: upload.bytes(), changedAt }))) throw calledOff();
+  }
+}
+
+function calledOff(): UploadCalledOff {
+  return new UploadCalledOff('the job was called off while its file was being sent');
+}

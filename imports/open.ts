@@ -1,0 +1,51 @@
+import type { Readable } from 'node:stream';
+import type { Client } from '@temporalio/client';
+import type { Connection } from 'mongoose';
+import { mongoJobStore, type ImportOptions, type JobRow, type JobStore } from '../db/jobs.ts';
+import { mongoRejectedStore, type RejectedStore } from '../db/rejected-rows.ts';
+import { mongoUploadStore } from '../db/uploads.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Instant } from '../domain/time.ts';
+import { beginImport, launchWaiting, type Begun } from './begin.ts';
+import { importCanceller, importLauncher } from './launch.ts';
+
+export interface ImportsOptions {
+  readonly connection: Connection;
+  readonly client: Client;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  /** Told of imports that could not be set going yet; `launchWaiting` tries them again. */
+  readonly failed: (error: unknown) => void;
+  readonly taskQueue?: string;
+}
+
+/** Files of history on their way in, over one store and one Temporal namespace. */
+export interface Imports {
+  readonly jobs: Pick<JobStore, 'find' | 'list'>;
+  readonly rejected: Pick<RejectedStore, 'list'>;
+  /** See `beginImport`. */
+  readonly begin: (workspace: WorkspaceId, options: ImportOptions, body: Readable) => Promise<Begun>;
+  /** Calls an import off; it stops within seconds, and then says what became of it. */
+  readonly cancel: (job: JobRow) => Promise<void>;
+  /** To be called now and then by whoever delivers what was left over. */
+  readonly launchWaiting: () => Promise<void>;
+}
+
+export function openImports({ connection, client, now, failed, taskQueue }: ImportsOptions): Imports {
+  const jobs = mongoJobStore(connection);
+  const uploads = mongoUploadStore(connection);
+  const ports = { jobs, uploads, launch: importLauncher(client, taskQueue), now, failed };
+  const callOff = importCanceller(client);
+  return {
+    jobs,
+    rejected: mongoRejectedStore(connection),
+    begin: (workspace, options, body) => beginImport(ports, workspace, options, body),
+    async cancel(job) {
+      if (await callOff({ workspace: job.workspace, job: job._id })) return;
+      // No workflow has ever begun it: nothing was read, so there is nothing to take back.
+      await jobs.end(job._id, { state: 'cancelled', at: now() });
+      await uploads.remove(job._id);
+    },
+    launchWaiting: () => launchWaiting(ports),
+  };
+}

@@ -1,0 +1,107 @@
+import type { CustomerRow } from '../../db/customers.ts';
+import { factsOf, loadedFrom, type DecisionRecord, type DecisionStore } from '../../db/decisions.ts';
+import type { EventRow } from '../../db/events.ts';
+import type { JournalRow } from '../../db/journal.ts';
+import type { CustomerEvent } from '../../domain/event.ts';
+import { journalKey } from '../../domain/keys.ts';
+import { SAFE, type RoundTrip, type Tables } from './tables.ts';
+
+/** The decision store in memory; it behaves as the one in MongoDB does, see the contract suite. */
+export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): DecisionStore {
+  const insertMarks = ({ applied, turn }: DecisionRecord) =>
+    trip(() => {
+      for (const key of applied) if (!tables.marks.local.has(key)) tables.marks.set(key, turn);
+      tables.confirm();
+    });
+  const writeJournal = (record: DecisionRecord) => trip(() => replaceEntries(tables, record));
+  const writeCustomer = (record: DecisionRecord) => trip(() => replaceCustomer(tables, record));
+
+  return {
+    async load(key, chain) {
+      return await trip(() => {
+        tables.confirm();
+        return loadedFrom(tables.customers.local.get(key) ?? null, chain);
+      });
+    },
+    async appliedTurns(keys) {
+      return await trip(() => new Map(keys.flatMap((key) => turnOf(tables, key))));
+    },
+    async orderFacts({ customer, keys, turn, base }) {
+      if (keys.length === 0) return new Map();
+      const isAsked = (row: EventRow) => keys.includes(row._id) || (row.order && keys.includes(row.order));
+      const isApplied = (row: EventRow) =>
+        (tables.marks.local.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
+      return await trip(() => {
+        const applied: CustomerEvent[] = [];
+        for (const row of tables.events.local.values()) {
+          if (row.customer === customer && isAsked(row) && isApplied(row)) applied.push(row.event);
+        }
+        return new Map(keys.map((key) => [key, factsOf(key, applied)]));
+      });
+    },
+    async record(record) {
+      if (record.firstAfter) await writeCustomer(record);
+      await Promise.all([
+        record.applied.length > 0 ? insertMarks(record) : undefined,
+        record.entries.length > 0 ? writeJournal(record) : undefined,
+        record.firstAfter ? undefined : writeCustomer(record),
+      ]);
+    },
+  };
+}
+
+function turnOf(tables: Tables, key: DecisionRecord['applied'][number]) {
+  const turn = tables.marks.local.get(key);
+  return turn === undefined ? [] : [[key, turn] as const];
+}
+
+function replaceEntries(tables: Tables, { entries, workspace, customer, key, now, turn, heard }: DecisionRecord): void {
+  for (const entry of entries) {
+    const _id = journalKey(key, entry.seq);
+    const stored = tables.journal.local.get(_id);
+    if (stored && isLater(stored, stored.now, { turn, heard, at: now })) continue;
+    const row: JournalRow = { ...entry, _id, workspace, customer, key, now, turn, heard };
+    tables.journal.set(_id, row);
+  }
+  tables.confirm();
+}
+
+interface Attempt {
+  readonly turn: number;
+  readonly heard: number;
+  readonly at: number;
+}
+
+function isLater(stored: { readonly turn: number; readonly heard?: number }, at: number, than: Attempt): boolean {
+  if (stored.turn !== than.turn) return stored.turn > than.turn;
+  const heard = stored.heard ?? 0;
+  return heard === than.heard ? at > than.at : heard > than.heard;
+}
+
+function replaceCustomer(tables: Tables, { row, heard, firstAfter }: DecisionRecord): void {
+  const stored = tables.customers.local.get(row._id);
+  if (stored && !isReplaceable(stored, { row, heard, ...(firstAfter ? { firstAfter } : {}) })) {
+    const isBetter = firstAfter ? stored.chain === row.chain && stored.turn === row.turn : stored.turn >= row.turn;
+    if (!isBetter) throw new Error(`customer ${row._id} has another state by now; decide again`);
+  } else {
+    const { prior, past } = stored ?? {};
+    const kept = { ...(firstAfter && prior ? { prior } : {}), ...(past ? { past } : {}) };
+    tables.customers.set(row._id, { ...kept, ...row, heard });
+  }
+  tables.confirm();
+}
+
+function isReplaceable(stored: CustomerRow, by: Pick<DecisionRecord, 'row' | 'heard' | 'firstAfter'>): boolean {
+  const { row, heard, firstAfter } = by;
+  if (stored.chain === row.chain && stored.turn === row.turn) {
+    return !isLater(stored, stored.asOf, { turn: row.turn, heard, at: row.asOf });
+  }
+  if (!firstAfter) return stored.turn < row.turn;
+  const { row: loaded } = firstAfter;
+  return (
+    stored.chain === loaded?.chain &&
+    stored.turn === loaded.turn &&
+    stored.heard === loaded.heard &&
+    stored.asOf === loaded.asOf
+  );
+}

@@ -1,0 +1,76 @@
+import type { EventRow, EventStore, Inserted } from '../../db/events.ts';
+import type { EventKey } from '../../domain/keys.ts';
+import { SAFE, type RoundTrip, type Tables } from './tables.ts';
+
+/** The event store in memory; it behaves as the one in MongoDB does, see the contract suite. */
+export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventStore {
+  const { events } = tables;
+  const oldestFirst = (rows: readonly EventRow[]) => rows.toSorted((a, b) => a.receivedAt - b.receivedAt);
+  const durable = (holds: (row: EventRow) => boolean) => [...events.majority.values()].filter(holds);
+
+  function change(keys: Iterable<EventKey>, to: (row: EventRow) => EventRow): void {
+    for (const key of keys) {
+      const row = events.local.get(key);
+      if (row) events.set(key, to(row));
+    }
+    tables.confirm();
+  }
+
+  return {
+    async insert(rows) {
+      const refused = await trip(() => insertUnordered(tables, rows));
+      const known = refused.size === 0 ? NOTHING : await trip(() => settled(tables, refused));
+      return rows.map((row) => verdictOn(row, refused, known));
+    },
+    async markDelivered(keys) {
+      await trip(() => change(keys, ({ p: _p, ...row }) => row));
+    },
+    async pending(receivedBefore, limit, skip = 0) {
+      return await trip(() =>
+        oldestFirst(durable((row) => row.p === 1 && row.receivedAt <= receivedBefore)).slice(skip, skip + limit),
+      );
+    },
+    async release(workspace, to) {
+      await trip(() => {
+        const due = durable((row) => row.workspace === workspace && row.ahead === 1 && row.event.at <= to);
+        const keys = due.map((row) => row._id);
+        change(keys, ({ ahead: _ahead, ...row }) => ({ ...row, p: 1 }));
+      });
+    },
+    async pendingOf(workspace) {
+      return await trip(() => oldestFirst(durable((row) => row.workspace === workspace && row.p === 1)));
+    },
+    async nextAhead(workspace) {
+      return await trip(() => {
+        const ahead = durable((row) => row.workspace === workspace && row.ahead === 1);
+        return ahead.length === 0 ? null : Math.min(...ahead.map((row) => row.event.at));
+      });
+    },
+  };
+}
+
+const NOTHING: ReadonlyMap<EventKey, EventRow> = new Map();
+
+function settled(tables: Tables, keys: ReadonlySet<EventKey>): ReadonlyMap<EventKey, EventRow> {
+  return new Map([...keys].flatMap((key) => tables.events.majority.get(key) ?? []).map((row) => [row._id, row]));
+}
+
+/** @returns the keys that exist already; new rows that no majority confirms are an error, old ones are not */
+function insertUnordered(tables: Tables, rows: readonly EventRow[]): ReadonlySet<EventKey> {
+  const refused = new Set<EventKey>();
+  for (const row of rows) {
+    if (tables.events.local.has(row._id)) refused.add(row._id);
+    else tables.events.set(row._id, row);
+  }
+  if (refused.size < rows.length) tables.confirm();
+  return refused;
+}
+
+function verdictOn(row: EventRow, refused: ReadonlySet<EventKey>, known: ReadonlyMap<EventKey, EventRow>): Inserted {
+  const { _id: key, hash } = row;
+  if (!refused.has(key)) return { key, verdict: 'inserted', hash, pending: row.p ? row : null };
+  const stored = known.get(key);
+  if (stored === undefined) return { key, verdict: 'unsettled', hash: null, pending: null };
+  const verdict = stored.hash === hash ? 'duplicate' : 'conflict';
+  return { key, verdict, hash: stored.hash, pending: verdict === 'duplicate' && stored.p ? stored : null };
+}

@@ -1,0 +1,172 @@
+import type { EventKey } from '../../domain/keys.ts';
+import { loadedFrom } from '../../db/decisions.ts';
+import type { CustomerId } from '../../domain/ids.schema.ts';
+import type { OrderFacts } from '../../domain/rfm/ledger.ts';
+import type { Tables } from '../memory/tables.ts';
+import type { Planted } from './world.ts';
+
+/** Deliberate defects, each as small as somebody in a hurry would make it. Made anew for every run. */
+export const PLANTED: Readonly<Record<string, () => Planted>> = {
+  'what the state remembers is bounded by count, and nothing is looked up': () => ({
+    decisions: (store) => ({ ...store, appliedTurns: async () => new Map() }),
+  }),
+
+  'a mark counts whatever its turn': () => ({
+    decisions: (store) => ({
+      ...store,
+      appliedTurns: async (keys) => new Map([...(await store.appliedTurns(keys)).keys()].map((key) => [key, 0])),
+    }),
+  }),
+
+  'marks are written for repeats too, and updated where they exist': () => ({
+    decisions: (store, { tables, trip, call }) => ({
+      ...store,
+      async record(record) {
+        await trip(() => {
+          for (const { key } of call.events) tables.marks.set(key, record.turn);
+          tables.confirm();
+        });
+        await store.record(record);
+      },
+    }),
+  }),
+
+  'a key may leave the state one decision before its mark is written': () => {
+    const late = new Map<string, readonly EventKey[]>();
+    return {
+      decisions: (store) => ({
+        ...store,
+        async record(record) {
+          await store.record({ ...record, applied: late.get(record.key) ?? [] });
+          late.set(record.key, record.applied);
+        },
+      }),
+    };
+  },
+
+  'an id that exists is acknowledged without asking the majority': () => ({
+    events: (store, tables) => ({
+      ...store,
+      insert: async (rows) =>
+        (await store.insert(rows)).map((inserted) => {
+          const row = tables.events.local.get(inserted.key);
+          if (inserted.verdict !== 'unsettled' || !row) return inserted;
+          return { key: row._id, verdict: 'duplicate', hash: row.hash, pending: row };
+        }),
+    }),
+  }),
+
+  'rows are marked as delivered before the signal': () => ({
+    wake: (wake, events) => async (wakeUp) => {
+      await events.markDelivered(wakeUp.events.map((event) => event.key));
+      await wake(wakeUp);
+    },
+  }),
+
+  'nobody sweeps': () => ({ withoutSweeper: true }),
+
+  'the sweeper delivers rows that no majority has confirmed': () => ({
+    events: (store, tables) => ({
+      ...store,
+      async pending(receivedBefore, limit, skip = 0) {
+        await store.pending(receivedBefore, limit);
+        const rows = [...tables.events.local.values()].filter((row) => row.p && row.receivedAt <= receivedBefore);
+        return rows.toSorted((a, b) => a.receivedAt - b.receivedAt).slice(skip, skip + limit);
+      },
+    }),
+  }),
+
+  'a first decision starts from what its own lost attempt wrote': () => ({
+    decisions: (store, { tables }) => ({
+      ...store,
+      async load(key, chain) {
+        const loaded = await store.load(key, chain);
+        return { ...loaded, state: tables.customers.local.get(key)?.state ?? null };
+      },
+    }),
+  }),
+
+  'a life starts from a majority read, which a new primary may answer from the past': () => {
+    let reads = 0;
+    return {
+      decisions: (store, { tables, trip }) => ({
+        ...store,
+        load: async (key, chain) =>
+          await trip(() => {
+            reads += 1;
+            const row = reads % 5 === 0 ? tables.customers.stale(key) : tables.customers.majority.get(key);
+            return loadedFrom(row ?? null, chain);
+          }),
+      }),
+    };
+  },
+
+  'a frozen attempt may put its picture back': () => ({
+    decisions: (store, { tables, trip }) => ({
+      ...store,
+      async record(record) {
+        await store.record(record);
+        await trip(() => {
+          const stored = tables.customers.local.get(record.key);
+          if (stored && stored.turn <= record.turn) tables.customers.set(record.key, { ...stored, ...record.row });
+        });
+      },
+    }),
+  }),
+
+  'a first decision writes its marks before it knows that it may': () => ({
+    decisions: (store, { tables, trip }) => ({
+      ...store,
+      async record(record) {
+        await trip(() => {
+          for (const key of record.applied) if (!tables.marks.local.has(key)) tables.marks.set(key, record.turn);
+          tables.confirm();
+        });
+        await store.record(record);
+      },
+    }),
+  }),
+
+  'a life that has ended may start again from what a later one wrote': () => ({
+    decisions: (store, { tables, trip }) => ({
+      ...store,
+      load: async (key, chain) =>
+        await trip(() => {
+          const row = tables.customers.majority.get(key);
+          return loadedFrom(row ? { ...row, past: [] } : null, chain);
+        }),
+    }),
+  }),
+
+  'a first decision replaces any row that is not ahead of it': () => ({
+    decisions: (store, { tables, trip }) => ({
+      ...store,
+      async record(record) {
+        const { row, firstAfter } = record;
+        if (firstAfter) {
+          await trip(() => {
+            const stored = tables.customers.local.get(row._id);
+            if (stored && stored.turn <= row.turn) tables.customers.set(row._id, row);
+          });
+        }
+        await store.record(record);
+      },
+    }),
+  }),
+
+  'an order can be refunded by somebody else': () => ({
+    decisions: (store, { tables }) => ({
+      ...store,
+      async orderFacts(asked) {
+        const own = await store.orderFacts(asked);
+        return new Map([...own].map(([key, facts]) => [key, { ...facts, ...purchaseOf(tables, key, asked.customer) }]));
+      },
+    }),
+  }),
+};
+
+function purchaseOf(tables: Tables, key: EventKey, notOf: CustomerId): Pick<OrderFacts, 'purchase'> | undefined {
+  const row = tables.events.local.get(key);
+  if (row?.event.kind !== 'purchase' || row.customer === notOf) return undefined;
+  return { purchase: { at: row.event.at, amount: row.event.amount } };
+}

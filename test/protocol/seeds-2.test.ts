@@ -1,0 +1,3 @@
+import { testQuarter } from './seeds.ts';
+
+testQuarter(1);

@@ -1,0 +1,50 @@
+import { loadClientConnectConfig } from '@temporalio/envconfig';
+import { DefaultLogger, NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { createActivities } from '../activities/index.ts';
+import { ConfigError, readConfig, type Config } from '../config.ts';
+import { connectStore } from '../db/connection.ts';
+import { createWorker } from './worker.ts';
+
+/** What a worker needs from the environment, and cannot find by itself. */
+function required(value: string | undefined, variable: string): string {
+  if (value === undefined) throw new ConfigError([`${variable} is not set: a worker started by itself needs it.`]);
+  return value;
+}
+
+function runtimeOptions({ metricsPort }: Config): RuntimeOptions {
+  const logger = new DefaultLogger('WARN');
+  if (metricsPort === undefined) return { logger };
+  return { logger, telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } };
+}
+
+/** Runs until SIGINT or SIGTERM, which the SDK itself turns into an orderly shutdown. */
+async function main(): Promise<void> {
+  const config = readConfig(process.env);
+  const mongodbUri = required(config.mongodbUri, 'MONGODB_URI');
+  Runtime.install(runtimeOptions(config));
+  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const [store, connection] = await Promise.all([
+    connectStore(mongodbUri),
+    NativeConnection.connect({
+      ...connectionOptions,
+      ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
+    }),
+  ]);
+  const activities = createActivities({
+    connection: store,
+    smtpUrl: config.smtpUrl,
+    mailboxUrl: config.mailboxUrl,
+    from: config.mailFrom,
+  });
+  const worker = await createWorker({ connection, namespace: namespace ?? config.temporalNamespace, activities });
+  process.send?.('ready');
+  await worker.run();
+  await Promise.all([connection.close(), store.close()]);
+}
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof ConfigError ? error.message : error);
+  process.exitCode = 1;
+}
