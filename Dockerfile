@@ -1,0 +1,26 @@
+# One image for both processes: the API (the default command) and the worker. The sources run as they are, through tsx.
+FROM node:22.22.0-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+# No package that is needed here has to be built or fetched by a script of its own; Temporal's brings all systems along.
+RUN npm ci --omit=dev --ignore-scripts \
+  && npm cache clean --force \
+  && rm -rf node_modules/@temporalio/core-bridge/releases/*-apple-* node_modules/@temporalio/core-bridge/releases/*-pc-*
+
+FROM node:22.22.0-bookworm-slim
+ENV NODE_ENV=production HOST=0.0.0.0 DEMO=off
+WORKDIR /app
+COPY --from=packages /app/node_modules node_modules
+COPY package.json tsconfig.json config.ts ./
+COPY domain domain
+COPY workflows workflows
+COPY activities activities
+COPY db db
+COPY ingest ingest
+COPY imports imports
+COPY channels channels
+COPY api api
+COPY worker worker
+USER node
+EXPOSE 3000
+CMD ["node", "--import", "tsx", "api/main.ts"]

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide, fold } from '../../domain/decide.ts';
+import type { Purchase } from '../../domain/event.ts';
+import { applyEvent, NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
+import { DAY } from '../../domain/time.ts';
+import { aPlaybook, aPurchase, CUSTOMER_KEY, NOON } from '../builders.ts';
+
+const circumstances = { customer: CUSTOMER_KEY, playbook: aPlaybook(), timezone: 'UTC', sandbox: false };
+
+const history = fc
+  .array(fc.record({ days: fc.integer({ min: 0, max: 800 }), amount: fc.integer({ min: 0, max: 50_000 }) }), {
+    maxLength: 60,
+  })
+  .map((orders) =>
+    orders.map(({ days, amount }, n): Purchase => {
+      return aPurchase({ id: `o-${n}`, at: NOON - days * DAY - n, seenAt: NOON, amount, silent: true });
+    }),
+  );
+
+/** What a decision keeps besides: how it came about, not what it means. */
+function meaning({ turn: _turn, seq: _seq, seen: _seen, ...rest }: CustomerState) {
+  return rest;
+}
+
+test('history that is folded means the same as history that was decided on, in any order and any parts', () => {
+  fc.assert(
+    fc.property(history, fc.func(fc.integer()), (events, order) => {
+      const decided = decide({ ...circumstances, state: NEW_CUSTOMER, events, orders: new Map(), now: NOON });
+      const shuffled = events.toSorted((a, b) => order(a.key) - order(b.key));
+      const state = shuffled.reduce((before, event) => applyEvent(before, new Map(), event), NEW_CUSTOMER);
+      const folded = fold({ ...circumstances, state, now: NOON });
+      expect(meaning(folded.state)).toEqual(meaning(decided.state));
+      expect(folded.next).toEqual(decided.next);
+      expect([folded.state.turn, folded.state.seq]).toEqual([0, 0]);
+    }),
+  );
+});
+
+test('somebody who was folded lives on as somebody who was decided on', () => {
+  fc.assert(
+    fc.property(history, fc.integer({ min: 0, max: 500 }), (events, later) => {
+      const next = aPurchase({ id: 'next', at: NOON + later * DAY, seenAt: NOON + later * DAY });
+      const go = (state: CustomerState) =>
+        decide({ ...circumstances, state, events: [next], orders: new Map(), now: NOON + 600 * DAY });
+      const decided = decide({ ...circumstances, state: NEW_CUSTOMER, events, orders: new Map(), now: NOON });
+      const state = events.reduce((before, event) => applyEvent(before, new Map(), event), NEW_CUSTOMER);
+      const [one, other] = [go(fold({ ...circumstances, state, now: NOON }).state), go(decided.state)];
+      expect(meaning(one.state)).toEqual(meaning(other.state));
+      expect(one.entries.map(({ at, move }) => [at, move])).toEqual(other.entries.map(({ at, move }) => [at, move]));
+    }),
+  );
+});

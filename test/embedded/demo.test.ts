@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+import { DEMO_WORKSPACE } from '../../api/first-workspace.ts';
+import { wireEventFor } from '../../domain/event.schema.ts';
+import { addPurchase, EMPTY_LEDGER, totalsOf, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
+import { DEFAULT_SCORING, scoreOf } from '../../domain/rfm/score.ts';
+import { SEGMENTS, segmentOf, SEVEN_SEGMENTS, type SegmentId } from '../../domain/rfm/segment.ts';
+import { DAY, type Instant } from '../../domain/time.ts';
+import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
+import { readOrders } from '../../imports/read-orders.ts';
+
+const { testClock: CLOCK, monetaryAmounts } = DEMO_WORKSPACE;
+const model = { ...DEFAULT_SCORING, monetaryAmounts };
+const base = generateDemo(CLOCK);
+
+interface Bought {
+  readonly customer: string;
+  readonly at: Instant;
+  readonly amount: number;
+}
+
+const purchases: readonly Bought[] = [
+  ...base.history,
+  ...base.ahead.flatMap((event) => (event.type === 'purchase' ? [{ ...event, at: Date.parse(event.at) }] : [])),
+];
+
+/** Everybody's segment at each of these instants, in order. */
+function* segmentsAt(instants: readonly Instant[]): Generator<ReadonlyMap<string, SegmentId>> {
+  const ledgers = new Map<string, Ledger>();
+  const orders = purchases.values();
+  let next = orders.next();
+  for (const now of instants) {
+    for (; !next.done && next.value.at <= now; next = orders.next()) {
+      const [ledger] = addPurchase(ledgers.get(next.value.customer) ?? EMPTY_LEDGER, next.value, UNKNOWN_ORDER);
+      ledgers.set(next.value.customer, ledger);
+    }
+    yield new Map([...ledgers].map(([customer, ledger]) => [customer, segmentAt(ledger, now)]));
+  }
+}
+
+function segmentAt(ledger: Ledger, now: Instant): SegmentId {
+  const totals = totalsOf(ledger, model, now);
+  if (totals === null) throw new Error('a customer without a purchase');
+  return segmentOf(scoreOf(totals, model, now), SEVEN_SEGMENTS);
+}
+
+async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text);
+}
+
+describe('the demo base', () => {
+  it('is the same on every machine, and another one with another seed', () => {
+    const digest = (seed: number) => {
+      const { history, ahead } = generateDemo(CLOCK, seed);
+      return createHash('sha256')
+        .update(demoCsv(history) + JSON.stringify(ahead))
+        .digest('hex');
+    };
+    expect(digest(DEMO_SEED)).toBe('1c46aad8e4a2da62caa325c0da8ff11257e61b7498d9137a0b8b13961989da49');
+    expect(digest(DEMO_SEED + 1)).not.toBe(digest(DEMO_SEED));
+  });
+
+  it('has 2,000 customers who bought in the 18 months before its clock', () => {
+    expect(new Set(base.history.map(({ customer }) => customer)).size).toBe(DEMO_CUSTOMERS);
+    const times = base.history.map(({ at }) => at);
+    expect(Math.min(...times)).toBeGreaterThanOrEqual(Date.parse('2024-11-14T00:00:00Z'));
+    expect(Math.max(...times)).toBeLessThanOrEqual(CLOCK);
+  });
+
+  it('has somebody in every segment', () => {
+    const [now] = segmentsAt([CLOCK]);
+    const segments = [...(now?.values() ?? [])];
+    expect(segments.length).toBe(DEMO_CUSTOMERS);
+    for (const { id } of SEGMENTS) {
+      const share = segments.filter((segment) => segment === id).length / segments.length;
+      expect(share, id).toBeGreaterThan(0.03);
+      expect(share, id).toBeLessThan(0.3);
+    }
+  });
+
+  it('moves somebody on every day that lies ahead', () => {
+    const days = Array.from({ length: DAYS_AHEAD + 1 }, (_, day) => CLOCK + day * DAY);
+    let before: ReadonlyMap<string, SegmentId> | undefined;
+    for (const now of segmentsAt(days)) {
+      if (before) expect([...before].some(([customer, segment]) => now.get(customer) !== segment)).toBe(true);
+      before = now;
+    }
+  });
+
+  it('brings events ahead of the clock that the API takes, with newcomers and refunds of known orders', () => {
+    const known = new Set(base.history.map(({ customer }) => customer));
+    const amounts = new Map(
+      [...base.history, ...base.ahead].flatMap((of) => ('amount' in of ? [[of.id, of.amount]] : [])),
+    );
+    for (const event of base.ahead) {
+      expect(wireEventFor(event.type).safeParse(event).success, event.id).toBe(true);
+      expect(Date.parse(event.at)).toBeGreaterThan(CLOCK);
+      expect(Date.parse(event.at)).toBeLessThanOrEqual(CLOCK + DAYS_AHEAD * DAY);
+      if (event.type === 'refund') expect(event.amount).toBeLessThanOrEqual(amounts.get(event.order) ?? 0);
+    }
+    expect(new Set(base.ahead.map(({ id }) => id)).size).toBe(base.ahead.length);
+    const types = new Set(base.ahead.map(({ type }) => type));
+    expect([...types].toSorted()).toEqual(['app.open', 'purchase', 'refund', 'view']);
+    expect(base.ahead.filter(({ customer }) => !known.has(customer)).length).toBeGreaterThan(0);
+  });
+
+  it('is read back by the import as it was made', async () => {
+    const rules = { format: 'csv', mapping: {}, timezone: 'UTC', latest: null, digits: 2 } as const;
+    const read: unknown[] = [];
+    for await (const { orders, rejected } of readOrders(fileOf(demoCsv(base.history)), rules)) {
+      read.push(...orders.map(({ customer, at, amount, id }) => ({ customer, at, amount, id })), ...rejected);
+    }
+    expect(read).toEqual(base.history);
+  });
+});

@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose';
+import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { eventCollection, type EventRow } from '../../db/events.ts';
+import { journalCollection, type JournalRow } from '../../db/journal.ts';
+import { mailCollection } from '../../db/mailbox.ts';
+import { placementCollection } from '../../db/placements.ts';
+import { collectionOf } from '../../db/schema.ts';
+import { sendCollection } from '../../db/sends.ts';
+
+/** Everything the store holds of the workspace. */
+export interface Picture {
+  readonly events: readonly EventRow[];
+  /** The turn at which each event was applied. */
+  readonly marks: ReadonlyMap<string, number>;
+  readonly customers: readonly CustomerRow[];
+  readonly journal: readonly JournalRow[];
+  readonly placements: readonly string[];
+  /** Keys of messages that were begun. */
+  readonly sends: readonly string[];
+  /** The key of the effect behind each mail that arrived. */
+  readonly mails: readonly string[];
+}
+
+export async function takePicture(store: Connection): Promise<Picture> {
+  const [events, marks, customers, journal, placements, sends, mails] = await Promise.all([
+    eventCollection(store).find().toArray(),
+    collectionOf<{ _id: string; turn: number }>(store, 'marks').find().toArray(),
+    customerCollection(store).find().toArray(),
+    journalCollection(store).find().toArray(),
+    placementCollection(store).find().toArray(),
+    sendCollection(store).find().toArray(),
+    mailCollection(store).find().toArray(),
+  ]);
+  return {
+    events,
+    marks: new Map(marks.map(({ _id, turn }) => [_id, turn])),
+    customers,
+    journal,
+    placements: placements.map(({ _id }) => _id),
+    sends: sends.map(({ _id }) => _id),
+    mails: mails.map(({ effect }) => effect),
+  };
+}
+
+/** Events that have not reached their customers yet. */
+export async function backlog(store: Connection): Promise<number> {
+  return await eventCollection(store).countDocuments({ p: 1 });
+}

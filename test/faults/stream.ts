@@ -1,0 +1,81 @@
+import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import type { Random } from '../protocol/random.ts';
+
+/** An event as a shop sends it. */
+export interface Sent {
+  readonly id: string;
+  readonly customer: string;
+  readonly type: 'purchase' | 'refund' | 'view';
+  readonly at?: string;
+  readonly amount?: number;
+  /** The id of the purchase that a refund is for. */
+  readonly order?: string;
+}
+
+/** Events that are sent again may be this far back. */
+const REMEMBERED = 200;
+/** How far back purchases lie. */
+const SPREAD = 200 * DAY;
+
+/**
+ * What a shop sends, without end: purchases, refunds before and after them, views; now and then an event again, and
+ * now and then another body under an id that was used before.
+ */
+export class Stream {
+  readonly customers: readonly string[];
+  readonly #random: Random;
+  readonly #start: Instant;
+  #count = 0;
+  #sent: readonly Sent[] = [];
+  readonly #purchases: Sent[] = [];
+  readonly #due: Sent[] = [];
+
+  constructor(random: Random, start: Instant, customers = 40) {
+    this.#random = random;
+    this.#start = start;
+    this.customers = Array.from({ length: customers }, (_, index) => `c-${index}`);
+  }
+
+  /** One request: mostly a single event, sometimes many. */
+  nextBatch(): readonly Sent[] {
+    const random = this.#random;
+    const size = random.chance(0.6) ? 1 : random.chance(0.75) ? 2 + random.below(5) : 7 + random.below(14);
+    return Array.from({ length: size }, () => this.#next());
+  }
+
+  #next(): Sent {
+    const random = this.#random;
+    if (this.#sent.length > 0 && random.chance(0.08)) return random.pick(this.#sent);
+    if (this.#sent.length > 0 && random.chance(0.03)) return otherBody(random.pick(this.#sent));
+    const event = (random.chance(0.5) ? this.#due.shift() : undefined) ?? this.#fresh();
+    this.#sent = [...this.#sent, event].slice(-REMEMBERED);
+    return event;
+  }
+
+  #fresh(): Sent {
+    const random = this.#random;
+    this.#count += 1;
+    const kind = random.next();
+    if (kind < 0.1) return { id: `v-${this.#count}`, customer: random.pick(this.customers), type: 'view' };
+    if (kind >= 0.25) return this.#purchase(`o-${this.#count}`);
+    const isEarly = this.#purchases.length === 0 || random.chance(0.3);
+    const purchase = isEarly ? this.#purchase(`o-${this.#count}`) : random.pick(this.#purchases);
+    if (isEarly) this.#due.push(purchase);
+    const { customer, id: order, amount = 0 } = purchase;
+    return { id: `r-${this.#count}`, customer, type: 'refund', order, amount: random.chance(0.5) ? amount : 50 };
+  }
+
+  #purchase(id: string): Sent {
+    const random = this.#random;
+    const customer = random.pick(this.customers);
+    // Where the time is left out, the server keeps that of the first delivery.
+    const when = random.chance(0.5) ? { at: isoTime(this.#start - random.below(SPREAD)) } : {};
+    const purchase = { id, customer, type: 'purchase' as const, amount: 100 + random.below(20_000), ...when };
+    this.#purchases.push(purchase);
+    return purchase;
+  }
+}
+
+function otherBody(event: Sent): Sent {
+  return event.amount === undefined ? { ...event, at: '2026-01-01T00:00:00Z' } : { ...event, amount: event.amount + 1 };
+}

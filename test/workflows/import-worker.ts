@@ -1,0 +1,51 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { createActivities } from '../../activities/index.ts';
+import { createImportActivities, mongoImportDeps } from '../../activities/imports.ts';
+import { connectStore } from '../../db/connection.ts';
+import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { workspaceCollection } from '../../db/workspaces.ts';
+import { HOUR } from '../../domain/time.ts';
+import { withChanges } from './import-changes.ts';
+
+/** A worker in a process of its own that gets stuck in its second write, so that it can be killed in the middle. */
+const [uri = '', address = '', taskQueue = '', bundle = '', stuck = ''] = process.argv.slice(2);
+const store = await connectStore(uri);
+Runtime.install({ logger: new DefaultLogger('ERROR') });
+const deps = mongoImportDeps(store, {
+  playbooks: mongoPlaybookStore(store),
+  workspace: async (id) => {
+    const row = await workspaceCollection(store).findOne({ _id: id });
+    if (row === null) throw new Error('the workspace is gone');
+    return row;
+  },
+});
+let calls = 0;
+const stall = async (what: string) => {
+  if (what !== stuck) return;
+  calls += 1;
+  if (calls > 1) await pause(HOUR);
+};
+const { imported } = withChanges(deps.imported, {
+  insert: async (rows) => {
+    const verdicts = await deps.imported.insert(rows);
+    await stall('insert');
+    return verdicts;
+  },
+  create: async (of, rows) => {
+    const existing = await deps.imported.create(of, rows);
+    await stall('create');
+    return existing;
+  },
+});
+const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@example.com' };
+const worker = await Worker.create({
+  connection: await NativeConnection.connect({ address }),
+  taskQueue,
+  workflowBundle: { codePath: bundle },
+  activities: {
+    ...createActivities({ connection: store, ...outside }),
+    ...createImportActivities({ ...deps, imported }),
+  },
+});
+await worker.run();

@@ -1,0 +1,209 @@
+import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Client, Connection as TemporalConnection } from '@temporalio/client';
+import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import type { Connection } from 'mongoose';
+import { inject } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import type { ImportDeps } from '../../activities/import-deps.ts';
+import { createImportActivities, mongoImportDeps } from '../../activities/imports.ts';
+import { connectStore } from '../../db/connection.ts';
+import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { eventCollection, type EventRow } from '../../db/events.ts';
+import { journalCollection } from '../../db/journal.ts';
+import type { ImportOptions, JobRow } from '../../db/jobs.ts';
+import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import type { RejectedRow } from '../../db/rejected-rows.ts';
+import { ensureIndexes } from '../../db/schema.ts';
+import { workspaceCollection, type WorkspaceRow } from '../../db/workspaces.ts';
+import { customerId, sourceId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { customerKey, workflowId } from '../../domain/keys.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { wireEvent } from '../../domain/event.schema.ts';
+import type { Begun } from '../../imports/begin.ts';
+import { openImports, type Imports } from '../../imports/open.ts';
+import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
+import { eventRow } from '../../ingest/event-row.ts';
+import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
+import { aPlaybook } from '../builders.ts';
+import { databaseUri, eventually } from './harness.ts';
+
+export interface WorldOptions {
+  readonly playbook?: Playbook;
+  readonly clock?: number;
+  readonly timezone?: string;
+  /** Replaces parts of what the import's activities work with. */
+  readonly deps?: (deps: ImportDeps) => Partial<ImportDeps>;
+  /** Leaves the work to a worker elsewhere. */
+  readonly worker?: false;
+}
+
+export const PLAIN: ImportOptions = { format: 'csv', mapping: {}, source: sourceId.parse('api') };
+
+/** A workspace of its own on the servers of this run, with everything real: store, Temporal, worker, ingest. */
+export class ImportWorld {
+  readonly store: Connection;
+  readonly client: Client;
+  /** Workflow ids are shared by all tests of a run. */
+  readonly workspace: WorkspaceId = workspaceId.parse(`shop-${randomUUID().slice(0, 8)}`);
+  readonly taskQueue: string = `import-${randomUUID()}`;
+  readonly ingest: Ingest;
+  readonly imports: Imports;
+  /** The connection string of the world's own database. */
+  readonly uri: string;
+  readonly #native: NativeConnection;
+  #stopWorker: () => Promise<void> = async () => undefined;
+
+  private constructor(uri: string, store: Connection, client: Client, native: NativeConnection) {
+    this.uri = uri;
+    this.store = store;
+    this.client = client;
+    this.#native = native;
+    const outside = {
+      connection: store,
+      client,
+      now: Date.now,
+      failed: () => undefined,
+      taskQueue: this.taskQueue,
+    };
+    this.ingest = openIngest({ ...outside, ...wakesOf(client, { taskQueue: this.taskQueue }) });
+    this.imports = openImports(outside);
+  }
+
+  static async open(options: WorldOptions = {}): Promise<ImportWorld> {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    const address = inject('temporalAddress');
+    const uri = databaseUri(inject('mongodbUri'), `import-${randomUUID().slice(0, 8)}`);
+    const [store, connection, native] = await Promise.all([
+      connectStore(uri),
+      TemporalConnection.connect({ address }),
+      NativeConnection.connect({ address }),
+    ]);
+    const world = new ImportWorld(uri, store, new Client({ connection }), native);
+    await world.#prepare(options);
+    if (options.worker !== false) await world.startWorker(options.deps);
+    return world;
+  }
+
+  async #prepare({ playbook = aPlaybook(), clock, timezone = 'UTC' }: WorldOptions): Promise<void> {
+    const row: WorkspaceRow = { _id: this.workspace, currency: 'GBP', timezone, playbook: 1, createdAt: 0 };
+    await workspaceCollection(this.store).insertOne({ ...row, ...(clock === undefined ? {} : { clock }) });
+    await mongoPlaybookStore(this.store).publish(this.workspace, { ...playbook, version: 1 });
+    this.#activities();
+    await ensureIndexes(this.store);
+  }
+
+  #activities() {
+    const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@example.com' };
+    return createActivities({ connection: this.store, ...outside });
+  }
+
+  async startWorker(change: (deps: ImportDeps) => Partial<ImportDeps> = () => ({})): Promise<void> {
+    const deps = mongoImportDeps(this.store, {
+      playbooks: mongoPlaybookStore(this.store),
+      workspace: async () => await this.workspaceRow(),
+    });
+    const worker = await Worker.create({
+      connection: this.#native,
+      taskQueue: this.taskQueue,
+      workflowBundle: { codePath: inject('workflowBundlePath') },
+      activities: { ...this.#activities(), ...createImportActivities({ ...deps, ...change(deps) }) },
+      reuseV8Context: true,
+    });
+    const running = worker.run();
+    this.#stopWorker = async () => {
+      worker.shutdown();
+      await running;
+    };
+  }
+
+  async close(): Promise<void> {
+    await this.#stopWorker();
+    await this.store.dropDatabase();
+    await Promise.all([this.store.close(), this.client.connection.close(), this.#native.close()]);
+  }
+
+  async workspaceRow(): Promise<WorkspaceRow> {
+    const row = await workspaceCollection(this.store).findOne({ _id: this.workspace });
+    if (row === null) throw new Error('the workspace is gone');
+    return row;
+  }
+
+  async begin(file: string, options: Partial<ImportOptions> = {}): Promise<Begun> {
+    return await this.imports.begin(this.workspace, { ...PLAIN, ...options }, Readable.from([Buffer.from(file)]));
+  }
+
+  /** Begins an import that is expected to be taken. */
+  async send(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow> {
+    const begun = await this.begin(file, options);
+    if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
+    return begun.job;
+  }
+
+  async job(id: string): Promise<JobRow> {
+    const row = await this.imports.jobs.find(this.workspace, id);
+    if (row === null) throw new Error(`there is no job ${id}`);
+    return row;
+  }
+
+  async ended(id: string): Promise<JobRow> {
+    return await eventually(async () => {
+      const row = await this.job(id);
+      return row.active === undefined && row;
+    });
+  }
+
+  /** Imports a file to its end. */
+  async import(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow> {
+    return await this.ended((await this.send(file, options))._id);
+  }
+
+  /** Sends an event as a client of the API does. */
+  async tell(event: Readonly<Record<string, unknown>>): Promise<Verdict | undefined> {
+    const arrival = { workspace: await this.workspaceRow(), receivedAt: Date.now() };
+    const [verdict] = await acceptEvents(this.ingest, [eventRow(wireEvent.parse(event), arrival)]);
+    return verdict;
+  }
+
+  async customer(id: string): Promise<CustomerRow | null> {
+    return await customerCollection(this.store).findOne({ _id: customerKey(this.workspace, customerId.parse(id)) });
+  }
+
+  async customers(): Promise<readonly CustomerRow[]> {
+    return await customerCollection(this.store).find({ workspace: this.workspace }).sort({ _id: 1 }).toArray();
+  }
+
+  async events(): Promise<readonly EventRow[]> {
+    return await eventCollection(this.store).find({ workspace: this.workspace }).toArray();
+  }
+
+  async journalLength(): Promise<number> {
+    return await journalCollection(this.store).countDocuments({ workspace: this.workspace });
+  }
+
+  async rejected(job: string): Promise<readonly RejectedRow[]> {
+    const rows = [];
+    for await (const row of this.imports.rejected.list(job)) rows.push(row);
+    return rows;
+  }
+
+  workflow(customer: string) {
+    return this.client.workflow.getHandle(workflowId(customerKey(this.workspace, customerId.parse(customer))));
+  }
+
+  /** How many documents GridFS holds. */
+  async uploads(): Promise<number> {
+    const db = this.store.getClient().db(this.store.name);
+    const counts = ['uploads.files', 'uploads.chunks'].map((name) => db.collection(name).countDocuments());
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+}
+
+export const HEADER = 'id,customer,at,amount';
+
+/** A file of orders from `[id, customer, time, amount]`. */
+export function file(...rows: readonly (readonly [string, string, string, string | number])[]): string {
+  return `${[HEADER, ...rows.map((row) => row.join(','))].join('\n')}\n`;
+}
+
+export { eventually };
