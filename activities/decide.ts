@@ -59,11 +59,7 @@ export function createDecide(deps: DecideDeps) {
         heard: call.events.length,
         applied: events.map((event) => event.key),
         entries: decision.entries,
-        row: {
-          ...customerRow(call, key, decision, playbook),
-          ...(loaded?.state ? { prior: loaded.state } : {}),
-          ...(loaded ? { past: loaded.past } : {}),
-        },
+        row: customerRow(call, key, decision, playbook),
         ...(loaded ? { firstAfter: loaded } : {}),
       }),
     ]);

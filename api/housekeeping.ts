@@ -1,5 +1,5 @@
 import type { WorkspaceRow } from '../db/workspaces.ts';
-import { SECOND, type Instant } from '../domain/time.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { resumeMoves, type ClockPorts } from '../ingest/clock.ts';
 import type { Ingest } from '../ingest/open.ts';
 import { startSweeper } from '../ingest/sweeper.ts';
@@ -26,7 +26,7 @@ const EVERY = 15 * SECOND;
  */
 export function startHousekeeping({ ingest, now, failed, also }: HousekeepingPorts): Housekeeping {
   const sweeper = startSweeper({ events: ingest.events, dispatch: ingest.dispatch, now, failed }, EVERY);
-  const duties = [abandonedMoves(ingest.clock), ...also].map((duty) => oneAtATime(duty, failed));
+  const duties = [abandonedMoves(ingest.clock, now), ...also].map((duty) => oneAtATime(duty, failed));
   const round = () => duties.forEach((duty) => duty());
   round();
   const timer = setInterval(round, EVERY);
@@ -51,15 +51,21 @@ function oneAtATime(duty: () => Promise<unknown>, failed: (error: unknown) => vo
   };
 }
 
-/** Takes up moves that were under way at the round before too: a younger one is most likely being made right now. */
-function abandonedMoves(ports: ClockPorts): () => Promise<void> {
-  let before: ReadonlySet<string> | undefined;
+/** Longer than a move that somebody is making can take. */
+const MOVE_WITHIN = 15 * MINUTE;
+
+/**
+ * Takes up moves whose process died: at the first round all there are, since this process may follow that one; later
+ * only those that have been under way for too long.
+ */
+function abandonedMoves(ports: ClockPorts, now: () => Instant): () => Promise<void> {
+  let since: ReadonlyMap<string, Instant> | undefined;
   return async () => {
     const rows = await ports.clock.unfinished();
-    const known = before;
-    before = new Set(rows.map(moveOf));
-    // At the first round, whatever is under way was left by a process before this one.
-    const abandoned = known === undefined ? rows : rows.filter((row) => known.has(moveOf(row)));
+    const known = since;
+    since = new Map(rows.map((row) => [moveOf(row), known?.get(moveOf(row)) ?? now()]));
+    const isAbandoned = (row: WorkspaceRow) => now() - (known?.get(moveOf(row)) ?? now()) > MOVE_WITHIN;
+    const abandoned = known === undefined ? rows : rows.filter(isAbandoned);
     await resumeMoves({ ...ports, clock: { ...ports.clock, unfinished: async () => abandoned } });
   };
 }

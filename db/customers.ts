@@ -23,6 +23,8 @@ export interface CustomerRow {
   readonly state: CustomerState;
   /** The state an earlier life left, kept while the first decision of a chain may still be repeated. */
   readonly prior?: CustomerState;
+  /** Which row the chain started after, kept as long as `prior`. */
+  readonly after?: string | null;
   /** The chains before this one, newest last: an attempt of theirs that thaws late is refused. */
   readonly past?: readonly string[];
   readonly segment: SegmentId | null;

@@ -5,7 +5,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../domain/keys.ts';
 import { UNKNOWN_ORDER, type OrderFacts } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
-import { SECOND, type Instant } from '../domain/time.ts';
+import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
@@ -36,17 +36,16 @@ export interface DecisionRecord {
 /** What a chain of runs starts from: an earlier life's state, an import's, or nothing. */
 export interface Loaded {
   readonly state: CustomerState | null;
-  /** The row of another chain, as it was read: exactly this one may be replaced. */
+  /** The row of another chain, as it was read: exactly this one may be replaced, for the read may be stale. */
   readonly row: RowVersion | null;
+  /** Which row this chain started after; every attempt at its first decision must start after the same one. */
+  readonly after: string | null;
   /** The chains before this one. */
   readonly past: readonly string[];
 }
 
 /** Tells every picture of a customer from every other: attempts at one turn differ in what they had heard, and when. */
 export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
-
-/** Without a majority nobody answers; below the time limit of a decision. */
-const LOAD_WITHIN = 4 * SECOND;
 
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
 const MAX_PAST = 10;
@@ -91,8 +90,7 @@ class MongoDecisionStore implements DecisionStore {
   }
 
   async load(key: CustomerKey, chain: string): Promise<Loaded> {
-    // A new primary may answer a majority read with a row that is already replaced, and a life would start twice from it.
-    const row = await this.#customers.findOne({ _id: key }, { readConcern: 'linearizable', maxTimeMS: LOAD_WITHIN });
+    const row = await this.#customers.findOne({ _id: key }, { readConcern: 'majority' });
     return loadedFrom(row, chain);
   }
 
@@ -144,12 +142,13 @@ class MongoDecisionStore implements DecisionStore {
   async #writeCustomer({ row, heard, firstAfter }: DecisionRecord): Promise<void> {
     const { _id, ...fields } = { ...row, heard };
     const filter = { _id, $or: replaceable(row, heard, firstAfter) };
-    // A row keeps its past; only the first decision of a chain knows it, and writes the state before it.
-    const change = firstAfter ? { $set: fields } : { $set: fields, $unset: { prior: 1 } as const };
+    const change = firstAfter
+      ? { $set: { ...fields, ...rememberedOf(firstAfter) } }
+      : { $set: fields, $unset: { prior: 1, after: 1 } as const };
     const write = this.#customers.updateOne(filter, change, { upsert: true, writeConcern: MAJORITY });
     if (await this.#unlessDuplicate(write)) return;
     const { chain, turn } = row;
-    const better = firstAfter ? { _id, chain, turn } : { _id, turn: { $gte: turn } };
+    const better = firstAfter ? { _id, chain, turn, after: firstAfter.after } : { _id, turn: { $gte: turn } };
     const stored = await this.#customers.findOne(better, { readConcern: 'majority', projection: { _id: 1 } });
     if (stored === null) throw new Error(`customer ${_id} has another state by now; decide again`);
   }
@@ -168,15 +167,16 @@ class MongoDecisionStore implements DecisionStore {
 
 /**
  * What a decision may replace: earlier turns, earlier attempts at its own turn, and, where it is the first of its
- * chain, exactly what it loaded, since that read may be stale. An earlier attempt that thaws late has heard of fewer
- * events, or of as many at an earlier time: it cannot put an old picture back.
+ * chain, exactly what it loaded. An earlier attempt that thaws late has heard of fewer events, or of as many at an
+ * earlier time: it cannot put an old picture back.
  */
 function replaceable(row: CustomerRow, heard: number, first?: Loaded): mongo.Filter<CustomerRow>[] {
   const { chain, turn, asOf } = row;
+  const own = first ? { chain, turn, after: first.after } : { chain, turn };
   return [
     ...(first ? exactly(first.row) : [{ turn: { $lt: turn } }]),
-    { chain, turn, heard: { $lt: heard } },
-    { chain, turn, heard, asOf: { $lte: asOf } },
+    { ...own, heard: { $lt: heard } },
+    { ...own, heard, asOf: { $lte: asOf } },
   ];
 }
 
@@ -188,11 +188,17 @@ function exactly(row: RowVersion | null): mongo.Filter<CustomerRow>[] {
 
 /** What a chain of runs starts from, if this is the stored row. */
 export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
-  if (row === null) return { state: null, row: null, past: [] };
+  if (row === null) return { state: null, row: null, after: null, past: [] };
   const past = row.past ?? [];
   if (past.includes(chain)) throw new Error(`a later life of customer ${row._id} has begun`);
-  if (row.chain === chain) return { state: row.prior ?? null, row: null, past };
-  return { state: row.state, row, past: [...past, row.chain].slice(-MAX_PAST) };
+  if (row.chain === chain) return { state: row.prior ?? null, row: null, after: row.after ?? null, past };
+  const after = `${row.chain}/${row.turn}/${row.heard ?? '-'}/${row.asOf}`;
+  return { state: row.state, row, after, past: [...past, row.chain].slice(-MAX_PAST) };
+}
+
+/** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */
+export function rememberedOf({ state, after, past }: Loaded): Pick<CustomerRow, 'prior' | 'after' | 'past'> {
+  return { after, past, ...(state ? { prior: state } : {}) };
 }
 
 /** What these events say of one order. */

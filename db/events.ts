@@ -44,8 +44,8 @@ export interface EventStore {
   /** Durable once it resolves; one verdict per row, in order. Throws when the store cannot be reached. */
   insert(rows: readonly EventRow[]): Promise<readonly Inserted[]>;
   markDelivered(keys: readonly EventKey[]): Promise<void>;
-  /** Durable rows not delivered yet that arrived at or before `receivedBefore`, oldest first. */
-  pending(receivedBefore: Instant, limit: number, skip?: number): Promise<readonly EventRow[]>;
+  /** Durable rows not delivered yet that arrived at or before `receivedBefore`, oldest first, from those behind `after` on. */
+  pending(receivedBefore: Instant, limit: number, after?: EventRow): Promise<readonly EventRow[]>;
   /** Turns rows ahead of the clock into pending ones, up to and including `to`. */
   release(workspace: WorkspaceId, to: Instant): Promise<void>;
   /** Every durable row of a workspace that is not delivered yet, oldest first. */
@@ -56,7 +56,7 @@ export interface EventStore {
 
 export function eventCollection(connection: Connection): mongo.Collection<EventRow> {
   return collectionOf<EventRow>(connection, 'events', [
-    { keys: { receivedAt: 1 }, options: { partialFilterExpression: { p: 1 } } },
+    { keys: { receivedAt: 1, _id: 1 }, options: { partialFilterExpression: { p: 1 } } },
     { keys: { workspace: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: 1 } } },
     { keys: { workspace: 1, 'event.at': 1 }, options: { partialFilterExpression: { ahead: 1 } } },
     { keys: { workspace: 1, customer: 1, 'event.at': 1 } },
@@ -78,9 +78,11 @@ export function mongoEventStore(connection: Connection): EventStore {
       await events.updateMany({ _id: { $in: [...keys] } }, { $unset: { p: 1 } }, { writeConcern: { w: 1 } });
     },
     // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
-    async pending(receivedBefore, limit, skip = 0) {
-      const rows = events.find({ p: 1, receivedAt: { $lte: receivedBefore } }, { readConcern: 'majority' });
-      return await rows.sort({ receivedAt: 1 }).skip(skip).limit(limit).toArray();
+    async pending(receivedBefore, limit, after) {
+      const receivedAt = { $lte: receivedBefore, $gte: after?.receivedAt ?? 0 };
+      const behind = after ? { $or: [{ receivedAt: { $gt: after.receivedAt } }, { _id: { $gt: after._id } }] } : {};
+      const rows = events.find({ p: 1, receivedAt, ...behind }, { readConcern: 'majority' });
+      return await rows.sort({ receivedAt: 1, _id: 1 }).limit(limit).toArray();
     },
     async release(workspace, to) {
       const due = { workspace, ahead: 1, 'event.at': { $lte: to } } as const;

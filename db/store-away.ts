@@ -10,7 +10,16 @@ const PASSING_LABELS = ['RetryableWriteError', 'TransientTransactionError', 'Unk
  */
 export function isStoreAway(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return isAway(error) || (error.cause !== undefined && error.cause !== error && isStoreAway(error.cause));
+  const cause = causeOf(error);
+  return isAway(error) || (cause !== undefined && cause !== error && isStoreAway(cause));
+}
+
+/** A bulk write that was cut off says so only in what the driver calls the response. */
+function causeOf(error: Error): unknown {
+  const { cause } = error;
+  if (cause !== undefined || !(error instanceof mongo.MongoBulkWriteError)) return cause;
+  const response: unknown = error.errorResponse;
+  return response;
 }
 
 function isAway(error: Error): boolean {

@@ -6,7 +6,6 @@ const text = (max: number) =>
     .string()
     .max(max)
     .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
-const wellFormed = text(1_000);
 /** Minor units (cents, pence) of the workspace's currency; never a fraction. */
 const money = z.int('an amount is a whole number of minor units, such as 4000 for 40.00').min(0).max(1_000_000_000_000);
 const instant = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z' });
@@ -65,5 +64,3 @@ export function wireEventFor(type: unknown): typeof purchase | typeof refund | t
   if (type === 'refund') return refund;
   return activity;
 }
-
-export { wellFormed };

@@ -59,9 +59,8 @@ export async function startSojourn(options: RunOptions): Promise<Running> {
     const key = config.adminKey ?? (await options.adminKey());
     const children = await startChildren(childEnv(options, servers, key, await freePort()), { log, signal });
     const [api, worker] = children;
-    const host = config.host.includes(':') ? `[${config.host}]` : config.host;
     return {
-      url: `http://${host}:${port}`,
+      url: `http://${reachableHost(config.host)}:${port}`,
       key,
       workspace: apiReady.parse(api.ready).ready.workspace,
       servers,
@@ -77,6 +76,12 @@ export async function startSojourn(options: RunOptions): Promise<Running> {
     await servers.stop();
     throw error;
   }
+}
+
+/** Whoever listens on every address is reached at one of them. */
+function reachableHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return LOOPBACK;
+  return host.includes(':') ? `[${host}]` : host;
 }
 
 function givenUp(signal: AbortSignal): Promise<never> {

@@ -33,7 +33,8 @@ export async function welcome(running: Running, shown: Shown): Promise<string> {
 }
 
 function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): readonly string[] {
-  const hosts = new URL(servers.mongodbUri).host;
+  // Without user and password; there may be several hosts.
+  const hosts = servers.mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
   const rows = [
     ['API', url],
     ['Its calls', `${url}/docs`],
@@ -72,7 +73,7 @@ async function whatHappens(running: Running, start: number, now: number): Promis
   ).length;
   const { url } = running;
   return [
-    'It answers in seconds with how many customers it woke. By then:',
+    'It answers when everything that follows can be seen, mostly within half a minute. By then:',
     ...indent(
       alignColumns([
         [`- orders that lie ahead have been placed:`, count(orders)],

@@ -20,7 +20,7 @@ export class UploadTooLarge extends Error {
 }
 
 /** Bytes. */
-export const MOST_BYTES = 2 * 1_024 ** 3;
+const MOST_BYTES = 2 * 1_024 ** 3;
 const NEWLINE = 0x0a;
 
 /**

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 /** The same value always gives the same text, whatever the order of its keys. */
-export function canonicalJson(value: unknown): string {
+function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   const members = Object.entries(value)

@@ -17,8 +17,8 @@ export interface WakeUp {
 /** Durable once it resolves. Wakes the customer, whether they run, sleep in a start delay, or do not exist yet. */
 export type Wake = (wakeUp: WakeUp) => Promise<void>;
 
-/** Delivers what it can and leaves the rest to the sweeper: never throws. */
-export type Dispatch = (rows: readonly EventRow[]) => Promise<void>;
+/** Delivers what it can and leaves the rest to the sweeper: never throws. @returns how many rows it delivered */
+export type Dispatch = (rows: readonly EventRow[]) => Promise<number>;
 
 export interface WorkspaceTime {
   /** Where the test clock stands, if there is one. */
@@ -63,22 +63,8 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     }
   }
 
-  /** A workspace that cannot be read keeps its own rows back, not those of others. */
-  async function timesOf(rows: readonly EventRow[]): Promise<ReadonlyMap<WorkspaceId | undefined, WorkspaceTime>> {
-    const times = new Map<WorkspaceId, WorkspaceTime>();
-    const read = async (id: WorkspaceId) => {
-      try {
-        times.set(id, await ports.timeOf(id));
-      } catch (error) {
-        ports.failed(error);
-      }
-    };
-    await Promise.all([...new Set(rows.map((row) => row.workspace))].map(read));
-    return times;
-  }
-
   async function deliverAll(rows: readonly EventRow[]) {
-    const times = await timesOf(rows);
+    const times = await timesOf(ports, rows);
     const deliverable = rows.filter((row) => times.get(row.workspace)?.isMoving === false);
     const deadline = ports.now() + BUDGET;
     const delivered: EventKey[] = [];
@@ -90,15 +76,34 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
   }
 
   return async function dispatch(rows) {
-    if (rows.length === 0 || ports.now() < awayUntil) return;
+    if (rows.length === 0 || ports.now() < awayUntil) return 0;
     try {
       const { tried, delivered } = await deliverAll(rows);
       if (delivered.length > 0) await ports.events.markDelivered(delivered);
       else if (tried > 0) awayUntil = ports.now() + PAUSE;
+      return delivered.length;
+    } catch (error) {
+      ports.failed(error);
+      return 0;
+    }
+  };
+}
+
+/** A workspace that cannot be read keeps its own rows back, not those of others. */
+async function timesOf(
+  ports: DispatchPorts,
+  rows: readonly EventRow[],
+): Promise<ReadonlyMap<WorkspaceId | undefined, WorkspaceTime>> {
+  const times = new Map<WorkspaceId, WorkspaceTime>();
+  const read = async (id: WorkspaceId) => {
+    try {
+      times.set(id, await ports.timeOf(id));
     } catch (error) {
       ports.failed(error);
     }
   };
+  await Promise.all([...new Set(rows.map((row) => row.workspace))].map(read));
+  return times;
 }
 
 /** Rows of one customer together, in order of arrival, in batches a signal can carry. */

@@ -29,7 +29,8 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     workspace: workspace._id,
     customer: wire.customer,
     event,
-    hash: bodyHash(wire),
+    // The instant and not its spelling: `10:00Z` and `11:00+01:00` are the same event.
+    hash: bodyHash(wire.at === undefined ? wire : { ...wire, at }),
     receivedAt,
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),

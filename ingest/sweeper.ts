@@ -1,4 +1,4 @@
-import type { EventStore } from '../db/events.ts';
+import type { EventRow, EventStore } from '../db/events.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import type { Dispatch } from './dispatch.ts';
 
@@ -16,19 +16,19 @@ const PAGE = 500;
 /** Rows that cannot be delivered now must not hold up those behind them; in an outage nobody reads on for ever. */
 const MAX_STUCK = 10 * PAGE;
 
-/** Delivers what no request delivered, page by page, past what does not move. */
+/** Tries once to deliver each row that no request delivered, oldest first. @returns how many it delivered */
 export async function sweep(ports: SweeperPorts, youngerThan: number = YOUNG): Promise<number> {
   const before = ports.now() - youngerThan;
   let swept = 0;
   let stuck = 0;
+  let last: EventRow | undefined;
   while (stuck < MAX_STUCK) {
-    const rows = await ports.events.pending(before, PAGE, stuck);
-    if (rows.length === 0) return swept;
-    await ports.dispatch(rows);
-    const left = new Set((await ports.events.pending(before, PAGE, stuck)).map((row) => row._id));
-    const stayed = rows.filter((row) => left.has(row._id)).length;
-    swept += rows.length - stayed;
-    stuck += stayed;
+    const rows = await ports.events.pending(before, PAGE, last);
+    const delivered = await ports.dispatch(rows);
+    swept += delivered;
+    stuck += rows.length - delivered;
+    last = rows.at(-1);
+    if (rows.length < PAGE) break;
   }
   return swept;
 }

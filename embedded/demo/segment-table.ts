@@ -3,7 +3,7 @@ import { getSegmentsContract } from '../../api/endpoints/get-segments.contract.t
 import { get, type Api } from './http.ts';
 import { alignColumns, count, percent, wholeMoney } from './table.ts';
 
-export const segmentsReply = getSegmentsContract.output[200].json;
+const segmentsReply = getSegmentsContract.output[200].json;
 
 /** The seven segments as people read them, one line each, with a line of totals. */
 export async function segmentTable(api: Api, currency: string): Promise<readonly string[]> {

@@ -5,9 +5,8 @@ import { backlog, takePicture } from './picture.ts';
 import { expectSettled } from './settled.ts';
 import { openStand } from './stand.ts';
 import type { Sent } from './stream.ts';
-import { until } from './until.ts';
+import { HANGS_MS, until } from './until.ts';
 
-const HANGS_MS = 180_000;
 const TIMES = 500;
 const CONNECTIONS = 32;
 /** More than a customer's state remembers. */

@@ -1,47 +1,39 @@
 import { expect, test } from 'vitest';
 import { Random } from '../protocol/random.ts';
+import { Load } from './load.ts';
 import { expectSettled } from './settled.ts';
 import { openStand } from './stand.ts';
 import { Stream } from './stream.ts';
-import { until } from './until.ts';
-
-const HANGS_MS = 180_000;
+import { HANGS_MS } from './until.ts';
 
 test(
   'given a worker frozen at work while another takes over, when it thaws, then nothing counts twice',
-  { timeout: HANGS_MS },
+  {
+    timeout: HANGS_MS,
+  },
   async () => {
     const stand = await openStand();
     const { shop } = stand.api;
-    const zombie = stand.worker;
-    const successor = await stand.anotherWorker();
+    const { worker: zombie } = stand;
     const random = new Random(3);
     const stream = new Stream(random, Date.now());
-    const pour = async (events: number) => {
-      const enough = shop.book.acknowledged.size + events;
-      await shop.pour(
-        stream,
-        6,
-        () => 0,
-        () => shop.book.acknowledged.size >= enough,
-      );
-    };
 
-    await pour(150);
-    const load = pour(150);
-    await until('both are at work', () => shop.book.acknowledged.size >= 200);
+    const first = new Load(shop, stream, random, 50);
+    const successor = await stand.anotherWorker();
+    await first.more(20);
     zombie.freeze();
-    await load;
-    // The successor does everything, the rest of what the other had begun included.
-    await expectSettled(stand, shop);
-    const rest = pour(150);
-    zombie.thaw();
-    await rest;
+    await first.more(20);
+    await first.stop();
+    // The successor does everything, and what the other had begun, once more.
     await expectSettled(stand, shop);
 
+    const second = new Load(shop, stream, random, 50);
+    zombie.thaw();
+    await second.more(30);
     await successor.kill();
-    await pour(20);
+    await second.more(20);
+    await second.stop();
     await expectSettled(stand, shop);
-    expect(zombie.pid).toBeDefined();
+    expect(zombie.pid, 'it is alive again, and the only one').toBeDefined();
   },
 );

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const tether = new URL('../../embedded/tether.mjs', import.meta.url).href;
-const TAIL_CHARS = 800_000;
+const TAIL_CHARS = 8_000;
 
 /** The API or a worker as a process of its own, which can be killed, frozen and started again. */
 export class Program {

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
 import { Book } from './book.ts';
-import type { Sent, Stream } from './stream.ts';
+import type { Sent } from './stream.ts';
 
 /** Nobody may be kept waiting for longer, whatever is broken. */
 const NO_REPLY_MS = 15_000;
@@ -52,17 +52,6 @@ export class Shop {
   async insist(method: string, path: string, body?: unknown): Promise<void> {
     const { response } = await this.#until(200, method, path, body);
     await response.arrayBuffer().catch(() => undefined);
-  }
-
-  /** Sends a stream, from several connections at once, until it is told that it is enough. */
-  async pour(stream: Stream, connections: number, pauseMs: () => number, isEnough: () => boolean): Promise<void> {
-    const connection = async () => {
-      while (!isEnough()) {
-        await this.deliver(stream.nextBatch());
-        await sleep(pauseMs());
-      }
-    };
-    await Promise.all(Array.from({ length: connections }, connection));
   }
 
   async #until(status: number, method: string, path: string, body: unknown) {

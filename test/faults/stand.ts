@@ -82,7 +82,9 @@ async function startServers(folder: string, undo: Undo) {
 async function environment(folder: string, mongodbUri: string, temporalAddress: string): Promise<NodeJS.ProcessEnv> {
   const { PATH, HOME, TMPDIR } = process.env;
   return {
-    ...{ PATH, HOME, TMPDIR },
+    PATH,
+    HOME,
+    TMPDIR,
     MONGODB_URI: mongodbUri,
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_CONFIG_FILE: join(folder, 'there-is-none.toml'),

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
@@ -66,13 +66,19 @@ async function paste(output: string): Promise<unknown> {
 
 const keyIn = (text: string) => /Key +(\S+)/.exec(text)?.[1];
 
+/** State, parent and more of a process, as the system tells it; empty where there is none. */
+async function statusOf(pid: number): Promise<string> {
+  const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
+  return line.slice(line.lastIndexOf(')') + 2);
+}
+
 /** Every process that descends from this one. */
 async function descendantsOf(pid: number): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const parents = await Promise.all(
     pids.map(async (child) => {
-      const stat = await readFile(`/proc/${child}/stat`, 'utf8').catch(() => '');
-      return { child, parent: Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]) };
+      const line = await statusOf(child);
+      return { child, parent: Number(line.split(' ')[1]) };
     }),
   );
   const found: number[] = [];
@@ -85,8 +91,8 @@ async function descendantsOf(pid: number): Promise<readonly number[]> {
 
 /** One that has ended and that nobody has asked for its exit code counts as gone. */
 async function isAlive(pid: number): Promise<boolean> {
-  const stat = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
-  return stat !== '' && !stat.slice(stat.lastIndexOf(')') + 2).startsWith('Z');
+  const line = await statusOf(pid);
+  return line !== '' && !line.startsWith('Z');
 }
 
 async function untilGone(pids: readonly number[]): Promise<void> {
@@ -110,6 +116,9 @@ it(
     const { out } = first.output;
     for (const { name } of SEGMENTS) expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
     expect(out).toMatch(/^ *All +2,000 +100\.0 %/m);
+
+    const { mode } = await stat(join(dataDir, 'credentials.json'));
+    expect(mode & 0o777).toBe(0o600);
 
     const same = start(dataDir, await freePort());
     expect(await same.ended).toBe(1);

@@ -1,5 +1,12 @@
 import type { CustomerRow } from '../../db/customers.ts';
-import { factsOf, loadedFrom, type DecisionRecord, type DecisionStore } from '../../db/decisions.ts';
+import {
+  factsOf,
+  loadedFrom,
+  rememberedOf,
+  type DecisionRecord,
+  type DecisionStore,
+  type Loaded,
+} from '../../db/decisions.ts';
 import type { EventRow } from '../../db/events.ts';
 import type { JournalRow } from '../../db/journal.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
@@ -19,8 +26,7 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
   return {
     async load(key, chain) {
       return await trip(() => {
-        tables.confirm();
-        return loadedFrom(tables.customers.local.get(key) ?? null, chain);
+        return loadedFrom(tables.customers.majority.get(key) ?? null, chain);
       });
     },
     async appliedTurns(keys) {
@@ -80,22 +86,26 @@ function isLater(stored: { readonly turn: number; readonly heard?: number }, at:
 
 function replaceCustomer(tables: Tables, { row, heard, firstAfter }: DecisionRecord): void {
   const stored = tables.customers.local.get(row._id);
-  if (stored && !isReplaceable(stored, { row, heard, ...(firstAfter ? { firstAfter } : {}) })) {
-    const isBetter = firstAfter ? stored.chain === row.chain && stored.turn === row.turn : stored.turn >= row.turn;
-    if (!isBetter) throw new Error(`customer ${row._id} has another state by now; decide again`);
+  const isOwn = stored?.chain === row.chain && stored.turn === row.turn;
+  const isSameStart = isOwn && (!firstAfter || (stored.after ?? null) === firstAfter.after);
+  if (stored && !isReplaceable(stored, { row, heard, firstAfter }, isSameStart)) {
+    if (firstAfter ? !isSameStart : stored.turn < row.turn) {
+      throw new Error(`customer ${row._id} has another state by now; decide again`);
+    }
   } else {
-    const { prior, past } = stored ?? {};
-    const kept = { ...(firstAfter && prior ? { prior } : {}), ...(past ? { past } : {}) };
-    tables.customers.set(row._id, { ...kept, ...row, heard });
+    const kept = firstAfter ? rememberedOf(firstAfter) : stored?.past ? { past: stored.past } : {};
+    tables.customers.set(row._id, { ...row, ...kept, heard });
   }
   tables.confirm();
 }
 
-function isReplaceable(stored: CustomerRow, by: Pick<DecisionRecord, 'row' | 'heard' | 'firstAfter'>): boolean {
+interface Replacement extends Pick<DecisionRecord, 'row' | 'heard'> {
+  readonly firstAfter: Loaded | undefined;
+}
+
+function isReplaceable(stored: CustomerRow, by: Replacement, isSameStart: boolean): boolean {
   const { row, heard, firstAfter } = by;
-  if (stored.chain === row.chain && stored.turn === row.turn) {
-    return !isLater(stored, stored.asOf, { turn: row.turn, heard, at: row.asOf });
-  }
+  if (isSameStart) return !isLater(stored, stored.asOf, { turn: row.turn, heard, at: row.asOf });
   if (!firstAfter) return stored.turn < row.turn;
   const { row: loaded } = firstAfter;
   return (

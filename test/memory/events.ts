@@ -5,7 +5,6 @@ import { SAFE, type RoundTrip, type Tables } from './tables.ts';
 /** The event store in memory; it behaves as the one in MongoDB does, see the contract suite. */
 export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventStore {
   const { events } = tables;
-  const oldestFirst = (rows: readonly EventRow[]) => rows.toSorted((a, b) => a.receivedAt - b.receivedAt);
   const durable = (holds: (row: EventRow) => boolean) => [...events.majority.values()].filter(holds);
 
   function change(keys: Iterable<EventKey>, to: (row: EventRow) => EventRow): void {
@@ -25,10 +24,11 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
     async markDelivered(keys) {
       await trip(() => change(keys, ({ p: _p, ...row }) => row));
     },
-    async pending(receivedBefore, limit, skip = 0) {
-      return await trip(() =>
-        oldestFirst(durable((row) => row.p === 1 && row.receivedAt <= receivedBefore)).slice(skip, skip + limit),
-      );
+    async pending(receivedBefore, limit, after) {
+      return await trip(() => {
+        const rows = durable((row) => row.p === 1 && row.receivedAt <= receivedBefore).toSorted(oldestFirst);
+        return rows.filter((row) => !after || oldestFirst(after, row) < 0).slice(0, limit);
+      });
     },
     async release(workspace, to) {
       await trip(() => {
@@ -38,7 +38,7 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
       });
     },
     async pendingOf(workspace) {
-      return await trip(() => oldestFirst(durable((row) => row.workspace === workspace && row.p === 1)));
+      return await trip(() => durable((row) => row.workspace === workspace && row.p === 1).toSorted(oldestFirst));
     },
     async nextAhead(workspace) {
       return await trip(() => {
@@ -47,6 +47,10 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
       });
     },
   };
+}
+
+function oldestFirst(a: EventRow, b: EventRow): number {
+  return a.receivedAt - b.receivedAt || (a._id < b._id ? -1 : Number(a._id > b._id));
 }
 
 const NOTHING: ReadonlyMap<EventKey, EventRow> = new Map();

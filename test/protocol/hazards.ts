@@ -18,6 +18,7 @@ const LOST_REPLIES = 0.03;
 /** At each pause of a process; about 36 in a run. */
 const CRASHES = 0.13;
 const OUTAGES = 0.008;
+const STALE_READS = 0.1;
 
 /** What goes wrong in a run, until it is repaired. */
 export class Hazards {
@@ -55,6 +56,11 @@ export class Hazards {
     if (this.repaired || !this.#random.chance(CRASHES)) return false;
     this.crashes += 1;
     return true;
+  }
+
+  /** A new primary may answer a majority read from the past. */
+  readsStale(): boolean {
+    return !this.repaired && this.#random.chance(STALE_READS);
   }
 
   /**

@@ -1,9 +1,9 @@
 import type { EventKey } from '../../domain/keys.ts';
-import { loadedFrom } from '../../db/decisions.ts';
+import { loadedFrom, rememberedOf } from '../../db/decisions.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import type { OrderFacts } from '../../domain/rfm/ledger.ts';
 import type { Tables } from '../memory/tables.ts';
-import type { Planted } from './world.ts';
+import type { Planted } from './plant.ts';
 
 /** Deliberate defects, each as small as somebody in a hurry would make it. Made anew for every run. */
 export const PLANTED: Readonly<Record<string, () => Planted>> = {
@@ -68,10 +68,10 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
   'the sweeper delivers rows that no majority has confirmed': () => ({
     events: (store, tables) => ({
       ...store,
-      async pending(receivedBefore, limit, skip = 0) {
+      async pending(receivedBefore, limit) {
         await store.pending(receivedBefore, limit);
         const rows = [...tables.events.local.values()].filter((row) => row.p && row.receivedAt <= receivedBefore);
-        return rows.toSorted((a, b) => a.receivedAt - b.receivedAt).slice(skip, skip + limit);
+        return rows.toSorted((a, b) => a.receivedAt - b.receivedAt).slice(0, limit);
       },
     }),
   }),
@@ -86,20 +86,18 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
     }),
   }),
 
-  'a life starts from a majority read, which a new primary may answer from the past': () => {
-    let reads = 0;
-    return {
-      decisions: (store, { tables, trip }) => ({
-        ...store,
-        load: async (key, chain) =>
-          await trip(() => {
-            reads += 1;
-            const row = reads % 5 === 0 ? tables.customers.stale(key) : tables.customers.majority.get(key);
-            return loadedFrom(row ?? null, chain);
-          }),
-      }),
-    };
-  },
+  'attempts at a first decision need not start after the same row': () => ({
+    decisions: (store, { tables, trip }) => ({
+      ...store,
+      async record(record) {
+        const { row, heard, firstAfter } = record;
+        const stored = tables.customers.local.get(row._id);
+        if (!firstAfter || stored?.chain !== row.chain || stored.turn !== row.turn) return await store.record(record);
+        await trip(() => tables.customers.set(row._id, { ...stored, ...row, heard, ...rememberedOf(firstAfter) }));
+        await store.record(record);
+      },
+    }),
+  }),
 
   'a frozen attempt may put its picture back': () => ({
     decisions: (store, { tables, trip }) => ({

@@ -51,7 +51,7 @@ export class Scheduler {
   /** A few turns of the microtask queue; what needs more goes on beside the next step, in the same order each time. */
   async settle(): Promise<void> {
     this.now += this.random.chance(0.02) ? this.random.below(20 * SECOND) : this.random.below(60);
-    for (let turn = 0; turn < 3; turn += 1) await null;
+    for (let turn = 0; turn < 3; turn += 1) await Promise.resolve();
   }
 
   /** A frozen process goes on where it stood, as if no time had passed. */

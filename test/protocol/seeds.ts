@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { simulate } from './simulate.ts';
-import type { Planted } from './world.ts';
+import type { Planted } from './plant.ts';
 
 /** Seeds in all; four files take a quarter each, so that they run side by side. `SEEDS=500000` for a long night. */
 const SEEDS = Number(process.env['SEEDS'] ?? 10_000);

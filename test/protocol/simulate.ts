@@ -1,6 +1,7 @@
 import { brokenPromises, differencesOfReadModel } from './invariants.ts';
 import { Random } from './random.ts';
-import { RestlessError, World, type Planted } from './world.ts';
+import type { Planted } from './plant.ts';
+import { RestlessError, World } from './world.ts';
 
 export interface Outcome {
   readonly broken: readonly string[];

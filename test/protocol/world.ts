@@ -1,31 +1,17 @@
-import { createDecide } from '../../activities/decide.ts';
-import type { DecisionStore } from '../../db/decisions.ts';
 import type { EventRow, EventStore } from '../../db/events.ts';
-import { startingPlaybook } from '../../domain/playbook.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { createDispatch, type Dispatch, type Wake } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
-import type { DecideCall } from '../../workflows/messages.ts';
-import { memoryDecisionStore } from '../memory/decisions.ts';
 import { memoryEventStore } from '../memory/events.ts';
-import { Tables, type RoundTrip } from '../memory/tables.ts';
+import { Tables } from '../memory/tables.ts';
+import { decideIn } from './attempt.ts';
 import { SimulatedCustomer } from './customer.ts';
 import { Hazards } from './hazards.ts';
-import { CUSTOMERS, planPosts, SHOP, type Post } from './orders.ts';
+import { CUSTOMERS, planPosts, type Post } from './orders.ts';
+import type { Planted } from './plant.ts';
 import type { Random } from './random.ts';
 import { Scheduler, type Process } from './scheduler.ts';
-
-/** A deliberate defect around the real code; each is made anew for every run. */
-export interface Planted {
-  readonly events?: (store: EventStore, tables: Tables) => EventStore;
-  readonly decisions?: (
-    store: DecisionStore,
-    around: { tables: Tables; trip: RoundTrip; call: DecideCall },
-  ) => DecisionStore;
-  readonly wake?: (wake: Wake, events: EventStore) => Wake;
-  readonly withoutSweeper?: true;
-}
 
 interface Request {
   readonly post: Post;
@@ -33,7 +19,6 @@ interface Request {
   isAbandoned: boolean;
 }
 
-const PLAYBOOK = startingPlaybook(null);
 const MAX_TRIES = 6;
 /** Far more than any run needs to come to rest. */
 const MAX_STEPS = 5_000;
@@ -51,8 +36,8 @@ export class World {
   readonly customers = new Map(CUSTOMERS.map((id) => [id, new SimulatedCustomer(id)]));
   /** What clients hold a 202 for. */
   readonly acknowledged: { readonly row: EventRow; readonly verdict: Verdict }[] = [];
+  readonly planted: Planted;
   readonly #random: Random;
-  readonly #planted: Planted;
   readonly #queue: Post[];
   readonly #zombies: Process[] = [];
   #requests: Request[] = [];
@@ -62,7 +47,7 @@ export class World {
 
   constructor(random: Random, planted: Planted) {
     this.#random = random;
-    this.#planted = planted;
+    this.planted = planted;
     this.scheduler = new Scheduler(random);
     this.hazards = new Hazards(random, this.tables);
     this.#queue = planPosts(random, this.scheduler.now);
@@ -121,14 +106,14 @@ export class World {
     const { scheduler, hazards, tables } = this;
     const trip = hazards.tripOf(scheduler, this.#api, () => hazards.storeAway);
     const real = memoryEventStore(tables, trip);
-    const events = this.#planted.events?.(real, tables) ?? real;
+    const events = this.planted.events?.(real, tables) ?? real;
     const call = hazards.tripOf(scheduler, this.#api, () => hazards.temporalAway);
     const wake: Wake = async (wakeUp) => {
       await call(() => this.customers.get(wakeUp.customer)?.signalWithStart(wakeUp.events));
     };
     const dispatch = createDispatch({
       events,
-      wake: this.#planted.wake?.(wake, events) ?? wake,
+      wake: this.planted.wake?.(wake, events) ?? wake,
       timeOf: async () => ({ isMoving: false }),
       now: () => scheduler.now,
       failed: () => undefined,
@@ -169,7 +154,7 @@ export class World {
   }
 
   #sweep(): void {
-    if (this.#planted.withoutSweeper) return;
+    if (this.planted.withoutSweeper) return;
     const ports = this.#ports;
     this.scheduler.run(this.#api, async () => {
       try {
@@ -189,7 +174,8 @@ export class World {
   #attempt(customer: SimulatedCustomer): void {
     const process: Process = { fate: 'runs', tasks: 0 };
     const call = customer.nextCall(this.scheduler.now);
-    const decide = this.#decideIn(process, call);
+    const { scheduler } = this;
+    const decide = decideIn(this, process, call);
     customer.attempt = process;
     this.#attempts = this.#attempts.filter((attempt) => attempt.tasks > 0);
     this.#attempts.push(process);
@@ -201,22 +187,10 @@ export class World {
           await this.scheduler.pause(process);
           if (customer.attempt === process) customer.complete(call, reply);
         } catch {
-          await null;
+          await scheduler.pause(process);
         }
       }
       if (customer.attempt === process) customer.attempt = null;
-    });
-  }
-
-  #decideIn(process: Process, call: DecideCall) {
-    const { hazards, tables } = this;
-    const trip = hazards.tripOf(this.scheduler, process, () => hazards.storeAway);
-    const real = memoryDecisionStore(tables, trip);
-    return createDecide({
-      decisions: this.#planted.decisions?.(real, { tables, trip, call }) ?? real,
-      playbooks: { load: async () => PLAYBOOK },
-      workspace: async () => SHOP,
-      giveUp: async () => undefined,
     });
   }
 

@@ -1,0 +1,95 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { CustomerEvent } from '../../../domain/event.ts';
+import { nextMove } from '../../../domain/next-deadline.ts';
+import type { Playbook } from '../../../domain/playbook.ts';
+import { totalsOf } from '../../../domain/rfm/ledger.ts';
+import { nextScoreChange } from '../../../domain/rfm/next-change.ts';
+import { segmentOf } from '../../../domain/rfm/segment.ts';
+import { nextSilence } from '../../../domain/rfm/silence.ts';
+import { DAY } from '../../../domain/time.ts';
+import { aPlaybook, NOON } from '../../builders.ts';
+import { life, lifeOfManyRefunds, tellings } from './events.arbitrary.ts';
+import { nextChange, recompute } from './oracle.ts';
+import { live, type Lived } from './shop.ts';
+
+const END = NOON + 3 * DAY + 12_345;
+const base = aPlaybook();
+const PLAYBOOK: Playbook = { ...base, scoring: { ...base.scoring, monetaryAmounts: [2_000, 5_000, 20_000, 60_000] } };
+
+/** What depends on what happened, and not on how it was told. */
+function meaning({ state, wake }: Lived) {
+  const { ledger, standing, silence, engagedAt } = state;
+  const totals = totalsOf(ledger, PLAYBOOK.scoring, END);
+  const last = totals?.lastPurchaseAt ?? null;
+  return {
+    ledger,
+    totals,
+    scores: standing?.scores,
+    segment: standing?.segment,
+    silence,
+    engagedAt,
+    wake,
+    nextScore: nextScoreChange(ledger, PLAYBOOK.scoring, END),
+    nextMove: nextMove(state, PLAYBOOK),
+    nextSilence: nextSilence(last, PLAYBOOK.silence, END),
+  };
+}
+
+function expectAsRecomputed(events: readonly CustomerEvent[], lived: Lived): void {
+  const { scoring, silence, segments } = PLAYBOOK;
+  const { ledger, standing, silence: stage } = lived.state;
+  const expected = recompute(events, scoring, silence, END);
+  const totals = totalsOf(ledger, scoring, END);
+  if (expected === null) {
+    expect([totals, standing, ledger.orders, stage, lived.wake]).toEqual([null, null, 0, 'none', null]);
+    return;
+  }
+  const { r, f, m, lifeOrders, lifeRevenue, early, orders, revenue, lastPurchaseAt } = expected;
+  expect(ledger).toMatchObject({ orders: lifeOrders, revenue: lifeRevenue, early });
+  expect(totals).toEqual({ lastPurchaseAt, orders, revenue });
+  expect(standing?.scores).toEqual({ r, f, m });
+  expect(standing && segmentOf(standing.scores, segments)).toBe(standing?.segment);
+  expect(stage).toBe(expected.silence);
+  expect(nextScoreChange(ledger, scoring, END)?.at ?? null).toBe(nextChange(events, scoring, silence, END));
+}
+
+function sameHoweverItIsTold(lives: fc.Arbitrary<readonly CustomerEvent[]>, numRuns: number) {
+  return async () => {
+    const told = lives.chain((events) => fc.tuple(fc.constant(events), tellings(events, END), tellings(events, END)));
+    await fc.assert(
+      fc.asyncProperty(told, async ([events, one, other]) => {
+        const heard = new Set(one.flatMap((call) => call.events).map((event) => event.key));
+        expect(heard.size).toBe(events.length);
+        const first = await live(one, { playbook: PLAYBOOK });
+        expect(meaning(await live(other, { playbook: PLAYBOOK }))).toEqual(meaning(first));
+        expectAsRecomputed(events, first);
+        for (const [now, wake] of first.wakes) expect(wake ?? Infinity).toBeGreaterThan(now);
+      }),
+      { numRuns },
+    );
+  };
+}
+
+test(
+  'the same events, told in any order, any parts and any number of times, mean the same',
+  sameHoweverItIsTold(life, 400),
+);
+
+test('also where more orders were refunded than a ledger remembers', sameHoweverItIsTold(lifeOfManyRefunds, 60));
+
+test('each event is taken once, at one instant of the journal', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      life.chain((events) => fc.tuple(fc.constant(events), tellings(events, END))),
+      async ([events, calls]) => {
+        const { journal, state } = await live(calls);
+        const taken = journal.flatMap((entry) => entry.events.map((event) => event.key));
+        expect(taken.toSorted()).toEqual(events.map((event) => event.key).toSorted());
+        expect(journal.map((entry) => entry.seq)).toEqual(Array.from({ length: state.seq }, (_, index) => index + 1));
+        const instants = journal.map((entry) => entry.at);
+        expect(instants).toEqual(instants.toSorted((a, b) => a - b));
+      },
+    ),
+  );
+});

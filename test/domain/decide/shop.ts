@@ -1,0 +1,65 @@
+import { createDecide } from '../../../activities/decide.ts';
+import type { JournalRow } from '../../../db/journal.ts';
+import type { Deadline, Effect } from '../../../domain/decision.ts';
+import type { CustomerEvent } from '../../../domain/event.ts';
+import type { Playbook } from '../../../domain/playbook.ts';
+import type { CustomerState } from '../../../domain/state.ts';
+import type { Instant } from '../../../domain/time.ts';
+import { aPlaybook, CUSTOMER } from '../../builders.ts';
+import { aStoredRow, WORKSPACE } from '../../contract/rows.ts';
+import { memoryDecisionStore } from '../../memory/decisions.ts';
+import { memoryEventStore } from '../../memory/events.ts';
+import { Tables } from '../../memory/tables.ts';
+
+/** What the actor is told at one instant. */
+export interface Call {
+  readonly now: Instant;
+  readonly events: readonly CustomerEvent[];
+}
+
+export interface Lived {
+  readonly state: CustomerState;
+  readonly wake: Deadline | null;
+  readonly effects: readonly Effect[];
+  readonly journal: readonly JournalRow[];
+  /** The deadline each call returned, beside its own instant. */
+  readonly wakes: readonly (readonly [now: Instant, wake: Instant | null])[];
+}
+
+export interface Rules {
+  readonly playbook?: Playbook;
+  /** With a test clock: a sandbox. */
+  readonly sandbox?: boolean;
+}
+
+/** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
+export async function live(calls: readonly Call[], { playbook = aPlaybook(), sandbox }: Rules = {}): Promise<Lived> {
+  const tables = new Tables();
+  const decide = createDecide({
+    decisions: memoryDecisionStore(tables),
+    playbooks: { load: async () => playbook },
+    workspace: async () => ({
+      _id: WORKSPACE,
+      currency: 'GBP',
+      timezone: 'UTC',
+      playbook: playbook.version,
+      createdAt: 0,
+      ...(sandbox ? { clock: 0 } : {}),
+    }),
+    giveUp: async () => undefined,
+  });
+  const everything = new Map(calls.flatMap((call) => call.events).map((event) => [event.key, aStoredRow(event)]));
+  await memoryEventStore(tables).insert([...everything.values()]);
+  let reply: Awaited<ReturnType<typeof decide>> | null = null;
+  const effects: Effect[] = [];
+  const wakes: [Instant, Instant | null][] = [];
+  for (const { now, events } of calls) {
+    const state: CustomerState | null = reply?.state ?? null;
+    reply = await decide({ workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', state, events, lost: [], now });
+    effects.push(...reply.effects);
+    wakes.push([now, reply.wake?.at ?? null]);
+  }
+  if (reply === null) throw new Error('nobody was called');
+  const journal = [...tables.journal.local.values()].toSorted((a, b) => a.seq - b.seq);
+  return { state: reply.state, wake: reply.wake, effects, journal, wakes };
+}

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import {
+  addPurchase,
+  addRefund,
+  EMPTY_LEDGER,
+  lastPurchaseAt,
+  pruneLedger,
+  totalsOf,
+  UNKNOWN_ORDER,
+  type Ledger,
+  type OrderFacts,
+} from '../../../domain/rfm/ledger.ts';
+import { DEFAULT_SCORING } from '../../../domain/rfm/score.ts';
+import { DAY, HOUR, utcDay } from '../../../domain/time.ts';
+import { NOON } from '../../builders.ts';
+
+function bought(...instants: readonly number[]): Ledger {
+  return instants.reduce((ledger, at) => addPurchase(ledger, { at, amount: 100 }, UNKNOWN_ORDER)[0], EMPTY_LEDGER);
+}
+
+function refunded(ledger: Ledger, at: number, amount = 100): Ledger {
+  const facts: OrderFacts = { purchase: { at, amount: 100 }, refunded: 0, refunds: 0 };
+  return addRefund(ledger, amount, facts)[0];
+}
+
+describe('what counts', () => {
+  test('orders of one UTC day are kept together, days in order', () => {
+    const ledger = bought(NOON, NOON - 3 * DAY, NOON + HOUR);
+    expect(ledger.days).toEqual([
+      [utcDay(NOON) - 3, 1, 100],
+      [utcDay(NOON), 2, 200],
+    ]);
+    expect([ledger.orders, ledger.revenue, ledger.firstAt]).toEqual([3, 300, NOON - 3 * DAY]);
+  });
+
+  test('two orders at one instant are two orders, and the instant counts until both are gone', () => {
+    const ledger = bought(NOON, NOON, NOON - DAY);
+    expect(lastPurchaseAt(refunded(ledger, NOON))).toBe(NOON);
+    expect(lastPurchaseAt(refunded(refunded(ledger, NOON), NOON))).toBe(NOON - DAY);
+  });
+
+  test('a refund of nothing takes nothing, not even from a free order', () => {
+    const free = addPurchase(EMPTY_LEDGER, { at: NOON, amount: 0 }, UNKNOWN_ORDER)[0];
+    const after = addRefund(free, 0, { purchase: { at: NOON, amount: 0 }, refunded: 0, refunds: 0 })[0];
+    expect([after.orders, after.revenue]).toEqual([1, 0]);
+  });
+
+  test('an order refunded away leaves no trace in its day', () => {
+    expect(refunded(bought(NOON), NOON).days).toEqual([]);
+  });
+});
+
+describe('the window', () => {
+  test('an order counts to the end of its last UTC day', () => {
+    const ledger = bought(NOON);
+    const end = (utcDay(NOON) + DEFAULT_SCORING.windowDays + 1) * DAY;
+    expect(totalsOf(ledger, DEFAULT_SCORING, end - 1)?.orders).toBe(1);
+    expect(totalsOf(ledger, DEFAULT_SCORING, end)?.orders).toBe(0);
+    expect(totalsOf(ledger, DEFAULT_SCORING, end)?.lastPurchaseAt).toBe(NOON);
+  });
+
+  test('pruning forgets days, and changes no total', () => {
+    const ledger = bought(NOON - 400 * DAY, NOON);
+    const pruned = pruneLedger(ledger, DEFAULT_SCORING.windowDays, NOON);
+    expect(pruned.days).toHaveLength(1);
+    expect(totalsOf(pruned, DEFAULT_SCORING, NOON)).toEqual(totalsOf(ledger, DEFAULT_SCORING, NOON));
+    expect(pruneLedger(pruned, DEFAULT_SCORING.windowDays, NOON)).toBe(pruned);
+  });
+
+  test('a refund of an order long out of the window takes it from the life, and from no day in the window', () => {
+    const pruned = pruneLedger(bought(NOON - 400 * DAY, NOON), DEFAULT_SCORING.windowDays, NOON);
+    const after = refunded(pruned, NOON - 400 * DAY);
+    expect([after.orders, after.revenue]).toEqual([1, 100]);
+    expect(totalsOf(after, DEFAULT_SCORING, NOON)).toEqual({ lastPurchaseAt: NOON, orders: 1, revenue: 100 });
+    expect(pruneLedger(after, DEFAULT_SCORING.windowDays, NOON).days).toEqual(pruned.days);
+  });
+});
+
+describe('the last purchase', () => {
+  const daily = Array.from({ length: 40 }, (_, index) => NOON - index * DAY);
+
+  test('is known to the millisecond while no more than 32 newer ones were given back', () => {
+    const after = daily.slice(0, 31).reduce((ledger, at) => refunded(ledger, at), bought(...daily));
+    expect(lastPurchaseAt(after)).toBe(NOON - 31 * DAY);
+  });
+
+  test('is known to the day after that', () => {
+    const after = daily.slice(0, 32).reduce((ledger, at) => refunded(ledger, at), bought(...daily));
+    expect(lastPurchaseAt(after)).toBe(utcDay(NOON - 32 * DAY) * DAY);
+  });
+
+  test('of more than 32 instants the newest are kept, whatever the order they came in', () => {
+    expect(bought(...daily).recent).toEqual(bought(...daily.toReversed()).recent);
+    expect(bought(...daily).recent).toHaveLength(32);
+    expect(bought(...daily).recent[0]?.[0]).toBe(NOON - 31 * DAY);
+  });
+});

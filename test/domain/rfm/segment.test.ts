@@ -1,0 +1,54 @@
+import { describe, expect, test } from 'vitest';
+import type { Score } from '../../../domain/rfm/score.ts';
+import { segmentName, segmentOf, SEGMENTS, SEVEN_SEGMENTS, type SegmentId } from '../../../domain/rfm/segment.ts';
+
+const SCORES: readonly Score[] = [1, 2, 3, 4, 5];
+
+/** As the page shows it: one line per recency, from 5 down to 1; one column per frequency, from 1 up to 5. */
+const GRID = `
+  potential-loyalist potential-loyalist potential-loyalist champions champions
+  potential-loyalist potential-loyalist potential-loyalist loyal     loyal
+  needs-attention    needs-attention    needs-attention    loyal     loyal
+  hibernating        hibernating        at-risk            at-risk   at-risk
+  lost               lost               at-risk            at-risk   at-risk`
+  .trim()
+  .split('\n')
+  .map((line) => line.trim().split(/ +/));
+
+const CELLS = SCORES.flatMap((r) => SCORES.map((f) => ({ r, f, segment: GRID[5 - r]?.[f - 1] })));
+
+test.each(CELLS)('R$r F$f is $segment, whatever the money', ({ r, f, segment }) => {
+  for (const m of [...SCORES, null]) expect(segmentOf({ r, f, m }, SEVEN_SEGMENTS)).toBe(segment);
+});
+
+test('each of the seven has a place', () => {
+  expect(new Set(CELLS.map((cell) => cell.segment))).toEqual(new Set(SEGMENTS.map(({ id }) => id)));
+  expect(segmentName('at-risk')).toBe('At Risk');
+});
+
+describe('under the order Lost, Hibernating, At Risk, Needs Attention, Potential Loyalist, Loyal, Champions', () => {
+  const order = SEGMENTS.toReversed().map(({ id }) => id);
+  const rank = (r: Score, f: Score): number => order.indexOf(segmentOf({ r, f, m: null }, SEVEN_SEGMENTS));
+  const pairs = SCORES.flatMap((less) => SCORES.filter((more) => more > less).map((more) => ({ less, more })));
+
+  test('the order is the one that is shown', () => {
+    const shown: SegmentId[] = [
+      'lost',
+      'hibernating',
+      'at-risk',
+      'needs-attention',
+      'potential-loyalist',
+      'loyal',
+      'champions',
+    ];
+    expect(order).toEqual(shown);
+  });
+
+  test.each(pairs)('R$more is never lower than R$less', ({ less, more }) => {
+    for (const f of SCORES) expect(rank(more, f)).toBeGreaterThanOrEqual(rank(less, f));
+  });
+
+  test.each(pairs)('F$more is never lower than F$less', ({ less, more }) => {
+    for (const r of SCORES) expect(rank(r, more)).toBeGreaterThanOrEqual(rank(r, less));
+  });
+});

@@ -1,0 +1,29 @@
+import { createDecide } from '../../activities/decide.ts';
+import { loadedFrom, type DecisionStore } from '../../db/decisions.ts';
+import { startingPlaybook } from '../../domain/playbook.ts';
+import type { DecideCall } from '../../workflows/messages.ts';
+import { memoryDecisionStore } from '../memory/decisions.ts';
+import { SHOP } from './orders.ts';
+import type { Process } from './scheduler.ts';
+import type { World } from './world.ts';
+
+const PLAYBOOK = startingPlaybook(null);
+
+/** The real decide code as one worker's attempt runs it. */
+export function decideIn({ hazards, scheduler, tables, planted }: World, process: Process, call: DecideCall) {
+  const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
+  const store = memoryDecisionStore(tables, trip);
+  const real: DecisionStore = {
+    ...store,
+    load: async (key, chain) => {
+      if (!hazards.readsStale()) return await store.load(key, chain);
+      return await trip(() => loadedFrom(tables.customers.stale(key) ?? null, chain));
+    },
+  };
+  return createDecide({
+    decisions: planted.decisions?.(real, { tables, trip, call }) ?? real,
+    playbooks: { load: async () => PLAYBOOK },
+    workspace: async () => SHOP,
+    giveUp: async () => undefined,
+  });
+}

@@ -1,0 +1,20 @@
+import type { DecisionStore } from '../../db/decisions.ts';
+import type { EventStore } from '../../db/events.ts';
+import type { Wake } from '../../ingest/dispatch.ts';
+import type { DecideCall } from '../../workflows/messages.ts';
+import type { RoundTrip, Tables } from '../memory/tables.ts';
+
+/** What surrounds one attempt at a decision. */
+export interface Around {
+  readonly tables: Tables;
+  readonly trip: RoundTrip;
+  readonly call: DecideCall;
+}
+
+/** A deliberate defect around the real code; each is made anew for every run. */
+export interface Planted {
+  readonly events?: (store: EventStore, tables: Tables) => EventStore;
+  readonly decisions?: (store: DecisionStore, around: Around) => DecisionStore;
+  readonly wake?: (wake: Wake, events: EventStore) => Wake;
+  readonly withoutSweeper?: true;
+}
