@@ -1,9 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import type { CustomerKey, EffectKey } from '../domain/keys.ts';
+import type { CustomerKey, EffectKey, EventKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection } from './customers.ts';
+import { markCollection } from './decisions.ts';
 import { journalCollection } from './journal.ts';
 import { placementCollection } from './placements.ts';
 import { sendCollection } from './sends.ts';
@@ -18,6 +19,8 @@ export interface ClockStore {
   unfinished(): Promise<readonly WorkspaceRow[]>;
   nextDeadline(workspace: WorkspaceId): Promise<Instant | null>;
   dueCustomers(workspace: WorkspaceId, to: Instant): Promise<readonly CustomerId[]>;
+  /** How many of these events have been applied. */
+  applied(keys: readonly EventKey[]): Promise<number>;
   /** How many of these have taken everything up to `to`. */
   arrived(keys: readonly CustomerKey[], to: Instant): Promise<number>;
   /** Whether everything these customers' journals ask for between `from` and `to` has been done or given up. */
@@ -28,18 +31,24 @@ export function mongoClockStore(connection: Connection): ClockStore {
   const workspaces = workspaceCollection(connection);
   const customers = customerCollection(connection);
   const journal = journalCollection(connection);
+  const marks = markCollection(connection);
   const isEveryKeySettled = settledCheck(connection);
 
   return {
     async begin(workspace, to) {
       return await workspaces.findOneAndUpdate(
         { _id: workspace, clock: { $lte: to }, $or: [{ movingTo: { $exists: false } }, { movingTo: to }] },
-        { $set: { clock: to, movingTo: to } },
-        { returnDocument: 'before', writeConcern: MAJORITY },
+        // A move that is taken up again keeps the instant at which it began.
+        [{ $set: { movingFrom: { $ifNull: ['$movingFrom', '$clock'] }, clock: to, movingTo: to } }],
+        { returnDocument: 'after', writeConcern: MAJORITY },
       );
     },
     async finish(workspace) {
-      await workspaces.updateOne({ _id: workspace }, { $unset: { movingTo: 1 } }, { writeConcern: MAJORITY });
+      await workspaces.updateOne(
+        { _id: workspace },
+        { $unset: { movingTo: 1, movingFrom: 1 } },
+        { writeConcern: MAJORITY },
+      );
     },
     async unfinished() {
       return await workspaces.find({ movingTo: { $exists: true } }).toArray();
@@ -54,6 +63,9 @@ export function mongoClockStore(connection: Connection): ClockStore {
         .find({ workspace, 'next.at': { $lte: to } })
         .project<{ customer: CustomerId }>({ customer: 1 });
       return (await due.sort({ 'next.at': 1 }).toArray()).map((row) => row.customer);
+    },
+    async applied(keys) {
+      return await marks.countDocuments({ _id: { $in: [...keys] } });
     },
     async arrived(keys, to) {
       return await customers.countDocuments({ _id: { $in: [...keys] }, asOf: { $gte: to } });

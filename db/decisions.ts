@@ -72,6 +72,10 @@ export interface DecisionStore {
   record(record: DecisionRecord): Promise<void>;
 }
 
+export function markCollection(connection: Connection): mongo.Collection<MarkRow> {
+  return collectionOf<MarkRow>(connection, 'marks');
+}
+
 export function mongoDecisionStore(connection: Connection): DecisionStore {
   return new MongoDecisionStore(connection);
 }
@@ -83,7 +87,7 @@ class MongoDecisionStore implements DecisionStore {
   readonly #journal: mongo.Collection<JournalRow>;
 
   constructor(connection: Connection) {
-    this.#marks = collectionOf<MarkRow>(connection, 'marks');
+    this.#marks = markCollection(connection);
     this.#events = eventCollection(connection);
     this.#customers = customerCollection(connection);
     this.#journal = journalCollection(connection);

@@ -16,6 +16,8 @@ export interface WorkspaceRow {
   readonly clock?: Instant;
   /** A move of the clock under way: taken up again by whoever finds it unfinished. */
   readonly movingTo?: Instant;
+  /** Where the clock stood before that move. */
+  readonly movingFrom?: Instant;
 }
 
 export function workspaceCollection(connection: Connection): mongo.Collection<WorkspaceRow> {

@@ -3,8 +3,8 @@ import type { ClockStore } from '../db/clock.ts';
 import type { EventRow, EventStore } from '../db/events.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey } from '../domain/keys.ts';
-import { MINUTE, type Instant } from '../domain/time.ts';
+import { customerKey, type EventKey } from '../domain/keys.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { forEachAtOnce } from './at-once.ts';
 import { byCustomer, type Wake } from './dispatch.ts';
 
@@ -28,15 +28,29 @@ const SETTLE_WITHIN = 10 * MINUTE;
  * the resulting decisions and messages are visible. Repeating an unfinished move is safe: every part of it is.
  */
 export async function moveClock(ports: ClockPorts, workspace: WorkspaceId, to: Instant): Promise<ClockMove> {
-  const before = await ports.clock.begin(workspace, to);
-  if (before === null) return { outcome: 'busy' };
-  return await completeMove(ports, workspace, before.clock ?? to, to);
+  const begun = await ports.clock.begin(workspace, to);
+  if (begun === null) return { outcome: 'busy' };
+  return await completeMove(ports, workspace, begun.movingFrom ?? to, to);
+}
+
+/** Somebody's request waits; without a worker it must still be answered. */
+const APPLIED_WITHIN = 5 * SECOND;
+
+/**
+ * Waits until these events have been applied, within limits. Where time stands still, a client's next call may move
+ * it, and must find whom the events of the call before concern.
+ */
+export async function untilApplied({ clock }: Pick<ClockPorts, 'clock'>, keys: readonly EventKey[]): Promise<void> {
+  for (let waited = 0, wait = 5; waited < APPLIED_WITHIN; waited += wait, wait = Math.min(200, wait * 2)) {
+    if ((await clock.applied(keys)) >= keys.length) return;
+    await pause(wait);
+  }
 }
 
 /** Takes up moves whose process died. */
 export async function resumeMoves(ports: ClockPorts): Promise<void> {
-  for (const { _id, clock, movingTo } of await ports.clock.unfinished()) {
-    if (movingTo !== undefined) await completeMove(ports, _id, clock ?? movingTo, movingTo);
+  for (const { _id, movingFrom, movingTo } of await ports.clock.unfinished()) {
+    if (movingTo !== undefined) await completeMove(ports, _id, movingFrom ?? movingTo, movingTo);
   }
 }
 

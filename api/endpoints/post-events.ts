@@ -1,6 +1,8 @@
 import type { WorkspaceRow } from '../../db/workspaces.ts';
+import type { EventKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
+import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow, timeProblem } from '../../ingest/event-row.ts';
 import { readEvent, type EventProblem } from '../../ingest/read-event.ts';
 import type { EventRow } from '../../db/events.ts';
@@ -25,6 +27,7 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
   const rows = items.flatMap((item) => ('row' in item ? item.row : []));
   if (rows.length === 0) throw noneIsRight(items, Array.isArray(body));
   const verdicts = (await acceptEvents(deps.ingest, rows)).values();
+  if (workspace.clock !== undefined) await untilApplied(deps.ingest.clock, deliverable(rows));
   const results = items.map((item) => {
     if ('problem' in item) return { id: item.id, status: 'invalid' as const, problem: item.problem };
     return { id: item.id, status: verdicts.next().value ?? ('accepted' as const) };
@@ -46,6 +49,11 @@ function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): I
   const late = timeProblem(read.wire, workspace, receivedAt);
   if (late !== undefined) return { id, problem: { path: 'at', message: late } };
   return { id, row: eventRow(read.wire, { workspace, receivedAt }) };
+}
+
+/** Rows ahead of the clock wait for it. */
+function deliverable(rows: readonly EventRow[]): readonly EventKey[] {
+  return [...new Set(rows.filter((row) => row.p === 1).map((row) => row._id))];
 }
 
 const SHOWN = 128;

@@ -54,13 +54,14 @@ export class Program {
     if (first !== 'ready') throw new Error(`${this.name} ended before it was ready:\n${this.#output}`);
   }
 
+  /** Lets it finish what it has begun; resolves when it is gone. */
+  async finish(): Promise<void> {
+    await this.#end('SIGTERM');
+  }
+
   /** Without a chance to finish anything; resolves when it is gone. Harmless where nothing runs. */
   async kill(): Promise<void> {
-    const child = this.#child;
-    if (child === undefined || this.pid === undefined) return;
-    const gone = once(child, 'exit');
-    child.kill('SIGKILL');
-    await gone;
+    await this.#end('SIGKILL');
   }
 
   /** Ends it for good. */
@@ -76,5 +77,13 @@ export class Program {
 
   thaw(): void {
     this.#child?.kill('SIGCONT');
+  }
+
+  async #end(signal: 'SIGTERM' | 'SIGKILL'): Promise<void> {
+    const child = this.#child;
+    if (child === undefined || this.pid === undefined) return;
+    const gone = once(child, 'exit');
+    child.kill(signal);
+    await gone;
   }
 }

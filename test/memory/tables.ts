@@ -4,7 +4,7 @@ import type { JournalRow } from '../../db/journal.ts';
 import type { CustomerKey, EventKey } from '../../domain/keys.ts';
 
 /** A write that took place here and may yet be taken back: the majority has not confirmed it. */
-export class NotDurableError extends Error {
+class NotDurableError extends Error {
   override readonly name = 'NotDurableError';
 }
 
@@ -14,7 +14,7 @@ const NOT_DURABLE = new NotDurableError('the write took place, but no majority h
  * One collection of a replica set: what the primary sees, and what a majority has confirmed. Rows are never changed
  * in place, so that both may share them.
  */
-export class Table<Key, Row> {
+class Table<Key, Row> {
   #local: Map<Key, Row> = new Map();
   /** Set while the majority lags behind. */
   #confirmed: Map<Key, Row> | null = null;

@@ -2,11 +2,11 @@ import type { RoundTrip, Tables } from '../memory/tables.ts';
 import type { Random } from './random.ts';
 import type { Process, Scheduler } from './scheduler.ts';
 
-export class OutageError extends Error {
+class OutageError extends Error {
   override readonly name = 'OutageError';
 }
 
-export class LostReplyError extends Error {
+class LostReplyError extends Error {
   override readonly name = 'LostReplyError';
 }
 

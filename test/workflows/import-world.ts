@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
+import { IllegalStateError } from '@temporalio/common';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
@@ -71,7 +72,7 @@ export class ImportWorld {
   }
 
   static async open(options: WorldOptions = {}): Promise<ImportWorld> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    quietly();
     const address = inject('temporalAddress');
     const uri = databaseUri(inject('mongodbUri'), `import-${randomUUID().slice(0, 8)}`);
     const [store, connection, native] = await Promise.all([
@@ -196,6 +197,15 @@ export class ImportWorld {
     const db = this.store.getClient().db(this.store.name);
     const counts = ['uploads.files', 'uploads.chunks'].map((name) => db.collection(name).countDocuments());
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  }
+}
+
+/** The SDK has one runtime per process, and lets nobody install another while one is in use. */
+function quietly(): void {
+  try {
+    Runtime.install({ logger: new DefaultLogger('ERROR') });
+  } catch (error) {
+    if (!(error instanceof IllegalStateError)) throw error;
   }
 }
 
