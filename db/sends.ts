@@ -82,7 +82,8 @@ export function mongoSendLedger(connection: Connection): SendLedger {
       if (isDuplicateKey(error)) return await doubt(key, now);
       throw error;
     }
-    const mine = await rows.settle(key, ['retry'], { state: 'sending', attempts: begun + 1, changedAt: now });
+    // Others that came second may have called it `unknown` by now; only whoever holds the claim can send.
+    const mine = await rows.settle(key, ['retry', 'unknown'], { state: 'sending', attempts: begun + 1, changedAt: now });
     return mine ? { mine } : { mine, state: (await rows.known(key)).state };
   }
 

@@ -163,6 +163,16 @@ describe('given late news', () => {
     expect(journal.flatMap((entry) => entry.move?.to ?? [])).toEqual(['potential-loyalist']);
   });
 
+  test('what happens at one instant is one entry of the journal', async () => {
+    const { journal } = await live([
+      {
+        now: NOON,
+        events: [aPurchase({ id: 'o-1' }), aPurchase({ id: 'o-2' }), anActivity(), aPurchase({ id: 'o-3' })],
+      },
+    ]);
+    expect(journal.map((entry) => entry.events.length)).toEqual([4]);
+  });
+
   test('time never runs backwards: a call that is late for its own history changes nothing', async () => {
     const { state } = await live([
       { now: NOON + 50 * DAY, events: orders(1, 0) },
