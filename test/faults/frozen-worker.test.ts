@@ -30,8 +30,10 @@ test(
     await before.more(20);
     await before.stop();
     // Everybody is being decided upon when it stops.
-    for (const round of [1, 2, 3]) await shop.deliver(everybody(round));
+    const rounds = [1, 2, 3].map((round) => shop.deliver(everybody(round)));
+    await Promise.race(rounds);
     zombie.freeze();
+    await Promise.all(rounds);
     const meanwhile = new Load(shop, stream, random, 50);
     await meanwhile.more(30);
     await meanwhile.stop();

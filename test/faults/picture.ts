@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { markCollection } from '../../db/decisions.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { mailCollection } from '../../db/mailbox.ts';
 import { placementCollection } from '../../db/placements.ts';
-import { collectionOf } from '../../db/schema.ts';
 import { sendCollection } from '../../db/sends.ts';
 
 /** Everything the store holds of the workspace. */
@@ -24,7 +24,7 @@ export interface Picture {
 export async function takePicture(store: Connection): Promise<Picture> {
   const [events, marks, customers, journal, placements, sends, mails] = await Promise.all([
     eventCollection(store).find().toArray(),
-    collectionOf<{ _id: string; turn: number }>(store, 'marks').find().toArray(),
+    markCollection(store).find().toArray(),
     customerCollection(store).find().toArray(),
     journalCollection(store).find().toArray(),
     placementCollection(store).find().toArray(),
