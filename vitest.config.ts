@@ -17,6 +17,7 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: NEEDS_SERVERS,
           pool: 'threads',
+          maxWorkers: 2,
           // Alone on the machine: properties and simulations want both cores, and servers do not like to share them.
           sequence: { groupOrder: 0 },
           testTimeout: HANGS_MS,
