@@ -4,7 +4,7 @@ import { customerKey, workflowId } from '../domain/keys.ts';
 import { percentile, until, type Figure } from './report.ts';
 import type { Stage } from './stage.ts';
 
-const EVENTS = 30;
+const EVENTS = 200;
 const CUSTOMERS = 20;
 
 /** Posts one event; resolves with its reply. */
