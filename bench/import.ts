@@ -18,7 +18,8 @@ export async function measureImport(url: string, key: string, file: string): Pro
   const { job } = (await reply.json()) as { readonly job: { readonly id: string } };
   let scored = Number.NaN;
   for (;;) {
-    const state = (await (await fetch(`${url}/v1/jobs/${job.id}`, { headers })).json()) as Job;
+    const answer = await fetch(`${url}/v1/jobs/${job.id}`, { headers });
+    const { job: state } = (await answer.json()) as { readonly job: Job };
     const seconds = (performance.now() - started) / 1_000;
     const isScored = state.phase === 'starting' || state.state === 'done';
     if (Number.isNaN(scored) && isScored) scored = seconds;

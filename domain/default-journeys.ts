@@ -82,7 +82,7 @@ const potentialLoyalistOnboarding: JourneyInput = {
       channel: 'email',
       subject: '{% if previous_segment %}Lovely to have you back{% else %}Welcome, and thank you{% endif %}',
       body: mail(
-        '{% if previous_segment %}It is good to see you again, and thank you for your order.{% else %}Thank you for your first order. We are glad you found us.{% endif %}',
+        '{% if previous_segment %}It is good to see you again, and thank you for your order.{% else %}Thank you for your order. We are glad you found us.{% endif %}',
         'If anything is not as you hoped, just answer this mail: a person reads it, and we will put it right.',
       ),
     },
