@@ -22,6 +22,6 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
   return collectionOf<JournalRow>(connection, 'journal', [
     { keys: { key: 1, seq: -1 } },
     { keys: { workspace: 1, at: -1, _id: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
-    { keys: { workspace: 1, at: 1, 'effects.key': 1 } },
+    { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
   ]);
 }
