@@ -83,7 +83,11 @@ export function mongoSendLedger(connection: Connection): SendLedger {
       throw error;
     }
     // Others that came second may have called it `unknown` by now; only whoever holds the claim can send.
-    const mine = await rows.settle(key, ['retry', 'unknown'], { state: 'sending', attempts: begun + 1, changedAt: now });
+    const mine = await rows.settle(key, ['retry', 'unknown'], {
+      state: 'sending',
+      attempts: begun + 1,
+      changedAt: now,
+    });
     return mine ? { mine } : { mine, state: (await rows.known(key)).state };
   }
 
