@@ -1,4 +1,4 @@
-import { log, makeContinueAsNewFunc, setDefaultSignalHandler, setHandler } from '@temporalio/workflow';
+import { log, makeContinueAsNewFunc, setDefaultSignalHandler, setHandler, sleep } from '@temporalio/workflow';
 import { Actor } from './actor.ts';
 import { deliver, stateQuery, type CustomerInput } from './messages.ts';
 
@@ -14,7 +14,10 @@ export async function customer(input: CustomerInput): Promise<void> {
 
   while (!actor.mayContinueAsNew()) {
     await actor.untilSomethingIsDue();
-    if (actor.hasWork()) await actor.decide();
+    if (!actor.hasWork()) continue;
+    await actor.decide();
+    // One decision per workflow task: the next may not write before the history has this one.
+    if (actor.hasWork()) await sleep(1);
   }
   await makeContinueAsNewFunc<typeof customer>()(actor.baton());
 }
