@@ -2,13 +2,15 @@ import type { DecisionStore } from '../db/decisions.ts';
 import { customerRow, journeysInside } from '../db/customer-row.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
+import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/apply.ts';
 import { decide as decideCore, type Decision } from '../domain/decide.ts';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type EventKey } from '../domain/keys.ts';
 import { scoreLabel } from '../domain/rfm/score.ts';
+import type { Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/seen.ts';
-import { eventsToLookUp, NEW_CUSTOMER, ordersToLookUp, type CustomerState } from '../domain/state.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { storyOf } from '../domain/story.ts';
 import type { DecideCall, DecideReply } from '../workflows/messages.ts';
 
@@ -38,6 +40,9 @@ export function createDecide(deps: DecideDeps) {
       turn: state.turn + 1,
       base: state.base,
     });
+    const asked = { customer: call.customer, workspace: call.workspace, turn: state.turn + 1, base: state.base };
+    const isWanted = needsHistory(state, events, playbook.scoring.counts);
+    const history = isWanted ? await deps.decisions.history(asked) : null;
     const decision = decideCore({
       customer: key,
       playbook,
@@ -46,6 +51,7 @@ export function createDecide(deps: DecideDeps) {
       state,
       events,
       orders,
+      ...(history ? { history } : {}),
       now: call.now,
     });
     await Promise.all([
@@ -63,11 +69,11 @@ export function createDecide(deps: DecideDeps) {
         ...(loaded ? { firstAfter: loaded } : {}),
       }),
     ]);
-    return reply(decision);
+    return reply(decision, playbook);
   };
 }
 
-function reply(decision: Decision): DecideReply {
+function reply(decision: Decision, { scoring }: Playbook): DecideReply {
   const { standing } = decision.state;
   return {
     state: decision.state,
@@ -78,7 +84,7 @@ function reply(decision: Decision): DecideReply {
       score: standing ? scoreLabel(standing.scores) : 'none',
       journeys: journeysInside(decision.state),
     },
-    story: storyOf(decision),
+    story: storyOf(decision, scoring.segments),
   };
 }
 

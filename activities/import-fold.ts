@@ -4,10 +4,12 @@ import type { CustomerRow } from '../db/customers.ts';
 import { importChain } from '../db/imported.ts';
 import type { JobCounts } from '../db/jobs.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import { applyEvent, nothingRecalled } from '../domain/apply.ts';
 import { fold } from '../domain/decide.ts';
+import type { Counts } from '../domain/rfm/model.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
-import { applyEvent, NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import { byCustomer, type Wake } from '../ingest/dispatch.ts';
@@ -46,7 +48,9 @@ export function createFoldImport(deps: ImportDeps) {
     const rest = await deps.imported.countCustomers(input);
     const progress = await Progress.begin(deps, job, 'scoring', Math.max(rest, cursor.customers));
     const counts = (): JobCounts => ({ ...job.counts, customers: cursor.customers });
-    for await (const page of pagesOf(histories(deps, input, cursor.after))) {
+    const workspace = await deps.workspace(input.workspace);
+    const { scoring } = await deps.playbooks.load(input.workspace, workspace.playbook);
+    for await (const page of pagesOf(histories(deps, input, scoring.counts, cursor.after))) {
       pulse(cursor);
       await writePage(deps, input, page);
       cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
@@ -63,13 +67,18 @@ function lastCursor(): Cursor {
 }
 
 /** One customer's events lie together, so memory holds states, however many orders somebody has. */
-async function* histories(deps: ImportDeps, input: ImportInput, after: CustomerId | null): AsyncGenerator<History> {
+async function* histories(
+  deps: ImportDeps,
+  input: ImportInput,
+  counts: Counts,
+  after: CustomerId | null,
+): AsyncGenerator<History> {
   let current: History | undefined;
   for await (const { customer, event } of deps.imported.events(input, after)) {
     if (current && current.customer !== customer) yield current;
+    // A file holds orders or summaries, and no refunds: there is nothing to know of an order besides its purchase.
     const before: CustomerState = current?.customer === customer ? current.state : { ...NEW_CUSTOMER, base: input.job };
-    // An import brings no refunds, so there is nothing to know of an order besides its purchase.
-    current = { customer, state: applyEvent(before, new Map(), event) };
+    current = { customer, state: applyEvent(before, nothingRecalled(), event, counts) };
   }
   if (current) yield current;
 }

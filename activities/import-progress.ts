@@ -16,13 +16,13 @@ export async function jobOf(deps: Pick<ImportDeps, 'jobs'>, of: ImportRef): Prom
 
 /**
  * Tells the server that the activity lives, and where it stands.
- * @throws CancelledFailure where the import was called off; another error where only this worker stops
+ * @throws CancelledFailure where the job was called off; another error where only this worker stops
  */
 export function pulse(details?: unknown): void {
   const { heartbeat, cancellationSignal, cancellationDetails } = Context.current();
   heartbeat(details);
   if (!cancellationSignal.aborted) return;
-  if (cancellationDetails?.cancelRequested) throw new CancelledFailure('the import was called off');
+  if (cancellationDetails?.cancelRequested) throw new CancelledFailure('the job was called off');
   throw ApplicationFailure.retryable('this worker stops; another one goes on', 'WorkerStops');
 }
 

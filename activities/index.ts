@@ -12,6 +12,7 @@ import { createGiveUp } from './give-up.ts';
 import { createImportActivities, mongoImportDeps } from './imports.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
+import { createTaskActivities, mongoTaskDeps } from './tasks.ts';
 
 export interface ActivityDeps {
   readonly connection: Connection;
@@ -55,6 +56,7 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
     }),
     showPlacement: createShowPlacement(mongoPlacementStore(connection)),
     ...createImportActivities(mongoImportDeps(connection, { playbooks, workspace })),
+    ...createTaskActivities(mongoTaskDeps(connection, { playbooks, workspace })),
   };
 }
 

@@ -1,104 +1,39 @@
-import { lastPurchaseAt } from '../domain/rfm/ledger.ts';
-import { nextScoreChange } from '../domain/rfm/next-change.ts';
-import {
-  scoreLabel,
-  type FourCuts,
-  type Score,
-  type ScoringModel,
-  type Scores,
-  type Totals,
-} from '../domain/rfm/score.ts';
-import { segmentOf, type SegmentId } from '../domain/rfm/segment.ts';
-import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import type { CustomerRow } from '../db/customers.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import { nextScoreChange } from '../domain/rfm/next-change.ts';
+import { chanceAlive } from '../domain/rfm/outlook.ts';
+import { scoreLabel } from '../domain/rfm/score.ts';
+import { segmentOf } from '../domain/rfm/segment.ts';
+import type { SilenceLimits } from '../domain/rfm/silence-limits.ts';
+import type { SilenceModel } from '../domain/rfm/silence.ts';
+import { trajectoryOf, type TrajectoryReading } from '../domain/rfm/trajectory.ts';
+import type { CustomerState } from '../domain/state.ts';
+import { DAY, isoTime, type Instant } from '../domain/time.ts';
+import { gapQuantile } from '../domain/rhythm/gamma-poisson.ts';
 import { amountText } from './amount.ts';
 import { isoOrNull } from './sentences.ts';
 
-/** Why a customer has one of their scores. */
-export interface Why {
-  readonly of: 'recency' | 'frequency' | 'money';
-  readonly score: Score | null;
-  /** Days, orders or minor units. */
-  readonly value: number;
-  /** The limit that was met; `null` where none was. */
-  readonly cut: number | null;
-  readonly text: string;
-}
-
-/** The scores, each with the number behind it and the limit it met. `now` is the instant they are explained for. */
-export function whyScores(
-  scores: Scores,
-  totals: Totals,
-  model: ScoringModel,
-  now: Instant,
-  currency: string,
-): readonly Why[] {
-  return [
-    whyRecency(scores.r, totals, model.recencyDays, now),
-    whyFrequency(scores.f, totals, model),
-    whyMoney(scores.m, totals, model, currency),
-  ];
-}
-
-function whyRecency(score: Score, { lastPurchaseAt: last }: Totals, cuts: FourCuts, now: Instant): Why {
-  const days = Math.floor((now - last) / DAY);
-  const cut = cuts[5 - score] ?? null;
-  const met = cut === null ? `more than ${cuts[3]} days give` : `at most ${cut} days give`;
-  return { of: 'recency', score, value: days, cut, text: `Last purchase ${plural(days, 'day')} ago: ${met} ${score}` };
-}
-
-function whyFrequency(score: Score, { orders }: Totals, model: ScoringModel): Why {
-  const cuts = model.frequencyOrders;
-  const text = `${plural(orders, 'order')} in ${model.windowDays} days: ${rising(score, cuts, (cut) => plural(cut, 'order'))}`;
-  return { of: 'frequency', score, value: orders, cut: cutMet(score, cuts), text };
-}
-
-function whyMoney(score: Score | null, { revenue }: Totals, model: ScoringModel, currency: string): Why {
-  const cuts = model.monetaryAmounts;
-  if (score === null || cuts === null) {
-    const text = 'Money has no score: the workspace has not named its amounts. It never decides the segment';
-    return { of: 'money', score: null, value: revenue, cut: null, text };
-  }
-  const spent = amountText(revenue, currency);
-  const text = `${spent} in ${model.windowDays} days: ${rising(score, cuts, (cut) => amountText(cut, currency))}`;
-  return { of: 'money', score, value: revenue, cut: cutMet(score, cuts), text };
-}
-
-function cutMet(score: Score, cuts: FourCuts): number | null {
-  return cuts[score - 2] ?? null;
-}
-
-function rising(score: Score, cuts: FourCuts, unit: (cut: number) => string): string {
-  const met = cutMet(score, cuts);
-  const next = cuts[score - 1];
-  const now = met === null ? `fewer than ${unit(cuts[0])} give ${score}` : `${unit(met)} or more give ${score}`;
-  return next === undefined || met === null ? now : `${now}, ${unit(next)} would give ${score + 1}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
-}
-
 /** When something changes for a customer although nothing happens. */
-export function whenChanges(row: CustomerRow, playbook: Playbook) {
-  const { state, next, nextMove, nextSilence } = row;
-  const score = nextScoreChange(state.ledger, playbook.scoring, state.asOf);
-  const last = state.ledger.orders > 0 ? lastPurchaseAt(state.ledger) : null;
-  const stageAt = (days: number) => isoOrNull(last === null ? null : last + days * DAY);
+export function whenChanges(
+  { state, next, nextMove, nextSilence }: Pick<CustomerRow, 'state' | 'next' | 'nextMove' | 'nextSilence'>,
+  playbook: Playbook,
+) {
+  const { scoring } = playbook;
+  const score = nextScoreChange(state.ledger, state, scoring, state.asOf);
   return {
     next: next && { at: isoTime(next.at), because: next.because },
     move: nextMove && { at: isoTime(nextMove.at), to: nextMove.to, because: becauseText(nextMove.because) },
     score: score && {
       at: isoTime(score.at),
       score: scoreLabel(score.scores),
-      segment: segmentOf(score.scores, playbook.segments) satisfies SegmentId,
+      segment: segmentOf(score.scores, scoring.segments),
       because: becauseText(score.because),
     },
     silence: {
       stage: state.silence,
-      overdueAt: stageAt(playbook.silence.overdueDays),
-      lapsedAt: stageAt(playbook.silence.lapsedDays),
+      overdueAt: isoOrNull(state.limits?.overdueAt ?? null),
+      lapsedAt: isoOrNull(state.limits?.lapsedAt ?? null),
+      because: state.limits && silenceText(state.limits, playbook.silence),
       next: nextSilence && { at: isoTime(nextSilence.at), stage: nextSilence.stage },
     },
   };
@@ -108,4 +43,53 @@ function becauseText(because: 'recency' | 'window'): string {
   return because === 'recency'
     ? 'the last purchase grows too old for its score'
     : 'a purchase leaves the rolling window';
+}
+
+const WEEK_DAYS = 7;
+
+/** Such as: median gap 11 days, 90 % of gaps within 24 days; overdue after 20 days … */
+function silenceText(limits: SilenceLimits, { rhythm, version }: SilenceModel): string {
+  const { from, overdueAt, lapsedAt } = limits;
+  const days = (at: Instant) => Math.round((at - from.lastPurchaseAt) / DAY);
+  const stages = `overdue after ${days(overdueAt)} days of silence, lapsed after ${days(lapsedAt)}`;
+  if (limits.by === 'fixed' || rhythm === null) return `${stages}: fixed days (silence model ${version})`;
+  if (limits.by === 'first-gap') {
+    const gaps = rhythm.firstGap?.gaps ?? 0;
+    return `${stages}: after ${from.x === 0 ? 'one purchase' : 'two'}, as ${gaps} customers took to come back`;
+  }
+  const { fit } = rhythm;
+  const buying = { x: from.x, tx: from.span / WEEK_DAYS };
+  const gap = (q: number) => Math.round(gapQuantile(fit.parameters, buying, q) * WEEK_DAYS);
+  const rule =
+    fit.by === 'mbg-nbd'
+      ? `the chance of still being a customer falls to ${percent(fit.overdue)}, then ${percent(fit.lapsed)}`
+      : `${percent(fit.overdue)}, then ${percent(fit.lapsed)} of gaps are shorter`;
+  return `median gap ${gap(0.5)} days, 90 % limit ${gap(0.9)} days; ${stages}: ${rule} (silence model ${version})`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Where somebody is heading, and the numbers that say so. */
+export function trajectoryLine(state: CustomerState, { scoring }: Playbook, currency: string, now: Instant) {
+  const reading = trajectoryOf(state, scoring.trajectory, now);
+  return reading && { is: reading.is, because: trajectoryText(reading, scoring.trajectory.days, currency) };
+}
+
+function trajectoryText(reading: TrajectoryReading, days: number, currency: string): string {
+  const { orders, revenue, engagement, change } = reading;
+  if (change === null) return `known for less than ${2 * days} days: there is no period before to compare with`;
+  const signs =
+    engagement.recent + engagement.before > 0
+      ? `, ${engagement.recent} signs of life (${engagement.before} before)`
+      : '';
+  const spent = `${amountText(revenue.recent, currency)} (${amountText(revenue.before, currency)} before)`;
+  return `in ${days} days ${orders.recent} orders (${orders.before} before), ${spent}${signs}: ${change.toFixed(2)} times as much, read at ${isoTime(reading.until).slice(0, 10)}`;
+}
+
+/** Chance of still being a customer, where a fitted model is in force. */
+export function aliveLine(state: CustomerState, { silence }: Playbook, now: Instant): number | null {
+  const chance = chanceAlive({ ...state, asOf: now }, silence);
+  return chance === null ? null : Math.round(chance * 10_000) / 10_000;
 }

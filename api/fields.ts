@@ -1,17 +1,7 @@
 import { z } from 'zod';
 import { isTimeZone } from '../domain/policy/time-zone.ts';
-import type { SegmentId } from '../domain/rfm/segment.ts';
 
 /** Fields that several contracts share. */
-export const segmentId = z.enum([
-  'champions',
-  'loyal',
-  'potential-loyalist',
-  'needs-attention',
-  'at-risk',
-  'hibernating',
-  'lost',
-] satisfies SegmentId[]);
 
 /** In replies: always UTC. */
 export const time = z.iso.datetime().describe('ISO 8601, UTC');
@@ -30,7 +20,9 @@ export const timezone = z
 
 export const score = z
   .string()
-  .describe('Recency, frequency and money from 1 to 5, such as R5F4M3; M- while money has no score');
+  .describe(
+    'Recency, frequency and money from 1 up to the number of bins, such as R5F4M3; M- while money has no score',
+  );
 
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {

@@ -1,7 +1,7 @@
 import type { JourneyNote, LeaveReason, MoveCause, SkipReason } from '../domain/decision.ts';
 import type { SendState } from '../db/sends.ts';
 import type { EventKey } from '../domain/keys.ts';
-import { segmentName, type SegmentId } from '../domain/rfm/segment.ts';
+import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
 
 /** Plain words for people; no row of the store is shown as it is. */
@@ -20,9 +20,12 @@ export function eventName(key: EventKey): { readonly source: string; readonly id
   return { source, id: id.join(':') };
 }
 
-export function moveText(from: SegmentId | null, to: SegmentId | null): string {
-  if (to === null) return `Left ${from ? segmentName(from) : 'every segment'}: no purchase counts any more`;
-  return from ? `Moved from ${segmentName(from)} to ${segmentName(to)}` : `Is now ${segmentName(to)}`;
+/** Segments by their name today; by their id where the rules do not have them any more. */
+export function moveText(from: SegmentId | null, to: SegmentId | null, table: SegmentTable): string {
+  if (to === null) return `Left ${from ? segmentName(from, table) : 'every segment'}: no purchase counts any more`;
+  return from
+    ? `Moved from ${segmentName(from, table)} to ${segmentName(to, table)}`
+    : `Is now ${segmentName(to, table)}`;
 }
 
 export function causeText(cause: MoveCause): string {

@@ -7,6 +7,7 @@ import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
+import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
@@ -24,6 +25,7 @@ export interface Stores {
   readonly moves: MoveReads;
   readonly forecast: Forecast;
   readonly timeline: Timeline;
+  readonly past: PastReads;
   readonly contacts: ContactStore;
   readonly placements: PlacementStore;
   readonly mails: MailStore;
@@ -42,6 +44,7 @@ export function openStores(connection: Connection): Stores {
     moves: mongoMoveReads(connection),
     forecast: mongoForecast(connection),
     timeline: mongoTimeline(connection),
+    past: mongoPastReads(connection),
     contacts: mongoContactStore(connection),
     placements: mongoPlacementStore(connection),
     mails: mongoMailStore(connection),

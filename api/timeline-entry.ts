@@ -3,17 +3,19 @@ import type { JournalRow } from '../db/journal.ts';
 import type { SendRow } from '../db/sends.ts';
 import type { TimelineRow } from '../db/timeline.ts';
 import { eventType, type CustomerEvent } from '../domain/event.ts';
-import { isoTime } from '../domain/time.ts';
+import type { SegmentTable } from '../domain/rfm/segment.ts';
+import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { amountText } from './amount.ts';
+import { percent } from './explain.ts';
 import { causeText, eventName, moveText, noteText, sendText, shownCause } from './sentences.ts';
 
 /** One thing that happened, for people. */
-export function timelineEntry(row: TimelineRow, currency: string) {
+export function timelineEntry(row: TimelineRow, currency: string, table: SegmentTable) {
   switch (row.kind) {
     case 'event':
       return eventEntry(row.event, currency);
     case 'decision':
-      return decisionEntry(row.entry);
+      return decisionEntry(row.entry, table);
     case 'send':
       return sendEntry(row.send);
   }
@@ -44,6 +46,8 @@ function eventText(event: CustomerEvent, currency: string): string {
       return `Event "${event.type}"`;
     case 'profile':
       return profileText(event);
+    case 'summary':
+      return `Summary: ${event.actions} actions worth ${amountText(event.monetary, currency)}, the last at ${isoTime(event.lastActionAt)}`;
   }
 }
 
@@ -53,16 +57,17 @@ function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'prof
   return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
 }
 
-function decisionEntry(entry: JournalRow) {
-  const { move, silence } = entry;
+function decisionEntry(entry: JournalRow, table: SegmentTable) {
+  const { move, silence, returned } = entry;
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
-    text: decisionText(entry),
+    text: decisionText(entry, table),
     segment: entry.segment,
     score: entry.score,
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
-    ...(silence ? { silence } : {}),
+    ...(silence ? { silence: silence.stage } : {}),
+    ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
     journeys: entry.journeys.map((note) => ({
       what: note.what,
       journey: note.journey,
@@ -74,15 +79,30 @@ function decisionEntry(entry: JournalRow) {
   };
 }
 
-function decisionText({ move, silence, events, journeys, score }: JournalRow): string {
+function decisionText({ move, silence, returned, events, journeys, score }: JournalRow, table: SegmentTable): string {
   const parts = [
-    ...(move ? [`${moveText(move.from, move.to)}, ${causeText(move.cause)}`] : []),
-    ...(silence ? [`Silence: ${silence}`] : []),
+    ...(move ? [`${moveText(move.from, move.to, table)}, ${causeText(move.cause)}`] : []),
+    ...(silence ? [silenceText(silence)] : []),
+    ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
     ...journeys.map(noteText),
   ];
   if (parts.length > 0) return parts.join('. ');
   const types = [...new Set(events.map(({ type }) => type))].join(', ');
   return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
+}
+
+function silenceText({ stage, by, chance }: NonNullable<JournalRow['silence']>): string {
+  const rule = {
+    rhythm: 'by their own rhythm',
+    'first-gap': 'longer than others took to come back',
+    fixed: 'by fixed days',
+  }[by];
+  const odds = chance === undefined ? '' : `; chance of a purchase within 90 days ${percent(chance)}`;
+  return `Silence: ${stage}, ${rule}${odds}`;
+}
+
+function daysBetween(from: Instant, to: Instant): number {
+  return Math.round((to - from) / DAY);
 }
 
 function sendEntry(send: SendRow) {

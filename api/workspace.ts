@@ -6,7 +6,6 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
-import type { FourCuts } from '../domain/rfm/score.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
 import { keyHash, keyIdOf, mintKey } from './key.ts';
@@ -21,7 +20,7 @@ export interface WorkspaceInput {
   /** Where its time stands still; left out: it lives in real time. */
   readonly testClock?: Instant | undefined;
   /** Minor units, ascending; left out: money has no score yet. */
-  readonly monetaryAmounts?: FourCuts | undefined;
+  readonly monetaryAmounts?: readonly number[] | undefined;
 }
 
 export interface CreatedWorkspace {
@@ -128,6 +127,6 @@ function defaultJourneys(): readonly JourneyDefinition[] {
 }
 
 /** All of it is one version: nobody has ever lived under a playbook with only some of the journeys. */
-function firstPlaybook(definitions: readonly JourneyDefinition[], monetaryAmounts: FourCuts | null): Playbook {
+function firstPlaybook(definitions: readonly JourneyDefinition[], monetaryAmounts: readonly number[] | null): Playbook {
   return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts)), version: 1 };
 }

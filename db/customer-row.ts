@@ -3,10 +3,13 @@ import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts
 import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { totalsOf } from '../domain/rfm/ledger.ts';
+import { outlook } from '../domain/rfm/outlook.ts';
+import { counterKeys } from '../domain/rfm/population.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
-import { scoreLabel } from '../domain/rfm/score.ts';
+import { scoreLabel, type Totals } from '../domain/rfm/score.ts';
+import { totalsOf } from '../domain/rfm/totals.ts';
 import type { CustomerState, JourneyStanding } from '../domain/state.ts';
+import { DAY } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
 
 /** The read model that goes with a decision. */
@@ -16,7 +19,7 @@ export function customerRow(
   { state, next }: Pick<Decision, 'state' | 'next'>,
   playbook: Playbook,
 ): CustomerRow {
-  const totals = totalsOf(state.ledger, playbook.scoring, state.asOf);
+  const totals = totalsOf(state.ledger, state, playbook.scoring, state.asOf);
   const lastPurchaseAt = totals?.lastPurchaseAt ?? null;
   return {
     _id: key,
@@ -29,12 +32,24 @@ export function customerRow(
     orders: totals?.orders ?? 0,
     revenue: totals?.revenue ?? 0,
     lastPurchaseAt,
+    outlook: outlook(state, playbook.silence, lately(state, totals, playbook), OUTLOOK_DAYS),
+    keys: totals && counterKeys(totals),
+    uncounted: 1,
     next,
     nextMove: nextMove(state, playbook),
-    nextSilence: nextSilence(lastPurchaseAt, playbook.silence, state.asOf),
+    nextSilence: nextSilence(state.limits, state.asOf),
     inside: journeysInside(state),
     asOf: state.asOf,
   };
+}
+
+/** How far ahead the outlook looks, days. */
+const OUTLOOK_DAYS = 90;
+
+/** What was bought in the window, or since the first purchase where there is no window. */
+function lately({ ledger, asOf }: CustomerState, totals: Totals | null, { scoring }: Playbook) {
+  const lifeDays = Math.max(OUTLOOK_DAYS, (asOf - (ledger.firstAt ?? asOf)) / DAY);
+  return { orders: totals?.orders ?? 0, revenue: totals?.revenue ?? 0, days: scoring.windowDays ?? lifeDays };
 }
 
 function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 'score' | 'r' | 'f' | 'm' | 'since'> {

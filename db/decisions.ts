@@ -58,6 +58,10 @@ export interface OrdersAsked {
   readonly base?: string | undefined;
 }
 
+export interface HistoryAsked extends Omit<OrdersAsked, 'keys'> {
+  readonly workspace: WorkspaceId;
+}
+
 export interface DecisionStore {
   /**
    * The stored state, unless this very chain of runs wrote it: then the one before it.
@@ -68,6 +72,8 @@ export interface DecisionStore {
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
   /** One customer's orders as applied before `turn`, or folded by the import `base`. */
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
+  /** Every event of one customer applied before `turn`, or folded by the import `base`; in no order. */
+  history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
   /** @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again */
   record(record: DecisionRecord): Promise<void>;
 }
@@ -107,11 +113,19 @@ class MongoDecisionStore implements DecisionStore {
     if (keys.length === 0) return new Map();
     const _id = { $in: [...keys] };
     const rows = await this.#events.find({ customer, $or: [{ _id }, { order: _id }] }).toArray();
+    const applied = await this.#applied(rows, turn, base);
+    return new Map(keys.map((key) => [key, factsOf(key, applied)]));
+  }
+
+  async history({ workspace, customer, turn, base }: HistoryAsked): Promise<readonly CustomerEvent[]> {
+    return await this.#applied(await this.#events.find({ workspace, customer }).toArray(), turn, base);
+  }
+
+  async #applied(rows: readonly EventRow[], turn: number, base?: string): Promise<readonly CustomerEvent[]> {
     const turns = await this.appliedTurns(rows.map((row) => row._id));
     const isApplied = (row: EventRow) =>
       (turns.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
-    const applied = rows.filter(isApplied).map((row) => row.event);
-    return new Map(keys.map((key) => [key, factsOf(key, applied)]));
+    return rows.filter(isApplied).map((row) => row.event);
   }
 
   async record(record: DecisionRecord): Promise<void> {

@@ -9,6 +9,8 @@ interface DayAhead {
   readonly lapsed: number;
   /** Minor units, within the window: of those who become overdue or lapse. */
   readonly revenue: number;
+  /** What they are expected to spend in 90 days, minor units. */
+  readonly valueAtStake: number;
   /** Customers whose segment changes. */
   readonly moves: number;
 }
@@ -26,6 +28,7 @@ interface Bucket {
   readonly overdue: number;
   readonly lapsed: number;
   readonly revenue: number;
+  readonly valueAtStake: number;
   readonly moves: number;
 }
 
@@ -45,6 +48,7 @@ export function mongoForecast(connection: Connection): Forecast {
             overdue: { $sum: { $cond: [{ $eq: ['$nextSilence.stage', 'overdue'] }, 1, 0] } },
             lapsed: { $sum: { $cond: [{ $eq: ['$nextSilence.stage', 'lapsed'] }, 1, 0] } },
             revenue: { $sum: '$revenue' },
+            valueAtStake: { $sum: '$outlook.revenue' },
             moves: { $sum: 1 },
           },
         },
@@ -65,6 +69,7 @@ export function mongoForecast(connection: Connection): Forecast {
           overdue: silence?.overdue ?? 0,
           lapsed: silence?.lapsed ?? 0,
           revenue: silence?.revenue ?? 0,
+          valueAtStake: silence?.valueAtStake ?? 0,
           moves: moves.get(start)?.moves ?? 0,
         };
       });

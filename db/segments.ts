@@ -11,9 +11,9 @@ export interface SegmentCount {
   readonly customers: number;
   /** Minor units, within the window. */
   readonly revenue: number;
-  /** Who reaches the next stage of silence within seven days, and what they spent within the window. */
+  /** Who reaches the next stage of silence within seven days, and what they are expected to spend in 90 days. */
   readonly silent: number;
-  readonly silentRevenue: number;
+  readonly silentValue: number;
 }
 
 export interface MoveCount {
@@ -42,7 +42,7 @@ export function mongoSegmentReads(connection: Connection): SegmentReads {
             customers: { $sum: 1 },
             revenue: { $sum: '$revenue' },
             silent: { $sum: { $cond: [soon, 1, 0] } },
-            silentRevenue: { $sum: { $cond: [soon, '$revenue', 0] } },
+            silentValue: { $sum: { $cond: [soon, '$outlook.revenue', 0] } },
           },
         },
       ]);

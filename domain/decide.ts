@@ -1,28 +1,16 @@
-import type { Deadline, Effect, JournalEntry, Move, MoveCause } from './decision.ts';
-import { eventType, takenAt, type CustomerEvent } from './event.ts';
-import { advanceJourneys, triggers } from './journey/advance.ts';
-import type { Occurrence } from './journey/context.ts';
-import type { CustomerKey, OrderKey } from './keys.ts';
+import type { Recall } from './apply.ts';
+import type { Deadline, Effect, JournalEntry } from './decision.ts';
+import { takenAt, type CustomerEvent } from './event.ts';
+import type { OrderKey } from './keys.ts';
 import { nextDeadline } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
-import { lastPurchaseAt, pruneLedger, totalsOf, type OrderFacts } from './rfm/ledger.ts';
-import { scoreLabel, scoreOf } from './rfm/score.ts';
-import { segmentOf } from './rfm/segment.ts';
-import { silenceStage } from './rfm/silence.ts';
+import type { OrderFacts } from './rfm/ledger.ts';
 import { remember } from './seen.ts';
-import { applyEvent, type CustomerState, type Standing } from './state.ts';
-import { templateContext } from './template-context.ts';
+import { begun, hasOtherRules, pruned } from './rules.ts';
+import { rescore } from './standing.ts';
+import type { CustomerState } from './state.ts';
+import { takeInstant, type Circumstances, type Taken } from './instant.ts';
 import type { Instant } from './time.ts';
-
-/** What holds for every instant of one decision. */
-export interface Circumstances {
-  readonly customer: CustomerKey;
-  readonly playbook: Playbook;
-  /** IANA zone, used where the customer's own is unknown. */
-  readonly timezone: string;
-  /** A workspace with a test clock. */
-  readonly sandbox: boolean;
-}
 
 export interface DecideInput extends Circumstances {
   readonly state: CustomerState;
@@ -30,6 +18,8 @@ export interface DecideInput extends Circumstances {
   readonly events: readonly CustomerEvent[];
   /** Orders that the events touch, as far as they are known; see `ordersToLookUp`. */
   readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
+  /** Every event applied before; wanted where `needsHistory` says so. */
+  readonly history?: readonly CustomerEvent[];
   readonly now: Instant;
 }
 
@@ -47,16 +37,21 @@ export interface Decision {
 export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
-  let taken: Taken = { state: input.state, orders: new Map(input.orders), entries: [], effects: [] };
+  const recall: Recall = { orders: new Map(input.orders), history: input.history ? [...input.history] : null };
+  let taken: Taken = { state: begun(input.state, input.playbook), recall, entries: [], effects: [] };
   let position = 0;
   for (;;) {
     const event = queue[position];
-    const deadline = nextDeadline(taken.state, input.playbook);
-    const at = Math.min(event?.at ?? Infinity, deadline?.at ?? Infinity);
+    const at = Math.min(event?.at ?? Infinity, nextInstant(taken.state, input.playbook, now));
     if (at > now) break;
     let end = position;
     while (queue[end]?.at === at) end += 1;
-    taken = takeInstant(input, taken, queue.slice(position, end), at);
+    taken = takeInstant(
+      input,
+      taken,
+      queue.slice(position, end).map(({ event: due }) => due),
+      at,
+    );
     position = end;
   }
   const state: CustomerState = {
@@ -65,7 +60,7 @@ export function decide(input: DecideInput): Decision {
     asOf: now,
     playbook: input.playbook.version,
     seen: remember(input.state.seen, input.events),
-    ledger: pruneLedger(taken.state.ledger, input.playbook.scoring.windowDays, now),
+    ...pruned(taken.state, now),
   };
   return { state, entries: taken.entries, effects: taken.effects, next: nextDeadline(state, input.playbook) };
 }
@@ -82,9 +77,15 @@ export interface FoldInput extends Circumstances {
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
   const { playbook, now } = input;
-  const taken = rescore(input, { ...input.state, asOf: now, playbook: playbook.version }, []).state;
-  const state = { ...taken, ledger: pruneLedger(taken.ledger, playbook.scoring.windowDays, now) };
+  const ready = { ...begun(input.state, playbook), ...pruned(input.state, now), asOf: now, playbook: playbook.version };
+  const { state } = rescore(playbook, ready, [], ready);
   return { state, next: nextDeadline(state, playbook) };
+}
+
+/** The next instant at which something has to be taken by time alone; new rules are adopted when they came. */
+function nextInstant(state: CustomerState, playbook: Playbook, now: Instant): Instant {
+  if (hasOtherRules(state, playbook)) return Math.min(Math.max(playbook.rulesAt, state.asOf), now);
+  return nextDeadline(state, playbook)?.at ?? Infinity;
 }
 
 interface Queued {
@@ -97,98 +98,4 @@ function inOrderOfTime(events: readonly CustomerEvent[], asOf: Instant, now: Ins
   return events
     .map((event) => ({ event, at: Math.min(Math.max(takenAt(event), asOf), now) }))
     .toSorted((a, b) => a.at - b.at || a.event.at - b.event.at || (a.event.key < b.event.key ? -1 : 1));
-}
-
-interface Taken {
-  readonly state: CustomerState;
-  readonly orders: Map<OrderKey, OrderFacts>;
-  readonly entries: readonly JournalEntry[];
-  readonly effects: readonly Effect[];
-}
-
-function takeInstant(circumstances: Circumstances, before: Taken, due: readonly Queued[], at: Instant): Taken {
-  const events = due.map((queued) => queued.event);
-  const { orders } = before;
-  const applied = events.reduce((state, event) => applyEvent(state, orders, event), before.state);
-  const state: CustomerState = { ...applied, asOf: at };
-  const scored = rescore(circumstances, state, events);
-  const occurrences = occurrencesOf(before.state, scored, events);
-  const advanced = advanceJourneys(
-    { ...circumstances, at, state: scored.state, template: templateContext(scored.state, circumstances.playbook) },
-    occurrences,
-  );
-  const next: CustomerState = {
-    ...scored.state,
-    seq: state.seq + 1,
-    journeys: advanced.journeys,
-    sent: advanced.sent,
-  };
-  const silence = occurrences.find((occurrence) => occurrence.kind === 'silence');
-  const entry: JournalEntry = {
-    seq: next.seq,
-    at,
-    playbook: circumstances.playbook.version,
-    events: events.map((event) => ({ key: event.key, type: eventType(event), at: event.at })),
-    score: next.standing ? scoreLabel(next.standing.scores) : null,
-    segment: next.standing?.segment ?? null,
-    ...(scored.move ? { move: scored.move } : {}),
-    ...(silence ? { silence: silence.stage } : {}),
-    journeys: advanced.notes,
-    effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
-  };
-  return {
-    state: next,
-    orders,
-    entries: [...before.entries, entry],
-    effects: [...before.effects, ...advanced.effects],
-  };
-}
-
-interface Scored {
-  readonly state: CustomerState;
-  readonly move: Move | null;
-}
-
-function rescore({ playbook }: Circumstances, state: CustomerState, events: readonly CustomerEvent[]): Scored {
-  const at = state.asOf;
-  const totals = totalsOf(state.ledger, playbook.scoring, at);
-  const silence = silenceStage(totals ? lastPurchaseAt(state.ledger) : null, playbook.silence, at);
-  const was = state.standing;
-  const scores = totals && scoreOf(totals, playbook.scoring, at);
-  const segment = scores && segmentOf(scores, playbook.segments);
-  const from = was?.segment ?? null;
-  const move = from === segment ? null : { from, to: segment, cause: causeOf(state, playbook, events, scores?.r) };
-  const standing: Standing | null = scores &&
-    segment && {
-      scores,
-      segment,
-      since: move || !was ? at : was.since,
-      previous: move || !was ? from : was.previous,
-    };
-  return { state: { ...state, standing, silence }, move };
-}
-
-function causeOf(
-  state: CustomerState,
-  playbook: Playbook,
-  events: readonly CustomerEvent[],
-  recency: number | undefined,
-): MoveCause {
-  const cause = events.findLast((event) => event.kind === 'purchase' || event.kind === 'refund');
-  if (cause) return { by: 'event', event: cause.key, type: eventType(cause) };
-  if (state.playbook !== playbook.version && state.playbook !== 0) return { by: 'rules', playbook: playbook.version };
-  return { by: 'silence', because: state.standing?.scores.r === recency ? 'window' : 'recency' };
-}
-
-/** What journeys may react to. Events too late or imported count, but start nothing. */
-function occurrencesOf(before: CustomerState, { state, move }: Scored, events: readonly CustomerEvent[]): Occurrence[] {
-  const triggering = events.filter(triggers);
-  const happened: Occurrence[] = triggering.map((event) => ({ kind: 'event', event }));
-  if (events.length > 0 && triggering.length === 0) return happened;
-  if (move) happened.push({ kind: 'move', from: move.from, to: move.to });
-  const { silence } = state;
-  if (silence !== before.silence && (silence === 'overdue' || silence === 'lapsed')) {
-    happened.push({ kind: 'silence', stage: silence });
-  }
-  return happened;
 }

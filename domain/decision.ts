@@ -1,8 +1,8 @@
 import type { JourneyId, SlotId, StepId } from './ids.schema.ts';
 import type { EffectKey, EventKey } from './keys.ts';
 import type { SegmentId } from './rfm/segment.ts';
-import type { SilenceStage } from './rfm/silence.ts';
-import type { PlacementContent } from './state.ts';
+import type { SilenceLimits } from './rfm/silence-limits.ts';
+import type { Fired, PlacementContent } from './state.ts';
 import type { Instant } from './time.ts';
 
 interface EffectBase {
@@ -73,6 +73,15 @@ export type LeaveReason =
   | { readonly by: 'goal' }
   | { readonly by: 'step-gone' };
 
+export interface SilenceBegun {
+  readonly stage: Fired['stage'];
+  /** What the limit was computed from, and by which version of the silence model. */
+  readonly by: SilenceLimits['by'];
+  readonly model: number;
+  /** Chance of a purchase within 90 days, as the model had it; left out where there is none. */
+  readonly chance?: number;
+}
+
 /** What was taken at one instant: the unit of the journal, whatever batch it came in. */
 export interface JournalEntry {
   readonly seq: number;
@@ -82,7 +91,10 @@ export interface JournalEntry {
   readonly score: string | null;
   readonly segment: SegmentId | null;
   readonly move?: Move;
-  readonly silence?: Extract<SilenceStage, 'overdue' | 'lapsed'>;
+  /** A stage of silence that began now. */
+  readonly silence?: SilenceBegun;
+  /** Stages that ended by a purchase, made at `back`. */
+  readonly returned?: readonly (Fired & { readonly back: Instant })[];
   readonly journeys: readonly JourneyNote[];
   readonly effects: readonly { readonly key: EffectKey; readonly kind: Effect['kind'] }[];
 }

@@ -46,8 +46,19 @@ export interface ProfileChanged extends Happened {
   readonly consent?: { readonly email: boolean };
 }
 
+/** A customer's totals as of `at`, instead of their history up to then. */
+export interface SummaryStated extends Happened {
+  readonly kind: 'summary';
+  /** At least 1. */
+  readonly actions: number;
+  /** At most `at`. */
+  readonly lastActionAt: Instant;
+  /** Minor units, ≥ 0. */
+  readonly monetary: number;
+}
+
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged;
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

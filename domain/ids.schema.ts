@@ -16,6 +16,7 @@ export const journeyId = slug('a journey id').brand<'JourneyId'>();
 export const stepId = slug('a step id').brand<'StepId'>();
 export const sourceId = slug('a source').brand<'SourceId'>();
 export const slotId = slug('a slot').brand<'SlotId'>();
+export const segmentId = slug('a segment id').brand<'SegmentId'>();
 export const eventId = printable('an event id').brand<'EventId'>();
 export const customerId = printable('a customer id')
   .refine(
@@ -29,5 +30,6 @@ export type JourneyId = z.infer<typeof journeyId>;
 export type StepId = z.infer<typeof stepId>;
 export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
+export type SegmentId = z.infer<typeof segmentId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

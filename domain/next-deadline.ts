@@ -1,7 +1,6 @@
 import type { Deadline } from './decision.ts';
 import { nextJourneyDeadline } from './journey/advance.ts';
 import type { Playbook } from './playbook.ts';
-import { lastPurchaseAt } from './rfm/ledger.ts';
 import { nextScoreChange, type ScoreChange } from './rfm/next-change.ts';
 import { scoreLabel } from './rfm/score.ts';
 import { segmentName, segmentOf, type SegmentId } from './rfm/segment.ts';
@@ -13,7 +12,7 @@ import type { Instant } from './time.ts';
 export function nextDeadline(state: CustomerState, playbook: Playbook): Deadline | null {
   return earliest([
     scoreDeadline(state, playbook),
-    silenceDeadline(state, playbook),
+    silenceDeadline(state),
     nextJourneyDeadline(state.journeys, playbook),
   ]);
 }
@@ -23,10 +22,10 @@ export function nextMove(state: CustomerState, playbook: Playbook): NextMove | n
   if (state.standing === null) return null;
   let from = state.asOf;
   for (;;) {
-    const change = nextScoreChange(state.ledger, playbook.scoring, from);
+    const change = nextScoreChange(state.ledger, state, playbook.scoring, from);
     if (change === null) return null;
-    const to = segmentOf(change.scores, playbook.segments);
-    if (to !== state.standing.segment) return { at: change.at, to, because: change.because };
+    const to = segmentOf(change.scores, playbook.scoring.segments);
+    if (to !== null && to !== state.standing.segment) return { at: change.at, to, because: change.because };
     from = change.at;
   }
 }
@@ -42,16 +41,16 @@ function earliest(deadlines: readonly (Deadline | null)[]): Deadline | null {
 }
 
 function scoreDeadline(state: CustomerState, playbook: Playbook): Deadline | null {
-  const change = nextScoreChange(state.ledger, playbook.scoring, state.asOf);
+  const change = nextScoreChange(state.ledger, state, playbook.scoring, state.asOf);
   if (change === null) return null;
-  const segment = segmentOf(change.scores, playbook.segments);
+  const segment = segmentOf(change.scores, playbook.scoring.segments);
   const cause = change.because === 'recency' ? 'no purchase for too long' : 'a purchase leaves the window';
-  const goes = segment === state.standing?.segment ? 'score' : segmentName(segment);
+  const isSame = segment === null || segment === state.standing?.segment;
+  const goes = isSame ? 'score' : segmentName(segment, playbook.scoring.segments);
   return { at: change.at, because: `${goes} ${scoreLabel(change.scores)}: ${cause}` };
 }
 
-function silenceDeadline(state: CustomerState, playbook: Playbook): Deadline | null {
-  if (state.ledger.orders === 0) return null;
-  const change = nextSilence(lastPurchaseAt(state.ledger), playbook.silence, state.asOf);
+function silenceDeadline({ limits, asOf }: CustomerState): Deadline | null {
+  const change = nextSilence(limits, asOf);
   return change && { at: change.at, because: `${change.stage}: no purchase for too long` };
 }

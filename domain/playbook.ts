@@ -1,9 +1,9 @@
 import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
-import { SEVEN_SEGMENTS, type Grid } from './rfm/segment.ts';
-import { DEFAULT_SCORING, type FourCuts, type ScoringModel } from './rfm/score.ts';
+import { DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence.ts';
+import type { Instant } from './time.ts';
 
 /** One published version of a journey; enrolments are pinned to it. */
 export interface PublishedJourney {
@@ -15,20 +15,21 @@ export interface PublishedJourney {
 export interface Playbook {
   readonly version: number;
   readonly scoring: ScoringModel;
-  readonly segments: Grid;
   readonly silence: SilenceModel;
+  /** When scoring or silence last changed: those who knew the rules before adopt the new ones at that instant. */
+  readonly rulesAt: Instant;
   readonly policies: Policies;
   /** Every version somebody may still be inside; the last one of a journey takes newcomers. */
   readonly journeys: Readonly<Record<JourneyId, readonly PublishedJourney[]>>;
 }
 
 /** The rules a new workspace starts with; journeys are added by publishing them. */
-export function startingPlaybook(monetaryAmounts: FourCuts | null): Playbook {
+export function startingPlaybook(monetaryAmounts: readonly number[] | null): Playbook {
   return {
     version: 1,
-    scoring: { ...DEFAULT_SCORING, monetaryAmounts },
-    segments: SEVEN_SEGMENTS,
+    scoring: { ...DEFAULT_SCORING, monetary: monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' } },
     silence: DEFAULT_SILENCE,
+    rulesAt: 0,
     policies: DEFAULT_POLICIES,
     journeys: {},
   };
@@ -52,4 +53,16 @@ export function publishJourney(playbook: Playbook, definition: JourneyDefinition
     version: playbook.version + 1,
     journeys: { ...playbook.journeys, [definition.id]: [...published, { version, definition }] },
   };
+}
+
+/** The next playbook, with these rules of scoring; its model takes the next number. */
+export function publishScoring(playbook: Playbook, scoring: ScoringModel, at: Instant): Playbook {
+  const version = playbook.scoring.version + 1;
+  return { ...playbook, version: playbook.version + 1, scoring: { ...scoring, version }, rulesAt: at };
+}
+
+/** The next playbook, with these rules of silence; they take the next number. */
+export function publishSilence(playbook: Playbook, silence: SilenceModel, at: Instant): Playbook {
+  const version = playbook.silence.version + 1;
+  return { ...playbook, version: playbook.version + 1, silence: { ...silence, version }, rulesAt: at };
 }

@@ -1,11 +1,11 @@
-import type { CustomerEvent, ProfileChanged } from './event.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
-import type { OrderKey } from './keys.ts';
-import { addPurchase, addRefund, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger, type OrderFacts } from './rfm/ledger.ts';
+import { EMPTY_LEDGER, type Ledger } from './rfm/ledger.ts';
+import type { SilenceLimits } from './rfm/silence-limits.ts';
+import { NO_SIGNALS, type Signals } from './rfm/signals.ts';
 import type { SegmentId } from './rfm/segment.ts';
 import type { SilenceStage } from './rfm/silence.ts';
 import type { Scores } from './rfm/score.ts';
-import { needsLookUp, NOTHING_SEEN, type Seen } from './seen.ts';
+import { NOTHING_SEEN, type Seen } from './seen.ts';
 import type { Instant } from './time.ts';
 
 /** Where a customer stands: their scores and segment, and since when. */
@@ -65,6 +65,12 @@ export interface PlacementContent {
   readonly url?: string;
 }
 
+/** A stage of silence that began, until the customer buys again. */
+export interface Fired {
+  readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'>;
+  readonly at: Instant;
+}
+
 /** A customer's whole state: plain JSON, no personal data, a few kilobytes. */
 export interface CustomerState {
   readonly schema: 1;
@@ -76,6 +82,10 @@ export interface CustomerState {
   readonly asOf: Instant;
   /** The playbook version last adopted. */
   readonly playbook: number;
+  /** The versions of the rules last adopted; 0 before any. */
+  readonly rules: { readonly scoring: number; readonly silence: number };
+  /** What counted when the ledger was read; another model may make the history be read again. */
+  readonly basis: string;
   readonly seen: Seen;
   /** The import this state was folded from, if any: its rows count as applied. */
   readonly base?: string;
@@ -83,8 +93,13 @@ export interface CustomerState {
   /** `null` until there is a purchase that is not refunded. */
   readonly standing: Standing | null;
   readonly silence: SilenceStage;
+  /** When silence means something, for the last purchase; `null` while none counts. */
+  readonly limits: SilenceLimits | null;
+  /** The return that is still awaited after silence, newest stage last. */
+  readonly fired: readonly Fired[];
   /** Last sign of life that is not a purchase. */
   readonly engagedAt: Instant | null;
+  readonly signals: Signals;
   readonly profile: Profile;
   readonly journeys: Readonly<Record<JourneyId, JourneyStanding>>;
   readonly sent: SentLately;
@@ -97,63 +112,17 @@ export const NEW_CUSTOMER: CustomerState = {
   seq: 0,
   asOf: 0,
   playbook: 0,
+  rules: { scoring: 0, silence: 0 },
+  basis: '',
   seen: NOTHING_SEEN,
   ledger: EMPTY_LEDGER,
   standing: null,
   silence: 'none',
+  limits: null,
+  fired: [],
   engagedAt: null,
+  signals: NO_SIGNALS,
   profile: {},
   journeys: {},
   sent: [],
 };
-
-/**
- * Takes one event into the ledger, the engagement recency or the profile. Commutative.
- * `orders` is the caller's own working copy and learns what the event says of its order.
- */
-export function applyEvent(
-  state: CustomerState,
-  orders: Map<OrderKey, OrderFacts>,
-  event: CustomerEvent,
-): CustomerState {
-  switch (event.kind) {
-    case 'purchase': {
-      const [ledger, facts] = addPurchase(state.ledger, event, orders.get(event.key) ?? UNKNOWN_ORDER);
-      orders.set(event.key, facts);
-      return { ...state, ledger };
-    }
-    case 'refund': {
-      const [ledger, facts] = addRefund(state.ledger, event.amount, orders.get(event.order) ?? UNKNOWN_ORDER);
-      orders.set(event.order, facts);
-      return { ...state, ledger };
-    }
-    case 'activity':
-      return { ...state, engagedAt: Math.max(state.engagedAt ?? event.at, event.at) };
-    case 'profile':
-      return { ...state, profile: changeProfile(state.profile, event) };
-  }
-}
-
-/** Orders of which the batch alone does not say enough: refunds, and purchases that a refund may have preceded. */
-export function ordersToLookUp(state: CustomerState, events: readonly CustomerEvent[]): readonly OrderKey[] {
-  const keys = events.flatMap((event) => {
-    if (event.kind === 'refund') return [event.order];
-    return event.kind === 'purchase' && state.ledger.early > 0 ? [event.key] : [];
-  });
-  return [...new Set(keys)];
-}
-
-/** Events of which only the applied marks can tell whether they were taken before. */
-export function eventsToLookUp(state: CustomerState, events: readonly CustomerEvent[]): readonly CustomerEvent[] {
-  return events.filter((event) => needsLookUp(state.seen, event));
-}
-
-function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { at } = event;
-  const { timezone, consent } = event;
-  return {
-    ...profile,
-    ...(timezone !== undefined && at >= (profile.timezone?.at ?? at) ? { timezone: { name: timezone, at } } : {}),
-    ...(consent && at >= (profile.email?.at ?? at) ? { email: { granted: consent.email, at } } : {}),
-  };
-}

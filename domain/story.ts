@@ -1,6 +1,6 @@
 import type { Decision } from './decide.ts';
 import { scoreLabel } from './rfm/score.ts';
-import { segmentName } from './rfm/segment.ts';
+import { segmentName, type SegmentTable } from './rfm/segment.ts';
 import type { CustomerState, Enrolment } from './state.ts';
 import { isoTime, type Instant } from './time.ts';
 
@@ -8,17 +8,20 @@ import { isoTime, type Instant } from './time.ts';
  * A customer's story in a few lines of Markdown, for operators who do not know the code.
  * Pseudonymous facts only: it is visible in the Temporal UI.
  */
-export function storyOf({ state, next, entries }: Pick<Decision, 'state' | 'next' | 'entries'>): string {
+export function storyOf(
+  { state, next, entries }: Pick<Decision, 'state' | 'next' | 'entries'>,
+  table: SegmentTable,
+): string {
   const lines = [
-    standingLine(state),
+    standingLine(state, table),
     `- ${state.ledger.orders} orders in all; silence: ${state.silence}`,
     ...insideLines(state),
     next ? `- Next: ${next.because}, at ${minute(next.at)}` : '- Next: nothing changes by time alone',
   ];
   const last = entries.at(-1);
   if (last?.move) {
-    const from = last.move.from ? segmentName(last.move.from) : 'nowhere';
-    const to = last.move.to ? segmentName(last.move.to) : 'nowhere';
+    const from = last.move.from ? segmentName(last.move.from, table) : 'nowhere';
+    const to = last.move.to ? segmentName(last.move.to, table) : 'nowhere';
     lines.push(`- Last: ${from} → ${to} at ${minute(last.at)}, by ${last.move.cause.by}`);
   } else if (last) {
     lines.push(`- Last: ${last.events.map((event) => event.type).join(', ') || 'a deadline'} at ${minute(last.at)}`);
@@ -26,10 +29,10 @@ export function storyOf({ state, next, entries }: Pick<Decision, 'state' | 'next
   return lines.join('\n');
 }
 
-function standingLine({ standing }: CustomerState): string {
+function standingLine({ standing }: CustomerState, table: SegmentTable): string {
   if (standing === null) return '**Not scored yet**: no purchase counts';
-  const before = standing.previous ? `, before that ${segmentName(standing.previous)}` : '';
-  return `**${segmentName(standing.segment)}** (${scoreLabel(standing.scores)}) since ${minute(standing.since)}${before}`;
+  const before = standing.previous ? `, before that ${segmentName(standing.previous, table)}` : '';
+  return `**${segmentName(standing.segment, table)}** (${scoreLabel(standing.scores)}) since ${minute(standing.since)}${before}`;
 }
 
 function insideLines(state: CustomerState): string[] {

@@ -39,11 +39,24 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
   };
 }
 
-/** Why this event cannot be taken although its form is right, or `undefined`. */
-export function timeProblem(wire: WireEvent, workspace: WorkspaceRow, receivedAt: Instant): string | undefined {
-  if (wire.at === undefined || workspace.clock !== undefined) return undefined;
-  if (Date.parse(wire.at) <= receivedAt + MAX_AHEAD) return undefined;
-  return 'this time lies more than 5 minutes in the future; check the clock and the zone of the sender';
+/** Why this event cannot be taken although its form is right, and which field says so; or `undefined`. */
+export function arrivalProblem(
+  wire: WireEvent,
+  workspace: WorkspaceRow,
+  receivedAt: Instant,
+): { readonly path: string; readonly message: string } | undefined {
+  if ('currency' in wire && wire.currency !== undefined && wire.currency !== workspace.currency) {
+    const message = `amounts of this workspace are in ${workspace.currency}; convert this one, or send it to a workspace in ${String(wire.currency)}`;
+    return { path: 'currency', message };
+  }
+  const now = workspace.clock ?? receivedAt;
+  const latest = workspace.clock === undefined ? now + MAX_AHEAD : Infinity;
+  const message = 'this time lies more than 5 minutes in the future; check the clock and the zone of the sender';
+  if (wire.at !== undefined && Date.parse(wire.at) > latest) return { path: 'at', message };
+  if (!isSummary(wire) || Date.parse(wire.lastActionAt) <= (wire.at === undefined ? now : Date.parse(wire.at))) {
+    return undefined;
+  }
+  return { path: 'lastActionAt', message: 'the last action cannot be later than the time the summary is of' };
 }
 
 function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: Instant): CustomerEvent {
@@ -59,6 +72,10 @@ function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: I
     const order = eventKey(arrival.workspace._id, wire.source, wire.order);
     return { ...common, kind: 'refund', order, amount: wire.amount };
   }
+  if (isSummary(wire)) {
+    const { actions, monetary } = wire;
+    return { ...common, kind: 'summary', actions, monetary, lastActionAt: Date.parse(wire.lastActionAt) };
+  }
   const facts = factsIn(wire.data);
   if (isPurchase(wire)) return { ...common, kind: 'purchase', amount: wire.amount, ...facts };
   return { ...common, kind: 'activity', type: wire.type, ...facts };
@@ -70,6 +87,10 @@ function isPurchase(wire: WireEvent): wire is Extract<WireEvent, { type: 'purcha
 
 function isRefund(wire: WireEvent): wire is Extract<WireEvent, { type: 'refund' }> {
   return wire.type === 'refund';
+}
+
+function isSummary(wire: WireEvent): wire is Extract<WireEvent, { type: 'summary' }> {
+  return wire.type === 'summary';
 }
 
 const MAX_FACTS = 20;

@@ -1,5 +1,5 @@
-import type { Activity, ProfileChanged, Purchase, Refund } from '../domain/event.ts';
-import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
+import type { Activity, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/event.ts';
+import { customerId, eventId, segmentId, sourceId, workspaceId } from '../domain/ids.schema.ts';
 import { advanceJourneys } from '../domain/journey/advance.ts';
 import type { JourneyContext, JourneysAdvanced, Occurrence } from '../domain/journey/context.ts';
 import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition.schema.ts';
@@ -7,6 +7,7 @@ import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
+import { POTENTIAL } from '../domain/rfm/seven.ts';
 import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/state.ts';
 import { templateContext } from '../domain/template-context.ts';
 import type { Instant } from '../domain/time.ts';
@@ -49,6 +50,12 @@ export function anActivity({ id, ...given }: Given<Activity> = {}): Activity {
   return { kind: 'activity', type: 'view', ...happened({ ...given, ...(id ? { id } : {}) }, 'a-1'), ...given };
 }
 
+/** One action at the time of the summary, unless more is given. */
+export function aSummary({ id, ...given }: Given<SummaryStated> = {}): SummaryStated {
+  const base = happened({ ...given, ...(id ? { id } : {}) }, 's-1');
+  return { kind: 'summary', actions: 1, lastActionAt: base.at, monetary: 4_000, ...base, ...given };
+}
+
 export function aProfileChange({ id, ...given }: Given<ProfileChanged> = {}): ProfileChanged {
   return { kind: 'profile', ...happened({ ...given, ...(id ? { id } : {}) }, 'f-1'), ...given };
 }
@@ -57,12 +64,21 @@ export function occurrence(event: Extract<Occurrence, { kind: 'event' }>['event'
   return { kind: 'event', event };
 }
 
-export function aMove(from: SegmentId | null, to: SegmentId | null): Occurrence {
-  return { kind: 'move', from, to };
+export function aSegment(id: string): SegmentId {
+  return segmentId.parse(id);
+}
+
+export function aMove(from: string | null, to: string | null): Occurrence {
+  return {
+    kind: 'move',
+    from: from === null ? null : aSegment(from),
+    to: to === null ? null : aSegment(to),
+    by: 'event',
+  };
 }
 
 export function aStanding(given: Partial<Standing> = {}): Standing {
-  return { scores: { r: 5, f: 1, m: null }, segment: 'potential-loyalist', since: NOON, previous: null, ...given };
+  return { scores: { r: 5, f: 1, m: null }, segment: POTENTIAL.id, since: NOON, previous: null, ...given };
 }
 
 /** Somebody who may be mailed; everything else is as for a new customer. */

@@ -1,2 +1,3 @@
 export { customer } from './customer.ts';
 export { importJob } from './import.ts';
+export { task } from './task.ts';

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { givenTime, nextCursor, pageFields, score, segmentId, time } from '../fields.ts';
+import { givenTime, nextCursor, pageFields, score, time } from '../fields.ts';
 
 const segmentOrNone = z.union([segmentId, z.literal('none')]).optional();
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, nextCursor, pageFields, score, segmentId, time } from '../fields.ts';
+import { money, nextCursor, pageFields, score, time } from '../fields.ts';
 
 const customer = z.strictObject({
   id: z.string(),

@@ -1,10 +1,12 @@
 import { z } from 'zod';
+import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, segmentId, time } from '../fields.ts';
+import { money, time } from '../fields.ts';
 
 const segment = z.strictObject({
   id: segmentId,
   name: z.string(),
+  color: z.string().describe('#rrggbb'),
   customers: z.int(),
   share: z.number().describe('Of all scored customers, from 0 to 1'),
   revenue: money.describe('What its customers spent within the rolling window, minor units'),
@@ -12,19 +14,19 @@ const segment = z.strictObject({
   movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
   silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
   valueAtStake: money.describe(
-    'Of those falling silent: what they spent within the rolling window, scaled to 90 days (with a window of 365 days: revenue × 90 / 365), minor units',
+    'Of those falling silent within 7 days: revenue expected over 90 days, by the fitted model or else at their pace within the rolling window, minor units',
   ),
 });
 
 export const getSegmentsContract = {
   method: 'get',
   path: '/v1/segments',
-  summary: 'The seven segments, best first',
+  summary: 'The segments, best first',
   scope: 'marketer',
   input: {},
   output: {
     200: json(
-      'All seven, always, also those that are empty.',
+      'All of the scoring model in force, also those that are empty, and earlier ones while somebody is left in them.',
       z.strictObject({
         asOf: time,
         customers: z.int().describe('All known customers'),

@@ -1,12 +1,9 @@
 import type { MoveCount, SegmentCount } from '../../db/segments.ts';
-import { SEGMENTS, type Segment } from '../../domain/rfm/segment.ts';
+import type { Segment, SegmentId } from '../../domain/rfm/segment.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { getSegmentsContract } from './get-segments.contract.ts';
-
-/** Days of a customer's usual spending that are at stake when they fall silent. */
-const AT_STAKE_DAYS = 90;
 
 export const getSegments = endpoint(getSegmentsContract, async ({ caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
@@ -17,31 +14,38 @@ export const getSegments = endpoint(getSegmentsContract, async ({ caller }, deps
   ]);
   const customers = sum(counts.map((count) => count.customers));
   const unscored = counts.find((count) => count.segment === null)?.customers ?? 0;
-  const segments = SEGMENTS.map((segment) =>
-    segmentLine(segment, counts, moves, customers - unscored, playbook.scoring.windowDays),
-  );
+  const shown = [...playbook.scoring.segments.segments, ...formerSegments(playbook.scoring.segments.segments, counts)];
+  const segments = shown.map((segment) => segmentLine(segment, counts, moves, customers - unscored));
   return { status: 200, body: { asOf: isoTime(now), customers, unscored, segments } };
 });
 
 function segmentLine(
-  { id, name }: Segment,
+  { id, name, color }: Segment,
   counts: readonly SegmentCount[],
   moves: readonly MoveCount[],
   scored: number,
-  windowDays: number,
 ) {
   const count = counts.find(({ segment }) => segment === id);
   return {
     id,
     name,
+    color,
     customers: count?.customers ?? 0,
     share: count ? count.customers / scored : 0,
     revenue: count?.revenue ?? 0,
     movedIn30d: sum(moves.filter(({ to }) => to === id).map((move) => move.moves)),
     movedOut30d: sum(moves.filter(({ from }) => from === id).map((move) => move.moves)),
     silentIn7d: count?.silent ?? 0,
-    valueAtStake: Math.round(((count?.silentRevenue ?? 0) * AT_STAKE_DAYS) / windowDays),
+    valueAtStake: count?.silentValue ?? 0,
   };
+}
+
+/** Of earlier rules, as long as somebody has not adopted the new ones. */
+function formerSegments(segments: readonly Segment[], counts: readonly SegmentCount[]): readonly Segment[] {
+  const known = new Set<SegmentId | null>([null, ...segments.map(({ id }) => id)]);
+  return counts.flatMap(({ segment }) =>
+    segment === null || known.has(segment) ? [] : [{ id: segment, name: segment, color: '#999999' }],
+  );
 }
 
 function sum(numbers: readonly number[]): number {

@@ -6,8 +6,9 @@ const day = z.strictObject({
   day: z.iso.date().describe("A calendar day in the workspace's time zone"),
   customers: z.int().describe('Who falls silent on this day: overdue and lapsed together'),
   revenue: money.describe('What they spent within the rolling window, minor units'),
-  overdue: z.int().describe('Late by now: no purchase for the days that the rules call overdue'),
-  lapsed: z.int().describe('Gone for long: no purchase for the days that the rules call lapsed'),
+  valueAtStake: money.describe('What they are expected to spend within 90 days, minor units'),
+  overdue: z.int().describe('Late by their own rhythm, or by fixed days where there is too little history'),
+  lapsed: z.int().describe('Gone for long, by the same measure'),
   moves: z.int().describe('Customers whose segment changes on this day unless they buy'),
 });
 

@@ -8,10 +8,11 @@ export const getSilence = endpoint(getSilenceContract, async ({ query, caller },
   const { workspace, now } = await hereOf(deps, caller);
   const { boundaries, names } = localDays(now, query.days, workspace.timezone);
   const ahead = await deps.stores.forecast.daysAhead(workspace._id, boundaries);
-  const days = ahead.map(({ overdue, lapsed, revenue, moves }, index) => ({
+  const days = ahead.map(({ overdue, lapsed, revenue, valueAtStake, moves }, index) => ({
     day: names[index] ?? '',
     customers: overdue + lapsed,
     revenue,
+    valueAtStake,
     overdue,
     lapsed,
     moves,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { customerId } from '../../domain/ids.schema.ts';
+import { customerId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, nextCursor, pageFields, score, segmentId, time } from '../fields.ts';
+import { money, nextCursor, pageFields, score, time } from '../fields.ts';
 import { moveCause } from './get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };

@@ -22,6 +22,7 @@ export const getTimeline = endpoint(getTimelineContract, async ({ params, query,
     throw new ApiProblem('not-found', 'Nothing is known of this customer yet.');
   }
   const { page, next } = cutPage(rows, limit, (last) => [last.at, last.kind, last.place]);
-  const entries = page.map((row) => timelineEntry(row, workspace.currency));
+  const { scoring } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
+  const entries = page.map((row) => timelineEntry(row, workspace.currency, scoring.segments));
   return { status: 200, body: { asOf: isoTime(now), entries, next } };
 });

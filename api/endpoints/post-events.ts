@@ -3,7 +3,7 @@ import type { EventKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
-import { eventRow, timeProblem } from '../../ingest/event-row.ts';
+import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
 import { readEvent, type EventProblem } from '../../ingest/read-event.ts';
 import type { EventRow } from '../../db/events.ts';
 import { endpoint } from '../endpoint.ts';
@@ -46,8 +46,8 @@ function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): I
   }
   const read = readEvent(value);
   if ('problem' in read) return { id, problem: read.problem };
-  const late = timeProblem(read.wire, workspace, receivedAt);
-  if (late !== undefined) return { id, problem: { path: 'at', message: late } };
+  const problem = arrivalProblem(read.wire, workspace, receivedAt);
+  if (problem) return { id, problem };
   return { id, row: eventRow(read.wire, { workspace, receivedAt }) };
 }
 

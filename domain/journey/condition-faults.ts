@@ -1,12 +1,14 @@
-import { SEGMENTS } from '../rfm/segment.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { Problem } from './problem.ts';
 
-/** Fields whose values are a closed list of names. */
-const NAMES: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
-  ['segment', SEGMENTS.map(({ id }) => id)],
+/** Fields whose values are names; `null` where the workspace makes them up itself. */
+const NAMES: ReadonlyMap<string, readonly string[] | null> = new Map<string, readonly string[] | null>([
+  ['segment', null],
+  ['trajectory', ['growing', 'steady', 'declining', 'new']],
   ['silence', ['none', 'active', 'overdue', 'lapsed']],
 ]);
+/** As ids of segments are. */
+const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const EVENT = 'event.';
 
 /**
@@ -32,12 +34,15 @@ function comparisonFault({ field, op, value }: Comparison, withEvent: boolean): 
   }
   const values: readonly (string | number | boolean)[] = Array.isArray(value) ? value : [value];
   const names = NAMES.get(field);
-  if (!names) {
+  if (names === undefined) {
     const wrong = values.find((one) => typeof one !== 'number');
     return wrong === undefined ? null : `${field} is a number and can never be compared with ${JSON.stringify(wrong)}`;
   }
   if (op === 'lt' || op === 'lte' || op === 'gt' || op === 'gte')
     return `${field} has no order; use eq, ne, in or not-in`;
-  const wrong = values.find((one) => typeof one !== 'string' || !names.includes(one));
-  return wrong === undefined ? null : `${field} is never ${JSON.stringify(wrong)}; it is one of ${names.join(', ')}`;
+  const isName = (one: string) => (names === null ? SLUG.test(one) : names.includes(one));
+  const wrong = values.find((one) => typeof one !== 'string' || !isName(one));
+  if (wrong === undefined) return null;
+  const known = names === null ? 'the id of a segment' : `one of ${names.join(', ')}`;
+  return `${field} is never ${JSON.stringify(wrong)}; it is ${known}`;
 }

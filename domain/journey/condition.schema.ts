@@ -4,8 +4,8 @@ import { z } from 'zod';
 const field = z
   .string()
   .regex(
-    /^(segment|score\.[rfm]|silence|totals\.(orders|revenue)|days-since-last|event\.[A-Za-z0-9_.-]{1,64})$/,
-    'a field is segment, score.r, score.f, score.m, silence, totals.orders, totals.revenue, days-since-last or event.<name>',
+    /^(segment|score\.[rfm]|silence|trajectory|totals\.(orders|revenue)|days-since-last|event\.[A-Za-z0-9_.-]{1,64})$/,
+    'a field is segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last or event.<name>',
   );
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 

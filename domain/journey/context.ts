@@ -1,6 +1,6 @@
 import type { CustomerEvent } from '../event.ts';
 import type { CustomerKey } from '../keys.ts';
-import type { Effect, JourneyNote, TemplateContext } from '../decision.ts';
+import type { Effect, JourneyNote, MoveCause, TemplateContext } from '../decision.ts';
 import type { Playbook } from '../playbook.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SilenceStage } from '../rfm/silence.ts';
@@ -11,7 +11,12 @@ import type { Instant } from '../time.ts';
 /** Something journeys may react to. */
 export type Occurrence =
   | { readonly kind: 'event'; readonly event: CustomerEvent }
-  | { readonly kind: 'move'; readonly from: SegmentId | null; readonly to: SegmentId | null }
+  | {
+      readonly kind: 'move';
+      readonly from: SegmentId | null;
+      readonly to: SegmentId | null;
+      readonly by: MoveCause['by'];
+    }
   | { readonly kind: 'silence'; readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'> };
 
 /** What a step may know of the customer: the state after this instant's events were scored. */

@@ -1,18 +1,8 @@
 import { z } from 'zod';
-import { journeyId, slotId, stepId } from '../ids.schema.ts';
-import type { SegmentId } from '../rfm/segment.ts';
+import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
 import { parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
 
-const segment = z.enum([
-  'champions',
-  'loyal',
-  'potential-loyalist',
-  'needs-attention',
-  'at-risk',
-  'hibernating',
-  'lost',
-] satisfies SegmentId[]);
 const duration = z
   .string()
   .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"');
@@ -26,8 +16,8 @@ const line = (max: number) =>
 /** Something that starts a journey, ends it, or ends a wait. */
 const moveTrigger = z.strictObject({
   on: z.literal('move'),
-  from: z.array(segment).min(1).optional(),
-  to: z.array(segment).min(1).optional(),
+  from: z.array(segmentId).min(1).optional(),
+  to: z.array(segmentId).min(1).optional(),
 });
 const eventTrigger = z.strictObject({
   on: z.literal('event'),

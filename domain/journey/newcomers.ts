@@ -34,7 +34,9 @@ export function newcomerTo(
 ): Newcomer | null {
   const { enter, steps } = journey.definition;
   if (standing.inside || !mayEnter(enter.again, standing, context)) return null;
-  const by = occurrences.findIndex((occurrence, place) => place > leftBy && matches(enter, occurrence, context));
+  const by = occurrences.findIndex(
+    (occurrence, place) => place > leftBy && starts(occurrence) && matches(enter, occurrence, context),
+  );
   const first = steps[0];
   if (by < 0 || !first) return null;
   const walk: Walk = {
@@ -50,6 +52,11 @@ export function newcomerTo(
     walk: reach(walk, first.id, context.at),
     leaving: leavingBy(journey.definition, occurrences.slice(by + 1), context),
   };
+}
+
+/** A move by new rules is another name for the same behaviour: it ends what it ends, and starts nothing. */
+function starts(occurrence: Occurrence): boolean {
+  return occurrence.kind !== 'move' || occurrence.by !== 'rules';
 }
 
 function mayEnter(again: Enter['again'], { entered, leftAt }: JourneyStanding, { at }: JourneyContext): boolean {

@@ -3,11 +3,8 @@ import type { SentLately } from '../state.ts';
 import { DAY, type Instant } from '../time.ts';
 import type { Cap, Policies } from './policies.ts';
 
-/** Somebody who has never bought is treated as somebody who may yet. */
-const WITHOUT_SEGMENT: SegmentId = 'potential-loyalist';
-
 export function capOf(policies: Policies, segment: SegmentId | null): Cap {
-  return policies.caps[segment ?? WITHOUT_SEGMENT];
+  return (segment === null ? undefined : policies.caps[segment]) ?? policies.otherwise;
 }
 
 /** Whether one more message at `at` would be too many. A message stops counting exactly `days` after it was sent. */
@@ -20,7 +17,7 @@ const LEAST_MESSAGES = 50;
 
 /** Adds a message, and forgets those that no cap can count any more: at most the largest cap's number is kept. */
 export function rememberSent(sent: SentLately, policies: Policies, at: Instant): SentLately {
-  const caps = Object.values(policies.caps);
+  const caps = [policies.otherwise, ...Object.values(policies.caps)];
   const days = Math.max(LEAST_DAYS, ...caps.map((cap) => cap.days));
   const messages = Math.max(LEAST_MESSAGES, ...caps.map((cap) => cap.messages));
   return [...sent.filter((instant) => instant > at - days * DAY), at].slice(-messages);

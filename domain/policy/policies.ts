@@ -1,4 +1,5 @@
-import type { SegmentId } from '../rfm/segment.ts';
+import type { SegmentId } from '../ids.schema.ts';
+import { AT_RISK, ATTENTION, CHAMPIONS, HIBERNATING, LOST, LOYAL, POTENTIAL } from '../rfm/seven.ts';
 
 /** At most `messages` within any rolling `days`. */
 export interface Cap {
@@ -13,7 +14,10 @@ export interface QuietHours {
 }
 
 export interface Policies {
+  /** By segment. */
   readonly caps: Readonly<Record<SegmentId, Cap>>;
+  /** For whoever is in no segment, or in one that has no cap of its own. */
+  readonly otherwise: Cap;
   readonly quietHours: QuietHours | null;
   /** A message held back longer than this by quiet hours is skipped, hours. */
   readonly holdAtMostHours: number;
@@ -22,14 +26,15 @@ export interface Policies {
 /** Softer for the best and for the lost; two to three a week between them (rates that long holdouts support). */
 export const DEFAULT_POLICIES: Policies = {
   caps: {
-    champions: { messages: 2, days: 7 },
-    loyal: { messages: 2, days: 7 },
-    'potential-loyalist': { messages: 3, days: 7 },
-    'needs-attention': { messages: 3, days: 7 },
-    'at-risk': { messages: 3, days: 7 },
-    hibernating: { messages: 1, days: 14 },
-    lost: { messages: 1, days: 30 },
+    [CHAMPIONS.id]: { messages: 2, days: 7 },
+    [LOYAL.id]: { messages: 2, days: 7 },
+    [POTENTIAL.id]: { messages: 3, days: 7 },
+    [ATTENTION.id]: { messages: 3, days: 7 },
+    [AT_RISK.id]: { messages: 3, days: 7 },
+    [HIBERNATING.id]: { messages: 1, days: 14 },
+    [LOST.id]: { messages: 1, days: 30 },
   },
+  otherwise: { messages: 3, days: 7 },
   quietHours: { from: '21:00', to: '09:00' },
   holdAtMostHours: 24,
 };

@@ -1,7 +1,8 @@
-import { DAY, type Instant } from '../time.ts';
+import { DAY, utcDay, type Instant } from '../time.ts';
+import type { RecencyCuts, RisingCuts, ScoringModel } from './model.ts';
 
-export type Score = 1 | 2 | 3 | 4 | 5;
-export type FourCuts = readonly [number, number, number, number];
+/** From 1 up to the number of bins, 9 at most; the highest is best. */
+export type Score = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
 
 /** `m` is `null` until the workspace has named its amounts: no universal ones exist. */
 export interface Scores {
@@ -10,56 +11,57 @@ export interface Scores {
   readonly m: Score | null;
 }
 
-/** What is scored: numbers of one customer, counted within the rolling window. */
+/** What is scored: numbers of one customer, counted within the model's window. */
 export interface Totals {
+  /** The last action that counts. */
   readonly lastPurchaseAt: Instant;
+  /** Where recency counts from: the last action, or a later sign of life where the model says so. */
+  readonly recencyFrom: Instant;
   readonly orders: number;
+  /** What frequency counts: orders, or days with orders. */
+  readonly frequency: number;
   /** Minor units. */
   readonly revenue: number;
 }
 
-export interface ScoringModel {
-  /** An order of UTC day D counts up to the end of day D + windowDays. */
-  readonly windowDays: number;
-  /** Elapsed 24-hour days since the last purchase, ascending: at most the first → 5, the second → 4 … else 1. */
-  readonly recencyDays: FourCuts;
-  /** Orders, ascending: each one reached adds a point to 1. */
-  readonly frequencyOrders: FourCuts;
-  /** Minor units, ascending: each one reached adds a point to 1; `null`: money has no score yet. */
-  readonly monetaryAmounts: FourCuts | null;
-}
-
-/** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
-export const DEFAULT_SCORING: ScoringModel = {
-  windowDays: 365,
-  recencyDays: [40, 90, 180, 365],
-  frequencyOrders: [2, 3, 4, 6],
-  monetaryAmounts: null,
-};
-
-/** Scores from 1 to 5; equal values always get equal scores. */
+/** Equal values always get equal scores. */
 export function scoreOf(totals: Totals, model: ScoringModel, now: Instant): Scores {
   return {
-    r: recencyScore(totals.lastPurchaseAt, model.recencyDays, now),
-    f: risingScore(totals.orders, model.frequencyOrders),
-    m: model.monetaryAmounts === null ? null : risingScore(totals.revenue, model.monetaryAmounts),
+    r: recencyScore(recencyDays(totals.recencyFrom, model, now), model.recency),
+    f: risingScore(totals.frequency, model.frequency),
+    m: model.monetary === null ? null : risingScore(totals.revenue, model.monetary),
   };
 }
 
-function recencyScore(lastPurchaseAt: Instant, cuts: FourCuts, now: Instant): Score {
-  const days = Math.floor((now - lastPurchaseAt) / DAY);
-  return asScore(1 + cuts.filter((cut) => days <= cut).length);
+/** Whole days since, as the model counts days; never below 0. */
+export function recencyDays(from: Instant, { days }: Pick<ScoringModel, 'days'>, now: Instant): number {
+  return Math.max(0, days === 'elapsed' ? Math.floor((now - from) / DAY) : utcDay(now) - utcDay(from));
 }
 
-function risingScore(value: number, cuts: FourCuts): Score {
-  return asScore(1 + cuts.filter((cut) => value >= cut).length);
+/** The instant at which the number of days since `from` becomes `days`. */
+export function instantOfDays(from: Instant, days: number, model: Pick<ScoringModel, 'days'>): Instant {
+  return model.days === 'elapsed' ? from + days * DAY : (utcDay(from) + days) * DAY;
 }
 
-function asScore(points: number): Score {
-  if (points >= 5) return 5;
-  if (points === 4) return 4;
-  if (points === 3) return 3;
-  return points === 2 ? 2 : 1;
+/** The first number of days that no longer meets the cut. */
+export function daysBeyond(cut: number, edge: RecencyCuts['edge']): number {
+  return edge === 'at-most' ? Math.floor(cut) + 1 : Math.ceil(cut);
+}
+
+export function recencyScore(days: number, { cuts, edge }: RecencyCuts): Score {
+  const met = cuts.filter((cut) => (edge === 'at-most' ? days <= cut : days < cut)).length;
+  return asScore(1 + met);
+}
+
+export function risingScore(value: number, { cuts, edge }: RisingCuts): Score {
+  return asScore(1 + cuts.filter((cut) => (edge === 'reached' ? value >= cut : value > cut)).length);
+}
+
+const SCORES: readonly Score[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+
+/** @param points from 1; more than 9 count as 9 */
+export function asScore(points: number): Score {
+  return SCORES[points - 1] ?? 9;
 }
 
 /** As operators see it: `R5F4M3`, or `R5F4M-` while money has no score. */

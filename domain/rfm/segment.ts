@@ -1,41 +1,77 @@
+import type { SegmentId } from '../ids.schema.ts';
 import type { Score, Scores } from './score.ts';
 
-export type SegmentId =
-  'champions' | 'loyal' | 'potential-loyalist' | 'needs-attention' | 'at-risk' | 'hibernating' | 'lost';
+export type { SegmentId };
 
 export interface Segment {
   readonly id: SegmentId;
   readonly name: string;
+  /** `#rrggbb` */
+  readonly color: string;
 }
 
-/** Best first: the order in which they are shown. */
-export const SEGMENTS: readonly Segment[] = [
-  { id: 'champions', name: 'Champions' },
-  { id: 'loyal', name: 'Loyal' },
-  { id: 'potential-loyalist', name: 'Potential Loyalist' },
-  { id: 'needs-attention', name: 'Needs Attention' },
-  { id: 'at-risk', name: 'At Risk' },
-  { id: 'hibernating', name: 'Hibernating' },
-  { id: 'lost', name: 'Lost' },
-];
+/** Inclusive. */
+export type Range = readonly [from: Score, to: Score];
 
-/** One row per recency score, one column per frequency score, both from 1 to 5. */
-export type Grid = Readonly<Record<Score, readonly [SegmentId, SegmentId, SegmentId, SegmentId, SegmentId]>>;
-
-/** The default grid. Money never decides membership. */
-export const SEVEN_SEGMENTS: Grid = {
-  5: ['potential-loyalist', 'potential-loyalist', 'potential-loyalist', 'champions', 'champions'],
-  4: ['potential-loyalist', 'potential-loyalist', 'potential-loyalist', 'loyal', 'loyal'],
-  3: ['needs-attention', 'needs-attention', 'needs-attention', 'loyal', 'loyal'],
-  2: ['hibernating', 'hibernating', 'at-risk', 'at-risk', 'at-risk'],
-  1: ['lost', 'lost', 'at-risk', 'at-risk', 'at-risk'],
-};
-
-export function segmentOf(scores: Scores, grid: Grid): SegmentId {
-  const [f1, f2, f3, f4, f5] = grid[scores.r];
-  return { 1: f1, 2: f2, 3: f3, 4: f4, 5: f5 }[scores.f];
+/** What must hold for a segment; a measure that is not named may be anything. */
+export interface SegmentRule {
+  readonly segment: SegmentId;
+  readonly r?: Range;
+  readonly f?: Range;
+  readonly m?: Range;
 }
 
-export function segmentName(id: SegmentId): string {
-  return SEGMENTS.find((segment) => segment.id === id)?.name ?? id;
+/** Every cell once: `54` for R5 F4, or `543` where money decides too. */
+export interface CellTable {
+  readonly by: 'cells';
+  readonly measures: 'rf' | 'rfm';
+  readonly cells: Readonly<Record<string, SegmentId>>;
+}
+
+/** The first rule that holds, else the fallback. */
+export interface RuleTable {
+  readonly by: 'first-match';
+  readonly rules: readonly SegmentRule[];
+  readonly otherwise: SegmentId;
+}
+
+/** Which segments there are, best first, and who belongs where. */
+export interface SegmentTable {
+  readonly segments: readonly Segment[];
+  readonly membership: CellTable | RuleTable;
+}
+
+/**
+ * The segment of a customer; `null` where the table has no cell for these scores, which a published one always has.
+ * Where money has no score, a rule on money does not hold.
+ */
+export function segmentOf(scores: Scores, { membership }: SegmentTable): SegmentId | null {
+  if (membership.by === 'first-match') {
+    return membership.rules.find((rule) => holds(rule, scores))?.segment ?? membership.otherwise;
+  }
+  return membership.cells[cellOf(scores, membership.measures)] ?? null;
+}
+
+/** `54`, or `543` where money decides too. */
+export function cellOf({ r, f, m }: Scores, measures: CellTable['measures']): string {
+  return measures === 'rf' ? `${r}${f}` : `${r}${f}${m ?? '-'}`;
+}
+
+function holds({ r, f, m }: SegmentRule, scores: Scores): boolean {
+  return isWithin(scores.r, r) && isWithin(scores.f, f) && isWithin(scores.m, m);
+}
+
+function isWithin(score: Score | null, range: Range | undefined): boolean {
+  return range === undefined || (score !== null && range[0] <= score && score <= range[1]);
+}
+
+/** The name of a segment; its id where this table does not have it any more. */
+export function segmentName(id: SegmentId, { segments }: SegmentTable): string {
+  return segments.find((segment) => segment.id === id)?.name ?? id;
+}
+
+/** Whether membership ever looks at money. */
+export function usesMoney({ membership }: SegmentTable): boolean {
+  if (membership.by === 'cells') return membership.measures === 'rfm';
+  return membership.rules.some(({ m }) => m !== undefined);
 }

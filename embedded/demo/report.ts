@@ -1,5 +1,6 @@
 import { getSilenceContract } from '../../api/endpoints/get-silence.contract.ts';
-import { SEGMENTS, segmentName, type SegmentId } from '../../domain/rfm/segment.ts';
+import { segmentName, type SegmentId } from '../../domain/rfm/segment.ts';
+import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
 import type { Happened } from './happened.ts';
 import { get, type Api } from './http.ts';
 import { alignColumns, count, wholeMoney } from './table.ts';
@@ -24,11 +25,11 @@ export async function silenceTable(api: Api, days: number, currency: string): Pr
 
 /** How many moved from where to where: a line for each segment they left, a column for each they came to. */
 export function movesTable({ moves }: Happened): readonly string[] {
-  const places: readonly (SegmentId | null)[] = [...SEGMENTS.map(({ id }) => id), null];
+  const places: readonly (SegmentId | null)[] = [...SEVEN_SEGMENTS.segments.map(({ id }) => id), null];
   const between = (from: SegmentId | null, to: SegmentId | null) =>
     moves.filter((move) => move.from === from && move.to === to).length;
   const used = places.filter((place) => moves.some(({ from, to }) => from === place || to === place));
-  const name = (place: SegmentId | null) => (place === null ? 'No segment' : segmentName(place));
+  const name = (place: SegmentId | null) => (place === null ? 'No segment' : segmentName(place, SEVEN_SEGMENTS));
   return alignColumns([
     ['From \\ to', ...used.map(name), 'All'],
     ...used.map((from) => {

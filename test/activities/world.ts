@@ -13,6 +13,7 @@ import type { SendMessage } from '../../domain/decision.ts';
 import { customerId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
+import { LOST } from '../../domain/rfm/seven.ts';
 import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 
 export const FROM = 'The shop <shop@example.com>';
@@ -82,7 +83,7 @@ export class World {
       channel: 'email',
       at: AT,
       summary: 'email',
-      context: { segment: 'lost', previousSegment: null, score: 'R1F1M1', orders: 3, revenue: 1, daysSinceLast: 90 },
+      context: { segment: LOST.id, previousSegment: null, score: 'R1F1M1', orders: 3, revenue: 1, daysSinceLast: 90 },
     };
   }
 

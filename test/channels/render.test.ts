@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { checkTemplate, renderTemplate } from '../../channels/render.ts';
 import { templateVariables } from '../../channels/template-variables.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { LOYAL } from '../../domain/rfm/seven.ts';
 
 const variables = templateVariables(
   customerId.parse('c-<b>17'),
   {
-    segment: 'loyal',
+    segment: LOYAL.id,
     previousSegment: null,
     score: 'R5F4M3',
     orders: 7,

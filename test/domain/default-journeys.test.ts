@@ -4,7 +4,18 @@ import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../domain/journey/parse.schema.ts';
 import { DAY } from '../../domain/time.ts';
-import { aCustomer, aJourney, aMove, aPlaybook, aPurchase, aStanding, NOON, occurrence, take } from '../builders.ts';
+import {
+  NOON,
+  aCustomer,
+  aJourney,
+  aMove,
+  aPlaybook,
+  aPurchase,
+  aSegment,
+  aStanding,
+  occurrence,
+  take,
+} from '../builders.ts';
 
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
 const mails = definitions.flatMap(({ id, steps }) =>
@@ -52,7 +63,11 @@ describe('the default journeys', () => {
 
 describe('the reactivation of those at risk', () => {
   const playbook = aPlaybook(definitions);
-  const standing = aStanding({ segment: 'at-risk', previous: 'loyal', scores: { r: 2, f: 5, m: null } });
+  const standing = aStanding({
+    segment: aSegment('at-risk'),
+    previous: aSegment('loyal'),
+    scores: { r: 2, f: 5, m: null },
+  });
   const entered = take(playbook, aCustomer({ standing }), NOON, [aMove('loyal', 'at-risk')]);
 
   it('mails, waits 3 days, shows a banner, waits 7 days, mails again, stops', () => {

@@ -2,11 +2,14 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide, fold } from '../../domain/decide.ts';
 import type { Purchase } from '../../domain/event.ts';
-import { applyEvent, NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
+import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { aPlaybook, aPurchase, CUSTOMER_KEY, NOON } from '../builders.ts';
 
 const circumstances = { customer: CUSTOMER_KEY, playbook: aPlaybook(), timezone: 'UTC', sandbox: false };
+
+const COUNTS = circumstances.playbook.scoring.counts;
 
 const history = fc
   .array(fc.record({ days: fc.integer({ min: 0, max: 800 }), amount: fc.integer({ min: 0, max: 50_000 }) }), {
@@ -28,7 +31,10 @@ test('history that is folded means the same as history that was decided on, in a
     fc.property(history, fc.func(fc.integer()), (events, order) => {
       const decided = decide({ ...circumstances, state: NEW_CUSTOMER, events, orders: new Map(), now: NOON });
       const shuffled = events.toSorted((a, b) => order(a.key) - order(b.key));
-      const state = shuffled.reduce((before, event) => applyEvent(before, new Map(), event), NEW_CUSTOMER);
+      const state = shuffled.reduce(
+        (before, event) => applyEvent(before, nothingRecalled(), event, COUNTS),
+        NEW_CUSTOMER,
+      );
       const folded = fold({ ...circumstances, state, now: NOON });
       expect(meaning(folded.state)).toEqual(meaning(decided.state));
       expect(folded.next).toEqual(decided.next);
@@ -44,7 +50,10 @@ test('somebody who was folded lives on as somebody who was decided on', () => {
       const go = (state: CustomerState) =>
         decide({ ...circumstances, state, events: [next], orders: new Map(), now: NOON + 600 * DAY });
       const decided = decide({ ...circumstances, state: NEW_CUSTOMER, events, orders: new Map(), now: NOON });
-      const state = events.reduce((before, event) => applyEvent(before, new Map(), event), NEW_CUSTOMER);
+      const state = events.reduce(
+        (before, event) => applyEvent(before, nothingRecalled(), event, COUNTS),
+        NEW_CUSTOMER,
+      );
       const [one, other] = [go(fold({ ...circumstances, state, now: NOON }).state), go(decided.state)];
       expect(meaning(one.state)).toEqual(meaning(other.state));
       expect(one.entries.map(({ at, move }) => [at, move])).toEqual(other.entries.map(({ at, move }) => [at, move]));

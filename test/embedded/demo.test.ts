@@ -2,9 +2,12 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEMO_WORKSPACE } from '../../api/first-workspace.ts';
 import { wireEventFor } from '../../domain/event.schema.ts';
-import { addPurchase, EMPTY_LEDGER, totalsOf, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
-import { DEFAULT_SCORING, scoreOf } from '../../domain/rfm/score.ts';
-import { SEGMENTS, segmentOf, SEVEN_SEGMENTS, type SegmentId } from '../../domain/rfm/segment.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
+import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
+import { scoreOf } from '../../domain/rfm/score.ts';
+import { segmentOf, type SegmentId } from '../../domain/rfm/segment.ts';
+import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
+import { totalsOf } from '../../domain/rfm/totals.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
 import { readOrders } from '../../imports/read-orders.ts';
@@ -39,9 +42,10 @@ function* segmentsAt(instants: readonly Instant[]): Generator<ReadonlyMap<string
 }
 
 function segmentAt(ledger: Ledger, now: Instant): SegmentId {
-  const totals = totalsOf(ledger, model, now);
-  if (totals === null) throw new Error('a customer without a purchase');
-  return segmentOf(scoreOf(totals, model, now), SEVEN_SEGMENTS);
+  const totals = totalsOf(ledger, { engagedAt: null }, model, now);
+  const segment = totals && segmentOf(scoreOf(totals, model, now), SEVEN_SEGMENTS);
+  if (segment === null) throw new Error('a customer without a purchase');
+  return segment;
 }
 
 async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
@@ -71,7 +75,7 @@ describe('the demo base', () => {
     const [now] = segmentsAt([CLOCK]);
     const segments = [...(now?.values() ?? [])];
     expect(segments.length).toBe(DEMO_CUSTOMERS);
-    for (const { id } of SEGMENTS) {
+    for (const { id } of SEVEN_SEGMENTS.segments) {
       const share = segments.filter((segment) => segment === id).length / segments.length;
       expect(share, id).toBeGreaterThan(0.03);
       expect(share, id).toBeLessThan(0.3);

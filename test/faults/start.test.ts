@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, inject, it } from 'vitest';
-import { SEGMENTS } from '../../domain/rfm/segment.ts';
+import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
 import { freePort } from '../../embedded/ports.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -114,7 +114,7 @@ it(
     const first = start(dataDir, port);
     await first.untilReady();
     const { out } = first.output;
-    for (const { name } of SEGMENTS) expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
+    for (const { name } of SEVEN_SEGMENTS.segments) expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
     expect(out).toMatch(/^ *All +2,000 +100\.0 %/m);
 
     const { mode } = await stat(join(dataDir, 'credentials.json'));

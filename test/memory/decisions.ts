@@ -45,6 +45,16 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
         return new Map(keys.map((key) => [key, factsOf(key, applied)]));
       });
     },
+    async history({ workspace, customer, turn, base }) {
+      return await trip(() => {
+        const rows = [...tables.events.local.values()].filter(
+          (row) => row.workspace === workspace && row.customer === customer,
+        );
+        const isApplied = (row: EventRow) =>
+          (tables.marks.local.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
+        return rows.filter(isApplied).map((row) => row.event);
+      });
+    },
     async record(record) {
       if (record.firstAfter) await writeCustomer(record);
       await Promise.all([

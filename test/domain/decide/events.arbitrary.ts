@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
-import { aKey, anActivity, aPurchase, aRefund, NOON } from '../../builders.ts';
+import { aKey, anActivity, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import type { Call } from './shop.ts';
 
 /** Up to two years back, to the minute; few distinct values, so that ties are common. */
@@ -40,6 +40,26 @@ const activities = fc
 export const life: fc.Arbitrary<readonly CustomerEvent[]> = fc
   .oneof({ weight: 5, arbitrary: fc.constant(12) }, { weight: 1, arbitrary: fc.constant(60) })
   .chain((max) => fc.tuple(purchases(max), refunds(max), activities))
+  .map((parts) => parts.flat());
+
+/** Totals of a few moments, among orders before and after them. */
+const summaries = fc
+  .array(
+    fc.record({ at: moment, ago: fc.integer({ min: 0, max: 90 }), actions: fc.integer({ min: 1, max: 9 }), amount }),
+    {
+      minLength: 1,
+      maxLength: 3,
+    },
+  )
+  .map((list): CustomerEvent[] =>
+    list.map(({ at, ago, actions, amount: monetary }, index) =>
+      aSummary({ id: `s-${index}`, at, actions, monetary, lastActionAt: at - ago * DAY }),
+    ),
+  );
+
+/** The same as a life, part of it known by totals only. */
+export const summedUpLife: fc.Arbitrary<readonly CustomerEvent[]> = fc
+  .tuple(life, summaries)
   .map((parts) => parts.flat());
 
 /** More orders than a ledger knows to the instant, the newest of them refunded in full. */

@@ -110,6 +110,6 @@ test('the month in between is not empty', async () => {
     ],
     RULES,
   );
-  expect(journal.flatMap((entry) => entry.silence ?? [])).toEqual(['overdue']);
+  expect(journal.flatMap((entry) => entry.silence?.stage ?? [])).toEqual(['overdue']);
   expect(effects.map((effect) => effect.journey).toSorted()).toEqual(['fading', 'silence', 'silence', 'thanks']);
 });

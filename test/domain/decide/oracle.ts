@@ -1,5 +1,5 @@
 import type { CustomerEvent } from '../../../domain/event.ts';
-import type { ScoringModel } from '../../../domain/rfm/score.ts';
+import type { ScoringModel } from '../../../domain/rfm/model.ts';
 import type { SilenceModel } from '../../../domain/rfm/silence.ts';
 
 const DAY = 86_400_000;
@@ -34,10 +34,12 @@ export function recompute(
   const orders = ordersOf(events);
   const counting = orders.filter((order) => order.counts);
   if (counting.length === 0) return null;
-  const inside = orders.filter((order) => Math.floor(now / DAY) - Math.floor(order.at / DAY) <= scoring.windowDays);
+  const inside = orders.filter(
+    (order) => Math.floor(now / DAY) - Math.floor(order.at / DAY) <= (scoring.windowDays ?? Infinity),
+  );
   const insideCounting = inside.filter((order) => order.counts).length;
   const revenue = inside.reduce((sum, order) => sum + order.net, 0);
-  const lastPurchaseAt = lastOf(orders, inside);
+  const lastPurchaseAt = lastOf(orders);
   const silent = now - lastPurchaseAt;
   const points = (value: number, cuts: readonly number[]) => 1 + cuts.filter((cut) => value >= cut).length;
   return {
@@ -47,9 +49,9 @@ export function recompute(
     orders: insideCounting,
     revenue,
     lastPurchaseAt,
-    r: 1 + scoring.recencyDays.filter((days) => Math.floor(silent / DAY) <= days).length,
-    f: points(insideCounting, scoring.frequencyOrders),
-    m: scoring.monetaryAmounts && points(revenue, scoring.monetaryAmounts),
+    r: 1 + scoring.recency.cuts.filter((days) => Math.floor(silent / DAY) <= days).length,
+    f: points(insideCounting, scoring.frequency.cuts),
+    m: scoring.monetary && points(revenue, scoring.monetary.cuts),
     silence: silent >= silence.lapsedDays * DAY ? 'lapsed' : silent >= silence.overdueDays * DAY ? 'overdue' : 'active',
   };
 }
@@ -63,7 +65,7 @@ export function nextChange(
 ): number | null {
   const current = recompute(events, scoring, silence, now);
   if (current === null) return null;
-  const days = Math.max(scoring.windowDays, ...scoring.recencyDays) + 2;
+  const days = Math.max(scoring.windowDays ?? 0, ...scoring.recency.cuts) + 2;
   const today = Math.floor(now / DAY);
   const midnights = Array.from({ length: days }, (_, index) => (today + 1 + index) * DAY);
   const timeOfDay = ((current.lastPurchaseAt % DAY) + DAY) % DAY;
@@ -77,7 +79,19 @@ export function nextChange(
   return null;
 }
 
+/** The summary that counts, if there is one, as so many orders at its last action; and the orders after it. */
 function ordersOf(events: readonly CustomerEvent[]): Order[] {
+  const stated = events.flatMap((event) => (event.kind === 'summary' ? [event] : []));
+  const [latest] = stated.toSorted((a, b) => b.at - a.at || (a.key < b.key ? 1 : -1));
+  const after = purchasesOf(events).filter(({ at }) => latest === undefined || at > latest.at);
+  if (latest === undefined) return after;
+  const lump = Array.from({ length: latest.actions }, (_, index) => {
+    return { at: latest.lastActionAt, net: index === 0 ? latest.monetary : 0, counts: true };
+  });
+  return [...lump, ...after];
+}
+
+function purchasesOf(events: readonly CustomerEvent[]): Order[] {
   const refunded = new Map<string, number>();
   for (const event of events) {
     if (event.kind === 'refund') refunded.set(event.order, (refunded.get(event.order) ?? 0) + event.amount);
@@ -95,10 +109,10 @@ function earlyOf(events: readonly CustomerEvent[]): number {
 }
 
 /** The last order that counts; where all of the newest 32 instants were refunded, only the day is known. */
-function lastOf(orders: readonly Order[], inside: readonly Order[]): number {
+function lastOf(orders: readonly Order[]): number {
   const instants = [...new Set(orders.map((order) => order.at))].toSorted((a, b) => b - a).slice(0, 32);
   const exact = instants.find((at) => orders.some((order) => order.at === at && order.counts));
   if (exact !== undefined) return exact;
-  const days = inside.filter((order) => order.counts).map((order) => Math.floor(order.at / DAY));
+  const days = orders.filter((order) => order.counts).map((order) => Math.floor(order.at / DAY));
   return days.length > 0 ? Math.max(...days) * DAY : Math.min(...orders.map((order) => order.at));
 }

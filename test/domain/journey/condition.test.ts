@@ -1,7 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Comparison } from '../../../domain/journey/condition.schema.ts';
 import { factsOf, holds, type Facts } from '../../../domain/journey/condition.ts';
-import { aContext, aCustomer, anActivity, aProfileChange, aPurchase, aRefund, aStanding } from '../../builders.ts';
+import {
+  aContext,
+  aCustomer,
+  aProfileChange,
+  aPurchase,
+  aRefund,
+  aSegment,
+  aStanding,
+  anActivity,
+} from '../../builders.ts';
 
 const known: Facts = (field) =>
   new Map<string, string | number | boolean>([
@@ -57,7 +66,7 @@ describe('all, any and not', () => {
 });
 
 describe('the facts', () => {
-  const standing = aStanding({ scores: { r: 3, f: 2, m: null }, segment: 'needs-attention' });
+  const standing = aStanding({ scores: { r: 3, f: 2, m: null }, segment: aSegment('needs-attention') });
 
   it('tell of the customer as of this instant', () => {
     const facts = factsOf(aContext({ state: aCustomer({ standing, silence: 'overdue' }) }));

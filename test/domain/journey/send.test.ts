@@ -3,7 +3,18 @@ import type { JourneyInput } from '../../../domain/journey/definition.schema.ts'
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
 import type { CustomerState } from '../../../domain/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { aCustomer, aJourney, anActivity, aPlaybook, aStanding, at, NOON, occurrence, take } from '../../builders.ts';
+import {
+  NOON,
+  aCustomer,
+  aJourney,
+  aPlaybook,
+  aSegment,
+  aStanding,
+  anActivity,
+  at,
+  occurrence,
+  take,
+} from '../../builders.ts';
 
 const view = { on: 'event', event: 'view' } as const;
 const mail = (id: string) => ({ id, type: 'send', channel: 'email', subject: 'S', body: 'B' }) as const;
@@ -131,7 +142,7 @@ describe('a mail held back by quiet hours', () => {
 });
 
 describe('frequency caps', () => {
-  const lost = aStanding({ segment: 'lost', scores: { r: 1, f: 1, m: null } });
+  const lost = aStanding({ segment: aSegment('lost'), scores: { r: 1, f: 1, m: null } });
 
   it('are those of the segment the customer is in now', () => {
     const sent = [NOON - 10 * DAY];
@@ -147,21 +158,21 @@ describe('frequency caps', () => {
   );
 
   it('give the last place to the higher priority', () => {
-    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 2, days: 7 } };
-    const found = take(aPlaybook(three, policies({ caps })), aCustomer(), NOON, [viewed(NOON)]);
+    const otherwise = { messages: 2, days: 7 };
+    const found = take(aPlaybook(three, policies({ otherwise })), aCustomer(), NOON, [viewed(NOON)]);
     expect(found.effects.map(({ journey }) => journey)).toEqual(['high', 'middle']);
     expect(found.notes).toContainEqual({ what: 'skipped', journey: 'low', step: 'hello', because: 'capped' });
   });
 
   it('also among mails that were held back together', () => {
-    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 1, days: 7 } };
-    const playbook = aPlaybook(three, policies({ caps }));
+    const otherwise = { messages: 1, days: 7 };
+    const playbook = aPlaybook(three, policies({ otherwise }));
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
     expect(take(playbook, held, MORNING).effects.map(({ journey }) => journey)).toEqual(['high']);
   });
 
   it('count priority between somebody who enters and somebody whose wait ends at the same instant', () => {
-    const caps = { ...DEFAULT_POLICIES.caps, 'potential-loyalist': { messages: 1, days: 7 } };
+    const otherwise = { messages: 1, days: 7 };
     const waiting = aJourney({
       id: 'a-first',
       enter: { on: 'event', event: 'click' },
@@ -169,7 +180,7 @@ describe('frequency caps', () => {
       steps: [{ id: 'day', type: 'wait', for: '1d' }, mail('hello')],
     });
     const entering = aJourney({ id: 'b-second', enter: view, priority: 20, steps: [mail('hello')] });
-    const playbook = aPlaybook([waiting, entering], policies({ caps }));
+    const playbook = aPlaybook([waiting, entering], policies({ otherwise }));
     const clicked = occurrence(anActivity({ type: 'click', at: NOON }));
     const { state } = take(playbook, aCustomer(), NOON, [clicked]);
     const found = take(playbook, state, NOON + DAY, [viewed(NOON + DAY)]);

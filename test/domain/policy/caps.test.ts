@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { capOf, isCapped, rememberSent } from '../../../domain/policy/caps.ts';
 import { DEFAULT_POLICIES } from '../../../domain/policy/policies.ts';
+import { CHAMPIONS, LOST } from '../../../domain/rfm/seven.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { NOON } from '../../builders.ts';
+import { NOON, aSegment } from '../../builders.ts';
 
 const TWO_A_WEEK = { messages: 2, days: 7 };
 
@@ -24,12 +25,13 @@ describe('a cap', () => {
   });
 
   it('is softer for the best and for the lost', () => {
-    expect(capOf(DEFAULT_POLICIES, 'champions')).toEqual({ messages: 2, days: 7 });
-    expect(capOf(DEFAULT_POLICIES, 'lost')).toEqual({ messages: 1, days: 30 });
+    expect(capOf(DEFAULT_POLICIES, CHAMPIONS.id)).toEqual({ messages: 2, days: 7 });
+    expect(capOf(DEFAULT_POLICIES, LOST.id)).toEqual({ messages: 1, days: 30 });
   });
 
-  it('of a Potential Loyalist holds for those without a segment', () => {
-    expect(capOf(DEFAULT_POLICIES, null)).toBe(DEFAULT_POLICIES.caps['potential-loyalist']);
+  it('of everybody else holds for those without a segment, and in one without a cap of its own', () => {
+    expect(capOf(DEFAULT_POLICIES, null)).toBe(DEFAULT_POLICIES.otherwise);
+    expect(capOf(DEFAULT_POLICIES, aSegment('big-spenders'))).toBe(DEFAULT_POLICIES.otherwise);
   });
 });
 

@@ -4,15 +4,20 @@ import {
   addRefund,
   EMPTY_LEDGER,
   lastPurchaseAt,
+  buyingDays,
   pruneLedger,
-  totalsOf,
   UNKNOWN_ORDER,
   type Ledger,
   type OrderFacts,
 } from '../../../domain/rfm/ledger.ts';
-import { DEFAULT_SCORING } from '../../../domain/rfm/score.ts';
-import { DAY, HOUR, utcDay } from '../../../domain/time.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
+import { totalsOf as totals } from '../../../domain/rfm/totals.ts';
+import { DAY, HOUR, utcDay, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
+
+function totalsOf(ledger: Ledger, model: ScoringModel, now: Instant) {
+  return totals(ledger, { engagedAt: null }, model, now);
+}
 
 function bought(...instants: readonly number[]): Ledger {
   return instants.reduce((ledger, at) => addPurchase(ledger, { at, amount: 100 }, UNKNOWN_ORDER)[0], EMPTY_LEDGER);
@@ -51,28 +56,38 @@ describe('what counts', () => {
 });
 
 describe('the window', () => {
+  const windowDays = 365;
+
   test('an order counts to the end of its last UTC day', () => {
     const ledger = bought(NOON);
-    const end = (utcDay(NOON) + DEFAULT_SCORING.windowDays + 1) * DAY;
+    const end = (utcDay(NOON) + windowDays + 1) * DAY;
     expect(totalsOf(ledger, DEFAULT_SCORING, end - 1)?.orders).toBe(1);
     expect(totalsOf(ledger, DEFAULT_SCORING, end)?.orders).toBe(0);
     expect(totalsOf(ledger, DEFAULT_SCORING, end)?.lastPurchaseAt).toBe(NOON);
   });
 
-  test('pruning forgets days, and changes no total', () => {
-    const ledger = bought(NOON - 400 * DAY, NOON);
-    const pruned = pruneLedger(ledger, DEFAULT_SCORING.windowDays, NOON);
-    expect(pruned.days).toHaveLength(1);
+  test('where there is none, the whole life counts, by orders or by days with orders', () => {
+    const ledger = pruneLedger(bought(NOON - 900 * DAY, NOON - 10 * DAY, NOON, NOON + HOUR), NOON);
+    const life: ScoringModel = { ...DEFAULT_SCORING, windowDays: null };
+    expect(totalsOf(ledger, life, NOON)).toMatchObject({ orders: 4, frequency: 4, revenue: 400 });
+    expect(totalsOf(ledger, { ...life, frequencyOf: 'days' }, NOON)?.frequency).toBe(3);
+  });
+
+  test('pruning keeps the days of two years, and changes no total and no day of buying', () => {
+    const ledger = bought(NOON - 900 * DAY, NOON - 800 * DAY, NOON - 730 * DAY, NOON);
+    const pruned = pruneLedger(ledger, NOON);
+    expect(pruned.days).toHaveLength(2);
     expect(totalsOf(pruned, DEFAULT_SCORING, NOON)).toEqual(totalsOf(ledger, DEFAULT_SCORING, NOON));
-    expect(pruneLedger(pruned, DEFAULT_SCORING.windowDays, NOON)).toBe(pruned);
+    expect(buyingDays(pruned)).toEqual(buyingDays(ledger));
+    expect(pruneLedger(pruned, NOON)).toBe(pruned);
   });
 
   test('a refund of an order long out of the window takes it from the life, and from no day in the window', () => {
-    const pruned = pruneLedger(bought(NOON - 400 * DAY, NOON), DEFAULT_SCORING.windowDays, NOON);
-    const after = refunded(pruned, NOON - 400 * DAY);
+    const pruned = pruneLedger(bought(NOON - 800 * DAY, NOON), NOON);
+    const after = pruneLedger(refunded(pruned, NOON - 800 * DAY), NOON);
     expect([after.orders, after.revenue]).toEqual([1, 100]);
-    expect(totalsOf(after, DEFAULT_SCORING, NOON)).toEqual({ lastPurchaseAt: NOON, orders: 1, revenue: 100 });
-    expect(pruneLedger(after, DEFAULT_SCORING.windowDays, NOON).days).toEqual(pruned.days);
+    expect(totalsOf(after, DEFAULT_SCORING, NOON)).toMatchObject({ lastPurchaseAt: NOON, orders: 1, revenue: 100 });
+    expect([after.days, after.past]).toEqual([pruned.days, '']);
   });
 });
 

@@ -1,10 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addPurchase, EMPTY_LEDGER, totalsOf, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
-import { nextScoreChange } from '../../../domain/rfm/next-change.ts';
-import { DEFAULT_SCORING, scoreLabel, scoreOf, type ScoringModel } from '../../../domain/rfm/score.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
+import { nextScoreChange as nextChangeOf } from '../../../domain/rfm/next-change.ts';
+import { scoreLabel, scoreOf } from '../../../domain/rfm/score.ts';
+import { totalsOf } from '../../../domain/rfm/totals.ts';
 import { DAY, MINUTE, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
+
+const SILENT = { engagedAt: null };
+
+function nextScoreChange(ledger: Ledger, model: ScoringModel, now: Instant) {
+  return nextChangeOf(ledger, SILENT, model, now);
+}
 
 interface Order {
   readonly at: Instant;
@@ -17,12 +25,14 @@ function ledgerOf(orders: readonly Order[]): Ledger {
 
 /** The scores at one instant, counted from the list of orders, as simply as can be. */
 function naiveLabel(orders: readonly Order[], model: ScoringModel, now: Instant): string {
-  const inside = orders.filter(({ at }) => Math.floor(now / DAY) <= Math.floor(at / DAY) + model.windowDays);
+  const inside = orders.filter(
+    ({ at }) => Math.floor(now / DAY) <= Math.floor(at / DAY) + (model.windowDays ?? Infinity),
+  );
   const days = Math.floor((now - Math.max(...orders.map(({ at }) => at))) / DAY);
   const revenue = inside.reduce((sum, { amount }) => sum + amount, 0);
-  const r = 5 - model.recencyDays.filter((cut) => days > cut).length;
-  const f = 1 + model.frequencyOrders.filter((cut) => inside.length >= cut).length;
-  const m = model.monetaryAmounts ? 1 + model.monetaryAmounts.filter((cut) => revenue >= cut).length : '-';
+  const r = 5 - model.recency.cuts.filter((cut) => days > cut).length;
+  const f = 1 + model.frequency.cuts.filter((cut) => inside.length >= cut).length;
+  const m = model.monetary ? 1 + model.monetary.cuts.filter((cut) => revenue >= cut).length : '-';
   return `R${r}F${f}M${m}`;
 }
 
@@ -40,16 +50,16 @@ function expectExact(orders: readonly Order[], model: ScoringModel, now: Instant
   expect(change?.at ?? null).toBe(expected);
   if (change === null) return;
   expect(scoreLabel(change.scores)).toBe(naiveLabel(orders, model, change.at));
-  const justBefore = totalsOf(ledger, model, change.at - 1);
+  const justBefore = totalsOf(ledger, SILENT, model, change.at - 1);
   expect(justBefore && scoreLabel(scoreOf(justBefore, model, change.at - 1))).toBe(naiveLabel(orders, model, now));
 }
 
 /** Everything that can happen happens within a week. */
 const SHORT: ScoringModel = {
+  ...DEFAULT_SCORING,
   windowDays: 3,
-  recencyDays: [0, 1, 2, 5],
-  frequencyOrders: [2, 3, 4, 6],
-  monetaryAmounts: [1_000, 2_000, 4_000, 8_000],
+  recency: { cuts: [0, 1, 2, 5], edge: 'at-most' },
+  monetary: { cuts: [1_000, 2_000, 4_000, 8_000], edge: 'reached' },
 };
 
 const minute = (from: number, to: number) =>

@@ -1,14 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SCORING, scoreLabel, scoreOf, type Score, type ScoringModel } from '../../../domain/rfm/score.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
+import { scoreLabel, scoreOf, type Score } from '../../../domain/rfm/score.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
-const MODEL: ScoringModel = { ...DEFAULT_SCORING, monetaryAmounts: [1_000, 5_000, 10_000, 50_000] };
+const MODEL: ScoringModel = {
+  ...DEFAULT_SCORING,
+  monetary: { cuts: [1_000, 5_000, 10_000, 50_000], edge: 'reached' },
+};
 
 function scored(given: { readonly silent?: number; readonly orders?: number; readonly revenue?: number }) {
   const { silent = 0, orders = 1, revenue = 0 } = given;
-  return scoreOf({ lastPurchaseAt: NOON - silent, orders, revenue }, MODEL, NOON);
+  const last = NOON - silent;
+  return scoreOf({ lastPurchaseAt: last, recencyFrom: last, orders, frequency: orders, revenue }, MODEL, NOON);
 }
 
 describe('recency counts elapsed days of 24 hours', () => {
@@ -55,7 +60,11 @@ test.each([
 });
 
 test('money has no score until the workspace has named its amounts', () => {
-  const scores = scoreOf({ lastPurchaseAt: NOON, orders: 4, revenue: 99_999 }, DEFAULT_SCORING, NOON);
+  const scores = scoreOf(
+    { lastPurchaseAt: NOON, recencyFrom: NOON, orders: 4, frequency: 4, revenue: 99_999 },
+    DEFAULT_SCORING,
+    NOON,
+  );
   expect(scores).toEqual({ r: 5, f: 4, m: null });
   expect(scoreLabel(scores)).toBe('R5F4M-');
   expect(scoreLabel(scored({ silent: 50 * DAY, orders: 2, revenue: 5_000 }))).toBe('R4F2M3');

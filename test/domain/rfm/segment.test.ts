@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Score } from '../../../domain/rfm/score.ts';
-import { segmentName, segmentOf, SEGMENTS, SEVEN_SEGMENTS, type SegmentId } from '../../../domain/rfm/segment.ts';
+import { segmentName, segmentOf } from '../../../domain/rfm/segment.ts';
+import { AT_RISK, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
 
 const SCORES: readonly Score[] = [1, 2, 3, 4, 5];
 
@@ -22,25 +23,17 @@ test.each(CELLS)('R$r F$f is $segment, whatever the money', ({ r, f, segment }) 
 });
 
 test('each of the seven has a place', () => {
-  expect(new Set(CELLS.map((cell) => cell.segment))).toEqual(new Set(SEGMENTS.map(({ id }) => id)));
-  expect(segmentName('at-risk')).toBe('At Risk');
+  expect(new Set(CELLS.map((cell) => cell.segment))).toEqual(new Set(SEVEN_SEGMENTS.segments.map(({ id }) => id)));
+  expect(segmentName(AT_RISK.id, SEVEN_SEGMENTS)).toBe('At Risk');
 });
 
 describe('under the order Lost, Hibernating, At Risk, Needs Attention, Potential Loyalist, Loyal, Champions', () => {
-  const order = SEGMENTS.toReversed().map(({ id }) => id);
-  const rank = (r: Score, f: Score): number => order.indexOf(segmentOf({ r, f, m: null }, SEVEN_SEGMENTS));
+  const order = SEVEN_SEGMENTS.segments.toReversed().map(({ id }) => String(id));
+  const rank = (r: Score, f: Score): number => order.indexOf(String(segmentOf({ r, f, m: null }, SEVEN_SEGMENTS)));
   const pairs = SCORES.flatMap((less) => SCORES.filter((more) => more > less).map((more) => ({ less, more })));
 
   test('the order is the one that is shown', () => {
-    const shown: SegmentId[] = [
-      'lost',
-      'hibernating',
-      'at-risk',
-      'needs-attention',
-      'potential-loyalist',
-      'loyal',
-      'champions',
-    ];
+    const shown = ['lost', 'hibernating', 'at-risk', 'needs-attention', 'potential-loyalist', 'loyal', 'champions'];
     expect(order).toEqual(shown);
   });
 

@@ -1,10 +1,17 @@
 import { describe, expect, test } from 'vitest';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/rfm/ledger.ts';
+import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
 import { DEFAULT_SILENCE, nextSilence, silenceStage } from '../../../domain/rfm/silence.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
 const OVERDUE = NOON + 90 * DAY;
 const LAPSED = NOON + 180 * DAY;
+const LIMITS = silenceLimits(
+  addPurchase(EMPTY_LEDGER, { at: NOON, amount: 1 }, UNKNOWN_ORDER)[0],
+  DEFAULT_SILENCE,
+  null,
+);
 
 test.each([
   [NOON, 'active'],
@@ -14,7 +21,7 @@ test.each([
   [LAPSED, 'lapsed'],
   [LAPSED + 900 * DAY, 'lapsed'],
 ])('at %i, after a purchase at noon, the stage is %s', (now, stage) => {
-  expect(silenceStage(NOON, DEFAULT_SILENCE, now)).toBe(stage);
+  expect(silenceStage(LIMITS, now)).toBe(stage);
 });
 
 describe('the next stage', () => {
@@ -24,11 +31,11 @@ describe('the next stage', () => {
     [OVERDUE, { stage: 'lapsed', at: LAPSED }],
     [LAPSED, null],
   ])('seen from %i', (now, next) => {
-    expect(nextSilence(NOON, DEFAULT_SILENCE, now)).toEqual(next);
+    expect(nextSilence(LIMITS, now)).toEqual(next);
   });
 
   test('of somebody who never bought there is none', () => {
-    expect(nextSilence(null, DEFAULT_SILENCE, NOON)).toBeNull();
-    expect(silenceStage(null, DEFAULT_SILENCE, NOON)).toBe('none');
+    expect(nextSilence(silenceLimits(EMPTY_LEDGER, DEFAULT_SILENCE, null), NOON)).toBeNull();
+    expect(silenceStage(null, NOON)).toBe('none');
   });
 });

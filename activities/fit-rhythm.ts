@@ -1,0 +1,135 @@
+import { isDeepStrictEqual } from 'node:util';
+import { setImmediate as others } from 'node:timers/promises';
+import { Context } from '@temporalio/activity';
+import type { FitResult, TriedFit } from '../db/task-results.ts';
+import type { FitTask } from '../db/tasks.ts';
+import { workspaceTime } from '../db/workspaces.ts';
+import type { Rhythm, RhythmFit } from '../domain/rfm/rhythm.ts';
+import type { SilenceModel } from '../domain/rfm/silence.ts';
+import type { BuyingGroup } from '../domain/rhythm/buying.ts';
+import { fitGammaPoisson, fitMbgNbd } from '../domain/rhythm/fit.ts';
+import { countOf } from '../domain/rhythm/fit-limits.ts';
+import type { Fit, Fitting } from '../domain/rhythm/fit-outcome.ts';
+import { fitGammaGamma } from '../domain/rhythm/fit-spending.ts';
+import { utcDay, type Instant } from '../domain/time.ts';
+import { beginTask } from '../tasks/begin.ts';
+import { taskLauncher } from '../tasks/launch.ts';
+import { changeSilence } from '../tasks/publish-silence.ts';
+import type { TaskInput } from '../workflows/task-messages.ts';
+import { FitBase } from './fit-base.ts';
+import { pulse } from './import-progress.ts';
+import type { TaskDeps } from './task-deps.ts';
+import { keep, openTask, TaskProgress } from './task-progress.ts';
+
+/** With fewer, the 95 % limit of the first gap rests on a handful of customers. */
+const GAPS_NEEDED = 100;
+/** By the first of these shares of those who return, a one-time buyer is overdue; by the second, lapsed. */
+const OVERDUE_GAP = 0.8;
+const LAPSED_GAP = 0.95;
+/** Ledgers read between two signs of life. */
+const READ_AT_ONCE = 500;
+
+/**
+ * Learns from everybody's buying days how this base buys and leaves, and puts it in force where it is accepted and
+ * wanted. What it has learned is stored before it is published, so that a repetition publishes the same.
+ */
+export function createFitRhythm(deps: TaskDeps) {
+  return async function fitRhythm(input: TaskInput): Promise<void> {
+    const task = await openTask(deps, input, 'fit');
+    if (task === null) return;
+    const result = task.result ?? (await learn(deps, task));
+    await keep(deps, task._id, { result, changedAt: deps.now() });
+    if (!task.options.publish || result.rhythm === null || result.published !== null) return;
+    const published = await publish(deps, task, result.rhythm);
+    await keep(deps, task._id, { result: { ...result, published }, changedAt: deps.now() });
+  };
+}
+
+async function learn(deps: TaskDeps, task: FitTask): Promise<FitResult> {
+  const asOf = workspaceTime(await deps.workspace(task.workspace), deps.now());
+  const base = await read(deps, task, utcDay(asOf));
+  const groups = base.groups();
+  pulse();
+  const tried = await tryFits(groups);
+  const fit = acceptedOf(tried, task);
+  const spend = fit && (await run(fitGammaGamma(base.spending())));
+  const gaps = base.gaps();
+  const known = {
+    customers: countOf(groups, 0),
+    repeaters: countOf(groups, 1),
+    firstGap: gaps >= GAPS_NEEDED ? base.firstGap(OVERDUE_GAP, LAPSED_GAP) : null,
+  };
+  const rhythm = fit && rhythmOf(task, { ...known, fit, spend, fittedAt: asOf, meanOrder: base.meanOrder() });
+  const { summaries } = base;
+  return { asOf, ...known, summaries, tried, gaps, gapsNeeded: GAPS_NEEDED, spend, rhythm, published: null };
+}
+
+async function read(deps: TaskDeps, task: FitTask, end: number): Promise<FitBase> {
+  const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
+  const base = new FitBase(end);
+  let done = 0;
+  for await (const ledger of deps.customers.ledgers(task.workspace)) {
+    base.add(ledger);
+    done += 1;
+    if (done % READ_AT_ONCE !== 0) continue;
+    pulse();
+    await progress.at(done);
+  }
+  await keep(deps, task._id, { done, total: done, changedAt: deps.now() });
+  return base;
+}
+
+/** Customers who leave first; where the base does not show that they do, customers who buy for ever. */
+async function tryFits(groups: readonly BuyingGroup[]): Promise<readonly TriedFit[]> {
+  const leaving = await run(fitMbgNbd(groups));
+  if (leaving.is === 'accepted') return [{ by: 'mbg-nbd', outcome: leaving }];
+  return [
+    { by: 'mbg-nbd', outcome: leaving },
+    { by: 'gamma-poisson', outcome: await run(fitGammaPoisson(groups)) },
+  ];
+}
+
+/** Works step by step, so that customers' decisions on this worker wait for one step at most. */
+async function run<Parameters>(fitting: Fitting<Parameters>): Promise<Fit<Parameters>> {
+  for (;;) {
+    const step = fitting.next();
+    if (step.done) return step.value;
+    await others();
+    pulse();
+  }
+}
+
+function acceptedOf(tried: readonly TriedFit[], { options: { overdue, lapsed } }: FitTask): RhythmFit | null {
+  const last = tried.at(-1);
+  if (last?.by === 'mbg-nbd' && last.outcome.is === 'accepted') {
+    return { by: 'mbg-nbd', parameters: last.outcome.parameters, overdue, lapsed };
+  }
+  if (last?.by === 'gamma-poisson' && last.outcome.is === 'accepted') {
+    // It knows no leaving: a chance of 0.2 to be still there means that 80 % of gaps would be over by now.
+    return { by: 'gamma-poisson', parameters: last.outcome.parameters, overdue: 1 - overdue, lapsed: 1 - lapsed };
+  }
+  return null;
+}
+
+function rhythmOf(
+  { options: { floorDays, capDays } }: FitTask,
+  learned: Pick<FitResult, 'customers' | 'repeaters' | 'firstGap' | 'spend'> & {
+    readonly fit: RhythmFit;
+    readonly fittedAt: Instant;
+    readonly meanOrder: number;
+  },
+): Rhythm {
+  const spend = learned.spend?.is === 'accepted' ? learned.spend.parameters : null;
+  return { ...learned, spend, floorDays, capDays };
+}
+
+async function publish(deps: TaskDeps, { workspace }: FitTask, rhythm: Rhythm) {
+  const change = (silence: SilenceModel) =>
+    isDeepStrictEqual(silence.rhythm, rhythm) ? null : { ...silence, rhythm };
+  const { playbook } = await changeSilence(deps, workspace, change);
+  const { client, info } = Context.current();
+  const launch = taskLauncher(client, info.taskQueue);
+  const ports = { tasks: deps.tasks, launch, now: deps.now, failed: () => undefined };
+  const rollout = await beginTask(ports, workspace, { kind: 'rollout', playbook: playbook.version });
+  return { silence: playbook.silence.version, playbook: playbook.version, rollout: rollout._id };
+}

@@ -1,0 +1,89 @@
+import { Context } from '@temporalio/activity';
+import type { CustomerRow } from '../db/customers.ts';
+import type { RebuildResult } from '../db/task-results.ts';
+import type { CustomerKey } from '../domain/keys.ts';
+import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
+import type { TaskInput } from '../workflows/task-messages.ts';
+import { pulse } from './import-progress.ts';
+import type { TaskDeps } from './task-deps.ts';
+import { keep, openTask, TaskProgress } from './task-progress.ts';
+
+const PAGE = 100;
+/** Histories read at once: live decisions want the store too. */
+const AT_ONCE = 4;
+/** Whoever has more to mend than this has found out. */
+const MOST_KEPT = 10_000;
+
+/** Where an attempt stood: everybody up to and including `after` has been compared. */
+interface Cursor extends RebuildResult {
+  readonly after: CustomerKey | null;
+}
+
+/** Folds everybody's events again with the same core, and keeps every field on which the live state differs. */
+export function createRebuild(deps: TaskDeps) {
+  return async function rebuild(input: TaskInput): Promise<void> {
+    const task = await openTask(deps, input, 'rebuild');
+    if (task === null) return;
+    const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
+    let cursor = lastCursor();
+    for (;;) {
+      const marks = await deps.customers.marks(task.workspace, cursor.after, PAGE);
+      if (marks.length === 0) break;
+      const counts = await comparePage(deps, task._id, marks.map(({ _id }) => _id), cursor);
+      cursor = { ...counts, after: marks.at(-1)?._id ?? cursor.after };
+      pulse(cursor);
+      await progress.at(cursor.customers);
+    }
+    const { after: _after, ...result } = cursor;
+    await keep(deps, task._id, { result, done: result.customers, total: result.customers, changedAt: deps.now() });
+  };
+}
+
+function lastCursor(): Cursor {
+  const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
+  return { after: null, customers: 0, differing: 0, differences: 0, events: 0, ...details };
+}
+
+async function comparePage(
+  deps: TaskDeps,
+  task: string,
+  keys: readonly CustomerKey[],
+  before: Cursor,
+): Promise<RebuildResult> {
+  let { customers, differing, differences, events } = before;
+  await forEachAtOnce(AT_ONCE, await deps.customers.rows(keys), async (row) => {
+    pulse(before);
+    const compared = await compareTwice(deps, row);
+    const room = Math.max(0, MOST_KEPT - differences);
+    customers += 1;
+    differing += compared.found.length > 0 ? 1 : 0;
+    differences += compared.found.length;
+    events += compared.events;
+    await deps.differences.add(task, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
+  });
+  return { customers, differing, differences, events };
+}
+
+interface Compared {
+  readonly found: readonly Difference[];
+  readonly events: number;
+}
+
+/** A decision taken meanwhile, or whose marks were still on their way, looks like a difference; it is none the second time. */
+async function compareTwice(deps: TaskDeps, row: CustomerRow): Promise<Compared> {
+  const first = await compare(deps, row);
+  if (first.found.length === 0) return first;
+  const [again] = await deps.customers.rows([row._id]);
+  return again === undefined ? { found: [], events: first.events } : await compare(deps, again);
+}
+
+async function compare(
+  { decisions, playbooks }: TaskDeps,
+  { workspace, customer, turn, state }: CustomerRow,
+): Promise<Compared> {
+  const history = await decisions.history({ workspace, customer, turn: turn + 1, base: state.base });
+  const playbook = await playbooks.load(workspace, state.playbook);
+  const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
+  return { found, events: history.length };
+}

@@ -1,0 +1,25 @@
+import type { CustomerPages } from '../db/customer-pages.ts';
+import type { DecisionStore } from '../db/decisions.ts';
+import type { DifferenceStore } from '../db/differences.ts';
+import type { PlaybookStore } from '../db/playbooks.ts';
+import type { TaskStore } from '../db/tasks.ts';
+import type { WorkspaceStore } from '../db/workspace-store.ts';
+import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What the activities of background tasks need from outside. */
+export interface TaskDeps {
+  readonly tasks: TaskStore;
+  readonly differences: DifferenceStore;
+  readonly customers: CustomerPages;
+  readonly decisions: Pick<DecisionStore, 'history'>;
+  readonly playbooks: PlaybookStore;
+  readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
+  /** @throws when the workspace does not exist or the store cannot be reached */
+  readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  /** Customers a rollout wakes per second. */
+  readonly wakesPerSecond: number;
+}

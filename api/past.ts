@@ -1,0 +1,41 @@
+import { customerRow } from '../db/customer-row.ts';
+import type { CustomerRow } from '../db/customers.ts';
+import type { WorkspaceRow } from '../db/workspaces.ts';
+import { takenAt } from '../domain/event.ts';
+import { nextDeadline } from '../domain/next-deadline.ts';
+import { journeysAsTold, standingAsTold } from '../domain/past-standing.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import { stateAt } from '../domain/rebuild.ts';
+import type { Instant } from '../domain/time.ts';
+import type { ApiDeps } from './deps.ts';
+
+/** A customer as they were, and the rules they lived under then. */
+export interface Past {
+  readonly row: CustomerRow;
+  readonly playbook: Playbook;
+}
+
+/**
+ * What was known of a customer at a past instant, by the rules in force for them then.
+ * @returns `null` where nothing was known of them yet
+ */
+export async function pastOf(
+  { stores }: Pick<ApiDeps, 'stores'>,
+  workspace: WorkspaceRow,
+  live: CustomerRow,
+  at: Instant,
+): Promise<Past | null> {
+  const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
+  if (!history.some((event) => takenAt(event) <= at)) return null;
+  // Before the first entry lies an import, folded by the rules that the customer has lived under since.
+  const version = entries.at(-1)?.playbook ?? (live.state.playbook || workspace.playbook);
+  const playbook = await stores.playbooks.load(workspace._id, version);
+  const folded = stateAt(history, playbook, at);
+  const state = {
+    ...folded,
+    standing: standingAsTold(folded.standing, entries),
+    journeys: journeysAsTold(entries),
+  };
+  const next = nextDeadline(state, playbook);
+  return { row: customerRow(live, live._id, { state, next }, playbook), playbook };
+}

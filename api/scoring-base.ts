@@ -1,0 +1,103 @@
+import { nameOf, type Counting } from '../db/counted.ts';
+import type { CustomerStates } from '../db/customer-states.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { needsHistory, refold } from '../domain/apply.ts';
+import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
+import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
+import type { Distribution, Population } from '../domain/rfm/population.ts';
+import type { Totals } from '../domain/rfm/score.ts';
+import { totalsOf } from '../domain/rfm/totals.ts';
+import type { CustomerState } from '../domain/state.ts';
+import { utcDay, type Instant } from '../domain/time.ts';
+import type { Here } from './here.ts';
+import type { Stores } from './stores.ts';
+
+/** One customer, and what of them a model would score. */
+export interface Counted {
+  /** As it is now. */
+  readonly state: CustomerState;
+  /** `null` where nothing would count. */
+  readonly totals: Totals | null;
+  readonly firstAt: Instant | null;
+}
+
+/** Everybody as this model counts them; whose ledger counts other things, by reading their history again. */
+export async function* countedBy(
+  states: CustomerStates,
+  workspace: WorkspaceId,
+  model: ScoringModel,
+  now: Instant,
+): AsyncGenerator<Counted> {
+  const { counts } = model;
+  for await (const { state, history } of states.all(workspace, (one) => needsHistory(one, [], counts))) {
+    const current = history === null ? state : refold(state, history, counts);
+    const totals = totalsOf(current.ledger, current, model, now);
+    yield { state, totals, firstAt: current.ledger.firstAt };
+  }
+}
+
+/**
+ * The base that quantiles of a draft are computed from, counted its way; `null` where it has none. From the counters
+ * where they count as the draft does, else by going through everybody.
+ * @param inForce the model that the counters follow
+ */
+export async function populationFor(
+  { population, states }: Pick<Stores, 'population' | 'states'>,
+  { workspace, now }: Here,
+  draft: ScoringDraft,
+  inForce: Counting,
+): Promise<Population | null> {
+  if (quantileMeasures(draft).length === 0) return null;
+  if (nameOf(draft) === nameOf(inForce)) {
+    const census = { workspace: workspace._id, counting: inForce, now };
+    await population.catchUp(census);
+    const { monetary } = draft;
+    const counted = await population.read(
+      census,
+      monetary !== null && 'quantiles' in monetary ? monetary.quantiles : null,
+    );
+    if (counted !== null) return counted;
+  }
+  const { windowDays, frequencyOf, counts } = draft;
+  return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts }, now);
+}
+
+async function recounted(
+  states: CustomerStates,
+  workspace: WorkspaceId,
+  model: ScoringModel,
+  now: Instant,
+): Promise<Population> {
+  const [lastDays, frequency, revenue] = [new Tally(), new Tally(), new Tally()];
+  let [customers, firstDay] = [0, Infinity];
+  for await (const { totals, firstAt } of countedBy(states, workspace, model, now)) {
+    if (totals === null) continue;
+    customers += 1;
+    lastDays.add(utcDay(totals.lastPurchaseAt));
+    frequency.add(totals.frequency);
+    revenue.add(totals.revenue);
+    firstDay = Math.min(firstDay, firstAt === null ? Infinity : utcDay(firstAt));
+  }
+  return {
+    asOf: now,
+    customers,
+    lastDays: lastDays.distribution(),
+    frequency: frequency.distribution(),
+    revenue: revenue.distribution(),
+    firstDay: Number.isFinite(firstDay) ? firstDay : null,
+  };
+}
+
+/** Counts values one by one, so that a base of a million is never in memory at once. */
+class Tally {
+  readonly #counts = new Map<number, number>();
+
+  add(value: number): void {
+    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
+  }
+
+  distribution(): Distribution {
+    return [...this.#counts].toSorted(([a], [b]) => a - b);
+  }
+}

@@ -1,0 +1,86 @@
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { DAY, parseDuration } from '../domain/time.ts';
+import type { ApiDeps } from './deps.ts';
+import type { Here } from './here.ts';
+import { currentPlaybook } from './journeys.ts';
+import { ApiProblem } from './problem.ts';
+import { definitionInForce, recompute } from './scoring-publish.ts';
+
+type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'rollOut'>;
+
+/** What scoring needs done again and again; any number of processes may do so. */
+export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
+  return [
+    async () => {
+      const waiting = await deps.stores.population.waiting();
+      await forEachWorkspace(deps, waiting, async (here) => {
+        await deps.stores.population.catchUp(await censusOf(deps, here));
+      });
+    },
+    async () => {
+      const scheduled = await deps.stores.scoring.recomputing();
+      await forEachWorkspace(deps, scheduled, async (here) => await recomputeIfDue(deps, here));
+    },
+    async () => {
+      const counted = await deps.stores.recounts.workspaces();
+      await forEachWorkspace(deps, counted, async (here) => await recountIfDue(deps, here));
+    },
+  ];
+}
+
+/** One that fails keeps none of the others waiting; the first error is thrown at the end. */
+async function forEachWorkspace(
+  { stores, clock }: Deps,
+  ids: readonly WorkspaceId[],
+  work: (here: Here) => Promise<void>,
+): Promise<void> {
+  const errors: unknown[] = [];
+  for (const id of ids) {
+    try {
+      const workspace = await stores.workspaces.find(id);
+      if (workspace) await work({ workspace, now: workspaceTime(workspace, clock()) });
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}
+
+async function censusOf({ stores }: Deps, { workspace, now }: Here) {
+  const { scoring } = await stores.playbooks.load(workspace._id, workspace.playbook);
+  return { workspace: workspace._id, counting: scoring, now };
+}
+
+/** A model whose cut-offs are as old as its draft allows is computed anew; if nothing comes of it, an interval later. */
+async function recomputeIfDue(deps: Deps, here: Here): Promise<void> {
+  if (isMoving(here.workspace)) return;
+  const { scoring, ...playbook } = await currentPlaybook(deps.stores, here.workspace._id);
+  const { draft, row } = await definitionInForce(deps, here, { ...playbook, scoring });
+  const every = parseDuration(draft.recompute ?? '');
+  if (scoring.origin.by === 'fixed' || every === undefined) return;
+  const last = Math.max(scoring.origin.asOf, row?.triedAt ?? 0);
+  if (here.now < last + every) return;
+  try {
+    await recompute(deps, here);
+  } catch (error) {
+    if (!(error instanceof ApiProblem && error.code === 'not-publishable')) throw error;
+  }
+}
+
+/** While a test clock moves, customers are on their way: what they add up to is nobody's base. */
+function isMoving({ movingTo }: WorkspaceRow): boolean {
+  return movingTo !== undefined;
+}
+
+/** Once a day, so that a counter that went astray does not stay astray. */
+async function recountIfDue(deps: Deps, here: Here): Promise<void> {
+  const { stores, log, clock } = deps;
+  const { _id: workspace } = here.workspace;
+  const wallClock = clock();
+  if (!(await stores.recounts.claim(workspace, wallClock, wallClock - DAY))) return;
+  const { differences } = await stores.population.rebuild(await censusOf(deps, here));
+  if (differences.length === 0) return;
+  const shown = differences.slice(0, 10);
+  log.warn({ workspace, counters: differences.length, shown }, 'the population was counted wrongly; it is right again');
+}

@@ -1,0 +1,55 @@
+import type { Playbook } from '../domain/playbook.ts';
+import type { SegmentTable } from '../domain/rfm/segment.ts';
+import type { FieldProblem } from './problem.ts';
+
+/** Where something names a segment, such as `enter.to[0]`. */
+interface Mention {
+  readonly path: string;
+  readonly segment: string;
+}
+
+/** What journeys that are live, and caps, say of segments that a model does not have. */
+export function namesWithoutSegment(
+  { journeys, policies }: Playbook,
+  { segments }: SegmentTable,
+): readonly FieldProblem[] {
+  const known = new Set<string>(segments.map(({ id }) => id));
+  const inJourneys = Object.entries(journeys).flatMap(([id, versions]) => {
+    const live = versions.at(-1);
+    return mentionsIn(live?.definition, '').map(({ path, segment }) => ({
+      path: `journeys.${id}.${path}`,
+      segment,
+      message: `the journey "${live?.definition.name ?? id}" names "${segment}", which is no segment of this model, so nobody can be in it; publish the journey with one of these`,
+    }));
+  });
+  const inCaps = Object.keys(policies.caps).map((segment) => ({
+    path: `policies.caps.${segment}`,
+    segment,
+    message: `there is a cap for "${segment}", which is no segment of this model; whoever is in one without a cap gets the one for everybody else`,
+  }));
+  return [...inJourneys, ...inCaps].flatMap(({ path, segment, message }) =>
+    known.has(segment) ? [] : [{ code: 'unknown-segment', path, message }],
+  );
+}
+
+/** Moves and conditions name segments, at any depth of a definition; whatever is added to the language later does too. */
+function mentionsIn(value: unknown, path: string): readonly Mention[] {
+  if (Array.isArray(value)) return value.flatMap((item, place) => mentionsIn(item, `${path}[${place}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  const fields = new Map<string, unknown>(Object.entries(value));
+  const own = ownMentions(fields);
+  return [...fields].flatMap(([name, inner]) => {
+    const at = path === '' ? name : `${path}.${name}`;
+    return own.includes(name) ? textsIn(inner, at) : mentionsIn(inner, at);
+  });
+}
+
+function ownMentions(fields: ReadonlyMap<string, unknown>): readonly string[] {
+  if (fields.get('on') === 'move') return ['from', 'to'];
+  return fields.get('field') === 'segment' ? ['value'] : [];
+}
+
+function textsIn(value: unknown, path: string): readonly Mention[] {
+  if (Array.isArray(value)) return value.flatMap((item, place) => textsIn(item, `${path}[${place}]`));
+  return typeof value === 'string' ? [{ path, segment: value }] : [];
+}

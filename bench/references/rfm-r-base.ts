@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../domain/rfm/model.ts';
+import { distributionOf, type Population } from '../../domain/rfm/population.ts';
+import type { Totals } from '../../domain/rfm/score.ts';
+import { totalsOf } from '../../domain/rfm/totals.ts';
+import { utcDay } from '../../domain/time.ts';
+
+export const AS_OF = Date.parse('2006-12-31T00:00:00Z');
+export const CENTS = 100;
+
+export type Row = Readonly<Record<string, string>>;
+
+/** These files quote names, but have neither commas nor quotes inside them. */
+export async function readRows(file: URL): Promise<readonly Row[]> {
+  const [head = '', ...lines] = (await readFile(file, 'utf8')).trim().split(/\r?\n/);
+  const cells = (line: string) => line.split(',').map((cell) => cell.replace(/^"(.*)"$/, '$1'));
+  const names = cells(head);
+  return lines.map((line) => Object.fromEntries(cells(line).map((cell, place) => [names[place] ?? '', cell])));
+}
+
+export function ledgersOf(orders: readonly Row[]): ReadonlyMap<string, Ledger> {
+  const ledgers = new Map<string, Ledger>();
+  for (const { customer_id: customer = '', order_date: date = '', revenue } of orders) {
+    const purchase = { at: Date.parse(`${date}T00:00:00Z`), amount: Math.round(Number(revenue) * CENTS) };
+    const [ledger] = addPurchase(ledgers.get(customer) ?? EMPTY_LEDGER, purchase, UNKNOWN_ORDER);
+    ledgers.set(customer, ledger);
+  }
+  return ledgers;
+}
+
+/** That package counts every row of a whole life. */
+const WHOLE_LIFE: ScoringModel = { ...DEFAULT_SCORING, windowDays: null, frequencyOf: 'orders' };
+
+export function lifeOf(ledger: Ledger): Totals {
+  const totals = totalsOf(ledger, { engagedAt: null }, WHOLE_LIFE, AS_OF);
+  if (totals === null) throw new Error('A customer of the file has no orders.');
+  return totals;
+}
+
+export function populationOf(ledgers: readonly Ledger[]): Population {
+  const all = ledgers.map(lifeOf);
+  return {
+    asOf: AS_OF,
+    customers: all.length,
+    lastDays: distributionOf(all.map(({ lastPurchaseAt }) => utcDay(lastPurchaseAt))),
+    frequency: distributionOf(all.map(({ frequency }) => frequency)),
+    revenue: distributionOf(all.map(({ revenue }) => revenue)),
+    firstDay: Math.min(...ledgers.map(({ firstAt }) => utcDay(firstAt ?? AS_OF))),
+  };
+}

@@ -1,0 +1,63 @@
+import type { Connection } from 'mongoose';
+import type { CustomerEvent } from '../domain/event.ts';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { EventKey } from '../domain/keys.ts';
+import type { CustomerState } from '../domain/state.ts';
+import { customerCollection, type CustomerRow } from './customers.ts';
+import { markCollection } from './decisions.ts';
+import { eventCollection } from './events.ts';
+import { inPages } from './in-pages.ts';
+
+export interface StateAndHistory {
+  readonly state: CustomerState;
+  /** Every event that is in the state, in no order; `null` where it was not asked for. */
+  readonly history: readonly CustomerEvent[] | null;
+}
+
+export interface CustomerStates {
+  /**
+   * Every customer of a workspace, page by page.
+   * @param wantsHistory whose events are wanted too
+   */
+  all(workspace: WorkspaceId, wantsHistory: (state: CustomerState) => boolean): AsyncIterable<StateAndHistory>;
+}
+
+type Row = Pick<CustomerRow, '_id' | 'customer' | 'state'>;
+type Histories = ReadonlyMap<CustomerId, readonly CustomerEvent[]>;
+
+/** Customers whose events are read together. */
+const PAGE = 200;
+
+export function mongoCustomerStates(connection: Connection): CustomerStates {
+  const customers = customerCollection(connection);
+  const events = eventCollection(connection);
+  const marks = markCollection(connection);
+
+  /** As decisions know it: what has a mark of a turn that is over, or was folded by the state's own import. */
+  async function historiesOf(workspace: WorkspaceId, rows: readonly Row[]): Promise<Histories> {
+    if (rows.length === 0) return new Map();
+    const states = new Map(rows.map(({ customer, state }) => [customer, state]));
+    const found = await events.find({ workspace, customer: { $in: [...states.keys()] } }).toArray();
+    const applied = await marks.find({ _id: { $in: found.map(({ _id }) => _id) } }).toArray();
+    const turns = new Map<EventKey, number>(applied.map(({ _id, turn }) => [_id, turn]));
+    const histories = new Map<CustomerId, CustomerEvent[]>(rows.map(({ customer }) => [customer, []]));
+    for (const { _id, customer, event, import: job } of found) {
+      const state = states.get(customer);
+      if (state === undefined) continue;
+      const isFolded = state.base !== undefined && job === state.base;
+      if (isFolded || (turns.get(_id) ?? Infinity) <= state.turn) histories.get(customer)?.push(event);
+    }
+    return histories;
+  }
+
+  return {
+    async *all(workspace, wantsHistory) {
+      const rows = customers.find({ workspace }).project<Row>({ customer: 1, state: 1 });
+      for await (const page of inPages(rows, PAGE)) {
+        const wanted = page.filter(({ state }) => wantsHistory(state));
+        const histories = await historiesOf(workspace, wanted);
+        for (const { customer, state } of page) yield { state, history: histories.get(customer) ?? null };
+      }
+    },
+  };
+}

@@ -1,0 +1,233 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerKey } from '../domain/keys.ts';
+import { revenueOf, type Population } from '../domain/rfm/population.ts';
+import { valuesAtCuts } from '../domain/rfm/quantile.ts';
+import { SECOND, utcDay } from '../domain/time.ts';
+import { MAJORITY } from './connection.ts';
+import { COUNTABLE, countedCollection, countedRow, isSettled, nameOf, type Census, type Countable } from './counted.ts';
+import { CounterChanges, counterCollection, counterId, countsOf, KINDS, type CounterKind } from './counters.ts';
+import { customerCollection } from './customers.ts';
+import { inPages } from './in-pages.ts';
+
+/** A counter that a recount has put right. */
+export interface CounterDifference {
+  readonly kind: CounterKind;
+  readonly key: number;
+  readonly counted: number;
+  readonly recounted: number;
+}
+
+/**
+ * Counters of a workspace's population. What a customer is counted under stands beside them and changes in the same
+ * transaction, after the picture of the customer that this transaction sees. So repeats and several processes at once
+ * change nothing, and no older picture replaces a newer one: of two passes over one customer, one is refused.
+ */
+export interface PopulationStore {
+  /** Workspaces with customers whose last decision has not been counted. */
+  waiting(): Promise<readonly WorkspaceId[]>;
+  /** Counts everybody whose decision has not been counted, and whom time or another way of counting has changed. */
+  catchUp(census: Census): Promise<void>;
+  /**
+   * The population as of the last `catchUp`; `null` where somebody's history has to be read to count them this way.
+   * @param moneyBins the bins whose cut-offs need exact amounts; `null`: amounts may be up to 1 % too low
+   */
+  read(census: Census, moneyBins: number | null): Promise<Population | null>;
+  /** Counts everybody anew from the read model, puts the counters right, and says what was wrong. */
+  rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }>;
+}
+
+export function mongoPopulationStore(connection: Connection): PopulationStore {
+  return new MongoPopulationStore(connection);
+}
+
+/** Customers counted in one transaction. */
+const PAGE = 500;
+/** Other processes count too; whoever loses against them tries again for this long. */
+const COUNT_WITHIN = 20 * SECOND;
+const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY, timeoutMS: COUNT_WITHIN } as const;
+
+interface Key {
+  readonly _id: CustomerKey;
+}
+
+class MongoPopulationStore implements PopulationStore {
+  readonly #connection: Connection;
+  readonly #customers;
+  readonly #counted;
+  readonly #counters;
+  /** Passes of one process would only lose against each other. */
+  readonly #passes = new Map<WorkspaceId, Promise<unknown>>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#customers = customerCollection(connection);
+    this.#counted = countedCollection(connection);
+    this.#counters = counterCollection(connection);
+  }
+
+  async waiting(): Promise<readonly WorkspaceId[]> {
+    return await this.#customers.distinct('workspace', { uncounted: 1 });
+  }
+
+  async catchUp(census: Census): Promise<void> {
+    await this.#alone(census.workspace, () => this.#catchUp(census));
+  }
+
+  async read({ workspace, now }: Census, moneyBins: number | null): Promise<Population | null> {
+    // One snapshot: else a pass in between would show the same customer twice, or not at all.
+    const session = this.#connection.getClient().startSession({ snapshot: true });
+    try {
+      if (await this.#counted.findOne({ workspace, other: 1 }, { session })) return null;
+      const rows = await this.#counters.find({ workspace, count: { $gt: 0 } }, { session }).toArray();
+      const buckets = countsOf(rows, 'm');
+      const customers = buckets.reduce((sum, [, count]) => sum + count, 0);
+      const wanted = moneyBins === null || customers === 0 ? [] : valuesAtCuts(buckets, moneyBins);
+      const amounts = { workspace, 'keys.m': { $in: [...wanted] } };
+      const exact = await this.#counted.find(amounts, { session }).project<Amount>({ _id: 0, revenue: 1 }).toArray();
+      const revenue = revenueOf(
+        buckets,
+        exact.map((row) => row.revenue),
+      );
+      const known = this.#counted.find({ workspace, firstAt: { $exists: true } }, { session });
+      const oldest = await known.sort({ firstAt: 1 }).limit(1).next();
+      const firstDay = oldest?.firstAt === undefined ? null : utcDay(oldest.firstAt);
+      const [lastDays, frequency] = [countsOf(rows, 'r'), countsOf(rows, 'f')];
+      return { asOf: now, customers, lastDays, frequency, revenue, firstDay };
+    } finally {
+      await session.endSession();
+    }
+  }
+
+  async rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }> {
+    const { workspace } = census;
+    const wrong = new CounterChanges();
+    await this.#alone(workspace, async () => {
+      await this.#catchUp(census);
+      const everybody = this.#customers.find({ workspace }).project<Key>({ _id: 1 });
+      for await (const page of inPages(everybody, PAGE)) wrong.add(await this.#countPage(census, page));
+      for await (const page of inPages(this.#gone(workspace), PAGE)) wrong.add(await this.#countPage(census, page));
+      wrong.add(await this.#settle(workspace));
+    });
+    const changed = wrong.list();
+    const ids = changed.map(({ kind, key }) => counterId(workspace, kind, key));
+    const rows = await this.#counters.find({ _id: { $in: ids } }).toArray();
+    const counts = new Map(rows.map((row) => [row._id, row.count]));
+    const differences = changed.map(({ kind, key, by }) => {
+      const recounted = counts.get(counterId(workspace, kind, key)) ?? 0;
+      return { kind, key, counted: recounted - by, recounted };
+    });
+    return { differences };
+  }
+
+  async #alone(workspace: WorkspaceId, work: () => Promise<void>): Promise<void> {
+    const before = this.#passes.get(workspace) ?? Promise.resolve();
+    const pass = before.then(work, work);
+    this.#passes.set(workspace, pass);
+    try {
+      await pass;
+    } finally {
+      if (this.#passes.get(workspace) === pass) this.#passes.delete(workspace);
+    }
+  }
+
+  async #catchUp(census: Census): Promise<void> {
+    const { workspace, now, counting } = census;
+    const decided = this.#customers.find({ workspace, uncounted: 1 }).project<Key>({ _id: 1 });
+    for await (const page of inPages(decided, PAGE)) await this.#countPage(census, page);
+    const due = this.#counted.find({ workspace, until: { $gt: 0, $lte: now } }).project<Key>({ _id: 1 });
+    for await (const page of inPages(due, PAGE)) await this.#countPage(census, page);
+    const others = this.#counted.find({ workspace, by: { $ne: nameOf(counting) } }).project<Key>({ _id: 1 });
+    for await (const page of inPages(others, PAGE)) await this.#countPage(census, page);
+  }
+
+  /** @returns what was counted wrongly, though nothing has happened since */
+  async #countPage(census: Census, page: readonly Key[]): Promise<CounterChanges> {
+    const keys = page.map(({ _id }) => _id);
+    const { rows, wrong } = await this.#transaction((session) => this.#count(census, keys, session));
+    await this.#clear(rows);
+    return wrong;
+  }
+
+  async #count(census: Census, keys: readonly CustomerKey[], session: ClientSession) {
+    const those = { _id: { $in: [...keys] } };
+    const rows = await this.#customers.find(those, { session }).project<Countable & Key>(COUNTABLE).toArray();
+    const known = await this.#counted.find(those, { session }).toArray();
+    const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
+    const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
+    const writes = keys.map((_id) => {
+      const [was, row] = [before.get(_id), now.get(_id)];
+      const is = row && countedRow(row, census);
+      changes.move(was?.keys ?? null, is?.keys ?? null);
+      if (isSettled(row, was, census)) wrong.move(was?.keys ?? null, is?.keys ?? null);
+      return is
+        ? { replaceOne: { filter: { _id }, replacement: is, upsert: true } }
+        : { deleteOne: { filter: { _id } } };
+    });
+    if (writes.length > 0) await this.#counted.bulkWrite(writes, { session, ordered: false });
+    await this.#change(census.workspace, changes, session);
+    return { rows, wrong };
+  }
+
+  async #change(workspace: WorkspaceId, changes: CounterChanges, session: ClientSession): Promise<void> {
+    const writes = changes.writes(workspace);
+    if (writes.length > 0) await this.#counters.bulkWrite(writes, { session, ordered: false });
+  }
+
+  /** Only where the customer is still as counted: a decision in between waits for the next pass. */
+  async #clear(rows: readonly Countable[]): Promise<void> {
+    const writes = rows
+      .filter(({ uncounted }) => uncounted !== undefined)
+      .map(({ _id, chain, turn, asOf, heard }) => ({
+        updateOne: {
+          filter: { _id, chain, turn, asOf, heard: heard ?? { $exists: false } },
+          update: { $unset: { uncounted: 1 as const } },
+        },
+      }));
+    // A mark that is left by accident costs one more look, and nothing else.
+    if (writes.length > 0) await this.#customers.bulkWrite(writes, { ordered: false, writeConcern: { w: 1 } });
+  }
+
+  /** Makes the counters what the counted customers add up to. @returns by how much they were wrong */
+  async #settle(workspace: WorkspaceId): Promise<CounterChanges> {
+    return await this.#transaction(async (session) => {
+      const wrong = new CounterChanges();
+      for (const { kind, key, count } of await this.#counters.find({ workspace }, { session }).toArray()) {
+        wrong.change(kind, key, -count);
+      }
+      for (const kind of KINDS) {
+        const groups = [
+          { $match: { workspace, keys: { $ne: null } } },
+          { $group: { _id: `$keys.${kind}`, count: { $sum: 1 } } },
+        ];
+        const sums = this.#counted.aggregate<{ readonly _id: number; readonly count: number }>(groups, { session });
+        for await (const { _id, count } of sums) wrong.change(kind, _id, count);
+      }
+      await this.#change(workspace, wrong, session);
+      return wrong;
+    });
+  }
+
+  #gone(workspace: WorkspaceId): AsyncIterable<Key> {
+    const from = this.#customers.collectionName;
+    return this.#counted.aggregate<Key>([
+      { $match: { workspace } },
+      { $lookup: { from, localField: '_id', foreignField: '_id', as: 'row', pipeline: [{ $project: { _id: 1 } }] } },
+      { $match: { row: [] } },
+      { $project: { _id: 1 } },
+    ]);
+  }
+
+  async #transaction<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {
+    const session = await this.#connection.startSession();
+    try {
+      return await session.withTransaction(work, TRANSACTION);
+    } finally {
+      await session.endSession();
+    }
+  }
+}
+
+interface Amount {
+  readonly revenue: number;
+}

@@ -1,0 +1,61 @@
+import type { FirstGap, Rhythm } from '../domain/rfm/rhythm.ts';
+import type { BetaGeometric } from '../domain/rhythm/beta-geometric.ts';
+import type { Fit } from '../domain/rhythm/fit-outcome.ts';
+import type { GammaGamma } from '../domain/rhythm/gamma-gamma.ts';
+import type { GammaPoisson } from '../domain/rhythm/gamma-poisson.ts';
+import type { Instant } from '../domain/time.ts';
+
+/** What whoever asks for a fit wants of it. */
+export interface FitOptions {
+  /** Put an accepted fit in force. */
+  readonly publish: boolean;
+  /** The chance of still being a customer at which each stage begins; `lapsed` is the lower. */
+  readonly overdue: number;
+  readonly lapsed: number;
+  /** No silence is shorter or longer, days. */
+  readonly floorDays: number;
+  readonly capDays: number;
+}
+
+export type TriedFit =
+  | { readonly by: 'mbg-nbd'; readonly outcome: Fit<BetaGeometric> }
+  | { readonly by: 'gamma-poisson'; readonly outcome: Fit<GammaPoisson> };
+
+export interface FitResult {
+  /** The workspace's time up to which the base was read. */
+  readonly asOf: Instant;
+  /** Customers whose days of buying are known. */
+  readonly customers: number;
+  readonly repeaters: number;
+  /** Customers left out, because a summary does not say on which days they bought. */
+  readonly summaries: number;
+  /** In the order tried; the last one counts. */
+  readonly tried: readonly TriedFit[];
+  /** Gaps from the first to the second buying day that were seen, and how many are needed. */
+  readonly gaps: number;
+  readonly gapsNeeded: number;
+  readonly firstGap: FirstGap | null;
+  /** `null` where no rhythm was accepted: then nobody asks. */
+  readonly spend: Fit<GammaGamma> | null;
+  /** What can be put in force; `null` where every fit was refused. */
+  readonly rhythm: Rhythm | null;
+  /** The versions that put it in force, and the rollout that followed. */
+  readonly published: { readonly silence: number; readonly playbook: number; readonly rollout: string } | null;
+}
+
+export interface RolloutResult {
+  /** The playbook that was rolled out. */
+  readonly playbook: number;
+  /** Customers who lived under other rules. Of these `woken`, and `unchanged` for now. */
+  readonly lookedAt: number;
+  readonly woken: number;
+  readonly unchanged: number;
+}
+
+export interface RebuildResult {
+  readonly customers: number;
+  /** Customers with a difference, and differences in all. */
+  readonly differing: number;
+  readonly differences: number;
+  readonly events: number;
+}

@@ -1,0 +1,98 @@
+import { utcDay, type Instant } from '../time.ts';
+import { error, type ScoringProblem } from './coverage.ts';
+import { draftFaults, quantileMeasures } from './draft-faults.ts';
+import type { ScoringDraft } from './draft.schema.ts';
+import type { ModelOrigin, RecencyCuts, RisingCuts, ScoringModel } from './model.ts';
+import type { Distribution, Population } from './population.ts';
+import { quantileCuts } from './quantile.ts';
+
+export type Compiled =
+  | { readonly is: 'compiled'; readonly model: ScoringModel; readonly warnings: readonly ScoringProblem[] }
+  | { readonly is: 'refused'; readonly problems: readonly ScoringProblem[] };
+
+/** Klaviyo's limits, below which quantiles say little. */
+const LEAST = { customers: 500, days: 180, orders: 3 } as const;
+
+/**
+ * Makes a draft into a version: quantiles become the cut-offs they are at `asOf`, and stay that.
+ * Days are counted between UTC dates there, also where the model scores by elapsed days: at most one day apart.
+ * @param population counted by the draft's own window and rules; `null` where nobody has been counted yet
+ * @param version the number the model gets
+ */
+export function compileModel(
+  draft: ScoringDraft,
+  population: Population | null,
+  version: number,
+  asOf: Instant,
+): Compiled {
+  const faults = draftFaults(draft);
+  const wrong = faults.filter(({ severity }) => severity === 'error');
+  const base = population ?? nobody(asOf);
+  const problems = [...wrong, ...thinBase(draft, base, asOf)];
+  if (problems.length > 0) return { is: 'refused', problems };
+  const { name, windowDays, counts, days, recencyOf, frequencyOf, segments, trajectory } = draft;
+  const model: ScoringModel = {
+    version,
+    name,
+    windowDays,
+    counts,
+    days,
+    recencyOf,
+    frequencyOf,
+    recency: recencyCuts(draft.recency, base, asOf),
+    frequency: risingCuts(draft.frequency, base.frequency),
+    monetary: draft.monetary === null ? null : risingCuts(draft.monetary, base.revenue),
+    segments,
+    trajectory,
+    origin: originOf(draft, base, asOf),
+  };
+  return { is: 'compiled', model, warnings: faults };
+}
+
+function nobody(asOf: Instant): Population {
+  return { asOf, customers: 0, lastDays: [], frequency: [], revenue: [], firstDay: null };
+}
+
+function originOf(draft: ScoringDraft, { customers }: Population, asOf: Instant): ModelOrigin {
+  return quantileMeasures(draft).length === 0 ? { by: 'fixed' } : { by: 'quantiles', asOf, customers };
+}
+
+/** Why this base is too thin for quantiles: every limit it misses, and by how far. */
+function thinBase(draft: ScoringDraft, base: Population, asOf: Instant): readonly ScoringProblem[] {
+  const [measure] = quantileMeasures(draft);
+  if (measure === undefined) return [];
+  const days = base.firstDay === null ? 0 : Math.max(0, utcDay(asOf) - base.firstDay);
+  const orders = base.frequency.at(-1)?.[0] ?? 0;
+  const misses = [
+    base.customers < LEAST.customers && `at least ${LEAST.customers} customers, and this base has ${base.customers}`,
+    days < LEAST.days && `at least ${LEAST.days} days of history, and this base goes back ${days} days`,
+    orders < LEAST.orders && `somebody with ${LEAST.orders} orders or more, and the most anybody has is ${orders}`,
+  ];
+  return misses
+    .filter((miss) => miss !== false)
+    .map((miss) =>
+      error('thin-base', `${measure}.quantiles`, `quantile cut-offs need ${miss}; use fixed cut-offs until then`),
+    );
+}
+
+function recencyCuts(recency: ScoringDraft['recency'], { lastDays }: Population, asOf: Instant): RecencyCuts {
+  if ('fixed' in recency) return { cuts: recency.fixed, edge: recency.edge ?? 'at-most' };
+  const { quantiles, plus, edge = plus === undefined ? 'at-most' : 'below' } = recency;
+  return { cuts: shifted(quantileCuts(daysSince(lastDays, asOf), quantiles), plus), edge };
+}
+
+/** Never below 0, as scores count days; what that makes equal may stay apart, as every quantile of it is equal too. */
+function daysSince(lastDays: Distribution, asOf: Instant): Distribution {
+  const today = utcDay(asOf);
+  return lastDays.toReversed().map(([day, count]) => [Math.max(0, today - day), count] as const);
+}
+
+function risingCuts(rising: ScoringDraft['frequency'], distribution: Distribution): RisingCuts {
+  if ('fixed' in rising) return { cuts: rising.fixed, edge: rising.edge ?? 'reached' };
+  const { quantiles, plus, edge = plus === undefined ? 'above' : 'reached' } = rising;
+  return { cuts: shifted(quantileCuts(distribution, quantiles), plus), edge };
+}
+
+function shifted(cuts: readonly number[], plus = 0): readonly number[] {
+  return cuts.map((cut) => cut + plus);
+}

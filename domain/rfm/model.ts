@@ -1,0 +1,85 @@
+import type { Instant } from '../time.ts';
+import type { SegmentTable } from './segment.ts';
+import { SEVEN_SEGMENTS } from './seven.ts';
+import { DEFAULT_TRAJECTORY, type TrajectoryRules } from './trajectory.ts';
+
+/** Ascending. `at-most`: a cut is met by that many days or fewer; `below`: only by fewer. Each one met adds a point. */
+export interface RecencyCuts {
+  readonly cuts: readonly number[];
+  readonly edge: 'at-most' | 'below';
+}
+
+/** Ascending. `reached`: the cut itself adds its point; `above`: only more than it does. */
+export interface RisingCuts {
+  readonly cuts: readonly number[];
+  readonly edge: 'reached' | 'above';
+}
+
+/** What counts. Changing it makes each customer's history be read again. */
+export interface Counts {
+  /** Event types that are actions: always `purchase`, and perhaps the caller's own, which count with no amount. */
+  readonly actions: readonly string[];
+  /** Event types that are signs of life; `any`: every other type but signs of leaving. */
+  readonly engagement: readonly string[] | 'any';
+}
+
+/** How the cut-offs came about. */
+export type ModelOrigin =
+  { readonly by: 'fixed' } | { readonly by: 'quantiles'; readonly asOf: Instant; readonly customers: number };
+
+/** How customers are scored and placed: one immutable, numbered version. */
+export interface ScoringModel {
+  /** Grows with each published change of scoring; customers record which one they have adopted. */
+  readonly version: number;
+  readonly name: string;
+  /** An action of UTC day D counts up to the end of day D + windowDays; `null`: for the whole life. At most 730. */
+  readonly windowDays: number | null;
+  readonly counts: Counts;
+  /** Elapsed 24-hour days since the last action, or UTC calendar days between. */
+  readonly days: 'elapsed' | 'calendar';
+  /** What recency counts from: the last action, or a later sign of life. */
+  readonly recencyOf: 'actions' | 'engagement';
+  /** Every order counts, or every UTC day with an order. */
+  readonly frequencyOf: 'orders' | 'days';
+  readonly recency: RecencyCuts;
+  readonly frequency: RisingCuts;
+  /** Minor units; `null`: money has no score yet. */
+  readonly monetary: RisingCuts | null;
+  readonly segments: SegmentTable;
+  readonly trajectory: TrajectoryRules;
+  readonly origin: ModelOrigin;
+}
+
+/** Signs of leaving are no signs of life. */
+export const SIGNS_OF_LEAVING: readonly string[] = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
+
+/** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
+export const DEFAULT_SCORING: ScoringModel = {
+  version: 1,
+  name: 'Seven segments',
+  windowDays: 365,
+  counts: { actions: ['purchase'], engagement: 'any' },
+  days: 'elapsed',
+  recencyOf: 'actions',
+  frequencyOf: 'orders',
+  recency: { cuts: [40, 90, 180, 365], edge: 'at-most' },
+  frequency: { cuts: [2, 3, 4, 6], edge: 'reached' },
+  monetary: null,
+  segments: SEVEN_SEGMENTS,
+  trajectory: DEFAULT_TRAJECTORY,
+  origin: { by: 'fixed' },
+};
+
+/** Names what counts, so that a change of it shows. */
+export function basisOf({ actions, engagement }: Counts): string {
+  const signs = engagement === 'any' ? 'any' : engagement.toSorted().join(',');
+  return `${actions.toSorted().join(',')};${signs}`;
+}
+
+export function isAction(type: string, { actions }: Counts): boolean {
+  return actions.includes(type);
+}
+
+export function isSignOfLife(type: string, { engagement }: Counts): boolean {
+  return engagement === 'any' ? !SIGNS_OF_LEAVING.includes(type) : engagement.includes(type);
+}

@@ -1,0 +1,40 @@
+import { refold, type Recall } from './apply.ts';
+import type { Playbook } from './playbook.ts';
+import { pruneLedger } from './rfm/ledger.ts';
+import { basisOf } from './rfm/model.ts';
+import { pruneSignals } from './rfm/signals.ts';
+import type { CustomerState } from './state.ts';
+import type { Instant } from './time.ts';
+
+/** Whether the customer still lives under other rules than the playbook's. */
+export function hasOtherRules({ rules }: CustomerState, { scoring, silence }: Playbook): boolean {
+  return rules.scoring !== scoring.version || rules.silence !== silence.version;
+}
+
+/** Whoever has no past yet begins with the rules of today. */
+export function begun(state: CustomerState, playbook: Playbook): CustomerState {
+  if (state.rules.scoring !== 0) return state;
+  return { ...state, basis: basisOf(playbook.scoring.counts), rules: versionsOf(playbook) };
+}
+
+/**
+ * Adopts the playbook's rules. Where they count other things than before, the history is read again.
+ * @throws where that is needed and `recall` has no history; see `needsHistory`
+ */
+export function adopt(state: CustomerState, playbook: Playbook, recall: Recall): CustomerState {
+  if (!hasOtherRules(state, playbook)) return state;
+  const { counts } = playbook.scoring;
+  const rules = versionsOf(playbook);
+  if (state.basis === basisOf(counts)) return { ...state, rules };
+  if (recall.history === null) throw new Error('rules that count other things need the history');
+  return { ...refold(state, [...recall.history], counts), rules };
+}
+
+/** Forgets what no rule looks at any more. */
+export function pruned({ ledger, signals }: CustomerState, now: Instant): Pick<CustomerState, 'ledger' | 'signals'> {
+  return { ledger: pruneLedger(ledger, now), signals: pruneSignals(signals, now) };
+}
+
+function versionsOf({ scoring, silence }: Playbook): CustomerState['rules'] {
+  return { scoring: scoring.version, silence: silence.version };
+}

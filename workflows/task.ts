@@ -1,0 +1,34 @@
+import { ApplicationFailure, CancellationScope, isCancellation, rootCause } from '@temporalio/workflow';
+import type { TaskKind } from '../db/tasks.ts';
+import type { TaskInput, TaskOutcome } from './task-messages.ts';
+import { tasks } from './task-proxies.ts';
+
+const WORK: Readonly<Record<TaskKind, (input: TaskInput) => Promise<void>>> = {
+  fit: tasks.fitRhythm,
+  rollout: tasks.rollOut,
+  rebuild: tasks.rebuild,
+};
+
+/** One piece of work over a whole workspace, and a row that says what became of it. */
+export async function task(input: TaskInput): Promise<TaskOutcome> {
+  const outcome = await work(input);
+  return await CancellationScope.nonCancellable(async () => {
+    await tasks.endTask({ ...input, ...outcome });
+    return outcome;
+  });
+}
+
+async function work(input: TaskInput): Promise<TaskOutcome> {
+  try {
+    await WORK[input.kind](input);
+    return { state: 'done' };
+  } catch (error) {
+    if (isCancellation(error)) return { state: 'cancelled' };
+    return { state: 'failed', error: reasonOf(error) };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const isOurs = error instanceof Error && error.cause instanceof ApplicationFailure;
+  return rootCause(error) ?? (isOurs ? error.message : 'the work failed for an unknown reason');
+}
