@@ -124,8 +124,7 @@ function rhythmOf(
 }
 
 async function publish(deps: TaskDeps, { workspace }: FitTask, rhythm: Rhythm) {
-  const change = (silence: SilenceModel) =>
-    isDeepStrictEqual(silence.rhythm, rhythm) ? null : { ...silence, rhythm };
+  const change = (silence: SilenceModel) => (isDeepStrictEqual(silence.rhythm, rhythm) ? null : { ...silence, rhythm });
   const { playbook } = await changeSilence(deps, workspace, change);
   const { client, info } = Context.current();
   const launch = taskLauncher(client, info.taskQueue);

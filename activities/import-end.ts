@@ -2,7 +2,7 @@ import type { EndImportCall, ImportInput } from '../workflows/import-messages.ts
 import type { ImportDeps } from './import-deps.ts';
 import { jobOf } from './import-progress.ts';
 
-/** Takes back the orders of everybody who has not been scored, so that the file can be imported again. */
+/** Takes back the events of everybody who has not been scored, so that the file can be imported again. */
 export function createTakeBackImport(deps: ImportDeps) {
   return async function takeBackImport(input: ImportInput): Promise<void> {
     const job = await jobOf(deps, input);

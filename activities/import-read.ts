@@ -3,13 +3,12 @@ import type { ImportedRow, ImportVerdict } from '../db/imported.ts';
 import { NOTHING_COUNTED, type JobCounts, type JobRow } from '../db/jobs.ts';
 import type { RejectedRow } from '../db/rejected-rows.ts';
 import { UploadGone } from '../db/uploads.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
-import type { WireEvent } from '../domain/event.schema.ts';
-import { isoTime } from '../domain/time.ts';
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import { minorDigits } from '../imports/decimal.ts';
-import { rejection, type Rejection } from '../imports/order-line.ts';
-import { MOST_OPEN, type Order } from '../imports/orders.ts';
-import { readOrders, type OrderBatch } from '../imports/read-orders.ts';
+import type { FileEvent, FileKind } from '../imports/file-kind.ts';
+import { fileKind } from '../imports/kinds.ts';
+import { readFile, type FileBatch, type FileRules } from '../imports/read-file.ts';
+import { rejection, type Rejection } from '../imports/rejection.ts';
 import { UnreadableFile } from '../imports/rows.ts';
 import { eventRow, MAX_AHEAD } from '../ingest/event-row.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
@@ -31,7 +30,8 @@ export function createReadImport(deps: ImportDeps) {
     let counts: JobCounts = NOTHING_COUNTED;
     let rows = 0;
     try {
-      for await (const batch of readOrders(deps.uploads.read(job._id), fileRules(job, workspace))) {
+      const chunks = deps.uploads.read(job._id);
+      for await (const batch of readFile(chunks, fileKind(job.options.kind), fileRules(job, workspace))) {
         pulse();
         counts = await storeBatch(deps, job, batch, counts);
         rows = batch.rows;
@@ -44,13 +44,15 @@ export function createReadImport(deps: ImportDeps) {
   };
 }
 
-function fileRules({ options, startedAt }: JobRow, { timezone, currency, clock }: WorkspaceRow) {
+function fileRules({ options, startedAt }: JobRow, workspace: WorkspaceRow): FileRules {
+  const { timezone, currency, clock } = workspace;
   return {
     format: options.format,
     mapping: options.mapping,
-    ...(options.kind ? { kind: options.kind } : {}),
+    source: options.source,
     timezone,
     digits: minorDigits(currency),
+    now: workspaceTime(workspace, startedAt),
     latest: clock === undefined ? startedAt + MAX_AHEAD : null,
   };
 }
@@ -61,13 +63,14 @@ function asPermanent(error: unknown): unknown {
   return ApplicationFailure.nonRetryable(error.message, error.name);
 }
 
-async function storeBatch(deps: ImportDeps, job: JobRow, batch: OrderBatch, before: JobCounts): Promise<JobCounts> {
-  if (batch.orders.length + batch.rejected.length === 0) return before;
+async function storeBatch(deps: ImportDeps, job: JobRow, batch: FileBatch, before: JobCounts): Promise<JobCounts> {
+  if (batch.events.length + batch.rejected.length === 0) return before;
   // Read each time: a test clock may move meanwhile.
   const workspace = await deps.workspace(job.workspace);
-  const rows = batch.orders.map((order) => importedRow(order, job, workspace));
+  const rows = batch.events.map((event) => importedRow(event, job, workspace));
   const verdicts = await deps.imported.insert(rows);
-  const conflicts = batch.orders.flatMap((order, index) => conflictOf(order, verdicts[index]) ?? []);
+  const kind = fileKind(job.options.kind);
+  const conflicts = batch.events.flatMap((event, index) => conflictOf(event, verdicts[index], kind) ?? []);
   const rejected = [...batch.rejected, ...conflicts];
   const kept = rejected.slice(0, Math.max(0, MOST_REJECTED - before.rejected));
   await deps.rejected.add(kept.map((row) => rejectedRow(job._id, row)));
@@ -81,34 +84,17 @@ async function storeBatch(deps: ImportDeps, job: JobRow, batch: OrderBatch, befo
   };
 }
 
-/** The event an order makes: silent history, or an ordinary event that lies ahead of the test clock. */
-function importedRow(order: Order, job: JobRow, workspace: WorkspaceRow): ImportedRow {
-  const wire: WireEvent = {
-    id: order.id,
-    type: 'purchase',
-    customer: order.customer,
-    at: plainTime(order.at),
-    amount: order.amount,
-    source: job.options.source,
-  };
-  const isAhead = workspace.clock !== undefined && order.at > workspace.clock;
+/** Silent history, or an ordinary event that lies ahead of the test clock. */
+function importedRow({ wire, line }: FileEvent, job: JobRow, workspace: WorkspaceRow): ImportedRow {
+  const { clock } = workspace;
+  const isAhead = clock !== undefined && wire.at !== undefined && Date.parse(wire.at) > clock;
   const arrival = { workspace, receivedAt: job.startedAt, ...(isAhead ? {} : { importJob: job._id }) };
-  return { ...eventRow(wire, arrival), brought: { by: job._id, line: order.line } };
+  return { ...eventRow(wire, arrival), brought: { by: job._id, line } };
 }
 
-/** As most senders write it, so that the same order sent as an event later is a duplicate and no conflict. */
-function plainTime(at: number): string {
-  return isoTime(at).replace('.000Z', 'Z');
-}
-
-function conflictOf(order: Order, verdict: ImportVerdict | undefined): Rejection | undefined {
+function conflictOf(event: FileEvent, verdict: ImportVerdict | undefined, kind: FileKind): Rejection | undefined {
   if (verdict?.is !== 'conflict') return undefined;
-  const { line } = verdict;
-  const message =
-    line === undefined
-      ? 'this order was stored before with other content; nothing was changed'
-      : `this order is in line ${line} already, with other content; lines of one order may lie at most ${MOST_OPEN} orders apart`;
-  return rejection(order, null, message, order.rows);
+  return rejection(event, null, kind.conflict(verdict.line), event.rows);
 }
 
 function rejectedRow(job: string, { line, column, message, raw }: Rejection): RejectedRow {

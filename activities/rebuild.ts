@@ -30,7 +30,12 @@ export function createRebuild(deps: TaskDeps) {
     for (;;) {
       const marks = await deps.customers.marks(task.workspace, cursor.after, PAGE);
       if (marks.length === 0) break;
-      const counts = await comparePage(deps, task._id, marks.map(({ _id }) => _id), cursor);
+      const counts = await comparePage(
+        deps,
+        task._id,
+        marks.map(({ _id }) => _id),
+        cursor,
+      );
       cursor = { ...counts, after: marks.at(-1)?._id ?? cursor.after };
       pulse(cursor);
       await progress.at(cursor.customers);

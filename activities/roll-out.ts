@@ -19,7 +19,7 @@ import type { TaskDeps } from './task-deps.ts';
 import { openTask, TaskProgress } from './task-progress.ts';
 
 /** Customers of whom only the rules are read together, and of those with other rules, customers tried together. */
-const MARKS = 2_000;
+const MARKS = 500;
 const ROWS = 100;
 /** More would only queue inside the server. */
 const AT_ONCE = 16;

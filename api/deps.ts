@@ -1,8 +1,11 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { TaskRow } from '../db/tasks.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
+import type { Tasks } from '../tasks/open.ts';
 import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
@@ -24,6 +27,10 @@ export interface ApiDeps {
   readonly ingest: Ingest;
   /** Files of history on their way in. */
   readonly imports: Imports;
+  /** Work over whole workspaces. */
+  readonly tasks: Tasks;
+  /** See `rollOut` in `rollout.ts`; to be called after rules of scoring or silence were published. */
+  readonly rollOut: (workspace: WorkspaceId) => Promise<TaskRow | null>;
   /** What is wrong with a Liquid template, in one sentence; `undefined` where nothing is. */
   readonly checkTemplate: (template: string) => Promise<string | undefined>;
 }

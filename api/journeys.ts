@@ -6,6 +6,7 @@ import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
+import { unknownSegments } from './scoring-names.ts';
 
 /** What a marketer sent as the journey `id`: the address says the id, so the body may leave it out. */
 function withId(body: unknown, id: JourneyId): unknown {
@@ -33,7 +34,8 @@ export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
 /** Everything that keeps a definition from being published; empty where nothing does. */
 export async function journeyProblems(
   definition: JourneyDefinition,
-  { checkTemplate }: Pick<ApiDeps, 'checkTemplate'>,
+  { checkTemplate, stores }: Pick<ApiDeps, 'checkTemplate' | 'stores'>,
+  workspace: WorkspaceId,
 ): Promise<readonly FieldProblem[]> {
   const templates = definition.steps.flatMap((step, index) =>
     step.type === 'send'
@@ -49,7 +51,8 @@ export async function journeyProblems(
   const faulty = checked.flatMap(({ path, message }) =>
     message === undefined ? [] : [{ code: 'template', path, message }],
   );
-  return [...validateJourney(definition), ...faulty];
+  const { scoring } = await currentPlaybook(stores, workspace);
+  return [...validateJourney(definition), ...unknownSegments(definition, scoring.segments), ...faulty];
 }
 
 export interface Published {

@@ -6,15 +6,18 @@ import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkTemplate } from '../channels/render.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { claimFormat, OtherFormat } from '../db/format.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
+import { openTasks } from '../tasks/open.ts';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
 import { firstWorkspace } from './first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
+import { scoringDuties } from './scoring-duties.ts';
 import { listen, ListenError } from './server.ts';
 import { ensureFirstKey } from './workspace.ts';
 
@@ -37,13 +40,15 @@ async function main(): Promise<void> {
     temporalAnswers: () => answers(temporal.connection),
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
+    tasks: openTasks(outside),
     checkTemplate,
   });
+  await ownFormat(store);
   await ensureIndexes(store);
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.imports.launchWaiting];
+  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();
@@ -51,6 +56,14 @@ async function main(): Promise<void> {
   await (process.send === undefined ? listening.stop() : listening.stop(0));
   await housekeeping.stop();
   await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
+}
+
+async function ownFormat(store: Connection): Promise<void> {
+  try {
+    await claimFormat(store);
+  } catch (error) {
+    throw error instanceof OtherFormat ? new StartError(`The store cannot be used: ${error.message}.`) : error;
+  }
 }
 
 async function openStore({ mongodbUri }: Config): Promise<Connection> {

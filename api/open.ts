@@ -3,10 +3,14 @@ import { createKeyRing } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './draining.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import { rollOut } from './rollout.ts';
 import { openStores } from './stores.ts';
 
 /** What only the main can provide. */
-export type Outside = Pick<ApiDeps, 'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'checkTemplate'> & {
+export type Outside = Pick<
+  ApiDeps,
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'tasks' | 'checkTemplate'
+> & {
   readonly limits?: Partial<Limits>;
 };
 
@@ -20,5 +24,6 @@ export function openApi(connection: Connection, { limits, ...outside }: Outside)
     keyRing: createKeyRing(stores.keys, outside.clock),
     draining: createDraining(),
     limits: { ...DEFAULT_LIMITS, ...limits },
+    rollOut: (workspace) => rollOut({ ...outside, stores }, workspace),
   };
 }

@@ -14,7 +14,7 @@ export const PROBLEMS = {
   'too-large': { status: 413, title: 'The body is too large' },
   'unsupported-media-type': { status: 415, title: 'The body has the wrong type' },
   invalid: { status: 422, title: 'Some fields are not right' },
-  'not-publishable': { status: 422, title: 'The journey cannot be published yet' },
+  'not-publishable': { status: 422, title: 'It cannot be published yet' },
   'not-in-this-version': { status: 422, title: 'This version cannot do that' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

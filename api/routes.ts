@@ -7,6 +7,7 @@ import { getCustomer } from './endpoints/get-customer.ts';
 import { getDocsContract } from './endpoints/get-docs.contract.ts';
 import { getDocs } from './endpoints/get-docs.ts';
 import { getJob } from './endpoints/get-job.ts';
+import { getJobDifferences } from './endpoints/get-job-differences.ts';
 import { getJobRejected } from './endpoints/get-job-rejected.ts';
 import { getJobs } from './endpoints/get-jobs.ts';
 import { getJourney } from './endpoints/get-journey.ts';
@@ -21,9 +22,15 @@ import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
 import { getPlacements } from './endpoints/get-placements.ts';
 import { getReadyz } from './endpoints/get-readyz.ts';
+import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
+import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
+import { getScoring } from './endpoints/get-scoring.ts';
 import { getSegmentCustomers } from './endpoints/get-segment-customers.ts';
 import { getSegments } from './endpoints/get-segments.ts';
 import { getSilence } from './endpoints/get-silence.ts';
+import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
+import { getSilenceModel } from './endpoints/get-silence-model.ts';
+import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
 import { postClock } from './endpoints/post-clock.ts';
 import { postEvents } from './endpoints/post-events.ts';
@@ -31,10 +38,18 @@ import { postImports } from './endpoints/post-imports.ts';
 import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
 import { postJourneyValidate } from './endpoints/post-journey-validate.ts';
 import { postKeys } from './endpoints/post-keys.ts';
+import { postRebuild } from './endpoints/post-rebuild.ts';
+import { postSilenceFit } from './endpoints/post-silence-fit.ts';
+import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
+import { postScoringPublish } from './endpoints/post-scoring-publish.ts';
+import { postScoringRecompute } from './endpoints/post-scoring-recompute.ts';
+import { postScoringValidate } from './endpoints/post-scoring-validate.ts';
 import { postWorkspaces } from './endpoints/post-workspaces.ts';
 import { putConsent } from './endpoints/put-consent.ts';
 import { putContact } from './endpoints/put-contact.ts';
 import { putJourney } from './endpoints/put-journey.ts';
+import { putSilenceModel } from './endpoints/put-silence-model.ts';
+import { putScoring } from './endpoints/put-scoring.ts';
 
 /** The table of contents of the API, in the order in which `/docs` shows it. */
 const CALLS: readonly Endpoint[] = [
@@ -47,12 +62,19 @@ const CALLS: readonly Endpoint[] = [
   getJob,
   deleteJob,
   getJobRejected,
+  getJobDifferences,
+  postRebuild,
   getClock,
   postClock,
   getSegments,
   getSegmentCustomers,
   getMoves,
   getSilence,
+  getSilenceModel,
+  putSilenceModel,
+  getSilenceVersions,
+  postSilenceFit,
+  getSilenceCalibration,
   getCustomer,
   getTimeline,
   putContact,
@@ -63,6 +85,14 @@ const CALLS: readonly Endpoint[] = [
   postJourneyValidate,
   postJourneyPublish,
   getJourneyVersions,
+  getScoring,
+  putScoring,
+  postScoringValidate,
+  postScoringPreview,
+  postScoringPublish,
+  postScoringRecompute,
+  getScoringVersions,
+  getScoringPresets,
   getPlacements,
   getMailbox,
   getMailboxJson,

@@ -4,7 +4,7 @@ import { DAY, parseDuration } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
-import { ApiProblem } from './problem.ts';
+import { ApiProblem, type ProblemCode } from './problem.ts';
 import { definitionInForce, recompute } from './scoring-publish.ts';
 
 type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'rollOut'>;
@@ -52,6 +52,8 @@ async function censusOf({ stores }: Deps, { workspace, now }: Here) {
   return { workspace: workspace._id, counting: scoring, now };
 }
 
+const NOTHING_TO_DO: readonly ProblemCode[] = ['not-publishable', 'conflict'];
+
 /** A model whose cut-offs are as old as its draft allows is computed anew; if nothing comes of it, an interval later. */
 async function recomputeIfDue(deps: Deps, here: Here): Promise<void> {
   if (isMoving(here.workspace)) return;
@@ -64,7 +66,8 @@ async function recomputeIfDue(deps: Deps, here: Here): Promise<void> {
   try {
     await recompute(deps, here);
   } catch (error) {
-    if (!(error instanceof ApiProblem && error.code === 'not-publishable')) throw error;
+    // Too thin a base, or somebody else was quicker: there is nothing to do now.
+    if (!(error instanceof ApiProblem && NOTHING_TO_DO.includes(error.code))) throw error;
   }
 }
 

@@ -1,3 +1,4 @@
+import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import type { FieldProblem } from './problem.ts';
@@ -30,6 +31,17 @@ export function namesWithoutSegment(
   return [...inJourneys, ...inCaps].flatMap(({ path, segment, message }) =>
     known.has(segment) ? [] : [{ code: 'unknown-segment', path, message }],
   );
+}
+
+/** Where a definition names segments that these rules do not have. */
+export function unknownSegments(definition: JourneyDefinition, { segments }: SegmentTable): readonly FieldProblem[] {
+  const known = segments.map(({ id }) => String(id));
+  return mentionsIn(definition, '')
+    .filter(({ segment }) => !known.includes(segment))
+    .map(({ path, segment }) => {
+      const message = `there is no segment "${segment}"; there are ${known.join(', ')}`;
+      return { code: 'unknown-segment', path, message };
+    });
 }
 
 /** Moves and conditions name segments, at any depth of a definition; whatever is added to the language later does too. */

@@ -16,10 +16,12 @@ export interface PublishedScoring {
   readonly playbook: number;
   /** False where it was in force already. */
   readonly changed: boolean;
+  /** The job that wakes those whom it concerns; see `rollOut` in `rollout.ts`. */
+  readonly rollout: string | null;
   readonly warnings: readonly FieldProblem[];
 }
 
-type Deps = Pick<ApiDeps, 'stores' | 'log' | 'rollOut'>;
+type Deps = Pick<ApiDeps, 'stores' | 'rollOut'>;
 
 /** Every lost race means that somebody else won one, so more than a few in a row do not happen. */
 const TRIES = 10;
@@ -27,21 +29,30 @@ const TRIES = 10;
 /**
  * Makes a draft the model in force, compiled against the base of this moment. Publishing what is in force already
  * changes nothing, so that a lost reply can be followed by the same call.
+ * @param instead only while this version is in force
  * @throws ApiProblem with every reason where it cannot be published; the model in force stays
  */
-export async function publishDraft(deps: Deps, here: Here, draft: ScoringDraft): Promise<PublishedScoring> {
+export async function publishDraft(
+  deps: Deps,
+  here: Here,
+  draft: ScoringDraft,
+  instead?: number,
+): Promise<PublishedScoring> {
   const { _id: workspace } = here.workspace;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const playbook = await currentPlaybook(deps.stores, workspace);
+    if (instead !== undefined && playbook.scoring.version !== instead) {
+      throw new ApiProblem('conflict', 'Another model was published meanwhile; that one stays in force.');
+    }
     const { model, warnings } = await compileHere(deps, here, draft, playbook);
     const inForce = await definitionInForce(deps, here, playbook);
     if (isSameModel(model, playbook.scoring) && isDeepStrictEqual(draft, inForce.draft)) {
-      return { model: playbook.scoring, playbook: playbook.version, changed: false, warnings };
+      return { model: playbook.scoring, playbook: playbook.version, changed: false, rollout: null, warnings };
     }
     const next = publishScoring(playbook, model, here.now);
     if (await putInForce(deps, here, draft, next)) {
-      await rollOut(deps, here);
-      return { model: next.scoring, playbook: next.version, changed: true, warnings };
+      const rollout = await deps.rollOut(workspace);
+      return { model: next.scoring, playbook: next.version, changed: true, rollout: rollout?._id ?? null, warnings };
     }
     // Somebody else published this number; if they died before putting it in force, this does it for them.
     await deps.stores.workspaces.adoptPlaybook(workspace, next.version);
@@ -60,7 +71,7 @@ export async function recompute(deps: Deps, here: Here): Promise<PublishedScorin
     throw new ApiProblem('conflict', 'Every cut-off of the model in force is fixed: there is nothing to compute anew.');
   }
   try {
-    const published = await publishDraft(deps, here, draft);
+    const published = await publishDraft(deps, here, draft, playbook.scoring.version);
     if (!published.changed && row) await deps.stores.scoring.noteTried(row, here.now);
     return published;
   } catch (error) {
@@ -81,12 +92,21 @@ export async function definitionInForce(
 }
 
 /** A draft that compiles to just this model. */
-export function fixedDraft({ version: _, origin: __, recency, frequency, monetary, ...rest }: ScoringModel): ScoringDraft {
+export function fixedDraft(model: ScoringModel): ScoringDraft {
+  const { name, windowDays, counts, days, recencyOf, frequencyOf, recency, frequency, monetary } = model;
+  const { segments, trajectory } = model;
   return {
-    ...rest,
+    name,
+    windowDays,
+    counts,
+    days,
+    recencyOf,
+    frequencyOf,
     recency: { fixed: recency.cuts, edge: recency.edge },
     frequency: { fixed: frequency.cuts, edge: frequency.edge },
     monetary: monetary && { fixed: monetary.cuts, edge: monetary.edge },
+    segments,
+    trajectory,
     recompute: null,
   };
 }
@@ -104,18 +124,8 @@ async function putInForce({ stores }: Deps, here: Here, draft: ScoringDraft, nex
   return false;
 }
 
-/** Whoever is not reached adopts the model at their next decision. */
-async function rollOut({ rollOut: tell, log }: Deps, { workspace }: Here): Promise<void> {
-  try {
-    await tell?.(workspace._id);
-  } catch (error) {
-    const reason = error instanceof Error ? error.name : typeof error;
-    log.warn({ workspace: workspace._id, reason }, 'new rules are not rolled out; customers adopt them one by one');
-  }
-}
-
-/** Whether both score and place everybody alike. */
+/** Whether both score and place everybody alike; their number and how they came about say nothing of that. */
 function isSameModel(one: ScoringModel, other: ScoringModel): boolean {
-  const bare = ({ version: _, origin: __, ...rest }: ScoringModel) => rest;
-  return isDeepStrictEqual(bare(one), bare(other));
+  const { version, origin } = other;
+  return isDeepStrictEqual({ ...one, version, origin }, other);
 }

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose';
 import { mongoBacklog, type Backlog } from '../db/backlog.ts';
+import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
+import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoForecast, type Forecast } from '../db/forecast.ts';
 import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
@@ -10,7 +12,11 @@ import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
+import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
+import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
+import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
+import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
 
@@ -20,10 +26,16 @@ export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
+  readonly scoring: ScoringStore;
+  readonly population: PopulationStore;
+  readonly recounts: RecountStore;
   readonly customers: CustomerReads;
+  readonly states: CustomerStates;
   readonly segments: SegmentReads;
   readonly moves: MoveReads;
   readonly forecast: Forecast;
+  readonly calibration: Calibration;
+  readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly contacts: ContactStore;
@@ -39,10 +51,16 @@ export function openStores(connection: Connection): Stores {
     workspaces: mongoWorkspaceStore(connection),
     playbooks: mongoPlaybookStore(connection),
     journeys: mongoJourneyStore(connection),
+    scoring: mongoScoringStore(connection),
+    population: mongoPopulationStore(connection),
+    recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
+    states: mongoCustomerStates(connection),
     segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),
     forecast: mongoForecast(connection),
+    calibration: mongoCalibration(connection),
+    silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     contacts: mongoContactStore(connection),

@@ -6,6 +6,7 @@ import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { customerKey, eventKey, type OrderKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import type { OrderFacts } from '../domain/rfm/ledger.ts';
+import type { Rhythm } from '../domain/rfm/rhythm.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
 import { percentile, type Figure } from './report.ts';
@@ -13,6 +14,19 @@ import { percentile, type Figure } from './report.ts';
 const WORKSPACE = workspaceId.parse('bench');
 const CUSTOMER = customerId.parse('c-1');
 const NOW = Date.parse('2026-06-01T12:00:00Z');
+
+/** Personal rhythm in force, with the parameters published for CDNOW: a decision has most to do then. */
+const RHYTHM: Rhythm = {
+  fittedAt: NOW,
+  customers: 2_357,
+  repeaters: 946,
+  fit: { by: 'mbg-nbd', parameters: { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 }, overdue: 0.5, lapsed: 0.2 },
+  firstGap: { overdueDays: 60, lapsedDays: 207, gaps: 946 },
+  floorDays: 7,
+  capDays: 365,
+  spend: { p: 6.25, q: 3.74, v: 1_544 },
+  meanOrder: 3_500,
+};
 
 /** The core by itself: no store, no server. */
 export function measureCore(): readonly Figure[] {
@@ -55,7 +69,8 @@ function playbook(waits: number): Playbook {
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
     return parsed.definition;
   });
-  return definitions.reduce<Playbook>(publishJourney, startingPlaybook([5_000, 20_000, 50_000, 100_000]));
+  const rules = startingPlaybook([5_000, 20_000, 50_000, 100_000]);
+  return definitions.reduce<Playbook>(publishJourney, { ...rules, silence: { ...rules.silence, rhythm: RHYTHM } });
 }
 
 function purchase(n: number, at: Instant): Purchase {

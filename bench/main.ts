@@ -8,20 +8,26 @@ import { ensureIndexes } from '../db/schema.ts';
 import { workspaceId } from '../domain/ids.schema.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
+import { openTasks } from '../tasks/open.ts';
 import { createWorker } from '../worker/worker.ts';
 import { measureCore } from './core.ts';
 import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
 import { printFigures, type Figure } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
+import { measureRhythm } from './rhythm.ts';
 import { measureThroughput } from './throughput.ts';
 
+const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
 const LIVE = workspaceId.parse('bench');
 const AMOUNTS: readonly number[] = [5_000, 20_000, 50_000, 100_000];
 
 /** `npm run bench [-- orders.csv]`: every figure beside its goal; rates as ratios to a ceiling of the same run. */
 async function main(ordersFile: string | undefined): Promise<void> {
-  const missed = [show('The core by itself', measureCore())];
+  const missed = [
+    show('The core by itself', measureCore()),
+    show('The rhythm of a base', await measureRhythm(REFERENCE_DATA)),
+  ];
   const stage = await setStage();
   const api = await openServer(stage);
   try {
@@ -78,6 +84,7 @@ async function openServer(stage: Stage) {
     temporalAnswers: async () => true,
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
     imports: openImports(outside),
+    tasks: openTasks(outside),
     checkTemplate: async () => undefined,
   });
   await ensureIndexes(stage.store);

@@ -14,16 +14,16 @@ export interface ImportOptions {
   /** Field → column, as far as the caller said. */
   readonly mapping: Readonly<Record<string, string>>;
   readonly source: SourceId;
-  /** Left out, it is found out from the first rows. */
-  readonly kind?: 'orders' | 'lines';
+  /** Left out, it holds orders, or lines of them: the first rows tell. */
+  readonly kind?: 'orders' | 'lines' | 'summaries';
 }
 
 export interface JobCounts {
-  /** Orders stored. */
+  /** Events stored: orders, or summaries. */
   readonly imported: number;
-  /** Of these, orders that lie ahead of the test clock. */
+  /** Of these, those that lie ahead of the test clock. */
   readonly ahead: number;
-  /** Orders that were stored before, by whomever. */
+  /** Those that were stored before, by whomever. */
   readonly duplicates: number;
   /** Rows refused. */
   readonly rejected: number;
@@ -53,7 +53,7 @@ export interface JobRow {
   readonly startedAt: Instant;
   readonly changedAt: Instant;
   readonly error?: string;
-  /** Orders taken back, because their customers had not been scored when the job ended early. */
+  /** Events taken back, because their customers had not been scored when the job ended early. */
   readonly removed?: number;
   /** Until it ends: a workspace has at most one such import. */
   readonly active?: 1;

@@ -24,11 +24,11 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
     { keys: { workspace: 1, at: -1, _id: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
     { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
     {
-      keys: { workspace: 1, 'silence.stage': 1, at: 1 },
+      keys: { workspace: 1, at: -1, 'silence.stage': 1 },
       options: { partialFilterExpression: { silence: { $exists: true } } },
     },
     {
-      keys: { workspace: 1, 'returned.at': 1 },
+      keys: { workspace: 1, at: -1, 'returned.back': 1 },
       options: { partialFilterExpression: { returned: { $exists: true } } },
     },
   ]);

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { counterCollection } from './counters.ts';
-import { collectionOf, isDuplicateKey } from './schema.ts';
+import { collectionOf } from './schema.ts';
 
 /** When a workspace's counters were last counted anew. */
 interface RecountRow {
@@ -15,7 +15,10 @@ interface RecountRow {
 export interface RecountStore {
   /** Workspaces that have counters. */
   workspaces(): Promise<readonly WorkspaceId[]>;
-  /** Whether the caller is to recount now: nobody has since `before`, and nobody else will take it for theirs. */
+  /**
+   * Whether the caller is to recount now: nobody has since `before`, and nobody else will take it for theirs.
+   * A workspace that is seen for the first time counts as recounted.
+   */
   claim(workspace: WorkspaceId, now: Instant, before: Instant): Promise<boolean>;
 }
 
@@ -27,14 +30,11 @@ export function mongoRecountStore(connection: Connection): RecountStore {
       return await counters.distinct('workspace');
     },
     async claim(_id, now, before) {
-      try {
-        const last = { _id, at: { $lte: before } };
-        await recounts.updateOne(last, { $set: { at: now } }, { upsert: true, writeConcern: MAJORITY });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+      const last = { _id, at: { $lte: before } };
+      const { matchedCount } = await recounts.updateOne(last, { $set: { at: now } }, { writeConcern: MAJORITY });
+      if (matchedCount > 0) return true;
+      await recounts.updateOne({ _id }, { $setOnInsert: { at: now } }, { upsert: true, writeConcern: MAJORITY });
+      return false;
     },
   };
 }

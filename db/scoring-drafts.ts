@@ -77,14 +77,7 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
       await versions.deleteOne({ _id }, { writeConcern: MAJORITY });
     },
     async published(workspace, model) {
-      const announced = await versions.find({ workspace, version: model.version }).sort({ _id: 1 }).toArray();
-      const known = announced.find((row) => row.published);
-      const won = known ?? announced.find((row) => isDeepStrictEqual(row.model, model));
-      if (won === undefined) return null;
-      if (known && announced.length === 1) return known;
-      await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
-      await versions.deleteMany({ workspace, version: model.version, _id: { $ne: won._id } });
-      return { ...won, published: 1 };
+      return await publishedRow(versions, workspace, model);
     },
     async versions(workspace, { limit, after }) {
       const older = after === undefined ? {} : { version: { $lt: after } };
@@ -103,4 +96,21 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
       return new Map((await rows.toArray()).map((row) => [row._id, row.customers]));
     },
   };
+}
+
+/** Of all who wanted a number, the one whose model is in force has it; the others are forgotten. */
+async function publishedRow(
+  versions: mongo.Collection<ScoringVersionRow>,
+  workspace: WorkspaceId,
+  model: ScoringModel,
+): Promise<ScoringVersionRow | null> {
+  const { version } = model;
+  const announced = await versions.find({ workspace, version }).sort({ _id: 1 }).toArray();
+  const known = announced.find((row) => row.published);
+  const won = known ?? announced.find((row) => isDeepStrictEqual(row.model, model));
+  if (won === undefined) return null;
+  if (known && announced.length === 1) return known;
+  await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
+  await versions.deleteMany({ workspace, version, _id: { $ne: won._id } });
+  return { ...won, published: 1 };
 }

@@ -33,6 +33,8 @@ export interface Taken {
 
 /** Somebody who comes back within this time after a stage of silence began has returned, as calibration counts it. */
 export const RETURN_DAYS = 90;
+/** Purchases learned of late may end a stage and let it begin again; more than this is no life. */
+const MOST_AWAITED = 8;
 
 /** Takes everything that is due at one instant: events, a deadline, new rules. One journal entry. */
 export function takeInstant(
@@ -118,7 +120,7 @@ function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Fi
   if (!begins || !isSilent(stage) || limits === null) return { awaited, entry: back };
   const chance = chanceOfReturn(after, playbook.silence, RETURN_DAYS * DAY);
   const silence = { stage, by: limits.by, model: playbook.silence.version, ...(chance === null ? {} : { chance }) };
-  return { awaited: [...awaited.filter((fired) => fired.stage !== stage), { stage, at }], entry: { ...back, silence } };
+  return { awaited: [...awaited, { stage, at }].slice(-MOST_AWAITED), entry: { ...back, silence } };
 }
 
 function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {

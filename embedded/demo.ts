@@ -20,7 +20,8 @@ const BATCH = 500;
  * @returns whether there was
  */
 export async function fillDemo(api: Api, clock: number, isNeeded: () => void): Promise<boolean> {
-  const { jobs } = await get(api, '/v1/jobs?limit=100', jobsReply);
+  const { jobs: all } = await get(api, '/v1/jobs?limit=100', jobsReply);
+  const jobs = all.filter((job) => job.kind === 'import');
   if (jobs.some(({ state }) => state === 'done')) return false;
   isNeeded();
   const underWay = jobs.find(

@@ -5,7 +5,8 @@ import type { UploadStore } from '../db/uploads.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
-import { findColumns, isFaults, type MappingFault } from './mapping.ts';
+import { fileKind } from './kinds.ts';
+import { isFaults, type MappingFault } from './mapping.ts';
 import { readHead } from './rows.ts';
 import { openUpload, type Upload } from './upload.ts';
 
@@ -80,8 +81,8 @@ async function launch(ports: Pick<BeginPorts, 'launch' | 'failed'>, job: JobRow)
 function faultsOf(head: string, options: ImportOptions): readonly MappingFault[] {
   const read = readHead(head, options.format);
   if ('message' in read) return [read];
-  const columns = findColumns(options.mapping, read.present);
-  return isFaults(columns) ? columns : [];
+  const matched = fileKind(options.kind).match(options.mapping, read.present);
+  return isFaults(matched) ? matched : [];
 }
 
 function newJob(workspace: WorkspaceId, options: ImportOptions, now: Instant): JobRow {

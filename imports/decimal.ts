@@ -4,6 +4,9 @@ export interface Decimal {
   readonly scale: number;
 }
 
+/** Minor units; the same limit as for single events. */
+export const MOST_MONEY = 1_000_000_000_000;
+
 export const ZERO: Decimal = { units: 0n, scale: 0 };
 
 const PLAIN = /^([+-]?)(\d{0,18})(?:\.(\d{0,18}))?$/;

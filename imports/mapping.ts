@@ -1,9 +1,5 @@
-/** What an order row says; `amount` may be given as `quantity` × `price` instead. */
-const FIELDS = ['customer', 'id', 'at', 'amount', 'quantity', 'price'] as const;
-export type Field = (typeof FIELDS)[number];
-
 /** Which column holds a field, as far as the caller said; the others are looked for under their own names. */
-export type Mapping = Readonly<Partial<Record<Field, string>>>;
+export type Mapping = Readonly<Record<string, string>>;
 
 /** One thing that is wrong with a mapping, in the caller's words. */
 export interface MappingFault {
@@ -11,71 +7,42 @@ export interface MappingFault {
   readonly message: string;
 }
 
-export function isFaults(read: Mapping | Columns | readonly MappingFault[]): read is readonly MappingFault[] {
+export function isFaults(read: object): read is readonly MappingFault[] {
   return Array.isArray(read);
 }
 
-/** A column name may itself hold a comma: only one that starts the next field separates. */
-const SEPARATOR = new RegExp(`,(?=\\s*(?:${FIELDS.join('|')}):)`);
-
 /** Reads `customer:customer_id,id:invoice_no,…` (field:column). */
-export function parseMapping(text: string): Mapping | readonly MappingFault[] {
-  const mapping: Partial<Record<Field, string>> = {};
+export function parseMapping(text: string, fields: readonly string[]): Mapping | readonly MappingFault[] {
+  // A column name may itself hold a comma: only one that starts the next field separates.
+  const separator = new RegExp(`,(?=\\s*(?:${fields.join('|')}):)`);
+  const mapping = new Map<string, string>();
   const faults: MappingFault[] = [];
-  for (const part of text.split(SEPARATOR).filter((piece) => piece.trim() !== '')) {
+  for (const part of text.split(separator).filter((piece) => piece.trim() !== '')) {
     const colon = part.indexOf(':');
     const field = part.slice(0, Math.max(0, colon)).trim();
     const column = part.slice(colon + 1).trim();
-    if (!isField(field) || column === '') {
-      const message = `"${part.trim()}" is not field:column; fields are ${FIELDS.join(', ')}`;
+    if (!fields.includes(field) || column === '') {
+      const message = `"${part.trim()}" is not field:column; fields are ${fields.join(', ')}`;
       faults.push({ field: field || part.trim(), message });
-    } else if (mapping[field] !== undefined) {
+    } else if (mapping.has(field)) {
       faults.push({ field, message: `${field} is mapped twice; name one column for it` });
     } else {
-      mapping[field] = column;
+      mapping.set(field, column);
     }
   }
-  if (mapping.amount !== undefined && (mapping.quantity ?? mapping.price) !== undefined) {
-    faults.push({ field: 'amount', message: 'map either amount, or quantity and price; not both' });
-  }
-  return faults.length > 0 ? faults : mapping;
-}
-
-function isField(text: string): text is Field {
-  return FIELDS.some((field) => field === text);
-}
-
-interface CommonColumns {
-  readonly customer: string;
-  readonly id: string;
-  readonly at: string;
-}
-
-/** The columns to read, all of them present. */
-export type Columns =
-  | (CommonColumns & { readonly money: 'amount'; readonly amount: string })
-  | (CommonColumns & { readonly money: 'quantity-price'; readonly quantity: string; readonly price: string });
-
-/** Finds the mapped columns among those present; faults name every missing one and list what there is. */
-export function findColumns(mapping: Mapping, present: readonly string[]): Columns | readonly MappingFault[] {
-  const common = { customer: mapping.customer ?? 'customer', id: mapping.id ?? 'id', at: mapping.at ?? 'at' };
-  const columns: Columns = byQuantity(mapping, present)
-    ? { ...common, money: 'quantity-price', quantity: mapping.quantity ?? 'quantity', price: mapping.price ?? 'price' }
-    : { ...common, money: 'amount', amount: mapping.amount ?? 'amount' };
-  const faults = Object.entries(columns)
-    .filter(([field]) => field !== 'money')
-    .flatMap(([field, column]) => faultOf(field, column, present));
-  return faults.length > 0 ? faults : columns;
-}
-
-function byQuantity(mapping: Mapping, present: readonly string[]): boolean {
-  if (mapping.quantity !== undefined || mapping.price !== undefined) return true;
-  if (mapping.amount !== undefined || present.includes('amount')) return false;
-  return present.includes('quantity') && present.includes('price');
+  return faults.length > 0 ? faults : Object.fromEntries(mapping);
 }
 
 /** Long headers are cut, so that the answer stays readable. */
 const LISTED = 50;
+
+/** Names every column that is missing, or there more than once, and lists what there is. */
+export function columnFaults(
+  columns: Readonly<Record<string, string>>,
+  present: readonly string[],
+): readonly MappingFault[] {
+  return Object.entries(columns).flatMap(([field, column]) => faultOf(field, column, present));
+}
 
 function faultOf(field: string, column: string, present: readonly string[]): readonly MappingFault[] {
   const times = present.filter((name) => name === column).length;

@@ -1,4 +1,4 @@
-import { DAY, HOUR, MINUTE, SECOND, utcDay, type Instant } from '../domain/time.ts';
+import { DAY, HOUR, isoTime, MINUTE, SECOND, utcDay, type Instant } from '../domain/time.ts';
 
 const MOMENT = /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(?:\s?(Z|[+-]\d\d:?\d\d))?)?$/i;
 
@@ -14,6 +14,11 @@ export function parseMoment(text: string, timezone: string): Instant | undefined
   const zone = parts[8];
   const at = zone === undefined ? zonedInstant(wall, timezone) : wall - offsetOf(zone);
   return at >= 0 ? at : undefined;
+}
+
+/** An instant as most senders write it. */
+export function plainTime(at: Instant): string {
+  return isoTime(at).replace('.000Z', 'Z');
 }
 
 /** The wall clock's reading as if it were UTC; `null` where no such day or time exists. */

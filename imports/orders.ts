@@ -1,14 +1,15 @@
 import type { CustomerId, EventId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
-import { add, toMinorUnits, type Decimal } from './decimal.ts';
-import { rejection, type OrderLine, type Rejection } from './order-line.ts';
+import { add, MOST_MONEY, toMinorUnits, type Decimal } from './decimal.ts';
+import type { OrderLine } from './order-line.ts';
+import { rejection, type Rejection } from './rejection.ts';
 
 /** Whether a file has one row per order, or several whose amounts are summed. */
-export type FileKind = 'orders' | 'lines';
+export type OrderRows = 'orders' | 'lines';
 
-/** An order as it is stored. */
+/** A whole order. */
 export interface Order {
-  /** Of its first row: also tells a repeated reading of the file from an order that is in it twice. */
+  /** Of its first row. */
   readonly line: number;
   readonly rows: number;
   readonly raw: string;
@@ -25,8 +26,6 @@ interface OpenOrder extends Omit<Order, 'amount'> {
 
 /** Lines of one order may lie apart, as long as fewer other orders than this were touched in between. */
 export const MOST_OPEN = 50_000;
-/** Minor units; the same limit as for single events. */
-const MOST = 1_000_000_000_000;
 
 /** Adds up the lines of orders in bounded memory. An order is timed by its first line. */
 export class OpenOrders {
@@ -77,7 +76,7 @@ function closeOrder({ sum, ...order }: OpenOrder, digits: number): Order | Rejec
   if (amount < 0) {
     return rejection(order, null, 'the order is worth less than nothing; send returns as refund events', order.rows);
   }
-  if (amount > MOST) return rejection(order, null, 'the order is worth more than any order can be', order.rows);
+  if (amount > MOST_MONEY) return rejection(order, null, 'the order is worth more than any order can be', order.rows);
   return { ...order, amount };
 }
 
@@ -85,7 +84,7 @@ function closeOrder({ sum, ...order }: OpenOrder, digits: number): Order | Rejec
 export const SAMPLE = 1_000;
 
 /** Several different rows under one order id and customer are lines; rows that only repeat are not. */
-export function kindOf(sample: readonly OrderLine[]): FileKind {
+export function rowsOf(sample: readonly OrderLine[]): OrderRows {
   const first = new Map<EventId, OrderLine>();
   for (const line of sample) {
     const known = first.get(line.id);

@@ -1,7 +1,8 @@
-import { CsvReader, delimiterOf } from './csv.ts';
+import type { Cells } from './cells.ts';
+import { CsvReader, delimiterOf, type CsvRecord } from './csv.ts';
 import { readLines, type Line } from './lines.ts';
-import { findColumns, isFaults, type Columns, type Field, type Mapping, type MappingFault } from './mapping.ts';
-import { readOrderLine, rejection, type OrderLine, type Rejection, type RowRules } from './order-line.ts';
+import type { MappingFault } from './mapping.ts';
+import { rejection, type Rejection } from './rejection.ts';
 
 export type FileFormat = 'csv' | 'ndjson';
 
@@ -29,28 +30,27 @@ function headerNames(line: string): readonly string[] {
   return record && 'fields' in record ? record.fields.map((name) => name.trim()) : [];
 }
 
-export interface FileRules extends Omit<RowRules, 'columns'> {
-  readonly format: FileFormat;
-  readonly mapping: Mapping;
-}
-
 /** The file cannot be read at all, in words for whoever sent it. */
 export class UnreadableFile extends Error {
   override readonly name = 'UnreadableFile';
 }
 
-/** Reads a file row by row, one batch per chunk; bad rows come as rejections in their place. */
-export async function* readRows(
-  chunks: AsyncIterable<Uint8Array>,
-  rules: FileRules,
-): AsyncGenerator<readonly (OrderLine | Rejection)[]> {
+/** Rows that have arrived, and the columns of their file. */
+export interface Part {
+  readonly present: readonly string[];
+  /** Bad rows come as rejections in their place. */
+  readonly rows: readonly (Cells | Rejection)[];
+}
+
+/** Reads a file row by row, one part per chunk. @throws UnreadableFile */
+export async function* readRows(chunks: AsyncIterable<Uint8Array>, format: FileFormat): AsyncGenerator<Part> {
   let read: RowReader | undefined;
   for await (const lines of readLines(chunks)) {
     const [first, ...rest] = lines;
     if (read) yield read.take(lines);
     else if (first) {
-      read = rowReader(first, rules);
-      yield read.take(rules.format === 'csv' ? rest : lines);
+      read = rowReader(first, format);
+      yield read.take(format === 'csv' ? rest : lines);
     }
   }
   if (!read) throw new UnreadableFile('the file is empty; its first line must name the columns');
@@ -58,39 +58,32 @@ export async function* readRows(
 }
 
 interface RowReader {
-  take(lines: readonly Line[]): readonly (OrderLine | Rejection)[];
-  end(): readonly (OrderLine | Rejection)[];
+  take(lines: readonly Line[]): Part;
+  end(): Part;
 }
 
-function rowReader(first: Line, rules: FileRules): RowReader {
-  const head = readHead(first.text, rules.format);
+function rowReader(first: Line, format: FileFormat): RowReader {
+  const head = readHead(first.text, format);
   if ('message' in head) throw new UnreadableFile(head.message);
-  const columns = findColumns(rules.mapping, head.present);
-  if (isFaults(columns)) throw new UnreadableFile(columns.map(({ message }) => message).join('; '));
-  const rowRules: RowRules = { columns, timezone: rules.timezone, latest: rules.latest };
-  return rules.format === 'csv' ? csvRows(first.text, head, rowRules) : jsonRows(rowRules);
+  return format === 'csv' ? csvRows(first.text, head) : jsonRows(head);
 }
 
-/** The column that holds a field, where the file has one for it. */
-function columnOf(columns: Columns, field: Field): string | undefined {
-  return { amount: undefined, quantity: undefined, price: undefined, ...columns }[field];
-}
-
-function csvRows(header: string, { present }: Head, rules: RowRules): RowReader {
+function csvRows(header: string, { present }: Head): RowReader {
   const reader = new CsvReader(delimiterOf(header));
   const places = new Map(present.map((name, index) => [name, index]));
-  const read = (records: ReturnType<CsvReader['take']>) =>
-    records.map((record) => {
-      if ('fault' in record) return rejection(record, null, record.fault);
-      const { fields } = record;
-      if (!fits(fields, present.length)) {
-        const message = `the row has ${fields.length} columns, the header ${present.length}; quote values that hold the separator`;
-        return rejection(record, null, message);
-      }
-      const cell = (field: Field) => fields[places.get(columnOf(rules.columns, field) ?? '') ?? -1];
-      return readOrderLine({ ...record, cell }, rules);
-    });
-  return { take: (lines) => read(reader.take(lines)), end: () => read(reader.end()) };
+  const read = (record: CsvRecord): Cells | Rejection => {
+    if ('fault' in record) return rejection(record, null, record.fault);
+    const { line, raw, fields } = record;
+    if (!fits(fields, present.length)) {
+      const message = `the row has ${fields.length} columns, the header ${present.length}; quote values that hold the separator`;
+      return rejection(record, null, message);
+    }
+    return { line, raw, cell: (column) => fields[places.get(column) ?? -1] };
+  };
+  return {
+    take: (lines) => ({ present, rows: reader.take(lines).map(read) }),
+    end: () => ({ present, rows: reader.end().map(read) }),
+  };
 }
 
 /** A row with fewer or more values has shifted, and must not be read as something else; empty ones at the end do no harm. */
@@ -98,15 +91,18 @@ function fits(fields: readonly string[], columns: number): boolean {
   return fields.length >= columns && fields.slice(columns).every((extra) => extra.trim() === '');
 }
 
-function jsonRows(rules: RowRules): RowReader {
-  const read = (line: Line) => {
+function jsonRows({ present }: Head): RowReader {
+  const read = (line: Line): Cells | Rejection => {
     const row = { line: line.number, raw: line.text };
     if (line.cut) return rejection(row, null, 'the line is longer than 64 KB');
     const object = readObject(line.text);
     if (!object) return rejection(row, null, 'the line is no JSON object');
-    return readOrderLine({ ...row, cell: (field) => textOf(object[columnOf(rules.columns, field) ?? '']) }, rules);
+    return { ...row, cell: (column) => cellOf(object[column]) };
   };
-  return { take: (lines) => lines.filter(({ text }) => text.trim() !== '').map(read), end: () => [] };
+  return {
+    take: (lines) => ({ present, rows: lines.filter(({ text }) => text.trim() !== '').map(read) }),
+    end: () => ({ present, rows: [] }),
+  };
 }
 
 function readObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -118,7 +114,8 @@ function readObject(text: string): Readonly<Record<string, unknown>> | undefined
   }
 }
 
-function textOf(value: unknown): string | undefined {
+function cellOf(value: unknown): ReturnType<Cells['cell']> {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' ? String(value) : undefined;
+  if (typeof value === 'number') return String(value);
+  return value === undefined || value === null ? undefined : null;
 }

@@ -29,13 +29,25 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     workspace: workspace._id,
     customer: wire.customer,
     event,
-    // The instant and not its spelling: `10:00Z` and `11:00+01:00` are the same event.
-    hash: bodyHash(wire.at === undefined ? wire : { ...wire, at }),
+    hash: bodyHash(contentOf(wire)),
     receivedAt,
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),
     ...('items' in wire && wire.items ? { items: wire.items } : {}),
     ...(importJob === undefined ? (isAhead ? { ahead: 1 } : { p: 1 }) : { import: importJob }),
+  };
+}
+
+/**
+ * What was said, however it was put: instants and not their spelling, for `10:00Z` and `11:00+01:00` are the same;
+ * and no currency, for it can only be the workspace's.
+ */
+function contentOf(wire: WireEvent): object {
+  return {
+    ...wire,
+    ...(wire.at === undefined ? {} : { at: Date.parse(wire.at) }),
+    ...(isSummary(wire) ? { lastActionAt: Date.parse(wire.lastActionAt) } : {}),
+    currency: undefined,
   };
 }
 
@@ -46,7 +58,7 @@ export function arrivalProblem(
   receivedAt: Instant,
 ): { readonly path: string; readonly message: string } | undefined {
   if ('currency' in wire && wire.currency !== undefined && wire.currency !== workspace.currency) {
-    const message = `amounts of this workspace are in ${workspace.currency}; convert this one, or send it to a workspace in ${String(wire.currency)}`;
+    const message = `amounts of this workspace are in ${workspace.currency}; convert this one, or send it to a workspace in ${wire.currency}`;
     return { path: 'currency', message };
   }
   const now = workspace.clock ?? receivedAt;

@@ -4,6 +4,7 @@ import { mongoDifferenceStore, type DifferenceStore } from '../db/differences.ts
 import { mongoTaskStore, type TaskRow, type TaskStore } from '../db/tasks.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
+import type { TaskInput } from '../workflows/task-messages.ts';
 import { beginTask, launchWaiting, type TaskPorts, type TaskWanted } from './begin.ts';
 import { taskCanceller, taskLauncher } from './launch.ts';
 
@@ -31,7 +32,10 @@ export interface Tasks {
 
 export function openTasks({ connection, client, now, failed, taskQueue }: TasksOptions): Tasks {
   const tasks = mongoTaskStore(connection);
-  const ports: TaskPorts = { tasks, launch: taskLauncher(client, taskQueue), now, failed };
+  const start = taskLauncher(client, taskQueue);
+  // Not waited for: somebody's request would wait too, and what is not launched now is launched later.
+  const launch = async (input: TaskInput) => void start(input).catch(failed);
+  const ports: TaskPorts = { tasks, launch, now, failed };
   const callOff = taskCanceller(client);
   return {
     rows: tasks,

@@ -1,16 +1,17 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { job } from '../job-view.ts';
+import { anyJob } from '../any-job.ts';
 
 export const deleteJobContract = {
   method: 'delete',
   path: '/v1/jobs/:id',
   summary: 'Call a job off',
   description:
-    'It stops within seconds, and is cancelled then. Customers who have been scored stay; the orders of all others are taken ' +
-    'back, and the job says how many (removed). A job that has scored everybody is not held up any more, and is done.',
+    'It stops within seconds, and is cancelled then. Of an import, customers who have been scored stay; the orders of all others are taken ' +
+    'back, and the job says how many (removed). A job that has scored everybody is not held up any more, and is done. ' +
+    'What a fit has published and whom a rollout has woken stays so.',
   scope: 'marketer',
   input: { params: z.strictObject({ id: z.string().max(64) }) },
-  output: { 202: json('The job, as it stood when it was told to stop.', z.strictObject({ job })) },
+  output: { 202: json('The job, as it stood when it was told to stop.', z.strictObject({ job: anyJob })) },
   problems: ['not-found', 'conflict', 'temporal-away'],
 } as const satisfies Contract;

@@ -1,16 +1,16 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { job } from '../job-view.ts';
+import { anyJob } from '../any-job.ts';
 
 export const getJobsContract = {
   method: 'get',
   path: '/v1/jobs',
-  summary: 'Imports, newest first',
+  summary: 'Imports, fits, rollouts and rebuilds, newest first',
   scope: 'marketer',
   input: {
     query: z.strictObject({
       limit: z.coerce.number('a limit is a whole number').int().min(1).max(100).default(20).describe('1 to 100'),
     }),
   },
-  output: { 200: json('The newest jobs.', z.strictObject({ jobs: z.array(job) })) },
+  output: { 200: json('The newest jobs.', z.strictObject({ jobs: z.array(anyJob) })) },
 } as const satisfies Contract;

@@ -27,4 +27,5 @@ export const getSegmentCustomersContract = {
     }),
   },
   output: { 200: json('One page.', z.strictObject({ asOf: time, customers: z.array(customer), next: nextCursor })) },
+  problems: ['not-found'],
 } as const satisfies Contract;

@@ -5,6 +5,7 @@ import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
+import { ApiProblem } from '../problem.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getSegmentCustomersContract } from './get-segment-customers.contract.ts';
 
@@ -12,6 +13,7 @@ const cursor = z.tuple([z.enum(['revenue', 'recent']), z.number().nullable(), z.
 
 export const getSegmentCustomers = endpoint(getSegmentCustomersContract, async ({ params, query, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
+  const { scoring } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
   const { sort, limit } = query;
   const after =
     query.cursor === undefined
@@ -24,6 +26,10 @@ export const getSegmentCustomers = endpoint(getSegmentCustomersContract, async (
     limit: limit + 1,
     ...(after ? { after: { value: after[1], _id: after[2] } } : {}),
   });
+  if (rows.length === 0 && !scoring.segments.segments.some(({ id }) => id === params.id)) {
+    const ids = scoring.segments.segments.map(({ id }) => id).join(', ');
+    throw new ApiProblem('not-found', `There is no segment "${params.id}"; there are ${ids}.`);
+  }
   const { page, next } = cutPage(rows, limit, (last) => [sort, orderValue(last, sort), last._id]);
   return { status: 200, body: { asOf: isoTime(now), customers: page.map(customerLine), next } };
 });

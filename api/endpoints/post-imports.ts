@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImportOptions, JobRow } from '../../db/jobs.ts';
 import { UploadCalledOff } from '../../imports/begin.ts';
+import { fileKind } from '../../imports/kinds.ts';
 import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
 import type { Caller } from '../auth.ts';
@@ -11,7 +12,7 @@ import { ApiProblem } from '../problem.ts';
 import { postImportsContract } from './post-imports.contract.ts';
 
 export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
-  const mapping = parseMapping(query.map);
+  const mapping = parseMapping(query.map, fileKind(query.type).fields);
   if (isFaults(mapping)) throw notReadable('map', mapping);
   const options: ImportOptions = {
     format: headers['content-type']?.toLowerCase().includes('ndjson') ? 'ndjson' : 'csv',

@@ -14,7 +14,7 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
   }
   const definition = definitionOf(await findJourney(deps, caller.workspace, params.id));
   if (definition === undefined) throw noJourney(params.id);
-  const problems = await journeyProblems(definition, deps);
+  const problems = await journeyProblems(definition, deps, caller.workspace);
   if (problems.length > 0) {
     throw new ApiProblem('not-publishable', problemsText('It cannot be published yet', problems), { problems });
   }

@@ -14,7 +14,7 @@ import { AS_OF, CENTS, ledgersOf, lifeOf, populationOf, readRows, type Row } fro
 import { IN_125_CELLS, IN_SEVEN, PER_SCORE, SUMMARY_02X, SUMMARY_030, type Summary } from './rfm-r-published.ts';
 
 const SOURCE = 'R rfm, orders as of 2006-12-31';
-const GUIDE = `${SOURCE}, guide 9.1`;
+const GUIDE = `${SOURCE}, published counts`;
 
 interface Customer {
   readonly id: string;

@@ -151,7 +151,7 @@ function coverages(): readonly Reference[] {
     const { draft } = preset(id);
     const ours = coverageText(coverageOf(draft.segments, binsOf(draft)));
     return {
-      source: 'guide 4',
+      source: 'documented coverage',
       what: `coverage of preset ${id}`,
       values: everyScore(binsOf(draft)).length,
       expected,
@@ -177,7 +177,7 @@ function unreached(name: string, expected: string, table: SegmentTable, bins: Bi
   const left = table.segments.filter(({ id }) => !taken.has(id));
   const ours = left.map((segment) => segment.name).join(', ');
   return {
-    source: 'guide 4',
+    source: 'documented coverage',
     what: `segments of ${name} that first match never reaches`,
     values: table.segments.length,
     expected,

@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { z } from 'zod';
-import { getJobContract } from '../../api/endpoints/get-job.contract.ts';
-import type { job } from '../../api/job-view.ts';
+import { z } from 'zod';
+import { job } from '../../api/job-view.ts';
 import { get, type Api } from './http.ts';
 
 export type Job = z.output<typeof job>;
 
-const jobReply = getJobContract.output[200].json;
+const jobReply = z.strictObject({ job });
 const LOOK_EVERY_MS = 100;
 
 /**

@@ -21,6 +21,7 @@ import type { Instant } from '../../domain/time.ts';
 import { openImports } from '../../imports/open.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { openIngest, type ProfileChange } from '../../ingest/open.ts';
+import { openTasks } from '../../tasks/open.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
 export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
@@ -120,6 +121,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     temporalAnswers: async () => options.temporal ?? true,
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
+    tasks: openTasks(nowhere),
     checkTemplate: async (template) =>
       template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },

@@ -23,6 +23,7 @@ test('all seven segments are there before anybody has bought, best first', async
   expect(body.segments[0]).toEqual({
     id: 'champions',
     name: 'Champions',
+    color: '#1a7f4b',
     customers: 0,
     share: 0,
     revenue: 0,
@@ -47,7 +48,7 @@ test('lists are empty and have no next page', async () => {
 test('the forecast names every day it was asked for, today first', async () => {
   const { body } = await edge.call('get', '/v1/silence?days=3');
   expect(body.timezone).toBe('Europe/London');
-  const nothing = { customers: 0, revenue: 0, overdue: 0, lapsed: 0, moves: 0 };
+  const nothing = { customers: 0, revenue: 0, valueAtStake: 0, overdue: 0, lapsed: 0, moves: 0 };
   expect(body.days).toEqual([
     { day: '2026-06-15', ...nothing },
     { day: '2026-06-16', ...nothing },

@@ -79,10 +79,18 @@ test('a publisher that died half-way keeps nobody else from publishing', async (
 });
 
 describe('a draft', () => {
+  test('may name a segment that these rules do not have; it cannot be published then', async () => {
+    const steps = [{ id: 'bye', type: 'stop', reason: 'x' }];
+    await put('vips', { name: 'VIPs', enter: { on: 'move', to: ['lost', 'vip'] }, steps });
+    const { body, status } = await edge.call('post', '/v1/journeys/vips/publish');
+    expect(status).toBe(422);
+    expect(body.problems).toMatchObject([{ code: 'unknown-segment', path: 'enter.to[1]' }]);
+  });
+
   test('whose shape is not sound is refused with everything that is wrong', async () => {
     const response = await put('broken', {
       name: 'x',
-      enter: { on: 'move', to: ['vip'] },
+      enter: { on: 'move', to: ['V.I.P.'] },
       steps: [
         { id: 'a', type: 'wait', for: 'soon' },
         { id: 'b', type: 'fax' },

@@ -59,7 +59,11 @@ describe('the customers of a segment', () => {
     const other = await edge.call('get', `/v1/segments/potential-loyalist/customers?sort=recent&cursor=${body.next}`);
     expect(other.body).toMatchObject({ status: 422, problems: [{ path: 'cursor' }] });
     expect((await edge.call('get', '/v1/segments/potential-loyalist/customers?cursor=x')).status).toBe(422);
-    expect((await edge.call('get', '/v1/segments/nobody/customers')).status).toBe(422);
+  });
+
+  test('that does not exist is not found, and those there are are named', async () => {
+    const { body } = await edge.call('get', '/v1/segments/nobody/customers');
+    expect(body).toMatchObject({ status: 404, detail: expect.stringContaining('champions, loyal') });
   });
 });
 
@@ -144,7 +148,7 @@ test('who has never bought has no score and nothing to explain', async () => {
     next: null,
     move: null,
     score: null,
-    silence: { stage: 'none', overdueAt: null, lapsedAt: null, next: null },
+    silence: { stage: 'none', overdueAt: null, lapsedAt: null, because: null, next: null },
   });
 });
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEMO_WORKSPACE } from '../../api/first-workspace.ts';
 import { wireEventFor } from '../../domain/event.schema.ts';
+import { sourceId } from '../../domain/ids.schema.ts';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
 import { scoreOf } from '../../domain/rfm/score.ts';
@@ -10,7 +11,8 @@ import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
-import { readOrders } from '../../imports/read-orders.ts';
+import { fileKind } from '../../imports/kinds.ts';
+import { readFile } from '../../imports/read-file.ts';
 
 const { testClock: CLOCK, monetaryAmounts } = DEMO_WORKSPACE;
 const model = { ...DEFAULT_SCORING, monetaryAmounts };
@@ -109,10 +111,15 @@ describe('the demo base', () => {
   });
 
   it('is read back by the import as it was made', async () => {
-    const rules = { format: 'csv', mapping: {}, timezone: 'UTC', latest: null, digits: 2 } as const;
+    const source = sourceId.parse('api');
+    const rules = { format: 'csv', mapping: {}, timezone: 'UTC', latest: null, now: CLOCK, digits: 2, source } as const;
     const read: unknown[] = [];
-    for await (const { orders, rejected } of readOrders(fileOf(demoCsv(base.history)), rules)) {
-      read.push(...orders.map(({ customer, at, amount, id }) => ({ customer, at, amount, id })), ...rejected);
+    for await (const { events, rejected } of readFile(fileOf(demoCsv(base.history)), fileKind('orders'), rules)) {
+      for (const { wire } of events) {
+        const { at = '', id, customer } = wire;
+        read.push({ customer, at: Date.parse(at), ...('amount' in wire ? { amount: wire.amount } : {}), id });
+      }
+      read.push(...rejected);
     }
     expect(read).toEqual(base.history);
   });

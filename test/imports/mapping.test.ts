@@ -1,12 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { findColumns, isFaults, parseMapping } from '../../imports/mapping.ts';
+import { isFaults, parseMapping } from '../../imports/mapping.ts';
+import { ORDER_FIELDS, orderColumns } from '../../imports/order-columns.ts';
 import { readHead } from '../../imports/rows.ts';
 
 const present = ['invoice_no', 'customer_id', 'order_ts', 'revenue_gbp', 'lines'];
 
 function columns(map: string, names: readonly string[]) {
-  const mapping = parseMapping(map);
-  return isFaults(mapping) ? mapping : findColumns(mapping, names);
+  const mapping = parseMapping(map, ORDER_FIELDS);
+  return isFaults(mapping) ? mapping : orderColumns(mapping, names);
 }
 
 describe('a mapping', () => {

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
+import { ORDER_FIELDS } from '../../imports/order-columns.ts';
 import { eventually, ImportWorld, PLAIN } from './import-world.ts';
 
 const RETAIL = fileURLToPath(new URL('../../../shared/data/online-retail/online_retail_orders.csv', import.meta.url));
@@ -51,7 +52,8 @@ function segmentOf(days: number, orders: number): string {
 describe.skipIf(!existsSync(RETAIL) && !process.env['CI'])('the orders of a real shop', () => {
   test('are imported whole, and every segment has as many customers as the file itself says', async () => {
     world = await ImportWorld.open({ clock: CLOCK });
-    const mapping = parseMapping('customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp');
+    const map = 'customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp';
+    const mapping = parseMapping(map, ORDER_FIELDS);
     if (isFaults(mapping)) throw new Error('the mapping is not right');
     const begun = await world.imports.begin(world.workspace, { ...PLAIN, mapping }, createReadStream(RETAIL));
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));

@@ -15,6 +15,8 @@ import { Tables } from '../../memory/tables.ts';
 export interface Call {
   readonly now: Instant;
   readonly events: readonly CustomerEvent[];
+  /** Published by now; left out, the rules are those of the whole life. */
+  readonly playbook?: Playbook;
 }
 
 export interface Lived {
@@ -35,14 +37,15 @@ export interface Rules {
 /** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
 export async function live(calls: readonly Call[], { playbook = aPlaybook(), sandbox }: Rules = {}): Promise<Lived> {
   const tables = new Tables();
+  let current = playbook;
   const decide = createDecide({
     decisions: memoryDecisionStore(tables),
-    playbooks: { load: async () => playbook },
+    playbooks: { load: async () => current },
     workspace: async () => ({
       _id: WORKSPACE,
       currency: 'GBP',
       timezone: 'UTC',
-      playbook: playbook.version,
+      playbook: current.version,
       createdAt: 0,
       ...(sandbox ? { clock: 0 } : {}),
     }),
@@ -53,7 +56,8 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
   let reply: Awaited<ReturnType<typeof decide>> | null = null;
   const effects: Effect[] = [];
   const wakes: [Instant, Instant | null][] = [];
-  for (const { now, events } of calls) {
+  for (const { now, events, playbook: published } of calls) {
+    current = published ?? current;
     const state: CustomerState | null = reply?.state ?? null;
     reply = await decide({ workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', state, events, lost: [], now });
     effects.push(...reply.effects);

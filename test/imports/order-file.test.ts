@@ -1,24 +1,53 @@
 import { describe, expect, test } from 'vitest';
-import { readOrders, type OrderFileRules } from '../../imports/read-orders.ts';
-import type { Order } from '../../imports/orders.ts';
-import type { Rejection } from '../../imports/order-line.ts';
+import { sourceId } from '../../domain/ids.schema.ts';
+import type { FileEvent } from '../../imports/file-kind.ts';
+import { orderFile } from '../../imports/order-file.ts';
+import type { OrderRows } from '../../imports/orders.ts';
+import { readFile, type FileRules } from '../../imports/read-file.ts';
+import type { Rejection } from '../../imports/rejection.ts';
 
-const rules: OrderFileRules = { format: 'csv', mapping: {}, timezone: 'UTC', latest: null, digits: 2 };
+const rules: FileRules = {
+  format: 'csv',
+  mapping: {},
+  timezone: 'UTC',
+  latest: null,
+  now: Date.parse('2011-12-10T00:00:00Z'),
+  digits: 2,
+  source: sourceId.parse('api'),
+};
+
+interface Given extends Partial<FileRules> {
+  readonly kind?: OrderRows;
+  readonly mostOpen?: number;
+}
 
 async function* bytes(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-async function read(text: string, given: Partial<OrderFileRules> = {}) {
+async function read(text: string, { kind, mostOpen, ...given }: Given = {}) {
   const orders: Order[] = [];
   const rejected: Rejection[] = [];
   let rows = 0;
-  for await (const batch of readOrders(bytes(text), { ...rules, ...given })) {
-    orders.push(...batch.orders);
+  for await (const batch of readFile(bytes(text), orderFile(kind, mostOpen), { ...rules, ...given })) {
+    orders.push(...batch.events.map(orderOf));
     rejected.push(...batch.rejected);
     rows = batch.rows;
   }
   return { orders, rejected, rows };
+}
+
+interface Order {
+  readonly id: string;
+  readonly at: string | undefined;
+  readonly amount: number;
+  readonly rows: number;
+  readonly line: number;
+}
+
+function orderOf({ wire, rows, line }: FileEvent): Order {
+  if (!('amount' in wire)) throw new Error(`${wire.type} is no order`);
+  return { id: wire.id, at: wire.at, amount: wire.amount, rows, line };
 }
 
 const header = 'id,customer,at,amount';
@@ -102,7 +131,7 @@ describe('a file of order lines', () => {
       { id: 'a', amount: 302, rows: 2, line: 2 },
       { id: 'b', amount: 200, rows: 2, line: 3 },
     ]);
-    expect(orders[0]?.at).toBe(Date.parse('2011-01-01T10:00:00Z'));
+    expect(orders[0]?.at).toBe('2011-01-01T10:00:00Z');
     expect(rejected).toEqual([expect.objectContaining({ line: 6, message: expect.stringContaining('line 2') })]);
   });
 

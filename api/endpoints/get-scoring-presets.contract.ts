@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { definition } from './scoring.contract.ts';
+
+export const getScoringPresetsContract = {
+  method: 'get',
+  path: '/v1/scoring/presets',
+  summary: 'The scoring models that ship',
+  description: 'PUT /v1/scoring takes {"preset": id}, or the definition with your own changes.',
+  scope: 'marketer',
+  input: {},
+  output: {
+    200: json(
+      'The default first.',
+      z.strictObject({
+        presets: z.array(z.strictObject({ id: z.string(), name: z.string(), about: z.string(), definition })),
+      }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { time } from '../fields.ts';
+import { cutOffs, definition, origin, problems, scoringSegment, warnings } from './scoring.contract.ts';
+
+export const scoringView = z.strictObject({
+  asOf: time,
+  model: z
+    .strictObject({
+      version: z.int(),
+      name: z.string(),
+      playbook: z.int(),
+      since: time.nullable().describe('Null where it came with the workspace'),
+      cutOffs,
+      segments: z.array(scoringSegment).describe('Best first'),
+      origin,
+      definition,
+    })
+    .describe('The model in force'),
+  draft: z
+    .strictObject({
+      definition,
+      savedAt: time,
+      changed: z.boolean().describe('Whether it differs from what is in force'),
+      problems,
+      warnings,
+    })
+    .nullable(),
+  adoption: z
+    .array(
+      z.strictObject({
+        version: z.int().nullable().describe('Null: before their first decision'),
+        customers: z.int(),
+      }),
+    )
+    .describe('How many customers live under which version; each adopts the one in force at their next decision'),
+});
+
+export const getScoringContract = {
+  method: 'get',
+  path: '/v1/scoring',
+  summary: 'The scoring model in force, the draft, and who has adopted what',
+  scope: 'marketer',
+  input: {},
+  output: { 200: json('The model in force, and the draft if there is one.', scoringView) },
+} as const satisfies Contract;

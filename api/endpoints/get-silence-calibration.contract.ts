@@ -1,0 +1,69 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { time } from '../fields.ts';
+
+const share = z.number().min(0).max(1).nullable();
+
+const figures = {
+  judged: z.int().describe('Times the stage began long enough ago to be judged'),
+  returned: z.int().describe('Of these, how often the customer bought again in time'),
+  actual: share.describe('returned ÷ judged'),
+  predicted: share.describe('Mean predicted chance, of those judged that have a prediction; null: there is none'),
+  withPrediction: z.int().describe('How many of those judged have a prediction'),
+  open: z.int().describe('Times the stage began too lately to be judged'),
+};
+
+export const getSilenceCalibrationContract = {
+  method: 'get',
+  path: '/v1/silence/calibration',
+  summary: 'Whether silence means what the model says',
+  description:
+    'Each time a stage of silence begins, the predicted chance that the customer comes back is written down; here it is compared with ' +
+    'what happened. Predictions are for 90 days, so other values of days show what happened without them. At most the newest 200,000 are judged.',
+  scope: 'marketer',
+  input: {
+    query: z.strictObject({
+      days: z.coerce
+        .number('days is a whole number')
+        .int('days is a whole number')
+        .min(1)
+        .max(730)
+        .default(90)
+        .describe('How long a customer has to come back, 1 to 730'),
+    }),
+  },
+  output: {
+    200: json(
+      'What became of silence.',
+      z.strictObject({
+        asOf: time,
+        days: z.int(),
+        since: time.nullable().describe('Stages that began earlier are left out; null: all are looked at'),
+        summary: z.string().describe('What the figures say, or why there are none yet'),
+        models: z.array(z.int()).describe('Versions of the silence model under which these stages began'),
+        overall: z.strictObject(figures),
+        stages: z.array(
+          z.strictObject({
+            stage: z.enum(['overdue', 'lapsed']),
+            ...figures,
+            by: z.array(
+              z.strictObject({
+                by: z
+                  .enum(['rhythm', 'first-gap', 'fixed'])
+                  .describe('Their own rhythm, the gap to a second purchase, or fixed days'),
+                ...figures,
+              }),
+            ),
+            tenths: z.array(
+              z.strictObject({
+                from: z.number().describe('Of the predicted chance, included'),
+                to: z.number(),
+                ...figures,
+              }),
+            ),
+          }),
+        ),
+      }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { silenceModel } from '../silence-view.ts';
+
+export const getSilenceModelContract = {
+  method: 'get',
+  path: '/v1/silence/model',
+  summary: 'By which rules silence is measured',
+  scope: 'marketer',
+  input: {},
+  output: {
+    200: json(
+      'The rules in force.',
+      z.strictObject({ playbook: z.int().describe('The version in force'), model: silenceModel }),
+    ),
+  },
+  problems: ['not-found'],
+} as const satisfies Contract;

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { time } from '../fields.ts';
+import { silenceModel } from '../silence-view.ts';
+
+export const getSilenceVersionsContract = {
+  method: 'get',
+  path: '/v1/silence/versions',
+  summary: 'Every version of the rules of silence',
+  scope: 'marketer',
+  input: {},
+  output: {
+    200: json(
+      'Newest first, at most 100.',
+      z.strictObject({
+        versions: z.array(
+          z.strictObject({
+            model: silenceModel,
+            playbook: z.int().describe('The first version of the playbook that has it'),
+            publishedAt: time.nullable().describe('null: the workspace began with it'),
+          }),
+        ),
+      }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { rebuildJob } from '../task-view.ts';
+
+export const postRebuildContract = {
+  method: 'post',
+  path: '/v1/rebuild',
+  summary: 'Prove that the read model follows from the events',
+  description:
+    'Folds the events of every customer again, with the same rules and as of the instant of their last decision, and compares with ' +
+    'the live state. Nothing is changed. Watch the job: it counts differences, and GET /v1/jobs/:id/differences lists them. ' +
+    'A rebuild under way is not begun again: it is the answer.',
+  scope: 'operator',
+  input: {},
+  output: { 202: json('The job.', z.strictObject({ job: rebuildJob })) },
+} as const satisfies Contract;

@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { fitJob } from '../task-view.ts';
+
+const chance = z.number().gt(0, 'a chance lies between 0 and 1').lt(1, 'a chance lies between 0 and 1');
+const days = z.int('a number of days is whole').max(3_650);
+
+const body = z
+  .strictObject({
+    publish: z.boolean().default(true).describe('Put an accepted fit in force, and wake those whom it concerns'),
+    overdue: chance.default(0.5).describe('The chance of still being a customer at which somebody is overdue'),
+    lapsed: chance.default(0.2).describe('The chance at which they have lapsed; lower than overdue'),
+    floorDays: days.min(1).default(7).describe('No silence is shorter'),
+    capDays: days.min(2).default(365).describe('No silence is longer; more than floorDays'),
+  })
+  .refine(({ overdue, lapsed }) => lapsed < overdue, {
+    path: ['lapsed'],
+    message: 'must be lower than overdue: the chance of still being a customer falls with silence',
+  })
+  .refine(({ floorDays, capDays }) => floorDays < capDays, {
+    path: ['capDays'],
+    message: 'must be more than floorDays',
+  });
+
+export const postSilenceFitContract = {
+  method: 'post',
+  path: '/v1/silence/fit',
+  summary: 'Learn the rhythm of this base',
+  description:
+    'Reads on which days everybody bought and fits MBG/NBD by maximum likelihood; where that is refused, Gamma–Poisson. ' +
+    'It happens in the background: watch the job. It needs 500 customers, 100 who bought on a second day, some who did on a third, ' +
+    'and 180 days of history. Where every fit is refused, the rules in force stay in force, and the job says why and how far the base is. ' +
+    'A fit under way is not begun again: it is the answer.',
+  scope: 'marketer',
+  input: { body: body.prefault({}) },
+  output: { 202: json('The job.', z.strictObject({ job: fitJob })) },
+  example: { publish: true },
+} as const satisfies Contract;

@@ -1,0 +1,130 @@
+import { z } from 'zod';
+import type { FitResult, TriedFit } from '../db/task-results.ts';
+import type { Rhythm } from '../domain/rfm/rhythm.ts';
+import type { Fit } from '../domain/rhythm/fit-outcome.ts';
+import { isoTime } from '../domain/time.ts';
+import { money, time } from './fields.ts';
+
+const numbers = z
+  .record(z.string(), z.number())
+  .describe('mbg-nbd: r, alpha, a, b; gamma-poisson: r, alpha; spend: p, q, v. alpha is in weeks, v in minor units');
+
+const firstGap = z
+  .strictObject({
+    overdueDays: z.int().describe('80 % of those who came back a second time had by then'),
+    lapsedDays: z.int().describe('95 % of them had'),
+    gaps: z.int().describe('How many gaps that is known from'),
+  })
+  .nullable()
+  .describe('From the first to the second buying day: what one-time buyers are measured by; null: by fixed days');
+
+/** The rhythm of a base, as it is or can be in force. */
+export const rhythm = z.strictObject({
+  by: z.enum(['mbg-nbd', 'gamma-poisson']),
+  parameters: numbers,
+  overdue: z
+    .number()
+    .describe(
+      'mbg-nbd: the chance of still being a customer at which the stage begins; gamma-poisson: the share of gaps that are over',
+    ),
+  lapsed: z.number(),
+  fittedAt: time,
+  customers: z.int(),
+  repeaters: z.int().describe('Customers who bought on more than one day'),
+  floorDays: z.int().describe('No silence is shorter'),
+  capDays: z.int().describe('No silence is longer'),
+  firstGap,
+  spend: numbers.nullable().describe('Gamma–Gamma; null: drawn towards meanOrder instead'),
+  meanOrder: money.describe('Mean revenue of a day with orders, minor units'),
+});
+
+const outcome = z.strictObject({
+  by: z.enum(['mbg-nbd', 'gamma-poisson', 'gamma-gamma']),
+  accepted: z.boolean(),
+  parameters: numbers.optional(),
+  standardErrors: z.record(z.string(), z.number().nullable()).optional(),
+  logLikelihood: z.number().optional(),
+  customers: z.int().optional(),
+  repeaters: z.int().optional(),
+  code: z.enum(['too-little-data', 'degenerate', 'at-bound', 'not-converged', 'correlated']).optional(),
+  because: z.string().optional().describe('Why it was refused'),
+  shortfalls: z
+    .array(z.strictObject({ what: z.string(), needed: z.int(), found: z.int() }))
+    .optional()
+    .describe('What the base lacks, and how far it is'),
+});
+
+export const fitResult = z.strictObject({
+  asOf: time,
+  customers: z.int().describe('Customers whose buying days are known'),
+  repeaters: z.int(),
+  summaries: z.int().describe('Left out: a summary does not say on which days they bought'),
+  accepted: z.boolean(),
+  tried: z.array(outcome).describe('In the order tried; the last one counts'),
+  gaps: z.int().describe('Gaps from a first to a second buying day that were seen'),
+  gapsNeeded: z.int(),
+  spend: outcome.nullable(),
+  rhythm: rhythm.nullable(),
+  published: z
+    .strictObject({ silence: z.int(), playbook: z.int(), rollout: z.string().describe('The job that rolls it out') })
+    .nullable(),
+});
+
+export function rhythmView({ fit, fittedAt, ...rest }: Rhythm): z.infer<typeof rhythm> {
+  const { by, parameters, overdue, lapsed } = fit;
+  return {
+    ...rest,
+    by,
+    parameters: { ...parameters },
+    overdue,
+    lapsed,
+    fittedAt: isoTime(fittedAt),
+    firstGap: rest.firstGap && { ...rest.firstGap },
+    spend: rest.spend && { ...rest.spend },
+  };
+}
+
+export function fitResultView(result: FitResult): z.infer<typeof fitResult> {
+  const { asOf, customers, repeaters, summaries, gaps, gapsNeeded, published } = result;
+  return {
+    asOf: isoTime(asOf),
+    customers,
+    repeaters,
+    summaries,
+    accepted: result.rhythm !== null,
+    tried: result.tried.map(triedView),
+    gaps,
+    gapsNeeded,
+    spend: result.spend && outcomeView('gamma-gamma', result.spend),
+    rhythm: result.rhythm && rhythmView(result.rhythm),
+    published: published && { ...published },
+  };
+}
+
+function triedView(tried: TriedFit): z.infer<typeof outcome> {
+  return tried.by === 'mbg-nbd' ? outcomeView(tried.by, tried.outcome) : outcomeView(tried.by, tried.outcome);
+}
+
+function outcomeView<Parameters extends Readonly<Record<keyof Parameters, number>>>(
+  by: z.infer<typeof outcome>['by'],
+  fit: Fit<Parameters>,
+): z.infer<typeof outcome> {
+  if (fit.is === 'refused') {
+    const shortfalls = 'shortfalls' in fit ? { shortfalls: fit.shortfalls.map((one) => ({ ...one })) } : {};
+    return { by, accepted: false, code: fit.code, because: fit.because, ...shortfalls };
+  }
+  const { logLikelihood, customers, repeaters } = fit;
+  const standardErrors = Object.entries<number>({ ...fit.standardErrors }).map(([name, error]) => [
+    name,
+    Number.isFinite(error) ? error : null,
+  ]);
+  return {
+    by,
+    accepted: true,
+    parameters: { ...fit.parameters },
+    standardErrors: Object.fromEntries(standardErrors),
+    logLikelihood,
+    customers,
+    repeaters,
+  };
+}

@@ -1,0 +1,22 @@
+import type { TaskRow } from '../db/tasks.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { ApiDeps } from './deps.ts';
+
+/**
+ * Sets going that those whom the rules in force concern now are woken; everybody else adopts them at their next
+ * decision. A rollout under way covers them too. Never throws: what was published is in force either way.
+ * @returns the job; `null` where it could not be stored just now
+ */
+export async function rollOut(
+  { stores, tasks, log }: Pick<ApiDeps, 'stores' | 'tasks' | 'log'>,
+  workspace: WorkspaceId,
+): Promise<TaskRow | null> {
+  try {
+    const row = await stores.workspaces.find(workspace);
+    return row && (await tasks.begin(workspace, { kind: 'rollout', playbook: row.playbook }));
+  } catch (error) {
+    const reason = error instanceof Error ? error.name : 'unknown';
+    log.warn({ reason }, 'a rollout could not be begun; customers adopt the rules at their next decision');
+    return null;
+  }
+}

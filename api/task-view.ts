@@ -1,0 +1,81 @@
+import { z } from 'zod';
+import type { RebuildTask, TaskRow } from '../db/tasks.ts';
+import { isoTime, SECOND } from '../domain/time.ts';
+import { time } from './fields.ts';
+import { fitResult, fitResultView } from './fit-view.ts';
+
+const common = {
+  id: z.string(),
+  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  done: z.int().describe('Customers read, looked at or compared'),
+  total: z.int().nullable().describe('null while it is not known'),
+  rate: z.number().nullable().describe('Per second'),
+  eta: time.nullable().describe('When it will probably be over'),
+  error: z.string().optional().describe('Why it failed'),
+  startedAt: time,
+  changedAt: time,
+};
+
+const rolloutResult = z.strictObject({
+  playbook: z.int().describe('The version that was rolled out'),
+  lookedAt: z.int().describe('Customers who lived under other rules'),
+  woken: z.int().describe('Of these, those for whom something changes now or earlier than they meant to wake'),
+  unchanged: z.int().describe('Of these, those who adopt the rules at their next decision'),
+});
+
+const rebuildResult = z.strictObject({
+  customers: z.int(),
+  differing: z.int().describe('Customers with a difference; see /v1/jobs/:id/differences'),
+  differences: z.int().describe('Differences in all'),
+  events: z.int().describe('Events read'),
+});
+
+/** Work over a whole workspace, as people watch it: one of three kinds. */
+export const fitJob = z.strictObject({ ...common, kind: z.literal('fit'), result: fitResult.optional() });
+const rolloutJob = z.strictObject({ ...common, kind: z.literal('rollout'), result: rolloutResult.optional() });
+export const rebuildJob = z.strictObject({ ...common, kind: z.literal('rebuild'), result: rebuildResult.optional() });
+
+export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob]);
+
+export function taskView(row: TaskRow): z.infer<typeof task> {
+  switch (row.kind) {
+    case 'fit':
+      return fitView(row);
+    case 'rollout':
+      return { ...commonView(row), kind: 'rollout', ...(row.result ? { result: { ...row.result } } : {}) };
+    case 'rebuild':
+      return rebuildView(row);
+  }
+}
+
+export function fitView(row: Extract<TaskRow, { kind: 'fit' }>): z.infer<typeof fitJob> {
+  return { ...commonView(row), kind: 'fit', ...(row.result ? { result: fitResultView(row.result) } : {}) };
+}
+
+export function rebuildView(row: RebuildTask): z.infer<typeof rebuildJob> {
+  return { ...commonView(row), kind: 'rebuild', ...(row.result ? { result: { ...row.result } } : {}) };
+}
+
+function commonView(row: TaskRow) {
+  return {
+    id: row._id,
+    state: row.state,
+    done: row.done,
+    total: row.total,
+    ...pace(row),
+    ...(row.error === undefined ? {} : { error: row.error }),
+    startedAt: isoTime(row.startedAt),
+    changedAt: isoTime(row.changedAt),
+  };
+}
+
+function pace({ state, done, total, startedAt, changedAt }: TaskRow): { rate: number | null; eta: string | null } {
+  const seconds = (changedAt - startedAt) / SECOND;
+  if (state !== 'running' || done === 0 || seconds <= 0) return { rate: null, eta: null };
+  const rate = done / seconds;
+  const left = total === null ? null : Math.max(0, total - done) / rate;
+  return {
+    rate: Math.round(rate * 10) / 10,
+    eta: left === null ? null : isoTime(Math.round(changedAt + left * SECOND)),
+  };
+}
