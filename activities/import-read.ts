@@ -51,6 +51,7 @@ function fileRules({ options, startedAt }: JobRow, workspace: WorkspaceRow): Fil
     mapping: options.mapping,
     source: options.source,
     timezone,
+    currency,
     digits: minorDigits(currency),
     now: workspaceTime(workspace, startedAt),
     latest: clock === undefined ? startedAt + MAX_AHEAD : null,

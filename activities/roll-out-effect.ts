@@ -4,6 +4,7 @@ import { decide, type Decision } from '../domain/decide.ts';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { scoreLabel } from '../domain/rfm/score.ts';
+import { nextSilence } from '../domain/rfm/silence.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** What a customer would decide, were they woken now. */
@@ -17,8 +18,9 @@ export interface Trial {
 }
 
 /**
- * Whether new rules change anything for a customer now, or make them wake earlier than they mean to. Everybody else
- * may sleep on: they adopt the rules at their next decision.
+ * Whether new rules change anything for a customer now, or move what is forecast of them. A later deadline counts too:
+ * they would wake at the earlier one for nothing, and until then the forecast would be wrong. Everybody else may sleep
+ * on, and adopts the rules at their next decision.
  */
 export function isAffected({ row, workspace, playbook, history, now }: Trial): boolean {
   const decision = decide({
@@ -32,7 +34,7 @@ export function isAffected({ row, workspace, playbook, history, now }: Trial): b
     ...(history ? { history } : {}),
     now,
   });
-  return isOtherNow(row, decision) || isEarlier(row, decision);
+  return isOtherNow(row, decision) || isOtherAhead(row, decision);
 }
 
 function isOtherNow({ score, segment, state: before }: CustomerRow, { state, entries }: Decision): boolean {
@@ -45,6 +47,6 @@ function isOtherNow({ score, segment, state: before }: CustomerRow, { state, ent
   );
 }
 
-function isEarlier({ next: meant }: CustomerRow, { next }: Decision): boolean {
-  return next !== null && (meant === null || next.at < meant.at);
+function isOtherAhead({ next: meant, nextSilence: silent }: CustomerRow, { next, state }: Decision): boolean {
+  return next?.at !== meant?.at || nextSilence(state.limits, state.asOf)?.at !== silent?.at;
 }

@@ -42,7 +42,7 @@ interface Cursor {
 }
 
 /**
- * Wakes those for whom the rules in force change something now, or who would otherwise sleep too long. Rules published
+ * Wakes those for whom the rules in force change something, now or in what is forecast of them. Rules published
  * meanwhile supersede: it begins again with those, until a round has seen everybody under the rules in force.
  */
 export function createRollOut(deps: TaskDeps) {

@@ -15,15 +15,15 @@ export const job = z.strictObject({
   total: z.int().nullable().describe('Of the phase; null while it is not known'),
   rate: z.number().nullable().describe('Per second, in this phase'),
   eta: time.nullable().describe('When the phase will probably be over'),
-  imported: z.int().describe('Orders stored'),
-  ahead: z.int().describe('Of these, orders that lie ahead of the test clock; they happen when it reaches them'),
-  duplicates: z.int().describe('Orders that were stored before with the same content; nothing was changed'),
+  imported: z.int().describe('Events stored: orders or summaries'),
+  ahead: z.int().describe('Of these, those that lie ahead of the test clock; they happen when it reaches them'),
+  duplicates: z.int().describe('Events that were stored before with the same content; nothing was changed'),
   rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
   customers: z.int().describe('Customers whose history was taken'),
   removed: z
     .int()
     .optional()
-    .describe('Orders taken back because the job ended before their customers were scored; they can be imported again'),
+    .describe('Events taken back because the job ended before their customers were scored; they can be imported again'),
   error: z.string().optional().describe('Why it failed'),
   startedAt: time,
   changedAt: time,

@@ -49,7 +49,7 @@ export async function populationFor(
   inForce: Counting,
 ): Promise<Population | null> {
   if (quantileMeasures(draft).length === 0) return null;
-  if (nameOf(draft) === nameOf(inForce)) {
+  if (nameOf(draft) === nameOf(inForce) && !(await population.isFarBehind(workspace._id))) {
     const census = { workspace: workspace._id, counting: inForce, now };
     await population.catchUp(census);
     const { monetary } = draft;

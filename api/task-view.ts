@@ -19,7 +19,7 @@ const common = {
 const rolloutResult = z.strictObject({
   playbook: z.int().describe('The version that was rolled out'),
   lookedAt: z.int().describe('Customers who lived under other rules'),
-  woken: z.int().describe('Of these, those for whom something changes now or earlier than they meant to wake'),
+  woken: z.int().describe('Of these, those for whom something changes, now or in the forecast'),
   unchanged: z.int().describe('Of these, those who adopt the rules at their next decision'),
 });
 

@@ -4,7 +4,6 @@ import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { outlook } from '../domain/rfm/outlook.ts';
-import { counterKeys } from '../domain/rfm/population.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
 import { scoreLabel, type Totals } from '../domain/rfm/score.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
@@ -33,7 +32,6 @@ export function customerRow(
     revenue: totals?.revenue ?? 0,
     lastPurchaseAt,
     outlook: outlook(state, playbook.silence, lately(state, totals, playbook), OUTLOOK_DAYS),
-    keys: totals && counterKeys(totals),
     uncounted: 1,
     next,
     nextMove: nextMove(state, playbook),

@@ -4,7 +4,6 @@ import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts
 import type { CustomerKey } from '../domain/keys.ts';
 import type { NextMove } from '../domain/next-deadline.ts';
 import type { Outlook } from '../domain/rfm/outlook.ts';
-import type { CounterKeys } from '../domain/rfm/population.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import type { SilenceChange } from '../domain/rfm/silence.ts';
 import type { Score } from '../domain/rfm/score.ts';
@@ -40,9 +39,7 @@ export interface CustomerRow {
   readonly lastPurchaseAt: Instant | null;
   /** Expected over the next 90 days, as of the last decision. */
   readonly outlook: Outlook;
-  /** Where the population's counters have to count this customer; `null` while nothing counts. */
-  readonly keys: CounterKeys | null;
-  /** Set while the counters may not know the keys yet. */
+  /** Set until the population's counters know this decision. */
   readonly uncounted?: 1;
   readonly since: Instant | null;
   readonly next: Deadline | null;
@@ -61,6 +58,6 @@ export function customerCollection(connection: Connection): mongo.Collection<Cus
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, inside: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1 } },
-    { keys: { workspace: 1 }, options: { partialFilterExpression: { uncounted: 1 } } },
+    { keys: { uncounted: 1, workspace: 1 }, options: { partialFilterExpression: { uncounted: 1 } } },
   ]);
 }

@@ -26,6 +26,8 @@ export interface CounterDifference {
 export interface PopulationStore {
   /** Workspaces with customers whose last decision has not been counted. */
   waiting(): Promise<readonly WorkspaceId[]>;
+  /** Whether so many decisions are uncounted that going through everybody is quicker than counting them first. */
+  isFarBehind(workspace: WorkspaceId): Promise<boolean>;
   /** Counts everybody whose decision has not been counted, and whom time or another way of counting has changed. */
   catchUp(census: Census): Promise<void>;
   /**
@@ -43,6 +45,7 @@ export function mongoPopulationStore(connection: Connection): PopulationStore {
 
 /** Customers counted in one transaction. */
 const PAGE = 500;
+const FAR = 5_000;
 /** Other processes count too; whoever loses against them tries again for this long. */
 const COUNT_WITHIN = 20 * SECOND;
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY, timeoutMS: COUNT_WITHIN } as const;
@@ -68,6 +71,10 @@ class MongoPopulationStore implements PopulationStore {
 
   async waiting(): Promise<readonly WorkspaceId[]> {
     return await this.#customers.distinct('workspace', { uncounted: 1 });
+  }
+
+  async isFarBehind(workspace: WorkspaceId): Promise<boolean> {
+    return (await this.#customers.countDocuments({ workspace, uncounted: 1 }, { limit: FAR })) >= FAR;
   }
 
   async catchUp(census: Census): Promise<void> {

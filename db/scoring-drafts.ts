@@ -58,7 +58,10 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
   const customers = customerCollection(connection);
   const versions = collectionOf<ScoringVersionRow>(connection, 'scoring-versions', [
     { keys: { workspace: 1, version: -1 } },
-    { keys: { workspace: 1 }, options: { partialFilterExpression: { 'draft.recompute': { $type: 'string' } } } },
+    {
+      keys: { 'draft.recompute': 1, workspace: 1 },
+      options: { partialFilterExpression: { 'draft.recompute': { $type: 'string' } } },
+    },
   ]);
   return {
     async draft(workspace) {

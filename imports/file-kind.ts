@@ -20,7 +20,9 @@ export interface FileEvent {
 export interface RowRules extends TimeRules {
   /** What a row without a time is of: the workspace's time. */
   readonly now: Instant;
-  /** The currency's minor digits. */
+  /** ISO 4217: a row whose own column `currency` says another one is refused. */
+  readonly currency: string;
+  /** Its minor digits. */
   readonly digits: number;
   readonly source: SourceId;
 }

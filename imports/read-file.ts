@@ -1,7 +1,7 @@
-import type { Cells } from './cells.ts';
+import { isGiven, type Cells } from './cells.ts';
 import type { EventReader, FileEvent, FileKind, RowRules } from './file-kind.ts';
 import { isFaults, type Mapping } from './mapping.ts';
-import { isRejection, type Rejection } from './rejection.ts';
+import { isRejection, rejection, type Rejection } from './rejection.ts';
 import { readRows, UnreadableFile, type FileFormat } from './rows.ts';
 
 export interface FileRules extends RowRules {
@@ -27,9 +27,18 @@ export async function* readFile(
   let reader: EventReader | undefined;
   for await (const { present, rows } of readRows(chunks, rules.format)) {
     reader ??= openReader(kind, rules, present);
-    yield* gathered.take(reader, rows);
+    const isNamed = present.includes(CURRENCY);
+    yield* gathered.take(reader, isNamed ? rows.map((row) => inCurrency(row, rules.currency)) : rows);
   }
   if (reader) yield* gathered.end(reader);
+}
+
+const CURRENCY = 'currency';
+
+/** An amount in another currency is never converted, and never taken for one of ours. */
+function inCurrency(row: Cells | Rejection, currency: string): Cells | Rejection {
+  if (isRejection(row) || !isGiven(row, CURRENCY) || row.cell(CURRENCY)?.trim() === currency) return row;
+  return rejection(row, CURRENCY, `amounts of this workspace are in ${currency}; convert this one first`);
 }
 
 function openReader(kind: FileKind, rules: FileRules, present: readonly string[]): EventReader {

@@ -112,11 +112,13 @@ function before(collection: string, happens: () => Promise<void>) {
   const happening = vi.fn(happens);
   const spy = vi.spyOn(mongo.Collection.prototype, 'bulkWrite');
   spy.mockImplementation(async function (this: mongo.Collection, ...call) {
-    // From here on the real one again: the writes of what happens in between, and this very one.
+    // The real one again: for what happens in between, and for this very write.
     spy.mockRestore();
-    if (this.collectionName === collection) await happening();
-    else before(collection, happening);
-    return await this.bulkWrite(...call);
+    const isIt = this.collectionName === collection;
+    if (isIt) await happening();
+    const result = await this.bulkWrite(...call);
+    if (!isIt) before(collection, happening);
+    return result;
   });
   return happening;
 }

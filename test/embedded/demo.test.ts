@@ -112,7 +112,16 @@ describe('the demo base', () => {
 
   it('is read back by the import as it was made', async () => {
     const source = sourceId.parse('api');
-    const rules = { format: 'csv', mapping: {}, timezone: 'UTC', latest: null, now: CLOCK, digits: 2, source } as const;
+    const rules = {
+      format: 'csv',
+      mapping: {},
+      timezone: 'UTC',
+      latest: null,
+      now: CLOCK,
+      currency: 'EUR',
+      digits: 2,
+      source,
+    } as const;
     const read: unknown[] = [];
     for await (const { events, rejected } of readFile(fileOf(demoCsv(base.history)), fileKind('orders'), rules)) {
       for (const { wire } of events) {

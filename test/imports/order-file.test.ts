@@ -12,6 +12,7 @@ const rules: FileRules = {
   timezone: 'UTC',
   latest: null,
   now: Date.parse('2011-12-10T00:00:00Z'),
+  currency: 'GBP',
   digits: 2,
   source: sourceId.parse('api'),
 };
@@ -168,4 +169,12 @@ test('one JSON object per line is read as a row of a table is', async () => {
     [2, null],
     [4, 'amount'],
   ]);
+});
+
+test('a row in another currency is refused by itself; one that names ours, or none, is taken', async () => {
+  const text =
+    'customer,id,at,amount,currency\nc-1,o-1,2011-01-01,1.00,GBP\nc-1,o-2,2011-01-01,2.00,EUR\nc-1,o-3,2011-01-01,3.00,\n';
+  const { orders, rejected } = await read(text);
+  expect(orders.map(({ id }) => id)).toEqual(['o-1', 'o-3']);
+  expect(rejected).toMatchObject([{ line: 3, column: 'currency', message: expect.stringContaining('GBP') }]);
 });

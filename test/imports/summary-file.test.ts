@@ -14,6 +14,7 @@ const rules: FileRules = {
   timezone: 'UTC',
   latest: Date.parse('2011-12-10T00:05:00Z'),
   now: Date.parse('2011-12-10T00:00:00Z'),
+  currency: 'GBP',
   digits: 2,
   source: sourceId.parse('api'),
 };

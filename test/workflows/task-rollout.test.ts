@@ -26,7 +26,7 @@ async function adopted(version: number): Promise<readonly string[]> {
   return rows.filter(({ state }) => state.rules.silence === version).map(({ customer }) => customer);
 }
 
-test('only those are woken for whom something changes now or earlier; the others sleep on', async () => {
+test('only those are woken for whom something changes, now or in the forecast; the others sleep on', async () => {
   world = await TaskWorld.open();
   await world.settle(aBase());
   await world.startWorker();
