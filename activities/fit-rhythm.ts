@@ -99,14 +99,16 @@ async function run<Parameters>(fitting: Fitting<Parameters>): Promise<Fit<Parame
   }
 }
 
-function acceptedOf(tried: readonly TriedFit[], { options: { overdue, lapsed } }: FitTask): RhythmFit | null {
+function acceptedOf(tried: readonly TriedFit[], { options }: FitTask): RhythmFit | null {
   const last = tried.at(-1);
   if (last?.by === 'mbg-nbd' && last.outcome.is === 'accepted') {
+    const { overdue, lapsed } = options;
     return { by: 'mbg-nbd', parameters: last.outcome.parameters, overdue, lapsed };
   }
   if (last?.by === 'gamma-poisson' && last.outcome.is === 'accepted') {
     // It knows no leaving: a chance of 0.2 to be still there means that 80 % of gaps would be over by now.
-    return { by: 'gamma-poisson', parameters: last.outcome.parameters, overdue: 1 - overdue, lapsed: 1 - lapsed };
+    const { gapOverdue: overdue, gapLapsed: lapsed } = options;
+    return { by: 'gamma-poisson', parameters: last.outcome.parameters, overdue, lapsed };
   }
   return null;
 }

@@ -15,6 +15,7 @@ import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
 import { printFigures, type Figure } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
+import { measurePopulation } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureThroughput } from './throughput.ts';
 
@@ -51,6 +52,7 @@ async function main(ordersFile: string | undefined): Promise<void> {
       missed.push(show('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
     }
     await api.stopWorker();
+    missed.push(show('A population', await measurePopulation(stage.store)));
     missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
   } finally {
     await api.stop();

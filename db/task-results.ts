@@ -12,6 +12,9 @@ export interface FitOptions {
   /** The chance of still being a customer at which each stage begins; `lapsed` is the lower. */
   readonly overdue: number;
   readonly lapsed: number;
+  /** Where the fit knows nobody who leaves: the share of a customer's gaps that are shorter; `gapLapsed` is the higher. */
+  readonly gapOverdue: number;
+  readonly gapLapsed: number;
   /** No silence is shorter or longer, days. */
   readonly floorDays: number;
   readonly capDays: number;

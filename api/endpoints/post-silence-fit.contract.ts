@@ -3,6 +3,7 @@ import { json, type Contract } from '../contract.ts';
 import { fitJob } from '../task-view.ts';
 
 const chance = z.number().gt(0, 'a chance lies between 0 and 1').lt(1, 'a chance lies between 0 and 1');
+const share = z.number().gt(0, 'a share lies between 0 and 1').lt(1, 'a share lies between 0 and 1');
 const days = z.int('a number of days is whole').max(3_650);
 
 const body = z
@@ -10,12 +11,20 @@ const body = z
     publish: z.boolean().default(true).describe('Put an accepted fit in force, and wake those whom it concerns'),
     overdue: chance.default(0.5).describe('The chance of still being a customer at which somebody is overdue'),
     lapsed: chance.default(0.2).describe('The chance at which they have lapsed; lower than overdue'),
+    gapOverdue: share
+      .default(0.9)
+      .describe('Where the fit knows nobody who leaves (Gamma–Poisson): the share of their gaps that are shorter'),
+    gapLapsed: share.default(0.98).describe('The share at which they have lapsed; higher than gapOverdue'),
     floorDays: days.min(1).default(7).describe('No silence is shorter'),
     capDays: days.min(2).default(365).describe('No silence is longer; more than floorDays'),
   })
   .refine(({ overdue, lapsed }) => lapsed < overdue, {
     path: ['lapsed'],
     message: 'must be lower than overdue: the chance of still being a customer falls with silence',
+  })
+  .refine(({ gapOverdue, gapLapsed }) => gapOverdue < gapLapsed, {
+    path: ['gapLapsed'],
+    message: 'must be higher than gapOverdue: the longer a silence, the more gaps are shorter',
   })
   .refine(({ floorDays, capDays }) => floorDays < capDays, {
     path: ['capDays'],

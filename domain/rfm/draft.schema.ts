@@ -136,7 +136,6 @@ const presetChoice = z.strictObject({
 
 /** What may be sent: a whole draft, or a preset by its id. */
 export const scoringInput = z.union([scoringDraft, presetChoice]);
-export type ScoringInput = z.input<typeof scoringInput>;
 
 export type ParsedDraft =
   | { readonly draft: ScoringDraft; readonly warnings: readonly ScoringProblem[] }

@@ -7,7 +7,12 @@ export function cutProbabilities(bins: number): readonly number[] {
 
 /** Type-7 quantiles at the edges between `bins` equally full bins. Equal neighbours stay: a bin may be empty. */
 export function quantileCuts(distribution: Distribution, bins: number): readonly number[] {
-  return cutProbabilities(bins).map((probability) => quantile(distribution, probability));
+  return cutProbabilities(bins).map((probability) => rounded(quantile(distribution, probability)));
+}
+
+/** Interpolation is not exact in binary: 5080 must not become 5079.999…, which 5080 is above. */
+function rounded(cut: number): number {
+  return Math.round(cut * 1e6) / 1e6;
 }
 
 /**

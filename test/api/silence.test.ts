@@ -90,6 +90,7 @@ describe('a fit', () => {
 
   test.each([
     [{ overdue: 0.2, lapsed: 0.2 }, 'lapsed'],
+    [{ gapOverdue: 0.9, gapLapsed: 0.8 }, 'gapLapsed'],
     [{ overdue: 1 }, 'overdue'],
     [{ floorDays: 30, capDays: 30 }, 'capDays'],
     [{ floorDays: 0 }, 'floorDays'],

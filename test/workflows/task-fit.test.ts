@@ -16,7 +16,15 @@ afterEach(() => world.close());
 const TRUTH = { r: 0.8, alpha: 5, a: 0.7, b: 2.2 };
 const SPEND = { p: 6, q: 4, v: 1_500 };
 const WEEK = 7 * DAY;
-const OPTIONS: FitOptions = { publish: true, overdue: 0.5, lapsed: 0.2, floorDays: 7, capDays: 365 };
+const OPTIONS: FitOptions = {
+  publish: true,
+  overdue: 0.5,
+  lapsed: 0.2,
+  gapOverdue: 0.9,
+  gapLapsed: 0.98,
+  floorDays: 7,
+  capDays: 365,
+};
 
 /** People who buy and leave exactly as the model says, each watched for up to a year and a half. */
 function aBase(count: number, seed: number): readonly Bought[] {
