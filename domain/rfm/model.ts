@@ -51,7 +51,7 @@ export interface ScoringModel {
 }
 
 /** Signs of leaving are no signs of life. */
-export const SIGNS_OF_LEAVING: readonly string[] = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
+const SIGNS_OF_LEAVING: readonly string[] = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
 
 /** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
 export const DEFAULT_SCORING: ScoringModel = {

@@ -48,12 +48,12 @@ export function daysBeyond(cut: number, edge: RecencyCuts['edge']): number {
   return edge === 'at-most' ? Math.floor(cut) + 1 : Math.ceil(cut);
 }
 
-export function recencyScore(days: number, { cuts, edge }: RecencyCuts): Score {
+function recencyScore(days: number, { cuts, edge }: RecencyCuts): Score {
   const met = cuts.filter((cut) => (edge === 'at-most' ? days <= cut : days < cut)).length;
   return asScore(1 + met);
 }
 
-export function risingScore(value: number, { cuts, edge }: RisingCuts): Score {
+function risingScore(value: number, { cuts, edge }: RisingCuts): Score {
   return asScore(1 + cuts.filter((cut) => (edge === 'reached' ? value >= cut : value > cut)).length);
 }
 

@@ -69,9 +69,3 @@ function isWithin(score: Score | null, range: Range | undefined): boolean {
 export function segmentName(id: SegmentId, { segments }: SegmentTable): string {
   return segments.find((segment) => segment.id === id)?.name ?? id;
 }
-
-/** Whether membership ever looks at money. */
-export function usesMoney({ membership }: SegmentTable): boolean {
-  if (membership.by === 'cells') return membership.measures === 'rfm';
-  return membership.rules.some(({ m }) => m !== undefined);
-}

@@ -60,7 +60,7 @@ interface SilenceDays {
 }
 
 /** Days of silence allowed after the last purchase; `overdue` is always the shorter. */
-export function silenceDays(buying: Buying, model: SilenceModel): SilenceDays {
+function silenceDays(buying: Buying, model: SilenceModel): SilenceDays {
   const fixed = { by: 'fixed', overdue: model.overdueDays, lapsed: model.lapsedDays } as const;
   const { rhythm } = model;
   if (rhythm === null) return fixed;

@@ -114,7 +114,8 @@ it(
     const first = start(dataDir, port);
     await first.untilReady();
     const { out } = first.output;
-    for (const { name } of SEVEN_SEGMENTS.segments) expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
+    for (const { name } of SEVEN_SEGMENTS.segments)
+      expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
     expect(out).toMatch(/^ *All +2,000 +100\.0 %/m);
 
     const { mode } = await stat(join(dataDir, 'credentials.json'));

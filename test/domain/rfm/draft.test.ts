@@ -98,7 +98,11 @@ describe('everything else', () => {
     ['purchases left out', { counts: { actions: ['lesson.done'], engagement: 'any' } }, 'malformed counts.actions'],
     ['no actions', { counts: { actions: [], engagement: 'any' } }, 'malformed counts.actions'],
     ['an action twice', { counts: { actions: ['purchase', 'a', 'a'], engagement: 'any' } }, 'malformed counts.actions'],
-    ['refunds as actions', { counts: { actions: ['purchase', 'refund'], engagement: [] } }, 'malformed counts.actions[1]'],
+    [
+      'refunds as actions',
+      { counts: { actions: ['purchase', 'refund'], engagement: [] } },
+      'malformed counts.actions[1]',
+    ],
     ['no event type', { counts: { actions: ['purchase'], engagement: ['A'] } }, 'malformed counts.engagement[0]'],
     ['a lone surrogate', { name: '\ud800' }, 'malformed name'],
     ['an unknown field', { colour: 'red' }, 'unknown-field colour'],
