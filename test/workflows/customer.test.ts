@@ -23,7 +23,7 @@ describe('one customer on a real server', () => {
       ['hibernating', 181 * DAY],
       ['lost', 366 * DAY],
     ]);
-    const silences = journal.flatMap((entry) => (entry.silence ? [[entry.silence, entry.at - bought]] : []));
+    const silences = journal.flatMap((entry) => (entry.silence ? [[entry.silence.stage, entry.at - bought]] : []));
     expect(silences).toEqual([
       ['overdue', 90 * DAY],
       ['lapsed', 180 * DAY],
