@@ -106,7 +106,7 @@ function acceptedOf(tried: readonly TriedFit[], { options }: FitTask): RhythmFit
     return { by: 'mbg-nbd', parameters: last.outcome.parameters, overdue, lapsed };
   }
   if (last?.by === 'gamma-poisson' && last.outcome.is === 'accepted') {
-    // It knows no leaving: a chance of 0.2 to be still there means that 80 % of gaps would be over by now.
+    // It knows nobody who leaves: the share of gaps that would be over by then takes the place of a chance.
     const { gapOverdue: overdue, gapLapsed: lapsed } = options;
     return { by: 'gamma-poisson', parameters: last.outcome.parameters, overdue, lapsed };
   }
