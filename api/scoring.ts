@@ -7,7 +7,7 @@ import type { ScoringModel } from '../domain/rfm/model.ts';
 import { presetsFor, type Preset } from '../domain/rfm/presets/index.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import { problemsText } from './journeys.ts';
+import { currentPlaybook, problemsText } from './journeys.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
 import { populationFor } from './scoring-base.ts';
 import { namesWithoutSegment } from './scoring-names.ts';
@@ -18,23 +18,28 @@ export interface DraftChecks {
   readonly warnings: readonly FieldProblem[];
 }
 
-/**
- * The models that ship, in the workspace's own money.
- * @param currency ISO 4217
- */
-export function presetsIn(currency: string): readonly Preset[] {
+/** The models that ship, in the workspace's own money; where they name no amounts, those in force are kept. */
+export async function presetsHere(
+  { stores }: Pick<ApiDeps, 'stores'>,
+  { workspace: { _id, currency } }: Here,
+): Promise<readonly Preset[]> {
   const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  return presetsFor(10 ** maximumFractionDigits);
+  const { scoring } = await currentPlaybook(stores, _id);
+  const kept = scoring.monetary && { fixed: scoring.monetary.cuts, edge: scoring.monetary.edge };
+  return presetsFor(10 ** maximumFractionDigits).map((preset) => {
+    const monetary = preset.draft.monetary ?? (scoring.origin.by === 'fixed' ? kept : null);
+    return { ...preset, draft: { ...preset.draft, monetary } };
+  });
 }
 
 /**
  * A draft, whole or by a preset's id: its shape is sound, its cells may still be missing.
  * @throws ApiProblem with everything that is wrong where the shape is not sound
  */
-export function readScoring(body: unknown, currency: string): ScoringDraft {
+export async function readScoring(deps: Pick<ApiDeps, 'stores'>, here: Here, body: unknown): Promise<ScoringDraft> {
   const whole = scoringDraft.safeParse(body);
   if (whole.success) return whole.data;
-  const parsed = parseDraft(body, presetsIn(currency));
+  const parsed = parseDraft(body, await presetsHere(deps, here));
   if ('draft' in parsed) return parsed.draft;
   const problems = parsed.problems.map(fieldProblem);
   throw new ApiProblem('invalid', problemsText('This is not a scoring model yet', problems), { problems });
@@ -50,13 +55,9 @@ export function checksOf(draft: ScoringDraft, playbook: Playbook): DraftChecks {
 }
 
 /** The draft that a call is about: the one in its body, or else the one that was saved. */
-export async function draftOf(
-  { stores }: Pick<ApiDeps, 'stores'>,
-  { workspace }: Here,
-  body?: unknown,
-): Promise<ScoringDraft> {
-  if (body !== undefined) return readScoring(body, workspace.currency);
-  const saved = await stores.scoring.draft(workspace._id);
+export async function draftOf(deps: Pick<ApiDeps, 'stores'>, here: Here, body?: unknown): Promise<ScoringDraft> {
+  if (body !== undefined) return await readScoring(deps, here, body);
+  const saved = await deps.stores.scoring.draft(here.workspace._id);
   if (saved) return saved.draft;
   throw new ApiProblem('not-found', 'There is no draft of a scoring model; save one with PUT /v1/scoring.');
 }

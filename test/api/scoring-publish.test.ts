@@ -18,6 +18,13 @@ interface Cell {
   readonly customers: number;
 }
 
+test('a preset that names no amounts keeps those in force', async () => {
+  await put({ preset: 'seven', monetary: { fixed: [1_000, 2_000, 3_000, 4_000] } });
+  await post('publish');
+  const { body } = await put({ preset: 'flowcot-six' });
+  expect(body.draft.definition.monetary).toEqual({ fixed: [1_000, 2_000, 3_000, 4_000], edge: 'reached' });
+});
+
 describe('quantiles', () => {
   test('of a base that is too thin are refused: which minimum, and how far the base is', async () => {
     await fill(
