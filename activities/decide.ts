@@ -7,7 +7,7 @@ import { decide as decideCore, type Decision } from '../domain/decide.ts';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type EventKey } from '../domain/keys.ts';
-import { scoreLabel } from '../domain/rfm/score.ts';
+import { scoreLabel } from '../domain/rfm/scores.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/seen.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';

@@ -5,7 +5,7 @@ import type { FitResult, TriedFit } from '../db/task-results.ts';
 import type { FitTask } from '../db/tasks.ts';
 import { workspaceTime } from '../db/workspaces.ts';
 import type { Rhythm, RhythmFit } from '../domain/rfm/rhythm.ts';
-import type { SilenceModel } from '../domain/rfm/silence.ts';
+import type { SilenceModel } from '../domain/rfm/silence-model.ts';
 import type { BuyingGroup } from '../domain/rhythm/buying.ts';
 import { fitGammaPoisson, fitMbgNbd } from '../domain/rhythm/fit.ts';
 import { countOf } from '../domain/rhythm/fit-limits.ts';

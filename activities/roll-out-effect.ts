@@ -3,7 +3,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import { decide, type Decision } from '../domain/decide.ts';
 import type { CustomerEvent } from '../domain/event.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { scoreLabel } from '../domain/rfm/score.ts';
+import { scoreLabel } from '../domain/rfm/scores.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
 import type { Instant } from '../domain/time.ts';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { JobRow } from '../db/jobs.ts';
-import { isoTime, SECOND } from '../domain/time.ts';
+import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
+import { paceOf } from './pace.ts';
 
 /** A job, as people watch it. */
 export const job = z.strictObject({
@@ -38,22 +39,11 @@ export function jobView(row: JobRow): z.infer<typeof job> {
     phase: row.phase,
     done: row.done,
     total: row.total,
-    ...pace(row),
+    ...paceOf({ ...row, since: row.phaseAt }),
     ...counts,
     ...(removed === undefined ? {} : { removed }),
     ...(error === undefined ? {} : { error }),
     startedAt: isoTime(row.startedAt),
     changedAt: isoTime(row.changedAt),
-  };
-}
-
-function pace({ state, done, total, phaseAt, changedAt }: JobRow): { rate: number | null; eta: string | null } {
-  const seconds = (changedAt - phaseAt) / SECOND;
-  if (state !== 'running' || done === 0 || seconds <= 0) return { rate: null, eta: null };
-  const rate = done / seconds;
-  const left = total === null ? null : Math.max(0, total - done) / rate;
-  return {
-    rate: Math.round(rate * 10) / 10,
-    eta: left === null ? null : isoTime(Math.round(changedAt + left * SECOND)),
   };
 }

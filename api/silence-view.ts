@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SilenceModel } from '../domain/rfm/silence.ts';
+import type { SilenceModel } from '../domain/rfm/silence-model.ts';
 import { rhythm, rhythmView } from './fit-view.ts';
 
 /** The rules of silence, as published. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { RebuildTask, TaskRow } from '../db/tasks.ts';
-import { isoTime, SECOND } from '../domain/time.ts';
+import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { fitResult, fitResultView } from './fit-view.ts';
+import { paceOf } from './pace.ts';
 
 const common = {
   id: z.string(),
@@ -62,20 +63,9 @@ function commonView(row: TaskRow) {
     state: row.state,
     done: row.done,
     total: row.total,
-    ...pace(row),
+    ...paceOf({ ...row, since: row.startedAt }),
     ...(row.error === undefined ? {} : { error: row.error }),
     startedAt: isoTime(row.startedAt),
     changedAt: isoTime(row.changedAt),
-  };
-}
-
-function pace({ state, done, total, startedAt, changedAt }: TaskRow): { rate: number | null; eta: string | null } {
-  const seconds = (changedAt - startedAt) / SECOND;
-  if (state !== 'running' || done === 0 || seconds <= 0) return { rate: null, eta: null };
-  const rate = done / seconds;
-  const left = total === null ? null : Math.max(0, total - done) / rate;
-  return {
-    rate: Math.round(rate * 10) / 10,
-    eta: left === null ? null : isoTime(Math.round(changedAt + left * SECOND)),
   };
 }

@@ -1,5 +1,6 @@
 import type { ScoringModel } from '../domain/rfm/model.ts';
-import { recencyDays, type Score, type Scores, type Totals } from '../domain/rfm/score.ts';
+import { recencyDays, type Totals } from '../domain/rfm/score.ts';
+import type { Score, Scores } from '../domain/rfm/scores.ts';
 import type { Instant } from '../domain/time.ts';
 import { amountText } from './amount.ts';
 

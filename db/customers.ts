@@ -6,7 +6,7 @@ import type { NextMove } from '../domain/next-deadline.ts';
 import type { Outlook } from '../domain/rfm/outlook.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import type { SilenceChange } from '../domain/rfm/silence.ts';
-import type { Score } from '../domain/rfm/score.ts';
+import type { Score } from '../domain/rfm/scores.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { collectionOf } from './schema.ts';

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import type { SilenceModel } from '../domain/rfm/silence.ts';
+import type { SilenceModel } from '../domain/rfm/silence-model.ts';
 import type { Instant } from '../domain/time.ts';
 import { playbookCollection } from './playbooks.ts';
 

@@ -6,7 +6,7 @@ import type { Occurrence } from './journey/context.ts';
 import type { CustomerKey } from './keys.ts';
 import type { Playbook } from './playbook.ts';
 import { chanceOfReturn } from './rfm/outlook.ts';
-import { scoreLabel } from './rfm/score.ts';
+import { scoreLabel } from './rfm/scores.ts';
 import { adopt, pruned } from './rules.ts';
 import { rescore, type Scored } from './standing.ts';
 import type { CustomerState, Fired } from './state.ts';

@@ -2,7 +2,7 @@ import type { Deadline } from './decision.ts';
 import { nextJourneyDeadline } from './journey/advance.ts';
 import type { Playbook } from './playbook.ts';
 import { nextScoreChange, type ScoreChange } from './rfm/next-change.ts';
-import { scoreLabel } from './rfm/score.ts';
+import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, segmentOf, type SegmentId } from './rfm/segment.ts';
 import { nextSilence } from './rfm/silence.ts';
 import type { CustomerState } from './state.ts';

@@ -2,7 +2,7 @@ import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
 import { DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
-import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
 import type { Instant } from './time.ts';
 
 /** One published version of a journey; enrolments are pinned to it. */

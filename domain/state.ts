@@ -4,7 +4,7 @@ import type { SilenceLimits } from './rfm/silence-limits.ts';
 import { NO_SIGNALS, type Signals } from './rfm/signals.ts';
 import type { SegmentId } from './rfm/segment.ts';
 import type { SilenceStage } from './rfm/silence.ts';
-import type { Scores } from './rfm/score.ts';
+import type { Scores } from './rfm/scores.ts';
 import { NOTHING_SEEN, type Seen } from './seen.ts';
 import type { Instant } from './time.ts';
 

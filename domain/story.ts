@@ -1,5 +1,5 @@
 import type { Decision } from './decide.ts';
-import { scoreLabel } from './rfm/score.ts';
+import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 import type { CustomerState, Enrolment } from './state.ts';
 import { isoTime, type Instant } from './time.ts';

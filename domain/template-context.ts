@@ -1,6 +1,7 @@
 import type { TemplateContext } from './decision.ts';
 import type { Playbook } from './playbook.ts';
-import { recencyDays, scoreLabel } from './rfm/score.ts';
+import { recencyDays } from './rfm/score.ts';
+import { scoreLabel } from './rfm/scores.ts';
 import { totalsOf } from './rfm/totals.ts';
 import type { CustomerState } from './state.ts';
 

@@ -3,7 +3,7 @@ import type { WorkspaceStore } from '../db/workspace-store.ts';
 import { workspaceTime } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { publishSilence, type Playbook } from '../domain/playbook.ts';
-import type { SilenceModel } from '../domain/rfm/silence.ts';
+import type { SilenceModel } from '../domain/rfm/silence-model.ts';
 import type { Instant } from '../domain/time.ts';
 
 export interface PublishPorts {

@@ -1,4 +1,4 @@
-import type { SilenceModel } from '../../domain/rfm/silence.ts';
+import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { changeSilence, NotPublished, type PublishedSilence } from '../../tasks/publish-silence.ts';
 import type { Caller } from '../auth.ts';
 import type { ApiDeps } from '../deps.ts';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { shapeProblems } from '../shape-problems.ts';
 import { journeyDefinition, type JourneyDefinition } from './definition.schema.ts';
 import type { StepOutline } from './graph.ts';
 import type { Problem } from './problem.ts';
@@ -18,7 +19,7 @@ export function parseJourney(input: unknown): ParsedJourney {
   }
   const parsed = journeyDefinition.safeParse(input);
   if (!parsed.success) {
-    return { problems: [...parsed.error.issues.flatMap((issue) => problemsOf(issue, input)), ...namesOf(input)] };
+    return { problems: [...parsed.error.issues.flatMap((issue) => shapeProblems(issue, input)), ...namesOf(input)] };
   }
   const problems = validateJourney(parsed.data);
   return problems.length > 0 ? { problems } : { definition: parsed.data };
@@ -27,49 +28,6 @@ export function parseJourney(input: unknown): ParsedJourney {
 function isDeeperThan(value: unknown, levels: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
-}
-
-type Issue = z.core.$ZodIssue;
-
-function problemsOf(issue: Issue, input: unknown, above: readonly PropertyKey[] = []): readonly Problem[] {
-  const keys = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: 'unknown-field',
-      path: pathText([...keys, key]),
-      message: `there is no field "${key}" here; remove it or check its spelling`,
-    }));
-  }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearest(issue.errors).flatMap((nested) => problemsOf(nested, input, keys));
-  }
-  const path = pathText(keys);
-  if (valueAt(input, keys) === undefined)
-    return [{ code: 'missing', path, message: `this field is needed: ${said(issue)}` }];
-  return [{ code: 'malformed', path, message: said(issue) }];
-}
-
-/** Of the alternatives that a value might have been meant to be, the one with the fewest faults. */
-function nearest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] {
-  return alternatives.toSorted((a, b) => a.length - b.length)[0] ?? [];
-}
-
-function said(issue: Issue): string {
-  return issue.message.replace(/^Invalid input: /, '').replace(', received undefined', '');
-}
-
-function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    input,
-  );
-}
-
-function pathText(keys: readonly PropertyKey[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? String(key) : `${path}.${String(key)}`;
-  }, '');
 }
 
 const optionalName = z.string().optional().catch(undefined);

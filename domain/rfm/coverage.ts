@@ -1,5 +1,5 @@
 import type { Problem } from '../journey/problem.ts';
-import { asScore, type Score, type Scores } from './score.ts';
+import { asScore, type Score, type Scores } from './scores.ts';
 import { knownSegment } from './seven.ts';
 import {
   cellOf,

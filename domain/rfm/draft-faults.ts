@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import { coverageFaults, error, warning, type Bins, type ScoringProblem } from './coverage.ts';
 import type { ScoringDraft } from './draft.schema.ts';
 
@@ -52,55 +51,4 @@ function quantileFaults(draft: ScoringDraft): readonly ScoringProblem[] {
 
 export function unknownPreset(ids: readonly string[]): ScoringProblem {
   return error('unknown-preset', 'preset', `there is no such preset; it is one of ${ids.join(', ')}`);
-}
-
-type Issue = z.core.$ZodIssue;
-
-/** What a schema found, with the path and the words that a marketer needs. */
-export function problemsOf(
-  issue: Issue,
-  input: unknown,
-  above: readonly PropertyKey[] = [],
-): readonly ScoringProblem[] {
-  const keys = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) =>
-      error(
-        'unknown-field',
-        pathText([...keys, key]),
-        `there is no field "${key}" here; remove it or check its spelling`,
-      ),
-    );
-  }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    return nearest(issue.errors).flatMap((nested) => problemsOf(nested, input, keys));
-  }
-  if (issue.code === 'invalid_key') return [error('malformed', pathText(keys), said(issue.issues[0] ?? issue))];
-  const missing = valueAt(input, keys) === undefined;
-  const message = missing ? `this field is needed: ${said(issue)}` : said(issue);
-  return [error(missing ? 'missing' : 'malformed', pathText(keys), message)];
-}
-
-/** Of the alternatives, the one that knows the fields that were sent, and then the one with the fewest faults. */
-function nearest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] {
-  const unknown = (issues: readonly Issue[]) => issues.filter(({ code }) => code === 'unrecognized_keys').length;
-  return alternatives.toSorted((a, b) => unknown(a) - unknown(b) || a.length - b.length)[0] ?? [];
-}
-
-function said(issue: Pick<Issue, 'message'>): string {
-  return issue.message.replace(/^Invalid input: /, '').replace(', received undefined', '');
-}
-
-function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
-  return keys.reduce<unknown>(
-    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
-    input,
-  );
-}
-
-function pathText(keys: readonly PropertyKey[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? String(key) : `${path}.${String(key)}`;
-  }, '');
 }

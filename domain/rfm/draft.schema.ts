@@ -1,9 +1,6 @@
 import { z } from 'zod';
 import { segmentId } from '../ids.schema.ts';
 import { DAY, HOUR, parseDuration } from '../time.ts';
-import type { ScoringProblem } from './coverage.ts';
-import { draftFaults, problemsOf, unknownPreset } from './draft-faults.ts';
-import { PRESETS, type Preset } from './presets/index.ts';
 import { DEFAULT_TRAJECTORY } from './trajectory.ts';
 
 const line = (max: number) =>
@@ -128,7 +125,7 @@ export type ScoringDraft = Frozen<z.infer<typeof scoringDraft>>;
 type Frozen<T> = T extends string | number | boolean | null ? T : { readonly [K in keyof T]: Frozen<T[K]> };
 
 /** The short form: a preset, perhaps with the workspace's own amounts. */
-const presetChoice = z.strictObject({
+export const presetChoice = z.strictObject({
   preset: z.string().max(60),
   name: line(120).exactOptional(),
   monetary: monetary.nullable().exactOptional(),
@@ -136,30 +133,3 @@ const presetChoice = z.strictObject({
 
 /** What may be sent: a whole draft, or a preset by its id. */
 export const scoringInput = z.union([scoringDraft, presetChoice]);
-
-export type ParsedDraft =
-  | { readonly draft: ScoringDraft; readonly warnings: readonly ScoringProblem[] }
-  | { readonly problems: readonly ScoringProblem[] };
-
-/**
- * Reads a draft as somebody sent it: the whole draft, or everything that is wrong with it, all at once.
- * @param presets those the short form may name; see `presetsFor` for currencies without cents
- */
-export function parseDraft(input: unknown, presets: readonly Preset[] = PRESETS): ParsedDraft {
-  const isChoice = typeof input === 'object' && input !== null && 'preset' in input;
-  const parsed = isChoice ? presetChoice.safeParse(input) : scoringDraft.safeParse(input);
-  if (!parsed.success) return { problems: parsed.error.issues.flatMap((issue) => problemsOf(issue, input)) };
-  const draft = 'preset' in parsed.data ? chosen(parsed.data, presets) : parsed.data;
-  if (draft === null) return { problems: [unknownPreset(presets.map(({ id }) => id))] };
-  const faults = draftFaults(draft);
-  const problems = faults.filter(({ severity }) => severity === 'error');
-  return problems.length > 0 ? { problems } : { draft, warnings: faults };
-}
-
-function chosen(choice: z.infer<typeof presetChoice>, presets: readonly Preset[]): ScoringDraft | null {
-  const preset = presets.find(({ id }) => id === choice.preset);
-  if (preset === undefined) return null;
-  const { draft } = preset;
-  const amounts = choice.monetary === undefined ? draft.monetary : choice.monetary;
-  return { ...draft, name: choice.name ?? draft.name, monetary: amounts };
-}

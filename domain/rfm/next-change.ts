@@ -1,7 +1,8 @@
 import { DAY, utcDay, type Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
 import type { ScoringModel } from './model.ts';
-import { daysBeyond, instantOfDays, scoreOf, type Scores, type Totals } from './score.ts';
+import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
+import type { Scores } from './scores.ts';
 import { totalsOf, type Engagement } from './totals.ts';
 
 export interface ScoreChange {

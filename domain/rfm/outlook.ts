@@ -6,7 +6,7 @@ import { DAY, type Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { SilenceLimits } from './silence-limits.ts';
-import type { SilenceModel } from './silence.ts';
+import type { SilenceModel } from './silence-model.ts';
 
 /** Whom a look ahead is about, as of `asOf`. */
 export interface Observed {

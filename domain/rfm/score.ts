@@ -1,15 +1,6 @@
 import { DAY, utcDay, type Instant } from '../time.ts';
 import type { RecencyCuts, RisingCuts, ScoringModel } from './model.ts';
-
-/** From 1 up to the number of bins, 9 at most; the highest is best. */
-export type Score = 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9;
-
-/** `m` is `null` until the workspace has named its amounts: no universal ones exist. */
-export interface Scores {
-  readonly r: Score;
-  readonly f: Score;
-  readonly m: Score | null;
-}
+import { asScore, type Score, type Scores } from './scores.ts';
 
 /** What is scored: numbers of one customer, counted within the model's window. */
 export interface Totals {
@@ -55,16 +46,4 @@ function recencyScore(days: number, { cuts, edge }: RecencyCuts): Score {
 
 function risingScore(value: number, { cuts, edge }: RisingCuts): Score {
   return asScore(1 + cuts.filter((cut) => (edge === 'reached' ? value >= cut : value > cut)).length);
-}
-
-const SCORES: readonly Score[] = [1, 2, 3, 4, 5, 6, 7, 8, 9];
-
-/** @param points from 1; more than 9 count as 9 */
-export function asScore(points: number): Score {
-  return SCORES[points - 1] ?? 9;
-}
-
-/** As operators see it: `R5F4M3`, or `R5F4M-` while money has no score. */
-export function scoreLabel({ r, f, m }: Scores): string {
-  return `R${r}F${f}M${m ?? '-'}`;
 }

@@ -1,5 +1,5 @@
 import type { SegmentId } from '../ids.schema.ts';
-import type { Score, Scores } from './score.ts';
+import type { Score, Scores } from './scores.ts';
 
 export type { SegmentId };
 

@@ -4,7 +4,7 @@ import { silenceUntil } from '../rhythm/mbg-nbd.ts';
 import { DAY, HOUR, utcDay, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
 import type { Rhythm } from './rhythm.ts';
-import type { SilenceModel } from './silence.ts';
+import type { SilenceModel } from './silence-model.ts';
 
 /** Until when silence means nothing, and why; computed once for a last purchase and kept. */
 export interface SilenceLimits {

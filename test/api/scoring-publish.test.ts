@@ -1,7 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { currentPlaybook } from '../../api/journeys.ts';
 import { customerCollection } from '../../db/customers.ts';
-import { parseDraft, type ScoringDraft } from '../../domain/rfm/draft.schema.ts';
+import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
+import { parseDraft } from '../../domain/rfm/parse-draft.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW } from './edge.ts';
 import { aBase, type Past } from './scoring-base.ts';

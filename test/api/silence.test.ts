@@ -4,7 +4,7 @@ import { journalCollection } from '../../db/journal.ts';
 import { mongoTaskStore } from '../../db/tasks.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
-import type { SilenceModel } from '../../domain/rfm/silence.ts';
+import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { DAY } from '../../domain/time.ts';
 import { changeSilence } from '../../tasks/publish-silence.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';

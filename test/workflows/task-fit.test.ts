@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { CustomerRow } from '../../db/customers.ts';
 import type { FitOptions, FitResult } from '../../db/task-results.ts';
-import { nextSilence, silenceStage, type SilenceModel } from '../../domain/rfm/silence.ts';
+import { nextSilence, silenceStage } from '../../domain/rfm/silence.ts';
+import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { silenceLimits } from '../../domain/rfm/silence-limits.ts';
 import { chancesToLeave } from '../../domain/rhythm/mbg-nbd.ts';
 import { DAY } from '../../domain/time.ts';

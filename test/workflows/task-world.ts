@@ -16,7 +16,7 @@ import type { Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import type { SilenceModel } from '../../domain/rfm/silence.ts';
+import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TaskWanted } from '../../tasks/begin.ts';

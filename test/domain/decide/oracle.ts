@@ -1,6 +1,6 @@
 import type { CustomerEvent } from '../../../domain/event.ts';
 import type { ScoringModel } from '../../../domain/rfm/model.ts';
-import type { SilenceModel } from '../../../domain/rfm/silence.ts';
+import type { SilenceModel } from '../../../domain/rfm/silence-model.ts';
 
 const DAY = 86_400_000;
 

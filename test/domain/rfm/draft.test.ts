@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseDraft } from '../../../domain/rfm/draft.schema.ts';
+import { parseDraft } from '../../../domain/rfm/parse-draft.ts';
 import { PRESETS, presetsFor } from '../../../domain/rfm/presets/index.ts';
 import { DEFAULT_TRAJECTORY } from '../../../domain/rfm/trajectory.ts';
 

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coverageOf } from '../../../domain/rfm/coverage.ts';
 import { binsOf } from '../../../domain/rfm/draft-faults.ts';
-import { parseDraft } from '../../../domain/rfm/draft.schema.ts';
+import { parseDraft } from '../../../domain/rfm/parse-draft.ts';
 import { compileModel } from '../../../domain/rfm/compile.ts';
 import { DEFAULT_SCORING } from '../../../domain/rfm/model.ts';
 import { cubeTable } from '../../../domain/rfm/presets/cube.ts';
 import { PRESETS, presetsFor, type Preset } from '../../../domain/rfm/presets/index.ts';
-import { asScore } from '../../../domain/rfm/score.ts';
+import { asScore } from '../../../domain/rfm/scores.ts';
 import { segmentOf } from '../../../domain/rfm/segment.ts';
 import { NOON } from '../../builders.ts';
 

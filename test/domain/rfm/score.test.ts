@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { scoreLabel, scoreOf, type Score } from '../../../domain/rfm/score.ts';
+import { scoreOf } from '../../../domain/rfm/score.ts';
+import { scoreLabel, type Score } from '../../../domain/rfm/scores.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 

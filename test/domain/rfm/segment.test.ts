@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Score } from '../../../domain/rfm/score.ts';
+import type { Score } from '../../../domain/rfm/scores.ts';
 import { segmentName, segmentOf } from '../../../domain/rfm/segment.ts';
 import { AT_RISK, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
 

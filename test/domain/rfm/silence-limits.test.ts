@@ -4,7 +4,7 @@ import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../
 import { chanceAlive, chanceOfReturn, outlook } from '../../../domain/rfm/outlook.ts';
 import type { Rhythm } from '../../../domain/rfm/rhythm.ts';
 import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
-import { DEFAULT_SILENCE, type SilenceModel } from '../../../domain/rfm/silence.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from '../../../domain/rfm/silence-model.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 

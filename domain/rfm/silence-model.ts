@@ -1,0 +1,14 @@
+import type { Rhythm } from './rhythm.ts';
+
+/** When silence means something: fixed days, and personal rhythm where a fit of it is in force. */
+export interface SilenceModel {
+  /** Grows with each published change; customers record which one they have adopted. */
+  readonly version: number;
+  /** Elapsed 24-hour days since the last purchase; `overdue` comes first. For whoever has no rhythm of their own. */
+  readonly overdueDays: number;
+  readonly lapsedDays: number;
+  readonly rhythm: Rhythm | null;
+}
+
+/** Starting values of the design; personal rhythm replaces them where there is enough history. */
+export const DEFAULT_SILENCE: SilenceModel = { version: 1, overdueDays: 90, lapsedDays: 180, rhythm: null };
