@@ -180,7 +180,7 @@ function loadedWith(entry: string, seen = new Set<string>(), packages = new Set<
   if (seen.has(entry)) return { files: seen, packages };
   seen.add(entry);
   const code = read(entry).replaceAll(/^(import|export) type [^;]*;/gm, '');
-  for (const [, path = ''] of code.matchAll(/(?:from |import |import\(|new URL\()'([^']+)'/g)) {
+  for (const [, path = ''] of code.matchAll(/(?:from |import |import\(|new URL\()'([^'\s]+)'/g)) {
     if (!path.startsWith('.')) packages.add(path);
     else loadedWith(relative(root, join(root, entry, '..', path)), seen, packages);
   }
