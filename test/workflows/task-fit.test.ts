@@ -42,7 +42,7 @@ function aBase(count: number, seed: number): readonly Bought[] {
   });
 }
 
-const CUSTOMERS = 800;
+const CUSTOMERS = 550;
 
 async function fitted(options: FitOptions): Promise<FitResult> {
   const { _id } = await world.begin({ kind: 'fit', options });
@@ -117,7 +117,7 @@ test('a base too thin keeps fixed days, and the job says how far it is', async (
 
 test('a fit that is not to be published leaves the rules as they are', async () => {
   world = await TaskWorld.open();
-  await world.settle(aBase(600, 3));
+  await world.settle(aBase(510, 3));
   await world.startWorker();
   const result = await fitted({ ...OPTIONS, publish: false });
   expect(result.rhythm?.fit.by).toBe('mbg-nbd');
