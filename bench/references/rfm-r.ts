@@ -15,7 +15,7 @@ import { AS_OF, CENTS, ledgersOf, lifeOf, populationOf, readRows, type Row } fro
 import { IN_125_CELLS, IN_SEVEN, PER_SCORE, SUMMARY_02X, SUMMARY_030, type Summary } from './rfm-r-published.ts';
 
 const SOURCE = 'R rfm, orders as of 2006-12-31';
-const GUIDE = `${SOURCE}, published counts`;
+const PUBLISHED_COUNTS = `${SOURCE}, published counts`;
 
 interface Customer {
   readonly id: string;
@@ -88,7 +88,7 @@ function baseReference(orders: readonly Row[], customers: readonly Customer[]): 
     [464_158, revenue],
   ] as const;
   return {
-    source: GUIDE,
+    source: PUBLISHED_COUNTS,
     what: 'orders, customers and revenue of the file',
     values: pairs.length,
     expected: '4906 / 995 / 464158',
@@ -192,7 +192,7 @@ function summaryReference(
     return figures.map((figure, place) => [figure, ours[place] ?? null] as const);
   });
   return {
-    source: GUIDE,
+    source: PUBLISHED_COUNTS,
     what: `customers, orders and revenue per segment, table of ${version}`,
     values: pairs.length,
     largestDifference: largestDifference(pairs),
@@ -208,7 +208,7 @@ function perScoreReference(customers: readonly Customer[]): Reference {
     }),
   );
   return {
-    source: GUIDE,
+    source: PUBLISHED_COUNTS,
     what: 'customers with each score of R, F and M',
     values: pairs.length,
     largestDifference: largestDifference(pairs),
@@ -226,7 +226,13 @@ function countReference(
     const ours = customers.filter((customer) => nameOf(customer, table) === name).length;
     return [expected[name] ?? null, ours] as const;
   });
-  return { source: GUIDE, what, values: pairs.length, largestDifference: largestDifference(pairs), tolerance: 0 };
+  return {
+    source: PUBLISHED_COUNTS,
+    what,
+    values: pairs.length,
+    largestDifference: largestDifference(pairs),
+    tolerance: 0,
+  };
 }
 
 /** With cut-offs as printed, without decimals, one customer changes places. */
