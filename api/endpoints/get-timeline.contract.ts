@@ -17,13 +17,19 @@ const event = z.strictObject({
   data: z.record(z.string(), z.unknown()).optional(),
 });
 
+const stage = z.enum(['overdue', 'lapsed']);
+
 const decision = z.strictObject({
   kind: z.literal('decision'),
   ...common,
   segment: segmentId.nullable(),
   score: score.nullable(),
   move: z.strictObject({ from: segmentId.nullable(), to: segmentId.nullable(), cause: moveCause }).optional(),
-  silence: z.enum(['overdue', 'lapsed']).optional().describe('The stage of silence that began'),
+  silence: stage.optional().describe('The stage of silence that began'),
+  returned: z
+    .array(z.strictObject({ stage, at: time.describe('When it began') }))
+    .optional()
+    .describe('Stages of silence that ended by a purchase'),
   journeys: z.array(
     z.strictObject({ what: z.string(), journey: z.string(), step: z.string().optional(), text: z.string() }),
   ),

@@ -58,3 +58,14 @@ test('before the first event nothing was known, and the future is not known yet'
   expect((await seen(-1)).status).toBe(400);
   expect((await edge.call('get', '/v1/customers/regular?at=yesterday')).status).toBe(422);
 });
+
+test('the timeline tells of silence with its reason, and of coming back', async () => {
+  const { body } = await edge.call('get', '/v1/customers/regular/timeline?limit=200');
+  const entries: readonly { readonly silence?: string; readonly returned?: unknown; readonly text: string }[] =
+    body.entries;
+  const silent = entries.filter(({ silence }) => silence !== undefined);
+  expect(silent.map(({ text }) => text)).toContainEqual(expect.stringContaining('Silence: overdue, by fixed days'));
+  const back = entries.filter(({ returned }) => returned !== undefined);
+  expect(back[0]).toMatchObject({ returned: [{ stage: 'overdue', at: isoTime(NOW - 10 * DAY) }] });
+  expect(back[0]?.text).toContain('Came back 5 days after being overdue');
+});
