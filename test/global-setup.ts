@@ -61,7 +61,7 @@ async function startAll(folder: string): Promise<Running> {
   return { mongo, mongodBinary, temporal, temporalBinary };
 }
 
-function binaryOf(found: FoundServer): string {
+export function binaryOf(found: FoundServer): string {
   if (found.kind === 'address') throw new Error(`Expected a program, got the address ${found.address}.`);
   return found.binary;
 }

@@ -22,6 +22,7 @@ import { openImports } from '../../imports/open.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { openIngest, type ProfileChange } from '../../ingest/open.ts';
 import { openTasks } from '../../tasks/open.ts';
+import { databaseUri } from '../database-uri.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
 export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
@@ -64,7 +65,9 @@ let databases = 0;
 
 export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   databases += 1;
-  const connection = await connectStore(databaseUri(options.uri ?? inject('mongodbUri')));
+  const connection = await connectStore(
+    databaseUri(options.uri ?? inject('mongodbUri'), `edge-${process.pid}-${databases}`),
+  );
   const told: Told[] = [];
   const clock = { now: NOW };
   const deps = depsOver(connection, options, clock, told);
@@ -126,12 +129,6 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
       template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
-}
-
-function databaseUri(uri: string): string {
-  const url = new URL(uri);
-  url.pathname = `/edge-${process.pid}-${databases}`;
-  return url.href;
 }
 
 /** A reply that the documentation does not know is a fault, whatever else a test is about. */

@@ -5,7 +5,7 @@ import { connectStore } from '../../db/connection.ts';
 import { claimFormat, OtherFormat } from '../../db/format.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
-import { databaseUri } from '../workflows/harness.ts';
+import { databaseUri } from '../database-uri.ts';
 
 let store: Connection;
 beforeEach(async () => {

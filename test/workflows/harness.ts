@@ -21,6 +21,7 @@ import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
 import { deliver, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
+import { databaseUri } from '../database-uri.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
 
@@ -236,13 +237,6 @@ export function activity(customer: string, type: string, at: Instant): Activity 
   purchases += 1;
   const key = eventKey(WORKSPACE, sourceId.parse('api'), eventId.parse(`activity-${purchases}`));
   return { kind: 'activity', type, key, customer: customerId.parse(customer), at, seenAt: at, receivedAt: at };
-}
-
-/** The same replica set, another database. */
-export function databaseUri(uri: string, database: string): string {
-  const url = new URL(uri);
-  url.pathname = `/${database}`;
-  return url.toString();
 }
 
 /** Waits until `look` gives a value; fails by the test's own limit. */

@@ -27,7 +27,8 @@ import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
 import { aPlaybook } from '../builders.ts';
-import { databaseUri, eventually } from './harness.ts';
+import { databaseUri } from '../database-uri.ts';
+import { eventually } from './harness.ts';
 
 export interface WorldOptions {
   readonly playbook?: Playbook;
