@@ -1,6 +1,7 @@
-import { ApplicationFailure, CancellationScope, isCancellation, rootCause } from '@temporalio/workflow';
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { ImportInput, ImportOutcome } from './import-messages.ts';
 import { imports } from './import-proxies.ts';
+import { reasonOf } from './reason.ts';
 
 /**
  * One import: read the file into events, score the customers they belong to, start those customers' workflows.
@@ -24,11 +25,6 @@ async function readAndScore(input: ImportInput): Promise<ImportOutcome> {
     return { state: 'done' };
   } catch (error) {
     if (isCancellation(error)) return { state: 'cancelled' };
-    return { state: 'failed', error: reasonOf(error) };
+    return { state: 'failed', error: reasonOf(error, 'the import') };
   }
-}
-
-function reasonOf(error: unknown): string {
-  const isOurs = error instanceof Error && error.cause instanceof ApplicationFailure;
-  return rootCause(error) ?? (isOurs ? error.message : 'the import failed for an unknown reason');
 }

@@ -1,7 +1,8 @@
-import { ApplicationFailure, CancellationScope, isCancellation, rootCause } from '@temporalio/workflow';
+import { CancellationScope, isCancellation } from '@temporalio/workflow';
 import type { TaskKind } from '../db/tasks.ts';
 import type { TaskInput, TaskOutcome } from './task-messages.ts';
 import { tasks } from './task-proxies.ts';
+import { reasonOf } from './reason.ts';
 
 const WORK: Readonly<Record<TaskKind, (input: TaskInput) => Promise<void>>> = {
   fit: tasks.fitRhythm,
@@ -24,11 +25,6 @@ async function work(input: TaskInput): Promise<TaskOutcome> {
     return { state: 'done' };
   } catch (error) {
     if (isCancellation(error)) return { state: 'cancelled' };
-    return { state: 'failed', error: reasonOf(error) };
+    return { state: 'failed', error: reasonOf(error, 'the work') };
   }
-}
-
-function reasonOf(error: unknown): string {
-  const isOurs = error instanceof Error && error.cause instanceof ApplicationFailure;
-  return rootCause(error) ?? (isOurs ? error.message : 'the work failed for an unknown reason');
 }
