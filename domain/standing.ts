@@ -1,6 +1,7 @@
 import type { Move, MoveCause } from './decision.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import type { Playbook } from './playbook.ts';
+import { isAction, type ScoringModel } from './rfm/model.ts';
 import { scoreOf } from './rfm/score.ts';
 import { segmentOf } from './rfm/segment.ts';
 import { silenceStage } from './rfm/silence.ts';
@@ -50,9 +51,14 @@ function causeOf(
   events: readonly CustomerEvent[],
   recency: number | undefined,
 ): MoveCause {
-  const cause = events.findLast(({ kind }) => kind === 'purchase' || kind === 'refund' || kind === 'summary');
-  const other = cause ?? events.at(-1);
-  if (other && other.kind !== 'profile') return { by: 'event', event: other.key, type: eventType(other) };
+  const cause = events.findLast((event) => canMove(event, playbook.scoring));
+  if (cause) return { by: 'event', event: cause.key, type: eventType(cause) };
   if (hasOtherRules(before, playbook)) return { by: 'rules', playbook: playbook.version };
   return { by: 'silence', because: before.standing?.scores.r === recency ? 'window' : 'recency' };
+}
+
+/** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */
+function canMove(event: CustomerEvent, { counts, recencyOf }: ScoringModel): boolean {
+  if (event.kind === 'profile') return false;
+  return event.kind !== 'activity' || recencyOf === 'engagement' || isAction(event.type, counts);
 }

@@ -39,6 +39,14 @@ describe('given new scoring rules', () => {
     expect(quiet.journal.at(-1)?.journeys).toEqual([]);
   });
 
+  test('a view taken just before is not the cause, and starts nothing in their place', async () => {
+    const playbook = publishScoring(first, strict, NOON + 2 * DAY);
+    const seen = anActivity({ at: NOON + DAY });
+    const { journal } = await live([known, { now: NOON + 2 * DAY, events: [seen], playbook }]);
+    const moved = journal.findLast(({ move }) => move !== undefined);
+    expect(moved).toMatchObject({ events: [{ key: seen.key }], move: { cause: { by: 'rules' } } });
+  });
+
   test('a version that changes no scoring rule is adopted without a word', async () => {
     const { journal } = await live([known, { now: NOON + DAY, events: [], playbook: { ...first, version: 2 } }]);
     const { journal: expected } = await live([known]);
