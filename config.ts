@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readShape } from './domain/shape-problems.ts';
 
 const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 
@@ -9,18 +10,20 @@ const port = (name: string) =>
     .transform(Number)
     .refine((value) => value <= 65_535, `${name} must be a port number from 0 to 65535, such as 3000.`);
 
+const short = (name: string) => z.string().max(255, `${name} must be at most 255 characters long.`);
+
 const address = (name: string, schemes: readonly string[], example: string) =>
   z.string().refine((value) => schemes.includes(schemeOf(value)), `${name} must be an address such as ${example}.`);
 
 const environment = z.object({
   PORT: port('PORT').default(3_000),
-  HOST: z.string().max(255).default('127.0.0.1'),
+  HOST: short('HOST').default('127.0.0.1'),
   MONGODB_URI: address('MONGODB_URI', ['mongodb:', 'mongodb+srv:'], 'mongodb://127.0.0.1:27017/sojourn').optional(),
   TEMPORAL_ADDRESS: z
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'TEMPORAL_ADDRESS must be host:port, such as 127.0.0.1:7233.')
     .optional(),
-  TEMPORAL_NAMESPACE: z.string().max(255).default('default'),
+  TEMPORAL_NAMESPACE: short('TEMPORAL_NAMESPACE').default('default'),
   ADMIN_KEY: z
     .string()
     .regex(ADMIN_KEY, 'ADMIN_KEY must be 24 to 200 printable ASCII characters without spaces.')
@@ -77,9 +80,9 @@ export interface Config {
  */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
-  const parsed = environment.safeParse(set);
-  if (!parsed.success) throw new ConfigError(parsed.error.issues.map((issue) => issue.message));
-  const { data } = parsed;
+  const read = readShape(environment, set);
+  if ('problems' in read) throw new ConfigError(read.problems.map(({ message }) => message));
+  const { value: data } = read;
   return {
     port: data.PORT,
     host: data.HOST,

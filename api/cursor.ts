@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts';
 import { ApiProblem } from './problem.ts';
 
 /** Opaque to clients: the sort key of the last row they have seen. */
@@ -7,9 +7,9 @@ function writeCursor(value: unknown): string {
 }
 
 /** @throws ApiProblem where the text is no cursor of this list */
-export function readCursor<Schema extends z.ZodType>(text: string, schema: Schema): z.output<Schema> {
-  const parsed = schema.safeParse(decoded(text));
-  if (parsed.success) return parsed.data;
+export function readCursor<Schema extends Shape>(text: string, schema: Schema): ShapeOf<Schema> {
+  const read = readShape(schema, decoded(text));
+  if ('value' in read) return read.value;
   throw new ApiProblem('invalid', 'The cursor is not one of this list; take "next" of the page before, as it is.', {
     problems: [{ code: 'cursor', path: 'cursor', message: 'not a cursor of this list' }],
   });

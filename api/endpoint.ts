@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
+import { readShape } from '../domain/shape-problems.ts';
 import type { Caller } from './auth.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
@@ -76,9 +77,9 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
 
 function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {
   if (schema === undefined) return undefined;
-  const parsed = schema.safeParse(value);
-  if (!parsed.success) throw invalidInput(where, parsed.error.issues);
-  return parsed.data;
+  const read = readShape(schema, value);
+  if ('problems' in read) throw invalidInput(where, read.problems);
+  return read.value;
 }
 
 interface AnyReply {

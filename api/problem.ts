@@ -1,5 +1,3 @@
-import type { z } from 'zod';
-
 /** Everything that can go wrong, in the caller's words. */
 export const PROBLEMS = {
   'malformed-request': { status: 400, title: 'The request cannot be read' },
@@ -88,38 +86,12 @@ export function problemBody(problem: ApiProblem, requestId: string): ProblemBody
 const MOST_PROBLEMS = 100;
 
 /** @param where `body`, or the part of the request that was wrong, for the sentence */
-export function invalidInput(where: string, issues: readonly z.core.$ZodIssue[]): ApiProblem {
-  const problems = issues.flatMap((issue) => fieldProblems(issue));
-  const first = problems[0];
-  const detail = first ? `The ${where} is not right: ${sentence(first)}` : `The ${where} is not right.`;
+export function invalidInput(where: string, problems: readonly FieldProblem[]): ApiProblem {
+  const [first] = problems;
+  const detail = first ? `The ${where} is not right. ${sentence(first)}.` : `The ${where} is not right.`;
   return new ApiProblem('invalid', detail, { problems: problems.slice(0, MOST_PROBLEMS) });
 }
 
 function sentence({ path, message }: FieldProblem): string {
   return path === '' ? message : `${path}: ${message}`;
-}
-
-/** One problem per fault; for a union, those of the member that was most likely meant. */
-export function fieldProblems(issue: z.core.$ZodIssue, above: readonly PropertyKey[] = []): readonly FieldProblem[] {
-  const keys = [...above, ...issue.path];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      code: 'unknown-field',
-      path: pathText([...keys, key]),
-      message: 'there is no such field here; remove it or check its spelling',
-    }));
-  }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
-    const nearest = issue.errors.toSorted((a, b) => a.length - b.length)[0] ?? [];
-    return nearest.flatMap((inner) => fieldProblems(inner, keys));
-  }
-  return [{ code: issue.code.replaceAll('_', '-'), path: pathText(keys), message: issue.message }];
-}
-
-/** Such as `events[3].amount`. */
-function pathText(keys: readonly PropertyKey[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? String(key) : `${path}.${String(key)}`;
-  }, '');
 }

@@ -1,47 +1,84 @@
 import type { z } from 'zod';
+import { isKind, isStranger, shapeSentence } from './shape-sentences.ts';
 
 type Issue = z.core.$ZodIssue;
 
-/** What keeps something from having the shape it must have: where, and the words that a marketer needs. */
+/** What keeps something from having the shape it must have: where, and the words that people need to mend it. */
 export interface ShapeProblem {
   readonly code: 'missing' | 'unknown-field' | 'malformed';
+  /** Such as `events[3].amount`; empty for the whole. */
   readonly path: string;
   readonly message: string;
 }
 
-/** What a schema found in `input`. */
-export function shapeProblems(
-  issue: Issue,
-  input: unknown,
-  above: readonly PropertyKey[] = [],
-): readonly ShapeProblem[] {
+/** A schema, and what it reads. */
+export type Shape = z.ZodType;
+export type ShapeOf<Schema extends Shape> = z.output<Schema>;
+
+export type ReadShape<Value> = { readonly value: Value } | { readonly problems: readonly ShapeProblem[] };
+
+/** Reads what came from outside: the value, or everything that is wrong with it. The only way in for such values. */
+export function readShape<Schema extends Shape>(schema: Schema, input: unknown): ReadShape<ShapeOf<Schema>> {
+  const parsed = schema.safeParse(input, { error: shapeSentence });
+  if (parsed.success) return { value: parsed.data };
+  return { problems: once(parsed.error.issues.flatMap((issue) => shapeProblems(issue, input))) };
+}
+
+/** A schema may find the same fault twice, as where a number is beyond two limits. */
+function once(problems: readonly ShapeProblem[]): readonly ShapeProblem[] {
+  const places = new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem]));
+  return [...places.values()];
+}
+
+function shapeProblems(issue: Issue, input: unknown, above: readonly PropertyKey[] = []): readonly ShapeProblem[] {
   const keys = [...above, ...issue.path];
   const path = pathText(keys);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       code: 'unknown-field',
       path: pathText([...keys, key]),
-      message: `there is no field "${key}" here; remove it or check its spelling`,
+      message: `there is no field "${shown(key)}" here; remove it or check its spelling`,
     }));
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+  const value = valueAt(input, keys);
+  if (issue.code === 'invalid_union' && isMeant(issue.errors, value)) {
     return nearest(issue.errors).flatMap((nested) => shapeProblems(nested, input, keys));
   }
-  if (issue.code === 'invalid_key') return [{ code: 'malformed', path, message: said(issue.issues[0] ?? issue) }];
-  if (valueAt(input, keys) === undefined) {
-    return [{ code: 'missing', path, message: `this field is needed: ${said(issue)}` }];
+  if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
+    return [{ code: 'malformed', path, message: issue.issues[0]?.message ?? issue.message }];
   }
-  return [{ code: 'malformed', path, message: said(issue) }];
+  if (value === undefined) {
+    const what = keys.length === 0 ? 'nothing was sent' : 'this field is missing';
+    return [{ code: 'missing', path, message: `${what}: ${issue.message}` }];
+  }
+  return [{ code: 'malformed', path, message: issue.message }];
 }
 
-/** Of the alternatives, the one that knows the fields that were sent, and then the one with the fewest faults. */
+/** Whether one of the alternatives can have been meant, so that its own faults say more than all of them together. */
+function isMeant(alternatives: readonly (readonly Issue[])[], value: unknown): boolean {
+  return typeof value === 'object' && alternatives.some(isInside) && !isStranger(alternatives, value);
+}
+
+/** Whether an alternative takes values of this kind, and only something about it or inside it is wrong. */
+function isInside(issues: readonly Issue[]): boolean {
+  return issues.every(({ code, path }) => path.length > 0 || !isKind(code));
+}
+
+/**
+ * Of the alternatives, the one that knows the fields that were sent; then the one that is told from the others by the
+ * names in them; then the one with the fewest faults.
+ */
 function nearest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] {
-  const unknown = (issues: readonly Issue[]) => issues.filter(({ code }) => code === 'unrecognized_keys').length;
-  return alternatives.toSorted((a, b) => unknown(a) - unknown(b) || a.length - b.length)[0] ?? [];
-}
-
-function said(issue: Pick<Issue, 'message'>): string {
-  return issue.message.replace(/^Invalid input: /, '').replace(', received undefined', '');
+  const count = (issues: readonly Issue[], which: Issue['code']) => issues.filter(({ code }) => code === which).length;
+  const [first] = alternatives
+    .filter(isInside)
+    .toSorted(
+      (a, b) =>
+        count(a, 'unrecognized_keys') - count(b, 'unrecognized_keys') ||
+        count(a, 'invalid_value') - count(b, 'invalid_value') ||
+        a.length - b.length,
+    );
+  return first ?? [];
 }
 
 function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
@@ -51,9 +88,16 @@ function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
   );
 }
 
+/** Keys are shown to people; one of half a megabyte is not. */
+const SHOWN = 64;
+
+function shown(key: PropertyKey): string {
+  return String(key).slice(0, SHOWN).toWellFormed();
+}
+
 function pathText(keys: readonly PropertyKey[]): string {
   return keys.reduce<string>((path, key) => {
     if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? String(key) : `${path}.${String(key)}`;
+    return path === '' ? shown(key) : `${path}.${shown(key)}`;
   }, '');
 }

@@ -1,3 +1,4 @@
+import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
 import { parseDecimal, type Decimal } from './decimal.ts';
 import { parseMoment } from './moment.ts';
@@ -50,18 +51,9 @@ export function isGiven({ cell }: Cells, column: string | undefined): column is 
   return value === null || (value?.trim() ?? '') !== '';
 }
 
-export function idIn<Id>(
-  schema: {
-    safeParse(
-      value: unknown,
-    ): { success: true; data: Id } | { success: false; error: Error & { issues: readonly { message: string }[] } };
-  },
-  cells: Cells,
-  column: string,
-): Id {
-  const parsed = schema.safeParse(textIn(cells, column));
-  if (parsed.success) return parsed.data;
-  return refuse(column, parsed.error.issues[0]?.message ?? 'is no id');
+export function idIn<Schema extends Shape>(schema: Schema, cells: Cells, column: string): ShapeOf<Schema> {
+  const read = readShape(schema, textIn(cells, column));
+  return 'value' in read ? read.value : refuse(column, read.problems[0]?.message ?? 'is no id');
 }
 
 export function timeIn(cells: Cells, column: string, { timezone, latest }: TimeRules): Instant {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeProblems } from '../shape-problems.ts';
+import { readShape } from '../shape-problems.ts';
 import { journeyDefinition, type JourneyDefinition } from './definition.schema.ts';
 import type { StepOutline } from './graph.ts';
 import type { Problem } from './problem.ts';
@@ -17,12 +17,10 @@ export function parseJourney(input: unknown): ParsedJourney {
     const message = `the definition nests more than ${MOST_DEEP} levels deep; make its conditions flatter`;
     return { problems: [{ code: 'malformed', path: '', message }] };
   }
-  const parsed = journeyDefinition.safeParse(input);
-  if (!parsed.success) {
-    return { problems: [...parsed.error.issues.flatMap((issue) => shapeProblems(issue, input)), ...namesOf(input)] };
-  }
-  const problems = validateJourney(parsed.data);
-  return problems.length > 0 ? { problems } : { definition: parsed.data };
+  const read = readShape(journeyDefinition, input);
+  if ('problems' in read) return { problems: [...read.problems, ...namesOf(input)] };
+  const problems = validateJourney(read.value);
+  return problems.length > 0 ? { problems } : { definition: read.value };
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {
@@ -46,10 +44,10 @@ const looseSteps = z.object({
 
 /** Where the shape is not sound, the names of the steps can still be checked. */
 function namesOf(input: unknown): readonly Problem[] {
-  const loose = looseSteps.safeParse(input);
-  if (!loose.success) return [];
+  const loose = readShape(looseSteps, input);
+  if ('problems' in loose) return [];
   return nameProblems(
-    loose.data.steps.map(({ id, next, onTimeout, paths }, place): StepOutline => {
+    loose.value.steps.map(({ id, next, onTimeout, paths }, place): StepOutline => {
       const named: readonly (readonly [path: string, to: string | undefined])[] = [
         ['next', next],
         ['onTimeout', onTimeout],

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { shapeProblems } from '../shape-problems.ts';
+import { readShape } from '../shape-problems.ts';
 import type { ScoringProblem } from './coverage.ts';
 import { draftFaults, unknownPreset } from './draft-faults.ts';
 import { presetChoice, scoringDraft, type ScoringDraft } from './draft.schema.ts';
@@ -15,12 +15,9 @@ export type ParsedDraft =
  */
 export function parseDraft(input: unknown, presets: readonly Preset[] = PRESETS): ParsedDraft {
   const isChoice = typeof input === 'object' && input !== null && 'preset' in input;
-  const parsed = isChoice ? presetChoice.safeParse(input) : scoringDraft.safeParse(input);
-  if (!parsed.success) {
-    const found = parsed.error.issues.flatMap((issue) => shapeProblems(issue, input));
-    return { problems: found.map((problem) => ({ ...problem, severity: 'error' })) };
-  }
-  const draft = 'preset' in parsed.data ? chosen(parsed.data, presets) : parsed.data;
+  const read = isChoice ? readShape(presetChoice, input) : readShape(scoringDraft, input);
+  if ('problems' in read) return { problems: read.problems.map((problem) => ({ ...problem, severity: 'error' })) };
+  const draft = 'preset' in read.value ? chosen(read.value, presets) : read.value;
   if (draft === null) return { problems: [unknownPreset(presets.map(({ id }) => id))] };
   const faults = draftFaults(draft);
   const problems = faults.filter(({ severity }) => severity === 'error');

@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
+import { readShape } from '../../domain/shape-problems.ts';
 
 /** A running API and a key for it. */
 export interface Api {
@@ -62,7 +63,7 @@ async function ask<Schema extends z.ZodType>(
   const text = await response.text();
   const body: unknown = text === '' ? undefined : JSON.parse(text);
   if (response.ok) return schema.parse(body);
-  const told = problem.safeParse(body);
-  const reason = told.success ? told.data.detail : `status ${response.status}`;
+  const told = readShape(problem, body);
+  const reason = 'value' in told ? told.value.detail : `status ${response.status}`;
   throw new ApiRefused(response.status, `${init.method ?? 'GET'} ${path}: ${reason}`);
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { json, type Contract } from '../../api/contract.ts';
 import { endpoint } from '../../api/endpoint.ts';
-import { fieldProblems } from '../../api/problem.ts';
+import { readShape } from '../../domain/shape-problems.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 const contract = (path: string, scope: Contract['scope'] = 'ingest') =>
@@ -101,7 +101,6 @@ test('a fault in a union is told of the member that was most likely meant', () =
   const schema = z.strictObject({
     events: z.array(z.union([z.strictObject({ a: z.string(), b: z.int() }), z.string()])),
   });
-  const parsed = schema.safeParse({ events: ['x', { a: 'x', b: 1.5 }], extra: 1 });
-  const problems = parsed.error?.issues.flatMap((issue) => fieldProblems(issue)) ?? [];
-  expect(problems.map(({ path }) => path)).toEqual(['events[1].b', 'extra']);
+  const read = readShape(schema, { events: ['x', { a: 'x', b: 1.5 }], extra: 1 });
+  expect('problems' in read && read.problems.map(({ path }) => path)).toEqual(['events[1].b', 'extra']);
 });
