@@ -8,7 +8,9 @@ import { taskOf } from './tasks.ts';
 import { task, taskView } from './task-view.ts';
 
 /** An import, or work over a whole workspace. */
-export const anyJob = z.union([job, task]);
+export const anyJob = z
+  .union([job, task])
+  .meta({ id: 'Job', description: 'An import, a fit, a rollout or a rebuild; its kind says which' });
 
 export type AnyJobRow = JobRow | TaskRow;
 

@@ -1,4 +1,4 @@
-import type { OpenApiDocument, Operation } from './openapi.ts';
+import type { JsonSchema, OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
 import { PROBLEMS } from './problem.ts';
 import { schemaText } from './schema-text.ts';
@@ -15,7 +15,7 @@ export function docsPage(document: OpenApiDocument): string {
       `<p>${escapeHtml(document.info.description)}</p>`,
       '<p>Every call takes a key: <code>Authorization: Bearer &lt;key&gt;</code>. A key belongs to one workspace; each scope may do what those before it may: <code>ingest &lt; marketer &lt; operator &lt; admin</code>. The same as a document for programs: <a href="/openapi.json">/openapi.json</a>.</p>',
       contents(calls),
-      ...calls.map(callSection),
+      ...calls.map((call) => callSection(call, document)),
       schemas(document),
       problems(),
     ].join('\n'),
@@ -36,7 +36,7 @@ function contents(calls: readonly Call[]): string {
   return `<table><thead><tr><th>Call</th><th>Does</th><th>Scope</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function callSection(call: Call): string {
+function callSection(call: Call, document: OpenApiDocument): string {
   const { method, path, operation } = call;
   const scope = scopeOf(operation);
   return [
@@ -47,7 +47,7 @@ function callSection(call: Call): string {
     operation.description === undefined ? '' : `<p>${escapeHtml(operation.description)}</p>`,
     parameters(operation),
     ...bodies(operation),
-    replies(operation),
+    replies(operation, document),
     `<h3>Try it</h3><pre>${escapeHtml(curlLine(call))}</pre>`,
     '</section>',
   ].join('\n');
@@ -70,17 +70,30 @@ function bodies({ requestBody }: Operation): readonly string[] {
   if (requestBody === undefined) return [];
   return Object.entries(requestBody.content).map(
     ([media, { schema }]) =>
-      `<h3>Body, ${escapeHtml(media)}${requestBody.required ? '' : ' (optional)'}</h3><pre>${escapeHtml(schemaText(schema))}</pre>`,
+      `<h3>Body, ${escapeHtml(media)}${requestBody.required ? '' : ' (optional)'}</h3>${shape(schema)}`,
   );
 }
 
-function replies({ responses }: Operation): string {
-  const rows = Object.entries(responses).map(([status, { description, content }]) => {
+function replies({ responses }: Operation, { components }: OpenApiDocument): string {
+  const rows = Object.entries(responses).map(([status, reply]) => {
+    const shared = '$ref' in reply ? components.responses[reply.$ref.split('/').at(-1) ?? ''] : reply;
+    const { description, content }: Response = shared ?? { description: '' };
     const schema = content?.['application/json']?.schema;
-    const shape = schema ? `<pre>${escapeHtml(schemaText(schema))}</pre>` : '';
-    return `<tr><td><code>${status}</code></td><td>${escapeHtml(description)}${shape}</td></tr>`;
+    return `<tr><td><code>${status}</code></td><td>${escapeHtml(description)}${schema ? shape(schema) : ''}</td></tr>`;
   });
   return `<h3>Replies</h3><table><tbody>${rows.join('\n')}</tbody></table>`;
+}
+
+/** A type; named shapes, which begin with a capital outside of remarks and quotes, lead to where they are told. */
+function shape(schema: JsonSchema): string {
+  const lines = schemaText(schema)
+    .split('\n')
+    .map((line) => {
+      const [type = '', ...remark] = line.split('// ');
+      const linked = escapeHtml(type).replace(/(?<![\w;-])[A-Z][A-Za-z]+(?![\w&])/g, '<a href="#schema-$&">$&</a>');
+      return [linked, ...remark.map(escapeHtml)].join('// ');
+    });
+  return `<pre>${lines.join('\n')}</pre>`;
 }
 
 /** Quoted for a shell: an apostrophe ends the quotes, is escaped, and opens them again. */
@@ -98,9 +111,11 @@ function curlLine({ method, path, operation }: Call): string {
 }
 
 function schemas({ components }: OpenApiDocument): string {
-  const list = Object.entries(components.schemas).map(
-    ([name, schema]) => `<h3 id="schema-${name}">${escapeHtml(name)}</h3><pre>${escapeHtml(schemaText(schema))}</pre>`,
-  );
+  const list = Object.entries(components.schemas).map(([name, schema]) => {
+    const { description } = schema;
+    const about = typeof description === 'string' ? `<p>${escapeHtml(description)}.</p>` : '';
+    return `<h3 id="schema-${name}">${escapeHtml(name)}</h3>${about}${shape(schema)}`;
+  });
   return `<h2>Named shapes</h2>\n${list.join('\n')}`;
 }
 

@@ -4,31 +4,39 @@ import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { paceOf } from './pace.ts';
 
+export const jobState = z
+  .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
+  .describe('done, failed and cancelled are its ends');
+
 /** A job, as people watch it. */
-export const job = z.strictObject({
-  id: z.string(),
-  kind: z.enum(['import']),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-  phase: z
-    .enum(['uploading', 'waiting', 'reading', 'scoring', 'starting', 'finished'])
-    .describe('What is counted: rows while reading, customers while scoring and starting, bytes while uploading'),
-  done: z.int().describe('Of the phase'),
-  total: z.int().nullable().describe('Of the phase; null while it is not known'),
-  rate: z.number().nullable().describe('Per second, in this phase'),
-  eta: time.nullable().describe('When the phase will probably be over'),
-  imported: z.int().describe('Events stored: orders or summaries'),
-  ahead: z.int().describe('Of these, those that lie ahead of the test clock; they happen when it reaches them'),
-  duplicates: z.int().describe('Events that were stored before with the same content; nothing was changed'),
-  rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
-  customers: z.int().describe('Customers whose history was taken'),
-  removed: z
-    .int()
-    .optional()
-    .describe('Events taken back because the job ended before their customers were scored; they can be imported again'),
-  error: z.string().optional().describe('Why it failed'),
-  startedAt: time,
-  changedAt: time,
-});
+export const job = z
+  .strictObject({
+    id: z.string().describe('For /v1/jobs/:id'),
+    kind: z.literal('import').describe('History from a file'),
+    state: jobState,
+    phase: z
+      .enum(['uploading', 'waiting', 'reading', 'scoring', 'starting', 'finished'])
+      .describe('What is counted: rows while reading, customers while scoring and starting, bytes while uploading'),
+    done: z.int().describe('Of the phase'),
+    total: z.int().nullable().describe('Of the phase; null while it is not known'),
+    rate: z.number().nullable().describe('Per second, in this phase'),
+    eta: time.nullable().describe('When the phase will probably be over'),
+    imported: z.int().describe('Events stored: orders or summaries'),
+    ahead: z.int().describe('Of these, those that lie ahead of the test clock; they happen when it reaches them'),
+    duplicates: z.int().describe('Events that were stored before with the same content; nothing was changed'),
+    rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
+    customers: z.int().describe('Customers whose history was taken'),
+    removed: z
+      .int()
+      .optional()
+      .describe(
+        'Events taken back because the job ended before their customers were scored; they can be imported again',
+      ),
+    error: z.string().optional().describe('Why it failed'),
+    startedAt: time.describe('When it was set going'),
+    changedAt: time.describe('When this was last brought up to date'),
+  })
+  .meta({ id: 'ImportJob', description: 'An import' });
 
 export function jobView(row: JobRow): z.infer<typeof job> {
   const { counts, removed, error } = row;

@@ -4,6 +4,7 @@ import { journeyDefinition, type JourneyDefinition } from '../domain/journey/def
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import { readShape } from '../domain/shape-problems.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
 import { unknownSegments } from './scoring-names.ts';
@@ -20,12 +21,12 @@ function withId(body: unknown, id: JourneyId): unknown {
  */
 export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
   const input = withId(body, id);
-  const parsed = journeyDefinition.safeParse(input);
+  const read = readShape(journeyDefinition, input);
   const other: readonly FieldProblem[] =
-    parsed.success && parsed.data.id !== id
+    'value' in read && read.value.id !== id
       ? [{ code: 'other-id', path: 'id', message: `the address says "${id}"; send the same id, or leave it out` }]
       : [];
-  if (parsed.success && other.length === 0) return parsed.data;
+  if ('value' in read && other.length === 0) return read.value;
   const found = parseJourney(input);
   const problems = [...other, ...('problems' in found ? found.problems : [])];
   throw new ApiProblem('invalid', problemsText('This is not a journey yet', problems), { problems });

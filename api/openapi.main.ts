@@ -1,11 +1,15 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import { openApiDocument } from './openapi.ts';
 import { CONTRACTS } from './routes.ts';
 
 /** Writes openapi.json; with --check it only says whether the committed one is fresh. */
 const file = fileURLToPath(new URL('../openapi.json', import.meta.url));
-const fresh = `${JSON.stringify(openApiDocument(CONTRACTS), null, 2)}\n`;
+const fresh = await format(JSON.stringify(openApiDocument(CONTRACTS)), {
+  ...(await resolveConfig(file)),
+  parser: 'json',
+});
 
 if (process.argv.includes('--check')) {
   const committed = await readFile(file, 'utf8').catch(() => '');

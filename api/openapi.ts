@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCOPES } from '../db/keys.ts';
-import { condition } from '../domain/journey/condition.schema.ts';
+import { readShape } from '../domain/shape-problems.ts';
 import type { Contract, ReplySpec } from './contract.ts';
 import { fieldProblem } from './fields.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
@@ -15,7 +15,17 @@ export interface Operation {
   readonly security: readonly { readonly key: readonly string[] }[];
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: Content };
-  readonly responses: Readonly<Record<string, { readonly description: string; readonly content?: Content }>>;
+  readonly responses: Readonly<Record<string, Response | Reference>>;
+}
+
+export interface Response {
+  readonly description: string;
+  readonly content?: Content;
+}
+
+/** A reply that many calls share, kept under `components.responses`. */
+export interface Reference {
+  readonly $ref: string;
 }
 
 interface Parameter {
@@ -35,20 +45,19 @@ export interface OpenApiDocument {
   readonly components: {
     readonly securitySchemes: Readonly<Record<string, JsonSchema>>;
     readonly schemas: Readonly<Record<string, JsonSchema>>;
+    readonly responses: Readonly<Record<string, Response>>;
   };
 }
-
-// The only schema that refers to itself needs a name to do so.
-if (!z.globalRegistry.has(condition)) z.globalRegistry.add(condition, { id: 'Condition' });
 
 /** The whole API, from the contracts alone. The same contracts give the same document. */
 export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument {
   const schemas: Record<string, JsonSchema> = {};
-  const schemaOf: SchemaOf = (schema, io) => hoist(schema, io, schemas);
+  const schemaOf: SchemaOf = (schema) => hoist(schema, schemas);
   const paths: Record<string, Record<string, Operation>> = {};
+  const responses: Record<string, Response> = {};
   for (const contract of contracts) {
     const path = contract.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [contract.method]: operation(contract, schemaOf) };
+    paths[path] = { ...paths[path], [contract.method]: operation(contract, schemaOf, responses) };
   }
   return {
     openapi: '3.1.0',
@@ -63,36 +72,51 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
       securitySchemes: {
         key: { type: 'http', scheme: 'bearer', description: `A key of one workspace. Scopes: ${SCOPES.join(' < ')}.` },
       },
-      schemas: { ...schemas, Problem: schemaOf(problemSchema, 'output') },
+      schemas: { ...schemas, Problem: schemaOf(problemSchema) },
+      responses,
     },
   };
 }
 
 const problemSchema = z.strictObject({
-  type: z.string(),
-  title: z.string(),
-  status: z.int(),
+  type: z.string().describe('Where the code is explained'),
+  title: z.string().describe('What the code means, in a few words'),
+  status: z.int().describe('The status of the reply'),
   code: z.string().describe('What went wrong; this never changes, sentences may'),
   detail: z.string().describe('A sentence for people'),
   instance: z.string().describe('The request id, also in X-Request-Id'),
   problems: z.array(fieldProblem).optional().describe('Every single fault'),
 });
 
-type SchemaOf = (schema: z.ZodType, io: 'input' | 'output') => JsonSchema;
+type SchemaOf = (schema: z.ZodType) => JsonSchema;
 
-/** Definitions that a schema brings along move to where the document keeps them. */
-function hoist(schema: z.ZodType, io: 'input' | 'output', schemas: Record<string, JsonSchema>): JsonSchema {
-  const made = z.toJSONSchema(schema, { io, unrepresentable: 'any' });
+/**
+ * Named schemas move to where the document keeps them, so that each is written once. Replies are described by what
+ * goes into their schemas too: a handler returns that, and it is sent as it is.
+ */
+function hoist(schema: z.ZodType, schemas: Record<string, JsonSchema>): JsonSchema {
+  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: plainer });
   const text = JSON.stringify(made).replaceAll('#/$defs/', '#/components/schemas/');
   const { $schema: _dialect, $defs, ...rest }: JsonSchema & { $defs?: Record<string, JsonSchema> } = JSON.parse(text);
-  for (const [name, definition] of Object.entries($defs ?? {})) {
-    const { $id: _id, id: _name, ...body } = definition;
-    schemas[name] = body;
-  }
-  return rest;
+  for (const [name, definition] of Object.entries($defs ?? {})) schemas[name] = nameless(definition);
+  const name = z.globalRegistry.get(schema)?.id;
+  if (name === undefined) return rest;
+  schemas[name] = nameless(rest);
+  return { $ref: `#/components/schemas/${name}` };
 }
 
-function operation(contract: Contract, schemaOf: SchemaOf): Operation {
+function nameless({ $id: _id, id: _name, ...body }: JsonSchema): JsonSchema {
+  return body;
+}
+
+/** What says nothing to people: patterns that a format stands for, and the limits of what a number can be. */
+function plainer({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+}
+
+function operation(contract: Contract, schemaOf: SchemaOf, shared: Record<string, Response>): Operation {
   const { summary, description, scope, input } = contract;
   const parameters = [...parametersOf('path', input.params, schemaOf), ...parametersOf('query', input.query, schemaOf)];
   const body = requestBody(contract, schemaOf);
@@ -103,7 +127,7 @@ function operation(contract: Contract, schemaOf: SchemaOf): Operation {
     security: scope === 'public' ? [] : [{ key: [scope] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
-    responses: { ...replies(contract, schemaOf), ...problemReplies(contract) },
+    responses: { ...replies(contract, schemaOf), ...problemReplies(contract, shared) },
   };
 }
 
@@ -118,7 +142,7 @@ function parametersOf(
   schemaOf: SchemaOf,
 ): readonly Parameter[] {
   if (schema === undefined) return [];
-  const made: { properties?: Record<string, JsonSchema>; required?: readonly string[] } = schemaOf(schema, 'input');
+  const made: { properties?: Record<string, JsonSchema>; required?: readonly string[] } = schemaOf(schema);
   return Object.entries(made.properties ?? {}).map(([name, { description, ...rest }]) => ({
     name,
     in: place,
@@ -135,9 +159,9 @@ function requestBody(contract: Contract, schemaOf: SchemaOf): Operation['request
     const binary = { schema: { type: 'string', format: 'binary' } };
     return { required: true, content: Object.fromEntries((contract.media ?? []).map((media) => [media, binary])) };
   }
-  const schema = schemaOf(contract.shape ?? body, 'input');
+  const schema = schemaOf(contract.shape ?? body);
   const example = contract.example === undefined ? {} : { example: contract.example };
-  const required = contract.shape ? contract.method === 'put' : !body.safeParse(undefined).success;
+  const required = contract.shape ? contract.method === 'put' : 'problems' in readShape(body, undefined);
   return { required, content: { 'application/json': { schema, ...example } } };
 }
 
@@ -151,7 +175,7 @@ function replies({ output }: Contract, schemaOf: SchemaOf): Operation['responses
 }
 
 function content(spec: ReplySpec, schemaOf: SchemaOf): { readonly content?: Content } {
-  if ('json' in spec) return { content: { 'application/json': { schema: schemaOf(spec.json, 'output') } } };
+  if ('json' in spec) return { content: { 'application/json': { schema: schemaOf(spec.json) } } };
   return 'text' in spec ? { content: { [spec.text]: { schema: { type: 'string' } } } } : {};
 }
 
@@ -167,7 +191,8 @@ export function problemCodes({ scope, input, problems = [] }: Contract): readonl
   return [...new Set([...problems, ...address, ...parsed, ...json, ...body, ...doors])];
 }
 
-function problemReplies(contract: Contract): Operation['responses'] {
+/** The same problems under the same status are one reply, whatever call they are of. */
+function problemReplies(contract: Contract, shared: Record<string, Response>): Operation['responses'] {
   const byStatus = new Map<number, ProblemCode[]>();
   for (const code of problemCodes(contract)) {
     const { status } = PROBLEMS[code];
@@ -175,9 +200,12 @@ function problemReplies(contract: Contract): Operation['responses'] {
   }
   const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
   return Object.fromEntries(
-    [...byStatus].map(([status, codes]) => [
-      String(status),
-      { description: codes.map((code) => `${code}: ${PROBLEMS[code].title}`).join('; '), content: problem },
-    ]),
+    [...byStatus].map(([status, unsorted]) => {
+      const codes = unsorted.toSorted();
+      const name = `${status}-${codes.join('-or-')}`;
+      const description = codes.map((code) => `${code}: ${PROBLEMS[code].title}`).join('; ');
+      shared[name] = { description, content: problem };
+      return [String(status), { $ref: `#/components/responses/${name}` }];
+    }),
   );
 }

@@ -6,6 +6,7 @@ import { scoringDraft, type ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import { parseDraft } from '../domain/rfm/parse-draft.ts';
 import type { ScoringModel } from '../domain/rfm/model.ts';
 import { presetsFor, type Preset } from '../domain/rfm/presets/index.ts';
+import { readShape } from '../domain/shape-problems.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook, problemsText } from './journeys.ts';
@@ -38,8 +39,8 @@ export async function presetsHere(
  * @throws ApiProblem with everything that is wrong where the shape is not sound
  */
 export async function readScoring(deps: Pick<ApiDeps, 'stores'>, here: Here, body: unknown): Promise<ScoringDraft> {
-  const whole = scoringDraft.safeParse(body);
-  if (whole.success) return whole.data;
+  const whole = readShape(scoringDraft, body);
+  if ('value' in whole) return whole.value;
   const parsed = parseDraft(body, await presetsHere(deps, here));
   if ('draft' in parsed) return parsed.draft;
   const problems = parsed.problems.map(fieldProblem);

@@ -3,18 +3,19 @@ import type { RebuildTask, TaskRow } from '../db/tasks.ts';
 import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { fitResult, fitResultView } from './fit-view.ts';
+import { jobState } from './job-view.ts';
 import { paceOf } from './pace.ts';
 
 const common = {
-  id: z.string(),
-  state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
+  id: z.string().describe('For /v1/jobs/:id'),
+  state: jobState,
   done: z.int().describe('Customers read, looked at or compared'),
   total: z.int().nullable().describe('null while it is not known'),
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
   error: z.string().optional().describe('Why it failed'),
-  startedAt: time,
-  changedAt: time,
+  startedAt: time.describe('When it was set going'),
+  changedAt: time.describe('When this was last brought up to date'),
 };
 
 const rolloutResult = z.strictObject({
@@ -25,16 +26,35 @@ const rolloutResult = z.strictObject({
 });
 
 const rebuildResult = z.strictObject({
-  customers: z.int(),
+  customers: z.int().describe('Customers compared'),
   differing: z.int().describe('Customers with a difference; see /v1/jobs/:id/differences'),
   differences: z.int().describe('Differences in all'),
   events: z.int().describe('Events read'),
 });
 
 /** Work over a whole workspace, as people watch it: one of three kinds. */
-export const fitJob = z.strictObject({ ...common, kind: z.literal('fit'), result: fitResult.optional() });
-const rolloutJob = z.strictObject({ ...common, kind: z.literal('rollout'), result: rolloutResult.optional() });
-export const rebuildJob = z.strictObject({ ...common, kind: z.literal('rebuild'), result: rebuildResult.optional() });
+const kindOf = <Kind extends 'fit' | 'rollout' | 'rebuild'>(kind: Kind, what: string) => z.literal(kind).describe(what);
+export const fitJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('fit', 'Learning the rhythm of a base'),
+    result: fitResult.optional().describe('Once it is done'),
+  })
+  .meta({ id: 'FitJob', description: 'A fit of the rhythm of a base' });
+const rolloutJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('rollout', 'Waking those for whom new rules change something'),
+    result: rolloutResult.optional().describe('Once it is done'),
+  })
+  .meta({ id: 'RolloutJob', description: 'New rules on their way to those whom they concern' });
+export const rebuildJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('rebuild', 'Folding every event again'),
+    result: rebuildResult.optional().describe('Once it is done'),
+  })
+  .meta({ id: 'RebuildJob', description: 'A comparison of the live state with the events' });
 
 export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob]);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
+import { jobParams } from '../fields.ts';
 import { anyJob } from '../any-job.ts';
 
 export const deleteJobContract = {
@@ -11,7 +12,7 @@ export const deleteJobContract = {
     'back, and the job says how many (removed). A job that has scored everybody is not held up any more, and is done. ' +
     'What a fit has published and whom a rollout has woken stays so.',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  input: { params: jobParams },
   output: { 202: json('The job, as it stood when it was told to stop.', z.strictObject({ job: anyJob })) },
   problems: ['not-found', 'conflict', 'temporal-away'],
 } as const satisfies Contract;

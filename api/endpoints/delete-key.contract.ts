@@ -7,7 +7,11 @@ export const deleteKeyContract = {
   summary: 'End a key',
   description: 'It is dead everywhere after at most five seconds. A key cannot end itself.',
   scope: 'admin',
-  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  input: {
+    params: z.strictObject({
+      id: z.string().max(64).describe('Of the key, as POST /v1/keys said; not the key itself'),
+    }),
+  },
   output: { 204: empty('The key has ended.') },
   problems: ['not-found', 'conflict'],
 } as const satisfies Contract;

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { nextCursor, pageFields } from '../fields.ts';
+import { jobParams, nextCursor, pageFields } from '../fields.ts';
 
 const difference = z.strictObject({
-  customer: z.string(),
+  customer: z.string().describe('Whose state differs'),
   field: z.string().describe('Such as revenue or segment'),
   live: z.string().describe('JSON, cut to 2,000 characters'),
   rebuilt: z.string().describe('What follows from the events; JSON, cut to 2,000 characters'),
@@ -16,11 +16,14 @@ export const getJobDifferencesContract = {
   description: 'Of a rebuild, in order of customers; the first 10,000 or so are kept.',
   scope: 'operator',
   input: {
-    params: z.strictObject({ id: z.string().max(64) }),
+    params: jobParams,
     query: z.strictObject(pageFields(500, 50)),
   },
   output: {
-    200: json('One entry per field.', z.strictObject({ differences: z.array(difference), next: nextCursor })),
+    200: json(
+      'One entry per field.',
+      z.strictObject({ differences: z.array(difference).describe('One per field'), next: nextCursor }),
+    ),
   },
   problems: ['not-found'],
 } as const satisfies Contract;

@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { text, type Contract } from '../contract.ts';
+import { jobParams } from '../fields.ts';
 
 export const getJobRejectedContract = {
   method: 'get',
@@ -9,7 +9,7 @@ export const getJobRejectedContract = {
     'CSV with the columns line, column, message and row (the row as it came, cut to 500 characters), in order of the file; the ' +
     'first 100,000 are kept. A row that a spreadsheet might take for a formula has an apostrophe before it.',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  input: { params: jobParams },
   output: { 200: text('A file for a spreadsheet.', 'text/csv') },
   problems: ['not-found'],
 } as const satisfies Contract;

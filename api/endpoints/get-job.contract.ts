@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
+import { jobParams } from '../fields.ts';
 import { anyJob } from '../any-job.ts';
 
 export const getJobContract = {
@@ -7,7 +8,7 @@ export const getJobContract = {
   path: '/v1/jobs/:id',
   summary: 'How far a job is',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  input: { params: jobParams },
   output: { 200: json('The job.', z.strictObject({ job: anyJob })) },
   problems: ['not-found'],
 } as const satisfies Contract;

@@ -9,8 +9,8 @@ export const getJobsContract = {
   scope: 'marketer',
   input: {
     query: z.strictObject({
-      limit: z.coerce.number('a limit is a whole number').int().min(1).max(100).default(20).describe('1 to 100'),
+      limit: z.coerce.number().int().min(1).max(100).default(20).describe('1 to 100'),
     }),
   },
-  output: { 200: json('The newest jobs.', z.strictObject({ jobs: z.array(anyJob) })) },
+  output: { 200: json('The newest jobs.', z.strictObject({ jobs: z.array(anyJob).describe('Newest first') })) },
 } as const satisfies Contract;

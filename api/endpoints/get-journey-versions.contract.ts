@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
-import { journeyParams } from './journey.contract.ts';
+import { journeyParams, journeyShape } from './journey.contract.ts';
 
 const version = z.strictObject({
-  version: z.int(),
+  version: z.int().describe('1 for the first that was published'),
   live: z.boolean().describe('Whether newcomers take it'),
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
-  definition: z.unknown(),
+  definition: journeyShape,
 });
 
 export const getJourneyVersionsContract = {
@@ -17,7 +17,10 @@ export const getJourneyVersionsContract = {
   scope: 'marketer',
   input: { params: journeyParams },
   output: {
-    200: json('Newest first; empty where it was never published.', z.strictObject({ versions: z.array(version) })),
+    200: json(
+      'Newest first; empty where it was never published.',
+      z.strictObject({ versions: z.array(version).describe('Newest first') }),
+    ),
   },
   problems: ['not-found'],
 } as const satisfies Contract;

@@ -3,11 +3,11 @@ import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
 
 const line = z.strictObject({
-  id: z.string(),
-  name: z.string(),
+  id: z.string().describe('Its name in the address'),
+  name: z.string().describe('For people'),
   live: z.int().nullable().describe('The version that newcomers take; null: never published'),
   changed: z.boolean().describe('Whether the draft differs from what is live'),
-  savedAt: time.nullable(),
+  savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
   inside: z.int().describe('Customers inside it now, in any version'),
 });
 
@@ -17,5 +17,7 @@ export const getJourneysContract = {
   summary: 'All journeys',
   scope: 'marketer',
   input: {},
-  output: { 200: json('Drafts and what is live, by id.', z.strictObject({ journeys: z.array(line) })) },
+  output: {
+    200: json('Drafts and what is live, by id.', z.strictObject({ journeys: z.array(line).describe('By id') })),
+  },
 } as const satisfies Contract;

@@ -7,5 +7,5 @@ export const getLivezContract = {
   summary: 'Is the process alive?',
   scope: 'public',
   input: {},
-  output: { 200: json('It is.', z.strictObject({ status: z.literal('alive') })) },
+  output: { 200: json('It is.', z.strictObject({ status: z.literal('alive').describe('It answers') })) },
 } as const satisfies Contract;

@@ -16,14 +16,14 @@ export const getMailboxContract = {
 } as const satisfies Contract;
 
 const mail = z.strictObject({
-  id: z.string(),
+  id: z.string().describe('Of the mail'),
   at: time.describe("When it was decided, in the workspace's time"),
-  customer: z.string(),
-  to: z.string(),
-  from: z.string(),
-  subject: z.string(),
-  text: z.string(),
-  html: z.string(),
+  customer: z.string().describe('Whom it is for'),
+  to: z.string().describe('The address it went to'),
+  from: z.string().describe('The sender'),
+  subject: z.string().describe('As it was rendered'),
+  text: z.string().describe('The part in plain text; empty: there is none'),
+  html: z.string().describe('The part in HTML'),
   effect: z.string().describe('The key of the effect that sent it'),
 });
 
@@ -35,5 +35,7 @@ export const getMailboxJsonContract = {
   scope: 'marketer',
   browser: true,
   input: { query },
-  output: { 200: json('Newest first.', z.strictObject({ messages: z.array(mail), next: nextCursor })) },
+  output: {
+    200: json('Newest first.', z.strictObject({ messages: z.array(mail).describe('Newest first'), next: nextCursor })),
+  },
 } as const satisfies Contract;

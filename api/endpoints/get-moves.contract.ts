@@ -5,22 +5,31 @@ import { givenTime, nextCursor, pageFields, score, time } from '../fields.ts';
 
 const segmentOrNone = z.union([segmentId, z.literal('none')]).optional();
 
-export const moveCause = z.strictObject({
-  by: z.enum(['event', 'silence', 'rules']),
-  text: z.string().describe('Why, in a sentence'),
-  event: z.strictObject({ source: z.string(), id: z.string(), type: z.string() }).optional(),
-  because: z
-    .enum(['recency', 'window'])
-    .optional()
-    .describe('What silence changed: the last purchase grew too old, or purchases left the window'),
-  playbook: z.int().optional().describe('The version whose rules moved them'),
-});
+export const moveCause = z
+  .strictObject({
+    by: z.enum(['event', 'silence', 'rules']).describe('Something they did, silence, or new rules'),
+    text: z.string().describe('Why, in a sentence'),
+    event: z
+      .strictObject({
+        source: z.string().describe('Who sent it'),
+        id: z.string().describe('As it was sent'),
+        type: z.string().describe('Such as purchase'),
+      })
+      .optional()
+      .describe('The event that moved them'),
+    because: z
+      .enum(['recency', 'window'])
+      .optional()
+      .describe('What silence changed: the last purchase grew too old, or purchases left the window'),
+    playbook: z.int().optional().describe('The version whose rules moved them'),
+  })
+  .meta({ id: 'MoveCause', description: 'Why a customer moved' });
 
 const move = z.strictObject({
-  customer: z.string(),
+  customer: z.string().describe('Who moved'),
   at: time,
-  from: segmentId.nullable(),
-  to: segmentId.nullable(),
+  from: segmentId.nullable().describe('Null: from no segment'),
+  to: segmentId.nullable().describe('Null: into no segment'),
   score: score.nullable().describe('After the move'),
   cause: moveCause,
 });
@@ -34,10 +43,15 @@ export const getMovesContract = {
     query: z.strictObject({
       from: segmentOrNone.describe('Only moves out of this segment; none: from nowhere'),
       to: segmentOrNone.describe('Only moves into this segment; none: to nowhere'),
-      since: givenTime.optional(),
-      until: givenTime.optional(),
+      since: givenTime.optional().describe('Only moves at this time or later'),
+      until: givenTime.optional().describe('Only moves before this time'),
       ...pageFields(500, 50),
     }),
   },
-  output: { 200: json('Newest first.', z.strictObject({ asOf: time, moves: z.array(move), next: nextCursor })) },
+  output: {
+    200: json(
+      'Newest first.',
+      z.strictObject({ asOf: time, moves: z.array(move).describe('Newest first'), next: nextCursor }),
+    ),
+  },
 } as const satisfies Contract;

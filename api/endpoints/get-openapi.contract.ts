@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
+import { anyJson } from '../fields.ts';
 
 export const getOpenapiContract = {
   method: 'get',
@@ -7,5 +8,5 @@ export const getOpenapiContract = {
   summary: 'This API as an OpenAPI document',
   scope: 'public',
   input: {},
-  output: { 200: json('OpenAPI 3.1.', z.record(z.string(), z.unknown())) },
+  output: { 200: json('OpenAPI 3.1.', z.record(z.string(), anyJson)) },
 } as const satisfies Contract;

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { customerId, slotId } from '../../domain/ids.schema.ts';
+import { slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { time } from '../fields.ts';
+import { customerParam, time } from '../fields.ts';
 
 const placement = z.strictObject({
-  key: z.string(),
-  placement: z.enum(['banner', 'toast']),
-  slot: z.string(),
+  key: z.string().describe('Names it for ever'),
+  placement: z.enum(['banner', 'toast']).describe('Which of the two'),
+  slot: z.string().describe('The place in your pages'),
   title: z.string().describe('Plain text, never HTML'),
   body: z.string().describe('Plain text, never HTML'),
-  url: z.string().optional(),
-  from: time,
-  until: time,
-  journey: z.string(),
-  step: z.string(),
+  url: z.string().optional().describe('Where a click leads'),
+  from: time.describe('Shown from then on'),
+  until: time.describe('Shown until then'),
+  journey: z.string().describe('The journey that shows it'),
+  step: z.string().describe('The step that shows it'),
 });
 
 const slots = z
@@ -30,9 +30,14 @@ export const getPlacementsContract = {
   scope: 'ingest',
   input: {
     query: z.strictObject({
-      customer: customerId,
+      customer: customerParam,
       slots: slots.optional().describe('At most 10, separated by commas; left out: all'),
     }),
   },
-  output: { 200: json('What they are to see now, newest first.', z.strictObject({ placements: z.array(placement) })) },
+  output: {
+    200: json(
+      'What they are to see now, newest first.',
+      z.strictObject({ placements: z.array(placement).describe('Newest first') }),
+    ),
+  },
 } as const satisfies Contract;

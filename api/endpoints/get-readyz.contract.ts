@@ -12,7 +12,11 @@ export const getReadyzContract = {
   output: {
     200: json(
       'It can.',
-      z.strictObject({ status: z.literal('ready'), store: z.literal('here'), temporal: z.enum(['here', 'away']) }),
+      z.strictObject({
+        status: z.literal('ready').describe('It takes events'),
+        store: z.literal('here').describe('MongoDB answers'),
+        temporal: z.enum(['here', 'away']).describe('Whether Temporal answers'),
+      }),
     ),
   },
   problems: ['store-away', 'stopping'],

@@ -13,7 +13,16 @@ export const getScoringPresetsContract = {
     200: json(
       'The default first.',
       z.strictObject({
-        presets: z.array(z.strictObject({ id: z.string(), name: z.string(), about: z.string(), definition })),
+        presets: z
+          .array(
+            z.strictObject({
+              id: z.string().describe('For {"preset": id}'),
+              name: z.string().describe('For people'),
+              about: z.string().describe('Where it comes from, and what it is good for'),
+              definition,
+            }),
+          )
+          .describe('The default first'),
       }),
     ),
   },

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { nextCursor, pageFields, time } from '../fields.ts';
+import { nextCursor, pageFields, playbookVersion, time } from '../fields.ts';
 import { cutOffs, definition, origin } from './scoring.contract.ts';
 
 const version = z.strictObject({
-  version: z.int(),
-  name: z.string(),
-  inForce: z.boolean(),
-  playbook: z.int(),
+  version: z.int().describe('1 for the first'),
+  name: z.string().describe('For people'),
+  inForce: z.boolean().describe('Whether it counts now'),
+  playbook: playbookVersion,
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
   cutOffs,
   origin,
@@ -20,5 +20,10 @@ export const getScoringVersionsContract = {
   summary: 'Every scoring model that was ever in force',
   scope: 'marketer',
   input: { query: z.strictObject(pageFields(100, 20)) },
-  output: { 200: json('Newest first.', z.strictObject({ versions: z.array(version), next: nextCursor })) },
+  output: {
+    200: json(
+      'Newest first.',
+      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
+    ),
+  },
 } as const satisfies Contract;

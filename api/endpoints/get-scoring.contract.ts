@@ -1,15 +1,15 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { time } from '../fields.ts';
+import { playbookVersion, time } from '../fields.ts';
 import { cutOffs, definition, origin, problems, scoringSegment, warnings } from './scoring.contract.ts';
 
 export const scoringView = z.strictObject({
   asOf: time,
   model: z
     .strictObject({
-      version: z.int(),
-      name: z.string(),
-      playbook: z.int(),
+      version: z.int().describe('1 for the first'),
+      name: z.string().describe('For people'),
+      playbook: playbookVersion,
       since: time.nullable().describe('Null where it came with the workspace'),
       cutOffs,
       segments: z.array(scoringSegment).describe('Best first'),
@@ -25,12 +25,13 @@ export const scoringView = z.strictObject({
       problems,
       warnings,
     })
-    .nullable(),
+    .nullable()
+    .describe('The draft as it was last saved; null: there is none'),
   adoption: z
     .array(
       z.strictObject({
         version: z.int().nullable().describe('Null: before their first decision'),
-        customers: z.int(),
+        customers: z.int().describe('How many'),
       }),
     )
     .describe('How many customers live under which version; each adopts the one in force at their next decision'),

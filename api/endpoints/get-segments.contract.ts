@@ -4,10 +4,10 @@ import { json, type Contract } from '../contract.ts';
 import { money, time } from '../fields.ts';
 
 const segment = z.strictObject({
-  id: segmentId,
-  name: z.string(),
+  id: segmentId.describe('As journeys name it'),
+  name: z.string().describe('For people'),
   color: z.string().describe('#rrggbb'),
-  customers: z.int(),
+  customers: z.int().describe('Who is in it now'),
   share: z.number().describe('Of all scored customers, from 0 to 1'),
   revenue: money.describe('What its customers spent within the rolling window, minor units'),
   movedIn30d: z.int().describe('Moves into it in the last 30 days'),
@@ -31,7 +31,7 @@ export const getSegmentsContract = {
         asOf: time,
         customers: z.int().describe('All known customers'),
         unscored: z.int().describe('Known customers without a purchase that counts'),
-        segments: z.array(segment),
+        segments: z.array(segment).describe('Best first'),
       }),
     ),
   },

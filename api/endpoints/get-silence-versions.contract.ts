@@ -13,13 +13,15 @@ export const getSilenceVersionsContract = {
     200: json(
       'Newest first, at most 100.',
       z.strictObject({
-        versions: z.array(
-          z.strictObject({
-            model: silenceModel,
-            playbook: z.int().describe('The first version of the playbook that has it'),
-            publishedAt: time.nullable().describe('null: the workspace began with it'),
-          }),
-        ),
+        versions: z
+          .array(
+            z.strictObject({
+              model: silenceModel,
+              playbook: z.int().describe('The first version of the playbook that has it'),
+              publishedAt: time.nullable().describe('null: the workspace began with it'),
+            }),
+          )
+          .describe('Newest first'),
       }),
     ),
   },

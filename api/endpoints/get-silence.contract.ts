@@ -21,19 +21,17 @@ export const getSilenceContract = {
   scope: 'marketer',
   input: {
     query: z.strictObject({
-      days: z.coerce
-        .number('days is a whole number')
-        .int()
-        .min(1)
-        .max(60)
-        .default(14)
-        .describe('1 to 60, today included'),
+      days: z.coerce.number().int().min(1).max(60).default(14).describe('1 to 60, today included'),
     }),
   },
   output: {
     200: json(
       'One entry per day, today first.',
-      z.strictObject({ asOf: time, timezone: z.string(), days: z.array(day) }),
+      z.strictObject({
+        asOf: time,
+        timezone: z.string().describe('IANA time zone of the workspace; days are counted in it'),
+        days: z.array(day).describe('Today first'),
+      }),
     ),
   },
 } as const satisfies Contract;

@@ -1,51 +1,74 @@
 import { z } from 'zod';
-import { customerId, segmentId } from '../../domain/ids.schema.ts';
+import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, nextCursor, pageFields, score, time } from '../fields.ts';
+import { anyJson, customerParam, money, nextCursor, pageFields, playbookVersion, score, time } from '../fields.ts';
 import { moveCause } from './get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
 
 const event = z.strictObject({
-  kind: z.literal('event'),
+  kind: z.literal('event').describe('Something that was sent'),
   ...common,
-  type: z.string(),
-  source: z.string(),
-  id: z.string(),
+  type: z.string().describe('Such as purchase'),
+  source: z.string().describe('Who sent it'),
+  id: z.string().describe('As it was sent'),
   amount: money.optional(),
   order: z.string().optional().describe('The order that was refunded'),
-  data: z.record(z.string(), z.unknown()).optional(),
+  data: z.record(z.string(), anyJson).optional().describe('As it was sent'),
 });
 
 const stage = z.enum(['overdue', 'lapsed']);
 
 const decision = z.strictObject({
-  kind: z.literal('decision'),
+  kind: z.literal('decision').describe('What was decided'),
   ...common,
-  segment: segmentId.nullable(),
-  score: score.nullable(),
-  move: z.strictObject({ from: segmentId.nullable(), to: segmentId.nullable(), cause: moveCause }).optional(),
+  segment: segmentId.nullable().describe('Where they are after it'),
+  score: score.nullable().describe('The score after it, such as R5F4M3; null: there is none'),
+  move: z
+    .strictObject({
+      from: segmentId.nullable().describe('Null: from no segment'),
+      to: segmentId.nullable().describe('Null: into no segment'),
+      cause: moveCause,
+    })
+    .optional()
+    .describe('Left out where they stay in their segment'),
   silence: stage.optional().describe('The stage of silence that began'),
   returned: z
-    .array(z.strictObject({ stage, at: time.describe('When it began') }))
+    .array(z.strictObject({ stage: stage.describe('Which one'), at: time.describe('When it began') }))
     .optional()
     .describe('Stages of silence that ended by a purchase'),
-  journeys: z.array(
-    z.strictObject({ what: z.string(), journey: z.string(), step: z.string().optional(), text: z.string() }),
-  ),
-  effects: z.array(z.strictObject({ kind: z.string(), key: z.string() })),
-  playbook: z.int(),
+  journeys: z
+    .array(
+      z.strictObject({
+        what: z.string().describe('Such as entered, passed, skipped or left'),
+        journey: z.string().describe('Its id'),
+        step: z.string().optional().describe('The step it is about'),
+        text: z.string().describe('The same in a sentence'),
+      }),
+    )
+    .describe('What happened in journeys'),
+  effects: z
+    .array(
+      z.strictObject({
+        kind: z.string().describe('Such as sendMessage or showPlacement'),
+        key: z.string().describe('Names it for ever: it happens at most once'),
+      }),
+    )
+    .describe('Messages and banners that followed'),
+  playbook: playbookVersion,
 });
 
 const send = z.strictObject({
-  kind: z.literal('send'),
+  kind: z.literal('send').describe('What became of a message'),
   ...common,
-  channel: z.string(),
-  journey: z.string(),
-  version: z.int(),
-  step: z.string(),
-  state: z.enum(['sending', 'retry', 'sent', 'failed', 'unknown', 'skipped']),
-  reason: z.string().optional(),
+  channel: z.string().describe('Such as email'),
+  journey: z.string().describe('The journey that sent it'),
+  version: z.int().describe('Of that journey'),
+  step: z.string().describe('The step that sent it'),
+  state: z
+    .enum(['sending', 'retry', 'sent', 'failed', 'unknown', 'skipped'])
+    .describe('unknown: it may have arrived, and is not sent again. skipped: see reason'),
+  reason: z.string().optional().describe('Why it is not sent'),
 });
 
 export const getTimelineContract = {
@@ -53,13 +76,19 @@ export const getTimelineContract = {
   path: '/v1/customers/:id/timeline',
   summary: 'Everything that happened to a customer, with reasons',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: customerId }), query: z.strictObject(pageFields(200, 50)) },
+  input: { params: z.strictObject({ id: customerParam }), query: z.strictObject(pageFields(200, 50)) },
   output: {
     200: json(
       'Newest first: events as they came, what was decided, and what became of messages.',
       z.strictObject({
         asOf: time,
-        entries: z.array(z.discriminatedUnion('kind', [event, decision, send])),
+        entries: z
+          .array(
+            z
+              .discriminatedUnion('kind', [event, decision, send])
+              .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
+          )
+          .describe('Newest first'),
         next: nextCursor,
       }),
     ),

@@ -5,27 +5,34 @@ import { fieldProblem, time } from '../fields.ts';
 import type { JsonLimits } from '../hostile.ts';
 
 /** What the calls about journeys share. */
-export const journeyParams = z.strictObject({ id: journeyId });
+export const journeyParams = z.strictObject({ id: journeyId.describe('Of the journey, such as basket') });
 
 /** Conditions nest; nothing else of a definition does. */
 export const journeyLimits: JsonLimits = { depth: 16, keysPerObject: 200, values: 20_000 };
 
 /** The handler reads it itself, to name everything that is wrong at once. */
 export const journeyBody = z.unknown();
-export const journeyShape = journeyDefinition.partial({ id: true });
+export const journeyShape = journeyDefinition
+  .partial({ id: true })
+  .meta({ id: 'Journey', description: 'A journey as a marketer writes it; at most 16 levels deep' });
 
-export const journeyView = z.strictObject({
-  id: z.string(),
-  draft: z.unknown().describe('The definition as it was last saved'),
-  savedAt: time.nullable(),
-  problems: z.array(fieldProblem).describe('What keeps the draft from being published'),
-  live: z
-    .strictObject({ version: z.int(), definition: z.unknown() })
-    .nullable()
-    .describe('The version that newcomers take'),
-  changed: z.boolean().describe('Whether the draft differs from what is live'),
-  inside: z.int().describe('Customers inside it now, in any version'),
-});
+export const journeyView = z
+  .strictObject({
+    id: z.string().describe('Its name in the address'),
+    draft: journeyShape.optional().describe('The definition as it was last saved, or else what is live'),
+    savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
+    problems: z.array(fieldProblem).describe('What keeps the draft from being published'),
+    live: z
+      .strictObject({
+        version: z.int().describe('1 for the first that was published'),
+        definition: journeyShape,
+      })
+      .nullable()
+      .describe('The version that newcomers take'),
+    changed: z.boolean().describe('Whether the draft differs from what is live'),
+    inside: z.int().describe('Customers inside it now, in any version'),
+  })
+  .meta({ id: 'JourneyView', description: 'A journey as its author sees it' });
 
 export const journeyExample = {
   name: 'Welcome back',

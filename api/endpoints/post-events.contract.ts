@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { wireEvent } from '../../domain/event.schema.ts';
 import { json, type Contract } from '../contract.ts';
+
+/** Each event is read by itself, so that one that is not right costs no other. */
+export const eventsShape = z.union([wireEvent, z.array(wireEvent).min(1).max(500)]);
 
 const problem = z.strictObject({
   path: z.string().describe('The field, such as amount'),
@@ -14,7 +18,7 @@ const result = z.strictObject({
       'accepted: stored durably, will be applied exactly once. duplicate: already here with the same body. ' +
         'conflict: this id came before with another body, and this one is not taken. invalid: see problem.',
     ),
-  problem: problem.optional(),
+  problem: problem.optional().describe('What is wrong with it, where it is invalid'),
 });
 
 export const postEventsContract = {
@@ -28,9 +32,13 @@ export const postEventsContract = {
     'Types: purchase (its id names the order), refund (names its order), view, open, click, app.open, or a type of your own.',
   scope: 'ingest',
   input: { body: z.union([z.array(z.unknown()).min(1).max(500), z.record(z.string(), z.unknown())]) },
+  shape: eventsShape,
   limits: 'per-item',
   output: {
-    202: json('One result per event, in the order given.', z.strictObject({ results: z.array(result) })),
+    202: json(
+      'One result per event, in the order given.',
+      z.strictObject({ results: z.array(result).describe('One per event, in the order given') }),
+    ),
   },
   problems: ['invalid', 'store-away'],
   example: {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
+import { playbookVersion } from '../fields.ts';
 import { journeyParams } from './journey.contract.ts';
 
 export const postJourneyPublishContract = {
@@ -24,9 +25,9 @@ export const postJourneyPublishContract = {
     200: json(
       'It is live.',
       z.strictObject({
-        journey: z.string(),
-        version: z.int(),
-        playbook: z.int(),
+        journey: z.string().describe('Its id'),
+        version: z.int().describe('The version that newcomers take now'),
+        playbook: playbookVersion,
         changed: z.boolean().describe('False where the draft was live already'),
       }),
     ),

@@ -15,7 +15,7 @@ export const postJourneyValidateContract = {
   output: {
     200: json(
       'All problems at once; empty where it can be published.',
-      z.strictObject({ problems: z.array(fieldProblem) }),
+      z.strictObject({ problems: z.array(fieldProblem).describe('What keeps it from being published') }),
     ),
   },
   problems: ['not-found'],

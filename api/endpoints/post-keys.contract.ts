@@ -10,11 +10,23 @@ export const postKeysContract = {
   description:
     'ingest sends events and reads placements; marketer also reads customers and works on journeys; operator also runs imports and the clock; admin also makes keys and workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
   scope: 'admin',
-  input: { body: z.strictObject({ scopes: z.array(scope).min(1).max(4) }) },
+  input: {
+    body: z.strictObject({
+      scopes: z
+        .array(scope)
+        .min(1)
+        .max(4)
+        .describe('What the key may do: ingest, marketer, operator or admin, each of which includes those before it'),
+    }),
+  },
   output: {
     201: json(
       'The key is shown only here.',
-      z.strictObject({ id: z.string(), key: z.string(), scopes: z.array(scope) }),
+      z.strictObject({
+        id: z.string().describe('For DELETE /v1/keys/:id'),
+        key: z.string().describe('For the header Authorization: Bearer <key>; it is shown only here'),
+        scopes: z.array(scope).describe('What it may do'),
+      }),
     ),
   },
   example: { scopes: ['ingest'] },

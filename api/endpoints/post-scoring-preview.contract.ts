@@ -36,14 +36,19 @@ export const postScoringPreviewContract = {
         unchanged: customers.describe('Who would stay in their segment, or without one'),
         moving: customers.describe('Who would go into another segment, or out of any'),
         segments: z
-          .array(scoringSegment.extend({ before: customers, after: customers }))
+          .array(
+            scoringSegment.extend({
+              before: customers.describe('Who is in it now'),
+              after: customers.describe('Who would be in it'),
+            }),
+          )
           .describe('Those of the draft, best first'),
         moves: z
           .array(
             z.strictObject({
               from: segmentId.nullable().describe('Null: without a segment'),
-              to: segmentId.nullable(),
-              customers,
+              to: segmentId.nullable().describe('Null: without a segment'),
+              customers: customers.describe('How many'),
             }),
           )
           .describe('Every pair that occurs, the most frequent first; also those who stay'),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { fitJob } from '../task-view.ts';
 
-const chance = z.number().gt(0, 'a chance lies between 0 and 1').lt(1, 'a chance lies between 0 and 1');
-const share = z.number().gt(0, 'a share lies between 0 and 1').lt(1, 'a share lies between 0 and 1');
-const days = z.int('a number of days is whole').max(3_650);
+const chance = z.number().gt(0).lt(1);
+const share = z.number().gt(0).lt(1);
+const days = z.int().max(3_650);
 
 const body = z
   .strictObject({

@@ -18,7 +18,7 @@ export const postWorkspacesContract = {
   scope: 'admin',
   input: {
     body: z.strictObject({
-      id: workspaceId,
+      id: workspaceId.describe('A name of your own for it, such as my-shop'),
       currency: z
         .string()
         .refine((code) => currencies.has(code), 'a currency is an ISO 4217 code, such as EUR')
@@ -37,7 +37,10 @@ export const postWorkspacesContract = {
   output: {
     201: json(
       'The workspace and a key with all scopes. The key is shown only here.',
-      z.strictObject({ id: z.string(), key: z.string() }),
+      z.strictObject({
+        id: z.string().describe('As it was sent'),
+        key: z.string().describe('A key with all scopes; it is shown only here'),
+      }),
     ),
   },
   problems: ['taken'],

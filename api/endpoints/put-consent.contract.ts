@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { customerId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
+import { customerParam } from '../fields.ts';
 import { contactReply } from './put-contact.contract.ts';
 
 const words = (max: number) =>
@@ -18,10 +18,10 @@ export const putConsentContract = {
     'Adds to a ledger that is never rewritten. After a withdrawal nothing more is sent: it is looked up again just before every message.',
   scope: 'ingest',
   input: {
-    params: z.strictObject({ id: customerId }),
+    params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      channel: z.literal('email'),
-      status: z.enum(['granted', 'withdrawn']),
+      channel: z.literal('email').describe('What they agreed to, or no longer do'),
+      status: z.enum(['granted', 'withdrawn']).describe('Agreed, or no longer'),
       source: words(100).describe('Where it was said, such as checkout'),
       wording: words(2_000).optional().describe('The exact text that was agreed to'),
     }),

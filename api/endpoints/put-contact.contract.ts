@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import { customerId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { timezone } from '../fields.ts';
+import { customerParam, timezone } from '../fields.ts';
 
 export const contactReply = z.strictObject({
-  customer: z.string(),
-  hasEmail: z.boolean(),
-  timezone: z.string().nullable(),
+  customer: z.string().describe('As your events name them'),
+  hasEmail: z.boolean().describe('Whether an address is stored; it is never given back'),
+  timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
   email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
 });
 
@@ -18,9 +17,9 @@ export const putContactContract = {
     'Replaces what was stored: what is left out is forgotten. Addresses are kept apart and are never given back; they are read only to send.',
   scope: 'ingest',
   input: {
-    params: z.strictObject({ id: customerId }),
+    params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      email: z.email('this is no e-mail address').max(254).optional(),
+      email: z.email('this is no e-mail address').max(254).optional().describe('Where mail goes'),
       timezone: timezone.optional().describe('IANA time zone; quiet hours are counted in it'),
     }),
   },

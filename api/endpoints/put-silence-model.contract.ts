@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
+import { playbookVersion } from '../fields.ts';
 import { silenceModel } from '../silence-view.ts';
 
-const days = z.int('a number of days is whole').min(1, 'at least 1 day').max(3_650, 'at most 3,650 days');
+const days = z.int().min(1).max(3_650);
 
 export const putSilenceModelContract = {
   method: 'put',
@@ -28,7 +29,7 @@ export const putSilenceModelContract = {
     200: json(
       'It is in force.',
       z.strictObject({
-        playbook: z.int(),
+        playbook: playbookVersion,
         model: silenceModel,
         changed: z.boolean().describe('False where it was in force already'),
         rollout: z.string().nullable().describe('The job that wakes those whom it concerns'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
-import { scoringInput } from '../../domain/rfm/draft.schema.ts';
+import { scoringDraft, scoringInput } from '../../domain/rfm/draft.schema.ts';
 import { fieldProblem, time } from '../fields.ts';
 import type { JsonLimits } from '../hostile.ts';
 
@@ -13,49 +13,70 @@ export const scoringLimits: JsonLimits = { depth: 8, keysPerObject: 800, values:
 export const scoringBody = z.unknown();
 export const scoringShape = scoringInput;
 
-const cuts = z.array(z.number());
+const cuts = z.array(z.number()).describe('Ascending; one less than there are scores');
+const unit = z.string().describe('What the cut-offs are counted in');
 
-export const cutOffs = z.strictObject({
-  recency: z.strictObject({
-    cuts,
-    edge: z.enum(['at-most', 'below']).describe('Whether a cut-off is met by that many days, or only by fewer'),
-    unit: z.string(),
-  }),
-  frequency: z.strictObject({
-    cuts,
-    edge: z.enum(['reached', 'above']).describe('Whether a cut-off is reached by that many, or only by more'),
-    unit: z.string(),
-  }),
-  monetary: z
-    .strictObject({ cuts, edge: z.enum(['reached', 'above']), unit: z.string() })
-    .nullable()
-    .describe('Null while money has no score'),
-});
+export const cutOffs = z
+  .strictObject({
+    recency: z
+      .strictObject({
+        cuts,
+        edge: z.enum(['at-most', 'below']).describe('Whether a cut-off is met by that many days, or only by fewer'),
+        unit,
+      })
+      .describe('Days since the last purchase'),
+    frequency: z
+      .strictObject({
+        cuts,
+        edge: z.enum(['reached', 'above']).describe('Whether a cut-off is reached by that many, or only by more'),
+        unit,
+      })
+      .describe('Orders, or days with orders'),
+    monetary: z
+      .strictObject({
+        cuts,
+        edge: z.enum(['reached', 'above']).describe('Whether a cut-off is reached by that much, or only by more'),
+        unit,
+      })
+      .nullable()
+      .describe('Null while money has no score'),
+  })
+  .meta({ id: 'CutOffs', description: 'Where the scores of recency, frequency and money rise' });
 
-export const origin = z.strictObject({
-  by: z.enum(['fixed', 'quantiles']),
-  asOf: time.nullable().describe('When quantiles were computed'),
-  customers: z.int().nullable().describe('From how many customers'),
-});
+export const origin = z
+  .strictObject({
+    by: z.enum(['fixed', 'quantiles']).describe('Fixed figures, or quantiles of your own base'),
+    asOf: time.nullable().describe('When quantiles were computed'),
+    customers: z.int().nullable().describe('From how many customers'),
+  })
+  .meta({ id: 'CutOffsOrigin', description: 'Where cut-offs come from' });
 
-export const scoringSegment = z.strictObject({ id: segmentId, name: z.string(), color: z.string() });
+export const scoringSegment = z
+  .strictObject({
+    id: segmentId.describe('As journeys name it'),
+    name: z.string().describe('For people'),
+    color: z.string().describe('#rrggbb'),
+  })
+  .meta({ id: 'Segment', description: 'A group of customers' });
 
 export const problems = z.array(fieldProblem).describe('What keeps the draft from being published');
 export const warnings = z
   .array(fieldProblem)
   .describe('What is likely not meant, such as journeys and caps that name segments the model does not have');
 
-export const definition = z.unknown().describe('As a draft is written: PUT /v1/scoring takes it');
+export const definition = scoringDraft.describe('As a draft is written: PUT /v1/scoring takes it');
 
 /** What publishing and computing anew answer. */
-export const publishedScoring = z.strictObject({
-  version: z.int().describe('Of the scoring model in force now'),
-  playbook: z.int(),
-  changed: z.boolean().describe('False where this was in force already'),
-  rollout: z.string().nullable().describe('The job that wakes those whom it concerns'),
-  cutOffs,
-  warnings,
-});
+export const publishedScoring = z
+  .strictObject({
+    version: z.int().describe('Of the scoring model in force now'),
+    playbook: z.int().describe('The version of all that is published in this workspace'),
+    changed: z.boolean().describe('False where this was in force already'),
+    rollout: z.string().nullable().describe('The job that wakes those whom it concerns'),
+    cutOffs,
+    warnings,
+  })
+  .meta({ id: 'PublishedScoring', description: 'What is in force now' });
 
 export const scoringExample = {
   name: 'By our own base',

@@ -6,15 +6,31 @@ const field = z
   .regex(
     /^(segment|score\.[rfm]|silence|trajectory|totals\.(orders|revenue)|days-since-last|event\.[A-Za-z0-9_.-]{1,64})$/,
     'a field is segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last or event.<name>',
+  )
+  .describe(
+    'Of the customer: segment (its id), score.r, score.f, score.m (from 1 up), silence (none, active, overdue, lapsed), trajectory ' +
+      '(growing, steady, declining, new), totals.orders and totals.revenue (within the window of the scoring model; minor units), ' +
+      'days-since-last (since the last purchase). Of the event that is the trigger: event.amount of a purchase or refund, and ' +
+      'event.<name> for what lies directly in its data',
   );
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
 const comparison = z.strictObject({
   field,
-  op: z.enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte']),
-  value: scalar,
+  op: z
+    .enum(['eq', 'ne', 'lt', 'lte', 'gt', 'gte'])
+    .describe(
+      'Equal, not equal, less, less or equal, greater, greater or equal. Where the customer has no such value, only ne holds',
+    ),
+  value: scalar.describe('Text, a number, or true or false. Nothing is converted: 5 is not "5"'),
 });
-const membership = z.strictObject({ field, op: z.enum(['in', 'not-in']), value: z.array(scalar).min(1).max(50) });
+const membership = z.strictObject({
+  field,
+  op: z
+    .enum(['in', 'not-in'])
+    .describe('One of the values, or none of them. Where the customer has no such value, only not-in holds'),
+  value: z.array(scalar).min(1).max(50).describe('1 to 50 values'),
+});
 
 export type Comparison = z.infer<typeof comparison> | z.infer<typeof membership>;
 export type Condition =
@@ -23,12 +39,24 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
-export const condition: z.ZodType<Condition> = z.lazy(() =>
-  z.union([
-    comparison,
-    membership,
-    z.strictObject({ all: z.array(condition).min(1).max(20) }),
-    z.strictObject({ any: z.array(condition).min(1).max(20) }),
-    z.strictObject({ not: condition }),
-  ]),
-);
+/** Where none of its forms can have been meant. */
+const ofShape = 'a condition is {"field": …, "op": …, "value": …}, {"all": […]}, {"any": […]} or {"not": …}';
+
+export const condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.union(
+      [
+        comparison,
+        membership,
+        z.strictObject({ all: z.array(condition).min(1).max(20).describe('Holds where each of these holds; 1 to 20') }),
+        z.strictObject({ any: z.array(condition).min(1).max(20).describe('Holds where one of these holds; 1 to 20') }),
+        z.strictObject({ not: condition }),
+      ],
+      { error: ofShape },
+    ),
+  )
+  .meta({
+    id: 'Condition',
+    description:
+      'A comparison, or others put together with all, any and not; the journey around it nests at most 16 levels deep in all',
+  });

@@ -5,7 +5,8 @@ import { condition } from './condition.schema.ts';
 
 const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"');
+  .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"')
+  .describe('Such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; no months and years');
 const line = (max: number) =>
   z
     .string()
@@ -14,96 +15,179 @@ const line = (max: number) =>
     .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
 
 /** Something that starts a journey, ends it, or ends a wait. */
-const moveTrigger = z.strictObject({
-  on: z.literal('move'),
-  from: z.array(segmentId).min(1).optional(),
-  to: z.array(segmentId).min(1).optional(),
-});
-const eventTrigger = z.strictObject({
-  on: z.literal('event'),
-  event: z.string().regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"'),
-  when: condition.optional(),
-});
-const silenceTrigger = z.strictObject({ on: z.literal('silence'), stage: z.enum(['overdue', 'lapsed']) });
+const moveTrigger = z
+  .strictObject({
+    on: z.literal('move').describe('The customer passes from one segment to another'),
+    from: z
+      .array(segmentId)
+      .min(1)
+      .optional()
+      .describe('Only out of one of these segments; left out, out of any or none'),
+    to: z.array(segmentId).min(1).optional().describe('Only into one of these segments; left out, into any or none'),
+  })
+  .meta({ id: 'MoveTrigger', description: 'A move between segments, by an event or by silence' });
+const eventTrigger = z
+  .strictObject({
+    on: z.literal('event').describe('The customer does something'),
+    event: z
+      .string()
+      .regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"')
+      .describe('The type of the event, such as purchase or basket.left'),
+    when: condition.optional().describe('Only where this holds, of the event and of the customer after it'),
+  })
+  .meta({ id: 'EventTrigger', description: 'An event of one type' });
+const silenceTrigger = z
+  .strictObject({
+    on: z.literal('silence').describe('The customer falls silent'),
+    stage: z.enum(['overdue', 'lapsed']).describe('Which stage of silence begins: overdue, or later lapsed'),
+  })
+  .meta({ id: 'SilenceTrigger', description: 'A stage of silence that begins' });
 
-const trigger = z.discriminatedUnion('on', [moveTrigger, eventTrigger, silenceTrigger]);
+const trigger = z.discriminatedUnion('on', [moveTrigger, eventTrigger, silenceTrigger]).meta({
+  id: 'Trigger',
+  description:
+    'What ends a journey, at whatever step the customer is. An event that arrives late ends it too, whatever its age',
+});
 export type Trigger = z.infer<typeof trigger>;
 
 /** Coming back after having left: never, always, or no sooner than this long after. */
-const again = z.union([z.literal('never'), z.literal('always'), duration]).default('always');
-const when = condition.optional();
-const enter = z.discriminatedUnion('on', [
-  moveTrigger.extend({ when, again }),
-  eventTrigger.extend({ again }),
-  silenceTrigger.extend({ when, again }),
-]);
+const again = z
+  .union([z.literal('never'), z.literal('always'), duration], {
+    error: 'send "never", "always", or how long after leaving, such as "7d"',
+  })
+  .default('always')
+  .describe(
+    'Whether somebody who has left may enter again: never, always, or no sooner than this long after leaving, such as "7d". ' +
+      'Nobody is inside the same journey twice at once',
+  );
+const when = condition.optional().describe('Only where this holds, of the customer at that instant');
+const enter = z
+  .discriminatedUnion('on', [
+    moveTrigger.extend({ when, again }),
+    eventTrigger.extend({ again }),
+    silenceTrigger.extend({ when, again }),
+  ])
+  .meta({
+    id: 'Enter',
+    description:
+      'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move by new rules let nobody in',
+  });
 export type Enter = z.infer<typeof enter>;
 
-const step = { id: stepId, next: stepId.optional() };
+const step = {
+  id: stepId.describe('A name of its own within the journey, such as remind'),
+  next: stepId
+    .optional()
+    .describe(
+      'The step after this one; left out, the one that follows in the list, and after the last one the journey is over',
+    ),
+};
 
-const send = z.strictObject({
-  ...step,
-  type: z.literal('send'),
-  channel: z.literal('email'),
-  /** Liquid. */
-  subject: line(200),
-  /** Liquid; HTML. */
-  body: line(20_000),
-});
+/** Held against the names that templates really have by `test/api/openapi.test.ts`. */
+const VARIABLES =
+  'Variables: customer (the id), segment and previous_segment (ids), score (such as R5F4M3), orders and revenue (within the window; minor units), ' +
+  'days_since_last, unsubscribe_url. What is not known is nil: {% if segment %} asks';
 
-const place = z.strictObject({
-  ...step,
-  type: z.literal('place'),
-  placement: z.enum(['banner', 'toast']),
-  slot: slotId,
-  title: line(120),
-  body: line(500),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-  /** How long it stays; 7 days when left out. */
-  for: duration.default('7d'),
-});
+const send = z
+  .strictObject({
+    ...step,
+    type: z.literal('send').describe('Sends a message. Consent, caps and quiet hours may hold it back or skip it'),
+    channel: z.literal('email').describe('By e-mail'),
+    subject: line(200).describe(`Subject: a Liquid template, such as "{{ orders }} orders, thank you". ${VARIABLES}`),
+    body: line(20_000).describe(`HTML: a Liquid template, in which every output is escaped. ${VARIABLES}`),
+  })
+  .meta({ id: 'SendStep' });
+
+const place = z
+  .strictObject({
+    ...step,
+    type: z.literal('place').describe('Shows a banner or a toast; GET /v1/placements gives it to your pages'),
+    placement: z.enum(['banner', 'toast']).describe('Which of the two'),
+    slot: slotId.describe('The place in your pages, by a name of your own, such as home'),
+    title: line(120).describe('Plain text'),
+    body: line(500).describe('Plain text'),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(500)
+      .optional()
+      .describe('Where a click leads: http or https'),
+    for: duration.default('7d').describe('How long it stays, such as 3d'),
+  })
+  .meta({ id: 'PlaceStep' });
 
 /** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
-const wait = z.strictObject({
-  ...step,
-  type: z.literal('wait'),
-  for: duration.optional(),
-  until: z.discriminatedUnion('on', [moveTrigger, eventTrigger]).optional(),
-  onTimeout: stepId.optional(),
-});
+const wait = z
+  .strictObject({
+    ...step,
+    type: z
+      .literal('wait')
+      .describe('Waits for a time (for), until something happens (until), or for whichever comes first'),
+    for: duration.optional().describe('How long at most, such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H'),
+    until: z
+      .discriminatedUnion('on', [moveTrigger, eventTrigger])
+      .optional()
+      .describe(
+        'What ends the wait early: a move or an event. An event that arrives late ends it too, whatever its age',
+      ),
+    onTimeout: stepId
+      .optional()
+      .describe('With both for and until: the step to take where it did not happen in time; left out, next'),
+  })
+  .meta({ id: 'WaitStep' });
 
 /** The first path whose condition holds; else `next`. */
-const branch = z.strictObject({
-  ...step,
-  type: z.literal('branch'),
-  paths: z
-    .array(z.strictObject({ when: condition, next: stepId }))
-    .min(1)
-    .max(20),
-});
+const branch = z
+  .strictObject({
+    ...step,
+    type: z.literal('branch').describe('Takes the first path whose condition holds; where none holds, next'),
+    paths: z
+      .array(
+        z
+          .strictObject({
+            when: condition.describe('Whether to take this path'),
+            next: stepId.describe('The step it leads to'),
+          })
+          .meta({ id: 'Path', description: 'One way on from a branch' }),
+      )
+      .min(1)
+      .max(20)
+      .describe('Asked in this order; 1 to 20'),
+  })
+  .meta({ id: 'BranchStep' });
 
-const stop = z.strictObject({ id: stepId, type: z.literal('stop'), reason: line(120) });
+const stop = z
+  .strictObject({
+    id: step.id,
+    type: z.literal('stop').describe('Ends the journey here'),
+    reason: line(120).describe('Why, for the timeline'),
+  })
+  .meta({ id: 'StopStep' });
 
-const journeyStep = z.discriminatedUnion('type', [send, place, wait, branch, stop]);
+const journeyStep = z
+  .discriminatedUnion('type', [send, place, wait, branch, stop])
+  .meta({ id: 'Step', description: 'One step of a journey; its type says which fields it has' });
 export type JourneyStep = z.infer<typeof journeyStep>;
 export type StepKind = JourneyStep['type'];
 export type StepOf<Kind extends StepKind> = Extract<JourneyStep, { type: Kind }>;
 
 /** A journey as a marketer writes it. A step goes on to the one after it unless it says `next`. */
 export const journeyDefinition = z.strictObject({
-  id: journeyId,
-  name: line(120),
-  enter,
-  /** Leaves at once, whatever step they are in. */
-  exit: z.array(trigger).max(10).default([]),
-  /** Leaves at once, and counts as reached. */
-  goal: trigger.optional(),
-  /** The higher goes first where a cap lets only one through. */
-  priority: z.int().min(0).max(100).default(50),
-  steps: z.array(journeyStep).min(1).max(100),
+  id: journeyId.describe('The name in the address; it may be left out'),
+  name: line(120).describe('For people'),
+  enter: enter.describe('What lets a customer in'),
+  exit: z
+    .array(trigger)
+    .max(10)
+    .default([])
+    .describe('Any of these takes the customer out at once, whatever step they are in; at most 10'),
+  goal: trigger.optional().describe('Takes the customer out at once, and counts as reached'),
+  priority: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(50)
+    .describe('0 to 100. The higher goes first where a cap lets only one message through'),
+  steps: z.array(journeyStep).min(1).max(100).describe('The first is where everybody begins; 1 to 100'),
 });
 export type JourneyDefinition = z.infer<typeof journeyDefinition>;
 /** As it is written: what has a default may be left out. */

@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openApiDocument } from '../../api/openapi.ts';
+import { openApiDocument, type JsonSchema } from '../../api/openapi.ts';
 import { CONTRACTS, ROUTES } from '../../api/routes.ts';
 import { schemaText } from '../../api/schema-text.ts';
+import { TEMPLATE_VARIABLES } from '../../channels/template-variables.ts';
+import { readShape } from '../../domain/shape-problems.ts';
 
 const document = openApiDocument(CONTRACTS);
 const text = JSON.stringify(document);
@@ -37,11 +39,110 @@ test('every call has its own name, the scope of its contract and a reply', () =>
 
 test('every reference leads somewhere', () => {
   const names = [...text.matchAll(/"\$ref":"([^"]*)"/g)].map(([, reference]) => reference);
-  expect(names).toContain('#/components/schemas/Condition');
-  for (const name of new Set(names)) {
-    expect(name).toMatch(/^#\/components\/schemas\/\w+$/);
-    expect(Object.keys(document.components.schemas)).toContain(name?.split('/').at(-1));
+  const known = [
+    ...Object.keys(document.components.schemas).map((name) => `#/components/schemas/${name}`),
+    ...Object.keys(document.components.responses).map((name) => `#/components/responses/${name}`),
+  ];
+  expect(new Set(known)).toEqual(new Set(names));
+});
+
+/** Every schema of the document, and where it is; whether it is one of an object's fields. */
+interface Place {
+  readonly at: string;
+  readonly schema: JsonSchema;
+  readonly isField: boolean;
+}
+
+function placesIn(schema: JsonSchema, at: string, isField = false): readonly Place[] {
+  const { properties, items, additionalProperties }: Parts = schema;
+  const lists = (['anyOf', 'oneOf', 'allOf', 'prefixItems'] as const).flatMap((name) => {
+    const { [name]: parts = [] }: Parts = schema;
+    return parts.map((part, index) => [`${at}|${index}`, part] as const);
+  });
+  const inner = [...(items ? [[`${at}[]`, items] as const] : []), ...lists];
+  return [
+    { at, schema, isField },
+    ...Object.entries(properties ?? {}).flatMap(([name, field]) => placesIn(field, `${at}.${name}`, true)),
+    ...inner.flatMap(([place, part]) => placesIn(part, place)),
+    ...(typeof additionalProperties === 'object' ? placesIn(additionalProperties, `${at}.*`) : []),
+  ];
+}
+
+interface Parts {
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema | false;
+  readonly additionalProperties?: JsonSchema | boolean;
+  readonly anyOf?: readonly JsonSchema[];
+  readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly prefixItems?: readonly JsonSchema[];
+}
+
+const { schemas } = document.components;
+const places: readonly Place[] = [
+  ...Object.entries(schemas).flatMap(([name, schema]) => placesIn(schema, name)),
+  ...Object.entries(document.paths).flatMap(([path, calls]) =>
+    Object.entries(calls).flatMap(([method, { parameters = [], requestBody, responses: replies }]) => [
+      ...parameters.flatMap(({ name, description, schema }) => [
+        { at: `${method} ${path} ?${name}`, schema: { ...schema, description }, isField: true },
+        ...placesIn(schema, `${method} ${path} ?${name}`),
+      ]),
+      ...Object.values(requestBody?.content ?? {}).flatMap(({ schema }) => placesIn(schema, `${method} ${path} body`)),
+      ...Object.entries(replies).flatMap(([status, reply]) =>
+        '$ref' in reply
+          ? []
+          : Object.values(reply.content ?? {}).flatMap(({ schema }) => placesIn(schema, `${method} ${path} ${status}`)),
+      ),
+    ]),
+  ),
+];
+
+test('no schema says "anything"', () => {
+  const SAYING = ['type', '$ref', 'enum', 'const', 'anyOf', 'oneOf', 'allOf', 'not'];
+  expect(places.length).toBeGreaterThan(1_000);
+  expect(places.filter(({ schema }) => !SAYING.some((word) => word in schema)).map(({ at }) => at)).toEqual([]);
+});
+
+test('every field is described', () => {
+  const described = (schema: JsonSchema): boolean =>
+    typeof schema['description'] === 'string' ||
+    (typeof schema['$ref'] === 'string' && described(schemas[schema['$ref'].split('/').at(-1) ?? ''] ?? {}));
+  const fields = places.filter(({ isField }) => isField);
+  expect(fields.length).toBeGreaterThan(600);
+  expect(fields.filter(({ schema }) => !described(schema)).map(({ at }) => at)).toEqual([]);
+});
+
+test('no shape has a name that a program made up', () => {
+  const named = Object.keys(schemas);
+  expect(named.filter((name) => !/^[A-Z][A-Za-z]+$/.test(name))).toEqual([]);
+  expect(named).toEqual(expect.arrayContaining(['Event', 'Journey', 'Step', 'Condition', 'ScoringDraft', 'Job']));
+});
+
+test('the templates of a journey name all their variables', () => {
+  for (const field of ['subject', 'body']) {
+    const described = JSON.stringify(places.find(({ at }) => at === `SendStep.${field}`)?.schema);
+    for (const name of TEMPLATE_VARIABLES) expect(described).toContain(name);
   }
+});
+
+test('the rule for what arrives late stands where events and journeys are', () => {
+  for (const at of ['Purchase.at', 'Enter', 'Trigger', 'WaitStep.until']) {
+    expect(JSON.stringify(places.find((place) => place.at === at)?.schema)).toMatch(
+      /arrives (late|more than 24 hours)/,
+    );
+  }
+});
+
+test('every call that takes a body has an example, and it is right', () => {
+  for (const { input, shape, example, path } of CONTRACTS) {
+    if (input.body === undefined || input.body === 'stream') continue;
+    expect(readShape(shape ?? input.body, example), path).toHaveProperty('value');
+  }
+});
+
+test('the document is of a size that people can read', async () => {
+  const { size } = await stat(new URL('../../openapi.json', import.meta.url));
+  expect(size).toBeLessThan(200_000);
 });
 
 test('a schema reads like a type', () => {
@@ -56,4 +157,9 @@ test('a schema reads like a type', () => {
       required: ['id'],
     }),
   ).toBe('{\n  id: string   // yours\n  at?: time\n  list?: ("a" | null)[]\n}');
+  const many = { type: 'integer', minimum: 1, maximum: 5_000, default: 50 };
+  const texts = { type: 'object', additionalProperties: { type: ['string', 'null'] } };
+  expect(schemaText({ type: 'object', properties: { many, texts } })).toBe(
+    '{\n  many?: integer   // 1 to 5,000; left out: 50\n  texts?: { <name>: string | null }\n}',
+  );
 });
