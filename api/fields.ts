@@ -35,7 +35,7 @@ export const score = z
   );
 
 /** What is given back as it came. */
-export const anyJson: z.ZodType<unknown> = jsonValue;
+export const anyJson: z.ZodType = jsonValue;
 
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {
