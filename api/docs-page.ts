@@ -1,3 +1,4 @@
+import { SCOPES } from '../db/keys.ts';
 import type { JsonSchema, OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
 import { PROBLEMS } from './problem.ts';
@@ -13,7 +14,7 @@ export function docsPage(document: OpenApiDocument): string {
     [
       '<h1>Sojourn API, version 1</h1>',
       `<p>${escapeHtml(document.info.description)}</p>`,
-      '<p>Every call takes a key: <code>Authorization: Bearer &lt;key&gt;</code>. A key belongs to one workspace; each scope may do what those before it may: <code>ingest &lt; marketer &lt; operator &lt; admin</code>. The same as a document for programs: <a href="/openapi.json">/openapi.json</a>.</p>',
+      `<p>Every call takes a key: <code>Authorization: Bearer &lt;key&gt;</code>. A key belongs to one workspace; each scope may do what those before it may: <code>${SCOPES.join(' &lt; ')}</code>. The same as a document for programs: <a href="/openapi.json">/openapi.json</a>.</p>`,
       contents(calls),
       ...calls.map((call) => callSection(call, document)),
       schemas(document),

@@ -3,12 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { readShape } from '../domain/shape-problems.ts';
-import type { Caller } from './auth.ts';
+import type { Caller, KeyHolder } from './auth.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { invalidInput } from './problem.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type CallerOf<Needed extends Contract['scope']> = Needed extends 'public'
+  ? undefined
+  : Needed extends 'installation'
+    ? KeyHolder
+    : Caller;
 
 /** What a handler gets: everything is parsed and may be trusted. */
 export interface Input<C extends Contract> {
@@ -16,7 +22,7 @@ export interface Input<C extends Contract> {
   readonly query: Parsed<C['input']['query']>;
   /** A streamed body is the request itself, still unread. */
   readonly body: C['input']['body'] extends 'stream' ? Readable : Parsed<C['input']['body']>;
-  readonly caller: C['scope'] extends 'public' ? undefined : Caller;
+  readonly caller: CallerOf<C['scope']>;
   readonly requestId: string;
   readonly headers: Request['headers'];
 }
@@ -103,7 +109,7 @@ async function send(contract: Contract, response: Response, reply: AnyReply): Pr
 }
 
 /** Set by the door for calls that need a key. */
-function callerOf(response: Response): Caller | undefined {
+function callerOf(response: Response): KeyHolder | undefined {
   const { caller }: Locals = response.locals;
   return caller;
 }
@@ -116,6 +122,6 @@ export function requestIdOf(response: Response): string {
 /** What middleware leaves for those after it. */
 export interface Locals {
   requestId?: string;
-  caller?: Caller;
+  caller?: KeyHolder;
   contract?: Contract;
 }

@@ -14,12 +14,12 @@ import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
 import { createApp } from './app.ts';
 import type { ApiDeps } from './deps.ts';
+import { ensureFirstKey } from './first-key.ts';
 import { firstWorkspace } from './first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
 import { scoringDuties } from './scoring-duties.ts';
 import { listen, ListenError } from './server.ts';
-import { ensureFirstKey } from './workspace.ts';
 
 /** Cannot start, for a reason that the message says in one sentence. */
 class StartError extends Error {
@@ -99,7 +99,9 @@ async function answers(connection: TemporalConnection): Promise<boolean> {
 async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string> {
   const { key, workspace } = await ensureFirstKey(deps, firstWorkspace(config), config.adminKey);
   if (key !== undefined && config.adminKey === undefined) {
-    process.stdout.write(`The first key, of the workspace ${workspace}, is shown only now: ${key}\n`);
+    process.stdout.write(
+      `The first key, of this installation and its workspace ${workspace}, is shown only now: ${key}\n`,
+    );
   }
   return workspace;
 }

@@ -32,6 +32,7 @@ import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
 import { getSilenceModel } from './endpoints/get-silence-model.ts';
 import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
+import { getWorkspaces } from './endpoints/get-workspaces.ts';
 import { postClock } from './endpoints/post-clock.ts';
 import { postEvents } from './endpoints/post-events.ts';
 import { postImports } from './endpoints/post-imports.ts';
@@ -44,6 +45,7 @@ import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
 import { postScoringPublish } from './endpoints/post-scoring-publish.ts';
 import { postScoringRecompute } from './endpoints/post-scoring-recompute.ts';
 import { postScoringValidate } from './endpoints/post-scoring-validate.ts';
+import { postWorkspaceKeys } from './endpoints/post-workspace-keys.ts';
 import { postWorkspaces } from './endpoints/post-workspaces.ts';
 import { putConsent } from './endpoints/put-consent.ts';
 import { putContact } from './endpoints/put-contact.ts';
@@ -54,6 +56,8 @@ import { putScoring } from './endpoints/put-scoring.ts';
 /** The table of contents of the API, in the order in which `/docs` shows it. */
 const CALLS: readonly Endpoint[] = [
   postWorkspaces,
+  getWorkspaces,
+  postWorkspaceKeys,
   postKeys,
   deleteKey,
   postEvents,

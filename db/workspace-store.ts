@@ -4,6 +4,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import { MAJORITY } from './connection.ts';
 import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
+import type { Page } from './page.ts';
 import { playbookCollection } from './playbooks.ts';
 import { isDuplicateKey } from './schema.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
@@ -18,6 +19,8 @@ interface NewWorkspace {
 
 export interface WorkspaceStore {
   find(id: WorkspaceId): Promise<WorkspaceRow | null>;
+  /** In order of their ids. */
+  list(page: Page<WorkspaceId>): Promise<readonly WorkspaceRow[]>;
   /** All of it, or nothing. @returns false where the id is taken */
   create(parts: NewWorkspace): Promise<boolean>;
   /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
@@ -37,6 +40,10 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
+    },
+    async list({ limit, after }) {
+      const rows = workspaces.find(after === undefined ? {} : { _id: { $gt: after } });
+      return await rows.sort({ _id: 1 }).limit(limit).toArray();
     },
     async create({ workspace, playbook, drafts: draftRows, key }) {
       const session = await connection.startSession();

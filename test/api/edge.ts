@@ -12,7 +12,8 @@ import { openApi } from '../../api/open.ts';
 import { problemCodes } from '../../api/openapi.ts';
 import { PROBLEMS } from '../../api/problem.ts';
 import { ROUTES } from '../../api/routes.ts';
-import { createWorkspace, newKey } from '../../api/workspace.ts';
+import { ensureFirstKey } from '../../api/first-key.ts';
+import { newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
 import type { Scope } from '../../db/keys.ts';
 import { ensureIndexes } from '../../db/schema.ts';
@@ -41,7 +42,7 @@ export interface Call {
 /** The API over a database of its own, with everything beyond the store replaced. */
 export interface Edge {
   readonly deps: ApiDeps;
-  /** An admin key of the workspace `shop`. */
+  /** The first key: the installation's, and an admin of the workspace `shop`. */
   readonly key: string;
   readonly workspace: WorkspaceId;
   readonly told: Told[];
@@ -73,7 +74,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   const deps = depsOver(connection, options, clock, told);
   await ensureIndexes(connection);
   const workspace = workspaceId.parse('shop');
-  const { key } = await createWorkspace(deps, {
+  const { key = '' } = await ensureFirstKey(deps, {
     id: workspace,
     currency: 'GBP',
     timezone: 'Europe/London',
