@@ -10,7 +10,7 @@ import { freePort, LOOPBACK } from '../../embedded/ports.ts';
 import { startTemporal } from '../../embedded/temporal-server.ts';
 import { Program } from './program.ts';
 import { Server } from './server.ts';
-import { Shop } from './shop.ts';
+import { Shop, type Door } from './shop.ts';
 
 /** All of Sojourn for one test: servers of its own and the real programs, each of which can be killed. */
 export interface Stand {
@@ -28,6 +28,8 @@ export interface Stand {
 
 export interface Api {
   readonly program: Program;
+  /** Where it listens, and the first key. */
+  readonly door: Door;
   /** A client of it, with a key that opens every door of the workspace `main`. */
   readonly shop: Shop;
 }
@@ -100,7 +102,8 @@ async function startApi(env: NodeJS.ProcessEnv, undo: Undo): Promise<Api> {
   const port = await freePort();
   const own = { ...env, PORT: String(port), MAILBOX_URL: env['MAILBOX_URL'] ?? (await freeMailbox()) };
   const program = await startProgram('The API', 'api/main.ts', own, undo);
-  return { program, shop: new Shop({ url: `http://${LOOPBACK}:${port}`, key: KEY }) };
+  const door = { url: `http://${LOOPBACK}:${port}`, key: KEY };
+  return { program, door, shop: new Shop(door) };
 }
 
 async function startProgram(name: string, entry: string, env: NodeJS.ProcessEnv, undo: Undo): Promise<Program> {

@@ -66,6 +66,21 @@ async function paste(output: string): Promise<unknown> {
 
 const keyIn = (text: string) => /Key +(\S+)/.exec(text)?.[1];
 
+/** What the README says that a start prints. */
+async function shownInReadme(): Promise<string> {
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  return /^```text\n[^`]*?(^Sojourn is running\.$[^`]*)^```$/m.exec(readme)?.[1] ?? '';
+}
+
+/** What a start prints, but for ports, the folder and the key, which are others everywhere. */
+function withoutPlaces(printed: string, dataDir: string): string {
+  return printed
+    .replaceAll(dataDir, '<data>')
+    .replaceAll(/127\.0\.0\.1:\d+/g, '<address>')
+    .replaceAll(/sj_live_[\w…]+/g, '<key>')
+    .trim();
+}
+
 /** State, parent and more of a process, as the system tells it; empty where there is none. */
 async function statusOf(pid: number): Promise<string> {
   const line = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => '');
@@ -117,6 +132,7 @@ it(
     for (const { name } of SEVEN_SEGMENTS.segments)
       expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
     expect(out).toMatch(/^ *All +2,000 +100\.0 %/m);
+    expect(withoutPlaces(out, dataDir)).toBe(withoutPlaces(await shownInReadme(), '.sojourn'));
 
     const { mode } = await stat(join(dataDir, 'credentials.json'));
     expect(mode & 0o777).toBe(0o600);
