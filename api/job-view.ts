@@ -33,7 +33,7 @@ export const job = z
         'Events taken back because the job ended before their customers were scored; they can be imported again',
       ),
     error: z.string().optional().describe('Why it failed'),
-    startedAt: time.describe('When it was set going'),
+    startedAt: time.describe('When it began'),
     changedAt: time.describe('When this was last brought up to date'),
   })
   .meta({ id: 'ImportJob', description: 'An import' });

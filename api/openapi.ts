@@ -3,6 +3,7 @@ import { SCOPES } from '../db/keys.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import type { Contract, ReplySpec } from './contract.ts';
 import { fieldProblem } from './fields.ts';
+import { DEFAULT_LIMITS } from './limits.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
 
 /** JSON Schema, as far as we look into it. */
@@ -64,8 +65,11 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
     info: {
       title: 'Sojourn',
       version: '1',
-      description:
-        'A durable customer-journey engine. Times are ISO 8601, amounts are whole numbers of minor units, lists are paged by cursors, and errors are application/problem+json that say what, where and how to mend it.',
+      description: [
+        'A durable customer-journey engine. Times are ISO 8601, amounts are whole numbers of minor units (4000 for 40.00), lists are paged by',
+        'cursors, and errors are application/problem+json that say what is wrong, where, and what to do.',
+        `A JSON body has at most 512 KB; a key may make ${DEFAULT_LIMITS.requestsPerSecond.toLocaleString('en')} requests a second to each process.`,
+      ].join(' '),
     },
     paths,
     components: {

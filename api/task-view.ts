@@ -14,7 +14,7 @@ const common = {
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
   error: z.string().optional().describe('Why it failed'),
-  startedAt: time.describe('When it was set going'),
+  startedAt: time.describe('When it began'),
   changedAt: time.describe('When this was last brought up to date'),
 };
 

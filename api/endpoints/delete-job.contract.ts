@@ -6,11 +6,11 @@ import { anyJob } from '../any-job.ts';
 export const deleteJobContract = {
   method: 'delete',
   path: '/v1/jobs/:id',
-  summary: 'Call a job off',
+  summary: 'Cancel a job',
   description:
     'It stops within seconds, and is cancelled then. Of an import, customers who have been scored stay; the orders of all others are taken ' +
-    'back, and the job says how many (removed). A job that has scored everybody is not held up any more, and is done. ' +
-    'What a fit has published and whom a rollout has woken stays so.',
+    'back, and the job says how many (removed). An import that has scored everybody already cannot be cancelled any more, and ends as done. ' +
+    'What a fit has published stays in force, and customers whom a rollout has woken keep the new rules.',
   scope: 'marketer',
   input: { params: jobParams },
   output: { 202: json('The job, as it stood when it was told to stop.', z.strictObject({ job: anyJob })) },

@@ -82,7 +82,7 @@ export const getCustomerContract = {
         score: score.nullable().describe('Such as R5F4M3; null: there is none yet'),
         since: time.nullable().describe('In this segment since'),
         previousSegment: segmentId.nullable().describe('Null: they have never been in another'),
-        why: z.array(why).describe('Empty while there is no score'),
+        why: z.array(why).describe('Each score with its reason; empty while there is no score'),
         when: when.describe('What time alone will change'),
         inside: z.array(inside).describe('Journeys they are inside of'),
         trajectory: z

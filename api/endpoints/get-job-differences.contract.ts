@@ -12,7 +12,7 @@ const difference = z.strictObject({
 export const getJobDifferencesContract = {
   method: 'get',
   path: '/v1/jobs/:id/differences',
-  summary: 'On what the live state and the events do not agree',
+  summary: 'Where the live state and the events do not agree',
   description: 'Of a rebuild, in order of customers; the first 10,000 or so are kept.',
   scope: 'operator',
   input: {

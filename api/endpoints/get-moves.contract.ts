@@ -41,10 +41,12 @@ export const getMovesContract = {
   scope: 'marketer',
   input: {
     query: z.strictObject({
-      from: segmentOrNone.describe('Only moves out of this segment; none: from nowhere'),
-      to: segmentOrNone.describe('Only moves into this segment; none: to nowhere'),
+      from: segmentOrNone.describe('Only moves out of this segment; "none": only of customers who were in no segment'),
+      to: segmentOrNone.describe(
+        'Only moves into this segment; "none": only of customers who are in no segment after it',
+      ),
       since: givenTime.optional().describe('Only moves at this time or later'),
-      until: givenTime.optional().describe('Only moves before this time'),
+      until: givenTime.optional().describe('Only moves at this time or before'),
       ...pageFields(500, 50),
     }),
   },

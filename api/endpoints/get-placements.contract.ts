@@ -4,8 +4,8 @@ import { json, type Contract } from '../contract.ts';
 import { customerParam, time } from '../fields.ts';
 
 const placement = z.strictObject({
-  key: z.string().describe('Names it for ever'),
-  placement: z.enum(['banner', 'toast']).describe('Which of the two'),
+  key: z.string().describe('A name of its own, which never changes'),
+  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
   slot: z.string().describe('The place in your pages'),
   title: z.string().describe('Plain text, never HTML'),
   body: z.string().describe('Plain text, never HTML'),

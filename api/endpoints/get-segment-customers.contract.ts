@@ -8,7 +8,7 @@ const customer = z.strictObject({
   score,
   orders: z.int().describe('Within the rolling window'),
   revenue: money,
-  lastPurchaseAt: time.nullable().describe('Null: only a summary without it, or none'),
+  lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
   since: time.nullable().describe('In this segment since'),
   nextMove: z
     .strictObject({ at: time, to: segmentId.describe('The segment they will be in') })

@@ -10,7 +10,7 @@ const figures = {
   actual: share.describe('returned ÷ judged'),
   predicted: share.describe('Mean predicted chance, of those judged that have a prediction; null: there is none'),
   withPrediction: z.int().describe('How many of those judged have a prediction'),
-  open: z.int().describe('Times the stage began too lately to be judged'),
+  open: z.int().describe('Times the stage began too recently to be judged'),
 };
 
 export const getSilenceCalibrationContract = {

@@ -51,7 +51,7 @@ const decision = z.strictObject({
     .array(
       z.strictObject({
         kind: z.string().describe('Such as sendMessage or showPlacement'),
-        key: z.string().describe('Names it for ever: it happens at most once'),
+        key: z.string().describe('A name of its own, which never changes: it happens at most once'),
       }),
     )
     .describe('Messages and banners that followed'),

@@ -29,6 +29,7 @@ export const postEventsContract = {
     'One event, or an array of up to 500, each of at most 32 KB and 8 levels deep. A reply of 202 means that every event called ' +
     'accepted or duplicate is stored durably and will be applied exactly once, also when it is sent again. ' +
     'An event that is not right costs no other; where none is right the reply is 422. ' +
+    'An event that arrives more than 24 hours after it happened counts, and ends what it ends; it starts no journey. ' +
     'Types: purchase (its id names the order), refund (names its order), view, open, click, app.open, or a type of your own.',
   scope: 'ingest',
   input: { body: z.union([z.array(z.unknown()).min(1).max(500), z.record(z.string(), z.unknown())]) },

@@ -43,6 +43,6 @@ export const postImportsContract = {
     body: 'stream',
   },
   media: ['text/csv', 'application/x-ndjson'],
-  output: { 202: json('The file is stored, and the job is set going.', z.strictObject({ job })) },
+  output: { 202: json('The file is stored, and the job has begun.', z.strictObject({ job })) },
   problems: ['conflict', 'too-large', 'invalid', 'store-away'],
 } as const satisfies Contract;

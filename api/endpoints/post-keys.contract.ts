@@ -8,7 +8,7 @@ export const postKeysContract = {
   path: '/v1/keys',
   summary: 'Make a key for this workspace',
   description:
-    'ingest sends events and reads placements; marketer also reads customers and works on journeys; operator also runs imports and the clock; admin also makes keys of this workspace; only the key of the installation makes workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
+    'A scope may do what those before it may. ingest sends events, contacts and consents, and reads placements; marketer also reads customers, imports files, and works on journeys, scoring and silence; operator also moves a test clock and compares the state with the events; admin also makes and ends keys of this workspace. Only the key of the installation makes workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
   scope: 'admin',
   input: {
     body: z.strictObject({

@@ -9,7 +9,7 @@ export const postRebuildContract = {
   description:
     'Folds the events of every customer again, with the same rules and as of the instant of their last decision, and compares with ' +
     'the live state. Nothing is changed. Watch the job: it counts differences, and GET /v1/jobs/:id/differences lists them. ' +
-    'A rebuild under way is not begun again: it is the answer.',
+    'Where a rebuild is under way already, the answer is that one.',
   scope: 'operator',
   input: {},
   output: { 202: json('The job.', z.strictObject({ job: rebuildJob })) },

@@ -6,7 +6,7 @@ export const postScoringPublishContract = {
   path: '/v1/scoring/publish',
   summary: 'Publish the draft of the scoring model',
   description:
-    'Quantiles become the cut-offs they are at this moment, and stay that until they are computed anew. Where it is refused, the model in force stays in force. Publishing what is in force already changes nothing.',
+    'Quantiles become fixed cut-offs, as they are at this moment, and stay so until they are computed again. Where it is refused, the model in force stays in force. Publishing what is in force already changes nothing.',
   scope: 'marketer',
   input: {},
   output: { 200: json('It is in force.', publishedScoring) },

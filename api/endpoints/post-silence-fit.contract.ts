@@ -8,7 +8,10 @@ const days = z.int().max(3_650);
 
 const body = z
   .strictObject({
-    publish: z.boolean().default(true).describe('Put an accepted fit in force, and wake those whom it concerns'),
+    publish: z
+      .boolean()
+      .default(true)
+      .describe('Put an accepted fit in force, and wake the customers for whom it changes something'),
     overdue: chance.default(0.5).describe('The chance of still being a customer at which somebody is overdue'),
     lapsed: chance.default(0.2).describe('The chance at which they have lapsed; lower than overdue'),
     gapOverdue: share
@@ -37,9 +40,9 @@ export const postSilenceFitContract = {
   summary: 'Learn the rhythm of this base',
   description:
     'Reads on which days everybody bought and fits MBG/NBD by maximum likelihood; where that is refused, Gamma–Poisson. ' +
-    'It happens in the background: watch the job. It needs 500 customers, 100 who bought on a second day, some who did on a third, ' +
+    'It happens in the background: watch the job. It needs 500 customers, 100 who bought on a second day, some who bought on a third, ' +
     'and 180 days of history. Where every fit is refused, the rules in force stay in force, and the job says why and how far the base is. ' +
-    'A fit under way is not begun again: it is the answer.',
+    'Where a fit is under way already, the answer is that one.',
   scope: 'marketer',
   input: { body: body.prefault({}) },
   output: { 202: json('The job.', z.strictObject({ job: fitJob })) },

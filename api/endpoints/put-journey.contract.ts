@@ -13,7 +13,7 @@ export const putJourneyContract = {
   path: '/v1/journeys/:id',
   summary: 'Save the draft of a journey',
   description:
-    'Nothing changes for customers until it is published. A draft may still have ways that lead nowhere: they come back in "problems".',
+    'Nothing changes for customers until it is published. A draft may still have ways that lead nowhere: they come back in "problems". What a journey may say is told under Journey, its steps under Step, conditions under Condition, and the variables of mails under SendStep.',
   scope: 'marketer',
   input: { params: journeyParams, body: journeyBody },
   shape: journeyShape,

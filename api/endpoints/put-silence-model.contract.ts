@@ -3,14 +3,14 @@ import { json, type Contract } from '../contract.ts';
 import { playbookVersion } from '../fields.ts';
 import { silenceModel } from '../silence-view.ts';
 
-const days = z.int().min(1).max(3_650);
+const days = z.int().min(1, 'at least 1 day').max(3_650, 'at most 3,650 days');
 
 export const putSilenceModelContract = {
   method: 'put',
   path: '/v1/silence/model',
   summary: 'Publish other fixed days, or turn the rhythm off',
   description:
-    'It is in force at once, as the next version of the playbook: those whom it concerns now are woken, everybody else adopts it at their ' +
+    'It is in force at once, as the next version of the playbook: the customers for whom something changes now are woken, everybody else adopts it at their ' +
     'next decision. A rhythm is put in force by POST /v1/silence/fit. Publishing what is in force already changes nothing.',
   scope: 'marketer',
   input: {
@@ -18,7 +18,10 @@ export const putSilenceModelContract = {
       .strictObject({
         overdueDays: days.describe('Whole days since the last purchase'),
         lapsedDays: days.describe('More than overdueDays'),
-        rhythm: z.literal('off').optional().describe('Fixed days for everybody; left out, the rhythm stays as it is'),
+        rhythm: z
+          .literal('off')
+          .optional()
+          .describe('off: fixed days for everybody; left out, the rhythm stays as it is'),
       })
       .refine(({ overdueDays, lapsedDays }) => overdueDays < lapsedDays, {
         path: ['lapsedDays'],
@@ -32,7 +35,10 @@ export const putSilenceModelContract = {
         playbook: playbookVersion,
         model: silenceModel,
         changed: z.boolean().describe('False where it was in force already'),
-        rollout: z.string().nullable().describe('The job that wakes those whom it concerns'),
+        rollout: z
+          .string()
+          .nullable()
+          .describe('The job that wakes the customers for whom this changes something; null: there is none'),
       }),
     ),
   },

@@ -72,7 +72,10 @@ export const publishedScoring = z
     version: z.int().describe('Of the scoring model in force now'),
     playbook: z.int().describe('The version of all that is published in this workspace'),
     changed: z.boolean().describe('False where this was in force already'),
-    rollout: z.string().nullable().describe('The job that wakes those whom it concerns'),
+    rollout: z
+      .string()
+      .nullable()
+      .describe('The job that wakes the customers for whom this changes something; null: there is none'),
     cutOffs,
     warnings,
   })

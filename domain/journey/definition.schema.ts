@@ -102,7 +102,7 @@ const place = z
   .strictObject({
     ...step,
     type: z.literal('place').describe('Shows a banner or a toast; GET /v1/placements gives it to your pages'),
-    placement: z.enum(['banner', 'toast']).describe('Which of the two'),
+    placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
     slot: slotId.describe('The place in your pages, by a name of your own, such as home'),
     title: line(120).describe('Plain text'),
     body: line(500).describe('Plain text'),

@@ -207,7 +207,7 @@ export const scoringDraft = z
     recompute: recompute
       .nullable()
       .default(null)
-      .describe('How often quantile cut-offs are computed anew, 1h to 366d; null: only when somebody asks for it'),
+      .describe('How often quantile cut-offs are computed again, 1h to 366d; null: only when somebody asks for it'),
   })
   .meta({ id: 'ScoringDraft', description: 'A scoring model: what counts, cut-offs, and segments' });
 export type ScoringDraft = Frozen<z.infer<typeof scoringDraft>>;
