@@ -88,7 +88,8 @@ const MOST_PROBLEMS = 100;
 /** @param where `body`, or the part of the request that was wrong, for the sentence */
 export function invalidInput(where: string, problems: readonly FieldProblem[]): ApiProblem {
   const [first] = problems;
-  const detail = first ? `The ${where} is not right. ${sentence(first)}.` : `The ${where} is not right.`;
+  const more = problems.length > MOST_PROBLEMS ? ` The first ${MOST_PROBLEMS} of ${problems.length} are listed.` : '';
+  const detail = first ? `The ${where} is not right. ${sentence(first)}.${more}` : `The ${where} is not right.`;
   return new ApiProblem('invalid', detail, { problems: problems.slice(0, MOST_PROBLEMS) });
 }
 
