@@ -12,7 +12,7 @@ import type { Counts } from '../domain/rfm/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
-import { byCustomer, type Wake } from '../ingest/dispatch.ts';
+import { byCustomer, CONFIRM_AFTER, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import type { ImportDeps } from './import-deps.ts';
@@ -134,9 +134,9 @@ async function deliver(
   if (movingTo !== undefined) return;
   try {
     for (const batch of byCustomer(rows)) {
-      const events = batch.map((row) => row.event);
+      const events = batch.map((row) => row._id);
       await wake({ workspace: input.workspace, customer, events, ...(clock === undefined ? {} : { clock }) });
-      await deps.events.markDelivered(batch.map((row) => row._id));
+      await deps.events.markDelivered(events, deps.now(), deps.now() + CONFIRM_AFTER);
     }
   } catch (error) {
     log.warn('imported events of an existing customer are left to the sweeper', { error });

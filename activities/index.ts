@@ -4,6 +4,7 @@ import { mongoContactStore } from '../db/contacts.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
 import { mongoPlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore } from '../db/playbooks.ts';
+import { mongoQuarantineStore } from '../db/quarantine.ts';
 import { mongoSendLedger } from '../db/sends.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -44,6 +45,8 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
       playbooks,
       workspace,
       giveUp: createGiveUp(ledger),
+      quarantine: mongoQuarantineStore(connection),
+      wallClock: Date.now,
     }),
     sendMessage: createSendMessage({
       ledger,

@@ -87,7 +87,7 @@ async function compare(
   { decisions, playbooks }: TaskDeps,
   { workspace, customer, turn, state }: CustomerRow,
 ): Promise<Compared> {
-  const history = await decisions.history({ workspace, customer, turn: turn + 1, base: state.base });
+  const history = await decisions.history({ workspace, customer, turn: turn + 1, base: state.base, rest: state.rest });
   const playbook = await playbooks.load(workspace, state.playbook);
   const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
   return { found, events: history.length };

@@ -138,7 +138,13 @@ class Round {
 
   async #isAffected(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook): Promise<boolean> {
     const { _id: id } = workspace;
-    const asked = { workspace: id, customer: row.customer, turn: row.turn + 1, base: row.state.base };
+    const asked = {
+      workspace: id,
+      customer: row.customer,
+      turn: row.turn + 1,
+      base: row.state.base,
+      rest: row.state.rest,
+    };
     const isWanted = needsHistory(row.state, [], playbook.scoring.counts);
     const history = isWanted ? await this.#deps.decisions.history(asked) : null;
     try {

@@ -3,19 +3,17 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { JournalEntry } from '../domain/decision.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../domain/keys.ts';
-import { UNKNOWN_ORDER, type OrderFacts } from '../domain/rfm/ledger.ts';
+import type { OrderFacts } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import { markCollection, type MarkRow } from './applied.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
-import { collectionOf, isDuplicateKey } from './schema.ts';
-
-interface MarkRow {
-  readonly _id: EventKey;
-  readonly turn: number;
-}
+import { inPages } from './in-pages.ts';
+import { factsOf } from './order-facts.ts';
+import { isDuplicateKey } from './schema.ts';
 
 /** What one decision leaves behind. Every write is repeatable, and none proves that the decision happened. */
 export interface DecisionRecord {
@@ -56,6 +54,8 @@ export interface OrdersAsked {
   readonly keys: readonly OrderKey[];
   readonly turn: number;
   readonly base?: string | undefined;
+  /** Not applied, whatever their marks say; see `CustomerState`. */
+  readonly rest?: readonly EventKey[] | undefined;
 }
 
 export interface HistoryAsked extends Omit<OrdersAsked, 'keys'> {
@@ -68,6 +68,8 @@ export interface DecisionStore {
    * @throws when a later chain has begun: the caller is a ghost
    */
   load(key: CustomerKey, chain: string): Promise<Loaded>;
+  /** The events of these keys that are one customer's and have not been set aside; in no order. */
+  events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]>;
   /** The turns at which these events were applied, as far as there are marks. */
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
   /** One customer's orders as applied before `turn`, or folded by the import `base`. */
@@ -78,9 +80,11 @@ export interface DecisionStore {
   record(record: DecisionRecord): Promise<void>;
 }
 
-export function markCollection(connection: Connection): mongo.Collection<MarkRow> {
-  return collectionOf<MarkRow>(connection, 'marks');
-}
+/** What tells whether an event has been applied, and the event. */
+type AppliedRow = Pick<EventRow, '_id' | 'event' | 'import'>;
+
+/** Rows of a history read together: somebody may have a hundred thousand orders. */
+const HISTORY_PAGE = 1_000;
 
 export function mongoDecisionStore(connection: Connection): DecisionStore {
   return new MongoDecisionStore(connection);
@@ -104,28 +108,43 @@ class MongoDecisionStore implements DecisionStore {
     return loadedFrom(row, chain);
   }
 
+  async events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
+    if (keys.length === 0) return [];
+    const rows = this.#events.find({ _id: { $in: [...keys] }, customer, aside: { $exists: false } });
+    return (await rows.project<Pick<EventRow, 'event'>>({ _id: 0, event: 1 }).toArray()).map(({ event }) => event);
+  }
+
   async appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
     const rows = await this.#marks.find({ _id: { $in: [...keys] } }).toArray();
     return new Map(rows.map((row) => [row._id, row.turn]));
   }
 
-  async orderFacts({ customer, keys, turn, base }: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
+  async orderFacts({ keys, ...asked }: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
     if (keys.length === 0) return new Map();
     const _id = { $in: [...keys] };
-    const rows = await this.#events.find({ customer, $or: [{ _id }, { order: _id }] }).toArray();
-    const applied = await this.#applied(rows, turn, base);
+    const rows = await this.#events.find({ customer: asked.customer, $or: [{ _id }, { order: _id }] }).toArray();
+    const applied = await this.#applied(rows, asked);
     return new Map(keys.map((key) => [key, factsOf(key, applied)]));
   }
 
-  async history({ workspace, customer, turn, base }: HistoryAsked): Promise<readonly CustomerEvent[]> {
-    return await this.#applied(await this.#events.find({ workspace, customer }).toArray(), turn, base);
+  async history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
+    const { workspace, customer } = asked;
+    const found = this.#events.find({ workspace, customer }).project<AppliedRow>({ event: 1, import: 1 });
+    const events: CustomerEvent[] = [];
+    for await (const page of inPages(found, HISTORY_PAGE)) {
+      for (const event of await this.#applied(page, asked)) events.push(event);
+    }
+    return events;
   }
 
-  async #applied(rows: readonly EventRow[], turn: number, base?: string): Promise<readonly CustomerEvent[]> {
-    const turns = await this.appliedTurns(rows.map((row) => row._id));
-    const isApplied = (row: EventRow) =>
-      (turns.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
-    return rows.filter(isApplied).map((row) => row.event);
+  async #applied(
+    rows: readonly AppliedRow[],
+    { turn, base, rest = [] }: Omit<OrdersAsked, 'customer' | 'keys'>,
+  ): Promise<readonly CustomerEvent[]> {
+    const isFolded = (row: AppliedRow) => base !== undefined && row.import === base;
+    const marked = rows.filter((row) => !isFolded(row) && !rest.includes(row._id)).map((row) => row._id);
+    const turns = marked.length === 0 ? new Map<EventKey, number>() : await this.appliedTurns(marked);
+    return rows.filter((row) => isFolded(row) || (turns.get(row._id) ?? Infinity) < turn).map((row) => row.event);
   }
 
   async record(record: DecisionRecord): Promise<void> {
@@ -217,17 +236,4 @@ export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
 /** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */
 export function rememberedOf({ state, after, past }: Loaded): Pick<CustomerRow, 'prior' | 'after' | 'past'> {
   return { after, past, ...(state ? { prior: state } : {}) };
-}
-
-/** What these events say of one order. */
-export function factsOf(key: OrderKey, events: readonly CustomerEvent[]): OrderFacts {
-  return events.reduce<OrderFacts>((facts, event) => {
-    if (event.kind === 'purchase' && event.key === key) {
-      return { ...facts, purchase: { at: event.at, amount: event.amount } };
-    }
-    if (event.kind === 'refund' && event.order === key) {
-      return { ...facts, refunded: facts.refunded + event.amount, refunds: facts.refunds + 1 };
-    }
-    return facts;
-  }, UNKNOWN_ORDER);
 }

@@ -18,6 +18,8 @@ export interface WorkspaceRow {
   readonly movingTo?: Instant;
   /** Where the clock stood before that move. */
   readonly movingFrom?: Instant;
+  /** How many customers that move has woken, and how many of them have arrived. */
+  readonly moved?: { readonly total: number; readonly arrived: number };
 }
 
 export function workspaceCollection(connection: Connection): mongo.Collection<WorkspaceRow> {

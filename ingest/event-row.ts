@@ -1,9 +1,9 @@
-import type { EventRow } from '../db/events.ts';
+import { UNDELIVERED, type EventRow } from '../db/events.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerEvent, EventFacts } from '../domain/event.ts';
 import type { WireEvent } from '../domain/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
-import { MINUTE, type Instant } from '../domain/time.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
 
 /** Clocks of clients may be wrong by this much; what lies further ahead is refused. */
@@ -34,8 +34,15 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),
     ...('items' in wire && wire.items ? { items: wire.items } : {}),
-    ...(importJob === undefined ? (isAhead ? { ahead: 1 } : { p: 1 }) : { import: importJob }),
+    ...(importJob === undefined ? waiting(isAhead, receivedAt) : { import: importJob }),
   };
+}
+
+/** The request that brings a row delivers it; after this it is the sweeper's. */
+const INLINE = 10 * SECOND;
+
+function waiting(isAhead: boolean, receivedAt: Instant): Pick<EventRow, 'ahead' | 'p' | 'due'> {
+  return isAhead ? { ahead: 1 } : { p: UNDELIVERED, due: receivedAt + INLINE };
 }
 
 /**

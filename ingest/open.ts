@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoClockStore } from '../db/clock.ts';
-import { mongoEventStore, type EventStore } from '../db/events.ts';
+import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { ProfileChanged } from '../domain/event.ts';
 import { eventId, sourceId, type CustomerId } from '../domain/ids.schema.ts';
@@ -33,6 +34,7 @@ export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent'>;
 export interface Ingest {
   readonly events: EventStore;
   readonly dispatch: Dispatch;
+  readonly quarantine: QuarantineStore;
   readonly clock: ClockPorts;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
@@ -64,7 +66,8 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
   return {
     events,
     dispatch,
-    clock: { clock: mongoClockStore(connection), events, wake: patientWake },
+    quarantine: mongoQuarantineStore(connection),
+    clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();
       const at = workspace.clock ?? receivedAt;
@@ -77,7 +80,8 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
         event,
         hash: bodyHash(change),
         receivedAt,
-        p: 1,
+        p: UNDELIVERED,
+        due: receivedAt,
       } as const;
       await acceptEvents({ events, dispatch }, [row]);
     },

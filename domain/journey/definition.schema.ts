@@ -66,12 +66,15 @@ const place = z.strictObject({
   for: duration.default('7d'),
 });
 
+/** What may end a wait: what happened since entering the journey, also before the step was reached, or since reaching it. */
+const since = z.enum(['entering', 'step']).default('entering');
+
 /** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
 const wait = z.strictObject({
   ...step,
   type: z.literal('wait'),
   for: duration.optional(),
-  until: z.discriminatedUnion('on', [moveTrigger, eventTrigger]).optional(),
+  until: z.discriminatedUnion('on', [moveTrigger.extend({ since }), eventTrigger.extend({ since })]).optional(),
   onTimeout: stepId.optional(),
 });
 

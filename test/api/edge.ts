@@ -14,6 +14,7 @@ import { PROBLEMS } from '../../api/problem.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { createWorkspace, newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
+import { eventCollection } from '../../db/events.ts';
 import type { Scope } from '../../db/keys.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
@@ -109,7 +110,8 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
 
 function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clock'], told: Told[]): ApiDeps {
   const wake: Wake = async ({ customer, events }) => {
-    for (const event of events) {
+    const rows = eventCollection(connection).find({ _id: { $in: [...events] } });
+    for (const { event } of await rows.toArray()) {
       if (event.kind !== 'profile') continue;
       const { timezone, consent } = event;
       told.push({ customer, change: { ...(timezone && { timezone }), ...(consent && { consent }) } });

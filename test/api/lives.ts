@@ -20,6 +20,8 @@ export function livesIn({ deps, workspace }: Edge) {
       return row;
     },
     giveUp: async () => undefined,
+    quarantine: { setAside: async () => undefined },
+    wallClock: () => NOW,
   });
   const events = eventCollection(deps.connection);
   const states = new Map<CustomerId, CustomerState>();
@@ -39,7 +41,15 @@ export function livesIn({ deps, workspace }: Edge) {
     async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<void> {
       const customer = customerId.parse(id);
       const state = states.get(customer) ?? null;
-      const reply = await decide({ workspace, customer, chain: `chain-${id}`, state, events: batch, lost: [], now });
+      const reply = await decide({
+        workspace,
+        customer,
+        chain: `chain-${id}`,
+        state,
+        events: batch.map(({ key }) => key),
+        lost: [],
+        now,
+      });
       states.set(customer, reply.state);
     },
   };

@@ -21,9 +21,9 @@ const history = fc
     }),
   );
 
-/** What a decision keeps besides: how it came about, not what it means. */
-function meaning({ turn: _turn, seq: _seq, seen: _seen, ...rest }: CustomerState) {
-  return rest;
+/** What a decision keeps besides: how it came about, not what it means. A fold passes through no other segment. */
+function meaning({ turn: _turn, seq: _seq, seen: _seen, standing, ...rest }: CustomerState) {
+  return { ...rest, standing: standing && { ...standing, previous: null } };
 }
 
 test('history that is folded means the same as history that was decided on, in any order and any parts', () => {

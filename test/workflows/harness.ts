@@ -10,14 +10,16 @@ import { connectStore } from '../../db/connection.ts';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
+import { eventCollection } from '../../db/events.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
 import type { Effect } from '../../domain/decision.ts';
 import type { Activity, CustomerEvent, Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
-import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
+import { customerKey, eventKey, workflowId, type EventKey } from '../../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
 import { deliver, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
@@ -101,7 +103,7 @@ export class Harness {
       payloads: toPayloads(defaultPayloadConverter, ...values) ?? [],
     });
     const start: CustomerInput = { workspace: WORKSPACE, customer: id, testClock: false, ...input };
-    const delivery: Delivery = { events };
+    const delivery: Delivery = { events: await this.#stored(events) };
     await this.client.workflowService.signalWithStartWorkflowExecution({
       namespace: 'default',
       workflowId: this.workflowId(customer),
@@ -128,9 +130,20 @@ export class Harness {
       taskQueue: this.taskQueue,
       args: [{ workspace: WORKSPACE, customer: id, testClock: false, ...input }],
       signal: deliver,
-      signalArgs: [{ events, ...(clock === undefined ? {} : { clock }) }],
+      signalArgs: [{ events: await this.#stored(events), ...(clock === undefined ? {} : { clock }) }],
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
+  }
+
+  /** Signals name events; what they say is in the store. */
+  async #stored(events: readonly CustomerEvent[]): Promise<readonly EventKey[]> {
+    const rows = eventCollection(this.store);
+    for (const event of events) {
+      const { key: _id, customer, receivedAt } = event;
+      const row = { workspace: WORKSPACE, customer, event, hash: _id, receivedAt };
+      await rows.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
+    }
+    return events.map(({ key }) => key);
   }
 
   /** Starts a customer as an import does. */
@@ -212,6 +225,8 @@ export class Harness {
         return row;
       },
       giveUp: async () => undefined,
+      quarantine: mongoQuarantineStore(this.store),
+      wallClock: Date.now,
     });
   }
 

@@ -50,6 +50,8 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
       ...(sandbox ? { clock: 0 } : {}),
     }),
     giveUp: async () => undefined,
+    quarantine: { setAside: async () => undefined },
+    wallClock: () => 0,
   });
   const everything = new Map(calls.flatMap((call) => call.events).map((event) => [event.key, aStoredRow(event)]));
   await memoryEventStore(tables).insert([...everything.values()]);
@@ -59,8 +61,13 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
     const state: CustomerState | null = reply?.state ?? null;
-    reply = await decide({ workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', state, events, lost: [], now });
+    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
+    reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
+    while (reply.isPartial) {
+      reply = await decide({ ...who, state: reply.state, events: [], now });
+      effects.push(...reply.effects);
+    }
     wakes.push([now, reply.wake?.at ?? null]);
   }
   if (reply === null) throw new Error('nobody was called');

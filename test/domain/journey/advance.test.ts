@@ -52,8 +52,10 @@ describe('entering', () => {
     expect(take(moved, aCustomer(), NOON, [aMove('champions', 'at-risk')]).notes).toEqual([]);
     expect(take(moved, aCustomer(), NOON, [aMove('loyal', null)]).notes).toEqual([]);
     const silent = book({ enter: { on: 'silence', stage: 'overdue' } });
-    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'overdue' }]).notes).not.toEqual([]);
-    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'lapsed' }]).notes).toEqual([]);
+    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'overdue', starts: true }]).notes).not.toEqual(
+      [],
+    );
+    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'lapsed', starts: true }]).notes).toEqual([]);
   });
 
   it('never follows imported history, nor what was learned of more than 24 hours late', () => {
