@@ -2,6 +2,7 @@ import type { Contract } from './contract.ts';
 import type { Endpoint } from './endpoint.ts';
 import { deleteJob } from './endpoints/delete-job.ts';
 import { deleteKey } from './endpoints/delete-key.ts';
+import { deleteQuarantine } from './endpoints/delete-quarantine.ts';
 import { getClock } from './endpoints/get-clock.ts';
 import { getCustomer } from './endpoints/get-customer.ts';
 import { getDocsContract } from './endpoints/get-docs.contract.ts';
@@ -21,6 +22,7 @@ import { getMoves } from './endpoints/get-moves.ts';
 import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
 import { getPlacements } from './endpoints/get-placements.ts';
+import { getQuarantine } from './endpoints/get-quarantine.ts';
 import { getReadyz } from './endpoints/get-readyz.ts';
 import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
 import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
@@ -38,6 +40,7 @@ import { postImports } from './endpoints/post-imports.ts';
 import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
 import { postJourneyValidate } from './endpoints/post-journey-validate.ts';
 import { postKeys } from './endpoints/post-keys.ts';
+import { postQuarantineRetry } from './endpoints/post-quarantine-retry.ts';
 import { postRebuild } from './endpoints/post-rebuild.ts';
 import { postSilenceFit } from './endpoints/post-silence-fit.ts';
 import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
@@ -64,6 +67,9 @@ const CALLS: readonly Endpoint[] = [
   getJobRejected,
   getJobDifferences,
   postRebuild,
+  getQuarantine,
+  postQuarantineRetry,
+  deleteQuarantine,
   getClock,
   postClock,
   getSegments,

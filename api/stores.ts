@@ -13,6 +13,7 @@ import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
@@ -41,6 +42,7 @@ export interface Stores {
   readonly contacts: ContactStore;
   readonly placements: PlacementStore;
   readonly mails: MailStore;
+  readonly quarantine: QuarantineStore;
   readonly backlog: () => Promise<Backlog>;
 }
 
@@ -66,6 +68,7 @@ export function openStores(connection: Connection): Stores {
     contacts: mongoContactStore(connection),
     placements: mongoPlacementStore(connection),
     mails: mongoMailStore(connection),
+    quarantine: mongoQuarantineStore(connection),
     backlog: mongoBacklog(connection),
   };
 }

@@ -36,6 +36,8 @@ export interface Ingest {
   readonly dispatch: Dispatch;
   readonly quarantine: QuarantineStore;
   readonly clock: ClockPorts;
+  /** Wakes a customer without news: they decide anew. */
+  readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
 }
@@ -68,6 +70,9 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     dispatch,
     quarantine: mongoQuarantineStore(connection),
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
+    async wakeUp({ _id, clock }, customer) {
+      await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
+    },
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();
       const at = workspace.clock ?? receivedAt;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { customerId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { givenTime, money, score, time } from '../fields.ts';
+import { quarantineEntry } from './get-quarantine.contract.ts';
 
 const oneToNine = z.int().min(1).max(9);
 const stage = z.enum(['none', 'active', 'overdue', 'lapsed']);
@@ -96,6 +97,7 @@ export const getCustomerContract = {
         engagedAt: time.nullable().describe('Last sign of life that is not a purchase'),
         email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
         timezone: z.string().nullable(),
+        setAside: z.array(quarantineEntry).describe('What could not be decided on; newest first, at most 20'),
       }),
     ),
   },

@@ -11,6 +11,7 @@ import { hereOf } from '../here.ts';
 import { insideJourneys } from '../inside.ts';
 import { pastOf, type Past } from '../past.ts';
 import { ApiProblem } from '../problem.ts';
+import { quarantineLine } from '../quarantine-line.ts';
 import { isoOrNull } from '../sentences.ts';
 import { whyScores } from '../why-scores.ts';
 import { getCustomerContract } from './get-customer.contract.ts';
@@ -26,6 +27,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
+  const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
   return {
     status: 200,
     body: {
@@ -41,6 +43,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       engagedAt: isoOrNull(row.state.engagedAt),
       email: consentOf(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
+      setAside: aside.map(quarantineLine),
     },
   };
 });
