@@ -8,7 +8,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type EventKey } from '../domain/keys.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/seen.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { storyOf } from '../domain/story.ts';
@@ -32,7 +32,7 @@ export function createDecide(deps: DecideDeps) {
     const loaded = call.state ? null : await deps.decisions.load(key, call.chain);
     const state = call.state ?? loaded?.state ?? NEW_CUSTOMER;
     const workspace = await deps.workspace(call.workspace);
-    const playbook = await deps.playbooks.load(call.workspace, workspace.playbook);
+    const playbook = await deps.playbooks.load(call.workspace, workspace.playbook, pinsOf(state));
     const events = await notApplied(deps.decisions, state, call.events);
     const orders = await deps.decisions.orderFacts({
       customer: call.customer,
