@@ -114,7 +114,7 @@ describe('what 0.2.0 stored', () => {
     const playbook = await current();
     const all = await connection.collection('publications').find({ journey: 'welcome' }).toArray();
     const earlier = all.map(({ version, definition }) => ({ version, definition })).slice(0, -1);
-    const row = playbookOf020(edge.workspace, { ...playbook, earlier: earlier as typeof playbook.earlier });
+    const row = playbookOf020(edge.workspace, { ...playbook, earlier });
     await playbookCollection(connection).replaceOne({ _id: row._id }, row);
     // Of what came with the workspace 0.2.0 noted nothing; of what was published, when.
     await connection.collection('publications').deleteMany({ at: null });
@@ -169,7 +169,7 @@ describe('who publishes at the same time as somebody else', () => {
     };
     await edge.call('put', '/v1/journeys/for-loyal', { body });
     // Between the check and the swap somebody publishes a model that has no such segment.
-    const { publish: swap } = stores.playbooks;
+    const swap = stores.playbooks.publish.bind(stores.playbooks);
     let others = 0;
     stores.playbooks.publish = async (workspace, playbook, at) => {
       if (others++ === 0) {
@@ -177,9 +177,9 @@ describe('who publishes at the same time as somebody else', () => {
         const all = { id: aSegment('everybody'), name: 'Everybody', color: '#123456' };
         const membership = { by: 'first-match', rules: [], otherwise: all.id } as const;
         const scoring = { ...before.scoring, segments: { segments: [all], membership } };
-        await swap.call(stores.playbooks, workspace, publishScoring(before, scoring, NOW), NOW);
+        await swap(workspace, publishScoring(before, scoring, NOW), NOW);
       }
-      return await swap.call(stores.playbooks, workspace, playbook, at);
+      return await swap(workspace, playbook, at);
     };
     const { body: reply, status } = await edge.call('post', '/v1/journeys/for-loyal/publish');
     expect(status).toBe(422);
@@ -197,12 +197,12 @@ describe('the versions of silence', () => {
       expect(await stores.playbooks.publish(edge.workspace, next)).toBe(true);
       for (const says of ['a', 'b']) await publish(welcome(`days-${days}-${says}`));
     }
-    const list = mongoSilenceVersions(connection).list;
-    expect(await list(edge.workspace, 2)).toMatchObject([
+    const silence = mongoSilenceVersions(connection);
+    expect(await silence.list(edge.workspace, 2)).toMatchObject([
       { silence: { version: 4, overdueDays: 63 }, playbook: 8, publishedAt: NOW + 63 },
       { silence: { version: 3, overdueDays: 62 }, playbook: 5, publishedAt: NOW + 62 },
     ]);
-    const all = await list(edge.workspace, 100);
+    const all = await silence.list(edge.workspace, 100);
     expect(all.map(({ playbook }) => playbook)).toEqual([8, 5, 2, 1]);
   });
 });
