@@ -10,7 +10,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/seen.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { storyOf } from '../domain/story.ts';
@@ -39,7 +39,7 @@ export function createDecide(deps: DecideDeps) {
     const loaded = call.state ? null : await deps.decisions.load(key, call.chain);
     const state = call.state ?? loaded?.state ?? NEW_CUSTOMER;
     const workspace = await deps.workspace(call.workspace);
-    const playbook = await deps.playbooks.load(call.workspace, workspace.playbook);
+    const playbook = await deps.playbooks.load(call.workspace, workspace.playbook, pinsOf(state));
     const events = await notApplied(deps.decisions, state, call);
     const sound = decideSoundly(await inputOf(deps, { call, key, state, workspace, playbook, events }));
     if (sound.is === 'stuck') return await stand(deps, call, state, events, sound.reason, playbook);

@@ -2,6 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../db/customers.ts';
 import type { RebuildResult } from '../db/task-results.ts';
 import type { CustomerKey } from '../domain/keys.ts';
+import { pinsOf } from '../domain/playbook.ts';
 import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
@@ -88,7 +89,7 @@ async function compare(
   { workspace, customer, turn, state }: CustomerRow,
 ): Promise<Compared> {
   const history = await decisions.history({ workspace, customer, turn: turn + 1, base: state.base, rest: state.rest });
-  const playbook = await playbooks.load(workspace, state.playbook);
+  const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
   const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
   return { found, events: history.length };
 }

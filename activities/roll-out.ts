@@ -6,7 +6,7 @@ import type { RolloutTask } from '../db/tasks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import { needsHistory } from '../domain/apply.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { Wake } from '../ingest/dispatch.ts';
@@ -148,7 +148,8 @@ class Round {
     const isWanted = needsHistory(row.state, [], playbook.scoring.counts);
     const history = isWanted ? await this.#deps.decisions.history(asked) : null;
     try {
-      return isAffected({ row, workspace, playbook, history, now: workspaceTime(workspace, this.#deps.now()) });
+      const pinned = await this.#deps.playbooks.load(id, playbook.version, pinsOf(row.state));
+      return isAffected({ row, workspace, playbook: pinned, history, now: workspaceTime(workspace, this.#deps.now()) });
     } catch (error) {
       // One customer who cannot be foreseen may not hold up all others: being woken, they show what is wrong.
       log.warn('a customer could not be tried under new rules, and is woken', { error });

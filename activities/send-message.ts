@@ -55,7 +55,7 @@ export function createSendMessage(deps: SendMessageDeps) {
 /** Everything that can fail without harm comes before the claim. */
 async function prepare(deps: SendMessageDeps, { workspace, customer, effect }: SendCall): Promise<Prepared> {
   const row = await deps.workspace(workspace);
-  const template = contentOf(await deps.playbooks.load(workspace, row.playbook), effect);
+  const template = contentOf(await deps.playbooks.load(workspace, row.playbook, [effect]), effect);
   if (template === undefined) return refused('failed', 'this step is no longer in the playbook');
   const sandbox = row.clock !== undefined;
   const contact = await deps.contacts.get(workspace, customer);

@@ -4,7 +4,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import { takenAt } from '../domain/event.ts';
 import { nextDeadline } from '../domain/next-deadline.ts';
 import { journeysAsTold, standingAsTold } from '../domain/past-standing.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { stateAt } from '../domain/rebuild.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
@@ -29,12 +29,13 @@ export async function pastOf(
   if (!history.some((event) => takenAt(event) <= at)) return null;
   // Before the first entry lies an import, folded by the rules that the customer has lived under since.
   const version = entries.at(-1)?.playbook ?? (live.state.playbook || workspace.playbook);
-  const playbook = await stores.playbooks.load(workspace._id, version);
+  const journeys = journeysAsTold(entries);
+  const playbook = await stores.playbooks.load(workspace._id, version, pinsOf({ journeys }));
   const folded = stateAt(history, playbook, at);
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),
-    journeys: journeysAsTold(entries),
+    journeys,
   };
   const next = nextDeadline(state, playbook);
   return { row: customerRow(live, live._id, { state, next }, playbook), playbook };

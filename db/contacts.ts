@@ -4,6 +4,7 @@ import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import type { Channel } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
+import { createClearing } from './consent-history.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
 /** One entry of the consent ledger: who said what, when, where, in answer to which words. */
@@ -25,7 +26,7 @@ export interface ContactRow {
   readonly email?: string;
   /** IANA zone. */
   readonly timezone?: string;
-  /** Append-only. */
+  /** The newest at least; older ones lie in the history of consents, and none is ever rewritten. */
   readonly consents: readonly ConsentRecord[];
 }
 
@@ -56,6 +57,7 @@ export function emailConsent(contact: Pick<ContactRow, 'consents'> | null): Cons
 
 export function mongoContactStore(connection: Connection): ContactStore {
   const contacts = contactCollection(connection);
+  const clear = createClearing(connection, contacts);
 
   async function change(
     workspace: WorkspaceId,
@@ -90,10 +92,12 @@ export function mongoContactStore(connection: Connection): ContactStore {
       });
     },
     async addConsent(workspace, customer, consent) {
-      return await change(workspace, customer, {
+      const row = await change(workspace, customer, {
         $setOnInsert: { workspace, customer },
         $addToSet: { consents: consent },
       });
+      await clear(row);
+      return row;
     },
   };
 }

@@ -2,13 +2,14 @@ import type { Decision } from '../domain/decide.ts';
 import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
+import { entriesOf } from '../domain/own.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { outlook } from '../domain/rfm/outlook.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
 import type { Totals } from '../domain/rfm/score.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
-import type { CustomerState, JourneyStanding } from '../domain/state.ts';
+import type { CustomerState } from '../domain/state.ts';
 import { DAY } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
 
@@ -59,6 +60,7 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
 
 /** Journeys the customer is inside of, in a stable order. */
 export function journeysInside(state: CustomerState): readonly JourneyId[] {
-  const entries = Object.entries(state.journeys) as [JourneyId, JourneyStanding][];
-  return entries.flatMap(([id, { inside }]) => (inside ? [id] : [])).toSorted();
+  return entriesOf(state.journeys)
+    .flatMap(([id, { inside }]) => (inside ? [id] : []))
+    .toSorted();
 }

@@ -77,7 +77,8 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
       return _id;
     },
     async withdraw(_id) {
-      await versions.deleteOne({ _id }, { writeConcern: MAJORITY });
+      // Of two alike, the loser's own note may have been taken for the winner's: then it stays.
+      await versions.deleteOne({ _id, published: { $exists: false } }, { writeConcern: MAJORITY });
     },
     async published(workspace, model) {
       return await publishedRow(versions, workspace, model);
@@ -113,7 +114,9 @@ async function publishedRow(
   const won = known ?? announced.find((row) => isDeepStrictEqual(row.model, model));
   if (won === undefined) return null;
   if (known && announced.length === 1) return known;
-  await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
+  const noted = await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
+  // Taken back a moment ago by whoever wanted the very same and came second: then it is the other one.
+  if (noted.matchedCount === 0) return await publishedRow(versions, workspace, model);
   await versions.deleteMany({ workspace, version, _id: { $ne: won._id } });
   return { ...won, published: 1 };
 }

@@ -2,10 +2,11 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { MAJORITY } from './connection.ts';
+import { JourneyVersions } from './journey-versions.ts';
 import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
-import { playbookCollection } from './playbooks.ts';
-import { isDuplicateKey } from './schema.ts';
+import { playbookCollection, playbookRow } from './playbooks.ts';
+import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
 /** What belongs to a workspace from its first moment. */
@@ -26,36 +27,25 @@ export interface WorkspaceStore {
   ping(): Promise<void>;
 }
 
-/** A transaction is tried again for at most this long, milliseconds. */
-const CREATE_WITHIN = 5_000;
-
 export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const workspaces = workspaceCollection(connection);
   const drafts = draftCollection(connection);
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
+  const versions = new JourneyVersions(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
     },
     async create({ workspace, playbook, drafts: draftRows, key }) {
-      const session = await connection.startSession();
-      try {
-        const options = { writeConcern: MAJORITY, timeoutMS: CREATE_WITHIN };
-        await session.withTransaction(async () => {
-          await workspaces.insertOne(workspace, { session });
-          const _id = `${workspace._id}:${playbook.version}`;
-          await playbooks.insertOne({ _id, workspace: workspace._id, playbook }, { session });
-          if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
-          await keys.insertOne(key, { session });
-        }, options);
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      } finally {
-        await session.endSession();
-      }
+      const birth = { workspace: workspace._id, playbook: playbook.version, at: null };
+      return await allOrNothing(connection, async (session) => {
+        await workspaces.insertOne(workspace, { session });
+        await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
+        await versions.insert(birth, [...playbook.journeys.values()], session);
+        if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
+        await keys.insertOne(key, { session });
+      });
     },
     async adoptPlaybook(id, version) {
       await workspaces.updateOne(

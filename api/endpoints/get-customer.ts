@@ -1,6 +1,6 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
-import type { Playbook } from '../../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
@@ -50,7 +50,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
 
 /** By the rules under which they were last scored: newer ones apply from their next decision on. */
 async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, row: CustomerRow): Promise<Past> {
-  return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook) };
+  return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook, pinsOf(row.state)) };
 }
 
 function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, now: Instant) {

@@ -1,5 +1,6 @@
 import type { Deadline, Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import { own } from '../own.ts';
 import type { Playbook } from '../playbook.ts';
 import type { CustomerState, JourneyStanding, SentLately, Waiting } from '../state.ts';
 import type { Instant } from '../time.ts';
@@ -78,7 +79,7 @@ function letIn(
   const walks: Walk[] = [];
   for (const journey of openJourneys(context).toSorted((a, b) => byPriority(a.definition, b.definition))) {
     const { id } = journey.definition;
-    const standing = advancing.journeys[id] ?? NEVER_ENTERED;
+    const standing = own(advancing.journeys, id) ?? NEVER_ENTERED;
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;
     const { enrolment } = newcomer.walk;

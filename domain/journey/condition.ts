@@ -1,4 +1,5 @@
 import type { CustomerEvent } from '../event.ts';
+import { own } from '../own.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
@@ -40,8 +41,7 @@ function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
   if (event.kind === 'profile' || event.kind === 'summary') return undefined;
   if (event.kind !== 'activity' && name === 'amount') return event.amount;
   const facts = event.kind === 'refund' ? undefined : event.facts;
-  // Names are the caller's own: `constructor` must not find what every object inherits.
-  return facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  return facts && own(facts, name);
 }
 
 /**

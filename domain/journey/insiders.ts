@@ -1,5 +1,6 @@
 import type { JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import { entriesOf } from '../own.ts';
 import { journeyVersion, type Playbook, type PublishedJourney } from '../playbook.ts';
 import type { CustomerState, Enrolment } from '../state.ts';
 import type { JourneyContext, Occurrence } from './context.ts';
@@ -17,15 +18,9 @@ export interface Insider {
   readonly at: { readonly journey: PublishedJourney; readonly step: JourneyStep } | null;
 }
 
-/** `Object.keys` forgets that the keys are journey ids. */
-export function journeyIds(journeys: Readonly<Record<JourneyId, unknown>>): readonly JourneyId[] {
-  return Object.keys(journeys) as JourneyId[];
-}
-
 /** Everybody inside, in no order. */
 export function insidersOf(journeys: CustomerState['journeys'], playbook: Playbook): readonly Insider[] {
-  return journeyIds(journeys).flatMap((id) => {
-    const enrolment = journeys[id]?.inside;
+  return entriesOf(journeys).flatMap(([id, { inside: enrolment }]) => {
     if (!enrolment) return [];
     const journey = journeyVersion(playbook, id, enrolment.version);
     const step = journey && stepOf(journey.definition, enrolment.step);

@@ -1,8 +1,8 @@
-import { currentJourney, type PublishedJourney } from '../playbook.ts';
+import type { PublishedJourney } from '../playbook.ts';
 import type { JourneyStanding } from '../state.ts';
 import type { JourneyContext, Occurrence } from './context.ts';
 import type { Enter } from './definition.schema.ts';
-import { journeyIds, leavingBy, type Leaving } from './insiders.ts';
+import { leavingBy, type Leaving } from './insiders.ts';
 import { spanOf } from './span.ts';
 import { eventOf, matches } from './trigger.ts';
 import { reach, type Walk } from './walk.ts';
@@ -17,7 +17,7 @@ export interface Newcomer {
 
 /** The versions that take newcomers now. */
 export function openJourneys({ playbook }: JourneyContext): readonly PublishedJourney[] {
-  return journeyIds(playbook.journeys).flatMap((id) => currentJourney(playbook, id) ?? []);
+  return [...playbook.journeys.values()];
 }
 
 /**

@@ -10,7 +10,6 @@ type ProblemCode =
   | 'missing'
   | 'unknown-field'
   | 'malformed'
-  | 'reserved-id'
   | 'duplicate-step'
   | 'unknown-step'
   | 'unreachable-step'

@@ -10,7 +10,6 @@ export type { Problem } from './problem.ts';
 export function validateJourney(definition: JourneyDefinition): readonly Problem[] {
   const outlines = definition.steps.map(outlineOf);
   return [
-    ...reservedIds(definition),
     ...triggerFaults(definition.enter, 'enter'),
     ...definition.exit.flatMap((trigger, place) => triggerFaults(trigger, `exit[${place}]`)),
     ...(definition.goal ? triggerFaults(definition.goal, 'goal') : []),
@@ -18,17 +17,6 @@ export function validateJourney(definition: JourneyDefinition): readonly Problem
     ...nameProblems(outlines),
     ...wayProblems(outlines),
   ];
-}
-
-/** State is plain JSON keyed by these ids, and every object inherits a `constructor`. */
-function reservedIds({ id, steps }: JourneyDefinition): readonly Problem[] {
-  const ids = [
-    { id: String(id), path: 'id' },
-    ...steps.map((step, place) => ({ id: String(step.id), path: `steps[${place}].id` })),
-  ];
-  return ids
-    .filter((named) => named.id === 'constructor')
-    .map(({ path }) => ({ code: 'reserved-id', path, message: '"constructor" is reserved; choose another id' }));
 }
 
 function triggerFaults(trigger: Trigger | Enter, path: string): readonly Problem[] {

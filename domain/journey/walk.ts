@@ -1,6 +1,7 @@
 import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { CustomerEvent } from '../event.ts';
 import type { StepId } from '../ids.schema.ts';
+import { own } from '../own.ts';
 import type { PublishedJourney } from '../playbook.ts';
 import type { Enrolment, Heard, SentLately } from '../state.ts';
 import type { Instant } from '../time.ts';
@@ -44,7 +45,7 @@ export function stepOf(definition: JourneyDefinition, id: StepId): JourneyStep |
 /** Puts a walk on a step, and counts the visit where the walk can come back to it. */
 export function reach(walk: Walk, step: StepId | null, at: Instant): Walk {
   if (step === null || !stepsOnLoops(walk.journey.definition).has(step)) return { ...walk, step, since: at };
-  return { ...walk, step, since: at, visits: { ...walk.visits, [step]: (walk.visits[step] ?? 0) + 1 } };
+  return { ...walk, step, since: at, visits: { ...walk.visits, [step]: (own(walk.visits, step) ?? 0) + 1 } };
 }
 
 /** Goes on from a step: to the one that the outcome or the step names, else to the one after it. */
@@ -85,7 +86,7 @@ export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLat
 function stepRun(walk: Walk, step: JourneyStep, context: JourneyContext, sent: SentLately) {
   const { journey, enrolment, enteredAt, from, since, event, visits } = walk;
   const heardAt = walk.heard.find(([id]) => id === step.id)?.[1];
-  const visit = visits[step.id] ?? 1;
+  const visit = own(visits, step.id) ?? 1;
   return { context, journey, enrolment, enteredAt, from, since, heardAt, event, sent, visit };
 }
 

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { consentHistoryCollection } from '../../db/consent-history.ts';
 import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { freshStore, workspace } from './world.ts';
@@ -59,6 +60,30 @@ describe('a contact', () => {
     await contacts.addConsent(workspace, customer, withdrawn);
     await contacts.addConsent(workspace, customer, granted);
     expect((await contacts.get(workspace, customer))?.consents).toEqual([granted, withdrawn]);
+  });
+
+  test('stays small however often consent is said, and loses no word of it', async () => {
+    const said = Array.from({ length: 450 }, (_, at): ConsentRecord => ({ ...granted, at, source: `form-${at}` }));
+    for (const word of said) await contacts.addConsent(workspace, customer, word);
+    const kept = (await contacts.get(workspace, customer))?.consents ?? [];
+    expect(kept.length).toBeLessThanOrEqual(200);
+    expect(kept.at(-1)).toEqual(said.at(-1));
+    const moved = await consentHistoryCollection(connection)
+      .find({}, { sort: { at: 1 } })
+      .toArray();
+    expect(moved).toMatchObject(said.slice(0, moved.length));
+    expect([...moved.map(({ source }) => source), ...kept.map(({ source }) => source)]).toEqual(
+      said.map(({ source }) => source),
+    );
+  });
+
+  test('never loses a withdrawal among words of the same instant, as under a test clock', async () => {
+    await contacts.addConsent(workspace, customer, { ...withdrawn, at: 1 });
+    for (let place = 0; place < 250; place += 1) {
+      await contacts.addConsent(workspace, customer, { ...granted, at: 1, source: `form-${place}` });
+    }
+    expect(emailConsent(await contacts.get(workspace, customer))).toBe('withdrawn');
+    expect(await consentHistoryCollection(connection).countDocuments()).toBeGreaterThan(0);
   });
 
   test('takes words that come at the same time', async () => {

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journeyId } from '../../domain/ids.schema.ts';
-import { publishJourney, type Playbook } from '../../domain/playbook.ts';
+import { playbookCollection } from '../../db/playbooks.ts';
+import { publishJourney } from '../../domain/playbook.ts';
 import { aJourney } from '../builders.ts';
 import { openEdge, type Edge } from './edge.ts';
+import { playbookOf020 } from './earlier-rows.ts';
 
 let edge: Edge;
 beforeAll(async () => {
@@ -24,7 +26,7 @@ const put = (id: string, body: unknown) => edge.call('put', `/v1/journeys/${id}`
 test('a journey goes from draft to live, and on to the next version', async () => {
   const saved = await put('winback', GOOD);
   expect(saved.body).toMatchObject({ id: 'winback', problems: [], live: null, changed: true, inside: 0 });
-  expect((await edge.call('get', '/v1/journeys/winback/versions')).body).toEqual({ versions: [] });
+  expect((await edge.call('get', '/v1/journeys/winback/versions')).body).toEqual({ versions: [], next: null });
 
   const first = await edge.call('post', '/v1/journeys/winback/publish');
   expect(first.body).toEqual({ journey: 'winback', version: 1, playbook: 2, changed: true });
@@ -66,11 +68,7 @@ test('a publisher that died half-way keeps nobody else from publishing', async (
   const playbook = await stores.playbooks.load(edge.workspace, row?.playbook ?? 0);
   const half = publishJourney(playbook, aJourney({ id: 'half-published' }));
   // The version is stored, and nobody put it in force.
-  await connection.collection<{ _id: string; workspace: string; playbook: Playbook }>('playbooks').insertOne({
-    _id: `${edge.workspace}:${half.version}`,
-    workspace: edge.workspace,
-    playbook: half,
-  });
+  await playbookCollection(connection).insertOne(playbookOf020(edge.workspace, half));
   await put('after', GOOD);
   const published = await edge.call('post', '/v1/journeys/after/publish');
   expect(published.body).toMatchObject({ version: 1, playbook: half.version + 1 });

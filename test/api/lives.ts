@@ -6,14 +6,15 @@ import { customerId, eventId, sourceId, type CustomerId } from '../../domain/ids
 import { eventKey } from '../../domain/keys.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
+import type { DecideReply } from '../../workflows/messages.ts';
 import type { Edge } from './edge.ts';
 import { NOW } from './edge.ts';
 
 /** Lets customers live through decisions of the real shell, without Temporal. */
-export function livesIn({ deps, workspace }: Edge) {
+export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playbooks) {
   const decide = createDecide({
     decisions: mongoDecisionStore(deps.connection),
-    playbooks: deps.stores.playbooks,
+    playbooks,
     workspace: async (id) => {
       const row = await deps.stores.workspaces.find(id);
       if (row === null) throw new Error(`there is no workspace ${id}`);
@@ -38,7 +39,7 @@ export function livesIn({ deps, workspace }: Edge) {
       }
     },
     /** One decision at `now`. */
-    async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<void> {
+    async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {
       const customer = customerId.parse(id);
       const state = states.get(customer) ?? null;
       const reply = await decide({
@@ -51,6 +52,7 @@ export function livesIn({ deps, workspace }: Edge) {
         now,
       });
       states.set(customer, reply.state);
+      return reply;
     },
   };
 }

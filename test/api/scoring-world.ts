@@ -64,7 +64,9 @@ export async function openScoring() {
     everybodyDecides: async (): Promise<void> => {
       const lives = livesIn(edge);
       const rows = await customers.find().toArray();
-      await forEachAtOnce(16, rows, async ({ customer }) => await lives.decided(customer, edge.clock.now));
+      await forEachAtOnce(16, rows, async ({ customer }) => {
+        await lives.decided(customer, edge.clock.now);
+      });
     },
     segments: async (): Promise<ReadonlyMap<string, string | null>> => {
       const rows = await customers.find().toArray();

@@ -169,7 +169,6 @@ describe('a definition with many faults', () => {
     expect(
       faults(journey([toast('a', 'nowhere'), { id: 'w', type: 'wait' }, { ...stop('constructor') }, toast('a')])),
     ).toEqual([
-      'reserved-id steps[2].id',
       'wait-for-nothing steps[1]',
       'unknown-step steps[0].next',
       'duplicate-step steps[3].id',
