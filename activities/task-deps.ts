@@ -13,7 +13,7 @@ export interface TaskDeps {
   readonly tasks: TaskStore;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
-  readonly decisions: Pick<DecisionStore, 'history'>;
+  readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly playbooks: PlaybookStore;
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
   /** @throws when the workspace does not exist or the store cannot be reached */

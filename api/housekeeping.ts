@@ -5,7 +5,7 @@ import type { Ingest } from '../ingest/open.ts';
 import { startSweeper } from '../ingest/sweeper.ts';
 
 export interface HousekeepingPorts {
-  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock' | 'quarantine'>;
+  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock' | 'quarantine' | 'watch'>;
   /** Wall clock. */
   readonly now: () => Instant;
   readonly failed: (error: unknown) => void;
@@ -27,7 +27,7 @@ const SWEEP_EVERY = 5 * SECOND;
  */
 export function startHousekeeping({ ingest, now, failed, also }: HousekeepingPorts): Housekeeping {
   const sweeper = startSweeper({ ...ingest, now, failed }, SWEEP_EVERY);
-  const duties = [abandonedMoves(ingest.clock, now), ...also].map((duty) => oneAtATime(duty, failed));
+  const duties = [abandonedMoves(ingest.clock, now), ingest.watch, ...also].map((duty) => oneAtATime(duty, failed));
   const round = () => duties.forEach((duty) => duty());
   round();
   const timer = setInterval(round, EVERY);

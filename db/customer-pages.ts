@@ -1,9 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
-import type { CustomerKey } from '../domain/keys.ts';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import type { Ledger } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
+import { eventCollection, type EventRow } from './events.ts';
+import { inPages } from './in-pages.ts';
 
 /** Enough to tell whether a customer's row has to be read. */
 export interface CustomerMark {
@@ -18,12 +20,27 @@ export interface CustomerPages {
   marks(workspace: WorkspaceId, after: CustomerKey | null, limit: number): Promise<readonly CustomerMark[]>;
   /** As they are stored now, in order of their keys. */
   rows(keys: readonly CustomerKey[]): Promise<readonly CustomerRow[]>;
+  /** Customers with accepted events that wait for nothing, and no row: every one of them is lost. */
+  strangers(workspace: WorkspaceId): AsyncIterable<CustomerId>;
   /** Of everybody who has ever bought, in no order. */
   ledgers(workspace: WorkspaceId): AsyncIterable<Ledger>;
 }
 
+const STRANGERS_PAGE = 500;
+
+/** Answered by an index alone: one entry per event, in order of customers. */
+async function* eachCustomer(events: mongo.Collection<EventRow>, workspace: WorkspaceId): AsyncGenerator<CustomerId> {
+  const rows = events.find({ workspace }).project<Pick<EventRow, 'customer'>>({ _id: 0, customer: 1 });
+  let last: CustomerId | undefined;
+  for await (const { customer } of rows.sort({ workspace: 1, customer: 1, 'event.at': 1 })) {
+    if (customer !== last) yield customer;
+    last = customer;
+  }
+}
+
 export function mongoCustomerPages(connection: Connection): CustomerPages {
   const customers = customerCollection(connection);
+  const events = eventCollection(connection);
   return {
     async count(workspace) {
       return await customers.countDocuments({ workspace });
@@ -40,6 +57,21 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
     async rows(keys) {
       const some = customers.find({ _id: { $in: [...keys] } }, { readConcern: 'majority' });
       return await some.sort({ _id: 1 }).toArray();
+    },
+    async *strangers(workspace) {
+      for await (const page of inPages(eachCustomer(events, workspace), STRANGERS_PAGE)) {
+        const keys = page.map((customer) => customerKey(workspace, customer));
+        const known = await customers
+          .find({ _id: { $in: keys } })
+          .project<{ _id: CustomerKey }>({ _id: 1 })
+          .toArray();
+        const ids = new Set(known.map(({ _id }) => _id));
+        for (const customer of page) {
+          if (ids.has(customerKey(workspace, customer))) continue;
+          const closed = { p: { $exists: false }, ahead: { $exists: false }, aside: { $exists: false } };
+          if (await events.findOne({ workspace, customer, ...closed })) yield customer;
+        }
+      }
     },
     async *ledgers(workspace) {
       const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } });

@@ -7,12 +7,10 @@ import type { OrderFacts } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { markCollection, type MarkRow } from './applied.ts';
+import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-events.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
-import { inPages } from './in-pages.ts';
-import { factsOf } from './order-facts.ts';
 import { isDuplicateKey } from './schema.ts';
 
 /** What one decision leaves behind. Every write is repeatable, and none proves that the decision happened. */
@@ -48,20 +46,6 @@ export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
 const MAX_PAST = 10;
 
-export interface OrdersAsked {
-  /** Turns are this customer's own, and nobody can refund an order of somebody else. */
-  readonly customer: CustomerId;
-  readonly keys: readonly OrderKey[];
-  readonly turn: number;
-  readonly base?: string | undefined;
-  /** Not applied, whatever their marks say; see `CustomerState`. */
-  readonly rest?: readonly EventKey[] | undefined;
-}
-
-export interface HistoryAsked extends Omit<OrdersAsked, 'keys'> {
-  readonly workspace: WorkspaceId;
-}
-
 export interface DecisionStore {
   /**
    * The stored state, unless this very chain of runs wrote it: then the one before it.
@@ -76,15 +60,11 @@ export interface DecisionStore {
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
   /** Every event of one customer applied before `turn`, or folded by the import `base`; in no order. */
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
+  /** How many of one customer's accepted events have neither been applied nor wait for it, nor are set aside. */
+  lost(asked: HistoryAsked): Promise<number>;
   /** @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again */
   record(record: DecisionRecord): Promise<void>;
 }
-
-/** What tells whether an event has been applied, and the event. */
-type AppliedRow = Pick<EventRow, '_id' | 'event' | 'import'>;
-
-/** Rows of a history read together: somebody may have a hundred thousand orders. */
-const HISTORY_PAGE = 1_000;
 
 export function mongoDecisionStore(connection: Connection): DecisionStore {
   return new MongoDecisionStore(connection);
@@ -92,13 +72,13 @@ export function mongoDecisionStore(connection: Connection): DecisionStore {
 
 class MongoDecisionStore implements DecisionStore {
   readonly #marks: mongo.Collection<MarkRow>;
-  readonly #events: mongo.Collection<EventRow>;
+  readonly #applied: AppliedEvents;
   readonly #customers: mongo.Collection<CustomerRow>;
   readonly #journal: mongo.Collection<JournalRow>;
 
   constructor(connection: Connection) {
     this.#marks = markCollection(connection);
-    this.#events = eventCollection(connection);
+    this.#applied = new AppliedEvents(connection);
     this.#customers = customerCollection(connection);
     this.#journal = journalCollection(connection);
   }
@@ -108,43 +88,24 @@ class MongoDecisionStore implements DecisionStore {
     return loadedFrom(row, chain);
   }
 
-  async events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
-    if (keys.length === 0) return [];
-    const rows = this.#events.find({ _id: { $in: [...keys] }, customer, aside: { $exists: false } });
-    return (await rows.project<Pick<EventRow, 'event'>>({ _id: 0, event: 1 }).toArray()).map(({ event }) => event);
+  events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
+    return this.#applied.events(customer, keys);
   }
 
-  async appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
-    const rows = await this.#marks.find({ _id: { $in: [...keys] } }).toArray();
-    return new Map(rows.map((row) => [row._id, row.turn]));
+  appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
+    return this.#applied.turns(keys);
   }
 
-  async orderFacts({ keys, ...asked }: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
-    if (keys.length === 0) return new Map();
-    const _id = { $in: [...keys] };
-    const rows = await this.#events.find({ customer: asked.customer, $or: [{ _id }, { order: _id }] }).toArray();
-    const applied = await this.#applied(rows, asked);
-    return new Map(keys.map((key) => [key, factsOf(key, applied)]));
+  orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
+    return this.#applied.orderFacts(asked);
   }
 
-  async history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
-    const { workspace, customer } = asked;
-    const found = this.#events.find({ workspace, customer }).project<AppliedRow>({ event: 1, import: 1 });
-    const events: CustomerEvent[] = [];
-    for await (const page of inPages(found, HISTORY_PAGE)) {
-      for (const event of await this.#applied(page, asked)) events.push(event);
-    }
-    return events;
+  history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
+    return this.#applied.history(asked);
   }
 
-  async #applied(
-    rows: readonly AppliedRow[],
-    { turn, base, rest = [] }: Omit<OrdersAsked, 'customer' | 'keys'>,
-  ): Promise<readonly CustomerEvent[]> {
-    const isFolded = (row: AppliedRow) => base !== undefined && row.import === base;
-    const marked = rows.filter((row) => !isFolded(row) && !rest.includes(row._id)).map((row) => row._id);
-    const turns = marked.length === 0 ? new Map<EventKey, number>() : await this.appliedTurns(marked);
-    return rows.filter((row) => isFolded(row) || (turns.get(row._id) ?? Infinity) < turn).map((row) => row.event);
+  lost(asked: HistoryAsked): Promise<number> {
+    return this.#applied.lost(asked);
   }
 
   async record(record: DecisionRecord): Promise<void> {

@@ -3,6 +3,7 @@ import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoClockStore } from '../db/clock.ts';
 import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events.ts';
+import { mongoOverdueReads } from '../db/overdue.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { ProfileChanged } from '../domain/event.ts';
@@ -13,6 +14,7 @@ import { acceptEvents } from './accept.ts';
 import { bodyHash } from './canonical.ts';
 import type { ClockPorts } from './clock.ts';
 import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
+import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
 
 export interface IngestOptions {
@@ -36,6 +38,8 @@ export interface Ingest {
   readonly dispatch: Dispatch;
   readonly quarantine: QuarantineStore;
   readonly clock: ClockPorts;
+  /** See `createWatchdog`. */
+  readonly watch: () => Promise<void>;
   /** Wakes a customer without news: they decide anew. */
   readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
@@ -65,14 +69,16 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     now,
     failed,
   });
+  const wakeUp: Ingest['wakeUp'] = async ({ _id, clock }, customer) => {
+    await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
+  };
   return {
     events,
     dispatch,
     quarantine: mongoQuarantineStore(connection),
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
-    async wakeUp({ _id, clock }, customer) {
-      await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
-    },
+    watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now }),
+    wakeUp,
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();
       const at = workspace.clock ?? receivedAt;

@@ -54,6 +54,9 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
         return rows.filter(isApplied).map((row) => row.event);
       });
     },
+    async lost() {
+      return 0;
+    },
     async record(record) {
       if (record.firstAfter) await writeCustomer(record);
       await Promise.all([
