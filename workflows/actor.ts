@@ -27,7 +27,7 @@ export class Actor {
   readonly #input: CustomerInput;
   readonly #inbox: Received[];
   /** Whether the last decision has to go on before anything new is heard. */
-  #isPartial = false;
+  #isPartial: boolean;
   readonly #performer: Performer;
   readonly #alarm: Alarm;
   #wake: Deadline | null;
@@ -41,7 +41,8 @@ export class Actor {
     this.#wake = input.wake ?? null;
     this.#shown = input.shown ?? NOTHING_SHOWN;
     this.#inbox = [...(input.left?.inbox ?? [])];
-    this.#clock = this.state?.asOf ?? 0;
+    this.#clock = Math.max(this.state?.asOf ?? 0, input.left?.clock ?? 0);
+    this.#isPartial = input.left?.isPartial ?? false;
     this.#woken = input.left !== undefined;
     this.#performer = new Performer(input, input.left?.effects ?? [], input.left?.lost ?? []);
     this.#alarm = new Alarm({ ticks: !input.testClock });
@@ -124,7 +125,7 @@ export class Actor {
   baton(): CustomerInput {
     const { state: _state, wake: _wake, left: _left, ...input } = this.#input;
     const isLeft = this.#woken || this.#isPartial || !this.#performer.isIdle || this.#performer.hasLost;
-    const left = { inbox: this.#inbox, ...this.#performer.left() };
+    const left = { inbox: this.#inbox, ...this.#performer.left(), clock: this.#clock, isPartial: this.#isPartial };
     return {
       ...input,
       shown: this.#shown,

@@ -42,6 +42,10 @@ export interface Received {
 }
 
 export interface LeftOver {
+  /** Where the test clock stands for this customer; 0 without one. */
+  readonly clock: Instant;
+  /** The last decision has to go on. */
+  readonly isPartial: boolean;
   readonly inbox: readonly Received[];
   readonly effects: readonly Effect[];
   readonly lost: readonly LostEffect[];
