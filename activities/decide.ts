@@ -41,7 +41,7 @@ export function createDecide(deps: DecideDeps) {
       base: state.base,
     });
     const asked = { customer: call.customer, workspace: call.workspace, turn: state.turn + 1, base: state.base };
-    const isWanted = needsHistory(state, events, playbook.scoring.counts);
+    const isWanted = needsHistory(state, events, playbook.scoring.counts, orders);
     const history = isWanted ? await deps.decisions.history(asked) : null;
     const decision = decideCore({
       customer: key,

@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../db/customers.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { nextScoreChange } from '../domain/rfm/next-change.ts';
+import { zoneOf } from '../domain/rfm/model.ts';
 import { chanceAlive } from '../domain/rfm/outlook.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
@@ -73,7 +74,7 @@ export function percent(share: number): string {
 
 /** Where somebody is heading, and the numbers that say so. */
 export function trajectoryLine(state: CustomerState, { scoring }: Playbook, currency: string, now: Instant) {
-  const reading = trajectoryOf(state, scoring.trajectory, now);
+  const reading = trajectoryOf(state, scoring.trajectory, now, zoneOf(scoring.counts));
   return reading && { is: reading.is, because: trajectoryText(reading, scoring.trajectory.days, currency) };
 }
 

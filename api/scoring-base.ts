@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { needsHistory, refold } from '../domain/apply.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
+import { firstPurchaseAt } from '../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
 import type { Distribution, Population } from '../domain/rfm/population.ts';
 import type { Totals } from '../domain/rfm/score.ts';
@@ -33,7 +34,7 @@ export async function* countedBy(
   for await (const { state, history } of states.all(workspace, (one) => needsHistory(one, [], counts))) {
     const current = history === null ? state : refold(state, history, counts);
     const totals = totalsOf(current.ledger, current, model, now);
-    yield { state, totals, firstAt: current.ledger.firstAt };
+    yield { state, totals, firstAt: firstPurchaseAt(current.ledger) };
   }
 }
 

@@ -17,6 +17,7 @@ import { scoreOf } from '../domain/rfm/score.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
 import { NEW_CUSTOMER } from '../domain/state.ts';
+import { UTC } from '../domain/time-zone.ts';
 import { DAY } from '../domain/time.ts';
 import type { Figure } from './report.ts';
 
@@ -75,7 +76,7 @@ function ledgerOf(n: number): Ledger {
   const last = (n * 29) % 700;
   return Array.from({ length: orders }, (_, order) => NOW - (last + order * gap) * DAY).reduce<Ledger>(
     (ledger, at, order) =>
-      addPurchase(ledger, { at, amount: 500 + ((n * 97 + order * 31) % 20_000) }, UNKNOWN_ORDER)[0],
+      addPurchase(ledger, { at, amount: 500 + ((n * 97 + order * 31) % 20_000) }, UNKNOWN_ORDER, UTC)[0],
     EMPTY_LEDGER,
   );
 }

@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import type { Ledger } from '../domain/rfm/ledger.ts';
+import { firstPurchaseAt, type Ledger } from '../domain/rfm/ledger.ts';
 import { basisOf, DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
 import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
@@ -69,6 +69,7 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 export function countedRow(row: Countable, { counting, now }: Census): CountedRow {
   const { ledger, basis } = row.state;
   const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
+  const firstAt = firstPurchaseAt(ledger);
   const until = leavesWindowAt(ledger, counting, now);
   const isOther = basis !== basisOf(counting.counts);
   return {
@@ -78,7 +79,7 @@ export function countedRow(row: Countable, { counting, now }: Census): CountedRo
     by: nameOf(counting),
     keys: totals && counterKeys(totals),
     revenue: totals?.revenue ?? 0,
-    ...(totals && ledger.firstAt !== null ? { firstAt: ledger.firstAt } : {}),
+    ...(totals && firstAt !== null ? { firstAt } : {}),
     ...(totals && until !== null ? { until } : {}),
     ...(isOther ? { other: 1 } : {}),
   };

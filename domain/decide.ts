@@ -1,4 +1,4 @@
-import type { Recall } from './apply.ts';
+import { surely, type Recall } from './apply.ts';
 import type { Deadline, Effect, JournalEntry } from './decision.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import type { OrderKey } from './keys.ts';
@@ -6,7 +6,7 @@ import { nextDeadline } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
 import type { OrderFacts } from './rfm/ledger.ts';
 import { remember } from './seen.ts';
-import { begun, hasOtherRules, pruned } from './rules.ts';
+import { begun, hasOtherRules, kept } from './rules.ts';
 import { rescore } from './standing.ts';
 import type { CustomerState } from './state.ts';
 import { takeInstant, type Circumstances, type Taken } from './instant.ts';
@@ -38,7 +38,8 @@ export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
   const recall: Recall = { orders: new Map(input.orders), history: input.history ? [...input.history] : null };
-  let taken: Taken = { state: begun(input.state, input.playbook), recall, entries: [], effects: [] };
+  const begins = surely(begun(input.state, input.playbook), recall, input.playbook.scoring.counts);
+  let taken: Taken = { state: begins, recall, entries: [], effects: [] };
   let position = 0;
   for (;;) {
     const event = queue[position];
@@ -60,7 +61,7 @@ export function decide(input: DecideInput): Decision {
     asOf: now,
     playbook: input.playbook.version,
     seen: remember(input.state.seen, input.events),
-    ...pruned(taken.state, now),
+    ...kept(taken.state, now, input.playbook.scoring.counts),
   };
   return { state, entries: taken.entries, effects: taken.effects, next: nextDeadline(state, input.playbook) };
 }
@@ -77,7 +78,9 @@ export interface FoldInput extends Circumstances {
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
   const { playbook, now } = input;
-  const ready = { ...begun(input.state, playbook), ...pruned(input.state, now), asOf: now, playbook: playbook.version };
+  const { state: given } = input;
+  const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
+  const ready = { ...known, asOf: now, playbook: playbook.version };
   const { state } = rescore(playbook, ready, [], ready);
   return { state, next: nextDeadline(state, playbook) };
 }

@@ -89,7 +89,7 @@ function applied(
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
   const taken = events.reduce((customer, event) => applyEvent(customer, recall, event, counts), ready);
-  return { ...taken, ...pruned(taken, at), asOf: at };
+  return { ...taken, ...pruned(taken, at, counts), asOf: at };
 }
 
 /** What journeys may react to. Events too late or imported count, but start nothing; nor do new rules by themselves. */

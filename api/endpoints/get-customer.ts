@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
@@ -72,7 +73,7 @@ function totalsLine(row: CustomerRow, { scoring }: Playbook) {
     windowDays: scoring.windowDays,
     ordersEver: ledger.orders,
     revenueEver: ledger.revenue,
-    firstPurchaseAt: isoOrNull(ledger.firstAt),
+    firstPurchaseAt: isoOrNull(firstPurchaseAt(ledger)),
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
   };
 }

@@ -4,6 +4,7 @@ import { DEFAULT_SCORING, type ScoringModel } from '../../domain/rfm/model.ts';
 import { distributionOf, type Population } from '../../domain/rfm/population.ts';
 import type { Totals } from '../../domain/rfm/score.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
+import { UTC } from '../../domain/time-zone.ts';
 import { utcDay } from '../../domain/time.ts';
 
 export const AS_OF = Date.parse('2006-12-31T00:00:00Z');
@@ -23,7 +24,7 @@ export function ledgersOf(orders: readonly Row[]): ReadonlyMap<string, Ledger> {
   const ledgers = new Map<string, Ledger>();
   for (const { customer_id: customer = '', order_date: date = '', revenue } of orders) {
     const purchase = { at: Date.parse(`${date}T00:00:00Z`), amount: Math.round(Number(revenue) * CENTS) };
-    const [ledger] = addPurchase(ledgers.get(customer) ?? EMPTY_LEDGER, purchase, UNKNOWN_ORDER);
+    const [ledger] = addPurchase(ledgers.get(customer) ?? EMPTY_LEDGER, purchase, UNKNOWN_ORDER, UTC);
     ledgers.set(customer, ledger);
   }
   return ledgers;
