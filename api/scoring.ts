@@ -81,7 +81,7 @@ export async function compileHere(
   const { problems } = checksOf(draft, playbook);
   if (problems.length > 0) throw notPublishable(problems);
   const population = await populationFor(stores, here, draft, playbook.scoring);
-  const compiled = compileModel(draft, population, playbook.scoring.version + 1, here.now);
+  const compiled = compileModel(draft, population, playbook.scoring.version + 1, here.now, here.workspace.timezone);
   switch (compiled.is) {
     case 'compiled':
       return { model: compiled.model, warnings: warningsOf(compiled.warnings, draft, playbook) };

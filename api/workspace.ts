@@ -56,7 +56,7 @@ export async function createWorkspace(
   };
   const created = await deps.stores.workspaces.create({
     workspace,
-    playbook: firstPlaybook(definitions, input.monetaryAmounts ?? null),
+    playbook: firstPlaybook(definitions, input),
     drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
     key: row,
   });
@@ -127,6 +127,7 @@ function defaultJourneys(): readonly JourneyDefinition[] {
 }
 
 /** All of it is one version: nobody has ever lived under a playbook with only some of the journeys. */
-function firstPlaybook(definitions: readonly JourneyDefinition[], monetaryAmounts: readonly number[] | null): Playbook {
-  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts)), version: 1 };
+function firstPlaybook(definitions: readonly JourneyDefinition[], input: WorkspaceInput): Playbook {
+  const { monetaryAmounts = null, timezone } = input;
+  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts, timezone)), version: 1 };
 }

@@ -28,6 +28,7 @@ const STORED = 100_000;
 const PASTS = 5_000;
 const PAGE = 1_000;
 const BINS = 5;
+const WANTED = { days: 'elapsed', recencyBins: BINS, moneyBins: BINS } as const;
 
 /** Every cut-off from the base, over the same seven segments. */
 const QUANTILES: ScoringDraft = {
@@ -49,7 +50,7 @@ export async function measurePopulation(store: Connection): Promise<readonly Fig
   const counting = await secondsOf(() => population.catchUp(census));
   const computing = await secondsOf(async () => {
     await population.catchUp(census);
-    const compiled = compileModel(QUANTILES, await population.read(census, BINS), 2, NOW);
+    const compiled = compileModel(QUANTILES, await population.read(census, WANTED), 2, NOW, UTC);
     if (compiled.is === 'refused') throw new Error(JSON.stringify(compiled.problems));
   });
   return [

@@ -1,8 +1,9 @@
 import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
-import { DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
+import { countedIn, DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
+import { UTC } from './time-zone.ts';
 import type { Instant } from './time.ts';
 
 /** One published version of a journey; enrolments are pinned to it. */
@@ -23,11 +24,15 @@ export interface Playbook {
   readonly journeys: Readonly<Record<JourneyId, readonly PublishedJourney[]>>;
 }
 
-/** The rules a new workspace starts with; journeys are added by publishing them. */
-export function startingPlaybook(monetaryAmounts: readonly number[] | null): Playbook {
+/**
+ * The rules a new workspace starts with; journeys are added by publishing them.
+ * @param zone the workspace's: whose calendar days are counted
+ */
+export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone = UTC): Playbook {
+  const monetary = monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' as const };
   return {
     version: 1,
-    scoring: { ...DEFAULT_SCORING, monetary: monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' } },
+    scoring: { ...DEFAULT_SCORING, counts: countedIn(DEFAULT_SCORING.counts, zone), monetary },
     silence: DEFAULT_SILENCE,
     rulesAt: 0,
     policies: DEFAULT_POLICIES,
