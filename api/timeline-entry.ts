@@ -2,18 +2,18 @@ import type { EventRow } from '../db/events.ts';
 import type { JournalRow } from '../db/journal.ts';
 import type { SendRow } from '../db/sends.ts';
 import type { TimelineRow } from '../db/timeline.ts';
+import { moneyText, type Money } from '../domain/currency.ts';
 import { eventType, type CustomerEvent } from '../domain/event.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { amountText } from './amount.ts';
 import { percent } from './explain.ts';
 import { causeText, eventName, moveText, noteText, sendText, shownCause } from './sentences.ts';
 
 /** One thing that happened, for people. */
-export function timelineEntry(row: TimelineRow, currency: string, table: SegmentTable) {
+export function timelineEntry(row: TimelineRow, money: Money, table: SegmentTable) {
   switch (row.kind) {
     case 'event':
-      return eventEntry(row.event, currency);
+      return eventEntry(row.event, money);
     case 'decision':
       return decisionEntry(row.entry, table);
     case 'send':
@@ -21,13 +21,13 @@ export function timelineEntry(row: TimelineRow, currency: string, table: Segment
   }
 }
 
-function eventEntry({ event, data }: EventRow, currency: string) {
+function eventEntry({ event, data }: EventRow, money: Money) {
   const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
   const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
   return {
     kind: 'event' as const,
     at: isoTime(event.at),
-    text: eventText(event, currency),
+    text: eventText(event, money),
     type: eventType(event),
     ...eventName(event.key),
     ...amount,
@@ -36,18 +36,18 @@ function eventEntry({ event, data }: EventRow, currency: string) {
   };
 }
 
-function eventText(event: CustomerEvent, currency: string): string {
+function eventText(event: CustomerEvent, money: Money): string {
   switch (event.kind) {
     case 'purchase':
-      return `Bought for ${amountText(event.amount, currency)}`;
+      return `Bought for ${moneyText(event.amount, money)}`;
     case 'refund':
-      return `${amountText(event.amount, currency)} of order ${eventName(event.order).id} refunded`;
+      return `${moneyText(event.amount, money)} of order ${eventName(event.order).id} refunded`;
     case 'activity':
       return `Event "${event.type}"`;
     case 'profile':
       return profileText(event);
     case 'summary':
-      return `Summary: ${event.actions} actions worth ${amountText(event.monetary, currency)}, the last at ${isoTime(event.lastActionAt)}`;
+      return `Summary: ${event.actions} actions worth ${moneyText(event.monetary, money)}, the last at ${isoTime(event.lastActionAt)}`;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { CustomerRow } from '../../db/customers.ts';
-import type { WorkspaceRow } from '../../db/workspaces.ts';
+import { moneyOf, type WorkspaceRow } from '../../db/workspaces.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
@@ -35,7 +35,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       ...standingOf(row, workspace, playbook, now),
       when: whenChanges(row, playbook),
       inside: insideJourneys(row.state, playbook),
-      trajectory: trajectoryLine(row.state, playbook, workspace.currency, now),
+      trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), now),
       totals: totalsLine(row, playbook),
       outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
       rules: { playbook: playbook.version, ...row.state.rules },
@@ -51,7 +51,7 @@ async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, r
   return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook) };
 }
 
-function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, now: Instant) {
+function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, now: Instant) {
   const { standing, ledger, asOf } = row.state;
   // A deadline that is due but not yet decided must not contradict the score that is shown.
   const shownAt = Math.max(asOf, Math.min(now, (row.next?.at ?? Infinity) - 1));
@@ -61,7 +61,7 @@ function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Play
     score: row.score,
     since: isoOrNull(row.since),
     previousSegment: standing?.previous ?? null,
-    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, currency) : [],
+    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, moneyOf(workspace)) : [],
   };
 }
 
