@@ -13,6 +13,7 @@ import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
+import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
@@ -38,6 +39,7 @@ export interface Stores {
   readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
+  readonly refunds: RefundReads;
   readonly contacts: ContactStore;
   readonly placements: PlacementStore;
   readonly mails: MailStore;
@@ -63,6 +65,7 @@ export function openStores(connection: Connection): Stores {
     silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
+    refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
     placements: mongoPlacementStore(connection),
     mails: mongoMailStore(connection),

@@ -1,5 +1,6 @@
 import type { Activity, CustomerEvent, ProfileChanged, Purchase, Refund, SummaryStated } from './event.ts';
-import type { OrderKey } from './keys.ts';
+import type { EventKey, OrderKey } from './keys.ts';
+import { outcomeOf, type Outcome } from './outcome.ts';
 import {
   addPurchase,
   addRefund,
@@ -24,14 +25,26 @@ export interface Recall {
   readonly orders: Map<OrderKey, OrderFacts>;
   /** Every event applied before, where it was loaded: what counts may have changed. */
   readonly history: CustomerEvent[] | null;
+  /** What the events applied have come to, where they do not say it themselves. */
+  readonly outcomes: Map<EventKey, Outcome>;
 }
 
 export function nothingRecalled(): Recall {
-  return { orders: new Map(), history: null };
+  return recalled(new Map(), null);
+}
+
+/** What has been looked up before a decision. */
+export function recalled(
+  orders: ReadonlyMap<OrderKey, OrderFacts>,
+  history: readonly CustomerEvent[] | null | undefined,
+): Recall {
+  return { orders: new Map(orders), history: history ? [...history] : null, outcomes: new Map() };
 }
 
 /** Takes one event into the ledger, the engagement recency or the profile. Commutative. */
 export function applyEvent(state: CustomerState, recall: Recall, event: CustomerEvent, counts: Counts): CustomerState {
+  const outcome = outcomeOf(state, recall.orders, event, counts);
+  if (outcome) recall.outcomes.set(event.key, outcome);
   recall.history?.push(event);
   switch (event.kind) {
     case 'purchase':

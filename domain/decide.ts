@@ -1,4 +1,4 @@
-import { surely, type Recall } from './apply.ts';
+import { recalled, surely } from './apply.ts';
 import type { Deadline, Effect, JournalEntry } from './decision.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import type { OrderKey } from './keys.ts';
@@ -37,7 +37,7 @@ export interface Decision {
 export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
-  const recall: Recall = { orders: new Map(input.orders), history: input.history ? [...input.history] : null };
+  const recall = recalled(input.orders, input.history);
   const begins = surely(begun(input.state, input.playbook), recall, input.playbook.scoring.counts);
   let taken: Taken = { state: begins, recall, entries: [], effects: [] };
   let position = 0;

@@ -4,6 +4,7 @@ import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys, triggers } from './journey/advance.ts';
 import type { Occurrence } from './journey/context.ts';
 import type { CustomerKey } from './keys.ts';
+import { hasChanged, type Outcome } from './outcome.ts';
 import type { Playbook } from './playbook.ts';
 import { chanceOfReturn } from './rfm/outlook.ts';
 import { scoreLabel } from './rfm/scores.ts';
@@ -45,7 +46,9 @@ export function takeInstant(
 ): Taken {
   const { playbook } = circumstances;
   const state = applied(before, events, playbook, at);
-  const scored = rescore(playbook, state, events, before.state);
+  const { outcomes } = before.recall;
+  const changing = events.filter(({ key }) => hasChanged(outcomes.get(key)));
+  const scored = rescore(playbook, state, changing, before.state);
   const occurrences = occurrencesOf(before.state, scored, events);
   const advanced = advanceJourneys(
     { ...circumstances, at, state: scored.state, template: templateContext(scored.state, playbook) },
@@ -64,7 +67,7 @@ export function takeInstant(
     seq: next.seq,
     at,
     playbook: playbook.version,
-    events: events.map((event) => ({ key: event.key, type: eventType(event), at: event.at })),
+    events: events.map((event) => noted(event, outcomes.get(event.key))),
     score: next.standing ? scoreLabel(next.standing.scores) : null,
     segment: next.standing?.segment ?? null,
     ...(scored.move ? { move: scored.move } : {}),
@@ -78,6 +81,10 @@ export function takeInstant(
     entries: [...before.entries, entry],
     effects: [...before.effects, ...advanced.effects],
   };
+}
+
+function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
+  return { key: event.key, type: eventType(event), at: event.at, ...(outcome ? { outcome } : {}) };
 }
 
 function applied(

@@ -13,6 +13,7 @@ import { insideJourneys } from '../inside.ts';
 import { pastOf, type Past } from '../past.ts';
 import { ApiProblem } from '../problem.ts';
 import { isoOrNull } from '../sentences.ts';
+import { waitingRefundView } from '../waiting-refund.ts';
 import { whyScores } from '../why-scores.ts';
 import { getCustomerContract } from './get-customer.contract.ts';
 
@@ -37,6 +38,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       inside: insideJourneys(row.state, playbook),
       trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), now),
       totals: totalsLine(row, playbook),
+      waitingRefunds: (await waitingOf(deps, row)).map(waitingRefundView),
       outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
@@ -49,6 +51,11 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
 /** By the rules under which they were last scored: newer ones apply from their next decision on. */
 async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, row: CustomerRow): Promise<Past> {
   return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook) };
+}
+
+/** Nothing is looked up for most: the ledger counts those that wait. */
+async function waitingOf({ stores }: ApiDeps, row: CustomerRow) {
+  return row.state.ledger.early > 0 ? await stores.refunds.waitingOf(row, row.state.asOf) : [];
 }
 
 function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, now: Instant) {

@@ -69,7 +69,7 @@ export function addPurchase(
   const known: OrderFacts = { ...facts, purchase: { at: purchase.at, amount: purchase.amount } };
   const early = ledger.early - facts.refunds;
   if (isCovered(purchase.at, ledger.summary) || !counts(known)) return [{ ...ledger, early }, known];
-  return [{ ...countOrders(ledger, purchase.at, 1, netOf(known), zone), early }, known];
+  return [{ ...countOrders(ledger, purchase.at, 1, leftOf(known), zone), early }, known];
 }
 
 /** Takes a refund off its order: net = max(0, amount − all refunds); an order refunded in full no longer counts. */
@@ -84,7 +84,7 @@ export function addRefund(
   const { at } = facts.purchase;
   // What a summary covers is the next summary's to correct.
   if (isCovered(at, ledger.summary)) return [ledger, known];
-  const less = countDay(ledger, dayOf(at, zone), 0, netOf(known) - netOf(facts));
+  const less = countDay(ledger, dayOf(at, zone), 0, leftOf(known) - leftOf(facts));
   return [counts(facts) && !counts(known) ? uncountOrder(less, at, zone) : less, known];
 }
 
@@ -102,12 +102,12 @@ export function withRefunded(facts: OrderFacts, amount: number): OrderFacts {
 /** What counts of an order. A free one does; one of which everything was refunded, be it nothing, does not. */
 export function countedOf(facts: OrderFacts): readonly { readonly at: Instant; readonly revenue: number }[] {
   const { purchase, refunds } = facts;
-  const revenue = netOf(facts);
+  const revenue = leftOf(facts);
   return purchase !== null && (refunds === 0 || revenue > 0) ? [{ at: purchase.at, revenue }] : [];
 }
 
 /** Minor units of an order that are left; nothing while the order itself is unknown. */
-function netOf({ purchase, refunded }: OrderFacts): number {
+export function leftOf({ purchase, refunded }: OrderFacts): number {
   return purchase === null ? 0 : Math.max(0, purchase.amount - refunded);
 }
 

@@ -1,6 +1,6 @@
-import { workspaceId } from '../../domain/ids.schema.ts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
+import { workspaceId } from '../../domain/ids.schema.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
