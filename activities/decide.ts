@@ -82,7 +82,7 @@ async function inputOf(
   const { turn, base, rest } = state;
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
   const orders = await decisions.orderFacts({ ...asked, keys: ordersToLookUp(state, events) });
-  const isWanted = needsHistory(state, events, playbook.scoring.counts);
+  const isWanted = needsHistory(state, events, playbook.scoring.counts, orders);
   const history = isWanted ? await decisions.history(asked) : null;
   return {
     customer: key,

@@ -1,6 +1,8 @@
 import type { CustomerRow } from '../db/customers.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import { moneyText, type Money } from '../domain/currency.ts';
 import { nextScoreChange } from '../domain/rfm/next-change.ts';
+import { zoneOf } from '../domain/rfm/model.ts';
 import { chanceAlive } from '../domain/rfm/outlook.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
@@ -10,7 +12,6 @@ import { trajectoryOf, type TrajectoryReading } from '../domain/rfm/trajectory.t
 import type { CustomerState } from '../domain/state.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { gapQuantile } from '../domain/rhythm/gamma-poisson.ts';
-import { amountText } from './amount.ts';
 import { isoOrNull } from './sentences.ts';
 
 /** When something changes for a customer although nothing happens. */
@@ -72,19 +73,19 @@ export function percent(share: number): string {
 }
 
 /** Where somebody is heading, and the numbers that say so. */
-export function trajectoryLine(state: CustomerState, { scoring }: Playbook, currency: string, now: Instant) {
-  const reading = trajectoryOf(state, scoring.trajectory, now);
-  return reading && { is: reading.is, because: trajectoryText(reading, scoring.trajectory.days, currency) };
+export function trajectoryLine(state: CustomerState, { scoring }: Playbook, money: Money, now: Instant) {
+  const reading = trajectoryOf(state, scoring.trajectory, now, zoneOf(scoring.counts));
+  return reading && { is: reading.is, because: trajectoryText(reading, scoring.trajectory.days, money) };
 }
 
-function trajectoryText(reading: TrajectoryReading, days: number, currency: string): string {
+function trajectoryText(reading: TrajectoryReading, days: number, money: Money): string {
   const { orders, revenue, engagement, change } = reading;
   if (change === null) return `known for less than ${2 * days} days: there is no period before to compare with`;
   const signs =
     engagement.recent + engagement.before > 0
       ? `, ${engagement.recent} signs of life (${engagement.before} before)`
       : '';
-  const spent = `${amountText(revenue.recent, currency)} (${amountText(revenue.before, currency)} before)`;
+  const spent = `${moneyText(revenue.recent, money)} (${moneyText(revenue.before, money)} before)`;
   return `in ${days} days ${orders.recent} orders (${orders.before} before), ${spent}${signs}: ${change.toFixed(2)} times as much, read at ${isoTime(reading.until).slice(0, 10)}`;
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isTimeZone } from '../domain/policy/time-zone.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 
 /** Fields that several contracts share. */
 

@@ -8,6 +8,7 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { claimFormat, OtherFormat } from '../db/format.ts';
 import { ensureIndexes } from '../db/schema.ts';
+import { keepDigits } from '../db/workspaces.ts';
 import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
@@ -61,6 +62,7 @@ async function main(): Promise<void> {
 async function ownFormat(store: Connection): Promise<void> {
   try {
     await claimFormat(store);
+    await keepDigits(store);
   } catch (error) {
     throw error instanceof OtherFormat ? new StartError(`The store cannot be used: ${error.message}.`) : error;
   }

@@ -34,6 +34,7 @@ import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
 import { getSilenceModel } from './endpoints/get-silence-model.ts';
 import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
+import { getUnmatchedRefunds } from './endpoints/get-unmatched-refunds.ts';
 import { postClock } from './endpoints/post-clock.ts';
 import { postEvents } from './endpoints/post-events.ts';
 import { postImports } from './endpoints/post-imports.ts';
@@ -83,6 +84,7 @@ const CALLS: readonly Endpoint[] = [
   getSilenceCalibration,
   getCustomer,
   getTimeline,
+  getUnmatchedRefunds,
   putContact,
   putConsent,
   getJourneys,

@@ -14,6 +14,7 @@ import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
+import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
@@ -39,6 +40,7 @@ export interface Stores {
   readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
+  readonly refunds: RefundReads;
   readonly contacts: ContactStore;
   readonly placements: PlacementStore;
   readonly mails: MailStore;
@@ -65,6 +67,7 @@ export function openStores(connection: Connection): Stores {
     silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
+    refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
     placements: mongoPlacementStore(connection),
     mails: mongoMailStore(connection),

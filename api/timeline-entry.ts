@@ -2,18 +2,20 @@ import type { EventRow } from '../db/events.ts';
 import type { JournalRow } from '../db/journal.ts';
 import type { SendRow } from '../db/sends.ts';
 import type { TimelineRow } from '../db/timeline.ts';
-import { eventType, type CustomerEvent } from '../domain/event.ts';
+import type { Money } from '../domain/currency.ts';
+import { eventType } from '../domain/event.ts';
+import { noteOf, type Outcome } from '../domain/outcome.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { amountText } from './amount.ts';
+import { eventText } from './event-text.ts';
 import { percent } from './explain.ts';
 import { causeText, eventName, moveText, noteText, sendText, shownCause } from './sentences.ts';
 
 /** One thing that happened, for people. */
-export function timelineEntry(row: TimelineRow, currency: string, table: SegmentTable) {
+export function timelineEntry(row: TimelineRow, money: Money, table: SegmentTable) {
   switch (row.kind) {
     case 'event':
-      return eventEntry(row.event, currency);
+      return eventEntry(row.event, row.outcome, money);
     case 'decision':
       return decisionEntry(row.entry, table);
     case 'send':
@@ -21,40 +23,20 @@ export function timelineEntry(row: TimelineRow, currency: string, table: Segment
   }
 }
 
-function eventEntry({ event, data }: EventRow, currency: string) {
+function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, money: Money) {
   const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
   const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
   return {
     kind: 'event' as const,
     at: isoTime(event.at),
-    text: eventText(event, currency),
+    text: eventText(event, outcome, money),
     type: eventType(event),
     ...eventName(event.key),
     ...amount,
     ...order,
+    ...(outcome ? { outcome } : {}),
     ...(data ? { data } : {}),
   };
-}
-
-function eventText(event: CustomerEvent, currency: string): string {
-  switch (event.kind) {
-    case 'purchase':
-      return `Bought for ${amountText(event.amount, currency)}`;
-    case 'refund':
-      return `${amountText(event.amount, currency)} of order ${eventName(event.order).id} refunded`;
-    case 'activity':
-      return `Event "${event.type}"`;
-    case 'profile':
-      return profileText(event);
-    case 'summary':
-      return `Summary: ${event.actions} actions worth ${amountText(event.monetary, currency)}, the last at ${isoTime(event.lastActionAt)}`;
-  }
-}
-
-function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'profile' }>): string {
-  const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
-  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
-  return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
 }
 
 function decisionEntry(entry: JournalRow, table: SegmentTable) {
@@ -87,7 +69,7 @@ function decisionText({ move, silence, returned, events, journeys, score }: Jour
     ...journeys.map(noteText),
   ];
   if (parts.length > 0) return parts.join('. ');
-  const types = [...new Set(events.map(({ type }) => type))].join(', ');
+  const types = [...new Set(events.map(noteOf))].join(', ');
   return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
 }
 

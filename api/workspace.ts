@@ -1,6 +1,7 @@
 import type { KeyRow, Scope } from '../db/keys.ts';
 import { draftRow } from '../db/journeys.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
+import { minorDigits } from '../domain/currency.ts';
 import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
@@ -25,6 +26,8 @@ export interface WorkspaceInput {
 
 export interface CreatedWorkspace {
   readonly id: WorkspaceId;
+  /** How many digits the minor units of its currency take. */
+  readonly minorDigits: number;
   /** Shown once. */
   readonly key: string;
 }
@@ -36,19 +39,24 @@ const ALL_SCOPES: readonly Scope[] = ['ingest', 'marketer', 'operator', 'admin']
 /**
  * A workspace with its first playbook, in which every default journey is live, and a key with all scopes.
  * @param givenKey fixes that key; left out, one is made
- * @throws ApiProblem `taken` where the id is
+ * @throws ApiProblem `taken` where the id is; `invalid` where there is no such currency
  */
 export async function createWorkspace(
   deps: Wanted,
   input: WorkspaceInput,
   givenKey?: string,
 ): Promise<CreatedWorkspace> {
+  const digits = minorDigits(input.currency);
+  if (digits === undefined) {
+    throw new ApiProblem('invalid', `ISO 4217 has no currency "${input.currency}" with minor units.`);
+  }
   const now = deps.clock();
   const definitions = defaultJourneys();
   const { row, key } = givenKey === undefined ? newKey(input.id, ALL_SCOPES, now) : keyGiven(input.id, givenKey, now);
   const workspace: WorkspaceRow = {
     _id: input.id,
     currency: input.currency,
+    digits,
     timezone: input.timezone,
     playbook: 1,
     createdAt: now,
@@ -56,12 +64,12 @@ export async function createWorkspace(
   };
   const created = await deps.stores.workspaces.create({
     workspace,
-    playbook: firstPlaybook(definitions, input.monetaryAmounts ?? null),
+    playbook: firstPlaybook(definitions, input),
     drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
     key: row,
   });
   if (!created) throw new ApiProblem('taken', `There is a workspace "${input.id}" already; choose another id.`);
-  return { id: input.id, key };
+  return { id: input.id, minorDigits: digits, key };
 }
 
 export interface FirstKey {
@@ -127,6 +135,7 @@ function defaultJourneys(): readonly JourneyDefinition[] {
 }
 
 /** All of it is one version: nobody has ever lived under a playbook with only some of the journeys. */
-function firstPlaybook(definitions: readonly JourneyDefinition[], monetaryAmounts: readonly number[] | null): Playbook {
-  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts)), version: 1 };
+function firstPlaybook(definitions: readonly JourneyDefinition[], input: WorkspaceInput): Playbook {
+  const { monetaryAmounts = null, timezone } = input;
+  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts, timezone)), version: 1 };
 }

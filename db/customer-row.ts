@@ -4,6 +4,7 @@ import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
 import { entriesOf } from '../domain/own.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import { firstPurchaseAt } from '../domain/rfm/ledger.ts';
 import { outlook } from '../domain/rfm/outlook.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
 import type { Totals } from '../domain/rfm/score.ts';
@@ -48,7 +49,7 @@ const OUTLOOK_DAYS = 90;
 
 /** What was bought in the window, or since the first purchase where there is no window. */
 function lately({ ledger, asOf }: CustomerState, totals: Totals | null, { scoring }: Playbook) {
-  const lifeDays = Math.max(OUTLOOK_DAYS, (asOf - (ledger.firstAt ?? asOf)) / DAY);
+  const lifeDays = Math.max(OUTLOOK_DAYS, (asOf - (firstPurchaseAt(ledger) ?? asOf)) / DAY);
   return { orders: totals?.orders ?? 0, revenue: totals?.revenue ?? 0, days: scoring.windowDays ?? lifeDays };
 }
 

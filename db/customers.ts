@@ -58,6 +58,10 @@ export function customerCollection(connection: Connection): mongo.Collection<Cus
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, inside: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1 } },
+    {
+      keys: { workspace: 1, _id: 1 },
+      options: { partialFilterExpression: { 'state.ledger.early': { $gt: 0 } } },
+    },
     { keys: { uncounted: 1, workspace: 1 }, options: { partialFilterExpression: { uncounted: 1 } } },
   ]);
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey } from '../domain/keys.ts';
+import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Instant } from '../domain/time.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
@@ -14,7 +15,7 @@ export const TIMELINE_KINDS = ['send', 'decision', 'event'] as const;
 export type TimelineRow = { readonly at: Instant; readonly place: string } & (
   | { readonly kind: 'send'; readonly send: SendRow }
   | { readonly kind: 'decision'; readonly entry: JournalRow }
-  | { readonly kind: 'event'; readonly event: EventRow }
+  | { readonly kind: 'event'; readonly event: EventRow; readonly outcome?: Outcome | undefined }
 );
 
 type TimelineCursor = Pick<TimelineRow, 'at' | 'kind' | 'place'>;
@@ -49,10 +50,23 @@ export function mongoTimeline(connection: Connection): Timeline {
         ...sent.map((send) => ({ kind: 'send' as const, at: send.at, place: send._id, send })),
         ...happened.map((event) => ({ kind: 'event' as const, at: event.event.at, place: event._id, event })),
       ];
-      return rows
+      const page = rows
         .filter((row) => !after || newestFirst(row, after) > 0)
         .toSorted(newestFirst)
         .slice(0, limit);
+      const outcomes = await outcomesOf(
+        key,
+        page.flatMap((row) => (row.kind === 'event' ? [row.event._id] : [])),
+      );
+      return page.map((row) => (row.kind === 'event' ? { ...row, outcome: outcomes.get(row.event._id) } : row));
+
+      /** As the journal has them: imported events have none, and neither have those of version 0.2.0. */
+      async function outcomesOf(owner: CustomerKey, keys: readonly EventKey[]) {
+        if (keys.length === 0) return new Map<EventKey, Outcome>();
+        const told = { key: owner, 'events.key': { $in: [...keys] }, 'events.outcome': { $exists: true } };
+        const found = await journal.find(told).project<Pick<JournalRow, 'events'>>({ _id: 0, events: 1 }).toArray();
+        return new Map(found.flatMap(({ events: taken }) => taken.map((event) => [event.key, event.outcome] as const)));
+      }
 
       async function countAt(instant: Instant): Promise<number> {
         const counts = await Promise.all([

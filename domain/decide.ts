@@ -1,4 +1,4 @@
-import type { Recall } from './apply.ts';
+import { recalled, surely } from './apply.ts';
 import type { Deadline, Effect, JournalEntry } from './decision.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import type { EventKey, OrderKey } from './keys.ts';
@@ -6,7 +6,7 @@ import { nextDeadline } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
 import type { OrderFacts } from './rfm/ledger.ts';
 import { remember } from './seen.ts';
-import { begun, hasOtherRules, pruned } from './rules.ts';
+import { begun, hasOtherRules, kept } from './rules.ts';
 import { rescore } from './standing.ts';
 import type { CustomerState } from './state.ts';
 import { takeInstant, type Circumstances, type Taken } from './instant.ts';
@@ -50,8 +50,10 @@ const MOST_EFFECTS = 100;
 export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
-  const recall: Recall = { orders: new Map(input.orders), history: input.history ? [...input.history] : null };
-  const taken: Taken = { state: begun(input.state, input.playbook), recall, entries: [], effects: [] };
+  const recall = recalled(input.orders, input.history);
+  const { counts } = input.playbook.scoring;
+  const begins = surely(begun(input.state, input.playbook), recall, counts);
+  const taken: Taken = { state: begins, recall, entries: [], effects: [] };
   const { mostInstants = MOST_INSTANTS } = input;
   let position = 0;
   let isPartial = false;
@@ -80,7 +82,7 @@ export function decide(input: DecideInput): Decision {
     playbook: input.playbook.version,
     seen: remember(input.state.seen, applied),
     ...(rest.length === 0 ? {} : { rest }),
-    ...pruned(reached, asOf),
+    ...kept(reached, asOf, counts),
   };
   const next = nextDeadline(state, input.playbook);
   const { entries, effects } = taken;
@@ -102,7 +104,9 @@ export interface FoldInput extends Circumstances {
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
   const { playbook, now } = input;
-  const ready = { ...begun(input.state, playbook), ...pruned(input.state, now), asOf: now, playbook: playbook.version };
+  const { state: given } = input;
+  const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
+  const ready = { ...known, asOf: now, playbook: playbook.version };
   const { state } = rescore(playbook, ready, [], ready);
   return { state, next: nextDeadline(state, playbook) };
 }

@@ -1,5 +1,6 @@
 import type { JourneyId, SlotId, StepId } from './ids.schema.ts';
 import type { EffectKey, EventKey } from './keys.ts';
+import type { Noted } from './outcome.ts';
 import type { SegmentId } from './rfm/segment.ts';
 import type { SilenceLimits } from './rfm/silence-limits.ts';
 import type { Fired, PlacementContent } from './state.ts';
@@ -87,7 +88,7 @@ export interface JournalEntry {
   readonly seq: number;
   readonly at: Instant;
   readonly playbook: number;
-  readonly events: readonly { readonly key: EventKey; readonly type: string; readonly at: Instant }[];
+  readonly events: readonly (Noted & { readonly at: Instant })[];
   readonly score: string | null;
   readonly segment: SegmentId | null;
   readonly move?: Move;

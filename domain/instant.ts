@@ -4,6 +4,7 @@ import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys, triggers } from './journey/advance.ts';
 import type { Occurrence } from './journey/context.ts';
 import type { CustomerKey } from './keys.ts';
+import { hasChanged, type Outcome } from './outcome.ts';
 import type { Playbook } from './playbook.ts';
 import { chanceOfReturn } from './rfm/outlook.ts';
 import { scoreLabel } from './rfm/scores.ts';
@@ -49,7 +50,8 @@ export function takeInstant(
   const { playbook } = circumstances;
   const before = taken.state;
   const state = applied(before, taken.recall, event, playbook, at);
-  const scored = rescore(playbook, state, event ? [event] : [], before);
+  const outcome = event && taken.recall.outcomes.get(event.key);
+  const scored = rescore(playbook, state, event && hasChanged(outcome) ? [event] : [], before);
   const occurrences = occurrencesOf(before, scored, event);
   const advanced = advanceJourneys(
     { ...circumstances, at, state: scored.state, template: templateContext(scored.state, playbook) },
@@ -70,7 +72,7 @@ export function takeInstant(
     seq: next.seq,
     at,
     playbook: playbook.version,
-    events: event ? [{ key: event.key, type: eventType(event), at: event.at }] : [],
+    events: event ? [noted(event, outcome)] : [],
     score: next.standing ? scoreLabel(next.standing.scores) : null,
     segment: next.standing?.segment ?? null,
     ...(scored.move ? { move: scored.move } : {}),
@@ -78,6 +80,10 @@ export function takeInstant(
     journeys: advanced.notes,
     effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
   });
+}
+
+function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
+  return { key: event.key, type: eventType(event), at: event.at, ...(outcome ? { outcome } : {}) };
 }
 
 function applied(
@@ -88,8 +94,9 @@ function applied(
   at: Instant,
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
-  const taken = event ? applyEvent(ready, recall, event, playbook.scoring.counts) : ready;
-  return { ...taken, ...pruned(taken, at), asOf: at };
+  const { counts } = playbook.scoring;
+  const taken = event ? applyEvent(ready, recall, event, counts) : ready;
+  return { ...taken, ...pruned(taken, at, counts), asOf: at };
 }
 
 /**

@@ -2,9 +2,10 @@ import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
 import { entriesOf } from './own.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
-import { DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
+import { countedIn, DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
 import type { CustomerState } from './state.ts';
+import { UTC } from './time-zone.ts';
 import type { Instant } from './time.ts';
 
 /** One published version of a journey; enrolments are pinned to it. */
@@ -37,11 +38,15 @@ export interface JourneyPin {
   readonly version: number;
 }
 
-/** The rules a new workspace starts with; journeys are added by publishing them. */
-export function startingPlaybook(monetaryAmounts: readonly number[] | null): Playbook {
+/**
+ * The rules a new workspace starts with; journeys are added by publishing them.
+ * @param zone the workspace's: whose calendar days are counted
+ */
+export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone = UTC): Playbook {
+  const monetary = monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' as const };
   return {
     version: 1,
-    scoring: { ...DEFAULT_SCORING, monetary: monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' } },
+    scoring: { ...DEFAULT_SCORING, counts: countedIn(DEFAULT_SCORING.counts, zone), monetary },
     silence: DEFAULT_SILENCE,
     rulesAt: 0,
     policies: DEFAULT_POLICIES,

@@ -3,6 +3,7 @@ import { customerId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { givenTime, money, score, time } from '../fields.ts';
 import { quarantineEntry } from './get-quarantine.contract.ts';
+import { waitingRefund } from './refund.contract.ts';
 
 const oneToNine = z.int().min(1).max(9);
 const stage = z.enum(['none', 'active', 'overdue', 'lapsed']);
@@ -83,6 +84,9 @@ export const getCustomerContract = {
           firstPurchaseAt: time.nullable(),
           lastPurchaseAt: time.nullable(),
         }),
+        waitingRefunds: z
+          .array(waitingRefund)
+          .describe('Refunds whose order is not known of this customer: nothing was taken off so far'),
         outlook: z.strictObject({
           purchases: z.number().describe('Days with a purchase expected within 90 days'),
           revenue: money.describe('Expected within 90 days, minor units'),

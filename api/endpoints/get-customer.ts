@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../../db/customers.ts';
-import type { WorkspaceRow } from '../../db/workspaces.ts';
+import { moneyOf, type WorkspaceRow } from '../../db/workspaces.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
+import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
@@ -13,6 +14,7 @@ import { pastOf, type Past } from '../past.ts';
 import { ApiProblem } from '../problem.ts';
 import { quarantineLine } from '../quarantine-line.ts';
 import { isoOrNull } from '../sentences.ts';
+import { waitingRefundView } from '../waiting-refund.ts';
 import { whyScores } from '../why-scores.ts';
 import { getCustomerContract } from './get-customer.contract.ts';
 
@@ -36,8 +38,9 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       ...standingOf(row, workspace, playbook, now),
       when: whenChanges(row, playbook),
       inside: insideJourneys(row.state, playbook),
-      trajectory: trajectoryLine(row.state, playbook, workspace.currency, now),
+      trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), now),
       totals: totalsLine(row, playbook),
+      waitingRefunds: (await waitingOf(deps, row)).map(waitingRefundView),
       outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
@@ -53,7 +56,12 @@ async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, r
   return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook, pinsOf(row.state)) };
 }
 
-function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, now: Instant) {
+/** Nothing is looked up for most: the ledger counts those that wait. */
+async function waitingOf({ stores }: ApiDeps, row: CustomerRow) {
+  return row.state.ledger.early > 0 ? await stores.refunds.waitingOf(row, row.state.asOf) : [];
+}
+
+function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, now: Instant) {
   const { standing, ledger, asOf } = row.state;
   // A deadline that is due but not yet decided must not contradict the score that is shown.
   const shownAt = Math.max(asOf, Math.min(now, (row.next?.at ?? Infinity) - 1));
@@ -63,7 +71,7 @@ function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Play
     score: row.score,
     since: isoOrNull(row.since),
     previousSegment: standing?.previous ?? null,
-    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, currency) : [],
+    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, moneyOf(workspace)) : [],
   };
 }
 
@@ -75,7 +83,7 @@ function totalsLine(row: CustomerRow, { scoring }: Playbook) {
     windowDays: scoring.windowDays,
     ordersEver: ledger.orders,
     revenueEver: ledger.revenue,
-    firstPurchaseAt: isoOrNull(ledger.firstAt),
+    firstPurchaseAt: isoOrNull(firstPurchaseAt(ledger)),
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
-import { cutOffs, definition, origin, problems, scoringSegment, warnings } from './scoring.contract.ts';
+import { cutOffs, definition, origin, problems, scoringSegment, warnings, zone } from './scoring.contract.ts';
 
 export const scoringView = z.strictObject({
   asOf: time,
@@ -14,6 +14,7 @@ export const scoringView = z.strictObject({
       cutOffs,
       segments: z.array(scoringSegment).describe('Best first'),
       origin,
+      zone,
       definition,
     })
     .describe('The model in force'),

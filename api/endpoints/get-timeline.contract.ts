@@ -6,6 +6,12 @@ import { moveCause } from './get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
 
+const outcome = z.discriminatedUnion('is', [
+  z.strictObject({ is: z.literal('taken-off'), amount: money, left: money.describe('What is left of the order') }),
+  z.strictObject({ is: z.literal('refunded-before'), amount: money, left: money }),
+  z.strictObject({ is: z.enum(['waits', 'nothing-left', 'covered', 'superseded']) }),
+]);
+
 const event = z.strictObject({
   kind: z.literal('event'),
   ...common,
@@ -13,7 +19,10 @@ const event = z.strictObject({
   source: z.string(),
   id: z.string(),
   amount: money.optional(),
-  order: z.string().optional().describe('The order that was refunded'),
+  order: z.string().optional().describe('The order that a refund names'),
+  outcome: outcome
+    .optional()
+    .describe('What came of it, where the event itself does not say; imported events have none'),
   data: z.record(z.string(), z.unknown()).optional(),
 });
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TIMELINE_KINDS } from '../../db/timeline.ts';
 import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../cursor.ts';
+import { moneyOf } from '../../db/workspaces.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { ApiProblem } from '../problem.ts';
@@ -23,6 +24,6 @@ export const getTimeline = endpoint(getTimelineContract, async ({ params, query,
   }
   const { page, next } = cutPage(rows, limit, (last) => [last.at, last.kind, last.place]);
   const { scoring } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
-  const entries = page.map((row) => timelineEntry(row, workspace.currency, scoring.segments));
+  const entries = page.map((row) => timelineEntry(row, moneyOf(workspace), scoring.segments));
   return { status: 200, body: { asOf: isoTime(now), entries, next } };
 });

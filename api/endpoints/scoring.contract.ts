@@ -38,6 +38,10 @@ export const origin = z.strictObject({
   customers: z.int().nullable().describe('From how many customers'),
 });
 
+export const zone = z
+  .string()
+  .describe('Whose calendar days are counted; models published by version 0.2.0 count UTC days until the next one');
+
 export const scoringSegment = z.strictObject({ id: segmentId, name: z.string(), color: z.string() });
 
 export const problems = z.array(fieldProblem).describe('What keeps the draft from being published');

@@ -1,5 +1,6 @@
 import type { CustomerEvent } from '../event.ts';
 import { own } from '../own.ts';
+import { zoneOf } from '../rfm/model.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
@@ -17,7 +18,11 @@ const CUSTOMER_FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['score.f', ({ state }) => state.standing?.scores.f],
   ['score.m', ({ state }) => state.standing?.scores.m],
   ['silence', ({ state }) => state.silence],
-  ['trajectory', ({ state, playbook, at }) => trajectoryOf(state, playbook.scoring.trajectory, at)?.is],
+  [
+    'trajectory',
+    ({ state, playbook, at }) =>
+      trajectoryOf(state, playbook.scoring.trajectory, at, zoneOf(playbook.scoring.counts))?.is,
+  ],
   ['totals.orders', ({ template }) => template.orders],
   ['totals.revenue', ({ template }) => template.revenue],
   ['days-since-last', ({ template }) => template.daysSinceLast],

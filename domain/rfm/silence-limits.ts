@@ -1,7 +1,7 @@
 import { gapQuantile } from '../rhythm/gamma-poisson.ts';
 import type { Buying } from '../rhythm/buying.ts';
 import { silenceUntil } from '../rhythm/mbg-nbd.ts';
-import { DAY, HOUR, utcDay, type Instant } from '../time.ts';
+import { DAY, HOUR, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { SilenceModel } from './silence-model.ts';
@@ -36,7 +36,7 @@ export function silenceLimits(ledger: Ledger, model: SilenceModel, known: Silenc
   if (ledger.orders === 0) return null;
   const last = lastPurchaseAt(ledger);
   const days = buyingDays(ledger);
-  const first = days[0] ?? utcDay(last);
+  const first = days[0] ?? 0;
   const x = Math.max(0, days.length - 1);
   const span = (days.at(-1) ?? first) - first;
   const from = { lastPurchaseAt: last, x, span, model: model.version };

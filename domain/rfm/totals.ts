@@ -1,6 +1,7 @@
-import { utcDay, type Instant } from '../time.ts';
+import { dayOf } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
-import type { ScoringModel } from './model.ts';
+import { zoneOf, type ScoringModel } from './model.ts';
 import type { Totals } from './score.ts';
 
 /** What a customer's facts say besides purchases. */
@@ -19,14 +20,14 @@ export function totalsOf(ledger: Ledger, { engagedAt }: Engagement, model: Scori
 
 function counted(
   ledger: Ledger,
-  { windowDays, frequencyOf }: ScoringModel,
+  { windowDays, frequencyOf, counts }: ScoringModel,
   now: Instant,
 ): Pick<Totals, 'orders' | 'frequency' | 'revenue'> {
   if (windowDays === null) {
     const { orders, revenue } = ledger;
     return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : buyingDays(ledger).length };
   }
-  const first = utcDay(now) - windowDays;
+  const first = dayOf(now, zoneOf(counts)) - windowDays;
   let [orders, revenue, days] = [0, 0, 0];
   for (const [day, count, sum] of ledger.days) {
     if (day < first) continue;

@@ -1,6 +1,6 @@
 import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
-import { isTimeZone } from '../../policy/time-zone.ts';
+import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
 import type { JourneyContext } from '../context.ts';
 import { effectHead, type StepHandler } from './step.ts';

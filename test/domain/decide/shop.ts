@@ -32,10 +32,15 @@ export interface Rules {
   readonly playbook?: Playbook;
   /** With a test clock: a sandbox. */
   readonly sandbox?: boolean;
+  /** IANA zone of the workspace; left out: UTC. */
+  readonly timezone?: string;
+  /** What becomes of the state between two calls, such as being stored by an earlier version. */
+  readonly between?: (state: CustomerState) => CustomerState;
 }
 
 /** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
-export async function live(calls: readonly Call[], { playbook = aPlaybook(), sandbox }: Rules = {}): Promise<Lived> {
+export async function live(calls: readonly Call[], rules: Rules = {}): Promise<Lived> {
+  const { playbook = aPlaybook(), sandbox, timezone = 'UTC', between = (state) => state } = rules;
   const tables = new Tables();
   let current = playbook;
   const decide = createDecide({
@@ -44,7 +49,7 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
     workspace: async () => ({
       _id: WORKSPACE,
       currency: 'GBP',
-      timezone: 'UTC',
+      timezone,
       playbook: current.version,
       createdAt: 0,
       ...(sandbox ? { clock: 0 } : {}),
@@ -60,7 +65,7 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
   const wakes: [Instant, Instant | null][] = [];
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
-    const state: CustomerState | null = reply?.state ?? null;
+    const state: CustomerState | null = reply && between(reply.state);
     const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
     reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
