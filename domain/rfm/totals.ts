@@ -1,7 +1,8 @@
-import { utcDay, type Instant } from '../time.ts';
+import { DAY, utcDay, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
 import type { ScoringModel } from './model.ts';
 import type { Totals } from './score.ts';
+import { undatedActions } from './summary.ts';
 
 /** What a customer's facts say besides purchases. */
 export interface Engagement {
@@ -17,6 +18,17 @@ export function totalsOf(ledger: Ledger, { engagedAt }: Engagement, model: Scori
   return { lastPurchaseAt: last, recencyFrom, ...counted(ledger, model, now) };
 }
 
+/** When purchases next leave the window, so that totals change by time alone; `null` where none will. */
+export function totalsChangeAt(
+  { days }: Ledger,
+  { windowDays }: Pick<ScoringModel, 'windowDays'>,
+  now: Instant,
+): Instant | null {
+  if (windowDays === null) return null;
+  const oldest = days.find(([day]) => day >= utcDay(now) - windowDays);
+  return oldest ? (oldest[0] + windowDays + 1) * DAY : null;
+}
+
 function counted(
   ledger: Ledger,
   { windowDays, frequencyOf }: ScoringModel,
@@ -24,7 +36,8 @@ function counted(
 ): Pick<Totals, 'orders' | 'frequency' | 'revenue'> {
   if (windowDays === null) {
     const { orders, revenue } = ledger;
-    return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : buyingDays(ledger).length };
+    const days = () => buyingDays(ledger).length + undatedActions(ledger.summary);
+    return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days() };
   }
   const first = utcDay(now) - windowDays;
   let [orders, revenue, days] = [0, 0, 0];
@@ -34,5 +47,10 @@ function counted(
     revenue += sum;
     days += 1;
   }
-  return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days };
+  return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days + undatedSince(first, ledger) };
+}
+
+/** A summary's actions lie at its last one, each as on a day of its own: nobody knows that any two were on the same. */
+function undatedSince(first: number, { summary }: Ledger): number {
+  return summary !== null && utcDay(summary.lastActionAt) >= first ? undatedActions(summary) : 0;
 }

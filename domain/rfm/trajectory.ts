@@ -1,6 +1,7 @@
 import { DAY, utcDay, type Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
 import { signalsBetween, type Signals } from './signals.ts';
+import { undatedActions } from './summary.ts';
 
 /** `new`: there is no period before to compare with. */
 export type Trajectory = 'growing' | 'steady' | 'declining' | 'new';
@@ -60,7 +61,7 @@ export function trajectoryOf(
   rules: TrajectoryRules,
   now: Instant,
 ): TrajectoryReading | null {
-  const first = ledger.firstAt === null ? null : utcDay(ledger.firstAt);
+  const first = datedSince(ledger);
   if (ledger.orders === 0 || first === null) return null;
   const end = weekEnd(utcDay(now));
   const sums = summed(ledger);
@@ -82,6 +83,12 @@ export function trajectoryOf(
     },
     until: end * DAY,
   };
+}
+
+/** The first day from which on every action has a date: what a summary stands for lies on the days up to its last one. */
+function datedSince({ firstAt, summary }: Ledger): number | null {
+  if (summary !== null && undatedActions(summary) > 0) return utcDay(summary.lastActionAt) + 1;
+  return firstAt === null ? null : utcDay(firstAt);
 }
 
 /** The first day of the UTC week (weeks start on Thursdays, as day 0 did) that `day` lies in. */
