@@ -4,8 +4,8 @@ import type { CustomerKey } from '../domain/keys.ts';
 import type { Ledger } from '../domain/rfm/ledger.ts';
 import { basisOf, DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
 import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import { DAY, utcDay, type Instant } from '../domain/time.ts';
+import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
+import type { Instant } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
 import type { RowVersion } from './decisions.ts';
 import { collectionOf } from './schema.ts';
@@ -69,7 +69,7 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 export function countedRow(row: Countable, { counting, now }: Census): CountedRow {
   const { ledger, basis } = row.state;
   const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
-  const until = leavesWindowAt(ledger, counting, now);
+  const until = totalsChangeAt(ledger, counting, now);
   const isOther = basis !== basisOf(counting.counts);
   return {
     _id: row._id,
@@ -101,10 +101,4 @@ export function isSettled(row: Countable | undefined, was: CountedRow | undefine
 
 function versionOf({ chain, turn, heard, asOf }: RowVersion): string {
   return `${chain}/${turn}/${heard ?? '-'}/${asOf}`;
-}
-
-function leavesWindowAt({ days }: Ledger, { windowDays }: Counting, now: Instant): Instant | null {
-  if (windowDays === null) return null;
-  const oldest = days.find(([day]) => day >= utcDay(now) - windowDays);
-  return oldest ? (oldest[0] + windowDays + 1) * DAY : null;
 }

@@ -1,6 +1,8 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
+import { outlookAt } from '../../domain/figures.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import { undatedActions } from '../../domain/rfm/summary.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
@@ -26,17 +28,18 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
+  const at = shownAt(row, now);
   return {
     status: 200,
     body: {
       id: params.id,
-      asOf: isoTime(now),
-      ...standingOf(row, workspace, playbook, now),
+      asOf: isoTime(at),
+      ...standingOf(row, workspace, playbook, at),
       when: whenChanges(row, playbook),
       inside: insideJourneys(row.state, playbook),
-      trajectory: trajectoryLine(row.state, playbook, workspace.currency, now),
-      totals: totalsLine(row, playbook),
-      outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
+      trajectory: trajectoryLine(row.state, playbook, workspace.currency, at),
+      totals: totalsLine(row.state, playbook, at),
+      outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
       email: consentOf(row.state),
@@ -50,30 +53,35 @@ async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, r
   return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook) };
 }
 
-function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, now: Instant) {
-  const { standing, ledger, asOf } = row.state;
-  // A deadline that is due but not yet decided must not contradict the score that is shown.
-  const shownAt = Math.max(asOf, Math.min(now, (row.next?.at ?? Infinity) - 1));
-  const totals = totalsOf(ledger, row.state, playbook.scoring, shownAt);
+/** One reply, one time: a deadline that is due but not yet decided must not contradict the score that is shown. */
+function shownAt({ asOf, next }: Pick<CustomerRow, 'asOf' | 'next'>, now: Instant): Instant {
+  return Math.max(asOf, Math.min(now, (next?.at ?? Infinity) - 1));
+}
+
+function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, at: Instant) {
+  const { standing, ledger } = row.state;
+  const totals = totalsOf(ledger, row.state, playbook.scoring, at);
   return {
     segment: row.segment,
     score: row.score,
     since: isoOrNull(row.since),
     previousSegment: standing?.previous ?? null,
-    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, currency) : [],
+    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, at, currency) : [],
   };
 }
 
-function totalsLine(row: CustomerRow, { scoring }: Playbook) {
-  const { ledger } = row.state;
+function totalsLine(state: CustomerState, { scoring }: Playbook, at: Instant) {
+  const { ledger } = state;
+  const totals = totalsOf(ledger, state, scoring, at);
+  const isFirstKnown = undatedActions(ledger.summary) === 0;
   return {
-    orders: row.orders,
-    revenue: row.revenue,
+    orders: totals?.orders ?? 0,
+    revenue: totals?.revenue ?? 0,
     windowDays: scoring.windowDays,
     ordersEver: ledger.orders,
     revenueEver: ledger.revenue,
-    firstPurchaseAt: isoOrNull(ledger.firstAt),
-    lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
+    firstPurchaseAt: isFirstKnown ? isoOrNull(ledger.firstAt) : null,
+    lastPurchaseAt: isoOrNull(totals?.lastPurchaseAt ?? null),
   };
 }
 
