@@ -1,6 +1,8 @@
 import { customerRow } from '../db/customer-row.ts';
 import type { CustomerRow } from '../db/customers.ts';
+import type { PlaybookStore } from '../db/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { JournalEntry } from '../domain/decision.ts';
 import { takenAt } from '../domain/event.ts';
 import { nextDeadline } from '../domain/next-deadline.ts';
 import { journeysAsTold, standingAsTold } from '../domain/past-standing.ts';
@@ -27,9 +29,7 @@ export async function pastOf(
 ): Promise<Past | null> {
   const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
   if (!history.some((event) => takenAt(event) <= at)) return null;
-  // Before the first entry lies an import, folded by the rules that the customer has lived under since.
-  const version = entries.at(-1)?.playbook ?? (live.state.playbook || workspace.playbook);
-  const playbook = await stores.playbooks.load(workspace._id, version);
+  const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at);
   const folded = stateAt(history, playbook, at);
   const state = {
     ...folded,
@@ -38,4 +38,18 @@ export async function pastOf(
   };
   const next = nextDeadline(state, playbook);
   return { row: customerRow(live, live._id, { state, next }, playbook), playbook };
+}
+
+/** By the last entry before; where nothing was decided since, by rules that were adopted asleep once they came. */
+async function rulesThen(
+  playbooks: Pick<PlaybookStore, 'load'>,
+  { _id, playbook: inForce }: WorkspaceRow,
+  { state }: CustomerRow,
+  last: Pick<JournalEntry, 'seq' | 'playbook'> | undefined,
+  at: Instant,
+): Promise<Playbook> {
+  const adopted = await playbooks.load(_id, state.playbook || inForce);
+  // Before the first entry lies an import, folded by the rules that the customer has lived under since.
+  if (last === undefined || (last.seq === state.seq && at >= adopted.rulesAt)) return adopted;
+  return await playbooks.load(_id, last.playbook);
 }

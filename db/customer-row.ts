@@ -8,16 +8,21 @@ import { nextSilence } from '../domain/rfm/silence.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
 import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
 import type { CustomerState, JourneyStanding } from '../domain/state.ts';
+import type { Instant } from '../domain/time.ts';
 import { NEVER, type CustomerRow } from './customers.ts';
 
-/** The read model that goes with a decision. */
+/**
+ * The read model that goes with a decision.
+ * @param at the instant as of which totals are counted
+ */
 export function customerRow(
   who: { readonly workspace: WorkspaceId; readonly customer: CustomerId; readonly chain: string },
   key: CustomerKey,
   { state, next }: Pick<Decision, 'state' | 'next'>,
   playbook: Playbook,
+  at: Instant = state.asOf,
 ): CustomerRow {
-  const totals = totalsOf(state.ledger, state, playbook.scoring, state.asOf);
+  const totals = totalsOf(state.ledger, state, playbook.scoring, at);
   const lastPurchaseAt = totals?.lastPurchaseAt ?? null;
   return {
     _id: key,
@@ -30,7 +35,7 @@ export function customerRow(
     orders: totals?.orders ?? 0,
     revenue: totals?.revenue ?? 0,
     lastPurchaseAt,
-    totalsUntil: totalsChangeAt(state.ledger, playbook.scoring, state.asOf) ?? NEVER,
+    totalsUntil: totalsChangeAt(state.ledger, playbook.scoring, at) ?? NEVER,
     atStake: valueAtStake(state, playbook),
     uncounted: 1,
     next,
