@@ -103,7 +103,7 @@ class Patience {
 
 function nobodyAdopts(left: number): ApplicationFailure {
   const message =
-    `${left} customers have been woken and have not decided for an hour, so they do not live by the rules in force. ` +
+    `Of those who were woken, ${left} have not decided for an hour, so they do not live by the rules in force. ` +
     'Their workflows say why; the next rollout looks at them again.';
   return ApplicationFailure.nonRetryable(message, 'NobodyAdopts');
 }

@@ -1,6 +1,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { customerCollection } from '../../db/customers.ts';
+import { workspaceCollection } from '../../db/workspaces.ts';
 import type { RolloutTask, TaskRow } from '../../db/tasks.ts';
 import { outlookAt } from '../../domain/figures.ts';
 import type { Rhythm } from '../../domain/rfm/rhythm.ts';
@@ -135,6 +136,60 @@ test('nothing that a customer decides meanwhile is lost, and whoever kept to the
   const { _id } = await world.begin({ kind: 'rollout', playbook: version });
   expect(await world.ended(_id)).toMatchObject({ state: 'done', done: 10 });
   expect(await world.shop.customer('c0')).toMatchObject({ turn: 7, state: { rules: { silence: 2 } } });
+});
+
+test('one customer who cannot decide keeps nobody else waiting, and the job fails in time and says how many are left', async () => {
+  world = await TaskWorld.open();
+  await world.settle(aBase());
+  const started = Date.now();
+  let isPoisoned = true;
+  await world.startWorker(
+    // An hour of patience is a few seconds.
+    () => ({ now: () => started + (Date.now() - started) * 600 }),
+    ({ decide }) => ({
+      decide: async (call) => {
+        if (isPoisoned && call.customer === 'c5') throw new Error('this customer cannot be decided on');
+        return await decide(call);
+      },
+    }),
+  );
+  const { version } = await world.publish({ lapsedDays: 100 });
+  const { _id } = await world.begin({ kind: 'rollout', playbook: version });
+  const ended = await world.ended(_id);
+  expect(await adopted(2)).toHaveLength(9);
+  isPoisoned = false;
+  await eventually(async () => (await adopted(2)).length === 10);
+  expect(ended).toMatchObject({ state: 'failed', done: 9, total: 10 });
+  expect(ended.error).toContain('Of those who were woken, 1 have not decided for an hour');
+});
+
+test('while a test clock moves nobody is told of anything; afterwards everybody adopts at the time it shows', async () => {
+  const noon = Date.parse('2026-01-12T12:00:00Z');
+  world = await TaskWorld.open({ clock: noon });
+  const at = [noon - 30 * DAY];
+  await world.settle(
+    [
+      { customer: 'c0', at, amount: 100 },
+      { customer: 'c1', at: [noon - 400 * DAY], amount: 100 },
+    ],
+    noon,
+  );
+  await world.startWorker();
+  const workspaces = workspaceCollection(world.shop.store);
+  const moved = noon + DAY;
+  await workspaces.updateOne(
+    { _id: world.shop.workspace },
+    { $set: { clock: moved, movingTo: moved, movingFrom: noon } },
+  );
+  const { version } = await world.publish({ overdueDays: 20 });
+  const { _id } = await world.begin({ kind: 'rollout', playbook: version });
+  await eventually(async () => (await world.tasks.rows.find(world.shop.workspace, _id))?.state === 'running');
+  await new Promise((resolve) => setTimeout(resolve, 700));
+  expect(await adopted(2)).toEqual([]);
+  await workspaces.updateOne({ _id: world.shop.workspace }, { $unset: { movingTo: 1, movingFrom: 1 } });
+  expect(rolloutOf(await world.ended(_id)).result).toMatchObject({ woken: 1, unchanged: 1 });
+  expect(await adopted(2)).toEqual(['c0', 'c1']);
+  expect(await world.shop.customer('c0')).toMatchObject({ asOf: moved, state: { silence: 'overdue' } });
 });
 
 test('rules published meanwhile supersede: one rollout, and the newest rules', async () => {
