@@ -1,3 +1,4 @@
+import type { Adoption } from '../db/adoption.ts';
 import type { CustomerPages } from '../db/customer-pages.ts';
 import type { DecisionStore } from '../db/decisions.ts';
 import type { DifferenceStore } from '../db/differences.ts';
@@ -13,6 +14,7 @@ export interface TaskDeps {
   readonly tasks: TaskStore;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
+  readonly adoption: Adoption;
   readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly playbooks: PlaybookStore;
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
@@ -20,6 +22,4 @@ export interface TaskDeps {
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   /** Wall clock. */
   readonly now: () => Instant;
-  /** Customers a rollout wakes per second. */
-  readonly wakesPerSecond: number;
 }

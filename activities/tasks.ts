@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { mongoAdoption } from '../db/adoption.ts';
 import { mongoCustomerPages } from '../db/customer-pages.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
 import { mongoDifferenceStore } from '../db/differences.ts';
@@ -20,9 +21,6 @@ export function createTaskActivities(deps: TaskDeps) {
   };
 }
 
-/** More would keep events waiting that somebody sends meanwhile. */
-const WAKES_PER_SECOND = 200;
-
 /** What they need, over a connection. */
 export function mongoTaskDeps(connection: Connection, shared: Pick<TaskDeps, 'playbooks' | 'workspace'>): TaskDeps {
   return {
@@ -30,9 +28,9 @@ export function mongoTaskDeps(connection: Connection, shared: Pick<TaskDeps, 'pl
     tasks: mongoTaskStore(connection),
     differences: mongoDifferenceStore(connection),
     customers: mongoCustomerPages(connection),
+    adoption: mongoAdoption(connection),
     decisions: mongoDecisionStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
-    wakesPerSecond: WAKES_PER_SECOND,
   };
 }

@@ -12,6 +12,10 @@ export const givenTime = z.iso
 
 export const money = z.int().describe("Minor units of the workspace's currency");
 
+/** Of several customers in sum. */
+export const valueAtStakeText =
+  'What those who fall silent are expected to spend in the 90 days from then on, by the fitted model or else at their pace within the rolling window: the sum of their when.silence.next.valueAtStake, minor units';
+
 export const timezone = z
   .string()
   .max(64)

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import { zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
+import { adoptionView } from './adoption-view.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
@@ -17,7 +18,7 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
   const [inForce, saved, adoption] = await Promise.all([
     definitionInForce(deps, here, playbook),
     stores.scoring.draft(workspace),
-    stores.scoring.adoption(workspace),
+    stores.adoption.count(workspace),
   ]);
   const { scoring } = playbook;
   return {
@@ -39,9 +40,7 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
       changed: !isDeepStrictEqual(saved.draft, inForce.draft),
       ...checksOf(saved.draft, playbook),
     },
-    adoption: [...adoption]
-      .toSorted(([a], [b]) => b - a)
-      .map(([version, customers]) => ({ version: version === 0 ? null : version, customers })),
+    adoption: adoptionView(adoption, 'scoring'),
   };
 }
 

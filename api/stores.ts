@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
+import { mongoAdoption, type Adoption } from '../db/adoption.ts';
 import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
+import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
 import { mongoForecast, type Forecast } from '../db/forecast.ts';
 import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
@@ -33,6 +35,8 @@ export interface Stores {
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
   readonly states: CustomerStates;
+  readonly currentTotals: CurrentTotals;
+  readonly adoption: Adoption;
   readonly segments: SegmentReads;
   readonly moves: MoveReads;
   readonly forecast: Forecast;
@@ -50,16 +54,19 @@ export interface Stores {
 
 /** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
 export function openStores(connection: Connection): Stores {
+  const playbooks = mongoPlaybookStore(connection);
   return {
     keys: mongoKeyStore(connection),
     workspaces: mongoWorkspaceStore(connection),
-    playbooks: mongoPlaybookStore(connection),
+    playbooks,
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),
     population: mongoPopulationStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
     states: mongoCustomerStates(connection),
+    currentTotals: mongoCurrentTotals(connection, playbooks),
+    adoption: mongoAdoption(connection),
     segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),
     forecast: mongoForecast(connection),

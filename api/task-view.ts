@@ -8,7 +8,7 @@ import { paceOf } from './pace.ts';
 const common = {
   id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-  done: z.int().describe('Customers read, looked at or compared'),
+  done: z.int().describe('Customers read or compared; of a rollout, those who live by the rules in force'),
   total: z.int().nullable().describe('null while it is not known'),
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
@@ -20,8 +20,10 @@ const common = {
 const rolloutResult = z.strictObject({
   playbook: z.int().describe('The version that was rolled out'),
   lookedAt: z.int().describe('Customers who lived under other rules'),
-  woken: z.int().describe('Of these, those for whom something changes, now or in the forecast'),
-  unchanged: z.int().describe('Of these, those who adopt the rules at their next decision'),
+  woken: z
+    .int()
+    .describe('Of these, those who had to decide: something changes for them now, or sooner than they knew'),
+  unchanged: z.int().describe('Of these, those who adopted the rules asleep, since nothing changes for them now'),
 });
 
 const rebuildResult = z.strictObject({

@@ -17,6 +17,7 @@ import { printFigures, type Figure } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
 import { measurePopulation } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
+import { measureRollout, type CallApi } from './rollout.ts';
 import { measureThroughput } from './throughput.ts';
 
 const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
@@ -51,6 +52,12 @@ async function main(ordersFile: string | undefined): Promise<void> {
       });
       missed.push(show('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
     }
+    const silence = workspaceId.parse('rollout');
+    const changing = await createWorkspace(api.deps, { id: silence, currency: 'EUR', timezone: 'UTC' });
+    const playbook = await api.deps.stores.playbooks.load(silence, 1);
+    const of = { workspace: silence, playbook };
+    const beside = poster(api.url, changing.key);
+    missed.push(show('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
     await api.stopWorker();
     missed.push(show('A population', await measurePopulation(stage.store)));
     missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
@@ -73,6 +80,19 @@ function poster(url: string, key: string) {
     const reply = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
     if (reply.status !== 202) throw new Error(`POST /v1/events answered ${reply.status}: ${await reply.text()}`);
     await reply.arrayBuffer();
+  };
+}
+
+function caller(url: string, key: string): CallApi {
+  return async (method, path, body) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const reply = await fetch(`${url}${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
+    return await reply.json();
   };
 }
 

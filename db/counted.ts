@@ -4,8 +4,7 @@ import type { CustomerKey } from '../domain/keys.ts';
 import { firstPurchaseAt, type Ledger } from '../domain/rfm/ledger.ts';
 import { basisOf, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import { dayOf, startOfDay } from '../domain/time-zone.ts';
+import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
 import type { RowVersion } from './decisions.ts';
@@ -74,7 +73,7 @@ export function countedRow(row: Countable, { counting, now }: Census): CountedRo
   const { ledger, basis } = row.state;
   const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
   const firstAt = firstPurchaseAt(ledger);
-  const until = leavesWindowAt(ledger, counting, now);
+  const until = totalsChangeAt(ledger, counting, now);
   const isOther = basis !== basisOf(counting.counts);
   return {
     _id: row._id,
@@ -107,12 +106,4 @@ export function isSettled(row: Countable | undefined, was: CountedRow | undefine
 
 function versionOf({ chain, turn, heard, asOf }: RowVersion): string {
   return `${chain}/${turn}/${heard ?? '-'}/${asOf}`;
-}
-
-function leavesWindowAt({ days }: Ledger, { windowDays, counts }: Counting, now: Instant): Instant | null {
-  if (windowDays === null) return null;
-  const zone = zoneOf(counts);
-  const first = dayOf(now, zone) - windowDays;
-  const oldest = days.find(([day]) => day >= first);
-  return oldest ? startOfDay(oldest[0] + windowDays + 1, zone) : null;
 }

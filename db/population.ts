@@ -9,6 +9,7 @@ import { CounterChanges, counterCollection, counterId, KINDS, type CounterKind }
 import { customerCollection } from './customers.ts';
 import { inPages } from './in-pages.ts';
 import { readPopulation, type Wanted } from './population-read.ts';
+import { sameVersion } from './row-version.ts';
 
 /** A counter that a recount has put right. */
 export interface CounterDifference {
@@ -164,11 +165,8 @@ class MongoPopulationStore implements PopulationStore {
   async #clear(rows: readonly Countable[]): Promise<void> {
     const writes = rows
       .filter(({ uncounted }) => uncounted !== undefined)
-      .map(({ _id, chain, turn, asOf, heard }) => ({
-        updateOne: {
-          filter: { _id, chain, turn, asOf, heard: heard ?? { $exists: false } },
-          update: { $unset: { uncounted: 1 as const } },
-        },
+      .map((row) => ({
+        updateOne: { filter: { _id: row._id, ...sameVersion(row) }, update: { $unset: { uncounted: 1 as const } } },
       }));
     // A mark that is left by accident costs one more look, and nothing else.
     if (writes.length > 0) await this.#customers.bulkWrite(writes, { ordered: false, writeConcern: { w: 1 } });

@@ -5,7 +5,6 @@ import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import type { ScoringModel } from '../domain/rfm/model.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection } from './customers.ts';
 import type { Page } from './page.ts';
 import { collectionOf } from './schema.ts';
 
@@ -49,13 +48,10 @@ export interface ScoringStore {
   noteTried(row: Pick<ScoringVersionRow, '_id'>, at: Instant): Promise<void>;
   /** Workspaces that ever published a model to be computed anew by itself. */
   recomputing(): Promise<readonly WorkspaceId[]>;
-  /** How many customers live under which version; 0: before any decision. */
-  adoption(workspace: WorkspaceId): Promise<ReadonlyMap<number, number>>;
 }
 
 export function mongoScoringStore(connection: Connection): ScoringStore {
   const drafts = collectionOf<ScoringDraftRow>(connection, 'scoring-drafts');
-  const customers = customerCollection(connection);
   const versions = collectionOf<ScoringVersionRow>(connection, 'scoring-versions', [
     { keys: { workspace: 1, version: -1 } },
     {
@@ -93,11 +89,6 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
     },
     async recomputing() {
       return await versions.distinct('workspace', { 'draft.recompute': { $type: 'string' } });
-    },
-    async adoption(workspace) {
-      const groups = [{ $match: { workspace } }, { $group: { _id: '$state.rules.scoring', customers: { $sum: 1 } } }];
-      const rows = customers.aggregate<{ readonly _id: number; readonly customers: number }>(groups);
-      return new Map((await rows.toArray()).map((row) => [row._id, row.customers]));
     },
   };
 }

@@ -49,7 +49,7 @@ export interface FitResult {
 export interface RolloutResult {
   /** The playbook that was rolled out. */
   readonly playbook: number;
-  /** Customers who lived under other rules. Of these `woken`, and `unchanged` for now. */
+  /** Customers who lived under other rules. Of these `woken`, and `unchanged`, who adopted them asleep. */
   readonly lookedAt: number;
   readonly woken: number;
   readonly unchanged: number;

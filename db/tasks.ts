@@ -12,7 +12,7 @@ interface TaskBase {
   readonly _id: string;
   readonly workspace: WorkspaceId;
   readonly state: JobState;
-  /** Customers read, looked at or compared. */
+  /** Customers read or compared; of a rollout, those who live by the rules in force. */
   readonly done: number;
   /** `null` while nobody knows. */
   readonly total: number | null;
@@ -31,7 +31,7 @@ export interface FitTask extends TaskBase {
   readonly result?: FitResult;
 }
 
-/** Wakes those for whom new rules change something. */
+/** Makes everybody live by the rules in force, and wakes those for whom they change something. */
 export interface RolloutTask extends TaskBase {
   readonly kind: 'rollout';
   /** The newest playbook that somebody wants rolled out. */

@@ -31,7 +31,13 @@ const when = z.strictObject({
     overdueAt: time.nullable(),
     lapsedAt: time.nullable(),
     because: z.string().nullable().describe('What the two instants were computed from'),
-    next: z.strictObject({ at: time, stage: z.enum(['overdue', 'lapsed']) }).nullable(),
+    next: z
+      .strictObject({
+        at: time,
+        stage: z.enum(['overdue', 'lapsed']),
+        valueAtStake: money.describe('What they would be expected to spend in the 90 days from then on, minor units'),
+      })
+      .nullable(),
   }),
 });
 
@@ -63,7 +69,7 @@ export const getCustomerContract = {
       'What time alone will change is exact to the millisecond.',
       z.strictObject({
         id: z.string(),
-        asOf: time,
+        asOf: time.describe('The instant for which everything in the reply holds'),
         segment: segmentId.nullable(),
         score: score.nullable(),
         since: time.nullable().describe('In this segment since'),
@@ -81,7 +87,7 @@ export const getCustomerContract = {
           windowDays: z.int().nullable().describe('null: the whole life'),
           ordersEver: z.int(),
           revenueEver: money,
-          firstPurchaseAt: time.nullable(),
+          firstPurchaseAt: time.nullable().describe('null also where a summary does not say when it was'),
           lastPurchaseAt: time.nullable(),
         }),
         waitingRefunds: z

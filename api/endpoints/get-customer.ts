@@ -1,7 +1,9 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import { moneyOf, type WorkspaceRow } from '../../db/workspaces.ts';
+import { outlookAt } from '../../domain/figures.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
+import { undatedActions } from '../../domain/rfm/summary.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
@@ -30,18 +32,19 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
   const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
+  const at = shownAt(row, now);
   return {
     status: 200,
     body: {
       id: params.id,
-      asOf: isoTime(now),
-      ...standingOf(row, workspace, playbook, now),
+      asOf: isoTime(at),
+      ...standingOf(row, workspace, playbook, at),
       when: whenChanges(row, playbook),
       inside: insideJourneys(row.state, playbook),
-      trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), now),
-      totals: totalsLine(row, playbook),
+      trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), at),
+      totals: totalsLine(row.state, playbook, at),
       waitingRefunds: (await waitingOf(deps, row)).map(waitingRefundView),
-      outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
+      outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
       email: consentOf(row.state),
@@ -61,30 +64,35 @@ async function waitingOf({ stores }: ApiDeps, row: CustomerRow) {
   return row.state.ledger.early > 0 ? await stores.refunds.waitingOf(row, row.state.asOf) : [];
 }
 
-function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, now: Instant) {
-  const { standing, ledger, asOf } = row.state;
-  // A deadline that is due but not yet decided must not contradict the score that is shown.
-  const shownAt = Math.max(asOf, Math.min(now, (row.next?.at ?? Infinity) - 1));
-  const totals = totalsOf(ledger, row.state, playbook.scoring, shownAt);
+/** One reply, one time: a deadline that is due but not yet decided must not contradict the score that is shown. */
+function shownAt({ asOf, next }: Pick<CustomerRow, 'asOf' | 'next'>, now: Instant): Instant {
+  return Math.max(asOf, Math.min(now, (next?.at ?? Infinity) - 1));
+}
+
+function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, at: Instant) {
+  const { standing, ledger } = row.state;
+  const totals = totalsOf(ledger, row.state, playbook.scoring, at);
   return {
     segment: row.segment,
     score: row.score,
     since: isoOrNull(row.since),
     previousSegment: standing?.previous ?? null,
-    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, moneyOf(workspace)) : [],
+    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, at, moneyOf(workspace)) : [],
   };
 }
 
-function totalsLine(row: CustomerRow, { scoring }: Playbook) {
-  const { ledger } = row.state;
+function totalsLine(state: CustomerState, { scoring }: Playbook, at: Instant) {
+  const { ledger } = state;
+  const totals = totalsOf(ledger, state, scoring, at);
+  const isFirstKnown = undatedActions(ledger.summary) === 0;
   return {
-    orders: row.orders,
-    revenue: row.revenue,
+    orders: totals?.orders ?? 0,
+    revenue: totals?.revenue ?? 0,
     windowDays: scoring.windowDays,
     ordersEver: ledger.orders,
     revenueEver: ledger.revenue,
-    firstPurchaseAt: isoOrNull(firstPurchaseAt(ledger)),
-    lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
+    firstPurchaseAt: isFirstKnown ? isoOrNull(firstPurchaseAt(ledger)) : null,
+    lastPurchaseAt: isoOrNull(totals?.lastPurchaseAt ?? null),
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoption } from '../adoption-view.ts';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
 import { cutOffs, definition, origin, problems, scoringSegment, warnings, zone } from './scoring.contract.ts';
@@ -27,14 +28,7 @@ export const scoringView = z.strictObject({
       warnings,
     })
     .nullable(),
-  adoption: z
-    .array(
-      z.strictObject({
-        version: z.int().nullable().describe('Null: before their first decision'),
-        customers: z.int(),
-      }),
-    )
-    .describe('How many customers live under which version; each adopts the one in force at their next decision'),
+  adoption,
 });
 
 export const getScoringContract = {

@@ -2,6 +2,7 @@ import { dayOf, startOfDay } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import { buyingDays, type Ledger } from './ledger.ts';
 import { signalsBetween, type Signals } from './signals.ts';
+import { undatedActions } from './summary.ts';
 
 /** `new`: there is no period before to compare with. */
 export type Trajectory = 'growing' | 'steady' | 'declining' | 'new';
@@ -63,8 +64,8 @@ export function trajectoryOf(
   now: Instant,
   zone: string,
 ): TrajectoryReading | null {
-  const first = buyingDays(ledger)[0];
-  if (first === undefined) return null;
+  const first = datedSince(ledger, zone);
+  if (first === null) return null;
   const end = weekEnd(dayOf(now, zone));
   const sums = summed(ledger);
   let is: Trajectory = 'new';
@@ -85,6 +86,13 @@ export function trajectoryOf(
     },
     until: startOfDay(end, zone),
   };
+}
+
+/** The first day from which on every action has a date: what a summary stands for lies on the days up to its last one. */
+function datedSince(ledger: Ledger, zone: string): number | null {
+  const { summary } = ledger;
+  if (summary !== null && undatedActions(summary) > 0) return dayOf(summary.lastActionAt, zone) + 1;
+  return buyingDays(ledger)[0] ?? null;
 }
 
 /** The first day of the week (weeks start on Thursdays, as day 0 did) that `day` lies in. */

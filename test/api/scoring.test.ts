@@ -57,11 +57,11 @@ describe('the model in force', () => {
     );
     await put({ preset: 'flowcot-six' });
     await post('publish');
-    expect((await get()).body.adoption).toEqual([{ version: 1, customers: 2 }]);
+    expect((await get()).body.adoption).toEqual([{ version: 1, customers: 2, share: 1 }]);
     await livesIn(edge).decided('a', NOW);
     expect((await get()).body.adoption).toEqual([
-      { version: 2, customers: 1 },
-      { version: 1, customers: 1 },
+      { version: 2, customers: 1, share: 0.5 },
+      { version: 1, customers: 1, share: 0.5 },
     ]);
   });
 });

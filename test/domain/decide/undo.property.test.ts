@@ -70,7 +70,7 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
     silence: state.silence,
     scores: state.standing?.scores,
     segment: row.segment,
-    page: [row.orders, row.revenue, row.lastPurchaseAt, row.outlook, row.next, row.nextMove, row.nextSilence],
+    page: [row.orders, row.revenue, row.lastPurchaseAt, row.atStake, row.next, row.nextMove, row.nextSilence],
     counted: { keys, revenue, firstAt, until },
   };
 }
