@@ -54,7 +54,7 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
       mailbox,
       from,
     }),
-    showPlacement: createShowPlacement(mongoPlacementStore(connection)),
+    showPlacement: createShowPlacement({ placements: mongoPlacementStore(connection), playbooks, workspace }),
     ...createImportActivities(mongoImportDeps(connection, { playbooks, workspace })),
     ...createTaskActivities(mongoTaskDeps(connection, { playbooks, workspace })),
   };

@@ -1,5 +1,4 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { templateVariables } from '../channels/template-variables.ts';
 import { unsubscribeUrl, type EmailChannel, type Mail } from '../channels/email.ts';
 import { renderTemplate, type Template } from '../channels/render.ts';
 import { emailConsent, type ContactRow, type ContactStore } from '../db/contacts.ts';
@@ -61,11 +60,11 @@ async function prepare(deps: SendMessageDeps, { workspace, customer, effect }: S
   const contact = await deps.contacts.get(workspace, customer);
   const to = contact?.email ?? (sandbox ? sandboxAddress(customer) : undefined);
   if (to === undefined) return refused('skipped', 'not-reachable');
-  const variables = templateVariables(customer, effect.context, unsubscribeUrl(deps.from));
-  const rendered = await renderTemplate(template, variables);
+  const reader = { customer, context: effect.context, unsubscribeUrl: unsubscribeUrl(deps.from) };
+  const rendered = await renderTemplate(workspace, template, reader);
   if (!rendered.ok) return refused('failed', rendered.problem);
-  const { subject, html } = rendered;
-  return { sandbox, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html } };
+  const { subject, html, text } = rendered;
+  return { sandbox, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
 }
 
 async function attempt(deps: SendMessageDeps, prepared: Prepared): Promise<SendEnd> {
@@ -93,7 +92,7 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
 function contentOf(playbook: Playbook, effect: SendMessage): Template | undefined {
   const steps = journeyVersion(playbook, effect.journey, effect.version)?.definition.steps ?? [];
   const step = steps.find(({ id }) => id === effect.step);
-  return step?.type === 'send' ? { subject: step.subject, body: step.body } : undefined;
+  return step?.type === 'send' ? step : undefined;
 }
 
 /** An address that no mail server delivers to. */

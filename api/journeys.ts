@@ -4,6 +4,7 @@ import { journeyDefinition, type JourneyDefinition } from '../domain/journey/def
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import { templateExamples } from '../domain/template-examples.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
 import { unknownSegments } from './scoring-names.ts';
@@ -34,25 +35,20 @@ export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
 /** Everything that keeps a definition from being published; empty where nothing does. */
 export async function journeyProblems(
   definition: JourneyDefinition,
-  { checkTemplate, stores }: Pick<ApiDeps, 'checkTemplate' | 'stores'>,
+  { checkMails, stores }: Pick<ApiDeps, 'checkMails' | 'stores'>,
   workspace: WorkspaceId,
 ): Promise<readonly FieldProblem[]> {
-  const templates = definition.steps.flatMap((step, index) =>
-    step.type === 'send'
-      ? [
-          { path: `steps[${index}].subject`, template: step.subject },
-          { path: `steps[${index}].body`, template: step.body },
-        ]
-      : [],
+  const playbook = await currentPlaybook(stores, workspace);
+  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const checked = await checkMails(
+    workspace,
+    mails.map(({ step }) => step),
+    templateExamples(playbook),
   );
-  const checked = await Promise.all(
-    templates.map(async ({ path, template }) => ({ path, message: await checkTemplate(template) })),
+  const faulty = mails.flatMap(({ place }, index) =>
+    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
   );
-  const faulty = checked.flatMap(({ path, message }) =>
-    message === undefined ? [] : [{ code: 'template', path, message }],
-  );
-  const { scoring } = await currentPlaybook(stores, workspace);
-  return [...validateJourney(definition), ...unknownSegments(definition, scoring.segments), ...faulty];
+  return [...validateJourney(definition), ...unknownSegments(definition, playbook.scoring.segments), ...faulty];
 }
 
 export interface Published {

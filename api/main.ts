@@ -3,7 +3,8 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
-import { checkTemplate } from '../channels/render.ts';
+import { checkMails } from '../channels/check-mails.ts';
+import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { claimFormat, OtherFormat } from '../db/format.ts';
@@ -41,7 +42,7 @@ async function main(): Promise<void> {
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
     tasks: openTasks(outside),
-    checkTemplate,
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
   });
   await ownFormat(store);
   await ensureIndexes(store);

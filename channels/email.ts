@@ -15,6 +15,8 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
+  /** The same as plain text. */
+  readonly text: string;
 }
 
 /** What became of one attempt. Reasons hold no address. */
@@ -104,6 +106,7 @@ function composed(
     to: { name: '', address: mail.to },
     subject: mail.subject,
     html: mail.html,
+    text: mail.text,
     list: { unsubscribe: { url: unsubscribeUrl(from) } },
     headers: labelled
       ? {

@@ -49,6 +49,8 @@ const send = z.strictObject({
   subject: line(200),
   /** Liquid; HTML. */
   body: line(20_000),
+  /** Liquid; plain text. Left out, it is made of the body's words. */
+  text: line(20_000).optional(),
 });
 
 const place = z.strictObject({

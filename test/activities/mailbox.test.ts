@@ -31,7 +31,16 @@ test('a message of a sandbox can be read, once, however often it arrives', async
   const activities = world.activities({ smtpUrl: undefined, mailboxUrl: url });
   expect(await world.send(activities)).toBe('sent');
   const { key } = world.message();
-  const again = { key, workspace, customer: world.customer, at: AT, to: 'x@sandbox.invalid', subject: 's', html: 'h' };
+  const again = {
+    key,
+    workspace,
+    customer: world.customer,
+    at: AT,
+    to: 'x@sandbox.invalid',
+    subject: 's',
+    html: 'h',
+    text: 'h',
+  };
   expect(await smtpChannel({ url, from: FROM, labelled: true }).send(again)).toMatchObject({ state: 'sent' });
   expect(await mails.list(workspace, { limit: 10 })).toEqual([
     expect.objectContaining({
@@ -42,6 +51,7 @@ test('a message of a sandbox can be read, once, however often it arrives', async
       from: 'shop@example.com',
       subject: 'We miss you',
       html: '<p>3 orders</p>\n',
+      text: '3 orders\n',
       at: AT,
     }),
   ]);
@@ -82,9 +92,20 @@ test('mail that Sojourn has not labelled is refused', async () => {
   await expect(sending).rejects.toMatchObject({ responseCode: 554 });
 });
 
-test('a message above 1 MB is refused', async () => {
+test('the longest mail that a template may make fits', async () => {
+  const world = new World(connection);
+  const long = '\u{1F6D2} ü='.repeat(32_000).slice(0, 80_000);
+  expect(Buffer.byteLength(long)).toBeGreaterThan(150 * 1024);
+  const mail = { ...world.message(), workspace, customer: world.customer, to: 'x@sandbox.invalid', subject: 's' };
+  const channel = smtpChannel({ url, from: FROM, labelled: true });
+  expect(await channel.send({ ...mail, html: long, text: long })).toMatchObject({ state: 'sent' });
+  expect(await mails.list(workspace, { limit: 10 })).toMatchObject([{ html: `${long}\n` }]);
+  channel.close();
+});
+
+test('a message above 2 MB is refused', async () => {
   const labels = { 'X-Sojourn-Workspace': 'shop' };
-  const big = { from: FROM, to: 'ann@example.com', headers: labels, text: 'x\n'.repeat(600_000) };
+  const big = { from: FROM, to: 'ann@example.com', headers: labels, text: 'x\n'.repeat(1_200_000) };
   await expect(createTransport(url).sendMail(big)).rejects.toMatchObject({ responseCode: 552 });
   expect(await mails.list(workspace, { limit: 1 })).toEqual([]);
 });

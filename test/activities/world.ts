@@ -34,6 +34,15 @@ export const journey = journeyDefinition.parse({
   steps: [
     { id: 'hello', type: 'send', channel: 'email', subject: 'We miss you', body: '<p>{{ orders }} orders</p>' },
     { id: 'broken', type: 'send', channel: 'email', subject: 'We miss you', body: '{{ nobody }}' },
+    {
+      id: 'thanks',
+      type: 'place',
+      placement: 'banner',
+      slot: 'home',
+      title: 'Thanks',
+      body: 'Welcome back',
+      url: 'https://example.com/',
+    },
   ],
 });
 

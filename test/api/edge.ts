@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
+import { checkMails } from '../../channels/check-mails.ts';
 import type { Contract } from '../../api/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -125,8 +126,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
     tasks: openTasks(nowhere),
-    checkTemplate: async (template) =>
-      template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
+    checkMails: (workspace, mails, examples) =>
+      checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

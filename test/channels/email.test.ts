@@ -17,6 +17,7 @@ const mail: Mail = {
   to: 'ann@example.com',
   subject: 'Hello',
   html: '<p>Hello</p>',
+  text: 'Hello',
 };
 
 const open: { close(): unknown }[] = [];

@@ -24,7 +24,6 @@ export const send: StepHandler<'send'> = (step, run) => {
     effect: {
       ...effectHead('email', step, run),
       kind: 'sendMessage',
-      version: run.journey.version,
       channel: step.channel,
       context: context.template,
     },
