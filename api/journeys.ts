@@ -4,6 +4,7 @@ import { journeyDefinition, type JourneyDefinition } from '../domain/journey/def
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import { binsIn } from '../domain/rfm/model.ts';
 import { templateExamples } from '../domain/template-examples.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
@@ -48,7 +49,11 @@ export async function journeyProblems(
   const faulty = mails.flatMap(({ place }, index) =>
     (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
   );
-  return [...validateJourney(definition), ...unknownSegments(definition, playbook.scoring.segments), ...faulty];
+  return [
+    ...validateJourney(definition, binsIn(playbook.scoring)),
+    ...unknownSegments(definition, playbook.scoring.segments),
+    ...faulty,
+  ];
 }
 
 export interface Published {

@@ -1,4 +1,5 @@
 import type { CustomerEvent } from '../event.ts';
+import { eventFact } from '../event-facts.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
@@ -34,14 +35,6 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
     field.startsWith(EVENT)
       ? event && eventFact(event, field.slice(EVENT.length))
       : (CUSTOMER_FIELDS.get(field)?.(context) ?? undefined);
-}
-
-function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
-  if (event.kind === 'profile' || event.kind === 'summary') return undefined;
-  if (event.kind !== 'activity' && name === 'amount') return event.amount;
-  const facts = event.kind === 'refund' ? undefined : event.facts;
-  // Names are the caller's own: `constructor` must not find what every object inherits.
-  return facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 /**

@@ -1,17 +1,32 @@
 import { z } from 'zod';
 import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
-import { parseDuration } from '../time.ts';
+import { DAY, parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
+import { LONGEST_SPAN } from './span.ts';
 
 const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"');
+  .refine(
+    (text) => (parseDuration(text) ?? Infinity) <= LONGEST_SPAN,
+    `a duration is such as "90m", "3d", "P3D" or "PT2H", and at most ${LONGEST_SPAN / DAY} days`,
+  );
 const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
+
+const WEB_ADDRESS = /^https?:\/\/\S+$/i;
+
+/** As pages can open it wherever they are: `https:x` without slashes would lead to a page of their own. */
+const webAddress = z
+  .string()
+  .max(500, 'an address has at most 500 characters')
+  .refine(
+    (url) => WEB_ADDRESS.test(url) && URL.canParse(url),
+    'an address is such as https://example.com/offers, with https:// or http://',
+  );
 
 /** Something that starts a journey, ends it, or ends a wait. */
 const moveTrigger = z.strictObject({
@@ -60,10 +75,7 @@ const place = z.strictObject({
   slot: slotId,
   title: line(120),
   body: line(500),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
+  url: webAddress.optional(),
   /** How long it stays; 7 days when left out. */
   for: duration.default('7d'),
 });
