@@ -9,6 +9,7 @@ import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { claimFormat, OtherFormat } from '../db/format.ts';
 import { ensureIndexes } from '../db/schema.ts';
+import { withoutAddresses } from '../domain/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
@@ -30,7 +31,7 @@ class StartError extends Error {
 /** Serves until SIGINT or SIGTERM; then requests in flight finish. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, hooks: { streamWrite: withoutAddresses } });
   const store = await openStore(config);
   const temporal = openTemporal(config);
   const failed = (error: unknown) => log.warn({ reason: reasonOf(error) }, 'not delivered; it is tried again');

@@ -53,7 +53,7 @@ function eventText(event: CustomerEvent, currency: string): string {
 
 function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'profile' }>): string {
   const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
-  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
+  const lives = timezone === null ? 'time zone no longer known' : timezone && `time zone is ${timezone}`;
   return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
 }
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
 import { openApi } from '../api/open.ts';
 import { listen } from '../api/server.ts';
@@ -97,10 +97,15 @@ async function openServer(stage: Stage) {
     mailboxUrl: 'smtp://127.0.0.1:1',
     from: 'bench@localhost',
   });
-  const worker = await createWorker({ connection: stage.native, namespace: 'default', activities });
+  const worker = await createWorker({
+    connection: stage.native,
+    namespace: 'default',
+    activities,
+    mailLines: MAIL_LINES,
+  });
   const running = worker.run();
   const stopWorker = async () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    worker.shutdown();
     await running;
   };
   return {

@@ -43,7 +43,8 @@ export interface Activity extends Happened {
 /** What we may do with a customer; carries no address. The later `at` wins. */
 export interface ProfileChanged extends Happened {
   readonly kind: 'profile';
-  readonly timezone?: string;
+  /** `null`: it is no longer known. */
+  readonly timezone?: string | null;
   readonly consent?: { readonly email: boolean };
 }
 

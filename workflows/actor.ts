@@ -4,7 +4,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { Alarm } from './alarm.ts';
-import type { CustomerInput, Delivery, LostEffect, Shown } from './messages.ts';
+import { mailQueue, type CustomerInput, type Delivery, type LostEffect, type Shown } from './messages.ts';
 import { decide, effects } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
 
@@ -102,10 +102,13 @@ export class Actor {
 
   /** Not awaited by the loop: a slow provider must not keep the customer from hearing the next event. */
   async #perform(effect: Effect): Promise<void> {
-    const { workspace, customer } = this.#input;
+    const { workspace, customer, testClock } = this.#input;
+    const { taskQueue } = workflowInfo();
+    const queue = effect.kind === 'sendMessage' ? mailQueue(taskQueue, testClock) : taskQueue;
+    const options = { summary: effect.summary, taskQueue: queue };
     this.#inFlight += 1;
     try {
-      await effects[effect.kind].executeWithOptions({ summary: effect.summary }, [{ workspace, customer, effect }]);
+      await effects[effect.kind].executeWithOptions(options, [{ workspace, customer, effect }]);
     } catch {
       this.#lost.push({ key: effect.key, kind: effect.kind });
     } finally {

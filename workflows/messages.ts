@@ -8,6 +8,14 @@ import type { Instant } from '../domain/time.ts';
 export const CUSTOMER_WORKFLOW = 'customer';
 export const TASK_QUEUE = 'sojourn';
 
+/**
+ * Where messages wait for a connection to their mail server, so that no clock runs meanwhile: a sandbox's for the
+ * built-in mailbox, others' for the server they go to.
+ */
+export function mailQueue(taskQueue: string, sandbox: boolean): string {
+  return `${taskQueue}-${sandbox ? 'mailbox' : 'mail'}`;
+}
+
 /** What reaches a customer: events, and where a test clock stands. Both may be empty: then it only wakes. */
 export interface Delivery {
   readonly events: readonly CustomerEvent[];

@@ -49,21 +49,22 @@ async function show(effect: ShowPlacement): Promise<string> {
 async function visits(now: number, slots?: readonly string[]): Promise<number[]> {
   const wanted = slots?.map((slot) => slotId.parse(slot));
   const active = await placements.active(workspace, world.customer, now, wanted);
-  return active.map(({ _id }) => Number(_id.split(':').at(-1)));
+  return active.placements.map(({ _id }) => Number(_id.split(':').at(-1)));
 }
 
 test('what a placement says is looked up in its own version of the journey, and is no part of the effect', async () => {
   const effect = banner('home', 1);
   expect(await show(effect)).toBe('shown');
   expect(JSON.stringify(effect)).not.toContain('Welcome back');
-  const [row] = await placements.active(workspace, world.customer, AT);
+  const [row] = (await placements.active(workspace, world.customer, AT)).placements;
   expect(row?.content).toEqual({ title: 'Thanks', body: 'Welcome back', url: 'https://example.com/' });
 });
 
 test('an effect of an earlier release, which carries what it says, is shown as its version says', async () => {
   const before = { ...banner('home', 1), content: { title: 'Thanks', body: 'Welcome back' } };
   expect(await show(before)).toBe('shown');
-  expect((await placements.active(workspace, world.customer, AT))[0]?.content).toMatchObject({ title: 'Thanks' });
+  const active = await placements.active(workspace, world.customer, AT);
+  expect(active.placements).toMatchObject([{ content: { title: 'Thanks' } }]);
 });
 
 test('a placement whose version is in the playbook no more shows nothing, and says so', async () => {

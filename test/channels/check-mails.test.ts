@@ -69,7 +69,12 @@ describe('before it is published, a mail', () => {
 
   test('that takes long is refused before it takes long for every kind of customer', async () => {
     const slow = '{% for i in (1..300) %}{% for j in (1..1000) %}xxxxxxxxxx{% endfor %}{% endfor %}';
-    const found = await checkMails(shop, Array.from({ length: 40 }, () => ({ subject: 'S', body: slow })), examples, UNSUBSCRIBE);
+    const found = await checkMails(
+      shop,
+      Array.from({ length: 40 }, () => ({ subject: 'S', body: slow })),
+      examples,
+      UNSUBSCRIBE,
+    );
     expect(found.every((mail) => mail.length > 0)).toBe(true);
   });
 });
