@@ -57,7 +57,7 @@ export function createSendMessage(deps: SendMessageDeps) {
     const { key, journey, version, step, channel, at } = effect;
     const send = { _id: key, workspace, customer, journey, version, step, channel, at };
     const prepared = await prepare(deps, { workspace, customer, effect });
-    const settled = (attempt: () => Promise<SendEnd>) => settle(deps, send, attempt);
+    const settled = (work: () => Promise<SendEnd>) => settle(deps, send, work);
     if ('refusal' in prepared) return await settled(async () => prepared.refusal);
     const way = prepared.here.clock === undefined ? deps.channel : deps.mailbox;
     // Claimed with a connection in hand: whoever only waits for one has nothing that could be lost.
@@ -69,11 +69,11 @@ export function createSendMessage(deps: SendMessageDeps) {
 async function settle(
   { ledger, now }: Pick<SendMessageDeps, 'ledger' | 'now'>,
   send: NewSend,
-  attempt: () => Promise<SendEnd>,
+  work: () => Promise<SendEnd>,
 ): Promise<SendState> {
   const claim = await ledger.claim(send, now());
   if (!claim.mine) return claim.state;
-  const end = withoutPersonalData(await attempt());
+  const end = withoutPersonalData(await work());
   await ledger.end(send._id, end, now());
   if (end.state === 'retry') throw ApplicationFailure.retryable(end.reason, 'SendLater');
   return end.state;

@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from 'mongoose';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { isRenderingMuch } from '../../channels/render.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { mongoSendLedger } from '../../db/sends.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
@@ -188,6 +189,18 @@ describe('given a message that cannot go out', () => {
     await expect(perform(sendMessage, call)).rejects.toMatchObject({ type: 'SendLater' });
     expect(await world.ledger(slow)).toMatchObject({ state: 'retry', reason: expect.stringContaining('took longer') });
     expect(await perform(sendMessage, call, { attempt: 5 })).toBe('failed');
+  });
+
+  test('while templates of its workspace take long, a mail comes back later, and nothing is claimed for it', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    const slow = Array.from({ length: 10 }, (_, visit) => world.send(activities, world.message('slow', 1, visit + 1)));
+    const ended = Promise.allSettled(slow);
+    await vi.waitUntil(() => isRenderingMuch(workspace), { timeout: 30_000, interval: 10 });
+    await expect(world.send(activities)).rejects.toMatchObject({ type: 'SendLater', nonRetryable: false });
+    expect(await world.ledger()).toBeNull();
+    await ended;
+    expect(await world.send(activities)).toBe('sent');
   });
 
   test('a step that is in no published version has failed', async () => {
