@@ -14,6 +14,11 @@ const field = z
   .refine(
     (name) => OF_CUSTOMER.test(name) || (OF_EVENT.test(name) && name.length <= 'event.'.length + LONGEST_FACT_NAME),
     'a field is segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last or event.<name>',
+  )
+  .describe(
+    'segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last, or event.<name>: ' +
+      "a text, number or boolean of the triggering event's data, also inside objects (event.cart.total), never inside lists; " +
+      'event.amount of a purchase or refund is its amount',
   );
 const scalar = z.union(
   [z.string().max(MOST_TEXT), z.number(), z.boolean()],
