@@ -6,7 +6,7 @@ import { withoutAddresses } from '../domain/personal-data.ts';
 const MOST_CAUSES = 16;
 
 /** The same error, with addresses and numbers taken out of what it says: a failure is written into the history. */
-export function scrubError(error: unknown): unknown {
+function scrubError(error: unknown): unknown {
   let next = error;
   for (let depth = 0; depth < MOST_CAUSES && next instanceof Error; depth += 1) {
     next.message = withoutAddresses(next.message);

@@ -31,8 +31,9 @@ describe('what comes from outside', () => {
 
   it('shows no address that people write, wherever it stands', () => {
     const around = fc.constantFrom('', ' ', '<', '>', '"', ',', ': ', '\n', '(', ')', 'to=');
+    const written = fc.emailAddress().filter((address) => !address.includes('/'));
     fc.assert(
-      fc.property(fc.emailAddress(), around, around, fc.lorem(), (address, before, after, words) => {
+      fc.property(written, around, around, fc.lorem(), (address, before, after, words) => {
         const [local = '', domain = ''] = address.split('@');
         const said = withoutAddresses(`${words} ${before}${address}${after} ${words}`);
         expect(said).not.toContain('@');
