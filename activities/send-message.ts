@@ -41,6 +41,8 @@ interface SendCall extends EffectCall {
 
 /** A template that took too long is tried again this often: a busy machine is not the template's fault. */
 const RENDERED_AT_MOST = 5;
+/** Several within the 30 s after which a worker counts as dead. */
+const BEAT = 5 * SECOND;
 /** Later than this, quiet hours may have begun since the decision. */
 const LATE = 15 * MINUTE;
 
@@ -61,8 +63,19 @@ export function createSendMessage(deps: SendMessageDeps) {
     if ('refusal' in prepared) return await settled(async () => prepared.refusal);
     const way = prepared.here.clock === undefined ? deps.channel : deps.mailbox;
     // Claimed with a connection in hand: whoever only waits for one has nothing that could be lost.
-    return await way.withLine(workspace, (line) => settled(() => attempt(deps, prepared, line)));
+    return await beating(() => way.withLine(workspace, (line) => settled(() => attempt(deps, prepared, line))));
   };
+}
+
+/** Tells Temporal that this worker lives, so that the message of one that died is taken up within half a minute. */
+async function beating<Result>(work: () => Promise<Result>): Promise<Result> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), BEAT);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
 }
 
 /** Claims the message, attempts it, and writes down how that ended. */

@@ -13,10 +13,11 @@ export const { decide } = proxyLocalActivities<Pick<Activities, 'decide'>>({
 
 /**
  * An attempt knows its own end within 90 s. What waits behind a slow or absent server waits for hours and not for ever,
- * because continue-as-new waits for it.
+ * because continue-as-new waits for it. A worker that died is missed after 30 s.
  */
 const { sendMessage } = proxyActivities<Pick<Activities, 'sendMessage'>>({
   startToCloseTimeout: '2m',
+  heartbeatTimeout: '30s',
   scheduleToCloseTimeout: '6h',
   retry: { initialInterval: '1s', maximumInterval: '10m' },
 });
