@@ -4,6 +4,8 @@ import { journeyDefinition, type JourneyDefinition } from '../domain/journey/def
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import { binsIn } from '../domain/rfm/model.ts';
+import { templateExamples } from '../domain/template-examples.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
@@ -36,25 +38,21 @@ export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
 /** Everything that keeps a definition from being published; empty where nothing does. */
 export async function journeyProblems(
   definition: JourneyDefinition,
-  { checkTemplate }: Pick<ApiDeps, 'checkTemplate'>,
+  { checkMails }: Pick<ApiDeps, 'checkMails'>,
+  workspace: WorkspaceId,
   playbook: Playbook,
 ): Promise<readonly FieldProblem[]> {
-  const templates = definition.steps.flatMap((step, index) =>
-    step.type === 'send'
-      ? [
-          { path: `steps[${index}].subject`, template: step.subject },
-          { path: `steps[${index}].body`, template: step.body },
-        ]
-      : [],
+  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const checked = await checkMails(
+    workspace,
+    mails.map(({ step }) => step),
+    templateExamples(playbook),
   );
-  const checked = await Promise.all(
-    templates.map(async ({ path, template }) => ({ path, message: await checkTemplate(template) })),
-  );
-  const faulty = checked.flatMap(({ path, message }) =>
-    message === undefined ? [] : [{ code: 'template', path, message }],
+  const faulty = mails.flatMap(({ place }, index) =>
+    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
   );
   return [
-    ...validateJourney(definition),
+    ...validateJourney(definition, binsIn(playbook.scoring)),
     ...unknownSegments(definition, playbook.scoring.segments),
     ...faulty,
     ...roomProblems(definition, playbook),
@@ -78,7 +76,7 @@ const TRIES = 10;
  * @throws ApiProblem `not-publishable` with everything that is wrong under the rules it would be published with
  */
 export async function publish(
-  deps: Pick<ApiDeps, 'stores' | 'checkTemplate'>,
+  deps: Pick<ApiDeps, 'stores' | 'checkMails'>,
   { workspace: { _id: workspace }, now }: Here,
   definition: JourneyDefinition,
 ): Promise<Published> {
@@ -86,7 +84,7 @@ export async function publish(
   for (let tries = 0; tries < TRIES; tries += 1) {
     const playbook = await currentPlaybook(stores, workspace);
     // Each time anew: whoever published meanwhile may have taken away a segment that it names.
-    const problems = await journeyProblems(definition, deps, playbook);
+    const problems = await journeyProblems(definition, deps, workspace, playbook);
     if (problems.length > 0) {
       throw new ApiProblem('not-publishable', problemsText('It cannot be published yet', problems), { problems });
     }

@@ -3,12 +3,14 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
-import { checkTemplate } from '../channels/render.ts';
+import { checkMails } from '../channels/check-mails.ts';
+import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { claimFormat, OtherFormat } from '../db/format.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { keepDigits } from '../db/workspaces.ts';
+import { withoutAddresses } from '../domain/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
@@ -30,7 +32,7 @@ class StartError extends Error {
 /** Serves until SIGINT or SIGTERM; then requests in flight finish. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, hooks: { streamWrite: withoutAddresses } });
   const store = await openStore(config);
   const temporal = openTemporal(config);
   const failed = (error: unknown) => log.warn({ reason: reasonOf(error) }, 'not delivered; it is tried again');
@@ -42,7 +44,7 @@ async function main(): Promise<void> {
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
     tasks: openTasks(outside),
-    checkTemplate,
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
   });
   await ownFormat(store);
   await ensureIndexes(store);

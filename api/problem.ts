@@ -92,7 +92,8 @@ const MOST_PROBLEMS = 100;
 export function invalidInput(where: string, issues: readonly z.core.$ZodIssue[]): ApiProblem {
   const problems = issues.flatMap((issue) => fieldProblems(issue));
   const first = problems[0];
-  const detail = first ? `The ${where} is not right: ${sentence(first)}` : `The ${where} is not right.`;
+  const more = problems.length > MOST_PROBLEMS ? ` (the first ${MOST_PROBLEMS} of ${problems.length} are listed)` : '';
+  const detail = first ? `The ${where} is not right: ${sentence(first)}${more}` : `The ${where} is not right.`;
   return new ApiProblem('invalid', detail, { problems: problems.slice(0, MOST_PROBLEMS) });
 }
 

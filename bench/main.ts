@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
 import { openApi } from '../api/open.ts';
 import { listen } from '../api/server.ts';
@@ -107,7 +107,7 @@ async function openServer(stage: Stage) {
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
     imports: openImports(outside),
     tasks: openTasks(outside),
-    checkTemplate: async () => undefined,
+    checkMails: async (_workspace, mails) => mails.map(() => []),
   });
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
@@ -117,10 +117,15 @@ async function openServer(stage: Stage) {
     mailboxUrl: 'smtp://127.0.0.1:1',
     from: 'bench@localhost',
   });
-  const worker = await createWorker({ connection: stage.native, namespace: 'default', activities });
+  const worker = await createWorker({
+    connection: stage.native,
+    namespace: 'default',
+    activities,
+    mailLines: MAIL_LINES,
+  });
   const running = worker.run();
   const stopWorker = async () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    worker.shutdown();
     await running;
   };
   return {

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { customerCollection } from '../db/customers.ts';
 import { eventCollection } from '../db/events.ts';
 import type { Purchase } from '../domain/event.ts';
@@ -22,7 +22,7 @@ const ROUNDS = 3;
 /** One way to run customers: how to start its worker, and how many events it has applied so far. */
 interface Contender {
   readonly name: string;
-  worker(taskQueue: string): Promise<Worker>;
+  worker(taskQueue: string): Promise<Pick<Worker, 'run' | 'shutdown'>>;
   applied(prefix: string): Promise<number>;
 }
 
@@ -84,6 +84,7 @@ function engine(stage: Stage, workspace: WorkspaceId, workflowBundle: WorkflowBu
         activities,
         taskQueue,
         workflowBundle,
+        mailLines: MAIL_LINES,
       });
     },
     // By the index of keys: scanning the store would take time from what is measured.

@@ -18,7 +18,7 @@ export interface EventRow {
   readonly receivedAt: Instant;
   /** The order a refund names, so that its purchase can find it. */
   readonly order?: OrderKey;
-  /** Everything the client sent besides; conditions see its top-level scalars only. */
+  /** Everything the client sent besides; conditions see it by `event.facts`. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly items?: readonly unknown[];
   /** 1: not delivered yet. 2: delivered, and not known to be applied. Left out: applied, folded, or set aside. */

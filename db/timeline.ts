@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
+import { customerKey, type CustomerKey, type EffectKey, type EventKey } from '../domain/keys.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Instant } from '../domain/time.ts';
 import { eventCollection, type EventRow } from './events.ts';
@@ -28,13 +28,24 @@ export interface Timeline {
     until: Instant,
     page: Page<TimelineCursor>,
   ): Promise<readonly TimelineRow[]>;
+  /** What became of the messages that these decisions decided, as far as it is known. */
+  outcomes(entries: readonly JournalRow[]): Promise<MessageOutcomes>;
 }
+
+/** By the key of the effect; one that is not here still waits to be sent. */
+export type MessageOutcomes = ReadonlyMap<EffectKey, Pick<SendRow, 'state' | 'reason'>>;
 
 export function mongoTimeline(connection: Connection): Timeline {
   const journal = journalCollection(connection);
   const sends = sendCollection(connection);
   const events = eventCollection(connection);
   return {
+    async outcomes(entries) {
+      const messages = entries.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'sendMessage'));
+      if (messages.length === 0) return new Map();
+      const rows = await sends.find({ _id: { $in: messages.map(({ key }) => key) } }).toArray();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
     async list(workspace, customer, until, { limit, after }) {
       const key = customerKey(workspace, customer);
       // Rows of the cursor's own instant are few; they are read again and passed over.

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataFault } from './data-fault.ts';
 import { customerId, eventId, sourceId } from './ids.schema.ts';
 
 const text = (max: number) =>
@@ -14,7 +15,12 @@ const currency = z
   .regex(/^[A-Z]{3}$/, 'a currency is an ISO 4217 code, such as EUR')
   .optional();
 const instant = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z' });
-const data = z.record(z.string().max(64), z.json());
+/** What else is known of the event. Conditions see all of its text, numbers and booleans but those inside lists. */
+const data = z.record(z.string(), z.json()).superRefine((value, context) => {
+  const fault = dataFault(value);
+  if (fault) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
+});
+
 const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile']);
 
 const common = {

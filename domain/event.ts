@@ -2,7 +2,7 @@ import type { CustomerId } from './ids.schema.ts';
 import type { EventKey, OrderKey } from './keys.ts';
 import type { Instant } from './time.ts';
 
-/** Top-level scalars of an event's `data`: what conditions may look at. */
+/** What conditions may look at of an event's `data`, by dotted name; see `factsIn`. */
 export type EventFacts = Readonly<Record<string, string | number | boolean>>;
 
 interface Happened {
@@ -30,6 +30,7 @@ export interface Refund extends Happened {
   readonly order: OrderKey;
   /** Minor units, ≥ 0. */
   readonly amount: number;
+  readonly facts?: EventFacts;
 }
 
 /** Anything else a customer did: a view, an open, or the caller's own type. */
@@ -42,7 +43,8 @@ export interface Activity extends Happened {
 /** What we may do with a customer; carries no address. The later `at` wins. */
 export interface ProfileChanged extends Happened {
   readonly kind: 'profile';
-  readonly timezone?: string;
+  /** `null`: it is no longer known. */
+  readonly timezone?: string | null;
   readonly consent?: { readonly email: boolean };
 }
 
@@ -55,6 +57,7 @@ export interface SummaryStated extends Happened {
   readonly lastActionAt: Instant;
   /** Minor units, ≥ 0. */
   readonly monetary: number;
+  readonly facts?: EventFacts;
 }
 
 /** Something that happened to one customer, as the core takes it. */

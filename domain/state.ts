@@ -61,7 +61,8 @@ export interface Consent {
 }
 
 export interface Profile {
-  readonly timezone?: { readonly name: string; readonly at: Instant };
+  /** `name` is `null` where it was known once. */
+  readonly timezone?: { readonly name: string | null; readonly at: Instant };
   readonly email?: Consent;
 }
 

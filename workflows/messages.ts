@@ -11,6 +11,14 @@ export const TASK_QUEUE = 'sojourn';
 /** An event by its key: what it says stays in the store. Version 0.2.0 sent whole events. */
 export type Reference = EventKey | { readonly key: EventKey };
 
+/**
+ * Where messages wait for a connection to their mail server, so that no clock runs meanwhile: a sandbox's for the
+ * built-in mailbox, others' for the server they go to.
+ */
+export function mailQueue(taskQueue: string, sandbox: boolean): string {
+  return `${taskQueue}-${sandbox ? 'mailbox' : 'mail'}`;
+}
+
 /** What reaches a customer: which events, and where a test clock stands. Both may be empty: then it only wakes. */
 export interface Delivery {
   readonly events: readonly Reference[];

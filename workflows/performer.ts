@@ -1,7 +1,6 @@
-import { patched } from '@temporalio/workflow';
+import { patched, workflowInfo } from '@temporalio/workflow';
 import type { Effect } from '../domain/decision.ts';
-import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import type { LostEffect } from './messages.ts';
+import { mailQueue, type CustomerInput, type LostEffect } from './messages.ts';
 import { effects } from './proxies.ts';
 
 /** The server refuses a run with 2,000 activities under way; a customer who has more effects gets them in turn. */
@@ -9,19 +8,17 @@ const MOST_IN_FLIGHT = 24;
 /** With more than this waiting, nothing more is decided until some of them have happened. */
 const MOST_WAITING = 200;
 
+type Who = Pick<CustomerInput, 'workspace' | 'customer' | 'testClock'>;
+
 /** Performs effects as activities: not awaited, for a slow provider must not keep a customer from hearing the next event. */
 export class Performer {
-  readonly #who: { readonly workspace: WorkspaceId; readonly customer: CustomerId };
+  readonly #who: Who;
   #waiting: Effect[];
   #lost: LostEffect[];
   #inFlight = 0;
   #isPaused = false;
 
-  constructor(
-    who: { readonly workspace: WorkspaceId; readonly customer: CustomerId },
-    waiting: readonly Effect[],
-    lost: readonly LostEffect[],
-  ) {
+  constructor(who: Who, waiting: readonly Effect[], lost: readonly LostEffect[]) {
     this.#who = who;
     this.#waiting = [...waiting];
     this.#lost = [...lost];
@@ -81,7 +78,10 @@ export class Performer {
     this.#inFlight += 1;
     try {
       const { kind, summary } = effect;
-      await effects[kind].executeWithOptions({ summary }, [{ ...this.#who, effect }]);
+      const { workspace, customer, testClock } = this.#who;
+      const { taskQueue } = workflowInfo();
+      const options = { summary, taskQueue: kind === 'sendMessage' ? mailQueue(taskQueue, testClock) : taskQueue };
+      await effects[kind].executeWithOptions(options, [{ workspace, customer, effect }]);
     } catch {
       this.#lost.push({ key: effect.key, kind: effect.kind });
     } finally {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ACTIVE } from '../../db/placements.ts';
 import { customerId, slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
@@ -34,5 +35,13 @@ export const getPlacementsContract = {
       slots: slots.optional().describe('At most 10, separated by commas; left out: all'),
     }),
   },
-  output: { 200: json('What they are to see now, newest first.', z.strictObject({ placements: z.array(placement) })) },
+  output: {
+    200: json(
+      `What they are to see now, newest first, at most ${MOST_ACTIVE}.`,
+      z.strictObject({
+        placements: z.array(placement),
+        more: z.boolean().describe('Whether older ones were left out; ask for fewer slots to see them'),
+      }),
+    ),
+  },
 } as const satisfies Contract;

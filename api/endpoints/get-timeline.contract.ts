@@ -40,7 +40,14 @@ const decision = z.strictObject({
     .optional()
     .describe('Stages of silence that ended by a purchase'),
   journeys: z.array(
-    z.strictObject({ what: z.string(), journey: z.string(), step: z.string().optional(), text: z.string() }),
+    z.strictObject({
+      what: z
+        .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+        .describe('A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed'),
+      journey: z.string(),
+      step: z.string().optional(),
+      text: z.string(),
+    }),
   ),
   effects: z.array(z.strictObject({ kind: z.string(), key: z.string() })),
   playbook: z.int(),

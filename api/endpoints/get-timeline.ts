@@ -24,6 +24,10 @@ export const getTimeline = endpoint(getTimelineContract, async ({ params, query,
   }
   const { page, next } = cutPage(rows, limit, (last) => [last.at, last.kind, last.place]);
   const { scoring } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
-  const entries = page.map((row) => timelineEntry(row, moneyOf(workspace), scoring.segments));
+  const outcomes = await deps.stores.timeline.outcomes(
+    page.flatMap((row) => (row.kind === 'decision' ? row.entry : [])),
+  );
+  const told = { money: moneyOf(workspace), table: scoring.segments, outcomes };
+  const entries = page.map((row) => timelineEntry(row, told));
   return { status: 200, body: { asOf: isoTime(now), entries, next } };
 });

@@ -1,5 +1,5 @@
 import type { CustomerEvent } from '../event.ts';
-import { own } from '../own.ts';
+import { eventFact } from '../event-facts.ts';
 import { zoneOf } from '../rfm/model.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
@@ -40,13 +40,6 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
     field.startsWith(EVENT)
       ? event && eventFact(event, field.slice(EVENT.length))
       : (CUSTOMER_FIELDS.get(field)?.(context) ?? undefined);
-}
-
-function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
-  if (event.kind === 'profile' || event.kind === 'summary') return undefined;
-  if (event.kind !== 'activity' && name === 'amount') return event.amount;
-  const facts = event.kind === 'refund' ? undefined : event.facts;
-  return facts && own(facts, name);
 }
 
 /**

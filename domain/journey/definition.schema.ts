@@ -1,17 +1,33 @@
 import { z } from 'zod';
 import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
-import { parseDuration } from '../time.ts';
+import { DAY, parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
+import { LONGEST_SPAN } from './span.ts';
 
 const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"');
+  .refine(
+    (text) => (parseDuration(text) ?? Infinity) <= LONGEST_SPAN,
+    `a duration is such as "90m", "3d", "P3D" or "PT2H", and at most ${LONGEST_SPAN / DAY} days`,
+  );
 const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
+
+const WEB_ADDRESS = /^https?:\/\/\S+$/i;
+
+/** As pages can open it wherever they are: `https:x` without slashes would lead to a page of their own. */
+const webAddress = z
+  .string()
+  .max(500, 'an address has at most 500 characters')
+  .refine(
+    (url) => WEB_ADDRESS.test(url) && URL.canParse(url),
+    'an address is such as https://example.com/offers, with https:// or http://',
+  )
+  .meta({ format: 'uri' });
 
 /** Something that starts a journey, ends it, or ends a wait. */
 const moveTrigger = z.strictObject({
@@ -41,29 +57,37 @@ export type Enter = z.infer<typeof enter>;
 
 const step = { id: stepId, next: stepId.optional() };
 
+/** What templates see; `templateVariables` gives them their values. */
+const VARIABLES =
+  'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
+  'revenue (in the window; minor units), days_since_last, unsubscribe_url. Each is one text or number without parts, ' +
+  'or nil where nothing is known. All standard Liquid filters; of the tags all but include, render, layout, block and ' +
+  'tablerow. Publishing renders it for every segment and for somebody of whom nothing is known.';
+
 const send = z.strictObject({
   ...step,
   type: z.literal('send'),
   channel: z.literal('email'),
-  /** Liquid. */
-  subject: line(200),
-  /** Liquid; HTML. */
-  body: line(20_000),
+  subject: line(200).describe(`Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`),
+  body: line(20_000).describe(
+    `Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
+  ),
+  text: line(20_000)
+    .optional()
+    .describe(
+      `Liquid; the plain text part, at most 256 KB when rendered. Left out, it is made of the body's words. ${VARIABLES}`,
+    ),
 });
 
 const place = z.strictObject({
   ...step,
   type: z.literal('place'),
   placement: z.enum(['banner', 'toast']),
-  slot: slotId,
-  title: line(120),
-  body: line(500),
-  url: z
-    .url({ protocol: /^https?$/ })
-    .max(500)
-    .optional(),
-  /** How long it stays; 7 days when left out. */
-  for: duration.default('7d'),
+  slot: slotId.describe('Where on your pages; they ask for it by this name'),
+  title: line(120).describe('Plain text: neither HTML nor Liquid'),
+  body: line(500).describe('Plain text: neither HTML nor Liquid'),
+  url: webAddress.optional().describe('Where it leads: an http or https address'),
+  for: duration.default('7d').describe('How long it stays; at most 3,660 days'),
 });
 
 /** What may end a wait: what happened since entering the journey, also before the step was reached, or since reaching it. */

@@ -16,4 +16,6 @@ type ProblemCode =
   | 'loop-without-wait'
   | 'wait-for-nothing'
   | 'timeout-never'
-  | 'condition-never';
+  | 'condition-never'
+  | 'trigger-never'
+  | 'plain-text';

@@ -73,6 +73,15 @@ export const DEFAULT_SCORING: ScoringModel = {
   origin: { by: 'fixed' },
 };
 
+/** How many scores each measure of a model has; `m` is `null` where money has none. */
+export function binsIn({ recency, frequency, monetary }: ScoringModel) {
+  return {
+    r: recency.cuts.length + 1,
+    f: frequency.cuts.length + 1,
+    m: monetary && monetary.cuts.length + 1,
+  };
+}
+
 /** Names what counts, so that a change of it shows. */
 export function basisOf({ actions, engagement, zone = UTC }: Counts): string {
   const signs = engagement === 'any' ? 'any' : engagement.toSorted().join(',');

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
+import { checkMails } from '../../channels/check-mails.ts';
 import type { Contract } from '../../api/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -114,7 +115,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     for (const { event } of await rows.toArray()) {
       if (event.kind !== 'profile') continue;
       const { timezone, consent } = event;
-      told.push({ customer, change: { ...(timezone && { timezone }), ...(consent && { consent }) } });
+      told.push({ customer, change: { ...(timezone !== undefined && { timezone }), ...(consent && { consent }) } });
     }
   };
   // Nobody answers there: what would reach Temporal is another test's concern.
@@ -127,8 +128,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
     tasks: openTasks(nowhere),
-    checkTemplate: async (template) =>
-      template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
+    checkMails: (workspace, mails, examples) =>
+      checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

@@ -44,6 +44,40 @@ test('a journey goes from draft to live, and on to the next version', async () =
   ]);
 });
 
+test('a mail that cannot be sent to everybody cannot be published, and all of them are told at once', async () => {
+  const steps = [
+    {
+      id: 'one',
+      type: 'send',
+      channel: 'email',
+      subject: 'Hello {{ customer.first_name }}',
+      body: '<p>{{ nobody }}</p>',
+    },
+    {
+      id: 'two',
+      type: 'send',
+      channel: 'email',
+      subject: 'S',
+      body: '{% assign s = segment %}{% if s %}{{ s.name }}{% endif %}',
+    },
+    { id: 'banner', type: 'place', placement: 'banner', slot: 'home', title: 'Dear {{ customer }}', body: 'B' },
+  ];
+  await put('greeting', { ...GOOD, steps });
+  const { body, status } = await edge.call('post', '/v1/journeys/greeting/publish');
+  expect(status).toBe(422);
+  expect(body.problems).toMatchObject([
+    { code: 'plain-text', path: 'steps[2].title' },
+    { code: 'template', path: 'steps[0].subject', message: expect.stringContaining('write {{ customer }}') },
+    { code: 'template', path: 'steps[0].body', message: expect.stringContaining('there are customer, segment') },
+    { code: 'template', path: 'steps[1].body', message: expect.stringMatching(/somebody in champions.* and \d+ more/) },
+  ]);
+  const right = [
+    { ...steps[0], subject: 'Hello {{ customer }}', body: '<p>{{ orders }}</p>', text: '{{ orders }} orders' },
+  ];
+  await put('greeting', { ...GOOD, steps: right });
+  expect((await edge.call('post', '/v1/journeys/greeting/publish')).status).toBe(200);
+});
+
 test('publishing what is live already changes nothing: a lost reply may be followed by the same call', async () => {
   await put('once', GOOD);
   const [first, again] = [

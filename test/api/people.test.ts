@@ -25,6 +25,11 @@ describe('the address book', () => {
   test('forgets what is left out', async () => {
     const stored = await edge.call('put', `${ADDRESS}/contact`, { body: {} });
     expect(stored.body).toMatchObject({ hasEmail: false, timezone: null });
+    // Else quiet hours would go on by a zone that the address book says is not known.
+    expect(edge.told.at(-1)).toEqual({ customer: 'c:1', change: { timezone: null } });
+    const told = edge.told.length;
+    await edge.call('put', `${ADDRESS}/contact`, { body: {} });
+    expect(edge.told).toHaveLength(told);
   });
 
   test.each([
@@ -49,6 +54,8 @@ test('consent is a ledger: the last word counts, every word stays, and the custo
   const contact = await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER);
   expect(contact?.consents.map(({ status }) => status)).toEqual(['granted', 'withdrawn']);
 });
+
+const PLACE = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse('s'), visit: 1 };
 
 describe('placements', () => {
   const key = (step: string) => {
@@ -80,7 +87,10 @@ describe('placements', () => {
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1')).body)).toEqual(['side', 'now']);
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home')).body)).toEqual(['now']);
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home,aside')).body)).toHaveLength(2);
-    expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({ placements: [] });
+    expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({
+      placements: [],
+      more: false,
+    });
   });
 
   test('need not be sent twice', async () => {
@@ -94,6 +104,28 @@ describe('placements', () => {
     const changed = await edge.call('get', '/v1/placements?customer=c:1', { headers: { 'If-None-Match': etag } });
     edge.clock.now = NOW;
     expect(titles(changed.body)).toEqual(['later', 'side', 'now']);
+  });
+
+  test('are at most 50, and it is said where there are more', async () => {
+    const crowded = customerId.parse('crowded');
+    const row = (index: number) => ({
+      _id: effectKey(customerKey(edge.workspace, crowded), { ...PLACE, visit: index }),
+      workspace: edge.workspace,
+      customer: crowded,
+      slot: slotId.parse(index === 0 ? 'aside' : 'home'),
+      placement: 'toast' as const,
+      content: { title: `${index}`, body: 'text' },
+      from: NOW - DAY + index,
+      until: NOW + DAY,
+      journey: journeyId.parse('j'),
+      step: PLACE.step,
+    });
+    for (let index = 0; index < 51; index += 1) await edge.deps.stores.placements.show(row(index));
+    const { body } = await edge.call('get', '/v1/placements?customer=crowded');
+    expect(titles(body)).toHaveLength(50);
+    expect([titles(body)[0], titles(body).at(-1), body.more]).toEqual(['50', '1', true]);
+    const fewer = await edge.call('get', '/v1/placements?customer=crowded&slots=aside');
+    expect(fewer.body).toMatchObject({ placements: [{ title: '0' }], more: false });
   });
 
   test('are asked for in at most ten slots', async () => {

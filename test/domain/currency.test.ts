@@ -45,7 +45,8 @@ describe('an amount', () => {
   test('is told so in the timeline', () => {
     const event = aStoredRow(aPurchase({ amount: 12_345 }));
     const row = { kind: 'event', at: event.event.at, place: event._id, event } as const;
-    const told = (digits: number) => timelineEntry(row, { currency: 'KWD', digits }, SEVEN_SEGMENTS).text;
+    const told = (digits: number) =>
+      timelineEntry(row, { money: { currency: 'KWD', digits }, table: SEVEN_SEGMENTS, outcomes: new Map() }).text;
     expect([told(3), told(2)].map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
       'Bought for KWD 12.345',
       'Bought for KWD 123.45',

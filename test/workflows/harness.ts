@@ -22,7 +22,7 @@ import type { JourneyDefinition } from '../../domain/journey/definition.schema.t
 import { customerKey, eventKey, workflowId, type EventKey } from '../../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
-import { deliver, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
+import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
 import { databaseUri } from '../database-uri.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
@@ -37,7 +37,7 @@ export class Harness {
   /** Replace it to make effects slow or failing. */
   perform: (effect: Effect) => Promise<void> = async () => undefined;
   readonly #native: NativeConnection;
-  #worker: { readonly worker: Worker; readonly running: Promise<void> } | undefined;
+  #workers: readonly { readonly worker: Worker; readonly running: Promise<void> }[] = [];
 
   private constructor(store: Connection, client: Client, native: NativeConnection) {
     this.store = store;
@@ -74,20 +74,21 @@ export class Harness {
   }
 
   async startWorker(): Promise<void> {
-    const worker = await Worker.create({
-      connection: this.#native,
-      taskQueue: this.taskQueue,
-      workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: { decide: this.#decide(), sendMessage: this.#record(), showPlacement: this.#record() },
-      reuseV8Context: true,
-    });
-    this.#worker = { worker, running: worker.run() };
+    const common = { connection: this.#native, reuseV8Context: true };
+    const activities = { decide: this.#decide(), sendMessage: this.#record(), showPlacement: this.#record() };
+    const workflowBundle = { codePath: inject('workflowBundlePath') };
+    const workers = await Promise.all([
+      Worker.create({ ...common, taskQueue: this.taskQueue, activities, workflowBundle }),
+      Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, false), activities }),
+      Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, true), activities }),
+    ]);
+    this.#workers = workers.map((worker) => ({ worker, running: worker.run() }));
   }
 
   async stopWorker(): Promise<void> {
-    this.#worker?.worker.shutdown();
-    await this.#worker?.running;
-    this.#worker = undefined;
+    for (const { worker } of this.#workers) worker.shutdown();
+    await Promise.all(this.#workers.map(({ running }) => running));
+    this.#workers = [];
   }
 
   async stop(): Promise<void> {
