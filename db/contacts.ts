@@ -27,22 +27,30 @@ export interface ContactRow {
   readonly timezone?: string;
   /** Append-only. */
   readonly consents: readonly ConsentRecord[];
+  /** Changes so far; left out before the first one since this is counted. */
+  readonly revision?: number;
+}
+
+/** What is named changes: `null` forgets it, what is left out stays as it is. */
+export interface ContactChange {
+  readonly email?: string | null | undefined;
+  readonly timezone?: string | null | undefined;
 }
 
 export interface ContactStore {
   get(workspace: WorkspaceId, customer: CustomerId): Promise<ContactRow | null>;
-  /** Replaces address and time zone: what is left out is forgotten. Consents stay. */
-  put(
-    workspace: WorkspaceId,
-    customer: CustomerId,
-    contact: { readonly email?: string; readonly timezone?: string },
-  ): Promise<ContactRow>;
+  /** Changes address and time zone, at once and together; of several changes at the same time each one counts. */
+  put(workspace: WorkspaceId, customer: CustomerId, change: ContactChange): Promise<ContactRow>;
   /** A repeat of the same record changes nothing. */
   addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
 }
 
 function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
   return collectionOf<ContactRow>(connection, 'contacts', [{ keys: { workspace: 1, customer: 1 } }]);
+}
+
+function isGiven(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null;
 }
 
 /** The latest word on e-mail; of two at the same instant the withdrawal counts. */
@@ -83,16 +91,22 @@ export function mongoContactStore(connection: Connection): ContactStore {
       return await contacts.findOne({ _id: customerKey(workspace, customer) }, { readConcern: 'majority' });
     },
     async put(workspace, customer, { email, timezone }) {
+      if (email === undefined && timezone === undefined) {
+        const _id = customerKey(workspace, customer);
+        return (await contacts.findOne({ _id })) ?? { _id, workspace, customer, consents: [] };
+      }
       return await change(workspace, customer, {
         $setOnInsert: { workspace, customer, consents: [] },
-        $set: { ...(email === undefined ? {} : { email }), ...(timezone === undefined ? {} : { timezone }) },
-        $unset: { ...(email === undefined ? { email: 1 } : {}), ...(timezone === undefined ? { timezone: 1 } : {}) },
+        $set: { ...(isGiven(email) ? { email } : {}), ...(isGiven(timezone) ? { timezone } : {}) },
+        $unset: { ...(email === null ? { email: 1 } : {}), ...(timezone === null ? { timezone: 1 } : {}) },
+        $inc: { revision: 1 },
       });
     },
     async addConsent(workspace, customer, consent) {
       return await change(workspace, customer, {
         $setOnInsert: { workspace, customer },
         $addToSet: { consents: consent },
+        $inc: { revision: 1 },
       });
     },
   };

@@ -45,14 +45,16 @@ export interface JourneyStanding {
 
 export type Channel = 'email';
 
-export interface Consent {
-  readonly granted: boolean;
+/** When a part of a profile last changed, and at which revision of the contact, where that is known. */
+export interface ChangedAt {
   readonly at: Instant;
+  readonly revision?: number;
 }
 
 export interface Profile {
-  readonly timezone?: { readonly name: string; readonly at: Instant };
-  readonly email?: Consent;
+  /** `null`: it was taken back, and the workspace's own counts. */
+  readonly timezone?: ChangedAt & { readonly name: string | null };
+  readonly email?: ChangedAt & { readonly granted: boolean };
 }
 
 /** Instants of messages decided lately, oldest first: what frequency caps count. */

@@ -113,7 +113,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     for (const event of events) {
       if (event.kind !== 'profile') continue;
       const { timezone, consent } = event;
-      told.push({ customer, change: { ...(timezone && { timezone }), ...(consent && { consent }) } });
+      told.push({ customer, change: { ...(timezone !== undefined && { timezone }), ...(consent && { consent }) } });
     }
   };
   // Nobody answers there: what would reach Temporal is another test's concern.

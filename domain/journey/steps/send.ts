@@ -36,5 +36,5 @@ function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | 
   const { quietHours } = playbook.policies;
   if (quietHours === null) return null;
   const own = state.profile.timezone?.name;
-  return quietUntil(at, quietHours, own !== undefined && isTimeZone(own) ? own : timezone);
+  return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
 }
