@@ -1,4 +1,5 @@
 import { emailConsent, type ContactRow } from '../db/contacts.ts';
+import type { CustomerState } from '../domain/state.ts';
 import type { ProfileChange } from '../ingest/open.ts';
 
 /** What may be told of a contact: never the address itself. */
@@ -12,17 +13,27 @@ export function shownContact(row: ContactRow) {
 }
 
 /**
- * What a customer is told of a contact that has changed: what it says now, and not what was asked for. So the profile
- * ends as the address book does, in whatever order changes made at the same time reach the customer.
+ * What a customer is told of a contact that has changed: what it says now of what was named, and not what was asked
+ * for. So the profile ends as the address book does, in whatever order changes made at the same time arrive. No
+ * address is told, only whether there is one.
  */
-export function timezoneToldOf(row: ContactRow): ProfileChange {
-  return { timezone: row.timezone ?? null, ...revisionOf(row.revision) };
+export function toldOf(row: ContactRow, named: Named): ProfileChange {
+  return {
+    ...(named.timezone ? { timezone: row.timezone ?? null } : {}),
+    ...(named.email ? { address: { email: row.email !== undefined } } : {}),
+    ...(named.consent ? { consent: { email: emailConsent(row) === 'granted' } } : {}),
+    revision: row.revision ?? 0,
+  };
 }
 
-export function consentToldOf(row: ContactRow): ProfileChange {
-  return { consent: { email: emailConsent(row) === 'granted' }, ...revisionOf(row.revision) };
+export interface Named {
+  readonly email?: boolean;
+  readonly timezone?: boolean;
+  readonly consent?: boolean;
 }
 
-function revisionOf(revision: number | undefined): Pick<ProfileChange, 'revision'> {
-  return revision === undefined ? {} : { revision };
+/** Consent to e-mail, as the customer was told of it. */
+export function consentIn({ profile }: CustomerState): 'granted' | 'withdrawn' | 'none' {
+  if (profile.email === undefined) return 'none';
+  return profile.email.granted ? 'granted' : 'withdrawn';
 }

@@ -13,6 +13,7 @@ import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
 import { createApp } from './app.ts';
+import { contactDuties } from './contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
 import { ensureFirstKey } from './first-key.ts';
 import { firstWorkspace } from './first-workspace.ts';
@@ -48,7 +49,7 @@ async function main(): Promise<void> {
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps)];
+  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps), ...contactDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();

@@ -4,6 +4,7 @@ import { deleteJob } from './endpoints/delete-job.ts';
 import { deleteKey } from './endpoints/delete-key.ts';
 import { getClock } from './endpoints/get-clock.ts';
 import { getCustomer } from './endpoints/get-customer.ts';
+import { getCustomers } from './endpoints/get-customers.ts';
 import { getDocsContract } from './endpoints/get-docs.contract.ts';
 import { getDocs } from './endpoints/get-docs.ts';
 import { getJob } from './endpoints/get-job.ts';
@@ -79,6 +80,7 @@ const CALLS: readonly Endpoint[] = [
   getSilenceVersions,
   postSilenceFit,
   getSilenceCalibration,
+  getCustomers,
   getCustomer,
   getTimeline,
   putContact,

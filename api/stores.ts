@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
+import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoForecast, type Forecast } from '../db/forecast.ts';
@@ -30,6 +31,7 @@ export interface Stores {
   readonly population: PopulationStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
+  readonly customerList: CustomerList;
   readonly states: CustomerStates;
   readonly segments: SegmentReads;
   readonly moves: MoveReads;
@@ -55,6 +57,7 @@ export function openStores(connection: Connection): Stores {
     population: mongoPopulationStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
+    customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
     segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),

@@ -43,10 +43,17 @@ export interface ContactStore {
   put(workspace: WorkspaceId, customer: CustomerId, change: ContactChange): Promise<ContactRow>;
   /** A repeat of the same record changes nothing. */
   addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
+  /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
+  untold(limit: number): Promise<readonly ContactRow[]>;
+  /** Their customers know. */
+  noteTold(keys: readonly CustomerKey[]): Promise<void>;
 }
 
 function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
-  return collectionOf<ContactRow>(connection, 'contacts', [{ keys: { workspace: 1, customer: 1 } }]);
+  return collectionOf<ContactRow>(connection, 'contacts', [
+    { keys: { workspace: 1, customer: 1 } },
+    { keys: { revision: 1 } },
+  ]);
 }
 
 function isGiven(value: string | null | undefined): value is string {
@@ -62,10 +69,9 @@ export function emailConsent(contact: Pick<ContactRow, 'consents'> | null): Cons
   return last.every(({ status }) => status === 'granted') ? 'granted' : 'withdrawn';
 }
 
-export function mongoContactStore(connection: Connection): ContactStore {
-  const contacts = contactCollection(connection);
-
-  async function change(
+/** Changes a row, or makes it. */
+function createChange(contacts: mongo.Collection<ContactRow>) {
+  return async function change(
     workspace: WorkspaceId,
     customer: CustomerId,
     update: mongo.UpdateFilter<ContactRow>,
@@ -84,7 +90,15 @@ export function mongoContactStore(connection: Connection): ContactStore {
     });
     if (row === null) throw new Error(`the contact of a customer in workspace ${workspace} could not be stored`);
     return row;
-  }
+  };
+}
+
+const UNTOLD = { revision: { $exists: false } } as const;
+
+export function mongoContactStore(connection: Connection): ContactStore {
+  const contacts = contactCollection(connection);
+
+  const change = createChange(contacts);
 
   return {
     async get(workspace, customer) {
@@ -108,6 +122,13 @@ export function mongoContactStore(connection: Connection): ContactStore {
         $addToSet: { consents: consent },
         $inc: { revision: 1 },
       });
+    },
+    async untold(limit) {
+      return await contacts.find(UNTOLD).limit(limit).toArray();
+    },
+    async noteTold(keys) {
+      const those = { _id: { $in: [...keys] }, ...UNTOLD };
+      await contacts.updateMany(those, { $set: { revision: 0 } }, { writeConcern: MAJORITY });
     },
   };
 }

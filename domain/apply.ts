@@ -130,7 +130,7 @@ export function eventsToLookUp(state: CustomerState, events: readonly CustomerEv
 }
 
 function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { at, timezone, consent, revision } = event;
+  const { at, timezone, consent, address, revision } = event;
   const changed: ChangedAt = { at, ...(revision === undefined ? {} : { revision }) };
   return {
     ...profile,
@@ -138,6 +138,7 @@ function changeProfile(profile: Profile, event: ProfileChanged): Profile {
       ? { timezone: { name: timezone, ...changed } }
       : {}),
     ...(consent && isLater(changed, profile.email) ? { email: { granted: consent.email, ...changed } } : {}),
+    ...(address && isLater(changed, profile.address) ? { address: { known: address.email, ...changed } } : {}),
   };
 }
 

@@ -45,6 +45,8 @@ export interface ProfileChanged extends Happened {
   /** `null`: none of their own any more. */
   readonly timezone?: string | null;
   readonly consent?: { readonly email: boolean };
+  /** Whether there is an e-mail address; never the address itself. */
+  readonly address?: { readonly email: boolean };
   /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
   readonly revision?: number;
 }

@@ -54,7 +54,10 @@ export interface ChangedAt {
 export interface Profile {
   /** `null`: it was taken back, and the workspace's own counts. */
   readonly timezone?: ChangedAt & { readonly name: string | null };
+  /** Consent to e-mail. */
   readonly email?: ChangedAt & { readonly granted: boolean };
+  /** Whether an e-mail address is known; kept apart, it never shows here. */
+  readonly address?: ChangedAt & { readonly known: boolean };
 }
 
 /** Instants of messages decided lately, oldest first: what frequency caps count. */

@@ -27,7 +27,7 @@ export interface IngestOptions {
 }
 
 /** What a customer's contact says of how to reach them, without any address. */
-export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'revision'>;
+export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'address' | 'revision'>;
 
 /** The way of events into customers, over one store and one Temporal namespace. */
 export interface Ingest {

@@ -2,8 +2,8 @@ import type { CustomerRow } from '../../db/customers.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
-import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
+import { consentIn } from '../contact.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { aliveLine, trajectoryLine, whenChanges } from '../explain.ts';
@@ -39,7 +39,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
-      email: consentOf(row.state),
+      email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
     },
   };
@@ -75,9 +75,4 @@ function totalsLine(row: CustomerRow, { scoring }: Playbook) {
     firstPurchaseAt: isoOrNull(ledger.firstAt),
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
   };
-}
-
-function consentOf({ profile }: CustomerState) {
-  if (profile.email === undefined) return 'none';
-  return profile.email.granted ? 'granted' : 'withdrawn';
 }

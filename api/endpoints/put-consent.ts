@@ -1,5 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { consentToldOf, shownContact } from '../contact.ts';
+import { shownContact, toldOf } from '../contact.ts';
 import { hereOf } from '../here.ts';
 import { putConsentContract } from './put-consent.contract.ts';
 
@@ -14,6 +14,6 @@ export const putConsent = endpoint(putConsentContract, async ({ params, body, ca
     source,
     ...(wording === undefined ? {} : { wording }),
   });
-  await deps.ingest.acceptProfile(workspace, params.id, consentToldOf(row));
+  await deps.ingest.acceptProfile(workspace, params.id, toldOf(row, { consent: true }));
   return { status: 200, body: shownContact(row) };
 });

@@ -112,8 +112,13 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
   const wake: Wake = async ({ customer, events }) => {
     for (const event of events) {
       if (event.kind !== 'profile') continue;
-      const { timezone, consent } = event;
-      told.push({ customer, change: { ...(timezone !== undefined && { timezone }), ...(consent && { consent }) } });
+      const { timezone, consent, address } = event;
+      const change = {
+        ...(timezone !== undefined && { timezone }),
+        ...(consent && { consent }),
+        ...(address && { address }),
+      };
+      told.push({ customer, change });
     }
   };
   // Nobody answers there: what would reach Temporal is another test's concern.

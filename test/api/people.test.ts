@@ -22,7 +22,7 @@ describe('the address book', () => {
     const body = { email: 'ada@example.com', timezone: 'Europe/London' };
     const stored = await edge.call('put', `${ADDRESS}/contact`, { body });
     expect(stored.body).toEqual({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
-    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London' } }]);
+    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London', address: { email: true } } }]);
     expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject(body);
   });
 
@@ -35,7 +35,12 @@ describe('the address book', () => {
     expect(await put({ timezone: null })).toMatchObject({ hasEmail: true, timezone: null });
     expect(await put({ email: null })).toMatchObject({ hasEmail: false, timezone: null });
     // Told of what was named, and of nothing else; also of what was taken back.
-    expect(edge.told.map(({ change }) => change)).toEqual([{ timezone: 'Europe/Rome' }, { timezone: null }]);
+    expect(edge.told.map(({ change }) => change)).toEqual([
+      { timezone: 'Europe/Rome' },
+      { address: { email: true } },
+      { timezone: null },
+      { address: { email: false } },
+    ]);
   });
 
   test('keeps every one of several changes made at the same time, and tells the customer how it ended', async () => {
@@ -55,6 +60,7 @@ describe('the address book', () => {
     );
     expect(profile.timezone?.name).toBe(contact?.timezone);
     expect(profile.email?.granted).toBe(false);
+    expect(profile.address?.known).toBe(true);
   });
 
   test.each([
