@@ -3,6 +3,7 @@ import type { DecisionStore } from '../db/decisions.ts';
 import type { DifferenceStore } from '../db/differences.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
 import type { TaskStore } from '../db/tasks.ts';
+import type { WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import type { WorkspaceStore } from '../db/workspace-store.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -22,4 +23,7 @@ export interface TaskDeps {
   readonly now: () => Instant;
   /** Customers a rollout wakes per second. */
   readonly wakesPerSecond: number;
+  readonly deletion: WorkspaceDeletion;
+  /** How long after a workspace was closed something begun before may still write to it, milliseconds. */
+  readonly quietAfter: number;
 }

@@ -97,12 +97,11 @@ async function answers(connection: TemporalConnection): Promise<boolean> {
 }
 
 /** A key that was made here is shown once; one that was given is known to whoever gave it. */
-async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string> {
+async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string | null> {
   const { key, workspace } = await ensureFirstKey(deps, firstWorkspace(config), config.adminKey);
   if (key !== undefined && config.adminKey === undefined) {
-    process.stdout.write(
-      `The first key, of this installation and its workspace ${workspace}, is shown only now: ${key}\n`,
-    );
+    const whose = workspace === null ? 'of this installation' : `of the workspace ${workspace}`;
+    process.stdout.write(`The first key, ${whose}, is shown only now: ${key}\n`);
   }
   return workspace;
 }

@@ -2,6 +2,7 @@ import type { Contract } from './contract.ts';
 import type { Endpoint } from './endpoint.ts';
 import { deleteJob } from './endpoints/delete-job.ts';
 import { deleteKey } from './endpoints/delete-key.ts';
+import { deleteWorkspace } from './endpoints/delete-workspace.ts';
 import { getClock } from './endpoints/get-clock.ts';
 import { getCustomer } from './endpoints/get-customer.ts';
 import { getCustomers } from './endpoints/get-customers.ts';
@@ -33,6 +34,7 @@ import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
 import { getSilenceModel } from './endpoints/get-silence-model.ts';
 import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
+import { getWorkspaceDeletion } from './endpoints/get-workspace-deletion.ts';
 import { getWorkspaces } from './endpoints/get-workspaces.ts';
 import { postClock } from './endpoints/post-clock.ts';
 import { postEvents } from './endpoints/post-events.ts';
@@ -59,6 +61,8 @@ const CALLS: readonly Endpoint[] = [
   postWorkspaces,
   getWorkspaces,
   postWorkspaceKeys,
+  deleteWorkspace,
+  getWorkspaceDeletion,
   postKeys,
   deleteKey,
   postEvents,

@@ -19,12 +19,14 @@ import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
 import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
+import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
 
 /** Everything the API reads and writes. */
 export interface Stores {
   readonly keys: KeyStore;
   readonly workspaces: WorkspaceStore;
+  readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
   readonly scoring: ScoringStore;
@@ -51,6 +53,7 @@ export function openStores(connection: Connection): Stores {
   return {
     keys: mongoKeyStore(connection),
     workspaces: mongoWorkspaceStore(connection),
+    deletion: mongoWorkspaceDeletion(connection),
     playbooks: mongoPlaybookStore(connection),
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),

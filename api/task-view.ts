@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RebuildTask, TaskRow } from '../db/tasks.ts';
+import type { DeleteWorkspaceTask, RebuildTask, TaskRow } from '../db/tasks.ts';
 import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { fitResult, fitResultView } from './fit-view.ts';
@@ -8,7 +8,7 @@ import { paceOf } from './pace.ts';
 const common = {
   id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-  done: z.int().describe('Customers read, looked at or compared'),
+  done: z.int().describe('Customers read, looked at or compared; of a deletion, rows and workflows'),
   total: z.int().nullable().describe('null while it is not known'),
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
@@ -31,12 +31,27 @@ const rebuildResult = z.strictObject({
   events: z.int().describe('Events read'),
 });
 
-/** Work over a whole workspace, as people watch it: one of three kinds. */
+const receipt = z.strictObject({
+  workflows: z.int().describe('Runs of workflows ended; their histories are deleted'),
+  rows: z.int().describe('Rows deleted, in all'),
+  deleted: z
+    .array(z.strictObject({ what: z.string(), rows: z.int() }))
+    .describe('By collection of the store; what is left out had none'),
+});
+
+/** Work over a whole workspace, as people watch it: one of four kinds. */
 export const fitJob = z.strictObject({ ...common, kind: z.literal('fit'), result: fitResult.optional() });
 const rolloutJob = z.strictObject({ ...common, kind: z.literal('rollout'), result: rolloutResult.optional() });
 export const rebuildJob = z.strictObject({ ...common, kind: z.literal('rebuild'), result: rebuildResult.optional() });
 
-export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob]);
+export const deletionJob = z.strictObject({
+  ...common,
+  kind: z.literal('delete-workspace'),
+  workspace: z.string(),
+  result: receipt.optional().describe('What was deleted; while the job runs, so far'),
+});
+
+export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob, deletionJob]);
 
 export function taskView(row: TaskRow): z.infer<typeof task> {
   switch (row.kind) {
@@ -46,6 +61,8 @@ export function taskView(row: TaskRow): z.infer<typeof task> {
       return { ...commonView(row), kind: 'rollout', ...(row.result ? { result: { ...row.result } } : {}) };
     case 'rebuild':
       return rebuildView(row);
+    case 'delete-workspace':
+      return deletionView(row);
   }
 }
 
@@ -55,6 +72,18 @@ export function fitView(row: Extract<TaskRow, { kind: 'fit' }>): z.infer<typeof 
 
 export function rebuildView(row: RebuildTask): z.infer<typeof rebuildJob> {
   return { ...commonView(row), kind: 'rebuild', ...(row.result ? { result: { ...row.result } } : {}) };
+}
+
+export function deletionView(row: DeleteWorkspaceTask): z.infer<typeof deletionJob> {
+  const { deleted = {}, workflows = 0 } = row.result ?? {};
+  const parts = Object.entries(deleted).map(([what, rows]) => ({ what, rows }));
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return {
+    ...commonView(row),
+    kind: 'delete-workspace',
+    workspace: row.workspace,
+    ...(row.result ? { result: { workflows, rows, deleted: parts } } : {}),
+  };
 }
 
 function commonView(row: TaskRow) {

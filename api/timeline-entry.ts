@@ -51,10 +51,12 @@ function eventText(event: CustomerEvent, currency: string): string {
   }
 }
 
-function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'profile' }>): string {
+function profileText({ consent, timezone, address }: Extract<CustomerEvent, { kind: 'profile' }>): string {
   const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
-  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
-  return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
+  const lives =
+    timezone === undefined ? undefined : timezone === null ? 'time zone forgotten' : `time zone is ${timezone}`;
+  const reached = address && (address.email ? 'e-mail address stored' : 'e-mail address forgotten');
+  return `Profile: ${[said, lives, reached].filter((part) => part !== undefined).join(', ')}`;
 }
 
 function decisionEntry(entry: JournalRow, table: SegmentTable) {

@@ -63,8 +63,17 @@ export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first
     drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
     key: row,
   });
-  if (!created) throw new ApiProblem('taken', `There is a workspace "${input.id}" already; choose another id.`);
-  return { id: input.id, key };
+  switch (created) {
+    case 'created':
+      return { id: input.id, key };
+    case 'taken':
+      throw new ApiProblem('taken', `There is a workspace "${input.id}" already; choose another id.`);
+    case 'deleted':
+      throw new ApiProblem(
+        'taken',
+        `The workspace "${input.id}" was deleted, and its id is not used again; choose another.`,
+      );
+  }
 }
 
 export function newKey(workspace: WorkspaceId | null, scopes: readonly Scope[], now: Instant): NewKey {

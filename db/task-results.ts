@@ -55,6 +55,14 @@ export interface RolloutResult {
   readonly unchanged: number;
 }
 
+/** What was deleted so far, and in the end: a receipt. */
+export interface DeletionResult {
+  /** Rows, by what the register of a workspace's data calls them; what is left out had none. */
+  readonly deleted?: Readonly<Record<string, number>>;
+  /** Runs of workflows that were ended, or whose history was deleted. */
+  readonly workflows?: number;
+}
+
 export interface RebuildResult {
   readonly customers: number;
   /** Customers with a difference, and differences in all. */

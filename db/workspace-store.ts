@@ -7,6 +7,7 @@ import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from './page.ts';
 import { playbookCollection } from './playbooks.ts';
 import { isDuplicateKey } from './schema.ts';
+import { taskCollection } from './tasks.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
 /** What belongs to a workspace from its first moment. */
@@ -21,8 +22,8 @@ export interface WorkspaceStore {
   find(id: WorkspaceId): Promise<WorkspaceRow | null>;
   /** In order of their ids. */
   list(page: Page<WorkspaceId>): Promise<readonly WorkspaceRow[]>;
-  /** All of it, or nothing. @returns false where the id is taken */
-  create(parts: NewWorkspace): Promise<boolean>;
+  /** All of it, or nothing. `deleted`: the id was that of a workspace that was deleted, and is not used again. */
+  create(parts: NewWorkspace): Promise<'created' | 'taken' | 'deleted'>;
   /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
   adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
   /** Whether the store answers. */
@@ -37,6 +38,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const drafts = draftCollection(connection);
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
+  const tasks = taskCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
@@ -49,16 +51,19 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       const session = await connection.startSession();
       try {
         const options = { writeConcern: MAJORITY, timeoutMS: CREATE_WITHIN };
-        await session.withTransaction(async () => {
+        return await session.withTransaction(async () => {
+          // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
+          const deletion = { workspace: workspace._id, kind: 'delete-workspace' } as const;
+          if ((await tasks.findOne(deletion, { session })) !== null) return 'deleted';
           await workspaces.insertOne(workspace, { session });
           const _id = `${workspace._id}:${playbook.version}`;
           await playbooks.insertOne({ _id, workspace: workspace._id, playbook }, { session });
           if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
           await keys.insertOne(key, { session });
+          return 'created';
         }, options);
-        return true;
       } catch (error) {
-        if (isDuplicateKey(error)) return false;
+        if (isDuplicateKey(error)) return 'taken';
         throw error;
       } finally {
         await session.endSession();

@@ -55,8 +55,10 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     wake,
     async timeOf(id) {
       const row = await workspaces.findOne({ _id: id });
-      const isMoving = row?.movingTo !== undefined;
-      return row?.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
+      // A workspace that is being deleted: nobody may be woken any more.
+      if (row === null) throw new Error(`there is no workspace ${id}`);
+      const isMoving = row.movingTo !== undefined;
+      return row.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
     },
     now,
     failed,

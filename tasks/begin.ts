@@ -19,7 +19,8 @@ export type TaskWanted =
   | { readonly kind: 'fit'; readonly options: FitOptions }
   /** Of the playbook in force, which has at least this version. */
   | { readonly kind: 'rollout'; readonly playbook: number }
-  | { readonly kind: 'rebuild' };
+  | { readonly kind: 'rebuild' }
+  | { readonly kind: 'delete-workspace' };
 
 /** Whoever began a task tries to launch it for so long. */
 const LAUNCHED_WITHIN = 5 * SECOND;

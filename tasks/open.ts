@@ -20,7 +20,7 @@ export interface TasksOptions {
 
 /** Work over whole workspaces, over one store and one Temporal namespace. */
 export interface Tasks {
-  readonly rows: Pick<TaskStore, 'find' | 'list'>;
+  readonly rows: Pick<TaskStore, 'find' | 'list' | 'deletion'>;
   readonly differences: Pick<DifferenceStore, 'list'>;
   /** See `beginTask`. */
   readonly begin: (workspace: WorkspaceId, wanted: TaskWanted) => Promise<TaskRow>;
