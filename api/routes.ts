@@ -37,6 +37,7 @@ import { getTimeline } from './endpoints/get-timeline.ts';
 import { getWorkspaceDeletion } from './endpoints/get-workspace-deletion.ts';
 import { getWorkspaces } from './endpoints/get-workspaces.ts';
 import { postClock } from './endpoints/post-clock.ts';
+import { postContactsImports } from './endpoints/post-contacts-imports.ts';
 import { postEvents } from './endpoints/post-events.ts';
 import { postImports } from './endpoints/post-imports.ts';
 import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
@@ -89,6 +90,7 @@ const CALLS: readonly Endpoint[] = [
   getTimeline,
   putContact,
   putConsent,
+  postContactsImports,
   getJourneys,
   getJourney,
   putJourney,

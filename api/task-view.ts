@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { DeleteWorkspaceTask, RebuildTask, TaskRow } from '../db/tasks.ts';
+import type { ContactsTask, DeleteWorkspaceTask, RebuildTask, TaskRow } from '../db/tasks.ts';
 import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { fitResult, fitResultView } from './fit-view.ts';
@@ -8,7 +8,11 @@ import { paceOf } from './pace.ts';
 const common = {
   id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-  done: z.int().describe('Customers read, looked at or compared; of a deletion, rows and workflows'),
+  done: z
+    .int()
+    .describe(
+      'Customers read, looked at or compared; of a deletion, rows and workflows; of contacts, rows of the file',
+    ),
   total: z.int().nullable().describe('null while it is not known'),
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
@@ -39,7 +43,13 @@ const receipt = z.strictObject({
     .describe('By collection of the store; what is left out had none'),
 });
 
-/** Work over a whole workspace, as people watch it: one of four kinds. */
+const contactsResult = z.strictObject({
+  changed: z.int().describe('Rows that changed a contact; the customer is told'),
+  unchanged: z.int().describe('Rows whose contact said so already'),
+  rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
+});
+
+/** Work over a whole workspace, as people watch it: one of five kinds. */
 export const fitJob = z.strictObject({ ...common, kind: z.literal('fit'), result: fitResult.optional() });
 const rolloutJob = z.strictObject({ ...common, kind: z.literal('rollout'), result: rolloutResult.optional() });
 export const rebuildJob = z.strictObject({ ...common, kind: z.literal('rebuild'), result: rebuildResult.optional() });
@@ -51,7 +61,13 @@ export const deletionJob = z.strictObject({
   result: receipt.optional().describe('What was deleted; while the job runs, so far'),
 });
 
-export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob, deletionJob]);
+export const contactsJob = z.strictObject({
+  ...common,
+  kind: z.literal('contacts'),
+  result: contactsResult.optional(),
+});
+
+export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob, deletionJob, contactsJob]);
 
 export function taskView(row: TaskRow): z.infer<typeof task> {
   switch (row.kind) {
@@ -63,7 +79,13 @@ export function taskView(row: TaskRow): z.infer<typeof task> {
       return rebuildView(row);
     case 'delete-workspace':
       return deletionView(row);
+    case 'contacts':
+      return contactsView(row);
   }
+}
+
+export function contactsView(row: ContactsTask): z.infer<typeof contactsJob> {
+  return { ...commonView(row), kind: 'contacts', ...(row.result ? { result: { ...row.result } } : {}) };
 }
 
 export function fitView(row: Extract<TaskRow, { kind: 'fit' }>): z.infer<typeof fitJob> {

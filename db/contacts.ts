@@ -35,11 +35,13 @@ export interface ContactRow {
 export interface ContactChange {
   readonly email?: string | null | undefined;
   readonly timezone?: string | null | undefined;
+  /** One more word in the ledger; a repeat of the same one changes nothing. */
+  readonly consent?: ConsentRecord | undefined;
 }
 
 export interface ContactStore {
   get(workspace: WorkspaceId, customer: CustomerId): Promise<ContactRow | null>;
-  /** Changes address and time zone, at once and together; of several changes at the same time each one counts. */
+  /** Changes what is named, at once and together; of several changes at the same time each one counts. */
   put(workspace: WorkspaceId, customer: CustomerId, change: ContactChange): Promise<ContactRow>;
   /** A repeat of the same record changes nothing. */
   addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
@@ -100,28 +102,31 @@ export function mongoContactStore(connection: Connection): ContactStore {
 
   const change = createChange(contacts);
 
+  async function put(
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    { email, timezone, consent }: ContactChange,
+  ): Promise<ContactRow> {
+    if (email === undefined && timezone === undefined && consent === undefined) {
+      const _id = customerKey(workspace, customer);
+      return (await contacts.findOne({ _id })) ?? { _id, workspace, customer, consents: [] };
+    }
+    return await change(workspace, customer, {
+      $setOnInsert: { workspace, customer, ...(consent === undefined ? { consents: [] } : {}) },
+      $set: { ...(isGiven(email) ? { email } : {}), ...(isGiven(timezone) ? { timezone } : {}) },
+      $unset: { ...(email === null ? { email: 1 } : {}), ...(timezone === null ? { timezone: 1 } : {}) },
+      ...(consent === undefined ? {} : { $addToSet: { consents: consent } }),
+      $inc: { revision: 1 },
+    });
+  }
+
   return {
     async get(workspace, customer) {
       return await contacts.findOne({ _id: customerKey(workspace, customer) }, { readConcern: 'majority' });
     },
-    async put(workspace, customer, { email, timezone }) {
-      if (email === undefined && timezone === undefined) {
-        const _id = customerKey(workspace, customer);
-        return (await contacts.findOne({ _id })) ?? { _id, workspace, customer, consents: [] };
-      }
-      return await change(workspace, customer, {
-        $setOnInsert: { workspace, customer, consents: [] },
-        $set: { ...(isGiven(email) ? { email } : {}), ...(isGiven(timezone) ? { timezone } : {}) },
-        $unset: { ...(email === null ? { email: 1 } : {}), ...(timezone === null ? { timezone: 1 } : {}) },
-        $inc: { revision: 1 },
-      });
-    },
+    put,
     async addConsent(workspace, customer, consent) {
-      return await change(workspace, customer, {
-        $setOnInsert: { workspace, customer },
-        $addToSet: { consents: consent },
-        $inc: { revision: 1 },
-      });
+      return await put(workspace, customer, { consent });
     },
     async untold(limit) {
       return await contacts.find(UNTOLD).limit(limit).toArray();

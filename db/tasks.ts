@@ -4,7 +4,15 @@ import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import type { JobEnd, JobState } from './jobs.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
-import type { DeletionResult, FitOptions, FitResult, RebuildResult, RolloutResult } from './task-results.ts';
+import type {
+  ContactsOptions,
+  ContactsResult,
+  DeletionResult,
+  FitOptions,
+  FitResult,
+  RebuildResult,
+  RolloutResult,
+} from './task-results.ts';
 
 export type TaskKind = TaskRow['kind'];
 
@@ -54,12 +62,25 @@ export interface DeleteWorkspaceTask extends TaskBase {
   readonly result?: DeletionResult;
 }
 
+/** Takes addresses and consents from a file. */
+export interface ContactsTask extends TaskBase {
+  readonly kind: 'contacts';
+  readonly options: ContactsOptions;
+  /** Whether the file has arrived whole. */
+  readonly stored: boolean;
+  readonly result?: ContactsResult;
+}
+
 /** Work over a whole workspace that nobody waits for. */
-export type TaskRow = FitTask | RolloutTask | RebuildTask | DeleteWorkspaceTask;
+export type TaskRow = FitTask | RolloutTask | RebuildTask | DeleteWorkspaceTask | ContactsTask;
 
 type ChangeOf<Row extends TaskRow> = Partial<Pick<Row, 'state' | 'done' | 'total' | 'changedAt' | 'result'>>;
 export type TaskChange =
-  ChangeOf<FitTask> | ChangeOf<RolloutTask> | ChangeOf<RebuildTask> | ChangeOf<DeleteWorkspaceTask>;
+  | ChangeOf<FitTask>
+  | ChangeOf<RolloutTask>
+  | ChangeOf<RebuildTask>
+  | ChangeOf<DeleteWorkspaceTask>
+  | (ChangeOf<ContactsTask> & Partial<Pick<ContactsTask, 'stored'>>);
 
 export interface TaskStore {
   /** @returns false where the workspace has an unfinished task of this kind */

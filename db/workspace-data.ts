@@ -10,7 +10,7 @@ type Ownership =
   /** There is one row, under its id. */
   | { readonly by: 'id' }
   /** They belong to one of its jobs or tasks. */
-  | { readonly by: 'job' | 'task'; readonly field: string };
+  | { readonly by: 'work'; readonly field: string };
 
 export interface WorkspacePart {
   /** As the receipt of a deletion calls it: no dot, so that it can name a field. */
@@ -48,10 +48,10 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'publications', collection: 'publications', rows: FIELD },
   { name: 'scoringDrafts', collection: 'scoring-drafts', rows: { by: 'id' } },
   { name: 'scoringVersions', collection: 'scoring-versions', rows: FIELD },
-  { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'job', field: 'job' } },
-  { name: 'uploads', collection: 'uploads.files', rows: { by: 'job', field: '_id' } },
-  { name: 'uploadParts', collection: 'uploads.chunks', rows: { by: 'job', field: 'files_id' } },
-  { name: 'differences', collection: 'differences', rows: { by: 'task', field: 'task' } },
+  { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
+  { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },
+  { name: 'uploadParts', collection: 'uploads.chunks', rows: { by: 'work', field: 'files_id' } },
+  { name: 'differences', collection: 'differences', rows: { by: 'work', field: 'task' } },
   { name: 'jobs', collection: 'jobs', rows: FIELD, last: true },
   // What deletes it stays: as its receipt, and as the sign that the id is not free.
   { name: 'tasks', collection: 'tasks', rows: { ...FIELD, except: { kind: 'delete-workspace' } }, last: true },
@@ -62,18 +62,13 @@ export const SHARED_DATA: Readonly<Record<string, string>> = {
   meta: 'the format of the whole store',
 };
 
-/** The jobs and tasks of the workspace: rows of theirs name them, and not it. */
-export interface Owners {
-  readonly jobs: readonly string[];
-  readonly tasks: readonly string[];
-}
-
 /** A row with any kind of key. */
 export interface AnyRow {
   readonly _id: unknown;
 }
 
-export function rowsOf(rows: Ownership, workspace: WorkspaceId, owners: Owners): mongo.Filter<AnyRow> {
+/** @param work ids of the workspace's jobs and tasks: rows of theirs name them, and not it */
+export function rowsOf(rows: Ownership, workspace: WorkspaceId, work: readonly string[]): mongo.Filter<AnyRow> {
   switch (rows.by) {
     case 'field':
       return { [rows.field]: workspace, ...(rows.except ? { kind: { $ne: rows.except.kind } } : {}) };
@@ -82,9 +77,7 @@ export function rowsOf(rows: Ownership, workspace: WorkspaceId, owners: Owners):
       return { [rows.field]: { $gte: `${workspace}:`, $lt: `${workspace};` } };
     case 'id':
       return { _id: workspace };
-    case 'job':
-      return { [rows.field]: { $in: [...owners.jobs] } };
-    case 'task':
-      return { [rows.field]: { $in: [...owners.tasks] } };
+    case 'work':
+      return { [rows.field]: { $in: [...work] } };
   }
 }

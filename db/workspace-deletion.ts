@@ -5,7 +5,7 @@ import { MAJORITY } from './connection.ts';
 import { eventCollection } from './events.ts';
 import { keyCollection } from './keys.ts';
 import { taskCollection, type DeleteWorkspaceTask } from './tasks.ts';
-import { rowsOf, WORKSPACE_DATA, type AnyRow, type Owners, type WorkspacePart } from './workspace-data.ts';
+import { rowsOf, WORKSPACE_DATA, type AnyRow, type WorkspacePart } from './workspace-data.ts';
 import { workspaceCollection } from './workspaces.ts';
 
 /** A deletion under way: which workspace, and the task that holds its receipt. */
@@ -61,9 +61,9 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   }
 
   async count(of: DeletionRef): Promise<number> {
-    const owners = await this.#ownersIn(of);
+    const work = await this.#workIn(of);
     const counts = WORKSPACE_DATA.map(async ({ collection, rows }) => {
-      return await this.#collection(collection).countDocuments(rowsOf(rows, of.workspace, owners));
+      return await this.#collection(collection).countDocuments(rowsOf(rows, of.workspace, work));
     });
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
@@ -81,7 +81,7 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
 
   async deleteSome(of: DeletionRef, part: WorkspacePart, limit: number, now: Instant): Promise<number> {
     const { collection, rows, name } = part;
-    const filter = rowsOf(rows, of.workspace, await this.#ownersFor(of, part));
+    const filter = rowsOf(rows, of.workspace, rows.by === 'work' ? await this.#workIn(of) : []);
     const some = this.#collection(collection).find(filter, { projection: { _id: 1 }, limit });
     const ids = (await some.toArray()).map(({ _id }) => _id);
     if (ids.length === 0) return 0;
@@ -112,16 +112,9 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
     if (count > 0) await this.#tasks.updateOne({ _id }, change, { session });
   }
 
-  async #ownersFor(of: DeletionRef, { rows }: WorkspacePart): Promise<Owners> {
-    return rows.by === 'job' || rows.by === 'task' ? await this.#ownersIn(of) : { jobs: [], tasks: [] };
-  }
-
-  async #ownersIn({ workspace }: DeletionRef): Promise<Owners> {
-    const [jobs, tasks] = await Promise.all([
-      this.#collection('jobs').distinct('_id', { workspace }),
-      this.#tasks.distinct('_id', { workspace }),
-    ]);
-    return { jobs: jobs.map(String), tasks };
+  async #workIn({ workspace }: DeletionRef): Promise<readonly string[]> {
+    const jobs = await this.#collection('jobs').distinct('_id', { workspace });
+    return [...jobs.map(String), ...(await this.#tasks.distinct('_id', { workspace }))];
   }
 
   #collection(name: string): mongo.Collection<AnyRow> {

@@ -6,7 +6,7 @@ import type { Activities } from '../activities/index.ts';
  * it off waits until it has stopped.
  */
 export const tasks = proxyActivities<
-  Pick<Activities, 'fitRhythm' | 'rollOut' | 'rebuild' | 'deleteWorkspace' | 'endTask'>
+  Pick<Activities, 'fitRhythm' | 'rollOut' | 'rebuild' | 'deleteWorkspace' | 'importContacts' | 'endTask'>
 >({
   startToCloseTimeout: '24h',
   heartbeatTimeout: '10s',

@@ -9,6 +9,7 @@ const WORK: Readonly<Record<TaskKind, (input: TaskInput) => Promise<void>>> = {
   rollout: tasks.rollOut,
   rebuild: tasks.rebuild,
   'delete-workspace': tasks.deleteWorkspace,
+  contacts: tasks.importContacts,
 };
 
 /** One piece of work over a whole workspace, and a row that says what became of it. */

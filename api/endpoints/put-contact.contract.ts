@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '../../domain/contact.schema.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { timezone } from '../fields.ts';
@@ -21,12 +22,7 @@ export const putContactContract = {
   input: {
     params: z.strictObject({ id: customerId }),
     body: z.strictObject({
-      email: z
-        .email('this is no e-mail address')
-        .max(254, 'an e-mail address has at most 254 characters')
-        .nullable()
-        .optional()
-        .describe('null: forget it'),
+      email: emailAddress.nullable().optional().describe('null: forget it'),
       timezone: timezone
         .nullable()
         .optional()
