@@ -6,14 +6,17 @@ import type { Contract } from './contract.ts';
 import { basicPasswordOf, bearerOf } from './credentials.ts';
 import { hashesMatch, keyHash, keyIdOf } from './key.ts';
 import type { WrongKeys } from './limits.ts';
-import { ApiProblem } from './problem.ts';
+import { ApiProblem, workspaceGone } from './problem.ts';
 
-/** Whose key it is. */
+/** Whose key it is, on a call within one workspace. */
 export interface Caller {
   readonly key: string;
   readonly workspace: WorkspaceId;
   readonly scopes: readonly Scope[];
 }
+
+/** The same on a call about workspaces as a whole: the key of the installation outlives its own workspace. */
+export type KeyHolder = Pick<KeyRow, 'workspace' | 'scopes'> & Pick<Caller, 'key'>;
 
 /** A removed key is dead everywhere after at most this long. */
 const REMEMBERED = 5 * SECOND;
@@ -21,9 +24,11 @@ const MOST_REMEMBERED = 10_000;
 
 export interface KeyRing {
   /** @returns whose key this is; `undefined` for a key that nobody has */
-  readonly callerOf: (key: string | undefined) => Promise<Caller | undefined>;
+  readonly callerOf: (key: string | undefined) => Promise<KeyHolder | undefined>;
   /** Takes effect in this process at once. */
   readonly forget: (id: string) => void;
+  /** The same for all keys of a workspace. */
+  readonly forgetAll: (workspace: WorkspaceId) => void;
 }
 
 /** Looks keys up by id and compares hashes in constant time; keeps what it found for at most five seconds. */
@@ -49,6 +54,9 @@ export function createKeyRing(keys: Pick<KeyStore, 'find'>, clock: () => Instant
       return { key: row._id, workspace: row.workspace, scopes: row.scopes };
     },
     forget: (id) => known.delete(id),
+    forgetAll(workspace) {
+      for (const [id, { row }] of known) if (row?.workspace === workspace) known.delete(id);
+    },
   };
 }
 
@@ -65,7 +73,7 @@ export async function admit(
   contract: Contract,
   ring: KeyRing,
   wrongKeys: WrongKeys,
-): Promise<Caller | undefined> {
+): Promise<KeyHolder | undefined> {
   if (contract.scope === 'public') return undefined;
   const address = request.ip ?? '';
   await wrongKeys.admit(address);
@@ -76,12 +84,17 @@ export async function admit(
     if (authorization !== undefined) await wrongKeys.note(address);
     throw unauthorized(contract);
   }
-  if (!allows(caller.scopes, contract.scope)) {
-    throw new ApiProblem('forbidden', `This call needs a key with the scope "${contract.scope}".`, {
-      problems: [{ code: 'scope', path: '', message: contract.scope }],
-    });
-  }
+  if (!allows(caller.scopes, contract.scope)) throw notAllowed(contract.scope);
+  if (caller.workspace === null && contract.scope !== 'installation') throw workspaceGone();
   return caller;
+}
+
+function notAllowed(scope: Scope): ApiProblem {
+  const which =
+    scope === 'installation' ? ': the first key, which is ADMIN_KEY or was shown once at the first start' : '';
+  return new ApiProblem('forbidden', `This call needs a key with the scope "${scope}"${which}.`, {
+    problems: [{ code: 'scope', path: '', message: scope }],
+  });
 }
 
 function unauthorized(contract: Contract): ApiProblem {

@@ -2,12 +2,18 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
-import type { Caller } from './auth.ts';
+import type { Caller, KeyHolder } from './auth.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from './deps.ts';
 import { invalidInput } from './problem.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type CallerOf<Needed extends Contract['scope']> = Needed extends 'public'
+  ? undefined
+  : Needed extends 'installation'
+    ? KeyHolder
+    : Caller;
 
 /** What a handler gets: everything is parsed and may be trusted. */
 export interface Input<C extends Contract> {
@@ -15,7 +21,7 @@ export interface Input<C extends Contract> {
   readonly query: Parsed<C['input']['query']>;
   /** A streamed body is the request itself, still unread. */
   readonly body: C['input']['body'] extends 'stream' ? Readable : Parsed<C['input']['body']>;
-  readonly caller: C['scope'] extends 'public' ? undefined : Caller;
+  readonly caller: CallerOf<C['scope']>;
   readonly requestId: string;
   readonly headers: Request['headers'];
 }
@@ -102,7 +108,7 @@ async function send(contract: Contract, response: Response, reply: AnyReply): Pr
 }
 
 /** Set by the door for calls that need a key. */
-function callerOf(response: Response): Caller | undefined {
+function callerOf(response: Response): KeyHolder | undefined {
   const { caller }: Locals = response.locals;
   return caller;
 }
@@ -115,6 +121,6 @@ export function requestIdOf(response: Response): string {
 /** What middleware leaves for those after it. */
 export interface Locals {
   requestId?: string;
-  caller?: Caller;
+  caller?: KeyHolder;
   contract?: Contract;
 }

@@ -58,10 +58,11 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
   }
 }
 
-function profileText({ consent, timezone }: ProfileChanged, outcome: Outcome | undefined): string {
+function profileText({ consent, timezone, address }: ProfileChanged, outcome: Outcome | undefined): string {
   const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
-  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
-  const text = `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
+  const lives = timezone === null ? 'time zone no longer known' : timezone && `time zone is ${timezone}`;
+  const reached = address && (address.email ? 'e-mail address stored' : 'e-mail address forgotten');
+  const text = `Profile: ${[said, lives, reached].filter((part) => part !== undefined).join(', ')}`;
   return outcome?.is === 'superseded' ? `${text}; nothing changed, a later statement was known` : text;
 }
 

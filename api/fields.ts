@@ -28,6 +28,21 @@ export const score = z
     'Recency, frequency and money from 1 up to the number of bins, such as R5F4M3; M- while money has no score',
   );
 
+/** In a query. Minor units, or a count. */
+export const amountInQuery = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a whole number without a sign or a point, such as 4000')
+  .transform(Number);
+
+/** Several values of one field in a query. */
+export function commaList<Item extends z.ZodType<unknown, string>>(item: Item, most: number, what: string) {
+  return z
+    .string()
+    .max(2_000, 'the list is too long')
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).max(most, `at most ${most} ${what} can be asked for at once`));
+}
+
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {
   return {

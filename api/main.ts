@@ -16,13 +16,14 @@ import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
 import { createApp } from './app.ts';
+import { contactDuties } from './contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
+import { ensureFirstKey } from './first-key.ts';
 import { firstWorkspace } from './first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
 import { scoringDuties } from './scoring-duties.ts';
 import { listen, ListenError } from './server.ts';
-import { ensureFirstKey } from './workspace.ts';
 
 /** Cannot start, for a reason that the message says in one sentence. */
 class StartError extends Error {
@@ -51,7 +52,7 @@ async function main(): Promise<void> {
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps)];
+  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps), ...contactDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();
@@ -100,10 +101,11 @@ async function answers(connection: TemporalConnection): Promise<boolean> {
 }
 
 /** A key that was made here is shown once; one that was given is known to whoever gave it. */
-async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string> {
+async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string | null> {
   const { key, workspace } = await ensureFirstKey(deps, firstWorkspace(config), config.adminKey);
   if (key !== undefined && config.adminKey === undefined) {
-    process.stdout.write(`The first key, of the workspace ${workspace}, is shown only now: ${key}\n`);
+    const whose = workspace === null ? 'of this installation' : `of the workspace ${workspace}`;
+    process.stdout.write(`The first key, ${whose}, is shown only now: ${key}\n`);
   }
   return workspace;
 }

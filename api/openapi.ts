@@ -61,7 +61,11 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
     paths,
     components: {
       securitySchemes: {
-        key: { type: 'http', scheme: 'bearer', description: `A key of one workspace. Scopes: ${SCOPES.join(' < ')}.` },
+        key: {
+          type: 'http',
+          scheme: 'bearer',
+          description: `A key of one workspace; the first key is the installation's too. Scopes: ${SCOPES.join(' < ')}.`,
+        },
       },
       schemas: { ...schemas, Problem: schemaOf(problemSchema, 'output') },
     },

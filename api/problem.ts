@@ -62,6 +62,11 @@ export class ApiProblem extends Error {
   }
 }
 
+/** Its key may still be remembered here, or outlives it. */
+export function workspaceGone(): ApiProblem {
+  return new ApiProblem('forbidden', 'The workspace of this key was deleted; use a key of another workspace.');
+}
+
 /** The body of a problem reply (RFC 9457); `instance` is the request id, for whoever reads the logs. */
 export interface ProblemBody {
   readonly type: string;

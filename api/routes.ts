@@ -3,8 +3,10 @@ import type { Endpoint } from './endpoint.ts';
 import { deleteJob } from './endpoints/delete-job.ts';
 import { deleteKey } from './endpoints/delete-key.ts';
 import { deleteQuarantine } from './endpoints/delete-quarantine.ts';
+import { deleteWorkspace } from './endpoints/delete-workspace.ts';
 import { getClock } from './endpoints/get-clock.ts';
 import { getCustomer } from './endpoints/get-customer.ts';
+import { getCustomers } from './endpoints/get-customers.ts';
 import { getDocsContract } from './endpoints/get-docs.contract.ts';
 import { getDocs } from './endpoints/get-docs.ts';
 import { getJob } from './endpoints/get-job.ts';
@@ -35,7 +37,10 @@ import { getSilenceModel } from './endpoints/get-silence-model.ts';
 import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
 import { getUnmatchedRefunds } from './endpoints/get-unmatched-refunds.ts';
+import { getWorkspaceDeletion } from './endpoints/get-workspace-deletion.ts';
+import { getWorkspaces } from './endpoints/get-workspaces.ts';
 import { postClock } from './endpoints/post-clock.ts';
+import { postContactsImports } from './endpoints/post-contacts-imports.ts';
 import { postEvents } from './endpoints/post-events.ts';
 import { postImports } from './endpoints/post-imports.ts';
 import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
@@ -48,6 +53,7 @@ import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
 import { postScoringPublish } from './endpoints/post-scoring-publish.ts';
 import { postScoringRecompute } from './endpoints/post-scoring-recompute.ts';
 import { postScoringValidate } from './endpoints/post-scoring-validate.ts';
+import { postWorkspaceKeys } from './endpoints/post-workspace-keys.ts';
 import { postWorkspaces } from './endpoints/post-workspaces.ts';
 import { putConsent } from './endpoints/put-consent.ts';
 import { putContact } from './endpoints/put-contact.ts';
@@ -58,6 +64,10 @@ import { putScoring } from './endpoints/put-scoring.ts';
 /** The table of contents of the API, in the order in which `/docs` shows it. */
 const CALLS: readonly Endpoint[] = [
   postWorkspaces,
+  getWorkspaces,
+  postWorkspaceKeys,
+  deleteWorkspace,
+  getWorkspaceDeletion,
   postKeys,
   deleteKey,
   postEvents,
@@ -82,11 +92,13 @@ const CALLS: readonly Endpoint[] = [
   getSilenceVersions,
   postSilenceFit,
   getSilenceCalibration,
+  getCustomers,
   getCustomer,
   getTimeline,
   getUnmatchedRefunds,
   putContact,
   putConsent,
+  postContactsImports,
   getJourneys,
   getJourney,
   putJourney,

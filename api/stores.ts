@@ -3,6 +3,7 @@ import { mongoAdoption, type Adoption } from '../db/adoption.ts';
 import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
+import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
@@ -22,18 +23,21 @@ import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
 import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
+import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
 
 /** Everything the API reads and writes. */
 export interface Stores {
   readonly keys: KeyStore;
   readonly workspaces: WorkspaceStore;
+  readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
   readonly scoring: ScoringStore;
   readonly population: PopulationStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
+  readonly customerList: CustomerList;
   readonly states: CustomerStates;
   readonly currentTotals: CurrentTotals;
   readonly adoption: Adoption;
@@ -58,12 +62,14 @@ export function openStores(connection: Connection): Stores {
   return {
     keys: mongoKeyStore(connection),
     workspaces: mongoWorkspaceStore(connection),
+    deletion: mongoWorkspaceDeletion(connection),
     playbooks,
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),
     population: mongoPopulationStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
+    customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
     adoption: mongoAdoption(connection),

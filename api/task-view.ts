@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { RebuildTask, TaskRow } from '../db/tasks.ts';
+import type { ContactsTask, DeleteWorkspaceTask, RebuildTask, TaskRow } from '../db/tasks.ts';
 import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { fitResult, fitResultView } from './fit-view.ts';
@@ -8,7 +8,11 @@ import { paceOf } from './pace.ts';
 const common = {
   id: z.string(),
   state: z.enum(['queued', 'running', 'done', 'failed', 'cancelled']),
-  done: z.int().describe('Customers read or compared; of a rollout, those who live by the rules in force'),
+  done: z
+    .int()
+    .describe(
+      'Customers read or compared; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows of the file',
+    ),
   total: z.int().nullable().describe('null while it is not known'),
   rate: z.number().nullable().describe('Per second'),
   eta: time.nullable().describe('When it will probably be over'),
@@ -33,12 +37,39 @@ const rebuildResult = z.strictObject({
   events: z.int().describe('Events read'),
 });
 
-/** Work over a whole workspace, as people watch it: one of three kinds. */
+const receipt = z.strictObject({
+  workflows: z.int().describe('Runs of workflows ended; their histories are deleted'),
+  rows: z.int().describe('Rows deleted, in all'),
+  deleted: z
+    .array(z.strictObject({ what: z.string(), rows: z.int() }))
+    .describe('By collection of the store; what is left out had none'),
+});
+
+const contactsResult = z.strictObject({
+  changed: z.int().describe('Rows that changed a contact; the customer is told'),
+  unchanged: z.int().describe('Rows whose contact said so already'),
+  rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
+});
+
+/** Work over a whole workspace, as people watch it: one of five kinds. */
 export const fitJob = z.strictObject({ ...common, kind: z.literal('fit'), result: fitResult.optional() });
 const rolloutJob = z.strictObject({ ...common, kind: z.literal('rollout'), result: rolloutResult.optional() });
 export const rebuildJob = z.strictObject({ ...common, kind: z.literal('rebuild'), result: rebuildResult.optional() });
 
-export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob]);
+export const deletionJob = z.strictObject({
+  ...common,
+  kind: z.literal('delete-workspace'),
+  workspace: z.string(),
+  result: receipt.optional().describe('What was deleted; while the job runs, so far'),
+});
+
+export const contactsJob = z.strictObject({
+  ...common,
+  kind: z.literal('contacts'),
+  result: contactsResult.optional(),
+});
+
+export const task = z.discriminatedUnion('kind', [fitJob, rolloutJob, rebuildJob, deletionJob, contactsJob]);
 
 export function taskView(row: TaskRow): z.infer<typeof task> {
   switch (row.kind) {
@@ -48,7 +79,15 @@ export function taskView(row: TaskRow): z.infer<typeof task> {
       return { ...commonView(row), kind: 'rollout', ...(row.result ? { result: { ...row.result } } : {}) };
     case 'rebuild':
       return rebuildView(row);
+    case 'delete-workspace':
+      return deletionView(row);
+    case 'contacts':
+      return contactsView(row);
   }
+}
+
+export function contactsView(row: ContactsTask): z.infer<typeof contactsJob> {
+  return { ...commonView(row), kind: 'contacts', ...(row.result ? { result: { ...row.result } } : {}) };
 }
 
 export function fitView(row: Extract<TaskRow, { kind: 'fit' }>): z.infer<typeof fitJob> {
@@ -57,6 +96,18 @@ export function fitView(row: Extract<TaskRow, { kind: 'fit' }>): z.infer<typeof 
 
 export function rebuildView(row: RebuildTask): z.infer<typeof rebuildJob> {
   return { ...commonView(row), kind: 'rebuild', ...(row.result ? { result: { ...row.result } } : {}) };
+}
+
+export function deletionView(row: DeleteWorkspaceTask): z.infer<typeof deletionJob> {
+  const { deleted = {}, workflows = 0 } = row.result ?? {};
+  const parts = Object.entries(deleted).map(([what, rows]) => ({ what, rows }));
+  const rows = parts.reduce((sum, part) => sum + part.rows, 0);
+  return {
+    ...commonView(row),
+    kind: 'delete-workspace',
+    workspace: row.workspace,
+    ...(row.result ? { result: { workflows, rows, deleted: parts } } : {}),
+  };
 }
 
 function commonView(row: TaskRow) {

@@ -1,4 +1,4 @@
-import type { KeyRow, Scope } from '../db/keys.ts';
+import type { KeyRow, Scope, WorkspaceScope } from '../db/keys.ts';
 import { draftRow } from '../db/journeys.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import { minorDigits } from '../domain/currency.ts';
@@ -9,7 +9,7 @@ import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
-import { keyHash, keyIdOf, mintKey } from './key.ts';
+import { keyHash, mintKey } from './key.ts';
 import { ApiProblem } from './problem.ts';
 
 export interface WorkspaceInput {
@@ -34,25 +34,28 @@ export interface CreatedWorkspace {
 
 type Wanted = Pick<ApiDeps, 'stores' | 'clock'>;
 
-const ALL_SCOPES: readonly Scope[] = ['ingest', 'marketer', 'operator', 'admin'];
+/** Whatever can be done within a workspace. */
+export const ADMIN_SCOPES: readonly WorkspaceScope[] = ['ingest', 'marketer', 'operator', 'admin'];
+
+/** A key that nobody else has seen yet, and the row to store for it. */
+export interface NewKey {
+  readonly row: KeyRow;
+  readonly key: string;
+}
 
 /**
- * A workspace with its first playbook, in which every default journey is live, and a key with all scopes.
- * @param givenKey fixes that key; left out, one is made
+ * A workspace with its first playbook, in which every default journey is live, and a key.
+ * @param first its key; left out, one is made that may do all that can be done within the workspace
  * @throws ApiProblem `taken` where the id is; `invalid` where there is no such currency
  */
-export async function createWorkspace(
-  deps: Wanted,
-  input: WorkspaceInput,
-  givenKey?: string,
-): Promise<CreatedWorkspace> {
+export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first?: NewKey): Promise<CreatedWorkspace> {
   const digits = minorDigits(input.currency);
   if (digits === undefined) {
     throw new ApiProblem('invalid', `ISO 4217 has no currency "${input.currency}" with minor units.`);
   }
   const now = deps.clock();
   const definitions = defaultJourneys();
-  const { row, key } = givenKey === undefined ? newKey(input.id, ALL_SCOPES, now) : keyGiven(input.id, givenKey, now);
+  const { row, key } = first ?? newKey(input.id, ADMIN_SCOPES, now);
   const workspace: WorkspaceRow = {
     _id: input.id,
     currency: input.currency,
@@ -68,62 +71,31 @@ export async function createWorkspace(
     drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
     key: row,
   });
-  if (!created) throw new ApiProblem('taken', `There is a workspace "${input.id}" already; choose another id.`);
-  return { id: input.id, minorDigits: digits, key };
-}
-
-export interface FirstKey {
-  /** The workspace that the key belongs to. */
-  readonly workspace: WorkspaceId;
-  /** Whether the workspace was made just now. */
-  readonly created: boolean;
-  /** The key; left out where it was made at an earlier start, since only its hash is kept. */
-  readonly key?: string;
-}
-
-/**
- * Makes sure that a workspace exists and that a key with all scopes is bound to it. A given key that changes ends the
- * one given before. Safe to run in several processes at once.
- * @param adminKey at least 24 printable characters
- */
-export async function ensureFirstKey(deps: Wanted, input: WorkspaceInput, adminKey?: string): Promise<FirstKey> {
-  const { keys, workspaces } = deps.stores;
-  if ((await workspaces.find(input.id)) === null) {
-    try {
-      const { key } = await createWorkspace(deps, input, adminKey);
-      return { workspace: input.id, created: true, key };
-    } catch (error) {
-      if (!(error instanceof ApiProblem && error.code === 'taken')) throw error;
-    }
+  switch (created) {
+    case 'created':
+      return { id: input.id, minorDigits: digits, key };
+    case 'taken':
+      throw new ApiProblem('taken', `There is a workspace "${input.id}" already; choose another id.`);
+    case 'deleted':
+      throw new ApiProblem(
+        'taken',
+        `The workspace "${input.id}" was deleted, and its id is not used again; choose another.`,
+      );
   }
-  if (adminKey !== undefined) return await bindGivenKey(deps, input.id, adminKey);
-  if (await keys.hasAdmin(input.id)) return { workspace: input.id, created: false };
-  const { row, key } = newKey(input.id, ALL_SCOPES, deps.clock());
-  await keys.insert(row);
-  return { workspace: input.id, created: false, key };
 }
 
-async function bindGivenKey(deps: Wanted, workspace: WorkspaceId, adminKey: string): Promise<FirstKey> {
-  const { keys } = deps.stores;
-  const { row } = keyGiven(workspace, adminKey, deps.clock());
-  await keys.insert(row);
-  await keys.removeGivenExcept(row._id);
-  const bound = await keys.find(row._id);
-  return { workspace: bound?.workspace ?? workspace, created: false, key: adminKey };
-}
-
-/** A new key for a workspace, and the row to store for it. */
-export function newKey(workspace: WorkspaceId, scopes: readonly Scope[], now: Instant) {
+export function newKey(workspace: WorkspaceId | null, scopes: readonly Scope[], now: Instant): NewKey {
   const { id, key } = mintKey();
-  const row: KeyRow = { _id: id, workspace, hash: keyHash(key), scopes, createdAt: now };
-  return { row, key };
+  return { row: { _id: id, workspace, hash: keyHash(key), scopes, createdAt: now }, key };
 }
 
-function keyGiven(workspace: WorkspaceId, key: string, now: Instant) {
-  const id = keyIdOf(key);
-  if (id === undefined) throw new Error('ADMIN_KEY must be 24 to 200 printable ASCII characters without spaces.');
-  const row: KeyRow = { _id: id, workspace, hash: keyHash(key), scopes: ALL_SCOPES, createdAt: now, given: true };
-  return { row, key };
+/** Stores a new key of a workspace, and tells it for the only time. */
+export async function makeKey({ stores, clock }: Wanted, workspace: WorkspaceId, wanted: readonly WorkspaceScope[]) {
+  const scopes = [...new Set(wanted)];
+  for (;;) {
+    const { row, key } = newKey(workspace, scopes, clock());
+    if (await stores.keys.insert(row)) return { id: row._id, key, scopes };
+  }
 }
 
 function defaultJourneys(): readonly JourneyDefinition[] {

@@ -52,12 +52,21 @@ export interface CustomerRow {
 
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
 export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
+const IS_REACHABLE = { 'state.profile.address.known': true };
+const HAS_SPOKEN = { 'state.profile.email.granted': { $exists: true } };
 
 export function customerCollection(connection: Connection): mongo.Collection<CustomerRow> {
   return collectionOf<CustomerRow>(connection, 'customers', [
     { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
     { keys: { workspace: 1, segment: 1, lastPurchaseAt: -1, _id: 1 } },
-    { keys: { workspace: 1, 'next.at': 1 } },
+    { keys: { workspace: 1, 'next.at': 1, _id: 1 } },
+    { keys: { workspace: 1, revenue: 1, _id: 1 } },
+    { keys: { workspace: 1, lastPurchaseAt: 1, _id: 1 } },
+    { keys: { workspace: 1, since: 1, _id: 1 } },
+    { keys: { workspace: 1, r: 1, f: 1, m: 1 } },
+    { keys: { workspace: 1, 'state.silence': 1 } },
+    { keys: { workspace: 1, 'state.profile.address.known': 1 }, options: { partialFilterExpression: IS_REACHABLE } },
+    { keys: { workspace: 1, 'state.profile.email.granted': 1 }, options: { partialFilterExpression: HAS_SPOKEN } },
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },

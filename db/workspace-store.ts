@@ -5,7 +5,9 @@ import { MAJORITY } from './connection.ts';
 import { JourneyVersions } from './journey-versions.ts';
 import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
+import type { Page } from './page.ts';
 import { playbookCollection, playbookRow } from './playbooks.ts';
+import { taskCollection } from './tasks.ts';
 import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
@@ -19,13 +21,18 @@ interface NewWorkspace {
 
 export interface WorkspaceStore {
   find(id: WorkspaceId): Promise<WorkspaceRow | null>;
-  /** All of it, or nothing. @returns false where the id is taken */
-  create(parts: NewWorkspace): Promise<boolean>;
+  /** In order of their ids. */
+  list(page: Page<WorkspaceId>): Promise<readonly WorkspaceRow[]>;
+  /** All of it, or nothing. `deleted`: the id was that of a workspace that was deleted, and is not used again. */
+  create(parts: NewWorkspace): Promise<'created' | 'taken' | 'deleted'>;
   /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
   adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
   /** Whether the store answers. */
   ping(): Promise<void>;
 }
+
+/** Ends the transaction: the id was a workspace's that has been deleted. */
+class WasDeleted extends Error {}
 
 export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const workspaces = workspaceCollection(connection);
@@ -33,19 +40,33 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
   const versions = new JourneyVersions(connection);
+  const tasks = taskCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
     },
+    async list({ limit, after }) {
+      const rows = workspaces.find(after === undefined ? {} : { _id: { $gt: after } });
+      return await rows.sort({ _id: 1 }).limit(limit).toArray();
+    },
     async create({ workspace, playbook, drafts: draftRows, key }) {
       const birth = { workspace: workspace._id, playbook: playbook.version, at: null };
-      return await allOrNothing(connection, async (session) => {
-        await workspaces.insertOne(workspace, { session });
-        await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
-        await versions.insert(birth, [...playbook.journeys.values()], session);
-        if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
-        await keys.insertOne(key, { session });
-      });
+      const deletion = { workspace: workspace._id, kind: 'delete-workspace' } as const;
+      try {
+        const isNew = await allOrNothing(connection, async (session) => {
+          // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
+          if ((await tasks.findOne(deletion, { session })) !== null) throw new WasDeleted();
+          await workspaces.insertOne(workspace, { session });
+          await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
+          await versions.insert(birth, [...playbook.journeys.values()], session);
+          if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
+          await keys.insertOne(key, { session });
+        });
+        return isNew ? 'created' : 'taken';
+      } catch (error) {
+        if (error instanceof WasDeleted) return 'deleted';
+        throw error;
+      }
     },
     async adoptPlaybook(id, version) {
       await workspaces.updateOne(

@@ -18,7 +18,7 @@ import { addSignal } from './rfm/signals.ts';
 import { supersedes, type Summary } from './rfm/summary.ts';
 import { wholeLedger } from './rfm/whole-ledger.ts';
 import { needsLookUp } from './seen.ts';
-import type { CustomerState, Profile } from './state.ts';
+import type { ChangedAt, CustomerState, Profile } from './state.ts';
 
 /** What is known of the past besides the state: a working copy that learns from each event applied. */
 export interface Recall {
@@ -190,11 +190,20 @@ export function eventsToLookUp(state: CustomerState, events: readonly CustomerEv
 }
 
 function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { at } = event;
-  const { timezone, consent } = event;
+  const { at, timezone, consent, address, revision } = event;
+  const changed: ChangedAt = { at, ...(revision === undefined ? {} : { revision }) };
   return {
     ...profile,
-    ...(timezone !== undefined && at >= (profile.timezone?.at ?? at) ? { timezone: { name: timezone, at } } : {}),
-    ...(consent && at >= (profile.email?.at ?? at) ? { email: { granted: consent.email, at } } : {}),
+    ...(timezone !== undefined && isLater(changed, profile.timezone)
+      ? { timezone: { name: timezone, ...changed } }
+      : {}),
+    ...(consent && isLater(changed, profile.email) ? { email: { granted: consent.email, ...changed } } : {}),
+    ...(address && isLater(changed, profile.address) ? { address: { known: address.email, ...changed } } : {}),
   };
+}
+
+function isLater(changed: ChangedAt, known: ChangedAt | undefined): boolean {
+  if (known === undefined) return true;
+  if (changed.revision !== undefined && known.revision !== undefined) return changed.revision >= known.revision;
+  return changed.at >= known.at;
 }

@@ -40,12 +40,16 @@ export interface Activity extends Happened {
   readonly facts?: EventFacts;
 }
 
-/** What we may do with a customer; carries no address. The later `at` wins. */
+/** What we may do with a customer; carries no address. The later change wins, by `revision` where both have one. */
 export interface ProfileChanged extends Happened {
   readonly kind: 'profile';
-  /** `null`: it is no longer known. */
+  /** `null`: none of their own any more. */
   readonly timezone?: string | null;
   readonly consent?: { readonly email: boolean };
+  /** Whether there is an e-mail address; never the address itself. */
+  readonly address?: { readonly email: boolean };
+  /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
+  readonly revision?: number;
 }
 
 /** A customer's totals as of `at`, instead of their history up to then. */

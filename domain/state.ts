@@ -55,15 +55,19 @@ export interface JourneyStanding {
 
 export type Channel = 'email';
 
-export interface Consent {
-  readonly granted: boolean;
+/** When a part of a profile last changed, and at which revision of the contact, where that is known. */
+export interface ChangedAt {
   readonly at: Instant;
+  readonly revision?: number;
 }
 
 export interface Profile {
-  /** `name` is `null` where it was known once. */
-  readonly timezone?: { readonly name: string | null; readonly at: Instant };
-  readonly email?: Consent;
+  /** `null`: it was taken back, and the workspace's own counts. */
+  readonly timezone?: ChangedAt & { readonly name: string | null };
+  /** Consent to e-mail. */
+  readonly email?: ChangedAt & { readonly granted: boolean };
+  /** Whether an e-mail address is known; kept apart, it never shows here. */
+  readonly address?: ChangedAt & { readonly known: boolean };
 }
 
 /** Instants of messages decided lately, oldest first: what frequency caps count. */

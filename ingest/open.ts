@@ -30,7 +30,7 @@ export interface IngestOptions {
 }
 
 /** What a customer's contact says of how to reach them, without any address. */
-export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent'>;
+export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'address' | 'revision'>;
 
 /** The way of events into customers, over one store and one Temporal namespace. */
 export interface Ingest {
@@ -63,8 +63,10 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     wake,
     async timeOf(id) {
       const row = await workspaces.findOne({ _id: id });
-      const isMoving = row?.movingTo !== undefined;
-      return row?.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
+      // A workspace that is being deleted: nobody may be woken any more.
+      if (row === null) throw new Error(`there is no workspace ${id}`);
+      const isMoving = row.movingTo !== undefined;
+      return row.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
     },
     now,
     failed,

@@ -5,7 +5,8 @@ export const deleteKeyContract = {
   method: 'delete',
   path: '/v1/keys/:id',
   summary: 'End a key',
-  description: 'It is dead everywhere after at most five seconds. A key cannot end itself.',
+  description:
+    'It is dead everywhere after at most five seconds. A key cannot end itself. The key of the installation ends when another ADMIN_KEY is set.',
   scope: 'admin',
   input: { params: z.strictObject({ id: z.string().max(64) }) },
   output: { 204: empty('The key has ended.') },

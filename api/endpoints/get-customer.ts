@@ -7,6 +7,7 @@ import { undatedActions } from '../../domain/rfm/summary.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
+import { consentIn } from '../contact.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { aliveLine, trajectoryLine, whenChanges } from '../explain.ts';
@@ -47,7 +48,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
-      email: consentOf(row.state),
+      email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
       setAside: aside.map(quarantineLine),
     },
@@ -94,9 +95,4 @@ function totalsLine(state: CustomerState, { scoring }: Playbook, at: Instant) {
     firstPurchaseAt: isFirstKnown ? isoOrNull(firstPurchaseAt(ledger)) : null,
     lastPurchaseAt: isoOrNull(totals?.lastPurchaseAt ?? null),
   };
-}
-
-function consentOf({ profile }: CustomerState) {
-  if (profile.email === undefined) return 'none';
-  return profile.email.granted ? 'granted' : 'withdrawn';
 }

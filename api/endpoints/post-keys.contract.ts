@@ -8,7 +8,7 @@ export const postKeysContract = {
   path: '/v1/keys',
   summary: 'Make a key for this workspace',
   description:
-    'ingest sends events and reads placements; marketer also reads customers and works on journeys; operator also runs imports and the clock; admin also makes keys and workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
+    'ingest sends events and reads placements; marketer also reads customers and works on journeys; operator also runs imports and the clock; admin also makes keys of this workspace; only the key of the installation makes workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
   scope: 'admin',
   input: { body: z.strictObject({ scopes: z.array(scope).min(1).max(4) }) },
   output: {

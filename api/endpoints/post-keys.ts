@@ -1,11 +1,9 @@
 import { endpoint } from '../endpoint.ts';
-import { newKey } from '../workspace.ts';
+import { hereOf } from '../here.ts';
+import { makeKey } from '../workspace.ts';
 import { postKeysContract } from './post-keys.contract.ts';
 
 export const postKeys = endpoint(postKeysContract, async ({ body, caller }, deps) => {
-  const scopes = [...new Set(body.scopes)];
-  for (;;) {
-    const { row, key } = newKey(caller.workspace, scopes, deps.clock());
-    if (await deps.stores.keys.insert(row)) return { status: 201, body: { id: row._id, key, scopes } };
-  }
+  const { workspace } = await hereOf(deps, caller);
+  return { status: 201, body: await makeKey(deps, workspace._id, body.scopes) };
 });

@@ -13,8 +13,8 @@ export const postWorkspacesContract = {
   path: '/v1/workspaces',
   summary: 'Create a workspace',
   description:
-    'A workspace has its own customers, rules and keys. It starts with the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
-  scope: 'admin',
+    'Needs the key of the installation: the first one, which is ADMIN_KEY or was shown once at the first start. A workspace has its own customers, rules and keys. It starts with the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
+  scope: 'installation',
   input: {
     body: z.strictObject({
       id: workspaceId,
@@ -38,7 +38,7 @@ export const postWorkspacesContract = {
   },
   output: {
     201: json(
-      'The workspace and a key with all scopes. The key is shown only here.',
+      'The workspace and its first key, with the scopes ingest to admin. The key is shown only here.',
       z.strictObject({
         id: z.string(),
         minorDigits: z.int().describe('Digits of minor units: with 2, an amount of 4000 is 40.00'),

@@ -42,16 +42,29 @@ describe('a contact', () => {
     await connection.close();
   });
 
-  test('forgets an address that is left out, and keeps what was said about consent', async () => {
+  test('forgets what is said to be null, and keeps what is left out and what was said about consent', async () => {
     await contacts.put(workspace, customer, { email: 'ann@example.com', timezone: 'Europe/Paris' });
     await contacts.addConsent(workspace, customer, granted);
     await contacts.put(workspace, customer, { timezone: 'Europe/Rome' });
+    expect(await contacts.get(workspace, customer)).toMatchObject({ email: 'ann@example.com' });
+    await contacts.put(workspace, customer, { email: null });
     expect(await contacts.get(workspace, customer)).toEqual({
       _id: 'shop:c-17',
       workspace,
       customer,
       timezone: 'Europe/Rome',
       consents: [granted],
+      revision: 4,
+    });
+  });
+
+  test('of earlier versions, which counted no revisions, is changed like any other', async () => {
+    const old = { _id: 'shop:c-17', workspace, customer, email: 'ann@example.com', consents: [] };
+    await connection.collection<typeof old>('contacts').insertOne(old);
+    expect(await contacts.put(workspace, customer, { timezone: 'Europe/Rome' })).toEqual({
+      ...old,
+      timezone: 'Europe/Rome',
+      revision: 1,
     });
   });
 

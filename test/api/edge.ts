@@ -13,7 +13,8 @@ import { openApi } from '../../api/open.ts';
 import { problemCodes } from '../../api/openapi.ts';
 import { PROBLEMS } from '../../api/problem.ts';
 import { ROUTES } from '../../api/routes.ts';
-import { createWorkspace, newKey } from '../../api/workspace.ts';
+import { ensureFirstKey } from '../../api/first-key.ts';
+import { newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
 import { eventCollection } from '../../db/events.ts';
 import type { Scope } from '../../db/keys.ts';
@@ -43,7 +44,7 @@ export interface Call {
 /** The API over a database of its own, with everything beyond the store replaced. */
 export interface Edge {
   readonly deps: ApiDeps;
-  /** An admin key of the workspace `shop`. */
+  /** The first key: the installation's, and an admin of the workspace `shop`. */
   readonly key: string;
   readonly workspace: WorkspaceId;
   readonly told: Told[];
@@ -75,7 +76,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   const deps = depsOver(connection, options, clock, told);
   await ensureIndexes(connection);
   const workspace = workspaceId.parse('shop');
-  const { key } = await createWorkspace(deps, {
+  const { key = '' } = await ensureFirstKey(deps, {
     id: workspace,
     currency: 'GBP',
     timezone: 'Europe/London',
@@ -114,8 +115,13 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     const rows = eventCollection(connection).find({ _id: { $in: [...events] } });
     for (const { event } of await rows.toArray()) {
       if (event.kind !== 'profile') continue;
-      const { timezone, consent } = event;
-      told.push({ customer, change: { ...(timezone !== undefined && { timezone }), ...(consent && { consent }) } });
+      const { timezone, consent, address } = event;
+      const change = {
+        ...(timezone !== undefined && { timezone }),
+        ...(consent && { consent }),
+        ...(address && { address }),
+      };
+      told.push({ customer, change });
     }
   };
   // Nobody answers there: what would reach Temporal is another test's concern.

@@ -2,7 +2,8 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { hashesMatch, keyHash, keyIdOf, mintKey } from '../../api/key.ts';
 import { basicPasswordOf, bearerOf } from '../../api/credentials.ts';
-import { createWorkspace, ensureFirstKey } from '../../api/workspace.ts';
+import { ensureFirstKey } from '../../api/first-key.ts';
+import { ADMIN_SCOPES, createWorkspace, newKey } from '../../api/workspace.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { SECOND } from '../../domain/time.ts';
 import { openEdge, type Edge } from './edge.ts';
@@ -108,46 +109,122 @@ describe('at the door', () => {
     const response = await edge.call('post', '/v1/keys', { body: { scopes } });
     expect(response.body).toMatchObject({ status: 422, code: 'invalid' });
   });
+
+  test('nobody can make a key of the installation', async () => {
+    for (const path of ['/v1/keys', '/v1/workspaces/shop/keys']) {
+      const response = await edge.call('post', path, { body: { scopes: ['installation'] } });
+      expect(response.body).toMatchObject({ status: 422, code: 'invalid' });
+    }
+  });
+
+  test('the key of the installation opens any workspace again whose keys are lost', async () => {
+    const id = workspaceId.parse('lost');
+    await createWorkspace(edge.deps, { id, currency: 'EUR', timezone: 'UTC' });
+    const made = await edge.call('post', '/v1/workspaces/lost/keys', { body: { scopes: ['admin'] } });
+    expect(made.status).toBe(201);
+    const customers = await edge.call('post', '/v1/keys', { key: made.body.key, body: { scopes: ['ingest'] } });
+    expect(customers.status).toBe(201);
+    expect((await edge.deps.stores.keys.find(customers.body.id))?.workspace).toBe(id);
+    const nowhere = await edge.call('post', '/v1/workspaces/nowhere/keys', { body: { scopes: ['admin'] } });
+    expect(nowhere.body).toMatchObject({ status: 404, code: 'not-found' });
+  });
 });
 
 describe('the first key', () => {
   let edge: Edge;
   beforeEach(async () => {
     edge = await openEdge();
+    // As before its first start.
+    await edge.deps.connection.collection('keys').deleteMany({});
     return () => edge.close();
   });
   const first = { id: workspaceId.parse('first'), currency: 'EUR', timezone: 'Europe/Berlin' };
+  const [one, two] = ['the-first-key-that-was-given', 'the-second-key-that-was-given'];
+  const made = (key: string | undefined) =>
+    edge.call('get', '/v1/workspaces', { key }).then(({ body }) => body.workspaces?.length ?? body.status);
+  const within = (key: string | undefined) => edge.call('get', '/v1/segments', { key }).then(({ status }) => status);
 
-  test('is made once, with the workspace, and told only then', async () => {
-    const made = await ensureFirstKey(edge.deps, first);
-    expect(made).toMatchObject({ workspace: 'first', created: true });
-    expect((await edge.call('get', '/v1/segments', { key: made.key })).status).toBe(200);
+  test('is made once, with the workspace, told only then, and is the key of the installation', async () => {
+    const start = await ensureFirstKey(edge.deps, first);
+    expect(start).toMatchObject({ workspace: 'first', created: true });
+    expect(await within(start.key)).toBe(200);
+    expect(await made(start.key)).toBe(2);
     expect(await ensureFirstKey(edge.deps, first)).toEqual({ workspace: 'first', created: false });
   });
 
-  test('is made again where all keys are gone', async () => {
-    const made = await ensureFirstKey(edge.deps, first);
-    await edge.deps.stores.keys.remove(first.id, keyIdOf(made.key ?? '') ?? '');
+  test('is made again where it is gone; no other admin key becomes it', async () => {
+    const start = await ensureFirstKey(edge.deps, first);
+    edge.clock.now += 1;
+    const other = newKey(first.id, ADMIN_SCOPES, edge.clock.now);
+    await edge.deps.stores.keys.insert(other.row);
+    await edge.deps.connection.collection<{ _id: string }>('keys').deleteOne({ _id: keyIdOf(start.key ?? '') ?? '' });
     const again = await ensureFirstKey(edge.deps, first);
     expect(again.key).toBeDefined();
-    expect(again.key).not.toBe(made.key);
+    expect(again.key).not.toBe(start.key);
+    expect(await made(again.key)).toBe(2);
+    expect(await made(other.key)).toBe(403);
   });
 
   test('can be given; another one given later ends it', async () => {
-    const [one, two] = ['the-first-key-that-was-given', 'the-second-key-that-was-given'];
     expect(await ensureFirstKey(edge.deps, first, one)).toEqual({ workspace: 'first', created: true, key: one });
-    expect((await edge.call('get', '/v1/segments', { key: one })).status).toBe(200);
+    expect(await made(one)).toBe(2);
     expect(await ensureFirstKey(edge.deps, first, one)).toEqual({ workspace: 'first', created: false, key: one });
     expect(await ensureFirstKey(edge.deps, first, two)).toEqual({ workspace: 'first', created: false, key: two });
     edge.clock.now += 5 * SECOND;
-    expect((await edge.call('get', '/v1/segments', { key: one })).status).toBe(401);
-    expect((await edge.call('get', '/v1/segments', { key: two })).status).toBe(200);
-    expect((await edge.call('get', '/v1/segments')).status).toBe(200);
+    expect(await within(one)).toBe(401);
+    expect(await within(two)).toBe(200);
+    expect(await made(two)).toBe(2);
+  });
+
+  test('that is given takes the installation from the one that was made, which stays an admin of its workspace', async () => {
+    const start = await ensureFirstKey(edge.deps, first);
+    await ensureFirstKey(edge.deps, first, one);
+    edge.clock.now += 5 * SECOND;
+    expect(await made(one)).toBe(2);
+    expect(await made(start.key)).toBe(403);
+    expect(await within(start.key)).toBe(200);
+  });
+
+  test('cannot be ended by an admin key of its workspace', async () => {
+    const start = await ensureFirstKey(edge.deps, first);
+    const admin = newKey(first.id, ADMIN_SCOPES, edge.clock.now);
+    await edge.deps.stores.keys.insert(admin.row);
+    const ended = await edge.call('delete', `/v1/keys/${keyIdOf(start.key ?? '')}`, { key: admin.key });
+    expect(ended.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect(await edge.deps.stores.keys.remove(first.id, keyIdOf(start.key ?? '') ?? '')).toBe(false);
+    expect(await made(start.key)).toBe(2);
   });
 
   test('two processes that start at once agree on one', async () => {
     const both = await Promise.all([ensureFirstKey(edge.deps, first), ensureFirstKey(edge.deps, first)]);
     expect(both.filter(({ created }) => created)).toHaveLength(1);
     expect(both.flatMap(({ key }) => key ?? [])).toHaveLength(1);
+  });
+
+  describe('of a store of version 0.2.0, where no key is the installation’s,', () => {
+    const keys = () => edge.deps.connection.collection<{ _id: string; scopes: string[] }>('keys');
+    const forget = () => keys().updateMany({}, { $pull: { scopes: 'installation' } });
+
+    test('is the one that was made with the first workspace', async () => {
+      const start = await ensureFirstKey(edge.deps, first);
+      edge.clock.now += 1;
+      const later = newKey(first.id, ADMIN_SCOPES, edge.clock.now);
+      await edge.deps.stores.keys.insert(later.row);
+      await forget();
+      expect(await ensureFirstKey(edge.deps, first)).toEqual({ workspace: 'first', created: false });
+      expect(await made(start.key)).toBe(2);
+      expect(await made(later.key)).toBe(403);
+    });
+
+    test('is the one that was given, whether or not it is given again', async () => {
+      await ensureFirstKey(edge.deps, first, one);
+      await forget();
+      await ensureFirstKey(edge.deps, first, one);
+      expect(await made(one)).toBe(2);
+      await forget();
+      await ensureFirstKey(edge.deps, first);
+      edge.clock.now += 5 * SECOND;
+      expect(await made(one)).toBe(2);
+    });
   });
 });

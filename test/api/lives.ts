@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createDecide } from '../../activities/decide.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { eventCollection } from '../../db/events.ts';
@@ -7,6 +8,7 @@ import { eventKey } from '../../domain/keys.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import type { DecideReply } from '../../workflows/messages.ts';
+import type { ProfileChange } from '../../ingest/open.ts';
 import type { Edge } from './edge.ts';
 import { NOW } from './edge.ts';
 
@@ -37,6 +39,13 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
         await events.insertOne({ _id: key, workspace, customer, event, hash: '', receivedAt: at });
         await this.decided(id, at, [event]);
       }
+    },
+    /** A change of profile, as the address book tells of it. */
+    async told(id: string, change: ProfileChange): Promise<void> {
+      const customer = customerId.parse(id);
+      const key = eventKey(workspace, sourceId.parse('sojourn'), eventId.parse(`profile:${randomUUID()}`));
+      const event: CustomerEvent = { kind: 'profile', key, customer, at: NOW, seenAt: NOW, receivedAt: NOW, ...change };
+      await this.decided(id, NOW, [event]);
     },
     /** One decision at `now`. */
     async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventCollection } from '../../db/events.ts';
+import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
 import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
+import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
+import { NEW_CUSTOMER } from '../../domain/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
@@ -18,18 +22,45 @@ describe('the address book', () => {
     const body = { email: 'ada@example.com', timezone: 'Europe/London' };
     const stored = await edge.call('put', `${ADDRESS}/contact`, { body });
     expect(stored.body).toEqual({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
-    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London' } }]);
+    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London', address: { email: true } } }]);
     expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject(body);
   });
 
-  test('forgets what is left out', async () => {
-    const stored = await edge.call('put', `${ADDRESS}/contact`, { body: {} });
-    expect(stored.body).toMatchObject({ hasEmail: false, timezone: null });
-    // Else quiet hours would go on by a zone that the address book says is not known.
-    expect(edge.told.at(-1)).toEqual({ customer: 'c:1', change: { timezone: null } });
-    const told = edge.told.length;
-    await edge.call('put', `${ADDRESS}/contact`, { body: {} });
-    expect(edge.told).toHaveLength(told);
+  test('changes only what it names: what is left out stays, and null forgets it', async () => {
+    const put = (body: object) => edge.call('put', `${ADDRESS}/contact`, { body }).then((reply) => reply.body);
+    edge.told.length = 0;
+    expect(await put({})).toMatchObject({ hasEmail: true, timezone: 'Europe/London' });
+    expect(await put({ timezone: 'Europe/Rome' })).toMatchObject({ hasEmail: true, timezone: 'Europe/Rome' });
+    expect(await put({ email: 'ada@example.org' })).toMatchObject({ hasEmail: true, timezone: 'Europe/Rome' });
+    expect(await put({ timezone: null })).toMatchObject({ hasEmail: true, timezone: null });
+    expect(await put({ email: null })).toMatchObject({ hasEmail: false, timezone: null });
+    // Told of what was named, and of nothing else; also of what was taken back.
+    expect(edge.told.map(({ change }) => change)).toEqual([
+      { timezone: 'Europe/Rome' },
+      { address: { email: true } },
+      { timezone: null },
+      { address: { email: false } },
+    ]);
+  });
+
+  test('keeps every one of several changes made at the same time, and tells the customer how it ended', async () => {
+    const customer = customerId.parse('c-2');
+    const put = (body: object) => edge.call('put', '/v1/customers/c-2/contact', { body });
+    const zones = ['Europe/Rome', 'Europe/Paris', 'Asia/Tokyo', 'America/Lima'];
+    const consents = ['granted', 'withdrawn', 'granted'].map((status) =>
+      edge.call('put', '/v1/customers/c-2/consents', { body: { channel: 'email', status, source: 'checkout' } }),
+    );
+    await Promise.all([put({ email: 'ada@example.com' }), ...zones.map((timezone) => put({ timezone })), ...consents]);
+    const contact = await edge.deps.stores.contacts.get(edge.workspace, customer);
+    expect(contact).toMatchObject({ email: 'ada@example.com', revision: 8 });
+    const told = await eventCollection(edge.deps.connection).find({ customer }).toArray();
+    const { profile } = told.reduce(
+      (state, { event }) => applyEvent(state, nothingRecalled(), event, DEFAULT_SCORING.counts),
+      NEW_CUSTOMER,
+    );
+    expect(profile.timezone?.name).toBe(contact?.timezone);
+    expect(profile.email?.granted).toBe(false);
+    expect(profile.address?.known).toBe(true);
   });
 
   test.each([

@@ -3,8 +3,9 @@ import supertest from 'supertest';
 import { allows } from '../../api/auth.ts';
 import { mintKey } from '../../api/key.ts';
 import { ROUTES } from '../../api/routes.ts';
+import { newKey } from '../../api/workspace.ts';
 import { SCOPES, type Scope } from '../../db/keys.ts';
-import { openEdge, type Edge } from './edge.ts';
+import { NOW, openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
 const keys = new Map<Scope, string>();
@@ -54,6 +55,33 @@ describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
       expect(response.body.detail).toContain(`"${scope}"`);
     }
   });
+});
+
+test('only the key of the installation makes, lists, opens and deletes workspaces; it may do all else in its own', () => {
+  const about = PRIVATE.filter(({ path }) => path.startsWith('/v1/workspaces'));
+  expect(about.length).toBeGreaterThanOrEqual(3);
+  for (const { scope } of about) expect(scope).toBe('installation');
+  expect(PRIVATE.filter(({ scope }) => scope === 'installation')).toEqual(about);
+});
+
+test('the first key of a new workspace is its admin, and makes no workspaces', async () => {
+  const wanted = { id: 'new-shop', currency: 'EUR', timezone: 'UTC' };
+  const { key } = (await edge.call('post', '/v1/workspaces', { body: wanted })).body;
+  expect((await edge.call('post', '/v1/keys', { key, body: { scopes: ['admin'] } })).status).toBe(201);
+  const another = await edge.call('post', '/v1/workspaces', { key, body: { ...wanted, id: 'another' } });
+  expect(another.body).toMatchObject({ status: 403, code: 'forbidden' });
+  expect(another.body.detail).toContain('ADMIN_KEY');
+});
+
+test('the key of the installation outlives its workspace: it goes on making workspaces, and nothing else', async () => {
+  const { key, row } = newKey(null, ['installation'], NOW);
+  await edge.deps.stores.keys.insert(row);
+  for (const { method, path, scope } of PRIVATE) {
+    const request = supertest(edge.app)[method](path.replace(/:\w+/g, 'nobody'));
+    const { status } = await request.set('Authorization', `Bearer ${key}`);
+    if (scope === 'installation') expect([401, 403], path).not.toContain(status);
+    else expect(status, path).toBe(403);
+  }
 });
 
 test('every scope may do what those before it may', () => {

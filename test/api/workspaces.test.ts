@@ -86,3 +86,22 @@ test('nobody sees another workspace', async () => {
   expect((await edge.call('get', '/v1/journeys/secret-plan', { key: body.key })).status).toBe(200);
   expect((await edge.call('get', '/v1/journeys/secret-plan')).status).toBe(404);
 });
+
+test('the workspaces of an installation are listed page by page, in order of their ids', async () => {
+  await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'a-first', testClock: '2026-01-01T00:00:00Z' } });
+  const first = await edge.call('get', '/v1/workspaces?limit=1');
+  expect(first.body.workspaces).toEqual([
+    {
+      id: 'a-first',
+      currency: 'EUR',
+      timezone: 'Europe/Berlin',
+      createdAt: '2026-06-15T12:00:00.000Z',
+      testClock: '2026-01-01T00:00:00.000Z',
+    },
+  ]);
+  const rest = await edge.call('get', `/v1/workspaces?cursor=${first.body.next}`);
+  const ids = rest.body.workspaces.map(({ id }: { id: string }) => id);
+  expect(ids).toContain('shop');
+  expect(ids).toEqual(ids.toSorted());
+  expect(rest.body.next).toBeNull();
+});

@@ -34,6 +34,6 @@ export const send: StepHandler<'send'> = (step, run) => {
 function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | null {
   const { quietHours } = playbook.policies;
   if (quietHours === null) return null;
-  const own = state.profile.timezone?.name ?? null;
-  return quietUntil(at, quietHours, own !== null && isTimeZone(own) ? own : timezone);
+  const own = state.profile.timezone?.name;
+  return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
 }

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { json, type Contract } from '../contract.ts';
+import { nextCursor, pageFields, time } from '../fields.ts';
+
+const workspace = z.strictObject({
+  id: z.string(),
+  currency: z.string().describe('ISO 4217'),
+  timezone: z.string(),
+  createdAt: time,
+  testClock: time.nullable().describe('Where its time stands; null: it lives in real time'),
+});
+
+export const getWorkspacesContract = {
+  method: 'get',
+  path: '/v1/workspaces',
+  summary: 'The workspaces of this installation',
+  scope: 'installation',
+  input: { query: z.strictObject(pageFields(500, 50)) },
+  output: { 200: json('In order of their ids.', z.strictObject({ workspaces: z.array(workspace), next: nextCursor })) },
+} as const satisfies Contract;
