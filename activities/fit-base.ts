@@ -16,7 +16,7 @@ export class FitBase {
   readonly #spending = new Map<string, SpendingGroup & { count: number }>();
   readonly #gaps = new Map<number, number>();
 
-  /** @param end the UTC day up to which it is seen */
+  /** @param end the calendar day up to which it is seen */
   constructor(end: number) {
     this.#end = end;
   }

@@ -5,13 +5,15 @@ import type { FitResult, TriedFit } from '../db/task-results.ts';
 import type { FitTask } from '../db/tasks.ts';
 import { workspaceTime } from '../db/workspaces.ts';
 import type { Rhythm, RhythmFit } from '../domain/rfm/rhythm.ts';
+import { zoneOf } from '../domain/rfm/model.ts';
 import type { SilenceModel } from '../domain/rfm/silence-model.ts';
 import type { BuyingGroup } from '../domain/rhythm/buying.ts';
 import { fitGammaPoisson, fitMbgNbd } from '../domain/rhythm/fit.ts';
 import { countOf } from '../domain/rhythm/fit-limits.ts';
 import type { Fit, Fitting } from '../domain/rhythm/fit-outcome.ts';
 import { fitGammaGamma } from '../domain/rhythm/fit-spending.ts';
-import { utcDay, type Instant } from '../domain/time.ts';
+import { dayOf } from '../domain/time-zone.ts';
+import type { Instant } from '../domain/time.ts';
 import { beginTask } from '../tasks/begin.ts';
 import { taskLauncher } from '../tasks/launch.ts';
 import { changeSilence } from '../tasks/publish-silence.ts';
@@ -46,8 +48,10 @@ export function createFitRhythm(deps: TaskDeps) {
 }
 
 async function learn(deps: TaskDeps, task: FitTask): Promise<FitResult> {
-  const asOf = workspaceTime(await deps.workspace(task.workspace), deps.now());
-  const base = await read(deps, task, utcDay(asOf));
+  const workspace = await deps.workspace(task.workspace);
+  const asOf = workspaceTime(workspace, deps.now());
+  const { scoring } = await deps.playbooks.load(task.workspace, workspace.playbook);
+  const base = await read(deps, task, dayOf(asOf, zoneOf(scoring.counts)));
   const groups = base.groups();
   pulse();
   const tried = await tryFits(groups);

@@ -4,15 +4,16 @@ import type { CustomerRow } from '../db/customers.ts';
 import { importChain } from '../db/imported.ts';
 import type { JobCounts } from '../db/jobs.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
-import { applyEvent, nothingRecalled } from '../domain/apply.ts';
+import { refold } from '../domain/apply.ts';
 import { fold } from '../domain/decide.ts';
+import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import type { Counts } from '../domain/rfm/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
-import { byCustomer, type Wake } from '../ingest/dispatch.ts';
+import { byCustomer, CONFIRM_AFTER, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import type { ImportDeps } from './import-deps.ts';
@@ -66,21 +67,24 @@ function lastCursor(): Cursor {
   return { after: details?.after ?? null, customers: details?.customers ?? 0 };
 }
 
-/** One customer's events lie together, so memory holds states, however many orders somebody has. */
+/** One customer's events lie together, so memory holds states, and the events of one customer at a time. */
 async function* histories(
   deps: ImportDeps,
   input: ImportInput,
   counts: Counts,
   after: CustomerId | null,
 ): AsyncGenerator<History> {
-  let current: History | undefined;
+  const nobody = { ...NEW_CUSTOMER, base: input.job };
+  let current: { readonly customer: CustomerId; readonly events: CustomerEvent[] } | undefined;
   for await (const { customer, event } of deps.imported.events(input, after)) {
-    if (current && current.customer !== customer) yield current;
-    // A file holds orders or summaries, and no refunds: there is nothing to know of an order besides its purchase.
-    const before: CustomerState = current?.customer === customer ? current.state : { ...NEW_CUSTOMER, base: input.job };
-    current = { customer, state: applyEvent(before, nothingRecalled(), event, counts) };
+    if (current && current.customer !== customer) {
+      yield { customer: current.customer, state: refold(nobody, current.events, counts) };
+      current = undefined;
+    }
+    current ??= { customer, events: [] };
+    current.events.push(event);
   }
-  if (current) yield current;
+  if (current) yield { customer: current.customer, state: refold(nobody, current.events, counts) };
 }
 
 async function* pagesOf(all: AsyncIterable<History>): AsyncGenerator<readonly History[]> {
@@ -134,9 +138,9 @@ async function deliver(
   if (movingTo !== undefined) return;
   try {
     for (const batch of byCustomer(rows)) {
-      const events = batch.map((row) => row.event);
+      const events = batch.map((row) => row._id);
       await wake({ workspace: input.workspace, customer, events, ...(clock === undefined ? {} : { clock }) });
-      await deps.events.markDelivered(batch.map((row) => row._id));
+      await deps.events.markDelivered(events, deps.now(), deps.now() + CONFIRM_AFTER);
     }
   } catch (error) {
     log.warn('imported events of an existing customer are left to the sweeper', { error });

@@ -3,8 +3,7 @@ import type { ImportedRow, ImportVerdict } from '../db/imported.ts';
 import { NOTHING_COUNTED, type JobCounts, type JobRow } from '../db/jobs.ts';
 import type { RejectedRow } from '../db/rejected-rows.ts';
 import { UploadGone } from '../db/uploads.ts';
-import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
-import { minorDigits } from '../imports/decimal.ts';
+import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { FileEvent, FileKind } from '../imports/file-kind.ts';
 import { fileKind } from '../imports/kinds.ts';
 import { readFile, type FileBatch, type FileRules } from '../imports/read-file.ts';
@@ -45,14 +44,13 @@ export function createReadImport(deps: ImportDeps) {
 }
 
 function fileRules({ options, startedAt }: JobRow, workspace: WorkspaceRow): FileRules {
-  const { timezone, currency, clock } = workspace;
+  const { timezone, clock } = workspace;
   return {
     format: options.format,
     mapping: options.mapping,
     source: options.source,
     timezone,
-    currency,
-    digits: minorDigits(currency),
+    ...moneyOf(workspace),
     now: workspaceTime(workspace, startedAt),
     latest: clock === undefined ? startedAt + MAX_AHEAD : null,
   };

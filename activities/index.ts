@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
-import { smtpChannel } from '../channels/email.ts';
+import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoContactStore } from '../db/contacts.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
 import { mongoPlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore } from '../db/playbooks.ts';
+import { mongoQuarantineStore } from '../db/quarantine.ts';
 import { mongoSendLedger } from '../db/sends.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Instant } from '../domain/time.ts';
 import { createDecide } from './decide.ts';
 import { createGiveUp } from './give-up.ts';
 import { createImportActivities, mongoImportDeps } from './imports.ts';
@@ -21,15 +23,18 @@ export interface ActivityDeps {
   readonly mailboxUrl: string;
   /** An address, or `Name <address>`. */
   readonly from: string;
+  /** Wall clock; left out: the machine's. */
+  readonly now?: () => Instant;
 }
 
 /** Everything workflows may call. */
-export function createActivities({ connection, smtpUrl, mailboxUrl, from }: ActivityDeps) {
+export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = Date.now }: ActivityDeps) {
   const workspaces = workspaceCollection(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoSendLedger(connection);
-  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true });
-  const channel = smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false });
+  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
+  const channel =
+    smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
 
   // Read each time: the number of the playbook in force must not be stale.
   async function workspace(id: WorkspaceId): Promise<WorkspaceRow> {
@@ -44,6 +49,8 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
       playbooks,
       workspace,
       giveUp: createGiveUp(ledger),
+      quarantine: mongoQuarantineStore(connection),
+      wallClock: Date.now,
     }),
     sendMessage: createSendMessage({
       ledger,
@@ -53,11 +60,15 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from }: Acti
       channel,
       mailbox,
       from,
+      now,
     }),
-    showPlacement: createShowPlacement(mongoPlacementStore(connection)),
+    showPlacement: createShowPlacement({ placements: mongoPlacementStore(connection), playbooks, workspace }),
     ...createImportActivities(mongoImportDeps(connection, { playbooks, workspace })),
     ...createTaskActivities(mongoTaskDeps(connection, { playbooks, workspace })),
   };
 }
+
+/** Messages at once towards one mail server. */
+export { MAIL_LINES } from '../channels/email.ts';
 
 export type Activities = ReturnType<typeof createActivities>;

@@ -1,7 +1,9 @@
 import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../db/customers.ts';
 import type { RebuildResult } from '../db/task-results.ts';
-import type { CustomerKey } from '../domain/keys.ts';
+import type { RebuildTask } from '../db/tasks.ts';
+import { customerKey, type CustomerKey } from '../domain/keys.ts';
+import { pinsOf } from '../domain/playbook.ts';
 import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
@@ -40,9 +42,24 @@ export function createRebuild(deps: TaskDeps) {
       pulse(cursor);
       await progress.at(cursor.customers);
     }
+    cursor = await addStrangers(deps, task, cursor);
     const { after: _after, ...result } = cursor;
     await keep(deps, task._id, { result, done: result.customers, total: result.customers, changedAt: deps.now() });
   };
+}
+
+/** Whoever has accepted events and was never decided for is a difference too. */
+async function addStrangers(deps: TaskDeps, { _id, workspace }: RebuildTask, before: Cursor): Promise<Cursor> {
+  let cursor = before;
+  for await (const customer of deps.customers.strangers(workspace)) {
+    pulse(cursor);
+    const found = [{ field: 'customer', live: 'unknown', rebuilt: 'has accepted events' }];
+    const { customers, differing, differences } = cursor;
+    if (differences < MOST_KEPT)
+      await deps.differences.add(_id, { key: customerKey(workspace, customer), customer }, found);
+    cursor = { ...cursor, customers: customers + 1, differing: differing + 1, differences: differences + 1 };
+  }
+  return cursor;
 }
 
 function lastCursor(): Cursor {
@@ -87,8 +104,14 @@ async function compare(
   { decisions, playbooks }: TaskDeps,
   { workspace, customer, turn, state }: CustomerRow,
 ): Promise<Compared> {
-  const history = await decisions.history({ workspace, customer, turn: turn + 1, base: state.base });
-  const playbook = await playbooks.load(workspace, state.playbook);
+  const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };
+  const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
+  const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
   const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
-  return { found, events: history.length };
+  return { found: [...found, ...lostEvents(history.length, lost)], events: history.length };
+}
+
+/** What was accepted is what counts: events that nobody will deliver any more are a difference. */
+function lostEvents(applied: number, lost: number): readonly Difference[] {
+  return lost === 0 ? [] : [{ field: 'events', live: `${applied} applied`, rebuilt: `${applied + lost} accepted` }];
 }

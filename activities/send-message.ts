@@ -1,14 +1,17 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { templateVariables } from '../channels/template-variables.ts';
-import { unsubscribeUrl, type EmailChannel, type Mail } from '../channels/email.ts';
-import { renderTemplate, type Template } from '../channels/render.ts';
+import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
+import { isRenderingMuch, renderTemplate, type Template } from '../channels/render.ts';
 import { emailConsent, type ContactRow, type ContactStore } from '../db/contacts.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
-import type { SendEnd, SendLedger, SendState } from '../db/sends.ts';
+import type { NewSend, SendEnd, SendLedger, SendState } from '../db/sends.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { SendMessage } from '../domain/decision.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { withoutAddresses } from '../domain/personal-data.ts';
 import { journeyVersion, type Playbook } from '../domain/playbook.ts';
+import { quietUntil } from '../domain/policy/quiet-hours.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
 export interface SendMessageDeps {
@@ -22,14 +25,26 @@ export interface SendMessageDeps {
   /** Where a sandbox's mail goes, always. */
   readonly mailbox: EmailChannel;
   readonly from: string;
+  /** Wall clock. */
+  readonly now: () => Instant;
 }
 
 type Refusal = Extract<SendEnd, { readonly reason: string }>;
-type Prepared = { readonly mail: Mail; readonly sandbox: boolean } | { readonly refusal: Refusal };
+type Prepared = { readonly mail: Mail; readonly here: WorkspaceRow; readonly playbook: Playbook } | Refused;
+interface Refused {
+  readonly refusal: Refusal;
+}
 
 interface SendCall extends EffectCall {
   readonly effect: SendMessage;
 }
+
+/** A template that took too long is tried again this often: a busy machine is not the template's fault. */
+const RENDERED_AT_MOST = 5;
+/** Several within the 30 s after which a worker counts as dead. */
+const BEAT = 5 * SECOND;
+/** Later than this, quiet hours may have begun since the decision. */
+const LATE = 15 * MINUTE;
 
 /**
  * Sends one message at most once: the ledger's row is inserted before the mail server is called, and whatever leaves
@@ -40,45 +55,99 @@ export function createSendMessage(deps: SendMessageDeps) {
   return async function sendMessage({ workspace, customer, effect }: EffectCall): Promise<SendState> {
     if (effect.kind !== 'sendMessage')
       throw ApplicationFailure.nonRetryable(`not a message: ${effect.kind}`, 'Misdirected');
+    if (isRenderingMuch(workspace)) throw makeRoom();
     const { key, journey, version, step, channel, at } = effect;
-    const prepared = await prepare(deps, { workspace, customer, effect });
     const send = { _id: key, workspace, customer, journey, version, step, channel, at };
-    const claim = await deps.ledger.claim(send, Date.now());
-    if (!claim.mine) return claim.state;
-    const end = await attempt(deps, prepared);
-    await deps.ledger.end(key, end, Date.now());
-    if (end.state === 'retry') throw ApplicationFailure.retryable(end.reason, 'SendLater');
-    return end.state;
+    const prepared = await prepare(deps, { workspace, customer, effect });
+    const settled = (work: () => Promise<SendEnd>) => settle(deps, send, work);
+    if ('refusal' in prepared) return await settled(async () => prepared.refusal);
+    const way = prepared.here.clock === undefined ? deps.channel : deps.mailbox;
+    // Claimed with a connection in hand: whoever only waits for one has nothing that could be lost.
+    return await beating(() => way.withLine(workspace, (line) => settled(() => attempt(deps, prepared, line))));
   };
+}
+
+/** Tells Temporal that this worker lives, so that the message of one that died is taken up within half a minute. */
+async function beating<Result>(work: () => Promise<Result>): Promise<Result> {
+  const context = Context.current();
+  const beat = setInterval(() => context.heartbeat(), BEAT);
+  try {
+    return await work();
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+/** Claims the message, attempts it, and writes down how that ended. */
+async function settle(
+  { ledger, now }: Pick<SendMessageDeps, 'ledger' | 'now'>,
+  send: NewSend,
+  work: () => Promise<SendEnd>,
+): Promise<SendState> {
+  const claim = await ledger.claim(send, now());
+  if (!claim.mine) return claim.state;
+  const end = withoutPersonalData(await work());
+  await ledger.end(send._id, end, now());
+  if (end.state === 'retry') throw ApplicationFailure.retryable(end.reason, 'SendLater');
+  return end.state;
+}
+
+/** Gives the slot to the mail of others; comes back at a time that not all of them choose. */
+function makeRoom(): ApplicationFailure {
+  return ApplicationFailure.create({
+    message: 'templates of this workspace take long, and its mails wait for each other',
+    type: 'SendLater',
+    nextRetryDelay: 2 * SECOND + Math.random() * 4 * SECOND,
+  });
+}
+
+/** Reasons quote templates and servers; the ledger and the history are no place for what they may name. */
+function withoutPersonalData(end: SendEnd): SendEnd {
+  return end.state === 'sent' ? end : { ...end, reason: withoutAddresses(end.reason) };
 }
 
 /** Everything that can fail without harm comes before the claim. */
 async function prepare(deps: SendMessageDeps, { workspace, customer, effect }: SendCall): Promise<Prepared> {
-  const row = await deps.workspace(workspace);
-  const template = contentOf(await deps.playbooks.load(workspace, row.playbook), effect);
+  const here = await deps.workspace(workspace);
+  const playbook = await deps.playbooks.load(workspace, here.playbook, [effect]);
+  const template = contentOf(playbook, effect);
   if (template === undefined) return refused('failed', 'this step is no longer in the playbook');
-  const sandbox = row.clock !== undefined;
   const contact = await deps.contacts.get(workspace, customer);
-  const to = contact?.email ?? (sandbox ? sandboxAddress(customer) : undefined);
+  const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
-  const variables = templateVariables(customer, effect.context, unsubscribeUrl(deps.from));
-  const rendered = await renderTemplate(template, variables);
-  if (!rendered.ok) return refused('failed', rendered.problem);
-  const { subject, html } = rendered;
-  return { sandbox, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html } };
+  const reader = { customer, context: effect.context, unsubscribeUrl: unsubscribeUrl(deps.from) };
+  const rendered = await renderTemplate(workspace, template, reader);
+  if (!rendered.ok) {
+    const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;
+    return refused(again ? 'retry' : 'failed', rendered.problem);
+  }
+  const { subject, html, text } = rendered;
+  return { here, playbook, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
 }
 
-async function attempt(deps: SendMessageDeps, prepared: Prepared): Promise<SendEnd> {
-  if ('refusal' in prepared) return prepared.refusal;
-  const { mail, sandbox } = prepared;
+async function attempt(
+  deps: SendMessageDeps,
+  { mail, here, playbook }: Exclude<Prepared, Refused>,
+  line: Line,
+): Promise<SendEnd> {
   const signal = Context.current().cancellationSignal;
-  if (sandbox) return await deps.mailbox.send(mail, signal);
+  if (here.clock !== undefined) return await line.send(mail, signal);
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   const contact = await latestContact(deps, mail);
   if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
   if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
   if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
-  return await deps.channel.send({ ...mail, to: contact.email }, signal);
+  if (isQuietAt(deps.now(), mail, playbook, zoneOf(contact, here))) return { state: 'skipped', reason: 'quiet-hours' };
+  return await line.send({ ...mail, to: contact.email }, signal);
+}
+
+/** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
+function isQuietAt(now: Instant, { at }: Mail, { policies: { quietHours } }: Playbook, timezone: string): boolean {
+  return quietHours !== null && now - at > LATE && quietUntil(now, quietHours, timezone) !== null;
+}
+
+function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {
+  return timezone !== undefined && isTimeZone(timezone) ? timezone : here.timezone;
 }
 
 async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<ContactRow | null | 'unreachable'> {
@@ -93,7 +162,7 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
 function contentOf(playbook: Playbook, effect: SendMessage): Template | undefined {
   const steps = journeyVersion(playbook, effect.journey, effect.version)?.definition.steps ?? [];
   const step = steps.find(({ id }) => id === effect.step);
-  return step?.type === 'send' ? { subject: step.subject, body: step.body } : undefined;
+  return step?.type === 'send' ? step : undefined;
 }
 
 /** An address that no mail server delivers to. */
@@ -102,6 +171,6 @@ function sandboxAddress(customer: CustomerId): string {
   return `${encoded}@sandbox.invalid`;
 }
 
-function refused(state: Refusal['state'], reason: string): Prepared {
+function refused(state: Refusal['state'], reason: string): Refused {
   return { refusal: { state, reason } };
 }

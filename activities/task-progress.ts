@@ -49,8 +49,12 @@ export class TaskProgress {
   }
 
   /** Written at most twice a second. */
-  async at(done: number): Promise<void> {
-    if (this.#deps.now() - this.#writtenAt >= EVERY) await this.#write({ done });
+  async at(done: number, total?: number): Promise<void> {
+    if (this.isDue()) await this.#write({ done, ...(total === undefined ? {} : { total }) });
+  }
+
+  isDue(): boolean {
+    return this.#deps.now() - this.#writtenAt >= EVERY;
   }
 
   async #write(change: TaskChange): Promise<void> {

@@ -6,7 +6,7 @@ import type { Contract } from './contract.ts';
 import { basicPasswordOf, bearerOf } from './credentials.ts';
 import { hashesMatch, keyHash, keyIdOf } from './key.ts';
 import type { WrongKeys } from './limits.ts';
-import { ApiProblem } from './problem.ts';
+import { ApiProblem, workspaceGone } from './problem.ts';
 
 /** Whose key it is, on a call within one workspace. */
 export interface Caller {
@@ -27,6 +27,8 @@ export interface KeyRing {
   readonly callerOf: (key: string | undefined) => Promise<KeyHolder | undefined>;
   /** Takes effect in this process at once. */
   readonly forget: (id: string) => void;
+  /** The same for all keys of a workspace. */
+  readonly forgetAll: (workspace: WorkspaceId) => void;
 }
 
 /** Looks keys up by id and compares hashes in constant time; keeps what it found for at most five seconds. */
@@ -52,6 +54,9 @@ export function createKeyRing(keys: Pick<KeyStore, 'find'>, clock: () => Instant
       return { key: row._id, workspace: row.workspace, scopes: row.scopes };
     },
     forget: (id) => known.delete(id),
+    forgetAll(workspace) {
+      for (const [id, { row }] of known) if (row?.workspace === workspace) known.delete(id);
+    },
   };
 }
 
@@ -80,10 +85,7 @@ export async function admit(
     throw unauthorized(contract);
   }
   if (!allows(caller.scopes, contract.scope)) throw notAllowed(contract.scope);
-  if (caller.workspace === null && contract.scope !== 'installation') {
-    const detail = 'The workspace of this key was deleted; use a key of the workspace that this call is about.';
-    throw new ApiProblem('forbidden', detail);
-  }
+  if (caller.workspace === null && contract.scope !== 'installation') throw workspaceGone();
   return caller;
 }
 

@@ -23,6 +23,11 @@ function decoded(text: string): unknown {
   }
 }
 
+/** The cursor behind the last row of a page; `undefined`: there are no more. */
+export function cursorAfter(last: unknown): string | null {
+  return last === undefined ? null : writeCursor(last);
+}
+
 /** A page and the cursor after it, from one row more than the page holds. */
 export function cutPage<Row>(
   rows: readonly Row[],

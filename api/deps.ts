@@ -1,7 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { MailFault } from '../channels/check-mails.ts';
+import type { Template } from '../channels/render.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { TemplateExample } from '../domain/template-examples.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
@@ -10,6 +13,12 @@ import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
 import type { Stores } from './stores.ts';
+
+export type CheckMails = (
+  workspace: WorkspaceId,
+  mails: readonly Template[],
+  examples: readonly TemplateExample[],
+) => Promise<readonly (readonly MailFault[])[]>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -31,6 +40,6 @@ export interface ApiDeps {
   readonly tasks: Tasks;
   /** See `rollOut` in `rollout.ts`; to be called after rules of scoring or silence were published. */
   readonly rollOut: (workspace: WorkspaceId) => Promise<TaskRow | null>;
-  /** What is wrong with a Liquid template, in one sentence; `undefined` where nothing is. */
-  readonly checkTemplate: (template: string) => Promise<string | undefined>;
+  /** What keeps each of these mails from being sent to one of these customers; see `checkMails` in `channels/`. */
+  readonly checkMails: CheckMails;
 }

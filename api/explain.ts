@@ -1,16 +1,19 @@
 import type { CustomerRow } from '../db/customers.ts';
+import { valueAtStake } from '../domain/figures.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import { moneyText, type Money } from '../domain/currency.ts';
 import { nextScoreChange } from '../domain/rfm/next-change.ts';
+import { zoneOf } from '../domain/rfm/model.ts';
 import { chanceAlive } from '../domain/rfm/outlook.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
 import type { SilenceLimits } from '../domain/rfm/silence-limits.ts';
 import type { SilenceModel } from '../domain/rfm/silence-model.ts';
+import { undatedActions } from '../domain/rfm/summary.ts';
 import { trajectoryOf, type TrajectoryReading } from '../domain/rfm/trajectory.ts';
 import type { CustomerState } from '../domain/state.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { gapQuantile } from '../domain/rhythm/gamma-poisson.ts';
-import { amountText } from './amount.ts';
 import { isoOrNull } from './sentences.ts';
 
 /** When something changes for a customer although nothing happens. */
@@ -34,7 +37,11 @@ export function whenChanges(
       overdueAt: isoOrNull(state.limits?.overdueAt ?? null),
       lapsedAt: isoOrNull(state.limits?.lapsedAt ?? null),
       because: state.limits && silenceText(state.limits, playbook.silence),
-      next: nextSilence && { at: isoTime(nextSilence.at), stage: nextSilence.stage },
+      next: nextSilence && {
+        at: isoTime(nextSilence.at),
+        stage: nextSilence.stage,
+        valueAtStake: valueAtStake(state, playbook),
+      },
     },
   };
 }
@@ -52,13 +59,17 @@ function silenceText(limits: SilenceLimits, { rhythm, version }: SilenceModel): 
   const { from, overdueAt, lapsedAt } = limits;
   const days = (at: Instant) => Math.round((at - from.lastPurchaseAt) / DAY);
   const stages = `overdue after ${days(overdueAt)} days of silence, lapsed after ${days(lapsedAt)}`;
-  if (limits.by === 'fixed' || rhythm === null) return `${stages}: fixed days (silence model ${version})`;
+  const { x, undated = 0 } = from;
+  if (limits.by === 'fixed' || rhythm === null) {
+    const why = rhythm !== null && undated > 0 ? ', for a summary does not say on which days they bought' : '';
+    return `${stages}: fixed days${why} (silence model ${version})`;
+  }
   if (limits.by === 'first-gap') {
     const gaps = rhythm.firstGap?.gaps ?? 0;
-    return `${stages}: after ${from.x === 0 ? 'one purchase' : 'two'}, as ${gaps} customers took to come back`;
+    return `${stages}: after ${x + undated === 0 ? 'one purchase' : 'two'}, as ${gaps} customers took to come back`;
   }
   const { fit } = rhythm;
-  const buying = { x: from.x, tx: from.span / WEEK_DAYS };
+  const buying = { x, tx: from.span / WEEK_DAYS };
   const gap = (q: number) => Math.round(gapQuantile(fit.parameters, buying, q) * WEEK_DAYS);
   const rule =
     fit.by === 'mbg-nbd'
@@ -72,19 +83,22 @@ export function percent(share: number): string {
 }
 
 /** Where somebody is heading, and the numbers that say so. */
-export function trajectoryLine(state: CustomerState, { scoring }: Playbook, currency: string, now: Instant) {
-  const reading = trajectoryOf(state, scoring.trajectory, now);
-  return reading && { is: reading.is, because: trajectoryText(reading, scoring.trajectory.days, currency) };
+export function trajectoryLine(state: CustomerState, { scoring }: Playbook, money: Money, now: Instant) {
+  const reading = trajectoryOf(state, scoring.trajectory, now, zoneOf(scoring.counts));
+  return reading && { is: reading.is, because: trajectoryText(reading, state, scoring.trajectory.days, money) };
 }
 
-function trajectoryText(reading: TrajectoryReading, days: number, currency: string): string {
+function trajectoryText(reading: TrajectoryReading, { ledger }: CustomerState, days: number, money: Money): string {
   const { orders, revenue, engagement, change } = reading;
+  if (change === null && ledger.summary !== null && undatedActions(ledger.summary) > 0) {
+    return `a summary does not say when they bought: ${2 * days} days after its last action there is a period before to compare with`;
+  }
   if (change === null) return `known for less than ${2 * days} days: there is no period before to compare with`;
   const signs =
     engagement.recent + engagement.before > 0
       ? `, ${engagement.recent} signs of life (${engagement.before} before)`
       : '';
-  const spent = `${amountText(revenue.recent, currency)} (${amountText(revenue.before, currency)} before)`;
+  const spent = `${moneyText(revenue.recent, money)} (${moneyText(revenue.before, money)} before)`;
   return `in ${days} days ${orders.recent} orders (${orders.before} before), ${spent}${signs}: ${change.toFixed(2)} times as much, read at ${isoTime(reading.until).slice(0, 10)}`;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonValue } from '../domain/event.schema.ts';
 import { customerId } from '../domain/ids.schema.ts';
-import { isTimeZone } from '../domain/policy/time-zone.ts';
+import { isTimeZone } from '../domain/time-zone.ts';
 
 /** Fields that several contracts share. */
 
@@ -13,6 +13,10 @@ export const givenTime = z.iso
   .transform((text) => Date.parse(text));
 
 export const money = z.int().describe("Minor units of the workspace's currency");
+
+/** Of several customers in sum. */
+export const valueAtStakeText =
+  'What those who fall silent are expected to spend in the 90 days from then on, by the fitted model or else at their pace within the rolling window: the sum of their when.silence.next.valueAtStake, minor units';
 
 export const timezone = z
   .string()
@@ -36,6 +40,21 @@ export const score = z
 
 /** What is given back as it came. */
 export const anyJson: z.ZodType = jsonValue;
+
+/** In a query. Minor units, or a count. */
+export const amountInQuery = z
+  .string()
+  .regex(/^\d{1,15}$/, 'a whole number without a sign or a point, such as 4000')
+  .transform(Number);
+
+/** Several values of one field in a query. */
+export function commaList<Item extends z.ZodType<unknown, string>>(item: Item, most: number, what: string) {
+  return z
+    .string()
+    .max(2_000, 'the list is too long')
+    .transform((text) => text.split(','))
+    .pipe(z.array(item).max(most, `at most ${most} ${what} can be asked for at once`));
+}
 
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {

@@ -15,7 +15,8 @@ export interface Hostile {
   readonly message: string;
 }
 
-const RESERVED = new Set(['__proto__', 'constructor', 'prototype']);
+/** The last one makes the store's driver take an object for one of its own types, and refuse the whole batch. */
+const RESERVED = new Set(['__proto__', 'constructor', 'prototype', '_bsontype']);
 /** Paths are shown to people; a key of half a megabyte is not. */
 const SHOWN = 64;
 

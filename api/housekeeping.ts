@@ -5,7 +5,7 @@ import type { Ingest } from '../ingest/open.ts';
 import { startSweeper } from '../ingest/sweeper.ts';
 
 export interface HousekeepingPorts {
-  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock'>;
+  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock' | 'quarantine' | 'watch'>;
   /** Wall clock. */
   readonly now: () => Instant;
   readonly failed: (error: unknown) => void;
@@ -19,14 +19,15 @@ export interface Housekeeping {
 }
 
 const EVERY = 15 * SECOND;
+const SWEEP_EVERY = 5 * SECOND;
 
 /**
  * Finishes what requests or dead processes left undone, at once and then again and again. Any number of processes may
  * do so.
  */
 export function startHousekeeping({ ingest, now, failed, also }: HousekeepingPorts): Housekeeping {
-  const sweeper = startSweeper({ events: ingest.events, dispatch: ingest.dispatch, now, failed }, EVERY);
-  const duties = [abandonedMoves(ingest.clock, now), ...also].map((duty) => oneAtATime(duty, failed));
+  const sweeper = startSweeper({ ...ingest, now, failed }, SWEEP_EVERY);
+  const duties = [abandonedMoves(ingest.clock, now), ingest.watch, ...also].map((duty) => oneAtATime(duty, failed));
   const round = () => duties.forEach((duty) => duty());
   round();
   const timer = setInterval(round, EVERY);

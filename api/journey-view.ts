@@ -38,7 +38,7 @@ export async function journeyView(deps: ApiDeps, workspace: WorkspaceId, id: Jou
   const source = await findJourney(deps, workspace, id);
   const definition = definitionOf(source);
   const [problems, inside] = await Promise.all([
-    definition ? journeyProblems(definition, deps, workspace) : [],
+    definition ? journeyProblems(definition, deps, workspace, source.playbook) : [],
     deps.stores.journeys.inside(workspace),
   ]);
   const { draft, live } = source;

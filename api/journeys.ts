@@ -4,9 +4,13 @@ import { journeyDefinition, type JourneyDefinition } from '../domain/journey/def
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import { currentJourney, publishJourney, type Playbook } from '../domain/playbook.ts';
+import { binsIn } from '../domain/rfm/model.ts';
 import { readShape } from '../domain/shape-problems.ts';
+import { templateExamples } from '../domain/template-examples.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Here } from './here.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
+import { roomProblems } from './journey-room.ts';
 import { unknownSegments } from './scoring-names.ts';
 
 /** What a marketer sent as the journey `id`: the address says the id, so the body may leave it out. */
@@ -35,25 +39,25 @@ export function parseDraft(body: unknown, id: JourneyId): JourneyDefinition {
 /** Everything that keeps a definition from being published; empty where nothing does. */
 export async function journeyProblems(
   definition: JourneyDefinition,
-  { checkTemplate, stores }: Pick<ApiDeps, 'checkTemplate' | 'stores'>,
+  { checkMails }: Pick<ApiDeps, 'checkMails'>,
   workspace: WorkspaceId,
+  playbook: Playbook,
 ): Promise<readonly FieldProblem[]> {
-  const templates = definition.steps.flatMap((step, index) =>
-    step.type === 'send'
-      ? [
-          { path: `steps[${index}].subject`, template: step.subject },
-          { path: `steps[${index}].body`, template: step.body },
-        ]
-      : [],
+  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const checked = await checkMails(
+    workspace,
+    mails.map(({ step }) => step),
+    templateExamples(playbook),
   );
-  const checked = await Promise.all(
-    templates.map(async ({ path, template }) => ({ path, message: await checkTemplate(template) })),
+  const faulty = mails.flatMap(({ place }, index) =>
+    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
   );
-  const faulty = checked.flatMap(({ path, message }) =>
-    message === undefined ? [] : [{ code: 'template', path, message }],
-  );
-  const { scoring } = await currentPlaybook(stores, workspace);
-  return [...validateJourney(definition), ...unknownSegments(definition, scoring.segments), ...faulty];
+  return [
+    ...validateJourney(definition, binsIn(playbook.scoring)),
+    ...unknownSegments(definition, playbook.scoring.segments),
+    ...faulty,
+    ...roomProblems(definition, playbook),
+  ];
 }
 
 export interface Published {
@@ -70,20 +74,27 @@ const TRIES = 10;
 /**
  * Makes a definition the newest version of its journey. Those inside stay on their own version.
  * Publishing what is live already changes nothing, so that a lost reply can be followed by the same call.
+ * @throws ApiProblem `not-publishable` with everything that is wrong under the rules it would be published with
  */
 export async function publish(
-  { stores }: Pick<ApiDeps, 'stores'>,
-  workspace: WorkspaceId,
+  deps: Pick<ApiDeps, 'stores' | 'checkMails'>,
+  { workspace: { _id: workspace }, now }: Here,
   definition: JourneyDefinition,
 ): Promise<Published> {
+  const { stores } = deps;
   for (let tries = 0; tries < TRIES; tries += 1) {
     const playbook = await currentPlaybook(stores, workspace);
+    // Each time anew: whoever published meanwhile may have taken away a segment that it names.
+    const problems = await journeyProblems(definition, deps, workspace, playbook);
+    if (problems.length > 0) {
+      throw new ApiProblem('not-publishable', problemsText('It cannot be published yet', problems), { problems });
+    }
     const live = currentJourney(playbook, definition.id);
     if (live && isDeepStrictEqual(live.definition, definition)) {
       return { journey: definition.id, version: live.version, playbook: playbook.version, changed: false };
     }
     const next = publishJourney(playbook, definition);
-    if (await stores.playbooks.publish(workspace, next)) {
+    if (await stores.playbooks.publish(workspace, next, now)) {
       const version = currentJourney(next, definition.id)?.version ?? 1;
       return { journey: definition.id, version, playbook: next.version, changed: true };
     }

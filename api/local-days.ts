@@ -1,5 +1,5 @@
-import { clockChange, clockOffset, timeOfDay } from '../domain/policy/time-zone.ts';
-import { DAY, HOUR, type Instant } from '../domain/time.ts';
+import { dayOf, startOfDay } from '../domain/time-zone.ts';
+import { DAY, isoTime, type Instant } from '../domain/time.ts';
 
 /** Calendar days as people in a time zone live them. */
 export interface LocalDays {
@@ -11,21 +11,10 @@ export interface LocalDays {
 
 /** The day of `now` and those after it; days on which the clock is moved are an hour shorter or longer. */
 export function localDays(now: Instant, count: number, timezone: string): LocalDays {
-  const noon = now - timeOfDay(now, timezone) + 12 * HOUR;
-  const noons = Array.from({ length: count + 1 }, (_, index) => noon + index * DAY);
-  const named = new Intl.DateTimeFormat('en-CA', { timeZone: timezone, dateStyle: 'short' });
+  const today = dayOf(now, timezone);
+  const days = Array.from({ length: count + 1 }, (_, index) => today + index);
   return {
-    boundaries: noons.map((at) => startOfDay(at, timezone)),
-    names: noons.slice(0, -1).map((at) => named.format(at)),
+    boundaries: days.map((day) => startOfDay(day, timezone)),
+    names: days.slice(0, -1).map((day) => isoTime(day * DAY).slice(0, 10)),
   };
-}
-
-/** The day's first instant, for an instant around its noon. */
-function startOfDay(noon: Instant, timezone: string): Instant {
-  const start = noon - timeOfDay(noon, timezone);
-  if (clockOffset(start, timezone) === clockOffset(noon, timezone)) return start;
-  // The clock was moved between midnight and noon: count back from where it was.
-  const change = clockChange(start, noon, timezone);
-  const passed = timeOfDay(change - 1, timezone);
-  return passed < 12 * HOUR ? change - 1 - passed : change;
 }

@@ -3,16 +3,20 @@ import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
-import { checkTemplate } from '../channels/render.ts';
+import { checkMails } from '../channels/check-mails.ts';
+import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { claimFormat, OtherFormat } from '../db/format.ts';
 import { ensureIndexes } from '../db/schema.ts';
+import { keepDigits } from '../db/workspaces.ts';
+import { withoutAddresses } from '../domain/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
 import { createApp } from './app.ts';
+import { contactDuties } from './contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
 import { ensureFirstKey } from './first-key.ts';
 import { firstWorkspace } from './first-workspace.ts';
@@ -29,7 +33,7 @@ class StartError extends Error {
 /** Serves until SIGINT or SIGTERM; then requests in flight finish. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
-  const log = pino({ level: config.logLevel, base: null });
+  const log = pino({ level: config.logLevel, base: null, hooks: { streamWrite: withoutAddresses } });
   const store = await openStore(config);
   const temporal = openTemporal(config);
   const failed = (error: unknown) => log.warn({ reason: reasonOf(error) }, 'not delivered; it is tried again');
@@ -41,14 +45,14 @@ async function main(): Promise<void> {
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
     tasks: openTasks(outside),
-    checkTemplate,
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
   });
   await ownFormat(store);
   await ensureIndexes(store);
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps)];
+  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps), ...contactDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();
@@ -61,6 +65,7 @@ async function main(): Promise<void> {
 async function ownFormat(store: Connection): Promise<void> {
   try {
     await claimFormat(store);
+    await keepDigits(store);
   } catch (error) {
     throw error instanceof OtherFormat ? new StartError(`The store cannot be used: ${error.message}.`) : error;
   }
@@ -96,12 +101,11 @@ async function answers(connection: TemporalConnection): Promise<boolean> {
 }
 
 /** A key that was made here is shown once; one that was given is known to whoever gave it. */
-async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string> {
+async function prepareFirstWorkspace(deps: ApiDeps, config: Config): Promise<string | null> {
   const { key, workspace } = await ensureFirstKey(deps, firstWorkspace(config), config.adminKey);
   if (key !== undefined && config.adminKey === undefined) {
-    process.stdout.write(
-      `The first key, of this installation and its workspace ${workspace}, is shown only now: ${key}\n`,
-    );
+    const whose = workspace === null ? 'of this installation' : `of the workspace ${workspace}`;
+    process.stdout.write(`The first key, ${whose}, is shown only now: ${key}\n`);
   }
   return workspace;
 }

@@ -39,6 +39,26 @@ export const inboxPending = new Gauge({
 
 export const inboxOldest = new Gauge({
   name: 'inbox_oldest_seconds',
-  help: 'Age of the oldest event not yet delivered; 0 where there is none.',
+  help: 'Age of the oldest event that has not been applied, of all workspaces; 0 where there is none.',
   registers,
 });
+
+const perWorkspace = (name: string, help: string) =>
+  new Gauge({ name, help, labelNames: ['workspace'] as const, registers });
+
+export const eventsAccepted = perWorkspace('events_accepted', 'Events accepted: applied, pending or quarantined.');
+export const eventsApplied = perWorkspace('events_applied', 'Events known to be applied to their customers.');
+export const eventsPending = perWorkspace('events_pending', 'Events accepted and not known to be applied.');
+export const eventsQuarantined = perWorkspace(
+  'events_quarantined',
+  'Events that cannot be applied; see /v1/quarantine.',
+);
+export const applyOldest = perWorkspace(
+  'apply_oldest_seconds',
+  'Age of the oldest event that has not been applied; 0 where there is none.',
+);
+
+/** A workspace that is gone must not be reported for ever. */
+export function forgetWorkspaces(): void {
+  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest]) gauge.reset();
+}

@@ -9,7 +9,7 @@ import { openStores } from './stores.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'tasks' | 'checkTemplate'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'tasks' | 'checkMails'
 > & {
   readonly limits?: Partial<Limits>;
 };

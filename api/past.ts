@@ -1,11 +1,14 @@
 import { customerRow } from '../db/customer-row.ts';
 import type { CustomerRow } from '../db/customers.ts';
+import type { PlaybookStore } from '../db/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { JournalEntry } from '../domain/decision.ts';
 import { takenAt } from '../domain/event.ts';
 import { nextDeadline } from '../domain/next-deadline.ts';
 import { journeysAsTold, standingAsTold } from '../domain/past-standing.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { stateAt } from '../domain/rebuild.ts';
+import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -27,15 +30,30 @@ export async function pastOf(
 ): Promise<Past | null> {
   const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
   if (!history.some((event) => takenAt(event) <= at)) return null;
-  // Before the first entry lies an import, folded by the rules that the customer has lived under since.
-  const version = entries.at(-1)?.playbook ?? (live.state.playbook || workspace.playbook);
-  const playbook = await stores.playbooks.load(workspace._id, version);
+  const journeys = journeysAsTold(entries);
+  const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at, journeys);
   const folded = stateAt(history, playbook, at);
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),
-    journeys: journeysAsTold(entries),
+    journeys,
   };
   const next = nextDeadline(state, playbook);
   return { row: customerRow(live, live._id, { state, next }, playbook), playbook };
+}
+
+/** By the last entry before; where nothing was decided since, by rules that were adopted asleep once they came. */
+async function rulesThen(
+  playbooks: Pick<PlaybookStore, 'load'>,
+  { _id, playbook: inForce }: WorkspaceRow,
+  { state }: CustomerRow,
+  last: Pick<JournalEntry, 'seq' | 'playbook'> | undefined,
+  at: Instant,
+  journeys: CustomerState['journeys'],
+): Promise<Playbook> {
+  const pins = pinsOf({ journeys });
+  const adopted = await playbooks.load(_id, state.playbook || inForce, pins);
+  // Before the first entry lies an import, folded by the rules that the customer has lived under since.
+  if (last === undefined || (last.seq === state.seq && at >= adopted.rulesAt)) return adopted;
+  return await playbooks.load(_id, last.playbook, pins);
 }

@@ -14,6 +14,7 @@ export const PROBLEMS = {
   invalid: { status: 422, title: 'Some fields are not right' },
   'not-publishable': { status: 422, title: 'It cannot be published yet' },
   'not-in-this-version': { status: 422, title: 'This version cannot do that' },
+  'still-moving': { status: 503, title: 'The clock is still on its way' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },
   overloaded: { status: 503, title: 'Too much at once' },
@@ -57,6 +58,11 @@ export class ApiProblem extends Error {
     const retry = options.retryAfter === undefined ? {} : { 'Retry-After': String(options.retryAfter) };
     this.headers = { ...options.headers, ...retry };
   }
+}
+
+/** Its key may still be remembered here, or outlives it. */
+export function workspaceGone(): ApiProblem {
+  return new ApiProblem('forbidden', 'The workspace of this key was deleted; use a key of another workspace.');
 }
 
 /** The body of a problem reply (RFC 9457); `instance` is the request id, for whoever reads the logs. */

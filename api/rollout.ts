@@ -3,8 +3,8 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { ApiDeps } from './deps.ts';
 
 /**
- * Sets going that those whom the rules in force concern now are woken; everybody else adopts them at their next
- * decision. A rollout under way covers them too. Never throws: what was published is in force either way.
+ * Sets going that everybody comes to live by the rules in force. A rollout under way covers them too. Never throws: what
+ * was published is in force either way.
  * @returns the job; `null` where it could not be stored just now
  */
 export async function rollOut(

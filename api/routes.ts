@@ -2,8 +2,11 @@ import type { Contract } from './contract.ts';
 import type { Endpoint } from './endpoint.ts';
 import { deleteJob } from './endpoints/delete-job.ts';
 import { deleteKey } from './endpoints/delete-key.ts';
+import { deleteQuarantine } from './endpoints/delete-quarantine.ts';
+import { deleteWorkspace } from './endpoints/delete-workspace.ts';
 import { getClock } from './endpoints/get-clock.ts';
 import { getCustomer } from './endpoints/get-customer.ts';
+import { getCustomers } from './endpoints/get-customers.ts';
 import { getDocsContract } from './endpoints/get-docs.contract.ts';
 import { getDocs } from './endpoints/get-docs.ts';
 import { getJob } from './endpoints/get-job.ts';
@@ -21,6 +24,7 @@ import { getMoves } from './endpoints/get-moves.ts';
 import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
 import { getPlacements } from './endpoints/get-placements.ts';
+import { getQuarantine } from './endpoints/get-quarantine.ts';
 import { getReadyz } from './endpoints/get-readyz.ts';
 import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
 import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
@@ -32,13 +36,17 @@ import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
 import { getSilenceModel } from './endpoints/get-silence-model.ts';
 import { getSilenceVersions } from './endpoints/get-silence-versions.ts';
 import { getTimeline } from './endpoints/get-timeline.ts';
+import { getUnmatchedRefunds } from './endpoints/get-unmatched-refunds.ts';
+import { getWorkspaceDeletion } from './endpoints/get-workspace-deletion.ts';
 import { getWorkspaces } from './endpoints/get-workspaces.ts';
 import { postClock } from './endpoints/post-clock.ts';
+import { postContactsImports } from './endpoints/post-contacts-imports.ts';
 import { postEvents } from './endpoints/post-events.ts';
 import { postImports } from './endpoints/post-imports.ts';
 import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
 import { postJourneyValidate } from './endpoints/post-journey-validate.ts';
 import { postKeys } from './endpoints/post-keys.ts';
+import { postQuarantineRetry } from './endpoints/post-quarantine-retry.ts';
 import { postRebuild } from './endpoints/post-rebuild.ts';
 import { postSilenceFit } from './endpoints/post-silence-fit.ts';
 import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
@@ -58,6 +66,8 @@ const CALLS: readonly Endpoint[] = [
   postWorkspaces,
   getWorkspaces,
   postWorkspaceKeys,
+  deleteWorkspace,
+  getWorkspaceDeletion,
   postKeys,
   deleteKey,
   postEvents,
@@ -68,6 +78,9 @@ const CALLS: readonly Endpoint[] = [
   getJobRejected,
   getJobDifferences,
   postRebuild,
+  getQuarantine,
+  postQuarantineRetry,
+  deleteQuarantine,
   getClock,
   postClock,
   getSegments,
@@ -79,10 +92,13 @@ const CALLS: readonly Endpoint[] = [
   getSilenceVersions,
   postSilenceFit,
   getSilenceCalibration,
+  getCustomers,
   getCustomer,
   getTimeline,
+  getUnmatchedRefunds,
   putContact,
   putConsent,
+  postContactsImports,
   getJourneys,
   getJourney,
   putJourney,

@@ -4,12 +4,14 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { needsHistory, refold } from '../domain/apply.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
-import { DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
+import { firstPurchaseAt } from '../domain/rfm/ledger.ts';
+import { countedIn, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import type { Distribution, Population } from '../domain/rfm/population.ts';
-import type { Totals } from '../domain/rfm/score.ts';
+import { recencyDays, type Totals } from '../domain/rfm/score.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
 import type { CustomerState } from '../domain/state.ts';
-import { utcDay, type Instant } from '../domain/time.ts';
+import { dayOf } from '../domain/time-zone.ts';
+import type { Instant } from '../domain/time.ts';
 import type { Here } from './here.ts';
 import type { Stores } from './stores.ts';
 
@@ -33,7 +35,7 @@ export async function* countedBy(
   for await (const { state, history } of states.all(workspace, (one) => needsHistory(one, [], counts))) {
     const current = history === null ? state : refold(state, history, counts);
     const totals = totalsOf(current.ledger, current, model, now);
-    yield { state, totals, firstAt: current.ledger.firstAt };
+    yield { state, totals, firstAt: firstPurchaseAt(current.ledger) };
   }
 }
 
@@ -49,18 +51,23 @@ export async function populationFor(
   inForce: Counting,
 ): Promise<Population | null> {
   if (quantileMeasures(draft).length === 0) return null;
-  if (nameOf(draft) === nameOf(inForce) && !(await population.isFarBehind(workspace._id))) {
+  const { windowDays, frequencyOf, days, recency, monetary } = draft;
+  const counts = countedIn(draft.counts, workspace.timezone);
+  if (
+    nameOf({ windowDays, frequencyOf, counts }) === nameOf(inForce) &&
+    !(await population.isFarBehind(workspace._id))
+  ) {
     const census = { workspace: workspace._id, counting: inForce, now };
     await population.catchUp(census);
-    const { monetary } = draft;
-    const counted = await population.read(
-      census,
-      monetary !== null && 'quantiles' in monetary ? monetary.quantiles : null,
-    );
+    const counted = await population.read(census, { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) });
     if (counted !== null) return counted;
   }
-  const { windowDays, frequencyOf, counts } = draft;
-  return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts }, now);
+  return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts, days }, now);
+}
+
+/** The bins that quantiles are to make; `null` where cut-offs are fixed, or there are none. */
+function binsOf(cutting: ScoringDraft['recency'] | ScoringDraft['monetary']): number | null {
+  return cutting !== null && 'quantiles' in cutting ? cutting.quantiles : null;
 }
 
 async function recounted(
@@ -69,20 +76,21 @@ async function recounted(
   model: ScoringModel,
   now: Instant,
 ): Promise<Population> {
-  const [lastDays, frequency, revenue] = [new Tally(), new Tally(), new Tally()];
+  const [recency, frequency, revenue] = [new Tally(), new Tally(), new Tally()];
+  const zone = zoneOf(model.counts);
   let [customers, firstDay] = [0, Infinity];
   for await (const { totals, firstAt } of countedBy(states, workspace, model, now)) {
     if (totals === null) continue;
     customers += 1;
-    lastDays.add(utcDay(totals.lastPurchaseAt));
+    recency.add(recencyDays(totals.lastPurchaseAt, model, now));
     frequency.add(totals.frequency);
     revenue.add(totals.revenue);
-    firstDay = Math.min(firstDay, firstAt === null ? Infinity : utcDay(firstAt));
+    firstDay = Math.min(firstDay, firstAt === null ? Infinity : dayOf(firstAt, zone));
   }
   return {
     asOf: now,
     customers,
-    lastDays: lastDays.distribution(),
+    recency: recency.distribution(),
     frequency: frequency.distribution(),
     revenue: revenue.distribution(),
     firstDay: Number.isFinite(firstDay) ? firstDay : null,

@@ -1,6 +1,6 @@
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { DAY, parseDuration } from '../domain/time.ts';
+import { DAY, MINUTE, parseDuration } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
@@ -18,6 +18,12 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
         await deps.stores.population.catchUp(await censusOf(deps, here));
       });
     },
+    everyNowAndThen(deps, async () => {
+      const counted = await deps.stores.recounts.workspaces();
+      await forEachWorkspace(deps, counted, async ({ workspace, now }) => {
+        await deps.stores.currentTotals.bringUpTo(workspace._id, now);
+      });
+    }),
     async () => {
       const scheduled = await deps.stores.scoring.recomputing();
       await forEachWorkspace(deps, scheduled, async (here) => await recomputeIfDue(deps, here));
@@ -27,6 +33,19 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
       await forEachWorkspace(deps, counted, async (here) => await recountIfDue(deps, here));
     },
   ];
+}
+
+/** Orders leave windows at midnight; whoever reads sums sooner counts them anew, this only makes them wait less. */
+const NOW_AND_THEN = 15 * MINUTE;
+
+function everyNowAndThen({ clock }: Pick<Deps, 'clock'>, duty: () => Promise<void>): () => Promise<void> {
+  let last = -Infinity;
+  return async () => {
+    const now = clock();
+    if (now - last < NOW_AND_THEN) return;
+    last = now;
+    await duty();
+  };
 }
 
 /** One that fails keeps none of the others waiting; the first error is thrown at the end. */

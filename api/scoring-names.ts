@@ -15,12 +15,11 @@ export function namesWithoutSegment(
   { segments }: SegmentTable,
 ): readonly FieldProblem[] {
   const known = new Set<string>(segments.map(({ id }) => id));
-  const inJourneys = Object.entries(journeys).flatMap(([id, versions]) => {
-    const live = versions.at(-1);
-    return mentionsIn(live?.definition, '').map(({ path, segment }) => ({
+  const inJourneys = [...journeys].flatMap(([id, { definition }]) => {
+    return mentionsIn(definition, '').map(({ path, segment }) => ({
       path: `journeys.${id}.${path}`,
       segment,
-      message: `the journey "${live?.definition.name ?? id}" names "${segment}", which is no segment of this model, so nobody can be in it; publish the journey with one of these`,
+      message: `the journey "${definition.name}" names "${segment}", which is no segment of this model, so nobody can be in it; publish the journey with one of these`,
     }));
   });
   const inCaps = Object.keys(policies.caps).map((segment) => ({

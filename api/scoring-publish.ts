@@ -95,10 +95,11 @@ export async function definitionInForce(
 export function fixedDraft(model: ScoringModel): ScoringDraft {
   const { name, windowDays, counts, days, recencyOf, frequencyOf, recency, frequency, monetary } = model;
   const { segments, trajectory } = model;
+  const { actions, engagement } = counts;
   return {
     name,
     windowDays,
-    counts,
+    counts: { actions, engagement },
     days,
     recencyOf,
     frequencyOf,

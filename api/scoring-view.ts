@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
-import type { ScoringModel } from '../domain/rfm/model.ts';
+import { zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
+import { adoptionView } from './adoption-view.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
@@ -17,7 +18,7 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
   const [inForce, saved, adoption] = await Promise.all([
     definitionInForce(deps, here, playbook),
     stores.scoring.draft(workspace),
-    stores.scoring.adoption(workspace),
+    stores.adoption.count(workspace),
   ]);
   const { scoring } = playbook;
   return {
@@ -30,6 +31,7 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
       cutOffs: cutOffsView(scoring, currency),
       segments: scoring.segments.segments,
       origin: originView(scoring),
+      zone: zoneOf(scoring.counts),
       definition: inForce.draft,
     },
     draft: saved && {
@@ -38,16 +40,18 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
       changed: !isDeepStrictEqual(saved.draft, inForce.draft),
       ...checksOf(saved.draft, playbook),
     },
-    adoption: [...adoption]
-      .toSorted(([a], [b]) => b - a)
-      .map(([version, customers]) => ({ version: version === 0 ? null : version, customers })),
+    adoption: adoptionView(adoption, 'scoring'),
   };
 }
 
 /** Cut-offs with what their numbers count. */
-export function cutOffsView({ recency, frequency, monetary, frequencyOf }: ScoringModel, currency: string) {
+export function cutOffsView(
+  { recency, frequency, monetary, frequencyOf, days, counts }: ScoringModel,
+  currency: string,
+) {
+  const unit = days === 'elapsed' ? 'days' : `calendar days (${zoneOf(counts)})`;
   return {
-    recency: { ...recency, unit: 'days' },
+    recency: { ...recency, unit },
     frequency: { ...frequency, unit: frequencyOf === 'orders' ? 'orders' : 'days with orders' },
     monetary: monetary && { ...monetary, unit: `minor units of ${currency}` },
   };
@@ -87,6 +91,7 @@ export function versionView({ model, draft, playbook, at }: Version, inForce: nu
     publishedAt: isoOrNull(at),
     cutOffs: cutOffsView(model, workspace.currency),
     origin: originView(model),
+    zone: zoneOf(model.counts),
     definition: draft,
   };
 }

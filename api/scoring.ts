@@ -1,3 +1,4 @@
+import { moneyOf } from '../db/workspaces.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { compileModel } from '../domain/rfm/compile.ts';
 import type { ScoringProblem } from '../domain/rfm/coverage.ts';
@@ -23,12 +24,11 @@ export interface DraftChecks {
 /** The models that ship, in the workspace's own money; where they name no amounts, those in force are kept. */
 export async function presetsHere(
   { stores }: Pick<ApiDeps, 'stores'>,
-  { workspace: { _id, currency } }: Here,
+  { workspace }: Here,
 ): Promise<readonly Preset[]> {
-  const { maximumFractionDigits = 2 } = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions();
-  const { scoring } = await currentPlaybook(stores, _id);
+  const { scoring } = await currentPlaybook(stores, workspace._id);
   const kept = scoring.monetary && { fixed: scoring.monetary.cuts, edge: scoring.monetary.edge };
-  return presetsFor(10 ** maximumFractionDigits).map((preset) => {
+  return presetsFor(10 ** moneyOf(workspace).digits).map((preset) => {
     const monetary = preset.draft.monetary ?? (scoring.origin.by === 'fixed' ? kept : null);
     return { ...preset, draft: { ...preset.draft, monetary } };
   });
@@ -82,7 +82,7 @@ export async function compileHere(
   const { problems } = checksOf(draft, playbook);
   if (problems.length > 0) throw notPublishable(problems);
   const population = await populationFor(stores, here, draft, playbook.scoring);
-  const compiled = compileModel(draft, population, playbook.scoring.version + 1, here.now);
+  const compiled = compileModel(draft, population, playbook.scoring.version + 1, here.now, here.workspace.timezone);
   switch (compiled.is) {
     case 'compiled':
       return { model: compiled.model, warnings: warningsOf(compiled.warnings, draft, playbook) };

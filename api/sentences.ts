@@ -103,5 +103,28 @@ const SENT: Readonly<Record<SendState, string>> = {
 };
 
 export function sendText(state: SendState, reason: string | undefined): string {
-  return `Message ${SENT[state]}${reason === undefined || state === 'sent' ? '' : `: ${reason}`}`;
+  return `Message ${SENT[state]}${because(state, reason)}`;
+}
+
+function because(state: SendState, reason: string | undefined): string {
+  if (reason === undefined || state === 'sent') return '';
+  return isSkipReason(reason) ? ` because ${SKIPPED[reason]}` : `: ${reason}`;
+}
+
+function isSkipReason(reason: string): reason is SkipReason {
+  return Object.hasOwn(SKIPPED, reason);
+}
+
+/** How a step that decided a message is told: by what became of it. No state: it waits for its turn. */
+export function messageWhat(state: SendState | undefined): Exclude<SendState, 'retry'> {
+  return state === undefined || state === 'retry' ? 'sending' : state;
+}
+
+export function messageText(
+  { journey, step }: Pick<Extract<JourneyNote, { what: 'passed' }>, 'journey' | 'step'>,
+  state: SendState | undefined,
+  reason: string | undefined,
+): string {
+  const told = state === undefined ? 'waits to be sent' : SENT[state];
+  return `The message of step ${step} of ${journey} ${told}${because(state ?? 'sending', reason)}`;
 }

@@ -1,9 +1,12 @@
 import type { Connection } from 'mongoose';
+import { mongoAdoption, type Adoption } from '../db/adoption.ts';
 import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
+import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
+import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
 import { mongoForecast, type Forecast } from '../db/forecast.ts';
 import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
@@ -13,24 +16,31 @@ import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
+import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
 import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
+import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
 
 /** Everything the API reads and writes. */
 export interface Stores {
   readonly keys: KeyStore;
   readonly workspaces: WorkspaceStore;
+  readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
   readonly scoring: ScoringStore;
   readonly population: PopulationStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
+  readonly customerList: CustomerList;
   readonly states: CustomerStates;
+  readonly currentTotals: CurrentTotals;
+  readonly adoption: Adoption;
   readonly segments: SegmentReads;
   readonly moves: MoveReads;
   readonly forecast: Forecast;
@@ -38,24 +48,31 @@ export interface Stores {
   readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
+  readonly refunds: RefundReads;
   readonly contacts: ContactStore;
   readonly placements: PlacementStore;
   readonly mails: MailStore;
+  readonly quarantine: QuarantineStore;
   readonly backlog: () => Promise<Backlog>;
 }
 
 /** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
 export function openStores(connection: Connection): Stores {
+  const playbooks = mongoPlaybookStore(connection);
   return {
     keys: mongoKeyStore(connection),
     workspaces: mongoWorkspaceStore(connection),
-    playbooks: mongoPlaybookStore(connection),
+    deletion: mongoWorkspaceDeletion(connection),
+    playbooks,
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),
     population: mongoPopulationStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
+    customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
+    currentTotals: mongoCurrentTotals(connection, playbooks),
+    adoption: mongoAdoption(connection),
     segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),
     forecast: mongoForecast(connection),
@@ -63,9 +80,11 @@ export function openStores(connection: Connection): Stores {
     silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
+    refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
     placements: mongoPlacementStore(connection),
     mails: mongoMailStore(connection),
+    quarantine: mongoQuarantineStore(connection),
     backlog: mongoBacklog(connection),
   };
 }

@@ -1,93 +1,119 @@
 import type { EventRow } from '../db/events.ts';
 import type { JournalRow } from '../db/journal.ts';
 import type { SendRow } from '../db/sends.ts';
-import type { TimelineRow } from '../db/timeline.ts';
-import { eventType, type CustomerEvent } from '../domain/event.ts';
+import type { MessageOutcomes, TimelineRow } from '../db/timeline.ts';
+import type { Money } from '../domain/currency.ts';
+import type { JourneyNote } from '../domain/decision.ts';
+import { eventType } from '../domain/event.ts';
+import type { JourneyId, StepId } from '../domain/ids.schema.ts';
+import { effectPlace, type EffectKey } from '../domain/keys.ts';
+import { noteOf, type Outcome } from '../domain/outcome.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { amountText } from './amount.ts';
+import { eventText } from './event-text.ts';
 import { percent } from './explain.ts';
-import { causeText, eventName, moveText, noteText, sendText, shownCause } from './sentences.ts';
+import {
+  causeText,
+  eventName,
+  messageText,
+  messageWhat,
+  moveText,
+  noteText,
+  sendText,
+  shownCause,
+} from './sentences.ts';
+
+/** What a timeline is told with. */
+interface Told {
+  readonly money: Money;
+  readonly table: SegmentTable;
+  readonly outcomes: MessageOutcomes;
+}
 
 /** One thing that happened, for people. */
-export function timelineEntry(row: TimelineRow, currency: string, table: SegmentTable) {
+export function timelineEntry(row: TimelineRow, told: Told) {
   switch (row.kind) {
     case 'event':
-      return eventEntry(row.event, currency);
+      return eventEntry(row.event, row.outcome, told.money);
     case 'decision':
-      return decisionEntry(row.entry, table);
+      return decisionEntry(row.entry, told);
     case 'send':
       return sendEntry(row.send);
   }
 }
 
-function eventEntry({ event, data }: EventRow, currency: string) {
+function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, money: Money) {
   const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
   const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
   return {
     kind: 'event' as const,
     at: isoTime(event.at),
-    text: eventText(event, currency),
+    text: eventText(event, outcome, money),
     type: eventType(event),
     ...eventName(event.key),
     ...amount,
     ...order,
+    ...(outcome ? { outcome } : {}),
     ...(data ? { data } : {}),
   };
 }
 
-function eventText(event: CustomerEvent, currency: string): string {
-  switch (event.kind) {
-    case 'purchase':
-      return `Bought for ${amountText(event.amount, currency)}`;
-    case 'refund':
-      return `${amountText(event.amount, currency)} of order ${eventName(event.order).id} refunded`;
-    case 'activity':
-      return `Event "${event.type}"`;
-    case 'profile':
-      return profileText(event);
-    case 'summary':
-      return `Summary: ${event.actions} actions worth ${amountText(event.monetary, currency)}, the last at ${isoTime(event.lastActionAt)}`;
-  }
-}
-
-function profileText({ consent, timezone }: Extract<CustomerEvent, { kind: 'profile' }>): string {
-  const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
-  const lives = timezone === undefined ? undefined : `time zone is ${timezone}`;
-  return `Profile: ${[said, lives].filter((part) => part !== undefined).join(', ')}`;
-}
-
-function decisionEntry(entry: JournalRow, table: SegmentTable) {
+function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
+  const notes = entry.journeys.map((note) => toldNote(note, messageOf(note, entry.effects), outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
-    text: decisionText(entry, table),
+    text: decisionText(entry, table, notes),
     segment: entry.segment,
     score: entry.score,
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
     ...(silence ? { silence: silence.stage } : {}),
     ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
-    journeys: entry.journeys.map((note) => ({
-      what: note.what,
-      journey: note.journey,
-      ...('step' in note ? { step: note.step } : {}),
-      text: noteText(note),
-    })),
+    journeys: notes,
     effects: entry.effects,
     playbook: entry.playbook,
   };
 }
 
-function decisionText({ move, silence, returned, events, journeys, score }: JournalRow, table: SegmentTable): string {
+/** The message that a step decided at this instant, by its key; `undefined` where it decided none. */
+function messageOf(note: JourneyNote, effects: JournalRow['effects']): EffectKey | undefined {
+  if (note.what !== 'passed') return undefined;
+  return effects.find(({ key, kind }) => {
+    const place = effectPlace(key);
+    return kind === 'sendMessage' && place.journey === note.journey && place.step === note.step;
+  })?.key;
+}
+
+interface ToldNote {
+  readonly what: JourneyNote['what'] | ReturnType<typeof messageWhat>;
+  readonly journey: JourneyId;
+  readonly step?: StepId;
+  readonly text: string;
+}
+
+/** A step that decided a message is told by what became of it: to be passed says nothing of that. */
+function toldNote(note: JourneyNote, message: EffectKey | undefined, outcomes: MessageOutcomes): ToldNote {
+  const step = 'step' in note ? { step: note.step } : {};
+  const plain = { what: note.what, journey: note.journey, ...step, text: noteText(note) };
+  if (message === undefined || note.what !== 'passed') return plain;
+  const outcome = outcomes.get(message);
+  return { ...plain, what: messageWhat(outcome?.state), text: messageText(note, outcome?.state, outcome?.reason) };
+}
+
+function decisionText(
+  { move, silence, returned, events, score }: JournalRow,
+  table: SegmentTable,
+  notes: readonly { readonly text: string }[],
+): string {
   const parts = [
     ...(move ? [`${moveText(move.from, move.to, table)}, ${causeText(move.cause)}`] : []),
     ...(silence ? [silenceText(silence)] : []),
     ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
-    ...journeys.map(noteText),
+    ...notes.map(({ text }) => text),
   ];
   if (parts.length > 0) return parts.join('. ');
-  const types = [...new Set(events.map(({ type }) => type))].join(', ');
+  const types = [...new Set(events.map(noteOf))].join(', ');
   return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
 }
 

@@ -1,8 +1,8 @@
 import type { ScoringModel } from '../domain/rfm/model.ts';
+import { moneyText, type Money } from '../domain/currency.ts';
 import { recencyDays, type Totals } from '../domain/rfm/score.ts';
 import type { Score, Scores } from '../domain/rfm/scores.ts';
 import type { Instant } from '../domain/time.ts';
-import { amountText } from './amount.ts';
 
 /** Why a customer has one of their scores. */
 export interface Why {
@@ -21,12 +21,12 @@ export function whyScores(
   totals: Totals,
   model: ScoringModel,
   now: Instant,
-  currency: string,
+  money: Money,
 ): readonly Why[] {
   return [
     whyRecency(scores.r, totals, model, now),
     whyFrequency(scores.f, totals, model),
-    whyMoney(scores.m, totals, model, currency),
+    whyMoney(scores.m, totals, model, money),
   ];
 }
 
@@ -48,14 +48,14 @@ function whyFrequency(score: Score, { frequency }: Totals, model: ScoringModel):
   return { of: 'frequency', score, value: frequency, cut: cutMet(score, cuts), text };
 }
 
-function whyMoney(score: Score | null, { revenue }: Totals, model: ScoringModel, currency: string): Why {
+function whyMoney(score: Score | null, { revenue }: Totals, model: ScoringModel, money: Money): Why {
   const { monetary } = model;
   if (score === null || monetary === null) {
     const text = 'Money has no score: the workspace has not named its amounts';
     return { of: 'money', score: null, value: revenue, cut: null, text };
   }
-  const unit = (cut: number) => amountText(Math.round(cut), currency);
-  const text = `${amountText(revenue, currency)} ${within(model)}: ${rising(score, monetary, unit)}`;
+  const unit = (cut: number) => moneyText(Math.round(cut), money);
+  const text = `${moneyText(revenue, money)} ${within(model)}: ${rising(score, monetary, unit)}`;
   return { of: 'money', score, value: revenue, cut: cutMet(score, monetary.cuts), text };
 }
 

@@ -1,6 +1,7 @@
 import type { KeyRow, Scope, WorkspaceScope } from '../db/keys.ts';
 import { draftRow } from '../db/journeys.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
+import { minorDigits } from '../domain/currency.ts';
 import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
@@ -25,6 +26,8 @@ export interface WorkspaceInput {
 
 export interface CreatedWorkspace {
   readonly id: WorkspaceId;
+  /** How many digits the minor units of its currency take. */
+  readonly minorDigits: number;
   /** Shown once. */
   readonly key: string;
 }
@@ -43,15 +46,20 @@ export interface NewKey {
 /**
  * A workspace with its first playbook, in which every default journey is live, and a key.
  * @param first its key; left out, one is made that may do all that can be done within the workspace
- * @throws ApiProblem `taken` where the id is
+ * @throws ApiProblem `taken` where the id is; `invalid` where there is no such currency
  */
 export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first?: NewKey): Promise<CreatedWorkspace> {
+  const digits = minorDigits(input.currency);
+  if (digits === undefined) {
+    throw new ApiProblem('invalid', `ISO 4217 has no currency "${input.currency}" with minor units.`);
+  }
   const now = deps.clock();
   const definitions = defaultJourneys();
   const { row, key } = first ?? newKey(input.id, ADMIN_SCOPES, now);
   const workspace: WorkspaceRow = {
     _id: input.id,
     currency: input.currency,
+    digits,
     timezone: input.timezone,
     playbook: 1,
     createdAt: now,
@@ -59,16 +67,24 @@ export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first
   };
   const created = await deps.stores.workspaces.create({
     workspace,
-    playbook: firstPlaybook(definitions, input.monetaryAmounts ?? null),
+    playbook: firstPlaybook(definitions, input),
     drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
     key: row,
   });
-  if (!created)
-    throw new ApiProblem(
-      'taken',
-      `There is a workspace "${input.id}" already; choose another id, or make a key for it with POST /v1/workspaces/${input.id}/keys.`,
-    );
-  return { id: input.id, key };
+  switch (created) {
+    case 'created':
+      return { id: input.id, minorDigits: digits, key };
+    case 'taken':
+      throw new ApiProblem(
+        'taken',
+        `There is a workspace "${input.id}" already; choose another id, or make a key for it with POST /v1/workspaces/${input.id}/keys.`,
+      );
+    case 'deleted':
+      throw new ApiProblem(
+        'taken',
+        `The workspace "${input.id}" was deleted, and its id is not used again; choose another.`,
+      );
+  }
 }
 
 export function newKey(workspace: WorkspaceId | null, scopes: readonly Scope[], now: Instant): NewKey {
@@ -94,6 +110,7 @@ function defaultJourneys(): readonly JourneyDefinition[] {
 }
 
 /** All of it is one version: nobody has ever lived under a playbook with only some of the journeys. */
-function firstPlaybook(definitions: readonly JourneyDefinition[], monetaryAmounts: readonly number[] | null): Playbook {
-  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts)), version: 1 };
+function firstPlaybook(definitions: readonly JourneyDefinition[], input: WorkspaceInput): Playbook {
+  const { monetaryAmounts = null, timezone } = input;
+  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts, timezone)), version: 1 };
 }

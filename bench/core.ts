@@ -69,7 +69,7 @@ function playbook(waits: number): Playbook {
     if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems));
     return parsed.definition;
   });
-  const rules = startingPlaybook([5_000, 20_000, 50_000, 100_000]);
+  const rules = startingPlaybook([5_000, 20_000, 50_000, 100_000], 'Europe/Berlin');
   return definitions.reduce<Playbook>(publishJourney, { ...rules, silence: { ...rules.silence, rhythm: RHYTHM } });
 }
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
 import { openApi } from '../api/open.ts';
 import { listen } from '../api/server.ts';
@@ -17,6 +17,7 @@ import { printFigures, type Figure } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
 import { measurePopulation } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
+import { measureRollout, type CallApi } from './rollout.ts';
 import { measureThroughput } from './throughput.ts';
 
 const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
@@ -51,6 +52,12 @@ async function main(ordersFile: string | undefined): Promise<void> {
       });
       missed.push(show('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
     }
+    const silence = workspaceId.parse('rollout');
+    const changing = await createWorkspace(api.deps, { id: silence, currency: 'EUR', timezone: 'UTC' });
+    const playbook = await api.deps.stores.playbooks.load(silence, 1);
+    const of = { workspace: silence, playbook };
+    const beside = poster(api.url, changing.key);
+    missed.push(show('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
     await api.stopWorker();
     missed.push(show('A population', await measurePopulation(stage.store)));
     missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
@@ -76,6 +83,19 @@ function poster(url: string, key: string) {
   };
 }
 
+function caller(url: string, key: string): CallApi {
+  return async (method, path, body) => {
+    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
+    const reply = await fetch(`${url}${path}`, {
+      method,
+      headers,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    if (!reply.ok) throw new Error(`${method} ${path} answered ${reply.status}: ${await reply.text()}`);
+    return await reply.json();
+  };
+}
+
 /** The API on a free port, and a worker, in this process. */
 async function openServer(stage: Stage) {
   const failed = (error: unknown) => console.error(error);
@@ -87,7 +107,7 @@ async function openServer(stage: Stage) {
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
     imports: openImports(outside),
     tasks: openTasks(outside),
-    checkTemplate: async () => undefined,
+    checkMails: async (_workspace, mails) => mails.map(() => []),
   });
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
@@ -97,10 +117,15 @@ async function openServer(stage: Stage) {
     mailboxUrl: 'smtp://127.0.0.1:1',
     from: 'bench@localhost',
   });
-  const worker = await createWorker({ connection: stage.native, namespace: 'default', activities });
+  const worker = await createWorker({
+    connection: stage.native,
+    namespace: 'default',
+    activities,
+    mailLines: MAIL_LINES,
+  });
   const running = worker.run();
   const stopWorker = async () => {
-    if (worker.getState() === 'RUNNING') worker.shutdown();
+    worker.shutdown();
     await running;
   };
   return {

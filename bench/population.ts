@@ -17,6 +17,7 @@ import { scoreOf } from '../domain/rfm/score.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
 import { NEW_CUSTOMER } from '../domain/state.ts';
+import { UTC } from '../domain/time-zone.ts';
 import { DAY } from '../domain/time.ts';
 import type { Figure } from './report.ts';
 
@@ -27,6 +28,7 @@ const STORED = 100_000;
 const PASTS = 5_000;
 const PAGE = 1_000;
 const BINS = 5;
+const WANTED = { days: 'elapsed', recencyBins: BINS, moneyBins: BINS } as const;
 
 /** Every cut-off from the base, over the same seven segments. */
 const QUANTILES: ScoringDraft = {
@@ -48,7 +50,7 @@ export async function measurePopulation(store: Connection): Promise<readonly Fig
   const counting = await secondsOf(() => population.catchUp(census));
   const computing = await secondsOf(async () => {
     await population.catchUp(census);
-    const compiled = compileModel(QUANTILES, await population.read(census, BINS), 2, NOW);
+    const compiled = compileModel(QUANTILES, await population.read(census, WANTED), 2, NOW, UTC);
     if (compiled.is === 'refused') throw new Error(JSON.stringify(compiled.problems));
   });
   return [
@@ -75,7 +77,7 @@ function ledgerOf(n: number): Ledger {
   const last = (n * 29) % 700;
   return Array.from({ length: orders }, (_, order) => NOW - (last + order * gap) * DAY).reduce<Ledger>(
     (ledger, at, order) =>
-      addPurchase(ledger, { at, amount: 500 + ((n * 97 + order * 31) % 20_000) }, UNKNOWN_ORDER)[0],
+      addPurchase(ledger, { at, amount: 500 + ((n * 97 + order * 31) % 20_000) }, UNKNOWN_ORDER, UTC)[0],
     EMPTY_LEDGER,
   );
 }

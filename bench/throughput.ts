@@ -1,7 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleOption } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { customerCollection } from '../db/customers.ts';
+import { eventCollection } from '../db/events.ts';
 import type { Purchase } from '../domain/event.ts';
 import { customerId, eventId, sourceId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { eventKey } from '../domain/keys.ts';
@@ -21,7 +22,7 @@ const ROUNDS = 3;
 /** One way to run customers: how to start its worker, and how many events it has applied so far. */
 interface Contender {
   readonly name: string;
-  worker(taskQueue: string): Promise<Worker>;
+  worker(taskQueue: string): Promise<Pick<Worker, 'run' | 'shutdown'>>;
   applied(prefix: string): Promise<number>;
 }
 
@@ -83,6 +84,7 @@ function engine(stage: Stage, workspace: WorkspaceId, workflowBundle: WorkflowBu
         activities,
         taskQueue,
         workflowBundle,
+        mailLines: MAIL_LINES,
       });
     },
     // By the index of keys: scanning the store would take time from what is measured.
@@ -102,10 +104,15 @@ async function sustained(stage: Stage, workspace: WorkspaceId, contender: Conten
   const running = worker.run();
   const wake = temporalWake(stage.client, { taskQueue, deadline: 60_000 });
   const send = async (n: number) => {
-    const event = purchase(workspace, prefix, n);
-    await wake({ workspace, customer: event.customer, events: [event] });
+    const { customer, key } = purchase(workspace, prefix, n);
+    await wake({ workspace, customer, events: [key] });
   };
   const numbers = Array.from({ length: ESTABLISHED + EVENTS }, (_, n) => n);
+  await accepted(
+    stage,
+    workspace,
+    numbers.map((n) => purchase(workspace, prefix, n)),
+  );
   await forEachAtOnce(CLIENTS, numbers.slice(0, ESTABLISHED), send);
   await until(async () => (await contender.applied(prefix)) >= ESTABLISHED, 50);
   const started = performance.now();
@@ -115,6 +122,19 @@ async function sustained(stage: Stage, workspace: WorkspaceId, contender: Conten
   worker.shutdown();
   await running;
   return EVENTS / seconds;
+}
+
+/** As the API leaves them: signals name events, and the store has them. */
+async function accepted(stage: Stage, workspace: WorkspaceId, events: readonly Purchase[]): Promise<void> {
+  const rows = events.map((event) => ({
+    _id: event.key,
+    workspace,
+    customer: event.customer,
+    event,
+    hash: event.key,
+    receivedAt: event.receivedAt,
+  }));
+  await eventCollection(stage.store).insertMany(rows);
 }
 
 function purchase(workspace: WorkspaceId, prefix: string, n: number): Purchase {

@@ -4,6 +4,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EffectKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
+import { FairTurns } from './fair-turns.ts';
 import { outcomeOf, type Refusal } from './smtp-outcome.ts';
 
 export interface Mail {
@@ -15,14 +16,25 @@ export interface Mail {
   readonly to: string;
   readonly subject: string;
   readonly html: string;
+  /** The same as plain text. */
+  readonly text: string;
 }
 
 /** What became of one attempt. Reasons hold no address. */
 type Outcome = { readonly state: 'sent'; readonly messageId: string } | Refusal;
 
-export interface EmailChannel {
+/** A connection to the mail server, for as long as it is lent. */
+export interface Line {
   /** One attempt; never throws for what the mail server says or fails to say. */
   send(mail: Mail, signal?: AbortSignal): Promise<Outcome>;
+}
+
+export interface EmailChannel {
+  /**
+   * Waits for a free connection, in turns that are fair by workspace, and lends it to `work`. No clock of an attempt
+   * runs while it waits: nobody has spoken to the server yet.
+   */
+  withLine<Result>(workspace: WorkspaceId, work: (line: Line) => Promise<Result>): Promise<Result>;
   close(): void;
 }
 
@@ -33,11 +45,17 @@ export interface EmailChannelOptions {
   readonly from: string;
   /** For the built-in mailbox: says whose message it is. Never set towards other servers, which have no need to know. */
   readonly labelled: boolean;
+  /** Connections at once. */
+  readonly lines: number;
+  /** How long an attempt may take from the moment the server is spoken to, ms. */
+  readonly attemptWithin?: number;
 }
 
-/** Below the 30 s an attempt may take, so that every attempt knows its own end. */
-const ATTEMPT_WITHIN = 25_000;
-const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 20_000 };
+/** What mail servers usually grant one sender at once. */
+export const MAIL_LINES = 10;
+/** Below the 2 minutes that an attempt may take, so that every attempt knows its own end. */
+const ATTEMPT_WITHIN = 90_000;
+const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout: 8_000, socketTimeout: 80_000 };
 
 /**
  * E-mail over SMTP, which has no key against repeats: `retry` is said only when the message certainly did not go out,
@@ -45,9 +63,10 @@ const TIMEOUTS = { dnsTimeout: 5_000, connectionTimeout: 8_000, greetingTimeout:
  */
 export function smtpChannel(options: EmailChannelOptions): EmailChannel {
   // The library must not send again by itself: only the ledger knows whether that is safe.
-  const pool = { pool: true, maxConnections: 5, maxRequeues: 0, idleTimeout: 2_000 } as const;
+  const pool = { pool: true, maxConnections: options.lines, maxRequeues: 0, idleTimeout: 2_000 } as const;
   const guards = { disableFileAccess: true, disableUrlAccess: true };
   const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards });
+  const turns = new FairTurns<WorkspaceId>(options.lines);
   const texts = new Map<string, Readable>();
   // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know.
   transport.use('stream', (mail, done) => {
@@ -58,10 +77,10 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
     done();
   });
 
-  return {
+  const line: Line = {
     async send(mail, signal) {
       const message = composed(mail, options);
-      const limit = AbortSignal.timeout(ATTEMPT_WITHIN);
+      const limit = AbortSignal.timeout(options.attemptWithin ?? ATTEMPT_WITHIN);
       try {
         await transport.sendMail({ ...message, signal: signal ? AbortSignal.any([signal, limit]) : limit });
         return { state: 'sent', messageId: message.messageId };
@@ -71,6 +90,9 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
         texts.delete(message.messageId);
       }
     },
+  };
+  return {
+    withLine: (workspace, work) => turns.take(workspace, () => work(line)),
     close: () => transport.close(),
   };
 }
@@ -104,6 +126,7 @@ function composed(
     to: { name: '', address: mail.to },
     subject: mail.subject,
     html: mail.html,
+    text: mail.text,
     list: { unsubscribe: { url: unsubscribeUrl(from) } },
     headers: labelled
       ? {

@@ -1,11 +1,13 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, a window has
 import { parentPort } from 'node:worker_threads';
+import { compile } from 'html-to-text';
 import { Liquid } from 'liquidjs';
 
 // Plain JavaScript, so that a thread starts without a TypeScript loader: it is replaced whenever a template hangs it.
 
 /**
- * @typedef {{ kind: 'render', subject: string, body: string, variables: Record<string, string | number | null> }} Render
+ * @typedef {{ subject?: string, body?: string, text?: string }} Parts
+ * @typedef {{ kind: 'render', parts: Parts, variables: Record<string, string | number | null> }} Render
  * @typedef {{ kind: 'check', text: string, names: string[] }} Check
  */
 
@@ -20,7 +22,7 @@ const OPTIONS = {
   lenientIf: true,
   timezoneOffset: 0,
   parseLimit: 64_000,
-  renderLimit: 50,
+  renderLimit: 100,
   memoryLimit: 1_000_000,
 };
 
@@ -47,14 +49,67 @@ function counted(value) {
   return value;
 }
 
-/** @param {Render} job */
-function render(job) {
-  const subject = plainLine(String(text.parseAndRenderSync(job.subject, job.variables)));
-  const body = String(html.parseAndRenderSync(job.body, job.variables));
-  if (body.length > MAX_BODY_BYTES || Buffer.byteLength(body) > MAX_BODY_BYTES) {
-    throw new Error(`the body is longer than ${MAX_BODY_BYTES / 1024} KB when rendered`);
+const asText = compile({
+  wordwrap: 78,
+  selectors: [
+    ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+    { selector: 'table', options: { uppercaseHeaderCells: false } },
+    { selector: 'a', options: { hideLinkHrefIfSameAsText: true } },
+    { selector: 'img', format: 'skip' },
+  ],
+});
+
+/**
+ * The parts that the job names; without a text of its own, the body's words are the text.
+ * @param {Render} job
+ */
+function render({ parts, variables }) {
+  const subject = attempt('subject', parts.subject, (source) =>
+    plainLine(String(text.parseAndRenderSync(source, variables))),
+  );
+  const body = attempt('body', parts.body, (source) => within('body', html.parseAndRenderSync(source, variables)));
+  const plain =
+    parts.text === undefined
+      ? attempt('body', body, (source) => within('text of the body', asText(source)))
+      : attempt('text', parts.text, (source) => within('text', text.parseAndRenderSync(source, variables)));
+  return { subject, html: body, text: plain };
+}
+
+class Faulty extends Error {
+  /**
+   * @param {string} part
+   * @param {unknown} cause
+   */
+  constructor(part, cause) {
+    super(cause instanceof Error ? cause.message : 'the template could not be rendered');
+    this.part = part;
   }
-  return { subject, html: body };
+}
+
+/**
+ * @param {keyof Parts} part
+ * @param {string | undefined} source
+ * @param {(source: string) => string} work
+ */
+function attempt(part, source, work) {
+  if (source === undefined) return undefined;
+  try {
+    return work(source);
+  } catch (error) {
+    throw error instanceof Faulty ? error : new Faulty(part, error);
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {unknown} rendered
+ */
+function within(what, rendered) {
+  const words = String(rendered);
+  if (words.length > MAX_BODY_BYTES || Buffer.byteLength(words) > MAX_BODY_BYTES) {
+    throw new Error(`the ${what} is longer than ${MAX_BODY_BYTES / 1024} KB when rendered`);
+  }
+  return words;
 }
 
 /**
@@ -72,24 +127,48 @@ function tooLong() {
   return new Error(`the subject is longer than ${MAX_SUBJECT_CHARACTERS} characters when rendered`);
 }
 
-/** @param {Check} job */
-function check(job) {
-  const unknown = html.globalVariablesSync(html.parse(job.text)).filter((name) => !job.names.includes(name));
-  if (unknown.length === 0) return {};
-  throw new Error(`unknown variable: ${unknown.join(', ')}; there are ${job.names.join(', ')}`);
+/**
+ * What can be told without rendering, in branches too that nobody takes yet: names that do not exist, and parts of
+ * values that have none. Every value is text or a number.
+ * @param {Check} job
+ */
+function check({ text: source, names }) {
+  const variables = html.globalVariableSegmentsSync(html.parse(source));
+  const unknown = variables.flatMap(([name]) => (names.includes(String(name)) ? [] : [String(name)]));
+  const parts = variables.flatMap((path) => {
+    const [name, ...rest] = path;
+    const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === 'size');
+    return isPlain || !names.includes(String(name)) ? [] : [{ name: String(name), path: path.map(String).join('.') }];
+  });
+  return {
+    problems: [
+      ...[...new Set(unknown)].map((name) => `unknown variable: ${name}; there are ${names.join(', ')}`),
+      ...parts.map(
+        ({ name, path }) =>
+          `${path} does not exist: ${name} is a single value without parts; write {{ ${name} }}, or leave it out`,
+      ),
+    ],
+  };
 }
 
 /** @param {unknown} error */
 function problemOf(error) {
   const message = error instanceof Error ? error.message : 'the template could not be rendered';
-  return { problem: message.split('\n', 1)[0]?.slice(0, 300), slow: message.startsWith('template render limit') };
+  return {
+    problem: message.split('\n', 1)[0]?.slice(0, 300),
+    slow: message.startsWith('template render limit'),
+    ...(error instanceof Faulty ? { part: error.part } : {}),
+  };
 }
 
 parentPort?.on('message', (/** @type {Render | Check} */ job) => {
+  const begun = performance.now();
+  let reply;
   try {
-    parentPort?.postMessage(job.kind === 'render' ? render(job) : check(job));
+    reply = job.kind === 'render' ? render(job) : check(job);
   } catch (error) {
-    parentPort?.postMessage(problemOf(error));
+    reply = problemOf(error);
   }
+  parentPort?.postMessage({ ...reply, took: performance.now() - begun });
 });
 parentPort?.postMessage('ready');

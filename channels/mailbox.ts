@@ -37,7 +37,8 @@ export interface Mailbox {
   stop(): Promise<void>;
 }
 
-const MAX_BYTES = 1024 * 1024;
+/** The longest mail that a template may make: 256 KB twice, and three bytes for one where it is encoded. */
+const MAX_BYTES = 2 * 1024 * 1024;
 
 /**
  * The local mail server that takes every message where no other server is configured. It accepts only mail that

@@ -1,38 +1,82 @@
-import { TemplateThread } from './template-thread.ts';
-import { TEMPLATE_VARIABLES, type TemplateVariables } from './template-variables.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { TemplateThread, type TemplateParts } from './template-thread.ts';
+import { TEMPLATE_VARIABLES, templateVariables, type Reader } from './template-variables.ts';
 
+/** A mail as a journey's step writes it. */
 export interface Template {
   /** Liquid; plain text. */
   readonly subject: string;
   /** Liquid; HTML, where every output is escaped. */
   readonly body: string;
+  /** Liquid; plain text. Left out, it is made of the body's words. */
+  readonly text?: string | undefined;
 }
 
+export type TemplatePart = keyof TemplateParts;
+
 export type Rendered =
-  | { readonly ok: true; readonly subject: string; readonly html: string }
+  { readonly ok: true; readonly subject: string; readonly html: string; readonly text: string } | RenderFault;
+
+export interface RenderFault {
+  readonly ok: false;
   /** What is wrong with the template, in one line. */
-  | { readonly ok: false; readonly problem: string };
+  readonly problem: string;
+  /** It took too long, which on a busy machine may not be the template's fault. */
+  readonly slow: boolean;
+}
+
+/** One workspace's mails may keep the thread this busy before its next ones have to come back later, ms. */
+const MOST_BACKLOG = 250;
 
 const thread = new TemplateThread();
 
 /**
- * Renders in a thread with 64 MB and 200 ms; a subject of at most 500 characters, a body of at most 256 KB.
+ * Renders in a thread with 64 MB and 200 ms; a subject of at most 500 characters, a body and a text of at most 256 KB
+ * each. Workspaces take turns by the time they use.
  * @throws only when no thread can be started
  */
-export async function renderTemplate(template: Template, variables: TemplateVariables): Promise<Rendered> {
-  const reply = await thread.run({ kind: 'render', subject: template.subject, body: template.body, variables });
-  if (reply.subject !== undefined && reply.html !== undefined) {
-    return { ok: true, subject: reply.subject, html: reply.html };
+export async function renderTemplate(workspace: WorkspaceId, template: Template, reader: Reader): Promise<Rendered> {
+  const { subject, body, text } = template;
+  const parts = { subject, body, ...(text === undefined ? {} : { text }) };
+  const reply = await thread.run(workspace, { kind: 'render', parts, variables: templateVariables(reader) });
+  if (reply.subject !== undefined && reply.html !== undefined && reply.text !== undefined) {
+    return { ok: true, subject: reply.subject, html: reply.html, text: reply.text };
   }
-  return { ok: false, problem: reply.problem ?? 'the template could not be rendered' };
+  return { ok: false, problem: reply.problem ?? 'the template could not be rendered', slow: reply.slow ?? false };
+}
+
+/** Whether this workspace's own templates keep the thread so busy that its next mail had better come back later. */
+export function isRenderingMuch(workspace: WorkspaceId): boolean {
+  return thread.backlog(workspace) > MOST_BACKLOG;
+}
+
+/** How one part came out by itself: `problem` is `undefined` where it is sound. */
+export interface PartTried {
+  readonly problem: string | undefined;
+  readonly slow: boolean;
+  /** ms */
+  readonly took: number;
 }
 
 /**
- * Looks a template over before it is published: syntax, filters, tags and the names of variables.
- * @returns what is wrong with it, or `undefined`
+ * The same for one part, without the mail.
  * @throws only when no thread can be started
  */
-export async function checkTemplate(text: string): Promise<string | undefined> {
-  const reply = await thread.run({ kind: 'check', text, names: TEMPLATE_VARIABLES });
-  return reply.problem;
+export async function tryPart(workspace: WorkspaceId, parts: TemplateParts, reader: Reader): Promise<PartTried> {
+  const variables = templateVariables(reader);
+  const { problem, slow = false, took = 0 } = await thread.run(workspace, { kind: 'render', parts, variables });
+  return { problem, slow, took };
+}
+
+/**
+ * What can be told of a template without rendering it: syntax, filters, tags, names of variables and their parts.
+ * @throws only when no thread can be started
+ */
+export async function templateFaults(workspace: WorkspaceId, source: string): Promise<readonly string[]> {
+  const { problem, problems = [] } = await thread.run(workspace, {
+    kind: 'check',
+    text: source,
+    names: TEMPLATE_VARIABLES,
+  });
+  return problem === undefined ? problems : [problem];
 }

@@ -1,17 +1,35 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, a window has
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { FairTurns } from './fair-turns.ts';
 import type { TemplateVariables } from './template-variables.ts';
 
+/** Liquid, part by part; a part that is left out is not rendered. */
+export interface TemplateParts {
+  /** Plain text. */
+  readonly subject?: string;
+  /** HTML, where every output is escaped. */
+  readonly body?: string;
+  /** Plain text; left out, the words of the body. */
+  readonly text?: string;
+}
+
 type TemplateJob =
-  | { readonly kind: 'render'; readonly subject: string; readonly body: string; readonly variables: TemplateVariables }
+  | { readonly kind: 'render'; readonly parts: TemplateParts; readonly variables: TemplateVariables }
   | { readonly kind: 'check'; readonly text: string; readonly names: readonly string[] };
 
 /** What the thread answers, or what it died of. */
 interface TemplateReply {
   readonly subject?: string;
   readonly html?: string;
+  readonly text?: string;
+  /** Time in the thread, ms. */
+  readonly took?: number;
   readonly problem?: string;
+  /** The part that the problem is in, where that is known. */
+  readonly part?: keyof TemplateParts;
+  /** Of a check. */
+  readonly problems?: readonly string[];
   /** It was stopped for taking too long, which on a busy machine may not be the template's fault. */
   readonly slow?: boolean;
 }
@@ -22,23 +40,25 @@ const START_WITHIN = 10_000;
 const LIMITS = { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16, stackSizeMb: 4 };
 
 /**
- * One warm thread that templates run in, one after the other. A template cannot harm more than its thread: one that
- * hangs or eats memory is killed with it, and the next job gets a new one.
+ * One warm thread that templates run in, one after the other, with turns that are fair by workspace. A template cannot
+ * harm more than its thread: one that hangs or eats memory is killed with it, and the next job gets a new one.
  */
 export class TemplateThread {
+  readonly #turns = new FairTurns<string>(1);
   #thread: Worker | undefined;
-  #last: Promise<unknown> = Promise.resolve();
 
-  /** @throws when no thread can be started */
-  run(job: TemplateJob): Promise<TemplateReply> {
-    const turn = this.#last.then(() => this.#attempt(job));
-    this.#last = turn.catch(() => undefined);
-    return turn;
+  /**
+   * What takes too long is tried once more, when it is the workspace's turn again.
+   * @throws when no thread can be started
+   */
+  async run(workspace: string, job: TemplateJob): Promise<TemplateReply> {
+    const reply = await this.#turns.take(workspace, () => this.#once(job));
+    return reply.slow ? await this.#turns.take(workspace, () => this.#once(job)) : reply;
   }
 
-  async #attempt(job: TemplateJob): Promise<TemplateReply> {
-    const reply = await this.#once(job);
-    return reply.slow ? await this.#once(job) : reply;
+  /** How long the jobs of this workspace that wait will take, ms. */
+  backlog(workspace: string): number {
+    return this.#turns.backlog(workspace);
   }
 
   async #once(job: TemplateJob): Promise<TemplateReply> {
@@ -49,7 +69,7 @@ export class TemplateThread {
     if (reply === 'died') return { problem: 'rendering took too much memory' };
     if (reply !== 'late') return reply;
     await thread.terminate();
-    return { problem: `rendering took longer than ${KILL_AFTER} ms`, slow: true };
+    return { problem: `rendering took longer than ${KILL_AFTER} ms`, took: KILL_AFTER, slow: true };
   }
 
   async #start(): Promise<Worker> {

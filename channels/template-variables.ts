@@ -15,12 +15,14 @@ export const TEMPLATE_VARIABLES = [
 
 export type TemplateVariables = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string | number | null>>;
 
-/** The customer as of the decision. */
-export function templateVariables(
-  customer: CustomerId,
-  context: TemplateContext,
-  unsubscribeUrl: string,
-): TemplateVariables {
+/** Whom a mail is written to, and what is known of them as of the decision. */
+export interface Reader {
+  readonly customer: CustomerId;
+  readonly context: TemplateContext;
+  readonly unsubscribeUrl: string;
+}
+
+export function templateVariables({ customer, context, unsubscribeUrl }: Reader): TemplateVariables {
   return {
     customer,
     segment: context.segment,

@@ -4,6 +4,7 @@ import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import type { Channel } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
+import { createClearing } from './consent-history.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
 /** One entry of the consent ledger: who said what, when, where, in answer to which words. */
@@ -25,24 +26,41 @@ export interface ContactRow {
   readonly email?: string;
   /** IANA zone. */
   readonly timezone?: string;
-  /** Append-only. */
+  /** The newest at least; older ones lie in the history of consents, and none is ever rewritten. */
   readonly consents: readonly ConsentRecord[];
+  /** Changes so far; left out before the first one since this is counted. */
+  readonly revision?: number;
+}
+
+/** What is named changes: `null` forgets it, what is left out stays as it is. */
+export interface ContactChange {
+  readonly email?: string | null | undefined;
+  readonly timezone?: string | null | undefined;
+  /** One more word in the ledger; a repeat of the same one changes nothing. */
+  readonly consent?: ConsentRecord | undefined;
 }
 
 export interface ContactStore {
   get(workspace: WorkspaceId, customer: CustomerId): Promise<ContactRow | null>;
-  /** Replaces address and time zone: what is left out is forgotten. Consents stay. */
-  put(
-    workspace: WorkspaceId,
-    customer: CustomerId,
-    contact: { readonly email?: string; readonly timezone?: string },
-  ): Promise<ContactRow>;
+  /** Changes what is named, at once and together; of several changes at the same time each one counts. */
+  put(workspace: WorkspaceId, customer: CustomerId, change: ContactChange): Promise<ContactRow>;
   /** A repeat of the same record changes nothing. */
   addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
+  /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
+  untold(limit: number): Promise<readonly ContactRow[]>;
+  /** Their customers know. */
+  noteTold(keys: readonly CustomerKey[]): Promise<void>;
 }
 
 function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
-  return collectionOf<ContactRow>(connection, 'contacts', [{ keys: { workspace: 1, customer: 1 } }]);
+  return collectionOf<ContactRow>(connection, 'contacts', [
+    { keys: { workspace: 1, customer: 1 } },
+    { keys: { revision: 1 } },
+  ]);
+}
+
+function isGiven(value: string | null | undefined): value is string {
+  return value !== undefined && value !== null;
 }
 
 /** The latest word on e-mail; of two at the same instant the withdrawal counts. */
@@ -54,10 +72,9 @@ export function emailConsent(contact: Pick<ContactRow, 'consents'> | null): Cons
   return last.every(({ status }) => status === 'granted') ? 'granted' : 'withdrawn';
 }
 
-export function mongoContactStore(connection: Connection): ContactStore {
-  const contacts = contactCollection(connection);
-
-  async function change(
+/** Changes a row, or makes it. */
+function createChange(contacts: mongo.Collection<ContactRow>) {
+  return async function change(
     workspace: WorkspaceId,
     customer: CustomerId,
     update: mongo.UpdateFilter<ContactRow>,
@@ -76,24 +93,51 @@ export function mongoContactStore(connection: Connection): ContactStore {
     });
     if (row === null) throw new Error(`the contact of a customer in workspace ${workspace} could not be stored`);
     return row;
+  };
+}
+
+const UNTOLD = { revision: { $exists: false } } as const;
+
+export function mongoContactStore(connection: Connection): ContactStore {
+  const contacts = contactCollection(connection);
+
+  const change = createChange(contacts);
+  const clear = createClearing(connection, contacts);
+
+  async function put(
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    { email, timezone, consent }: ContactChange,
+  ): Promise<ContactRow> {
+    if (email === undefined && timezone === undefined && consent === undefined) {
+      const _id = customerKey(workspace, customer);
+      return (await contacts.findOne({ _id })) ?? { _id, workspace, customer, consents: [] };
+    }
+    return await change(workspace, customer, {
+      $setOnInsert: { workspace, customer, ...(consent === undefined ? { consents: [] } : {}) },
+      $set: { ...(isGiven(email) ? { email } : {}), ...(isGiven(timezone) ? { timezone } : {}) },
+      $unset: { ...(email === null ? { email: 1 } : {}), ...(timezone === null ? { timezone: 1 } : {}) },
+      ...(consent === undefined ? {} : { $addToSet: { consents: consent } }),
+      $inc: { revision: 1 },
+    });
   }
 
   return {
     async get(workspace, customer) {
       return await contacts.findOne({ _id: customerKey(workspace, customer) }, { readConcern: 'majority' });
     },
-    async put(workspace, customer, { email, timezone }) {
-      return await change(workspace, customer, {
-        $setOnInsert: { workspace, customer, consents: [] },
-        $set: { ...(email === undefined ? {} : { email }), ...(timezone === undefined ? {} : { timezone }) },
-        $unset: { ...(email === undefined ? { email: 1 } : {}), ...(timezone === undefined ? { timezone: 1 } : {}) },
-      });
-    },
+    put,
     async addConsent(workspace, customer, consent) {
-      return await change(workspace, customer, {
-        $setOnInsert: { workspace, customer },
-        $addToSet: { consents: consent },
-      });
+      const row = await put(workspace, customer, { consent });
+      await clear(row);
+      return row;
+    },
+    async untold(limit) {
+      return await contacts.find(UNTOLD).limit(limit).toArray();
+    },
+    async noteTold(keys) {
+      const those = { _id: { $in: [...keys] }, ...UNTOLD };
+      await contacts.updateMany(those, { $set: { revision: 0 } }, { writeConcern: MAJORITY });
     },
   };
 }

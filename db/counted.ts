@@ -1,11 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import type { Ledger } from '../domain/rfm/ledger.ts';
-import { basisOf, DEFAULT_SCORING, type ScoringModel } from '../domain/rfm/model.ts';
+import { firstPurchaseAt, type Ledger } from '../domain/rfm/ledger.ts';
+import { basisOf, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import { DAY, utcDay, type Instant } from '../domain/time.ts';
+import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
+import type { Instant } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
 import type { RowVersion } from './decisions.ts';
 import { collectionOf } from './schema.ts';
@@ -35,6 +35,8 @@ export interface CountedRow {
   /** Minor units, within the window. */
   readonly revenue: number;
   readonly firstAt?: Instant;
+  /** Of the last action. */
+  readonly lastAt?: Instant;
   /** When purchases next leave the window, which nobody decides on where no score changes. */
   readonly until?: Instant;
   /** Set where their ledger still counts other things: the history has to be read first. */
@@ -60,6 +62,7 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
   return collectionOf<CountedRow>(connection, 'counted', [
     { keys: { workspace: 1, by: 1 } },
     { keys: { workspace: 1, 'keys.m': 1, revenue: 1 } },
+    { keys: { workspace: 1, 'keys.r': 1, lastAt: 1 } },
     { keys: { workspace: 1, firstAt: 1 }, options: { partialFilterExpression: { firstAt: { $exists: true } } } },
     { keys: { workspace: 1, until: 1 }, options: { partialFilterExpression: { until: { $gt: 0 } } } },
     { keys: { workspace: 1 }, options: { partialFilterExpression: { other: 1 } } },
@@ -69,24 +72,26 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 export function countedRow(row: Countable, { counting, now }: Census): CountedRow {
   const { ledger, basis } = row.state;
   const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
-  const until = leavesWindowAt(ledger, counting, now);
+  const firstAt = firstPurchaseAt(ledger);
+  const until = totalsChangeAt(ledger, counting, now);
   const isOther = basis !== basisOf(counting.counts);
   return {
     _id: row._id,
     workspace: row.workspace,
     version: versionOf(row),
     by: nameOf(counting),
-    keys: totals && counterKeys(totals),
+    keys: totals && counterKeys(totals, zoneOf(counting.counts)),
     revenue: totals?.revenue ?? 0,
-    ...(totals && ledger.firstAt !== null ? { firstAt: ledger.firstAt } : {}),
+    ...(totals && firstAt !== null ? { firstAt } : {}),
+    ...(totals ? { lastAt: totals.lastPurchaseAt } : {}),
     ...(totals && until !== null ? { until } : {}),
     ...(isOther ? { other: 1 } : {}),
   };
 }
 
-/** Tells every way of counting from every other. */
+/** Tells every way of counting from every other; since rows know their last instant, those that do not are counted anew. */
 export function nameOf({ windowDays, frequencyOf, counts }: Counting): string {
-  return `${windowDays ?? 'life'}/${frequencyOf}/${basisOf(counts)}`;
+  return `${windowDays ?? 'life'}/${frequencyOf}/${basisOf(counts)}/last`;
 }
 
 /**
@@ -101,10 +106,4 @@ export function isSettled(row: Countable | undefined, was: CountedRow | undefine
 
 function versionOf({ chain, turn, heard, asOf }: RowVersion): string {
   return `${chain}/${turn}/${heard ?? '-'}/${asOf}`;
-}
-
-function leavesWindowAt({ days }: Ledger, { windowDays }: Counting, now: Instant): Instant | null {
-  if (windowDays === null) return null;
-  const oldest = days.find(([day]) => day >= utcDay(now) - windowDays);
-  return oldest ? (oldest[0] + windowDays + 1) * DAY : null;
 }

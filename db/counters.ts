@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CounterKeys, Distribution } from '../domain/rfm/population.ts';
 import { collectionOf } from './schema.ts';
 
-/** `r`: UTC day of the last action; `f`: how many; `m`: money bucket. */
+/** `r`: calendar day of the last action; `f`: how many; `m`: money bucket. */
 export type CounterKind = keyof CounterKeys;
 
 export const KINDS: readonly CounterKind[] = ['r', 'f', 'm'];

@@ -1,25 +1,29 @@
 import type { Decision } from '../domain/decide.ts';
+import { valueAtStake } from '../domain/figures.ts';
 import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
+import { entriesOf } from '../domain/own.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { outlook } from '../domain/rfm/outlook.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
-import type { Totals } from '../domain/rfm/score.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import type { CustomerState, JourneyStanding } from '../domain/state.ts';
-import { DAY } from '../domain/time.ts';
-import type { CustomerRow } from './customers.ts';
+import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
+import type { CustomerState } from '../domain/state.ts';
+import type { Instant } from '../domain/time.ts';
+import { NEVER, type CustomerRow } from './customers.ts';
 
-/** The read model that goes with a decision. */
+/**
+ * The read model that goes with a decision.
+ * @param at the instant as of which totals are counted
+ */
 export function customerRow(
   who: { readonly workspace: WorkspaceId; readonly customer: CustomerId; readonly chain: string },
   key: CustomerKey,
   { state, next }: Pick<Decision, 'state' | 'next'>,
   playbook: Playbook,
+  at: Instant = state.asOf,
 ): CustomerRow {
-  const totals = totalsOf(state.ledger, state, playbook.scoring, state.asOf);
+  const totals = totalsOf(state.ledger, state, playbook.scoring, at);
   const lastPurchaseAt = totals?.lastPurchaseAt ?? null;
   return {
     _id: key,
@@ -32,7 +36,8 @@ export function customerRow(
     orders: totals?.orders ?? 0,
     revenue: totals?.revenue ?? 0,
     lastPurchaseAt,
-    outlook: outlook(state, playbook.silence, lately(state, totals, playbook), OUTLOOK_DAYS),
+    totalsUntil: totalsChangeAt(state.ledger, playbook.scoring, at) ?? NEVER,
+    atStake: valueAtStake(state, playbook),
     uncounted: 1,
     next,
     nextMove: nextMove(state, playbook),
@@ -40,15 +45,6 @@ export function customerRow(
     inside: journeysInside(state),
     asOf: state.asOf,
   };
-}
-
-/** How far ahead the outlook looks, days. */
-const OUTLOOK_DAYS = 90;
-
-/** What was bought in the window, or since the first purchase where there is no window. */
-function lately({ ledger, asOf }: CustomerState, totals: Totals | null, { scoring }: Playbook) {
-  const lifeDays = Math.max(OUTLOOK_DAYS, (asOf - (ledger.firstAt ?? asOf)) / DAY);
-  return { orders: totals?.orders ?? 0, revenue: totals?.revenue ?? 0, days: scoring.windowDays ?? lifeDays };
 }
 
 function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 'score' | 'r' | 'f' | 'm' | 'since'> {
@@ -59,6 +55,7 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
 
 /** Journeys the customer is inside of, in a stable order. */
 export function journeysInside(state: CustomerState): readonly JourneyId[] {
-  const entries = Object.entries(state.journeys) as [JourneyId, JourneyStanding][];
-  return entries.flatMap(([id, { inside }]) => (inside ? [id] : [])).toSorted();
+  return entriesOf(state.journeys)
+    .flatMap(([id, { inside }]) => (inside ? [id] : []))
+    .toSorted();
 }

@@ -4,7 +4,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { markCollection } from './decisions.ts';
+import { markCollection } from './applied.ts';
 import { eventCollection } from './events.ts';
 import { inPages } from './in-pages.ts';
 
@@ -45,7 +45,8 @@ export function mongoCustomerStates(connection: Connection): CustomerStates {
       const state = states.get(customer);
       if (state === undefined) continue;
       const isFolded = state.base !== undefined && job === state.base;
-      if (isFolded || (turns.get(_id) ?? Infinity) <= state.turn) histories.get(customer)?.push(event);
+      const isTaken = (turns.get(_id) ?? Infinity) <= state.turn && !state.rest?.includes(_id);
+      if (isFolded || isTaken) histories.get(customer)?.push(event);
     }
     return histories;
   }

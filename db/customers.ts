@@ -3,7 +3,6 @@ import type { Deadline } from '../domain/decision.ts';
 import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import type { NextMove } from '../domain/next-deadline.ts';
-import type { Outlook } from '../domain/rfm/outlook.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import type { SilenceChange } from '../domain/rfm/silence.ts';
 import type { Score } from '../domain/rfm/scores.ts';
@@ -33,12 +32,14 @@ export interface CustomerRow {
   readonly r: Score | null;
   readonly f: Score | null;
   readonly m: Score | null;
-  /** Within the window. */
+  /** Within the window, until `totalsUntil`. */
   readonly orders: number;
   readonly revenue: number;
+  /** When purchases next leave the window; `NEVER` where none will. Rows of 0.2.0 have none. */
+  readonly totalsUntil?: Instant;
   readonly lastPurchaseAt: Instant | null;
-  /** Expected over the next 90 days, as of the last decision. */
-  readonly outlook: Outlook;
+  /** See `valueAtStake`. Rows of 0.2.0 have an `outlook` instead. */
+  readonly atStake?: number;
   /** Set until the population's counters know this decision. */
   readonly uncounted?: 1;
   readonly since: Instant | null;
@@ -49,15 +50,32 @@ export interface CustomerRow {
   readonly asOf: Instant;
 }
 
+/** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
+export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
+const IS_REACHABLE = { 'state.profile.address.known': true };
+const HAS_SPOKEN = { 'state.profile.email.granted': { $exists: true } };
+
 export function customerCollection(connection: Connection): mongo.Collection<CustomerRow> {
   return collectionOf<CustomerRow>(connection, 'customers', [
     { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
     { keys: { workspace: 1, segment: 1, lastPurchaseAt: -1, _id: 1 } },
-    { keys: { workspace: 1, 'next.at': 1 } },
+    { keys: { workspace: 1, 'next.at': 1, _id: 1 } },
+    { keys: { workspace: 1, revenue: 1, _id: 1 } },
+    { keys: { workspace: 1, lastPurchaseAt: 1, _id: 1 } },
+    { keys: { workspace: 1, since: 1, _id: 1 } },
+    { keys: { workspace: 1, r: 1, f: 1, m: 1 } },
+    { keys: { workspace: 1, 'state.silence': 1 } },
+    { keys: { workspace: 1, 'state.profile.address.known': 1 }, options: { partialFilterExpression: IS_REACHABLE } },
+    { keys: { workspace: 1, 'state.profile.email.granted': 1 }, options: { partialFilterExpression: HAS_SPOKEN } },
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
+    { keys: { workspace: 1, totalsUntil: 1 } },
     { keys: { workspace: 1, inside: 1 } },
-    { keys: { workspace: 1, 'state.rules.scoring': 1 } },
+    { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1 } },
+    {
+      keys: { workspace: 1, _id: 1 },
+      options: { partialFilterExpression: { 'state.ledger.early': { $gt: 0 } } },
+    },
     { keys: { uncounted: 1, workspace: 1 }, options: { partialFilterExpression: { uncounted: 1 } } },
   ]);
 }

@@ -3,19 +3,15 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { JournalEntry } from '../domain/decision.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../domain/keys.ts';
-import { UNKNOWN_ORDER, type OrderFacts } from '../domain/rfm/ledger.ts';
+import type { OrderFacts } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import { markCollection, type MarkRow } from './applied.ts';
+import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-events.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
-import { collectionOf, isDuplicateKey } from './schema.ts';
-
-interface MarkRow {
-  readonly _id: EventKey;
-  readonly turn: number;
-}
+import { isDuplicateKey } from './schema.ts';
 
 /** What one decision leaves behind. Every write is repeatable, and none proves that the decision happened. */
 export interface DecisionRecord {
@@ -50,36 +46,24 @@ export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
 const MAX_PAST = 10;
 
-export interface OrdersAsked {
-  /** Turns are this customer's own, and nobody can refund an order of somebody else. */
-  readonly customer: CustomerId;
-  readonly keys: readonly OrderKey[];
-  readonly turn: number;
-  readonly base?: string | undefined;
-}
-
-export interface HistoryAsked extends Omit<OrdersAsked, 'keys'> {
-  readonly workspace: WorkspaceId;
-}
-
 export interface DecisionStore {
   /**
    * The stored state, unless this very chain of runs wrote it: then the one before it.
    * @throws when a later chain has begun: the caller is a ghost
    */
   load(key: CustomerKey, chain: string): Promise<Loaded>;
+  /** The events of these keys that are one customer's and have not been set aside; in no order. */
+  events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]>;
   /** The turns at which these events were applied, as far as there are marks. */
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
   /** One customer's orders as applied before `turn`, or folded by the import `base`. */
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
   /** Every event of one customer applied before `turn`, or folded by the import `base`; in no order. */
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
+  /** How many of one customer's accepted events have neither been applied nor wait for it, nor are set aside. */
+  lost(asked: HistoryAsked): Promise<number>;
   /** @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again */
   record(record: DecisionRecord): Promise<void>;
-}
-
-export function markCollection(connection: Connection): mongo.Collection<MarkRow> {
-  return collectionOf<MarkRow>(connection, 'marks');
 }
 
 export function mongoDecisionStore(connection: Connection): DecisionStore {
@@ -88,13 +72,13 @@ export function mongoDecisionStore(connection: Connection): DecisionStore {
 
 class MongoDecisionStore implements DecisionStore {
   readonly #marks: mongo.Collection<MarkRow>;
-  readonly #events: mongo.Collection<EventRow>;
+  readonly #applied: AppliedEvents;
   readonly #customers: mongo.Collection<CustomerRow>;
   readonly #journal: mongo.Collection<JournalRow>;
 
   constructor(connection: Connection) {
     this.#marks = markCollection(connection);
-    this.#events = eventCollection(connection);
+    this.#applied = new AppliedEvents(connection);
     this.#customers = customerCollection(connection);
     this.#journal = journalCollection(connection);
   }
@@ -104,28 +88,24 @@ class MongoDecisionStore implements DecisionStore {
     return loadedFrom(row, chain);
   }
 
-  async appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
-    const rows = await this.#marks.find({ _id: { $in: [...keys] } }).toArray();
-    return new Map(rows.map((row) => [row._id, row.turn]));
+  events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
+    return this.#applied.events(customer, keys);
   }
 
-  async orderFacts({ customer, keys, turn, base }: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
-    if (keys.length === 0) return new Map();
-    const _id = { $in: [...keys] };
-    const rows = await this.#events.find({ customer, $or: [{ _id }, { order: _id }] }).toArray();
-    const applied = await this.#applied(rows, turn, base);
-    return new Map(keys.map((key) => [key, factsOf(key, applied)]));
+  appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>> {
+    return this.#applied.turns(keys);
   }
 
-  async history({ workspace, customer, turn, base }: HistoryAsked): Promise<readonly CustomerEvent[]> {
-    return await this.#applied(await this.#events.find({ workspace, customer }).toArray(), turn, base);
+  orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
+    return this.#applied.orderFacts(asked);
   }
 
-  async #applied(rows: readonly EventRow[], turn: number, base?: string): Promise<readonly CustomerEvent[]> {
-    const turns = await this.appliedTurns(rows.map((row) => row._id));
-    const isApplied = (row: EventRow) =>
-      (turns.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
-    return rows.filter(isApplied).map((row) => row.event);
+  history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
+    return this.#applied.history(asked);
+  }
+
+  lost(asked: HistoryAsked): Promise<number> {
+    return this.#applied.lost(asked);
   }
 
   async record(record: DecisionRecord): Promise<void> {
@@ -217,17 +197,4 @@ export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
 /** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */
 export function rememberedOf({ state, after, past }: Loaded): Pick<CustomerRow, 'prior' | 'after' | 'past'> {
   return { after, past, ...(state ? { prior: state } : {}) };
-}
-
-/** What these events say of one order. */
-export function factsOf(key: OrderKey, events: readonly CustomerEvent[]): OrderFacts {
-  return events.reduce<OrderFacts>((facts, event) => {
-    if (event.kind === 'purchase' && event.key === key) {
-      return { ...facts, purchase: { at: event.at, amount: event.amount } };
-    }
-    if (event.kind === 'refund' && event.order === key) {
-      return { ...facts, refunded: facts.refunded + event.amount, refunds: facts.refunds + 1 };
-    }
-    return facts;
-  }, UNKNOWN_ORDER);
 }

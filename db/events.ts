@@ -3,6 +3,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey, OrderKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
+import { appliedAmong } from './applied.ts';
 import { MAJORITY } from './connection.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
@@ -17,16 +18,27 @@ export interface EventRow {
   readonly receivedAt: Instant;
   /** The order a refund names, so that its purchase can find it. */
   readonly order?: OrderKey;
-  /** Everything the client sent besides; conditions see its top-level scalars only. */
+  /** Everything the client sent besides; conditions see it by `event.facts`. */
   readonly data?: Readonly<Record<string, unknown>>;
   readonly items?: readonly unknown[];
-  /** Not delivered yet. */
-  readonly p?: 1;
+  /** 1: not delivered yet. 2: delivered, and not known to be applied. Left out: applied, folded, or set aside. */
+  readonly p?: typeof UNDELIVERED | typeof UNCONFIRMED;
+  /** When the sweeper looks at it again, by the wall clock; a row of 0.2.0 has none and is due. */
+  readonly due?: Instant;
+  /** When it was last delivered, by the wall clock. */
+  readonly sentAt?: Instant;
+  /** Deliveries, and attempts at one that failed. */
+  readonly tries?: number;
+  /** Cannot be applied; see `Quarantine`. */
+  readonly aside?: 1;
   /** Lies ahead of the workspace's test clock; released when the clock reaches it. */
   readonly ahead?: 1;
   /** The import that brought it. */
   readonly import?: string;
 }
+
+export const UNDELIVERED = 1;
+export const UNCONFIRMED = 2;
 
 export type InsertVerdict = 'inserted' | 'duplicate' | 'conflict' | 'unsettled';
 
@@ -43,12 +55,23 @@ export interface Inserted {
 export interface EventStore {
   /** Durable once it resolves; one verdict per row, in order. Throws when the store cannot be reached. */
   insert(rows: readonly EventRow[]): Promise<readonly Inserted[]>;
-  markDelivered(keys: readonly EventKey[]): Promise<void>;
-  /** Durable rows not delivered yet that arrived at or before `receivedBefore`, oldest first, from those behind `after` on. */
-  pending(receivedBefore: Instant, limit: number, after?: EventRow): Promise<readonly EventRow[]>;
+  /** From now on they have been told of; whether they were applied is looked at from `due` on. */
+  markDelivered(keys: readonly EventKey[], at: Instant, due: Instant): Promise<void>;
+  /** Workspaces with durable rows that are due at `now`. */
+  workspacesDue(now: Instant): Promise<readonly WorkspaceId[]>;
+  /** Durable rows of a workspace that are not known to be applied and due at `now`: those due first come first. */
+  due(workspace: WorkspaceId, now: Instant, limit: number): Promise<readonly EventRow[]>;
+  /** Durable rows of these customers that were never delivered, oldest first. */
+  undelivered(workspace: WorkspaceId, customers: readonly CustomerId[]): Promise<readonly EventRow[]>;
+  /** Those of these rows that have been applied: a decision that nobody can take back any more has taken them. */
+  applied(rows: readonly EventRow[]): Promise<readonly EventKey[]>;
+  /** They are known to be applied: nobody looks at them again. */
+  settle(keys: readonly EventKey[]): Promise<void>;
+  /** Looks at them again at `due`. */
+  postpone(keys: readonly EventKey[], due: Instant): Promise<void>;
   /** Turns rows ahead of the clock into pending ones, up to and including `to`. */
   release(workspace: WorkspaceId, to: Instant): Promise<void>;
-  /** Every durable row of a workspace that is not delivered yet, oldest first. */
+  /** Every durable row of a workspace that is not known to be applied, oldest first. */
   pendingOf(workspace: WorkspaceId): Promise<readonly EventRow[]>;
   /** When the first row ahead of the clock falls due. */
   nextAhead(workspace: WorkspaceId): Promise<Instant | null>;
@@ -56,8 +79,9 @@ export interface EventStore {
 
 export function eventCollection(connection: Connection): mongo.Collection<EventRow> {
   return collectionOf<EventRow>(connection, 'events', [
-    { keys: { receivedAt: 1, _id: 1 }, options: { partialFilterExpression: { p: 1 } } },
-    { keys: { workspace: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: 1 } } },
+    { keys: { workspace: 1, due: 1 }, options: { partialFilterExpression: { p: { $exists: true } } } },
+    { keys: { workspace: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: { $exists: true } } } },
+    { keys: { workspace: 1, customer: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: UNDELIVERED } } },
     { keys: { workspace: 1, 'event.at': 1 }, options: { partialFilterExpression: { ahead: 1 } } },
     { keys: { workspace: 1, customer: 1, 'event.at': 1 } },
     { keys: { order: 1 }, options: { partialFilterExpression: { order: { $exists: true } } } },
@@ -74,22 +98,38 @@ export function mongoEventStore(connection: Connection): EventStore {
       return rows.map((row) => verdictOn(row, refused, known));
     },
     // Not worth a flush to disk that the client waits for: a mark that is lost only means one delivery more.
-    async markDelivered(keys) {
-      await events.updateMany({ _id: { $in: [...keys] } }, { $unset: { p: 1 } }, { writeConcern: { w: 1 } });
+    async markDelivered(keys, at, due) {
+      const change = { $set: { p: UNCONFIRMED, sentAt: at, due }, $inc: { tries: 1 } } as const;
+      await events.updateMany({ _id: { $in: [...keys] }, ...OPEN }, change, { writeConcern: { w: 1 } });
+    },
+    async workspacesDue(now) {
+      return await events.distinct('workspace', { ...OPEN, due: { $not: { $gt: now } } });
     },
     // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
-    async pending(receivedBefore, limit, after) {
-      const receivedAt = { $lte: receivedBefore, $gte: after?.receivedAt ?? 0 };
-      const behind = after ? { $or: [{ receivedAt: { $gt: after.receivedAt } }, { _id: { $gt: after._id } }] } : {};
-      const rows = events.find({ p: 1, receivedAt, ...behind }, { readConcern: 'majority' });
-      return await rows.sort({ receivedAt: 1, _id: 1 }).limit(limit).toArray();
+    async due(workspace, now, limit) {
+      const rows = events.find({ workspace, ...OPEN, due: { $not: { $gt: now } } }, { readConcern: 'majority' });
+      return await rows.sort({ due: 1 }).limit(limit).toArray();
+    },
+    async undelivered(workspace, customers) {
+      const filter = { workspace, customer: { $in: [...customers] }, p: UNDELIVERED } as const;
+      return await events.find(filter, { readConcern: 'majority' }).sort({ receivedAt: 1, _id: 1 }).toArray();
+    },
+    applied: (rows) => appliedAmong(connection, rows),
+    async settle(keys) {
+      const change = { $unset: { p: 1, due: 1, sentAt: 1, tries: 1 } } as const;
+      await events.updateMany({ _id: { $in: [...keys] } }, change, { writeConcern: { w: 1 } });
+    },
+    async postpone(keys, due) {
+      const change = { $set: { due }, $inc: { tries: 1 } };
+      await events.updateMany({ _id: { $in: [...keys] }, ...OPEN }, change, { writeConcern: { w: 1 } });
     },
     async release(workspace, to) {
       const due = { workspace, ahead: 1, 'event.at': { $lte: to } } as const;
-      await events.updateMany(due, { $set: { p: 1 }, $unset: { ahead: 1 } }, { writeConcern: MAJORITY });
+      const change = { $set: { p: UNDELIVERED, due: 0 }, $unset: { ahead: 1 } } as const;
+      await events.updateMany(due, change, { writeConcern: MAJORITY });
     },
     async pendingOf(workspace) {
-      const rows = events.find({ workspace, p: 1 }, { readConcern: 'majority' });
+      const rows = events.find({ workspace, ...OPEN, receivedAt: { $gte: 0 } }, { readConcern: 'majority' });
       return await rows.sort({ receivedAt: 1 }).toArray();
     },
     async nextAhead(workspace) {
@@ -98,6 +138,9 @@ export function mongoEventStore(connection: Connection): EventStore {
     },
   };
 }
+
+/** Not known to be applied. */
+const OPEN = { p: { $exists: true } };
 
 /** @returns the keys that exist already */
 async function insertUnordered(
@@ -134,5 +177,6 @@ function verdictOn(row: EventRow, refused: ReadonlySet<EventKey>, known: Readonl
   const stored = known.get(key);
   if (stored === undefined) return { key, verdict: 'unsettled', hash: null, pending: null };
   const verdict = stored.hash === hash ? 'duplicate' : 'conflict';
-  return { key, verdict, hash: stored.hash, pending: verdict === 'duplicate' && stored.p ? stored : null };
+  const isPending = verdict === 'duplicate' && stored.p === UNDELIVERED;
+  return { key, verdict, hash: stored.hash, pending: isPending ? stored : null };
 }

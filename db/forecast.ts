@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { customerCollection } from './customers.ts';
+import { AT_STAKE } from './segments.ts';
 
 /** What will happen on one day by time alone. */
 interface DayAhead {
@@ -9,7 +10,7 @@ interface DayAhead {
   readonly lapsed: number;
   /** Minor units, within the window: of those who become overdue or lapse. */
   readonly revenue: number;
-  /** What they are expected to spend in 90 days, minor units. */
+  /** See `valueAtStake`; minor units. */
   readonly valueAtStake: number;
   /** Customers whose segment changes. */
   readonly moves: number;
@@ -48,7 +49,7 @@ export function mongoForecast(connection: Connection): Forecast {
             overdue: { $sum: { $cond: [{ $eq: ['$nextSilence.stage', 'overdue'] }, 1, 0] } },
             lapsed: { $sum: { $cond: [{ $eq: ['$nextSilence.stage', 'lapsed'] }, 1, 0] } },
             revenue: { $sum: '$revenue' },
-            valueAtStake: { $sum: '$outlook.revenue' },
+            valueAtStake: { $sum: AT_STAKE },
             moves: { $sum: 1 },
           },
         },

@@ -3,7 +3,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { eventCollection, type EventRow } from './events.ts';
+import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
 import { isDuplicateKey } from './schema.ts';
 
 /** An event row that an import brought, and from which line of its file: so a file read twice brings it once. */
@@ -100,9 +100,9 @@ class MongoImportedStore implements ImportedStore {
   }
 
   async handOver({ job, workspace }: ImportRef, customer: CustomerId): Promise<readonly EventRow[]> {
-    const change = { $set: { p: 1 as const }, $unset: { import: 1 as const } };
+    const change = { $set: { p: UNDELIVERED, due: 0 }, $unset: { import: 1 as const } } as const;
     await this.#events.updateMany({ import: job, customer }, change, { writeConcern: MAJORITY });
-    return await this.#events.find({ workspace, customer, p: 1 }, { readConcern: 'majority' }).toArray();
+    return await this.#events.find({ workspace, customer, p: UNDELIVERED }, { readConcern: 'majority' }).toArray();
   }
 
   async takeBack(of: ImportRef): Promise<number> {

@@ -21,6 +21,10 @@ export interface JournalRow extends JournalEntry {
 export function journalCollection(connection: Connection): mongo.Collection<JournalRow> {
   return collectionOf<JournalRow>(connection, 'journal', [
     { keys: { key: 1, seq: -1 } },
+    {
+      keys: { key: 1, 'events.key': 1 },
+      options: { partialFilterExpression: { 'events.outcome': { $exists: true } } },
+    },
     { keys: { workspace: 1, at: -1, _id: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
     { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
     {

@@ -4,9 +4,9 @@ import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection } from './customers.ts';
-import { collectionOf, isDuplicateKey } from './schema.ts';
+import { collectionOf } from './schema.ts';
 
-/** A journey as its author last saved it; what runs is in the playbook. */
+/** A journey as its author last saved it; what runs is what a playbook names. */
 export interface DraftRow {
   /** `workspace:journey` */
   readonly _id: string;
@@ -16,27 +16,18 @@ export interface DraftRow {
   readonly savedAt: Instant;
 }
 
-/** When a version went live. The version itself is in the playbook that was published with it. */
-interface PublicationRow {
-  /** `workspace:journey:version` */
-  readonly _id: string;
-  readonly workspace: WorkspaceId;
-  readonly journey: JourneyId;
-  readonly version: number;
-  readonly playbook: number;
-  readonly at: Instant;
-}
-
 export interface JourneyStore {
-  drafts(workspace: WorkspaceId): Promise<readonly DraftRow[]>;
+  /** In no order, a few at a time: all of them together may be large. */
+  drafts(workspace: WorkspaceId): AsyncIterable<DraftRow>;
   draft(workspace: WorkspaceId, journey: JourneyId): Promise<DraftRow | null>;
-  saveDraft(workspace: WorkspaceId, definition: JourneyDefinition, at: Instant): Promise<void>;
-  /** Repeatable: the first note of a version stays. */
-  notePublication(row: Omit<PublicationRow, '_id'>): Promise<void>;
-  publications(workspace: WorkspaceId, journey: JourneyId): Promise<readonly PublicationRow[]>;
+  /** @returns false where the workspace has `most` other drafts already: then nothing is saved */
+  saveDraft(workspace: WorkspaceId, definition: JourneyDefinition, at: Instant, most: number): Promise<boolean>;
   /** How many customers are inside each journey now. */
   inside(workspace: WorkspaceId): Promise<ReadonlyMap<JourneyId, number>>;
 }
+
+/** As many of the largest as fit into a few megabytes. */
+const DRAFTS_AT_ONCE = 10;
 
 export function draftCollection(connection: Connection): mongo.Collection<DraftRow> {
   return collectionOf<DraftRow>(connection, 'drafts', [{ keys: { workspace: 1 } }]);
@@ -49,30 +40,20 @@ export function draftRow(workspace: WorkspaceId, definition: JourneyDefinition, 
 export function mongoJourneyStore(connection: Connection): JourneyStore {
   const drafts = draftCollection(connection);
   const customers = customerCollection(connection);
-  const publications = collectionOf<PublicationRow>(connection, 'publications', [
-    { keys: { workspace: 1, journey: 1, version: 1 } },
-  ]);
   return {
-    async drafts(workspace) {
-      return await drafts.find({ workspace }).sort({ _id: 1 }).toArray();
+    drafts(workspace) {
+      return drafts.find({ workspace }).batchSize(DRAFTS_AT_ONCE);
     },
     async draft(workspace, journey) {
       return await drafts.findOne({ _id: `${workspace}:${journey}` });
     },
-    async saveDraft(workspace, definition, at) {
+    async saveDraft(workspace, definition, at, most) {
       const row = draftRow(workspace, definition, at);
+      const { matchedCount } = await drafts.replaceOne({ _id: row._id }, row, { writeConcern: MAJORITY });
+      if (matchedCount === 1) return true;
+      if ((await drafts.countDocuments({ workspace }, { limit: most })) >= most) return false;
       await drafts.replaceOne({ _id: row._id }, row, { upsert: true, writeConcern: MAJORITY });
-    },
-    async notePublication(row) {
-      try {
-        const _id = `${row.workspace}:${row.journey}:${row.version}`;
-        await publications.insertOne({ _id, ...row }, { writeConcern: MAJORITY });
-      } catch (error) {
-        if (!isDuplicateKey(error)) throw error;
-      }
-    },
-    async publications(workspace, journey) {
-      return await publications.find({ workspace, journey }).sort({ version: 1 }).toArray();
+      return true;
     },
     async inside(workspace) {
       const counted = customers.aggregate<{ readonly _id: JourneyId; readonly customers: number }>([

@@ -18,7 +18,7 @@ export function mongoPastReads(connection: Connection): PastReads {
   const journal = journalCollection(connection);
   return {
     async history({ workspace, customer, turn, state }) {
-      return await decisions.history({ workspace, customer, turn: turn + 1, base: state.base });
+      return await decisions.history({ workspace, customer, turn: turn + 1, base: state.base, rest: state.rest });
     },
     async journalUntil({ _id, state }, at) {
       // What a lost attempt wrote beyond the state did not happen.

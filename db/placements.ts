@@ -25,17 +25,18 @@ export interface PlacementRow {
 export interface PlacementStore {
   /** A repeat changes nothing. */
   show(row: PlacementRow): Promise<void>;
-  /** What a customer is to see at `now`, newest first; in these slots, or in all. */
-  active(
-    workspace: WorkspaceId,
-    customer: CustomerId,
-    now: Instant,
-    slots?: readonly SlotId[],
-  ): Promise<readonly PlacementRow[]>;
+  /** What a customer is to see at `now`, newest first, at most `MOST_ACTIVE`; in these slots, or in all. */
+  active(workspace: WorkspaceId, customer: CustomerId, now: Instant, slots?: readonly SlotId[]): Promise<Active>;
+}
+
+interface Active {
+  readonly placements: readonly PlacementRow[];
+  /** Whether there are older ones that were left out. */
+  readonly more: boolean;
 }
 
 /** Nobody looks at more; older ones give way. */
-const MAX_ACTIVE = 50;
+export const MOST_ACTIVE = 50;
 
 export function placementCollection(connection: Connection): mongo.Collection<PlacementRow> {
   return collectionOf<PlacementRow>(connection, 'placements', [{ keys: { workspace: 1, customer: 1, from: -1 } }]);
@@ -54,7 +55,11 @@ export function mongoPlacementStore(connection: Connection): PlacementStore {
     async active(workspace, customer, now, slots) {
       const shown = { workspace, customer, from: { $lte: now }, until: { $gt: now } };
       const rows = placements.find(slots === undefined ? shown : { ...shown, slot: { $in: [...slots] } });
-      return await rows.sort({ from: -1, _id: 1 }).limit(MAX_ACTIVE).toArray();
+      const found = await rows
+        .sort({ from: -1, _id: 1 })
+        .limit(MOST_ACTIVE + 1)
+        .toArray();
+      return { placements: found.slice(0, MOST_ACTIVE), more: found.length > MOST_ACTIVE };
     },
   };
 }

@@ -1,14 +1,15 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import { revenueOf, type Population } from '../domain/rfm/population.ts';
-import { valuesAtCuts } from '../domain/rfm/quantile.ts';
-import { SECOND, utcDay } from '../domain/time.ts';
+import type { Population } from '../domain/rfm/population.ts';
+import { SECOND } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { COUNTABLE, countedCollection, countedRow, isSettled, nameOf, type Census, type Countable } from './counted.ts';
-import { CounterChanges, counterCollection, counterId, countsOf, KINDS, type CounterKind } from './counters.ts';
+import { CounterChanges, counterCollection, counterId, KINDS, type CounterKind } from './counters.ts';
 import { customerCollection } from './customers.ts';
 import { inPages } from './in-pages.ts';
+import { readPopulation, type Wanted } from './population-read.ts';
+import { sameVersion } from './row-version.ts';
 
 /** A counter that a recount has put right. */
 export interface CounterDifference {
@@ -32,9 +33,9 @@ export interface PopulationStore {
   catchUp(census: Census): Promise<void>;
   /**
    * The population as of the last `catchUp`; `null` where somebody's history has to be read to count them this way.
-   * @param moneyBins the bins whose cut-offs need exact amounts; `null`: amounts may be up to 1 % too low
+   * @param wanted what it is read for
    */
-  read(census: Census, moneyBins: number | null): Promise<Population | null>;
+  read(census: Census, wanted: Wanted): Promise<Population | null>;
   /** Counts everybody anew from the read model, puts the counters right, and says what was wrong. */
   rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }>;
 }
@@ -81,29 +82,8 @@ class MongoPopulationStore implements PopulationStore {
     await this.#alone(census.workspace, () => this.#catchUp(census));
   }
 
-  async read({ workspace, now }: Census, moneyBins: number | null): Promise<Population | null> {
-    // One snapshot: else a pass in between would show the same customer twice, or not at all.
-    const session = this.#connection.getClient().startSession({ snapshot: true });
-    try {
-      if (await this.#counted.findOne({ workspace, other: 1 }, { session })) return null;
-      const rows = await this.#counters.find({ workspace, count: { $gt: 0 } }, { session }).toArray();
-      const buckets = countsOf(rows, 'm');
-      const customers = buckets.reduce((sum, [, count]) => sum + count, 0);
-      const wanted = moneyBins === null || customers === 0 ? [] : valuesAtCuts(buckets, moneyBins);
-      const amounts = { workspace, 'keys.m': { $in: [...wanted] } };
-      const exact = await this.#counted.find(amounts, { session }).project<Amount>({ _id: 0, revenue: 1 }).toArray();
-      const revenue = revenueOf(
-        buckets,
-        exact.map((row) => row.revenue),
-      );
-      const known = this.#counted.find({ workspace, firstAt: { $exists: true } }, { session });
-      const oldest = await known.sort({ firstAt: 1 }).limit(1).next();
-      const firstDay = oldest?.firstAt === undefined ? null : utcDay(oldest.firstAt);
-      const [lastDays, frequency] = [countsOf(rows, 'r'), countsOf(rows, 'f')];
-      return { asOf: now, customers, lastDays, frequency, revenue, firstDay };
-    } finally {
-      await session.endSession();
-    }
+  async read(census: Census, wanted: Wanted): Promise<Population | null> {
+    return await readPopulation(this.#connection, census, wanted);
   }
 
   async rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }> {
@@ -185,11 +165,8 @@ class MongoPopulationStore implements PopulationStore {
   async #clear(rows: readonly Countable[]): Promise<void> {
     const writes = rows
       .filter(({ uncounted }) => uncounted !== undefined)
-      .map(({ _id, chain, turn, asOf, heard }) => ({
-        updateOne: {
-          filter: { _id, chain, turn, asOf, heard: heard ?? { $exists: false } },
-          update: { $unset: { uncounted: 1 as const } },
-        },
+      .map((row) => ({
+        updateOne: { filter: { _id: row._id, ...sameVersion(row) }, update: { $unset: { uncounted: 1 as const } } },
       }));
     // A mark that is left by accident costs one more look, and nothing else.
     if (writes.length > 0) await this.#customers.bulkWrite(writes, { ordered: false, writeConcern: { w: 1 } });
@@ -233,8 +210,4 @@ class MongoPopulationStore implements PopulationStore {
       await session.endSession();
     }
   }
-}
-
-interface Amount {
-  readonly revenue: number;
 }

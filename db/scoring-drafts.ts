@@ -5,7 +5,6 @@ import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import type { ScoringModel } from '../domain/rfm/model.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection } from './customers.ts';
 import type { Page } from './page.ts';
 import { collectionOf } from './schema.ts';
 
@@ -49,13 +48,10 @@ export interface ScoringStore {
   noteTried(row: Pick<ScoringVersionRow, '_id'>, at: Instant): Promise<void>;
   /** Workspaces that ever published a model to be computed anew by itself. */
   recomputing(): Promise<readonly WorkspaceId[]>;
-  /** How many customers live under which version; 0: before any decision. */
-  adoption(workspace: WorkspaceId): Promise<ReadonlyMap<number, number>>;
 }
 
 export function mongoScoringStore(connection: Connection): ScoringStore {
   const drafts = collectionOf<ScoringDraftRow>(connection, 'scoring-drafts');
-  const customers = customerCollection(connection);
   const versions = collectionOf<ScoringVersionRow>(connection, 'scoring-versions', [
     { keys: { workspace: 1, version: -1 } },
     {
@@ -77,7 +73,8 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
       return _id;
     },
     async withdraw(_id) {
-      await versions.deleteOne({ _id }, { writeConcern: MAJORITY });
+      // Of two alike, the loser's own note may have been taken for the winner's: then it stays.
+      await versions.deleteOne({ _id, published: { $exists: false } }, { writeConcern: MAJORITY });
     },
     async published(workspace, model) {
       return await publishedRow(versions, workspace, model);
@@ -92,11 +89,6 @@ export function mongoScoringStore(connection: Connection): ScoringStore {
     },
     async recomputing() {
       return await versions.distinct('workspace', { 'draft.recompute': { $type: 'string' } });
-    },
-    async adoption(workspace) {
-      const groups = [{ $match: { workspace } }, { $group: { _id: '$state.rules.scoring', customers: { $sum: 1 } } }];
-      const rows = customers.aggregate<{ readonly _id: number; readonly customers: number }>(groups);
-      return new Map((await rows.toArray()).map((row) => [row._id, row.customers]));
     },
   };
 }
@@ -113,7 +105,9 @@ async function publishedRow(
   const won = known ?? announced.find((row) => isDeepStrictEqual(row.model, model));
   if (won === undefined) return null;
   if (known && announced.length === 1) return known;
-  await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
+  const noted = await versions.updateOne({ _id: won._id }, { $set: { published: 1 } }, { writeConcern: MAJORITY });
+  // Taken back a moment ago by whoever wanted the very same and came second: then it is the other one.
+  if (noted.matchedCount === 0) return await publishedRow(versions, workspace, model);
   await versions.deleteMany({ workspace, version, _id: { $ne: won._id } });
   return { ...won, published: 1 };
 }

@@ -11,7 +11,7 @@ export interface SegmentCount {
   readonly customers: number;
   /** Minor units, within the window. */
   readonly revenue: number;
-  /** Who reaches the next stage of silence within seven days, and what they are expected to spend in 90 days. */
+  /** Who reaches the next stage of silence within seven days, and what is at stake with them; see `valueAtStake`. */
   readonly silent: number;
   readonly silentValue: number;
 }
@@ -28,6 +28,9 @@ export interface SegmentReads {
   moved(workspace: WorkspaceId, now: Instant): Promise<readonly MoveCount[]>;
 }
 
+/** Of a row; one of 0.2.0 knows only what it was expected to spend when it was last decided on. */
+export const AT_STAKE = { $ifNull: ['$atStake', '$outlook.revenue'] } as const;
+
 export function mongoSegmentReads(connection: Connection): SegmentReads {
   const customers = customerCollection(connection);
   const journal = journalCollection(connection);
@@ -42,7 +45,7 @@ export function mongoSegmentReads(connection: Connection): SegmentReads {
             customers: { $sum: 1 },
             revenue: { $sum: '$revenue' },
             silent: { $sum: { $cond: [soon, 1, 0] } },
-            silentValue: { $sum: { $cond: [soon, '$outlook.revenue', 0] } },
+            silentValue: { $sum: { $cond: [soon, AT_STAKE, 0] } },
           },
         },
       ]);

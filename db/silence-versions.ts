@@ -18,27 +18,36 @@ export interface SilenceVersions {
   list(workspace: WorkspaceId, limit: number): Promise<readonly SilenceVersion[]>;
 }
 
+const FIELDS = {
+  _id: 0,
+  silence: '$playbook.silence',
+  playbook: '$playbook.version',
+  publishedAt: '$playbook.rulesAt',
+};
+
 export function mongoSilenceVersions(connection: Connection): SilenceVersions {
   const playbooks = playbookCollection(connection);
+
+  /** One row by the index: a workspace may have published thousands of playbooks, and old ones are large. */
+  async function one(filter: object, direction: 1 | -1): Promise<SilenceVersion | null> {
+    return await playbooks
+      .find(filter)
+      .sort({ workspace: direction, 'playbook.silence.version': direction, 'playbook.version': direction })
+      .limit(1)
+      .project<SilenceVersion>(FIELDS)
+      .next();
+  }
+
   return {
     async list(workspace, limit) {
-      const rows = playbooks.aggregate<SilenceVersion>([
-        { $match: { _id: { $gt: `${workspace}:`, $lt: `${workspace};` } } },
-        { $project: { silence: '$playbook.silence', playbook: '$playbook.version', publishedAt: '$playbook.rulesAt' } },
-        { $sort: { playbook: 1 } },
-        {
-          $group: {
-            _id: '$silence.version',
-            silence: { $first: '$silence' },
-            playbook: { $first: '$playbook' },
-            publishedAt: { $first: '$publishedAt' },
-          },
-        },
-        { $sort: { _id: -1 } },
-        { $limit: limit },
-        { $project: { _id: 0 } },
-      ]);
-      return await rows.toArray();
+      const newest = await one({ workspace }, -1);
+      const count = Math.min(limit, newest?.silence.version ?? 0);
+      // Their numbers are consecutive.
+      const numbers = Array.from({ length: count }, (_, place) => (newest?.silence.version ?? 0) - place);
+      const rows = await Promise.all(
+        numbers.map((number) => one({ workspace, 'playbook.silence.version': number }, 1)),
+      );
+      return rows.flatMap((row) => row ?? []);
     },
   };
 }

@@ -49,10 +49,34 @@ export interface FitResult {
 export interface RolloutResult {
   /** The playbook that was rolled out. */
   readonly playbook: number;
-  /** Customers who lived under other rules. Of these `woken`, and `unchanged` for now. */
+  /** Customers who lived under other rules. Of these `woken`, and `unchanged`, who adopted them asleep. */
   readonly lookedAt: number;
   readonly woken: number;
   readonly unchanged: number;
+}
+
+/** How a file of contacts is to be read. */
+export interface ContactsOptions {
+  /** Field → column, as far as the caller said. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** Where consents in it were given, such as `newsletter-form`. */
+  readonly source: string;
+}
+
+/** What became of the rows of a file of contacts. */
+export interface ContactsResult {
+  readonly changed: number;
+  /** The contact said so already. */
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** What was deleted so far, and in the end: a receipt. */
+export interface DeletionResult {
+  /** Rows, by what the register of a workspace's data calls them; what is left out had none. */
+  readonly deleted?: Readonly<Record<string, number>>;
+  /** Runs of workflows that were ended, or whose history was deleted. */
+  readonly workflows?: number;
 }
 
 export interface RebuildResult {

@@ -4,15 +4,23 @@ import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import type { JobEnd, JobState } from './jobs.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
-import type { FitOptions, FitResult, RebuildResult, RolloutResult } from './task-results.ts';
+import type {
+  ContactsOptions,
+  ContactsResult,
+  DeletionResult,
+  FitOptions,
+  FitResult,
+  RebuildResult,
+  RolloutResult,
+} from './task-results.ts';
 
-export type TaskKind = 'fit' | 'rollout' | 'rebuild';
+export type TaskKind = TaskRow['kind'];
 
 interface TaskBase {
   readonly _id: string;
   readonly workspace: WorkspaceId;
   readonly state: JobState;
-  /** Customers read, looked at or compared. */
+  /** Customers read or compared; of a rollout, those who live by the rules in force. */
   readonly done: number;
   /** `null` while nobody knows. */
   readonly total: number | null;
@@ -31,7 +39,7 @@ export interface FitTask extends TaskBase {
   readonly result?: FitResult;
 }
 
-/** Wakes those for whom new rules change something. */
+/** Makes everybody live by the rules in force, and wakes those for whom they change something. */
 export interface RolloutTask extends TaskBase {
   readonly kind: 'rollout';
   /** The newest playbook that somebody wants rolled out. */
@@ -45,16 +53,41 @@ export interface RebuildTask extends TaskBase {
   readonly result?: RebuildResult;
 }
 
+/**
+ * Deletes the workspace itself. It outlives it: as the receipt, and as the sign that the id was used, since nothing old
+ * may reach a new workspace of the same name.
+ */
+export interface DeleteWorkspaceTask extends TaskBase {
+  readonly kind: 'delete-workspace';
+  readonly result?: DeletionResult;
+}
+
+/** Takes addresses and consents from a file. */
+export interface ContactsTask extends TaskBase {
+  readonly kind: 'contacts';
+  readonly options: ContactsOptions;
+  /** Whether the file has arrived whole. */
+  readonly stored: boolean;
+  readonly result?: ContactsResult;
+}
+
 /** Work over a whole workspace that nobody waits for. */
-export type TaskRow = FitTask | RolloutTask | RebuildTask;
+export type TaskRow = FitTask | RolloutTask | RebuildTask | DeleteWorkspaceTask | ContactsTask;
 
 type ChangeOf<Row extends TaskRow> = Partial<Pick<Row, 'state' | 'done' | 'total' | 'changedAt' | 'result'>>;
-export type TaskChange = ChangeOf<FitTask> | ChangeOf<RolloutTask> | ChangeOf<RebuildTask>;
+export type TaskChange =
+  | ChangeOf<FitTask>
+  | ChangeOf<RolloutTask>
+  | ChangeOf<RebuildTask>
+  | ChangeOf<DeleteWorkspaceTask>
+  | (ChangeOf<ContactsTask> & Partial<Pick<ContactsTask, 'stored'>>);
 
 export interface TaskStore {
   /** @returns false where the workspace has an unfinished task of this kind */
   begin(row: TaskRow): Promise<boolean>;
   find(workspace: WorkspaceId, id: string): Promise<TaskRow | null>;
+  /** The newest task that deletes, or has deleted, this workspace. */
+  deletion(workspace: WorkspaceId): Promise<DeleteWorkspaceTask | null>;
   /** Newest first. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly TaskRow[]>;
   /** The task that keeps others of its kind from beginning. */
@@ -71,6 +104,14 @@ export interface TaskStore {
   end(id: string, end: JobEnd): Promise<void>;
 }
 
+export function taskCollection(connection: Connection): mongo.Collection<TaskRow> {
+  return collectionOf<TaskRow>(connection, 'tasks', [
+    { keys: { workspace: 1, startedAt: -1 } },
+    { keys: { workspace: 1, kind: 1 }, options: { unique: true, partialFilterExpression: { active: 1 } } },
+    { keys: { state: 1, changedAt: 1 }, options: { partialFilterExpression: { active: 1 } } },
+  ]);
+}
+
 export function mongoTaskStore(connection: Connection): TaskStore {
   return new MongoTaskStore(connection);
 }
@@ -79,11 +120,7 @@ class MongoTaskStore implements TaskStore {
   readonly #tasks: mongo.Collection<TaskRow>;
 
   constructor(connection: Connection) {
-    this.#tasks = collectionOf<TaskRow>(connection, 'tasks', [
-      { keys: { workspace: 1, startedAt: -1 } },
-      { keys: { workspace: 1, kind: 1 }, options: { unique: true, partialFilterExpression: { active: 1 } } },
-      { keys: { state: 1, changedAt: 1 }, options: { partialFilterExpression: { active: 1 } } },
-    ]);
+    this.#tasks = taskCollection(connection);
   }
 
   async begin(row: TaskRow): Promise<boolean> {
@@ -98,6 +135,11 @@ class MongoTaskStore implements TaskStore {
 
   async find(workspace: WorkspaceId, id: string): Promise<TaskRow | null> {
     return await this.#tasks.findOne({ _id: id, workspace });
+  }
+
+  async deletion(workspace: WorkspaceId): Promise<DeleteWorkspaceTask | null> {
+    const row = await this.#tasks.findOne({ workspace, kind: 'delete-workspace' }, { sort: { startedAt: -1 } });
+    return row?.kind === 'delete-workspace' ? row : null;
   }
 
   async list(workspace: WorkspaceId, limit: number): Promise<readonly TaskRow[]> {

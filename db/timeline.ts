@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey } from '../domain/keys.ts';
+import { customerKey, type CustomerKey, type EffectKey, type EventKey } from '../domain/keys.ts';
+import type { Outcome } from '../domain/outcome.ts';
 import type { Instant } from '../domain/time.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
@@ -14,7 +15,7 @@ export const TIMELINE_KINDS = ['send', 'decision', 'event'] as const;
 export type TimelineRow = { readonly at: Instant; readonly place: string } & (
   | { readonly kind: 'send'; readonly send: SendRow }
   | { readonly kind: 'decision'; readonly entry: JournalRow }
-  | { readonly kind: 'event'; readonly event: EventRow }
+  | { readonly kind: 'event'; readonly event: EventRow; readonly outcome?: Outcome | undefined }
 );
 
 type TimelineCursor = Pick<TimelineRow, 'at' | 'kind' | 'place'>;
@@ -27,13 +28,24 @@ export interface Timeline {
     until: Instant,
     page: Page<TimelineCursor>,
   ): Promise<readonly TimelineRow[]>;
+  /** What became of the messages that these decisions decided, as far as it is known. */
+  outcomes(entries: readonly JournalRow[]): Promise<MessageOutcomes>;
 }
+
+/** By the key of the effect; one that is not here still waits to be sent. */
+export type MessageOutcomes = ReadonlyMap<EffectKey, Pick<SendRow, 'state' | 'reason'>>;
 
 export function mongoTimeline(connection: Connection): Timeline {
   const journal = journalCollection(connection);
   const sends = sendCollection(connection);
   const events = eventCollection(connection);
   return {
+    async outcomes(entries) {
+      const messages = entries.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'sendMessage'));
+      if (messages.length === 0) return new Map();
+      const rows = await sends.find({ _id: { $in: messages.map(({ key }) => key) } }).toArray();
+      return new Map(rows.map((row) => [row._id, row]));
+    },
     async list(workspace, customer, until, { limit, after }) {
       const key = customerKey(workspace, customer);
       // Rows of the cursor's own instant are few; they are read again and passed over.
@@ -49,10 +61,23 @@ export function mongoTimeline(connection: Connection): Timeline {
         ...sent.map((send) => ({ kind: 'send' as const, at: send.at, place: send._id, send })),
         ...happened.map((event) => ({ kind: 'event' as const, at: event.event.at, place: event._id, event })),
       ];
-      return rows
+      const page = rows
         .filter((row) => !after || newestFirst(row, after) > 0)
         .toSorted(newestFirst)
         .slice(0, limit);
+      const outcomes = await outcomesOf(
+        key,
+        page.flatMap((row) => (row.kind === 'event' ? [row.event._id] : [])),
+      );
+      return page.map((row) => (row.kind === 'event' ? { ...row, outcome: outcomes.get(row.event._id) } : row));
+
+      /** As the journal has them: imported events have none, and neither have those of version 0.2.0. */
+      async function outcomesOf(owner: CustomerKey, keys: readonly EventKey[]) {
+        if (keys.length === 0) return new Map<EventKey, Outcome>();
+        const told = { key: owner, 'events.key': { $in: [...keys] }, 'events.outcome': { $exists: true } };
+        const found = await journal.find(told).project<Pick<JournalRow, 'events'>>({ _id: 0, events: 1 }).toArray();
+        return new Map(found.flatMap(({ events: taken }) => taken.map((event) => [event.key, event.outcome] as const)));
+      }
 
       async function countAt(instant: Instant): Promise<number> {
         const counts = await Promise.all([

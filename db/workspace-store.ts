@@ -2,11 +2,13 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { MAJORITY } from './connection.ts';
+import { JourneyVersions } from './journey-versions.ts';
 import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from './page.ts';
-import { playbookCollection } from './playbooks.ts';
-import { isDuplicateKey } from './schema.ts';
+import { playbookCollection, playbookRow } from './playbooks.ts';
+import { taskCollection } from './tasks.ts';
+import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
 /** What belongs to a workspace from its first moment. */
@@ -21,22 +23,24 @@ export interface WorkspaceStore {
   find(id: WorkspaceId): Promise<WorkspaceRow | null>;
   /** In order of their ids. */
   list(page: Page<WorkspaceId>): Promise<readonly WorkspaceRow[]>;
-  /** All of it, or nothing. @returns false where the id is taken */
-  create(parts: NewWorkspace): Promise<boolean>;
+  /** All of it, or nothing. `deleted`: the id was that of a workspace that was deleted, and is not used again. */
+  create(parts: NewWorkspace): Promise<'created' | 'taken' | 'deleted'>;
   /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
   adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
   /** Whether the store answers. */
   ping(): Promise<void>;
 }
 
-/** A transaction is tried again for at most this long, milliseconds. */
-const CREATE_WITHIN = 5_000;
+/** Ends the transaction: the id was a workspace's that has been deleted. */
+class WasDeleted extends Error {}
 
 export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const workspaces = workspaceCollection(connection);
   const drafts = draftCollection(connection);
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
+  const versions = new JourneyVersions(connection);
+  const tasks = taskCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
@@ -46,22 +50,22 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       return await rows.sort({ _id: 1 }).limit(limit).toArray();
     },
     async create({ workspace, playbook, drafts: draftRows, key }) {
-      const session = await connection.startSession();
+      const birth = { workspace: workspace._id, playbook: playbook.version, at: null };
+      const deletion = { workspace: workspace._id, kind: 'delete-workspace' } as const;
       try {
-        const options = { writeConcern: MAJORITY, timeoutMS: CREATE_WITHIN };
-        await session.withTransaction(async () => {
+        const isNew = await allOrNothing(connection, async (session) => {
+          // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
+          if ((await tasks.findOne(deletion, { session })) !== null) throw new WasDeleted();
           await workspaces.insertOne(workspace, { session });
-          const _id = `${workspace._id}:${playbook.version}`;
-          await playbooks.insertOne({ _id, workspace: workspace._id, playbook }, { session });
+          await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
+          await versions.insert(birth, [...playbook.journeys.values()], session);
           if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
           await keys.insertOne(key, { session });
-        }, options);
-        return true;
+        });
+        return isNew ? 'created' : 'taken';
       } catch (error) {
-        if (isDuplicateKey(error)) return false;
+        if (error instanceof WasDeleted) return 'deleted';
         throw error;
-      } finally {
-        await session.endSession();
       }
     },
     async adoptPlaybook(id, version) {

@@ -1,12 +1,12 @@
-import type { Recall } from './apply.ts';
+import { recalled, surely } from './apply.ts';
 import type { Deadline, Effect, JournalEntry } from './decision.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
-import type { OrderKey } from './keys.ts';
+import type { EventKey, OrderKey } from './keys.ts';
 import { nextDeadline } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
 import type { OrderFacts } from './rfm/ledger.ts';
 import { remember } from './seen.ts';
-import { begun, hasOtherRules, pruned } from './rules.ts';
+import { begun, hasOtherRules, kept } from './rules.ts';
 import { rescore } from './standing.ts';
 import type { CustomerState } from './state.ts';
 import { takeInstant, type Circumstances, type Taken } from './instant.ts';
@@ -21,6 +21,8 @@ export interface DecideInput extends Circumstances {
   /** Every event applied before; wanted where `needsHistory` says so. */
   readonly history?: readonly CustomerEvent[];
   readonly now: Instant;
+  /** Instants of one call at most; lowered by tests. */
+  readonly mostInstants?: number;
 }
 
 export interface Decision {
@@ -28,43 +30,68 @@ export interface Decision {
   readonly entries: readonly JournalEntry[];
   readonly effects: readonly Effect[];
   readonly next: Deadline | null;
+  /** Events that were taken; the others are named in `state.rest`. */
+  readonly applied: readonly EventKey[];
+  /** Whether the call has reached its bound: `state.asOf` then lies before `now`, and another call has to follow. */
+  readonly isPartial: boolean;
 }
 
+/** One call takes no more instants than this: it runs on a thread that other customers wait for. */
+const MOST_INSTANTS = 200;
+/** Nor does it return many more effects: its result is one event of a history. */
+const MOST_EFFECTS = 100;
+
 /**
- * The core: takes events and deadlines that have come due in order of time, each at its own instant, and returns
- * the next state, what to tell the world, and when to wake up again. Pure: the same input gives the same decision.
+ * The core: takes events and deadlines that have come due in order of time, each event at an instant of its own, and
+ * returns the next state, what to tell the world, and when to wake up again. Pure: the same input gives the same
+ * decision. Bounded: what a call does not come to is left for the next one, which gives the same as if one had done all.
+ * @throws Error where a deadline does not move on: the customer would never get past it
  */
 export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
-  const recall: Recall = { orders: new Map(input.orders), history: input.history ? [...input.history] : null };
-  let taken: Taken = { state: begun(input.state, input.playbook), recall, entries: [], effects: [] };
+  const recall = recalled(input.orders, input.history);
+  const { counts } = input.playbook.scoring;
+  const begins = surely(begun(input.state, input.playbook), recall, counts);
+  const taken: Taken = { state: begins, recall, entries: [], effects: [] };
+  const { mostInstants = MOST_INSTANTS } = input;
   let position = 0;
+  let isPartial = false;
+  let deadline = nextInstant(taken.state, input.playbook, now);
   for (;;) {
-    const event = queue[position];
-    const at = Math.min(event?.at ?? Infinity, nextInstant(taken.state, input.playbook, now));
+    const due = queue[position];
+    const at = Math.min(due?.at ?? Infinity, deadline);
     if (at > now) break;
-    let end = position;
-    while (queue[end]?.at === at) end += 1;
-    taken = takeInstant(
-      input,
-      taken,
-      queue.slice(position, end).map(({ event: due }) => due),
-      at,
-    );
-    position = end;
+    isPartial = taken.entries.length >= mostInstants || taken.effects.length >= MOST_EFFECTS;
+    if (isPartial) break;
+    const event = due?.at === at ? due.event : undefined;
+    takeInstant(input, taken, event, at);
+    deadline = nextInstant(taken.state, input.playbook, now);
+    if (event) position += 1;
+    else if (deadline <= at) throw new Error(standsStill(at));
   }
+  const events = queue.map(({ event }) => event);
+  const applied = events.slice(0, position);
+  const rest = events.slice(position).map(({ key }) => key);
+  const { rest: _before, ...reached } = taken.state;
+  const asOf = isPartial ? reached.asOf : now;
   const state: CustomerState = {
-    ...taken.state,
+    ...reached,
     turn: input.state.turn + 1,
-    asOf: now,
+    asOf,
     playbook: input.playbook.version,
-    seen: remember(input.state.seen, input.events),
-    ...pruned(taken.state, now),
+    seen: remember(input.state.seen, applied),
+    ...(rest.length === 0 ? {} : { rest }),
+    ...kept(reached, asOf, counts),
   };
-  return { state, entries: taken.entries, effects: taken.effects, next: nextDeadline(state, input.playbook) };
+  const next = nextDeadline(state, input.playbook);
+  const { entries, effects } = taken;
+  return { state, entries, effects, next, applied: applied.map(({ key }) => key), isPartial };
 }
 
+function standsStill(at: Instant): string {
+  return `the deadline of ${new Date(at).toISOString()} is due again after it was taken`;
+}
 /** A customer made of history alone: `state` has taken its events, and nothing has been scored yet. */
 export interface FoldInput extends Circumstances {
   readonly state: CustomerState;
@@ -77,7 +104,9 @@ export interface FoldInput extends Circumstances {
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
   const { playbook, now } = input;
-  const ready = { ...begun(input.state, playbook), ...pruned(input.state, now), asOf: now, playbook: playbook.version };
+  const { state: given } = input;
+  const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
+  const ready = { ...known, asOf: now, playbook: playbook.version };
   const { state } = rescore(playbook, ready, [], ready);
   return { state, next: nextDeadline(state, playbook) };
 }

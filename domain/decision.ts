@@ -1,13 +1,16 @@
 import type { JourneyId, SlotId, StepId } from './ids.schema.ts';
 import type { EffectKey, EventKey } from './keys.ts';
+import type { Noted } from './outcome.ts';
 import type { SegmentId } from './rfm/segment.ts';
 import type { SilenceLimits } from './rfm/silence-limits.ts';
-import type { Fired, PlacementContent } from './state.ts';
+import type { Fired } from './state.ts';
 import type { Instant } from './time.ts';
 
 interface EffectBase {
   readonly key: EffectKey;
   readonly journey: JourneyId;
+  /** The version of the journey whose step says what is written or shown: content never travels by value. */
+  readonly version: number;
   readonly step: StepId;
   /** Decided at this instant of the workspace's time. */
   readonly at: Instant;
@@ -17,8 +20,6 @@ interface EffectBase {
 
 export interface SendMessage extends EffectBase {
   readonly kind: 'sendMessage';
-  /** The version of the journey whose step says what is written: content never travels by value. */
-  readonly version: number;
   readonly channel: 'email';
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
@@ -28,7 +29,6 @@ export interface ShowPlacement extends EffectBase {
   readonly kind: 'showPlacement';
   readonly placement: 'banner' | 'toast';
   readonly slot: SlotId;
-  readonly content: PlacementContent;
   readonly until: Instant;
 }
 
@@ -87,7 +87,7 @@ export interface JournalEntry {
   readonly seq: number;
   readonly at: Instant;
   readonly playbook: number;
-  readonly events: readonly { readonly key: EventKey; readonly type: string; readonly at: Instant }[];
+  readonly events: readonly (Noted & { readonly at: Instant })[];
   readonly score: string | null;
   readonly segment: SegmentId | null;
   readonly move?: Move;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { dataFault } from './data-fault.ts';
 import { customerId, eventId, sourceId } from './ids.schema.ts';
 import { ofKind } from './shape-sentences.ts';
 
@@ -26,7 +27,12 @@ const instant = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 with a
 /** Anything that JSON can say. Named by itself and not by `meta`, because it refers to itself. */
 export const jsonValue = z.json();
 z.globalRegistry.add(jsonValue, { id: 'Json', description: 'Any JSON value' });
-const data = z.record(z.string().max(64), jsonValue);
+/** What else is known of the event. Conditions see all of its text, numbers and booleans but those inside lists. */
+const data = z.record(z.string(), jsonValue).superRefine((value, context) => {
+  const fault = dataFault(value);
+  if (fault) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
+});
+
 const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile']);
 
 const common = {
@@ -44,8 +50,8 @@ const common = {
   data: data
     .optional()
     .describe(
-      'Anything else: texts, numbers, true or false, lists and objects. Conditions of journeys look at what lies directly ' +
-        'in it as event.<name>, and templates of mails do not see it',
+      'Anything else: texts, numbers, true or false, lists and objects; names have at most 64 characters. Conditions of journeys ' +
+        'look at it as event.<name>, also inside objects (event.cart.total), never inside lists; templates of mails do not see it',
     ),
 };
 const id = eventId.describe(

@@ -2,7 +2,7 @@ import type { CustomerId } from './ids.schema.ts';
 import type { EventKey, OrderKey } from './keys.ts';
 import type { Instant } from './time.ts';
 
-/** Top-level scalars of an event's `data`: what conditions may look at. */
+/** What conditions may look at of an event's `data`, by dotted name; see `factsIn`. */
 export type EventFacts = Readonly<Record<string, string | number | boolean>>;
 
 interface Happened {
@@ -30,6 +30,7 @@ export interface Refund extends Happened {
   readonly order: OrderKey;
   /** Minor units, ≥ 0. */
   readonly amount: number;
+  readonly facts?: EventFacts;
 }
 
 /** Anything else a customer did: a view, an open, or the caller's own type. */
@@ -39,11 +40,16 @@ export interface Activity extends Happened {
   readonly facts?: EventFacts;
 }
 
-/** What we may do with a customer; carries no address. The later `at` wins. */
+/** What we may do with a customer; carries no address. The later change wins, by `revision` where both have one. */
 export interface ProfileChanged extends Happened {
   readonly kind: 'profile';
-  readonly timezone?: string;
+  /** `null`: none of their own any more. */
+  readonly timezone?: string | null;
   readonly consent?: { readonly email: boolean };
+  /** Whether there is an e-mail address; never the address itself. */
+  readonly address?: { readonly email: boolean };
+  /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
+  readonly revision?: number;
 }
 
 /** A customer's totals as of `at`, instead of their history up to then. */
@@ -55,6 +61,7 @@ export interface SummaryStated extends Happened {
   readonly lastActionAt: Instant;
   /** Minor units, ≥ 0. */
   readonly monetary: number;
+  readonly facts?: EventFacts;
 }
 
 /** Something that happened to one customer, as the core takes it. */

@@ -1,9 +1,10 @@
 import { applyEvent, type Recall } from './apply.ts';
-import type { Effect, JournalEntry } from './decision.ts';
+import type { Effect, JournalEntry, Move } from './decision.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys, triggers } from './journey/advance.ts';
 import type { Occurrence } from './journey/context.ts';
 import type { CustomerKey } from './keys.ts';
+import { hasChanged, type Outcome } from './outcome.ts';
 import type { Playbook } from './playbook.ts';
 import { chanceOfReturn } from './rfm/outlook.ts';
 import { scoreLabel } from './rfm/scores.ts';
@@ -23,12 +24,12 @@ export interface Circumstances {
   readonly sandbox: boolean;
 }
 
-/** What the instants of one decision have come to so far. */
+/** What the instants of one decision have come to so far. It grows in place: copying it at each instant is slow. */
 export interface Taken {
-  readonly state: CustomerState;
+  state: CustomerState;
   readonly recall: Recall;
-  readonly entries: readonly JournalEntry[];
-  readonly effects: readonly Effect[];
+  readonly entries: JournalEntry[];
+  readonly effects: Effect[];
 }
 
 /** Somebody who comes back within this time after a stage of silence began has returned, as calibration counts it. */
@@ -36,22 +37,27 @@ export const RETURN_DAYS = 90;
 /** Purchases learned of late may end a stage and let it begin again; more than this is no life. */
 const MOST_AWAITED = 8;
 
-/** Takes everything that is due at one instant: events, a deadline, new rules. One journal entry. */
+/**
+ * Takes what is due at one instant: an event, or else deadlines and new rules. One journal entry. Events that are
+ * learned together are taken one after another, so that it does not matter in which calls they come.
+ */
 export function takeInstant(
   circumstances: Circumstances,
-  before: Taken,
-  events: readonly CustomerEvent[],
+  taken: Taken,
+  event: CustomerEvent | undefined,
   at: Instant,
-): Taken {
+): void {
   const { playbook } = circumstances;
-  const state = applied(before, events, playbook, at);
-  const scored = rescore(playbook, state, events, before.state);
-  const occurrences = occurrencesOf(before.state, scored, events);
+  const before = taken.state;
+  const state = applied(before, taken.recall, event, playbook, at);
+  const outcome = event && taken.recall.outcomes.get(event.key);
+  const scored = rescore(playbook, state, event && hasChanged(outcome) ? [event] : [], before);
+  const occurrences = occurrencesOf(before, scored, event);
   const advanced = advanceJourneys(
     { ...circumstances, at, state: scored.state, template: templateContext(scored.state, playbook) },
     occurrences,
   );
-  const begins = occurrences.some(({ kind }) => kind === 'silence');
+  const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(scored.state, begins, playbook);
   const next: CustomerState = {
     ...scored.state,
@@ -60,49 +66,69 @@ export function takeInstant(
     sent: advanced.sent,
     fired: firing.awaited,
   };
-  const entry: JournalEntry = {
+  taken.state = next;
+  taken.effects.push(...advanced.effects);
+  taken.entries.push({
     seq: next.seq,
     at,
     playbook: playbook.version,
-    events: events.map((event) => ({ key: event.key, type: eventType(event), at: event.at })),
+    events: event ? [noted(event, outcome)] : [],
     score: next.standing ? scoreLabel(next.standing.scores) : null,
     segment: next.standing?.segment ?? null,
     ...(scored.move ? { move: scored.move } : {}),
     ...firing.entry,
     journeys: advanced.notes,
     effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
-  };
-  return {
-    state: next,
-    recall: before.recall,
-    entries: [...before.entries, entry],
-    effects: [...before.effects, ...advanced.effects],
-  };
+  });
+}
+
+function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
+  return { key: event.key, type: eventType(event), at: event.at, ...(outcome ? { outcome } : {}) };
 }
 
 function applied(
-  { state, recall }: Taken,
-  events: readonly CustomerEvent[],
+  state: CustomerState,
+  recall: Recall,
+  event: CustomerEvent | undefined,
   playbook: Playbook,
   at: Instant,
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
-  const taken = events.reduce((customer, event) => applyEvent(customer, recall, event, counts), ready);
-  return { ...taken, ...pruned(taken, at), asOf: at };
+  const taken = event ? applyEvent(ready, recall, event, counts) : ready;
+  return { ...taken, ...pruned(taken, at, counts), asOf: at };
 }
 
-/** What journeys may react to. Events too late or imported count, but start nothing; nor do new rules by themselves. */
-function occurrencesOf(before: CustomerState, { state, move }: Scored, events: readonly CustomerEvent[]): Occurrence[] {
-  const triggering = events.filter(triggers);
-  const happened: Occurrence[] = triggering.map((event) => ({ kind: 'event', event }));
-  if (events.length > 0 && triggering.length === 0) return happened;
-  if (move) happened.push({ kind: 'move', from: move.from, to: move.to, by: move.cause.by });
+/**
+ * What journeys may react to. What comes of an event that is late or imported, or of new rules, may end what somebody
+ * is inside of, and starts nothing.
+ */
+function occurrencesOf(
+  before: CustomerState,
+  { state, move }: Scored,
+  event: CustomerEvent | undefined,
+): readonly Occurrence[] {
+  const isFresh = event === undefined || triggers(event);
+  const happened: Occurrence[] = event ? [{ kind: 'event', event, starts: isFresh }] : [];
+  if (move) happened.push({ kind: 'move', from: move.from, to: move.to, starts: startsBy(move, isFresh) });
   const { silence } = state;
-  if (silence !== before.silence && isSilent(silence) && !isAdopting(before, state)) {
-    happened.push({ kind: 'silence', stage: silence });
+  if (silence !== before.silence && isSilent(silence)) {
+    // Limits that stand as they were have been reached by time alone, whatever event comes at that instant.
+    const isByTime = state.limits === before.limits;
+    happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
   return happened;
+}
+
+function startsBy({ cause }: Move, isFresh: boolean): boolean {
+  switch (cause.by) {
+    case 'event':
+      return isFresh;
+    case 'silence':
+      return true;
+    case 'rules':
+      return false;
+  }
 }
 
 interface Firing {

@@ -22,6 +22,16 @@ export function journalKey(customer: CustomerKey, seq: number): string {
   return `${customer}:${seq}`;
 }
 
+/** The parts of an effect's key that no part before them can hold a colon of. */
+export function effectPlace(key: EffectKey): {
+  readonly journey: JourneyId;
+  readonly version: number;
+  readonly step: StepId;
+} {
+  const [, , journey, version, , step] = key.split(':');
+  return { journey: journey as JourneyId, version: Number(version), step: step as StepId };
+}
+
 export function effectKey(
   customer: CustomerKey,
   at: {

@@ -1,8 +1,11 @@
 import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
+import { entriesOf } from './own.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
-import { DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
+import { countedIn, DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
+import type { CustomerState } from './state.ts';
+import { UTC } from './time-zone.ts';
 import type { Instant } from './time.ts';
 
 /** One published version of a journey; enrolments are pinned to it. */
@@ -11,47 +14,81 @@ export interface PublishedJourney {
   readonly definition: JourneyDefinition;
 }
 
-/** Everything a workspace has published, compiled into one immutable numbered version. */
-export interface Playbook {
+/** What holds for everybody, whichever journeys there are. */
+export interface Rules {
   readonly version: number;
   readonly scoring: ScoringModel;
   readonly silence: SilenceModel;
   /** When scoring or silence last changed: those who knew the rules before adopt the new ones at that instant. */
   readonly rulesAt: Instant;
   readonly policies: Policies;
-  /** Every version somebody may still be inside; the last one of a journey takes newcomers. */
-  readonly journeys: Readonly<Record<JourneyId, readonly PublishedJourney[]>>;
 }
 
-/** The rules a new workspace starts with; journeys are added by publishing them. */
-export function startingPlaybook(monetaryAmounts: readonly number[] | null): Playbook {
+/** Everything a workspace has published, compiled into one immutable numbered version. */
+export interface Playbook extends Rules {
+  /** By journey, the version that takes newcomers. */
+  readonly journeys: ReadonlyMap<JourneyId, PublishedJourney>;
+  /** Versions before those that somebody at hand is still inside of; all others lie in the store. */
+  readonly earlier: readonly PublishedJourney[];
+}
+
+/** One version of one journey, by name. */
+export interface JourneyPin {
+  readonly journey: JourneyId;
+  readonly version: number;
+}
+
+/**
+ * The rules a new workspace starts with; journeys are added by publishing them.
+ * @param zone the workspace's: whose calendar days are counted
+ */
+export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone = UTC): Playbook {
+  const monetary = monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' as const };
   return {
     version: 1,
-    scoring: { ...DEFAULT_SCORING, monetary: monetaryAmounts && { cuts: monetaryAmounts, edge: 'reached' } },
+    scoring: { ...DEFAULT_SCORING, counts: countedIn(DEFAULT_SCORING.counts, zone), monetary },
     silence: DEFAULT_SILENCE,
     rulesAt: 0,
     policies: DEFAULT_POLICIES,
-    journeys: {},
+    journeys: new Map(),
+    earlier: [],
   };
 }
 
 /** The version newcomers take, if the journey has been published. */
 export function currentJourney(playbook: Playbook, journey: JourneyId): PublishedJourney | undefined {
-  return playbook.journeys[journey]?.at(-1);
+  return playbook.journeys.get(journey);
 }
 
+/**
+ * A version that somebody is inside of; `undefined` where it was never published.
+ * @throws Error where it was, and the playbook was loaded without it: nobody may leave a journey because of that
+ */
 export function journeyVersion(playbook: Playbook, journey: JourneyId, version: number): PublishedJourney | undefined {
-  return playbook.journeys[journey]?.find((published) => published.version === version);
+  const current = currentJourney(playbook, journey);
+  if (current === undefined || version > current.version) return undefined;
+  if (version === current.version) return current;
+  const found = playbook.earlier.find((one) => one.version === version && one.definition.id === journey);
+  if (found === undefined) {
+    throw new Error(`version ${version} of journey "${journey}" is not at hand: load the playbook together with it`);
+  }
+  return found;
+}
+
+/** The versions that somebody is inside of. */
+export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
+  return entriesOf(journeys).flatMap(([journey, { inside }]) => (inside ? [{ journey, version: inside.version }] : []));
 }
 
 /** The next playbook, with this definition as the journey's newest version. */
 export function publishJourney(playbook: Playbook, definition: JourneyDefinition): Playbook {
-  const published = playbook.journeys[definition.id] ?? [];
-  const version = (published.at(-1)?.version ?? 0) + 1;
+  const before = currentJourney(playbook, definition.id);
+  const version = (before?.version ?? 0) + 1;
   return {
     ...playbook,
     version: playbook.version + 1,
-    journeys: { ...playbook.journeys, [definition.id]: [...published, { version, definition }] },
+    journeys: new Map(playbook.journeys).set(definition.id, { version, definition }),
+    earlier: before ? [...playbook.earlier, before] : playbook.earlier,
   };
 }
 

@@ -2,8 +2,9 @@ import { applyEvent, nothingRecalled, refold } from './apply.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
+import { firstPurchaseAt, lastPurchaseAt } from './rfm/ledger.ts';
 import { nextSilence } from './rfm/silence.ts';
-import { pruned } from './rules.ts';
+import { kept } from './rules.ts';
 import { rescore } from './standing.ts';
 import { NEW_CUSTOMER, type CustomerState } from './state.ts';
 import type { Instant } from './time.ts';
@@ -26,7 +27,7 @@ export function rebuildState(
   playbook: Playbook,
 ): CustomerState {
   const folded = refold({ ...live, limits: null }, history, playbook.scoring.counts);
-  const current = { ...folded, ...pruned(folded, live.asOf) };
+  const current = { ...folded, ...kept(folded, live.asOf, playbook.scoring.counts) };
   return rescore(playbook, current, [], current).state;
 }
 
@@ -50,7 +51,7 @@ export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, a
   const rules = { scoring: scoring.version, silence: silence.version };
   const fresh = { ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules };
   const folded = refold(fresh, known, scoring.counts);
-  const current = { ...withProfile(folded, known, playbook), ...pruned(folded, at) };
+  const current = { ...withProfile(folded, known, playbook), ...kept(folded, at, scoring.counts) };
   return rescore(playbook, current, [], current).state;
 }
 
@@ -65,10 +66,10 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
   return {
     days: ledger.days,
     past: ledger.past,
-    recent: ledger.recent,
+    lastAt: ledger.orders > 0 ? lastPurchaseAt(ledger) : null,
     orders: ledger.orders,
     revenue: ledger.revenue,
-    firstAt: ledger.firstAt,
+    firstAt: firstPurchaseAt(ledger),
     early: ledger.early,
     summary: ledger.summary,
     engagedAt: state.engagedAt,

@@ -1,7 +1,7 @@
 import { refold, type Recall } from './apply.ts';
 import type { Playbook } from './playbook.ts';
-import { pruneLedger } from './rfm/ledger.ts';
-import { basisOf } from './rfm/model.ts';
+import { asKeptNow, forgetInstants, pruneLedger } from './rfm/ledger.ts';
+import { basisOf, zoneOf, type Counts } from './rfm/model.ts';
 import { pruneSignals } from './rfm/signals.ts';
 import type { CustomerState } from './state.ts';
 import type { Instant } from './time.ts';
@@ -13,7 +13,7 @@ export function hasOtherRules({ rules }: CustomerState, { scoring, silence }: Pl
 
 /** Whoever has no past yet begins with the rules of today. */
 export function begun(state: CustomerState, playbook: Playbook): CustomerState {
-  if (state.rules.scoring !== 0) return state;
+  if (state.rules.scoring !== 0) return { ...state, ledger: asKeptNow(state.ledger) };
   return { ...state, basis: basisOf(playbook.scoring.counts), rules: versionsOf(playbook) };
 }
 
@@ -22,8 +22,8 @@ export function begun(state: CustomerState, playbook: Playbook): CustomerState {
  * @throws where that is needed and `recall` has no history; see `needsHistory`
  */
 export function adopt(state: CustomerState, playbook: Playbook, recall: Recall): CustomerState {
-  if (!hasOtherRules(state, playbook)) return state;
   const { counts } = playbook.scoring;
+  if (!hasOtherRules(state, playbook)) return state;
   const rules = versionsOf(playbook);
   if (state.basis === basisOf(counts)) return { ...state, rules };
   if (recall.history === null) throw new Error('rules that count other things need the history');
@@ -31,8 +31,19 @@ export function adopt(state: CustomerState, playbook: Playbook, recall: Recall):
 }
 
 /** Forgets what no rule looks at any more. */
-export function pruned({ ledger, signals }: CustomerState, now: Instant): Pick<CustomerState, 'ledger' | 'signals'> {
-  return { ledger: pruneLedger(ledger, now), signals: pruneSignals(signals, now) };
+export function pruned(
+  { ledger, signals }: CustomerState,
+  now: Instant,
+  counts: Counts,
+): Pick<CustomerState, 'ledger' | 'signals'> {
+  const zone = zoneOf(counts);
+  return { ledger: pruneLedger(ledger, now, zone), signals: pruneSignals(signals, now, zone) };
+}
+
+/** What a state keeps from one decision to the next; within one, whatever is known of the past stays at hand. */
+export function kept(state: CustomerState, now: Instant, counts: Counts): Pick<CustomerState, 'ledger' | 'signals'> {
+  const { ledger, signals } = pruned(state, now, counts);
+  return { ledger: forgetInstants(ledger), signals };
 }
 
 function versionsOf({ scoring, silence }: Playbook): CustomerState['rules'] {

@@ -1,4 +1,5 @@
 import type { JourneyId, StepId } from './ids.schema.ts';
+import type { EventKey } from './keys.ts';
 import { EMPTY_LEDGER, type Ledger } from './rfm/ledger.ts';
 import type { SilenceLimits } from './rfm/silence-limits.ts';
 import { NO_SIGNALS, type Signals } from './rfm/signals.ts';
@@ -21,7 +22,12 @@ export type Waiting =
   /** a `wait` step: until the deadline, or until what the step names happens */
   | { readonly for: 'step'; readonly until: Instant | null }
   /** a `send` step held back by quiet hours; it is tried again at `until` */
-  | { readonly for: 'quiet-hours'; readonly until: Instant };
+  | { readonly for: 'quiet-hours'; readonly until: Instant }
+  /** a step for which one instant had no room left; it is taken at `until` */
+  | { readonly for: 'turn'; readonly until: Instant };
+
+/** Wait steps, and when what they wait for last happened. */
+export type Heard = readonly (readonly [step: StepId, at: Instant])[];
 
 /** One customer's walk through one version of a journey. */
 export interface Enrolment {
@@ -29,9 +35,13 @@ export interface Enrolment {
   /** 1 for the first time this customer is inside this journey. */
   readonly enrolment: number;
   readonly enteredAt: Instant;
+  /** When that happened by which they entered; left out: at `enteredAt`. Waits look at what happened since. */
+  readonly from?: Instant;
   readonly step: StepId;
   readonly since: Instant;
   readonly waiting: Waiting;
+  /** Steps whose `until` has happened before they were reached, and when it did. */
+  readonly heard?: Heard;
   /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;
 }
@@ -45,14 +55,19 @@ export interface JourneyStanding {
 
 export type Channel = 'email';
 
-export interface Consent {
-  readonly granted: boolean;
+/** When a part of a profile last changed, and at which revision of the contact, where that is known. */
+export interface ChangedAt {
   readonly at: Instant;
+  readonly revision?: number;
 }
 
 export interface Profile {
-  readonly timezone?: { readonly name: string; readonly at: Instant };
-  readonly email?: Consent;
+  /** `null`: it was taken back, and the workspace's own counts. */
+  readonly timezone?: ChangedAt & { readonly name: string | null };
+  /** Consent to e-mail. */
+  readonly email?: ChangedAt & { readonly granted: boolean };
+  /** Whether an e-mail address is known; kept apart, it never shows here. */
+  readonly address?: ChangedAt & { readonly known: boolean };
 }
 
 /** Instants of messages decided lately, oldest first: what frequency caps count. */
@@ -87,6 +102,11 @@ export interface CustomerState {
   /** What counted when the ledger was read; another model may make the history be read again. */
   readonly basis: string;
   readonly seen: Seen;
+  /**
+   * Events that the last call was told of and did not come to: they are not applied, whatever their marks say. A lost
+   * attempt at that call, which had heard of fewer, may have come to them.
+   */
+  readonly rest?: readonly EventKey[];
   /** The import this state was folded from, if any: its rows count as applied. */
   readonly base?: string;
   readonly ledger: Ledger;

@@ -1,4 +1,5 @@
 import type { Decision } from './decide.ts';
+import { noteOf } from './outcome.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 import type { CustomerState, Enrolment } from './state.ts';
@@ -24,7 +25,7 @@ export function storyOf(
     const to = last.move.to ? segmentName(last.move.to, table) : 'nowhere';
     lines.push(`- Last: ${from} → ${to} at ${minute(last.at)}, by ${last.move.cause.by}`);
   } else if (last) {
-    lines.push(`- Last: ${last.events.map((event) => event.type).join(', ') || 'a deadline'} at ${minute(last.at)}`);
+    lines.push(`- Last: ${last.events.map(noteOf).join(', ') || 'a deadline'} at ${minute(last.at)}`);
   }
   return lines.join('\n');
 }

@@ -2,6 +2,7 @@ import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { mintKey } from '../api/key.ts';
+import { own } from '../domain/own.ts';
 
 const credentials = z.record(z.string(), z.string());
 
@@ -13,7 +14,7 @@ const credentials = z.record(z.string(), z.string());
 export async function keptKey(dataDir: string, workspace: string): Promise<string> {
   const file = join(dataDir, 'credentials.json');
   const kept = await readCredentials(file);
-  const known = kept[workspace];
+  const known = own(kept, workspace);
   if (known !== undefined) return known;
   const { key } = mintKey();
   await mkdir(dataDir, { recursive: true });

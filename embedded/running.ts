@@ -25,8 +25,8 @@ export interface RunOptions extends Places {
 export interface Running {
   readonly url: string;
   readonly key: string;
-  /** The workspace that the key belongs to. */
-  readonly workspace: string;
+  /** The workspace that the key belongs to; `null` where it was deleted. */
+  readonly workspace: string | null;
   readonly servers: Servers;
   /** Resolves, with the reason, when a part is gone for good; never when `stop` ends it. */
   readonly gaveUp: Promise<string>;
@@ -36,7 +36,7 @@ export interface Running {
   kill(): void;
 }
 
-const apiReady = z.object({ ready: z.object({ workspace: z.string() }) });
+const apiReady = z.object({ ready: z.object({ workspace: z.string().nullable() }) });
 
 /**
  * Starts the servers, then the API and the worker.

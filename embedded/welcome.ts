@@ -42,7 +42,7 @@ function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): 
     ['Temporal', servers.temporal.uiUrl ?? servers.temporal.address],
     ['MongoDB', hosts],
     ['Data', dataDir],
-    ['Key', `${key}  (workspace ${workspace})`],
+    ['Key', `${key}  (${workspace === null ? 'its workspace was deleted' : `workspace ${workspace}`})`],
   ];
   const width = Math.max(...rows.map(([name = '']) => name.length));
   return rows.map(([name = '', value = '']) => `${name.padEnd(width)}  ${value}`);
@@ -90,6 +90,10 @@ async function whatHappens(running: Running, start: number, now: number): Promis
 }
 
 function emptyWorkspace(running: Running): readonly string[] {
+  if (running.workspace === null) {
+    const wanted = '{"id":"my-shop","currency":"EUR","timezone":"Europe/Berlin"}';
+    return ['Make a workspace, and use the key that it answers:', '', `  ${curl(running, '/v1/workspaces', wanted)}`];
+  }
   const event = '{"id":"order:1001","customer":"c-17","type":"purchase","amount":4000}';
   return [
     'Tell it of a purchase:',

@@ -39,8 +39,3 @@ export function toMinorUnits({ units, scale }: Decimal, digits: number): number 
   const half = by / 2n;
   return Number((units < 0n ? units - half : units + half) / by);
 }
-
-/** Minor digits of a currency (ISO 4217): 2 for GBP, 0 for JPY, 3 for KWD. */
-export function minorDigits(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}

@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import type { Cells } from './cells.ts';
 import { CsvReader, delimiterOf, type CsvRecord } from './csv.ts';
 import { readLines, type Line } from './lines.ts';
@@ -97,7 +98,7 @@ function jsonRows({ present }: Head): RowReader {
     if (line.cut) return rejection(row, null, 'the line is longer than 64 KB');
     const object = readObject(line.text);
     if (!object) return rejection(row, null, 'the line is no JSON object');
-    return { ...row, cell: (column) => cellOf(object[column]) };
+    return { ...row, cell: (column) => cellOf(own(object, column)) };
   };
   return {
     take: (lines) => ({ present, rows: lines.filter(({ text }) => text.trim() !== '').map(read) }),

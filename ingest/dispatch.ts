@@ -1,5 +1,4 @@
 import type { EventRow, EventStore } from '../db/events.ts';
-import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
@@ -9,7 +8,7 @@ import { forEachAtOnce } from './at-once.ts';
 export interface WakeUp {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
-  readonly events: readonly CustomerEvent[];
+  readonly events: readonly EventKey[];
   /** Where the workspace's test clock stands, if it has one. */
   readonly clock?: Instant;
 }
@@ -17,8 +16,12 @@ export interface WakeUp {
 /** Durable once it resolves. Wakes the customer, whether they run, sleep in a start delay, or do not exist yet. */
 export type Wake = (wakeUp: WakeUp) => Promise<void>;
 
-/** Delivers what it can and leaves the rest to the sweeper: never throws. @returns how many rows it delivered */
-export type Dispatch = (rows: readonly EventRow[]) => Promise<number>;
+/**
+ * Delivers what it can and leaves the rest to the sweeper: never throws. Events of these customers that wait for their
+ * delivery go with them, so that nobody hears of a later event before an earlier one.
+ * @returns what it delivered
+ */
+export type Dispatch = (rows: readonly EventRow[]) => Promise<readonly EventKey[]>;
 
 export interface WorkspaceTime {
   /** Where the test clock stands, if there is one. */
@@ -28,7 +31,7 @@ export interface WorkspaceTime {
 }
 
 export interface DispatchPorts {
-  readonly events: Pick<EventStore, 'markDelivered'>;
+  readonly events: Pick<EventStore, 'markDelivered' | 'undelivered'>;
   readonly wake: Wake;
   readonly timeOf: (workspace: WorkspaceId) => Promise<WorkspaceTime>;
   /** Wall clock. */
@@ -36,8 +39,10 @@ export interface DispatchPorts {
   readonly failed: (error: unknown) => void;
 }
 
-/** Events of one customer in one signal; the server refuses payloads above 2 MiB. */
+/** Keys of events in one signal: some kilobytes. */
 const MAX_EVENTS = 200;
+/** Whether an event was applied is looked at after this; nearly all have been by then. */
+export const CONFIRM_AFTER = 2 * SECOND;
 
 /** Signals under way at once; more would only queue inside the server. */
 const AT_ONCE = 32;
@@ -53,10 +58,10 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     const [first] = rows;
     if (first === undefined) return [];
     const { workspace, customer } = first;
-    const events = rows.map((row) => row.event);
+    const events = rows.map((row) => row._id);
     try {
       await ports.wake({ workspace, customer, events, ...(clock === undefined ? {} : { clock }) });
-      return rows.map((row) => row._id);
+      return events;
     } catch (error) {
       ports.failed(error);
       return [];
@@ -65,7 +70,8 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
 
   async function deliverAll(rows: readonly EventRow[]) {
     const times = await timesOf(ports, rows);
-    const deliverable = rows.filter((row) => times.get(row.workspace)?.isMoving === false);
+    const wanted = rows.filter((row) => times.get(row.workspace)?.isMoving === false);
+    const deliverable = await withEarlier(ports, wanted);
     const deadline = ports.now() + BUDGET;
     const delivered: EventKey[] = [];
     await forEachAtOnce(AT_ONCE, byCustomer(deliverable), async (batch) => {
@@ -76,17 +82,29 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
   }
 
   return async function dispatch(rows) {
-    if (rows.length === 0 || ports.now() < awayUntil) return 0;
+    if (rows.length === 0 || ports.now() < awayUntil) return [];
     try {
       const { tried, delivered } = await deliverAll(rows);
-      if (delivered.length > 0) await ports.events.markDelivered(delivered);
-      else if (tried > 0) awayUntil = ports.now() + PAUSE;
-      return delivered.length;
+      const now = ports.now();
+      if (delivered.length > 0) await ports.events.markDelivered(delivered, now, now + CONFIRM_AFTER);
+      else if (tried > 0) awayUntil = now + PAUSE;
+      return delivered;
     } catch (error) {
       ports.failed(error);
-      return 0;
+      return [];
     }
   };
+}
+
+/** With what waits for its delivery to the same customers, oldest first. */
+async function withEarlier(ports: DispatchPorts, rows: readonly EventRow[]): Promise<readonly EventRow[]> {
+  const all = new Map(rows.map((row) => [row._id, row]));
+  for (const workspace of new Set(rows.map((row) => row.workspace))) {
+    const theirs = rows.filter((row) => row.workspace === workspace);
+    const waiting = await ports.events.undelivered(workspace, [...new Set(theirs.map((row) => row.customer))]);
+    for (const row of waiting) all.set(row._id, row);
+  }
+  return [...all.values()].toSorted((a, b) => a.receivedAt - b.receivedAt);
 }
 
 /** A workspace that cannot be read keeps its own rows back, not those of others. */

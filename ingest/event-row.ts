@@ -1,9 +1,10 @@
-import type { EventRow } from '../db/events.ts';
+import { UNDELIVERED, type EventRow } from '../db/events.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
-import type { CustomerEvent, EventFacts } from '../domain/event.ts';
+import type { CustomerEvent } from '../domain/event.ts';
+import { factsIn } from '../domain/event-facts.ts';
 import type { WireEvent } from '../domain/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
-import { MINUTE, type Instant } from '../domain/time.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
 
 /** Clocks of clients may be wrong by this much; what lies further ahead is refused. */
@@ -34,8 +35,15 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),
     ...('items' in wire && wire.items ? { items: wire.items } : {}),
-    ...(importJob === undefined ? (isAhead ? { ahead: 1 } : { p: 1 }) : { import: importJob }),
+    ...(importJob === undefined ? waiting(isAhead, receivedAt) : { import: importJob }),
   };
+}
+
+/** The request that brings a row delivers it; after this it is the sweeper's. */
+const INLINE = 10 * SECOND;
+
+function waiting(isAhead: boolean, receivedAt: Instant): Pick<EventRow, 'ahead' | 'p' | 'due'> {
+  return isAhead ? { ahead: 1 } : { p: UNDELIVERED, due: receivedAt + INLINE };
 }
 
 /**
@@ -80,15 +88,15 @@ function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: I
     receivedAt: arrival.receivedAt,
     ...(arrival.importJob === undefined ? {} : { silent: true as const }),
   };
+  const facts = wire.data === undefined ? {} : { facts: factsIn(wire.data) };
   if (isRefund(wire)) {
     const order = eventKey(arrival.workspace._id, wire.source, wire.order);
-    return { ...common, kind: 'refund', order, amount: wire.amount };
+    return { ...common, kind: 'refund', order, amount: wire.amount, ...facts };
   }
   if (isSummary(wire)) {
     const { actions, monetary } = wire;
-    return { ...common, kind: 'summary', actions, monetary, lastActionAt: Date.parse(wire.lastActionAt) };
+    return { ...common, kind: 'summary', actions, monetary, lastActionAt: Date.parse(wire.lastActionAt), ...facts };
   }
-  const facts = factsIn(wire.data);
   if (isPurchase(wire)) return { ...common, kind: 'purchase', amount: wire.amount, ...facts };
   return { ...common, kind: 'activity', type: wire.type, ...facts };
 }
@@ -103,18 +111,4 @@ function isRefund(wire: WireEvent): wire is Extract<WireEvent, { type: 'refund' 
 
 function isSummary(wire: WireEvent): wire is Extract<WireEvent, { type: 'summary' }> {
   return wire.type === 'summary';
-}
-
-const MAX_FACTS = 20;
-const MAX_FACT_LENGTH = 200;
-
-/** What conditions may see; kept small, because it travels through the workflow's history. */
-function factsIn(data: WireEvent['data']): { readonly facts?: EventFacts } {
-  const facts = Object.entries(data ?? {}).flatMap(([name, value]) => (isFact(value) ? [[name, value] as const] : []));
-  return facts.length === 0 ? {} : { facts: Object.fromEntries(facts.slice(0, MAX_FACTS)) };
-}
-
-function isFact(value: unknown): value is string | number | boolean {
-  if (typeof value === 'string') return value.length <= MAX_FACT_LENGTH;
-  return typeof value === 'number' || typeof value === 'boolean';
 }

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoClockStore } from '../db/clock.ts';
-import { mongoEventStore, type EventStore } from '../db/events.ts';
+import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events.ts';
+import { mongoOverdueReads } from '../db/overdue.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { ProfileChanged } from '../domain/event.ts';
 import { eventId, sourceId, type CustomerId } from '../domain/ids.schema.ts';
@@ -12,6 +14,7 @@ import { acceptEvents } from './accept.ts';
 import { bodyHash } from './canonical.ts';
 import type { ClockPorts } from './clock.ts';
 import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
+import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
 
 export interface IngestOptions {
@@ -27,13 +30,18 @@ export interface IngestOptions {
 }
 
 /** What a customer's contact says of how to reach them, without any address. */
-export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent'>;
+export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'address' | 'revision'>;
 
 /** The way of events into customers, over one store and one Temporal namespace. */
 export interface Ingest {
   readonly events: EventStore;
   readonly dispatch: Dispatch;
+  readonly quarantine: QuarantineStore;
   readonly clock: ClockPorts;
+  /** See `createWatchdog`. */
+  readonly watch: () => Promise<void>;
+  /** Wakes a customer without news: they decide anew. */
+  readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
 }
@@ -55,16 +63,24 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     wake,
     async timeOf(id) {
       const row = await workspaces.findOne({ _id: id });
-      const isMoving = row?.movingTo !== undefined;
-      return row?.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
+      // A workspace that is being deleted: nobody may be woken any more.
+      if (row === null) throw new Error(`there is no workspace ${id}`);
+      const isMoving = row.movingTo !== undefined;
+      return row.clock === undefined ? { isMoving } : { clock: row.clock, isMoving };
     },
     now,
     failed,
   });
+  const wakeUp: Ingest['wakeUp'] = async ({ _id, clock }, customer) => {
+    await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
+  };
   return {
     events,
     dispatch,
-    clock: { clock: mongoClockStore(connection), events, wake: patientWake },
+    quarantine: mongoQuarantineStore(connection),
+    clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
+    watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now }),
+    wakeUp,
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();
       const at = workspace.clock ?? receivedAt;
@@ -77,7 +93,8 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
         event,
         hash: bodyHash(change),
         receivedAt,
-        p: 1,
+        p: UNDELIVERED,
+        due: receivedAt,
       } as const;
       await acceptEvents({ events, dispatch }, [row]);
     },

@@ -1,36 +1,107 @@
-import type { EventRow, EventStore } from '../db/events.ts';
-import { SECOND, type Instant } from '../domain/time.ts';
+import { UNCONFIRMED, type EventRow, type EventStore } from '../db/events.ts';
+import type { QuarantineStore } from '../db/quarantine.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { EventKey } from '../domain/keys.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import { forEachAtOnce } from './at-once.ts';
 import type { Dispatch } from './dispatch.ts';
 
 export interface SweeperPorts {
-  readonly events: Pick<EventStore, 'pending'>;
+  readonly events: Pick<EventStore, 'workspacesDue' | 'due' | 'applied' | 'settle' | 'postpone'>;
+  readonly quarantine: Pick<QuarantineStore, 'setAside'>;
   readonly dispatch: Dispatch;
+  /** Wall clock. */
   readonly now: () => Instant;
   readonly failed: (error: unknown) => void;
 }
 
-/** Rows younger than this are still being delivered by the request that brought them. */
-const YOUNG = 10 * SECOND;
+/** What one sweep did. */
+export interface Swept {
+  /** Rows that are known to be applied by now. */
+  readonly settled: number;
+  readonly delivered: number;
+}
+
 const PAGE = 500;
+/** Of one workspace in one sweep: the others wait for it. */
+const MOST_PAGES = 20;
+const WORKSPACES_AT_ONCE = 4;
+/** A row that could not be delivered is tried again after so long. */
+const RETRY = 10 * SECOND;
+/** A row that was delivered and not applied is delivered again after this, then after twice as long, up to the last. */
+const REDELIVER = MINUTE;
+const REDELIVER_AT_MOST = 16 * MINUTE;
+/** Attempts that fail, while others of its workspace succeed, until a row is set aside. */
+const MOST_TRIES = 30;
 
-/** Rows that cannot be delivered now must not hold up those behind them; in an outage nobody reads on for ever. */
-const MAX_STUCK = 10 * PAGE;
-
-/** Tries once to deliver each row that no request delivered, oldest first. @returns how many it delivered */
-export async function sweep(ports: SweeperPorts, youngerThan: number = YOUNG): Promise<number> {
-  const before = ports.now() - youngerThan;
-  let swept = 0;
-  let stuck = 0;
-  let last: EventRow | undefined;
-  while (stuck < MAX_STUCK) {
-    const rows = await ports.events.pending(before, PAGE, last);
-    const delivered = await ports.dispatch(rows);
-    swept += delivered;
-    stuck += rows.length - delivered;
-    last = rows.at(-1);
-    if (rows.length < PAGE) break;
+/**
+ * Looks at every row that is due: what has been applied is settled, what was never delivered or has got lost is
+ * delivered. Workspaces take turns, and a row that cannot be delivered holds up no other. Repeatable.
+ */
+export async function sweep(ports: SweeperPorts): Promise<Swept> {
+  const now = ports.now();
+  let open = await ports.events.workspacesDue(now);
+  let [settled, delivered] = [0, 0];
+  for (let page = 0; open.length > 0 && page < MOST_PAGES; page += 1) {
+    const more: WorkspaceId[] = [];
+    await forEachAtOnce(WORKSPACES_AT_ONCE, open, async (workspace) => {
+      const swept = await sweepPage(ports, workspace, now);
+      settled += swept.settled;
+      delivered += swept.delivered;
+      if (swept.isFull) more.push(workspace);
+    });
+    open = more;
   }
-  return swept;
+  return { settled, delivered };
+}
+
+async function sweepPage(
+  ports: SweeperPorts,
+  workspace: WorkspaceId,
+  now: Instant,
+): Promise<Swept & { readonly isFull: boolean }> {
+  const rows = await ports.events.due(workspace, now, PAGE);
+  const isFull = rows.length === PAGE;
+  const applied = new Set(await ports.events.applied(rows.filter((row) => row.tries !== undefined)));
+  if (applied.size > 0) await ports.events.settle([...applied]);
+  const open = rows.filter((row) => !applied.has(row._id));
+  const patient = open.filter((row) => !isLost(row, now));
+  const lost = open.filter((row) => isLost(row, now));
+  if (patient.length > 0) await ports.events.postpone(keysOf(patient), now + RETRY);
+  const delivered = new Set(await ports.dispatch(lost));
+  const failed = lost.filter((row) => !delivered.has(row._id));
+  await putOff(ports, failed, delivered.size > 0, now);
+  return { settled: applied.size, delivered: delivered.size, isFull };
+}
+
+/** Never delivered, or delivered so long ago that its workflow must have lost it. */
+function isLost({ p, sentAt = 0, tries = 0 }: EventRow, now: Instant): boolean {
+  return p !== UNCONFIRMED || now - sentAt >= Math.min(REDELIVER * 2 ** Math.floor(tries / 8), REDELIVER_AT_MOST);
+}
+
+/** Tries failed rows again later, but not for ever those that fail while others get through. */
+async function putOff(
+  ports: SweeperPorts,
+  failed: readonly EventRow[],
+  othersSucceed: boolean,
+  now: Instant,
+): Promise<void> {
+  if (failed.length === 0) return;
+  const hopeless = othersSucceed ? failed.filter(({ tries = 0 }) => tries >= MOST_TRIES) : [];
+  await ports.quarantine.setAside(
+    hopeless.map(({ _id, workspace, customer, tries }) => ({
+      event: _id,
+      workspace,
+      customer,
+      reason: `it could not be delivered ${tries ?? 0} times, while other events of the workspace could`,
+    })),
+    now,
+  );
+  await ports.events.postpone(keysOf(failed), now + RETRY);
+}
+
+function keysOf(rows: readonly EventRow[]): readonly EventKey[] {
+  return rows.map(({ _id }) => _id);
 }
 
 export interface Sweeper {
@@ -39,7 +110,7 @@ export interface Sweeper {
 }
 
 /** Sweeps at once and then at every interval; any number of processes may do so, since delivery is idempotent. */
-export function startSweeper(ports: SweeperPorts, every: number = 15 * SECOND): Sweeper {
+export function startSweeper(ports: SweeperPorts, every: number = 5 * SECOND): Sweeper {
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
   const run = () => {

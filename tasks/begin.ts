@@ -19,7 +19,8 @@ export type TaskWanted =
   | { readonly kind: 'fit'; readonly options: FitOptions }
   /** Of the playbook in force, which has at least this version. */
   | { readonly kind: 'rollout'; readonly playbook: number }
-  | { readonly kind: 'rebuild' };
+  | { readonly kind: 'rebuild' }
+  | { readonly kind: 'delete-workspace' };
 
 /** Whoever began a task tries to launch it for so long. */
 const LAUNCHED_WITHIN = 5 * SECOND;
@@ -33,21 +34,22 @@ const LOST_AFTER = 10 * MINUTE;
 export async function beginTask(ports: TaskPorts, workspace: WorkspaceId, wanted: TaskWanted): Promise<TaskRow> {
   for (;;) {
     const row = newTask(workspace, wanted, ports.now());
-    if (await ports.tasks.begin(row)) return await launched(ports, row);
+    if (await ports.tasks.begin(row)) return await launchTask(ports, row);
     const other = await ports.tasks.unfinished(workspace, wanted.kind);
     if (other === null) continue;
     if (wanted.kind === 'rollout' && !(await ports.tasks.extend(other._id, wanted.playbook))) continue;
-    return other.state === 'queued' ? await launched(ports, other) : other;
+    return other.state === 'queued' ? await launchTask(ports, other) : other;
   }
 }
 
 /** Sets going what was begun while Temporal could not be reached, or what Temporal has lost. */
 export async function launchWaiting(ports: TaskPorts): Promise<void> {
   const now = ports.now();
-  for (const row of await ports.tasks.waiting(now - LAUNCHED_WITHIN, now - LOST_AFTER)) await launched(ports, row);
+  for (const row of await ports.tasks.waiting(now - LAUNCHED_WITHIN, now - LOST_AFTER)) await launchTask(ports, row);
 }
 
-async function launched(ports: Pick<TaskPorts, 'launch' | 'failed'>, row: TaskRow): Promise<TaskRow> {
+/** Sets a task going, or leaves it to `launchWaiting`. @returns the task */
+export async function launchTask(ports: Pick<TaskPorts, 'launch' | 'failed'>, row: TaskRow): Promise<TaskRow> {
   try {
     await ports.launch({ workspace: row.workspace, task: row._id, kind: row.kind });
   } catch (error) {

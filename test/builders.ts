@@ -1,6 +1,6 @@
 import type { Activity, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/event.ts';
 import { customerId, eventId, segmentId, sourceId, workspaceId } from '../domain/ids.schema.ts';
-import { advanceJourneys } from '../domain/journey/advance.ts';
+import { advanceJourneys, triggers } from '../domain/journey/advance.ts';
 import type { JourneyContext, JourneysAdvanced, Occurrence } from '../domain/journey/context.ts';
 import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition.schema.ts';
 import { parseJourney } from '../domain/journey/parse.schema.ts';
@@ -61,7 +61,7 @@ export function aProfileChange({ id, ...given }: Given<ProfileChanged> = {}): Pr
 }
 
 export function occurrence(event: Extract<Occurrence, { kind: 'event' }>['event']): Occurrence {
-  return { kind: 'event', event };
+  return { kind: 'event', event, starts: triggers(event) };
 }
 
 export function aSegment(id: string): SegmentId {
@@ -73,7 +73,7 @@ export function aMove(from: string | null, to: string | null): Occurrence {
     kind: 'move',
     from: from === null ? null : aSegment(from),
     to: to === null ? null : aSegment(to),
-    by: 'event',
+    starts: true,
   };
 }
 

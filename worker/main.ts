@@ -1,8 +1,9 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { DefaultLogger, NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
-import { createActivities } from '../activities/index.ts';
+import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { scrubbedLogger } from './personal-data.ts';
 import { createWorker } from './worker.ts';
 
 /** What a worker needs from the environment, and cannot find by itself. */
@@ -12,7 +13,7 @@ function required(value: string | undefined, variable: string): string {
 }
 
 function runtimeOptions({ metricsPort }: Config): RuntimeOptions {
-  const logger = new DefaultLogger('WARN');
+  const logger = scrubbedLogger('WARN');
   if (metricsPort === undefined) return { logger };
   return { logger, telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } };
 }
@@ -36,9 +37,14 @@ async function main(): Promise<void> {
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
   });
-  const worker = await createWorker({ connection, namespace: namespace ?? config.temporalNamespace, activities });
+  const workers = await createWorker({
+    connection,
+    namespace: namespace ?? config.temporalNamespace,
+    activities,
+    mailLines: MAIL_LINES,
+  });
   process.send?.('ready');
-  await worker.run();
+  await workers.run();
   await Promise.all([connection.close(), store.close()]);
 }
 

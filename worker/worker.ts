@@ -4,10 +4,12 @@ import {
   DefaultLogger,
   Worker,
   type NativeConnection,
+  type WorkerOptions,
   type WorkflowBundleOption,
 } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { TASK_QUEUE } from '../workflows/messages.ts';
+import { mailQueue, TASK_QUEUE } from '../workflows/messages.ts';
+import { scrubFailures } from './personal-data.ts';
 
 export interface WorkerDeps {
   readonly connection: NativeConnection;
@@ -16,24 +18,70 @@ export interface WorkerDeps {
   readonly taskQueue?: string;
   /** Bundled already, where several workers of one run share it. */
   readonly workflowBundle?: WorkflowBundleOption;
+  /** Messages at once towards one mail server, as many as it is given connections. */
+  readonly mailLines: number;
 }
 
 /** A cached customer takes about 30 KB; the library's own default counts workflows as if they took megabytes. */
 const CACHED_CUSTOMERS = 5_000;
 
-/** A worker for customers and batch jobs; shuts down within 25 s, after what it has begun. */
-export async function createWorker(deps: WorkerDeps): Promise<Worker> {
-  return await Worker.create({
-    connection: deps.connection,
-    namespace: deps.namespace,
-    taskQueue: deps.taskQueue ?? TASK_QUEUE,
-    workflowBundle: deps.workflowBundle ?? (await bundleWorkflows()),
-    activities: deps.activities,
-    maxCachedWorkflows: CACHED_CUSTOMERS,
-    reuseV8Context: true,
+/**
+ * The workers of one process: one for customers and batch jobs, and one for each way that mail goes, whose messages
+ * wait in Temporal's queue until there is a connection for them. A slow mail server thus holds up nothing else.
+ */
+export class Workers {
+  readonly #all: readonly Worker[];
+
+  constructor(all: readonly Worker[]) {
+    this.#all = all;
+  }
+
+  /** Resolves when all have shut down, within 25 s and after what they have begun. @throws what one of them failed of */
+  async run(): Promise<void> {
+    try {
+      await Promise.all(this.#all.map((worker) => worker.run()));
+    } catch (error) {
+      this.shutdown();
+      throw error;
+    }
+  }
+
+  /** Once is enough; again changes nothing. */
+  shutdown(): void {
+    for (const worker of this.#all) if (worker.getState() === 'RUNNING') worker.shutdown();
+  }
+}
+
+export async function createWorker(deps: WorkerDeps): Promise<Workers> {
+  const { connection, namespace, activities, taskQueue = TASK_QUEUE } = deps;
+  const common: Omit<WorkerOptions, 'taskQueue'> = {
+    connection,
+    namespace,
+    interceptors: { activity: [scrubFailures] },
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',
+  };
+  const customers = await Worker.create({
+    ...common,
+    taskQueue,
+    workflowBundle: deps.workflowBundle ?? (await bundleWorkflows()),
+    // `sendMessage` too: an earlier release left messages in this queue.
+    activities,
+    maxCachedWorkflows: CACHED_CUSTOMERS,
+    reuseV8Context: true,
   });
+  const mail = await Promise.all(
+    [false, true].map((sandbox) =>
+      Worker.create({
+        ...common,
+        taskQueue: mailQueue(taskQueue, sandbox),
+        activities: { sendMessage: activities.sendMessage },
+        maxConcurrentActivityTaskExecutions: deps.mailLines,
+        maxConcurrentActivityTaskPolls: 2,
+      }),
+    ),
+  );
+  return new Workers([customers, ...mail]);
 }
 
 export async function bundleWorkflows(): Promise<WorkflowBundleOption> {

@@ -1,17 +1,23 @@
-import { allHandlersFinished, condition, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import type { Deadline, Effect } from '../domain/decision.ts';
-import type { CustomerEvent } from '../domain/event.ts';
+import { allHandlersFinished, condition, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
+import type { Deadline } from '../domain/decision.ts';
+import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { Alarm } from './alarm.ts';
-import type { CustomerInput, Delivery, LostEffect, Shown } from './messages.ts';
-import { decide, effects } from './proxies.ts';
+import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
+import { Performer } from './performer.ts';
+import { decide } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
 
-/** One decision takes at most this many events: its result is a single event of the history. */
-const MAX_BATCH = 500;
+/** Events of one call; a single delivery has fewer. */
+const MAX_BATCH = 250;
+/** Keys kept here; the others stay in the store as not applied, and are delivered again. */
+const MAX_INBOX = 5_000;
 /** Replay after a cache miss costs time by length, so a run stays in the hundreds of events. */
 const CONTINUE_AFTER = 400;
+/** A run that is never idle has to end all the same, by events of its history or by bytes. */
+const BUSY_FACTOR = 4;
+const BUSY_BYTES = 4 * 1_024 ** 2;
 /** A deadline that is not in the future would spin; the core returns none, and this guards against one. */
 const SHORTEST_SLEEP = 1_000;
 
@@ -19,29 +25,35 @@ const SHORTEST_SLEEP = 1_000;
 export class Actor {
   state: CustomerState | null;
   readonly #input: CustomerInput;
-  readonly #inbox: CustomerEvent[] = [];
-  readonly #lost: LostEffect[] = [];
+  readonly #inbox: Received[];
+  /** Whether the last decision has to go on before anything new is heard. */
+  #isPartial: boolean;
+  readonly #performer: Performer;
   readonly #alarm: Alarm;
   #wake: Deadline | null;
   #shown: Shown;
   #clock: Instant;
-  #woken = false;
-  #inFlight = 0;
+  #woken: boolean;
 
   constructor(input: CustomerInput) {
     this.#input = input;
     this.state = input.state ?? null;
     this.#wake = input.wake ?? null;
     this.#shown = input.shown ?? NOTHING_SHOWN;
-    this.#clock = this.state?.asOf ?? 0;
+    this.#inbox = [...(input.left?.inbox ?? [])];
+    this.#clock = Math.max(this.state?.asOf ?? 0, input.left?.clock ?? 0);
+    this.#isPartial = input.left?.isPartial ?? false;
+    this.#woken = input.left !== undefined;
+    this.#performer = new Performer(input, input.left?.effects ?? [], input.left?.lost ?? []);
     this.#alarm = new Alarm({ ticks: !input.testClock });
     this.#setAlarm();
   }
 
   /** Only enqueues: nothing may fail or wait here. */
   take(delivery: Delivery): void {
-    this.#inbox.push(...delivery.events);
-    this.#clock = Math.max(this.#clock, delivery.clock ?? 0);
+    const keys = delivery.events.map((event) => (typeof event === 'string' ? event : event.key));
+    const known = this.#inbox.reduce((sum, { events }) => sum + events.length, 0);
+    this.#inbox.push({ events: keys.slice(0, Math.max(0, MAX_INBOX - known)), clock: delivery.clock ?? 0 });
     this.#woken = true;
   }
 
@@ -51,12 +63,13 @@ export class Actor {
   }
 
   hasWork(): boolean {
-    return this.#woken || this.#lost.length > 0 || (this.#wake !== null && this.#wake.at <= this.#now());
+    const isDue = this.#wake !== null && this.#wake.at <= this.#now();
+    return (this.#woken || this.#isPartial || this.#performer.hasLost || isDue) && this.#performer.hasRoom;
   }
 
   /** Runs the core as a recorded local activity and does what it says. */
   async decide(): Promise<void> {
-    const events = this.#inbox.splice(0, MAX_BATCH);
+    const events = this.#isPartial ? [] : this.#nextBatch();
     this.#woken = this.#inbox.length > 0;
     const reply = await decide({
       workspace: this.#input.workspace,
@@ -64,31 +77,61 @@ export class Actor {
       chain: workflowInfo().firstExecutionRunId,
       state: this.state,
       events,
-      lost: this.#lost.splice(0),
+      lost: this.#performer.takeLost(),
       now: this.#now(),
     });
+    this.#follow(reply);
+  }
+
+  #follow(reply: DecideReply): void {
     this.state = reply.state;
+    this.#isPartial = reply.isPartial ?? false;
     this.#wake = reply.wake && { ...reply.wake, at: Math.max(reply.wake.at, this.#now() + SHORTEST_SLEEP) };
-    for (const effect of reply.effects) void this.#perform(effect);
+    this.#performer.perform(reply.effects);
     setCurrentDetails(reply.story);
     this.#setAlarm();
     this.#shown = show(this.#shown, { ...reply.shown, deadline: this.#alarm.at });
   }
 
+  /**
+   * What came first, as much of it as one call takes. Under a test clock only what came at one time of the clock: later
+   * deadlines must not pass before the events on the way are known.
+   */
+  #nextBatch(): readonly EventKey[] {
+    const batch: EventKey[] = [];
+    for (let first = this.#inbox[0]; first; first = this.#inbox[0]) {
+      const isOther = this.#input.testClock && first.clock > this.#clock;
+      if (batch.length > 0 && (isOther || batch.length + first.events.length > MAX_BATCH)) break;
+      this.#inbox.shift();
+      batch.push(...first.events);
+      this.#clock = Math.max(this.#clock, first.clock);
+    }
+    return batch;
+  }
+
   mayContinueAsNew(): boolean {
+    if (!allHandlersFinished()) return false;
     const { continueAfter = CONTINUE_AFTER } = this.#input;
-    const isIdle = this.#inbox.length === 0 && !this.hasWork() && this.#inFlight === 0;
-    return isIdle && workflowInfo().historyLength >= continueAfter && allHandlersFinished();
+    const { historyLength, historySize } = workflowInfo();
+    const isIdle = this.#inbox.length === 0 && !this.hasWork() && this.#performer.isIdle;
+    if (isIdle) return historyLength >= continueAfter;
+    const isLong = historyLength >= continueAfter * BUSY_FACTOR || historySize >= BUSY_BYTES;
+    if (!isLong || !patched('a busy run continues as new')) return false;
+    this.#performer.pause();
+    return this.#performer.isQuiet;
   }
 
   /** What the next run of this customer starts with. */
   baton(): CustomerInput {
-    const { state: _state, wake: _wake, ...input } = this.#input;
+    const { state: _state, wake: _wake, left: _left, ...input } = this.#input;
+    const isLeft = this.#woken || this.#isPartial || !this.#performer.isIdle || this.#performer.hasLost;
+    const left = { inbox: this.#inbox, ...this.#performer.left(), clock: this.#clock, isPartial: this.#isPartial };
     return {
       ...input,
       shown: this.#shown,
       ...(this.state ? { state: this.state } : {}),
       ...(this.#wake ? { wake: this.#wake } : {}),
+      ...(isLeft ? { left } : {}),
     };
   }
 
@@ -98,18 +141,5 @@ export class Actor {
 
   #setAlarm(): void {
     this.#alarm.set(this.#wake, this.#now());
-  }
-
-  /** Not awaited by the loop: a slow provider must not keep the customer from hearing the next event. */
-  async #perform(effect: Effect): Promise<void> {
-    const { workspace, customer } = this.#input;
-    this.#inFlight += 1;
-    try {
-      await effects[effect.kind].executeWithOptions({ summary: effect.summary }, [{ workspace, customer, effect }]);
-    } catch {
-      this.#lost.push({ key: effect.key, kind: effect.kind });
-    } finally {
-      this.#inFlight -= 1;
-    }
   }
 }

@@ -1,16 +1,27 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { CustomerEvent } from '../domain/event.ts';
 import type { Deadline, Effect } from '../domain/decision.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 
 export const CUSTOMER_WORKFLOW = 'customer';
 export const TASK_QUEUE = 'sojourn';
 
-/** What reaches a customer: events, and where a test clock stands. Both may be empty: then it only wakes. */
+/** An event by its key: what it says stays in the store. Version 0.2.0 sent whole events. */
+export type Reference = EventKey | { readonly key: EventKey };
+
+/**
+ * Where messages wait for a connection to their mail server, so that no clock runs meanwhile: a sandbox's for the
+ * built-in mailbox, others' for the server they go to.
+ */
+export function mailQueue(taskQueue: string, sandbox: boolean): string {
+  return `${taskQueue}-${sandbox ? 'mailbox' : 'mail'}`;
+}
+
+/** What reaches a customer: which events, and where a test clock stands. Both may be empty: then it only wakes. */
 export interface Delivery {
-  readonly events: readonly CustomerEvent[];
+  readonly events: readonly Reference[];
   /** The workspace's time, where it has a test clock. */
   readonly clock?: Instant;
 }
@@ -28,6 +39,24 @@ export interface CustomerInput {
   readonly shown?: Shown;
   /** History length at which the run continues as new. */
   readonly continueAfter?: number;
+  /** What a run that was never idle leaves to the next one: events not decided on, effects not begun, effects lost. */
+  readonly left?: LeftOver;
+}
+
+/** Events that came together, and where the test clock stood; 0 without one. */
+export interface Received {
+  readonly events: readonly EventKey[];
+  readonly clock: Instant;
+}
+
+export interface LeftOver {
+  /** Where the test clock stands for this customer; 0 without one. */
+  readonly clock: Instant;
+  /** The last decision has to go on. */
+  readonly isPartial: boolean;
+  readonly inbox: readonly Received[];
+  readonly effects: readonly Effect[];
+  readonly lost: readonly LostEffect[];
 }
 
 /** Search attributes, as operators see them. */
@@ -45,7 +74,7 @@ export interface DecideCall {
   /** The first run of this workflow's chain: tells a lost attempt's own writes from an earlier life. */
   readonly chain: string;
   readonly state: CustomerState | null;
-  readonly events: readonly CustomerEvent[];
+  readonly events: readonly EventKey[];
   readonly lost: readonly LostEffect[];
   readonly now: Instant;
 }
@@ -58,6 +87,8 @@ export interface DecideReply {
   readonly effects: readonly Effect[];
   /** `null`: nothing changes by time alone any more. */
   readonly wake: Deadline | null;
+  /** The call has reached its bound: another one has to follow. */
+  readonly isPartial?: true;
   readonly shown: Pick<Shown, 'segment' | 'score' | 'journeys'>;
   /** Markdown for the operator's page; no personal data. */
   readonly story: string;

@@ -11,11 +11,15 @@ export const { decide } = proxyLocalActivities<Pick<Activities, 'decide'>>({
   retry: { initialInterval: '200ms', maximumInterval: '1m' },
 });
 
-/** Sends give up within minutes, because continue-as-new waits for them; what became of one is then `unknown`. */
+/**
+ * An attempt knows its own end within 90 s. What waits behind a slow or absent server waits for hours and not for ever,
+ * because continue-as-new waits for it. A worker that died is missed after 30 s.
+ */
 const { sendMessage } = proxyActivities<Pick<Activities, 'sendMessage'>>({
-  startToCloseTimeout: '60s',
-  scheduleToCloseTimeout: '10m',
-  retry: { initialInterval: '1s', maximumInterval: '1m' },
+  startToCloseTimeout: '2m',
+  heartbeatTimeout: '30s',
+  scheduleToCloseTimeout: '6h',
+  retry: { initialInterval: '1s', maximumInterval: '10m' },
 });
 
 /** Our own channel: a unique insert, repeated until the store takes it. */

@@ -8,6 +8,8 @@ const WORK: Readonly<Record<TaskKind, (input: TaskInput) => Promise<void>>> = {
   fit: tasks.fitRhythm,
   rollout: tasks.rollOut,
   rebuild: tasks.rebuild,
+  'delete-workspace': tasks.deleteWorkspace,
+  contacts: tasks.importContacts,
 };
 
 /** One piece of work over a whole workspace, and a row that says what became of it. */

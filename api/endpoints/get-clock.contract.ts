@@ -15,6 +15,13 @@ export const getClockContract = {
         now: time,
         testClock: z.boolean().describe('Time stands still and moves only when told to'),
         moving: z.boolean().describe('A move is under way'),
+        moved: z
+          .strictObject({
+            total: z.int().describe('Customers the move has woken so far'),
+            arrived: z.int().describe('Those of them who have taken everything up to its end'),
+          })
+          .nullable()
+          .describe('How far the move under way has come; null without one'),
         next: time.nullable().describe('When anything next falls due; null without a test clock or when nothing does'),
       }),
     ),

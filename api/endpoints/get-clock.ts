@@ -14,6 +14,7 @@ export const getClock = endpoint(getClockContract, async ({ caller }, deps) => {
       now: isoTime(now),
       testClock,
       moving: workspace.movingTo !== undefined,
+      moved: workspace.movingTo === undefined ? null : (workspace.moved ?? { total: 0, arrived: 0 }),
       next: next === null ? null : isoTime(next),
     },
   };

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../fields.ts';
+import { quarantineEntry } from './get-quarantine.contract.ts';
+import { waitingRefund } from './refund.contract.ts';
 
 const oneToNine = z.int().min(1).max(9);
 const stage = z.enum(['none', 'active', 'overdue', 'lapsed']);
@@ -37,7 +39,11 @@ const when = z.strictObject({
       lapsedAt: time.nullable().describe('When they lapse, or lapsed'),
       because: z.string().nullable().describe('What the two instants were computed from'),
       next: z
-        .strictObject({ at: time, stage: z.enum(['overdue', 'lapsed']).describe('The stage that begins then') })
+        .strictObject({
+          at: time,
+          stage: z.enum(['overdue', 'lapsed']).describe('The stage that begins then'),
+          valueAtStake: money.describe('What they would be expected to spend in the 90 days from then on, minor units'),
+        })
         .nullable()
         .describe('The next stage; null: there is none'),
     })
@@ -77,7 +83,7 @@ export const getCustomerContract = {
       'What time alone will change is exact to the millisecond.',
       z.strictObject({
         id: z.string().describe('As your events name them'),
-        asOf: time.describe('When this is true'),
+        asOf: time.describe('The instant for which everything in the reply holds'),
         segment: segmentId.nullable().describe('Null: there is no score yet'),
         score: score.nullable().describe('Such as R5F4M3; null: there is none yet'),
         since: time.nullable().describe('In this segment since'),
@@ -101,10 +107,15 @@ export const getCustomerContract = {
             windowDays: z.int().nullable().describe('null: the whole life'),
             ordersEver: z.int().describe('Over the whole life'),
             revenueEver: money.describe('Over the whole life, minor units'),
-            firstPurchaseAt: time.nullable().describe('Null: nothing was bought'),
+            firstPurchaseAt: time
+              .nullable()
+              .describe('Null: nothing was bought, or a summary does not say when it was first'),
             lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
           })
           .describe('What they bought'),
+        waitingRefunds: z
+          .array(waitingRefund)
+          .describe('Refunds whose order is not known of this customer: nothing was taken off so far'),
         outlook: z
           .strictObject({
             purchases: z.number().describe('Days with a purchase expected within 90 days'),
@@ -123,6 +134,7 @@ export const getCustomerContract = {
         engagedAt: time.nullable().describe('Last sign of life that is not a purchase'),
         email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
         timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
+        setAside: z.array(quarantineEntry).describe('What could not be decided on; newest first, at most 20'),
       }),
     ),
   },

@@ -1,9 +1,13 @@
 import type { CustomerRow } from '../../db/customers.ts';
-import type { WorkspaceRow } from '../../db/workspaces.ts';
-import type { Playbook } from '../../domain/playbook.ts';
+import { moneyOf, type WorkspaceRow } from '../../db/workspaces.ts';
+import { outlookAt } from '../../domain/figures.ts';
+import { pinsOf, type Playbook } from '../../domain/playbook.ts';
+import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
+import { undatedActions } from '../../domain/rfm/summary.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
+import { consentIn } from '../contact.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { aliveLine, trajectoryLine, whenChanges } from '../explain.ts';
@@ -11,7 +15,9 @@ import { hereOf } from '../here.ts';
 import { insideJourneys } from '../inside.ts';
 import { pastOf, type Past } from '../past.ts';
 import { ApiProblem } from '../problem.ts';
+import { quarantineLine } from '../quarantine-line.ts';
 import { isoOrNull } from '../sentences.ts';
+import { waitingRefundView } from '../waiting-refund.ts';
 import { whyScores } from '../why-scores.ts';
 import { getCustomerContract } from './get-customer.contract.ts';
 
@@ -26,58 +32,67 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
+  const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
+  const at = shownAt(row, now);
   return {
     status: 200,
     body: {
       id: params.id,
-      asOf: isoTime(now),
-      ...standingOf(row, workspace, playbook, now),
+      asOf: isoTime(at),
+      ...standingOf(row, workspace, playbook, at),
       when: whenChanges(row, playbook),
       inside: insideJourneys(row.state, playbook),
-      trajectory: trajectoryLine(row.state, playbook, workspace.currency, now),
-      totals: totalsLine(row, playbook),
-      outlook: { ...row.outlook, alive: aliveLine(row.state, playbook, now) },
+      trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), at),
+      totals: totalsLine(row.state, playbook, at),
+      waitingRefunds: (await waitingOf(deps, row)).map(waitingRefundView),
+      outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
       rules: { playbook: playbook.version, ...row.state.rules },
       engagedAt: isoOrNull(row.state.engagedAt),
-      email: consentOf(row.state),
+      email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
+      setAside: aside.map(quarantineLine),
     },
   };
 });
 
 /** By the rules under which they were last scored: newer ones apply from their next decision on. */
 async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, row: CustomerRow): Promise<Past> {
-  return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook) };
+  return { row, playbook: await stores.playbooks.load(_id, row.state.playbook || playbook, pinsOf(row.state)) };
 }
 
-function standingOf(row: CustomerRow, { currency }: WorkspaceRow, playbook: Playbook, now: Instant) {
-  const { standing, ledger, asOf } = row.state;
-  // A deadline that is due but not yet decided must not contradict the score that is shown.
-  const shownAt = Math.max(asOf, Math.min(now, (row.next?.at ?? Infinity) - 1));
-  const totals = totalsOf(ledger, row.state, playbook.scoring, shownAt);
+/** Nothing is looked up for most: the ledger counts those that wait. */
+async function waitingOf({ stores }: ApiDeps, row: CustomerRow) {
+  return row.state.ledger.early > 0 ? await stores.refunds.waitingOf(row, row.state.asOf) : [];
+}
+
+/** One reply, one time: a deadline that is due but not yet decided must not contradict the score that is shown. */
+function shownAt({ asOf, next }: Pick<CustomerRow, 'asOf' | 'next'>, now: Instant): Instant {
+  return Math.max(asOf, Math.min(now, (next?.at ?? Infinity) - 1));
+}
+
+function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playbook, at: Instant) {
+  const { standing, ledger } = row.state;
+  const totals = totalsOf(ledger, row.state, playbook.scoring, at);
   return {
     segment: row.segment,
     score: row.score,
     since: isoOrNull(row.since),
     previousSegment: standing?.previous ?? null,
-    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, shownAt, currency) : [],
+    why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, at, moneyOf(workspace)) : [],
   };
 }
 
-function totalsLine(row: CustomerRow, { scoring }: Playbook) {
-  const { ledger } = row.state;
+function totalsLine(state: CustomerState, { scoring }: Playbook, at: Instant) {
+  const { ledger } = state;
+  const totals = totalsOf(ledger, state, scoring, at);
+  const isFirstKnown = undatedActions(ledger.summary) === 0;
   return {
-    orders: row.orders,
-    revenue: row.revenue,
+    orders: totals?.orders ?? 0,
+    revenue: totals?.revenue ?? 0,
     windowDays: scoring.windowDays,
     ordersEver: ledger.orders,
     revenueEver: ledger.revenue,
-    firstPurchaseAt: isoOrNull(ledger.firstAt),
-    lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
+    firstPurchaseAt: isFirstKnown ? isoOrNull(firstPurchaseAt(ledger)) : null,
+    lastPurchaseAt: isoOrNull(totals?.lastPurchaseAt ?? null),
   };
-}
-
-function consentOf({ profile }: CustomerState) {
-  if (profile.email === undefined) return 'none';
-  return profile.email.granted ? 'granted' : 'withdrawn';
 }

@@ -1,11 +1,11 @@
 import { Readable } from 'node:stream';
 import type { RejectedRow } from '../../db/rejected-rows.ts';
 import { endpoint } from '../endpoint.ts';
-import { jobOf } from '../jobs.ts';
+import { anyJobOf } from '../any-job.ts';
 import { getJobRejectedContract } from './get-job-rejected.contract.ts';
 
 export const getJobRejected = endpoint(getJobRejectedContract, async ({ params, caller }, deps) => {
-  const { _id } = await jobOf(deps, caller, params.id);
+  const { _id } = await anyJobOf(deps, caller, params.id);
   return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="rejected-${_id}.csv"` },

@@ -5,7 +5,7 @@ import { anyJob } from '../any-job.ts';
 export const getJobsContract = {
   method: 'get',
   path: '/v1/jobs',
-  summary: 'Imports, fits, rollouts and rebuilds, newest first',
+  summary: 'Imports, contacts, fits, rollouts and rebuilds, newest first',
   scope: 'marketer',
   input: {
     query: z.strictObject({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { time } from '../fields.ts';
+import { nextCursor, pageFields, time } from '../fields.ts';
 import { journeyParams, journeyShape } from './journey.contract.ts';
 
 const version = z.strictObject({
@@ -15,11 +15,11 @@ export const getJourneyVersionsContract = {
   path: '/v1/journeys/:id/versions',
   summary: 'Everything that was ever published of a journey',
   scope: 'marketer',
-  input: { params: journeyParams },
+  input: { params: journeyParams, query: z.strictObject(pageFields(100, 20)) },
   output: {
     200: json(
-      'Newest first; empty where it was never published.',
-      z.strictObject({ versions: z.array(version).describe('Newest first') }),
+      'Newest first; empty where it was never published. A page of large ones holds fewer than `limit`.',
+      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
     ),
   },
   problems: ['not-found'],

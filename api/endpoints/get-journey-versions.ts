@@ -1,19 +1,20 @@
+import { z } from 'zod';
+import { cursorAfter, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
 import { findJourney } from '../journey-view.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getJourneyVersionsContract } from './get-journey-versions.contract.ts';
 
-export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ params, caller }, deps) => {
-  const [{ playbook, live }, publications] = await Promise.all([
-    findJourney(deps, caller.workspace, params.id),
-    deps.stores.journeys.publications(caller.workspace, params.id),
-  ]);
-  const publishedAt = new Map(publications.map(({ version, at }) => [version, at]));
-  const versions = (playbook.journeys[params.id] ?? []).map(({ version, definition }) => ({
+export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ params, query, caller }, deps) => {
+  const { limit, cursor } = query;
+  const { live } = await findJourney(deps, caller.workspace, params.id);
+  const after = cursor === undefined ? (live?.version ?? 0) + 1 : readCursor(cursor, z.int());
+  const { rows, more } = await deps.stores.playbooks.versions(caller.workspace, params.id, { limit, after });
+  const versions = rows.map(({ version, at, definition }) => ({
     version,
     live: version === live?.version,
-    publishedAt: isoOrNull(publishedAt.get(version) ?? null),
+    publishedAt: isoOrNull(at),
     definition,
   }));
-  return { status: 200, body: { versions: versions.toReversed() } };
+  return { status: 200, body: { versions, next: cursorAfter(more ? rows.at(-1)?.version : undefined) } };
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_ACTIVE } from '../../db/placements.ts';
 import { slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, time } from '../fields.ts';
@@ -36,8 +37,11 @@ export const getPlacementsContract = {
   },
   output: {
     200: json(
-      'What they are to see now, newest first.',
-      z.strictObject({ placements: z.array(placement).describe('Newest first') }),
+      `What they are to see now, newest first, at most ${MOST_ACTIVE}.`,
+      z.strictObject({
+        placements: z.array(placement).describe('Newest first'),
+        more: z.boolean().describe('Whether older ones were left out; ask for fewer slots to see them'),
+      }),
     ),
   },
 } as const satisfies Contract;

@@ -6,11 +6,11 @@ import { getPlacementsContract } from './get-placements.contract.ts';
 
 export const getPlacements = endpoint(getPlacementsContract, async ({ query, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
-  const rows = await deps.stores.placements.active(workspace._id, query.customer, now, query.slots);
+  const { placements, more } = await deps.stores.placements.active(workspace._id, query.customer, now, query.slots);
   return {
     status: 200,
     headers: { 'Cache-Control': 'private, no-cache' },
-    body: { placements: rows.map(shownPlacement) },
+    body: { placements: placements.map(shownPlacement), more },
   };
 });
 

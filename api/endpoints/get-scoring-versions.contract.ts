@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { nextCursor, pageFields, playbookVersion, time } from '../fields.ts';
-import { cutOffs, definition, origin } from './scoring.contract.ts';
+import { cutOffs, definition, origin, zone } from './scoring.contract.ts';
 
 const version = z.strictObject({
   version: z.int().describe('1 for the first'),
@@ -11,6 +11,7 @@ const version = z.strictObject({
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
   cutOffs,
   origin,
+  zone,
   definition,
 });
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { adoption } from '../adoption-view.ts';
 import { json, type Contract } from '../contract.ts';
 import { playbookVersion, time } from '../fields.ts';
-import { cutOffs, definition, origin, problems, scoringSegment, warnings } from './scoring.contract.ts';
+import { cutOffs, definition, origin, problems, scoringSegment, warnings, zone } from './scoring.contract.ts';
 
 export const scoringView = z.strictObject({
   asOf: time,
@@ -14,6 +15,7 @@ export const scoringView = z.strictObject({
       cutOffs,
       segments: z.array(scoringSegment).describe('Best first'),
       origin,
+      zone,
       definition,
     })
     .describe('The model in force'),
@@ -27,14 +29,7 @@ export const scoringView = z.strictObject({
     })
     .nullable()
     .describe('The draft as it was last saved; null: there is none'),
-  adoption: z
-    .array(
-      z.strictObject({
-        version: z.int().nullable().describe('Null: before their first decision'),
-        customers: z.int().describe('How many'),
-      }),
-    )
-    .describe('How many customers live under which version; each adopts the one in force at their next decision'),
+  adoption,
 });
 
 export const getScoringContract = {

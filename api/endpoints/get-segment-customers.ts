@@ -22,6 +22,7 @@ export const getSegmentCustomers = endpoint(getSegmentCustomersContract, async (
           query.cursor,
           cursor.refine(([of]) => of === sort),
         );
+  await deps.stores.currentTotals.bringUpTo(workspace._id, now);
   const rows = await deps.stores.customers.inSegment(workspace._id, params.id, sort, {
     limit: limit + 1,
     ...(after ? { after: { value: after[1], _id: after[2] } } : {}),

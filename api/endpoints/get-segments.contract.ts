@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
+import { rulesInUse } from '../adoption-view.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, time } from '../fields.ts';
+import { money, time, valueAtStakeText } from '../fields.ts';
 
 const segment = z.strictObject({
   id: segmentId.describe('As journeys name it'),
@@ -13,9 +14,7 @@ const segment = z.strictObject({
   movedIn30d: z.int().describe('Moves into it in the last 30 days'),
   movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
   silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
-  valueAtStake: money.describe(
-    'Of those falling silent within 7 days: revenue expected over 90 days, by the fitted model or else at their pace within the rolling window, minor units',
-  ),
+  valueAtStake: money.describe(`Of those falling silent within 7 days. ${valueAtStakeText}`),
 });
 
 export const getSegmentsContract = {
@@ -31,6 +30,7 @@ export const getSegmentsContract = {
         asOf: time,
         customers: z.int().describe('All known customers'),
         unscored: z.int().describe('Known customers without a purchase that counts'),
+        rules: rulesInUse,
         segments: z.array(segment).describe('Best first'),
       }),
     ),

@@ -1,22 +1,26 @@
 import type { MoveCount, SegmentCount } from '../../db/segments.ts';
 import type { Segment, SegmentId } from '../../domain/rfm/segment.ts';
 import { isoTime } from '../../domain/time.ts';
+import { rulesInUseView } from '../adoption-view.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { getSegmentsContract } from './get-segments.contract.ts';
 
 export const getSegments = endpoint(getSegmentsContract, async ({ caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
-  const [counts, moves, playbook] = await Promise.all([
+  await deps.stores.currentTotals.bringUpTo(workspace._id, now);
+  const [counts, moves, playbook, rules] = await Promise.all([
     deps.stores.segments.counts(workspace._id, now),
     deps.stores.segments.moved(workspace._id, now),
     deps.stores.playbooks.load(workspace._id, workspace.playbook),
+    deps.stores.adoption.count(workspace._id),
   ]);
   const customers = sum(counts.map((count) => count.customers));
   const unscored = counts.find((count) => count.segment === null)?.customers ?? 0;
   const shown = [...playbook.scoring.segments.segments, ...formerSegments(playbook.scoring.segments.segments, counts)];
   const segments = shown.map((segment) => segmentLine(segment, counts, moves, customers - unscored));
-  return { status: 200, body: { asOf: isoTime(now), customers, unscored, segments } };
+  const body = { asOf: isoTime(now), customers, unscored, rules: rulesInUseView(rules, playbook), segments };
+  return { status: 200, body };
 });
 
 function segmentLine(

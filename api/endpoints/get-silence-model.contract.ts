@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { adoption } from '../adoption-view.ts';
 import { json, type Contract } from '../contract.ts';
 import { silenceModel } from '../silence-view.ts';
 
@@ -11,7 +12,7 @@ export const getSilenceModelContract = {
   output: {
     200: json(
       'The rules in force.',
-      z.strictObject({ playbook: z.int().describe('The version in force'), model: silenceModel }),
+      z.strictObject({ playbook: z.int().describe('The version in force'), model: silenceModel, adoption }),
     ),
   },
   problems: ['not-found'],

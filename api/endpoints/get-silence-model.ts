@@ -1,9 +1,14 @@
+import { adoptionView } from '../adoption-view.ts';
 import { endpoint } from '../endpoint.ts';
 import { currentPlaybook } from '../journeys.ts';
 import { silenceModelView } from '../silence-view.ts';
 import { getSilenceModelContract } from './get-silence-model.contract.ts';
 
 export const getSilenceModel = endpoint(getSilenceModelContract, async ({ caller }, { stores }) => {
-  const { version, silence } = await currentPlaybook(stores, caller.workspace);
-  return { status: 200, body: { playbook: version, model: silenceModelView(silence) } };
+  const [{ version, silence }, counts] = await Promise.all([
+    currentPlaybook(stores, caller.workspace),
+    stores.adoption.count(caller.workspace),
+  ]);
+  const body = { playbook: version, model: silenceModelView(silence), adoption: adoptionView(counts, 'silence') };
+  return { status: 200, body };
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import { rulesInUse } from '../adoption-view.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, time } from '../fields.ts';
+import { money, time, valueAtStakeText } from '../fields.ts';
 
 const day = z.strictObject({
   day: z.iso.date().describe("A calendar day in the workspace's time zone"),
   customers: z.int().describe('Who falls silent on this day: overdue and lapsed together'),
   revenue: money.describe('What they spent within the rolling window, minor units'),
-  valueAtStake: money.describe('What they are expected to spend within 90 days, minor units'),
+  valueAtStake: money.describe(valueAtStakeText),
   overdue: z.int().describe('Late by their own rhythm, or by fixed days where there is too little history'),
   lapsed: z.int().describe('Gone for long, by the same measure'),
   moves: z.int().describe('Customers whose segment changes on this day unless they buy'),
@@ -30,6 +31,7 @@ export const getSilenceContract = {
       z.strictObject({
         asOf: time,
         timezone: z.string().describe('IANA time zone of the workspace; days are counted in it'),
+        rules: rulesInUse,
         days: z.array(day).describe('Today first'),
       }),
     ),

@@ -1,4 +1,5 @@
 import { isoTime } from '../../domain/time.ts';
+import { rulesInUseView } from '../adoption-view.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { localDays } from '../local-days.ts';
@@ -7,7 +8,12 @@ import { getSilenceContract } from './get-silence.contract.ts';
 export const getSilence = endpoint(getSilenceContract, async ({ query, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
   const { boundaries, names } = localDays(now, query.days, workspace.timezone);
-  const ahead = await deps.stores.forecast.daysAhead(workspace._id, boundaries);
+  await deps.stores.currentTotals.bringUpTo(workspace._id, now);
+  const [ahead, playbook, rules] = await Promise.all([
+    deps.stores.forecast.daysAhead(workspace._id, boundaries),
+    deps.stores.playbooks.load(workspace._id, workspace.playbook),
+    deps.stores.adoption.count(workspace._id),
+  ]);
   const days = ahead.map(({ overdue, lapsed, revenue, valueAtStake, moves }, index) => ({
     day: names[index] ?? '',
     customers: overdue + lapsed,
@@ -17,5 +23,6 @@ export const getSilence = endpoint(getSilenceContract, async ({ query, caller },
     lapsed,
     moves,
   }));
-  return { status: 200, body: { asOf: isoTime(now), timezone: workspace.timezone, days } };
+  const { timezone } = workspace;
+  return { status: 200, body: { asOf: isoTime(now), timezone, rules: rulesInUseView(rules, playbook), days } };
 });

@@ -6,6 +6,28 @@ import { moveCause } from './get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
 
+const left = money.describe('What is left of the order, minor units');
+const outcome = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('taken-off').describe('A refund was taken off its order'),
+    amount: money.describe('How much, minor units'),
+    left,
+  }),
+  z.strictObject({
+    is: z.literal('refunded-before').describe('An order that a refund had waited for'),
+    amount: money.describe('How much was taken off, minor units'),
+    left,
+  }),
+  z.strictObject({
+    is: z
+      .enum(['waits', 'nothing-left', 'covered', 'superseded'])
+      .describe(
+        'waits: its order is not known of this customer so far. nothing-left: its order was refunded in full before. ' +
+          'covered: a summary counts it already. superseded: a later statement of the same kind was known already',
+      ),
+  }),
+]);
+
 const event = z.strictObject({
   kind: z.literal('event').describe('Something that was sent'),
   ...common,
@@ -13,7 +35,10 @@ const event = z.strictObject({
   source: z.string().describe('Who sent it'),
   id: z.string().describe('As it was sent'),
   amount: money.optional(),
-  order: z.string().optional().describe('The order that was refunded'),
+  order: z.string().optional().describe('The order that a refund names'),
+  outcome: outcome
+    .optional()
+    .describe('What came of it, where the event itself does not say; imported events have none'),
   data: z.record(z.string(), anyJson).optional().describe('As it was sent'),
 });
 
@@ -40,7 +65,11 @@ const decision = z.strictObject({
   journeys: z
     .array(
       z.strictObject({
-        what: z.string().describe('Such as entered, passed, skipped or left'),
+        what: z
+          .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+          .describe(
+            'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed',
+          ),
         journey: z.string().describe('Its id'),
         step: z.string().optional().describe('The step it is about'),
         text: z.string().describe('The same in a sentence'),

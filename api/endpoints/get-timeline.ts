@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { TIMELINE_KINDS } from '../../db/timeline.ts';
 import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../cursor.ts';
+import { moneyOf } from '../../db/workspaces.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { ApiProblem } from '../problem.ts';
@@ -23,6 +24,10 @@ export const getTimeline = endpoint(getTimelineContract, async ({ params, query,
   }
   const { page, next } = cutPage(rows, limit, (last) => [last.at, last.kind, last.place]);
   const { scoring } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
-  const entries = page.map((row) => timelineEntry(row, workspace.currency, scoring.segments));
+  const outcomes = await deps.stores.timeline.outcomes(
+    page.flatMap((row) => (row.kind === 'decision' ? row.entry : [])),
+  );
+  const told = { money: moneyOf(workspace), table: scoring.segments, outcomes };
+  const entries = page.map((row) => timelineEntry(row, told));
   return { status: 200, body: { asOf: isoTime(now), entries, next } };
 });

@@ -15,7 +15,8 @@ export const postClockContract = {
   description:
     'Only in a workspace made with testClock. Wakes exactly the customers for whom something falls due on the way; each ' +
     "customer's events and deadlines are taken in order of time, each at its own instant. Answers when the resulting " +
-    'decisions and messages are visible. A clock never goes back.',
+    'decisions and messages are visible; where that takes longer than ten minutes it answers 503 and goes on by itself. ' +
+    'It passes nobody who has accepted events that are not applied yet. A clock never goes back.',
   scope: 'operator',
   input: {
     body: z.union([
@@ -31,10 +32,10 @@ export const postClockContract = {
       z.strictObject({
         now: time,
         woken: z.int().describe('Customers for whom something fell due'),
-        settled: z.boolean().describe('False where some effect was still under way after ten minutes'),
+        settled: z.literal(true).describe('Everybody has arrived, and every effect has happened or been given up'),
       }),
     ),
   },
-  problems: ['conflict'],
+  problems: ['conflict', 'still-moving'],
   example: { advance: '1d' },
 } as const satisfies Contract;

@@ -26,7 +26,14 @@ export const postClock = endpoint(postClockContract, async ({ body, caller }, de
   if (move.outcome === 'busy') {
     throw new ApiProblem('conflict', 'The clock is being moved already; wait until GET /v1/clock says moving: false.');
   }
-  return { status: 200, body: { now: isoTime(move.now), woken: move.woken, settled: move.settled } };
+  if (move.outcome === 'moving') {
+    throw new ApiProblem(
+      'still-moving',
+      `The clock is still on its way: ${move.arrived} of ${move.total} customers have arrived. It goes on by itself and passes nobody; GET /v1/clock says how far it is.`,
+      { retryAfter: 10 },
+    );
+  }
+  return { status: 200, body: { now: isoTime(move.now), woken: move.woken, settled: true } };
 });
 
 async function targetOf(body: Asked, workspace: WorkspaceRow, now: Instant, ports: ClockPorts): Promise<Instant> {

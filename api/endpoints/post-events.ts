@@ -57,6 +57,7 @@ function deliverable(rows: readonly EventRow[]): readonly EventKey[] {
 }
 
 const SHOWN = 128;
+const SHOWN_PROBLEMS = 100;
 
 function idOf(value: unknown): string | null {
   if (typeof value !== 'object' || value === null || !('id' in value)) return null;
@@ -72,7 +73,9 @@ function noneIsRight(items: readonly Item[], isBatch: boolean): ApiProblem {
   });
   ingestEvents.inc({ result: 'invalid' }, problems.length);
   const [first] = problems;
-  return new ApiProblem('invalid', `Nothing was stored. ${first?.path ?? ''}: ${first?.message ?? ''}`, {
-    problems: problems.slice(0, 100),
+  const more =
+    problems.length > SHOWN_PROBLEMS ? ` (the first ${SHOWN_PROBLEMS} of ${problems.length} are listed)` : '';
+  return new ApiProblem('invalid', `Nothing was stored. ${first?.path ?? ''}: ${first?.message ?? ''}${more}`, {
+    problems: problems.slice(0, SHOWN_PROBLEMS),
   });
 }

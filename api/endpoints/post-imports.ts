@@ -7,11 +7,13 @@ import { UploadTooLarge } from '../../imports/upload.ts';
 import type { Caller } from '../auth.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
+import { hereOf } from '../here.ts';
 import { jobView } from '../job-view.ts';
 import { ApiProblem } from '../problem.ts';
 import { postImportsContract } from './post-imports.contract.ts';
 
 export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
+  await hereOf(deps, caller);
   const mapping = parseMapping(query.map, fileKind(query.type).fields);
   if (isFaults(mapping)) throw notReadable('map', mapping);
   const options: ImportOptions = {

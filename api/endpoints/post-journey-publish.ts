@@ -1,7 +1,7 @@
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { definitionOf, findJourney, noJourney } from '../journey-view.ts';
-import { journeyProblems, problemsText, publish } from '../journeys.ts';
+import { publish } from '../journeys.ts';
 import { ApiProblem } from '../problem.ts';
 import { postJourneyPublishContract } from './post-journey-publish.contract.ts';
 
@@ -14,15 +14,5 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
   }
   const definition = definitionOf(await findJourney(deps, caller.workspace, params.id));
   if (definition === undefined) throw noJourney(params.id);
-  const problems = await journeyProblems(definition, deps, caller.workspace);
-  if (problems.length > 0) {
-    throw new ApiProblem('not-publishable', problemsText('It cannot be published yet', problems), { problems });
-  }
-  const { workspace, now } = await hereOf(deps, caller);
-  const published = await publish(deps, workspace._id, definition);
-  if (published.changed) {
-    const { journey, version, playbook } = published;
-    await deps.stores.journeys.notePublication({ workspace: workspace._id, journey, version, playbook, at: now });
-  }
-  return { status: 200, body: published };
+  return { status: 200, body: await publish(deps, await hereOf(deps, caller), definition) };
 });

@@ -1,22 +1,20 @@
 import { endpoint } from '../endpoint.ts';
 import { definitionOf, findJourney } from '../journey-view.ts';
-import { journeyProblems, parseDraft } from '../journeys.ts';
+import { currentPlaybook, journeyProblems, parseDraft } from '../journeys.ts';
 import { ApiProblem } from '../problem.ts';
 import { postJourneyValidateContract } from './post-journey-validate.contract.ts';
 
 export const postJourneyValidate = endpoint(postJourneyValidateContract, async ({ params, body, caller }, deps) => {
   if (body === undefined) {
-    const definition = definitionOf(await findJourney(deps, caller.workspace, params.id));
-    return {
-      status: 200,
-      body: { problems: definition ? await journeyProblems(definition, deps, caller.workspace) : [] },
-    };
+    const source = await findJourney(deps, caller.workspace, params.id);
+    const definition = definitionOf(source);
+    const problems = definition ? await journeyProblems(definition, deps, caller.workspace, source.playbook) : [];
+    return { status: 200, body: { problems } };
   }
   try {
-    return {
-      status: 200,
-      body: { problems: await journeyProblems(parseDraft(body, params.id), deps, caller.workspace) },
-    };
+    const definition = parseDraft(body, params.id);
+    const playbook = await currentPlaybook(deps.stores, caller.workspace);
+    return { status: 200, body: { problems: await journeyProblems(definition, deps, caller.workspace, playbook) } };
   } catch (error) {
     // An unsound shape is the very answer that was asked for.
     if (error instanceof ApiProblem && error.problems) return { status: 200, body: { problems: error.problems } };

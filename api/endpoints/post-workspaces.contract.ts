@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { minorDigits } from '../../domain/currency.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { givenTime, timezone } from '../fields.ts';
-
-const currencies = new Set(Intl.supportedValuesOf('currency'));
 
 const ascending = (amounts: readonly number[]) =>
   amounts.every((amount, index) => index === 0 || amount > (amounts[index - 1] ?? amount));
@@ -21,8 +20,11 @@ export const postWorkspacesContract = {
       id: workspaceId.describe('A name of your own for it, such as my-shop'),
       currency: z
         .string()
-        .refine((code) => currencies.has(code), 'a currency is an ISO 4217 code, such as EUR')
-        .describe('ISO 4217'),
+        .refine((code) => minorDigits(code) !== undefined, {
+          error: ({ input }) =>
+            `ISO 4217 has no currency "${String(input)}" with minor units; write its code, such as EUR`,
+        })
+        .describe('An ISO 4217 code. How many digits its minor units take is kept with the workspace for good'),
       timezone,
       testClock: givenTime.optional().describe('Where the time of the workspace stands; left out: real time'),
       monetaryAmounts: z
@@ -39,6 +41,7 @@ export const postWorkspacesContract = {
       'The workspace and its first key, with the scopes ingest to admin. The key is shown only here.',
       z.strictObject({
         id: z.string().describe('As it was sent'),
+        minorDigits: z.int().describe('Digits of minor units: with 2, an amount of 4000 is 40.00'),
         key: z.string().describe('Its first key, with the scopes ingest to admin; it is shown only here'),
       }),
     ),

@@ -15,7 +15,9 @@ export const putConsentContract = {
   path: '/v1/customers/:id/consents',
   summary: 'Note that a customer agreed to messages, or no longer does',
   description:
-    'Adds to a ledger that is never rewritten. After a withdrawal nothing more is sent: it is looked up again just before every message.',
+    'Adds to a ledger that is never rewritten: it changes the channel it names and nothing else, and what was said before stays. ' +
+    'The latest word counts; of two at the same instant, the withdrawal. Nothing takes a word back but another one. ' +
+    'After a withdrawal nothing more is sent: it is looked up again just before every message.',
   scope: 'ingest',
   input: {
     params: z.strictObject({ id: customerParam }),

@@ -1,19 +1,13 @@
+import { changeContact } from '../../ingest/contact.ts';
 import { endpoint } from '../endpoint.ts';
-import { shownContact } from '../contact.ts';
+import { contactPorts, shownContact } from '../contact.ts';
 import { hereOf } from '../here.ts';
 import { putConsentContract } from './put-consent.contract.ts';
 
 export const putConsent = endpoint(putConsentContract, async ({ params, body, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
   const { channel, status, source, wording } = body;
-  // The ledger first: a message on its way reads it just before it goes out.
-  const row = await deps.stores.contacts.addConsent(workspace._id, params.id, {
-    channel,
-    status,
-    at: now,
-    source,
-    ...(wording === undefined ? {} : { wording }),
-  });
-  await deps.ingest.acceptProfile(workspace, params.id, { consent: { email: status === 'granted' } });
+  const consent = { channel, status, at: now, source, ...(wording === undefined ? {} : { wording }) };
+  const row = await changeContact(contactPorts(deps), workspace, params.id, { consent });
   return { status: 200, body: shownContact(row) };
 });

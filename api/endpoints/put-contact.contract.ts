@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { emailAddress } from '../../domain/contact.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, timezone } from '../fields.ts';
 
@@ -14,13 +15,17 @@ export const putContactContract = {
   path: '/v1/customers/:id/contact',
   summary: 'Store how to reach a customer',
   description:
-    'Replaces what was stored: what is left out is forgotten. Addresses are kept apart and are never given back; they are read only to send.',
+    'Changes only what it names: what is left out stays as it is, null forgets it. Of several calls at the same time each one counts, ' +
+    'the later one where both name the same. Addresses are kept apart and are never given back; they are read only to send.',
   scope: 'ingest',
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      email: z.email('this is no e-mail address').max(254).optional().describe('Where mail goes'),
-      timezone: timezone.optional().describe('IANA time zone; quiet hours are counted in it'),
+      email: emailAddress.nullable().optional().describe('Where mail goes. null: forget it'),
+      timezone: timezone
+        .nullable()
+        .optional()
+        .describe('IANA time zone; quiet hours are counted in it. null: forget it, and count in that of the workspace'),
     }),
   },
   output: { 200: json('Stored.', contactReply) },

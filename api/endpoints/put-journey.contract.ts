@@ -19,5 +19,6 @@ export const putJourneyContract = {
   shape: journeyShape,
   limits: journeyLimits,
   output: { 200: json('Saved.', journeyView) },
+  problems: ['conflict'],
   example: journeyExample,
 } as const satisfies Contract;

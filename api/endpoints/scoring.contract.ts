@@ -51,6 +51,10 @@ export const origin = z
   })
   .meta({ id: 'CutOffsOrigin', description: 'Where cut-offs come from' });
 
+export const zone = z
+  .string()
+  .describe('Whose calendar days are counted; models published by version 0.2.0 count UTC days until the next one');
+
 export const scoringSegment = z
   .strictObject({
     id: segmentId.describe('As journeys name it'),

@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING, type ScoringModel } from '../../domain/rfm/model.ts';
 import { distributionOf, type Population } from '../../domain/rfm/population.ts';
-import type { Totals } from '../../domain/rfm/score.ts';
+import { recencyDays, type Totals } from '../../domain/rfm/score.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
+import { UTC } from '../../domain/time-zone.ts';
 import { utcDay } from '../../domain/time.ts';
 
 export const AS_OF = Date.parse('2006-12-31T00:00:00Z');
@@ -23,12 +24,14 @@ export function ledgersOf(orders: readonly Row[]): ReadonlyMap<string, Ledger> {
   const ledgers = new Map<string, Ledger>();
   for (const { customer_id: customer = '', order_date: date = '', revenue } of orders) {
     const purchase = { at: Date.parse(`${date}T00:00:00Z`), amount: Math.round(Number(revenue) * CENTS) };
-    const [ledger] = addPurchase(ledgers.get(customer) ?? EMPTY_LEDGER, purchase, UNKNOWN_ORDER);
+    const [ledger] = addPurchase(ledgers.get(customer) ?? EMPTY_LEDGER, purchase, UNKNOWN_ORDER, UTC);
     ledgers.set(customer, ledger);
   }
   return ledgers;
 }
 
+/** That package counts calendar days. */
+const CALENDAR: ScoringModel = { ...DEFAULT_SCORING, days: 'calendar' };
 /** That package counts every row of a whole life. */
 const WHOLE_LIFE: ScoringModel = { ...DEFAULT_SCORING, windowDays: null, frequencyOf: 'orders' };
 
@@ -43,7 +46,7 @@ export function populationOf(ledgers: readonly Ledger[]): Population {
   return {
     asOf: AS_OF,
     customers: all.length,
-    lastDays: distributionOf(all.map(({ lastPurchaseAt }) => utcDay(lastPurchaseAt))),
+    recency: distributionOf(all.map(({ lastPurchaseAt }) => recencyDays(lastPurchaseAt, CALENDAR, AS_OF))),
     frequency: distributionOf(all.map(({ frequency }) => frequency)),
     revenue: distributionOf(all.map(({ revenue }) => revenue)),
     firstDay: Math.min(...ledgers.map(({ firstAt }) => utcDay(firstAt ?? AS_OF))),

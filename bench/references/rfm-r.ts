@@ -9,7 +9,7 @@ import { recencyDays, scoreOf, type Totals } from '../../domain/rfm/score.ts';
 import type { Scores } from '../../domain/rfm/scores.ts';
 import { segmentName, segmentOf, type SegmentTable } from '../../domain/rfm/segment.ts';
 import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
-import { utcDay } from '../../domain/time.ts';
+import { UTC } from '../../domain/time-zone.ts';
 import { largestDifference, unequal, type Reference } from './reference.ts';
 import { AS_OF, CENTS, ledgersOf, lifeOf, populationOf, readRows, type Row } from './rfm-r-base.ts';
 import { IN_125_CELLS, IN_SEVEN, PER_SCORE, SUMMARY_02X, SUMMARY_030, type Summary } from './rfm-r-published.ts';
@@ -66,7 +66,7 @@ export async function rfmReferences(dataFolder: URL): Promise<readonly Reference
 }
 
 function modelOf(draft: ScoringDraft, population: Population): ScoringModel {
-  const compiled = compileModel(draft, population, 1, AS_OF);
+  const compiled = compileModel(draft, population, 1, AS_OF, UTC);
   if (compiled.is === 'refused') throw new Error(JSON.stringify(compiled.problems));
   return compiled.model;
 }
@@ -100,8 +100,7 @@ function baseReference(orders: readonly Row[], customers: readonly Customer[]): 
 
 /** The file has the edges of each bin; the outer ones are the least value, and the greatest one and one unit. */
 function thresholdReference(rows: readonly Row[], model: ScoringModel, population: Population): Reference {
-  const today = utcDay(AS_OF);
-  const days = population.lastDays.map(([day]) => today - day);
+  const days = population.recency.map(([day]) => day);
   const edges = {
     recency: [Math.min(...days), ...model.recency.cuts, Math.max(...days) + 1],
     frequency: edgesOf(population.frequency, model.frequency.cuts, 1),

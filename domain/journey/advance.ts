@@ -1,10 +1,11 @@
 import type { Deadline, Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import { own } from '../own.ts';
 import type { Playbook } from '../playbook.ts';
-import type { CustomerState, JourneyStanding, SentLately } from '../state.ts';
+import type { CustomerState, JourneyStanding, SentLately, Waiting } from '../state.ts';
 import type { Instant } from '../time.ts';
 import type { JourneyContext, JourneysAdvanced, Occurrence } from './context.ts';
-import { insidersOf, leavingBy, setGoing, type Insider, type Leaving } from './insiders.ts';
+import { insidersOf, leavingBy, onward, type Insider, type Leaving } from './insiders.ts';
 import { NEVER_ENTERED, newcomerTo, openJourneys } from './newcomers.ts';
 import { summaryLine } from './summary.ts';
 import { triggers } from './trigger.ts';
@@ -25,18 +26,21 @@ interface Advancing {
  * then waits that end; then newcomers. Whoever can go on then walks until they wait or leave, the higher priority
  * first, so that it gets the last place under a cap.
  */
-export function advanceJourneys(context: JourneyContext, occurrences: readonly Occurrence[]): JourneysAdvanced {
+export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook } = context;
-  const happened = occurrences.filter((occurrence) => occurrence.kind !== 'event' || triggers(occurrence.event));
   const advancing: Advancing = { journeys: { ...state.journeys }, notes: [], effects: [], sent: state.sent };
   const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
-  for (const insider of insiders.filter(({ id }) => !leavers.has(id))) {
-    const going = setGoing(insider, happened, context);
-    if (going === null) continue;
-    advancing.notes.push(...going.notes);
-    walks.push(going.walk);
+  for (const insider of insiders) {
+    if (insider.at === null || leavers.has(insider.id)) continue;
+    const next = onward(insider, insider.at, happened, context);
+    if (next.is === 'standing') {
+      advancing.journeys[insider.id] = { entered: insider.enrolment.enrolment, inside: next.inside };
+    } else {
+      advancing.notes.push(...next.notes);
+      walks.push(next.walk);
+    }
   }
   walks.push(...letIn(advancing, leavers, happened, context));
   for (const walk of walks.toSorted((a, b) => byPriority(a.journey.definition, b.journey.definition))) {
@@ -75,7 +79,7 @@ function letIn(
   const walks: Walk[] = [];
   for (const journey of openJourneys(context).toSorted((a, b) => byPriority(a.definition, b.definition))) {
     const { id } = journey.definition;
-    const standing = advancing.journeys[id] ?? NEVER_ENTERED;
+    const standing = own(advancing.journeys, id) ?? NEVER_ENTERED;
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;
     const { enrolment } = newcomer.walk;
@@ -86,9 +90,12 @@ function letIn(
   return walks;
 }
 
+/** At one instant; many journeys that start together take their steps over a few milliseconds. */
+const MOST_EFFECTS = 50;
+
 function walkToEnd(advancing: Advancing, walk: Walk, context: JourneyContext): void {
   const { id } = walk.journey.definition;
-  const walked = walkOn(walk, context, advancing.sent);
+  const walked = walkOn(walk, context, advancing.sent, MOST_EFFECTS - advancing.effects.length);
   advancing.sent = walked.sent;
   advancing.effects.push(...walked.effects);
   advancing.notes.push(...walked.notes);
@@ -110,13 +117,19 @@ function byPriority(a: Ranked, b: Ranked): number {
   return b.priority - a.priority || (a.id < b.id ? -1 : 1);
 }
 
+const ENDS: Readonly<Record<Waiting['for'], string>> = {
+  step: 'a wait ends',
+  'quiet-hours': 'quiet hours end',
+  turn: 'more steps are due',
+};
+
 /** The earliest wait or hold that ends by time alone. */
 export function nextJourneyDeadline(journeys: CustomerState['journeys'], playbook: Playbook): Deadline | null {
   let next: Deadline | null = null;
   for (const { id, enrolment, at } of insidersOf(journeys, playbook)) {
     const { until, for: held } = enrolment.waiting;
     if (until === null || (next && next.at <= until)) continue;
-    const what = held === 'step' ? 'a wait ends' : 'quiet hours end';
+    const what = ENDS[held];
     const name = at?.journey.definition.name ?? id;
     next = { at: until, because: summaryLine(`${what}: step ${enrolment.step} of "${name}"`) };
   }

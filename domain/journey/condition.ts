@@ -1,4 +1,6 @@
 import type { CustomerEvent } from '../event.ts';
+import { eventFact } from '../event-facts.ts';
+import { zoneOf } from '../rfm/model.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
@@ -16,7 +18,11 @@ const CUSTOMER_FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ['score.f', ({ state }) => state.standing?.scores.f],
   ['score.m', ({ state }) => state.standing?.scores.m],
   ['silence', ({ state }) => state.silence],
-  ['trajectory', ({ state, playbook, at }) => trajectoryOf(state, playbook.scoring.trajectory, at)?.is],
+  [
+    'trajectory',
+    ({ state, playbook, at }) =>
+      trajectoryOf(state, playbook.scoring.trajectory, at, zoneOf(playbook.scoring.counts))?.is,
+  ],
   ['totals.orders', ({ template }) => template.orders],
   ['totals.revenue', ({ template }) => template.revenue],
   ['days-since-last', ({ template }) => template.daysSinceLast],
@@ -34,14 +40,6 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
     field.startsWith(EVENT)
       ? event && eventFact(event, field.slice(EVENT.length))
       : (CUSTOMER_FIELDS.get(field)?.(context) ?? undefined);
-}
-
-function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
-  if (event.kind === 'profile' || event.kind === 'summary') return undefined;
-  if (event.kind !== 'activity' && name === 'amount') return event.amount;
-  const facts = event.kind === 'refund' ? undefined : event.facts;
-  // Names are the caller's own: `constructor` must not find what every object inherits.
-  return facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
 }
 
 /**

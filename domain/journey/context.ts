@@ -1,6 +1,6 @@
 import type { CustomerEvent } from '../event.ts';
 import type { CustomerKey } from '../keys.ts';
-import type { Effect, JourneyNote, MoveCause, TemplateContext } from '../decision.ts';
+import type { Effect, JourneyNote, TemplateContext } from '../decision.ts';
 import type { Playbook } from '../playbook.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SilenceStage } from '../rfm/silence.ts';
@@ -9,15 +9,14 @@ import type { JourneyId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
 
 /** Something journeys may react to. */
-export type Occurrence =
+export type Occurrence = {
+  /** Whether it may start a journey; what may not start anything may still end it. */
+  readonly starts: boolean;
+} & (
   | { readonly kind: 'event'; readonly event: CustomerEvent }
-  | {
-      readonly kind: 'move';
-      readonly from: SegmentId | null;
-      readonly to: SegmentId | null;
-      readonly by: MoveCause['by'];
-    }
-  | { readonly kind: 'silence'; readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'> };
+  | { readonly kind: 'move'; readonly from: SegmentId | null; readonly to: SegmentId | null }
+  | { readonly kind: 'silence'; readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'> }
+);
 
 /** What a step may know of the customer: the state after this instant's events were scored. */
 export interface JourneyContext {

@@ -1,18 +1,34 @@
 import { z } from 'zod';
 import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
-import { parseDuration } from '../time.ts';
+import { DAY, parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
+import { LONGEST_SPAN } from './span.ts';
 
 const duration = z
   .string()
-  .refine((text) => parseDuration(text) !== undefined, 'a duration is such as "90m", "3d", "P3D" or "PT2H"')
-  .describe('Such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; no months and years');
+  .refine(
+    (text) => (parseDuration(text) ?? Infinity) <= LONGEST_SPAN,
+    `a duration is such as "90m", "3d", "P3D" or "PT2H", and at most ${LONGEST_SPAN / DAY} days`,
+  )
+  .describe('Such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; no months and years; at most 3,660 days');
 const line = (max: number) =>
   z
     .string()
     .min(1)
     .max(max)
     .refine((value) => value.isWellFormed(), 'text must be well-formed Unicode');
+
+const WEB_ADDRESS = /^https?:\/\/\S+$/i;
+
+/** As pages can open it wherever they are: `https:x` without slashes would lead to a page of their own. */
+const webAddress = z
+  .string()
+  .max(500, 'an address has at most 500 characters')
+  .refine(
+    (url) => WEB_ADDRESS.test(url) && URL.canParse(url),
+    'an address is such as https://example.com/offers, with https:// or http://',
+  )
+  .meta({ format: 'uri' });
 
 /** Something that starts a journey, ends it, or ends a wait. */
 const moveTrigger = z
@@ -46,7 +62,7 @@ const silenceTrigger = z
 const trigger = z.discriminatedUnion('on', [moveTrigger, eventTrigger, silenceTrigger]).meta({
   id: 'Trigger',
   description:
-    'What ends a journey, at whatever step the customer is. An event that arrives late ends it too, whatever its age',
+    'What ends a journey, at whatever step the customer is. An event that arrives late, or by import, ends it too, whatever its age',
 });
 export type Trigger = z.infer<typeof trigger>;
 
@@ -83,18 +99,27 @@ const step = {
     ),
 };
 
-/** Held against the names that templates really have by `test/api/openapi.test.ts`. */
+/** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
 const VARIABLES =
-  'Variables: customer (the id), segment and previous_segment (ids), score (such as R5F4M3), orders and revenue (within the window; minor units), ' +
-  'days_since_last, unsubscribe_url. What is not known is nil: {% if segment %} asks';
+  'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
+  'revenue (in the window; minor units), days_since_last, unsubscribe_url. Each is one text or number without parts, ' +
+  'or nil where nothing is known: {% if segment %} asks. All standard Liquid filters; of the tags all but include, ' +
+  'render, layout, block and tablerow. Publishing renders it for every segment and for somebody of whom nothing is known.';
 
 const send = z
   .strictObject({
     ...step,
     type: z.literal('send').describe('Sends a message. Consent, caps and quiet hours may hold it back or skip it'),
     channel: z.literal('email').describe('By e-mail'),
-    subject: line(200).describe(`Subject: a Liquid template, such as "{{ orders }} orders, thank you". ${VARIABLES}`),
-    body: line(20_000).describe(`HTML: a Liquid template, in which every output is escaped. ${VARIABLES}`),
+    subject: line(200).describe(`Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`),
+    body: line(20_000).describe(
+      `Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
+    ),
+    text: line(20_000)
+      .optional()
+      .describe(
+        `Liquid; the plain text part, at most 256 KB when rendered. Left out, it is made of the body's words. ${VARIABLES}`,
+      ),
   })
   .meta({ id: 'SendStep' });
 
@@ -103,17 +128,22 @@ const place = z
     ...step,
     type: z.literal('place').describe('Shows a banner or a toast; GET /v1/placements gives it to your pages'),
     placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
-    slot: slotId.describe('The place in your pages, by a name of your own, such as home'),
-    title: line(120).describe('Plain text'),
-    body: line(500).describe('Plain text'),
-    url: z
-      .url({ protocol: /^https?$/ })
-      .max(500)
-      .optional()
-      .describe('Where a click leads: http or https'),
-    for: duration.default('7d').describe('How long it stays, such as 3d'),
+    slot: slotId.describe('Where on your pages, by a name of your own, such as home; they ask for it by this name'),
+    title: line(120).describe('Plain text: neither HTML nor Liquid'),
+    body: line(500).describe('Plain text: neither HTML nor Liquid'),
+    url: webAddress.optional().describe('Where a click leads: an http or https address'),
+    for: duration.default('7d').describe('How long it stays, such as 3d; at most 3,660 days'),
   })
   .meta({ id: 'PlaceStep' });
+
+/** What may end a wait: what happened since entering the journey, also before the step was reached, or since reaching it. */
+const since = z
+  .enum(['entering', 'step'])
+  .default('entering')
+  .describe(
+    'What counts. entering: what happened since the customer entered the journey, also before the step was reached, and whenever ' +
+      'it was learned. step: only what happened since the step was reached',
+  );
 
 /** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
 const wait = z
@@ -122,12 +152,14 @@ const wait = z
     type: z
       .literal('wait')
       .describe('Waits for a time (for), until something happens (until), or for whichever comes first'),
-    for: duration.optional().describe('How long at most, such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H'),
+    for: duration
+      .optional()
+      .describe('How long at most, such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; at most 3,660 days'),
     until: z
-      .discriminatedUnion('on', [moveTrigger, eventTrigger])
+      .discriminatedUnion('on', [moveTrigger.extend({ since }), eventTrigger.extend({ since })])
       .optional()
       .describe(
-        'What ends the wait early: a move or an event. An event that arrives late ends it too, whatever its age',
+        'What ends the wait early: a move or an event. An event that arrives late, or by import, ends it too, whatever its age',
       ),
     onTimeout: stepId
       .optional()

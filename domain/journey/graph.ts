@@ -1,4 +1,5 @@
 import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
+import { spanOf } from './span.ts';
 
 /** One way out of a step that the definition names. */
 interface Way {
@@ -13,8 +14,8 @@ export interface StepOutline {
   readonly ways: readonly Way[];
   /** Goes on to the step after it. */
   readonly fallsThrough: boolean;
-  /** Time passes here. */
-  readonly waits: boolean;
+  /** The least time that passes here, milliseconds; infinite where only something that happens lets one go on. */
+  readonly waits: number;
 }
 
 /** For each step, by its place, the places of the steps that may follow it. */
@@ -29,14 +30,15 @@ export function outlineOf(step: JourneyStep, place: number): StepOutline {
     case 'send':
     case 'place':
     case 'stop':
-      return { id: step.id, ways, fallsThrough, waits: false };
+      return { id: step.id, ways, fallsThrough, waits: 0 };
     case 'wait': {
       const late = step.onTimeout === undefined ? [] : [{ to: step.onTimeout, path: `${at}.onTimeout` }];
-      return { id: step.id, ways: [...ways, ...late], fallsThrough, waits: true };
+      const waits = step.for === undefined ? Infinity : spanOf(step.for);
+      return { id: step.id, ways: [...ways, ...late], fallsThrough, waits };
     }
     case 'branch': {
       const paths = step.paths.map((path, index) => ({ to: path.next, path: `${at}.paths[${index}].next` }));
-      return { id: step.id, ways: [...paths, ...ways], fallsThrough, waits: false };
+      return { id: step.id, ways: [...paths, ...ways], fallsThrough, waits: 0 };
     }
   }
 }

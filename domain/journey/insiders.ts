@@ -1,10 +1,11 @@
 import type { JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import { entriesOf } from '../own.ts';
 import { journeyVersion, type Playbook, type PublishedJourney } from '../playbook.ts';
 import type { CustomerState, Enrolment } from '../state.ts';
 import type { JourneyContext, Occurrence } from './context.ts';
 import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
-import { endOfWait } from './steps/wait.ts';
+import { endOfWait, hearing } from './steps/wait.ts';
 import { eventOf, firstMatch } from './trigger.ts';
 import { goOn, passedNote, stepOf, type Walk } from './walk.ts';
 
@@ -17,15 +18,9 @@ export interface Insider {
   readonly at: { readonly journey: PublishedJourney; readonly step: JourneyStep } | null;
 }
 
-/** `Object.keys` forgets that the keys are journey ids. */
-export function journeyIds(journeys: Readonly<Record<JourneyId, unknown>>): readonly JourneyId[] {
-  return Object.keys(journeys) as JourneyId[];
-}
-
 /** Everybody inside, in no order. */
 export function insidersOf(journeys: CustomerState['journeys'], playbook: Playbook): readonly Insider[] {
-  return journeyIds(journeys).flatMap((id) => {
-    const enrolment = journeys[id]?.inside;
+  return entriesOf(journeys).flatMap(([id, { inside: enrolment }]) => {
     if (!enrolment) return [];
     const journey = journeyVersion(playbook, id, enrolment.version);
     const step = journey && stepOf(journey.definition, enrolment.step);
@@ -52,20 +47,39 @@ export function leavingBy(
   return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
 }
 
-/** The walk of somebody whose wait or hold is over; `null` while it is not. */
-export function setGoing(
-  { enrolment, at }: Insider,
+/** An insider at one instant: standing on, perhaps having heard of more, or going on. */
+export type Onward =
+  | { readonly is: 'standing'; readonly inside: Enrolment }
+  | { readonly is: 'going'; readonly walk: Walk; readonly notes: readonly JourneyNote[] };
+
+/** What becomes of somebody inside who does not leave: they go on where their wait or hold is over. */
+export function onward(
+  { enrolment }: Insider,
+  at: NonNullable<Insider['at']>,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
-): { readonly walk: Walk; readonly notes: readonly JourneyNote[] } | null {
-  if (at === null) return null;
+): Onward {
   const ended = endOfWait(at.step, enrolment, occurrences, context);
-  if (ended === null) return null;
-  const { enteredAt, step, since, visits } = enrolment;
+  // What ends this wait is used up: it does not end a later one too.
+  const others = occurrences.filter((_, place) => place !== ended?.by);
+  const heard = hearing(at.journey.definition, enrolment, others, context);
+  if (ended === null) return { is: 'standing', inside: heard.length === 0 ? enrolment : { ...enrolment, heard } };
+  const { enteredAt, from = enteredAt, step, since, visits } = enrolment;
   const event = ended.by === 'time' ? undefined : eventOf(occurrences[ended.by]);
-  const walk: Walk = { journey: at.journey, enrolment: enrolment.enrolment, enteredAt, step, since, visits, event };
-  if (!ended.outcome) return { walk, notes: [] };
+  const walk: Walk = {
+    journey: at.journey,
+    enrolment: enrolment.enrolment,
+    enteredAt,
+    from,
+    heard,
+    step,
+    since,
+    visits,
+    event,
+  };
+  if (!ended.outcome) return { is: 'going', walk, notes: [] };
   return {
+    is: 'going',
     walk: goOn(walk, at.step, ended.outcome.next, context.at),
     notes: [passedNote(walk, at.step, ended.outcome)],
   };

@@ -1,8 +1,8 @@
-import { currentJourney, type PublishedJourney } from '../playbook.ts';
+import type { PublishedJourney } from '../playbook.ts';
 import type { JourneyStanding } from '../state.ts';
 import type { JourneyContext, Occurrence } from './context.ts';
 import type { Enter } from './definition.schema.ts';
-import { journeyIds, leavingBy, type Leaving } from './insiders.ts';
+import { leavingBy, type Leaving } from './insiders.ts';
 import { spanOf } from './span.ts';
 import { eventOf, matches } from './trigger.ts';
 import { reach, type Walk } from './walk.ts';
@@ -17,7 +17,7 @@ export interface Newcomer {
 
 /** The versions that take newcomers now. */
 export function openJourneys({ playbook }: JourneyContext): readonly PublishedJourney[] {
-  return journeyIds(playbook.journeys).flatMap((id) => currentJourney(playbook, id) ?? []);
+  return [...playbook.journeys.values()];
 }
 
 /**
@@ -35,7 +35,7 @@ export function newcomerTo(
   const { enter, steps } = journey.definition;
   if (standing.inside || !mayEnter(enter.again, standing, context)) return null;
   const by = occurrences.findIndex(
-    (occurrence, place) => place > leftBy && starts(occurrence) && matches(enter, occurrence, context),
+    (occurrence, place) => place > leftBy && occurrence.starts && matches(enter, occurrence, context),
   );
   const first = steps[0];
   if (by < 0 || !first) return null;
@@ -43,6 +43,8 @@ export function newcomerTo(
     journey,
     enrolment: standing.entered + 1,
     enteredAt: context.at,
+    from: eventOf(occurrences[by])?.at ?? context.at,
+    heard: [],
     step: null,
     since: context.at,
     visits: {},
@@ -52,11 +54,6 @@ export function newcomerTo(
     walk: reach(walk, first.id, context.at),
     leaving: leavingBy(journey.definition, occurrences.slice(by + 1), context),
   };
-}
-
-/** A move by new rules is another name for the same behaviour: it ends what it ends, and starts nothing. */
-function starts(occurrence: Occurrence): boolean {
-  return occurrence.kind !== 'move' || occurrence.by !== 'rules';
 }
 
 function mayEnter(again: Enter['again'], { entered, leftAt }: JourneyStanding, { at }: JourneyContext): boolean {

@@ -54,7 +54,7 @@ function namesOf(input: unknown): readonly Problem[] {
         ...paths.map((path, index) => [`paths[${index}].next`, path.next] as const),
       ];
       const ways = named.flatMap(([path, to]) => (to === undefined ? [] : [{ to, path: `steps[${place}].${path}` }]));
-      return { id: id ?? `steps[${place}]`, ways, fallsThrough: false, waits: false };
+      return { id: id ?? `steps[${place}]`, ways, fallsThrough: false, waits: 0 };
     }),
   );
 }

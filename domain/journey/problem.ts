@@ -10,11 +10,12 @@ type ProblemCode =
   | 'missing'
   | 'unknown-field'
   | 'malformed'
-  | 'reserved-id'
   | 'duplicate-step'
   | 'unknown-step'
   | 'unreachable-step'
   | 'loop-without-wait'
   | 'wait-for-nothing'
   | 'timeout-never'
-  | 'condition-never';
+  | 'condition-never'
+  | 'trigger-never'
+  | 'plain-text';

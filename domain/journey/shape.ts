@@ -1,4 +1,5 @@
-import { graphOf, isOnLoop, reachableFrom, type Graph, type StepOutline } from './graph.ts';
+import { HOUR, MINUTE, SECOND } from '../time.ts';
+import { graphOf, reachableFrom, type Graph, type StepOutline } from './graph.ts';
 import type { Problem } from './problem.ts';
 
 /** Faults that can be told from the names of the steps alone: ids used twice, and ways to steps that do not exist. */
@@ -11,7 +12,7 @@ export function nameProblems(outlines: readonly StepOutline[]): readonly Problem
   });
 }
 
-/** Faults of the ways between steps: steps that nobody reaches, and loops in which no time passes. */
+/** Faults of the ways between steps: steps that nobody reaches, and loops in which hardly any time passes. */
 export function wayProblems(outlines: readonly StepOutline[]): readonly Problem[] {
   return [...unreachableSteps(outlines), ...endlessLoops(outlines)];
 }
@@ -47,42 +48,66 @@ function unreachableSteps(outlines: readonly StepOutline[]): readonly Problem[] 
   );
 }
 
+/** Less would take a customer round and round while others wait. */
+const LEAST_ROUND = HOUR;
+
 /** Each loop once, at the way that closes it. */
 function endlessLoops(outlines: readonly StepOutline[]): readonly Problem[] {
-  const graph = graphOf(outlines).map((ways, place) => (outlines[place]?.waits ? [] : ways));
+  const graph = graphOf(outlines);
+  const waits = outlines.map((outline) => outline.waits);
   const told = new Set<number>();
   return outlines.flatMap((outline, place): readonly Problem[] => {
-    if (told.has(place) || !isOnLoop(graph, place)) return [];
-    const loop = shortestLoop(graph, place);
-    for (const member of reachableFrom(graph, [place])) {
-      if (reachableFrom(graph, [member]).has(place)) told.add(member);
-    }
-    const names = [...loop, place].map((member) => outlines[member]?.id).join(' → ');
-    const closing = outlines[loop.at(-1) ?? place]?.ways.find(({ to }) => to === outline.id);
+    const loop = told.has(place) ? null : quickestLoop(graph, waits, place);
+    if (loop === null || loop.ms >= LEAST_ROUND) return [];
+    for (const member of loop.places) told.add(member);
+    const names = [...loop.places, place].map((member) => outlines[member]?.id).join(' → ');
+    const closing = outlines[loop.places.at(-1) ?? place]?.ways.find(({ to }) => to === outline.id);
+    const passes = loop.ms === 0 ? 'without ever waiting' : `after only ${spanText(loop.ms)}`;
     return [
       {
         code: 'loop-without-wait',
         path: closing?.path ?? `steps[${place}]`,
-        message: `${names} goes round without ever waiting; put a wait into the loop`,
+        message: `${names} goes round ${passes}; put waits of at least an hour in all into the loop`,
       },
     ];
   });
 }
 
-/** The places of the shortest way from `start` back to it, `start` first. */
-function shortestLoop(graph: Graph, start: number): readonly number[] {
-  const seen = new Set<number>();
-  let ways: readonly (readonly number[])[] = [[start]];
-  while (ways.length > 0) {
-    const closed = ways.find((way) => graph[way.at(-1) ?? start]?.includes(start));
-    if (closed) return closed;
-    ways = ways.flatMap((way) =>
-      (graph[way.at(-1) ?? start] ?? []).flatMap((place) => {
-        if (seen.has(place)) return [];
-        seen.add(place);
-        return [[...way, place]];
-      }),
-    );
+interface Loop {
+  /** The place it starts from first. */
+  readonly places: readonly number[];
+  readonly ms: number;
+}
+
+/** The way from `start` back to it on which the least time passes; of several, the one with the fewest steps. */
+function quickestLoop(graph: Graph, waits: readonly number[], start: number): Loop | null {
+  const best = new Map<number, Loop>();
+  const open: Loop[] = [{ places: [start], ms: waits[start] ?? 0 }];
+  for (let way = takeQuickest(open); way; way = takeQuickest(open)) {
+    const from = way.places.at(-1) ?? start;
+    if (best.has(from)) continue;
+    best.set(from, way);
+    for (const place of graph[from] ?? []) {
+      if (!best.has(place)) open.push({ places: [...way.places, place], ms: way.ms + (waits[place] ?? 0) });
+    }
   }
-  return [start];
+  const closing = [...best.values()].filter(({ places }) => graph[places.at(-1) ?? start]?.includes(start));
+  return takeQuickest(closing) ?? null;
+}
+
+/** Takes the way with the least time, and then the fewest steps, out of the list. */
+function takeQuickest(ways: Loop[]): Loop | undefined {
+  const [first, ...others] = ways;
+  if (first === undefined) return undefined;
+  const quickest = others.reduce((best, way) => (isQuicker(way, best) ? way : best), first);
+  ways.splice(ways.indexOf(quickest), 1);
+  return quickest;
+}
+
+function isQuicker(a: Loop, b: Loop): boolean {
+  return a.ms === b.ms ? a.places.length < b.places.length : a.ms < b.ms;
+}
+
+function spanText(ms: number): string {
+  return ms < MINUTE ? `${ms / SECOND} s` : `${Math.round(ms / MINUTE)} min`;
 }

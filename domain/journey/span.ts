@@ -1,9 +1,12 @@
-import { parseDuration } from '../time.ts';
+import { DAY, parseDuration } from '../time.ts';
 
-/** Milliseconds of a duration that the schema has accepted. */
+/** Ten years: further ahead nobody plans, and calendars of the servers behind end at some point. */
+export const LONGEST_SPAN = 3_660 * DAY;
+
+/** Milliseconds of a duration that the schema has accepted; one that an earlier release accepted may be longer. */
 export function spanOf(duration: string): number {
   const ms = parseDuration(duration);
   if (ms === undefined)
     throw new RangeError(`"${duration}" is no duration; the definition was not parsed by its schema`);
-  return ms;
+  return Math.min(ms, LONGEST_SPAN);
 }

@@ -6,7 +6,7 @@ import type { Enter, Trigger } from './definition.schema.ts';
 
 const TOO_LATE = 24 * HOUR;
 
-/** Imported history and events learned of more than 24 hours late count, but start and end nothing. */
+/** Imported history and events learned of more than 24 hours late count, and may end a journey; they start none. */
 export function triggers(event: CustomerEvent): boolean {
   return event.silent !== true && event.seenAt - event.at <= TOO_LATE;
 }

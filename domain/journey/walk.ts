@@ -1,8 +1,9 @@
 import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { CustomerEvent } from '../event.ts';
 import type { StepId } from '../ids.schema.ts';
+import { own } from '../own.ts';
 import type { PublishedJourney } from '../playbook.ts';
-import type { Enrolment, SentLately } from '../state.ts';
+import type { Enrolment, Heard, SentLately } from '../state.ts';
 import type { Instant } from '../time.ts';
 import type { JourneyContext } from './context.ts';
 import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
@@ -18,6 +19,9 @@ export interface Walk {
   readonly journey: PublishedJourney;
   readonly enrolment: number;
   readonly enteredAt: Instant;
+  /** When that happened by which they entered. */
+  readonly from: Instant;
+  readonly heard: Heard;
   /** `null` where the last step has been passed. */
   readonly step: StepId | null;
   readonly since: Instant;
@@ -41,7 +45,7 @@ export function stepOf(definition: JourneyDefinition, id: StepId): JourneyStep |
 /** Puts a walk on a step, and counts the visit where the walk can come back to it. */
 export function reach(walk: Walk, step: StepId | null, at: Instant): Walk {
   if (step === null || !stepsOnLoops(walk.journey.definition).has(step)) return { ...walk, step, since: at };
-  return { ...walk, step, since: at, visits: { ...walk.visits, [step]: (walk.visits[step] ?? 0) + 1 } };
+  return { ...walk, step, since: at, visits: { ...walk.visits, [step]: (own(walk.visits, step) ?? 0) + 1 } };
 }
 
 /** Goes on from a step: to the one that the outcome or the step names, else to the one after it. */
@@ -51,8 +55,11 @@ export function goOn(walk: Walk, step: JourneyStep, next: StepId | undefined, at
   return reach(walk, named ?? steps[steps.indexOf(step) + 1]?.id ?? null, at);
 }
 
-/** Takes step after step until the walk waits or ends. */
-export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLately): Walked {
+/**
+ * Takes step after step until the walk waits or ends.
+ * @param room effects it may have; where there is no room left, it goes on a millisecond later
+ */
+export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLately, room: number): Walked {
   let walk = start;
   let sent = sentBefore;
   const effects: Effect[] = [];
@@ -62,7 +69,7 @@ export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLat
     if (walk.step === null) return ended({ left: { by: 'end' } });
     const step = stepOf(walk.journey.definition, walk.step);
     if (!step) return ended({ left: { by: 'step-gone' } });
-    const outcome = takeStep(step, stepRun(walk, step, context, sent));
+    const outcome = effects.length < room ? takeStep(step, stepRun(walk, step, context, sent)) : nextTurn(context);
     if (outcome.go === 'leave') return ended({ left: outcome.because });
     if (outcome.go === 'wait') {
       notes.push(waitingNote(walk, step, outcome));
@@ -71,26 +78,39 @@ export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLat
     if (outcome.effect) effects.push(outcome.effect);
     sent = outcome.sent ?? sent;
     notes.push(passedNote(walk, step, outcome));
-    walk = goOn(walk, step, outcome.next, context.at);
+    walk = goOn(step.type === 'wait' ? forgotten(walk, step.id) : walk, step, outcome.next, context.at);
   }
   return ended({ left: { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` } });
 }
 
 function stepRun(walk: Walk, step: JourneyStep, context: JourneyContext, sent: SentLately) {
-  const { journey, enrolment, since, event, visits } = walk;
-  return { context, journey, enrolment, since, event, sent, visit: visits[step.id] ?? 1 };
+  const { journey, enrolment, enteredAt, from, since, event, visits } = walk;
+  const heardAt = walk.heard.find(([id]) => id === step.id)?.[1];
+  const visit = own(visits, step.id) ?? 1;
+  return { context, journey, enrolment, enteredAt, from, since, heardAt, event, sent, visit };
+}
+
+function nextTurn({ at }: JourneyContext): Extract<StepOutcome, { go: 'wait' }> {
+  return { go: 'wait', waiting: { for: 'turn', until: at + 1 } };
+}
+
+/** What has ended a wait does not end it again when a loop comes back to it. */
+function forgotten(walk: Walk, step: StepId): Walk {
+  return walk.heard.length === 0 ? walk : { ...walk, heard: walk.heard.filter(([id]) => id !== step) };
 }
 
 function standStill(walk: Walk, step: JourneyStep, outcome: Extract<StepOutcome, { go: 'wait' }>): Enrolment {
-  const { journey, enrolment, enteredAt, since, visits } = walk;
+  const { journey, enrolment, enteredAt, from, since, visits, heard } = walk;
   return {
     version: journey.version,
     enrolment,
     enteredAt,
+    ...(from === enteredAt ? {} : { from }),
     step: step.id,
     since,
     waiting: outcome.waiting,
     visits,
+    ...(heard.length === 0 ? {} : { heard }),
   };
 }
 

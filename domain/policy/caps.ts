@@ -1,10 +1,11 @@
+import { own } from '../own.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SentLately } from '../state.ts';
 import { DAY, type Instant } from '../time.ts';
 import type { Cap, Policies } from './policies.ts';
 
 export function capOf(policies: Policies, segment: SegmentId | null): Cap {
-  return (segment === null ? undefined : policies.caps[segment]) ?? policies.otherwise;
+  return (segment === null ? undefined : own(policies.caps, segment)) ?? policies.otherwise;
 }
 
 /** Whether one more message at `at` would be too many. A message stops counting exactly `days` after it was sent. */

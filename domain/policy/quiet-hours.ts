@@ -1,6 +1,6 @@
+import { clockChange, clockOffset, modulo, timeOfDay } from '../time-zone.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../time.ts';
 import type { QuietHours } from './policies.ts';
-import { clockChange, clockOffset, modulo, timeOfDay } from './time-zone.ts';
 
 /**
  * The first instant from `at` on at which the customer's clock stands outside the quiet hours; `null` where it does
@@ -17,7 +17,7 @@ export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string
     if (remaining === 0 || remaining > length) return quiet === at ? null : quiet;
     const ends = quiet + remaining;
     if (clockOffset(ends, timezone) === clockOffset(quiet, timezone)) return ends;
-    quiet = clockChange(quiet, ends, timezone);
+    quiet = clockChange(quiet, timezone) ?? ends;
   }
 }
 

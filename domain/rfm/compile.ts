@@ -1,8 +1,9 @@
-import { utcDay, type Instant } from '../time.ts';
+import { dayOf } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 import { error, type ScoringProblem } from './coverage.ts';
 import { draftFaults, quantileMeasures } from './draft-faults.ts';
 import type { ScoringDraft } from './draft.schema.ts';
-import type { ModelOrigin, RecencyCuts, RisingCuts, ScoringModel } from './model.ts';
+import { countedIn, type ModelOrigin, type RecencyCuts, type RisingCuts, type ScoringModel } from './model.ts';
 import type { Distribution, Population } from './population.ts';
 import { quantileCuts } from './quantile.ts';
 
@@ -15,31 +16,32 @@ const LEAST = { customers: 500, days: 180, orders: 3 } as const;
 
 /**
  * Makes a draft into a version: quantiles become the cut-offs they are at `asOf`, and stay that.
- * Days are counted between UTC dates there, also where the model scores by elapsed days: at most one day apart.
- * @param population counted by the draft's own window and rules; `null` where nobody has been counted yet
+ * @param population counted as of then by the draft's own window, days and rules; `null` where nobody has been counted
  * @param version the number the model gets
+ * @param zone the workspace's: whose calendar days are counted
  */
 export function compileModel(
   draft: ScoringDraft,
   population: Population | null,
   version: number,
   asOf: Instant,
+  zone: string,
 ): Compiled {
   const faults = draftFaults(draft);
   const wrong = faults.filter(({ severity }) => severity === 'error');
   const base = population ?? nobody(asOf);
-  const problems = [...wrong, ...thinBase(draft, base, asOf)];
+  const problems = [...wrong, ...thinBase(draft, base, dayOf(asOf, zone))];
   if (problems.length > 0) return { is: 'refused', problems };
   const { name, windowDays, counts, days, recencyOf, frequencyOf, segments, trajectory } = draft;
   const model: ScoringModel = {
     version,
     name,
     windowDays,
-    counts,
+    counts: countedIn(counts, zone),
     days,
     recencyOf,
     frequencyOf,
-    recency: recencyCuts(draft.recency, base, asOf),
+    recency: recencyCuts(draft.recency, base.recency),
     frequency: risingCuts(draft.frequency, base.frequency),
     monetary: draft.monetary === null ? null : risingCuts(draft.monetary, base.revenue),
     segments,
@@ -50,7 +52,7 @@ export function compileModel(
 }
 
 function nobody(asOf: Instant): Population {
-  return { asOf, customers: 0, lastDays: [], frequency: [], revenue: [], firstDay: null };
+  return { asOf, customers: 0, recency: [], frequency: [], revenue: [], firstDay: null };
 }
 
 function originOf(draft: ScoringDraft, { customers }: Population, asOf: Instant): ModelOrigin {
@@ -58,10 +60,10 @@ function originOf(draft: ScoringDraft, { customers }: Population, asOf: Instant)
 }
 
 /** Why this base is too thin for quantiles: every limit it misses, and by how far. */
-function thinBase(draft: ScoringDraft, base: Population, asOf: Instant): readonly ScoringProblem[] {
+function thinBase(draft: ScoringDraft, base: Population, today: number): readonly ScoringProblem[] {
   const [measure] = quantileMeasures(draft);
   if (measure === undefined) return [];
-  const days = base.firstDay === null ? 0 : Math.max(0, utcDay(asOf) - base.firstDay);
+  const days = base.firstDay === null ? 0 : Math.max(0, today - base.firstDay);
   const orders = base.frequency.at(-1)?.[0] ?? 0;
   const misses = [
     base.customers < LEAST.customers && `at least ${LEAST.customers} customers, and this base has ${base.customers}`,
@@ -75,16 +77,10 @@ function thinBase(draft: ScoringDraft, base: Population, asOf: Instant): readonl
     );
 }
 
-function recencyCuts(recency: ScoringDraft['recency'], { lastDays }: Population, asOf: Instant): RecencyCuts {
+function recencyCuts(recency: ScoringDraft['recency'], days: Distribution): RecencyCuts {
   if ('fixed' in recency) return { cuts: recency.fixed, edge: recency.edge ?? 'at-most' };
   const { quantiles, plus, edge = plus === undefined ? 'at-most' : 'below' } = recency;
-  return { cuts: shifted(quantileCuts(daysSince(lastDays, asOf), quantiles), plus), edge };
-}
-
-/** Never below 0, as scores count days; what that makes equal may stay apart, as every quantile of it is equal too. */
-function daysSince(lastDays: Distribution, asOf: Instant): Distribution {
-  const today = utcDay(asOf);
-  return lastDays.toReversed().map(([day, count]) => [Math.max(0, today - day), count] as const);
+  return { cuts: shifted(quantileCuts(days, quantiles), plus), edge };
 }
 
 function risingCuts(rising: ScoringDraft['frequency'], distribution: Distribution): RisingCuts {

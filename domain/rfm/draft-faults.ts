@@ -3,7 +3,7 @@ import type { ScoringDraft } from './draft.schema.ts';
 
 /** Everything wrong, or likely not meant, with a draft of sound shape; empty where there is nothing to say. */
 export function draftFaults(draft: ScoringDraft): readonly ScoringProblem[] {
-  return [...reservedIds(draft), ...quantileFaults(draft), ...coverageFaults(draft.segments, binsOf(draft))];
+  return [...quantileFaults(draft), ...coverageFaults(draft.segments, binsOf(draft))];
 }
 
 /** How many scores each measure of a draft has. */
@@ -24,15 +24,6 @@ export function quantileMeasures(draft: ScoringDraft): readonly ('recency' | 'fr
     const cutting = draft[measure];
     return cutting !== null && 'quantiles' in cutting;
   });
-}
-
-/** State is plain JSON keyed by these ids, and every object inherits a `constructor`. */
-function reservedIds({ segments: { segments } }: ScoringDraft): readonly ScoringProblem[] {
-  return segments.flatMap(({ id }, place) =>
-    String(id) === 'constructor'
-      ? [error('reserved-id', `segments.segments[${place}].id`, '"constructor" is reserved; choose another id')]
-      : [],
-  );
 }
 
 function quantileFaults(draft: ScoringDraft): readonly ScoringProblem[] {

@@ -1,3 +1,4 @@
+import { UTC } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import type { SegmentTable } from './segment.ts';
 import { SEVEN_SEGMENTS } from './seven.ts';
@@ -15,12 +16,14 @@ export interface RisingCuts {
   readonly edge: 'reached' | 'above';
 }
 
-/** What counts. Changing it makes each customer's history be read again. */
+/** What counts, and on which day. Changing it makes each customer's history be read again. */
 export interface Counts {
   /** Event types that are actions: always `purchase`, and perhaps the caller's own, which count with no amount. */
   readonly actions: readonly string[];
   /** Event types that are signs of life; `any`: every other type but signs of leaving. */
   readonly engagement: readonly string[] | 'any';
+  /** IANA zone whose calendar days are counted: the workspace's. Left out: UTC, as in models of version 0.2.0. */
+  readonly zone?: string;
 }
 
 /** How the cut-offs came about. */
@@ -32,14 +35,14 @@ export interface ScoringModel {
   /** Grows with each published change of scoring; customers record which one they have adopted. */
   readonly version: number;
   readonly name: string;
-  /** An action of UTC day D counts up to the end of day D + windowDays; `null`: for the whole life. At most 730. */
+  /** An action of calendar day D counts up to the end of day D + windowDays; `null`: for the whole life. At most 730. */
   readonly windowDays: number | null;
   readonly counts: Counts;
-  /** Elapsed 24-hour days since the last action, or UTC calendar days between. */
+  /** Elapsed 24-hour days since the last action, or calendar days between. */
   readonly days: 'elapsed' | 'calendar';
   /** What recency counts from: the last action, or a later sign of life. */
   readonly recencyOf: 'actions' | 'engagement';
-  /** Every order counts, or every UTC day with an order. */
+  /** Every order counts, or every calendar day with an order. */
   readonly frequencyOf: 'orders' | 'days';
   readonly recency: RecencyCuts;
   readonly frequency: RisingCuts;
@@ -70,10 +73,30 @@ export const DEFAULT_SCORING: ScoringModel = {
   origin: { by: 'fixed' },
 };
 
+/** How many scores each measure of a model has; `m` is `null` where money has none. */
+export function binsIn({ recency, frequency, monetary }: ScoringModel) {
+  return {
+    r: recency.cuts.length + 1,
+    f: frequency.cuts.length + 1,
+    m: monetary && monetary.cuts.length + 1,
+  };
+}
+
 /** Names what counts, so that a change of it shows. */
-export function basisOf({ actions, engagement }: Counts): string {
+export function basisOf({ actions, engagement, zone = UTC }: Counts): string {
   const signs = engagement === 'any' ? 'any' : engagement.toSorted().join(',');
-  return `${actions.toSorted().join(',')};${signs}`;
+  const days = zone === UTC ? '' : `;${zone}`;
+  return `${actions.toSorted().join(',')};${signs}${days}`;
+}
+
+/** The same, counted on the calendar days of a zone. */
+export function countedIn({ actions, engagement }: Counts, zone: string): Counts {
+  return zone === UTC ? { actions, engagement } : { actions, engagement, zone };
+}
+
+/** Whose calendar days are counted. */
+export function zoneOf({ zone = UTC }: Pick<Counts, 'zone'>): string {
+  return zone;
 }
 
 export function isAction(type: string, { actions }: Counts): boolean {

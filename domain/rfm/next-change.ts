@@ -1,6 +1,7 @@
-import { DAY, utcDay, type Instant } from '../time.ts';
+import { dayOf, startOfDay } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
-import type { ScoringModel } from './model.ts';
+import { zoneOf, type ScoringModel } from './model.ts';
 import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
 import type { Scores } from './scores.ts';
 import { totalsOf, type Engagement } from './totals.ts';
@@ -35,30 +36,30 @@ export function nextScoreChange(
 
 type Candidate = Pick<ScoreChange, 'at' | 'because'>;
 
-/** Only at these instants can a score change; between them every input of the score stands still. */
-function instantsOfChange(
+/** Only at these instants can a score change, in order; between them every input of the score stands still. */
+function* instantsOfChange(
   ledger: Ledger,
   { recencyFrom }: Totals,
   model: ScoringModel,
   now: Instant,
-): readonly Candidate[] {
+): Generator<Candidate> {
   const { cuts, edge } = model.recency;
-  const recency = cuts
-    .map((cut): Candidate => ({ at: instantOfDays(recencyFrom, daysBeyond(cut, edge), model), because: 'recency' }))
-    .filter(({ at }) => at > now);
-  const nextRecency = recency.reduce<Candidate | null>(
-    (first, one) => (first && first.at <= one.at ? first : one),
-    null,
-  );
-  const leaving = leavingWindow(ledger, model, now);
-  const candidates = nextRecency ? [...leaving, nextRecency] : leaving;
-  return candidates.toSorted((a, b) => a.at - b.at);
+  const aging = cuts.map((cut) => instantOfDays(recencyFrom, daysBeyond(cut, edge), model)).filter((at) => at > now);
+  let recency = Math.min(Infinity, ...aging);
+  for (const at of leavingWindow(ledger, model, now)) {
+    if (recency < at) {
+      yield { at: recency, because: 'recency' };
+      recency = Infinity;
+    }
+    yield { at, because: 'window' };
+  }
+  if (recency < Infinity) yield { at: recency, because: 'recency' };
 }
 
-function leavingWindow(ledger: Ledger, { windowDays }: ScoringModel, now: Instant): readonly Candidate[] {
-  if (windowDays === null) return [];
-  const today = utcDay(now);
-  return ledger.days
-    .map(([day]): Candidate => ({ at: (day + windowDays + 1) * DAY, because: 'window' }))
-    .filter(({ at }) => utcDay(at) > today);
+/** When purchases leave the window: a day at a time, since the first one or two mostly do. */
+function* leavingWindow({ days }: Ledger, { windowDays, counts }: ScoringModel, now: Instant): Generator<Instant> {
+  if (windowDays === null) return;
+  const zone = zoneOf(counts);
+  const first = dayOf(now, zone) - windowDays;
+  for (const [day] of days) if (day >= first) yield startOfDay(day + windowDays + 1, zone);
 }

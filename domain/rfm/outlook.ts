@@ -7,6 +7,7 @@ import type { Ledger } from './ledger.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { SilenceLimits } from './silence-limits.ts';
 import type { SilenceModel } from './silence-model.ts';
+import { undatedActions } from './summary.ts';
 
 /** Whom a look ahead is about, as of `asOf`. */
 export interface Observed {
@@ -29,19 +30,20 @@ const PRIOR_ORDERS = 2;
 const WEEK = 7 * DAY;
 
 /** Chance of at least one purchase within `within` milliseconds from now; `null` where no model is in force. */
-export function chanceOfReturn({ limits, asOf }: Observed, { rhythm }: SilenceModel, within: number): number | null {
-  if (rhythm === null || limits === null) return null;
+export function chanceOfReturn(observed: Observed, { rhythm }: SilenceModel, within: number): number | null {
+  const buying = buyingOf(observed);
+  if (rhythm === null || buying === null) return null;
   const { fit } = rhythm;
-  const buying = buyingAt(limits, asOf);
   return fit.by === 'mbg-nbd'
     ? mbgNbd.probabilityOfReturn(fit.parameters, buying, within / WEEK)
     : gammaPoisson.probabilityOfReturn(fit.parameters, buying, within / WEEK);
 }
 
 /** Chance of still being a customer; `null` where no model in force says so. */
-export function chanceAlive({ limits, asOf }: Observed, { rhythm }: SilenceModel): number | null {
-  if (rhythm === null || limits === null || rhythm.fit.by !== 'mbg-nbd') return null;
-  return mbgNbd.probabilityAlive(rhythm.fit.parameters, buyingAt(limits, asOf));
+export function chanceAlive(observed: Observed, { rhythm }: SilenceModel): number | null {
+  const buying = buyingOf(observed);
+  if (buying === null || rhythm?.fit.by !== 'mbg-nbd') return null;
+  return mbgNbd.probabilityAlive(rhythm.fit.parameters, buying);
 }
 
 /**
@@ -54,14 +56,14 @@ export function outlook(
   lately: { readonly orders: number; readonly revenue: number; readonly days: number },
   days: number,
 ): Outlook {
-  if (observed.limits === null) return { purchases: 0, revenue: 0, by: 'pace' };
+  const buying = buyingOf(observed);
+  if (buying === null) return { purchases: 0, revenue: 0, by: 'pace' };
   if (rhythm === null) {
     const share = days / lately.days;
     return { purchases: lately.orders * share, revenue: Math.round(lately.revenue * share), by: 'pace' };
   }
-  const buying = buyingAt(observed.limits, observed.asOf);
   const purchases = expectedPurchases(rhythm, buying, (days * DAY) / WEEK);
-  const revenue = Math.round(purchases * worthOfPurchase(rhythm, observed.ledger, buying.x + 1));
+  const revenue = Math.round(purchases * worthOfPurchase(rhythm, observed.ledger, buying));
   return { purchases, revenue, by: 'model' };
 }
 
@@ -71,14 +73,24 @@ function expectedPurchases({ fit }: Rhythm, buying: Buying, weeks: number): numb
   return ((r + buying.x) / (alpha + buying.T)) * weeks;
 }
 
-/** Mean spend on a day with orders, drawn towards that of the base the more so the fewer such days there are. */
-function worthOfPurchase({ spend, meanOrder }: Rhythm, { revenue }: Ledger, days: number): number {
+/**
+ * Mean spend on a day with orders, drawn towards that of the base the more so the fewer such days there are. Each action
+ * of a summary counts as a day of its own.
+ */
+function worthOfPurchase({ spend, meanOrder }: Rhythm, { revenue }: Ledger, { x, undated = 0 }: Buying): number {
+  const days = x + 1 + undated;
   if (spend !== null && revenue > 0) return expectedSpend(spend, { x: days, mean: revenue / days });
   return (revenue + PRIOR_ORDERS * meanOrder) / (days + PRIOR_ORDERS);
 }
 
-/** In weeks. The gap from the last purchase to now is exact; before it, whole days. */
-function buyingAt({ from }: SilenceLimits, now: Instant): Buying {
+/**
+ * In weeks. The gap from the last purchase to now is exact; before it, whole days. Of a summary only the last day is
+ * known: dated buying begins with it. `null` where nothing was bought.
+ */
+function buyingOf({ ledger, limits, asOf }: Observed): Buying | null {
+  if (limits === null) return null;
+  const { from } = limits;
   const tx = (from.span * DAY) / WEEK;
-  return { x: from.x, tx, T: tx + Math.max(0, now - from.lastPurchaseAt) / WEEK };
+  const T = tx + Math.max(0, asOf - from.lastPurchaseAt) / WEEK;
+  return { x: from.x, tx, T, undated: undatedActions(ledger.summary) };
 }

@@ -1,4 +1,5 @@
-import { utcDay, type Instant } from '../time.ts';
+import { dayOf } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 
 /** How often each value occurs: distinct values, ascending. */
 export type Distribution = readonly (readonly [value: number, count: number])[];
@@ -7,37 +8,38 @@ export type Distribution = readonly (readonly [value: number, count: number])[];
 export interface Population {
   readonly asOf: Instant;
   readonly customers: number;
-  /** UTC day of each customer's last action: a date does not age. */
-  readonly lastDays: Distribution;
+  /** Days since each customer's last action at `asOf`, elapsed or calendar days as the model in question counts. */
+  readonly recency: Distribution;
   readonly frequency: Distribution;
   /** Minor units. */
   readonly revenue: Distribution;
-  /** UTC day of the oldest action of all. */
+  /** Calendar day of the oldest action of all. */
   readonly firstDay: number | null;
 }
 
 /** What one customer is counted under; stored with them, so that the −1 meets the +1. */
 export interface CounterKeys {
-  /** UTC day of the last action. */
+  /** Calendar day of the last action: a date does not age. */
   readonly r: number;
   readonly f: number;
   /** Money bucket, see `bucketOf`. */
   readonly m: number;
 }
 
-export function counterKeys(totals: {
-  readonly lastPurchaseAt: Instant;
-  readonly frequency: number;
-  readonly revenue: number;
-}): CounterKeys {
-  return { r: utcDay(totals.lastPurchaseAt), f: totals.frequency, m: bucketOf(totals.revenue) };
+/** @param zone whose calendar days are counted */
+export function counterKeys(
+  totals: { readonly lastPurchaseAt: Instant; readonly frequency: number; readonly revenue: number },
+  zone: string,
+): CounterKeys {
+  return { r: dayOf(totals.lastPurchaseAt, zone), f: totals.frequency, m: bucketOf(totals.revenue) };
 }
 
 export function distributionOf(values: Iterable<number>): Distribution {
   return merged([...values].map((value) => [value, 1] as const));
 }
 
-function merged(entries: Distribution): Distribution {
+/** The same values once each, ascending. */
+export function merged(entries: Distribution): Distribution {
   const counts = new Map<number, number>();
   for (const [value, count] of entries) counts.set(value, (counts.get(value) ?? 0) + count);
   return [...counts].toSorted(([a], [b]) => a - b);

@@ -1,5 +1,6 @@
-import { DAY, utcDay, type Instant } from '../time.ts';
-import type { RecencyCuts, RisingCuts, ScoringModel } from './model.ts';
+import { dayOf, startOfDay } from '../time-zone.ts';
+import { DAY, type Instant } from '../time.ts';
+import { zoneOf, type RecencyCuts, type RisingCuts, type ScoringModel } from './model.ts';
 import { asScore, type Score, type Scores } from './scores.ts';
 
 /** What is scored: numbers of one customer, counted within the model's window. */
@@ -24,14 +25,20 @@ export function scoreOf(totals: Totals, model: ScoringModel, now: Instant): Scor
   };
 }
 
+type CountingDays = Pick<ScoringModel, 'days' | 'counts'>;
+
 /** Whole days since, as the model counts days; never below 0. */
-export function recencyDays(from: Instant, { days }: Pick<ScoringModel, 'days'>, now: Instant): number {
-  return Math.max(0, days === 'elapsed' ? Math.floor((now - from) / DAY) : utcDay(now) - utcDay(from));
+export function recencyDays(from: Instant, { days, counts }: CountingDays, now: Instant): number {
+  if (days === 'elapsed') return Math.max(0, Math.floor((now - from) / DAY));
+  const zone = zoneOf(counts);
+  return Math.max(0, dayOf(now, zone) - dayOf(from, zone));
 }
 
 /** The instant at which the number of days since `from` becomes `days`. */
-export function instantOfDays(from: Instant, days: number, model: Pick<ScoringModel, 'days'>): Instant {
-  return model.days === 'elapsed' ? from + days * DAY : (utcDay(from) + days) * DAY;
+export function instantOfDays(from: Instant, days: number, model: CountingDays): Instant {
+  if (model.days === 'elapsed') return from + days * DAY;
+  const zone = zoneOf(model.counts);
+  return startOfDay(dayOf(from, zone) + days, zone);
 }
 
 /** The first number of days that no longer meets the cut. */

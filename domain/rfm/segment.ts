@@ -1,4 +1,5 @@
 import type { SegmentId } from '../ids.schema.ts';
+import { own } from '../own.ts';
 import type { Score, Scores } from './scores.ts';
 
 export type { SegmentId };
@@ -49,7 +50,7 @@ export function segmentOf(scores: Scores, { membership }: SegmentTable): Segment
   if (membership.by === 'first-match') {
     return membership.rules.find((rule) => holds(rule, scores))?.segment ?? membership.otherwise;
   }
-  return membership.cells[cellOf(scores, membership.measures)] ?? null;
+  return own(membership.cells, cellOf(scores, membership.measures)) ?? null;
 }
 
 /** `54`, or `543` where money decides too. */

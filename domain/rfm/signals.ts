@@ -1,6 +1,7 @@
-import { utcDay, type Instant } from '../time.ts';
+import { dayOf } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 
-/** Signs of life other than actions: how many in each UTC week, ascending, for a little over a year. */
+/** Signs of life other than actions: how many in each week of calendar days, ascending, for a little over a year. */
 export type Signals = readonly (readonly [week: number, count: number])[];
 
 export const NO_SIGNALS: Signals = [];
@@ -8,8 +9,8 @@ export const NO_SIGNALS: Signals = [];
 const WEEK_DAYS = 7;
 const KEPT_WEEKS = 54;
 
-export function addSignal(signals: Signals, at: Instant): Signals {
-  const week = weekOf(at);
+export function addSignal(signals: Signals, at: Instant, zone: string): Signals {
+  const week = weekOf(at, zone);
   const place = signals.findLastIndex(([known]) => known <= week);
   const found = place >= 0 ? signals[place] : undefined;
   if (found !== undefined && found[0] === week) return signals.with(place, [week, found[1] + 1]);
@@ -17,8 +18,8 @@ export function addSignal(signals: Signals, at: Instant): Signals {
 }
 
 /** Forgets weeks that no comparison looks at any more. */
-export function pruneSignals(signals: Signals, now: Instant): Signals {
-  const first = weekOf(now) - KEPT_WEEKS;
+export function pruneSignals(signals: Signals, now: Instant, zone: string): Signals {
+  const first = weekOf(now, zone) - KEPT_WEEKS;
   const oldest = signals[0];
   return oldest === undefined || oldest[0] >= first ? signals : signals.filter(([week]) => week >= first);
 }
@@ -30,6 +31,6 @@ export function signalsBetween(signals: Signals, from: number, to: number): numb
   return sum;
 }
 
-function weekOf(at: Instant): number {
-  return Math.floor(utcDay(at) / WEEK_DAYS);
+function weekOf(at: Instant, zone: string): number {
+  return Math.floor(dayOf(at, zone) / WEEK_DAYS);
 }

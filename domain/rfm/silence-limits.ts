@@ -1,10 +1,11 @@
 import { gapQuantile } from '../rhythm/gamma-poisson.ts';
 import type { Buying } from '../rhythm/buying.ts';
 import { silenceUntil } from '../rhythm/mbg-nbd.ts';
-import { DAY, HOUR, utcDay, type Instant } from '../time.ts';
+import { DAY, HOUR, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { SilenceModel } from './silence-model.ts';
+import { undatedActions } from './summary.ts';
 
 /** Until when silence means nothing, and why; computed once for a last purchase and kept. */
 export interface SilenceLimits {
@@ -19,6 +20,8 @@ export interface SilenceLimits {
     readonly x: number;
     /** From the first buying day to the last, days. */
     readonly span: number;
+    /** Actions of a summary before the first day that is known; left out where there are none. */
+    readonly undated?: number;
     readonly model: number;
   };
 }
@@ -36,17 +39,20 @@ export function silenceLimits(ledger: Ledger, model: SilenceModel, known: Silenc
   if (ledger.orders === 0) return null;
   const last = lastPurchaseAt(ledger);
   const days = buyingDays(ledger);
-  const first = days[0] ?? utcDay(last);
+  const first = days[0] ?? 0;
   const x = Math.max(0, days.length - 1);
   const span = (days.at(-1) ?? first) - first;
-  const from = { lastPurchaseAt: last, x, span, model: model.version };
+  const undated = undatedActions(ledger.summary);
+  const before = undated > 0 ? { undated } : {};
+  const from = { lastPurchaseAt: last, x, span, ...before, model: model.version };
   if (known !== null && isSame(known.from, from)) return known;
-  const { by, overdue, lapsed } = silenceDays({ x, tx: span / WEEK_DAYS, T: span / WEEK_DAYS }, model);
+  const { by, overdue, lapsed } = silenceDays({ x, tx: span / WEEK_DAYS, T: span / WEEK_DAYS, ...before }, model);
   return { overdueAt: last + hours(overdue), lapsedAt: last + hours(lapsed), by, from };
 }
 
 function isSame(a: SilenceLimits['from'], b: SilenceLimits['from']): boolean {
-  return a.lastPurchaseAt === b.lastPurchaseAt && a.x === b.x && a.span === b.span && a.model === b.model;
+  const isSameBuying = a.x === b.x && a.span === b.span && a.undated === b.undated;
+  return isSameBuying && a.lastPurchaseAt === b.lastPurchaseAt && a.model === b.model;
 }
 
 function hours(days: number): number {
@@ -65,7 +71,8 @@ function silenceDays(buying: Buying, model: SilenceModel): SilenceDays {
   const { rhythm } = model;
   if (rhythm === null) return fixed;
   if (buying.x >= LEAST_REPEATS) return { by: 'rhythm', ...clamped(rhythm, ...ownDays(rhythm, buying)) };
-  if (rhythm.firstGap === null) return fixed;
+  // Somebody who has bought more often than twice is no one-time buyer, and the days of a summary are not known.
+  if (rhythm.firstGap === null || buying.x + (buying.undated ?? 0) >= LEAST_REPEATS) return fixed;
   const { overdueDays, lapsedDays } = rhythm.firstGap;
   return { by: 'first-gap', ...clamped(rhythm, overdueDays, lapsedDays) };
 }

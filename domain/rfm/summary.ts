@@ -20,6 +20,11 @@ export function supersedes(summary: Summary, known: Summary | null): boolean {
   return summary.at > known.at || (summary.at === known.at && summary.key > known.key);
 }
 
+/** Actions of which a summary does not say on which days they were: all but the last. */
+export function undatedActions(summary: Summary | null): number {
+  return summary === null ? 0 : summary.actions - 1;
+}
+
 /** Whether an action at that instant is part of the summary's totals, and must not count again. */
 export function isCovered(at: Instant, summary: Summary | null): boolean {
   return summary !== null && at <= summary.at;

@@ -1,7 +1,9 @@
-import { utcDay, type Instant } from '../time.ts';
+import { dayOf, startOfDay } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from './ledger.ts';
-import type { ScoringModel } from './model.ts';
+import { zoneOf, type ScoringModel } from './model.ts';
 import type { Totals } from './score.ts';
+import { undatedActions } from './summary.ts';
 
 /** What a customer's facts say besides purchases. */
 export interface Engagement {
@@ -17,16 +19,30 @@ export function totalsOf(ledger: Ledger, { engagedAt }: Engagement, model: Scori
   return { lastPurchaseAt: last, recencyFrom, ...counted(ledger, model, now) };
 }
 
+/** When purchases next leave the window, so that totals change by time alone; `null` where none will. */
+export function totalsChangeAt(
+  { days }: Ledger,
+  { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
+  now: Instant,
+): Instant | null {
+  if (windowDays === null) return null;
+  const zone = zoneOf(counts);
+  const first = dayOf(now, zone) - windowDays;
+  const oldest = days.find(([day]) => day >= first);
+  return oldest ? startOfDay(oldest[0] + windowDays + 1, zone) : null;
+}
+
 function counted(
   ledger: Ledger,
-  { windowDays, frequencyOf }: ScoringModel,
+  { windowDays, frequencyOf, counts }: ScoringModel,
   now: Instant,
 ): Pick<Totals, 'orders' | 'frequency' | 'revenue'> {
   if (windowDays === null) {
     const { orders, revenue } = ledger;
-    return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : buyingDays(ledger).length };
+    const days = () => buyingDays(ledger).length + undatedActions(ledger.summary);
+    return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days() };
   }
-  const first = utcDay(now) - windowDays;
+  const first = dayOf(now, zoneOf(counts)) - windowDays;
   let [orders, revenue, days] = [0, 0, 0];
   for (const [day, count, sum] of ledger.days) {
     if (day < first) continue;
@@ -34,5 +50,14 @@ function counted(
     revenue += sum;
     days += 1;
   }
-  return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days };
+  return {
+    orders,
+    revenue,
+    frequency: frequencyOf === 'orders' ? orders : days + undatedSince(first, ledger, zoneOf(counts)),
+  };
+}
+
+/** A summary's actions lie at its last one, each as on a day of its own: nobody knows that any two were on the same. */
+function undatedSince(first: number, { summary }: Ledger, zone: string): number {
+  return summary !== null && dayOf(summary.lastActionAt, zone) >= first ? undatedActions(summary) : 0;
 }

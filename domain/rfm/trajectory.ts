@@ -1,6 +1,8 @@
-import { DAY, utcDay, type Instant } from '../time.ts';
-import type { Ledger } from './ledger.ts';
+import { dayOf, startOfDay } from '../time-zone.ts';
+import type { Instant } from '../time.ts';
+import { buyingDays, type Ledger } from './ledger.ts';
 import { signalsBetween, type Signals } from './signals.ts';
+import { undatedActions } from './summary.ts';
 
 /** `new`: there is no period before to compare with. */
 export type Trajectory = 'growing' | 'steady' | 'declining' | 'new';
@@ -51,18 +53,20 @@ const WEEKS_BACK = 26;
 
 /**
  * Where somebody is heading: their orders, spend and signs of life of one period against the period before, read at
- * the end of each UTC week since half a year ago. It needs more to begin growing or declining than to go on with it,
+ * the end of each week since half a year ago. It needs more to begin growing or declining than to go on with it,
  * so that nobody flickers; and it is a function of what happened and `now` alone, in whatever order it was learned.
+ * @param zone whose calendar days the ledger is kept in
  * @returns `null` where no action counts
  */
 export function trajectoryOf(
   { ledger, signals }: { readonly ledger: Ledger; readonly signals: Signals },
   rules: TrajectoryRules,
   now: Instant,
+  zone: string,
 ): TrajectoryReading | null {
-  const first = ledger.firstAt === null ? null : utcDay(ledger.firstAt);
-  if (ledger.orders === 0 || first === null) return null;
-  const end = weekEnd(utcDay(now));
+  const first = datedSince(ledger, zone);
+  if (first === null) return null;
+  const end = weekEnd(dayOf(now, zone));
   const sums = summed(ledger);
   let is: Trajectory = 'new';
   let change: number | null = null;
@@ -80,11 +84,18 @@ export function trajectoryOf(
       recent: signalsBetween(signals, end - rules.days, end),
       before: signalsBetween(signals, end - 2 * rules.days, end - rules.days),
     },
-    until: end * DAY,
+    until: startOfDay(end, zone),
   };
 }
 
-/** The first day of the UTC week (weeks start on Thursdays, as day 0 did) that `day` lies in. */
+/** The first day from which on every action has a date: what a summary stands for lies on the days up to its last one. */
+function datedSince(ledger: Ledger, zone: string): number | null {
+  const { summary } = ledger;
+  if (summary !== null && undatedActions(summary) > 0) return dayOf(summary.lastActionAt, zone) + 1;
+  return buyingDays(ledger)[0] ?? null;
+}
+
+/** The first day of the week (weeks start on Thursdays, as day 0 did) that `day` lies in. */
 function weekEnd(day: number): number {
   return Math.floor(day / WEEK_DAYS) * WEEK_DAYS;
 }

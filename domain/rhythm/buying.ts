@@ -9,6 +9,11 @@ export interface Buying {
   readonly tx: number;
   /** From the first purchase to now, at least `tx`. */
   readonly T: number;
+  /**
+   * Purchases before the first one that has a date; left out where there are none. They say that the customer did not
+   * leave with any of them, and nothing of the pace: over an unknown time every pace is as likely.
+   */
+  readonly undated?: number;
 }
 
 /** How many customers have bought exactly so: the likelihoods count equal customers once. */

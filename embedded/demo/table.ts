@@ -1,3 +1,5 @@
+import { minorDigits, wholeMoneyText } from '../../domain/currency.ts';
+
 /** Lines of text in columns: the first one to the left, the others to the right; two spaces between. */
 export function alignColumns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
@@ -11,11 +13,9 @@ export function alignColumns(rows: readonly (readonly string[])[]): readonly str
   );
 }
 
-/** Whole main units, such as €12,345, of an amount in minor units. */
+/** Whole main units, such as €12,345, of an amount in minor units of a currency that ISO 4217 knows. */
 export function wholeMoney(amount: number, currency: string): string {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, maximumFractionDigits: 0 });
-  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits;
-  return format.format(amount / 10 ** (digits ?? 2));
+  return wholeMoneyText(amount, { currency, digits: minorDigits(currency) ?? 2 });
 }
 
 export function percent(share: number): string {

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { consentHistoryCollection } from '../../db/consent-history.ts';
 import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { freshStore, workspace } from './world.ts';
@@ -41,16 +42,29 @@ describe('a contact', () => {
     await connection.close();
   });
 
-  test('forgets an address that is left out, and keeps what was said about consent', async () => {
+  test('forgets what is said to be null, and keeps what is left out and what was said about consent', async () => {
     await contacts.put(workspace, customer, { email: 'ann@example.com', timezone: 'Europe/Paris' });
     await contacts.addConsent(workspace, customer, granted);
     await contacts.put(workspace, customer, { timezone: 'Europe/Rome' });
+    expect(await contacts.get(workspace, customer)).toMatchObject({ email: 'ann@example.com' });
+    await contacts.put(workspace, customer, { email: null });
     expect(await contacts.get(workspace, customer)).toEqual({
       _id: 'shop:c-17',
       workspace,
       customer,
       timezone: 'Europe/Rome',
       consents: [granted],
+      revision: 4,
+    });
+  });
+
+  test('of earlier versions, which counted no revisions, is changed like any other', async () => {
+    const old = { _id: 'shop:c-17', workspace, customer, email: 'ann@example.com', consents: [] };
+    await connection.collection<typeof old>('contacts').insertOne(old);
+    expect(await contacts.put(workspace, customer, { timezone: 'Europe/Rome' })).toEqual({
+      ...old,
+      timezone: 'Europe/Rome',
+      revision: 1,
     });
   });
 
@@ -59,6 +73,30 @@ describe('a contact', () => {
     await contacts.addConsent(workspace, customer, withdrawn);
     await contacts.addConsent(workspace, customer, granted);
     expect((await contacts.get(workspace, customer))?.consents).toEqual([granted, withdrawn]);
+  });
+
+  test('stays small however often consent is said, and loses no word of it', async () => {
+    const said = Array.from({ length: 450 }, (_, at): ConsentRecord => ({ ...granted, at, source: `form-${at}` }));
+    for (const word of said) await contacts.addConsent(workspace, customer, word);
+    const kept = (await contacts.get(workspace, customer))?.consents ?? [];
+    expect(kept.length).toBeLessThanOrEqual(200);
+    expect(kept.at(-1)).toEqual(said.at(-1));
+    const moved = await consentHistoryCollection(connection)
+      .find({}, { sort: { at: 1 } })
+      .toArray();
+    expect(moved).toMatchObject(said.slice(0, moved.length));
+    expect([...moved.map(({ source }) => source), ...kept.map(({ source }) => source)]).toEqual(
+      said.map(({ source }) => source),
+    );
+  });
+
+  test('never loses a withdrawal among words of the same instant, as under a test clock', async () => {
+    await contacts.addConsent(workspace, customer, { ...withdrawn, at: 1 });
+    for (let place = 0; place < 250; place += 1) {
+      await contacts.addConsent(workspace, customer, { ...granted, at: 1, source: `form-${place}` });
+    }
+    expect(emailConsent(await contacts.get(workspace, customer))).toBe('withdrawn');
+    expect(await consentHistoryCollection(connection).countDocuments()).toBeGreaterThan(0);
   });
 
   test('takes words that come at the same time', async () => {

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startMailbox, type Mailbox } from '../../channels/mailbox.ts';
 import { mongoMailStore, type MailStore } from '../../db/mailbox.ts';
-import { smtpChannel } from '../../channels/email.ts';
+import { smtpChannel, type Mail } from '../../channels/email.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { AT, freshStore, FROM, workspace, World } from './world.ts';
 
@@ -25,14 +25,32 @@ afterEach(async () => {
   await connection.close();
 });
 
+async function sendTo(server: string, mail: Mail): Promise<unknown> {
+  const channel = smtpChannel({ url: server, from: FROM, labelled: true, lines: 1 });
+  try {
+    return await channel.withLine(mail.workspace, (line) => line.send(mail));
+  } finally {
+    channel.close();
+  }
+}
+
 test('a message of a sandbox can be read, once, however often it arrives', async () => {
   const world = new World(connection);
   await world.open({ clock: AT });
   const activities = world.activities({ smtpUrl: undefined, mailboxUrl: url });
   expect(await world.send(activities)).toBe('sent');
   const { key } = world.message();
-  const again = { key, workspace, customer: world.customer, at: AT, to: 'x@sandbox.invalid', subject: 's', html: 'h' };
-  expect(await smtpChannel({ url, from: FROM, labelled: true }).send(again)).toMatchObject({ state: 'sent' });
+  const again = {
+    key,
+    workspace,
+    customer: world.customer,
+    at: AT,
+    to: 'x@sandbox.invalid',
+    subject: 's',
+    html: 'h',
+    text: 'h',
+  };
+  expect(await sendTo(url, again)).toMatchObject({ state: 'sent' });
   expect(await mails.list(workspace, { limit: 10 })).toEqual([
     expect.objectContaining({
       workspace: 'shop',
@@ -42,6 +60,7 @@ test('a message of a sandbox can be read, once, however often it arrives', async
       from: 'shop@example.com',
       subject: 'We miss you',
       html: '<p>3 orders</p>\n',
+      text: '3 orders\n',
       at: AT,
     }),
   ]);
@@ -82,9 +101,19 @@ test('mail that Sojourn has not labelled is refused', async () => {
   await expect(sending).rejects.toMatchObject({ responseCode: 554 });
 });
 
-test('a message above 1 MB is refused', async () => {
+test('the longest mail that a template may make fits', async () => {
+  const world = new World(connection);
+  const long = '\u{1F6D2} ü='.repeat(32_768);
+  expect(Buffer.byteLength(long)).toBe(256 * 1024);
+  const mail = { ...world.message(), workspace, customer: world.customer, to: 'x@sandbox.invalid', subject: 's' };
+  expect(await sendTo(url, { ...mail, html: long, text: long })).toMatchObject({ state: 'sent' });
+  const [stored] = await mails.list(workspace, { limit: 10 });
+  expect([stored?.html, stored?.text].map((received) => received?.trim() === long)).toEqual([true, true]);
+});
+
+test('a message above 2 MB is refused', async () => {
   const labels = { 'X-Sojourn-Workspace': 'shop' };
-  const big = { from: FROM, to: 'ann@example.com', headers: labels, text: 'x\n'.repeat(600_000) };
+  const big = { from: FROM, to: 'ann@example.com', headers: labels, text: 'x\n'.repeat(1_200_000) };
   await expect(createTransport(url).sendMail(big)).rejects.toMatchObject({ responseCode: 552 });
   expect(await mails.list(workspace, { limit: 1 })).toEqual([]);
 });

@@ -1,6 +1,8 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from 'mongoose';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { isRenderingMuch } from '../../channels/render.ts';
+import { HOUR, MINUTE } from '../../domain/time.ts';
 import { mongoSendLedger } from '../../db/sends.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
@@ -92,6 +94,17 @@ describe('given a mail server that does not take a message for now', () => {
     expect(await world.ledger()).toMatchObject({ state: 'sent' });
   });
 
+  test('a message that waited into the night is not sent then, and the ledger says why', async () => {
+    const server = await mailServer();
+    const at = (now: number) => world.activities({ smtpUrl: server.url, mailboxUrl: nobody, now: () => now });
+    // Decided at midnight, when nobody had quiet hours: on time it goes out whatever the hour.
+    expect(await world.send(at(AT + 10 * MINUTE), world.message('hello', 1, 1))).toBe('sent');
+    expect(await world.send(at(AT + 3 * HOUR), world.message('hello', 1, 2))).toBe('skipped');
+    expect(await world.ledger(world.message('hello', 1, 2))).toMatchObject({ reason: 'quiet-hours' });
+    expect(await world.send(at(AT + 10 * HOUR), world.message('hello', 1, 3))).toBe('sent');
+    expect(server.received).toHaveLength(2);
+  });
+
   test('a failure that is tried again tells nothing of the person', async () => {
     const server = await mailServer({ recipient: () => 451 });
     const failure: unknown = await world
@@ -159,6 +172,35 @@ describe('given a message that cannot go out', () => {
     expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }), broken)).toBe('failed');
     expect(await world.ledger(broken)).toMatchObject({ reason: expect.stringContaining('nobody') });
     expect(server.received).toEqual([]);
+  });
+
+  test('a reason holds no address and no number, whoever wrote it', async () => {
+    const [broken] = [world.message('quotes')];
+    expect(await world.send(world.activities({ smtpUrl: nobody, mailboxUrl: nobody }), broken)).toBe('failed');
+    const row = await world.ledger(broken);
+    expect(row?.reason).toContain('[address]');
+    expect(JSON.stringify(row)).not.toMatch(/ann@|9988776/);
+  });
+
+  test('a template that takes too long is tried again, a few times, and then has failed', async () => {
+    const { sendMessage } = world.activities({ smtpUrl: nobody, mailboxUrl: nobody });
+    const slow = world.message('slow');
+    const call = { workspace, customer: world.customer, effect: slow };
+    await expect(perform(sendMessage, call)).rejects.toMatchObject({ type: 'SendLater' });
+    expect(await world.ledger(slow)).toMatchObject({ state: 'retry', reason: expect.stringContaining('took longer') });
+    expect(await perform(sendMessage, call, { attempt: 5 })).toBe('failed');
+  });
+
+  test('while templates of its workspace take long, a mail comes back later, and nothing is claimed for it', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    const slow = Array.from({ length: 10 }, (_, visit) => world.send(activities, world.message('slow', 1, visit + 1)));
+    const ended = Promise.allSettled(slow);
+    await vi.waitUntil(() => isRenderingMuch(workspace), { timeout: 30_000, interval: 10 });
+    await expect(world.send(activities)).rejects.toMatchObject({ type: 'SendLater', nonRetryable: false });
+    expect(await world.ledger()).toBeNull();
+    await ended;
+    expect(await world.send(activities)).toBe('sent');
   });
 
   test('a step that is in no published version has failed', async () => {

@@ -13,6 +13,7 @@ let placements: PlacementStore;
 beforeEach(async () => {
   connection = await freshStore();
   world = new World(connection);
+  await world.open();
   placements = mongoPlacementStore(connection);
 });
 
@@ -28,10 +29,10 @@ function banner(slot: string, visit: number, given: Partial<ShowPlacement> = {})
     kind: 'showPlacement',
     key: effectKey(customerKey(workspace, world.customer), place),
     journey: journey.id,
+    version: 1,
     step,
     placement: 'banner',
     slot: slotId.parse(slot),
-    content: { title: `${slot} ${visit}`, body: 'Welcome back' },
     at: AT,
     until: AT + 1_000,
     summary: 'banner',
@@ -39,36 +40,57 @@ function banner(slot: string, visit: number, given: Partial<ShowPlacement> = {})
   };
 }
 
-async function show(effect: ShowPlacement): Promise<void> {
+async function show(effect: ShowPlacement): Promise<string> {
   const { showPlacement } = world.activities({ smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1' });
-  await perform(showPlacement, { workspace, customer: world.customer, effect });
+  return await perform(showPlacement, { workspace, customer: world.customer, effect });
 }
 
-async function titles(now: number, slots?: readonly string[]): Promise<string[]> {
+/** Which of them are shown, by their visit. */
+async function visits(now: number, slots?: readonly string[]): Promise<number[]> {
   const wanted = slots?.map((slot) => slotId.parse(slot));
   const active = await placements.active(workspace, world.customer, now, wanted);
-  return active.map(({ content }) => content.title);
+  return active.placements.map(({ _id }) => Number(_id.split(':').at(-1)));
 }
+
+test('what a placement says is looked up in its own version of the journey, and is no part of the effect', async () => {
+  const effect = banner('home', 1);
+  expect(await show(effect)).toBe('shown');
+  expect(JSON.stringify(effect)).not.toContain('Welcome back');
+  const [row] = (await placements.active(workspace, world.customer, AT)).placements;
+  expect(row?.content).toEqual({ title: 'Thanks', body: 'Welcome back', url: 'https://example.com/' });
+});
+
+test('an effect of an earlier release, which carries what it says, is shown as its version says', async () => {
+  const before = { ...banner('home', 1), content: { title: 'Thanks', body: 'Welcome back' } };
+  expect(await show(before)).toBe('shown');
+  const active = await placements.active(workspace, world.customer, AT);
+  expect(active.placements).toMatchObject([{ content: { title: 'Thanks' } }]);
+});
+
+test('a placement whose version is in the playbook no more shows nothing, and says so', async () => {
+  expect(await show(banner('home', 1, { version: 9 }))).toBe('no-longer-in-the-playbook');
+  expect(await visits(AT)).toEqual([]);
+});
 
 test('a placement whose activity runs twice is shown once', async () => {
   await show(banner('home', 1));
   await show(banner('home', 1));
-  expect(await titles(AT)).toEqual(['home 1']);
+  expect(await visits(AT)).toEqual([1]);
 });
 
 test('a placement is shown from its instant until just before its end', async () => {
   await show(banner('home', 1));
-  expect(await titles(AT - 1)).toEqual([]);
-  expect(await titles(AT)).toEqual(['home 1']);
-  expect(await titles(AT + 999)).toEqual(['home 1']);
-  expect(await titles(AT + 1_000)).toEqual([]);
+  expect(await visits(AT - 1)).toEqual([]);
+  expect(await visits(AT)).toEqual([1]);
+  expect(await visits(AT + 999)).toEqual([1]);
+  expect(await visits(AT + 1_000)).toEqual([]);
 });
 
 test('the newest comes first, in the slots asked for', async () => {
   await show(banner('home', 1));
   await show(banner('cart', 2, { at: AT + 10 }));
   await show(banner('home', 3, { at: AT + 20 }));
-  expect(await titles(AT + 100)).toEqual(['home 3', 'cart 2', 'home 1']);
-  expect(await titles(AT + 100, ['home'])).toEqual(['home 3', 'home 1']);
-  expect(await titles(AT + 100, [])).toEqual([]);
+  expect(await visits(AT + 100)).toEqual([3, 2, 1]);
+  expect(await visits(AT + 100, ['home'])).toEqual([3, 1]);
+  expect(await visits(AT + 100, [])).toEqual([]);
 });

@@ -27,6 +27,11 @@ export async function freshStore(): Promise<Connection> {
   return await connectStore(uri.href);
 }
 
+/** One filter, within all of the library's own limits, for seconds. */
+const SLOW =
+  `{% assign s = "${'a'.repeat(15_000)}" | split: "" %}` +
+  `{% assign s = s | where_exp: "i", "s contains 'b'" %}{{ s | size }}`;
+
 export const journey = journeyDefinition.parse({
   id: 'winback',
   name: 'Win back',
@@ -34,6 +39,23 @@ export const journey = journeyDefinition.parse({
   steps: [
     { id: 'hello', type: 'send', channel: 'email', subject: 'We miss you', body: '<p>{{ orders }} orders</p>' },
     { id: 'broken', type: 'send', channel: 'email', subject: 'We miss you', body: '{{ nobody }}' },
+    {
+      id: 'quotes',
+      type: 'send',
+      channel: 'email',
+      subject: 'S',
+      body: '{{ customer["ann@example.com, +49 170 9988776"] }}',
+    },
+    { id: 'slow', type: 'send', channel: 'email', subject: 'S', body: SLOW },
+    {
+      id: 'thanks',
+      type: 'place',
+      placement: 'banner',
+      slot: 'home',
+      title: 'Thanks',
+      body: 'Welcome back',
+      url: 'https://example.com/',
+    },
   ],
 });
 
@@ -66,14 +88,15 @@ export class World {
     await this.contacts.addConsent(workspace, this.customer, { channel: 'email', status, at, source: 'checkout' });
   }
 
-  activities(servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl'>): Activities {
-    return createActivities({ connection: this.#connection, from: FROM, ...servers });
+  /** The clock on the wall stands a second after what these tests decide, unless `now` says otherwise. */
+  activities(servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'now'>): Activities {
+    return createActivities({ connection: this.#connection, from: FROM, now: () => AT + 1_000, ...servers });
   }
 
-  message(stepName = 'hello', version = 1): SendMessage {
+  message(stepName = 'hello', version = 1, visit = 1): SendMessage {
     const step = journey.steps.find(({ id }) => id === stepName)?.id;
     if (step === undefined) throw new Error(`the journey has no step ${stepName}`);
-    const place = { journey: journey.id, version, enrolment: 1, step, visit: 1 };
+    const place = { journey: journey.id, version, enrolment: 1, step, visit };
     return {
       kind: 'sendMessage',
       key: effectKey(customerKey(workspace, this.customer), place),
@@ -100,9 +123,9 @@ export class World {
 export async function perform<Call, Result>(
   activity: (call: Call) => Promise<Result>,
   call: Call,
-  { cancelled = false } = {},
+  { cancelled = false, attempt = 1 } = {},
 ): Promise<Result> {
-  const environment = new MockActivityEnvironment({}, { logger: new DefaultLogger('ERROR') });
+  const environment = new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
   if (cancelled) environment.cancel('WORKER_SHUTDOWN');
   return await environment.run<[Call], Result, (call: Call) => Promise<Result>>(activity, call);
 }

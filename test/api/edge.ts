@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
+import { checkMails } from '../../channels/check-mails.ts';
 import type { Contract } from '../../api/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -15,6 +16,7 @@ import { ROUTES } from '../../api/routes.ts';
 import { ensureFirstKey } from '../../api/first-key.ts';
 import { newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
+import { eventCollection } from '../../db/events.ts';
 import type { Scope } from '../../db/keys.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
@@ -110,10 +112,16 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
 
 function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clock'], told: Told[]): ApiDeps {
   const wake: Wake = async ({ customer, events }) => {
-    for (const event of events) {
+    const rows = eventCollection(connection).find({ _id: { $in: [...events] } });
+    for (const { event } of await rows.toArray()) {
       if (event.kind !== 'profile') continue;
-      const { timezone, consent } = event;
-      told.push({ customer, change: { ...(timezone && { timezone }), ...(consent && { consent }) } });
+      const { timezone, consent, address } = event;
+      const change = {
+        ...(timezone !== undefined && { timezone }),
+        ...(consent && { consent }),
+        ...(address && { address }),
+      };
+      told.push({ customer, change });
     }
   };
   // Nobody answers there: what would reach Temporal is another test's concern.
@@ -126,8 +134,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
     tasks: openTasks(nowhere),
-    checkTemplate: async (template) =>
-      template.includes('{{') && !template.includes('}}') ? 'output not closed' : undefined,
+    checkMails: (workspace, mails, examples) =>
+      checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

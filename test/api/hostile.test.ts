@@ -21,6 +21,7 @@ describe('findHostile', () => {
   test.each([
     ['{"events":[{"data":{"__proto__":1}}]}', 'events[0].data.__proto__'],
     ['{"constructor":1}', 'constructor'],
+    ['{"data":{"_bsontype":"ObjectId"}}', 'data._bsontype'],
     ['{"a":{"prototype":1}}', 'a.prototype'],
     ['{"a":[1,{"$where":"x"}]}', 'a[1].$where'],
     ['{"a.b":1}', 'a.b'],

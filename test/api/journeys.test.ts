@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journeyId } from '../../domain/ids.schema.ts';
-import { publishJourney, type Playbook } from '../../domain/playbook.ts';
+import { playbookCollection } from '../../db/playbooks.ts';
+import { publishJourney } from '../../domain/playbook.ts';
 import { aJourney } from '../builders.ts';
 import { openEdge, type Edge } from './edge.ts';
+import { playbookOf020 } from './earlier-rows.ts';
 
 let edge: Edge;
 beforeAll(async () => {
@@ -24,7 +26,7 @@ const put = (id: string, body: unknown) => edge.call('put', `/v1/journeys/${id}`
 test('a journey goes from draft to live, and on to the next version', async () => {
   const saved = await put('winback', GOOD);
   expect(saved.body).toMatchObject({ id: 'winback', problems: [], live: null, changed: true, inside: 0 });
-  expect((await edge.call('get', '/v1/journeys/winback/versions')).body).toEqual({ versions: [] });
+  expect((await edge.call('get', '/v1/journeys/winback/versions')).body).toEqual({ versions: [], next: null });
 
   const first = await edge.call('post', '/v1/journeys/winback/publish');
   expect(first.body).toEqual({ journey: 'winback', version: 1, playbook: 2, changed: true });
@@ -40,6 +42,40 @@ test('a journey goes from draft to live, and on to the next version', async () =
     { version: 2, live: true, publishedAt: '2026-06-15T12:00:00.000Z', definition: { name: 'Welcome back again' } },
     { version: 1, live: false, definition: { name: 'Welcome back' } },
   ]);
+});
+
+test('a mail that cannot be sent to everybody cannot be published, and all of them are told at once', async () => {
+  const steps = [
+    {
+      id: 'one',
+      type: 'send',
+      channel: 'email',
+      subject: 'Hello {{ customer.first_name }}',
+      body: '<p>{{ nobody }}</p>',
+    },
+    {
+      id: 'two',
+      type: 'send',
+      channel: 'email',
+      subject: 'S',
+      body: '{% assign s = segment %}{% if s %}{{ s.name }}{% endif %}',
+    },
+    { id: 'banner', type: 'place', placement: 'banner', slot: 'home', title: 'Dear {{ customer }}', body: 'B' },
+  ];
+  await put('greeting', { ...GOOD, steps });
+  const { body, status } = await edge.call('post', '/v1/journeys/greeting/publish');
+  expect(status).toBe(422);
+  expect(body.problems).toMatchObject([
+    { code: 'plain-text', path: 'steps[2].title' },
+    { code: 'template', path: 'steps[0].subject', message: expect.stringContaining('write {{ customer }}') },
+    { code: 'template', path: 'steps[0].body', message: expect.stringContaining('there are customer, segment') },
+    { code: 'template', path: 'steps[1].body', message: expect.stringMatching(/somebody in champions.* and \d+ more/) },
+  ]);
+  const right = [
+    { ...steps[0], subject: 'Hello {{ customer }}', body: '<p>{{ orders }}</p>', text: '{{ orders }} orders' },
+  ];
+  await put('greeting', { ...GOOD, steps: right });
+  expect((await edge.call('post', '/v1/journeys/greeting/publish')).status).toBe(200);
 });
 
 test('publishing what is live already changes nothing: a lost reply may be followed by the same call', async () => {
@@ -66,11 +102,7 @@ test('a publisher that died half-way keeps nobody else from publishing', async (
   const playbook = await stores.playbooks.load(edge.workspace, row?.playbook ?? 0);
   const half = publishJourney(playbook, aJourney({ id: 'half-published' }));
   // The version is stored, and nobody put it in force.
-  await connection.collection<{ _id: string; workspace: string; playbook: Playbook }>('playbooks').insertOne({
-    _id: `${edge.workspace}:${half.version}`,
-    workspace: edge.workspace,
-    playbook: half,
-  });
+  await playbookCollection(connection).insertOne(playbookOf020(edge.workspace, half));
   await put('after', GOOD);
   const published = await edge.call('post', '/v1/journeys/after/publish');
   expect(published.body).toMatchObject({ version: 1, playbook: half.version + 1 });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { createDecide } from '../../activities/decide.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { eventCollection } from '../../db/events.ts';
@@ -6,20 +7,24 @@ import { customerId, eventId, sourceId, type CustomerId } from '../../domain/ids
 import { eventKey } from '../../domain/keys.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
+import type { DecideReply } from '../../workflows/messages.ts';
+import type { ProfileChange } from '../../ingest/open.ts';
 import type { Edge } from './edge.ts';
 import { NOW } from './edge.ts';
 
 /** Lets customers live through decisions of the real shell, without Temporal. */
-export function livesIn({ deps, workspace }: Edge) {
+export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playbooks) {
   const decide = createDecide({
     decisions: mongoDecisionStore(deps.connection),
-    playbooks: deps.stores.playbooks,
+    playbooks,
     workspace: async (id) => {
       const row = await deps.stores.workspaces.find(id);
       if (row === null) throw new Error(`there is no workspace ${id}`);
       return row;
     },
     giveUp: async () => undefined,
+    quarantine: { setAside: async () => undefined },
+    wallClock: () => NOW,
   });
   const events = eventCollection(deps.connection);
   const states = new Map<CustomerId, CustomerState>();
@@ -35,12 +40,28 @@ export function livesIn({ deps, workspace }: Edge) {
         await this.decided(id, at, [event]);
       }
     },
+    /** A change of profile, as the address book tells of it. */
+    async told(id: string, change: ProfileChange): Promise<void> {
+      const customer = customerId.parse(id);
+      const key = eventKey(workspace, sourceId.parse('sojourn'), eventId.parse(`profile:${randomUUID()}`));
+      const event: CustomerEvent = { kind: 'profile', key, customer, at: NOW, seenAt: NOW, receivedAt: NOW, ...change };
+      await this.decided(id, NOW, [event]);
+    },
     /** One decision at `now`. */
-    async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<void> {
+    async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {
       const customer = customerId.parse(id);
       const state = states.get(customer) ?? null;
-      const reply = await decide({ workspace, customer, chain: `chain-${id}`, state, events: batch, lost: [], now });
+      const reply = await decide({
+        workspace,
+        customer,
+        chain: `chain-${id}`,
+        state,
+        events: batch.map(({ key }) => key),
+        lost: [],
+        now,
+      });
       states.set(customer, reply.state);
+      return reply;
     },
   };
 }

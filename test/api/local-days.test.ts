@@ -25,6 +25,15 @@ test('a day on which the clock is moved is an hour shorter or longer', () => {
   expect(days('2026-03-29T20:30:00Z', 1, 'Europe/Berlin')).toMatchObject({ names: ['2026-03-29'], hours: [23] });
 });
 
+test('where clocks go back over midnight, the day begins at the first of the two', () => {
+  // On 1 November 2026 the clocks of Havana go from 01:00 to 00:00.
+  expect(days('2026-10-31T16:00:00Z', 3, 'America/Havana')).toEqual({
+    names: ['2026-10-31', '2026-11-01', '2026-11-02'],
+    starts: ['2026-10-31T04:00', '2026-11-01T04:00', '2026-11-02T05:00', '2026-11-03T05:00'],
+    hours: [24, 25, 24],
+  });
+});
+
 test('where midnight itself is skipped, the day begins when the clock goes on', () => {
   // On 6 September 2026 the clocks of Santiago go from 24:00 to 01:00.
   expect(days('2026-09-05T16:00:00Z', 3, 'America/Santiago')).toEqual({

@@ -119,7 +119,7 @@ test('no shape has a name that a program made up', () => {
 });
 
 test('the templates of a journey name all their variables', () => {
-  for (const field of ['subject', 'body']) {
+  for (const field of ['subject', 'body', 'text']) {
     const described = JSON.stringify(places.find(({ at }) => at === `SendStep.${field}`)?.schema);
     for (const name of TEMPLATE_VARIABLES) expect(described).toContain(name);
   }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventCollection } from '../../db/events.ts';
+import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
 import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
+import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
+import { NEW_CUSTOMER } from '../../domain/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
@@ -18,13 +22,45 @@ describe('the address book', () => {
     const body = { email: 'ada@example.com', timezone: 'Europe/London' };
     const stored = await edge.call('put', `${ADDRESS}/contact`, { body });
     expect(stored.body).toEqual({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
-    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London' } }]);
+    expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London', address: { email: true } } }]);
     expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject(body);
   });
 
-  test('forgets what is left out', async () => {
-    const stored = await edge.call('put', `${ADDRESS}/contact`, { body: {} });
-    expect(stored.body).toMatchObject({ hasEmail: false, timezone: null });
+  test('changes only what it names: what is left out stays, and null forgets it', async () => {
+    const put = (body: object) => edge.call('put', `${ADDRESS}/contact`, { body }).then((reply) => reply.body);
+    edge.told.length = 0;
+    expect(await put({})).toMatchObject({ hasEmail: true, timezone: 'Europe/London' });
+    expect(await put({ timezone: 'Europe/Rome' })).toMatchObject({ hasEmail: true, timezone: 'Europe/Rome' });
+    expect(await put({ email: 'ada@example.org' })).toMatchObject({ hasEmail: true, timezone: 'Europe/Rome' });
+    expect(await put({ timezone: null })).toMatchObject({ hasEmail: true, timezone: null });
+    expect(await put({ email: null })).toMatchObject({ hasEmail: false, timezone: null });
+    // Told of what was named, and of nothing else; also of what was taken back.
+    expect(edge.told.map(({ change }) => change)).toEqual([
+      { timezone: 'Europe/Rome' },
+      { address: { email: true } },
+      { timezone: null },
+      { address: { email: false } },
+    ]);
+  });
+
+  test('keeps every one of several changes made at the same time, and tells the customer how it ended', async () => {
+    const customer = customerId.parse('c-2');
+    const put = (body: object) => edge.call('put', '/v1/customers/c-2/contact', { body });
+    const zones = ['Europe/Rome', 'Europe/Paris', 'Asia/Tokyo', 'America/Lima'];
+    const consents = ['granted', 'withdrawn', 'granted'].map((status) =>
+      edge.call('put', '/v1/customers/c-2/consents', { body: { channel: 'email', status, source: 'checkout' } }),
+    );
+    await Promise.all([put({ email: 'ada@example.com' }), ...zones.map((timezone) => put({ timezone })), ...consents]);
+    const contact = await edge.deps.stores.contacts.get(edge.workspace, customer);
+    expect(contact).toMatchObject({ email: 'ada@example.com', revision: 8 });
+    const told = await eventCollection(edge.deps.connection).find({ customer }).toArray();
+    const { profile } = told.reduce(
+      (state, { event }) => applyEvent(state, nothingRecalled(), event, DEFAULT_SCORING.counts),
+      NEW_CUSTOMER,
+    );
+    expect(profile.timezone?.name).toBe(contact?.timezone);
+    expect(profile.email?.granted).toBe(false);
+    expect(profile.address?.known).toBe(true);
   });
 
   test.each([
@@ -49,6 +85,8 @@ test('consent is a ledger: the last word counts, every word stays, and the custo
   const contact = await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER);
   expect(contact?.consents.map(({ status }) => status)).toEqual(['granted', 'withdrawn']);
 });
+
+const PLACE = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse('s'), visit: 1 };
 
 describe('placements', () => {
   const key = (step: string) => {
@@ -80,7 +118,10 @@ describe('placements', () => {
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1')).body)).toEqual(['side', 'now']);
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home')).body)).toEqual(['now']);
     expect(titles((await edge.call('get', '/v1/placements?customer=c:1&slots=home,aside')).body)).toHaveLength(2);
-    expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({ placements: [] });
+    expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({
+      placements: [],
+      more: false,
+    });
   });
 
   test('need not be sent twice', async () => {
@@ -94,6 +135,28 @@ describe('placements', () => {
     const changed = await edge.call('get', '/v1/placements?customer=c:1', { headers: { 'If-None-Match': etag } });
     edge.clock.now = NOW;
     expect(titles(changed.body)).toEqual(['later', 'side', 'now']);
+  });
+
+  test('are at most 50, and it is said where there are more', async () => {
+    const crowded = customerId.parse('crowded');
+    const row = (index: number) => ({
+      _id: effectKey(customerKey(edge.workspace, crowded), { ...PLACE, visit: index }),
+      workspace: edge.workspace,
+      customer: crowded,
+      slot: slotId.parse(index === 0 ? 'aside' : 'home'),
+      placement: 'toast' as const,
+      content: { title: `${index}`, body: 'text' },
+      from: NOW - DAY + index,
+      until: NOW + DAY,
+      journey: journeyId.parse('j'),
+      step: PLACE.step,
+    });
+    for (let index = 0; index < 51; index += 1) await edge.deps.stores.placements.show(row(index));
+    const { body } = await edge.call('get', '/v1/placements?customer=crowded');
+    expect(titles(body)).toHaveLength(50);
+    expect([titles(body)[0], titles(body).at(-1), body.more]).toEqual(['50', '1', true]);
+    const fewer = await edge.call('get', '/v1/placements?customer=crowded&slots=aside');
+    expect(fewer.body).toMatchObject({ placements: [{ title: '0' }], more: false });
   });
 
   test('are asked for in at most ten slots', async () => {

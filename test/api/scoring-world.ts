@@ -46,12 +46,12 @@ export async function openScoring() {
     get: () => edge.call('get', '/v1/scoring'),
     post: (what: string, body?: unknown) => edge.call('post', `/v1/scoring/${what}`, { body }),
     versions: () => edge.call('get', '/v1/scoring/versions'),
-    /** As it was made, without customers. */
-    reset: async (): Promise<void> => {
+    /** As it was made, without customers; `null`: as version 0.2.0 made it, which knew UTC days only. */
+    reset: async (zone: string | null = 'Europe/London'): Promise<void> => {
       const names = ['customers', 'events', 'counters', 'counted', 'recounts', 'scoring-drafts', 'scoring-versions'];
       for (const name of names) await connection.collection(name).deleteMany({});
       const playbook = await currentPlaybook(stores, edge.workspace);
-      const { scoring, rulesAt } = startingPlaybook(null);
+      const { scoring, rulesAt } = startingPlaybook(null, zone ?? undefined);
       await stores.playbooks.publish(edge.workspace, { ...playbook, version: playbook.version + 1, scoring, rulesAt });
       edge.clock.now = NOW;
       rollouts.length = 0;
@@ -64,7 +64,9 @@ export async function openScoring() {
     everybodyDecides: async (): Promise<void> => {
       const lives = livesIn(edge);
       const rows = await customers.find().toArray();
-      await forEachAtOnce(16, rows, async ({ customer }) => await lives.decided(customer, edge.clock.now));
+      await forEachAtOnce(16, rows, async ({ customer }) => {
+        await lives.decided(customer, edge.clock.now);
+      });
     },
     segments: async (): Promise<ReadonlyMap<string, string | null>> => {
       const rows = await customers.find().toArray();

@@ -37,6 +37,17 @@ describe('the model in force', () => {
     expect(published.body).toMatchObject({ version: 1, changed: false });
   });
 
+  test('of version 0.2.0 counts UTC days until the next one, and sending it back makes that one', async () => {
+    await world.reset(null);
+    const { body } = await get();
+    expect(body.model).toMatchObject({ version: 1, zone: 'UTC' });
+    await put(body.model.definition);
+    expect((await post('publish')).body).toMatchObject({ version: 2, changed: true });
+    const now = await get();
+    expect(now.body.model).toMatchObject({ version: 2, zone: 'Europe/London', definition: body.model.definition });
+    expect((await post('publish')).body).toMatchObject({ version: 2, changed: false });
+  });
+
   test('is told apart from those that customers still live under', async () => {
     await fill(
       new Map([
@@ -46,11 +57,11 @@ describe('the model in force', () => {
     );
     await put({ preset: 'flowcot-six' });
     await post('publish');
-    expect((await get()).body.adoption).toEqual([{ version: 1, customers: 2 }]);
+    expect((await get()).body.adoption).toEqual([{ version: 1, customers: 2, share: 1 }]);
     await livesIn(edge).decided('a', NOW);
     expect((await get()).body.adoption).toEqual([
-      { version: 2, customers: 1 },
-      { version: 1, customers: 1 },
+      { version: 2, customers: 1, share: 0.5 },
+      { version: 1, customers: 1, share: 0.5 },
     ]);
   });
 });

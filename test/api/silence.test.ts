@@ -36,7 +36,11 @@ async function publishRhythm(): Promise<void> {
 describe('the rules of silence', () => {
   test('are fixed days at first', async () => {
     const { body } = await edge.call('get', '/v1/silence/model');
-    expect(body).toEqual({ playbook: 1, model: { version: 1, overdueDays: 90, lapsedDays: 180, rhythm: null } });
+    expect(body).toEqual({
+      playbook: 1,
+      model: { version: 1, overdueDays: 90, lapsedDays: 180, rhythm: null },
+      adoption: [],
+    });
     const { versions } = (await edge.call('get', '/v1/silence/versions')).body;
     expect(versions).toEqual([{ model: body.model, playbook: 1, publishedAt: null }]);
   });

@@ -81,7 +81,8 @@ describe('a workspace that sends summaries alone', () => {
     expect([status, statuses(body)]).toEqual([202, ['accepted', 'accepted', 'accepted']]);
     const one = await customer('c1');
     expect(one).toMatchObject({ segment: 'champions', score: 'R5F5M-' });
-    expect(one.totals).toMatchObject({ orders: 6, revenue: 12_300, lastPurchaseAt: ago(10), firstPurchaseAt: ago(10) });
+    expect(one.totals).toMatchObject({ orders: 6, revenue: 12_300, lastPurchaseAt: ago(10), firstPurchaseAt: null });
+    expect((await customer('c2')).totals).toMatchObject({ orders: 1, firstPurchaseAt: ago(100) });
     expect(one.why.map((why: { value: number }) => why.value)).toEqual([10, 6, 12_300]);
     expect(one.when.silence).toMatchObject({ stage: 'active', overdueAt: isoTime(NOW + 80 * DAY) });
     expect(one.when.move).toMatchObject({ at: isoTime(NOW + 31 * DAY), to: 'loyal' });

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
+import { workspaceId } from '../../domain/ids.schema.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
@@ -44,6 +45,27 @@ test.each([
   const response = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'wrong', ...wrong } });
   expect(response.body).toMatchObject({ status: 422, code: 'invalid' });
   expect(response.body.problems.map((problem: { path: string }) => problem.path)).toContain(path);
+});
+
+test.each(['XYZ', 'eur', 'XAU', 'XXX', 'constructor', ''])(
+  '"%s" is no currency to count in, in one sentence',
+  async (currency) => {
+    const { body } = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'wrong', currency } });
+    expect(body.problems.map(({ message }: { message: string }) => message)).toEqual([
+      `ISO 4217 has no currency "${currency}" with minor units; write its code, such as EUR`,
+    ]);
+  },
+);
+
+test.each([
+  ['JPY', 0],
+  ['HUF', 2],
+  ['KWD', 3],
+])('a workspace in %s keeps the %i digits of its minor units', async (currency, digits) => {
+  const id = `in-${currency.toLowerCase()}`;
+  const { body } = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id, currency } });
+  expect(body.minorDigits).toBe(digits);
+  expect(await edge.deps.stores.workspaces.find(workspaceId.parse(id))).toMatchObject({ currency, digits });
 });
 
 test('all that is wrong is told at once', async () => {

@@ -38,6 +38,8 @@ interface Known {
 
 /** Conditions nest in themselves; a few levels show as much as many. */
 const DEEPEST = 6;
+/** Some forms forbid nothing but control characters. */
+const BAD_FORMS = ['!! no such form §', 'a bell \u0007'];
 const WRONG_KINDS: readonly unknown[] = [null, true, 7, 'text', [], {}];
 
 /** Every way in which one part of a value can be wrong, each by itself, as far as the schema tells. */
@@ -166,7 +168,9 @@ function wrongLists(known: Known, definitions: Definitions, depth: number): read
 }
 
 function wrongTexts({ pattern, format, minLength = 0, maxLength }: Known): readonly Wrong[] {
-  const bad = pattern === undefined && format === undefined ? [] : [wrong('form', '!! no such form §')];
+  const isRight = (text: string) => pattern !== undefined && new RegExp(pattern, 'u').test(text);
+  const formless = BAD_FORMS.filter((text) => !isRight(text)).slice(0, 1);
+  const bad = pattern === undefined && format === undefined ? [] : formless.map((text) => wrong('form', text));
   const long =
     maxLength === undefined || pattern !== undefined || format !== undefined
       ? []

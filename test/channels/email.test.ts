@@ -1,5 +1,11 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { messageIdOf, smtpChannel, type EmailChannel, type Mail } from '../../channels/email.ts';
+import {
+  messageIdOf,
+  smtpChannel,
+  type EmailChannel,
+  type EmailChannelOptions,
+  type Mail,
+} from '../../channels/email.ts';
 import { outcomeOf } from '../../channels/smtp-outcome.ts';
 import { customerId, journeyId, stepId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
@@ -17,6 +23,7 @@ const mail: Mail = {
   to: 'ann@example.com',
   subject: 'Hello',
   html: '<p>Hello</p>',
+  text: 'Hello',
 };
 
 const open: { close(): unknown }[] = [];
@@ -24,14 +31,23 @@ afterEach(async () => {
   for (const each of open.splice(0).toReversed()) await each.close();
 });
 
-async function given(manners: Manners = {}, labelled = false): Promise<[MailServer, EmailChannel]> {
+interface OneLine {
+  send(mail: Mail, signal?: AbortSignal): Promise<unknown>;
+}
+
+async function given(manners: Manners = {}, labelled = false): Promise<[MailServer, OneLine]> {
   const server = await startMailServer(manners);
   open.push({ close: () => server.stop() });
   return [server, channelTo(server.url, labelled)];
 }
 
-function channelTo(url: string, labelled = false): EmailChannel {
-  const channel = smtpChannel({ url, from: FROM, labelled });
+function channelTo(url: string, labelled = false): OneLine {
+  const channel = opened({ url, from: FROM, labelled, lines: 5 });
+  return { send: (sent, signal) => channel.withLine(sent.workspace, (line) => line.send(sent, signal)) };
+}
+
+function opened(options: EmailChannelOptions): EmailChannel {
+  const channel = smtpChannel(options);
   open.push(channel);
   return channel;
 }
@@ -132,4 +148,41 @@ test('a server that has come back is used again', async () => {
   open.push({ close: () => again.stop() });
   expect(await channel.send(mail)).toMatchObject({ state: 'sent' });
   expect([...server.received, ...again.received]).toHaveLength(2);
+});
+
+describe('given a mail server that takes its time', () => {
+  const mails = (workspaceName: string, count: number): readonly Mail[] =>
+    Array.from({ length: count }, (_, visit) => {
+      const owner = workspaceId.parse(workspaceName);
+      return {
+        ...mail,
+        workspace: owner,
+        key: effectKey(customerKey(owner, customer), { ...place, visit: visit + 1 }),
+      };
+    });
+
+  test('when far more wait than it takes within the time of one attempt, then all are sent, each once', async () => {
+    const server = await startMailServer({ takes: 150 });
+    open.push({ close: () => server.stop() });
+    const channel = opened({ url: server.url, from: FROM, labelled: false, lines: 2, attemptWithin: 1_200 });
+    const all = mails('shop', 40);
+    const outcomes = await Promise.all(all.map((one) => channel.withLine(one.workspace, (line) => line.send(one))));
+    expect(outcomes.map(({ state }) => state)).toEqual(all.map(() => 'sent'));
+    expect(server.received).toHaveLength(40);
+    expect(server.mostAtOnce()).toBe(2);
+  });
+
+  test('when one workspace sends much, then another one does not wait behind all of it', async () => {
+    const server = await startMailServer({ takes: 30 });
+    open.push({ close: () => server.stop() });
+    const channel = opened({ url: server.url, from: FROM, labelled: false, lines: 1 });
+    const order: string[] = [];
+    const send = (one: Mail) =>
+      channel.withLine(one.workspace, async (line) => {
+        order.push(one.workspace);
+        return await line.send(one);
+      });
+    await Promise.all([...mails('large', 20), ...mails('small', 1)].map(send));
+    expect(order.indexOf('small')).toBeLessThanOrEqual(2);
+  });
 });

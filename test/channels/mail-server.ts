@@ -7,6 +7,8 @@ export interface MailServer {
   readonly url: string;
   /** The texts it got in full, whatever it answered. */
   readonly received: readonly string[];
+  /** How many mails it was taking at the same time, at most. */
+  mostAtOnce(): number;
   stop(): Promise<void>;
 }
 
@@ -16,12 +18,15 @@ export interface Manners {
   /** A reply code for a text received in full. */
   readonly text?: () => number | undefined;
   /** Cuts the connection instead of answering. */
+  /** How long it takes over a text before it answers, ms. */
+  readonly takes?: number;
   readonly cut?: 'at the greeting' | 'after the text';
 }
 
 /** A real SMTP server on loopback. */
 export async function startMailServer(manners: Manners = {}, port = 0): Promise<MailServer> {
   const received: string[] = [];
+  const taking = { now: 0, most: 0 };
   const sockets = new Map<string, Socket>();
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -33,8 +38,13 @@ export async function startMailServer(manners: Manners = {}, port = 0): Promise<
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
         received.push(Buffer.concat(chunks).toString('utf8'));
-        if (manners.cut === 'after the text') sockets.get(`${session.remotePort}`)?.destroy();
-        else done(refusal(manners.text?.()));
+        taking.now += 1;
+        taking.most = Math.max(taking.most, taking.now);
+        setTimeout(() => {
+          taking.now -= 1;
+          if (manners.cut === 'after the text') sockets.get(`${session.remotePort}`)?.destroy();
+          else done(refusal(manners.text?.()));
+        }, manners.takes ?? 0);
       });
     },
   });
@@ -48,6 +58,7 @@ export async function startMailServer(manners: Manners = {}, port = 0): Promise<
   return {
     url: urlOf(server.server.address()),
     received,
+    mostAtOnce: () => taking.most,
     stop: () => new Promise((resolve) => server.close(resolve)),
   };
 }

@@ -11,9 +11,11 @@ import { ensureIndexes } from '../../db/schema.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { startingPlaybook } from '../../domain/playbook.ts';
+import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
 import { bucketOf, distributionOf, type Distribution, type Population } from '../../domain/rfm/population.ts';
 import { quantileCuts } from '../../domain/rfm/quantile.ts';
+import { recencyDays } from '../../domain/rfm/score.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import { DAY, utcDay } from '../../domain/time.ts';
@@ -72,16 +74,16 @@ class World {
   }
 
   /** Counted one by one, without any counter. */
-  population(): Population {
-    const model = { ...DEFAULT_SCORING, ...this.counting };
+  population(days: 'elapsed' | 'calendar' = 'elapsed'): Population {
+    const model = { ...DEFAULT_SCORING, ...this.counting, days };
     const scored = [...this.states.values()].flatMap((state) => {
       const totals = totalsOf(state.ledger, state, model, this.now);
-      return totals ? [{ ...totals, firstDay: utcDay(state.ledger.firstAt ?? Infinity) }] : [];
+      return totals ? [{ ...totals, firstDay: utcDay(firstPurchaseAt(state.ledger) ?? Infinity) }] : [];
     });
     return {
       asOf: this.now,
       customers: scored.length,
-      lastDays: distributionOf(scored.map(({ lastPurchaseAt }) => utcDay(lastPurchaseAt))),
+      recency: distributionOf(scored.map(({ lastPurchaseAt }) => recencyDays(lastPurchaseAt, model, this.now))),
       frequency: distributionOf(scored.map(({ frequency }) => frequency)),
       revenue: distributionOf(scored.map(({ revenue }) => revenue)),
       firstDay: scored.length === 0 ? null : Math.min(...scored.map(({ firstDay }) => firstDay)),
@@ -95,9 +97,13 @@ function keyOf(id: string) {
 
 /** Of money the counters know only the bucket, but for those that cut-offs fall into. */
 async function expectCounted(world: World): Promise<void> {
-  const counted = await mongoPopulationStore(connection).read(world.census, 5);
+  const store = mongoPopulationStore(connection);
+  const counted = await store.read(world.census, { days: 'elapsed', recencyBins: 5, moneyBins: 5 });
   const truth = world.population();
-  expect(counted).toMatchObject({ ...truth, revenue: expect.anything() });
+  expect(counted).toMatchObject({ ...truth, recency: expect.anything(), revenue: expect.anything() });
+  if (truth.customers > 0) expect(quantileCuts(counted?.recency ?? [], 5)).toEqual(quantileCuts(truth.recency, 5));
+  const byCalendar = await store.read(world.census, { days: 'calendar', recencyBins: 5, moneyBins: null });
+  expect(byCalendar?.recency).toEqual(world.population('calendar').recency);
   const revenue = counted?.revenue ?? [];
   expect(bucketed(revenue)).toEqual(bucketed(truth.revenue));
   if (truth.customers > 0) expect(quantileCuts(revenue, 5)).toEqual(quantileCuts(truth.revenue, 5));
@@ -125,7 +131,10 @@ function before(collection: string, happens: () => Promise<void>) {
 
 const customer = fc.constantFrom('a', 'b', 'c', 'd', 'e');
 const past = fc.record({
-  daysAgo: fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 4 }),
+  daysAgo: fc.array(
+    fc.integer({ min: 0, max: 4_000 }).map((eighths) => eighths / 8),
+    { maxLength: 4 },
+  ),
   amount: fc.integer({ min: 0, max: 50_000 }),
 });
 const step = fc.oneof(
@@ -289,7 +298,13 @@ describe('given counted customers', () => {
     const world = await counted();
     world.counting = { ...YEAR, counts: { actions: ['purchase', 'visit'], engagement: 'any' } };
     await world.catchUp();
-    expect(await mongoPopulationStore(connection).read(world.census, null)).toBeNull();
+    expect(
+      await mongoPopulationStore(connection).read(world.census, {
+        days: 'elapsed',
+        recencyBins: null,
+        moneyBins: null,
+      }),
+    ).toBeNull();
     world.counting = YEAR;
     await world.catchUp();
     await expectCounted(world);

@@ -9,6 +9,7 @@ import { scoreOf } from '../../domain/rfm/score.ts';
 import { segmentOf, type SegmentId } from '../../domain/rfm/segment.ts';
 import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
+import { UTC } from '../../domain/time-zone.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
 import { fileKind } from '../../imports/kinds.ts';
@@ -36,7 +37,7 @@ function* segmentsAt(instants: readonly Instant[]): Generator<ReadonlyMap<string
   let next = orders.next();
   for (const now of instants) {
     for (; !next.done && next.value.at <= now; next = orders.next()) {
-      const [ledger] = addPurchase(ledgers.get(next.value.customer) ?? EMPTY_LEDGER, next.value, UNKNOWN_ORDER);
+      const [ledger] = addPurchase(ledgers.get(next.value.customer) ?? EMPTY_LEDGER, next.value, UNKNOWN_ORDER, UTC);
       ledgers.set(next.value.customer, ledger);
     }
     yield new Map([...ledgers].map(([customer, ledger]) => [customer, segmentAt(ledger, now)]));

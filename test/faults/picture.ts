@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
-import { markCollection } from '../../db/decisions.ts';
+import { markCollection } from '../../db/applied.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { mailCollection } from '../../db/mailbox.ts';

@@ -1,67 +1,117 @@
 import { expect, test } from 'vitest';
-import type { EventRow } from '../../db/events.ts';
-import { workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events.ts';
+import type { NewlyAside } from '../../db/quarantine.ts';
+import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { createDispatch } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
 import { aPurchase, NOON } from '../builders.ts';
-import { aStoredRow, WORKSPACE } from '../contract/rows.ts';
+import { aRecord, aStoredRow, WORKSPACE } from '../contract/rows.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
 
 const STUCK = workspaceId.parse('stuck-shop');
+const OTHER = customerId.parse('c-2');
 
-async function sweepOver(rows: readonly EventRow[], isMoving: (workspace: WorkspaceId) => boolean = () => false) {
-  const events = memoryEventStore(new Tables());
+interface Sweeping {
+  readonly isMoving?: (workspace: WorkspaceId) => boolean;
+  readonly tables?: Tables;
+  /** Deliveries that fail. */
+  readonly fails?: (customer: string) => boolean;
+  readonly at?: number;
+}
+
+async function sweepOver(rows: readonly EventRow[], given: Sweeping = {}) {
+  const { isMoving = () => false, tables = new Tables(), fails = () => false, at = NOON + MINUTE } = given;
+  const events = memoryEventStore(tables);
   await events.insert(rows);
   const told: string[] = [];
+  const aside: string[] = [];
   const dispatch = createDispatch({
     events,
-    wake: async (wakeUp) => void told.push(...wakeUp.events.map((event) => event.key)),
+    wake: async (wakeUp) => {
+      if (fails(wakeUp.customer)) throw new Error('refused');
+      told.push(...wakeUp.events);
+    },
     timeOf: async (workspace) => ({ isMoving: isMoving(workspace) }),
-    now: () => NOON + MINUTE,
+    now: () => at,
     failed: () => undefined,
   });
-  const swept = await sweep({ events, dispatch, now: () => NOON + MINUTE, failed: () => undefined });
-  return { swept, told, left: await events.pending(NOON + MINUTE, 10_000) };
+  const quarantine = {
+    setAside: async (added: readonly NewlyAside[]) => void aside.push(...added.flatMap(({ event }) => event ?? [])),
+  };
+  const swept = await sweep({ events, quarantine, dispatch, now: () => at, failed: () => undefined });
+  return { swept, told, aside, tables, open: [...tables.events.local.values()].filter((row) => row.p !== undefined) };
 }
 
 function aRow(id: string, given: Partial<EventRow> = {}): EventRow {
-  return aStoredRow(aPurchase({ id }), { p: 1, ...given });
+  return aStoredRow(aPurchase({ id }), { p: UNDELIVERED, due: NOON, ...given });
 }
 
-test('what no request delivered is delivered, and pending no more', async () => {
+test('what no request delivered is delivered, and waits to be known as applied', async () => {
   const rows = Array.from({ length: 1_200 }, (_, index) => aRow(`e-${index}`));
-  const { swept, told, left } = await sweepOver(rows);
-  expect(swept).toBe(1_200);
+  const { swept, told, open } = await sweepOver(rows);
+  expect(swept).toEqual({ settled: 0, delivered: 1_200 });
   expect(new Set(told).size).toBe(1_200);
-  expect(left).toEqual([]);
+  expect(new Set(open.map((row) => row.p))).toEqual(new Set([UNCONFIRMED]));
 });
 
 test('rows of the last seconds are left to the request that brought them', async () => {
-  const young = aRow('young', { receivedAt: NOON + MINUTE - 5 * SECOND });
-  const { told, left } = await sweepOver([young, aRow('old')]);
-  expect(told).toEqual([aRow('old')._id]);
-  expect(left).toEqual([young]);
+  const young = aRow('young', { due: NOON + MINUTE + SECOND });
+  const other = aStoredRow(aPurchase({ id: 'old', customer: OTHER }), { p: UNDELIVERED, due: NOON, customer: OTHER });
+  const { told } = await sweepOver([young, other]);
+  expect(told).toEqual([other._id]);
 });
 
-test('rows that cannot be delivered now do not hold up those behind them', async () => {
-  const stuck = Array.from({ length: 600 }, (_, index) =>
+test('what waits for the same customer goes along, oldest first: a later event is never heard of before an earlier one', async () => {
+  const young = aRow('young', { due: NOON + MINUTE + SECOND, receivedAt: NOON + 2 });
+  const { told } = await sweepOver([young, aRow('old', { receivedAt: NOON + 1 })]);
+  expect(told).toEqual([aRow('old')._id, young._id]);
+});
+
+test('rows that cannot be delivered now do not hold up those behind them, of their workspace or of another', async () => {
+  const stuck = Array.from({ length: 6_000 }, (_, index) =>
     aRow(`s-${index}`, { workspace: STUCK, receivedAt: NOON - 1 }),
   );
-  const { swept, told, left } = await sweepOver([...stuck, aRow('free')], (workspace) => workspace === STUCK);
-  expect(swept).toBe(1);
+  const { swept, told } = await sweepOver([...stuck, aRow('free')], { isMoving: (workspace) => workspace === STUCK });
+  expect(swept.delivered).toBe(1);
   expect(told).toEqual([aRow('free')._id]);
-  expect(left).toHaveLength(600);
+});
+
+test('a row that can never be delivered is set aside with its reason, while the others go on', async () => {
+  const bad = aStoredRow(aPurchase({ id: 'bad' }), { p: UNDELIVERED, due: NOON, tries: 30, customer: OTHER });
+  const fails = (customer: string) => customer === OTHER;
+  expect((await sweepOver([bad, aRow('good')], { fails })).aside).toEqual([bad._id]);
+  // Nobody gets through: that is no fault of this row.
+  expect((await sweepOver([bad], { fails })).aside).toEqual([]);
+});
+
+test('what its workflow has lost is delivered again, and what has been applied is not', async () => {
+  const [lost, applied] = ['lost', 'applied'].map((id) => aRow(id, { p: UNCONFIRMED, tries: 1, sentAt: NOON }));
+  if (!lost || !applied) throw new Error('two rows');
+  const tables = new Tables();
+  tables.marks.set(applied._id, 1);
+  const { row } = aRecord({ turn: 1 });
+  tables.customers.set(row._id, row);
+  const { swept, told, open } = await sweepOver([lost, applied], { tables });
+  expect(swept).toEqual({ settled: 1, delivered: 1 });
+  expect(told).toEqual([lost._id]);
+  expect(open.map(({ _id }) => _id)).toEqual([lost._id]);
+});
+
+test('what was delivered a moment ago is given time', async () => {
+  const row = aRow('young', { p: UNCONFIRMED, tries: 1, sentAt: NOON + MINUTE - 10 * SECOND });
+  const { told, open } = await sweepOver([row]);
+  expect(told).toEqual([]);
+  expect(open[0]?.due).toBeGreaterThan(NOON + MINUTE);
 });
 
 test('a workspace that cannot be read keeps back its own rows only', async () => {
-  const { told } = await sweepOver(
-    [aRow('lost', { workspace: STUCK }), aRow('free', { workspace: WORKSPACE })],
-    (id) => {
+  const { told } = await sweepOver([aRow('lost', { workspace: STUCK }), aRow('free', { workspace: WORKSPACE })], {
+    isMoving: (id) => {
       if (id === STUCK) throw new Error('there is no such workspace');
       return false;
     },
-  );
+  });
   expect(told).toEqual([aRow('free')._id]);
 });

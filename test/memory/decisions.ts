@@ -1,13 +1,7 @@
 import type { CustomerRow } from '../../db/customers.ts';
-import {
-  factsOf,
-  loadedFrom,
-  rememberedOf,
-  type DecisionRecord,
-  type DecisionStore,
-  type Loaded,
-} from '../../db/decisions.ts';
+import { loadedFrom, rememberedOf, type DecisionRecord, type DecisionStore, type Loaded } from '../../db/decisions.ts';
 import type { EventRow } from '../../db/events.ts';
+import { factsOf } from '../../db/order-facts.ts';
 import type { JournalRow } from '../../db/journal.ts';
 import type { CustomerEvent } from '../../domain/event.ts';
 import { journalKey } from '../../domain/keys.ts';
@@ -25,18 +19,22 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
 
   return {
     async load(key, chain) {
-      return await trip(() => {
-        return loadedFrom(tables.customers.majority.get(key) ?? null, chain);
-      });
+      return await trip(() => loadedFrom(tables.customers.majority.get(key) ?? null, chain));
+    },
+    async events(customer, keys) {
+      if (keys.length === 0) return [];
+      const rows = () => keys.flatMap((key) => tables.events.local.get(key) ?? []);
+      return await trip(() => rows().flatMap((row) => (row.customer === customer && !row.aside ? [row.event] : [])));
     },
     async appliedTurns(keys) {
       return await trip(() => new Map(keys.flatMap((key) => turnOf(tables, key))));
     },
-    async orderFacts({ customer, keys, turn, base }) {
+    async orderFacts({ customer, keys, turn, base, rest }) {
       if (keys.length === 0) return new Map();
       const isAsked = (row: EventRow) => keys.includes(row._id) || (row.order && keys.includes(row.order));
       const isApplied = (row: EventRow) =>
-        (tables.marks.local.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
+        (!rest?.includes(row._id) && (tables.marks.local.get(row._id) ?? Infinity) < turn) ||
+        (base !== undefined && row.import === base);
       return await trip(() => {
         const applied: CustomerEvent[] = [];
         for (const row of tables.events.local.values()) {
@@ -45,15 +43,19 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
         return new Map(keys.map((key) => [key, factsOf(key, applied)]));
       });
     },
-    async history({ workspace, customer, turn, base }) {
+    async history({ workspace, customer, turn, base, rest }) {
       return await trip(() => {
         const rows = [...tables.events.local.values()].filter(
           (row) => row.workspace === workspace && row.customer === customer,
         );
         const isApplied = (row: EventRow) =>
-          (tables.marks.local.get(row._id) ?? Infinity) < turn || (base !== undefined && row.import === base);
+          (!rest?.includes(row._id) && (tables.marks.local.get(row._id) ?? Infinity) < turn) ||
+          (base !== undefined && row.import === base);
         return rows.filter(isApplied).map((row) => row.event);
       });
+    },
+    async lost() {
+      return 0;
     },
     async record(record) {
       if (record.firstAfter) await writeCustomer(record);

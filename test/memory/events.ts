@@ -1,5 +1,8 @@
-import type { EventRow, EventStore, Inserted } from '../../db/events.ts';
-import type { EventKey } from '../../domain/keys.ts';
+import { isTaken } from '../../db/applied.ts';
+import type { CustomerRow } from '../../db/customers.ts';
+import { UNCONFIRMED, UNDELIVERED, type EventRow, type EventStore, type Inserted } from '../../db/events.ts';
+import { customerKey, type EventKey } from '../../domain/keys.ts';
+import type { Instant } from '../../domain/time.ts';
 import { SAFE, type RoundTrip, type Tables } from './tables.ts';
 
 /** The event store in memory; it behaves as the one in MongoDB does, see the contract suite. */
@@ -15,30 +18,64 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
     tables.confirm();
   }
 
+  function changeOpen(keys: Iterable<EventKey>, to: (row: EventRow) => EventRow): void {
+    change(
+      [...keys].filter((key) => events.local.get(key)?.p !== undefined),
+      to,
+    );
+  }
+
   return {
     async insert(rows) {
       const refused = await trip(() => insertUnordered(tables, rows));
       const known = refused.size === 0 ? NOTHING : await trip(() => settled(tables, refused));
       return rows.map((row) => verdictOn(row, refused, known));
     },
-    async markDelivered(keys) {
-      await trip(() => change(keys, ({ p: _p, ...row }) => row));
+    async markDelivered(keys, at, due) {
+      await trip(() =>
+        changeOpen(keys, (row) => ({ ...row, p: UNCONFIRMED, sentAt: at, due, tries: (row.tries ?? 0) + 1 })),
+      );
     },
-    async pending(receivedBefore, limit, after) {
+    async workspacesDue(now) {
+      return await trip(() => [...new Set(durable((row) => isDue(row, now)).map((row) => row.workspace))]);
+    },
+    async due(workspace, now, limit) {
       return await trip(() => {
-        const rows = durable((row) => row.p === 1 && row.receivedAt <= receivedBefore).toSorted(oldestFirst);
-        return rows.filter((row) => !after || oldestFirst(after, row) < 0).slice(0, limit);
+        const rows = durable((row) => row.workspace === workspace && isDue(row, now));
+        return rows.toSorted((a, b) => (a.due ?? 0) - (b.due ?? 0)).slice(0, limit);
       });
+    },
+    async undelivered(workspace, customers) {
+      const isAsked = (row: EventRow) => row.workspace === workspace && customers.includes(row.customer);
+      return await trip(() => durable((row) => row.p === UNDELIVERED && isAsked(row)).toSorted(oldestFirst));
+    },
+    async applied(rows) {
+      return await trip(() => {
+        const { marks, customers } = tables;
+        const picture = (row: EventRow) => customers.majority.get(customerKey(row.workspace, row.customer));
+        const upTo = (row: CustomerRow | undefined) => row && { turn: row.turn, rest: row.state.rest };
+        return rows.flatMap((row) =>
+          isTaken(row._id, marks.majority.get(row._id), upTo(picture(row))) ? [row._id] : [],
+        );
+      });
+    },
+    async settle(keys) {
+      await trip(() => change(keys, ({ p: _p, due: _due, sentAt: _sentAt, tries: _tries, ...row }) => row));
+    },
+    async postpone(keys, due) {
+      await trip(() => changeOpen(keys, (row) => ({ ...row, due, tries: (row.tries ?? 0) + 1 })));
     },
     async release(workspace, to) {
       await trip(() => {
         const due = durable((row) => row.workspace === workspace && row.ahead === 1 && row.event.at <= to);
         const keys = due.map((row) => row._id);
-        change(keys, ({ ahead: _ahead, ...row }) => ({ ...row, p: 1 }));
+        change(keys, ({ ahead: _ahead, ...row }) => ({ ...row, p: UNDELIVERED, due: 0 }));
       });
     },
     async pendingOf(workspace) {
-      return await trip(() => durable((row) => row.workspace === workspace && row.p === 1).toSorted(oldestFirst));
+      return await trip(() =>
+        durable((row) => row.workspace === workspace && row.p !== undefined).toSorted(oldestFirst),
+      );
     },
     async nextAhead(workspace) {
       return await trip(() => {
@@ -47,6 +84,10 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
       });
     },
   };
+}
+
+function isDue({ p, due = 0 }: EventRow, now: Instant): boolean {
+  return p !== undefined && due <= now;
 }
 
 function oldestFirst(a: EventRow, b: EventRow): number {
@@ -76,5 +117,6 @@ function verdictOn(row: EventRow, refused: ReadonlySet<EventKey>, known: Readonl
   const stored = known.get(key);
   if (stored === undefined) return { key, verdict: 'unsettled', hash: null, pending: null };
   const verdict = stored.hash === hash ? 'duplicate' : 'conflict';
-  return { key, verdict, hash: stored.hash, pending: verdict === 'duplicate' && stored.p ? stored : null };
+  const isPending = verdict === 'duplicate' && stored.p === UNDELIVERED;
+  return { key, verdict, hash: stored.hash, pending: isPending ? stored : null };
 }

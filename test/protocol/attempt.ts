@@ -25,5 +25,9 @@ export function decideIn({ hazards, scheduler, tables, planted }: World, process
     playbooks: { load: async () => PLAYBOOK },
     workspace: async () => SHOP,
     giveUp: async () => undefined,
+    quarantine: { setAside: async () => undefined },
+    wallClock: () => scheduler.now,
+    // Few, so that calls are often left before they have come to everything.
+    mostInstants: 20,
   });
 }

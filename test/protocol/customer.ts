@@ -1,5 +1,5 @@
-import type { CustomerEvent } from '../../domain/event.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
+import type { EventKey } from '../../domain/keys.ts';
 import type { CustomerState } from '../../domain/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { DecideCall, DecideReply } from '../../workflows/messages.ts';
@@ -19,14 +19,17 @@ export class SimulatedCustomer {
   isRunning = false;
   state: CustomerState | null = null;
   attempt: Process | null = null;
-  #inbox: CustomerEvent[] = [];
+  /** An attempt at the present turn has died, and may have written a part of what it leaves behind. */
+  hasLostAttempt = false;
+  #inbox: EventKey[] = [];
   #woken = false;
+  #isPartial = false;
 
   constructor(id: CustomerId) {
     this.id = id;
   }
 
-  signalWithStart(events: readonly CustomerEvent[]): void {
+  signalWithStart(events: readonly EventKey[]): void {
     if (!this.isRunning) {
       this.isRunning = true;
       this.chain += 1;
@@ -51,7 +54,7 @@ export class SimulatedCustomer {
       customer: this.id,
       chain: `${this.id}-${this.chain}`,
       state: this.state,
-      events: this.#inbox.slice(0, MAX_BATCH),
+      events: this.#isPartial ? [] : this.#inbox.slice(0, MAX_BATCH),
       lost: [],
       now,
     };
@@ -61,8 +64,10 @@ export class SimulatedCustomer {
   complete(call: DecideCall, reply: DecideReply): void {
     this.state = reply.state;
     this.#inbox = this.#inbox.slice(call.events.length);
-    this.#woken = this.#inbox.length > 0;
+    this.#isPartial = reply.isPartial ?? false;
+    this.#woken = this.#isPartial || this.#inbox.length > 0;
     this.attempt = null;
+    this.hasLostAttempt = false;
   }
 
   /** The next run starts with what survives JSON. */
@@ -70,9 +75,13 @@ export class SimulatedCustomer {
     this.state = this.state && JSON.parse(JSON.stringify(this.state));
   }
 
-  /** The run ends for good; the next signal starts a new life from the store. */
+  /** The run ends for good, with whatever it had not decided on; the next signal starts a new life from the store. */
   close(): void {
     this.isRunning = false;
     this.state = null;
+    this.#inbox = [];
+    this.#woken = false;
+    this.#isPartial = false;
+    this.hasLostAttempt = false;
   }
 }

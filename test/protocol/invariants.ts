@@ -10,9 +10,9 @@ import type { World } from './world.ts';
 /** What a run of the world has broken, in words; empty where every promise was kept. */
 export function brokenPromises(world: World): string[] {
   const { tables, customers } = world;
-  const waiting = [...tables.events.local.values()].filter((row) => row.p === 1);
+  const waiting = [...tables.events.local.values()].filter((row) => row.p !== undefined);
   return [
-    ...waiting.map((row) => `${row._id} was never delivered`),
+    ...waiting.map((row) => `${row._id} is not known to be applied`),
     ...lies(world),
     ...[...customers.values()].flatMap(({ id, state }) => misfolded(tables, id, state)),
   ];

@@ -23,7 +23,7 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
       ...store,
       async record(record) {
         await trip(() => {
-          for (const { key } of call.events) tables.marks.set(key, record.turn);
+          for (const key of call.events) tables.marks.set(key, record.turn);
           tables.confirm();
         });
         await store.record(record);
@@ -58,20 +58,30 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
 
   'rows are marked as delivered before the signal': () => ({
     wake: (wake, events) => async (wakeUp) => {
-      await events.markDelivered(wakeUp.events.map((event) => event.key));
+      // Marked as if it were known to be applied: nobody looks at it again.
+      await events.settle(wakeUp.events);
       await wake(wakeUp);
     },
   }),
 
   'nobody sweeps': () => ({ withoutSweeper: true }),
 
-  'the sweeper delivers rows that no majority has confirmed': () => ({
-    events: (store, tables) => ({
+  'a delivered row passes for applied': () => ({
+    events: (store) => ({
       ...store,
-      async pending(receivedBefore, limit) {
-        await store.pending(receivedBefore, limit);
-        const rows = [...tables.events.local.values()].filter((row) => row.p && row.receivedAt <= receivedBefore);
-        return rows.toSorted((a, b) => a.receivedAt - b.receivedAt).slice(0, limit);
+      async markDelivered(keys) {
+        await store.settle(keys);
+      },
+    }),
+  }),
+
+  'what a call did not come to passes for applied where a lost attempt has marked it': () => ({
+    decisions: (store, { call }) => ({
+      ...store,
+      events: async (customer, keys) => {
+        const events = await store.events(customer, keys);
+        const turns = await store.appliedTurns(events.map(({ key }) => key));
+        return events.filter(({ key }) => (turns.get(key) ?? Infinity) > (call.state?.turn ?? 0));
       },
     }),
   }),

@@ -67,15 +67,20 @@ export class World {
   /** Servers are back, clients try again, the sweeper runs, and whoever was frozen thaws, sooner or later. */
   async recover(): Promise<void> {
     this.hazards.repair();
-    for (let round = 0; round < 12; round += 1) {
+    for (let round = 0; round < 40; round += 1) {
       await this.#drain();
       this.#thawSome(round > 6 ? 1 : 0.3);
       if (this.#random.chance(0.5)) await this.#drain();
       this.scheduler.now += MINUTE;
       this.#sweep();
       await this.#drain();
-      if (this.#zombies.length === 0 && this.#queue.length === 0) return;
+      if (this.#zombies.length === 0 && this.#queue.length === 0 && !this.#hasOpenRows()) return;
     }
+  }
+
+  /** Rows that are not known to be applied. */
+  #hasOpenRows(): boolean {
+    return [...this.tables.events.local.values()].some((row) => row.p !== undefined);
   }
 
   /** Every customer's run ends, and a wake-up without news starts a new life from what the store kept. */
@@ -95,9 +100,10 @@ export class World {
     if (random.chance(0.02)) this.#thawSome(0.5);
     if (random.chance(0.03)) {
       const customer = this.customers.get(random.pick(CUSTOMERS));
-      if (!customer?.isIdle) return;
+      // Ended in the middle of a decision that dies with its worker, a life may lose a part of its journal.
+      if (!customer || customer.attempt !== null || customer.hasLostAttempt) return;
       if (random.chance(0.5)) customer.close();
-      else customer.continueAsNew();
+      else if (customer.isIdle) customer.continueAsNew();
     }
   }
 
@@ -158,7 +164,8 @@ export class World {
     const ports = this.#ports;
     this.scheduler.run(this.#api, async () => {
       try {
-        await sweep({ ...ports, now: () => this.scheduler.now, failed: () => undefined });
+        const quarantine = { setAside: async () => undefined };
+        await sweep({ ...ports, quarantine, now: () => this.scheduler.now, failed: () => undefined });
       } catch {
         // The next sweep does it.
       }
@@ -190,7 +197,9 @@ export class World {
           await scheduler.pause(process);
         }
       }
-      if (customer.attempt === process) customer.attempt = null;
+      if (customer.attempt !== process) return;
+      customer.attempt = null;
+      customer.hasLostAttempt = true;
     });
   }
 
@@ -203,7 +212,11 @@ export class World {
       for (const request of this.#requests.splice(0)) this.#tryAgain(request);
       this.#startApi();
     }
-    for (const customer of this.customers.values()) if (customer.attempt === process) customer.attempt = null;
+    for (const customer of this.customers.values()) {
+      if (customer.attempt !== process) continue;
+      customer.attempt = null;
+      customer.hasLostAttempt = true;
+    }
     return true;
   }
 

@@ -91,7 +91,7 @@ describe('a test clock', () => {
     // c-3 bought 39 days ago: its recency drops 41 days after that, before anything else happens.
     expect(next).toBe(NOON + 2 * DAY);
     const before = await shop.customers();
-    expect(await moveClock(shop.ingest.clock, shop.workspace, next ?? 0)).toMatchObject({ woken: 1, settled: true });
+    expect(await moveClock(shop.ingest.clock, shop.workspace, next ?? 0)).toMatchObject({ outcome: 'moved', woken: 1 });
     const after = await shop.customers();
     expect(after.filter((row, index) => row.turn !== before[index]?.turn).map((row) => row.customer)).toEqual(['c-3']);
   });

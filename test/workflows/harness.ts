@@ -10,17 +10,19 @@ import { connectStore } from '../../db/connection.ts';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
+import { eventCollection } from '../../db/events.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
 import type { Effect } from '../../domain/decision.ts';
 import type { Activity, CustomerEvent, Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
-import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
+import { customerKey, eventKey, workflowId, type EventKey } from '../../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
-import { deliver, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
+import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
 import { databaseUri } from '../database-uri.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
@@ -35,7 +37,7 @@ export class Harness {
   /** Replace it to make effects slow or failing. */
   perform: (effect: Effect) => Promise<void> = async () => undefined;
   readonly #native: NativeConnection;
-  #worker: { readonly worker: Worker; readonly running: Promise<void> } | undefined;
+  #workers: readonly { readonly worker: Worker; readonly running: Promise<void> }[] = [];
 
   private constructor(store: Connection, client: Client, native: NativeConnection) {
     this.store = store;
@@ -72,20 +74,21 @@ export class Harness {
   }
 
   async startWorker(): Promise<void> {
-    const worker = await Worker.create({
-      connection: this.#native,
-      taskQueue: this.taskQueue,
-      workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: { decide: this.#decide(), sendMessage: this.#record(), showPlacement: this.#record() },
-      reuseV8Context: true,
-    });
-    this.#worker = { worker, running: worker.run() };
+    const common = { connection: this.#native, reuseV8Context: true };
+    const activities = { decide: this.#decide(), sendMessage: this.#record(), showPlacement: this.#record() };
+    const workflowBundle = { codePath: inject('workflowBundlePath') };
+    const workers = await Promise.all([
+      Worker.create({ ...common, taskQueue: this.taskQueue, activities, workflowBundle }),
+      Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, false), activities }),
+      Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, true), activities }),
+    ]);
+    this.#workers = workers.map((worker) => ({ worker, running: worker.run() }));
   }
 
   async stopWorker(): Promise<void> {
-    this.#worker?.worker.shutdown();
-    await this.#worker?.running;
-    this.#worker = undefined;
+    for (const { worker } of this.#workers) worker.shutdown();
+    await Promise.all(this.#workers.map(({ running }) => running));
+    this.#workers = [];
   }
 
   async stop(): Promise<void> {
@@ -101,7 +104,7 @@ export class Harness {
       payloads: toPayloads(defaultPayloadConverter, ...values) ?? [],
     });
     const start: CustomerInput = { workspace: WORKSPACE, customer: id, testClock: false, ...input };
-    const delivery: Delivery = { events };
+    const delivery: Delivery = { events: await this.#stored(events) };
     await this.client.workflowService.signalWithStartWorkflowExecution({
       namespace: 'default',
       workflowId: this.workflowId(customer),
@@ -128,9 +131,20 @@ export class Harness {
       taskQueue: this.taskQueue,
       args: [{ workspace: WORKSPACE, customer: id, testClock: false, ...input }],
       signal: deliver,
-      signalArgs: [{ events, ...(clock === undefined ? {} : { clock }) }],
+      signalArgs: [{ events: await this.#stored(events), ...(clock === undefined ? {} : { clock }) }],
       workflowIdConflictPolicy: 'USE_EXISTING',
     });
+  }
+
+  /** Signals name events; what they say is in the store. */
+  async #stored(events: readonly CustomerEvent[]): Promise<readonly EventKey[]> {
+    const rows = eventCollection(this.store);
+    for (const event of events) {
+      const { key: _id, customer, receivedAt } = event;
+      const row = { workspace: WORKSPACE, customer, event, hash: _id, receivedAt };
+      await rows.updateOne({ _id }, { $setOnInsert: row }, { upsert: true });
+    }
+    return events.map(({ key }) => key);
   }
 
   /** Starts a customer as an import does. */
@@ -212,6 +226,8 @@ export class Harness {
         return row;
       },
       giveUp: async () => undefined,
+      quarantine: mongoQuarantineStore(this.store),
+      wallClock: Date.now,
     });
   }
 

@@ -1,6 +1,6 @@
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
-import { createActivities } from '../../activities/index.ts';
+import { createActivities, type Activities } from '../../activities/index.ts';
 import type { TaskDeps } from '../../activities/task-deps.ts';
 import { createTaskActivities, mongoTaskDeps } from '../../activities/tasks.ts';
 import { customerRow } from '../../db/customer-row.ts';
@@ -57,21 +57,29 @@ export class TaskWorld {
     return new TaskWorld(shop, await NativeConnection.connect({ address: inject('temporalAddress') }));
   }
 
-  /** @param change replaces parts of what the tasks' activities work with */
-  async startWorker(change: (deps: TaskDeps) => Partial<TaskDeps> = () => ({})): Promise<void> {
+  /**
+   * @param change replaces parts of what the tasks' activities work with
+   * @param replace replaces activities
+   */
+  async startWorker(
+    change: (deps: TaskDeps) => Partial<TaskDeps> = () => ({}),
+    replace: (activities: Activities) => Partial<Activities> = () => ({}),
+  ): Promise<void> {
     const { store, taskQueue } = this.shop;
     const deps = mongoTaskDeps(store, {
       playbooks: mongoPlaybookStore(store),
       workspace: async () => await this.shop.workspaceRow(),
     });
     const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@example.com' };
+    const activities = createActivities({ connection: store, ...outside });
     const worker = await Worker.create({
       connection: this.#native,
       taskQueue,
       workflowBundle: { codePath: inject('workflowBundlePath') },
       activities: {
-        ...createActivities({ connection: store, ...outside }),
+        ...activities,
         ...createTaskActivities({ ...deps, ...change(deps) }),
+        ...replace(activities),
       },
       reuseV8Context: true,
     });

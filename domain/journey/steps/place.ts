@@ -9,7 +9,6 @@ export const place: StepHandler<'place'> = (step, run) => ({
     kind: 'showPlacement',
     placement: step.placement,
     slot: step.slot,
-    content: { title: step.title, body: step.body, ...(step.url === undefined ? {} : { url: step.url }) },
     until: run.context.at + spanOf(step.for),
   },
 });

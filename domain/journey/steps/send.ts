@@ -1,6 +1,6 @@
 import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
-import { isTimeZone } from '../../policy/time-zone.ts';
+import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
 import type { JourneyContext } from '../context.ts';
 import { effectHead, type StepHandler } from './step.ts';
@@ -24,7 +24,6 @@ export const send: StepHandler<'send'> = (step, run) => {
     effect: {
       ...effectHead('email', step, run),
       kind: 'sendMessage',
-      version: run.journey.version,
       channel: step.channel,
       context: context.template,
     },
@@ -36,5 +35,5 @@ function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | 
   const { quietHours } = playbook.policies;
   if (quietHours === null) return null;
   const own = state.profile.timezone?.name;
-  return quietUntil(at, quietHours, own !== undefined && isTimeZone(own) ? own : timezone);
+  return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
 }

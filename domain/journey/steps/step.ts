@@ -14,8 +14,13 @@ export interface StepRun {
   readonly context: JourneyContext;
   readonly journey: PublishedJourney;
   readonly enrolment: number;
+  readonly enteredAt: Instant;
+  /** When that happened by which they entered. */
+  readonly from: Instant;
   /** When the step was reached: earlier than now where it was held back. */
   readonly since: Instant;
+  /** When the step's `until` last happened before it was reached, if it did. */
+  readonly heardAt: Instant | undefined;
   /** 1 for the first time this enrolment reaches the step. */
   readonly visit: number;
   /** The event that brought the customer here at this very instant. */

@@ -1,8 +1,10 @@
-import type { Enrolment } from '../../state.ts';
+import type { StepId } from '../../ids.schema.ts';
+import type { Enrolment, Heard } from '../../state.ts';
+import type { Instant } from '../../time.ts';
 import type { JourneyContext, Occurrence } from '../context.ts';
-import type { JourneyStep, StepOf } from '../definition.schema.ts';
+import type { JourneyDefinition, JourneyStep, StepOf } from '../definition.schema.ts';
 import { spanOf } from '../span.ts';
-import { firstMatch } from '../trigger.ts';
+import { matches } from '../trigger.ts';
 import type { StepHandler, StepOutcome } from './step.ts';
 
 /** What ended a wait: an occurrence, by its place among this instant's, or time alone. */
@@ -12,11 +14,14 @@ export interface WaitEnded {
   readonly outcome?: Extract<StepOutcome, { go: 'on' }>;
 }
 
-/** Waits for what happens later: what happened at the instant of reaching the step does not end it. */
-export const wait: StepHandler<'wait'> = (step, run) => ({
-  go: 'wait',
-  waiting: { for: 'step', until: step.for === undefined ? null : run.context.at + spanOf(step.for) },
-});
+/** What was heard of before the step was reached ends the wait at once; else it waits for what happens later. */
+export const wait: StepHandler<'wait'> = (step, run) =>
+  run.heardAt !== undefined && isWithin(step, run.heardAt, run)
+    ? { go: 'on', took: 'happened' }
+    : {
+        go: 'wait',
+        waiting: { for: 'step', until: step.for === undefined ? null : run.context.at + spanOf(step.for) },
+      };
 
 /** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
 export function endOfWait(
@@ -26,12 +31,54 @@ export function endOfWait(
   context: JourneyContext,
 ): WaitEnded | null {
   const { waiting } = enrolment;
-  if (step.type === 'wait' && step.until !== undefined) {
-    const by = firstMatch([step.until], occurrences, context);
+  if (step.type === 'wait' && waiting.for === 'step') {
+    const by = occurrences.findIndex((occurrence) => endsWait(step, enrolment, occurrence, context));
     if (by >= 0) return { by, outcome: { go: 'on', took: 'happened' } };
   }
   if (waiting.until === null || waiting.until > context.at) return null;
-  return step.type === 'wait' ? { by: 'time', outcome: timeOut(step) } : { by: 'time' };
+  return step.type === 'wait' && waiting.for === 'step' ? { by: 'time', outcome: timeOut(step) } : { by: 'time' };
+}
+
+/** What the steps of a journey that wait have heard of so far, with these occurrences. Each counts once, at its own time. */
+export function hearing(
+  journey: JourneyDefinition,
+  enrolment: Enrolment,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Heard {
+  const heard = new Map<StepId, Instant>(enrolment.heard ?? []);
+  for (const step of journey.steps) {
+    if (step.type !== 'wait' || step.until === undefined || step.until.since === 'step') continue;
+    for (const occurrence of occurrences) {
+      if (!endsWait(step, enrolment, occurrence, context)) continue;
+      heard.set(step.id, Math.max(heard.get(step.id) ?? 0, happenedAt(occurrence, context)));
+    }
+  }
+  return [...heard];
+}
+
+function endsWait(
+  step: StepOf<'wait'>,
+  enrolment: Enrolment,
+  occurrence: Occurrence,
+  context: JourneyContext,
+): boolean {
+  if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), enrolment)) return false;
+  return matches(step.until, occurrence, context);
+}
+
+/** Whether something of that time lies in the span that the step looks at, whenever it was learned of. */
+function isWithin(
+  { until }: StepOf<'wait'>,
+  at: Instant,
+  { from, enteredAt, since }: Pick<Enrolment, 'from' | 'enteredAt' | 'since'>,
+): boolean {
+  return at >= (until?.since === 'step' ? since : (from ?? enteredAt));
+}
+
+/** An event has its own time; a move happens when it is decided. */
+function happenedAt(occurrence: Occurrence, { at }: JourneyContext): Instant {
+  return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
 function timeOut(step: StepOf<'wait'>): Extract<StepOutcome, { go: 'on' }> {

@@ -4,10 +4,12 @@ import type { CustomerEvent } from '../../../domain/event.ts';
 import { nextMove } from '../../../domain/next-deadline.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import { nextScoreChange } from '../../../domain/rfm/next-change.ts';
+import { lastPurchaseAt } from '../../../domain/rfm/ledger.ts';
 import { segmentOf } from '../../../domain/rfm/segment.ts';
 import { nextSilence } from '../../../domain/rfm/silence.ts';
 import { totalsOf } from '../../../domain/rfm/totals.ts';
 import { trajectoryOf } from '../../../domain/rfm/trajectory.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY } from '../../../domain/time.ts';
 import { aPlaybook, NOON } from '../../builders.ts';
 import { life, lifeOfManyRefunds, summedUpLife, tellings } from './events.arbitrary.ts';
@@ -25,8 +27,10 @@ const PLAYBOOK: Playbook = {
 function meaning({ state, wake }: Lived) {
   const { ledger, standing, silence, engagedAt, signals, limits } = state;
   const totals = totalsOf(ledger, state, PLAYBOOK.scoring, END);
+  const { recent: _recent, forgotten: _forgotten, ...facts } = ledger;
   return {
-    ledger,
+    ledger: facts,
+    last: ledger.orders > 0 ? lastPurchaseAt(ledger) : null,
     totals,
     scores: standing?.scores,
     segment: standing?.segment,
@@ -34,7 +38,7 @@ function meaning({ state, wake }: Lived) {
     engagedAt,
     signals,
     limits,
-    trajectory: trajectoryOf(state, PLAYBOOK.scoring.trajectory, END),
+    trajectory: trajectoryOf(state, PLAYBOOK.scoring.trajectory, END, UTC),
     wake,
     nextScore: nextScoreChange(ledger, state, PLAYBOOK.scoring, END),
     nextMove: nextMove(state, PLAYBOOK),
@@ -52,7 +56,7 @@ function expectAsRecomputed(events: readonly CustomerEvent[], lived: Lived): voi
     return;
   }
   const { r, f, m, lifeOrders, lifeRevenue, early, orders, revenue, lastPurchaseAt } = expected;
-  expect(ledger).toMatchObject({ orders: lifeOrders, revenue: lifeRevenue, early });
+  expect(ledger).toMatchObject({ orders: lifeOrders, revenue: lifeRevenue, early, firstAt: expected.firstPurchaseAt });
   expect(totals).toMatchObject({ lastPurchaseAt, orders, revenue });
   expect(standing?.scores).toEqual({ r, f, m });
   expect(standing && segmentOf(standing.scores, scoring.segments)).toBe(standing?.segment);

@@ -17,6 +17,7 @@ export interface Expected {
   readonly early: number;
   readonly orders: number;
   readonly revenue: number;
+  readonly firstPurchaseAt: number;
   readonly lastPurchaseAt: number;
   readonly r: number;
   readonly f: number;
@@ -39,7 +40,7 @@ export function recompute(
   );
   const insideCounting = inside.filter((order) => order.counts).length;
   const revenue = inside.reduce((sum, order) => sum + order.net, 0);
-  const lastPurchaseAt = lastOf(orders);
+  const lastPurchaseAt = Math.max(...counting.map((order) => order.at));
   const silent = now - lastPurchaseAt;
   const points = (value: number, cuts: readonly number[]) => 1 + cuts.filter((cut) => value >= cut).length;
   return {
@@ -48,6 +49,7 @@ export function recompute(
     early: earlyOf(events),
     orders: insideCounting,
     revenue,
+    firstPurchaseAt: Math.min(...counting.map((order) => order.at)),
     lastPurchaseAt,
     r: 1 + scoring.recency.cuts.filter((days) => Math.floor(silent / DAY) <= days).length,
     f: points(insideCounting, scoring.frequency.cuts),
@@ -92,27 +94,22 @@ function ordersOf(events: readonly CustomerEvent[]): Order[] {
 }
 
 function purchasesOf(events: readonly CustomerEvent[]): Order[] {
-  const refunded = new Map<string, number>();
+  const refunds = new Map<string, number[]>();
   for (const event of events) {
-    if (event.kind === 'refund') refunded.set(event.order, (refunded.get(event.order) ?? 0) + event.amount);
+    if (event.kind === 'refund') refunds.set(event.order, [...(refunds.get(event.order) ?? []), event.amount]);
   }
   return events.flatMap((event) => {
     if (event.kind !== 'purchase') return [];
-    const back = refunded.get(event.key) ?? 0;
-    return [{ at: event.at, net: Math.max(0, event.amount - back), counts: back === 0 || back < event.amount }];
+    const back = refunds.get(event.key) ?? [];
+    const net = Math.max(
+      0,
+      back.reduce((left, amount) => left - amount, event.amount),
+    );
+    return [{ at: event.at, net, counts: back.length === 0 || net > 0 }];
   });
 }
 
 function earlyOf(events: readonly CustomerEvent[]): number {
   const purchases = new Set(events.flatMap((event) => (event.kind === 'purchase' ? [event.key] : [])));
   return events.filter((event) => event.kind === 'refund' && !purchases.has(event.order)).length;
-}
-
-/** The last order that counts; where all of the newest 32 instants were refunded, only the day is known. */
-function lastOf(orders: readonly Order[]): number {
-  const instants = [...new Set(orders.map((order) => order.at))].toSorted((a, b) => b - a).slice(0, 32);
-  const exact = instants.find((at) => orders.some((order) => order.at === at && order.counts));
-  if (exact !== undefined) return exact;
-  const days = orders.filter((order) => order.counts).map((order) => Math.floor(order.at / DAY));
-  return days.length > 0 ? Math.max(...days) * DAY : Math.min(...orders.map((order) => order.at));
 }

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { differencesOf, rebuildState, stateAt } from '../../../domain/rebuild.ts';
 import { publishScoring, publishSilence } from '../../../domain/playbook.ts';
 import { nextDeadline } from '../../../domain/next-deadline.ts';
+import { countedIn } from '../../../domain/rfm/model.ts';
 import { totalsOf } from '../../../domain/rfm/totals.ts';
-import { DAY } from '../../../domain/time.ts';
+import { DAY, HOUR } from '../../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import { live } from './shop.ts';
 
@@ -51,6 +52,21 @@ describe('given new scoring rules', () => {
     const { journal } = await live([known, { now: NOON + DAY, events: [], playbook: { ...first, version: 2 } }]);
     const { journal: expected } = await live([known]);
     expect(journal).toHaveLength(expected.length);
+  });
+
+  test("where they count the workspace's own calendar days, the history is read again, and nothing changed before", async () => {
+    const zone = 'America/Havana';
+    const evenings = [1, 2, 3].map((days) => aPurchase({ id: `e-${days}`, at: NOON - days * DAY - 9 * HOUR }));
+    const calls = [{ now: NOON, events: [...four, ...evenings] }];
+    const local = { ...first.scoring, counts: countedIn(first.scoring.counts, zone) };
+    const playbook = publishScoring(first, local, NOON + DAY);
+    const before = await live(calls, { timezone: zone });
+    expect(before.state).toEqual((await live(calls)).state);
+    const after = await live([...calls, { now: NOON + DAY, events: [], playbook }], { timezone: zone });
+    const always = await live(calls, { timezone: zone, playbook: { ...first, scoring: local } });
+    expect(after.state.ledger).toEqual(always.state.ledger);
+    expect(after.state.ledger.days).not.toEqual(before.state.ledger.days);
+    expect(after.state.basis).toBe('purchase;any;America/Havana');
   });
 
   test('where they count other event types, the whole history is read again', async () => {

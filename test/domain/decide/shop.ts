@@ -32,10 +32,15 @@ export interface Rules {
   readonly playbook?: Playbook;
   /** With a test clock: a sandbox. */
   readonly sandbox?: boolean;
+  /** IANA zone of the workspace; left out: UTC. */
+  readonly timezone?: string;
+  /** What becomes of the state between two calls, such as being stored by an earlier version. */
+  readonly between?: (state: CustomerState) => CustomerState;
 }
 
 /** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
-export async function live(calls: readonly Call[], { playbook = aPlaybook(), sandbox }: Rules = {}): Promise<Lived> {
+export async function live(calls: readonly Call[], rules: Rules = {}): Promise<Lived> {
+  const { playbook = aPlaybook(), sandbox, timezone = 'UTC', between = (state) => state } = rules;
   const tables = new Tables();
   let current = playbook;
   const decide = createDecide({
@@ -44,12 +49,14 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
     workspace: async () => ({
       _id: WORKSPACE,
       currency: 'GBP',
-      timezone: 'UTC',
+      timezone,
       playbook: current.version,
       createdAt: 0,
       ...(sandbox ? { clock: 0 } : {}),
     }),
     giveUp: async () => undefined,
+    quarantine: { setAside: async () => undefined },
+    wallClock: () => 0,
   });
   const everything = new Map(calls.flatMap((call) => call.events).map((event) => [event.key, aStoredRow(event)]));
   await memoryEventStore(tables).insert([...everything.values()]);
@@ -58,9 +65,14 @@ export async function live(calls: readonly Call[], { playbook = aPlaybook(), san
   const wakes: [Instant, Instant | null][] = [];
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
-    const state: CustomerState | null = reply?.state ?? null;
-    reply = await decide({ workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', state, events, lost: [], now });
+    const state: CustomerState | null = reply && between(reply.state);
+    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
+    reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
+    while (reply.isPartial) {
+      reply = await decide({ ...who, state: reply.state, events: [], now });
+      effects.push(...reply.effects);
+    }
     wakes.push([now, reply.wake?.at ?? null]);
   }
   if (reply === null) throw new Error('nobody was called');

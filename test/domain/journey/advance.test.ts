@@ -52,8 +52,10 @@ describe('entering', () => {
     expect(take(moved, aCustomer(), NOON, [aMove('champions', 'at-risk')]).notes).toEqual([]);
     expect(take(moved, aCustomer(), NOON, [aMove('loyal', null)]).notes).toEqual([]);
     const silent = book({ enter: { on: 'silence', stage: 'overdue' } });
-    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'overdue' }]).notes).not.toEqual([]);
-    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'lapsed' }]).notes).toEqual([]);
+    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'overdue', starts: true }]).notes).not.toEqual(
+      [],
+    );
+    expect(take(silent, aCustomer(), NOON, [{ kind: 'silence', stage: 'lapsed', starts: true }]).notes).toEqual([]);
   });
 
   it('never follows imported history, nor what was learned of more than 24 hours late', () => {
@@ -160,13 +162,15 @@ describe('a new version', () => {
     expect(take(both, aCustomer(), NOON, [viewed()]).state.journeys[greeting]?.inside?.version).toBe(2);
   });
 
+  it('lets nobody go because their version was not loaded', () => {
+    const without = { ...aPlaybook([old, fresh]), earlier: [] };
+    expect(() => take(without, inside, NOON + HOUR)).toThrow('version 1 of journey "greeting" is not at hand');
+  });
+
   it('lets out those whose version or step is gone', () => {
-    const gone = { ...aPlaybook([old, fresh]), journeys: { [greeting]: [{ version: 2, definition: fresh }] } };
-    const left = take(gone, inside, NOON + HOUR);
+    const left = take(aPlaybook(), inside, NOON + HOUR);
     expect(left.notes).toEqual([{ what: 'left', journey: greeting, enrolment: 1, because: { by: 'step-gone' } }]);
-    const other = { ...gone, journeys: { [greeting]: [{ version: 1, definition: aJourney() }] } };
-    expect(take(other, inside, NOON + HOUR).notes).toMatchObject([{ because: { by: 'step-gone' } }]);
-    expect(take(aPlaybook(), inside, NOON + HOUR).notes).toMatchObject([{ because: { by: 'step-gone' } }]);
+    expect(take(aPlaybook([aJourney()]), inside, NOON + HOUR).notes).toMatchObject([{ because: { by: 'step-gone' } }]);
   });
 });
 

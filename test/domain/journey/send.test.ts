@@ -98,7 +98,7 @@ describe('quiet hours', () => {
   });
 
   it("are the customer's own where the zone is known, else the workspace's", () => {
-    const noonInLondon = (name: string) => {
+    const noonInLondon = (name: string | null) => {
       const customer = aCustomer({ profile: { email: { granted: true, at: 0 }, timezone: { name, at: 0 } } });
       const found = take(book([mail('hello')]), customer, NOON, [viewed(NOON)], { timezone: 'Europe/London' });
       return found.effects.length;
@@ -106,6 +106,7 @@ describe('quiet hours', () => {
     expect(noonInLondon('Europe/Berlin')).toBe(1);
     expect(noonInLondon('Asia/Tokyo')).toBe(0);
     expect(noonInLondon('Mars/Olympus')).toBe(1);
+    expect(noonInLondon(null)).toBe(1);
   });
 
   it('skip a mail that would be held back for too long in all', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
+import { LONGEST_SPAN, spanOf } from '../../../domain/journey/span.ts';
+import { validateJourney } from '../../../domain/journey/validate.ts';
 
 type Steps = JourneyInput['steps'];
 
@@ -169,7 +171,6 @@ describe('a definition with many faults', () => {
     expect(
       faults(journey([toast('a', 'nowhere'), { id: 'w', type: 'wait' }, { ...stop('constructor') }, toast('a')])),
     ).toEqual([
-      'reserved-id steps[2].id',
       'wait-for-nothing steps[1]',
       'unknown-step steps[0].next',
       'duplicate-step steps[3].id',
@@ -181,5 +182,109 @@ describe('a definition with many faults', () => {
 
   it.each([null, 7, 'text', [], {}])('is refused and never thrown at: %j', (input) => {
     expect(faults(input).length).toBeGreaterThan(0);
+  });
+});
+
+describe('what is checked and what is done', () => {
+  const when = (field: string, value: unknown = 5, op = 'gte') => ({ field, op, value });
+  const branch = (field: string, next = 'x') => ({ id: 'f', type: 'branch', paths: [{ when: when(field), next }] });
+  const byMove = { enter: { on: 'move', to: ['loyal'] } };
+
+  it('agree on where an event is known', () => {
+    expect(faults(journey([branch('event.value'), stop('x')]))).toEqual([]);
+    expect(faults(journey([branch('event.value'), stop('x')], byMove))).toEqual([
+      'condition-never steps[0].paths[0].when',
+    ]);
+    const silence = { enter: { on: 'silence', stage: 'overdue' } };
+    expect(faults(journey([branch('event.value'), stop('x')], silence))).toEqual([
+      'condition-never steps[0].paths[0].when',
+    ]);
+    const pause = { id: 'w', type: 'wait', for: '1d' };
+    expect(faults(journey([pause, branch('event.value'), stop('x')]))).toEqual([
+      'condition-never steps[1].paths[0].when',
+    ]);
+    const until = { id: 'w', type: 'wait', for: '1d', until: { on: 'event', event: 'view' } };
+    expect(faults(journey([until, branch('event.value'), stop('x')], byMove))).toEqual([]);
+    const late = { ...until, next: 'x', onTimeout: 'f' };
+    expect(faults(journey([late, branch('event.value'), stop('x')], byMove))).toEqual([
+      'condition-never steps[1].paths[0].when',
+    ]);
+    expect(faults(journey([toast('t'), branch('event.value'), stop('x')]))).toEqual([]);
+  });
+
+  it('agree on what events carry', () => {
+    const enters = (event: string, field: string, value: unknown = 5) =>
+      faults(journey([stop('x')], { enter: { on: 'event', event, when: when(field, value) } }));
+    expect(enters('basket.left', 'event.amount', '5')).toEqual([]);
+    expect(enters('basket.left', 'event.amount')).toEqual([]);
+    expect(enters('refund', 'event.reason', 'late')).toEqual([]);
+    expect(enters('purchase', 'event.amount', '5000')).toEqual(['condition-never enter.when']);
+    expect(enters('purchase', 'event.größe')).toEqual([]);
+    expect(enters('profile', 'event.value')).toEqual(['condition-never enter.when']);
+  });
+
+  it('agree on which numbers a field can be', () => {
+    const on = (field: string, op: string, value: unknown) =>
+      faults(journey([stop('x')], { enter: { on: 'move', when: when(field, value, op) } }));
+    const never = ['condition-never enter.when'];
+    expect(on('score.r', 'gte', 10)).toEqual(never);
+    expect(on('score.r', 'eq', 0)).toEqual(never);
+    expect(on('score.f', 'in', [1, 4.5])).toEqual(never);
+    expect(on('totals.orders', 'lt', 0)).toEqual(never);
+    expect(on('days-since-last', 'eq', -1)).toEqual(never);
+    expect(on('days-since-last', 'gte', 12.5)).toEqual([]);
+    expect(on('score.r', 'lte', 5)).toEqual([]);
+  });
+
+  it("agree on the scores of the workspace's model", () => {
+    const parsed = parseJourney(journey([stop('x')], { enter: { on: 'move', when: when('score.m') } }));
+    if (!('definition' in parsed)) throw new Error('not sound');
+    const bins = (m: number | null) =>
+      validateJourney(parsed.definition, { r: 5, f: 5, m }).map(({ message }) => message);
+    expect(bins(5)).toEqual([]);
+    expect(bins(3)).toEqual([expect.stringContaining('from 1 to 3')]);
+    expect(bins(null)).toEqual([expect.stringContaining('money has no score')]);
+  });
+
+  it('agree that a move leads somewhere else', () => {
+    expect(faults(journey([stop('x')], { exit: [{ on: 'move', from: ['lost'], to: ['lost'] }] }))).toEqual([
+      'trigger-never exit[0]',
+    ]);
+    expect(faults(journey([stop('x')], { exit: [{ on: 'move', from: ['lost', 'loyal'], to: ['lost'] }] }))).toEqual([]);
+  });
+
+  it('agree that placements are plain text with an address that pages can open', () => {
+    const shown = (given: object) => faults(journey([{ ...toast('t'), ...given }]));
+    expect(shown({ title: 'Hello {{ customer }}', body: '{% if x %}' })).toEqual([
+      'plain-text steps[0].title',
+      'plain-text steps[0].body',
+    ]);
+    expect(shown({ url: 'https://example.com/a?b=c#d' })).toEqual([]);
+    for (const url of [
+      'https:example.com',
+      ' https://example.com',
+      'javascript:alert(1)',
+      'ftp://x.y',
+      '//x.y',
+      'https://a b.c',
+    ]) {
+      expect(shown({ url })).toEqual(['malformed steps[0].url']);
+    }
+  });
+
+  it('agree on how long a duration may be', () => {
+    const lasting = (span: string) =>
+      faults(
+        journey(
+          [
+            { ...toast('t'), for: span },
+            { id: 'w', type: 'wait', for: span },
+          ],
+          { enter: { on: 'event', event: 'view', again: span } },
+        ),
+      );
+    expect(lasting('3660d')).toEqual([]);
+    expect(lasting('999999w')).toEqual(['malformed enter.again', 'malformed steps[0].for', 'malformed steps[1].for']);
+    expect(spanOf('999999w')).toBe(LONGEST_SPAN);
   });
 });

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quietUntil } from '../../../domain/policy/quiet-hours.ts';
-import { isTimeZone, timeOfDay } from '../../../domain/policy/time-zone.ts';
+import { timeOfDay } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
 import { at } from '../../builders.ts';
 
@@ -99,13 +99,5 @@ describe('quiet hours in any zone', () => {
     expect(quietUntil(at('2026-10-24T19:01:00Z'), { from: '21:01', to: '21:00' }, 'Europe/Berlin')).toBe(
       at('2026-10-24T19:01:00Z') + DAY + HOUR - MINUTE,
     );
-  });
-});
-
-describe('a time zone', () => {
-  it('is known by its IANA name', () => {
-    expect(isTimeZone('Europe/Berlin')).toBe(true);
-    expect(isTimeZone('Europe/Atlantis')).toBe(false);
-    expect(isTimeZone('')).toBe(false);
   });
 });

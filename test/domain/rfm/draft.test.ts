@@ -150,12 +150,12 @@ describe('everything else', () => {
     expect(faultsOf(change)).toEqual([expected]);
   });
 
-  test('a name that every object has is no segment id', () => {
+  test('a segment may be called as what every object has', () => {
     const segments = {
       segments: [{ ...SEGMENT, id: 'constructor' }],
       membership: { by: 'first-match', rules: [{ segment: 'constructor' }], otherwise: 'constructor' },
     };
-    expect(faultsOf({ segments })).toEqual(['reserved-id segments.segments[0].id']);
+    expect(faultsOf({ segments })).toEqual([]);
   });
 
   test('all faults come back at once', () => {

@@ -5,6 +5,9 @@ import {
   EMPTY_LEDGER,
   lastPurchaseAt,
   buyingDays,
+  firstPurchaseAt,
+  forgetInstants,
+  isUnsure,
   pruneLedger,
   UNKNOWN_ORDER,
   type Ledger,
@@ -12,6 +15,7 @@ import {
 } from '../../../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
 import { totalsOf as totals } from '../../../domain/rfm/totals.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, utcDay, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
@@ -20,12 +24,12 @@ function totalsOf(ledger: Ledger, model: ScoringModel, now: Instant) {
 }
 
 function bought(...instants: readonly number[]): Ledger {
-  return instants.reduce((ledger, at) => addPurchase(ledger, { at, amount: 100 }, UNKNOWN_ORDER)[0], EMPTY_LEDGER);
+  return instants.reduce((ledger, at) => addPurchase(ledger, { at, amount: 100 }, UNKNOWN_ORDER, UTC)[0], EMPTY_LEDGER);
 }
 
 function refunded(ledger: Ledger, at: number, amount = 100): Ledger {
   const facts: OrderFacts = { purchase: { at, amount: 100 }, refunded: 0, refunds: 0 };
-  return addRefund(ledger, amount, facts)[0];
+  return addRefund(ledger, amount, facts, UTC)[0];
 }
 
 describe('what counts', () => {
@@ -44,10 +48,11 @@ describe('what counts', () => {
     expect(lastPurchaseAt(refunded(refunded(ledger, NOON), NOON))).toBe(NOON - DAY);
   });
 
-  test('a refund of nothing takes nothing, not even from a free order', () => {
-    const free = addPurchase(EMPTY_LEDGER, { at: NOON, amount: 0 }, UNKNOWN_ORDER)[0];
-    const after = addRefund(free, 0, { purchase: { at: NOON, amount: 0 }, refunded: 0, refunds: 0 })[0];
-    expect([after.orders, after.revenue]).toEqual([1, 0]);
+  test('a refund of nothing takes nothing, unless nothing was paid: a free order that is given back counts no more', () => {
+    const [paid, free] = [bought(NOON), addPurchase(EMPTY_LEDGER, { at: NOON, amount: 0 }, UNKNOWN_ORDER, UTC)[0]];
+    expect(refunded(paid, NOON, 0)).toEqual(paid);
+    const after = addRefund(free, 0, { purchase: { at: NOON, amount: 0 }, refunded: 0, refunds: 0 }, UTC)[0];
+    expect(after).toEqual(EMPTY_LEDGER);
   });
 
   test('an order refunded away leaves no trace in its day', () => {
@@ -67,7 +72,7 @@ describe('the window', () => {
   });
 
   test('where there is none, the whole life counts, by orders or by days with orders', () => {
-    const ledger = pruneLedger(bought(NOON - 900 * DAY, NOON - 10 * DAY, NOON, NOON + HOUR), NOON);
+    const ledger = pruneLedger(bought(NOON - 900 * DAY, NOON - 10 * DAY, NOON, NOON + HOUR), NOON, UTC);
     const life: ScoringModel = { ...DEFAULT_SCORING, windowDays: null };
     expect(totalsOf(ledger, life, NOON)).toMatchObject({ orders: 4, frequency: 4, revenue: 400 });
     expect(totalsOf(ledger, { ...life, frequencyOf: 'days' }, NOON)?.frequency).toBe(3);
@@ -75,38 +80,60 @@ describe('the window', () => {
 
   test('pruning keeps the days of two years, and changes no total and no day of buying', () => {
     const ledger = bought(NOON - 900 * DAY, NOON - 800 * DAY, NOON - 730 * DAY, NOON);
-    const pruned = pruneLedger(ledger, NOON);
+    const pruned = pruneLedger(ledger, NOON, UTC);
     expect(pruned.days).toHaveLength(2);
     expect(totalsOf(pruned, DEFAULT_SCORING, NOON)).toEqual(totalsOf(ledger, DEFAULT_SCORING, NOON));
     expect(buyingDays(pruned)).toEqual(buyingDays(ledger));
-    expect(pruneLedger(pruned, NOON)).toBe(pruned);
+    expect(pruneLedger(pruned, NOON, UTC)).toBe(pruned);
   });
 
   test('a refund of an order long out of the window takes it from the life, and from no day in the window', () => {
-    const pruned = pruneLedger(bought(NOON - 800 * DAY, NOON), NOON);
-    const after = pruneLedger(refunded(pruned, NOON - 800 * DAY), NOON);
+    const pruned = pruneLedger(bought(NOON - 800 * DAY, NOON), NOON, UTC);
+    const after = pruneLedger(refunded(pruned, NOON - 800 * DAY), NOON, UTC);
     expect([after.orders, after.revenue]).toEqual([1, 100]);
     expect(totalsOf(after, DEFAULT_SCORING, NOON)).toMatchObject({ lastPurchaseAt: NOON, orders: 1, revenue: 100 });
     expect([after.days, after.past]).toEqual([pruned.days, '']);
   });
 });
 
-describe('the last purchase', () => {
+describe('the first and the last purchase', () => {
   const daily = Array.from({ length: 40 }, (_, index) => NOON - index * DAY);
+  const giveBack = (ledger: Ledger, instants: readonly Instant[]) =>
+    instants.reduce((left, at) => refunded(left, at), ledger);
 
-  test('is known to the millisecond while no more than 32 newer ones were given back', () => {
-    const after = daily.slice(0, 31).reduce((ledger, at) => refunded(ledger, at), bought(...daily));
-    expect(lastPurchaseAt(after)).toBe(NOON - 31 * DAY);
+  test('are known to the millisecond, whatever is refunded, while nothing has been forgotten', () => {
+    const after = giveBack(bought(...daily), [...daily.slice(0, 38), ...daily.slice(39)]);
+    expect([firstPurchaseAt(after), lastPurchaseAt(after)]).toEqual([NOON - 38 * DAY, NOON - 38 * DAY]);
+    expect(isUnsure(after)).toBe(false);
   });
 
-  test('is known to the day after that', () => {
-    const after = daily.slice(0, 32).reduce((ledger, at) => refunded(ledger, at), bought(...daily));
-    expect(lastPurchaseAt(after)).toBe(utcDay(NOON - 32 * DAY) * DAY);
+  test('a state keeps the newest 32 instants, whatever the order they came in', () => {
+    const [one, other] = [daily, daily.toReversed()].map((instants) => forgetInstants(bought(...instants)));
+    expect(one).toEqual(other);
+    expect([one?.recent.length, one?.recent[0]?.[0], one?.forgotten]).toEqual([32, NOON - 31 * DAY, NOON - 32 * DAY]);
   });
 
-  test('of more than 32 instants the newest are kept, whatever the order they came in', () => {
-    expect(bought(...daily).recent).toEqual(bought(...daily.toReversed()).recent);
-    expect(bought(...daily).recent).toHaveLength(32);
-    expect(bought(...daily).recent[0]?.[0]).toBe(NOON - 31 * DAY);
+  test('are unsure once all that was kept is refunded, or the first of what was forgotten', () => {
+    const kept = forgetInstants(bought(...daily));
+    const newest = giveBack(kept, daily.slice(0, 32));
+    expect([isUnsure(newest), lastPurchaseAt(newest)]).toEqual([true, utcDay(NOON - 32 * DAY) * DAY]);
+    const oldest = giveBack(kept, daily.slice(39));
+    expect([isUnsure(oldest), firstPurchaseAt(oldest)]).toEqual([true, utcDay(NOON - 38 * DAY) * DAY]);
+    expect(isUnsure(giveBack(kept, daily.slice(5, 10)))).toBe(false);
+  });
+
+  test('an instant that was forgotten comes back by no late purchase before it', () => {
+    const late = addPurchase(
+      forgetInstants(bought(...daily)),
+      { at: NOON - 35 * DAY, amount: 1 },
+      UNKNOWN_ORDER,
+      UTC,
+    )[0];
+    expect(late.recent[0]?.[0]).toBe(NOON - 31 * DAY);
+    expect(lastPurchaseAt(giveBack(late, daily.slice(0, 31)))).toBe(NOON - 31 * DAY);
+  });
+
+  test('whoever has given everything back begins anew', () => {
+    expect(giveBack(forgetInstants(bought(...daily)), daily)).toEqual(EMPTY_LEDGER);
   });
 });

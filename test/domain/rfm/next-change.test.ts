@@ -6,6 +6,7 @@ import { nextScoreChange as nextChangeOf } from '../../../domain/rfm/next-change
 import { scoreOf } from '../../../domain/rfm/score.ts';
 import { scoreLabel } from '../../../domain/rfm/scores.ts';
 import { totalsOf } from '../../../domain/rfm/totals.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, MINUTE, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
@@ -21,7 +22,7 @@ interface Order {
 }
 
 function ledgerOf(orders: readonly Order[]): Ledger {
-  return orders.reduce((ledger, order) => addPurchase(ledger, order, UNKNOWN_ORDER)[0], EMPTY_LEDGER);
+  return orders.reduce((ledger, order) => addPurchase(ledger, order, UNKNOWN_ORDER, UTC)[0], EMPTY_LEDGER);
 }
 
 /** The scores at one instant, counted from the list of orders, as simply as can be. */

@@ -94,7 +94,7 @@ class Counters {
 
 describe('population counters', () => {
   test('a customer is counted under the day, the number and the bucket', () => {
-    expect(counterKeys({ lastPurchaseAt: NOON, frequency: 3, revenue: 12_345 })).toEqual({
+    expect(counterKeys({ lastPurchaseAt: NOON, frequency: 3, revenue: 12_345 }, 'UTC')).toEqual({
       r: utcDay(NOON),
       f: 3,
       m: bucketOf(12_345),
@@ -116,7 +116,7 @@ describe('population counters', () => {
         const keys = new Map<number, CounterKeys>();
         const counters = new Counters();
         for (const { id, becomes } of all) {
-          const to = becomes && counterKeys(becomes);
+          const to = becomes && counterKeys(becomes, 'UTC');
           counters.move(keys.get(id) ?? null, to);
           if (to) keys.set(id, to);
           else keys.delete(id);
@@ -124,7 +124,7 @@ describe('population counters', () => {
           else known.delete(id);
         }
         const recount = new Counters();
-        for (const one of known.values()) recount.move(null, counterKeys(one));
+        for (const one of known.values()) recount.move(null, counterKeys(one, 'UTC'));
         expect(counters.get()).toEqual(recount.get());
         for (const measure of ['r', 'f', 'm']) {
           const sum = counters.get().reduce((total, [key, count]) => total + (key.startsWith(measure) ? count : 0), 0);

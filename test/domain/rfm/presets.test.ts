@@ -47,7 +47,7 @@ test('each has an id and a name of its own, and one sentence about it', () => {
 });
 
 test('the first is the model that a workspace starts with', () => {
-  const compiled = compileModel(preset('seven').draft, null, 1, NOON);
+  const compiled = compileModel(preset('seven').draft, null, 1, NOON, 'UTC');
   expect(compiled).toMatchObject({ is: 'compiled', model: DEFAULT_SCORING, warnings: [] });
 });
 

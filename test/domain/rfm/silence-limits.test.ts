@@ -5,6 +5,7 @@ import { chanceAlive, chanceOfReturn, outlook } from '../../../domain/rfm/outloo
 import type { Rhythm } from '../../../domain/rfm/rhythm.ts';
 import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from '../../../domain/rfm/silence-model.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
@@ -29,7 +30,7 @@ const MODEL: SilenceModel = { ...DEFAULT_SILENCE, version: 2, rhythm: RHYTHM };
 
 function bought(...daysAgo: readonly number[]): Ledger {
   return daysAgo.reduce(
-    (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount: 1_000 }, UNKNOWN_ORDER)[0],
+    (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount: 1_000 }, UNKNOWN_ORDER, UTC)[0],
     EMPTY_LEDGER,
   );
 }
@@ -62,7 +63,7 @@ describe('when silence means something', () => {
   });
 
   test('several orders of one day are one purchase, and a whole number of hours is added', () => {
-    const twice = addPurchase(bought(0, 40, 70), { at: NOON - 40 * DAY + HOUR, amount: 5 }, UNKNOWN_ORDER)[0];
+    const twice = addPurchase(bought(0, 40, 70), { at: NOON - 40 * DAY + HOUR, amount: 5 }, UNKNOWN_ORDER, UTC)[0];
     expect(limitsOf(twice)).toEqual(limitsOf(bought(0, 40, 70)));
     expect((limitsOf(twice).overdueAt - NOON) % HOUR).toBe(0);
   });

@@ -3,13 +3,14 @@ import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/rfm/le
 import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
 import { nextSilence, silenceStage } from '../../../domain/rfm/silence.ts';
 import { DEFAULT_SILENCE } from '../../../domain/rfm/silence-model.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
 const OVERDUE = NOON + 90 * DAY;
 const LAPSED = NOON + 180 * DAY;
 const LIMITS = silenceLimits(
-  addPurchase(EMPTY_LEDGER, { at: NOON, amount: 1 }, UNKNOWN_ORDER)[0],
+  addPurchase(EMPTY_LEDGER, { at: NOON, amount: 1 }, UNKNOWN_ORDER, UTC)[0],
   DEFAULT_SILENCE,
   null,
 );

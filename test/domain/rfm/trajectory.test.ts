@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
 import { addSignal, NO_SIGNALS, pruneSignals, signalsBetween } from '../../../domain/rfm/signals.ts';
 import { DEFAULT_TRAJECTORY, trajectoryOf, type Trajectory } from '../../../domain/rfm/trajectory.ts';
+import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, utcDay, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 
@@ -10,13 +11,13 @@ const RULES = DEFAULT_TRAJECTORY;
 
 function bought(daysAgo: readonly number[], amount = 1_000): Ledger {
   return daysAgo.reduce(
-    (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount }, UNKNOWN_ORDER)[0],
+    (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount }, UNKNOWN_ORDER, UTC)[0],
     EMPTY_LEDGER,
   );
 }
 
 function reading(ledger: Ledger, now: Instant = NOON, signals = NO_SIGNALS): Trajectory | undefined {
-  return trajectoryOf({ ledger, signals }, RULES, now)?.is;
+  return trajectoryOf({ ledger, signals }, RULES, now, UTC)?.is;
 }
 
 const every = (days: number, from: number, to: number) =>
@@ -24,7 +25,7 @@ const every = (days: number, from: number, to: number) =>
 
 describe('where a customer is heading', () => {
   test('nobody without an action is heading anywhere', () => {
-    expect(trajectoryOf({ ledger: EMPTY_LEDGER, signals: NO_SIGNALS }, RULES, NOON)).toBeNull();
+    expect(trajectoryOf({ ledger: EMPTY_LEDGER, signals: NO_SIGNALS }, RULES, NOON, UTC)).toBeNull();
   });
 
   test('whoever has been known for less than two periods is new', () => {
@@ -43,7 +44,7 @@ describe('where a customer is heading', () => {
 
   test('so does spending twice as much on as many orders', () => {
     const dearer = every(7, 3, 63).reduce(
-      (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount: 4_000 }, UNKNOWN_ORDER)[0],
+      (ledger, days) => addPurchase(ledger, { at: NOON - days * DAY, amount: 4_000 }, UNKNOWN_ORDER, UTC)[0],
       bought(every(7, 66, 400)),
     );
     expect(reading(dearer)).toBe('growing');
@@ -55,9 +56,9 @@ describe('where a customer is heading', () => {
 
   test('signs of life weigh in beside orders', () => {
     const ledger = bought(every(7, 3, 400));
-    const signals = every(1, 1, 63).reduce((all, days) => addSignal(all, NOON - days * DAY), NO_SIGNALS);
+    const signals = every(1, 1, 63).reduce((all, days) => addSignal(all, NOON - days * DAY, UTC), NO_SIGNALS);
     const [without, withThem] = [NO_SIGNALS, signals].map((given) =>
-      trajectoryOf({ ledger, signals: given }, RULES, NOON),
+      trajectoryOf({ ledger, signals: given }, RULES, NOON, UTC),
     );
     expect(withThem?.change).toBeGreaterThan(without?.change ?? Infinity);
     expect(withThem?.engagement.recent).toBeGreaterThan(50);
@@ -67,7 +68,7 @@ describe('where a customer is heading', () => {
 test('hysteresis takes away a good part of the changes', () => {
   const changes = (ledger: Ledger, hysteresis: number) => {
     const weeks = Array.from({ length: 26 }, (_, week) => {
-      return trajectoryOf({ ledger, signals: NO_SIGNALS }, { ...RULES, hysteresis }, NOON + week * 7 * DAY)?.is;
+      return trajectoryOf({ ledger, signals: NO_SIGNALS }, { ...RULES, hysteresis }, NOON + week * 7 * DAY, UTC)?.is;
     });
     return weeks.filter((one, index) => index > 0 && one !== weeks[index - 1]).length;
   };
@@ -88,8 +89,9 @@ test('it is read at week boundaries only, so that it changes at most once a week
 });
 
 test('signals are counted by week, in any order, for a little over a year', () => {
+  const counted = (all: readonly Instant[]) => all.reduce((sum, at) => addSignal(sum, at, UTC), NO_SIGNALS);
   const instants = [400, 3, 3, 10, 80].map((days) => NOON - days * DAY);
-  const signals = instants.reduce(addSignal, NO_SIGNALS);
-  expect(instants.toReversed().reduce(addSignal, NO_SIGNALS)).toEqual(signals);
-  expect(signalsBetween(pruneSignals(signals, NOON), 0, utcDay(NOON) + 7)).toBe(4);
+  const signals = counted(instants);
+  expect(counted(instants.toReversed())).toEqual(signals);
+  expect(signalsBetween(pruneSignals(signals, NOON, UTC), 0, utcDay(NOON) + 7)).toBe(4);
 });

@@ -1,0 +1,145 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
+import type { ConsentRecord, ContactChange } from '../db/contacts.ts';
+import type { RejectedRow } from '../db/rejected-rows.ts';
+import type { ContactsResult } from '../db/task-results.ts';
+import type { ContactsTask } from '../db/tasks.ts';
+import { UploadGone } from '../db/uploads.ts';
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import type { CustomerId } from '../domain/ids.schema.ts';
+import {
+  readContacts,
+  UnreadableContacts,
+  type ContactBatch,
+  type ContactLine,
+  type ContactRefusal,
+} from '../imports/contact-file.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
+import { changeContact, isAsWanted, type ContactPorts } from '../ingest/contact.ts';
+import type { TaskInput } from '../workflows/task-messages.ts';
+import { pulse } from './import-progress.ts';
+import { Pace } from './pace.ts';
+import type { TaskDeps } from './task-deps.ts';
+import { keep, openTask, TaskProgress } from './task-progress.ts';
+
+const AT_ONCE = 8;
+/** A file of nonsense need not be kept row by row. */
+const MOST_REJECTED = 100_000;
+
+/** Where an attempt stood: everything up to and including this line has been taken or refused. */
+interface Cursor extends ContactsResult {
+  readonly line: number;
+}
+
+/**
+ * Takes each row of an uploaded file the way of a single call, at a pace that leaves room for everybody's events. Tried
+ * again it goes on behind the last batch that was completed; what is taken twice changes nothing.
+ */
+export function createImportContacts(deps: TaskDeps) {
+  return async function importContacts(input: TaskInput): Promise<void> {
+    const task = await openTask(deps, input, 'contacts');
+    if (task === null) return;
+    if (!task.stored)
+      throw ApplicationFailure.nonRetryable('the file did not arrive whole; send it again', 'UploadGone');
+    try {
+      await takeAll(deps, task);
+    } catch (error) {
+      if (!(error instanceof UnreadableContacts) && !(error instanceof UploadGone)) throw error;
+      throw ApplicationFailure.nonRetryable(error.message, error.name);
+    }
+  };
+}
+
+async function takeAll(deps: TaskDeps, task: ContactsTask): Promise<void> {
+  const workspace = await deps.workspace(task.workspace);
+  const progress = await TaskProgress.begin(deps, task._id, task.total ?? 0);
+  const rules = { mapping: task.options.mapping, now: workspaceTime(workspace, task.startedAt) };
+  const taker = new Taker(deps, task, workspace);
+  let cursor = lastCursor();
+  for await (const batch of readContacts(deps.uploads.read(task._id), rules)) {
+    pulse(cursor);
+    const rest = behind(batch, cursor.line);
+    cursor = await taker.take(rest, cursor);
+    pulse(cursor);
+    await progress.at(rowsIn(cursor));
+  }
+  const { line: _line, ...result } = cursor;
+  const rows = rowsIn(result);
+  await keep(deps, task._id, { result, done: rows, total: rows, changedAt: deps.now() });
+}
+
+function rowsIn({ changed, unchanged, rejected }: ContactsResult): number {
+  return changed + unchanged + rejected;
+}
+
+function lastCursor(): Cursor {
+  const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
+  return { line: 0, changed: 0, unchanged: 0, rejected: 0, ...details };
+}
+
+function behind({ contacts, refused }: ContactBatch, done: number): ContactBatch {
+  return { contacts: contacts.filter(({ line }) => line > done), refused: refused.filter(({ line }) => line > done) };
+}
+
+class Taker {
+  readonly #deps: TaskDeps;
+  readonly #task: ContactsTask;
+  readonly #workspace: WorkspaceRow;
+  readonly #ports: ContactPorts;
+  readonly #pace: Pace;
+
+  constructor(deps: TaskDeps, task: ContactsTask, workspace: WorkspaceRow) {
+    const { client, info } = Context.current();
+    this.#deps = deps;
+    this.#task = task;
+    this.#workspace = workspace;
+    this.#ports = { contacts: deps.contacts, acceptProfile: deps.ingest(client, info.taskQueue).acceptProfile };
+    this.#pace = new Pace(deps.wakesPerSecond, deps.now);
+  }
+
+  async take(batch: ContactBatch, before: Cursor): Promise<Cursor> {
+    await this.#keepRefused(batch.refused, before.rejected);
+    let changed = 0;
+    await forEachAtOnce(AT_ONCE, byCustomer(batch.contacts), async (lines) => {
+      // One after another: of two rows of one customer, the later one counts.
+      for (const line of lines) {
+        pulse(before);
+        if (await this.#takeLine(line)) changed += 1;
+      }
+    });
+    await this.#pace.admit(changed, () => pulse(before));
+    return {
+      line: Math.max(before.line, ...[...batch.contacts, ...batch.refused].map(({ line }) => line)),
+      changed: before.changed + changed,
+      unchanged: before.unchanged + batch.contacts.length - changed,
+      rejected: before.rejected + batch.refused.length,
+    };
+  }
+
+  async #takeLine({ customer, email, timezone, consent }: ContactLine): Promise<boolean> {
+    const wanted: ContactChange = { email, timezone, consent: consent && this.#consentOf(consent) };
+    const isSame = isAsWanted(await this.#deps.contacts.get(this.#task.workspace, customer), wanted);
+    // An attempt that was cut off may have stored it and told nobody.
+    const isTold = isSame && Context.current().info.attempt === 1;
+    if (!isTold) await changeContact(this.#ports, this.#workspace, customer, wanted);
+    return !isSame;
+  }
+
+  /** The time of the import where none is given: the same in every attempt, so that a repeat is known. */
+  #consentOf({ status, at }: NonNullable<ContactLine['consent']>): ConsentRecord {
+    const { startedAt, options } = this.#task;
+    return { channel: 'email', status, at: at ?? workspaceTime(this.#workspace, startedAt), source: options.source };
+  }
+
+  async #keepRefused(refused: readonly ContactRefusal[], before: number): Promise<void> {
+    const job = this.#task._id;
+    const kept = refused.slice(0, Math.max(0, MOST_REJECTED - before));
+    const rows = kept.map((row): RejectedRow => ({ _id: `${job}:${row.line}`, job, ...row, raw: '' }));
+    await this.#deps.rejected.add(rows);
+  }
+}
+
+function byCustomer(lines: readonly ContactLine[]): readonly (readonly ContactLine[])[] {
+  const groups = new Map<CustomerId, ContactLine[]>();
+  for (const line of lines) groups.set(line.customer, [...(groups.get(line.customer) ?? []), line]);
+  return [...groups.values()];
+}

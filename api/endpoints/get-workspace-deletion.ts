@@ -1,0 +1,10 @@
+import { endpoint } from '../endpoint.ts';
+import { ApiProblem } from '../problem.ts';
+import { deletionView } from '../task-view.ts';
+import { getWorkspaceDeletionContract } from './get-workspace-deletion.contract.ts';
+
+export const getWorkspaceDeletion = endpoint(getWorkspaceDeletionContract, async ({ params }, { tasks }) => {
+  const row = await tasks.rows.deletion(params.id);
+  if (row === null) throw new ApiProblem('not-found', `No workspace "${params.id}" was ever deleted here.`);
+  return { status: 200, body: { job: deletionView(row) } };
+});

@@ -1,0 +1,77 @@
+import type { Readable } from 'node:stream';
+import type { ContactsOptions } from '../../db/task-results.ts';
+import type { Instant } from '../../domain/time.ts';
+import { CONTACT_FIELDS, contactColumns, readContacts, type ContactRefusal } from '../../imports/contact-file.ts';
+import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
+import { openUpload, UploadTooLarge } from '../../imports/upload.ts';
+import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
+import type { ApiDeps } from '../deps.ts';
+import { endpoint } from '../endpoint.ts';
+import { hereOf, type Here } from '../here.ts';
+import { ApiProblem } from '../problem.ts';
+import { contactsView } from '../task-view.ts';
+import { postContactsImportsContract } from './post-contacts-imports.contract.ts';
+
+export const postContactsImports = endpoint(postContactsImportsContract, async ({ query, body, caller }, deps) => {
+  const here = await hereOf(deps, caller);
+  const mapping = parseMapping(query.map, CONTACT_FIELDS);
+  if (isFaults(mapping)) throw notReadable(mapping);
+  try {
+    if (query.dryRun === '1') return { status: 200, body: { dryRun: await tryFile(mapping, body, here.now) } };
+    return { status: 202, body: { job: await begin(deps, here, { mapping, source: query.source }, body) } };
+  } catch (error) {
+    if (error instanceof UploadTooLarge) {
+      throw new ApiProblem('too-large', 'A file of contacts may have at most 200 MB; import it in parts.', {
+        cause: error,
+      });
+    }
+    if (!(error instanceof ContactsCalledOff)) throw error;
+    throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
+  }
+});
+
+async function begin({ tasks }: ApiDeps, { workspace }: Here, options: ContactsOptions, body: Readable) {
+  const begun = await tasks.beginContacts(workspace._id, options, body);
+  if (begun.is === 'refused') throw notReadable(begun.faults);
+  if (begun.is === 'busy') {
+    const detail = `The import ${begun.task._id} of contacts is not finished; wait for it, or call it off.`;
+    throw new ApiProblem('conflict', detail);
+  }
+  if (begun.task.kind !== 'contacts') throw new Error('contacts were to be imported');
+  return contactsView(begun.task);
+}
+
+/** Whoever has more to mend than this has found out. */
+const MOST_SHOWN = 100;
+
+async function tryFile(mapping: ContactsOptions['mapping'], body: Readable, now: Instant) {
+  const upload = await openUpload(body, MOST_CONTACT_BYTES);
+  const columns = contactColumns(upload.head, mapping);
+  if (Array.isArray(columns)) {
+    await upload.discard();
+    throw notReadable(columns);
+  }
+  const named = { email: 0, timezone: 0, consent: 0 };
+  const problems: ContactRefusal[] = [];
+  let [accepted, rejected] = [0, 0];
+  for await (const { contacts, refused } of readContacts(upload.chunks, { mapping, now })) {
+    accepted += contacts.length;
+    rejected += refused.length;
+    for (const of of ['email', 'timezone', 'consent'] as const) {
+      named[of] += contacts.filter((contact) => contact[of] !== undefined).length;
+    }
+    problems.push(...refused.slice(0, MOST_SHOWN - problems.length));
+  }
+  return { rows: accepted + rejected, accepted, rejected, named, problems };
+}
+
+function notReadable(faults: readonly MappingFault[]): ApiProblem {
+  const [first] = faults;
+  return new ApiProblem('invalid', `Nothing was stored: ${first?.message ?? 'the file cannot be read'}.`, {
+    problems: faults.map(({ field, message }) => ({
+      code: 'column',
+      path: field === 'body' ? '' : `map.${field}`,
+      message,
+    })),
+  });
+}

@@ -1,0 +1,14 @@
+/**
+ * What an object holds under a name that a caller chose; what every object inherits, such as `constructor`, it does
+ * not hold. Names of callers index a `Map`, or a JSON object through this function, and nothing else.
+ */
+export function own<Name extends string, Value>(object: Readonly<Record<Name, Value>>, name: Name): Value | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
+/** `Object.entries` forgets which names the keys are. */
+export function entriesOf<Name extends string, Value>(
+  object: Readonly<Record<Name, Value>>,
+): readonly (readonly [name: Name, value: Value])[] {
+  return Object.entries(object) as [Name, Value][];
+}

@@ -1,0 +1,235 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { roomProblems } from '../../api/journey-room.ts';
+import { currentPlaybook } from '../../api/journeys.ts';
+import { mongoPlaybookStore, playbookCollection, type PlaybookStore } from '../../db/playbooks.ts';
+import { mongoSilenceVersions } from '../../db/silence-versions.ts';
+import type { JourneyDefinition, JourneyInput } from '../../domain/journey/definition.schema.ts';
+import { publishJourney, publishScoring, publishSilence, startingPlaybook } from '../../domain/playbook.ts';
+import { DAY, isoTime } from '../../domain/time.ts';
+import { aJourney, aSegment } from '../builders.ts';
+import { playbookOf020 } from './earlier-rows.ts';
+import { NOW, openEdge, type Edge } from './edge.ts';
+import { livesIn } from './lives.ts';
+
+let edge: Edge;
+beforeEach(async () => {
+  edge = await openEdge();
+});
+afterEach(() => edge.close());
+
+/** Whoever buys waits three days, and then sees a banner that says the version. */
+function welcome(says: string, large: Partial<JourneyInput> = {}): JourneyDefinition {
+  return aJourney({
+    id: 'welcome',
+    name: 'Welcome',
+    enter: { on: 'event', event: 'purchase', again: 'never' },
+    steps: [
+      { id: 'pause', type: 'wait', for: '3d' },
+      { id: `banner-${says}`, type: 'place', placement: 'banner', slot: 'top', title: says, body: 'Thank you' },
+    ],
+    ...large,
+  });
+}
+
+/** Twenty mails of 20,000 characters: most of what one request may hold. */
+function largeJourney(version: number): JourneyDefinition {
+  const body = `${version} `.padEnd(20_000, 'x');
+  const steps = Array.from({ length: 20 }, (_, place) => {
+    return { id: `mail-${place}`, type: 'send', channel: 'email', subject: 'Hello', body } as const;
+  });
+  return aJourney({ id: 'large', name: 'Large', steps });
+}
+
+async function publish(definition: JourneyDefinition): Promise<number> {
+  expect((await edge.call('put', `/v1/journeys/${definition.id}`, { body: definition })).status).toBe(200);
+  const { body, status } = await edge.call('post', `/v1/journeys/${definition.id}/publish`);
+  expect(status).toBe(200);
+  return body.version;
+}
+
+/** Of all rows of a collection together, and of the largest one. */
+async function bytesOf(collection: string): Promise<{ readonly all: number; readonly largest: number }> {
+  const sizes = edge.deps.connection
+    .collection(collection)
+    .aggregate<{ readonly all: number; readonly largest: number }>([
+      { $project: { size: { $bsonSize: '$$ROOT' } } },
+      { $group: { _id: null, all: { $sum: '$size' }, largest: { $max: '$size' } } },
+    ]);
+  return (await sizes.next()) ?? { all: 0, largest: 0 };
+}
+
+async function current(playbooks: PlaybookStore = edge.deps.stores.playbooks) {
+  const row = await edge.deps.stores.workspaces.find(edge.workspace);
+  return await playbooks.load(edge.workspace, row?.playbook ?? 0);
+}
+
+describe('a journey published again and again', () => {
+  test('is stored once for each version, and playbooks stay small', async () => {
+    const before = await bytesOf('publications');
+    const times = 36;
+    for (let version = 1; version <= times; version += 1) expect(await publish(largeJourney(version))).toBe(version);
+    const size = JSON.stringify(largeJourney(1)).length;
+    expect(size).toBeGreaterThan(400_000);
+    const [versions, playbooks] = [await bytesOf('publications'), await bytesOf('playbooks')];
+    expect(versions.all - before.all).toBeGreaterThan(times * size);
+    expect(versions.all - before.all).toBeLessThan(times * size * 1.05);
+    expect(playbooks.largest).toBeLessThan(10_000);
+  });
+
+  test('is listed in pages that end early where versions are large', async () => {
+    for (let version = 1; version <= 8; version += 1) await publish(largeJourney(version));
+    const seen: number[] = [];
+    const sizes: number[] = [];
+    for (let next: string | null = ''; next !== null;) {
+      const reply = await edge.call('get', `/v1/journeys/large/versions${next === '' ? '' : `?cursor=${next}`}`);
+      seen.push(...reply.body.versions.map(({ version }: { readonly version: number }) => version));
+      sizes.push(reply.text.length);
+      next = reply.body.next;
+    }
+    expect(seen).toEqual([8, 7, 6, 5, 4, 3, 2, 1]);
+    expect(Math.max(...sizes)).toBeLessThan(3 * 1024 * 1024);
+    const short = await edge.call('get', '/v1/journeys/large/versions?limit=1');
+    expect(short.body.versions).toMatchObject([{ version: 8, live: true, publishedAt: isoTime(NOW) }]);
+  });
+
+  test('lets those inside finish on their version, which is loaded when they are decided on', async () => {
+    await publish(welcome('first'));
+    const lives = livesIn(edge, mongoPlaybookStore(edge.deps.connection));
+    await lives.bought('early', [1]);
+    for (let version = 2; version <= 30; version += 1) await publish(welcome(`number-${version}`));
+    const late = livesIn(edge, mongoPlaybookStore(edge.deps.connection));
+    const { effects } = await lives.decided('early', NOW + 2 * DAY);
+    expect(effects).toMatchObject([{ kind: 'showPlacement', content: { title: 'first' } }]);
+    await late.bought('late', [0]);
+    const { body } = await edge.call('get', '/v1/customers/late');
+    expect(body.inside).toContainEqual(expect.objectContaining({ journey: 'welcome', version: 30 }));
+    expect((await late.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ content: { title: 'number-30' } }]);
+  });
+});
+
+describe('what 0.2.0 stored', () => {
+  /** The playbook in force becomes a row of 0.2.0, and its versions lie nowhere else. */
+  async function stepBack(): Promise<void> {
+    const { connection } = edge.deps;
+    const playbook = await current();
+    const all = await connection.collection('publications').find({ journey: 'welcome' }).toArray();
+    const earlier = all.map(({ version, definition }) => ({ version, definition })).slice(0, -1);
+    const row = playbookOf020(edge.workspace, { ...playbook, earlier });
+    await playbookCollection(connection).replaceOne({ _id: row._id }, row);
+    // Of what came with the workspace 0.2.0 noted nothing; of what was published, when.
+    await connection.collection('publications').deleteMany({ at: null });
+    await connection.collection('publications').updateMany({}, { $unset: { definition: 1 } });
+    expect((await bytesOf('publications')).largest).toBeLessThan(500);
+  }
+
+  test('is read, finished on and published over', async () => {
+    await publish(welcome('first'));
+    const lives = livesIn(edge, mongoPlaybookStore(edge.deps.connection));
+    await lives.bought('early', [1]);
+    await publish(welcome('second'));
+    await stepBack();
+
+    const later = mongoPlaybookStore(edge.deps.connection);
+    const playbook = await current(later);
+    expect(playbook.journeys.size).toBe((await edge.call('get', '/v1/journeys')).body.journeys.length);
+    const { body } = await edge.call('get', '/v1/journeys/welcome/versions');
+    expect(body.versions).toMatchObject([
+      { version: 2, live: true, publishedAt: isoTime(NOW), definition: { steps: [{}, { title: 'second' }] } },
+      { version: 1, live: false, publishedAt: isoTime(NOW), definition: { steps: [{}, { title: 'first' }] } },
+    ]);
+    const again = livesIn(edge, later);
+    await again.bought('late', [0]);
+    expect((await again.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ content: { title: 'second' } }]);
+
+    expect(await publish(welcome('third'))).toBe(3);
+    const { effects } = await lives.decided('early', NOW + 2 * DAY);
+    expect(effects).toMatchObject([{ content: { title: 'first' } }]);
+    expect((await bytesOf('playbooks')).largest).toBeGreaterThan(10_000);
+    const newest = await playbookCollection(edge.deps.connection).findOne({ 'playbook.version': playbook.version + 1 });
+    expect(JSON.stringify(newest)).not.toContain('"steps"');
+  });
+
+  test('is split once, whoever reads it first', async () => {
+    await publish(welcome('first'));
+    await stepBack();
+    const stores = [1, 2, 3].map(() => mongoPlaybookStore(edge.deps.connection));
+    const [one, ...others] = await Promise.all(stores.map((store) => current(store)));
+    for (const other of others) expect(other).toEqual(one);
+    expect(one?.journeys.get(welcome('first').id)).toEqual({ version: 1, definition: welcome('first') });
+  });
+});
+
+describe('who publishes at the same time as somebody else', () => {
+  test('is held to the rules that are in force when it goes live', async () => {
+    const { stores } = edge.deps;
+    const body = {
+      name: 'For loyal customers',
+      enter: { on: 'move', to: ['loyal'] },
+      steps: [{ id: 'bye', type: 'stop', reason: 'x' }],
+    };
+    await edge.call('put', '/v1/journeys/for-loyal', { body });
+    // Between the check and the swap somebody publishes a model that has no such segment.
+    const swap = stores.playbooks.publish.bind(stores.playbooks);
+    let others = 0;
+    stores.playbooks.publish = async (workspace, playbook, at) => {
+      if (others++ === 0) {
+        const before = await currentPlaybook(stores, workspace);
+        const all = { id: aSegment('everybody'), name: 'Everybody', color: '#123456' };
+        const membership = { by: 'first-match', rules: [], otherwise: all.id } as const;
+        const scoring = { ...before.scoring, segments: { segments: [all], membership } };
+        await swap(workspace, publishScoring(before, scoring, NOW), NOW);
+      }
+      return await swap(workspace, playbook, at);
+    };
+    const { body: reply, status } = await edge.call('post', '/v1/journeys/for-loyal/publish');
+    expect(status).toBe(422);
+    expect(reply).toMatchObject({ code: 'not-publishable', problems: [{ code: 'unknown-segment' }] });
+    expect((await edge.call('get', '/v1/journeys/for-loyal')).body.live).toBeNull();
+  });
+});
+
+describe('the versions of silence', () => {
+  test('are found whatever the number of playbooks between them', async () => {
+    const { connection, stores } = edge.deps;
+    for (const days of [61, 62, 63]) {
+      const playbook = await current();
+      const next = publishSilence(playbook, { ...playbook.silence, overdueDays: days }, NOW + days);
+      expect(await stores.playbooks.publish(edge.workspace, next)).toBe(true);
+      for (const says of ['a', 'b']) await publish(welcome(`days-${days}-${says}`));
+    }
+    const silence = mongoSilenceVersions(connection);
+    expect(await silence.list(edge.workspace, 2)).toMatchObject([
+      { silence: { version: 4, overdueDays: 63 }, playbook: 8, publishedAt: NOW + 63 },
+      { silence: { version: 3, overdueDays: 62 }, playbook: 5, publishedAt: NOW + 62 },
+    ]);
+    const all = await silence.list(edge.workspace, 100);
+    expect(all.map(({ playbook }) => playbook)).toEqual([8, 5, 2, 1]);
+  });
+});
+
+describe('the room for journeys', () => {
+  test('is said before it is full: so many, and so much of them', () => {
+    const many = Array.from({ length: 500 }, (_, place) => aJourney({ id: `journey-${place}` }));
+    const full = many.reduce(publishJourney, startingPlaybook(null));
+    expect(roomProblems(aJourney({ id: 'one-more' }), full)).toMatchObject([{ code: 'too-many-journeys' }]);
+    expect(roomProblems(aJourney({ id: 'journey-7', name: 'Changed' }), full)).toEqual([]);
+
+    const large = Array.from({ length: 41 }, (_, place) => ({
+      ...largeJourney(1),
+      id: aJourney({ id: `l-${place}` }).id,
+    }));
+    const book = large.reduce(publishJourney, startingPlaybook(null));
+    expect(roomProblems(largeJourney(2), book)).toMatchObject([
+      { code: 'journeys-too-large', message: expect.stringContaining('at most 16 MB') },
+    ]);
+    expect(roomProblems(aJourney({ id: 'l-3' }), book)).toEqual([]);
+  });
+
+  test('is as large for drafts, which are kept by number', async () => {
+    const { journeys } = edge.deps.stores;
+    const had = (await edge.call('get', '/v1/journeys')).body.journeys.length;
+    expect(await journeys.saveDraft(edge.workspace, welcome('a'), NOW, had)).toBe(false);
+    expect(await journeys.saveDraft(edge.workspace, welcome('a'), NOW, had + 1)).toBe(true);
+    expect(await journeys.saveDraft(edge.workspace, welcome('b'), NOW, had)).toBe(true);
+  });
+});

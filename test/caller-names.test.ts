@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+const ROOMS = ['activities', 'api', 'channels', 'db', 'domain', 'embedded', 'imports', 'ingest', 'tasks', 'worker'];
+
+/** Where the names are ours and not a caller's: file, and what is indexed there. */
+const OURS = new Set([
+  // The five characters that HTML escapes.
+  'api/page.ts ESCAPES',
+  // Addresses of our own contracts.
+  'api/openapi.ts paths',
+  // The one place that looks first.
+  'domain/own.ts object',
+  // Cells that the object itself has just named.
+  'domain/rfm/coverage.ts cells',
+  // The letters of a preset.
+  'domain/rfm/presets/cube.ts letters',
+  // Fields of files, which are ours; columns, which are the caller's, are values there.
+  'imports/summary-file.ts mapping',
+]);
+
+/** An object whose keys are no closed list of words. */
+const OPEN_RECORD = String.raw`(?:Readonly<)?(?:Partial<)?Record<\s*(?:string|\w*(?:Id|Key|Name))\b`;
+
+function sources(): ReadonlyMap<string, string> {
+  const files = ROOMS.flatMap((room) =>
+    readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
+  );
+  return new Map(files.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(file, 'utf8')]));
+}
+
+function found(pattern: string, texts: Iterable<string>): readonly string[] {
+  return [...texts].flatMap((text) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([, name = '']) => name));
+}
+
+/** What properties, parameters and constants of such a type are called, anywhere. */
+function namesOfRecords(texts: readonly string[]): readonly string[] {
+  const aliases = found(String.raw`type (\w+) =\s*${OPEN_RECORD}`, texts);
+  const types = [OPEN_RECORD, ...aliases.map((alias) => String.raw`(?:Readonly<)?${alias}\b`)];
+  return [...new Set(found(String.raw`(\w+)\??:\s*(?:${types.join('|')})`, texts))];
+}
+
+test('names that callers choose index a map, or an object through `own`, and nothing else', () => {
+  const all = sources();
+  const names = namesOfRecords([...all.values()]);
+  expect(names).toEqual(expect.arrayContaining(['journeys', 'visits', 'caps', 'facts', 'cells', 'mapping']));
+  // Writing alone makes a key of the object's own; ids that are keys hold no underscores, so none is `__proto__`.
+  const indexed = String.raw`\b(${names.join('|')})(?:\?\.|!)?\[(?!['"\]\d$])[^\]]*\](?! = )`;
+  const places = [...all].flatMap(([file, text]) => {
+    const plain = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '').replaceAll(/\$\{\w+\}/g, '$');
+    return found(indexed, [plain]).map((name) => `${file} ${name}`);
+  });
+  expect(places.filter((place) => !OURS.has(place))).toEqual([]);
+  expect(
+    [...OURS].filter((place) => !places.includes(place)),
+    'exceptions that are none any more',
+  ).toEqual([]);
+});

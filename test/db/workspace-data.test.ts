@@ -1,0 +1,40 @@
+import { Readable } from 'node:stream';
+import { expect, test } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
+import { claimFormat } from '../../db/format.ts';
+import { mongoUploadStore } from '../../db/uploads.ts';
+import { SHARED_DATA, WORKSPACE_DATA } from '../../db/workspace-data.ts';
+import { openEdge } from '../api/edge.ts';
+
+/** Every collection that the API or a worker opens, and those that GridFS makes by itself. */
+async function opened(): Promise<ReadonlySet<string>> {
+  const edge = await openEdge();
+  createActivities({
+    connection: edge.deps.connection,
+    smtpUrl: undefined,
+    mailboxUrl: 'smtp://127.0.0.1:1',
+    from: 'shop@example.com',
+  });
+  // It is opened where a store is refused, too.
+  await claimFormat(edge.deps.connection).catch(() => undefined);
+  await mongoUploadStore(edge.deps.connection).save('a-job', Readable.from([Buffer.from('id,customer\n')]));
+  const { connection: used } = edge.deps;
+  const stored = await used.getClient().db(used.name).listCollections().toArray();
+  const names = new Set([...Object.keys(used.models), ...stored.map(({ name }) => name)]);
+  await edge.close();
+  return names;
+}
+
+test('every collection is registered as a workspace’s own, or as that of nobody', async () => {
+  const registered = new Set([...WORKSPACE_DATA.map(({ collection }) => collection), ...Object.keys(SHARED_DATA)]);
+  const used = await opened();
+  // A collection that fails here belongs into db/workspace-data.ts: else deleting a workspace would leave its rows.
+  expect([...used].filter((name) => !registered.has(name))).toEqual([]);
+  expect([...registered].filter((name) => !used.has(name))).toEqual([]);
+});
+
+test('each part has a name of its own that can be a field of the receipt', () => {
+  const names = WORKSPACE_DATA.map(({ name }) => name);
+  expect(new Set(names).size).toBe(names.length);
+  for (const name of names) expect(name).toMatch(/^[a-zA-Z]+$/);
+});

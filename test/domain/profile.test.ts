@@ -1,0 +1,53 @@
+import * as fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
+import type { ProfileChanged } from '../../domain/event.ts';
+import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
+import { NEW_CUSTOMER, type Profile } from '../../domain/state.ts';
+import { aProfileChange } from '../builders.ts';
+
+function after(changes: readonly ProfileChanged[], profile: Profile = {}): Profile {
+  const { counts } = DEFAULT_SCORING;
+  const start = { ...NEW_CUSTOMER, profile };
+  return changes.reduce((state, change) => applyEvent(state, nothingRecalled(), change, counts), start).profile;
+}
+
+/** As the address book tells them: numbered from 1, and perhaps in the same millisecond. */
+const changes = fc
+  .array(
+    fc.record(
+      {
+        at: fc.constantFrom(1_000, 1_001),
+        timezone: fc.constantFrom('Europe/Rome', 'Asia/Tokyo', null),
+        consent: fc.record({ email: fc.boolean() }),
+      },
+      { requiredKeys: ['at'] },
+    ),
+    { minLength: 1, maxLength: 8 },
+  )
+  .map((made) => made.map((change, index) => aProfileChange({ ...change, revision: index + 1 })));
+
+test('a profile ends as the address book does, in whatever order its changes arrive, also under a clock that stands', () => {
+  fc.assert(
+    fc.property(
+      changes.chain((made) => fc.tuple(fc.constant(made), fc.shuffledSubarray(made, { minLength: made.length }))),
+      ([made, arrived]) => {
+        const zone = made.findLast(({ timezone }) => timezone !== undefined)?.timezone;
+        const consent = made.findLast((change) => change.consent !== undefined)?.consent?.email;
+        const profile = after(arrived);
+        expect(profile.timezone?.name).toBe(zone);
+        expect(profile.email?.granted).toBe(consent);
+      },
+    ),
+  );
+});
+
+test('a change without a revision, as version 0.2.0 told them, is later by its time', () => {
+  const [old, newer] = [
+    aProfileChange({ at: 1_000, timezone: 'Europe/Rome' }),
+    aProfileChange({ at: 2_000, timezone: null, revision: 1 }),
+  ];
+  expect(after([old, newer]).timezone?.name).toBeNull();
+  expect(after([newer, old]).timezone?.name).toBeNull();
+  expect(after([newer], { timezone: { name: 'Europe/Rome', at: 1_000 } }).timezone?.name).toBeNull();
+});
