@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EffectKey, type EventKey } from '../domain/keys.ts';
 import type { Outcome } from '../domain/outcome.ts';
@@ -66,18 +66,11 @@ export function mongoTimeline(connection: Connection): Timeline {
         .toSorted(newestFirst)
         .slice(0, limit);
       const outcomes = await outcomesOf(
+        journal,
         key,
         page.flatMap((row) => (row.kind === 'event' ? [row.event._id] : [])),
       );
       return page.map((row) => (row.kind === 'event' ? { ...row, outcome: outcomes.get(row.event._id) } : row));
-
-      /** As the journal has them: imported events have none, and neither have those of version 0.2.0. */
-      async function outcomesOf(owner: CustomerKey, keys: readonly EventKey[]) {
-        if (keys.length === 0) return new Map<EventKey, Outcome>();
-        const told = { key: owner, 'events.key': { $in: [...keys] }, 'events.outcome': { $exists: true } };
-        const found = await journal.find(told).project<Pick<JournalRow, 'events'>>({ _id: 0, events: 1 }).toArray();
-        return new Map(found.flatMap(({ events: taken }) => taken.map((event) => [event.key, event.outcome] as const)));
-      }
 
       async function countAt(instant: Instant): Promise<number> {
         const counts = await Promise.all([
@@ -89,6 +82,18 @@ export function mongoTimeline(connection: Connection): Timeline {
       }
     },
   };
+}
+
+/** As the journal has them: imported events have none, and neither have those of version 0.2.0. */
+async function outcomesOf(
+  journal: mongo.Collection<JournalRow>,
+  owner: CustomerKey,
+  keys: readonly EventKey[],
+): Promise<ReadonlyMap<EventKey, Outcome | undefined>> {
+  if (keys.length === 0) return new Map();
+  const told = { key: owner, 'events.key': { $in: [...keys] }, 'events.outcome': { $exists: true } };
+  const found = await journal.find(told).project<Pick<JournalRow, 'events'>>({ _id: 0, events: 1 }).toArray();
+  return new Map(found.flatMap(({ events: taken }) => taken.map((event) => [event.key, event.outcome] as const)));
 }
 
 /** As text that sorts like the number. */

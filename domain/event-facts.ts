@@ -1,4 +1,5 @@
 import type { CustomerEvent, EventFacts } from './event.ts';
+import { own } from './own.ts';
 
 type Scalar = string | number | boolean;
 
@@ -63,5 +64,5 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
 
 /** Names are the caller's own: `constructor` must not find what every object inherits. */
 function ownFact(facts: EventFacts | undefined, name: string): Scalar | undefined {
-  return facts && Object.hasOwn(facts, name) ? facts[name] : undefined;
+  return facts && own(facts, name);
 }

@@ -17,6 +17,8 @@ const OURS = new Set([
   'domain/rfm/presets/cube.ts letters',
   // Fields of files, which are ours; columns, which are the caller's, are values there.
   'imports/summary-file.ts mapping',
+  'imports/contact-file.ts mapping',
+  'imports/contact-file.ts columns',
 ]);
 
 /** An object whose keys are no closed list of words. */
