@@ -1,13 +1,7 @@
-import { fileURLToPath } from 'node:url';
-import {
-  bundleWorkflowCode,
-  DefaultLogger,
-  Worker,
-  type NativeConnection,
-  type WorkflowBundleOption,
-} from '@temporalio/worker';
+import { Worker, type NativeConnection, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { workflowBundle } from './bundle.ts';
 
 export interface WorkerDeps {
   readonly connection: NativeConnection;
@@ -27,19 +21,11 @@ export async function createWorker(deps: WorkerDeps): Promise<Worker> {
     connection: deps.connection,
     namespace: deps.namespace,
     taskQueue: deps.taskQueue ?? TASK_QUEUE,
-    workflowBundle: deps.workflowBundle ?? (await bundleWorkflows()),
+    workflowBundle: deps.workflowBundle ?? (await workflowBundle()),
     activities: deps.activities,
     maxCachedWorkflows: CACHED_CUSTOMERS,
     reuseV8Context: true,
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',
-  });
-}
-
-export async function bundleWorkflows(): Promise<WorkflowBundleOption> {
-  return await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    preloadModules: ['@temporalio/workflow'],
-    logger: new DefaultLogger('WARN'),
   });
 }
