@@ -38,21 +38,24 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** Sweeps at once and then at every interval; any number of processes may do so, since delivery is idempotent. */
+/**
+ * Sweeps at once and then at every interval; any number of processes may do so, since delivery is idempotent. The first
+ * time it leaves out nothing: what is pending then was brought by others, who may have died with it.
+ */
 export function startSweeper(ports: SweeperPorts, every: number = 15 * SECOND): Sweeper {
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
-  const run = () => {
+  const run = (youngerThan: number) => {
     if (isRunning) return;
     isRunning = true;
-    running = sweep(ports)
+    running = sweep(ports, youngerThan)
       .catch(ports.failed)
       .finally(() => {
         isRunning = false;
       });
   };
-  run();
-  const timer = setInterval(run, every);
+  run(0);
+  const timer = setInterval(run, every, YOUNG);
   return {
     async stop() {
       clearInterval(timer);

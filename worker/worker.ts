@@ -15,6 +15,12 @@ export interface WorkerDeps {
 /** A cached customer takes about 30 KB; the library's own default counts workflows as if they took megabytes. */
 const CACHED_CUSTOMERS = 5_000;
 
+/**
+ * How long a customer waits for the worker that has them in memory before any other may take them. When that worker
+ * has died, this is how long they stand still; the library's own default is 10 s.
+ */
+const WAITS_FOR_OWN_WORKER = '5s';
+
 /** A worker for customers and batch jobs; shuts down within 25 s, after what it has begun. */
 export async function createWorker(deps: WorkerDeps): Promise<Worker> {
   return await Worker.create({
@@ -25,6 +31,7 @@ export async function createWorker(deps: WorkerDeps): Promise<Worker> {
     activities: deps.activities,
     maxCachedWorkflows: CACHED_CUSTOMERS,
     reuseV8Context: true,
+    stickyQueueScheduleToStartTimeout: WAITS_FOR_OWN_WORKER,
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',
   });

@@ -3,7 +3,7 @@ import type { EventRow } from '../../db/events.ts';
 import { workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { createDispatch } from '../../ingest/dispatch.ts';
-import { sweep } from '../../ingest/sweeper.ts';
+import { startSweeper, sweep } from '../../ingest/sweeper.ts';
 import { aPurchase, NOON } from '../builders.ts';
 import { aStoredRow, WORKSPACE } from '../contract/rows.ts';
 import { memoryEventStore } from '../memory/events.ts';
@@ -43,6 +43,21 @@ test('rows of the last seconds are left to the request that brought them', async
   const { told, left } = await sweepOver([young, aRow('old')]);
   expect(told).toEqual([aRow('old')._id]);
   expect(left).toEqual([young]);
+});
+
+test('given a process that died with young rows, when the next one starts, then it delivers them at once', async () => {
+  const events = memoryEventStore(new Tables());
+  await events.insert([aRow('young', { receivedAt: NOON + MINUTE })]);
+  const told: string[] = [];
+  const dispatch = createDispatch({
+    events,
+    wake: async (wakeUp) => void told.push(...wakeUp.events.map((event) => event.key)),
+    timeOf: async () => ({ isMoving: false }),
+    now: () => NOON + MINUTE,
+    failed: () => undefined,
+  });
+  await startSweeper({ events, dispatch, now: () => NOON + MINUTE, failed: () => undefined }).stop();
+  expect(told).toEqual([aRow('young')._id]);
 });
 
 test('rows that cannot be delivered now do not hold up those behind them', async () => {
