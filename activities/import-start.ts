@@ -84,6 +84,7 @@ async function startAsleep(
 ): Promise<void> {
   const { workspace, customer, next } = row;
   const shown = {
+    workspace,
     segment: row.segment ?? 'none',
     score: row.score ?? 'none',
     journeys: row.inside,
@@ -92,7 +93,7 @@ async function startAsleep(
   const args: [CustomerInput] = [
     { workspace, customer, testClock: clock !== undefined, shown, ...(next ? { wake: next } : {}) },
   ];
-  const sleeps = next === null || clock !== undefined ? FOR_NOW : Math.max(0, next.at - now);
+  const sleeps = next === null || clock !== undefined ? FOR_NOW : Math.min(Math.max(0, next.at - now), FOR_NOW);
   const start = () =>
     client.workflow.start(CUSTOMER_WORKFLOW, {
       workflowId: workflowId(row._id),

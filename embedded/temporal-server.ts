@@ -64,7 +64,14 @@ interface Ports {
 }
 
 const USUAL = { port: 7233, uiPort: 8233 } as const;
-const SEARCH_ATTRIBUTES = ['Segment=Keyword', 'Score=Keyword', 'ActiveJourneys=KeywordList', 'NextDeadline=Datetime'];
+/** Of a new namespace; the worker adds what one from an earlier version lacks. */
+const SEARCH_ATTRIBUTES = [
+  'Workspace=Keyword',
+  'Segment=Keyword',
+  'Score=Keyword',
+  'ActiveJourneys=KeywordList',
+  'NextDeadline=Datetime',
+];
 // A large database file is checked at the start; the limit is for a server that hangs, not for a slow one.
 const START_MS = 60_000;
 const BIND_ATTEMPTS = 3;

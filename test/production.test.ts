@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
+import { workspaceId } from '../domain/ids.schema.ts';
 import { attributesOf } from '../workflows/search-attributes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -140,7 +141,13 @@ describe('docker-compose.yml', () => {
   });
 
   test('operators can filter by what customers are shown with', () => {
-    const shown = { segment: 'loyal', score: 'R5F4M3', journeys: ['thanks'], deadline: 0 };
+    const shown = {
+      workspace: workspaceId.parse('shop'),
+      segment: 'loyal',
+      score: 'R5F4M3',
+      journeys: ['thanks'],
+      deadline: 0,
+    };
     const wanted = attributesOf(shown).map(({ key }) => `${key.name} ${key.type.replaceAll('_', '').toLowerCase()}`);
     const script = part('temporal-namespace').command?.[0] ?? '';
     const made = [...script.matchAll(/--name (\w+) --type (\w+)/g)].map(

@@ -3,6 +3,7 @@ import { DefaultLogger, NativeConnection, Runtime, type RuntimeOptions } from '@
 import { createActivities } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { AttributesMissing, prepareNamespace } from './namespace.ts';
 import { createWorker } from './worker.ts';
 
 /** What a worker needs from the environment, and cannot find by itself. */
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const mongodbUri = required(config.mongodbUri, 'MONGODB_URI');
   Runtime.install(runtimeOptions(config));
-  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const { connectionOptions, namespace = config.temporalNamespace } = loadClientConnectConfig();
   const [store, connection] = await Promise.all([
     connectStore(mongodbUri),
     NativeConnection.connect({
@@ -30,13 +31,14 @@ async function main(): Promise<void> {
       ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
     }),
   ]);
+  await prepareNamespace(connection.operatorService, namespace);
   const activities = createActivities({
     connection: store,
     smtpUrl: config.smtpUrl,
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
   });
-  const worker = await createWorker({ connection, namespace: namespace ?? config.temporalNamespace, activities });
+  const worker = await createWorker({ connection, namespace, activities });
   process.send?.('ready');
   await worker.run();
   await Promise.all([connection.close(), store.close()]);
@@ -45,6 +47,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isKnown = error instanceof ConfigError || error instanceof AttributesMissing;
+  console.error(isKnown ? error.message : error);
   process.exitCode = 1;
 }

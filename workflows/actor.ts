@@ -7,6 +7,7 @@ import { Alarm } from './alarm.ts';
 import type { CustomerInput, Delivery, LostEffect, Shown } from './messages.ts';
 import { decide, effects } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
+import { whyAsked } from './why.ts';
 
 /** One decision takes at most this many events: its result is a single event of the history. */
 const MAX_BATCH = 500;
@@ -58,21 +59,23 @@ export class Actor {
   async decide(): Promise<void> {
     const events = this.#inbox.splice(0, MAX_BATCH);
     this.#woken = this.#inbox.length > 0;
-    const reply = await decide({
-      workspace: this.#input.workspace,
-      customer: this.#input.customer,
+    const { workspace, customer } = this.#input;
+    const call = {
+      workspace,
+      customer,
       chain: workflowInfo().firstExecutionRunId,
       state: this.state,
       events,
       lost: this.#lost.splice(0),
       now: this.#now(),
-    });
+    };
+    const reply = await decide.executeWithOptions({ summary: whyAsked({ ...call, wake: this.#wake }) }, [call]);
     this.state = reply.state;
     this.#wake = reply.wake && { ...reply.wake, at: Math.max(reply.wake.at, this.#now() + SHORTEST_SLEEP) };
     for (const effect of reply.effects) void this.#perform(effect);
     setCurrentDetails(reply.story);
     this.#setAlarm();
-    this.#shown = show(this.#shown, { ...reply.shown, deadline: this.#alarm.at });
+    this.#shown = show(this.#shown, { ...reply.shown, workspace, deadline: this.#alarm.at });
   }
 
   mayContinueAsNew(): boolean {
