@@ -10,6 +10,7 @@ import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
 import type { Stores } from './stores.ts';
+import type { WorkflowPage } from './temporal-page.ts';
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -33,4 +34,5 @@ export interface ApiDeps {
   readonly rollOut: (workspace: WorkspaceId) => Promise<TaskRow | null>;
   /** What is wrong with a Liquid template, in one sentence; `undefined` where nothing is. */
   readonly checkTemplate: (template: string) => Promise<string | undefined>;
+  readonly workflowPage: WorkflowPage;
 }

@@ -96,6 +96,12 @@ export const getCustomerContract = {
         engagedAt: time.nullable().describe('Last sign of life that is not a purchase'),
         email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
         timezone: z.string().nullable(),
+        workflow: z
+          .strictObject({
+            id: z.string(),
+            url: z.string().nullable().describe('null where TEMPORAL_UI_URL is not set'),
+          })
+          .describe("The customer's workflow, and where operators see it in Temporal's own page"),
       }),
     ),
   },

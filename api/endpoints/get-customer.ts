@@ -1,5 +1,6 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
+import { workflowId } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { totalsOf } from '../../domain/rfm/totals.ts';
 import type { CustomerState } from '../../domain/state.ts';
@@ -26,6 +27,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
+  const workflow = workflowId(row._id);
   return {
     status: 200,
     body: {
@@ -41,6 +43,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       engagedAt: isoOrNull(row.state.engagedAt),
       email: consentOf(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
+      workflow: { id: workflow, url: deps.workflowPage(workflow) },
     },
   };
 });
