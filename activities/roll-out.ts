@@ -8,7 +8,7 @@ import { needsHistory } from '../domain/apply.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { SECOND } from '../domain/time.ts';
-import { forEachAtOnce } from '../ingest/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import type { Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
@@ -21,8 +21,6 @@ import { openTask, TaskProgress } from './task-progress.ts';
 /** Customers of whom only the rules are read together, and of those with other rules, customers tried together. */
 const MARKS = 500;
 const ROWS = 100;
-/** More would only queue inside the server. */
-const AT_ONCE = 16;
 /** Nobody's request waits for it. */
 const WAKE_WITHIN = 10 * SECOND;
 /** How often a test clock that moves is looked at. */
@@ -122,13 +120,13 @@ class Round {
     if (keys.length === 0) return cursor;
     const rows = await this.#deps.customers.rows(keys);
     const affected: CustomerRow[] = [];
-    await forEachAtOnce(AT_ONCE, rows, async (row) => {
+    await forEachAtOnce(CALLS_AT_ONCE, rows, async (row) => {
       if (await this.#isAffected(row, workspace, playbook)) affected.push(row);
     });
     pulse(cursor);
     await this.#pace.admit(affected.length, () => pulse(cursor));
     const { clock } = workspace;
-    await forEachAtOnce(AT_ONCE, affected, async ({ customer }) => {
+    await forEachAtOnce(CALLS_AT_ONCE, affected, async ({ customer }) => {
       pulse(cursor);
       await this.#wake({ workspace: workspace._id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
     });

@@ -45,11 +45,9 @@ function figures(when: string, sample: readonly number[], goal: number): readonl
 /** Milliseconds of every lone event that was sent while `work` went on. */
 async function lonesWhile(quiet: Api, work: () => Promise<unknown>): Promise<readonly number[]> {
   const sample: number[] = [];
-  let isOver = false;
-  const working = work().finally(() => {
-    isOver = true;
-  });
-  while (!isOver) {
+  const over = new AbortController();
+  const working = work().finally(() => over.abort());
+  while (!over.signal.aborted) {
     sample.push(await lone(quiet, `lone-${sample.length % 20}`));
     await pause(EVERY_MS);
   }

@@ -5,7 +5,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
-import { forEachAtOnce } from './at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 import { byCustomer, type Wake } from './dispatch.ts';
 
 export interface ClockPorts {
@@ -19,8 +19,6 @@ export type ClockMove =
   | { readonly outcome: 'moved'; readonly now: Instant; readonly woken: number; readonly settled: boolean }
   | { readonly outcome: 'busy' };
 
-/** Waking more at once only queues inside the server. */
-const AT_ONCE = 32;
 const SETTLE_WITHIN = 10 * MINUTE;
 
 /**
@@ -74,7 +72,7 @@ async function wakeAll(
   const batches = byCustomer(released.toSorted((a, b) => a.event.at - b.event.at));
   const withEvents = new Set(released.map((row) => row.customer));
   const silent = due.filter((customer) => !withEvents.has(customer));
-  await forEachAtOnce(AT_ONCE, [...withEvents, ...silent], async (customer) => {
+  await forEachAtOnce(CALLS_AT_ONCE, [...withEvents, ...silent], async (customer) => {
     const mine = batches.filter((batch) => batch[0]?.customer === customer);
     for (const batch of mine) {
       // Up to its own last event only: later deadlines must not pass before the events on the way are known.

@@ -21,6 +21,12 @@ const CACHED_CUSTOMERS = 5_000;
  */
 const WAITS_FOR_OWN_WORKER = '5s';
 
+/**
+ * Decisions under way at once. One core is busy with as many; with the library's 40 a lone event waits four times as
+ * long among those of a busy neighbour, and nothing is faster.
+ */
+const AT_ONCE = 12;
+
 /** A worker for customers and batch jobs; shuts down within 25 s, after what it has begun. */
 export async function createWorker(deps: WorkerDeps): Promise<Worker> {
   return await Worker.create({
@@ -30,6 +36,7 @@ export async function createWorker(deps: WorkerDeps): Promise<Worker> {
     workflowBundle: deps.workflowBundle ?? (await workflowBundle()),
     activities: deps.activities,
     maxCachedWorkflows: CACHED_CUSTOMERS,
+    maxConcurrentWorkflowTaskExecutions: AT_ONCE,
     reuseV8Context: true,
     stickyQueueScheduleToStartTimeout: WAITS_FOR_OWN_WORKER,
     shutdownGraceTime: '20s',

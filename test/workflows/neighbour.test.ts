@@ -20,7 +20,7 @@ import { aPlaybook } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
 import { eventually } from './harness.ts';
 
-const FLOOD = 1_200;
+const FLOOD = 800;
 const LONE_EVENTS = 9;
 /** What a worker has taken already cannot be taken back from it, and the server looks ahead a little. */
 const MAY_PASS = FLOOD / 8;
