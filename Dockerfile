@@ -22,6 +22,8 @@ COPY tasks tasks
 COPY channels channels
 COPY api api
 COPY worker worker
+# Once, here: a worker then starts without making it, on a file system that it cannot change.
+RUN node --import tsx worker/bundle.main.ts
 USER node
 EXPOSE 3000
 CMD ["node", "--import", "tsx", "api/main.ts"]

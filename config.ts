@@ -23,6 +23,7 @@ const environment = z.object({
     .string()
     .regex(/^[^\s:/]+:\d{1,5}$/, 'TEMPORAL_ADDRESS must be host:port, such as 127.0.0.1:7233.')
     .optional(),
+  TEMPORAL_UI_URL: address('TEMPORAL_UI_URL', ['http:', 'https:'], 'http://127.0.0.1:8233').optional(),
   TEMPORAL_NAMESPACE: short('TEMPORAL_NAMESPACE').default('default'),
   ADMIN_KEY: z
     .string()
@@ -55,6 +56,8 @@ export interface Config {
   readonly mongodbUri?: string;
   readonly temporalAddress?: string;
   readonly temporalNamespace: string;
+  /** Where people see Temporal's own page; left out, nobody is sent there. */
+  readonly temporalUiUrl?: string;
   /** Fixes the first key. */
   readonly adminKey?: string;
   readonly dataDir: string;
@@ -89,6 +92,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.MONGODB_URI === undefined ? {} : { mongodbUri: data.MONGODB_URI }),
     ...(data.TEMPORAL_ADDRESS === undefined ? {} : { temporalAddress: data.TEMPORAL_ADDRESS }),
     temporalNamespace: data.TEMPORAL_NAMESPACE,
+    ...(data.TEMPORAL_UI_URL === undefined ? {} : { temporalUiUrl: data.TEMPORAL_UI_URL }),
     ...(data.ADMIN_KEY === undefined ? {} : { adminKey: data.ADMIN_KEY }),
     dataDir: data.DATA_DIR,
     demo: data.DEMO === 'on',

@@ -1,3 +1,4 @@
+import { setImmediate as others } from 'node:timers/promises';
 import { Context, log } from '@temporalio/activity';
 import { customerRow } from '../db/customer-row.ts';
 import type { CustomerRow } from '../db/customers.ts';
@@ -12,7 +13,7 @@ import { customerKey } from '../domain/keys.ts';
 import type { Counts } from '../domain/rfm/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
-import { forEachAtOnce } from '../ingest/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
@@ -21,8 +22,8 @@ import { jobOf, Progress, pulse } from './import-progress.ts';
 
 /** Customers written together. */
 const PAGE = 500;
-/** Existing customers told at once. */
-const AT_ONCE = 16;
+/** Customers folded before others get a turn of this process: decisions run in it too. */
+const WITHOUT_PAUSE = 25;
 /** Nobody's request waits for it. */
 const WAKE_WITHIN = 10 * SECOND;
 
@@ -104,7 +105,7 @@ async function writePage(deps: ImportDeps, input: ImportInput, page: readonly Hi
   const existing = await deps.imported.create(input, rows);
   const { client, info } = Context.current();
   const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: WAKE_WITHIN });
-  await forEachAtOnce(AT_ONCE, existing, async (customer) => {
+  await forEachAtOnce(CALLS_AT_ONCE, existing, async (customer) => {
     pulse();
     await deliver(deps, input, workspace, customer, wake);
   });
@@ -118,12 +119,15 @@ async function foldPage(
 ): Promise<readonly CustomerRow[]> {
   const playbook = await deps.playbooks.load(id, workspace.playbook);
   const now = workspaceTime(workspace, deps.now());
-  return page.map(({ customer, state }) => {
+  const rows: CustomerRow[] = [];
+  for (const { customer, state } of page) {
     const key = customerKey(id, customer);
     const { timezone, clock } = workspace;
     const folded = fold({ customer: key, playbook, timezone, sandbox: clock !== undefined, state, now });
-    return customerRow({ workspace: id, customer, chain: importChain(job) }, key, folded, playbook);
-  });
+    rows.push(customerRow({ workspace: id, customer, chain: importChain(job) }, key, folded, playbook));
+    if (rows.length % WITHOUT_PAUSE === 0) await others();
+  }
+  return rows;
 }
 
 /** What cannot be delivered now is pending like any other event, and the sweeper's. */

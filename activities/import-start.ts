@@ -5,7 +5,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { workflowId } from '../domain/keys.ts';
 import { DAY, SECOND, type Instant } from '../domain/time.ts';
-import { forEachAtOnce } from '../ingest/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import { CUSTOMER_WORKFLOW, type CustomerInput } from '../workflows/messages.ts';
@@ -14,8 +14,6 @@ import type { ImportDeps } from './import-deps.ts';
 import { jobOf, Progress, pulse } from './import-progress.ts';
 
 const PAGE = 240;
-/** More would only queue inside the server. */
-const AT_ONCE = 24;
 const START_WITHIN = 10 * SECOND;
 /** As good as never: whoever has no deadline is woken by an event, and only then. */
 const FOR_NOW = 3_650 * DAY;
@@ -65,7 +63,7 @@ async function startPage(deps: ImportDeps, input: ImportInput, page: readonly Cu
   const workspace = await deps.workspace(input.workspace);
   const { client, info } = Context.current();
   const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: START_WITHIN });
-  await forEachAtOnce(AT_ONCE, page, async (row) => {
+  await forEachAtOnce(CALLS_AT_ONCE, page, async (row) => {
     pulse();
     const { clock } = workspace;
     const isOverdue = clock !== undefined && row.next !== null && row.next.at <= clock;
@@ -84,6 +82,7 @@ async function startAsleep(
 ): Promise<void> {
   const { workspace, customer, next } = row;
   const shown = {
+    workspace,
     segment: row.segment ?? 'none',
     score: row.score ?? 'none',
     journeys: row.inside,
@@ -92,7 +91,7 @@ async function startAsleep(
   const args: [CustomerInput] = [
     { workspace, customer, testClock: clock !== undefined, shown, ...(next ? { wake: next } : {}) },
   ];
-  const sleeps = next === null || clock !== undefined ? FOR_NOW : Math.max(0, next.at - now);
+  const sleeps = next === null || clock !== undefined ? FOR_NOW : Math.min(Math.max(0, next.at - now), FOR_NOW);
   const start = () =>
     client.workflow.start(CUSTOMER_WORKFLOW, {
       workflowId: workflowId(row._id),

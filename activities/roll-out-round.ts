@@ -21,9 +21,9 @@ import type { TaskProgress } from './task-progress.ts';
 const MARKS = 500;
 const ROWS = 100;
 /** More would only queue inside the server. */
-const AT_ONCE = 16;
+const AT_ONCE = 8;
 /** Woken and not yet decided: enough to keep a worker busy, and few enough for an event to pass soon. */
-const MOST_AWAITED = 64;
+const MOST_AWAITED = 24;
 /** Nobody's request waits for it. */
 const WAKE_WITHIN = 10 * SECOND;
 /** How often a test clock that moves is looked at. */

@@ -13,6 +13,7 @@ import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
 import type { Stores } from './stores.ts';
+import type { WorkflowPage } from './temporal-page.ts';
 
 export type CheckMails = (
   workspace: WorkspaceId,
@@ -42,4 +43,5 @@ export interface ApiDeps {
   readonly rollOut: (workspace: WorkspaceId) => Promise<TaskRow | null>;
   /** What keeps each of these mails from being sent to one of these customers; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
+  readonly workflowPage: WorkflowPage;
 }

@@ -24,6 +24,7 @@ import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
 import { scoringDuties } from './scoring-duties.ts';
 import { listen, ListenError } from './server.ts';
+import { workflowPages } from './temporal-page.ts';
 
 /** Cannot start, for a reason that the message says in one sentence. */
 class StartError extends Error {
@@ -46,6 +47,7 @@ async function main(): Promise<void> {
     imports: openImports(outside),
     tasks: openTasks(outside),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
+    workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
   });
   await ownFormat(store);
   await ensureIndexes(store);
@@ -85,10 +87,10 @@ async function openStore({ mongodbUri }: Config): Promise<Connection> {
 
 /** Connects when it is first needed: a Temporal that is away keeps nobody from storing events. */
 function openTemporal(config: Config) {
-  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const { connectionOptions, namespace = config.temporalNamespace } = loadClientConnectConfig();
   const address = config.temporalAddress;
   const connection = TemporalConnection.lazy({ ...connectionOptions, ...(address === undefined ? {} : { address }) });
-  return { connection, client: new Client({ connection, namespace: namespace ?? config.temporalNamespace }) };
+  return { connection, namespace, client: new Client({ connection, namespace }) };
 }
 
 async function answers(connection: TemporalConnection): Promise<boolean> {

@@ -13,6 +13,7 @@ import { createWorker } from '../worker/worker.ts';
 import { measureCore } from './core.ts';
 import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
+import { measureNeighbourhood } from './neighbourhood.ts';
 import { printFigures, type Figure } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
 import { measurePopulation } from './population.ts';
@@ -22,6 +23,8 @@ import { measureThroughput } from './throughput.ts';
 
 const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
 const LIVE = workspaceId.parse('bench');
+/** A tenth of what `npm run bench:neighbour` takes. */
+const NEIGHBOURS = 4_000;
 const AMOUNTS: readonly number[] = [5_000, 20_000, 50_000, 100_000];
 
 /** `npm run bench [-- orders.csv]`: every figure beside its goal; rates as ratios to a ceiling of the same run. */
@@ -65,6 +68,7 @@ async function main(ordersFile: string | undefined): Promise<void> {
     await api.stop();
     await stage.stop();
   }
+  await measureNeighbourhood(NEIGHBOURS, (title, figures) => missed.push(show(title, figures)));
   process.exitCode = missed.some(Boolean) ? 1 : 0;
 }
 

@@ -8,7 +8,8 @@ import { customerId, eventId, sourceId, type WorkspaceId } from '../domain/ids.s
 import { eventKey } from '../domain/keys.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import { temporalWake } from '../ingest/wake.ts';
-import { bundleWorkflows, createWorker } from '../worker/worker.ts';
+import { workflowBundle } from '../worker/bundle.ts';
+import { createWorker } from '../worker/worker.ts';
 import { until, type Figure } from './report.ts';
 import type { Stage } from './stage.ts';
 
@@ -31,7 +32,7 @@ interface Contender {
  * turns, and one local activity that only counts.
  */
 export async function measureThroughput(stage: Stage, workspace: WorkspaceId): Promise<readonly Figure[]> {
-  const contenders = [bare(stage, await bundleBare()), engine(stage, workspace, await bundleWorkflows())] as const;
+  const contenders = [bare(stage, await bundleBare()), engine(stage, workspace, await workflowBundle())] as const;
   const rates: [number[], number[]] = [[], []];
   for (let round = 0; round < ROUNDS; round += 1) {
     for (const [index, contender] of contenders.entries()) {

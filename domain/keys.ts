@@ -13,6 +13,11 @@ export function eventKey(workspace: WorkspaceId, source: SourceId, id: EventId):
   return `${workspace}:${source}:${id}` as EventKey;
 }
 
+/** The id that the caller gave; workspaces and sources hold no colon. */
+export function eventIdOf(key: EventKey): string {
+  return key.split(':').slice(2).join(':');
+}
+
 /** A customer id may hold a colon, so it is encoded wherever another part follows it. */
 export function customerKey(workspace: WorkspaceId, customer: CustomerId): CustomerKey {
   return `${workspace}:${encodeURIComponent(customer)}` as CustomerKey;

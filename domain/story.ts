@@ -1,33 +1,34 @@
 import type { Decision } from './decide.ts';
-import { noteOf } from './outcome.ts';
+import { toldEntry } from './told-entry.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 import type { CustomerState, Enrolment } from './state.ts';
 import { isoTime, type Instant } from './time.ts';
 
+/** The page is for a glance; the whole of it is in the timeline. */
+const MOST_INSIDE = 20;
+const MOST_ENTRIES = 5;
+
 /**
- * A customer's story in a few lines of Markdown, for operators who do not know the code.
- * Pseudonymous facts only: it is visible in the Temporal UI.
+ * A customer's story in a few lines of Markdown, for operators who do not know the code: where the customer stands,
+ * what the last decision brought, and what comes next. Pseudonymous facts only: it is visible in the Temporal UI, which
+ * shows paragraphs and bold text but no lists.
  */
 export function storyOf(
   { state, next, entries }: Pick<Decision, 'state' | 'next' | 'entries'>,
   table: SegmentTable,
 ): string {
-  const lines = [
-    standingLine(state, table),
-    `- ${state.ledger.orders} orders in all; silence: ${state.silence}`,
+  const last = entries.slice(-MOST_ENTRIES).toReversed();
+  return [
+    `${standingLine(state, table)}; ${orders(state)}; silence: ${state.silence}`,
+    next ? `**Next**, ${minute(next.at)}: ${next.because}` : '**Next**: nothing changes by time alone',
+    ...last.map((entry) => `**Last**, ${minute(entry.at)}: ${toldEntry(entry, table)}`),
     ...insideLines(state),
-    next ? `- Next: ${next.because}, at ${minute(next.at)}` : '- Next: nothing changes by time alone',
-  ];
-  const last = entries.at(-1);
-  if (last?.move) {
-    const from = last.move.from ? segmentName(last.move.from, table) : 'nowhere';
-    const to = last.move.to ? segmentName(last.move.to, table) : 'nowhere';
-    lines.push(`- Last: ${from} → ${to} at ${minute(last.at)}, by ${last.move.cause.by}`);
-  } else if (last) {
-    lines.push(`- Last: ${last.events.map(noteOf).join(', ') || 'a deadline'} at ${minute(last.at)}`);
-  }
-  return lines.join('\n');
+  ].join('\n\n');
+}
+
+function orders({ ledger }: CustomerState): string {
+  return `${ledger.orders} ${ledger.orders === 1 ? 'order' : 'orders'} in all`;
 }
 
 function standingLine({ standing }: CustomerState, table: SegmentTable): string {
@@ -37,9 +38,11 @@ function standingLine({ standing }: CustomerState, table: SegmentTable): string 
 }
 
 function insideLines(state: CustomerState): string[] {
-  return Object.entries(state.journeys).flatMap(([journey, { inside }]) =>
-    inside ? [`- Inside ${journey} v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`] : [],
+  const lines = Object.entries(state.journeys).flatMap(([journey, { inside }]) =>
+    inside ? [`**Inside ${journey}** v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`] : [],
   );
+  const more = lines.length - MOST_INSIDE;
+  return more <= 0 ? lines : [...lines.slice(0, MOST_INSIDE), `**Inside ${more} more**`];
 }
 
 function waitingFor({ waiting }: Enrolment): string {
@@ -48,5 +51,7 @@ function waitingFor({ waiting }: Enrolment): string {
 }
 
 function minute(at: Instant): string {
-  return `${isoTime(at).slice(0, 16).replace('T', ' ')} UTC`;
+  return `${isoTime(at)
+    .replace(/:[^:]*$/, '')
+    .replace('T', ' ')} UTC`;
 }

@@ -133,6 +133,7 @@ function childEnv(
     MONGODB_URI: mongodbUri,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
+    ...(temporal.uiUrl === undefined ? {} : { TEMPORAL_UI_URL: new URL(temporal.uiUrl).origin }),
     MAILBOX_URL: env['MAILBOX_URL'] || `smtp://${LOOPBACK}:${mailboxPort}`,
   };
 }

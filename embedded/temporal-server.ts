@@ -64,7 +64,19 @@ interface Ports {
 }
 
 const USUAL = { port: 7233, uiPort: 8233 } as const;
-const SEARCH_ATTRIBUTES = ['Segment=Keyword', 'Score=Keyword', 'ActiveJourneys=KeywordList', 'NextDeadline=Datetime'];
+/** Of a new namespace; the worker adds what one from an earlier version lacks. */
+const SEARCH_ATTRIBUTES = [
+  'Workspace=Keyword',
+  'Segment=Keyword',
+  'Score=Keyword',
+  'ActiveJourneys=KeywordList',
+  'NextDeadline=Datetime',
+];
+const DYNAMIC_CONFIG = [
+  'frontend.enableServerVersionCheck=false',
+  // Work carries its workspace as fairness key; without this the server hands it out in the order in which it came.
+  'matching.enableFairness=true',
+];
 // A large database file is checked at the start; the limit is for a server that hangs, not for a slow one.
 const START_MS = 60_000;
 const BIND_ATTEMPTS = 3;
@@ -135,7 +147,7 @@ function serverArgs(options: TemporalOptions, namespace: string, ports: Ports): 
   return [
     ['server', 'start-dev', '--ip', LOOPBACK, '--port', String(ports.port), '--namespace', namespace],
     ['--log-format', 'pretty', '--log-level', 'warn'],
-    ['--dynamic-config-value', 'frontend.enableServerVersionCheck=false'],
+    ...DYNAMIC_CONFIG.map((setting) => ['--dynamic-config-value', setting]),
     ...SEARCH_ATTRIBUTES.map((attribute) => ['--search-attribute', attribute]),
     ports.uiPort === undefined ? ['--headless'] : ['--ui-port', String(ports.uiPort), '--ui-disable-news-fetch'],
     ...(dbFilename === undefined ? [] : [['--db-filename', dbFilename], ...pragmas]),

@@ -27,6 +27,7 @@ export async function welcome(running: Running, shown: Shown): Promise<string> {
     '',
     ...(shown.isDemo ? await demo(running, shown.workspace) : emptyWorkspace(running)),
     '',
+    ...views(running),
     'Ctrl-C stops everything; the data stay.',
   ];
   return lines.join('\n');
@@ -35,7 +36,7 @@ export async function welcome(running: Running, shown: Shown): Promise<string> {
 function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): readonly string[] {
   // Without user and password; there may be several hosts.
   const hosts = servers.mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
-  const rows = [
+  return labelled([
     ['API', url],
     ['Its calls', `${url}/docs`],
     ['Mailbox', `${url}/mailbox  (any user name; the key is the password)`],
@@ -43,9 +44,32 @@ function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): 
     ['MongoDB', hosts],
     ['Data', dataDir],
     ['Key', `${key}  (${workspace === null ? 'its workspace was deleted' : `workspace ${workspace}`})`],
+  ]);
+}
+
+function labelled(rows: readonly (readonly [name: string, value: string])[]): readonly string[] {
+  const width = Math.max(...rows.map(([name]) => name.length));
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
+}
+
+/** Lists of customers in the Temporal page, as its own filters say them. */
+function views({ servers, workspace }: Running): readonly string[] {
+  const { uiUrl } = servers.temporal;
+  if (uiUrl === undefined || workspace === null) return [];
+  const own = `Workspace="${workspace}"`;
+  const view = (query: string) => `${uiUrl}?query=${encodeURIComponent(query)}`;
+  return [
+    'In the Temporal page:',
+    ...indent(
+      labelled([
+        ['- every customer of the workspace:', view(`${own} AND WorkflowType="customer"`)],
+        ['- those at risk:', view(`${own} AND Segment="at-risk"`)],
+        ['- those inside a journey:', view(`${own} AND ActiveJourneys IS NOT NULL`)],
+        ['- whose work fails again and again:', view(`${own} AND TemporalReportedProblems IS NOT NULL`)],
+      ]),
+    ),
+    '',
   ];
-  const width = Math.max(...rows.map(([name = '']) => name.length));
-  return rows.map(([name = '', value = '']) => `${name.padEnd(width)}  ${value}`);
 }
 
 async function demo(running: Running, workspace: WorkspaceInput): Promise<readonly string[]> {

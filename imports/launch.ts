@@ -2,6 +2,7 @@ import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Clien
 import { SECOND } from '../domain/time.ts';
 import { IMPORT_WORKFLOW, jobWorkflowId, type ImportInput } from '../workflows/import-messages.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { workspaceAttribute } from '../workflows/search-attributes.ts';
 
 /** A client's request waits for it. */
 const WITHIN = 2 * SECOND;
@@ -15,6 +16,7 @@ export function importLauncher(client: Client, taskQueue: string = TASK_QUEUE) {
         taskQueue,
         args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        typedSearchAttributes: [workspaceAttribute(input.workspace)],
         staticSummary: `import into ${input.workspace}`,
       });
     try {

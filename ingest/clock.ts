@@ -5,7 +5,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { HOUR, MINUTE, SECOND, type Instant } from '../domain/time.ts';
-import { forEachAtOnce } from './at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from './dispatch.ts';
 
 export interface ClockPorts {
@@ -23,8 +23,6 @@ export type ClockMove =
   | { readonly outcome: 'moving'; readonly total: number; readonly arrived: number }
   | { readonly outcome: 'busy' };
 
-/** Waking more at once only queues inside the server. */
-const AT_ONCE = 32;
 /** Somebody's request waits no longer than this. */
 const ANSWER_WITHIN = 10 * MINUTE;
 /** Who has not arrived by then is woken again: their workflow may have been lost. */
@@ -135,7 +133,7 @@ class Move {
       if (!this.#waited.has(key)) this.#woken += 1;
       this.#waited.set(key, customer);
     }
-    await forEachAtOnce(AT_ONCE, [...customers], (customer) => this.#wake(customer, batches.get(customer) ?? []));
+    await forEachAtOnce(CALLS_AT_ONCE, [...customers], (customer) => this.#wake(customer, batches.get(customer) ?? []));
   }
 
   async #wake(customer: CustomerId, batches: readonly (readonly EventRow[])[]): Promise<void> {

@@ -2,7 +2,7 @@ import type { EventRow, EventStore } from '../db/events.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
-import { forEachAtOnce } from './at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 
 /** One wake-up: what one customer is told. */
 export interface WakeUp {
@@ -44,8 +44,6 @@ const MAX_EVENTS = 200;
 /** Whether an event was applied is looked at after this; nearly all have been by then. */
 export const CONFIRM_AFTER = 2 * SECOND;
 
-/** Signals under way at once; more would only queue inside the server. */
-const AT_ONCE = 32;
 /** A request gives delivery this long; what is left then is for the sweeper. */
 const BUDGET = 2 * SECOND;
 /** After a delivery in which nothing got through, requests do not wait for the next one to fail too. */
@@ -74,7 +72,7 @@ export function createDispatch(ports: DispatchPorts): Dispatch {
     const deliverable = await withEarlier(ports, wanted);
     const deadline = ports.now() + BUDGET;
     const delivered: EventKey[] = [];
-    await forEachAtOnce(AT_ONCE, byCustomer(deliverable), async (batch) => {
+    await forEachAtOnce(CALLS_AT_ONCE, byCustomer(deliverable), async (batch) => {
       if (ports.now() >= deadline) return;
       delivered.push(...(await deliver(batch, times.get(batch[0]?.workspace)?.clock)));
     });

@@ -40,7 +40,7 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
 }
 
 /** The request that brings a row delivers it; after this it is the sweeper's. */
-const INLINE = 10 * SECOND;
+export const INLINE = 10 * SECOND;
 
 function waiting(isAhead: boolean, receivedAt: Instant): Pick<EventRow, 'ahead' | 'p' | 'due'> {
   return isAhead ? { ahead: 1 } : { p: UNDELIVERED, due: receivedAt + INLINE };

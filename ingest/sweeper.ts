@@ -5,6 +5,7 @@ import type { EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { forEachAtOnce } from './at-once.ts';
 import type { Dispatch } from './dispatch.ts';
+import { INLINE } from './event-row.ts';
 
 export interface SweeperPorts {
   readonly events: Pick<EventStore, 'workspacesDue' | 'due' | 'applied' | 'settle' | 'postpone'>;
@@ -37,15 +38,16 @@ const MOST_TRIES = 30;
 /**
  * Looks at every row that is due: what has been applied is settled, what was never delivered or has got lost is
  * delivered. Workspaces take turns, and a row that cannot be delivered holds up no other. Repeatable.
+ * @param early milliseconds: also what will be due by then
  */
-export async function sweep(ports: SweeperPorts): Promise<Swept> {
+export async function sweep(ports: SweeperPorts, early: number = 0): Promise<Swept> {
   const now = ports.now();
-  let open = await ports.events.workspacesDue(now);
+  let open = await ports.events.workspacesDue(now + early);
   let [settled, delivered] = [0, 0];
   for (let page = 0; open.length > 0 && page < MOST_PAGES; page += 1) {
     const more: WorkspaceId[] = [];
     await forEachAtOnce(WORKSPACES_AT_ONCE, open, async (workspace) => {
-      const swept = await sweepPage(ports, workspace, now);
+      const swept = await sweepPage(ports, workspace, now, early);
       settled += swept.settled;
       delivered += swept.delivered;
       if (swept.isFull) more.push(workspace);
@@ -59,8 +61,9 @@ async function sweepPage(
   ports: SweeperPorts,
   workspace: WorkspaceId,
   now: Instant,
+  early: number,
 ): Promise<Swept & { readonly isFull: boolean }> {
-  const rows = await ports.events.due(workspace, now, PAGE);
+  const rows = await ports.events.due(workspace, now + early, PAGE);
   const isFull = rows.length === PAGE;
   const applied = new Set(await ports.events.applied(rows.filter((row) => row.tries !== undefined)));
   if (applied.size > 0) await ports.events.settle([...applied]);
@@ -109,21 +112,24 @@ export interface Sweeper {
   stop(): Promise<void>;
 }
 
-/** Sweeps at once and then at every interval; any number of processes may do so, since delivery is idempotent. */
+/**
+ * Sweeps at once and then at every interval; any number of processes may do so, since delivery is idempotent. The first
+ * time it leaves out nothing: what is pending then was brought by others, who may have died with it.
+ */
 export function startSweeper(ports: SweeperPorts, every: number = 5 * SECOND): Sweeper {
   let running: Promise<unknown> = Promise.resolve();
   let isRunning = false;
-  const run = () => {
+  const run = (early: number) => {
     if (isRunning) return;
     isRunning = true;
-    running = sweep(ports)
+    running = sweep(ports, early)
       .catch(ports.failed)
       .finally(() => {
         isRunning = false;
       });
   };
-  run();
-  const timer = setInterval(run, every);
+  run(INLINE);
+  const timer = setInterval(run, every, 0);
   return {
     async stop() {
       clearInterval(timer);

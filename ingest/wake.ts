@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import { customerKey, workflowId } from '../domain/keys.ts';
 import { SECOND } from '../domain/time.ts';
 import { CUSTOMER_WORKFLOW, deliver, TASK_QUEUE, type CustomerInput, type Delivery } from '../workflows/messages.ts';
+import { workspaceAttribute } from '../workflows/search-attributes.ts';
 import type { Wake } from './dispatch.ts';
 
 /** A client's request waits for the delivery, so it is short: what fails is delivered again by the sweeper. */
@@ -26,6 +27,7 @@ export function temporalWake(client: Client, options: WakeOptions = {}): Wake {
         signal: deliver,
         signalArgs: [delivery],
         workflowIdConflictPolicy: 'USE_EXISTING',
+        typedSearchAttributes: [workspaceAttribute(workspace)],
         staticSummary: `customer ${customer} of ${workspace}`,
         priority: { fairnessKey: workspace },
       }),

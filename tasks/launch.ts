@@ -1,6 +1,7 @@
 import { WorkflowExecutionAlreadyStartedError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { SECOND } from '../domain/time.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
+import { workspaceAttribute } from '../workflows/search-attributes.ts';
 import { TASK_WORKFLOW, taskWorkflowId, type TaskInput } from '../workflows/task-messages.ts';
 
 /** A client's request waits for it. */
@@ -15,6 +16,7 @@ export function taskLauncher(client: Client, taskQueue: string = TASK_QUEUE) {
         taskQueue,
         args: [input],
         workflowIdReusePolicy: 'REJECT_DUPLICATE',
+        typedSearchAttributes: [workspaceAttribute(input.workspace)],
         staticSummary: `${input.kind} of ${input.workspace}`,
       });
     try {

@@ -38,6 +38,7 @@ test.each([
   ['PORT', '70000'],
   ['MONGODB_URI', 'localhost:27017'],
   ['TEMPORAL_ADDRESS', 'http://localhost:7233'],
+  ['TEMPORAL_UI_URL', 'localhost:8233'],
   ['ADMIN_KEY', 'short'],
   ['ADMIN_KEY', 'with spaces in it, however long it is'],
   ['DEMO', 'yes'],

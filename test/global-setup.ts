@@ -1,8 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker';
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { placesOf } from '../embedded/cache.ts';
@@ -11,6 +9,7 @@ import type { MongoServer } from '../embedded/mongod.ts';
 import { findTemporal, startTemporal } from '../embedded/temporal-server.ts';
 import type { TemporalServer } from '../embedded/temporal-server.ts';
 import type { FoundServer } from '../embedded/find.ts';
+import { workflowBundle } from '../worker/bundle.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -34,11 +33,11 @@ interface Running extends Pick<ProvidedContext, 'mongodBinary' | 'temporalBinary
 /** Starts the servers of a test run and bundles the workflow code, once; what it returns undoes it all. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'sojourn-test-'));
-  const workflowBundlePath = join(folder, 'workflows.js');
-  const [running] = await Promise.all([startAll(folder), bundleWorkflows(workflowBundlePath)]);
+  const [running, bundle] = await Promise.all([startAll(folder), workflowBundle()]);
+  if (!('codePath' in bundle)) throw new Error('The workflow bundle could not be kept beside the packages.');
   project.provide('mongodbUri', running.mongo.uri);
   project.provide('temporalAddress', running.temporal.address);
-  project.provide('workflowBundlePath', workflowBundlePath);
+  project.provide('workflowBundlePath', bundle.codePath);
   project.provide('mongodBinary', running.mongodBinary);
   project.provide('temporalBinary', running.temporalBinary);
   return async () => {
@@ -64,13 +63,4 @@ async function startAll(folder: string): Promise<Running> {
 export function binaryOf(found: FoundServer): string {
   if (found.kind === 'address') throw new Error(`Expected a program, got the address ${found.address}.`);
   return found.binary;
-}
-
-async function bundleWorkflows(target: string): Promise<void> {
-  const { code } = await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('../workflows/index.ts', import.meta.url)),
-    preloadModules: ['@temporalio/workflow'],
-    logger: new DefaultLogger('WARN'),
-  });
-  await writeFile(target, code);
 }

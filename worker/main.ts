@@ -3,6 +3,7 @@ import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/work
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { AttributesMissing, prepareNamespace } from './namespace.ts';
 import { scrubbedLogger } from './personal-data.ts';
 import { createWorker } from './worker.ts';
 
@@ -23,7 +24,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const mongodbUri = required(config.mongodbUri, 'MONGODB_URI');
   Runtime.install(runtimeOptions(config));
-  const { connectionOptions, namespace } = loadClientConnectConfig();
+  const { connectionOptions, namespace = config.temporalNamespace } = loadClientConnectConfig();
   const [store, connection] = await Promise.all([
     connectStore(mongodbUri),
     NativeConnection.connect({
@@ -31,18 +32,14 @@ async function main(): Promise<void> {
       ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
     }),
   ]);
+  await prepareNamespace(connection.operatorService, namespace);
   const activities = createActivities({
     connection: store,
     smtpUrl: config.smtpUrl,
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
   });
-  const workers = await createWorker({
-    connection,
-    namespace: namespace ?? config.temporalNamespace,
-    activities,
-    mailLines: MAIL_LINES,
-  });
+  const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
   process.send?.('ready');
   await workers.run();
   await Promise.all([connection.close(), store.close()]);
@@ -51,6 +48,7 @@ async function main(): Promise<void> {
 try {
   await main();
 } catch (error) {
-  console.error(error instanceof ConfigError ? error.message : error);
+  const isKnown = error instanceof ConfigError || error instanceof AttributesMissing;
+  console.error(isKnown ? error.message : error);
   process.exitCode = 1;
 }

@@ -8,6 +8,7 @@ import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './me
 import { Performer } from './performer.ts';
 import { decide } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
+import { whyAsked } from './why.ts';
 
 /** Events of one call; a single delivery has fewer. */
 const MAX_BATCH = 250;
@@ -71,26 +72,28 @@ export class Actor {
   async decide(): Promise<void> {
     const events = this.#isPartial ? [] : this.#nextBatch();
     this.#woken = this.#inbox.length > 0;
-    const reply = await decide({
-      workspace: this.#input.workspace,
-      customer: this.#input.customer,
+    const { workspace, customer } = this.#input;
+    const call = {
+      workspace,
+      customer,
       chain: workflowInfo().firstExecutionRunId,
       state: this.state,
       events,
       lost: this.#performer.takeLost(),
       now: this.#now(),
-    });
-    this.#follow(reply);
+    };
+    this.#follow(await decide.executeWithOptions({ summary: whyAsked({ ...call, wake: this.#wake }) }, [call]));
   }
 
   #follow(reply: DecideReply): void {
+    const { workspace } = this.#input;
     this.state = reply.state;
     this.#isPartial = reply.isPartial ?? false;
     this.#wake = reply.wake && { ...reply.wake, at: Math.max(reply.wake.at, this.#now() + SHORTEST_SLEEP) };
     this.#performer.perform(reply.effects);
     setCurrentDetails(reply.story);
     this.#setAlarm();
-    this.#shown = show(this.#shown, { ...reply.shown, deadline: this.#alarm.at });
+    this.#shown = show(this.#shown, { ...reply.shown, workspace, deadline: this.#alarm.at });
   }
 
   /**

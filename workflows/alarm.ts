@@ -2,6 +2,9 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision.ts';
 import type { Instant } from '../domain/time.ts';
 
+/** Ten years. The server cannot count to the end of a wait of thousands; then it rings in vain and is set anew. */
+const LONGEST = 3_650 * 24 * 60 * 60 * 1_000;
+
 /**
  * One lazy timer. A later deadline leaves it alone (it rings in vain, once, and is set anew); only an earlier one
  * arms a new timer. So a purchase, which moves deadlines later, costs no event.
@@ -30,7 +33,7 @@ export class Alarm {
     const scope = new CancellationScope();
     this.#scope = scope;
     try {
-      await scope.run(() => sleep(Math.max(1, ms), { summary }));
+      await scope.run(() => sleep(Math.min(Math.max(1, ms), LONGEST), { summary }));
       this.#scope = undefined;
       this.at = null;
       this.rang = true;

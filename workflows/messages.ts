@@ -61,6 +61,8 @@ export interface LeftOver {
 
 /** Search attributes, as operators see them. */
 export interface Shown {
+  /** Left out by those who began under version 0.2.0. */
+  readonly workspace?: WorkspaceId;
   readonly segment: string;
   readonly score: string;
   readonly journeys: readonly string[];

@@ -135,6 +135,12 @@ export const getCustomerContract = {
         email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
         timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
         setAside: z.array(quarantineEntry).describe('What could not be decided on; newest first, at most 20'),
+        workflow: z
+          .strictObject({
+            id: z.string().describe('Its workflow id'),
+            url: z.string().nullable().describe('Its address there; null where TEMPORAL_UI_URL is not set'),
+          })
+          .describe("The customer's workflow, and where operators see it in Temporal's own page"),
       }),
     ),
   },

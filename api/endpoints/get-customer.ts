@@ -1,5 +1,6 @@
 import type { CustomerRow } from '../../db/customers.ts';
 import { moneyOf, type WorkspaceRow } from '../../db/workspaces.ts';
+import { workflowId } from '../../domain/keys.ts';
 import { outlookAt } from '../../domain/figures.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { firstPurchaseAt } from '../../domain/rfm/ledger.ts';
@@ -34,6 +35,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
   const { row, playbook } = known;
   const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
   const at = shownAt(row, now);
+  const workflow = workflowId(row._id);
   return {
     status: 200,
     body: {
@@ -51,6 +53,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
       setAside: aside.map(quarantineLine),
+      workflow: { id: workflow, url: deps.workflowPage(workflow) },
     },
   };
 });

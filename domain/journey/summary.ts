@@ -1,16 +1,18 @@
-/** What Temporal takes for a summary; longer ones are refused. */
+/** What Temporal takes for a summary, as JSON; a longer one would fail the workflow task for ever. */
 const MOST_BYTES = 200;
 const encoder = new TextEncoder();
 
-/** One line for operators, cut to 200 bytes of UTF-8 between characters. */
+/** One line for operators, cut between characters to 200 bytes of UTF-8, quotes and escapes of JSON included. */
 export function summaryLine(text: string): string {
-  if (encoder.encode(text).length <= MOST_BYTES) return text;
+  if (encodedBytes(text) <= MOST_BYTES) return text;
   let line = '';
-  let bytes = 3;
   for (const character of text) {
-    bytes += encoder.encode(character).length;
-    if (bytes > MOST_BYTES) break;
+    if (encodedBytes(`${line}${character}…`) > MOST_BYTES) break;
     line += character;
   }
   return `${line}…`;
+}
+
+function encodedBytes(text: string): number {
+  return encoder.encode(JSON.stringify(text)).length;
 }

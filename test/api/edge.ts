@@ -10,6 +10,7 @@ import type { ApiDeps } from '../../api/deps.ts';
 import type { Endpoint } from '../../api/endpoint.ts';
 import type { Limits } from '../../api/limits.ts';
 import { openApi } from '../../api/open.ts';
+import { workflowPages } from '../../api/temporal-page.ts';
 import { problemCodes } from '../../api/openapi.ts';
 import { PROBLEMS } from '../../api/problem.ts';
 import { ROUTES } from '../../api/routes.ts';
@@ -136,6 +137,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     tasks: openTasks(nowhere),
     checkMails: (workspace, mails, examples) =>
       checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
+    workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { workflowPages } from '../../api/temporal-page.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
@@ -139,6 +140,17 @@ test('is told why they stand where they stand, and what comes next', async () =>
     score: { at: dropsAt, score: 'R4F4M-', segment: 'loyal' },
     silence: { stage: 'active', overdueAt: new Date(NOW + 85 * DAY).toISOString() },
   });
+});
+
+test('is told where operators see their workflow, whatever is in their id', async () => {
+  const { body } = await edge.call('get', '/v1/customers/champion');
+  const id = `customer:${edge.workspace}:champion`;
+  const url = `http://127.0.0.1:8233/namespaces/default/workflows/${encodeURIComponent(id)}`;
+  expect(body.workflow).toEqual({ id, url });
+  expect(workflowPages(undefined, 'default')(id)).toBeNull();
+  expect(workflowPages('https://ui.example.com', 'my shop')('customer:a:%3A')).toBe(
+    'https://ui.example.com/namespaces/my%20shop/workflows/customer%3Aa%3A%253A',
+  );
 });
 
 test('who has never bought has no score and nothing to explain', async () => {

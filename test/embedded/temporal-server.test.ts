@@ -27,6 +27,7 @@ async function withClient<T>(server: TemporalServer, act: (client: Client) => Pr
   }
 }
 
+const workspace = defineSearchAttributeKey('Workspace', SearchAttributeType.KEYWORD);
 const segment = defineSearchAttributeKey('Segment', SearchAttributeType.KEYWORD);
 const journeys = defineSearchAttributeKey('ActiveJourneys', SearchAttributeType.KEYWORD_LIST);
 const score = defineSearchAttributeKey('Score', SearchAttributeType.KEYWORD);
@@ -47,6 +48,7 @@ describe('Temporal', () => {
           workflowId: 'c-1',
           taskQueue: 'nobody',
           typedSearchAttributes: [
+            { key: workspace, value: 'shop' },
             { key: segment, value: 'loyal' },
             { key: journeys, value: ['welcome'] },
             { key: score, value: 'R5F4M3' },

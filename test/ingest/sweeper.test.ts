@@ -4,7 +4,7 @@ import type { NewlyAside } from '../../db/quarantine.ts';
 import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { createDispatch } from '../../ingest/dispatch.ts';
-import { sweep } from '../../ingest/sweeper.ts';
+import { startSweeper, sweep } from '../../ingest/sweeper.ts';
 import { aPurchase, NOON } from '../builders.ts';
 import { aRecord, aStoredRow, WORKSPACE } from '../contract/rows.ts';
 import { memoryEventStore } from '../memory/events.ts';
@@ -61,6 +61,22 @@ test('rows of the last seconds are left to the request that brought them', async
   const other = aStoredRow(aPurchase({ id: 'old', customer: OTHER }), { p: UNDELIVERED, due: NOON, customer: OTHER });
   const { told } = await sweepOver([young, other]);
   expect(told).toEqual([other._id]);
+});
+
+test('given a process that died with young rows, when the next one starts, then it delivers them at once', async () => {
+  const events = memoryEventStore(new Tables());
+  await events.insert([aRow('young', { due: NOON + MINUTE + 9 * SECOND })]);
+  const told: string[] = [];
+  const dispatch = createDispatch({
+    events,
+    wake: async (wakeUp) => void told.push(...wakeUp.events),
+    timeOf: async () => ({ isMoving: false }),
+    now: () => NOON + MINUTE,
+    failed: () => undefined,
+  });
+  const quarantine = { setAside: async () => undefined };
+  await startSweeper({ events, quarantine, dispatch, now: () => NOON + MINUTE, failed: () => undefined }).stop();
+  expect(told).toEqual([aRow('young')._id]);
 });
 
 test('what waits for the same customer goes along, oldest first: a later event is never heard of before an earlier one', async () => {

@@ -1,0 +1,70 @@
+import type { JournalEntry, JourneyNote, LeaveReason, Move } from './decision.ts';
+import { eventIdOf } from './keys.ts';
+import { segmentName, type SegmentTable } from './rfm/segment.ts';
+
+/** Of one kind; more are counted. */
+const MOST_NAMED = 3;
+
+/**
+ * What one instant took and brought, in one line: `purchase order:1001; Loyal → Champions; enters champions-thanks`.
+ * Ids and names of definitions only, no personal data.
+ */
+export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
+  return [
+    causeOf(entry),
+    ...(entry.move ? [toldMove(entry.move, table)] : []),
+    ...(entry.silence ? [`now ${entry.silence.stage}`] : []),
+    ...toldNotes('enters', entry.journeys, 'entered', ({ journey }) => journey),
+    ...toldNotes('leaves', entry.journeys, 'left', ({ journey, because }) => `${journey} (${leftBy(because)})`),
+    ...toldNotes(
+      'skips',
+      entry.journeys,
+      'skipped',
+      ({ journey, step, because }) => `${step} of ${journey} (${because})`,
+    ),
+    ...toldEffects(entry),
+  ].join('; ');
+}
+
+function causeOf({ events, move }: JournalEntry): string {
+  if (events.length > 0)
+    return named(events.map(({ key, type }) => (type === 'profile' ? type : `${type} ${eventIdOf(key)}`)));
+  if (move?.cause.by === 'rules') return `new rules, playbook ${move.cause.playbook}`;
+  return move ? 'silence' : 'a deadline';
+}
+
+function toldMove({ from, to }: Move, table: SegmentTable): string {
+  const name = (segment: Move['from']) => (segment === null ? 'nowhere' : segmentName(segment, table));
+  return `${name(from)} → ${name(to)}`;
+}
+
+function toldNotes<What extends JourneyNote['what']>(
+  verb: string,
+  notes: readonly JourneyNote[],
+  what: What,
+  tell: (note: Extract<JourneyNote, { readonly what: What }>) => string,
+): string[] {
+  const isOne = (note: JourneyNote): note is Extract<JourneyNote, { readonly what: What }> => note.what === what;
+  const told = notes.filter(isOne).map(tell);
+  return told.length === 0 ? [] : [`${verb} ${named(told)}`];
+}
+
+function leftBy(because: LeaveReason): string {
+  return because.by === 'stop' ? because.reason : because.by;
+}
+
+function toldEffects({ effects }: JournalEntry): string[] {
+  const messages = effects.filter(({ kind }) => kind === 'sendMessage').length;
+  const placements = effects.length - messages;
+  const asked = [counted(messages, 'message'), counted(placements, 'placement')].filter((text) => text !== '');
+  return asked.length === 0 ? [] : [`asks for ${asked.join(' and ')}`];
+}
+
+function counted(count: number, what: string): string {
+  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+}
+
+function named(texts: readonly string[]): string {
+  const more = texts.length - MOST_NAMED;
+  return [...texts.slice(0, MOST_NAMED), ...(more > 0 ? [`${more} more`] : [])].join(', ');
+}

@@ -1,0 +1,6 @@
+import { workflowBundle } from './bundle.ts';
+
+/** `node --import tsx worker/bundle.main.ts`: for an image, whose workers find the bundle made and cannot keep one. */
+const bundle = await workflowBundle();
+if (!('codePath' in bundle)) throw new Error('The workflow bundle could not be kept beside the packages.');
+console.log(`The workflow bundle is kept: ${bundle.codePath}`);
