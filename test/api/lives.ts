@@ -36,7 +36,6 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
         const at = NOW - days * DAY;
         const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`${id}:order:${index}`));
         const event: CustomerEvent = { kind: 'purchase', key, customer, amount, at, seenAt: at, receivedAt: at };
-        await events.insertOne({ _id: key, workspace, customer, event, hash: '', receivedAt: at });
         await this.decided(id, at, [event]);
       }
     },
@@ -51,6 +50,11 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
     async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {
       const customer = customerId.parse(id);
       const state = states.get(customer) ?? null;
+      for (const event of batch) {
+        // Decisions are told which events, and find what they say in the store.
+        const row = { workspace, customer, event, hash: '', receivedAt: event.receivedAt };
+        await events.updateOne({ _id: event.key }, { $setOnInsert: row }, { upsert: true });
+      }
       const reply = await decide({
         workspace,
         customer,
