@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypeName } from './event-type.schema.ts';
 import { customerId, eventId, sourceId } from './ids.schema.ts';
 
 const text = (max: number) =>
@@ -65,17 +66,14 @@ const summary = z
     error: 'the last action cannot be later than the time the summary is of',
   });
 
-/** `view`, `open`, `click`, `app.open`, or a name of the caller's own. */
+/** `view`, `open`, `click`, `app.open`, or a name of the caller's own; see `eventTypeName`. */
 const activity = z.strictObject({
   ...common,
   id: eventId,
-  type: z
-    .string()
-    .regex(
-      /^[a-z][a-z0-9._-]{0,63}$/,
-      'an event type is 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
-    )
-    .refine((type) => !RESERVED.has(type), 'this event type is reserved'),
+  type: eventTypeName.refine(
+    (type) => !RESERVED.has(type),
+    'this event type is reserved; purchase, refund and summary are written in small letters and have fields of their own',
+  ),
 });
 
 /** One event as a client app sends it. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerId, segmentId } from '../../domain/ids.schema.ts';
+import { knownCustomerId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { givenTime, money, score, time } from '../fields.ts';
 
@@ -51,7 +51,7 @@ export const getCustomerContract = {
   summary: 'Where a customer stands, why, and what comes next',
   scope: 'marketer',
   input: {
-    params: z.strictObject({ id: customerId }),
+    params: z.strictObject({ id: knownCustomerId }),
     query: z.strictObject({
       at: givenTime.optional().describe('As of this past instant: what was known then, by the rules in force then'),
     }),

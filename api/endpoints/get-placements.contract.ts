@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerId, slotId } from '../../domain/ids.schema.ts';
+import { knownCustomerId, slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
 
@@ -30,7 +30,7 @@ export const getPlacementsContract = {
   scope: 'ingest',
   input: {
     query: z.strictObject({
-      customer: customerId,
+      customer: knownCustomerId,
       slots: slots.optional().describe('At most 10, separated by commas; left out: all'),
     }),
   },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { customerId, segmentId } from '../../domain/ids.schema.ts';
+import { knownCustomerId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, nextCursor, pageFields, score, time } from '../fields.ts';
 import { moveCause } from './get-moves.contract.ts';
@@ -53,7 +53,7 @@ export const getTimelineContract = {
   path: '/v1/customers/:id/timeline',
   summary: 'Everything that happened to a customer, with reasons',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: customerId }), query: z.strictObject(pageFields(200, 50)) },
+  input: { params: z.strictObject({ id: knownCustomerId }), query: z.strictObject(pageFields(200, 50)) },
   output: {
     200: json(
       'Newest first: events as they came, what was decided, and what became of messages.',

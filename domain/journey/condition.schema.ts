@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What a condition may look at. `event.<name>` is a top-level scalar of the triggering event. */
+/** What a condition may look at. `event.<name>` is a top-level scalar of the triggering event, spaces in its name included. */
 const field = z
   .string()
   .regex(
-    /^(segment|score\.[rfm]|silence|trajectory|totals\.(orders|revenue)|days-since-last|event\.[A-Za-z0-9_.-]{1,64})$/,
+    /^(segment|score\.[rfm]|silence|trajectory|totals\.(orders|revenue)|days-since-last|event\.[A-Za-z0-9_.-](?:[A-Za-z0-9_. -]{0,62}[A-Za-z0-9_.-])?)$/,
     'a field is segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last or event.<name>',
   );
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypeName } from '../event-type.schema.ts';
 import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
 import { parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
@@ -21,7 +22,7 @@ const moveTrigger = z.strictObject({
 });
 const eventTrigger = z.strictObject({
   on: z.literal('event'),
-  event: z.string().regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"'),
+  event: eventTypeName,
   when: condition.optional(),
 });
 const silenceTrigger = z.strictObject({ on: z.literal('silence'), stage: z.enum(['overdue', 'lapsed']) });

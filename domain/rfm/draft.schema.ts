@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypeName } from '../event-type.schema.ts';
 import { segmentId } from '../ids.schema.ts';
 import { DAY, HOUR, parseDuration } from '../time.ts';
 import { DEFAULT_TRAJECTORY } from './trajectory.ts';
@@ -46,13 +47,10 @@ const rising = (what: string, most: number) =>
 const frequency = rising('a frequency cut-off is a whole number, 0 or more', 1_000_000);
 const monetary = rising('a money cut-off is a whole number of minor units, such as 4000 for 40.00', MOST_MONEY);
 
-const eventType = z
-  .string()
-  .regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"')
-  .refine(
-    (type) => !['refund', 'summary', 'profile'].includes(type),
-    'refunds, summaries and profiles are no actions of a customer',
-  );
+const eventType = eventTypeName.refine(
+  (type) => !['refund', 'summary', 'profile'].includes(type),
+  'refunds, summaries and profiles are no actions of a customer',
+);
 const eventTypes = z
   .array(eventType)
   .max(50)
