@@ -4,7 +4,7 @@ import type { CustomerRow } from '../db/customers.ts';
 import { importChain } from '../db/imported.ts';
 import type { JobCounts } from '../db/jobs.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
-import { applyEvent, nothingRecalled } from '../domain/apply.ts';
+import { applyEvent, nothingRecalled, type Recall } from '../domain/apply.ts';
 import { fold } from '../domain/decide.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
@@ -17,6 +17,7 @@ import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { jobOf, Progress, pulse } from './import-progress.ts';
+import { nameReturns } from './import-returns.ts';
 
 /** Customers written together. */
 const PAGE = 500;
@@ -43,14 +44,16 @@ interface History {
  */
 export function createFoldImport(deps: ImportDeps) {
   return async function foldImport(input: ImportInput): Promise<void> {
-    const job = await jobOf(deps, input);
+    const job = await nameReturns(deps, await jobOf(deps, input));
     let cursor = lastCursor();
     const rest = await deps.imported.countCustomers(input);
     const progress = await Progress.begin(deps, job, 'scoring', Math.max(rest, cursor.customers));
     const counts = (): JobCounts => ({ ...job.counts, customers: cursor.customers });
     const workspace = await deps.workspace(input.workspace);
     const { scoring } = await deps.playbooks.load(input.workspace, workspace.playbook);
-    for await (const page of pagesOf(histories(deps, input, scoring.counts, cursor.after))) {
+    const hasRefunds = (job.counts.refunds ?? 0) > 0;
+    const folding = { counts: scoring.counts, hasRefunds, alive: () => pulse(cursor) };
+    for await (const page of pagesOf(histories(deps, input, folding, cursor.after))) {
       pulse(cursor);
       await writePage(deps, input, page);
       cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
@@ -66,19 +69,34 @@ function lastCursor(): Cursor {
   return { after: details?.after ?? null, customers: details?.customers ?? 0 };
 }
 
-/** One customer's events lie together, so memory holds states, however many orders somebody has. */
+interface Folding {
+  readonly counts: Counts;
+  /** What an order's purchase and its refunds have told must be kept until its customer is done. */
+  readonly hasRefunds: boolean;
+  readonly alive: () => void;
+}
+
+/** Of one customer, between two signs of life. */
+const PULSE_EVERY = 1_000;
+
+/** One customer's events lie together, so memory holds states, and where there are refunds one customer's orders. */
 async function* histories(
   deps: ImportDeps,
   input: ImportInput,
-  counts: Counts,
+  { counts, hasRefunds, alive }: Folding,
   after: CustomerId | null,
 ): AsyncGenerator<History> {
   let current: History | undefined;
+  let recall: Recall = nothingRecalled();
+  let read = 0;
   for await (const { customer, event } of deps.imported.events(input, after)) {
-    if (current && current.customer !== customer) yield current;
-    // A file holds orders or summaries, and no refunds: there is nothing to know of an order besides its purchase.
-    const before: CustomerState = current?.customer === customer ? current.state : { ...NEW_CUSTOMER, base: input.job };
-    current = { customer, state: applyEvent(before, nothingRecalled(), event, counts) };
+    read += 1;
+    if (read % PULSE_EVERY === 0) alive();
+    const isNext = current?.customer !== customer;
+    if (current && isNext) yield current;
+    if (isNext || !hasRefunds) recall = nothingRecalled();
+    const before: CustomerState = current && !isNext ? current.state : { ...NEW_CUSTOMER, base: input.job };
+    current = { customer, state: applyEvent(before, recall, event, counts) };
   }
   if (current) yield current;
 }

@@ -24,35 +24,43 @@ const FORMATTED = /^(?:\(?00?[1-9]|\(\d)[\d().\-/]*$/;
 /** 555-123-4567 and 1.555.123.4567, as North America writes them. */
 const NORTH_AMERICAN = /^(?:1[-.])?\d{3}([-.])\d{3}\1\d{4}$/;
 
+/** What is wrong with an id that is well formed. */
+export interface MeaningFault {
+  readonly is: 'placeholder' | 'exponent' | 'point-zero' | 'personal';
+  readonly message: string;
+}
+
 /**
  * Why an id that is well formed still names nothing, or several things, or a person; `undefined` where it is a good one.
  * Digits alone are always good: 17850, a shop's 13 digits and 0000017850 pass, and so would an unformatted telephone
  * number without a plus, which nobody can tell from them.
  */
-export function meaningFault(id: string, of: 'customer' | 'event'): string | undefined {
+export function meaningFault(id: string, of: 'customer' | 'event'): MeaningFault | undefined {
   const word = (id.replace(WRAPPED, '') || id).toLowerCase();
-  const stands = `"${id}" stands for a missing value`;
-  if (NO_VALUE.has(word)) return `${stands}, and would make one of all that have none; leave such rows out`;
+  if (NO_VALUE.has(word)) {
+    const message = `"${id}" stands for a missing value, and would make one of all that have none; leave such rows out`;
+    return { is: 'placeholder', message };
+  }
   if (of === 'customer' && NOBODY.has(word)) {
-    return `"${id}" stands for a customer nobody knows, and would make one of them all; leave such rows out`;
+    const message = `"${id}" stands for a customer nobody knows, and would make one of them all; leave such rows out`;
+    return { is: 'placeholder', message };
   }
   if (EXPONENT.test(id)) {
-    return `"${id}" is a number in exponent notation, whose last digits are lost; export the id as text`;
+    const message = `"${id}" is a number in exponent notation, whose last digits are lost; export the id as text`;
+    return { is: 'exponent', message };
   }
   if (POINT_ZERO.test(id)) {
-    return `"${id}" is a whole number written with a decimal point; send ${id.replace(/\.0+$/, '')}, which is another id`;
+    const plain = id.replace(/\.0+$/, '');
+    const message = `"${id}" is a whole number written with a decimal point; send ${plain}, which is another id`;
+    return { is: 'point-zero', message };
   }
   return of === 'customer' ? personFault(id) : undefined;
 }
 
-function personFault(id: string): string | undefined {
-  if (ADDRESS.test(id)) {
-    return 'a customer id must be a pseudonym, not an e-mail address: ids show in the Temporal UI';
-  }
-  if (SCHEME.test(id) || isTelephone(id)) {
-    return 'a customer id must be a pseudonym, not a telephone number or an address: ids show in the Temporal UI';
-  }
-  return undefined;
+function personFault(id: string): MeaningFault | undefined {
+  const what = ADDRESS.test(id) ? 'an e-mail address' : 'a telephone number or an address';
+  if (!ADDRESS.test(id) && !SCHEME.test(id) && !isTelephone(id)) return undefined;
+  return { is: 'personal', message: `a customer id must be a pseudonym, not ${what}: ids show in the Temporal UI` };
 }
 
 function isTelephone(id: string): boolean {

@@ -16,8 +16,8 @@ const meaningful = (what: string, of: 'customer' | 'event') =>
     .string()
     .regex(PRINTABLE, { error: `${what} is 1 to 128 printable ASCII characters without spaces`, abort: true })
     .superRefine((id, context) => {
-      const message = meaningFault(id, of);
-      if (message !== undefined) context.addIssue({ code: 'custom', message });
+      const fault = meaningFault(id, of);
+      if (fault) context.addIssue({ code: 'custom', message: fault.message });
     });
 
 export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();

@@ -3,10 +3,13 @@ import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoJobStore, type ImportOptions, type JobRow, type JobStore } from '../db/jobs.ts';
 import { mongoRejectedStore, type RejectedStore } from '../db/rejected-rows.ts';
+import { mongoPseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import { mongoUploadStore } from '../db/uploads.ts';
+import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { beginImport, launchWaiting, type Begun } from './begin.ts';
+import { tryImport } from './dry-run.ts';
 import { importCanceller, importLauncher } from './launch.ts';
 
 export interface ImportsOptions {
@@ -25,6 +28,8 @@ export interface Imports {
   readonly rejected: Pick<RejectedStore, 'list'>;
   /** See `beginImport`. */
   readonly begin: (workspace: WorkspaceId, options: ImportOptions, body: Readable) => Promise<Begun>;
+  /** See `tryImport`. */
+  readonly dryRun: (workspace: WorkspaceId, options: ImportOptions, body: Readable) => ReturnType<typeof tryImport>;
   /** Calls an import off; it stops within seconds, and then says what became of it. */
   readonly cancel: (job: JobRow) => Promise<void>;
   /** To be called now and then by whoever delivers what was left over. */
@@ -36,10 +41,23 @@ export function openImports({ connection, client, now, failed, taskQueue }: Impo
   const uploads = mongoUploadStore(connection);
   const ports = { jobs, uploads, launch: importLauncher(client, taskQueue), now, failed };
   const callOff = importCanceller(client);
+  const pseudonymKeys = mongoPseudonymKeyStore(connection);
+  const workspaces = workspaceCollection(connection);
+  const rowOf = async (workspace: WorkspaceId): Promise<WorkspaceRow> => {
+    const row = await workspaces.findOne({ _id: workspace });
+    if (row === null) throw new Error(`there is no workspace ${workspace}`);
+    return row;
+  };
   return {
     jobs,
     rejected: mongoRejectedStore(connection),
-    begin: (workspace, options, body) => beginImport(ports, workspace, options, body),
+    async begin(workspace, options, body) {
+      const { currency } = await rowOf(workspace);
+      return await beginImport(ports, { workspace, currency }, options, body);
+    },
+    async dryRun(workspace, options, body) {
+      return await tryImport({ uploads, pseudonymKeys, now }, await rowOf(workspace), options, body);
+    },
     async cancel(job) {
       if (await callOff({ workspace: job.workspace, job: job._id })) return;
       // No workflow has ever begun it: nothing was read, so there is nothing to take back.

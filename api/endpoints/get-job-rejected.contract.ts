@@ -6,10 +6,16 @@ export const getJobRejectedContract = {
   path: '/v1/jobs/:id/rejected',
   summary: 'The rows an import refused, and why',
   description:
-    'CSV with the columns line, column, message and row (the row as it came, cut to 500 characters), in order of the file; the ' +
-    'first 100,000 are kept. A row that a spreadsheet might take for a formula has an apostrophe before it.',
+    'CSV with the columns line, column, message, row (the row as it came, cut to 500 characters) and reason, in order of the file. ' +
+    'The first 100,000 are kept, and of each reason the first 1,000 whatever else the file holds. ' +
+    'A row that a spreadsheet might take for a formula has an apostrophe before it.',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: z.string().max(64) }) },
+  input: {
+    params: z.strictObject({ id: z.string().max(64) }),
+    query: z.strictObject({
+      reason: z.string().max(40).optional().describe('Only those refused for this reason, as the job names it'),
+    }),
+  },
   output: { 200: text('A file for a spreadsheet.', 'text/csv') },
   problems: ['not-found'],
 } as const satisfies Contract;
