@@ -37,7 +37,7 @@ export interface Tried {
   readonly first: readonly FileEvent[];
 }
 
-export const FIRST_SHOWN = 20;
+const FIRST_SHOWN = 20;
 /** None takes so long: what is older was left behind by a process that died. */
 const LEFT_BEHIND_AFTER = HOUR;
 

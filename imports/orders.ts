@@ -31,7 +31,7 @@ interface OpenOrder extends Omit<Order, 'amount' | 'refunded'> {
 /** Lines of one order may lie apart, as long as fewer other orders than this were touched in between. */
 export const MOST_OPEN = 50_000;
 /** Rows of one id that lie further apart in time are not lines of one order. */
-export const MOST_APART = DAY;
+const MOST_APART = DAY;
 
 /** Adds up the lines of orders in bounded memory. An order is timed by its first line. */
 export class OpenOrders {

@@ -70,7 +70,7 @@ export async function imported(text: string | Uint8Array, given: Given = {}) {
 }
 
 /** An event in one line: `purchase o1 c1 1000 2011-01-01T00:00:00Z`. */
-export function briefOf({ wire }: FileEvent): string {
+function briefOf({ wire }: FileEvent): string {
   const amount = 'amount' in wire ? wire.amount : 'monetary' in wire ? wire.monetary : '';
   const order = 'order' in wire && wire.order !== wire.id ? ` of ${wire.order}` : '';
   return `${wire.type} ${wire.id} ${wire.customer} ${amount}${order} ${wire.at}`;
