@@ -5,6 +5,7 @@ import { meaningFault } from './id-meaning.ts';
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 /** Printable ASCII: two ids can never collide after encoding, as lone surrogates do. */
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
+const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
 const slug = (what: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "my-shop"`);
@@ -29,8 +30,13 @@ export const segmentId = slug('a segment id').brand<'SegmentId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
 /** Of whoever enters. */
 export const customerId = meaningful('a customer id', 'customer').brand<'CustomerId'>();
-/** Of somebody who is asked for: ids that no longer enter may have done so once. */
-export const knownCustomerId = printable('a customer id').brand<'CustomerId'>();
+/** Of somebody who is asked for: some ids that no longer enter may have done so once, e-mail addresses never. */
+export const knownCustomerId = printable('a customer id')
+  .refine(
+    (id) => !EMAIL.test(id),
+    'a customer id must be a pseudonym, not an e-mail address: ids show in the Temporal UI',
+  )
+  .brand<'CustomerId'>();
 
 export type WorkspaceId = z.infer<typeof workspaceId>;
 export type JourneyId = z.infer<typeof journeyId>;

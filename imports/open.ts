@@ -6,11 +6,12 @@ import { mongoRejectedStore, type RejectedStore } from '../db/rejected-rows.ts';
 import { mongoPseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import { mongoUploadStore } from '../db/uploads.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { beginImport, launchWaiting, type Begun } from './begin.ts';
 import { tryImport } from './dry-run.ts';
 import { importCanceller, importLauncher } from './launch.ts';
+import { pseudonyms } from './pseudonym.ts';
 
 export interface ImportsOptions {
   readonly connection: Connection;
@@ -30,6 +31,8 @@ export interface Imports {
   readonly begin: (workspace: WorkspaceId, options: ImportOptions, body: Readable) => Promise<Begun>;
   /** See `tryImport`. */
   readonly dryRun: (workspace: WorkspaceId, options: ImportOptions, body: Readable) => ReturnType<typeof tryImport>;
+  /** What makes customers of the addresses of a workspace; see `pseudonyms`. */
+  readonly pseudonyms: (workspace: WorkspaceId) => Promise<(address: string) => CustomerId>;
   /** Calls an import off; it stops within seconds, and then says what became of it. */
   readonly cancel: (job: JobRow) => Promise<void>;
   /** To be called now and then by whoever delivers what was left over. */
@@ -58,6 +61,7 @@ export function openImports({ connection, client, now, failed, taskQueue }: Impo
     async dryRun(workspace, options, body) {
       return await tryImport({ uploads, pseudonymKeys, now }, await rowOf(workspace), options, body);
     },
+    pseudonyms: async (workspace) => pseudonyms(await pseudonymKeys.of(workspace)),
     async cancel(job) {
       if (await callOff({ workspace: job.workspace, job: job._id })) return;
       // No workflow has ever begun it: nothing was read, so there is nothing to take back.

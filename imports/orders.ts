@@ -2,6 +2,7 @@ import type { CustomerId, EventId } from '../domain/ids.schema.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { add, MOST_MONEY, toMinorUnits, type Decimal } from './decimal.ts';
 import type { OrderLine } from './order-line.ts';
+import { Recent } from './recent.ts';
 import { rejection, type Rejection } from './rejection.ts';
 
 /** A whole order, or a return. */
@@ -36,16 +37,14 @@ const MOST_APART = DAY;
 /** Adds up the lines of orders in bounded memory. An order is timed by its first line. */
 export class OpenOrders {
   readonly #digits: number;
-  readonly #most: number;
-  /** The order touched last comes last. */
-  readonly #open = new Map<EventId, OpenOrder>();
+  readonly #open: Recent<OpenOrder>;
   #folded = 0;
   #largest = 0;
 
   /** @param digits the currency's minor digits */
   constructor(digits: number, most: number = MOST_OPEN) {
     this.#digits = digits;
-    this.#most = most;
+    this.#open = new Recent(most);
   }
 
   get folds(): { readonly folded: number; readonly largest: number } {
@@ -60,19 +59,13 @@ export class OpenOrders {
     const order = known ? withLine(known, line) : opened(line);
     this.#folded += known ? 1 : 0;
     this.#largest = Math.max(this.#largest, order.rows);
-    this.#open.delete(line.id);
-    this.#open.set(line.id, order);
-    if (this.#open.size <= this.#most) return [];
-    const [oldest] = this.#open.values();
-    if (!oldest) return [];
-    this.#open.delete(oldest.id);
-    return [closeOrder(oldest, this.#digits)];
+    const oldest = this.#open.set(line.id, order);
+    return oldest ? [closeOrder(oldest, this.#digits)] : [];
   }
 
   /** The file is over: whatever is open is complete. */
   *end(): Generator<Order | Rejection> {
-    for (const order of this.#open.values()) yield closeOrder(order, this.#digits);
-    this.#open.clear();
+    for (const order of this.#open.takeAll()) yield closeOrder(order, this.#digits);
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Folds, Reading } from '../db/reading.ts';
 import type { RowsQuestion } from './file-kind.ts';
 import { MOST_OPEN } from './orders.ts';
+import { Recent } from './recent.ts';
 
 interface Seen {
   readonly amount: string;
@@ -17,8 +18,7 @@ interface Seen {
  */
 export class RowEvidence {
   readonly #question: RowsQuestion;
-  /** The id touched last comes last. */
-  readonly #open = new Map<string, Seen>();
+  readonly #open = new Recent<Seen>(MOST_OPEN);
   #same = 0;
   #differ = 0;
   #example: Seen | undefined;
@@ -37,16 +37,11 @@ export class RowEvidence {
     // A row without an amount is refused, and tells nothing.
     if (id === '' || (this.#question.is === 'unknown' && amount === '')) return;
     const known = this.#open.get(id);
-    this.#open.delete(id);
-    this.#open.set(id, known ? again(known, amount, line) : { amount, line, lastLine: line, rows: 1, same: true });
+    const seen = known ? again(known, amount, line) : { amount, line, lastLine: line, rows: 1, same: true };
+    const oldest = this.#open.set(id, seen);
+    if (oldest) this.#close(oldest);
     if (known) this.#folded += 1;
-    this.#largest = Math.max(this.#largest, (known?.rows ?? 0) + 1);
-    if (this.#open.size <= MOST_OPEN) return;
-    for (const [oldest, seen] of this.#open) {
-      this.#open.delete(oldest);
-      this.#close(seen);
-      return;
-    }
+    this.#largest = Math.max(this.#largest, seen.rows);
   }
 
   folds(): Omit<Folds, 'rows'> {
@@ -55,7 +50,7 @@ export class RowEvidence {
 
   decide(): Reading['rows'] | { readonly question: string } {
     if (this.#question.is !== 'unknown') return this.#question.is;
-    for (const seen of this.#open.values()) this.#close(seen);
+    for (const seen of this.#open.takeAll()) this.#close(seen);
     if (this.#example === undefined) return this.#differ > 0 ? 'lines' : 'orders';
     if (this.#differ > this.#same) return 'lines';
     const { line, lastLine, amount } = this.#example;

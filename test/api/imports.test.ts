@@ -164,6 +164,25 @@ describe('sending a file', () => {
   });
 });
 
+describe('the pseudonym of an address', () => {
+  const ask = (...addresses: string[]) => edge.call('post', '/v1/pseudonyms', { body: { addresses } });
+
+  test('is the customer that an import makes of it, and stays the same', async () => {
+    const file = 'id,mail,at,amount\n1,Ann@example.com,2011-12-01,5\n';
+    const { body } = await send(file, '?dryRun=1&map=email:mail');
+    const { customers } = (await ask('ann@example.com', 'bob@example.com')).body;
+    expect(customers).toEqual([body.first[0].customer, expect.stringMatching(/^m-/)]);
+    expect((await ask('ANN@example.com')).body.customers).toEqual([customers[0]]);
+  });
+
+  test('is another one in another workspace, and of nothing but addresses', async () => {
+    const [here] = (await ask('ann@example.com')).body.customers;
+    const there = await edge.deps.imports.pseudonyms('other' as JobRow['workspace']);
+    expect(there('ann@example.com')).not.toBe(here);
+    expect((await ask('ann')).status).toBe(422);
+  });
+});
+
 describe('a job', () => {
   const row: JobRow = {
     _id: 'job-1',

@@ -103,3 +103,13 @@ test('a column that is mapped as email makes customers in any file', async () =>
   expect(briefs).toEqual([`purchase 1 ${of('ann@example.com')} 500 2026-01-01T00:00:00Z`]);
   expect(rejected).toMatchObject([{ column: 'mail', reason: 'no-address' }]);
 });
+
+test.each([
+  ['Invoice,StockCode,Description,Quantity,InvoiceDate,Price,Customer ID,Country', '2009-12-01 07:45:00', '13085.0'],
+  ['InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country', '12/13/2009 7:45', '13085'],
+])('UCI Online Retail is known by its header, in both of its versions: %s', async (header, at, customer) => {
+  const text = `${header}\n489434,85048,15CM CHRISTMAS GLASS BALL \xa3,12,${at},6.95,${customer},United Kingdom\n`;
+  const { reading, briefs } = await imported(Buffer.from(text, 'latin1'));
+  expect(reading).toMatchObject({ origin: 'online-retail', rows: 'lines', encoding: 'windows-1252' });
+  expect(briefs[0]).toMatch(/^purchase 489434 13085 8340 2009-12-(01|13)T07:45:00Z$/);
+});
