@@ -12,9 +12,12 @@ export const MOST_MONEY = 1_000_000_000_000;
 export const ZERO: Decimal = { units: 0n, scale: 0 };
 
 const PLAIN = /^([+-]?)(\d{0,18})(?:\.(\d{0,18}))?$/;
-/** Thousands in groups of three, of which the first does not begin with 0. */
+/**
+ * Thousands in groups of three, of which the first does not begin with 0. A lone comma must have a fraction behind it:
+ * `1,000` is refused where the point is the mark, for that is also what is taken where nobody said so.
+ */
 const GROUPED: Readonly<Record<DecimalMark, RegExp>> = {
-  '.': /^[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?$/,
+  '.': /^[+-]?[1-9]\d{0,2}(?:(?:,\d{3})+\.\d*|(?:,\d{3}){2,})$/,
   ',': /^[+-]?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d*)?$/,
 };
 

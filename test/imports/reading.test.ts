@@ -88,7 +88,7 @@ describe('decimals of a file', () => {
   test.each([
     [['12,50', '3', '1.234,5'], ',', [1_250, 300, 123_450]],
     [['12,50', '1.234'], ',', [1_250, 123_400]],
-    [['12.50', '1,234.5', '1,234'], '.', [1_250, 123_450, 123_400]],
+    [['12.50', '1,234.5', '1,234,567'], '.', [1_250, 123_450, 123_456_700]],
     [['1.234.567', '8'], ',', [123_456_700, 800]],
     [['10', '-3'], '.', [1_000, 300]],
   ] as const)('such as %j have the mark %s', async (values, mark, expected) => {
@@ -101,6 +101,10 @@ describe('decimals of a file', () => {
     [['12,50', '12.50'], '1 numbers have a decimal point and 1 a decimal comma'],
   ])('such as %j leave a doubt, so the file asks', (values, words) => {
     expect(questionsOf(file('amount', values))).toEqual({ decimal: expect.stringContaining(words) });
+  });
+
+  test('with a lone comma are refused where the point is the mark: it may be a slip', async () => {
+    expect((await amounts(['12.50', '1,000'])).rejected).toMatchObject([{ line: 3, reason: 'no-number' }]);
   });
 
   test('are read as their sender says', async () => {
