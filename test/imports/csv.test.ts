@@ -53,6 +53,16 @@ describe('records of a file', () => {
     expect(read.slice(1)).toEqual(rest.map((row) => row.split(',')));
   });
 
+  test('may not reach over 64 KB though their quote is closed behind it, also where they are the first', async () => {
+    const long = 'y'.repeat(40_000);
+    expect(await records(`"${long}\n${long}\nz"\n3,ok`)).toEqual([
+      'line 1: a quote is opened and not closed within 64 KB',
+      [long],
+      ['z"'],
+      ['3', 'ok'],
+    ]);
+  });
+
   test('with text after a closing quote are refused, and the next line is read for itself', async () => {
     expect(await records('1,"a"b\n2,"open\nx"y,z\n3,ok')).toEqual([
       'line 1: text follows a closing quote; double quotes inside a field',
