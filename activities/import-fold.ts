@@ -19,6 +19,7 @@ import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { jobOf, Progress, pulse } from './import-progress.ts';
+import { nameReturns } from './import-returns.ts';
 
 /** Customers written together. */
 const PAGE = 500;
@@ -45,14 +46,15 @@ interface History {
  */
 export function createFoldImport(deps: ImportDeps) {
   return async function foldImport(input: ImportInput): Promise<void> {
-    const job = await jobOf(deps, input);
+    const job = await nameReturns(deps, await jobOf(deps, input));
     let cursor = lastCursor();
     const rest = await deps.imported.countCustomers(input);
     const progress = await Progress.begin(deps, job, 'scoring', Math.max(rest, cursor.customers));
     const counts = (): JobCounts => ({ ...job.counts, customers: cursor.customers });
     const workspace = await deps.workspace(input.workspace);
     const { scoring } = await deps.playbooks.load(input.workspace, workspace.playbook);
-    for await (const page of pagesOf(histories(deps, input, scoring.counts, cursor.after))) {
+    const folding = { counts: scoring.counts, alive: () => pulse(cursor) };
+    for await (const page of pagesOf(histories(deps, input, folding, cursor.after))) {
       pulse(cursor);
       await writePage(deps, input, page);
       cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
@@ -68,16 +70,28 @@ function lastCursor(): Cursor {
   return { after: details?.after ?? null, customers: details?.customers ?? 0 };
 }
 
+interface Folding {
+  readonly counts: Counts;
+  /** Called now and then while one customer's events are read. */
+  readonly alive: () => void;
+}
+
+/** Of one customer, between two signs of life. */
+const PULSE_EVERY = 1_000;
+
 /** One customer's events lie together, so memory holds states, and the events of one customer at a time. */
 async function* histories(
   deps: ImportDeps,
   input: ImportInput,
-  counts: Counts,
+  { counts, alive }: Folding,
   after: CustomerId | null,
 ): AsyncGenerator<History> {
   const nobody = { ...NEW_CUSTOMER, base: input.job };
   let current: { readonly customer: CustomerId; readonly events: CustomerEvent[] } | undefined;
+  let read = 0;
   for await (const { customer, event } of deps.imported.events(input, after)) {
+    read += 1;
+    if (read % PULSE_EVERY === 0) alive();
     if (current && current.customer !== customer) {
       yield { customer: current.customer, state: refold(nobody, current.events, counts) };
       current = undefined;

@@ -2,20 +2,22 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { ImportedRow, ImportVerdict } from '../db/imported.ts';
 import { NOTHING_COUNTED, type JobCounts, type JobRow } from '../db/jobs.ts';
 import type { RejectedRow } from '../db/rejected-rows.ts';
+import { NOTHING_FOLDED, type Reading } from '../db/reading.ts';
 import { UploadGone } from '../db/uploads.ts';
-import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import { moneyOf, type WorkspaceRow } from '../db/workspaces.ts';
+import { surveyOf } from '../imports/begin.ts';
 import type { FileEvent, FileKind } from '../imports/file-kind.ts';
+import { fileRules } from '../imports/file-rules.ts';
 import { fileKind } from '../imports/kinds.ts';
-import { readFile, type FileBatch, type FileRules } from '../imports/read-file.ts';
+import { readFile, type FileBatch } from '../imports/read-file.ts';
+import { Refusals } from '../imports/refusals.ts';
 import { rejection, type Rejection } from '../imports/rejection.ts';
 import { UnreadableFile } from '../imports/rows.ts';
-import { eventRow, MAX_AHEAD } from '../ingest/event-row.ts';
+import { surveyed } from '../imports/surveyed.ts';
+import { eventRow } from '../ingest/event-row.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { jobOf, Progress, pulse } from './import-progress.ts';
-
-/** A file of nonsense need not be kept row by row. */
-const MOST_REJECTED = 100_000;
 
 /**
  * Reads the uploaded file into silent events. Tried again it starts from the beginning: rows that are in the store
@@ -27,33 +29,37 @@ export function createReadImport(deps: ImportDeps) {
     const workspace = await deps.workspace(input.workspace);
     const progress = await Progress.begin(deps, job, 'reading', Math.max(0, job.lines - 1));
     let counts: JobCounts = NOTHING_COUNTED;
-    let rows = 0;
+    let folds = NOTHING_FOLDED;
+    const refusals = new Refusals();
+    const note = () => deps.jobs.change(job._id, { folds, refused: refusals.all() });
     try {
+      const reading = await readingOf(deps, job, workspace);
+      const rules = await fileRules({ ...job, reading }, workspace, deps.pseudonymKeys);
       const chunks = deps.uploads.read(job._id);
-      for await (const batch of readFile(chunks, fileKind(job.options.kind), fileRules(job, workspace))) {
+      for await (const batch of readFile(chunks, fileKind(job.options.kind), rules)) {
         pulse();
-        counts = await storeBatch(deps, job, batch, counts);
-        rows = batch.rows;
-        await progress.at(rows, counts);
+        counts = await storeBatch(deps, job, batch, counts, refusals);
+        folds = batch.folds;
+        await progress.at(folds.rows, counts);
       }
     } catch (error) {
+      await note();
       throw asPermanent(error);
     }
-    await progress.at(rows, counts, { total: rows });
+    await note();
+    await progress.at(folds.rows, counts, { total: folds.rows });
   };
 }
 
-function fileRules({ options, startedAt }: JobRow, workspace: WorkspaceRow): FileRules {
-  const { timezone, clock } = workspace;
-  return {
-    format: options.format,
-    mapping: options.mapping,
-    source: options.source,
-    timezone,
-    ...moneyOf(workspace),
-    now: workspaceTime(workspace, startedAt),
-    latest: clock === undefined ? startedAt + MAX_AHEAD : null,
-  };
+/** A job of an earlier version does not say yet how its file is read. */
+async function readingOf(deps: ImportDeps, job: JobRow, workspace: WorkspaceRow): Promise<Reading> {
+  if (job.reading) return job.reading;
+  const survey = surveyOf(job.options, moneyOf(workspace));
+  for await (const _slice of surveyed(deps.uploads.read(job._id), survey)) pulse();
+  const found = survey.end();
+  if ('faults' in found) throw new UnreadableFile(found.faults.map(({ message }) => message).join('; '));
+  await deps.jobs.change(job._id, { reading: found.reading });
+  return found.reading;
 }
 
 /** What no further try can mend. */
@@ -62,7 +68,13 @@ function asPermanent(error: unknown): unknown {
   return ApplicationFailure.nonRetryable(error.message, error.name);
 }
 
-async function storeBatch(deps: ImportDeps, job: JobRow, batch: FileBatch, before: JobCounts): Promise<JobCounts> {
+async function storeBatch(
+  deps: ImportDeps,
+  job: JobRow,
+  batch: FileBatch,
+  before: JobCounts,
+  refusals: Refusals,
+): Promise<JobCounts> {
   if (batch.events.length + batch.rejected.length === 0) return before;
   // Read each time: a test clock may move meanwhile.
   const workspace = await deps.workspace(job.workspace);
@@ -70,8 +82,7 @@ async function storeBatch(deps: ImportDeps, job: JobRow, batch: FileBatch, befor
   const verdicts = await deps.imported.insert(rows);
   const kind = fileKind(job.options.kind);
   const conflicts = batch.events.flatMap((event, index) => conflictOf(event, verdicts[index], kind) ?? []);
-  const rejected = [...batch.rejected, ...conflicts];
-  const kept = rejected.slice(0, Math.max(0, MOST_REJECTED - before.rejected));
+  const kept = refusals.add([...batch.rejected, ...conflicts]);
   await deps.rejected.add(kept.map((row) => rejectedRow(job._id, row)));
   const isNew = (index: number) => verdicts[index]?.is === 'imported';
   return {
@@ -79,23 +90,32 @@ async function storeBatch(deps: ImportDeps, job: JobRow, batch: FileBatch, befor
     imported: before.imported + rows.filter((_row, index) => isNew(index)).length,
     ahead: before.ahead + rows.filter((row, index) => row.ahead === 1 && isNew(index)).length,
     duplicates: before.duplicates + verdicts.filter(({ is }) => is === 'duplicate').length,
-    rejected: before.rejected + rejected.reduce((sum, row) => sum + row.rows, 0),
+    rejected: refusals.rows,
+    ...refundsIn(before, rows.filter((row, index) => row.event.kind === 'refund' && isNew(index)).length),
   };
 }
 
+/** Said only where there are any. */
+function refundsIn({ refunds = 0 }: JobCounts, more: number): Pick<JobCounts, 'refunds'> {
+  return refunds + more === 0 ? {} : { refunds: refunds + more };
+}
+
 /** Silent history, or an ordinary event that lies ahead of the test clock. */
-function importedRow({ wire, line }: FileEvent, job: JobRow, workspace: WorkspaceRow): ImportedRow {
+function importedRow({ wire, line, unnamed }: FileEvent, job: JobRow, workspace: WorkspaceRow): ImportedRow {
   const { clock } = workspace;
   const isAhead = clock !== undefined && wire.at !== undefined && Date.parse(wire.at) > clock;
   const arrival = { workspace, receivedAt: job.startedAt, ...(isAhead ? {} : { importJob: job._id }) };
-  return { ...eventRow(wire, arrival), brought: { by: job._id, line } };
+  const row = { ...eventRow(wire, arrival), brought: { by: job._id, line } };
+  if (unnamed === undefined || row.event.kind !== 'refund') return row;
+  return { ...row, unnamed: { by: job._id, amount: row.event.amount } };
 }
 
 function conflictOf(event: FileEvent, verdict: ImportVerdict | undefined, kind: FileKind): Rejection | undefined {
   if (verdict?.is !== 'conflict') return undefined;
-  return rejection(event, null, kind.conflict(verdict.line), event.rows);
+  const message = kind.conflict(verdict.line);
+  return rejection(event, { reason: 'other-content', column: null, message, rows: event.rows });
 }
 
-function rejectedRow(job: string, { line, column, message, raw }: Rejection): RejectedRow {
-  return { _id: `${job}:${line}`, job, line, column, message, raw };
+function rejectedRow(job: string, { line, reason, column, message, raw }: Rejection): RejectedRow {
+  return { _id: `${job}:${line}`, job, line, reason, column, message, raw };
 }

@@ -2,7 +2,9 @@ import type { Connection } from 'mongoose';
 import { mongoEventStore } from '../db/events.ts';
 import { mongoImportedStore } from '../db/imported.ts';
 import { mongoJobStore } from '../db/jobs.ts';
+import { mongoPseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import { mongoRejectedStore } from '../db/rejected-rows.ts';
+import { mongoReturnStore } from '../db/returns.ts';
 import { mongoUploadStore } from '../db/uploads.ts';
 import type { ImportDeps } from './import-deps.ts';
 import { createEndImport, createTakeBackImport } from './import-end.ts';
@@ -32,6 +34,8 @@ export function mongoImportDeps(
     uploads: mongoUploadStore(connection),
     rejected: mongoRejectedStore(connection),
     imported: mongoImportedStore(connection),
+    returns: mongoReturnStore(connection),
+    pseudonymKeys: mongoPseudonymKeyStore(connection),
     events: mongoEventStore(connection),
     now: Date.now,
   };

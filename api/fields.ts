@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { jsonValue } from '../domain/event.schema.ts';
-import { customerId } from '../domain/ids.schema.ts';
+import { knownCustomerId } from '../domain/ids.schema.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 
 /** Fields that several contracts share. */
@@ -25,7 +25,7 @@ export const timezone = z
   .describe('IANA time zone');
 
 /** In the address of calls about one of something. */
-export const customerParam = customerId.describe('Of the customer, as your events name them');
+export const customerParam = knownCustomerId.describe('Of the customer, as your events name them');
 export const jobParams = z.strictObject({
   id: z.string().max(64).describe('Of the job, as the call that began it said'),
 });

@@ -3,6 +3,7 @@ import type { JobRow } from '../db/jobs.ts';
 import { isoTime } from '../domain/time.ts';
 import { time } from './fields.ts';
 import { paceOf } from './pace.ts';
+import { reading, readingView, refused, refusedView } from './reading-view.ts';
 
 export const jobState = z
   .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
@@ -25,6 +26,16 @@ export const job = z
     ahead: z.int().describe('Of these, those that lie ahead of the test clock; they happen when it reaches them'),
     duplicates: z.int().describe('Events that were stored before with the same content; nothing was changed'),
     rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
+    reasons: z
+      .array(refused)
+      .describe('The same rows by what is wrong with them, the most frequent first; told when all are read'),
+    refunds: z.int().describe('Of the events stored, refunds: of returns, and of what orders say was paid back'),
+    unmatched: z
+      .int()
+      .describe(
+        'Of these, those without an order in the file or before it: they wait, and nothing was taken off for them',
+      ),
+    reading: reading.nullable().describe('How the file is read; null until all of it has arrived'),
     customers: z.int().describe('Customers whose history was taken'),
     removed: z
       .int()
@@ -40,6 +51,7 @@ export const job = z
 
 export function jobView(row: JobRow): z.infer<typeof job> {
   const { counts, removed, error } = row;
+  const { imported, ahead, duplicates, rejected, customers, refunds = 0, unmatched = 0 } = counts;
   return {
     id: row._id,
     kind: row.kind,
@@ -48,7 +60,15 @@ export function jobView(row: JobRow): z.infer<typeof job> {
     done: row.done,
     total: row.total,
     ...paceOf({ ...row, since: row.phaseAt }),
-    ...counts,
+    imported,
+    ahead,
+    duplicates,
+    rejected,
+    customers,
+    refunds,
+    unmatched,
+    reasons: (row.refused ?? []).map(refusedView),
+    reading: row.reading ? readingView(row.reading, row.folds) : null,
     ...(removed === undefined ? {} : { removed }),
     ...(error === undefined ? {} : { error }),
     startedAt: isoTime(row.startedAt),

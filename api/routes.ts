@@ -47,6 +47,7 @@ import { postJourneyPublish } from './endpoints/post-journey-publish.ts';
 import { postJourneyValidate } from './endpoints/post-journey-validate.ts';
 import { postKeys } from './endpoints/post-keys.ts';
 import { postQuarantineRetry } from './endpoints/post-quarantine-retry.ts';
+import { postPseudonyms } from './endpoints/post-pseudonyms.ts';
 import { postRebuild } from './endpoints/post-rebuild.ts';
 import { postSilenceFit } from './endpoints/post-silence-fit.ts';
 import { postScoringPreview } from './endpoints/post-scoring-preview.ts';
@@ -72,6 +73,7 @@ const CALLS: readonly Endpoint[] = [
   deleteKey,
   postEvents,
   postImports,
+  postPseudonyms,
   getJobs,
   getJob,
   deleteJob,

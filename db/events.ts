@@ -86,6 +86,10 @@ export function eventCollection(connection: Connection): mongo.Collection<EventR
     { keys: { workspace: 1, customer: 1, 'event.at': 1 } },
     { keys: { order: 1 }, options: { partialFilterExpression: { order: { $exists: true } } } },
     { keys: { import: 1, customer: 1 }, options: { partialFilterExpression: { import: { $exists: true } } } },
+    {
+      keys: { 'unnamed.by': 1, customer: 1 },
+      options: { partialFilterExpression: { 'unnamed.by': { $exists: true } } },
+    },
   ]);
 }
 

@@ -1,6 +1,6 @@
 import { mongo, type Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
-import { customerKey, type CustomerKey } from '../domain/keys.ts';
+import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
@@ -9,6 +9,10 @@ import { isDuplicateKey } from './schema.ts';
 /** An event row that an import brought, and from which line of its file: so a file read twice brings it once. */
 export interface ImportedRow extends EventRow {
   readonly brought: { readonly by: string; readonly line: number };
+  /** A refund whose file does not say of which order: by which job, and how much in all. */
+  readonly unnamed?: { readonly by: string; readonly amount: number };
+  /** Of a refund that was taken off several orders, the row that came with the file. */
+  readonly partOf?: EventKey;
 }
 
 export type ImportVerdict =

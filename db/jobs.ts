@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { SourceId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
+import type { DateForm, DecimalMark, Folds, Reading, Refused } from './reading.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed' | 'cancelled';
@@ -14,8 +15,11 @@ export interface ImportOptions {
   /** Field → column, as far as the caller said. */
   readonly mapping: Readonly<Record<string, string>>;
   readonly source: SourceId;
-  /** Left out, it holds orders, or lines of them: the first rows tell. */
+  /** Left out, it holds orders, or lines of them: the rows tell. */
   readonly kind?: 'orders' | 'lines' | 'summaries';
+  /** Left out, the file tells. */
+  readonly dates?: DateForm;
+  readonly decimal?: DecimalMark;
 }
 
 export interface JobCounts {
@@ -29,6 +33,10 @@ export interface JobCounts {
   readonly rejected: number;
   /** Customers whose history was taken. */
   readonly customers: number;
+  /** Of the events stored, refunds: of returns, and of what orders say was paid back. */
+  readonly refunds?: number;
+  /** Of these, those of which the file does not say what they refund, and for which no order was found. */
+  readonly unmatched?: number;
 }
 
 export const NOTHING_COUNTED: JobCounts = { imported: 0, ahead: 0, duplicates: 0, rejected: 0, customers: 0 };
@@ -47,6 +55,13 @@ export interface JobRow {
   readonly phaseAt: Instant;
   readonly counts: JobCounts;
   readonly options: ImportOptions;
+  /** Found out when the file had arrived; jobs of an earlier version have none. */
+  readonly reading?: Reading;
+  readonly folds?: Folds;
+  /** Rows refused, by reason. */
+  readonly refused?: readonly Refused[];
+  /** The orders that its returns belong to have been looked for. */
+  readonly returnsNamed?: true;
   /** Lines of the file, header included. */
   readonly lines: number;
   /** When the upload began: the arrival of every event it brings. */
@@ -60,7 +75,8 @@ export interface JobRow {
 }
 
 export type JobChange = Partial<
-  Pick<JobRow, 'state' | 'phase' | 'done' | 'total' | 'phaseAt' | 'counts' | 'lines' | 'changedAt' | 'removed'>
+  Pick<JobRow, 'state' | 'phase' | 'done' | 'total' | 'phaseAt' | 'counts' | 'lines' | 'changedAt' | 'removed'> &
+    Pick<JobRow, 'reading' | 'folds' | 'refused' | 'returnsNamed'>
 >;
 
 export interface JobEnd {

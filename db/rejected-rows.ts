@@ -8,6 +8,8 @@ export interface RejectedRow {
   readonly _id: string;
   readonly job: string;
   readonly line: number;
+  /** In one word; rows of an earlier version have none. */
+  readonly reason?: string;
   /** `null`: the row as a whole. */
   readonly column: string | null;
   readonly message: string;
@@ -18,8 +20,8 @@ export interface RejectedRow {
 export interface RejectedStore {
   /** Repeatable: a row known already is left as it is. */
   add(rows: readonly RejectedRow[]): Promise<void>;
-  /** In order of the file. */
-  list(job: string): AsyncIterable<RejectedRow>;
+  /** In order of the file; `reason` leaves out all others. */
+  list(job: string, reason?: string): AsyncIterable<RejectedRow>;
 }
 
 export function mongoRejectedStore(connection: Connection): RejectedStore {
@@ -35,8 +37,8 @@ export function mongoRejectedStore(connection: Connection): RejectedStore {
         if (!isDuplicateKey(error)) throw error;
       }
     },
-    list(job) {
-      return rejected.find({ job }).sort({ line: 1 });
+    list(job, reason) {
+      return rejected.find({ job, ...(reason === undefined ? {} : { reason }) }).sort({ line: 1 });
     },
   };
 }

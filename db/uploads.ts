@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { mongo, type Connection } from 'mongoose';
+import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 
 /** Files that wait to be imported, in GridFS: they may be larger than any memory. */
@@ -10,7 +11,13 @@ export interface UploadStore {
   read(id: string): AsyncIterable<Uint8Array>;
   /** Does nothing where there is no such file. */
   remove(id: string): Promise<void>;
+  /** The id of a file that is only tried: kept while a request lasts. */
+  triedId(at: Instant, unique: string): string;
+  /** Removes what is left of such files from before `before`. */
+  removeTried(before: Instant): Promise<void>;
 }
+
+const TRIED = 'dry-run:';
 
 export class UploadGone extends Error {
   override readonly name = 'UploadGone';
@@ -50,5 +57,11 @@ export function mongoUploadStore(connection: Connection): UploadStore {
       yield* bucket.openDownloadStream(id as unknown as mongo.ObjectId);
     },
     remove,
+    triedId: (at, unique) => `${TRIED}${at}:${unique}`,
+    async removeTried(before) {
+      // Instants of this age of the world all have as many digits, so their order is that of their texts.
+      const left = await parts.distinct('files_id', { files_id: { $gte: TRIED, $lt: `${TRIED}${before}` } });
+      for (const id of left) await remove(id);
+    },
   };
 }

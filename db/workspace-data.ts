@@ -33,6 +33,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'keys', collection: 'keys', rows: FIELD },
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: FIELD },
+  { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { dataFault } from './data-fault.ts';
+import { eventTypeName } from './event-type.schema.ts';
 import { customerId, eventId, sourceId } from './ids.schema.ts';
 import { ofKind } from './shape-sentences.ts';
 
@@ -125,15 +126,13 @@ const activity = z
   .strictObject({
     ...common,
     id,
-    type: z
-      .string()
-      .regex(
-        /^[a-z][a-z0-9._-]{0,63}$/,
-        'an event type is 1 to 64 lower-case letters, digits, dots, hyphens or underscores',
+    type: eventTypeName
+      .refine(
+        (type) => !RESERVED.has(type),
+        'this event type is reserved; purchase, refund and summary are written in small letters and have fields of their own',
       )
-      .refine((type) => !RESERVED.has(type), 'this event type is reserved')
       .describe(
-        'view, open, click, app.open, or a name of your own: lower-case letters, digits, dots, hyphens, underscores',
+        'view, open, click, app.open, or a name of your own: letters, digits, dots, hyphens, underscores. Capitals become small letters, and spaces underscores',
       ),
   })
   .meta({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { meaningFault } from './id-meaning.ts';
 
 /** Lower-case slugs without `:`; keys are joined with `:`. */
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
@@ -10,6 +11,15 @@ const slug = (what: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "my-shop"`);
 const printable = (what: string) =>
   z.string().regex(PRINTABLE, `${what} is 1 to 128 printable ASCII characters without spaces`);
+/** Refuses also what is well formed and names nothing, several things, or a person; see `meaningFault`. */
+const meaningful = (what: string, of: 'customer' | 'event') =>
+  z
+    .string()
+    .regex(PRINTABLE, { error: `${what} is 1 to 128 printable ASCII characters without spaces`, abort: true })
+    .superRefine((id, context) => {
+      const fault = meaningFault(id, of);
+      if (fault) context.addIssue({ code: 'custom', message: fault.message });
+    });
 
 export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();
 export const journeyId = slug('a journey id').brand<'JourneyId'>();
@@ -17,8 +27,11 @@ export const stepId = slug('a step id').brand<'StepId'>();
 export const sourceId = slug('a source').brand<'SourceId'>();
 export const slotId = slug('a slot').brand<'SlotId'>();
 export const segmentId = slug('a segment id').brand<'SegmentId'>();
-export const eventId = printable('an event id').brand<'EventId'>();
-export const customerId = printable('a customer id')
+export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
+/** Of whoever enters. */
+export const customerId = meaningful('a customer id', 'customer').brand<'CustomerId'>();
+/** Of somebody who is asked for: some ids that no longer enter may have done so once, e-mail addresses never. */
+export const knownCustomerId = printable('a customer id')
   .refine(
     (id) => !EMAIL.test(id),
     'a customer id must be a pseudonym, not an e-mail address: ids show in the Temporal UI',

@@ -18,6 +18,16 @@ export function eventIdOf(key: EventKey): string {
   return key.split(':').slice(2).join(':');
 }
 
+/**
+ * The key of a further part of an event that stands for several: `workspace:source+n:eventId`. No source can be named so,
+ * and no caller's event can have it.
+ * @param n from 1
+ */
+export function partKey(key: EventKey, n: number): EventKey {
+  const [workspace = '', source = '', ...id] = key.split(':');
+  return `${workspace}:${source}+${n}:${id.join(':')}` as EventKey;
+}
+
 /** A customer id may hold a colon, so it is encoded wherever another part follows it. */
 export function customerKey(workspace: WorkspaceId, customer: CustomerId): CustomerKey {
   return `${workspace}:${encodeURIComponent(customer)}` as CustomerKey;

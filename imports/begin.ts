@@ -2,12 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { NOTHING_COUNTED, type ImportOptions, type JobRow, type JobStore } from '../db/jobs.ts';
 import type { UploadStore } from '../db/uploads.ts';
+import type { Money } from '../domain/currency.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
 import { fileKind } from './kinds.ts';
 import { isFaults, type MappingFault } from './mapping.ts';
 import { readHead } from './rows.ts';
+import { Survey } from './survey.ts';
+import { surveyed } from './surveyed.ts';
 import { openUpload, type Upload } from './upload.ts';
 
 export interface BeginPorts {
@@ -23,18 +26,24 @@ export interface BeginPorts {
 
 export type Begun =
   | { readonly is: 'begun'; readonly job: JobRow }
-  /** The file or its mapping is not right; nothing was stored. */
+  /** The file or its mapping is not right, or the file leaves a doubt; nothing was stored. */
   | { readonly is: 'refused'; readonly faults: readonly MappingFault[] }
   /** An import of this workspace is not finished yet. */
   | { readonly is: 'busy'; readonly job: JobRow };
+
+/** Whose file it is. */
+export interface Importer {
+  readonly workspace: WorkspaceId;
+  readonly money: Money;
+}
 
 /** The job was called off while its file was arriving. */
 export class UploadCalledOff extends Error {
   override readonly name = 'UploadCalledOff';
 }
 
-/** An upload says this often that it is still arriving, and is given up when it has not for so long. */
-const TOUCH_EVERY = 5 * SECOND;
+/** An upload says this often that it is still arriving, hears whether it was called off, and is given up after so long. */
+const TOUCH_EVERY = SECOND;
 const ABANDONED_AFTER = MINUTE;
 
 /**
@@ -44,7 +53,7 @@ const ABANDONED_AFTER = MINUTE;
  */
 export async function beginImport(
   ports: BeginPorts,
-  workspace: WorkspaceId,
+  { workspace, money }: Importer,
   options: ImportOptions,
   body: Readable,
 ): Promise<Begun> {
@@ -54,15 +63,21 @@ export async function beginImport(
     await upload.discard();
     return { is: 'refused', faults };
   }
+  const survey = surveyOf(options, money);
   const row = newJob(workspace, options, ports.now());
   const busy = await claim(ports, row);
   if (busy) {
     await upload.discard();
     return { is: 'busy', job: busy };
   }
-  const job = await store(ports, row, upload);
-  await launch(ports, job);
-  return { is: 'begun', job };
+  const stored = await store(ports, row, upload, survey);
+  if (stored.is === 'begun') await launch(ports, stored.job);
+  return stored;
+}
+
+/** Finds out how a file is to be read. @param money the workspace's */
+export function surveyOf(options: ImportOptions, money: Money): Survey {
+  return new Survey(fileKind(options.kind), { ...options, ...money });
 }
 
 /** Sets going what was uploaded while Temporal could not be reached. */
@@ -78,7 +93,7 @@ async function launch(ports: Pick<BeginPorts, 'launch' | 'failed'>, job: JobRow)
   }
 }
 
-function faultsOf(head: string, options: ImportOptions): readonly MappingFault[] {
+export function faultsOf(head: string, options: ImportOptions): readonly MappingFault[] {
   const read = readHead(head, options.format);
   if ('message' in read) return [read];
   const matched = fileKind(options.kind).match(options.mapping, read.present);
@@ -121,13 +136,19 @@ async function discardJob(ports: BeginPorts, job: string): Promise<void> {
   await ports.jobs.remove(job);
 }
 
-async function store(ports: BeginPorts, row: JobRow, upload: Upload): Promise<JobRow> {
+async function store(ports: BeginPorts, row: JobRow, upload: Upload, survey: Survey): Promise<Begun> {
   try {
-    await ports.uploads.save(row._id, touching(ports, row._id, upload));
+    await ports.uploads.save(row._id, touching(ports, row._id, upload, surveyed(upload.chunks, survey)));
+    const found = survey.end();
+    if ('faults' in found) {
+      await discardJob(ports, row._id);
+      return { is: 'refused', faults: found.faults };
+    }
     const now = ports.now();
-    const change = { phase: 'waiting', phaseAt: now, changedAt: now, done: 0, lines: upload.lines() } as const;
+    const arrived = { phase: 'waiting', phaseAt: now, changedAt: now, done: 0, lines: upload.lines() } as const;
+    const change = { ...arrived, ...found };
     if (!(await ports.jobs.change(row._id, change))) throw calledOff();
-    return { ...row, ...change };
+    return { is: 'begun', job: { ...row, ...change } };
   } catch (error) {
     if (error instanceof UploadCalledOff) await ports.uploads.remove(row._id);
     else await discardJob(ports, row._id);
@@ -135,9 +156,14 @@ async function store(ports: BeginPorts, row: JobRow, upload: Upload): Promise<Jo
   }
 }
 
-async function* touching(ports: BeginPorts, job: string, upload: Upload): AsyncGenerator<Uint8Array> {
+async function* touching(
+  ports: BeginPorts,
+  job: string,
+  upload: Upload,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array> {
   let touchedAt = ports.now();
-  for await (const chunk of upload.chunks) {
+  for await (const chunk of chunks) {
     yield chunk;
     const changedAt = ports.now();
     if (changedAt - touchedAt < TOUCH_EVERY) continue;

@@ -1,3 +1,6 @@
+import { setImmediate as breath } from 'node:timers/promises';
+import { decoderOf, type Decoding } from './encoding.ts';
+
 /** One physical line, without its line break. */
 export interface Line {
   /** From 1. */
@@ -11,40 +14,67 @@ export interface Line {
 export const MAX_LINE = 65_536;
 const KEPT_OF_CUT = 500;
 
+/** Bytes taken in one go: about a millisecond's work, after which others have their turn. */
+export const SLICE = 65_536;
+
 /**
- * Splits UTF-8 text into lines as it arrives, one batch per chunk. A byte order mark is dropped, bytes that are no
- * UTF-8 become U+FFFD, and both kinds of line break are understood.
+ * Splits text into lines as it arrives, in small batches between which whatever else waits has its turn. Both kinds of
+ * line break are understood.
  */
-export async function* readLines(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<readonly Line[]> {
-  const decoder = new TextDecoder('utf-8');
-  const splitter = new Splitter();
-  for await (const chunk of chunks) yield splitter.take(decoder.decode(chunk, { stream: true }));
-  yield [...splitter.take(decoder.decode()), ...splitter.end()];
+export async function* readLines(
+  chunks: AsyncIterable<Uint8Array>,
+  decoding: Decoding = decoderOf('utf-8'),
+): AsyncGenerator<readonly Line[]> {
+  const splitter = new LineSplitter();
+  for await (const chunk of chunks) {
+    for (let from = 0; from < chunk.length; from += SLICE) {
+      yield splitter.take(decoding.take(chunk.subarray(from, from + SLICE)));
+      await breath();
+    }
+  }
+  yield [...splitter.take(decoding.end()), ...splitter.end()];
 }
 
-class Splitter {
+/** Looks at each character once, in whatever pieces they come. */
+export class LineSplitter {
   #number = 0;
-  #rest = '';
+  #pieces: string[] = [];
+  #length = 0;
   #isCut = false;
 
   take(text: string): readonly Line[] {
-    const pieces = (this.#rest + text).split('\n');
-    this.#rest = pieces.pop() ?? '';
-    const lines = pieces.map((piece) => this.#line(piece));
-    if (this.#rest.length > MAX_LINE) this.#isCut = true;
-    if (this.#isCut) this.#rest = this.#rest.slice(0, KEPT_OF_CUT);
+    const lines: Line[] = [];
+    let from = 0;
+    for (let end = text.indexOf('\n'); end >= 0; end = text.indexOf('\n', from)) {
+      this.#hold(text.slice(from, end));
+      lines.push(this.#line());
+      from = end + 1;
+    }
+    this.#hold(text.slice(from));
     return lines;
   }
 
   end(): readonly Line[] {
-    return this.#rest === '' ? [] : [this.#line(this.#rest)];
+    return this.#length === 0 ? [] : [this.#line()];
   }
 
-  #line(piece: string): Line {
-    const isCut = this.#isCut || piece.length > MAX_LINE;
-    this.#isCut = false;
+  #hold(piece: string): void {
+    if (piece === '') return;
+    this.#length += piece.length;
+    if (!this.#isCut) this.#pieces.push(piece);
+    if (this.#length <= MAX_LINE || this.#isCut) return;
+    this.#isCut = true;
+    this.#pieces = [this.#pieces.join('').slice(0, KEPT_OF_CUT)];
+  }
+
+  #line(): Line {
+    const text = this.#pieces.length === 1 ? (this.#pieces[0] ?? '') : this.#pieces.join('');
+    const isCut = this.#isCut;
     this.#number += 1;
-    if (isCut) return { number: this.#number, text: piece.slice(0, KEPT_OF_CUT), cut: true };
-    return { number: this.#number, text: piece.endsWith('\r') ? piece.slice(0, -1) : piece };
+    this.#pieces = [];
+    this.#length = 0;
+    this.#isCut = false;
+    if (isCut) return { number: this.#number, text, cut: true };
+    return { number: this.#number, text: text.endsWith('\r') ? text.slice(0, -1) : text };
   }
 }

@@ -33,6 +33,15 @@ export function parseMapping(text: string, fields: readonly string[]): Mapping |
   return faults.length > 0 ? faults : Object.fromEntries(mapping);
 }
 
+/** The column of a field's own name, however it is written: `lastActionAt` is also `Last Action At` and `last_action_at`. */
+export function ownColumn(field: string, present: readonly string[]): string {
+  if (present.includes(field)) return field;
+  const plain = (name: string) => name.toLowerCase().replaceAll(/[\s_-]/g, '');
+  const alike = present.filter((name) => plain(name) === plain(field));
+  const [column] = alike;
+  return column !== undefined && alike.length === 1 ? column : field;
+}
+
 /** Long headers are cut, so that the answer stays readable. */
 const LISTED = 50;
 

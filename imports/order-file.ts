@@ -1,24 +1,24 @@
 import { readRow, type Cells } from './cells.ts';
-import type { EventReader, FileEvent, FileKind, RowRules } from './file-kind.ts';
-import { isFaults } from './mapping.ts';
+import type { EventReader, FileEvent, FileKind, Matched, RowRules, RowsQuestion } from './file-kind.ts';
+import { knownExport } from './known-exports.ts';
+import { isFaults, type Mapping, type MappingFault } from './mapping.ts';
 import { plainTime } from './moment.ts';
-import { ORDER_FIELDS, orderColumns, type OrderColumns } from './order-columns.ts';
-import { readOrderLine, type OrderLine } from './order-line.ts';
-import { MOST_OPEN, OpenOrders, rowsOf, SAMPLE, singleOrder, type Order, type OrderRows } from './orders.ts';
+import { namedIn, ORDER_FIELDS, orderColumns, type OrderColumns } from './order-columns.ts';
+import { ownId } from './own-id.ts';
+import { readOrderLine } from './order-line.ts';
+import { MOST_OPEN, OpenOrders, singleOrder, type Order } from './orders.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 
 /**
- * A file of orders, or of their lines.
- * @param is left out, it is found out from the first rows
+ * A file of orders, or of their lines. An id whose rows add up to less than nothing is a return, in the manner of the
+ * cancelled invoice C536379: a refund of its customer.
+ * @param is left out, the rows tell
  * @param mostOpen open orders kept at most; lowered by tests
  */
-export function orderFile(is?: OrderRows, mostOpen: number = MOST_OPEN): FileKind {
+export function orderFile(is?: 'orders' | 'lines', mostOpen: number = MOST_OPEN): FileKind {
   return {
     fields: ORDER_FIELDS,
-    match(mapping, present) {
-      const columns = orderColumns(mapping, present);
-      return isFaults(columns) ? columns : (rules) => new OrderReader(columns, rules, mostOpen, is);
-    },
+    match: (mapping, present) => matchOrders(mapping, present, is, mostOpen),
     conflict(line) {
       if (line === undefined) return 'this order was stored before with other content; nothing was changed';
       return `this order is in line ${line} already, with other content; lines of one order may lie at most ${MOST_OPEN} orders apart`;
@@ -26,47 +26,116 @@ export function orderFile(is?: OrderRows, mostOpen: number = MOST_OPEN): FileKin
   };
 }
 
+function matchOrders(
+  mapping: Mapping,
+  present: readonly string[],
+  is: 'orders' | 'lines' | undefined,
+  mostOpen: number,
+): Matched | readonly MappingFault[] {
+  // Whoever names a column knows their file better.
+  const known = Object.keys(mapping).length === 0 ? knownExport(present) : undefined;
+  const columns = orderColumns(known?.mapping ?? mapping, present);
+  if (isFaults(columns)) return columns;
+  const isOnce = known?.once === true && is !== 'lines';
+  return {
+    columns: namedIn(columns),
+    origin: known?.origin ?? null,
+    times: [columns.at],
+    numbers: [...moneyOf(columns), ...(columns.refunded === undefined ? [] : [columns.refunded])],
+    ids: [columns.id, ...('customer' in columns ? [columns.customer] : []), ...(columns.order ? [columns.order] : [])],
+    rows: isOnce ? { is: 'orders', id: columns.id } : questionOf(columns, is),
+    open: (rules) => (isOnce ? new OncePerOrder(columns, rules) : new OrderReader(columns, rules, mostOpen)),
+  };
+}
+
+function moneyOf(columns: OrderColumns): readonly string[] {
+  return columns.money === 'amount' ? [columns.amount] : [columns.quantity, columns.price];
+}
+
+/** Only what is mapped may tell: a quantity and a price are of a line. */
+function questionOf(columns: OrderColumns, is: 'orders' | 'lines' | undefined): RowsQuestion {
+  const { id } = columns;
+  if (is) return { is, id };
+  return columns.money === 'amount' ? { is: 'unknown', id, amount: columns.amount } : { is: 'lines', id };
+}
+
 class OrderReader implements EventReader {
   readonly #columns: OrderColumns;
   readonly #rules: RowRules;
   readonly #open: OpenOrders;
-  #is: OrderRows | undefined;
-  #sample: OrderLine[] = [];
 
-  constructor(columns: OrderColumns, rules: RowRules, mostOpen: number, is?: OrderRows) {
+  constructor(columns: OrderColumns, rules: RowRules, mostOpen: number) {
     this.#columns = columns;
     this.#rules = rules;
     this.#open = new OpenOrders(rules.digits, mostOpen);
-    this.#is = is;
   }
 
   *take(row: Cells): Generator<FileEvent | Rejection> {
     const line = readRow(row, (cells) => readOrderLine(cells, this.#columns, this.#rules));
+    const { reading, digits } = this.#rules;
     if (isRejection(line)) yield line;
-    else if (this.#is) yield* this.#takeLine(line, this.#is);
-    else if (this.#sample.push(line) >= SAMPLE) yield* this.#decide();
+    else if (reading.rows === 'lines') for (const closed of this.#open.take(line)) yield* eventsOf(closed, this.#rules);
+    else yield* eventsOf(singleOrder(line, digits), this.#rules);
   }
 
   *end(): Generator<FileEvent | Rejection> {
-    yield* this.#decide();
-    for (const order of this.#open.end()) yield this.#told(order);
+    for (const order of this.#open.end()) yield* eventsOf(order, this.#rules);
   }
 
-  *#decide(): Generator<FileEvent | Rejection> {
-    const is = this.#is ?? rowsOf(this.#sample);
-    this.#is = is;
-    for (const line of this.#sample.splice(0)) yield* this.#takeLine(line, is);
+  folds() {
+    return this.#open.folds;
+  }
+}
+
+/** Orders whose rows after the first say nothing of the order. */
+class OncePerOrder implements EventReader {
+  readonly #columns: OrderColumns;
+  readonly #rules: RowRules;
+  #last = { id: '', amount: '', rows: 0 };
+  #folded = 0;
+  #largest = 0;
+
+  constructor(columns: OrderColumns, rules: RowRules) {
+    this.#columns = columns;
+    this.#rules = rules;
   }
 
-  *#takeLine(line: OrderLine, is: OrderRows): Generator<FileEvent | Rejection> {
-    if (is === 'orders') yield this.#told(singleOrder(line, this.#rules.digits));
-    else for (const closed of this.#open.take(line)) yield this.#told(closed);
+  *take(row: Cells): Generator<FileEvent | Rejection> {
+    const text = (column: string) => row.cell(column)?.trim() ?? '';
+    const id = text(this.#columns.id);
+    const amount = this.#columns.money === 'amount' ? text(this.#columns.amount) : '';
+    const isFolded = id !== '' && id === this.#last.id && (amount === '' || amount === this.#last.amount);
+    this.#last = isFolded ? { ...this.#last, rows: this.#last.rows + 1 } : { id, amount, rows: 1 };
+    this.#largest = Math.max(this.#largest, this.#last.rows);
+    if (isFolded) {
+      this.#folded += 1;
+      return;
+    }
+    const line = readRow(row, (cells) => readOrderLine(cells, this.#columns, this.#rules));
+    yield* isRejection(line) ? [line] : eventsOf(singleOrder(line, this.#rules.digits), this.#rules);
   }
 
-  #told(order: Order | Rejection): FileEvent | Rejection {
-    if (isRejection(order)) return order;
-    const { line, rows, raw, id, customer, at, amount } = order;
-    const { source } = this.#rules;
-    return { line, rows, raw, wire: { id, type: 'purchase', customer, at: plainTime(at), amount, source } };
+  end(): readonly FileEvent[] {
+    return [];
   }
+
+  folds() {
+    return { folded: this.#folded, largest: this.#largest };
+  }
+}
+
+/** Its purchase and what was paid back of it, or a refund where it is a return. */
+function* eventsOf(order: Order | Rejection, { source }: RowRules): Generator<FileEvent | Rejection> {
+  if (isRejection(order)) return yield order;
+  const { line, rows, raw, id, customer, at, amount, refunded } = order;
+  const told = { line, rows, raw };
+  const common = { customer, at: plainTime(at), source };
+  if (amount < 0) {
+    // Nobody can buy under the id of a return, so it waits there for good unless an order is found for it.
+    const wire = { ...common, id, type: 'refund', order: order.order ?? id, amount: -amount } as const;
+    return yield { ...told, wire, ...(order.order === undefined ? { unnamed: true } : {}) };
+  }
+  yield { ...told, wire: { ...common, id, type: 'purchase', amount } };
+  if (refunded === 0) return;
+  yield { ...told, rows: 0, wire: { ...common, id: ownId('refund', id), type: 'refund', order: id, amount: refunded } };
 }

@@ -1,13 +1,11 @@
 import type { CustomerId, EventId } from '../domain/ids.schema.ts';
-import type { Instant } from '../domain/time.ts';
+import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { add, MOST_MONEY, toMinorUnits, type Decimal } from './decimal.ts';
 import type { OrderLine } from './order-line.ts';
+import { Recent } from './recent.ts';
 import { rejection, type Rejection } from './rejection.ts';
 
-/** Whether a file has one row per order, or several whose amounts are summed. */
-export type OrderRows = 'orders' | 'lines';
-
-/** A whole order. */
+/** A whole order, or a return. */
 export interface Order {
   /** Of its first row. */
   readonly line: number;
@@ -16,80 +14,102 @@ export interface Order {
   readonly customer: CustomerId;
   readonly id: EventId;
   readonly at: Instant;
-  /** Minor units. */
+  /** Minor units; below 0 it is a return. */
   readonly amount: number;
+  /** Minor units paid back of the order itself. */
+  readonly refunded: number;
+  /** The order that a return belongs to, where its file says so. */
+  readonly order: EventId | undefined;
 }
 
-interface OpenOrder extends Omit<Order, 'amount'> {
+interface OpenOrder extends Omit<Order, 'amount' | 'refunded'> {
   readonly sum: Decimal;
+  readonly back: Decimal;
+  /** Every one of its rows is of something that comes back. */
+  readonly isReturn: boolean;
 }
 
 /** Lines of one order may lie apart, as long as fewer other orders than this were touched in between. */
 export const MOST_OPEN = 50_000;
+/** Rows of one id that lie further apart in time are not lines of one order. */
+const MOST_APART = DAY;
 
 /** Adds up the lines of orders in bounded memory. An order is timed by its first line. */
 export class OpenOrders {
   readonly #digits: number;
-  readonly #most: number;
-  /** The order touched last comes last. */
-  readonly #open = new Map<EventId, OpenOrder>();
+  readonly #open: Recent<OpenOrder>;
+  #folded = 0;
+  #largest = 0;
 
   /** @param digits the currency's minor digits */
   constructor(digits: number, most: number = MOST_OPEN) {
     this.#digits = digits;
-    this.#most = most;
+    this.#open = new Recent(most);
+  }
+
+  get folds(): { readonly folded: number; readonly largest: number } {
+    return { folded: this.#folded, largest: this.#largest };
   }
 
   /** @returns orders that are complete now, and lines that fit no order */
   take(line: OrderLine): readonly (Order | Rejection)[] {
     const known = this.#open.get(line.id);
-    if (known && known.customer !== line.customer) {
-      return [rejection(line, null, `this order belongs to another customer in line ${known.line}`)];
-    }
-    const { amount, ...first } = line;
-    this.#open.delete(line.id);
-    this.#open.set(
-      line.id,
-      known ? { ...known, rows: known.rows + 1, sum: add(known.sum, amount) } : { ...first, rows: 1, sum: amount },
-    );
-    if (this.#open.size <= this.#most) return [];
-    const [oldest] = this.#open.values();
-    if (!oldest) return [];
-    this.#open.delete(oldest.id);
-    return [closeOrder(oldest, this.#digits)];
+    const stranger = known && misfit(line, known);
+    if (stranger) return [stranger];
+    const order = known ? withLine(known, line) : opened(line);
+    this.#folded += known ? 1 : 0;
+    this.#largest = Math.max(this.#largest, order.rows);
+    const oldest = this.#open.set(line.id, order);
+    return oldest ? [closeOrder(oldest, this.#digits)] : [];
   }
 
   /** The file is over: whatever is open is complete. */
   *end(): Generator<Order | Rejection> {
-    for (const order of this.#open.values()) yield closeOrder(order, this.#digits);
-    this.#open.clear();
+    for (const order of this.#open.takeAll()) yield closeOrder(order, this.#digits);
   }
 }
 
 /** A row that is an order of its own. */
-export function singleOrder({ amount, ...line }: OrderLine, digits: number): Order | Rejection {
-  return closeOrder({ ...line, rows: 1, sum: amount }, digits);
+export function singleOrder(line: OrderLine, digits: number): Order | Rejection {
+  return closeOrder(opened(line), digits);
 }
 
-function closeOrder({ sum, ...order }: OpenOrder, digits: number): Order | Rejection {
+function misfit(line: OrderLine, known: OpenOrder): Rejection | undefined {
+  if (known.customer !== line.customer) {
+    const message = `this order belongs to another customer in line ${known.line}`;
+    return rejection(line, { reason: 'other-customer', column: null, message });
+  }
+  if (Math.abs(line.at - known.at) <= MOST_APART) return undefined;
+  const message = `this order is of ${isoTime(known.at)} in line ${known.line}: rows more than a day apart are not lines of one order; give them ids of their own`;
+  return rejection(line, { reason: 'apart', column: null, message });
+}
+
+function opened({ amount, refunded, ...line }: OrderLine): OpenOrder {
+  return { ...line, rows: 1, sum: amount, back: refunded };
+}
+
+function withLine(order: OpenOrder, line: OrderLine): OpenOrder {
+  return {
+    ...order,
+    rows: order.rows + 1,
+    sum: add(order.sum, line.amount),
+    back: add(order.back, line.refunded),
+    isReturn: order.isReturn && line.isReturn,
+    order: order.order ?? line.order,
+  };
+}
+
+function closeOrder({ sum, back, isReturn, ...order }: OpenOrder, digits: number): Order | Rejection {
   const amount = toMinorUnits(sum, digits);
-  if (amount < 0) {
-    return rejection(order, null, 'the order is worth less than nothing; send returns as refund events', order.rows);
+  const refunded = toMinorUnits(back, digits);
+  const { rows } = order;
+  if (Math.max(Math.abs(amount), refunded) > MOST_MONEY) {
+    const message = 'the order is worth more than any order can be';
+    return rejection(order, { reason: 'out-of-range', column: null, message, rows });
   }
-  if (amount > MOST_MONEY) return rejection(order, null, 'the order is worth more than any order can be', order.rows);
-  return { ...order, amount };
-}
-
-/** Enough to meet an order of several lines, where a file has any. */
-export const SAMPLE = 1_000;
-
-/** Several different rows under one order id and customer are lines; rows that only repeat are not. */
-export function rowsOf(sample: readonly OrderLine[]): OrderRows {
-  const first = new Map<EventId, OrderLine>();
-  for (const line of sample) {
-    const known = first.get(line.id);
-    if (known && known.customer === line.customer && known.raw !== line.raw) return 'lines';
-    if (!known) first.set(line.id, line);
+  if (amount === 0 && isReturn) {
+    const message = 'something came back for which nothing was paid, so there is nothing to refund';
+    return rejection(order, { reason: 'nothing-to-refund', column: null, message, rows });
   }
-  return 'orders';
+  return { ...order, amount, refunded };
 }

@@ -1,76 +1,82 @@
-import { isGiven, type Cells } from './cells.ts';
+import type { Folds } from '../db/reading.ts';
+import { decoderOf } from './encoding.ts';
 import type { EventReader, FileEvent, FileKind, RowRules } from './file-kind.ts';
+import { readLines } from './lines.ts';
 import { isFaults, type Mapping } from './mapping.ts';
-import { isRejection, rejection, type Rejection } from './rejection.ts';
-import { readRows, UnreadableFile, type FileFormat } from './rows.ts';
+import { isRejection, type Rejection } from './rejection.ts';
+import { Rows, UnreadableFile, type FileFormat, type Part } from './rows.ts';
 
 export interface FileRules extends RowRules {
   readonly format: FileFormat;
   readonly mapping: Mapping;
 }
 
-/** What one part of a file brings. */
+/** What one part of a file brings: perhaps nothing, so that whoever reads has a chance to stop. */
 export interface FileBatch {
   readonly events: readonly FileEvent[];
   readonly rejected: readonly Rejection[];
-  /** Rows read so far. */
-  readonly rows: number;
+  /** So far. */
+  readonly folds: Folds;
 }
 
-/** Reads a file as it streams; memory is bounded whatever its size. @throws UnreadableFile */
+/**
+ * Reads a file as it streams; memory is bounded whatever its size, and a batch, empty or not, comes after every few
+ * milliseconds of work. @throws UnreadableFile
+ */
 export async function* readFile(
   chunks: AsyncIterable<Uint8Array>,
   kind: FileKind,
   rules: FileRules,
 ): AsyncGenerator<FileBatch> {
-  const gathered = new Gathered();
-  let reader: EventReader | undefined;
-  for await (const { present, rows } of readRows(chunks, rules.format)) {
-    reader ??= openReader(kind, rules, present);
-    const isNamed = present.includes(CURRENCY);
-    yield* gathered.take(reader, isNamed ? rows.map((row) => inCurrency(row, rules.currency)) : rows);
+  const rows = new Rows(rules.format);
+  const gathered = new Gathered(kind, rules);
+  for await (const lines of readLines(chunks, decoderOf(rules.reading.encoding))) {
+    const part = rows.take(lines);
+    if (part) yield* gathered.take(part);
   }
-  if (reader) yield* gathered.end(reader);
-}
-
-const CURRENCY = 'currency';
-
-/** An amount in another currency is never converted, and never taken for one of ours. */
-function inCurrency(row: Cells | Rejection, currency: string): Cells | Rejection {
-  if (isRejection(row) || !isGiven(row, CURRENCY) || row.cell(CURRENCY)?.trim() === currency) return row;
-  return rejection(row, CURRENCY, `amounts of this workspace are in ${currency}; convert this one first`);
-}
-
-function openReader(kind: FileKind, rules: FileRules, present: readonly string[]): EventReader {
-  const matched = kind.match(rules.mapping, present);
-  if (isFaults(matched)) throw new UnreadableFile(matched.map(({ message }) => message).join('; '));
-  return matched(rules);
+  yield* gathered.take(rows.end());
+  yield* gathered.end();
 }
 
 /** Events in one batch: what one write to the store takes well. */
 const BATCH = 1_000;
 
 class Gathered {
+  readonly #kind: FileKind;
+  readonly #rules: FileRules;
+  #reader: EventReader | undefined;
   #rows = 0;
   #events: FileEvent[] = [];
   #rejected: Rejection[] = [];
 
-  *take(reader: EventReader, rows: readonly (Cells | Rejection)[]): Generator<FileBatch> {
+  constructor(kind: FileKind, rules: FileRules) {
+    this.#kind = kind;
+    this.#rules = rules;
+  }
+
+  *take({ head, rows }: Part): Generator<FileBatch> {
+    const reader = (this.#reader ??= this.#open(head.present));
     for (const row of rows) {
       this.#rows += 1;
       if (isRejection(row)) this.#rejected.push(row);
       else for (const read of reader.take(row)) this.#keep(read);
       if (this.#isFull()) yield this.#batch();
     }
-    yield this.#batch();
+    yield { events: [], rejected: [], folds: this.#folds() };
   }
 
-  *end(reader: EventReader): Generator<FileBatch> {
-    for (const read of reader.end()) {
+  *end(): Generator<FileBatch> {
+    for (const read of this.#reader?.end() ?? []) {
       this.#keep(read);
       if (this.#isFull()) yield this.#batch();
     }
     yield this.#batch();
+  }
+
+  #open(present: readonly string[]): EventReader {
+    const matched = this.#kind.match(this.#rules.mapping, present);
+    if (isFaults(matched)) throw new UnreadableFile(matched.map(({ message }) => message).join('; '));
+    return matched.open(this.#rules);
   }
 
   #keep(read: FileEvent | Rejection): void {
@@ -82,8 +88,12 @@ class Gathered {
     return this.#events.length >= BATCH || this.#rejected.length >= BATCH;
   }
 
+  #folds(): Folds {
+    return { rows: this.#rows, ...(this.#reader?.folds() ?? { folded: 0, largest: 0 }) };
+  }
+
   #batch(): FileBatch {
-    const batch = { events: this.#events, rejected: this.#rejected, rows: this.#rows };
+    const batch = { events: this.#events, rejected: this.#rejected, folds: this.#folds() };
     this.#events = [];
     this.#rejected = [];
     return batch;

@@ -1,11 +1,21 @@
-import { createHash } from 'node:crypto';
 import { customerId, eventId, type CustomerId, type EventId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
-import { decimalIn, idIn, isGiven, readRow, refuse, timeIn, type Cells } from './cells.ts';
+import {
+  checkCurrency,
+  decimalIn,
+  idIn,
+  isGiven,
+  readRow,
+  refuse,
+  timeIn,
+  type Cells,
+  type TimeRules,
+} from './cells.ts';
 import { MOST_MONEY, toMinorUnits } from './decimal.ts';
-import type { FileEvent, FileKind, RowRules } from './file-kind.ts';
-import { columnFaults, type Mapping, type MappingFault } from './mapping.ts';
+import type { FileEvent, FileKind, Matched, RowRules } from './file-kind.ts';
+import { columnFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
 import { plainTime } from './moment.ts';
+import { ownId } from './own-id.ts';
 import { keptOf } from './rejection.ts';
 
 const NEEDED = ['customer', 'actions', 'lastActionAt', 'monetary'] as const;
@@ -18,13 +28,9 @@ type Columns = Readonly<Record<(typeof NEEDED)[number], string>> &
 export const SUMMARY_FILE: FileKind = {
   fields: [...NEEDED, ...OPTIONAL],
   match(mapping, present) {
-    const columns = columnsIn(mapping);
+    const columns = columnsIn(mapping, present);
     const faults = faultsOf(columns, mapping, present);
-    if (faults.length > 0) return faults;
-    return (rules) => ({
-      take: (row) => [readRow(row, (cells) => readSummary(cells, columns, rules))],
-      end: () => [],
-    });
+    return faults.length > 0 ? faults : matched(columns, present);
   },
   conflict(line) {
     if (line === undefined) return 'this summary was stored before with other content; nothing was changed';
@@ -32,14 +38,43 @@ export const SUMMARY_FILE: FileKind = {
   },
 };
 
+function matched(columns: Columns, present: readonly string[]): Matched {
+  const optional = [columns.at].filter((column) => column !== undefined && present.includes(column));
+  const currency = ownColumn('currency', present);
+  return {
+    columns: Object.fromEntries(Object.entries(columns).filter(([, column]) => present.includes(column))),
+    origin: null,
+    times: [columns.lastActionAt, ...optional].flatMap((column) => column ?? []),
+    numbers: [columns.actions, columns.monetary],
+    ids: [columns.customer],
+    rows: { is: 'summaries' },
+    open: (rules) => ({
+      take: (row) => [
+        readRow(row, (cells) => {
+          checkCurrency(cells, currency, rules.currency);
+          return readSummary(cells, columns, rules);
+        }),
+      ],
+      end: () => [],
+      folds: () => ({ folded: 0, largest: 0 }),
+    }),
+  };
+}
+
 /** An optional field that nobody mapped is not looked for in a column that holds another field. */
-function columnsIn(mapping: Mapping): Columns {
-  const { customer = 'customer', actions = 'actions', lastActionAt = 'lastActionAt', monetary = 'monetary' } = mapping;
-  const needed = { customer, actions, lastActionAt, monetary };
-  const isFree = (column: string) => !Object.values(needed).includes(column);
+function columnsIn(mapping: Mapping, present: readonly string[]): Columns {
+  const column = (field: string) => mapping[field] ?? ownColumn(field, present);
+  const needed = {
+    customer: column('customer'),
+    actions: column('actions'),
+    lastActionAt: column('lastActionAt'),
+    monetary: column('monetary'),
+  };
+  const isFree = (name: string) => !Object.values(needed).includes(name);
   const optional = OPTIONAL.flatMap((field) => {
-    const column = mapping[field] ?? (isFree(field) ? field : undefined);
-    return column === undefined ? [] : [[field, column] as const];
+    const own = ownColumn(field, present);
+    const found = mapping[field] ?? (isFree(own) ? own : undefined);
+    return found === undefined ? [] : [[field, found] as const];
   });
   return { ...needed, ...Object.fromEntries(optional) };
 }
@@ -61,15 +96,19 @@ interface Totals {
   readonly monetary: number;
 }
 
+const CUSTOMER = { of: 'customer', schema: customerId } as const;
+const EVENT = { of: 'event', schema: eventId } as const;
+
 function readSummary(cells: Cells, columns: Columns, rules: RowRules): FileEvent {
-  const customer = idIn(customerId, cells, columns.customer);
-  const at = isGiven(cells, columns.at) ? timeIn(cells, columns.at, rules) : null;
+  const { pointZero } = rules.reading;
+  const customer = idIn(CUSTOMER, cells, columns.customer, pointZero);
+  const at = isGiven(cells, columns.at) ? timeIn(cells, columns.at, timeRules(rules)) : null;
   const totals: Totals = {
-    actions: actionsIn(cells, columns.actions),
+    actions: actionsIn(cells, columns.actions, rules),
     lastActionAt: lastActionIn(cells, columns.lastActionAt, rules, at ?? rules.now),
-    monetary: moneyIn(cells, columns.monetary, rules.digits),
+    monetary: moneyIn(cells, columns.monetary, rules),
   };
-  const id = isGiven(cells, columns.id) ? idIn(eventId, cells, columns.id) : ownId(customer, at, totals);
+  const id = isGiven(cells, columns.id) ? idIn(EVENT, cells, columns.id, pointZero) : summaryId(customer, at, totals);
   const when = at === null ? {} : { at: plainTime(at) };
   const stated = { ...totals, lastActionAt: plainTime(totals.lastActionAt) };
   const { line, raw } = cells;
@@ -81,44 +120,45 @@ function readSummary(cells: Cells, columns: Columns, rules: RowRules): FileEvent
   };
 }
 
+function timeRules({ reading, timezone, latest }: RowRules): TimeRules {
+  return { dates: reading.dates, timezone, latest };
+}
+
 /** The same limit as for single events. */
 const MOST_ACTIONS = 1_000_000;
 
 /** Also `5.0`, which is how tables with gaps are often written. */
-function actionsIn(cells: Cells, column: string): number {
-  const { units, scale } = decimalIn(cells, column);
+function actionsIn(cells: Cells, column: string, { reading }: RowRules): number {
+  const { units, scale } = decimalIn(cells, column, reading.decimal);
   const one = 10n ** BigInt(scale);
-  if (units % one !== 0n) return refuse(column, 'is a fraction; actions are counted, so write a whole number');
-  if (units < one) return refuse(column, 'is less than 1; leave out who has never done anything');
-  if (units > one * BigInt(MOST_ACTIONS)) return refuse(column, `is more than ${MOST_ACTIONS}`);
+  if (units % one !== 0n)
+    return refuse(column, 'out-of-range', 'is a fraction; actions are counted, so write a whole number');
+  if (units < one) return refuse(column, 'out-of-range', 'is less than 1; leave out who has never done anything');
+  if (units > one * BigInt(MOST_ACTIONS)) return refuse(column, 'out-of-range', `is more than ${MOST_ACTIONS}`);
   return Number(units / one);
 }
 
 function lastActionIn(cells: Cells, column: string, rules: RowRules, statedAt: Instant): Instant {
-  const at = timeIn(cells, column, rules);
+  const at = timeIn(cells, column, timeRules(rules));
   if (at <= statedAt) return at;
-  return refuse(column, `lies after the time the summary is of, ${plainTime(statedAt)}`);
+  return refuse(column, 'future', `lies after the time the summary is of, ${plainTime(statedAt)}`);
 }
 
-function moneyIn(cells: Cells, column: string, digits: number): number {
-  const value = decimalIn(cells, column);
+function moneyIn(cells: Cells, column: string, { digits, reading }: RowRules): number {
+  const value = decimalIn(cells, column, reading.decimal);
   const money = toMinorUnits(value, digits);
-  if (value.units < 0n) return refuse(column, 'is less than nothing; write what was paid less what was paid back');
-  if (money > MOST_MONEY) return refuse(column, 'is more than any customer can have paid');
+  if (value.units < 0n)
+    return refuse(column, 'out-of-range', 'is less than nothing; write what was paid less what was paid back');
+  if (money > MOST_MONEY) return refuse(column, 'out-of-range', 'is more than any customer can have paid');
   return money;
 }
-
-/** Characters an event id may have. */
-const LONGEST_ID = 128;
 
 /**
  * The id of a row that has none, such that the same row is known again in a later import. Without a time of its own
  * that is only so for a name made of what it says; of two such rows the one with the later action then has the
  * greater name, and counts.
  */
-function ownId(customer: CustomerId, at: Instant | null, { actions, lastActionAt, monetary }: Totals): EventId {
+function summaryId(customer: CustomerId, at: Instant | null, { actions, lastActionAt, monetary }: Totals): EventId {
   const said = at === null ? `${plainTime(lastActionAt)}:${actions}:${monetary}` : plainTime(at);
-  const name = `summary:${customer}:${said}`;
-  if (name.length <= LONGEST_ID) return eventId.parse(name);
-  return eventId.parse(`summary:${createHash('sha256').update(name).digest('base64url')}`);
+  return ownId('summary', `${customer}:${said}`);
 }

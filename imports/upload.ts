@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { UnknownEncoding } from './encoding.ts';
 import { MAX_LINE } from './lines.ts';
 
 /** A file that is arriving: its beginning has been read, nothing is stored. */
@@ -48,7 +49,7 @@ export async function openUpload(body: Readable, mostBytes: number = MOST_BYTES)
     }
   }
   return {
-    head: new TextDecoder('utf-8').decode(head),
+    head: textOf(head),
     chunks: chunks(),
     lines: () => breaks + (last === NEWLINE ? 0 : 1),
     bytes: () => bytes,
@@ -66,16 +67,29 @@ async function* bytesOf(body: Readable): AsyncGenerator<Uint8Array> {
   }
 }
 
-/** Up to and including the chunk that ends the first line. */
+/** Also where it ends in the middle of a character. */
+function textOf(head: Uint8Array): string {
+  const decoding = new UnknownEncoding();
+  return decoding.take(head) || decoding.end();
+}
+
+/** Something besides blanks, delimiters, and the marks and the zero bytes of encodings. */
+const PRINTING = /[^\s,;|"\0\u00bb\u00bf\u00ef\u00fe\u00ff]/;
+
+/** Up to and including the chunk that ends the first line that is not blank. */
 async function readBeginning(source: AsyncGenerator<Uint8Array>): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;
+  let hasBegun = false;
   while (length <= MAX_LINE) {
     const next = await source.next();
     if (next.done) break;
     parts.push(next.value);
     length += next.value.length;
-    if (next.value.includes(NEWLINE)) break;
+    const text = Buffer.from(next.value).toString('latin1');
+    const start: number = hasBegun ? 0 : text.search(PRINTING);
+    hasBegun ||= start >= 0;
+    if (hasBegun && text.includes('\n', start)) break;
   }
   return Buffer.concat(parts);
 }

@@ -18,6 +18,9 @@ export interface WorkerDeps {
 /** A cached customer takes about 30 KB; the library's own default counts workflows as if they took megabytes. */
 const CACHED_CUSTOMERS = 5_000;
 
+/** An activity learns by its heartbeat that it was called off: the library's own default says it seldom. */
+export const HEARS_WITHIN = '500ms';
+
 /**
  * How long a customer waits for the worker that has them in memory before any other may take them. When that worker
  * has died, this is how long they stand still; the library's own default is 10 s.
@@ -75,6 +78,7 @@ export async function createWorker(deps: WorkerDeps): Promise<Workers> {
     maxCachedWorkflows: CACHED_CUSTOMERS,
     maxConcurrentWorkflowTaskExecutions: AT_ONCE,
     reuseV8Context: true,
+    maxHeartbeatThrottleInterval: HEARS_WITHIN,
     stickyQueueScheduleToStartTimeout: WAITS_FOR_OWN_WORKER,
   });
   const mail = await Promise.all(

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { text, type Contract } from '../contract.ts';
 import { jobParams } from '../fields.ts';
 
@@ -6,10 +7,16 @@ export const getJobRejectedContract = {
   path: '/v1/jobs/:id/rejected',
   summary: 'The rows an import refused, and why',
   description:
-    'CSV with the columns line, column, message and row (the row as it came, cut to 500 characters; of contacts, empty), in order of the file; the ' +
-    'first 100,000 are kept. A row that a spreadsheet might take for a formula has an apostrophe before it.',
+    'CSV with the columns line, column, message, row (the row as it came, cut to 500 characters; of contacts, empty) and reason, in order of the file. ' +
+    'The first 100,000 are kept, and of each reason the first 1,000 whatever else the file holds. ' +
+    'A row that a spreadsheet might take for a formula has an apostrophe before it.',
   scope: 'marketer',
-  input: { params: jobParams },
+  input: {
+    params: jobParams,
+    query: z.strictObject({
+      reason: z.string().max(40).optional().describe('Only those refused for this reason, as the job names it'),
+    }),
+  },
   output: { 200: text('A file for a spreadsheet.', 'text/csv') },
   problems: ['not-found'],
 } as const satisfies Contract;

@@ -4,19 +4,19 @@ import { endpoint } from '../endpoint.ts';
 import { anyJobOf } from '../any-job.ts';
 import { getJobRejectedContract } from './get-job-rejected.contract.ts';
 
-export const getJobRejected = endpoint(getJobRejectedContract, async ({ params, caller }, deps) => {
+export const getJobRejected = endpoint(getJobRejectedContract, async ({ params, query, caller }, deps) => {
   const { _id } = await anyJobOf(deps, caller, params.id);
   return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="rejected-${_id}.csv"` },
-    body: Readable.from(csv(deps.imports.rejected.list(_id))),
+    body: Readable.from(csv(deps.imports.rejected.list(_id, query.reason))),
   };
 });
 
 async function* csv(rows: AsyncIterable<RejectedRow>): AsyncGenerator<string> {
-  yield 'line,column,message,row\r\n';
-  for await (const { line, column, message, raw } of rows) {
-    yield `${[String(line), column ?? '', message, harmless(raw)].map(quoted).join(',')}\r\n`;
+  yield 'line,column,message,row,reason\r\n';
+  for await (const { line, column, message, raw, reason } of rows) {
+    yield `${[String(line), column ?? '', message, harmless(raw), reason ?? ''].map(quoted).join(',')}\r\n`;
   }
 }
 

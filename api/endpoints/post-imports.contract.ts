@@ -1,7 +1,47 @@
 import { z } from 'zod';
-import { sourceId } from '../../domain/ids.schema.ts';
+import { eventId, knownCustomerId, sourceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
+import { money, time } from '../fields.ts';
 import { job } from '../job-view.ts';
+import { dateForm, decimalMark, reading, refused } from '../reading-view.ts';
+
+const told = { line: z.int(), id: eventId, customer: knownCustomerId };
+
+/** What an import would store of the file, as an event. */
+const first = z.discriminatedUnion('type', [
+  z.strictObject({ ...told, type: z.literal('purchase'), at: time, amount: money, rows: z.int() }),
+  z.strictObject({
+    ...told,
+    type: z.literal('refund'),
+    at: time,
+    amount: money,
+    rows: z.int(),
+    order: eventId
+      .nullable()
+      .describe('null: the file does not say; it is looked for among what the customer bought before'),
+  }),
+  z.strictObject({
+    ...told,
+    type: z.literal('summary'),
+    at: time.nullable().describe('null: as of the import'),
+    actions: z.int(),
+    lastActionAt: time,
+    monetary: money,
+  }),
+]);
+
+export const tried = z.strictObject({
+  reading,
+  events: z
+    .int()
+    .describe(
+      'What the file holds: purchases and refunds, or summaries; whether they are stored already it does not say',
+    ),
+  refunds: z.int(),
+  rejected: z.int().describe('Rows that would be refused'),
+  reasons: z.array(refused),
+  first: z.array(first).describe('The first twenty'),
+});
 
 export const postImportsContract = {
   method: 'post',
@@ -9,12 +49,18 @@ export const postImportsContract = {
   summary: 'Import the history of orders, or summaries of it, from a file',
   description:
     'The body is the file itself: CSV with a header (separated by commas, semicolons, tabs or bars), or one JSON object per line. ' +
-    'At most 2 GB of UTF-8. It is streamed, and imported in the background: watch the job. An import is silent: it scores people and ' +
+    'At most 2 GB. It is streamed, and imported in the background: watch the job. An import is silent: it scores people and ' +
     'sends nothing. A row that is not right costs no other; refused rows can be downloaded. ' +
-    'Amounts are plain decimals in the main unit (139.12); what is finer than the minor unit is rounded half away from zero, ' +
-    'once per order. Times are 2011-12-09 12:50:00 in the time zone of the workspace, or ISO 8601 with a zone. ' +
-    'Rows under one order id are lines of that order where they lie at most 50,000 orders apart: their amounts are summed, ' +
-    'and the first one tells the time. The same order twice counts once, also when it is sent as an event with the same source. ' +
+    'How the file is read is found out from all of it, from the columns that are mapped and no others, and said in the reply and the ' +
+    'job; where it leaves a doubt nothing is stored, and the reply asks. dryRun=1 says the same with the first twenty events, and stores nothing. ' +
+    'Amounts are decimals in the main unit (139.12); what is finer than the minor unit is rounded half away from zero, ' +
+    'once per order. Times without a zone are in the time zone of the workspace. Blank lines, and lines of separators only, are skipped. ' +
+    'Rows under one order id are lines of that order where they lie at most 50,000 orders and a day apart: their amounts are summed, ' +
+    'and the first one tells the time. An id whose rows add up to less than nothing is a return, in the manner of the cancelled ' +
+    'invoice C536379: a refund of the order that order names, or else of the newest order of this customer before it that has exactly this ' +
+    'amount left, or else of the newest ones; what is over waits. The same order twice counts once, also when it is sent as an event with the same source. ' +
+    'Order exports of Shopify and WooCommerce and the files of UCI Online Retail are known by their header, and need no map. ' +
+    'Where email is mapped instead of customer, the customer is a keyed hash of the address. ' +
     'A summary states the totals of one customer: actions (a whole number, 1 or more), lastActionAt and monetary, as of at. What happened up to ' +
     'then no longer counts by itself, what happens later adds, and the later summary counts. Left out, at is the time of the import ' +
     '(under a test clock, what it shows), and id is summary:<customer>:<at>, or made of the totals where at is left out too, so that ' +
@@ -29,7 +75,8 @@ export const postImportsContract = {
         .default('')
         .describe(
           'field:column pairs, such as customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp; quantity and price ' +
-            'may stand for amount. Of summaries: customer, actions, lastActionAt, monetary, and perhaps at and id. ' +
+            'may stand for amount, and email for customer; order names the order of a return, refunded what was paid back of the order, ' +
+            'status whether it was paid, currency what it is in. Of summaries: customer, actions, lastActionAt, monetary, and perhaps at and id. ' +
             'A field that is left out is read from the column of its own name.',
         ),
       source: sourceId.default(sourceId.parse('api')).describe('Ids are unique within one source'),
@@ -37,12 +84,23 @@ export const postImportsContract = {
         .enum(['orders', 'lines', 'summaries'])
         .optional()
         .describe(
-          'One row per order, several, or one per customer; left out, it is orders, and the first 1,000 rows tell which',
+          'One row per order, several, or one per customer; left out, it is orders or their lines, and the rows tell which',
         ),
+      dates: dateForm
+        .optional()
+        .describe(
+          'How times are written: 2011-12-09 (iso), 9.12.2011 (dmy), 12/9/2011 (mdy), 20111209 (ymd), seconds or milliseconds ' +
+            'since 1970 (unix, unix-ms), days of a spreadsheet (excel); left out, the file tells',
+        ),
+      decimal: decimalMark.optional().describe('What stands before the fraction; left out, the file tells'),
+      dryRun: z.enum(['0', '1']).default('0').describe('1: read the file and store nothing'),
     }),
     body: 'stream',
   },
   media: ['text/csv', 'application/x-ndjson'],
-  output: { 202: json('The file is stored, and the job has begun.', z.strictObject({ job })) },
+  output: {
+    200: json('What an import would do; nothing was stored.', tried),
+    202: json('The file is stored, and the job has begun.', z.strictObject({ job })),
+  },
   problems: ['conflict', 'too-large', 'invalid', 'store-away'],
 } as const satisfies Contract;

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { ImportOptions, JobRow } from '../../db/jobs.ts';
 import { UploadCalledOff } from '../../imports/begin.ts';
+import type { Tried } from '../../imports/dry-run.ts';
 import { fileKind } from '../../imports/kinds.ts';
 import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
@@ -10,6 +11,7 @@ import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { jobView } from '../job-view.ts';
 import { ApiProblem } from '../problem.ts';
+import { triedView } from '../tried-view.ts';
 import { postImportsContract } from './post-imports.contract.ts';
 
 export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
@@ -21,9 +23,27 @@ export const postImports = endpoint(postImportsContract, async ({ query, body, h
     mapping,
     source: query.source,
     ...(query.type ? { kind: query.type } : {}),
+    ...(query.dates ? { dates: query.dates } : {}),
+    ...(query.decimal ? { decimal: query.decimal } : {}),
   };
+  if (query.dryRun === '1') return { status: 200, body: triedView(await tryOut(deps, caller, options, body)) };
   return { status: 202, body: { job: jobView(await begin(deps, caller, options, body)) } };
 });
+
+async function tryOut(
+  { imports }: Pick<ApiDeps, 'imports'>,
+  caller: Caller,
+  options: ImportOptions,
+  body: Readable,
+): Promise<Tried> {
+  try {
+    const result = await imports.dryRun(caller.workspace, options, body);
+    if (result.is === 'refused') throw notReadable('map', result.faults);
+    return result;
+  } catch (error) {
+    throw error instanceof UploadTooLarge ? tooLarge(error) : error;
+  }
+}
 
 async function begin(
   { imports }: Pick<ApiDeps, 'imports'>,
@@ -38,20 +58,30 @@ async function begin(
     const detail = `The import ${begun.job._id} of this workspace is not finished; wait for it, or call it off.`;
     throw new ApiProblem('conflict', detail);
   } catch (error) {
-    if (error instanceof UploadTooLarge) {
-      throw new ApiProblem('too-large', 'A file may have at most 2 GB; import it in parts.', { cause: error });
-    }
+    if (error instanceof UploadTooLarge) throw tooLarge(error);
     if (!(error instanceof UploadCalledOff)) throw error;
     throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
   }
+}
+
+function tooLarge(cause: UploadTooLarge): ApiProblem {
+  return new ApiProblem('too-large', 'A file may have at most 2 GB; import it in parts.', { cause });
+}
+
+/** Fields of the query, and not of the mapping in it. */
+const QUESTIONS = ['dates', 'decimal', 'type'];
+
+function pathOf(path: string, field: string): string {
+  if (field === 'body') return '';
+  return QUESTIONS.includes(field) ? field : `${path}.${field}`;
 }
 
 function notReadable(path: string, faults: readonly MappingFault[]): ApiProblem {
   const [first] = faults;
   return new ApiProblem('invalid', `Nothing was stored: ${first?.message ?? 'the file cannot be read'}.`, {
     problems: faults.map(({ field, message }) => ({
-      code: 'column',
-      path: field === 'body' ? '' : `${path}.${field}`,
+      code: QUESTIONS.includes(field) ? 'doubt' : 'column',
+      path: pathOf(path, field),
       message,
     })),
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypeName } from '../event-type.schema.ts';
 import { journeyId, segmentId, slotId, stepId } from '../ids.schema.ts';
 import { DAY, parseDuration } from '../time.ts';
 import { condition } from './condition.schema.ts';
@@ -45,10 +46,7 @@ const moveTrigger = z
 const eventTrigger = z
   .strictObject({
     on: z.literal('event').describe('The customer does something'),
-    event: z
-      .string()
-      .regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"')
-      .describe('The type of the event, such as purchase or basket.left'),
+    event: eventTypeName.describe('The type of the event, such as purchase or basket.left'),
     when: condition.optional().describe('Only where this holds, of the event and of the customer after it'),
   })
   .meta({ id: 'EventTrigger', description: 'An event of one type' });

@@ -65,7 +65,7 @@ export function reachableFrom(graph: Graph, starts: readonly number[]): Readonly
 }
 
 /** Whether a walk can come back to this place. */
-export function isOnLoop(graph: Graph, place: number): boolean {
+function isOnLoop(graph: Graph, place: number): boolean {
   return reachableFrom(graph, graph[place] ?? []).has(place);
 }
 

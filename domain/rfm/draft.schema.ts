@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { eventTypeName } from '../event-type.schema.ts';
 import { segmentId } from '../ids.schema.ts';
 import { ofKind } from '../shape-sentences.ts';
 import { DAY, HOUR, parseDuration } from '../time.ts';
@@ -73,13 +74,10 @@ const monetary = rising(
   'Minor units, ascending: [5000, 10000, 25000, 60000] gives 2 from 50.00 on',
 );
 
-const eventType = z
-  .string()
-  .regex(/^[a-z][a-z0-9._-]{0,63}$/, 'an event type such as "purchase" or "app.open"')
-  .refine(
-    (type) => !['refund', 'summary', 'profile'].includes(type),
-    'refunds, summaries and profiles are no actions of a customer',
-  );
+const eventType = eventTypeName.refine(
+  (type) => !['refund', 'summary', 'profile'].includes(type),
+  'refunds, summaries and profiles are no actions of a customer',
+);
 const eventTypes = z
   .array(eventType)
   .max(50)

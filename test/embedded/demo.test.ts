@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { DEMO_WORKSPACE } from '../../api/first-workspace.ts';
 import { wireEventFor } from '../../domain/event.schema.ts';
-import { sourceId } from '../../domain/ids.schema.ts';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
 import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
 import { scoreOf } from '../../domain/rfm/score.ts';
@@ -14,6 +13,7 @@ import { DAY, type Instant } from '../../domain/time.ts';
 import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
 import { fileKind } from '../../imports/kinds.ts';
 import { readFile } from '../../imports/read-file.ts';
+import { RULES } from '../imports/files.ts';
 
 const { testClock: CLOCK, monetaryAmounts } = DEMO_WORKSPACE;
 const model = { ...DEFAULT_SCORING, monetaryAmounts };
@@ -112,17 +112,7 @@ describe('the demo base', () => {
   });
 
   it('is read back by the import as it was made', async () => {
-    const source = sourceId.parse('api');
-    const rules = {
-      format: 'csv',
-      mapping: {},
-      timezone: 'UTC',
-      latest: null,
-      now: CLOCK,
-      currency: 'EUR',
-      digits: 2,
-      source,
-    } as const;
+    const rules = { ...RULES, now: CLOCK, currency: 'EUR' };
     const read: unknown[] = [];
     for await (const { events, rejected } of readFile(fileOf(demoCsv(base.history)), fileKind('orders'), rules)) {
       for (const { wire } of events) {

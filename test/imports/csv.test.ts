@@ -53,6 +53,16 @@ describe('records of a file', () => {
     expect(read.slice(1)).toEqual(rest.map((row) => row.split(',')));
   });
 
+  test('may not reach over 64 KB though their quote is closed behind it, also where they are the first', async () => {
+    const long = 'y'.repeat(40_000);
+    expect(await records(`"${long}\n${long}\nz"\n3,ok`)).toEqual([
+      'line 1: a quote is opened and not closed within 64 KB',
+      [long],
+      ['z"'],
+      ['3', 'ok'],
+    ]);
+  });
+
   test('with text after a closing quote are refused, and the next line is read for itself', async () => {
     expect(await records('1,"a"b\n2,"open\nx"y,z\n3,ok')).toEqual([
       'line 1: text follows a closing quote; double quotes inside a field',
@@ -93,6 +103,46 @@ describe('records of a file', () => {
         }
       }),
     );
+  });
+});
+
+describe('the work of reading', () => {
+  /** Characters scanned for a text, given line by line as a slow sender would. */
+  function workOf(text: string, together: number): { work: number; lines: number } {
+    const reader = new CsvReader(',');
+    const lines = text.split('\n').map((line, index) => ({ number: index + 1, text: line }));
+    let records = 0;
+    for (let at = 0; at < lines.length; at += together) records += reader.take(lines.slice(at, at + together)).length;
+    records += reader.end().length;
+    return { work: reader.work, lines: records };
+  }
+
+  test.each([
+    ['a","b', 57_000],
+    ['"', 100_000],
+    ['a,"', 100_000],
+    ['","', 100_000],
+    ['"a"b', 50_000],
+    [`"${'x'.repeat(60_000)}`, 20],
+  ])('%j on every line is at most three times what was sent', (line, times) => {
+    const text = Array.from({ length: times }, () => line).join('\n');
+    for (const together of [1, 5_000]) expect(workOf(text, together).work).toBeLessThanOrEqual(3 * text.length);
+  });
+
+  test('of any text whatever is at most three times what was sent', () => {
+    const line = fc.string({ unit: fc.constantFrom('a', '"', ',', ' '), maxLength: 12 });
+    fc.assert(
+      fc.property(fc.array(line, { maxLength: 60 }), fc.integer({ min: 1, max: 9 }), (lines, together) => {
+        const text = lines.join('\n');
+        expect(workOf(text, together).work).toBeLessThanOrEqual(3 * text.length);
+      }),
+    );
+  });
+
+  test('gives each line its turn: what is refused and what is read are all of them', async () => {
+    const read = await records(Array.from({ length: 2_000 }, (_, n) => `${n},"b`).join('\n'), 100);
+    expect(read).toHaveLength(2_000);
+    expect(new Set(read.map(String)).size).toBe(2_000);
   });
 });
 

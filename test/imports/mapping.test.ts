@@ -65,13 +65,15 @@ describe('the head of a file', () => {
   test('names the columns, quoted or not, behind a byte order mark', () => {
     expect(readHead('\ufeff"id, really";customer ;at\r\n1;2;3', 'csv')).toEqual({
       present: ['id, really', 'customer', 'at'],
+      delimiter: ';',
     });
-    expect(readHead('{"id":"1","customer":"c"}\n', 'ndjson')).toEqual({ present: ['id', 'customer'] });
+    expect(readHead('{"id":"1","customer":"c"}\n', 'ndjson')).toEqual({ present: ['id', 'customer'], delimiter: null });
   });
 
   test.each([
     ['', 'empty'],
-    ['\n1,2', 'empty'],
+    ['\n ;; \n', 'empty'],
+    ['PK\u0003\u0004 sheet', 'workbook'],
     ['i\0d\0', 'UTF-8'],
   ] as const)('%j is refused as %s', (text, word) => {
     expect(readHead(text, 'csv')).toEqual({ field: 'body', message: expect.stringContaining(word) });

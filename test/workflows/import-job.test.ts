@@ -115,6 +115,29 @@ describe('a job', () => {
     expect(await world.customers()).toEqual([]);
   });
 
+  test('of a file whose every line opens a quote, and that never ends, hears at once that it was called off', async () => {
+    const hostile = Buffer.from('a","b\n'.repeat(200_000));
+    await open({
+      deps: () => ({
+        uploads: {
+          remove: async () => undefined,
+          // Never waits for anything, so that only the reader itself can give others their turn.
+          async *read() {
+            yield Buffer.from(`${HEADER}\n`);
+            for (;;) yield hostile;
+          },
+        },
+      }),
+    });
+    const job = await world.send(file(['o1', 'c1', '2011-01-01', 1]), { kind: 'orders' });
+    await eventually(async () => (await world.job(job._id)).counts.rejected > 1_000);
+    const calledOff = Date.now();
+    await world.imports.cancel(await world.job(job._id));
+    expect(await world.ended(job._id)).toMatchObject({ state: 'cancelled', counts: { imported: 0 } });
+    // A second, and what two cores need besides for a busy test run.
+    expect(Date.now() - calledOff).toBeLessThan(10_000);
+  });
+
   test('called off while it scores keeps those who are scored, with their workflows', async () => {
     const id = (n: number) => `c${String(n).padStart(5, '0')}`;
     await open({

@@ -26,6 +26,7 @@ import { openImports, type Imports } from '../../imports/open.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
+import { HEARS_WITHIN } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
 import { eventually } from './harness.ts';
@@ -111,6 +112,7 @@ export class ImportWorld {
       workflowBundle: { codePath: inject('workflowBundlePath') },
       activities: { ...this.#activities(), ...createImportActivities({ ...deps, ...change(deps) }) },
       reuseV8Context: true,
+      maxHeartbeatThrottleInterval: HEARS_WITHIN,
     });
     const running = worker.run();
     this.#stopWorker = async () => {

@@ -5,6 +5,7 @@ import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openStores } from '../../api/stores.ts';
 import { consentHistoryCollection } from '../../db/consent-history.ts';
+import { mongoPseudonymKeyStore } from '../../db/pseudonym-keys.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { eventCollection } from '../../db/events.ts';
 import { draftRow } from '../../db/journeys.ts';
@@ -95,6 +96,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   });
   const content = { title: 'T', body: 'B' };
   const shown = { _id: effect, workspace, customer, slot: slotId.parse('home'), from: 1, until: 2 } as const;
+  await mongoPseudonymKeyStore(store).of(workspace);
   await stores.quarantine.setAside([{ workspace, customer: customerId.parse('c-9'), reason: 'out of reach' }], 1);
   const word = { channel: 'email', status: 'granted', at: 1, source: 'checkout' } as const;
   await consentHistoryCollection(store).insertOne({ ...word, _id: `${key}#1`, key, workspace, customer });

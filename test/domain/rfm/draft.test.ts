@@ -103,7 +103,7 @@ describe('everything else', () => {
       { counts: { actions: ['purchase', 'refund'], engagement: [] } },
       'malformed counts.actions[1]',
     ],
-    ['no event type', { counts: { actions: ['purchase'], engagement: ['A'] } }, 'malformed counts.engagement[0]'],
+    ['no event type', { counts: { actions: ['purchase'], engagement: ['A!'] } }, 'malformed counts.engagement[0]'],
     ['a lone surrogate', { name: '\ud800' }, 'malformed name'],
     ['an unknown field', { colour: 'red' }, 'unknown-field colour'],
     ['a recomputation without pause', { recompute: '5m' }, 'malformed recompute'],
