@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import { SCOPES } from '../db/keys.ts';
 import type { JsonSchema, OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
@@ -77,7 +78,7 @@ function bodies({ requestBody }: Operation): readonly string[] {
 
 function replies({ responses }: Operation, { components }: OpenApiDocument): string {
   const rows = Object.entries(responses).map(([status, reply]) => {
-    const shared = '$ref' in reply ? components.responses[reply.$ref.split('/').at(-1) ?? ''] : reply;
+    const shared = '$ref' in reply ? own(components.responses, reply.$ref.split('/').at(-1) ?? '') : reply;
     const { description, content }: Response = shared ?? { description: '' };
     const schema = content?.['application/json']?.schema;
     return `<tr><td><code>${status}</code></td><td>${escapeHtml(description)}${schema ? shape(schema) : ''}</td></tr>`;

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { own } from './own.ts';
 
 type Issue = z.core.$ZodRawIssue;
 
@@ -58,7 +59,7 @@ const NOUNS: Readonly<Record<string, string>> = {
 };
 
 function typeSentence(expected: string, input: unknown): string {
-  const wanted = NOUNS[expected] ?? 'another kind of value';
+  const wanted = own(NOUNS, expected) ?? 'another kind of value';
   if (input === undefined) return `add ${wanted}`;
   if (typeof input === 'number' && Number.isNaN(input)) return `this is no number; send ${wanted}`;
   if (typeof input === 'number' && expected === 'int') return 'this has a fraction; send a whole number';
@@ -81,7 +82,7 @@ function innerSentence([first]: readonly { readonly message: string }[]): string
 function kindOf(input: unknown): string {
   if (input === null) return 'null';
   if (Array.isArray(input)) return 'a list';
-  return NOUNS[typeof input] ?? 'another kind of value';
+  return own(NOUNS, typeof input) ?? 'another kind of value';
 }
 
 interface Bound {
@@ -112,7 +113,7 @@ const FORMATS: Readonly<Record<string, string>> = {
 };
 
 function formatSentence(format: string): string {
-  return FORMATS[format] ?? SAYS_NOTHING;
+  return own(FORMATS, format) ?? SAYS_NOTHING;
 }
 
 /** Where no alternative got further than the value itself, all of them are offered. */
@@ -121,7 +122,7 @@ function unionSentence(issue: Extract<Issue, { code: 'invalid_union' }>): string
   if (isStranger(issue.errors, issue.input)) return strangerSentence(issue.errors);
   const found = issue.errors.flatMap(([first]) => (first === undefined ? [] : [first]));
   const values = found.flatMap((nested) => (nested.code === 'invalid_value' ? nested.values : []));
-  const kinds = found.flatMap((nested) => (nested.code === 'invalid_type' ? (NOUNS[nested.expected] ?? []) : []));
+  const kinds = found.flatMap((nested) => (nested.code === 'invalid_type' ? (own(NOUNS, nested.expected) ?? []) : []));
   const others = found.flatMap(({ code, message }) =>
     code === 'invalid_value' || code === 'invalid_type' ? [] : [message],
   );

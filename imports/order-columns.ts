@@ -1,3 +1,4 @@
+import { own } from '../domain/own.ts';
 import { columnFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
 
 /**
@@ -44,7 +45,7 @@ export function orderColumns(mapping: Mapping, present: readonly string[]): Orde
   if (email !== undefined && customer !== undefined) {
     return [{ field: 'email', message: 'map either customer, or email; not both' }];
   }
-  const column = (field: string) => mapping[field] ?? ownColumn(field, present);
+  const column = (field: string) => own(mapping, field) ?? ownColumn(field, present);
   const who: WhoColumn = email === undefined ? { customer: column('customer') } : { email };
   const common: CommonColumns = { id: column('id'), at: column('at'), ...extrasIn(mapping, present) };
   const money: MoneyColumns = byQuantity(mapping, present)
@@ -67,7 +68,7 @@ function extrasIn(
   const currency = ownColumn('currency', present);
   const found: Mapping = { ...(present.includes(currency) ? { currency } : {}), ...mapping };
   const mapped = EXTRAS.flatMap((field) => {
-    const column = found[field];
+    const column = own(found, field);
     return column === undefined ? [] : [[field, column] as const];
   });
   return Object.fromEntries(mapped);

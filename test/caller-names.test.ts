@@ -19,6 +19,8 @@ const OURS = new Set([
   'imports/summary-file.ts mapping',
   'imports/contact-file.ts mapping',
   'imports/contact-file.ts columns',
+  // Limits of a fit, by their names.
+  'domain/rhythm/fit-limits.ts found',
 ]);
 
 /** An object whose keys are no closed list of words. */
