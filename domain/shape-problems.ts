@@ -47,7 +47,7 @@ function shapeProblems(issue: Issue, input: unknown, above: readonly PropertyKey
   if (issue.code === 'invalid_key' || issue.code === 'invalid_element') {
     return [{ code: 'malformed', path, message: issue.issues[0]?.message ?? issue.message }];
   }
-  if (value === undefined) {
+  if (value === undefined && !isPartOfText(input, keys)) {
     const what = keys.length === 0 ? 'nothing was sent' : 'this field is missing';
     return [{ code: 'missing', path, message: `${what}: ${issue.message}` }];
   }
@@ -79,6 +79,11 @@ function nearest(alternatives: readonly (readonly Issue[])[]): readonly Issue[] 
         a.length - b.length,
     );
   return first ?? [];
+}
+
+/** Whether the fault is in a part that the schema has made of a text, such as one of several names in a query. */
+function isPartOfText(input: unknown, keys: readonly PropertyKey[]): boolean {
+  return keys.some((_, length) => typeof valueAt(input, keys.slice(0, length)) === 'string');
 }
 
 function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {

@@ -111,7 +111,7 @@ function unknownSegments(asked: readonly (SegmentId | 'none')[], { scoring }: Pl
 }
 
 function unknownJourneys(asked: readonly JourneyId[], { journeys }: Playbook) {
-  const unknown = asked.filter((id) => !Object.hasOwn(journeys, id));
+  const unknown = asked.filter((id) => !journeys.has(id));
   return unknown.map((id) => ({
     code: 'unknown-journey',
     path: 'inside',

@@ -5,26 +5,31 @@ import { money, time } from '../fields.ts';
 import { job } from '../job-view.ts';
 import { dateForm, decimalMark, reading, refused } from '../reading-view.ts';
 
-const told = { line: z.int(), id: eventId, customer: knownCustomerId };
+const told = {
+  line: z.int().describe('Of its first row'),
+  id: eventId.describe('Its id within the source'),
+  customer: knownCustomerId.describe('Whose it is'),
+};
+const rows = z.int().describe('Rows it was made of');
 
 /** What an import would store of the file, as an event. */
 const first = z.discriminatedUnion('type', [
-  z.strictObject({ ...told, type: z.literal('purchase'), at: time, amount: money, rows: z.int() }),
+  z.strictObject({ ...told, type: z.literal('purchase').describe('An order'), at: time, amount: money, rows }),
   z.strictObject({
     ...told,
-    type: z.literal('refund'),
+    type: z.literal('refund').describe('A return, or what was paid back'),
     at: time,
     amount: money,
-    rows: z.int(),
+    rows,
     order: eventId
       .nullable()
       .describe('null: the file does not say; it is looked for among what the customer bought before'),
   }),
   z.strictObject({
     ...told,
-    type: z.literal('summary'),
+    type: z.literal('summary').describe('The totals of a customer'),
     at: time.nullable().describe('null: as of the import'),
-    actions: z.int(),
+    actions: z.int().describe('Purchases, or whatever counts as an action'),
     lastActionAt: time,
     monetary: money,
   }),
@@ -37,9 +42,9 @@ export const tried = z.strictObject({
     .describe(
       'What the file holds: purchases and refunds, or summaries; whether they are stored already it does not say',
     ),
-  refunds: z.int(),
+  refunds: z.int().describe('Of these, refunds'),
   rejected: z.int().describe('Rows that would be refused'),
-  reasons: z.array(refused),
+  reasons: z.array(refused).describe('The same rows by what is wrong with them, the most frequent first'),
   first: z.array(first).describe('The first twenty'),
 });
 
@@ -50,7 +55,7 @@ export const postImportsContract = {
   description:
     'The body is the file itself: CSV with a header (separated by commas, semicolons, tabs or bars), or one JSON object per line. ' +
     'At most 2 GB. It is streamed, and imported in the background: watch the job. An import is silent: it scores people and ' +
-    'sends nothing. A row that is not right costs no other; refused rows can be downloaded. ' +
+    'starts no journey, though what it tells of may end one. A row that is not right costs no other; refused rows can be downloaded. ' +
     'How the file is read is found out from all of it, from the columns that are mapped and no others, and said in the reply and the ' +
     'job; where it leaves a doubt nothing is stored, and the reply asks. dryRun=1 says the same with the first twenty events, and stores nothing. ' +
     'Amounts are decimals in the main unit (139.12); what is finer than the minor unit is rounded half away from zero, ' +

@@ -23,10 +23,16 @@ export const postPseudonymsContract = {
             .regex(/^[^@\s]+@[^@\s]+$/, 'is no e-mail address'),
         )
         .min(1)
-        .max(MOST),
+        .max(MOST)
+        .describe('E-mail addresses, at most 1,000; nothing of them is kept'),
     }),
   },
-  output: { 200: json('In the order of the addresses.', z.strictObject({ customers: z.array(customerId) })) },
+  output: {
+    200: json(
+      'In the order of the addresses.',
+      z.strictObject({ customers: z.array(customerId).describe('Their ids, in the same order') }),
+    ),
+  },
   problems: ['invalid', 'store-away'],
   example: { addresses: ['ann@example.com'] },
 } as const satisfies Contract;

@@ -62,7 +62,7 @@ test.each([
     /was not sent: the mail server answered 550/,
   ],
   [
-    'unknown',
+    'in-doubt',
     { state: 'unknown', reason: 'no answer' },
     'unknown',
     /may or may not have gone out; it is not sent again: no answer/,

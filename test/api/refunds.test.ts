@@ -18,7 +18,7 @@ beforeAll(async () => {
   await refunded('bob', 'typo', 'bob:order:O', NOW - 31 * DAY);
   await refunded('bob', 'fresh', 'bob:order:1', NOW - 29 * DAY);
   await refunded('bob', 'right', 'bob:order:0', NOW - 10 * DAY, 1_500);
-  await refunded('cyd', 'unknown', 'cyd:order:0', NOW - 60 * DAY);
+  await refunded('cyd', 'nowhere', 'cyd:order:0', NOW - 60 * DAY);
 });
 afterAll(() => edge.close());
 
@@ -70,7 +70,7 @@ test('after 30 days they are listed for the whole workspace, page by page', asyn
   expect(refunds.map(({ customer, id }: { customer: string; id: string }) => [customer, id])).toEqual([
     ['bob', 'typo'],
     ['bob', 'wrong-customer'],
-    ['cyd', 'unknown'],
+    ['cyd', 'nowhere'],
   ]);
   expect(next).toBeNull();
   const paged: string[] = [];
@@ -102,7 +102,7 @@ test('once its order comes, a refund waits no more', async () => {
   const at = NOW - 25 * DAY;
   const base = { customer: customerId.parse('bob'), at, seenAt: NOW, receivedAt: NOW };
   await happened('bob', { kind: 'purchase', key: key('bob:order:O'), amount: 6_000, ...base }, NOW);
-  expect(ids((await unmatched()).refunds)).toEqual(['wrong-customer', 'unknown']);
+  expect(ids((await unmatched()).refunds)).toEqual(['wrong-customer', 'nowhere']);
   const { body } = await edge.call('get', '/v1/customers/bob');
   expect(ids(body.waitingRefunds)).toEqual(['wrong-customer', 'fresh']);
   expect(body.totals.revenueEver).toBe(3_500);
