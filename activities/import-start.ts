@@ -4,7 +4,7 @@ import type { CustomerRow } from '../db/customers.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { workflowId } from '../domain/keys.ts';
-import { DAY, SECOND, type Instant } from '../domain/time.ts';
+import { DAY, isoTime, SECOND, type Instant } from '../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { ImportInput } from '../workflows/import-messages.ts';
@@ -100,6 +100,7 @@ async function startAsleep(
       startDelay: sleeps,
       typedSearchAttributes: attributesOf(shown),
       staticSummary: `customer ${customer} of ${workspace}`,
+      staticDetails: asImported(row),
       priority: { fairnessKey: workspace },
       workflowIdConflictPolicy: 'FAIL',
     });
@@ -109,4 +110,11 @@ async function startAsleep(
     // Somebody's event was faster: that run has loaded, or will load, the state we stored.
     if (!(error instanceof WorkflowExecutionAlreadyStartedError)) throw error;
   }
+}
+
+/** For operators, until the customer's first decision has more to tell: nobody asleep can be asked. */
+function asImported({ segment, score, orders, next }: CustomerRow): string {
+  const standing = segment === null ? '**not scored**' : `**${segment}** (${score ?? 'none'})`;
+  const then = next === null ? 'nothing changes by time alone' : `${isoTime(next.at)}, ${next.because}`;
+  return `When imported: ${standing}; orders: ${orders}.\n\nNext: ${then}`;
 }

@@ -2,24 +2,48 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { ALL_KINDS, cpuSeconds, type Kind } from './cpu.ts';
 import type { Figure } from './report.ts';
 
-/** After an import the servers still write, compact and index for a while. */
-const SETTLE_MS = 30_000;
+const LOOK_MS = 10_000;
+/** In percent of a core: below it, the worker has nothing left to decide. */
+const CALM = 3;
+const GIVE_UP_LOOKS = 90;
 const IDLE_MS = 60_000;
 const PER = 10_000;
 
-/** Processor time of each part while so many customers sleep and nothing happens, in percent of one core. */
-export async function measureIdle(sleepers: number): Promise<readonly Figure[]> {
-  await pause(SETTLE_MS);
+/** Share of a core by part, in percent. */
+export type Shares = Readonly<Record<Kind, number>>;
+
+/** What each part needs once it has come to rest. */
+export async function sharesAtRest(): Promise<Shares> {
+  await untilCalm();
+  return await sharesDuring(IDLE_MS);
+}
+
+/** What so many sleepers cost, beside what the same parts need with nobody there. */
+export function idleFigures(sleepers: number, asleep: Shares, empty: Shares): readonly Figure[] {
+  return ALL_KINDS.map((kind) => {
+    const each = ((asleep[kind] - empty[kind]) * PER) / sleepers;
+    return {
+      what: `${kind}, ${sleepers.toLocaleString('en')} customers asleep: share of a core`,
+      measured: `${asleep[kind].toFixed(1)} %`,
+      goal: `(${empty[kind].toFixed(1)} % with nobody there: ${each.toFixed(2)} % for ${PER.toLocaleString('en')} sleepers)`,
+      ok: true,
+    };
+  });
+}
+
+/** A job is done when everybody has been told; deciding, and then writing and indexing, take longer. */
+async function untilCalm(): Promise<void> {
+  for (let look = 0; look < GIVE_UP_LOOKS; look += 1) {
+    const { worker, Temporal } = await sharesDuring(LOOK_MS);
+    if (worker < CALM && Temporal < CALM) return;
+  }
+  throw new Error('The servers do not come to rest.');
+}
+
+async function sharesDuring(ms: number): Promise<Shares> {
   const before = await cpuSeconds();
-  await pause(IDLE_MS);
+  await pause(ms);
   const after = await cpuSeconds();
-  const percent = (kind: Kind) => ((after[kind] - before[kind]) / (IDLE_MS / 1_000)) * 100;
-  const many = sleepers.toLocaleString('en');
-  const each = (kind: Kind) => `${((percent(kind) * PER) / sleepers).toFixed(2)} % per ${PER.toLocaleString('en')}`;
-  return ALL_KINDS.map((kind) => ({
-    what: `${kind}, ${many} customers asleep: share of a core`,
-    measured: `${percent(kind).toFixed(1)} %`,
-    goal: sleepers === 0 ? '' : each(kind),
-    ok: true,
-  }));
+  const share = (kind: Kind) => ((after[kind] - before[kind]) / (ms / 1_000)) * 100;
+  return { Temporal: share('Temporal'), MongoDB: share('MongoDB'), API: share('API'), worker: share('worker') };
 }

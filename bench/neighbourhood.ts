@@ -1,4 +1,4 @@
-import { measureIdle } from './idle.ts';
+import { idleFigures, sharesAtRest } from './idle.ts';
 import { measureNeighbour } from './neighbour.ts';
 import type { Figure } from './report.ts';
 import { withSojourn } from './sojourn.ts';
@@ -9,9 +9,9 @@ export async function measureNeighbourhood(
   show: (title: string, figures: readonly Figure[]) => void,
 ): Promise<void> {
   await withSojourn(async (sojourn) => {
-    show('Nobody there', await measureIdle(0));
+    const empty = await sharesAtRest();
     const [quiet, loud] = [await sojourn.workspace('quiet'), await sojourn.workspace('loud')];
     show('A neighbour', await measureNeighbour(quiet, loud, customers));
-    show('Everybody asleep', await measureIdle(customers));
+    show('Everybody asleep', idleFigures(customers, await sharesAtRest(), empty));
   });
 }

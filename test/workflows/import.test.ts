@@ -30,6 +30,9 @@ describe('an import', () => {
     const described = await world.workflow('c1').describe();
     expect([described.status.name, described.historyLength]).toEqual(['RUNNING', 1]);
     expect(JSON.stringify(described.typedSearchAttributes)).toContain('R5F2M-');
+    expect(described.searchAttributes['Workspace']).toEqual([world.workspace]);
+    expect(await described.staticDetails()).toContain('When imported: **potential-loyalist** (R5F2M-); orders: 2.');
+    expect(described.startTime.getTime()).toBeLessThan(Date.now() + DAY);
     expect((await world.workflow('c2').describe()).historyLength).toBe(1);
     expect(await world.uploads()).toBe(0);
   });
