@@ -48,10 +48,10 @@ export async function ruin({ name, victim, acts, within, random, outages }: Ruin
   }
 }
 
-async function startAgain(name: VictimName, { start }: Victim): Promise<void> {
+async function startAgain(name: VictimName, victim: Victim): Promise<void> {
   for (const begun = performance.now(); ; await sleep(AGAIN_MS)) {
     try {
-      return await start();
+      return await victim.start();
     } catch (error) {
       if (performance.now() - begun < STARTS_WITHIN) continue;
       throw new Error(`${name} did not start again within ${STARTS_WITHIN / MINUTE} minutes.`, { cause: error });
