@@ -50,7 +50,9 @@ async function main(): Promise<void> {
 
 try {
   await main();
+  process.exit(0);
 } catch (error) {
   console.error(error instanceof ConfigError ? error.message : error);
-  process.exitCode = 1;
+  // What is still connected would keep the process: one that does nothing, and that nobody starts again.
+  process.exit(1);
 }

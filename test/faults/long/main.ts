@@ -70,7 +70,7 @@ async function breakThings(stand: Stand, plan: Plan): Promise<{ readonly tally: 
   };
   const acts = dealActs(plan, random);
   const within = plan.minutes * MINUTE;
-  const told = tellEveryMinute(book);
+  const told = tellEveryMinute(book, outages);
   await Promise.all(
     VICTIMS.map(async (name) => {
       await ruin({ name, victim: victims[name], acts: acts.get(name) ?? [], within, random, outages });
@@ -143,11 +143,12 @@ function recovery(what: keyof typeof RECOVERY_GOAL, took: readonly number[]): Fi
   };
 }
 
-function tellEveryMinute(book: Book): NodeJS.Timeout {
+function tellEveryMinute(book: Book, outages: Outages): NodeJS.Timeout {
   const begun = performance.now();
   return setInterval(() => {
     const minutes = Math.round((performance.now() - begun) / MINUTE);
-    console.error(`After ${minutes} min ${book.acknowledged.size} events are accepted.`);
+    const away = outages.now().join(', ') || 'nobody';
+    console.error(`After ${minutes} min ${book.acknowledged.size} events are accepted; away: ${away}.`);
   }, MINUTE);
 }
 

@@ -17,6 +17,11 @@ export class Outages {
     return () => (outage.to = performance.now());
   }
 
+  /** Who is away now. */
+  now(): readonly VictimName[] {
+    return this.#all.filter(({ to }) => to === Infinity).map(({ of }) => of);
+  }
+
   /** How long each outage of these took during which both servers were at work all the time. */
   calm(names: readonly VictimName[]): readonly number[] {
     const servers = this.#all.filter(({ of }) => of === 'Temporal' || of === 'MongoDB');
