@@ -8,7 +8,7 @@ import { createActivities } from '../../activities/index.ts';
 import { appliedAmong } from '../../db/applied.ts';
 import { connectStore } from '../../db/connection.ts';
 import { customerCollection } from '../../db/customers.ts';
-import { eventCollection, type EventRow } from '../../db/events.ts';
+import type { EventRow } from '../../db/events.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection, type WorkspaceRow } from '../../db/workspaces.ts';
@@ -124,11 +124,13 @@ export class Neighbourhood {
 
   /** Accepted events that have not been applied. */
   async notApplied(workspace: WorkspaceRow): Promise<readonly EventRow[]> {
-    const rows = await eventCollection(this.store)
-      .find({ workspace: workspace._id, p: { $exists: true } })
-      .toArray();
+    const rows = await this.ingest.events.pendingOf(workspace._id);
     const applied = new Set(await appliedAmong(this.store, rows));
     return rows.filter(({ _id }) => !applied.has(_id));
+  }
+
+  async untilApplied(workspace: WorkspaceRow): Promise<void> {
+    while ((await this.notApplied(workspace)).length > 0) await pause(200);
   }
 
   async isReadable({ _id }: WorkspaceRow, customer: string): Promise<boolean> {

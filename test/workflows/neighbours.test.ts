@@ -34,7 +34,7 @@ test('given 140 requests of 36 large events for one customer, then nobody else w
   await all.expectNobodyWaits(async () => {
     const requests = Array.from({ length: 140 }, (_, index) => index);
     await forEachAtOnce(4, requests, async (index) => await all.accept(all.rows(loud, request(index))));
-    await eventually(async () => (await all.notApplied(loud)).length === 0);
+    await all.untilApplied(loud);
   });
   expect(await eventCollection(all.store).countDocuments({ workspace: loud._id })).toBe(140 * 36);
   const sizes = await sizesOf(workflowId(customerKey(loud._id, customerId.parse(customer))));
@@ -87,7 +87,7 @@ test.each([
           ),
         ),
       );
-      await eventually(async () => (await all.notApplied(behind)).length === 0);
+      await all.untilApplied(behind);
       // Until the rows are due again.
       await pause(Math.max(0, 4_000 - (performance.now() - begun)));
     });
