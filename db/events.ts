@@ -59,7 +59,10 @@ export interface EventStore {
   markDelivered(keys: readonly EventKey[], at: Instant, due: Instant): Promise<void>;
   /** Workspaces with durable rows that are due at `now`. */
   workspacesDue(now: Instant): Promise<readonly WorkspaceId[]>;
-  /** Durable rows of a workspace that are not known to be applied and due at `now`: those due first come first. */
+  /**
+   * Durable rows of a workspace that are not known to be applied and due at `now`: those due first come first. Like all
+   * rows that are read for their delivery, without data, items and facts.
+   */
   due(workspace: WorkspaceId, now: Instant, limit: number): Promise<readonly EventRow[]>;
   /** Durable rows of these customers that were never delivered, oldest first. */
   undelivered(workspace: WorkspaceId, customers: readonly CustomerId[]): Promise<readonly EventRow[]>;
@@ -112,11 +115,12 @@ export function mongoEventStore(connection: Connection): EventStore {
     // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
     async due(workspace, now, limit) {
       const rows = events.find({ workspace, ...OPEN, due: { $not: { $gt: now } } }, { readConcern: 'majority' });
-      return await rows.sort({ due: 1 }).limit(limit).toArray();
+      return await rows.sort({ due: 1 }).limit(limit).project<EventRow>(WITHOUT_CARGO).toArray();
     },
     async undelivered(workspace, customers) {
       const filter = { workspace, customer: { $in: [...customers] }, p: UNDELIVERED } as const;
-      return await events.find(filter, { readConcern: 'majority' }).sort({ receivedAt: 1, _id: 1 }).toArray();
+      const rows = events.find(filter, { readConcern: 'majority' }).sort({ receivedAt: 1, _id: 1 });
+      return await rows.project<EventRow>(WITHOUT_CARGO).toArray();
     },
     applied: (rows) => appliedAmong(connection, rows),
     async settle(keys) {
@@ -134,7 +138,7 @@ export function mongoEventStore(connection: Connection): EventStore {
     },
     async pendingOf(workspace) {
       const rows = events.find({ workspace, ...OPEN, receivedAt: { $gte: 0 } }, { readConcern: 'majority' });
-      return await rows.sort({ receivedAt: 1 }).toArray();
+      return await rows.sort({ receivedAt: 1 }).project<EventRow>(WITHOUT_CARGO).toArray();
     },
     async nextAhead(workspace) {
       const first = await events.find({ workspace, ahead: 1 }).sort({ 'event.at': 1 }).limit(1).next();
@@ -145,6 +149,8 @@ export function mongoEventStore(connection: Connection): EventStore {
 
 /** Not known to be applied. */
 const OPEN = { p: { $exists: true } };
+/** Nobody who delivers needs what an event carries: thousands of large ones may wait. */
+const WITHOUT_CARGO = { data: 0, items: 0, 'event.facts': 0 } as const;
 
 /** @returns the keys that exist already */
 async function insertUnordered(

@@ -3,6 +3,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
+import { isAway } from './away.ts';
 
 /** One wake-up: what one customer is told. */
 export interface WakeUp {
@@ -16,12 +17,18 @@ export interface WakeUp {
 /** Durable once it resolves. Wakes the customer, whether they run, sleep in a start delay, or do not exist yet. */
 export type Wake = (wakeUp: WakeUp) => Promise<void>;
 
+/** What became of a delivery. Rows in neither list were not tried, or Temporal was away: nothing is known of them. */
+export interface Dispatched {
+  readonly delivered: readonly EventKey[];
+  /** Temporal answered, and does not take these. */
+  readonly refused: readonly EventKey[];
+}
+
 /**
  * Delivers what it can and leaves the rest to the sweeper: never throws. Events of these customers that wait for their
  * delivery go with them, so that nobody hears of a later event before an earlier one.
- * @returns what it delivered
  */
-export type Dispatch = (rows: readonly EventRow[]) => Promise<readonly EventKey[]>;
+export type Dispatch = (rows: readonly EventRow[]) => Promise<Dispatched>;
 
 export interface WorkspaceTime {
   /** Where the test clock stands, if there is one. */
@@ -46,52 +53,78 @@ export const CONFIRM_AFTER = 2 * SECOND;
 
 /** A request gives delivery this long; what is left then is for the sweeper. */
 const BUDGET = 2 * SECOND;
-/** After a delivery in which nothing got through, requests do not wait for the next one to fail too. */
+/** While Temporal is away for a workspace, its requests do not all wait to find that out; others find out themselves. */
 const PAUSE = 1 * SECOND;
+const NOTHING: Dispatched = { delivered: [], refused: [] };
 
 export function createDispatch(ports: DispatchPorts): Dispatch {
-  let awayUntil: Instant = 0;
+  const awayUntil = new Map<WorkspaceId, Instant>();
+  const isAwayFor = (workspace: WorkspaceId) => ports.now() < (awayUntil.get(workspace) ?? 0);
 
-  async function deliver(rows: readonly EventRow[], clock: Instant | undefined): Promise<readonly EventKey[]> {
+  async function deliver(rows: readonly EventRow[], clock: Instant | undefined): Promise<Told['came']> {
     const [first] = rows;
-    if (first === undefined) return [];
+    if (first === undefined) return 'delivered';
     const { workspace, customer } = first;
     const events = rows.map((row) => row._id);
     try {
       await ports.wake({ workspace, customer, events, ...(clock === undefined ? {} : { clock }) });
-      return events;
+      return 'delivered';
     } catch (error) {
       ports.failed(error);
-      return [];
+      return isAway(error) ? 'away' : 'refused';
     }
   }
 
-  async function deliverAll(rows: readonly EventRow[]) {
+  async function deliverAll(rows: readonly EventRow[]): Promise<readonly Told[]> {
     const times = await timesOf(ports, rows);
     const wanted = rows.filter((row) => times.get(row.workspace)?.isMoving === false);
     const deliverable = await withEarlier(ports, wanted);
     const deadline = ports.now() + BUDGET;
-    const delivered: EventKey[] = [];
+    const told: Told[] = [];
     await forEachAtOnce(CALLS_AT_ONCE, byCustomer(deliverable), async (batch) => {
       if (ports.now() >= deadline) return;
-      delivered.push(...(await deliver(batch, times.get(batch[0]?.workspace)?.clock)));
+      told.push({ batch, came: await deliver(batch, times.get(batch[0]?.workspace)?.clock) });
     });
-    return { tried: deliverable.length, delivered };
+    return told;
+  }
+
+  /** Where nothing gets through to Temporal at all, the next delivery would fail too. */
+  function notePauses(told: readonly Told[]): void {
+    const here = workspacesOf(told.filter(({ came }) => came !== 'away'));
+    const away = workspacesOf(told.filter(({ came }) => came === 'away'));
+    for (const workspace of here) awayUntil.delete(workspace);
+    for (const workspace of away) if (!here.has(workspace)) awayUntil.set(workspace, ports.now() + PAUSE);
   }
 
   return async function dispatch(rows) {
-    if (rows.length === 0 || ports.now() < awayUntil) return [];
+    const open = rows.filter(({ workspace }) => !isAwayFor(workspace));
+    if (open.length === 0) return NOTHING;
     try {
-      const { tried, delivered } = await deliverAll(rows);
+      const told = await deliverAll(open);
+      notePauses(told);
+      const delivered = keysThat(told, 'delivered');
       const now = ports.now();
       if (delivered.length > 0) await ports.events.markDelivered(delivered, now, now + CONFIRM_AFTER);
-      else if (tried > 0) awayUntil = now + PAUSE;
-      return delivered;
+      return { delivered, refused: keysThat(told, 'refused') };
     } catch (error) {
       ports.failed(error);
-      return [];
+      return NOTHING;
     }
   };
+}
+
+/** What a customer was told, and what came of it. */
+interface Told {
+  readonly batch: readonly EventRow[];
+  readonly came: 'delivered' | 'refused' | 'away';
+}
+
+function keysThat(told: readonly Told[], came: Told['came']): readonly EventKey[] {
+  return told.filter((one) => one.came === came).flatMap(({ batch }) => batch.map((row) => row._id));
+}
+
+function workspacesOf(told: readonly Told[]): ReadonlySet<WorkspaceId> {
+  return new Set(told.flatMap(({ batch }) => batch.map((row) => row.workspace)));
 }
 
 /** With what waits for its delivery to the same customers, oldest first. */

@@ -32,7 +32,7 @@ const RETRY = 10 * SECOND;
 /** A row that was delivered and not applied is delivered again after this, then after twice as long, up to the last. */
 const REDELIVER = MINUTE;
 const REDELIVER_AT_MOST = 16 * MINUTE;
-/** Attempts that fail, while others of its workspace succeed, until a row is set aside. */
+/** Attempts until a row that is refused, while others of its workspace get through, is set aside. */
 const MOST_TRIES = 30;
 
 /**
@@ -71,10 +71,11 @@ async function sweepPage(
   const patient = open.filter((row) => !isLost(row, now));
   const lost = open.filter((row) => isLost(row, now));
   if (patient.length > 0) await ports.events.postpone(keysOf(patient), now + RETRY);
-  const delivered = new Set(await ports.dispatch(lost));
-  const failed = lost.filter((row) => !delivered.has(row._id));
-  await putOff(ports, failed, delivered.size > 0, now);
-  return { settled: applied.size, delivered: delivered.size, isFull };
+  const { delivered, refused } = await ports.dispatch(lost);
+  const told = new Set(delivered);
+  const failed = lost.filter((row) => !told.has(row._id));
+  await putOff(ports, failed, { refused: new Set(refused), othersSucceed: told.size > 0 }, now);
+  return { settled: applied.size, delivered: told.size, isFull };
 }
 
 /** Never delivered, or delivered so long ago that its workflow must have lost it. */
@@ -82,15 +83,24 @@ function isLost({ p, sentAt = 0, tries = 0 }: EventRow, now: Instant): boolean {
   return p !== UNCONFIRMED || now - sentAt >= Math.min(REDELIVER * 2 ** Math.floor(tries / 8), REDELIVER_AT_MOST);
 }
 
-/** Tries failed rows again later, but not for ever those that fail while others get through. */
+interface Failure {
+  readonly refused: ReadonlySet<EventKey>;
+  readonly othersSucceed: boolean;
+}
+
+/**
+ * Tries failed rows again later, but not for ever those that are refused while others get through. A row for which
+ * there was no time, or no Temporal, is not refused, however often it has waited.
+ */
 async function putOff(
   ports: SweeperPorts,
   failed: readonly EventRow[],
-  othersSucceed: boolean,
+  { refused, othersSucceed }: Failure,
   now: Instant,
 ): Promise<void> {
   if (failed.length === 0) return;
-  const hopeless = othersSucceed ? failed.filter(({ tries = 0 }) => tries >= MOST_TRIES) : [];
+  const isHopeless = ({ _id, tries = 0 }: EventRow) => refused.has(_id) && tries >= MOST_TRIES;
+  const hopeless = othersSucceed ? failed.filter(isHopeless) : [];
   await ports.quarantine.setAside(
     hopeless.map(({ _id, workspace, customer, tries }) => ({
       event: _id,

@@ -47,8 +47,10 @@ async function main(): Promise<void> {
 
 try {
   await main();
+  process.exit(0);
 } catch (error) {
   const isKnown = error instanceof ConfigError || error instanceof AttributesMissing;
   console.error(isKnown ? error.message : error);
-  process.exitCode = 1;
+  // What is still connected would keep the process: one that does nothing, and that nobody starts again.
+  process.exit(1);
 }

@@ -1,6 +1,6 @@
 import { test } from 'vitest';
 import { Random } from '../protocol/random.ts';
-import { Load } from './load.ts';
+import { Load, pausesUpTo } from './load.ts';
 import { expectSettled } from './settled.ts';
 import { openStand } from './stand.ts';
 import { Stream, type Sent } from './stream.ts';
@@ -25,7 +25,7 @@ test(
         amount: 100 + round,
       }));
 
-    const before = new Load(shop, stream, random, 50);
+    const before = new Load(shop, stream, pausesUpTo(50, random));
     await stand.anotherWorker();
     await before.more(20);
     await before.stop();
@@ -34,7 +34,7 @@ test(
     await Promise.race(rounds);
     zombie.freeze();
     await Promise.all(rounds);
-    const meanwhile = new Load(shop, stream, random, 50);
+    const meanwhile = new Load(shop, stream, pausesUpTo(50, random));
     await meanwhile.more(30);
     await meanwhile.stop();
     // The successor does everything, and what the other had begun, once more.

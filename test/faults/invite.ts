@@ -1,4 +1,5 @@
 import { HOUR, type Instant } from '../../domain/time.ts';
+import { BANNER_JOURNEYS } from './banners.ts';
 import type { Shop } from './shop.ts';
 
 /** Whoever looks at something is shown a toast and written to. */
@@ -11,10 +12,26 @@ const HELLO = {
   ],
 };
 
-/** Publishes a journey whose effects follow at once, and notes that these customers may be written to. */
+/** One banner for each event of a type, as often as it comes. */
+async function showBanners(shop: Shop): Promise<void> {
+  for (const [event, journey] of Object.entries(BANNER_JOURNEYS)) {
+    await shop.insist('PUT', `/v1/journeys/${journey}`, {
+      name: `A banner for each ${event}`,
+      enter: { on: 'event', event, again: 'always' },
+      steps: [{ id: 'show', type: 'place', placement: 'banner', slot: 'home', title: 'News', body: 'There is news.' }],
+    });
+    await shop.insist('POST', `/v1/journeys/${journey}/publish`);
+  }
+}
+
+/**
+ * Publishes journeys whose effects follow at once: a banner for each event, and a toast and a mail for a view. Notes
+ * that these customers may be written to.
+ */
 export async function invite(shop: Shop, customers: readonly string[]): Promise<void> {
   await shop.insist('PUT', '/v1/journeys/hello', HELLO);
   await shop.insist('POST', '/v1/journeys/hello/publish');
+  await showBanners(shop);
   for (const customer of customers) {
     const contact = { email: `${customer}@example.com`, timezone: noonZone(Date.now()) };
     await shop.insist('PUT', `/v1/customers/${customer}/contact`, contact);

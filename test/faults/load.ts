@@ -12,13 +12,14 @@ export class Load {
   readonly #connections: Promise<unknown>;
   #isStopped = false;
 
-  /** @param mostPauseMs between two requests of a connection, chosen anew each time */
-  constructor(shop: Shop, stream: Stream, random: Random, mostPauseMs: number) {
+  /** @param pauseMs after a request of a connection, by how many events it had */
+  constructor(shop: Shop, stream: Stream, pauseMs: (events: number) => number) {
     this.#shop = shop;
     const connection = async () => {
       while (!this.#isStopped) {
-        await shop.deliver(stream.nextBatch());
-        await sleep(random.below(mostPauseMs));
+        const batch = stream.nextBatch();
+        await shop.deliver(batch);
+        await sleep(pauseMs(batch.length));
       }
     };
     this.#connections = Promise.all(Array.from({ length: CONNECTIONS }, connection));
@@ -38,4 +39,14 @@ export class Load {
     this.#isStopped = true;
     await this.#connections;
   }
+}
+
+/** Chosen anew each time. */
+export function pausesUpTo(mostMs: number, random: Random): () => number {
+  return () => random.below(mostMs);
+}
+
+/** So that all connections together send so many events a second, as far as the replies let them. */
+export function pausesFor(eventsPerSecond: number): (events: number) => number {
+  return (events) => (events * CONNECTIONS * 1_000) / eventsPerSecond;
 }

@@ -6,6 +6,7 @@ import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { mailCollection } from '../../db/mailbox.ts';
 import { placementCollection } from '../../db/placements.ts';
 import { sendCollection } from '../../db/sends.ts';
+import type { EffectKey } from '../../domain/keys.ts';
 
 /** Everything the store holds of the workspace. */
 export interface Picture {
@@ -14,7 +15,7 @@ export interface Picture {
   readonly marks: ReadonlyMap<string, number>;
   readonly customers: readonly CustomerRow[];
   readonly journal: readonly JournalRow[];
-  readonly placements: readonly string[];
+  readonly placements: readonly EffectKey[];
   /** Keys of messages that were begun. */
   readonly sends: readonly string[];
   /** The key of the effect behind each mail that arrived. */

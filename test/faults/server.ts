@@ -51,9 +51,23 @@ export class Server {
 
   /** Without a chance to finish anything; resolves when it is gone. */
   async kill(): Promise<void> {
-    if (this.#started === undefined) throw new Error('Nothing runs that could be killed.');
-    process.kill(Number(await readFile(this.#pidFile, 'utf8')), 'SIGKILL');
-    await this.#started.ended;
+    const started = this.#started;
+    await this.#signal('SIGKILL');
+    await started?.ended;
     this.#started = undefined;
+  }
+
+  /** It keeps its sockets and its memory and does nothing. */
+  async freeze(): Promise<void> {
+    await this.#signal('SIGSTOP');
+  }
+
+  async thaw(): Promise<void> {
+    await this.#signal('SIGCONT');
+  }
+
+  async #signal(signal: NodeJS.Signals): Promise<void> {
+    if (this.#started === undefined) throw new Error(`Nothing runs that could be sent ${signal}.`);
+    process.kill(Number(await readFile(this.#pidFile, 'utf8')), signal);
   }
 }

@@ -3,10 +3,15 @@ import { z } from 'zod';
 import { Book } from './book.ts';
 import type { Sent } from './stream.ts';
 
-/** Nobody may be kept waiting for longer, whatever is broken. */
-const NO_REPLY_MS = 15_000;
-/** In all its attempts together. */
-const GIVE_UP_MS = 90_000;
+/** How patient a client is, milliseconds. */
+export interface Patience {
+  /** Nobody may be kept waiting for longer by one request, whatever is broken. */
+  readonly noReply: number;
+  /** In all its attempts together. */
+  readonly giveUp: number;
+}
+
+const PATIENCE: Patience = { noReply: 15_000, giveUp: 90_000 };
 const AGAIN_MS = 150;
 
 const answer = z.object({ results: z.array(z.object({ id: z.string(), status: z.string() })) });
@@ -18,11 +23,15 @@ export interface Door {
 
 /** One client of the API, as patient as the documentation asks it to be, and its book of what it was promised. */
 export class Shop {
-  readonly book = new Book();
+  readonly book: Book;
   readonly #door: Door;
+  readonly #patience: Patience;
 
-  constructor(door: Door) {
+  /** @param book shared where the shop uses several doors */
+  constructor(door: Door, book = new Book(), patience = PATIENCE) {
     this.#door = door;
+    this.book = book;
+    this.#patience = patience;
   }
 
   /** Sends one request, once. @throws TypeError or DOMException where there is no reply */
@@ -30,7 +39,7 @@ export class Shop {
     return await fetch(`${this.#door.url}${path}`, {
       method,
       headers: { Authorization: `Bearer ${this.#door.key}`, 'Content-Type': 'application/json' },
-      signal: AbortSignal.timeout(NO_REPLY_MS),
+      signal: AbortSignal.timeout(this.#patience.noReply),
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
   }
@@ -55,13 +64,14 @@ export class Shop {
   }
 
   async #until(status: number, method: string, path: string, body: unknown) {
-    for (const first = performance.now(); performance.now() - first < GIVE_UP_MS; await sleep(AGAIN_MS)) {
+    const { giveUp } = this.#patience;
+    for (const first = performance.now(); performance.now() - first < giveUp; await sleep(AGAIN_MS)) {
       const begun = performance.now();
       const response = await this.send(method, path, body).catch(goneAway);
       if (response?.status === status) return { response, begun };
       if (response) await this.#checkRefusal(response);
     }
-    throw new Error(`${method} ${path} got no ${status} within ${GIVE_UP_MS / 1000} s.`);
+    throw new Error(`${method} ${path} got no ${status} within ${giveUp / 1000} s.`);
   }
 
   /** A server may refuse for a while, if it says for how long. */

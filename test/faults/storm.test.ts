@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { Random } from '../protocol/random.ts';
+import { countBanners } from './banners.ts';
 import { invite } from './invite.ts';
-import { Load } from './load.ts';
+import { Load, pausesUpTo } from './load.ts';
 import { takePicture } from './picture.ts';
 import type { Program } from './program.ts';
 import { expectSettled } from './settled.ts';
@@ -15,7 +16,7 @@ const LEAST_KILLS = 2;
 const STORM_MS = 16_000;
 
 test(
-  'given a stream with repeats, when API and worker are killed again and again, then each 202 counts exactly once',
+  'given a stream with repeats, when API and worker are killed again and again, then each 202 counts exactly once and shows one banner',
   {
     timeout: HANGS_MS,
   },
@@ -25,7 +26,7 @@ test(
     const random = new Random(20_260_514);
     const stream = new Stream(random, Date.now());
     await invite(shop, stream.customers.slice(0, 12));
-    const load = new Load(shop, stream, random, 300);
+    const load = new Load(shop, stream, pausesUpTo(300, random));
     const over = performance.now() + STORM_MS;
 
     /** In the thick of it: only what is at work can lose something. */
@@ -43,7 +44,9 @@ test(
 
     await expectSettled(stand, shop);
     const { placements, sends } = await takePicture(stand.store);
-    expect(placements.length, 'journeys took part').toBeGreaterThan(0);
+    const banners = countBanners(placements, shop.book.acknowledged.values(), stream.start);
+    expect(banners.faults, 'one banner for each event').toEqual([]);
+    expect(banners.expected, 'journeys took part').toBeGreaterThan(0);
     expect(sends.length, 'journeys took part').toBeGreaterThan(0);
   },
 );

@@ -1,4 +1,4 @@
-import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import { DAY, HOUR, isoTime, type Instant } from '../../domain/time.ts';
 import type { Random } from '../protocol/random.ts';
 
 /** An event as a shop sends it. */
@@ -14,8 +14,9 @@ export interface Sent {
 
 /** Events that are sent again may be this far back. */
 const REMEMBERED = 200;
-/** How far back purchases lie. */
-const SPREAD = 200 * DAY;
+/** How far back purchases lie: a few too little to start nothing, most by far. None is near the border of a day. */
+const RECENT = 12 * HOUR;
+const LATE = { from: 2 * DAY, upTo: 200 * DAY };
 
 /**
  * What a shop sends, without end: purchases, refunds before and after them, views; now and then an event again, and
@@ -23,8 +24,9 @@ const SPREAD = 200 * DAY;
  */
 export class Stream {
   readonly customers: readonly string[];
+  /** When it began: times lie before it. */
+  readonly start: Instant;
   readonly #random: Random;
-  readonly #start: Instant;
   #count = 0;
   #sent: readonly Sent[] = [];
   readonly #purchases: Sent[] = [];
@@ -32,7 +34,7 @@ export class Stream {
 
   constructor(random: Random, start: Instant, customers = 40) {
     this.#random = random;
-    this.#start = start;
+    this.start = start;
     this.customers = Array.from({ length: customers }, (_, index) => `c-${index}`);
   }
 
@@ -69,11 +71,21 @@ export class Stream {
     const random = this.#random;
     const customer = random.pick(this.customers);
     // Where the time is left out, the server keeps that of the first delivery.
-    const when = random.chance(0.5) ? { at: isoTime(this.#start - random.below(SPREAD)) } : {};
+    const when = random.chance(0.5) ? { at: isoTime(this.start - this.#age()) } : {};
     const purchase = { id, customer, type: 'purchase' as const, amount: 100 + random.below(20_000), ...when };
     this.#purchases.push(purchase);
     return purchase;
   }
+
+  #age(): number {
+    const random = this.#random;
+    return random.chance(0.2) ? random.below(RECENT) : LATE.from + random.below(LATE.upTo - LATE.from);
+  }
+}
+
+/** Whether the server learned of it soon enough for it to start a journey. */
+export function startsSomething({ at }: Sent, start: Instant): boolean {
+  return at === undefined || Date.parse(at) >= start - RECENT;
 }
 
 function otherBody(event: Sent): Sent {

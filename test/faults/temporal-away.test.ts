@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { Random } from '../protocol/random.ts';
-import { Load } from './load.ts';
+import { Load, pausesUpTo } from './load.ts';
 import { backlog } from './picture.ts';
 import { expectSettled } from './settled.ts';
 import { openStand } from './stand.ts';
@@ -17,7 +17,7 @@ test(
     const { program, shop } = stand.api;
     const pids = [program.pid, stand.worker.pid];
     const random = new Random(1);
-    const load = new Load(shop, new Stream(random, Date.now()), random, 150);
+    const load = new Load(shop, new Stream(random, Date.now()), pausesUpTo(150, random));
 
     await load.more(20);
     await stand.temporal.kill();

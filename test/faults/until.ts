@@ -9,9 +9,13 @@ const LOOK_EVERY_MS = 100;
  * Waits until it is so.
  * @throws Error that names what was waited for
  */
-export async function until(what: string, isSo: () => Promise<boolean> | boolean): Promise<void> {
+export async function until(
+  what: string,
+  isSo: () => Promise<boolean> | boolean,
+  withinMs = IN_VAIN_MS,
+): Promise<void> {
   for (const begun = performance.now(); ; await sleep(LOOK_EVERY_MS)) {
     if (await isSo()) return;
-    if (performance.now() - begun > IN_VAIN_MS) throw new Error(`Waited ${IN_VAIN_MS / 1000} s in vain until ${what}.`);
+    if (performance.now() - begun > withinMs) throw new Error(`Waited ${withinMs / 1000} s in vain until ${what}.`);
   }
 }

@@ -1,3 +1,4 @@
+import { ServiceError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events.ts';
 import type { NewlyAside } from '../../db/quarantine.ts';
@@ -13,16 +14,26 @@ import { Tables } from '../memory/tables.ts';
 const STUCK = workspaceId.parse('stuck-shop');
 const OTHER = customerId.parse('c-2');
 
+/** As the client reports a Temporal that cannot be reached. */
+const AWAY = new ServiceError('Failed to signal', {
+  cause: Object.assign(new Error('no connection'), { code: 14, details: '', metadata: {} }),
+});
+
 interface Sweeping {
   readonly isMoving?: (workspace: WorkspaceId) => boolean;
   readonly tables?: Tables;
   /** Deliveries that fail. */
   readonly fails?: (customer: string) => boolean;
+  /** Left out: they are refused. */
+  readonly failure?: Error;
   readonly at?: number;
+  /** Left out: it stands at `at`. */
+  readonly clock?: () => number;
 }
 
 async function sweepOver(rows: readonly EventRow[], given: Sweeping = {}) {
   const { isMoving = () => false, tables = new Tables(), fails = () => false, at = NOON + MINUTE } = given;
+  const { failure = new Error('refused'), clock = () => at } = given;
   const events = memoryEventStore(tables);
   await events.insert(rows);
   const told: string[] = [];
@@ -30,17 +41,17 @@ async function sweepOver(rows: readonly EventRow[], given: Sweeping = {}) {
   const dispatch = createDispatch({
     events,
     wake: async (wakeUp) => {
-      if (fails(wakeUp.customer)) throw new Error('refused');
+      if (fails(wakeUp.customer)) throw failure;
       told.push(...wakeUp.events);
     },
     timeOf: async (workspace) => ({ isMoving: isMoving(workspace) }),
-    now: () => at,
+    now: clock,
     failed: () => undefined,
   });
   const quarantine = {
     setAside: async (added: readonly NewlyAside[]) => void aside.push(...added.flatMap(({ event }) => event ?? [])),
   };
-  const swept = await sweep({ events, quarantine, dispatch, now: () => at, failed: () => undefined });
+  const swept = await sweep({ events, quarantine, dispatch, now: clock, failed: () => undefined });
   return { swept, told, aside, tables, open: [...tables.events.local.values()].filter((row) => row.p !== undefined) };
 }
 
@@ -100,6 +111,42 @@ test('a row that can never be delivered is set aside with its reason, while the 
   expect((await sweepOver([bad, aRow('good')], { fails })).aside).toEqual([bad._id]);
   // Nobody gets through: that is no fault of this row.
   expect((await sweepOver([bad], { fails })).aside).toEqual([]);
+});
+
+test('a row that only found Temporal away is never set aside, however long that lasted', async () => {
+  const waited = aStoredRow(aPurchase({ id: 'waited' }), { p: UNDELIVERED, due: NOON, tries: 500, customer: OTHER });
+  const fails = (customer: string) => customer === OTHER;
+  const { aside, told } = await sweepOver([waited, aRow('good')], { fails, failure: AWAY });
+  expect(told).toEqual([aRow('good')._id]);
+  expect(aside).toEqual([]);
+});
+
+test('a row for which a sweep had no time is not set aside, however often it has waited', async () => {
+  let now = NOON + MINUTE;
+  const waiting = Array.from({ length: 400 }, (_, index) =>
+    aStoredRow(aPurchase({ id: `w-${index}` }), {
+      p: UNDELIVERED,
+      due: NOON,
+      tries: 40,
+      customer: customerId.parse(`w-${index}`),
+    }),
+  );
+  // Each delivery takes its time: a page has some seconds.
+  const { aside, told } = await sweepOver(waiting, { clock: () => now, fails: () => ((now += 20), false) });
+  expect(told.length).toBeLessThan(400);
+  expect(told.length).toBeGreaterThan(0);
+  expect(aside).toEqual([]);
+});
+
+test('somebody behind 500 rows that are refused is delivered to', async () => {
+  const refused = Array.from({ length: 500 }, (_, index) => aRow(`r-${index}`));
+  const behind = aStoredRow(aPurchase({ id: 'behind' }), {
+    p: UNDELIVERED,
+    due: NOON + SECOND,
+    customer: OTHER,
+  });
+  const { told } = await sweepOver([...refused, behind], { fails: (customer) => customer !== OTHER });
+  expect(told).toEqual([behind._id]);
 });
 
 test('what its workflow has lost is delivered again, and what has been applied is not', async () => {

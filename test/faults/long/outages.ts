@@ -1,0 +1,33 @@
+import type { VictimName } from './acts.ts';
+
+interface Outage {
+  readonly of: VictimName;
+  readonly from: number;
+  to: number;
+}
+
+/** When which program or server was not at work; milliseconds of `performance.now`. */
+export class Outages {
+  readonly #all: Outage[] = [];
+
+  /** @returns to be called when it is at work again */
+  begin(of: VictimName): () => void {
+    const outage: Outage = { of, from: performance.now(), to: Infinity };
+    this.#all.push(outage);
+    return () => (outage.to = performance.now());
+  }
+
+  /** Who is away now. */
+  now(): readonly VictimName[] {
+    return this.#all.filter(({ to }) => to === Infinity).map(({ of }) => of);
+  }
+
+  /** How long each outage of these took during which both servers were at work all the time. */
+  calm(names: readonly VictimName[]): readonly number[] {
+    const servers = this.#all.filter(({ of }) => of === 'Temporal' || of === 'MongoDB');
+    return this.#all
+      .filter(({ of }) => names.includes(of))
+      .filter(({ from, to }) => servers.every((server) => server.to < from || server.from > to))
+      .map(({ from, to }) => to - from);
+  }
+}
