@@ -29,7 +29,7 @@ function isAway(error: Error): boolean {
       error.name === 'MongooseServerSelectionError' || /initial connection|buffering timed out/.test(error.message)
     );
   }
-  if (!(error instanceof mongo.MongoError)) return false;
+  if (!(error instanceof mongo.MongoError)) return isWriteAfterEnd(error);
   return (
     error instanceof mongo.MongoNetworkError ||
     error instanceof mongo.MongoSystemError ||
@@ -41,4 +41,9 @@ function isAway(error: Error): boolean {
     PASSING_CODES.has(error.code) ||
     PASSING_LABELS.some((label) => error.hasErrorLabel(label))
   );
+}
+
+/** The driver passes on as it is what Node says of a connection that the server has closed and the pool not yet dropped. */
+function isWriteAfterEnd(error: Error): boolean {
+  return 'code' in error && error.code === 'EPIPE';
 }

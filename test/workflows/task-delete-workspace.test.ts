@@ -8,6 +8,7 @@ import { consentHistoryCollection } from '../../db/consent-history.ts';
 import { mongoPseudonymKeyStore } from '../../db/pseudonym-keys.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { eventCollection } from '../../db/events.ts';
+import { JourneyVersions } from '../../db/journey-versions.ts';
 import { draftRow } from '../../db/journeys.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { mongoSendLedger } from '../../db/sends.ts';
@@ -106,6 +107,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   if (!('draft' in parsed)) throw new Error('the preset is gone');
   await stores.scoring.saveDraft(workspace, parsed.draft, 1);
   const { scoring } = await stores.playbooks.load(workspace, 1);
+  await new JourneyVersions(store).split(workspace, 1, [{ definition: aJourney(), version: 1 }]);
   await stores.scoring.announce({ workspace, version: 9, playbook: 9, draft: parsed.draft, model: scoring, at: 1 });
   await stores.keys.insert(newKey(workspace, ['admin'], 1).row);
   for (let n = 0; n < 12; n += 1) {
