@@ -4,12 +4,14 @@ import { createApp } from '../api/app.ts';
 import { openApi } from '../api/open.ts';
 import { listen } from '../api/server.ts';
 import { createWorkspace } from '../api/workspace.ts';
+import { startMailbox } from '../channels/mailbox.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { workspaceId } from '../domain/ids.schema.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
 import { createWorker } from '../worker/worker.ts';
+import { measureClock } from './clock.ts';
 import { measureCore } from './core.ts';
 import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
@@ -61,6 +63,11 @@ async function main(ordersFile: string | undefined): Promise<void> {
     const of = { workspace: silence, playbook };
     const beside = poster(api.url, changing.key);
     missed.push(show('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
+    const standing = workspaceId.parse('clock');
+    const now = Date.now();
+    const clocked = await createWorkspace(api.deps, { id: standing, currency: 'EUR', timezone: 'UTC', testClock: now });
+    const clockOf = { workspace: standing, playbook: await api.deps.stores.playbooks.load(standing, 1), now };
+    missed.push(show('A test clock', await measureClock(stage, clockOf, caller(api.url, clocked.key))));
     await api.stopWorker();
     missed.push(show('A population', await measurePopulation(stage.store)));
     missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
@@ -115,10 +122,11 @@ async function openServer(stage: Stage) {
   });
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
+  const mailbox = await startMailbox({ host: '127.0.0.1', port: 0, store: (mail) => deps.stores.mails.put(mail) });
   const activities = createActivities({
     connection: stage.store,
     smtpUrl: undefined,
-    mailboxUrl: 'smtp://127.0.0.1:1',
+    mailboxUrl: `smtp://127.0.0.1:${mailbox.port}`,
     from: 'bench@localhost',
   });
   const worker = await createWorker({
@@ -139,6 +147,7 @@ async function openServer(stage: Stage) {
     async stop() {
       await listening.stop(0);
       await stopWorker();
+      await mailbox.stop();
     },
   };
 }

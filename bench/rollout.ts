@@ -1,20 +1,13 @@
-import { customerRow } from '../db/customer-row.ts';
 import { customerCollection } from '../db/customers.ts';
-import { fold } from '../domain/decide.ts';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../domain/rfm/ledger.ts';
-import { basisOf } from '../domain/rfm/model.ts';
-import { NEW_CUSTOMER } from '../domain/state.ts';
-import { UTC } from '../domain/time-zone.ts';
-import { DAY } from '../domain/time.ts';
 import type { PostEvent } from './latency.ts';
 import { percentile, until, type Figure } from './report.ts';
+import { settle } from './settled.ts';
 import type { Stage } from './stage.ts';
 
 const CUSTOMERS = 40_000;
-const PAGE = 1_000;
 /** One lone event after another, this long apart. */
 const EVERY_MS = 250;
 /** Longer is as bad as never, milliseconds. */
@@ -42,7 +35,7 @@ export async function measureRollout(
   call: CallApi,
   post: PostEvent,
 ): Promise<readonly Figure[]> {
-  await settle(stage, workspace, playbook);
+  await settle(stage.store, { workspace, playbook, customers: CUSTOMERS, now: Date.now() });
   const customers = customerCollection(stage.store);
   const started = performance.now();
   const published = (await call('PUT', '/v1/silence/model', { overdueDays: 60, lapsedDays: 120 })) as {
@@ -82,32 +75,4 @@ export async function measureRollout(
     },
     { what: 'lone event beside it, worst', measured: `${worst.toFixed(0)} ms`, goal: '', ok: true },
   ];
-}
-
-/** Customers as an import leaves them: known, scored, and never started. */
-async function settle({ store }: Stage, workspace: WorkspaceId, playbook: Playbook): Promise<void> {
-  const now = Date.now();
-  const rows = customerCollection(store);
-  const circumstances = { playbook, timezone: 'UTC', sandbox: false, now };
-  const basis = basisOf(playbook.scoring.counts);
-  for (let first = 0; first < CUSTOMERS; first += PAGE) {
-    const page = Array.from({ length: PAGE }, (_, index) => {
-      const customer = customerId.parse(`sleeper-${first + index}`);
-      const key = customerKey(workspace, customer);
-      const state = { ...NEW_CUSTOMER, basis, ledger: ledgerOf(first + index, now) };
-      const folded = fold({ ...circumstances, customer: key, state });
-      return customerRow({ workspace, customer, chain: 'import:bench' }, key, folded, playbook);
-    });
-    await rows.insertMany(page);
-  }
-}
-
-/** One to six orders, the last one up to two years ago. */
-function ledgerOf(n: number, now: number): Ledger {
-  const orders = 1 + Math.floor(6 * ((n * 0.618) % 1) ** 2);
-  const [gap, last] = [5 + ((n * 13) % 60), (n * 0.0417 * 29) % 700];
-  return Array.from({ length: orders }, (_, order) => now - (last + order * gap) * DAY).reduce<Ledger>(
-    (ledger, at) => addPurchase(ledger, { at, amount: 500 + ((n * 97) % 20_000) }, UNKNOWN_ORDER, UTC)[0],
-    EMPTY_LEDGER,
-  );
 }

@@ -133,6 +133,8 @@ class Move {
       if (!this.#waited.has(key)) this.#woken += 1;
       this.#waited.set(key, customer);
     }
+    // Waking many takes its time, and whoever looks sees how many there are.
+    await clock.note(this.#workspace, this.progress());
     await forEachAtOnce(CALLS_AT_ONCE, [...customers], (customer) => this.#wake(customer, batches.get(customer) ?? []));
   }
 
