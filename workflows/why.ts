@@ -34,7 +34,7 @@ function namedEvents(events: Asked['events']): string {
   return `${events.length} events: ${ids.join(', ')}${events.length > MOST_NAMED ? ', …' : ''}`;
 }
 
-/** Cut between characters to what the server takes, escapes of JSON included. */
+/** Cut between characters to what the server takes, escapes of JSON included; as in domain/, whose values do not come here. */
 export function oneLine(text: string): string {
   if (encodedBytes(text) <= MOST_BYTES) return text;
   let line = '';
