@@ -26,7 +26,7 @@ export function createShowPlacement({ placements, playbooks, workspace: find }: 
       throw ApplicationFailure.nonRetryable(`not a placement: ${effect.kind}`, 'Misdirected');
     }
     const row = await find(workspace);
-    const content = contentOf(await playbooks.load(workspace, row.playbook), effect);
+    const content = contentOf(await playbooks.load(workspace, row.playbook, [effect]), effect);
     if (content === undefined) return 'no-longer-in-the-playbook';
     const { key, slot, placement, at, until, journey, step } = effect;
     await placements.show({ _id: key, workspace, customer, slot, placement, content, from: at, until, journey, step });

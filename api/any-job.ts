@@ -10,7 +10,10 @@ import { task, taskView } from './task-view.ts';
 /** An import, or work over a whole workspace. */
 export const anyJob = z
   .union([job, task])
-  .meta({ id: 'Job', description: 'An import, a fit, a rollout or a rebuild; its kind says which' });
+  .meta({
+    id: 'Job',
+    description: 'An import, a fit, a rollout, a rebuild, a file of contacts or a deletion; its kind says which',
+  });
 
 export type AnyJobRow = JobRow | TaskRow;
 

@@ -1,14 +1,14 @@
 import type { QuarantineRow } from '../db/quarantine.ts';
 import { isoTime } from '../domain/time.ts';
+import { eventName } from './sentences.ts';
 
 /** What is set aside, for people; its id is opaque, since keys of events hold any character. */
 export function quarantineLine({ _id, customer, event, reason, since, droppedAt }: QuarantineRow) {
-  const [, source = '', ...id] = event === undefined ? [] : event.split(':');
   return {
     id: Buffer.from(_id).toString('base64url'),
     what: event === undefined ? ('customer' as const) : ('event' as const),
     customer,
-    event: event === undefined ? null : { source, id: id.join(':') },
+    event: event === undefined ? null : eventName(event),
     reason,
     since: isoTime(since),
     droppedAt: droppedAt === undefined ? null : isoTime(droppedAt),

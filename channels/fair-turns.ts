@@ -37,9 +37,10 @@ export class FairTurns<Owner> {
   /** Runs `work` when it is the owner's turn. */
   async take<Result>(owner: Owner, work: () => Promise<Result>): Promise<Result> {
     const share = this.#shareOf(owner);
-    if (this.#free > 0) this.#free -= 1;
-    else await new Promise<void>((resolve) => share.waiting.push(resolve));
-    share.running += 1;
+    if (this.#free > 0) {
+      this.#free -= 1;
+      share.running += 1;
+    } else await new Promise<void>((resolve) => share.waiting.push(resolve));
     share.used = Math.max(share.used, this.#floor);
     this.#floor = share.used;
     const begun = this.#now();
@@ -71,9 +72,15 @@ export class FairTurns<Owner> {
 
   #passOn(): void {
     const hungry = [...this.#shares.values()].filter(({ waiting }) => waiting.length > 0);
-    const next = hungry.toSorted((a, b) => a.used - b.used)[0]?.waiting.shift();
-    if (next) next();
-    else this.#free += 1;
+    const [share] = hungry.toSorted((a, b) => a.used - b.used);
+    const next = share?.waiting.shift();
+    if (share === undefined || next === undefined) {
+      this.#free += 1;
+      return;
+    }
+    // From here on: whoever waits for nothing else must not be forgotten before they run.
+    share.running += 1;
+    next();
   }
 
   /** Whoever waits for nothing and has used no more than a newcomer needs no memory. */

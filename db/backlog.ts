@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { appliedAmong } from './applied.ts';
-import { eventCollection, UNDELIVERED } from './events.ts';
+import { eventCollection, OF_ANY, UNDELIVERED } from './events.ts';
 import { quarantineCollection } from './quarantine.ts';
 import { workspaceCollection } from './workspaces.ts';
 
@@ -67,7 +67,7 @@ export function mongoBacklog(connection: Connection): () => Promise<Backlog> {
     const ids = await workspaces.distinct('_id', {});
     const [counts, undelivered] = await Promise.all([
       Promise.all(ids.map(countsOf)),
-      events.countDocuments({ p: UNDELIVERED, receivedAt: { $gte: 0 } }, { limit: MOST_COUNTED }),
+      events.countDocuments({ ...OF_ANY, p: UNDELIVERED, receivedAt: { $gte: 0 } }, { limit: MOST_COUNTED }),
     ]);
     return { workspaces: counts, undelivered };
   };

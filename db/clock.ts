@@ -15,9 +15,13 @@ import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 export interface ClockStore {
   /** Begins a move and sets the clock; `null` while another move to elsewhere is under way. */
   begin(workspace: WorkspaceId, to: Instant): Promise<WorkspaceRow | null>;
-  finish(workspace: WorkspaceId): Promise<void>;
+  finish(workspace: WorkspaceId, to: Instant): Promise<void>;
   /** How far the move under way has come. */
-  note(workspace: WorkspaceId, progress: { readonly total: number; readonly arrived: number }): Promise<void>;
+  note(
+    workspace: WorkspaceId,
+    to: Instant,
+    progress: { readonly total: number; readonly arrived: number },
+  ): Promise<void>;
   /** Moves that were begun and not finished, by a process that may be gone. */
   unfinished(): Promise<readonly WorkspaceRow[]>;
   nextDeadline(workspace: WorkspaceId): Promise<Instant | null>;
@@ -82,15 +86,15 @@ function movesOf(connection: Connection): Pick<ClockStore, 'begin' | 'finish' | 
         { returnDocument: 'after', writeConcern: MAJORITY },
       );
     },
-    async finish(workspace) {
+    async finish(workspace, to) {
       await workspaces.updateOne(
-        { _id: workspace },
+        { _id: workspace, movingTo: to },
         { $unset: { movingTo: 1, movingFrom: 1, moved: 1 } },
         { writeConcern: MAJORITY },
       );
     },
-    async note(workspace, { total, arrived }) {
-      const moving = { _id: workspace, movingTo: { $exists: true } };
+    async note(workspace, to, { total, arrived }) {
+      const moving = { _id: workspace, movingTo: to };
       await workspaces.updateOne(moving, { $set: { moved: { total, arrived } } }, { writeConcern: { w: 1 } });
     },
     async unfinished() {

@@ -29,6 +29,8 @@ export interface EventRow {
   readonly sentAt?: Instant;
   /** Deliveries, and attempts at one that failed. */
   readonly tries?: number;
+  /** How often Temporal understood its delivery and did not take it. */
+  readonly refusals?: number;
   /** Cannot be applied; see `Quarantine`. */
   readonly aside?: 1;
   /** Lies ahead of the workspace's test clock; released when the clock reaches it. */
@@ -71,7 +73,7 @@ export interface EventStore {
   /** They are known to be applied: nobody looks at them again. */
   settle(keys: readonly EventKey[]): Promise<void>;
   /** Looks at them again at `due`. */
-  postpone(keys: readonly EventKey[], due: Instant): Promise<void>;
+  postpone(keys: readonly EventKey[], due: Instant, because?: 'refused'): Promise<void>;
   /** Turns rows ahead of the clock into pending ones, up to and including `to`. */
   release(workspace: WorkspaceId, to: Instant): Promise<void>;
   /** Every durable row of a workspace that is not known to be applied, oldest first. */
@@ -110,7 +112,7 @@ export function mongoEventStore(connection: Connection): EventStore {
       await events.updateMany({ _id: { $in: [...keys] }, ...OPEN }, change, { writeConcern: { w: 1 } });
     },
     async workspacesDue(now) {
-      return await events.distinct('workspace', { ...OPEN, due: { $not: { $gt: now } } });
+      return await events.distinct('workspace', { ...OF_ANY, ...OPEN, due: { $not: { $gt: now } } });
     },
     // What is delivered counts for ever, so a row that a fail-over may still take back must not be seen here.
     async due(workspace, now, limit) {
@@ -124,11 +126,12 @@ export function mongoEventStore(connection: Connection): EventStore {
     },
     applied: (rows) => appliedAmong(connection, rows),
     async settle(keys) {
-      const change = { $unset: { p: 1, due: 1, sentAt: 1, tries: 1 } } as const;
+      const change = { $unset: { p: 1, due: 1, sentAt: 1, tries: 1, refusals: 1 } } as const;
       await events.updateMany({ _id: { $in: [...keys] } }, change, { writeConcern: { w: 1 } });
     },
-    async postpone(keys, due) {
-      const change = { $set: { due }, $inc: { tries: 1 } };
+    async postpone(keys, due, because) {
+      if (keys.length === 0) return;
+      const change = { $set: { due }, $inc: { tries: 1, ...(because === 'refused' ? { refusals: 1 } : {}) } };
       await events.updateMany({ _id: { $in: [...keys] }, ...OPEN }, change, { writeConcern: { w: 1 } });
     },
     async release(workspace, to) {
@@ -147,10 +150,12 @@ export function mongoEventStore(connection: Connection): EventStore {
   };
 }
 
+/** Whatever the workspace: without a word on it no index of open rows, which all begin with it, would serve. */
+export const OF_ANY: object = { workspace: { $gt: '' } };
 /** Not known to be applied. */
 const OPEN = { p: { $exists: true } };
 /** Nobody who delivers needs what an event carries: thousands of large ones may wait. */
-const WITHOUT_CARGO = { data: 0, items: 0, 'event.facts': 0 } as const;
+export const WITHOUT_CARGO = { data: 0, items: 0, 'event.facts': 0 } as const;
 
 /** @returns the keys that exist already */
 async function insertUnordered(

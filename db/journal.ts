@@ -25,7 +25,10 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
       keys: { key: 1, 'events.key': 1 },
       options: { partialFilterExpression: { 'events.outcome': { $exists: true } } },
     },
-    { keys: { workspace: 1, at: -1, _id: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
+    {
+      keys: { workspace: 1, at: -1, key: 1, seq: -1 },
+      options: { partialFilterExpression: { move: { $exists: true } } },
+    },
     { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
     {
       keys: { workspace: 1, at: -1, 'silence.stage': 1 },

@@ -20,7 +20,7 @@ interface MoveFilter {
 type MoveCursor = Pick<JournalRow, 'at' | '_id'>;
 
 export interface MoveReads {
-  /** Newest first. */
+  /** Newest first; of one instant, customer after customer, and each customer's newest first. */
   list(workspace: WorkspaceId, filter: MoveFilter, page: Page<MoveCursor>): Promise<readonly MovedRow[]>;
 }
 
@@ -34,12 +34,19 @@ export function mongoMoveReads(connection: Connection): MoveReads {
         at: { $lte: until, ...(since === undefined ? {} : { $gte: since }) },
         ...(from === undefined ? {} : { 'move.from': from }),
         ...(to === undefined ? {} : { 'move.to': to }),
-        ...(after ? { $or: [{ at: { $lt: after.at } }, { at: after.at, _id: { $gt: after._id } }] } : {}),
+        ...(after ? { $or: behind(after) } : {}),
       };
-      const rows = await journal.find(filter).sort({ at: -1, _id: 1 }).limit(limit).toArray();
+      const rows = await journal.find(filter).sort({ at: -1, key: 1, seq: -1 }).limit(limit).toArray();
       return rows.filter(hasMove);
     },
   };
+}
+
+/** What follows a row in that order. Its id is the customer's key, a colon and its number. */
+function behind({ at, _id }: MoveCursor): object[] {
+  const end = _id.lastIndexOf(':');
+  const [key, seq] = [_id.slice(0, end), Number(_id.slice(end + 1))];
+  return [{ at: { $lt: at } }, { at, key: { $gt: key } }, { at, key, seq: { $lt: seq } }];
 }
 
 function hasMove(row: JournalRow): row is MovedRow {

@@ -4,7 +4,7 @@ import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts'
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
+import { eventCollection, UNDELIVERED, WITHOUT_CARGO, type EventRow } from './events.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
 /** An event that cannot be applied, or a customer for whom nothing can be decided. */
@@ -42,7 +42,7 @@ export interface QuarantineStore {
   find(workspace: WorkspaceId, id: string): Promise<QuarantineRow | null>;
   /**
    * Gives it another try: an event is delivered again, a customer is decided for again with every event of theirs that
-   * was set aside.
+   * was set aside and not given up.
    * @returns the events that wait for delivery now
    */
   release(row: QuarantineRow): Promise<readonly EventRow[]>;
@@ -83,7 +83,7 @@ class MongoQuarantineStore implements QuarantineStore {
       if (!isDuplicateKey(error)) throw error;
     }
     const keys = rows.flatMap(({ event }) => event ?? []);
-    const change = { $set: { aside: 1 }, $unset: { p: 1, due: 1, sentAt: 1, tries: 1 } } as const;
+    const change = { $set: { aside: 1 }, $unset: { p: 1, due: 1, sentAt: 1, tries: 1, refusals: 1 } } as const;
     await this.#events.updateMany({ _id: { $in: keys } }, change, { writeConcern: MAJORITY });
     const stuck = rows
       .filter(({ event }) => event === undefined)
@@ -110,13 +110,17 @@ class MongoQuarantineStore implements QuarantineStore {
   }
 
   async release({ _id, workspace, customer, event }: QuarantineRow): Promise<readonly EventRow[]> {
-    const all = event === undefined ? await this.#quarantine.find({ workspace, customer }).toArray() : [];
+    const wanted = { workspace, customer, $or: [{ _id }, { droppedAt: { $exists: false } }] };
+    const all = event === undefined ? await this.#quarantine.find(wanted).toArray() : [];
     const keys = event === undefined ? all.flatMap((row) => row.event ?? []) : [event];
-    const change = { $set: { p: UNDELIVERED, due: 0 }, $unset: { aside: 1, tries: 1 } } as const;
+    const change = { $set: { p: UNDELIVERED, due: 0 }, $unset: { aside: 1, tries: 1, refusals: 1 } } as const;
     await this.#events.updateMany({ _id: { $in: keys }, aside: 1 }, change, { writeConcern: MAJORITY });
     const ids = event === undefined ? all.map((row) => row._id) : [_id];
     await this.#quarantine.deleteMany({ _id: { $in: ids } }, { writeConcern: MAJORITY });
-    return await this.#events.find({ _id: { $in: keys } }, { readConcern: 'majority' }).toArray();
+    return await this.#events
+      .find({ _id: { $in: keys } }, { readConcern: 'majority' })
+      .project<EventRow>(WITHOUT_CARGO)
+      .toArray();
   }
 
   async drop({ _id }: QuarantineRow, at: Instant): Promise<void> {

@@ -32,7 +32,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'workspaces', collection: 'workspaces', rows: { by: 'id' } },
   { name: 'keys', collection: 'keys', rows: FIELD },
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
-  { name: 'consents', collection: 'consents', rows: FIELD },
+  { name: 'consents', collection: 'consents', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },

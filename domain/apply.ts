@@ -1,4 +1,4 @@
-import type { Activity, CustomerEvent, ProfileChanged, Purchase, Refund, SummaryStated } from './event.ts';
+import type { Activity, CustomerEvent, Purchase, Refund, SummaryStated } from './event.ts';
 import type { EventKey, OrderKey } from './keys.ts';
 import { outcomeOf, type Outcome } from './outcome.ts';
 import {
@@ -18,7 +18,8 @@ import { addSignal } from './rfm/signals.ts';
 import { supersedes, type Summary } from './rfm/summary.ts';
 import { wholeLedger } from './rfm/whole-ledger.ts';
 import { needsLookUp } from './seen.ts';
-import type { ChangedAt, CustomerState, Profile } from './state.ts';
+import { changeProfile } from './profile.ts';
+import type { CustomerState } from './state.ts';
 
 /** What is known of the past besides the state: a working copy that learns from each event applied. */
 export interface Recall {
@@ -187,23 +188,4 @@ function refundedInFull(
 /** Events of which only the applied marks can tell whether they were taken before. */
 export function eventsToLookUp(state: CustomerState, events: readonly CustomerEvent[]): readonly CustomerEvent[] {
   return events.filter((event) => needsLookUp(state.seen, event));
-}
-
-function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { at, timezone, consent, address, revision } = event;
-  const changed: ChangedAt = { at, ...(revision === undefined ? {} : { revision }) };
-  return {
-    ...profile,
-    ...(timezone !== undefined && isLater(changed, profile.timezone)
-      ? { timezone: { name: timezone, ...changed } }
-      : {}),
-    ...(consent && isLater(changed, profile.email) ? { email: { granted: consent.email, ...changed } } : {}),
-    ...(address && isLater(changed, profile.address) ? { address: { known: address.email, ...changed } } : {}),
-  };
-}
-
-function isLater(changed: ChangedAt, known: ChangedAt | undefined): boolean {
-  if (known === undefined) return true;
-  if (changed.revision !== undefined && known.revision !== undefined) return changed.revision >= known.revision;
-  return changed.at >= known.at;
 }

@@ -1,5 +1,6 @@
 import type { CustomerEvent, Purchase, Refund } from './event.ts';
 import type { EventKey, OrderKey } from './keys.ts';
+import { bringsNews } from './profile.ts';
 import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from './rfm/ledger.ts';
 import { isAction, type Counts } from './rfm/model.ts';
 import { isCovered, supersedes } from './rfm/summary.ts';
@@ -44,12 +45,8 @@ export function outcomeOf(
       return ofRefund(state, event, orders.get(event.order) ?? UNKNOWN_ORDER);
     case 'activity':
       return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
-    case 'profile': {
-      const { timezone, email } = state.profile;
-      const changes = [event.timezone !== undefined && timezone?.at, event.consent !== undefined && email?.at];
-      const isOlder = changes.every((known) => known === false || (known !== undefined && event.at < known));
-      return isOlder ? { is: 'superseded' } : undefined;
-    }
+    case 'profile':
+      return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
     case 'summary':
       return supersedes(event, summary) ? undefined : { is: 'superseded' };
   }

@@ -4,6 +4,7 @@ import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts
 import { isTimeZone } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
 import { CsvReader, delimiterOf, type CsvRecord } from './csv.ts';
+import { UnknownEncoding } from './encoding.ts';
 import { readLines, type Line } from './lines.ts';
 import { columnFaults, type Mapping, type MappingFault } from './mapping.ts';
 
@@ -77,7 +78,7 @@ export async function* readContacts(
   rules: ContactRules,
 ): AsyncGenerator<ContactBatch> {
   let reader: RowReader | undefined;
-  for await (const lines of readLines(chunks)) {
+  for await (const lines of readLines(chunks, new UnknownEncoding())) {
     const [first, ...rest] = lines;
     if (first === undefined) continue;
     if (reader) yield* inBatches(reader.take(lines));

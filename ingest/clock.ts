@@ -4,7 +4,7 @@ import type { EventRow, EventStore } from '../db/events.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
-import { HOUR, MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from './dispatch.ts';
 
@@ -27,8 +27,8 @@ export type ClockMove =
 const ANSWER_WITHIN = 10 * MINUTE;
 /** Who has not arrived by then is woken again: their workflow may have been lost. */
 const WAKE_AGAIN = MINUTE;
-/** Then the process that takes up moves goes on with it. */
-const GIVE_UP_AFTER = HOUR;
+/** Then a process that takes up abandoned moves goes on with it, and not before: two would wake everybody twice. */
+const GIVE_UP_AFTER = 12 * MINUTE;
 
 /**
  * Moves a test clock to `to` and wakes exactly the customers for whom something falls due on the way, and those with
@@ -65,12 +65,17 @@ export async function untilApplied({ clock }: Pick<ClockPorts, 'clock'>, keys: r
   }
 }
 
-/** Takes up moves whose process died. */
+/**
+ * Takes up moves whose process died, all at the same time: none waits for another's mails.
+ * @throws the first error, after all have ended
+ */
 export async function resumeMoves(ports: ClockPorts): Promise<void> {
-  for (const { _id, movingFrom, movingTo } of await ports.clock.unfinished()) {
-    if (movingTo === undefined) continue;
-    await new Move(ports, _id, movingFrom ?? movingTo, movingTo).complete(GIVE_UP_AFTER);
-  }
+  const moves = (await ports.clock.unfinished()).flatMap(({ _id, movingFrom, movingTo }) =>
+    movingTo === undefined ? [] : [new Move(ports, _id, movingFrom ?? movingTo, movingTo)],
+  );
+  const ends = await Promise.allSettled(moves.map((move) => move.complete(GIVE_UP_AFTER)));
+  const failed = ends.find((end) => end.status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 /** One move of one clock. */
@@ -104,11 +109,11 @@ class Move {
     let told = 0;
     for (let wait = 5; now() < until; wait = Math.min(200, wait * 2)) {
       if (await this.#isSettled()) {
-        await clock.finish(this.#workspace);
+        await clock.finish(this.#workspace, this.#to);
         return { outcome: 'moved', now: this.#to, woken: this.#woken };
       }
       if (now() - told > SECOND) {
-        await clock.note(this.#workspace, this.progress());
+        await clock.note(this.#workspace, this.#to, this.progress());
         told = now();
       }
       if (now() - wokenAt > WAKE_AGAIN) {
@@ -134,7 +139,7 @@ class Move {
       this.#waited.set(key, customer);
     }
     // Waking many takes its time, and whoever looks sees how many there are.
-    await clock.note(this.#workspace, this.progress());
+    await clock.note(this.#workspace, this.#to, this.progress());
     await forEachAtOnce(CALLS_AT_ONCE, [...customers], (customer) => this.#wake(customer, batches.get(customer) ?? []));
   }
 

@@ -79,7 +79,7 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     dispatch,
     quarantine: mongoQuarantineStore(connection),
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
-    watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now }),
+    watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now, failed }),
     wakeUp,
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();

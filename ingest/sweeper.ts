@@ -32,8 +32,8 @@ const RETRY = 10 * SECOND;
 /** A row that was delivered and not applied is delivered again after this, then after twice as long, up to the last. */
 const REDELIVER = MINUTE;
 const REDELIVER_AT_MOST = 16 * MINUTE;
-/** Attempts until a row that is refused, while others of its workspace get through, is set aside. */
-const MOST_TRIES = 30;
+/** Refusals after which a row that is refused again, while others of its workspace get through, is set aside. */
+const MOST_REFUSALS = 30;
 
 /**
  * Looks at every row that is due: what has been applied is settled, what was never delivered or has got lost is
@@ -70,11 +70,13 @@ async function sweepPage(
   const open = rows.filter((row) => !applied.has(row._id));
   const patient = open.filter((row) => !isLost(row, now));
   const lost = open.filter((row) => isLost(row, now));
-  if (patient.length > 0) await ports.events.postpone(keysOf(patient), now + RETRY);
+  // Later than this sweep looks, which would take them up again at once.
+  const later = now + early + RETRY;
+  if (patient.length > 0) await ports.events.postpone(keysOf(patient), later);
   const { delivered, refused } = await ports.dispatch(lost);
   const told = new Set(delivered);
   const failed = lost.filter((row) => !told.has(row._id));
-  await putOff(ports, failed, { refused: new Set(refused), othersSucceed: told.size > 0 }, now);
+  await putOff(ports, failed, { refused: new Set(refused), othersSucceed: told.size > 0 }, { now, later });
   return { settled: applied.size, delivered: told.size, isFull };
 }
 
@@ -96,21 +98,23 @@ async function putOff(
   ports: SweeperPorts,
   failed: readonly EventRow[],
   { refused, othersSucceed }: Failure,
-  now: Instant,
+  { now, later }: { readonly now: Instant; readonly later: Instant },
 ): Promise<void> {
   if (failed.length === 0) return;
-  const isHopeless = ({ _id, tries = 0 }: EventRow) => refused.has(_id) && tries >= MOST_TRIES;
+  const isHopeless = ({ _id, refusals = 0 }: EventRow) => refused.has(_id) && refusals >= MOST_REFUSALS;
   const hopeless = othersSucceed ? failed.filter(isHopeless) : [];
   await ports.quarantine.setAside(
-    hopeless.map(({ _id, workspace, customer, tries }) => ({
+    hopeless.map(({ _id, workspace, customer, refusals = 0 }) => ({
       event: _id,
       workspace,
       customer,
-      reason: `it could not be delivered ${tries ?? 0} times, while other events of the workspace could`,
+      reason: `it was refused by Temporal ${refusals + 1} times, while other events of the workspace could`,
     })),
     now,
   );
-  await ports.events.postpone(keysOf(failed), now + RETRY);
+  const wasRefused = ({ _id }: EventRow) => refused.has(_id);
+  await ports.events.postpone(keysOf(failed.filter((row) => !wasRefused(row))), later);
+  await ports.events.postpone(keysOf(failed.filter(wasRefused)), later, 'refused');
 }
 
 function keysOf(rows: readonly EventRow[]): readonly EventKey[] {

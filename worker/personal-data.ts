@@ -31,9 +31,13 @@ export function scrubFailures(): { readonly inbound: ActivityInboundCallsInterce
   };
 }
 
+/** The library warns of workers that have activities only, as those of the mail queues do on purpose. */
+const EXPECTED = 'No workflows registered';
+
 /** Logs to standard error as the library does, without addresses and numbers. */
 export function scrubbedLogger(level: LogLevel): DefaultLogger {
   return new DefaultLogger(level, ({ level: of, message, meta, timestampNanos }) => {
+    if (message.startsWith(EXPECTED)) return;
     const time = new Date(Number(timestampNanos / 1_000_000n)).toISOString();
     const more = meta === undefined ? '' : ` ${inspect(meta, { breakLength: Infinity, depth: 8 })}`;
     process.stderr.write(`${withoutAddresses(`${time} [${of}] ${message}${more}`)}\n`);

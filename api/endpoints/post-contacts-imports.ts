@@ -1,7 +1,13 @@
 import type { Readable } from 'node:stream';
 import type { ContactsOptions } from '../../db/task-results.ts';
 import type { Instant } from '../../domain/time.ts';
-import { CONTACT_FIELDS, contactColumns, readContacts, type ContactRefusal } from '../../imports/contact-file.ts';
+import {
+  CONTACT_FIELDS,
+  contactColumns,
+  readContacts,
+  UnreadableContacts,
+  type ContactRefusal,
+} from '../../imports/contact-file.ts';
 import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
 import { openUpload, UploadTooLarge } from '../../imports/upload.ts';
 import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
@@ -25,6 +31,7 @@ export const postContactsImports = endpoint(postContactsImportsContract, async (
         cause: error,
       });
     }
+    if (error instanceof UnreadableContacts) throw notReadable([{ field: 'body', message: error.message }]);
     if (!(error instanceof ContactsCalledOff)) throw error;
     throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
   }

@@ -1,3 +1,6 @@
+import type { QuarantineRow } from '../../db/quarantine.ts';
+import type { WorkspaceRow } from '../../db/workspaces.ts';
+import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { ApiProblem } from '../problem.ts';
@@ -11,6 +14,22 @@ export const postQuarantineRetry = endpoint(postQuarantineRetryContract, async (
   const events = await deps.stores.quarantine.release(row);
   // Released events are pending: what cannot be delivered now is the sweeper's.
   if (events.length > 0) await deps.ingest.dispatch(events);
-  else await deps.ingest.wakeUp(workspace, row.customer);
+  else await wake(deps, workspace, row);
   return { status: 202, body: { events: events.length } };
 });
+
+/** Nobody else would wake a customer without events: where they cannot be woken, they are set aside again. */
+async function wake({ ingest, stores }: ApiDeps, workspace: WorkspaceRow, row: QuarantineRow): Promise<void> {
+  try {
+    await ingest.wakeUp(workspace, row.customer);
+  } catch (error) {
+    await stores.quarantine.setAside(
+      [{ workspace: row.workspace, customer: row.customer, reason: row.reason }],
+      row.since,
+    );
+    throw new ApiProblem('temporal-away', 'Temporal cannot be reached, so it stays set aside; try again shortly.', {
+      retryAfter: 5,
+      cause: error,
+    });
+  }
+}

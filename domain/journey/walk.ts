@@ -78,14 +78,14 @@ export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLat
     if (outcome.effect) effects.push(outcome.effect);
     sent = outcome.sent ?? sent;
     notes.push(passedNote(walk, step, outcome));
-    walk = goOn(step.type === 'wait' ? forgotten(walk, step.id) : walk, step, outcome.next, context.at);
+    walk = goOn(step.type === 'wait' ? passedWait(walk, step.id) : walk, step, outcome.next, context.at);
   }
   return ended({ left: { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` } });
 }
 
 function stepRun(walk: Walk, step: JourneyStep, context: JourneyContext, sent: SentLately) {
   const { journey, enrolment, enteredAt, from, since, event, visits } = walk;
-  const heardAt = walk.heard.find(([id]) => id === step.id)?.[1];
+  const heardAt = heardFirst(walk.heard, step.id);
   const visit = own(visits, step.id) ?? 1;
   return { context, journey, enrolment, enteredAt, from, since, heardAt, event, sent, visit };
 }
@@ -94,9 +94,17 @@ function nextTurn({ at }: JourneyContext): Extract<StepOutcome, { go: 'wait' }> 
   return { go: 'wait', waiting: { for: 'turn', until: at + 1 } };
 }
 
-/** What has ended a wait does not end it again when a loop comes back to it. */
-function forgotten(walk: Walk, step: StepId): Walk {
-  return walk.heard.length === 0 ? walk : { ...walk, heard: walk.heard.filter(([id]) => id !== step) };
+/**
+ * A wait was over when it was reached. What ended it ends no other wait, and a loop that comes back waits for something
+ * new. Of what ended it only the time is kept, and what set the walk going before is not what a branch behind it means.
+ */
+function passedWait(walk: Walk, step: StepId): Walk {
+  const used = heardFirst(walk.heard, step);
+  return { ...walk, event: undefined, heard: walk.heard.filter(([id, at]) => id !== step && at !== used) };
+}
+
+function heardFirst(heard: Heard, step: StepId): Instant | undefined {
+  return heard.find(([id]) => id === step)?.[1];
 }
 
 function standStill(walk: Walk, step: JourneyStep, outcome: Extract<StepOutcome, { go: 'wait' }>): Enrolment {

@@ -1,10 +1,9 @@
-import { dayOf, startOfDay } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
-import { zoneOf, type ScoringModel } from './model.ts';
+import type { ScoringModel } from './model.ts';
 import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
 import type { Scores } from './scores.ts';
-import { totalsOf, type Engagement } from './totals.ts';
+import { leavingWindow, totalsOf, type Engagement } from './totals.ts';
 
 export interface ScoreChange {
   readonly at: Instant;
@@ -54,12 +53,4 @@ function* instantsOfChange(
     yield { at, because: 'window' };
   }
   if (recency < Infinity) yield { at: recency, because: 'recency' };
-}
-
-/** When purchases leave the window: a day at a time, since the first one or two mostly do. */
-function* leavingWindow({ days }: Ledger, { windowDays, counts }: ScoringModel, now: Instant): Generator<Instant> {
-  if (windowDays === null) return;
-  const zone = zoneOf(counts);
-  const first = dayOf(now, zone) - windowDays;
-  for (const [day] of days) if (day >= first) yield startOfDay(day + windowDays + 1, zone);
 }

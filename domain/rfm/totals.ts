@@ -21,15 +21,24 @@ export function totalsOf(ledger: Ledger, { engagedAt }: Engagement, model: Scori
 
 /** When purchases next leave the window, so that totals change by time alone; `null` where none will. */
 export function totalsChangeAt(
+  ledger: Ledger,
+  model: Pick<ScoringModel, 'windowDays' | 'counts'>,
+  now: Instant,
+): Instant | null {
+  for (const at of leavingWindow(ledger, model, now)) return at;
+  return null;
+}
+
+/** When purchases leave the window: a day at a time, since the first one or two mostly do. */
+export function* leavingWindow(
   { days }: Ledger,
   { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
   now: Instant,
-): Instant | null {
-  if (windowDays === null) return null;
+): Generator<Instant> {
+  if (windowDays === null) return;
   const zone = zoneOf(counts);
   const first = dayOf(now, zone) - windowDays;
-  const oldest = days.find(([day]) => day >= first);
-  return oldest ? startOfDay(oldest[0] + windowDays + 1, zone) : null;
+  for (const [day] of days) if (day >= first) yield startOfDay(day + windowDays + 1, zone);
 }
 
 function counted(

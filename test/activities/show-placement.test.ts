@@ -60,6 +60,14 @@ test('what a placement says is looked up in its own version of the journey, and 
   expect(row?.content).toEqual({ title: 'Thanks', body: 'Welcome back', url: 'https://example.com/' });
 });
 
+test('whoever is inside an older version is shown what that version says', async () => {
+  await world.publishAgain();
+  expect(await show(banner('home', 1))).toBe('shown');
+  expect(await show(banner('home', 2, { version: 2, at: AT + 1 }))).toBe('shown');
+  const { placements: shown } = await placements.active(workspace, world.customer, AT + 1);
+  expect(shown.map(({ content }) => content.body)).toEqual(['Something new', 'Welcome back']);
+});
+
 test('an effect of an earlier release, which carries what it says, is shown as its version says', async () => {
   const before = { ...banner('home', 1), content: { title: 'Thanks', body: 'Welcome back' } };
   expect(await show(before)).toBe('shown');

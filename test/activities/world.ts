@@ -79,6 +79,13 @@ export class World {
     await mongoPlaybookStore(this.#connection).publish(workspace, publishJourney(startingPlaybook(null), journey));
   }
 
+  /** The next version of the journey, which says other things; whoever is inside stays in theirs. */
+  async publishAgain(): Promise<void> {
+    const playbooks = mongoPlaybookStore(this.#connection);
+    const steps = journey.steps.map((step) => (step.type === 'place' ? { ...step, body: 'Something new' } : step));
+    await playbooks.publish(workspace, publishJourney(await playbooks.load(workspace, 2), { ...journey, steps }));
+  }
+
   async reachable(): Promise<void> {
     await this.contacts.put(workspace, this.customer, { email: 'ann@example.com' });
     await this.consent('granted', 1);

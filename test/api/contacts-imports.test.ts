@@ -54,6 +54,14 @@ test.each([
   expect(body).toMatchObject({ status: 422, problems: [{ message }] });
 });
 
+test.each([
+  ['UTF-16 with its mark', Buffer.from(`\ufeff${FILE}`, 'utf16le'), ''],
+  ['Windows-1252', Buffer.from(FILE.replace('customer', 'K\u00e4ufer'), 'latin1'), '&map=customer:K%C3%A4ufer'],
+])('a file in %s is read like any other', async (_what, file, map) => {
+  const { status, body } = await send(`?dryRun=1${map}`, file);
+  expect([status, body.dryRun?.accepted]).toEqual([200, 2]);
+});
+
 test('only CSV is taken', async () => {
   expect((await send('', '{}', 'application/json')).body).toMatchObject({ status: 415 });
 });

@@ -74,6 +74,24 @@ describe('turns', () => {
     );
   });
 
+  test('are shared by time also with one who asks for the next turn only after the last', async () => {
+    let now = 0;
+    const turns = new FairTurns<string>(1, () => now);
+    const used = { quick: 0, slow: 0 };
+    const keepAsking = async (owner: 'quick' | 'slow', cost: number) => {
+      while (used.quick + used.slow < 2_000) {
+        await turns.take(owner, async () => {
+          await Promise.resolve();
+          now += cost;
+          used[owner] += cost;
+        });
+      }
+    };
+    await Promise.all([...Array.from({ length: 4 }, () => keepAsking('quick', 2)), keepAsking('slow', 40)]);
+    expect(used.quick / used.slow).toBeGreaterThan(0.7);
+    expect(used.quick / used.slow).toBeLessThan(1.4);
+  });
+
   test('that are saved up do not count: whoever was away starts level with the others', async () => {
     let now = 0;
     const turns = new FairTurns<string>(1, () => now);

@@ -106,11 +106,17 @@ test('rows that cannot be delivered now do not hold up those behind them, of the
 });
 
 test('a row that can never be delivered is set aside with its reason, while the others go on', async () => {
-  const bad = aStoredRow(aPurchase({ id: 'bad' }), { p: UNDELIVERED, due: NOON, tries: 30, customer: OTHER });
+  const bad = aStoredRow(aPurchase({ id: 'bad' }), { p: UNDELIVERED, due: NOON, refusals: 30, customer: OTHER });
   const fails = (customer: string) => customer === OTHER;
   expect((await sweepOver([bad, aRow('good')], { fails })).aside).toEqual([bad._id]);
   // Nobody gets through: that is no fault of this row.
   expect((await sweepOver([bad], { fails })).aside).toEqual([]);
+});
+
+test('a row that waited long for Temporal and is then refused once is not set aside', async () => {
+  const waited = aStoredRow(aPurchase({ id: 'w' }), { p: UNDELIVERED, due: NOON, tries: 500, customer: OTHER });
+  const fails = (customer: string) => customer === OTHER;
+  expect((await sweepOver([waited, aRow('good')], { fails })).aside).toEqual([]);
 });
 
 test('a row that only found Temporal away is never set aside, however long that lasted', async () => {

@@ -60,10 +60,13 @@ export function memoryEventStore(tables: Tables, trip: RoundTrip = SAFE): EventS
       });
     },
     async settle(keys) {
-      await trip(() => change(keys, ({ p: _p, due: _due, sentAt: _sentAt, tries: _tries, ...row }) => row));
+      await trip(() =>
+        change(keys, ({ p: _p, due: _due, sentAt: _sentAt, tries: _tries, refusals: _refusals, ...row }) => row),
+      );
     },
-    async postpone(keys, due) {
-      await trip(() => changeOpen(keys, (row) => ({ ...row, due, tries: (row.tries ?? 0) + 1 })));
+    async postpone(keys, due, because) {
+      const more = (row: EventRow) => (because === 'refused' ? { refusals: (row.refusals ?? 0) + 1 } : {});
+      await trip(() => changeOpen(keys, (row) => ({ ...row, due, tries: (row.tries ?? 0) + 1, ...more(row) })));
     },
     async release(workspace, to) {
       await trip(() => {

@@ -1,4 +1,3 @@
-import type { StepId } from '../../ids.schema.ts';
 import type { Enrolment, Heard } from '../../state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext, Occurrence } from '../context.ts';
@@ -39,22 +38,24 @@ export function endOfWait(
   return step.type === 'wait' && waiting.for === 'step' ? { by: 'time', outcome: timeOut(step) } : { by: 'time' };
 }
 
-/** What the steps of a journey that wait have heard of so far, with these occurrences. Each counts once, at its own time. */
+/** What a wait remembers at most of what happened before it was reached: the newest. */
+const MOST_HEARD = 4;
+
+/** What the steps of a journey that wait have heard of so far, with these occurrences: of each step, the oldest first. */
 export function hearing(
   journey: JourneyDefinition,
   enrolment: Enrolment,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Heard {
-  const heard = new Map<StepId, Instant>(enrolment.heard ?? []);
-  for (const step of journey.steps) {
-    if (step.type !== 'wait' || step.until === undefined || step.until.since === 'step') continue;
-    for (const occurrence of occurrences) {
-      if (!endsWait(step, enrolment, occurrence, context)) continue;
-      heard.set(step.id, Math.max(heard.get(step.id) ?? 0, happenedAt(occurrence, context)));
-    }
-  }
-  return [...heard];
+  return journey.steps.flatMap((step) => {
+    if (step.type !== 'wait' || step.until === undefined || step.until.since === 'step') return [];
+    const before = (enrolment.heard ?? []).flatMap(([id, at]) => (id === step.id ? [at] : []));
+    const now = occurrences.filter((occurrence) => endsWait(step, enrolment, occurrence, context));
+    const times = new Set([...before, ...now.map((occurrence) => happenedAt(occurrence, context))]);
+    const kept = [...times].toSorted((a, b) => a - b).slice(-MOST_HEARD);
+    return kept.map((at) => [step.id, at] as const);
+  });
 }
 
 function endsWait(

@@ -113,6 +113,10 @@ describe('a wait looks at when something happened, not at when it was learned', 
     const buy = (id: string, hours: number) => aPurchase({ id, at: NOON + hours * HOUR, seenAt: NOON + hours * HOUR });
     expect((await shownAfter({ steps: two }, [buy('a', 1)])).shown).toEqual(['tell']);
     expect(await shownAfter({ steps: two }, [buy('a', 1), buy('b', 2)])).toEqual({ shown: [], left: ['stop'] });
+    // The same where they stand elsewhere while it happens.
+    const later: typeof two = [{ id: 'settle', type: 'wait', for: '3h' }, ...two];
+    expect((await shownAfter({ steps: later }, [buy('a', 1)])).shown).toEqual(['tell']);
+    expect(await shownAfter({ steps: later }, [buy('a', 1), buy('b', 2)])).toEqual({ shown: [], left: ['stop'] });
   });
 });
 

@@ -101,6 +101,15 @@ describe('what was said and changed nothing is told so', () => {
     expect(last?.text).toContain('nothing changed, a later summary was known');
   });
 
+  test('not a profile that says something new, and an address is news too', async () => {
+    const { said } = await told(
+      aProfileChange({ id: 'f-1', at: NOON, revision: 1, address: { email: true } }),
+      aProfileChange({ id: 'f-3', at: NOON, revision: 3, address: { email: false } }),
+      aProfileChange({ id: 'f-2', at: NOON, revision: 2, address: { email: true } }),
+    );
+    expect(said.map(({ outcome }) => outcome)).toEqual([undefined, undefined, { is: 'superseded' }]);
+  });
+
   test('a consent that was given before one that is known', async () => {
     const older = aProfileChange({ id: 'f-0', at: NOON - HOUR, seenAt: NOON + HOUR, consent: { email: true } });
     const { last } = await told(aProfileChange({ at: NOON, consent: { email: false } }), older);
