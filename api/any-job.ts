@@ -8,12 +8,10 @@ import { taskOf } from './tasks.ts';
 import { task, taskView } from './task-view.ts';
 
 /** An import, or work over a whole workspace. */
-export const anyJob = z
-  .union([job, task])
-  .meta({
-    id: 'Job',
-    description: 'An import, a fit, a rollout, a rebuild, a file of contacts or a deletion; its kind says which',
-  });
+export const anyJob = z.union([job, task]).meta({
+  id: 'Job',
+  description: 'An import, a fit, a rollout, a rebuild, a file of contacts or a deletion; its kind says which',
+});
 
 export type AnyJobRow = JobRow | TaskRow;
 

@@ -16,7 +16,7 @@ import { measureCore } from './core.ts';
 import { measureImport } from './import.ts';
 import { measureLatency } from './latency.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
-import { printFigures, type Figure } from './report.ts';
+import { printFigures } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
 import { measurePopulation } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
@@ -32,8 +32,8 @@ const AMOUNTS: readonly number[] = [5_000, 20_000, 50_000, 100_000];
 /** `npm run bench [-- orders.csv]`: every figure beside its goal; rates as ratios to a ceiling of the same run. */
 async function main(ordersFile: string | undefined): Promise<void> {
   const missed = [
-    show('The core by itself', measureCore()),
-    show('The rhythm of a base', await measureRhythm(REFERENCE_DATA)),
+    printFigures('The core by itself', measureCore()),
+    printFigures('The rhythm of a base', await measureRhythm(REFERENCE_DATA)),
   ];
   const stage = await setStage();
   const api = await openServer(stage);
@@ -44,7 +44,7 @@ async function main(ordersFile: string | undefined): Promise<void> {
       timezone: 'Europe/Berlin',
       monetaryAmounts: AMOUNTS,
     });
-    missed.push(show('A lone event, idle system', await measureLatency(stage, LIVE, poster(api.url, key))));
+    missed.push(printFigures('A lone event, idle system', await measureLatency(stage, LIVE, poster(api.url, key))));
     if (ordersFile === undefined) {
       console.log('\nImport: not measured; name a file of orders: npm run bench -- online_retail_orders.csv');
     } else {
@@ -55,43 +55,33 @@ async function main(ordersFile: string | undefined): Promise<void> {
         testClock: Date.parse('2011-12-10T00:00:00Z'),
         monetaryAmounts: AMOUNTS,
       });
-      missed.push(show('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
+      missed.push(printFigures('Import of a file of orders', await measureImport(api.url, retail.key, ordersFile)));
     }
     const silence = workspaceId.parse('rollout');
     const changing = await createWorkspace(api.deps, { id: silence, currency: 'EUR', timezone: 'UTC' });
     const playbook = await api.deps.stores.playbooks.load(silence, 1);
     const of = { workspace: silence, playbook };
     const beside = poster(api.url, changing.key);
-    missed.push(show('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
+    missed.push(printFigures('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
     const standing = workspaceId.parse('clock');
     const now = Date.now();
     const clocked = await createWorkspace(api.deps, { id: standing, currency: 'EUR', timezone: 'UTC', testClock: now });
     const clockOf = { workspace: standing, playbook: await api.deps.stores.playbooks.load(standing, 1), now };
-    missed.push(show('A test clock', await measureClock(stage, clockOf, caller(api.url, clocked.key))));
+    missed.push(printFigures('A test clock', await measureClock(stage, clockOf, caller(api.url, clocked.key))));
     await api.stopWorker();
-    missed.push(show('A population', await measurePopulation(stage.store)));
-    missed.push(show('Sustained load', await measureThroughput(stage, LIVE)));
+    missed.push(printFigures('A population', await measurePopulation(stage.store)));
+    missed.push(printFigures('Sustained load', await measureThroughput(stage, LIVE)));
   } finally {
     await api.stop();
     await stage.stop();
   }
-  await measureNeighbourhood(NEIGHBOURS, (title, figures) => missed.push(show(title, figures)));
+  await measureNeighbourhood(NEIGHBOURS, (title, figures) => missed.push(printFigures(title, figures)));
   process.exitCode = missed.some(Boolean) ? 1 : 0;
 }
 
-/** @returns whether a goal was missed */
-function show(title: string, figures: readonly Figure[]): boolean {
-  printFigures(title, figures);
-  return figures.some(({ ok }) => !ok);
-}
-
 function poster(url: string, key: string) {
-  return async (event: unknown): Promise<void> => {
-    const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' };
-    const reply = await fetch(`${url}/v1/events`, { method: 'POST', headers, body: JSON.stringify(event) });
-    if (reply.status !== 202) throw new Error(`POST /v1/events answered ${reply.status}: ${await reply.text()}`);
-    await reply.arrayBuffer();
-  };
+  const call = caller(url, key);
+  return async (event: unknown): Promise<void> => void (await call('POST', '/v1/events', event));
 }
 
 function caller(url: string, key: string): CallApi {

@@ -6,13 +6,15 @@ export interface Figure {
   readonly ok: boolean;
 }
 
-export function printFigures(title: string, figures: readonly Figure[]): void {
+/** @returns whether a goal was missed */
+export function printFigures(title: string, figures: readonly Figure[]): boolean {
   console.log(`\n${title}`);
   const width = Math.max(...figures.map(({ what }) => what.length));
   const middle = Math.max(...figures.map(({ measured }) => measured.length));
   for (const { what, measured, goal, ok } of figures) {
     console.log(`  ${ok ? 'ok  ' : 'MISS'}  ${what.padEnd(width)}  ${measured.padStart(middle)}  ${goal}`);
   }
+  return figures.some(({ ok }) => !ok);
 }
 
 /** The value below which a share `p` of the sample lies. */

@@ -10,16 +10,13 @@ const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 const slug = (what: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "my-shop"`);
 const printable = (what: string) =>
-  z.string().regex(PRINTABLE, `${what} is 1 to 128 printable ASCII characters without spaces`);
+  z.string().regex(PRINTABLE, { error: `${what} is 1 to 128 printable ASCII characters without spaces`, abort: true });
 /** Refuses also what is well formed and names nothing, several things, or a person; see `meaningFault`. */
 const meaningful = (what: string, of: 'customer' | 'event') =>
-  z
-    .string()
-    .regex(PRINTABLE, { error: `${what} is 1 to 128 printable ASCII characters without spaces`, abort: true })
-    .superRefine((id, context) => {
-      const fault = meaningFault(id, of);
-      if (fault) context.addIssue({ code: 'custom', message: fault.message });
-    });
+  printable(what).superRefine((id, context) => {
+    const fault = meaningFault(id, of);
+    if (fault) context.addIssue({ code: 'custom', message: fault.message });
+  });
 
 export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();
 export const journeyId = slug('a journey id').brand<'JourneyId'>();

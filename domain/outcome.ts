@@ -89,18 +89,23 @@ export interface Noted {
 
 /** Its type, and that nothing came of it where nothing did: `refund (waits for its order)`. */
 export function noteOf({ type, outcome }: Noted): string {
+  return `${type}${nothingBecause(outcome)}`;
+}
+
+/** Why nothing came of an event, in brackets after its name; empty where something did. */
+export function nothingBecause(outcome: Outcome | undefined): string {
   switch (outcome?.is) {
     case 'waits':
-      return `${type} (waits for its order)`;
+      return ' (waits for its order)';
     case 'nothing-left':
-      return `${type} (nothing was left to take off)`;
+      return ' (nothing was left to take off)';
     case 'covered':
-      return `${type} (covered by a summary)`;
+      return ' (covered by a summary)';
     case 'superseded':
-      return `${type} (a later one was known)`;
+      return ' (a later one was known)';
     case 'taken-off':
     case 'refunded-before':
     case undefined:
-      return type;
+      return '';
   }
 }

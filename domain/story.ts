@@ -46,6 +46,7 @@ function insideLines(state: CustomerState): string[] {
 }
 
 function waitingFor({ waiting }: Enrolment): string {
+  if (waiting.for === 'turn') return 'goes on at once';
   const until = waiting.until === null ? 'something happens' : minute(waiting.until);
   return waiting.for === 'quiet-hours' ? `held by quiet hours until ${until}` : `waits until ${until}`;
 }

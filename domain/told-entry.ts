@@ -1,3 +1,4 @@
+import { nothingBecause, type Noted } from './outcome.ts';
 import type { JournalEntry, JourneyNote, LeaveReason, Move } from './decision.ts';
 import { eventIdOf } from './keys.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
@@ -27,10 +28,14 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
 }
 
 function causeOf({ events, move }: JournalEntry): string {
-  if (events.length > 0)
-    return named(events.map(({ key, type }) => (type === 'profile' ? type : `${type} ${eventIdOf(key)}`)));
+  if (events.length > 0) return named(events.map(nameOf));
   if (move?.cause.by === 'rules') return `new rules, playbook ${move.cause.playbook}`;
   return move ? 'silence' : 'a deadline';
+}
+
+/** `refund r-1 (waits for its order)`; the ids of changes of profile are ours and say nothing. */
+function nameOf({ key, type, outcome }: Noted): string {
+  return `${type === 'profile' ? type : `${type} ${eventIdOf(key)}`}${nothingBecause(outcome)}`;
 }
 
 function toldMove({ from, to }: Move, table: SegmentTable): string {

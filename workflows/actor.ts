@@ -120,6 +120,7 @@ export class Actor {
     return batch;
   }
 
+  /** Whether the run may end now. A run that is too long begins no more effects from here on, so that it soon may. */
   mayContinueAsNew(): boolean {
     if (!allHandlersFinished()) return false;
     const { continueAfter = CONTINUE_AFTER } = this.#input;

@@ -90,7 +90,7 @@ const query = z
     for (const [low, high] of pairs) {
       // What is no number has been told of already.
       if (!((given[low] ?? -Infinity) > (given[high] ?? Infinity))) continue;
-      context.addIssue({ code: 'custom', path: [high], message: `lies before ${low}, so nobody fits; swap the two` });
+      context.addIssue({ code: 'custom', path: [high], message: `is below ${low}, so nobody fits; swap the two` });
     }
     for (const of of ['r', 'f', 'm'] as const) {
       const { from = 1, to = 9 } = given[of] ?? {};

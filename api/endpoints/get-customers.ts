@@ -44,7 +44,7 @@ async function rowsOf(deps: ApiDeps, here: Here, query: Query, sort: CustomerSor
   } catch (error) {
     if (!(error instanceof TakesTooLong)) throw error;
     const detail =
-      'So many customers cannot be looked through for these filters in time; name a segment, a journey or a search too.';
+      'So many customers cannot be looked through for these filters in time; narrow them by a segment, a journey or a longer search.';
     throw new ApiProblem('invalid', detail, { cause: error });
   }
 }

@@ -8,12 +8,13 @@ import {
   UnreadableContacts,
   type ContactRefusal,
 } from '../../imports/contact-file.ts';
-import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
+import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { openUpload, UploadTooLarge } from '../../imports/upload.ts';
 import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf, type Here } from '../here.ts';
+import { notReadable } from '../not-readable.ts';
 import { ApiProblem } from '../problem.ts';
 import { contactsView } from '../task-view.ts';
 import { postContactsImportsContract } from './post-contacts-imports.contract.ts';
@@ -70,15 +71,4 @@ async function tryFile(mapping: ContactsOptions['mapping'], body: Readable, now:
     problems.push(...refused.slice(0, MOST_SHOWN - problems.length));
   }
   return { rows: accepted + rejected, accepted, rejected, named, problems };
-}
-
-function notReadable(faults: readonly MappingFault[]): ApiProblem {
-  const [first] = faults;
-  return new ApiProblem('invalid', `Nothing was stored: ${first?.message ?? 'the file cannot be read'}.`, {
-    problems: faults.map(({ field, message }) => ({
-      code: 'column',
-      path: field === 'body' ? '' : `map.${field}`,
-      message,
-    })),
-  });
 }

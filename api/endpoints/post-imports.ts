@@ -3,13 +3,14 @@ import type { ImportOptions, JobRow } from '../../db/jobs.ts';
 import { UploadCalledOff } from '../../imports/begin.ts';
 import type { Tried } from '../../imports/dry-run.ts';
 import { fileKind } from '../../imports/kinds.ts';
-import { isFaults, parseMapping, type MappingFault } from '../../imports/mapping.ts';
+import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
 import type { Caller } from '../auth.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
 import { jobView } from '../job-view.ts';
+import { notReadable } from '../not-readable.ts';
 import { ApiProblem } from '../problem.ts';
 import { triedView } from '../tried-view.ts';
 import { postImportsContract } from './post-imports.contract.ts';
@@ -17,7 +18,7 @@ import { postImportsContract } from './post-imports.contract.ts';
 export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
   await hereOf(deps, caller);
   const mapping = parseMapping(query.map, fileKind(query.type).fields);
-  if (isFaults(mapping)) throw notReadable('map', mapping);
+  if (isFaults(mapping)) throw notReadable(mapping);
   const options: ImportOptions = {
     format: headers['content-type']?.toLowerCase().includes('ndjson') ? 'ndjson' : 'csv',
     mapping,
@@ -38,7 +39,7 @@ async function tryOut(
 ): Promise<Tried> {
   try {
     const result = await imports.dryRun(caller.workspace, options, body);
-    if (result.is === 'refused') throw notReadable('map', result.faults);
+    if (result.is === 'refused') throw notReadable(result.faults);
     return result;
   } catch (error) {
     throw error instanceof UploadTooLarge ? tooLarge(error) : error;
@@ -54,7 +55,7 @@ async function begin(
   try {
     const begun = await imports.begin(caller.workspace, options, body);
     if (begun.is === 'begun') return begun.job;
-    if (begun.is === 'refused') throw notReadable('map', begun.faults);
+    if (begun.is === 'refused') throw notReadable(begun.faults);
     const detail = `The import ${begun.job._id} of this workspace is not finished; wait for it, or call it off.`;
     throw new ApiProblem('conflict', detail);
   } catch (error) {
@@ -66,23 +67,4 @@ async function begin(
 
 function tooLarge(cause: UploadTooLarge): ApiProblem {
   return new ApiProblem('too-large', 'A file may have at most 2 GB; import it in parts.', { cause });
-}
-
-/** Fields of the query, and not of the mapping in it. */
-const QUESTIONS = ['dates', 'decimal', 'type'];
-
-function pathOf(path: string, field: string): string {
-  if (field === 'body') return '';
-  return QUESTIONS.includes(field) ? field : `${path}.${field}`;
-}
-
-function notReadable(path: string, faults: readonly MappingFault[]): ApiProblem {
-  const [first] = faults;
-  return new ApiProblem('invalid', `Nothing was stored: ${first?.message ?? 'the file cannot be read'}.`, {
-    problems: faults.map(({ field, message }) => ({
-      code: QUESTIONS.includes(field) ? 'doubt' : 'column',
-      path: pathOf(path, field),
-      message,
-    })),
-  });
 }
