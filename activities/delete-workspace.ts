@@ -71,7 +71,7 @@ class Deletion {
   async #endKnown(): Promise<number> {
     const { deletion, now } = this.#deps;
     let ended = 0;
-    for await (const page of inPages(deletion.customers(this.#task, null), PAGE)) {
+    for await (const page of inPages(deletion.customers(this.#task), PAGE)) {
       pulse();
       await forEachAtOnce(AT_ONCE, page, async (customer) => {
         if (await this.#workflows.eraseCustomer(customer)) ended += 1;

@@ -1,11 +1,25 @@
-import { condition, makeContinueAsNewFunc, proxyLocalActivities, setHandler, workflowInfo } from '@temporalio/workflow';
+import {
+  condition,
+  makeContinueAsNewFunc,
+  proxyActivities,
+  proxyLocalActivities,
+  setHandler,
+  upsertSearchAttributes,
+  workflowInfo,
+} from '@temporalio/workflow';
+import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
 import { deliver } from '../workflows/messages.ts';
 
 export interface BareActivities {
   count(events: number): Promise<number>;
+  effect(): Promise<void>;
 }
 
-const { count } = proxyLocalActivities<BareActivities>({ startToCloseTimeout: '5s' });
+const { count } = proxyLocalActivities<Pick<BareActivities, 'count'>>({ startToCloseTimeout: '5s' });
+const { effect } = proxyActivities<Pick<BareActivities, 'effect'>>({ startToCloseTimeout: '5s' });
+
+const SEGMENT = defineSearchAttributeKey('Segment', SearchAttributeType.KEYWORD);
+const SCORE = defineSearchAttributeKey('Score', SearchAttributeType.KEYWORD);
 
 /** The ceiling: takes the same signals, and runs one local activity that only counts. No store, no rules. */
 export async function customer(total: number | object = 0): Promise<void> {
@@ -20,5 +34,23 @@ export async function customer(total: number | object = 0): Promise<void> {
     waiting = 0;
     applied += await count(taken);
     if (workflowInfo().historyLength >= 400 && waiting === 0) await makeContinueAsNewFunc<typeof customer>()(applied);
+  }
+}
+
+/** The ceiling of a wake: one decision that only counts, shown to operators, and one effect that does nothing. */
+export async function sleeper(): Promise<void> {
+  let woken = 0;
+  setHandler(deliver, () => {
+    woken += 1;
+  });
+  for (;;) {
+    await condition(() => woken > 0);
+    woken = 0;
+    await count(1);
+    upsertSearchAttributes([
+      { key: SEGMENT, value: 'lost' },
+      { key: SCORE, value: '111' },
+    ]);
+    await effect();
   }
 }

@@ -1,5 +1,4 @@
-import { fileURLToPath } from 'node:url';
-import { bundleWorkflowCode, DefaultLogger, Worker, type WorkflowBundleOption } from '@temporalio/worker';
+import type { Worker, WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { customerCollection } from '../db/customers.ts';
 import { eventCollection } from '../db/events.ts';
@@ -10,6 +9,7 @@ import { forEachAtOnce } from '../ingest/at-once.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import { workflowBundle } from '../worker/bundle.ts';
 import { createWorker } from '../worker/worker.ts';
+import { bareWorker, bundleBare } from './bare.ts';
 import { until, type Figure } from './report.ts';
 import type { Stage } from './stage.ts';
 
@@ -55,16 +55,15 @@ export async function measureThroughput(stage: Stage, workspace: WorkspaceId): P
 }
 
 function bare(stage: Stage, workflowBundle: WorkflowBundleOption): Contender {
-  let counted = 0;
+  let counts = { events: 0 };
   return {
     name: 'bare',
     worker: async (taskQueue) => {
-      counted = 0;
-      const activities = { count: async (events: number) => (counted += events) };
-      const { native: connection } = stage;
-      return await Worker.create({ connection, taskQueue, workflowBundle, activities, maxCachedWorkflows: 5_000 });
+      const bareOne = await bareWorker(stage, workflowBundle, taskQueue);
+      ({ counts } = bareOne);
+      return bareOne.worker;
     },
-    applied: async () => counted,
+    applied: async () => counts.events,
   };
 }
 
@@ -143,14 +142,6 @@ function purchase(workspace: WorkspaceId, prefix: string, n: number): Purchase {
   const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`${prefix}order:${n}`));
   const at = Date.now();
   return { kind: 'purchase', key, customer, at, seenAt: at, receivedAt: at, amount: 50_000 };
-}
-
-async function bundleBare(): Promise<WorkflowBundleOption> {
-  return await bundleWorkflowCode({
-    workflowsPath: fileURLToPath(new URL('./bare.workflows.ts', import.meta.url)),
-    preloadModules: ['@temporalio/workflow'],
-    logger: new DefaultLogger('WARN'),
-  });
 }
 
 function middle(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import type { EventKey, OrderKey } from '../domain/keys.ts';
 import type { OrderFacts } from '../domain/rfm/ledger.ts';
 import { markCollection, type MarkRow } from './applied.ts';
 import { eventCollection, type EventRow } from './events.ts';
-import { inPages } from './in-pages.ts';
+import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 import { factsOf } from './order-facts.ts';
 
 export interface OrdersAsked {
@@ -59,7 +59,10 @@ export class AppliedEvents {
 
   async history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
     const { workspace, customer } = asked;
-    const found = this.#events.find({ workspace, customer }).project<AppliedRow>({ event: 1, import: 1 });
+    const found = this.#events
+      .find({ workspace, customer })
+      .batchSize(ROWS_AT_ONCE)
+      .project<AppliedRow>({ event: 1, import: 1 });
     const events: CustomerEvent[] = [];
     for await (const page of inPages(found, HISTORY_PAGE)) {
       for (const event of await this.#applied(page, asked)) events.push(event);
@@ -70,7 +73,10 @@ export class AppliedEvents {
   async lost(asked: HistoryAsked): Promise<number> {
     const { workspace, customer } = asked;
     const closed = { p: { $exists: false }, ahead: { $exists: false }, aside: { $exists: false } };
-    const found = this.#events.find({ workspace, customer, ...closed }).project<AppliedRow>({ event: 1, import: 1 });
+    const found = this.#events
+      .find({ workspace, customer, ...closed })
+      .batchSize(ROWS_AT_ONCE)
+      .project<AppliedRow>({ event: 1, import: 1 });
     let lost = 0;
     for await (const page of inPages(found, HISTORY_PAGE)) {
       lost += page.length - (await this.#applied(page, asked)).length;

@@ -6,7 +6,7 @@ import type { CustomerState } from '../domain/state.ts';
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
-import { inPages } from './in-pages.ts';
+import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 import { sameVersion } from './row-version.ts';
 
 /** Enough to tell whether a customer's row has to be read. */
@@ -45,7 +45,10 @@ const STRANGERS_PAGE = 500;
 
 /** Answered by an index alone: one entry per event, in order of customers. */
 async function* eachCustomer(events: mongo.Collection<EventRow>, workspace: WorkspaceId): AsyncGenerator<CustomerId> {
-  const rows = events.find({ workspace }).project<Pick<EventRow, 'customer'>>({ _id: 0, customer: 1 });
+  const rows = events
+    .find({ workspace })
+    .batchSize(ROWS_AT_ONCE)
+    .project<Pick<EventRow, 'customer'>>({ _id: 0, customer: 1 });
   let last: CustomerId | undefined;
   for await (const { customer } of rows.sort({ workspace: 1, customer: 1, 'event.at': 1 })) {
     if (customer !== last) yield customer;
@@ -100,7 +103,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
       }
     },
     async *ledgers(workspace) {
-      const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } });
+      const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } }).batchSize(ROWS_AT_ONCE);
       const rows = buyers.project<{ state: Pick<CustomerState, 'ledger'> }>({ _id: 0, 'state.ledger': 1 });
       for await (const { state } of rows) yield state.ledger;
     },

@@ -6,7 +6,7 @@ import type { CustomerState } from '../domain/state.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { markCollection } from './applied.ts';
 import { eventCollection } from './events.ts';
-import { inPages } from './in-pages.ts';
+import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 
 export interface StateAndHistory {
   readonly state: CustomerState;
@@ -53,7 +53,7 @@ export function mongoCustomerStates(connection: Connection): CustomerStates {
 
   return {
     async *all(workspace, wantsHistory) {
-      const rows = customers.find({ workspace }).project<Row>({ customer: 1, state: 1 });
+      const rows = customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Row>({ customer: 1, state: 1 });
       for await (const page of inPages(rows, PAGE)) {
         const wanted = page.filter(({ state }) => wantsHistory(state));
         const histories = await historiesOf(workspace, wanted);

@@ -4,6 +4,7 @@ import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts'
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
+import { ROWS_AT_ONCE } from './in-pages.ts';
 import { isDuplicateKey } from './schema.ts';
 
 /** An event row that an import brought, and from which line of its file: so a file read twice brings it once. */
@@ -125,7 +126,7 @@ class MongoImportedStore implements ImportedStore {
 
   #ofJob({ job }: ImportRef, after: CustomerId | null): mongo.FindCursor<mongo.WithId<EventRow>> {
     const filter = { import: job, ...(after === null ? {} : { customer: { $gt: after } }) };
-    return this.#events.find(filter).sort({ import: 1, customer: 1 });
+    return this.#events.find(filter).sort({ import: 1, customer: 1 }).batchSize(ROWS_AT_ONCE);
   }
 
   async *#pages(of: ImportRef, after: CustomerId | null): AsyncGenerator<readonly CustomerOfJob[]> {

@@ -7,7 +7,7 @@ import { MAJORITY } from './connection.ts';
 import { COUNTABLE, countedCollection, countedRow, isSettled, nameOf, type Census, type Countable } from './counted.ts';
 import { CounterChanges, counterCollection, counterId, KINDS, type CounterKind } from './counters.ts';
 import { customerCollection } from './customers.ts';
-import { inPages } from './in-pages.ts';
+import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 import { readPopulation, type Wanted } from './population-read.ts';
 import { sameVersion } from './row-version.ts';
 
@@ -91,7 +91,7 @@ class MongoPopulationStore implements PopulationStore {
     const wrong = new CounterChanges();
     await this.#alone(workspace, async () => {
       await this.#catchUp(census);
-      const everybody = this.#customers.find({ workspace }).project<Key>({ _id: 1 });
+      const everybody = this.#customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
       for await (const page of inPages(everybody, PAGE)) wrong.add(await this.#countPage(census, page));
       for await (const page of inPages(this.#gone(workspace), PAGE)) wrong.add(await this.#countPage(census, page));
       wrong.add(await this.#settle(workspace));
@@ -120,11 +120,17 @@ class MongoPopulationStore implements PopulationStore {
 
   async #catchUp(census: Census): Promise<void> {
     const { workspace, now, counting } = census;
-    const decided = this.#customers.find({ workspace, uncounted: 1 }).project<Key>({ _id: 1 });
+    const decided = this.#customers.find({ workspace, uncounted: 1 }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
     for await (const page of inPages(decided, PAGE)) await this.#countPage(census, page);
-    const due = this.#counted.find({ workspace, until: { $gt: 0, $lte: now } }).project<Key>({ _id: 1 });
+    const due = this.#counted
+      .find({ workspace, until: { $gt: 0, $lte: now } })
+      .batchSize(ROWS_AT_ONCE)
+      .project<Key>({ _id: 1 });
     for await (const page of inPages(due, PAGE)) await this.#countPage(census, page);
-    const others = this.#counted.find({ workspace, by: { $ne: nameOf(counting) } }).project<Key>({ _id: 1 });
+    const others = this.#counted
+      .find({ workspace, by: { $ne: nameOf(counting) } })
+      .batchSize(ROWS_AT_ONCE)
+      .project<Key>({ _id: 1 });
     for await (const page of inPages(others, PAGE)) await this.#countPage(census, page);
   }
 
@@ -194,12 +200,15 @@ class MongoPopulationStore implements PopulationStore {
 
   #gone(workspace: WorkspaceId): AsyncIterable<Key> {
     const from = this.#customers.collectionName;
-    return this.#counted.aggregate<Key>([
-      { $match: { workspace } },
-      { $lookup: { from, localField: '_id', foreignField: '_id', as: 'row', pipeline: [{ $project: { _id: 1 } }] } },
-      { $match: { row: [] } },
-      { $project: { _id: 1 } },
-    ]);
+    return this.#counted.aggregate<Key>(
+      [
+        { $match: { workspace } },
+        { $lookup: { from, localField: '_id', foreignField: '_id', as: 'row', pipeline: [{ $project: { _id: 1 } }] } },
+        { $match: { row: [] } },
+        { $project: { _id: 1 } },
+      ],
+      { batchSize: ROWS_AT_ONCE },
+    );
   }
 
   async #transaction<Result>(work: (session: ClientSession) => Promise<Result>): Promise<Result> {

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { MAJORITY } from './connection.ts';
+import { ROWS_AT_ONCE } from './in-pages.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
 /** A row of an import that was refused, for download. */
@@ -38,7 +39,10 @@ export function mongoRejectedStore(connection: Connection): RejectedStore {
       }
     },
     list(job, reason) {
-      return rejected.find({ job, ...(reason === undefined ? {} : { reason }) }).sort({ line: 1 });
+      return rejected
+        .find({ job, ...(reason === undefined ? {} : { reason }) })
+        .sort({ line: 1 })
+        .batchSize(ROWS_AT_ONCE);
     },
   };
 }

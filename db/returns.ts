@@ -3,6 +3,7 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import { MAJORITY } from './connection.ts';
 import { eventCollection } from './events.ts';
 import type { ImportedRow, ImportRef } from './imported.ts';
+import { ROWS_AT_ONCE } from './in-pages.ts';
 
 /** What may still be changed of a row: it was brought by an import that has not delivered it, or waits for a test clock. */
 export type ReturnRow = Pick<ImportedRow, '_id' | 'customer' | 'event'> & Partial<ImportedRow>;
@@ -27,6 +28,7 @@ export function mongoReturnStore(connection: Connection): ReturnStore {
       const returned = events
         .find({ 'unnamed.by': job })
         .sort({ 'unnamed.by': 1, customer: 1 })
+        .batchSize(ROWS_AT_ONCE)
         .project<Pick<ImportedRow, 'customer'>>({ _id: 0, customer: 1 });
       let last: CustomerId | undefined;
       for await (const { customer } of returned) {

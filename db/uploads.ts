@@ -24,6 +24,13 @@ export class UploadGone extends Error {
 }
 
 const CHUNK_BYTES = 1 << 20;
+const PARTS_AT_ONCE = 2;
+
+interface Part {
+  readonly files_id: string;
+  readonly n: number;
+  readonly data: mongo.Binary;
+}
 
 export function mongoUploadStore(connection: Connection): UploadStore {
   const db = connection.getClient().db(connection.name);
@@ -32,8 +39,8 @@ export function mongoUploadStore(connection: Connection): UploadStore {
     chunkSizeBytes: CHUNK_BYTES,
     writeConcern: MAJORITY,
   });
-  const parts = db.collection<{ files_id: string }>('uploads.chunks');
-  const files = db.collection<{ _id: string }>('uploads.files');
+  const parts = db.collection<Part>('uploads.chunks');
+  const files = db.collection<{ readonly _id: string; readonly length: number }>('uploads.files');
 
   /** Also parts of an upload that was never completed. */
   async function remove(id: string): Promise<void> {
@@ -53,8 +60,16 @@ export function mongoUploadStore(connection: Connection): UploadStore {
       }
     },
     async *read(id) {
-      if ((await files.findOne({ _id: id })) === null) throw new UploadGone(`the uploaded file of ${id} is gone`);
-      yield* bucket.openDownloadStream(id as unknown as mongo.ObjectId);
+      const file = await files.findOne({ _id: id });
+      if (file === null) throw new UploadGone(`the uploaded file of ${id} is gone`);
+      let left = file.length;
+      // The driver's own stream fetches 16 MB at a time, and holds several of them.
+      for await (const { data } of parts.find({ files_id: id }).sort({ files_id: 1, n: 1 }).batchSize(PARTS_AT_ONCE)) {
+        left -= data.length();
+        yield data.value();
+      }
+      // Somebody has removed it meanwhile.
+      if (left > 0) throw new UploadGone(`the uploaded file of ${id} is gone`);
     },
     remove,
     triedId: (at, unique) => `${TRIED}${at}:${unique}`,

@@ -3,6 +3,7 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { eventCollection } from './events.ts';
+import { ROWS_AT_ONCE } from './in-pages.ts';
 import { keyCollection } from './keys.ts';
 import { taskCollection, type DeleteWorkspaceTask } from './tasks.ts';
 import { rowsOf, WORKSPACE_DATA, type AnyRow, type WorkspacePart } from './workspace-data.ts';
@@ -20,8 +21,8 @@ export interface WorkspaceDeletion {
   close(of: DeletionRef): Promise<void>;
   /** How many rows there are. */
   count(of: DeletionRef): Promise<number>;
-  /** Everybody who has events, in order, from those after `after` on. */
-  customers(of: DeletionRef, after: CustomerId | null): AsyncIterable<CustomerId>;
+  /** Everybody who has events, in order. */
+  customers(of: DeletionRef): AsyncIterable<CustomerId>;
   /** Deletes at most `limit` rows of one part. @returns how many */
   deleteSome(of: DeletionRef, part: WorkspacePart, limit: number, now: Instant): Promise<number>;
   /** Notes how many customers' workflows have been dealt with. */
@@ -68,11 +69,10 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
   }
 
-  async *customers({ workspace }: DeletionRef, after: CustomerId | null): AsyncGenerator<CustomerId> {
+  async *customers({ workspace }: DeletionRef): AsyncGenerator<CustomerId> {
     // Answered by the index alone: one entry per event, in order of customers.
-    const behind = { workspace, ...(after === null ? {} : { customer: { $gt: after } }) };
-    const rows = this.#events.find(behind).sort({ workspace: 1, customer: 1 });
-    let last: CustomerId | null = after;
+    const rows = this.#events.find({ workspace }).sort({ workspace: 1, customer: 1 }).batchSize(ROWS_AT_ONCE);
+    let last: CustomerId | undefined;
     for await (const { customer } of rows.project<{ readonly customer: CustomerId }>({ _id: 0, customer: 1 })) {
       if (customer !== last) yield customer;
       last = customer;

@@ -22,7 +22,7 @@ const BATCH = 500;
 export async function fillDemo(api: Api, clock: number, isNeeded: () => void): Promise<boolean> {
   const { jobs: all } = await get(api, '/v1/jobs?limit=100', jobsReply);
   const jobs = all.filter((job) => job.kind === 'import');
-  if (jobs.some(({ state }) => state === 'done')) return false;
+  if (jobs.some((job) => job.state === 'done' || (job.state === 'running' && isScored(job)))) return false;
   isNeeded();
   const underWay = jobs.find(
     ({ state, phase }) => state !== 'failed' && state !== 'cancelled' && phase !== 'uploading',

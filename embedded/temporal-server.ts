@@ -76,6 +76,11 @@ const DYNAMIC_CONFIG = [
   'frontend.enableServerVersionCheck=false',
   // Work carries its workspace as fairness key; without this the server hands it out in the order in which it came.
   'matching.enableFairness=true',
+  // One process serves every task queue: the usual four partitions would only pass tasks on to each other.
+  'matching.numTaskqueueReadPartitions=1',
+  'matching.numTaskqueueWritePartitions=1',
+  // Timers come late by up to this, a second by itself; a customer with much to do takes one between two decisions.
+  'history.timerProcessorMaxTimeShift="50ms"',
 ];
 // A large database file is checked at the start; the limit is for a server that hangs, not for a slow one.
 const START_MS = 60_000;

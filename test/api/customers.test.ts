@@ -100,7 +100,7 @@ describe('the customers of a workspace', () => {
     ['r=0', 'r', 'a score is a number from 1 to 9, or a range such as 4-5'],
     ['r=5-4', 'r', 'a range rises: write 4-5'],
     ['minRevenue=-1', 'minRevenue', 'a whole number without a sign or a point, such as 4000'],
-    ['minRevenue=2&maxRevenue=1', 'maxRevenue', 'lies before minRevenue, so nobody fits; swap the two'],
+    ['minRevenue=2&maxRevenue=1', 'maxRevenue', 'is below minRevenue, so nobody fits; swap the two'],
     ['boughtSince=yesterday', 'boughtSince', 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z'],
     ['hasEmail=maybe', 'hasEmail', 'say true or false'],
     ['consent=yes', 'consent', 'consent is granted, withdrawn or none'],

@@ -8,7 +8,7 @@ export function deletionWith(
   return {
     close: (of) => deletion.close(of),
     count: (of) => deletion.count(of),
-    customers: (of, from) => deletion.customers(of, from),
+    customers: (of) => deletion.customers(of),
     noteDone: (of, count, now) => deletion.noteDone(of, count, now),
     noteWorkflows: (of, count) => deletion.noteWorkflows(of, count),
     deleteSome: async (of, part, limit, now) => {
