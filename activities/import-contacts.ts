@@ -6,13 +6,9 @@ import type { ContactsTask } from '../db/tasks.ts';
 import { UploadGone } from '../db/uploads.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
-import {
-  readContacts,
-  UnreadableContacts,
-  type ContactBatch,
-  type ContactLine,
-  type ContactRefusal,
-} from '../imports/contact-file.ts';
+import { readContacts, type ContactBatch, type ContactLine, type ContactRefusal } from '../imports/contact-file.ts';
+import { UnreadableFile } from '../imports/rows.ts';
+import { NOT_WHOLE } from '../imports/upload.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import { changeContact, isAsWanted, type ContactPorts } from '../ingest/contact.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
@@ -39,11 +35,11 @@ export function createImportContacts(deps: TaskDeps) {
     const task = await openTask(deps, input, 'contacts');
     if (task === null) return;
     if (!task.stored)
-      throw ApplicationFailure.nonRetryable('the file did not arrive whole; send it again', 'UploadGone');
+      throw ApplicationFailure.nonRetryable(NOT_WHOLE, 'UploadGone');
     try {
       await takeAll(deps, task);
     } catch (error) {
-      if (!(error instanceof UnreadableContacts) && !(error instanceof UploadGone)) throw error;
+      if (!(error instanceof UnreadableFile) && !(error instanceof UploadGone)) throw error;
       throw ApplicationFailure.nonRetryable(error.message, error.name);
     }
   };

@@ -3,10 +3,12 @@ import { customerId, type CustomerId } from '../domain/ids.schema.ts';
 import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
-import { CsvReader, delimiterOf, type CsvRecord } from './csv.ts';
+import type { Cells } from './cells.ts';
 import { UnknownEncoding } from './encoding.ts';
-import { readLines, type Line } from './lines.ts';
-import { columnFaults, type Mapping, type MappingFault } from './mapping.ts';
+import { readLines } from './lines.ts';
+import { columnFaults, isFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
+import { isRejection, type Rejection } from './rejection.ts';
+import { readHead, Rows, UnreadableFile, type Part } from './rows.ts';
 
 export const CONTACT_FIELDS = ['customer', 'email', 'timezone', 'consent', 'consentAt'] as const;
 type Field = (typeof CONTACT_FIELDS)[number];
@@ -35,32 +37,22 @@ export interface ContactBatch {
 
 type Columns = Readonly<Partial<Record<Field, string>>>;
 
-/** The file cannot be read at all, in words for whoever sent it. */
-export class UnreadableContacts extends Error {
-  override readonly name = 'UnreadableContacts';
+/** Which column holds what, or why the beginning of a file does not say. */
+export function contactColumns(head: string, mapping: Mapping): Columns | readonly MappingFault[] {
+  const read = readHead(head, 'csv');
+  return 'message' in read ? [read] : columnsAmong(read.present, mapping);
 }
 
-/** Which column holds what, or why the first line of a file does not say. */
-export function contactColumns(head: string, mapping: Mapping): Columns | readonly MappingFault[] {
-  const [line = ''] = head.replace(/^\ufeff/, '').split(/\r?\n/, 1);
-  if (line.trim() === '')
-    return [{ field: 'body', message: 'the file is empty; its first line must name the columns' }];
-  if (line.includes('\0')) return [{ field: 'body', message: 'the file is not UTF-8 text; save it as CSV in UTF-8' }];
-  const present = headerOf(line);
-  const isWanted = (field: Field) => field === 'customer' || mapping[field] !== undefined || present.includes(field);
-  const columns = Object.fromEntries(CONTACT_FIELDS.filter(isWanted).map((field) => [field, mapping[field] ?? field]));
-  const faults = columnFaults(columns, present);
+function columnsAmong(present: readonly string[], mapping: Mapping): Columns | readonly MappingFault[] {
+  const named = CONTACT_FIELDS.map((field) => [field, mapping[field] ?? ownColumn(field, present)] as const);
+  const isWanted = (field: Field, column: string) =>
+    field === 'customer' || mapping[field] !== undefined || present.includes(column);
+  const columns: Columns = Object.fromEntries(named.filter(([field, column]) => isWanted(field, column)));
+  const faults = columnFaults({ ...columns }, present);
   if (faults.length > 0) return faults;
-  const speaks = columns['email'] ?? columns['timezone'] ?? columns['consent'];
-  if (speaks !== undefined) return columns;
+  if (columns.email !== undefined || columns.timezone !== undefined || columns.consent !== undefined) return columns;
   const message = `no column holds anything of a customer; name one for ${CONTACT_FIELDS.slice(1).join(', ')}, such as map=email:E-Mail`;
   return [{ field: 'email', message }];
-}
-
-function headerOf(line: string): readonly string[] {
-  const reader = new CsvReader(delimiterOf(line));
-  const [record] = [...reader.take([{ number: 1, text: line }]), ...reader.end()];
-  return record && 'fields' in record ? record.fields.map((name) => name.trim()) : [];
 }
 
 /** Rows of one batch. */
@@ -72,28 +64,24 @@ export interface ContactRules {
   readonly now: Instant;
 }
 
-/** Reads a file as it streams, in batches of a bounded size. @throws UnreadableContacts */
+/** Reads a file as it streams, in batches of a bounded size. @throws UnreadableFile */
 export async function* readContacts(
   chunks: AsyncIterable<Uint8Array>,
   rules: ContactRules,
 ): AsyncGenerator<ContactBatch> {
-  let reader: RowReader | undefined;
+  const rows = new Rows('csv');
   for await (const lines of readLines(chunks, new UnknownEncoding())) {
-    const [first, ...rest] = lines;
-    if (first === undefined) continue;
-    if (reader) yield* inBatches(reader.take(lines));
-    else {
-      reader = new RowReader(first.text, rules);
-      yield* inBatches(reader.take(rest));
-    }
+    const part = rows.take(lines);
+    if (part) yield* inBatches(part, rules);
   }
-  if (reader === undefined) throw new UnreadableContacts('the file is empty; its first line must name the columns');
-  yield* inBatches(reader.end());
+  yield* inBatches(rows.end(), rules);
 }
 
-function* inBatches(rows: readonly (ContactLine | ContactRefusal)[]): Generator<ContactBatch> {
+function* inBatches({ head, rows }: Part, { mapping, now }: ContactRules): Generator<ContactBatch> {
+  const columns = columnsAmong(head.present, mapping);
+  if (isFaults(columns)) throw new UnreadableFile(columns.map(({ message }) => message).join('; '));
   for (let from = 0; from < rows.length; from += BATCH) {
-    const some = rows.slice(from, from + BATCH);
+    const some = rows.slice(from, from + BATCH).map((row) => contactIn(row, columns, now));
     yield { contacts: some.filter(isContact), refused: some.filter(isRefusal) };
   }
 }
@@ -106,51 +94,12 @@ function isContact(row: ContactLine | ContactRefusal): row is ContactLine {
   return !isRefusal(row);
 }
 
-class RowReader {
-  readonly #reader: CsvReader;
-  readonly #present: readonly string[];
-  readonly #columns: Columns;
-  readonly #now: Instant;
-
-  constructor(header: string, { mapping, now }: ContactRules) {
-    const columns = contactColumns(header, mapping);
-    if (isFaults(columns)) throw new UnreadableContacts(columns.map(({ message }) => message).join('; '));
-    this.#reader = new CsvReader(delimiterOf(header));
-    this.#present = headerOf(header.replace(/^\ufeff/, ''));
-    this.#columns = columns;
-    this.#now = now;
-  }
-
-  take(lines: readonly Line[]): readonly (ContactLine | ContactRefusal)[] {
-    return this.#rows(this.#reader.take(lines));
-  }
-
-  end(): readonly (ContactLine | ContactRefusal)[] {
-    return this.#rows(this.#reader.end());
-  }
-
-  #rows(records: readonly CsvRecord[]): readonly (ContactLine | ContactRefusal)[] {
-    return records.flatMap((record) => this.#row(record) ?? []);
-  }
-
-  #row(record: CsvRecord): ContactLine | ContactRefusal | undefined {
-    const { line } = record;
-    if ('fault' in record) return { line, column: null, message: record.fault };
-    const { fields } = record;
-    if (fields.every((cell) => cell.trim() === '')) return undefined;
-    if (fields.length < this.#present.length || fields.slice(this.#present.length).some((cell) => cell.trim() !== '')) {
-      const message = `the row has ${fields.length} columns, the header ${this.#present.length}; quote values that hold the separator`;
-      return { line, column: null, message };
-    }
-    const contact = readContact(line, this.#columns, (column) => fields[this.#present.indexOf(column)]?.trim() ?? '');
-    const at = 'consent' in contact ? contact.consent?.at : undefined;
-    if (at === undefined || at <= this.#now) return contact;
-    return { line, column: this.#columns.consentAt ?? null, message: 'this time lies in the future' };
-  }
-}
-
-function isFaults(read: Columns | readonly MappingFault[]): read is readonly MappingFault[] {
-  return Array.isArray(read);
+function contactIn(row: Cells | Rejection, columns: Columns, now: Instant): ContactLine | ContactRefusal {
+  if (isRejection(row)) return { line: row.line, column: null, message: row.message };
+  const contact = readContact(row.line, columns, (column) => row.cell(column)?.trim() ?? '');
+  const at = 'consent' in contact ? contact.consent?.at : undefined;
+  if (at === undefined || at <= now) return contact;
+  return { line: row.line, column: columns.consentAt ?? null, message: 'this time lies in the future' };
 }
 
 class Unreadable extends Error {

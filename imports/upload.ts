@@ -16,6 +16,9 @@ export interface Upload {
   readonly discard: () => Promise<void>;
 }
 
+/** Said of a job whose file was never stored to its end. */
+export const NOT_WHOLE = 'the file did not arrive whole; send it again';
+
 export class UploadTooLarge extends Error {
   override readonly name = 'UploadTooLarge';
 }

@@ -7,7 +7,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { contactColumns } from '../imports/contact-file.ts';
 import type { MappingFault } from '../imports/mapping.ts';
-import { openUpload, type Upload } from '../imports/upload.ts';
+import { NOT_WHOLE, openUpload, type Upload } from '../imports/upload.ts';
 import { launchTask, type TaskPorts } from './begin.ts';
 
 export interface ContactsPorts extends TaskPorts {
@@ -80,7 +80,7 @@ async function claim(ports: ContactsPorts, task: ContactsTask): Promise<TaskRow 
     const other = await ports.tasks.unfinished(task.workspace, 'contacts');
     if (other?.kind !== 'contacts') continue;
     if (other.stored || other.changedAt >= ports.now() - ABANDONED_AFTER) return other;
-    await giveUp(ports, other._id, 'the file did not arrive whole; send it again');
+    await giveUp(ports, other._id, NOT_WHOLE);
   }
 }
 
@@ -97,7 +97,7 @@ async function store(ports: ContactsPorts, task: ContactsTask, upload: Upload): 
     if (!(await ports.tasks.change(task._id, change))) throw calledOff();
     return { ...task, ...change };
   } catch (error) {
-    await giveUp(ports, task._id, 'the file did not arrive whole; send it again');
+    await giveUp(ports, task._id, NOT_WHOLE);
     throw error;
   }
 }

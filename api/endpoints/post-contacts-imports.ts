@@ -1,14 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { ContactsOptions } from '../../db/task-results.ts';
 import type { Instant } from '../../domain/time.ts';
-import {
-  CONTACT_FIELDS,
-  contactColumns,
-  readContacts,
-  UnreadableContacts,
-  type ContactRefusal,
-} from '../../imports/contact-file.ts';
+import { CONTACT_FIELDS, contactColumns, readContacts, type ContactRefusal } from '../../imports/contact-file.ts';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
+import { UnreadableFile } from '../../imports/rows.ts';
 import { openUpload, UploadTooLarge } from '../../imports/upload.ts';
 import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -32,7 +27,7 @@ export const postContactsImports = endpoint(postContactsImportsContract, async (
         cause: error,
       });
     }
-    if (error instanceof UnreadableContacts) throw notReadable([{ field: 'body', message: error.message }]);
+    if (error instanceof UnreadableFile) throw notReadable([{ field: 'body', message: error.message }]);
     if (!(error instanceof ContactsCalledOff)) throw error;
     throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
   }

@@ -43,6 +43,23 @@ test('a row says what its cells hold: an empty one leaves things as they are, an
   ]);
 });
 
+test.each([
+  ['blank lines', '\n\r\n;;\n'],
+  ['a line that names the separator', 'sep=;\r\n'],
+])('%s may stand before the header', async (_what, before) => {
+  const { contacts, refused } = await read(`${before}customer;email\n\nc-1;ada@example.com\n`);
+  expect({ customers: contacts.map(({ customer }) => customer), refused }).toEqual({ customers: ['c-1'], refused: [] });
+});
+
+test('a column is found by its own name however that is written', async () => {
+  const { contacts } = await read(
+    'Customer,E-Mail,Consent,consent_at\nc-1,ada@example.com,granted,2026-01-02T10:00:00Z\n',
+  );
+  const at = Date.parse('2026-01-02T10:00:00Z');
+  const consent = { status: 'granted', at };
+  expect(contacts).toEqual([{ line: 2, customer: 'c-1', email: 'ada@example.com', consent }]);
+});
+
 test('columns may have other names, and those nobody named are left alone', async () => {
   const { contacts } = await read('Customer ID,E-Mail,Phone\nc-1,ada@example.com,+49170', {
     customer: 'Customer ID',
@@ -96,6 +113,8 @@ describe('a header', () => {
     ['customer,phone\n', /no column holds anything/],
     ['customer,email,email\n', /2 columns "email"/],
     ['customer\0\n', /not UTF-8/],
+    ['PK\u0003\u0004 sheet', /workbook/],
+    ['\n ;;\n', /empty/],
   ])('%j is refused with what to do', (head, message) => {
     const faults = contactColumns(head, {});
     expect(Array.isArray(faults) && faults.map((fault) => fault.message)).toEqual([expect.stringMatching(message)]);
