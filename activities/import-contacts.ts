@@ -34,8 +34,7 @@ export function createImportContacts(deps: TaskDeps) {
   return async function importContacts(input: TaskInput): Promise<void> {
     const task = await openTask(deps, input, 'contacts');
     if (task === null) return;
-    if (!task.stored)
-      throw ApplicationFailure.nonRetryable(NOT_WHOLE, 'UploadGone');
+    if (!task.stored) throw ApplicationFailure.nonRetryable(NOT_WHOLE, 'UploadGone');
     try {
       await takeAll(deps, task);
     } catch (error) {

@@ -13,8 +13,6 @@ const made = z.looseObject({ key: z.string() });
 
 /** All of Sojourn as processes of their own, with new data that are gone afterwards. */
 export interface OwnSojourn {
-  /** Where its Temporal is. */
-  readonly temporalAddress: string;
   /** Makes a workspace in real time. */
   workspace(id: string): Promise<Api>;
 }
@@ -34,7 +32,6 @@ export async function withSojourn<Result>(work: (sojourn: OwnSojourn) => Promise
   });
   try {
     return await work({
-      temporalAddress: running.servers.temporal.address,
       async workspace(id) {
         const { key } = await post(running, '/v1/workspaces', { id, currency: 'EUR', timezone: 'Europe/Berlin' }, made);
         return { url: running.url, key };

@@ -13,8 +13,6 @@ export interface Stage {
   readonly store: Connection;
   readonly client: Client;
   readonly native: NativeConnection;
-  readonly mongodbUri: string;
-  readonly temporalAddress: string;
   stop(): Promise<void>;
 }
 
@@ -32,8 +30,6 @@ export async function setStage(): Promise<Stage> {
     store,
     client: new Client({ connection }),
     native,
-    mongodbUri: servers.mongodbUri,
-    temporalAddress: address,
     async stop() {
       await Promise.all([store.close(), connection.close()]);
       await native.close();

@@ -7,7 +7,7 @@ import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
 import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
 import type { Instant } from '../domain/time.ts';
 import type { CustomerRow } from './customers.ts';
-import type { RowVersion } from './decisions.ts';
+import { versionText, type RowVersion } from './row-version.ts';
 import { collectionOf } from './schema.ts';
 
 /** What decides what a customer is counted under; cut-offs do not. */
@@ -78,7 +78,7 @@ export function countedRow(row: Countable, { counting, now }: Census): CountedRo
   return {
     _id: row._id,
     workspace: row.workspace,
-    version: versionOf(row),
+    version: versionText(row),
     by: nameOf(counting),
     keys: totals && counterKeys(totals, zoneOf(counting.counts)),
     revenue: totals?.revenue ?? 0,
@@ -102,8 +102,4 @@ export function isSettled(row: Countable | undefined, was: CountedRow | undefine
   if (row === undefined) return true;
   if (row.uncounted !== undefined) return false;
   return was === undefined || (was.by === nameOf(census.counting) && (was.until ?? Infinity) > census.now);
-}
-
-function versionOf({ chain, turn, heard, asOf }: RowVersion): string {
-  return `${chain}/${turn}/${heard ?? '-'}/${asOf}`;
 }

@@ -4,8 +4,8 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
-import { markCollection } from './applied.ts';
-import { eventCollection } from './events.ts';
+import { isTaken, markCollection } from './applied.ts';
+import { eventCollection, type EventRow } from './events.ts';
 import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 
 export interface StateAndHistory {
@@ -23,6 +23,7 @@ export interface CustomerStates {
 }
 
 type Row = Pick<CustomerRow, '_id' | 'customer' | 'state'>;
+type Accepted = Pick<EventRow, '_id' | 'customer' | 'event' | 'import'>;
 type Histories = ReadonlyMap<CustomerId, readonly CustomerEvent[]>;
 
 /** Customers whose events are read together. */
@@ -37,16 +38,17 @@ export function mongoCustomerStates(connection: Connection): CustomerStates {
   async function historiesOf(workspace: WorkspaceId, rows: readonly Row[]): Promise<Histories> {
     if (rows.length === 0) return new Map();
     const states = new Map(rows.map(({ customer, state }) => [customer, state]));
-    const found = await events.find({ workspace, customer: { $in: [...states.keys()] } }).toArray();
-    const applied = await marks.find({ _id: { $in: found.map(({ _id }) => _id) } }).toArray();
-    const turns = new Map<EventKey, number>(applied.map(({ _id, turn }) => [_id, turn]));
+    const theirs = events.find({ workspace, customer: { $in: [...states.keys()] } }).batchSize(ROWS_AT_ONCE);
+    const found = theirs.project<Accepted>({ customer: 1, event: 1, import: 1 });
     const histories = new Map<CustomerId, CustomerEvent[]>(rows.map(({ customer }) => [customer, []]));
-    for (const { _id, customer, event, import: job } of found) {
-      const state = states.get(customer);
-      if (state === undefined) continue;
-      const isFolded = state.base !== undefined && job === state.base;
-      const isTaken = (turns.get(_id) ?? Infinity) <= state.turn && !state.rest?.includes(_id);
-      if (isFolded || isTaken) histories.get(customer)?.push(event);
+    for await (const page of inPages(found, ROWS_AT_ONCE)) {
+      const applied = await marks.find({ _id: { $in: page.map(({ _id }) => _id) } }).toArray();
+      const turns = new Map<EventKey, number>(applied.map(({ _id, turn }) => [_id, turn]));
+      for (const { _id, customer, event, import: job } of page) {
+        const state = states.get(customer);
+        const isFolded = state?.base !== undefined && job === state.base;
+        if (isFolded || isTaken(_id, turns.get(_id), state)) histories.get(customer)?.push(event);
+      }
     }
     return histories;
   }

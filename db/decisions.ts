@@ -11,6 +11,7 @@ import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-ev
 import { MAJORITY } from './connection.ts';
 import { customerCollection, type CustomerRow } from './customers.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
+import { sameVersion, versionText, type RowVersion } from './row-version.ts';
 import { isDuplicateKey } from './schema.ts';
 
 /** What one decision leaves behind. Every write is repeatable, and none proves that the decision happened. */
@@ -39,9 +40,6 @@ export interface Loaded {
   /** The chains before this one. */
   readonly past: readonly string[];
 }
-
-/** Tells every picture of a customer from every other: attempts at one turn differ in what they had heard, and when. */
-export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
 
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
 const MAX_PAST = 10;
@@ -171,17 +169,12 @@ class MongoDecisionStore implements DecisionStore {
 function replaceable(row: CustomerRow, heard: number, first?: Loaded): mongo.Filter<CustomerRow>[] {
   const { chain, turn, asOf } = row;
   const own = first ? { chain, turn, after: first.after } : { chain, turn };
+  const before = first ? first.row && sameVersion(first.row) : { turn: { $lt: turn } };
   return [
-    ...(first ? exactly(first.row) : [{ turn: { $lt: turn } }]),
+    ...(before === null ? [] : [before]),
     { ...own, heard: { $lt: heard } },
     { ...own, heard, asOf: { $lte: asOf } },
   ];
-}
-
-function exactly(row: RowVersion | null): mongo.Filter<CustomerRow>[] {
-  if (row === null) return [];
-  const { chain, turn, heard, asOf } = row;
-  return [{ chain, turn, asOf, heard: heard ?? { $exists: false } }];
 }
 
 /** What a chain of runs starts from, if this is the stored row. */
@@ -190,8 +183,7 @@ export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
   const past = row.past ?? [];
   if (past.includes(chain)) throw new Error(`a later life of customer ${row._id} has begun`);
   if (row.chain === chain) return { state: row.prior ?? null, row: null, after: row.after ?? null, past };
-  const after = `${row.chain}/${row.turn}/${row.heard ?? '-'}/${row.asOf}`;
-  return { state: row.state, row, after, past: [...past, row.chain].slice(-MAX_PAST) };
+  return { state: row.state, row, after: versionText(row), past: [...past, row.chain].slice(-MAX_PAST) };
 }
 
 /** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */

@@ -1,10 +1,15 @@
 import type { mongo } from 'mongoose';
 import type { CustomerRow } from './customers.ts';
-import type { RowVersion } from './decisions.ts';
 
-export type { RowVersion };
+/** Tells every picture of a customer from every other: attempts at one turn differ in what they had heard, and when. */
+export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
 
 /** Finds a customer's row only while it is the picture that was read. */
 export function sameVersion({ chain, turn, heard, asOf }: RowVersion): mongo.Filter<CustomerRow> {
   return { chain, turn, asOf, heard: heard ?? { $exists: false } };
+}
+
+/** The same, as text. */
+export function versionText({ chain, turn, heard, asOf }: RowVersion): string {
+  return `${chain}/${turn}/${heard ?? '-'}/${asOf}`;
 }

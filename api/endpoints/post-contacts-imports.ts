@@ -1,10 +1,10 @@
 import type { Readable } from 'node:stream';
 import type { ContactsOptions } from '../../db/task-results.ts';
-import type { Instant } from '../../domain/time.ts';
-import { CONTACT_FIELDS, contactColumns, readContacts, type ContactRefusal } from '../../imports/contact-file.ts';
+import { CONTACT_FIELDS } from '../../imports/contact-file.ts';
+import { tryContacts } from '../../imports/contacts-dry-run.ts';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { UnreadableFile } from '../../imports/rows.ts';
-import { openUpload, UploadTooLarge } from '../../imports/upload.ts';
+import { UploadTooLarge } from '../../imports/upload.ts';
 import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
@@ -19,7 +19,11 @@ export const postContactsImports = endpoint(postContactsImportsContract, async (
   const mapping = parseMapping(query.map, CONTACT_FIELDS);
   if (isFaults(mapping)) throw notReadable(mapping);
   try {
-    if (query.dryRun === '1') return { status: 200, body: { dryRun: await tryFile(mapping, body, here.now) } };
+    if (query.dryRun === '1') {
+      const tried = await tryContacts({ mapping, now: here.now }, body, MOST_CONTACT_BYTES);
+      if (isFaults(tried)) throw notReadable(tried);
+      return { status: 200, body: { dryRun: tried } };
+    }
     return { status: 202, body: { job: await begin(deps, here, { mapping, source: query.source }, body) } };
   } catch (error) {
     if (error instanceof UploadTooLarge) {
@@ -42,28 +46,4 @@ async function begin({ tasks }: ApiDeps, { workspace }: Here, options: ContactsO
   }
   if (begun.task.kind !== 'contacts') throw new Error('contacts were to be imported');
   return contactsView(begun.task);
-}
-
-/** Whoever has more to mend than this has found out. */
-const MOST_SHOWN = 100;
-
-async function tryFile(mapping: ContactsOptions['mapping'], body: Readable, now: Instant) {
-  const upload = await openUpload(body, MOST_CONTACT_BYTES);
-  const columns = contactColumns(upload.head, mapping);
-  if (Array.isArray(columns)) {
-    await upload.discard();
-    throw notReadable(columns);
-  }
-  const named = { email: 0, timezone: 0, consent: 0 };
-  const problems: ContactRefusal[] = [];
-  let [accepted, rejected] = [0, 0];
-  for await (const { contacts, refused } of readContacts(upload.chunks, { mapping, now })) {
-    accepted += contacts.length;
-    rejected += refused.length;
-    for (const of of ['email', 'timezone', 'consent'] as const) {
-      named[of] += contacts.filter((contact) => contact[of] !== undefined).length;
-    }
-    problems.push(...refused.slice(0, MOST_SHOWN - problems.length));
-  }
-  return { rows: accepted + rejected, accepted, rejected, named, problems };
 }
