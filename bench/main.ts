@@ -14,6 +14,7 @@ import { createWorker } from '../worker/worker.ts';
 import { measureClock } from './clock.ts';
 import { measureCore } from './core.ts';
 import { measureImport } from './import.ts';
+import { measureLargeImport } from './large-import.ts';
 import { measureLatency } from './latency.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { printFigures } from './report.ts';
@@ -21,12 +22,15 @@ import { setStage, type Stage } from './stage.ts';
 import { measurePopulation } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout, type CallApi } from './rollout.ts';
+import { withSojourn } from './sojourn.ts';
 import { measureThroughput } from './throughput.ts';
 
 const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
 const LIVE = workspaceId.parse('bench');
 /** A tenth of what `npm run bench:neighbour` takes. */
 const NEIGHBOURS = 4_000;
+/** A twentieth of what `npm run bench:import` takes. */
+const MEGABYTES = 50;
 const AMOUNTS: readonly number[] = [5_000, 20_000, 50_000, 100_000];
 
 /** `npm run bench [-- orders.csv]`: every figure beside its goal; rates as ratios to a ceiling of the same run. */
@@ -76,6 +80,8 @@ async function main(ordersFile: string | undefined): Promise<void> {
     await stage.stop();
   }
   await measureNeighbourhood(NEIGHBOURS, (title, figures) => missed.push(printFigures(title, figures)));
+  const large = await withSojourn(async (sojourn) => measureLargeImport(await sojourn.workspace('large'), MEGABYTES));
+  missed.push(printFigures('Import of a large file', large));
   process.exitCode = missed.some(Boolean) ? 1 : 0;
 }
 

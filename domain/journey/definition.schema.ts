@@ -140,7 +140,7 @@ const since = z
   .default('entering')
   .describe(
     'What counts. entering: what happened since the customer entered the journey, also before the step was reached, and whenever ' +
-      'it was learned. step: only what happened since the step was reached',
+      'it was learned; a branch behind a wait that was over already sees no event. step: only what happened since the step was reached',
   );
 
 /** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
