@@ -11,7 +11,7 @@ FROM node:22.22.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DEMO=off
 WORKDIR /app
 COPY --from=packages /app/node_modules node_modules
-COPY package.json tsconfig.json config.ts ./
+COPY package.json tsconfig.json config.ts heap.ts ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities

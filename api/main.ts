@@ -12,6 +12,7 @@ import { ensureIndexes } from '../db/schema.ts';
 import { keepDigits } from '../db/workspaces.ts';
 import { withoutAddresses } from '../domain/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openTasks } from '../tasks/open.ts';
@@ -136,6 +137,7 @@ function reasonOf(error: unknown): string {
   return error instanceof Error ? (error.message.split('\n')[0] ?? error.name) : String(error);
 }
 
+keepHeapSmall();
 try {
   await main();
   process.exit(0);

@@ -1,18 +1,12 @@
-import { setFlagsFromString } from 'node:v8';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { keepHeapSmall } from '../heap.ts';
 import { AttributesMissing, prepareNamespace } from './namespace.ts';
 import { scrubbedLogger } from './personal-data.ts';
 import { createWorker } from './worker.ts';
-
-/**
- * How far the heap may grow, in percent of what lives in it, before it is cleaned. V8's own choice on a machine with much
- * memory is several hundred: an import then holds a few hundred megabytes of garbage, and reads no faster.
- */
-const HEAP_GROWTH = 40;
 
 /** What a worker needs from the environment, and cannot find by itself. */
 function required(value: string | undefined, variable: string): string {
@@ -52,7 +46,7 @@ async function main(): Promise<void> {
   await Promise.all([connection.close(), store.close()]);
 }
 
-setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+keepHeapSmall();
 try {
   await main();
   process.exit(0);
