@@ -34,13 +34,14 @@ export async function ruin({ name, victim, acts, within, random, outages }: Ruin
   for (const [place, act] of acts.entries()) {
     const due = begun + place * room + random.below(Math.max(1, Math.floor(room / 2)));
     await sleep(Math.max(SECOND, due - performance.now()));
+    const isBack = outages.begin(name, act.does === 'freeze' ? 'freeze' : 'kill');
     if (act.does === 'freeze') {
       await victim.freeze();
       await sleep(act.ms);
       await victim.thaw();
+      isBack();
       continue;
     }
-    const isBack = outages.begin(name);
     await victim.kill();
     if (act.does === 'leave') await sleep(act.ms);
     await startAgain(name, victim);
