@@ -1,7 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { job } from '../api/job-view.ts';
-import { get, type Api } from '../embedded/demo/http.ts';
+import type { Api } from '../embedded/demo/http.ts';
+import { jobDone, type Job } from '../embedded/demo/job.ts';
 import { DAY, isoTime } from '../domain/time.ts';
 import { mostMemory } from './cpu.ts';
 import type { Figure } from './report.ts';
@@ -9,13 +8,12 @@ import type { Figure } from './report.ts';
 const MB = 1_000 ** 2;
 const CUSTOMERS = 20_000;
 const LINES_PER_CHUNK = 500;
-const LOOK_MS = 250;
+const BEFORE_SCORING: readonly Job['phase'][] = ['uploading', 'waiting', 'reading'];
 /** Rows a second while the file is read and stored, and MiB of the worker's memory. */
 const RATE = 5_000;
 const MEMORY = 400;
 
 const accepted = z.looseObject({ job: z.looseObject({ id: z.string() }) });
-const reply = z.looseObject({ job });
 
 /** Orders as NDJSON of so many megabytes, made as they are sent, for 20,000 customers. */
 export async function measureLargeImport(shop: Api, megabytes: number): Promise<readonly Figure[]> {
@@ -31,10 +29,10 @@ export async function measureLargeImport(shop: Api, megabytes: number): Promise<
   if (!response.ok) throw new Error(`the import was answered with ${response.status}: ${await response.text()}`);
   const { id } = accepted.parse(await response.json()).job;
   const acceptedIn = seconds();
-  await until(shop, id, ({ phase }) => phase === 'scoring' || phase === 'starting');
+  await jobDone(shop, id, ({ phase }) => !BEFORE_SCORING.includes(phase));
   const readIn = seconds() - acceptedIn;
   const memory = await mostMemory('worker');
-  const done = await until(shop, id, ({ state }) => state === 'done');
+  const done = await jobDone(shop, id);
   const after = await mostMemory('worker');
   const rate = sent.rows / readIn;
   return [
@@ -54,15 +52,6 @@ export async function measureLargeImport(shop: Api, megabytes: number): Promise<
 
 function memoryFigure(what: string, mib: number): Figure {
   return { what, measured: `${mib.toFixed(0)} MiB`, goal: `<= ${MEMORY} MiB`, ok: mib <= MEMORY };
-}
-
-async function until(shop: Api, id: string, isSo: (seen: z.output<typeof job>) => boolean) {
-  for (;;) {
-    const { job: seen } = await get(shop, `/v1/jobs/${id}`, reply);
-    if (seen.state === 'failed') throw new Error(`the import failed: ${seen.error}`);
-    if (isSo(seen)) return seen;
-    await pause(LOOK_MS);
-  }
 }
 
 function* chunksOf(bytes: number, sent: { rows: number }): Generator<Uint8Array> {

@@ -1,4 +1,4 @@
-import { isStoreAway } from '../../db/store-away.ts';
+import { isAway } from '../../ingest/away.ts';
 import { anyJobOf, anyJobView, type AnyJobRow } from '../any-job.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
@@ -18,7 +18,7 @@ async function cancel({ imports, tasks }: Pick<ApiDeps, 'imports' | 'tasks'>, ro
   try {
     await (row.kind === 'import' ? imports.cancel(row) : tasks.cancel(row));
   } catch (error) {
-    if (isStoreAway(error)) throw error;
+    if (!isAway(error)) throw error;
     throw new ApiProblem('temporal-away', 'Temporal cannot be reached, so the job goes on; try again shortly.', {
       retryAfter: 5,
       cause: error,

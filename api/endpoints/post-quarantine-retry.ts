@@ -1,5 +1,6 @@
 import type { QuarantineRow } from '../../db/quarantine.ts';
 import type { WorkspaceRow } from '../../db/workspaces.ts';
+import { isAway } from '../../ingest/away.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
@@ -27,6 +28,7 @@ async function wake({ ingest, stores }: ApiDeps, workspace: WorkspaceRow, row: Q
       [{ workspace: row.workspace, customer: row.customer, reason: row.reason }],
       row.since,
     );
+    if (!isAway(error)) throw error;
     throw new ApiProblem('temporal-away', 'Temporal cannot be reached, so it stays set aside; try again shortly.', {
       retryAfter: 5,
       cause: error,

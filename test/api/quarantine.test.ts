@@ -3,6 +3,7 @@ import { eventCollection } from '../../db/events.ts';
 import { quarantineCollection } from '../../db/quarantine.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
+import { saidBy } from '../said-by.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 const ANN = customerId.parse('ann');
@@ -78,16 +79,30 @@ describe('a retry', () => {
     expect(await listed()).toMatchObject([{ event: { id: 'e-1' }, droppedAt: '2026-06-15T12:00:00.000Z' }]);
   });
 
-  test('of a customer who cannot be woken leaves them set aside, and says when to try again', async () => {
+  /** A retry of a customer whom Temporal does not wake, and says this instead. */
+  async function retriedWhile(code: number) {
     await edge.deps.stores.quarantine.setAside(
       [{ workspace: edge.workspace, customer: ANN, reason: 'nothing fits' }],
       NOW,
     );
-    const ingest = { ...edge.deps.ingest, wakeUp: () => Promise.reject(new Error('14 UNAVAILABLE')) };
+    const ingest = { ...edge.deps.ingest, wakeUp: () => Promise.reject(saidBy(code)) };
     Object.assign(edge.deps, { ingest });
-    const { status, body, headers } = await edge.call('post', `/v1/quarantine/${await idOf(() => true)}/retry`);
-    expect([status, body.code, headers['retry-after']]).toEqual([503, 'temporal-away', '5']);
+    return await edge.call('post', `/v1/quarantine/${await idOf(() => true)}/retry`);
+  }
+
+  async function expectStillAside(): Promise<void> {
     const rows = await quarantineCollection(edge.deps.connection).find({}).toArray();
     expect(rows).toMatchObject([{ _id: `customer:${customerKey(edge.workspace, ANN)}`, since: NOW }]);
+  }
+
+  test('of a customer while Temporal is away leaves them set aside, and says when to try again', async () => {
+    const { status, body, headers } = await retriedWhile(14);
+    expect([status, body.code, headers['retry-after']]).toEqual([503, 'temporal-away', '5']);
+    await expectStillAside();
+  });
+
+  test('of a customer whom Temporal refuses to wake leaves them set aside, and does not call it away', async () => {
+    await expect(retriedWhile(3)).rejects.toThrow(/"code":"internal"/);
+    await expectStillAside();
   });
 });

@@ -1,4 +1,3 @@
-import { ServiceError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { UNDELIVERED } from '../../db/events.ts';
 import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
@@ -7,15 +6,11 @@ import { aPurchase, NOON } from '../builders.ts';
 import { aStoredRow } from '../contract/rows.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
+import { saidBy } from '../said-by.ts';
 
 const NOISY = workspaceId.parse('noisy');
 const QUIET = workspaceId.parse('quiet');
 
-/** As the client reports what a server said. */
-function saidBy(code: number): Error {
-  const cause = Object.assign(new Error('said by the server'), { code, details: '', metadata: {} });
-  return new ServiceError('Failed to signal', { cause });
-}
 const UNAVAILABLE = saidBy(14);
 const TOO_LARGE = saidBy(3);
 

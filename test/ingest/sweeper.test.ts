@@ -1,4 +1,3 @@
-import { ServiceError } from '@temporalio/client';
 import { expect, test } from 'vitest';
 import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events.ts';
 import type { NewlyAside } from '../../db/quarantine.ts';
@@ -10,14 +9,12 @@ import { aPurchase, NOON } from '../builders.ts';
 import { aRecord, aStoredRow, WORKSPACE } from '../contract/rows.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
+import { saidBy } from '../said-by.ts';
 
 const STUCK = workspaceId.parse('stuck-shop');
 const OTHER = customerId.parse('c-2');
 
-/** As the client reports a Temporal that cannot be reached. */
-const AWAY = new ServiceError('Failed to signal', {
-  cause: Object.assign(new Error('no connection'), { code: 14, details: '', metadata: {} }),
-});
+const AWAY = saidBy(14);
 
 interface Sweeping {
   readonly isMoving?: (workspace: WorkspaceId) => boolean;

@@ -1,6 +1,5 @@
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { ServiceError } from '@temporalio/client';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sourceId, customerId } from '../../domain/ids.schema.ts';
 import { eventCollection } from '../../db/events.ts';
@@ -10,6 +9,7 @@ import { DAY, isoTime } from '../../domain/time.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { eventually } from './harness.ts';
 import { Neighbourhood } from './neighbourhood.ts';
+import { saidBy } from '../said-by.ts';
 
 const KB = 1_024;
 const MB = 1_024 * KB;
@@ -51,13 +51,6 @@ async function sizesOf(id: string): Promise<readonly number[]> {
   });
   const told = await Promise.all(runs.map(async (run) => await workflow.getHandle(id, run).describe()));
   return told.map(({ historySize = 0 }) => historySize);
-}
-
-/** As the client reports what a server said. */
-function saidBy(code: number, message: string): Error {
-  return new ServiceError('Failed to signal', {
-    cause: Object.assign(new Error(message), { code, details: message, metadata: {} }),
-  });
 }
 
 test.each([
