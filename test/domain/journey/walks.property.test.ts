@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nextJourneyDeadline } from '../../../domain/journey/advance.ts';
 import type { Occurrence } from '../../../domain/journey/context.ts';
 import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
@@ -128,7 +128,7 @@ function live(
 const books = fc.array(published, { minLength: 1, maxLength: 4 }).map((all) => all.reduce(publishJourney, aPlaybook()));
 
 describe('any published journeys through any life', () => {
-  it('always come to a wait or an end, with time still to pass', () => {
+  test('always come to a wait or an end, with time still to pass', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         live(playbook, instants, ({ notes, state }, at) => {
@@ -140,7 +140,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('do nothing twice', () => {
+  test('do nothing twice', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const keys: string[] = [];
@@ -151,7 +151,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('keep the state plain and small', () => {
+  test('keep the state plain and small', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const state = live(playbook, instants, (found) => {
