@@ -5,6 +5,7 @@ import type { Contract, ReplySpec } from './contract.ts';
 import { fieldProblem } from './fields.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
 import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { figure } from './schema-text.ts';
 
 /** JSON Schema, as far as we look into it. */
 export type JsonSchema = { readonly [key: string]: unknown };
@@ -68,7 +69,7 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
       description: [
         'A durable customer-journey engine. Times are ISO 8601, amounts are whole numbers of minor units (4000 for 40.00), lists are paged by',
         'cursors, and errors are application/problem+json that say what is wrong, where, and what to do.',
-        `A JSON body has at most 512 KB; a key may make ${DEFAULT_LIMITS.requestsPerSecond.toLocaleString('en')} requests a second to each process.`,
+        `A JSON body has at most 512 KB; a key may make ${figure(DEFAULT_LIMITS.requestsPerSecond)} requests a second to each process.`,
       ].join(' '),
     },
     paths,

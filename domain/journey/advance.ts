@@ -1,5 +1,6 @@
 import type { Deadline, Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import { oneLine } from '../one-line.ts';
 import { own } from '../own.ts';
 import type { Playbook } from '../playbook.ts';
 import type { CustomerState, JourneyStanding, SentLately, Waiting } from '../state.ts';
@@ -7,7 +8,6 @@ import type { Instant } from '../time.ts';
 import type { JourneyContext, JourneysAdvanced, Occurrence } from './context.ts';
 import { insidersOf, leavingBy, onward, type Insider, type Leaving } from './insiders.ts';
 import { NEVER_ENTERED, newcomerTo, openJourneys } from './newcomers.ts';
-import { summaryLine } from './summary.ts';
 import { triggers } from './trigger.ts';
 import { walkOn, type Walk } from './walk.ts';
 
@@ -131,7 +131,7 @@ export function nextJourneyDeadline(journeys: CustomerState['journeys'], playboo
     if (until === null || (next && next.at <= until)) continue;
     const what = ENDS[held];
     const name = at?.journey.definition.name ?? id;
-    next = { at: until, because: summaryLine(`${what}: step ${enrolment.step} of "${name}"`) };
+    next = { at: until, because: oneLine(`${what}: step ${enrolment.step} of "${name}"`) };
   }
   return next;
 }

@@ -2,12 +2,12 @@ import type { Effect, LeaveReason, SkipReason } from '../../decision.ts';
 import type { CustomerEvent } from '../../event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey, type EffectKey } from '../../keys.ts';
+import { oneLine } from '../../one-line.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { SentLately, Waiting } from '../../state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../context.ts';
 import type { StepKind, StepOf } from '../definition.schema.ts';
-import { summaryLine } from '../summary.ts';
 
 /** What a step knows when it is taken. */
 export interface StepRun {
@@ -65,6 +65,6 @@ export function effectHead(what: string, step: { readonly id: StepId }, run: Ste
     version,
     step: step.id,
     at: run.context.at,
-    summary: summaryLine(`${what} step ${step.id} of "${definition.name}"`),
+    summary: oneLine(`${what} step ${step.id} of "${definition.name}"`),
   };
 }
