@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { SCOPES } from '../db/keys.ts';
+import { SCOPES } from '../domain/scopes.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import type { Contract, ReplySpec } from './contract.ts';
 import { fieldProblem } from './fields.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import { PROBLEMS, type ProblemCode } from './problem.ts';
+import { PROBLEMS, type ProblemCode } from './problem.contract.ts';
 import { figure } from './schema-text.ts';
 
 /** JSON Schema, as far as we look into it. */

@@ -1,8 +1,10 @@
 import { z } from 'zod';
-import { CUSTOMER_SORTS } from '../../db/customer-list.ts';
 import { journeyId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { amountInQuery, commaList, givenTime, money, nextCursor, pageFields, score, time } from '../fields.ts';
+
+/** By what a list of customers can be sorted. */
+export const CUSTOMER_SORTS = ['revenue', 'lastPurchase', 'nextChange', 'since', 'id'] as const;
 
 const customer = z.strictObject({
   id: z.string().describe('As your events name them'),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
-import { rulesInUse } from '../adoption-view.ts';
+import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time, valueAtStakeText } from '../fields.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { rulesInUse } from '../adoption-view.ts';
+import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time, valueAtStakeText } from '../fields.ts';
 

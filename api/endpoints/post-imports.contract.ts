@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { eventId, knownCustomerId, sourceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time } from '../fields.ts';
-import { job } from '../job-view.ts';
-import { dateForm, decimalMark, reading, refused } from '../reading-view.ts';
+import { job } from '../job.contract.ts';
+import { dateForm, decimalMark, reading, refused } from '../reading.contract.ts';
 
 const told = {
   line: z.int().describe('Of its first row'),

@@ -163,6 +163,19 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
     'export const at = Date.now();',
     'export const chance = Math.random();',
   ],
+  'api/endpoints/planted.contract.ts': [
+    "import { SCOPES } from '../../db/keys.ts';",
+    "import type { KeyRow } from '../../db/keys.ts';",
+    "import type { Readable } from 'node:stream';",
+    "import type { Connection } from 'mongoose';",
+    "import type { Request } from 'express';",
+    "import type { ApiProblem } from '../problem.ts';",
+    "import type { DateForm } from '../../imports/date-form.ts';",
+    "import { endpoint } from '../endpoint.ts';",
+    "export const bytes = Buffer.from('a');",
+    'export const env = process.env;',
+  ],
+  'api/fields.ts': ["import type { KeyRow } from '../db/keys.ts';"],
   'api/main.ts': ["import { createActivities } from '../activities/index.ts';"],
   'worker/planted.ts': [
     "import { createApp } from '../api/app.ts';",
@@ -202,6 +215,7 @@ const ALLOWED: readonly (readonly [file: string, text: string])[] = [
   ['workflows/planted.ts', "import type { decide } from '../domain/decide.ts'; export const at = Date.now();"],
   ['workflows/planted.ts', "import { type Activities, type Deps } from '../activities/index.ts';"],
   ['db/jobs/planted.ts', "import { Types } from 'mongoose'; import { isLate } from '../../domain/time.ts';"],
+  ['api/customers/planted.contract.ts', "import { z } from 'zod'; import { time } from '../fields.ts';"],
   ['api/customers/planted.ts', "import { Types } from 'express'; import type { Connection } from 'mongoose';"],
 ];
 
