@@ -1,6 +1,7 @@
 import { own } from '../domain/own.ts';
 import { SCOPES } from '../domain/scopes.ts';
-import type { JsonSchema, OpenApiDocument, Operation, Response } from './openapi.ts';
+import type { JsonSchema } from './openapi-schemas.ts';
+import type { OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
 import { PROBLEMS } from './problem.contract.ts';
 import { schemaText } from './schema-text.ts';

@@ -5,7 +5,7 @@ import { reading, refused } from './reading.contract.ts';
 
 const jobState = z
   .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
-  .describe('done, failed and cancelled are its ends');
+  .meta({ id: 'JobState', description: 'done, failed and cancelled are its ends' });
 
 /** A job, as people watch it. */
 export const job = z

@@ -1,4 +1,4 @@
-import type { JsonSchema } from './openapi.ts';
+import type { JsonSchema } from './openapi-schemas.ts';
 
 /** Deeper levels are told by the name of the schema or in short. */
 const DEEPEST = 8;
