@@ -4,7 +4,8 @@ import { DAY, MINUTE, parseDuration } from '../domain/time.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
-import { ApiProblem, type ProblemCode } from './problem.ts';
+import type { ProblemCode } from './problem.contract.ts';
+import { ApiProblem } from './problem.ts';
 import { definitionInForce, recompute } from './scoring-publish.ts';
 
 type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'rollOut'>;
