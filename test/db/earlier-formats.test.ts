@@ -82,13 +82,17 @@ describe('a store of 0.2.0', () => {
   test('has customers as 0.2.0 wrote them, and all of them are read as this version writes them', async () => {
     const old = [...before.values()];
     expect(old.length).toBe(573);
-    expect(old.some(({ state }) => state.ledger.forgotten === undefined)).toBe(true);
+    expect(old.every(({ state }) => state.schema === 1 && state.ledger.forgotten === undefined)).toBe(true);
     for (const row of await customerCollection(store).find().toArray()) {
       const { state, totalsUntil, atStake } = readCustomer(row);
       for (const figure of [state.ledger.forgotten, totalsUntil, atStake]) expect(figure).toBeDefined();
       expect(state.ledger.recent.every(([, orders]) => orders > 0)).toBe(true);
       const was = before.get(row._id)?.state;
-      expect(state).toMatchObject({ turn: was?.turn, standing: was?.standing, journeys: was?.journeys });
+      expect(state).toMatchObject({ schema: 2, turn: was?.turn, standing: was?.standing });
+      const inside = Object.entries(state.journeys).filter(([, { enrolments }]) =>
+        enrolments.some(({ is }) => is === 'inside'),
+      );
+      expect(inside.map(([journey]) => journey).toSorted()).toEqual(row.inside);
     }
   });
 
