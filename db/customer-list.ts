@@ -2,7 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import type { SilenceStage } from '../domain/rfm/silence.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
 import type { Page } from './page.ts';
 
 /** From and to, both included; either may be open. */
@@ -53,8 +53,6 @@ export interface CustomerList {
   hasAny(workspace: WorkspaceId): Promise<boolean>;
 }
 
-type Filter = mongo.Filter<CustomerRow>;
-
 const FIELDS = {
   revenue: 'revenue',
   lastPurchase: 'lastPurchaseAt',
@@ -92,7 +90,8 @@ export function mongoCustomerList(connection: Connection): CustomerList {
 
   async function find(parts: readonly Filter[], sort: mongo.Sort, limit: number): Promise<readonly CustomerRow[]> {
     try {
-      return await customers.find({ $and: [...parts] }, { maxTimeMS: WITHIN, sort, limit }).toArray();
+      const rows = await customers.find({ $and: [...parts] }, { maxTimeMS: WITHIN, sort, limit }).toArray();
+      return rows.map(readCustomer);
     } catch (error) {
       if (error instanceof mongo.MongoServerError && error.code === TIME_IS_UP) throw new TakesTooLong();
       throw error;

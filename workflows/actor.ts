@@ -1,8 +1,8 @@
 import { allHandlersFinished, condition, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
-import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
 import { Alarm } from './alarm.ts';
 import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
 import { Performer } from './performer.ts';
@@ -24,7 +24,7 @@ const SHORTEST_SLEEP = 1_000;
 
 /** Inbox, state, one alarm and the effects in flight of one customer. Knows no rule of the domain. */
 export class Actor {
-  state: CustomerState | null;
+  state: StoredState | null;
   readonly #input: CustomerInput;
   readonly #inbox: Received[];
   /** Whether the last decision has to go on before anything new is heard. */

@@ -4,6 +4,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
 
 export const CUSTOMER_WORKFLOW = 'customer';
 export const TASK_QUEUE = 'sojourn';
@@ -30,7 +31,7 @@ export interface CustomerInput {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
   /** Left out, the stored state is loaded by the first decision. */
-  readonly state?: CustomerState;
+  readonly state?: StoredState;
   /** The deadline that goes with the state. */
   readonly wake?: Deadline;
   /** Time stands still here and moves by deliveries only: no timer is armed. */
@@ -75,7 +76,8 @@ export interface DecideCall {
   readonly customer: CustomerId;
   /** The first run of this workflow's chain: tells a lost attempt's own writes from an earlier life. */
   readonly chain: string;
-  readonly state: CustomerState | null;
+  /** As the version that decided last left it. */
+  readonly state: StoredState | null;
   readonly events: readonly EventKey[];
   readonly lost: readonly LostEffect[];
   readonly now: Instant;
@@ -103,4 +105,4 @@ export interface EffectCall {
 }
 
 export const deliver = defineSignal<[Delivery]>('deliver');
-export const stateQuery = defineQuery<CustomerState | null>('state');
+export const stateQuery = defineQuery<StoredState | null>('state');

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { markCollection } from '../../db/applied.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
@@ -35,7 +35,7 @@ export async function takePicture(store: Connection): Promise<Picture> {
   return {
     events,
     marks: new Map(marks.map(({ _id, turn }) => [_id, turn])),
-    customers,
+    customers: customers.map(readCustomer),
     journal,
     placements: placements.map(({ _id }) => _id),
     sends: sends.map(({ _id }) => _id),

@@ -7,7 +7,7 @@ import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createDecide } from '../../activities/decide.ts';
 import { connectStore } from '../../db/connection.ts';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { eventCollection } from '../../db/events.ts';
@@ -190,7 +190,10 @@ export class Harness {
   }
 
   async row(customer: string): Promise<CustomerRow | null> {
-    return await customerCollection(this.store).findOne({ _id: customerKey(WORKSPACE, customerId.parse(customer)) });
+    const row = await customerCollection(this.store).findOne({
+      _id: customerKey(WORKSPACE, customerId.parse(customer)),
+    });
+    return row && readCustomer(row);
   }
 
   async journal(customer: string): Promise<readonly JournalRow[]> {

@@ -11,7 +11,8 @@ const FOLDER = new URL('../histories/', import.meta.url);
 
 /**
  * Histories of released workflow code. Every change of `workflows/` must replay them: a customer may have slept for
- * a year. `RECORD_HISTORIES=1` adds those of the present code; old ones are never overwritten.
+ * a year. `RECORD_HISTORIES=1` adds those of the present code; old ones are never overwritten. Folders hold those of
+ * earlier versions, each as its store was when it was kept (see `test/fixtures`).
  */
 describe('golden histories', () => {
   beforeAll(async () => {
@@ -19,8 +20,10 @@ describe('golden histories', () => {
   });
 
   test('replay on the present code', async () => {
-    const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
-    expect(names.length).toBeGreaterThanOrEqual(6);
+    const all = await readdir(FOLDER, { recursive: true });
+    const names = all.filter((name) => name.endsWith('.json'));
+    expect(names.filter((name) => !name.includes('/')).length).toBeGreaterThanOrEqual(6);
+    expect(names.filter((name) => name.startsWith('0.2.0/')).length).toBeGreaterThanOrEqual(9);
     for (const name of names) {
       const history = await read(name);
       await expect(Worker.runReplayHistory(options(), history, name), name).resolves.toBeUndefined();

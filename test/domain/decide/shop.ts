@@ -4,6 +4,7 @@ import type { Deadline, Effect } from '../../../domain/decision.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import type { CustomerState } from '../../../domain/state.ts';
+import type { StoredState } from '../../../domain/upcast-state.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { aPlaybook, CUSTOMER } from '../../builders.ts';
 import { aStoredRow, WORKSPACE } from '../../contract/rows.ts';
@@ -35,7 +36,7 @@ export interface Rules {
   /** IANA zone of the workspace; left out: UTC. */
   readonly timezone?: string;
   /** What becomes of the state between two calls, such as being stored by an earlier version. */
-  readonly between?: (state: CustomerState) => CustomerState;
+  readonly between?: (state: CustomerState) => StoredState;
 }
 
 /** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
@@ -65,7 +66,7 @@ export async function live(calls: readonly Call[], rules: Rules = {}): Promise<L
   const wakes: [Instant, Instant | null][] = [];
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
-    const state: CustomerState | null = reply && between(reply.state);
+    const state: StoredState | null = reply && between(reply.state);
     const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
     reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
