@@ -1,5 +1,4 @@
 import type { JourneyNote, LeaveReason, MoveCause, SkipReason } from '../domain/decision.ts';
-import type { SendState } from '../db/sends.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -71,7 +70,8 @@ export function noteText(note: JourneyNote): string {
   }
 }
 
-const SKIPPED: Readonly<Record<SkipReason, string>> = {
+/** Why a message was not sent, by what a step or an attempt found. */
+export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   capped: 'enough messages went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
@@ -90,41 +90,7 @@ function leaveText(reason: LeaveReason): string {
       return 'the goal was reached';
     case 'step-gone':
       return 'their step no longer exists';
+    case 'limit':
+      return 'their way through it had no end: it took more steps at one instant than any journey may';
   }
-}
-
-const SENT: Readonly<Record<SendState, string>> = {
-  sending: 'is being sent',
-  retry: 'will be tried again',
-  sent: 'was accepted by the mail server',
-  failed: 'was not sent',
-  unknown: 'may or may not have gone out; it is not sent again',
-  skipped: 'was not sent',
-};
-
-export function sendText(state: SendState, reason: string | undefined): string {
-  return `Message ${SENT[state]}${because(state, reason)}`;
-}
-
-function because(state: SendState, reason: string | undefined): string {
-  if (reason === undefined || state === 'sent') return '';
-  return isSkipReason(reason) ? ` because ${SKIPPED[reason]}` : `: ${reason}`;
-}
-
-function isSkipReason(reason: string): reason is SkipReason {
-  return Object.hasOwn(SKIPPED, reason);
-}
-
-/** How a step that decided a message is told: by what became of it. No state: it waits for its turn. */
-export function messageWhat(state: SendState | undefined): Exclude<SendState, 'retry'> {
-  return state === undefined || state === 'retry' ? 'sending' : state;
-}
-
-export function messageText(
-  { journey, step }: Pick<Extract<JourneyNote, { what: 'passed' }>, 'journey' | 'step'>,
-  state: SendState | undefined,
-  reason: string | undefined,
-): string {
-  const told = state === undefined ? 'waits to be sent' : SENT[state];
-  return `The message of step ${step} of ${journey} ${told}${because(state ?? 'sending', reason)}`;
 }

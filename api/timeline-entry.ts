@@ -1,33 +1,25 @@
 import type { EventRow } from '../db/events.ts';
 import type { JournalRow } from '../db/journal.ts';
-import type { SendRow } from '../db/sends.ts';
-import type { MessageOutcomes, TimelineRow } from '../db/timeline.ts';
+import type { EffectRow } from '../db/messaging/effects.ts';
+import type { EffectOutcomes, TimelineRow } from '../db/timeline.ts';
 import type { Money } from '../domain/currency.ts';
 import type { JourneyNote } from '../domain/decision.ts';
+import type { DecidedEffect } from '../domain/effect.ts';
 import { eventType } from '../domain/event.ts';
 import type { JourneyId, StepId } from '../domain/ids.schema.ts';
-import { effectPlace, type EffectKey } from '../domain/keys.ts';
 import { noteOf, type Outcome } from '../domain/outcome.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
+import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { eventText } from './event-text.ts';
 import { percent } from './explain.ts';
-import {
-  causeText,
-  eventName,
-  messageText,
-  messageWhat,
-  moveText,
-  noteText,
-  sendText,
-  shownCause,
-} from './sentences.ts';
+import { causeText, eventName, moveText, noteText, shownCause } from './sentences.ts';
 
 /** What a timeline is told with. */
 interface Told {
   readonly money: Money;
   readonly table: SegmentTable;
-  readonly outcomes: MessageOutcomes;
+  readonly outcomes: EffectOutcomes;
 }
 
 /** One thing that happened, for people. */
@@ -60,7 +52,7 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
 
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
-  const notes = entry.journeys.map((note) => toldNote(note, messageOf(note, entry.effects), outcomes));
+  const notes = entry.journeys.map((note) => toldNote(note, entry.effects, outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
@@ -71,34 +63,25 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
     ...(silence ? { silence: silence.stage } : {}),
     ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
     journeys: notes,
-    effects: entry.effects,
+    effects: entry.effects.map(({ kind, key }) => ({ kind, key })),
     playbook: entry.playbook,
   };
 }
 
-/** The message that a step decided at this instant, by its key; `undefined` where it decided none. */
-function messageOf(note: JourneyNote, effects: JournalRow['effects']): EffectKey | undefined {
-  if (note.what !== 'passed') return undefined;
-  return effects.find(({ key, kind }) => {
-    const place = effectPlace(key);
-    return kind === 'sendMessage' && place.journey === note.journey && place.step === note.step;
-  })?.key;
-}
-
 interface ToldNote {
-  readonly what: JourneyNote['what'] | ReturnType<typeof messageWhat>;
+  readonly what: JourneyNote['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
   readonly journey: JourneyId;
   readonly step?: StepId;
   readonly text: string;
 }
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
-function toldNote(note: JourneyNote, message: EffectKey | undefined, outcomes: MessageOutcomes): ToldNote {
+function toldNote(note: JourneyNote, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): ToldNote {
   const step = 'step' in note ? { step: note.step } : {};
   const plain = { what: note.what, journey: note.journey, ...step, text: noteText(note) };
-  if (message === undefined || note.what !== 'passed') return plain;
-  const outcome = outcomes.get(message);
-  return { ...plain, what: messageWhat(outcome?.state), text: messageText(note, outcome?.state, outcome?.reason) };
+  if (note.what !== 'passed') return plain;
+  const effect = effects.find(({ origin: { place } }) => place.journey === note.journey && place.step === note.step);
+  return { ...plain, ...(effect ? effectText(effect.kind, note, outcomes.get(effect.key)) : null) };
 }
 
 function decisionText(
@@ -131,16 +114,18 @@ function daysBetween(from: Instant, to: Instant): number {
   return Math.round((to - from) / DAY);
 }
 
-function sendEntry(send: SendRow) {
+function sendEntry(send: EffectRow<'sendMessage'>) {
+  const { journey, version, step } = send.origin.place;
+  const standing = standingOf(send);
   return {
     kind: 'send' as const,
     at: isoTime(send.at),
-    text: sendText(send.state, send.reason),
-    channel: send.channel,
-    journey: send.journey,
-    version: send.version,
-    step: send.step,
-    state: send.state,
-    ...(send.reason === undefined ? {} : { reason: send.reason }),
+    text: messageText(standing),
+    channel: send.about.channel,
+    journey,
+    version,
+    step,
+    ...standing,
+    state: messageState(standing.state),
   };
 }

@@ -1,5 +1,6 @@
 import { applyEvent, type Recall } from './apply.ts';
-import type { Effect, JournalEntry, Move } from './decision.ts';
+import type { JournalEntry, Move } from './decision.ts';
+import type { Effect } from './effect.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys, triggers } from './journey/advance.ts';
 import type { Occurrence } from './journey/context.ts';
@@ -78,7 +79,7 @@ export function takeInstant(
     ...(scored.move ? { move: scored.move } : {}),
     ...firing.entry,
     journeys: advanced.notes,
-    effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
+    effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
   });
 }
 

@@ -1,6 +1,8 @@
 import { nothingBecause, type Noted } from './outcome.ts';
 import type { JournalEntry, JourneyNote, LeaveReason, Move } from './decision.ts';
+import type { EffectKind } from './effect.ts';
 import { eventIdOf } from './keys.ts';
+import { entriesOf } from './own.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 
 /** Of one kind; more are counted. */
@@ -58,15 +60,15 @@ function leftBy(because: LeaveReason): string {
   return because.by === 'stop' ? because.reason : because.by;
 }
 
-function toldEffects({ effects }: JournalEntry): string[] {
-  const messages = effects.filter(({ kind }) => kind === 'sendMessage').length;
-  const placements = effects.length - messages;
-  const asked = [counted(messages, 'message'), counted(placements, 'placement')].filter((text) => text !== '');
-  return asked.length === 0 ? [] : [`asks for ${asked.join(' and ')}`];
-}
+/** What each kind of effect is asked for as. */
+const ASKED: Readonly<Record<EffectKind, string>> = { sendMessage: 'message', showPlacement: 'placement' };
 
-function counted(count: number, what: string): string {
-  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+function toldEffects({ effects }: JournalEntry): string[] {
+  const asked = entriesOf(ASKED).flatMap(([kind, what]) => {
+    const count = effects.filter((effect) => effect.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
+  });
+  return asked.length === 0 ? [] : [`asks for ${asked.join(' and ')}`];
 }
 
 function named(texts: readonly string[]): string {

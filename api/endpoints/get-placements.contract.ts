@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_ACTIVE } from '../../db/placements.ts';
+import { MOST_ACTIVE } from '../../db/messaging/placements.ts';
 import { slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, time } from '../fields.ts';

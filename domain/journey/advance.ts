@@ -1,4 +1,5 @@
-import type { Deadline, Effect, JourneyNote, LeaveReason } from '../decision.ts';
+import type { Deadline, JourneyNote, LeaveReason } from '../decision.ts';
+import type { Effect } from '../effect.ts';
 import type { JourneyId } from '../ids.schema.ts';
 import { own } from '../own.ts';
 import type { Playbook } from '../playbook.ts';

@@ -1,11 +1,13 @@
 import type { CustomerEvent } from '../event.ts';
 import type { CustomerKey } from '../keys.ts';
-import type { Effect, JourneyNote, TemplateContext } from '../decision.ts';
+import type { JourneyNote } from '../decision.ts';
+import type { Effect } from '../effect.ts';
 import type { Playbook } from '../playbook.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SilenceStage } from '../rfm/silence.ts';
 import type { CustomerState, JourneyStanding, SentLately } from '../state.ts';
 import type { JourneyId } from '../ids.schema.ts';
+import type { TemplateContext } from '../template-context.ts';
 import type { Instant } from '../time.ts';
 
 /** Something journeys may react to. */

@@ -1,4 +1,5 @@
-import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
+import type { JourneyNote, LeaveReason } from '../decision.ts';
+import type { Effect } from '../effect.ts';
 import type { CustomerEvent } from '../event.ts';
 import type { StepId } from '../ids.schema.ts';
 import { own } from '../own.ts';
@@ -80,7 +81,7 @@ export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLat
     notes.push(passedNote(walk, step, outcome));
     walk = goOn(step.type === 'wait' ? passedWait(walk, step.id) : walk, step, outcome.next, context.at);
   }
-  return ended({ left: { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` } });
+  return ended({ left: { by: 'limit' } });
 }
 
 function stepRun(walk: Walk, step: JourneyStep, context: JourneyContext, sent: SentLately) {

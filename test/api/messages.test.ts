@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mongoSendLedger, type SendEnd } from '../../db/sends.ts';
+import { newEffect, type EffectEnd } from '../../db/messaging/effects.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { customerId } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey, effectPlace } from '../../domain/keys.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
@@ -23,26 +23,16 @@ interface Note {
 /** Somebody to whom the first mail of the welcome journey was decided yesterday, and what became of it. */
 async function givenAMail(
   id: string,
-  end: SendEnd | null,
+  end: EffectEnd<'sendMessage'> | null,
 ): Promise<{ readonly note: Note | undefined; readonly text: string }> {
   await lives.bought(id, [3]);
-  await lives.decided(id, NOW - DAY);
-  const customer = customerId.parse(id);
-  const journal = await edge.deps.stores.timeline.list(edge.workspace, customer, NOW, { limit: 50 });
-  const [effect] = journal.flatMap((row) => (row.kind === 'decision' ? row.entry.effects : []));
-  if (effect === undefined) throw new Error('no mail was decided');
+  const { effects } = await lives.decided(id, NOW - DAY);
+  const [effect] = effects;
+  if (effect?.kind !== 'sendMessage') throw new Error('no mail was decided');
   if (end !== null) {
-    const ledger = mongoSendLedger(edge.deps.connection);
-    const place = effectPlace(effect.key);
-    const send = {
-      _id: effect.key,
-      workspace: edge.workspace,
-      customer,
-      ...place,
-      channel: 'email',
-      at: NOW - DAY,
-    } as const;
-    await ledger.claim(send, NOW);
+    const ledger = mongoEffectLedger(edge.deps.connection);
+    const who = { workspace: edge.workspace, customer: customerId.parse(id) };
+    await ledger.claim(newEffect<'sendMessage'>(who, effect), NOW);
     await ledger.end(effect.key, end, NOW);
   }
   const { body } = await edge.call('get', `/v1/customers/${id}/timeline`);
@@ -54,7 +44,7 @@ async function givenAMail(
 
 test.each([
   ['waits', null, 'sending', /message of step welcome of potential-loyalist-onboarding waits to be sent/],
-  ['sent', { state: 'sent', messageId: '<1@x>' }, 'sent', /was accepted by the mail server/],
+  ['sent', { state: 'done', result: { messageId: '<1@x>' } }, 'sent', /was accepted by the mail server/],
   [
     'failed',
     { state: 'failed', reason: 'the mail server answered 550' },
@@ -79,14 +69,4 @@ test.each([
   expect(told.note).toMatchObject({ what, text: expect.stringMatching(text) });
   expect(told.text).toMatch(text);
   expect(told.text).not.toContain('Passed step welcome');
-});
-
-test('a key of an effect says where the effect comes from, also where the customer id holds colons', () => {
-  const place = { journey: 'j', version: 3, enrolment: 1, step: 's', visit: 2 };
-  const [key] = [customerKey(edge.workspace, customerId.parse('a:b:c'))];
-  expect(effectPlace(effectKey(key, place as Parameters<typeof effectKey>[1]))).toEqual({
-    journey: 'j',
-    version: 3,
-    step: 's',
-  });
 });

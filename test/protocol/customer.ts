@@ -55,7 +55,7 @@ export class SimulatedCustomer {
       chain: `${this.id}-${this.chain}`,
       state: this.state,
       events: this.#isPartial ? [] : this.#inbox.slice(0, MAX_BATCH),
-      lost: [],
+      outcomes: [],
       now,
     };
   }

@@ -15,7 +15,8 @@ import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
-import type { Effect } from '../../domain/decision.ts';
+import type { RecordedEffect } from '../../domain/earlier-effect.ts';
+import type { EffectKind } from '../../domain/effect.ts';
 import type { Activity, CustomerEvent, Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
@@ -33,9 +34,9 @@ export class Harness {
   readonly client: Client;
   readonly taskQueue = `test-${randomUUID()}`;
   /** What the effects' activities were asked to do, in order. */
-  readonly performed: Effect[] = [];
+  readonly performed: RecordedEffect[] = [];
   /** Replace it to make effects slow or failing. */
-  perform: (effect: Effect) => Promise<void> = async () => undefined;
+  perform: (effect: RecordedEffect) => Promise<void> = async () => undefined;
   readonly #native: NativeConnection;
   #workers: readonly { readonly worker: Worker; readonly running: Promise<void> }[] = [];
 
@@ -232,7 +233,7 @@ export class Harness {
   }
 
   #record() {
-    return async ({ effect }: EffectCall): Promise<void> => {
+    return async ({ effect }: EffectCall<EffectKind>): Promise<void> => {
       await this.perform(effect);
       this.performed.push(effect);
     };

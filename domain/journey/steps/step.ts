@@ -1,7 +1,8 @@
-import type { Effect, LeaveReason, SkipReason } from '../../decision.ts';
+import type { LeaveReason, SkipReason } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
 import type { CustomerEvent } from '../../event.ts';
 import type { StepId } from '../../ids.schema.ts';
-import { effectKey, type EffectKey } from '../../keys.ts';
+import { effectKey } from '../../keys.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { SentLately, Waiting } from '../../state.ts';
 import type { Instant } from '../../time.ts';
@@ -46,24 +47,17 @@ export type StepOutcome =
 
 export type StepHandler<Kind extends StepKind> = (step: StepOf<Kind>, run: StepRun) => StepOutcome;
 
-interface EffectHead {
-  readonly key: EffectKey;
-  readonly journey: PublishedJourney['definition']['id'];
-  readonly version: number;
-  readonly step: StepId;
-  readonly at: Instant;
-  readonly summary: string;
-}
-
 /** What every effect of a step carries. `what` begins the summary, such as `email`. */
-export function effectHead(what: string, step: { readonly id: StepId }, run: StepRun): EffectHead {
+export function effectHead(
+  what: string,
+  step: { readonly id: StepId },
+  run: StepRun,
+): Pick<Effect, 'key' | 'origin' | 'at' | 'summary'> {
   const { definition, version } = run.journey;
   const place = { journey: definition.id, version, enrolment: run.enrolment, step: step.id, visit: run.visit };
   return {
     key: effectKey(run.context.customer, place),
-    journey: definition.id,
-    version,
-    step: step.id,
+    origin: { by: 'journey', place },
     at: run.context.at,
     summary: summaryLine(`${what} step ${step.id} of "${definition.name}"`),
   };

@@ -158,7 +158,7 @@ describe('a new version', () => {
 
   it('leaves those inside on theirs, and takes newcomers', () => {
     const both = aPlaybook([old, fresh]);
-    expect(take(both, inside, NOON + DAY).effects.map(({ step }) => step)).toEqual(['old']);
+    expect(take(both, inside, NOON + DAY).effects.map(({ origin }) => origin.place.step)).toEqual(['old']);
     expect(take(both, aCustomer(), NOON, [viewed()]).state.journeys[greeting]?.inside?.version).toBe(2);
   });
 

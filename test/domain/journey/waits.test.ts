@@ -23,7 +23,7 @@ const steps: JourneyInput['steps'] = [
 ];
 const playbook = book({ steps });
 const inside = take(playbook, aCustomer(), NOON, [viewed()]).state;
-const shown = (found: ReturnType<typeof take>) => found.effects.map(({ step }) => step);
+const shown = (found: ReturnType<typeof take>) => found.effects.map(({ origin }) => origin.place.step);
 
 describe('a wait until something happens', () => {
   it('goes on when it happens', () => {
