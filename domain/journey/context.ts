@@ -3,11 +3,11 @@ import type { CustomerKey } from '../keys.ts';
 import type { JourneyNote } from '../decision.ts';
 import type { Effect } from '../effect.ts';
 import type { Playbook } from '../playbook.ts';
+import type { Reading } from '../rfm/reading.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SilenceStage } from '../rfm/silence.ts';
 import type { CustomerState, JourneyStanding, SentLately } from '../state.ts';
 import type { JourneyId } from '../ids.schema.ts';
-import type { TemplateContext } from '../template-context.ts';
 import type { Instant } from '../time.ts';
 
 /** Something journeys may react to. */
@@ -26,7 +26,8 @@ export interface JourneyContext {
   readonly playbook: Playbook;
   readonly at: Instant;
   readonly state: CustomerState;
-  readonly template: TemplateContext;
+  /** Of that state. */
+  readonly reading: Reading;
   /** The workspace's time zone, used where the customer's is unknown. */
   readonly timezone: string;
   /** A workspace with a test clock: mail goes to the built-in mailbox, so no consent is needed to try it. */
