@@ -57,6 +57,7 @@ function toldNotes<What extends JourneyNote['what']>(
 }
 
 function leftBy(because: LeaveReason): string {
+  if (because.by === 'limit') return 'more steps at one instant than a journey may take';
   return because.by === 'stop' ? because.reason : because.by;
 }
 

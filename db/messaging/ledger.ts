@@ -33,7 +33,7 @@ export interface EffectLedger {
 }
 
 /** One insert per repeated attempt: of two workers that want the same one, one gets it. */
-interface AttemptRow {
+export interface AttemptRow {
   /** `effect#attempt` */
   readonly _id: string;
   readonly at: Instant;
@@ -42,7 +42,7 @@ interface AttemptRow {
 const OPEN: readonly EffectState[] = ['begun', 'retry'];
 const LOST_REPLY = 'an attempt began and its end was never recorded';
 
-function attemptCollection(connection: Connection): mongo.Collection<AttemptRow> {
+export function attemptCollection(connection: Connection): mongo.Collection<AttemptRow> {
   return collectionOf<AttemptRow>(connection, 'effect_attempts');
 }
 

@@ -6,11 +6,13 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createDecide } from '../../activities/decide.ts';
+import { createGiveUp } from '../../activities/give-up.ts';
 import { connectStore } from '../../db/connection.ts';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { eventCollection } from '../../db/events.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
@@ -84,6 +86,11 @@ export class Harness {
       Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, true), activities }),
     ]);
     this.#workers = workers.map((worker) => ({ worker, running: worker.run() }));
+  }
+
+  /** Makes the workspace one with a test clock, where no consent is needed. */
+  async sandbox(): Promise<void> {
+    await workspaceCollection(this.store).updateOne({ _id: WORKSPACE }, { $set: { clock: 0 } });
   }
 
   async stopWorker(): Promise<void> {
@@ -226,7 +233,7 @@ export class Harness {
         if (row === null) throw new Error(`workspace ${id} is not in the store`);
         return row;
       },
-      giveUp: async () => undefined,
+      giveUp: createGiveUp(mongoEffectLedger(this.store)),
       quarantine: mongoQuarantineStore(this.store),
       wallClock: Date.now,
     });
