@@ -112,9 +112,9 @@ test('every message and placement of 0.3.0 is in the ledger, with what decided i
 
 test('a placement goes on being shown, and until when it was', async () => {
   await migrate();
-  const { active } = mongoPlacementReads(store);
+  const reads = mongoPlacementReads(store);
   const titles = async (now: number) =>
-    (await active(who.workspace, who.customer, now)).placements.map(({ result }) => result.content.title);
+    (await reads.active(who.workspace, who.customer, now)).placements.map(({ result }) => result.content.title);
   expect([await titles(NOON - 1), await titles(NOON), await titles(NOON + 10)]).toEqual([[], ['Hello'], []]);
 });
 

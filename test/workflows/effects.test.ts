@@ -50,10 +50,12 @@ test('given effects of each kind whose activity gives up, then the next decision
     origin.place.step,
     'reason' in row && row.reason,
   ]);
-  expect(told.toSorted()).toEqual([
-    ['sendMessage', 'failed', 'mail', 'the last stamp is gone'],
-    ['showPlacement', 'failed', 'toast', 'the last stamp is gone'],
-  ]);
+  expect(new Set(told)).toEqual(
+    new Set([
+      ['sendMessage', 'failed', 'mail', 'the last stamp is gone'],
+      ['showPlacement', 'failed', 'toast', 'the last stamp is gone'],
+    ]),
+  );
   expect((await harness.row(customer))?.turn).toBeGreaterThan(1);
 });
 
