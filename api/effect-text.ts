@@ -1,6 +1,6 @@
 import type { EffectRow } from '../db/messaging/effects.ts';
-import type { JourneyNote, SkipReason } from '../domain/decision.ts';
 import type { EffectKind, EffectState } from '../domain/effect.ts';
+import type { SkipReason, StepPlace } from '../domain/journey/facts.ts';
 import { SKIPPED } from './sentences.ts';
 
 /** What the ledger knows of an effect. */
@@ -53,7 +53,7 @@ function isSkipReason(reason: string): reason is SkipReason {
   return Object.hasOwn(SKIPPED, reason);
 }
 
-type Passed = Extract<JourneyNote, { readonly what: 'passed' }>;
+type Step = Pick<StepPlace, 'journey' | 'step'>;
 
 /** How a step is told by what it decided. */
 interface ToldEffect {
@@ -65,7 +65,7 @@ interface ToldEffect {
  * By the kind of the effect: what is told in the place of `passed`, or `null` where to have been passed says it all.
  * Nothing known: the effect waits for its turn.
  */
-const TOLD: Readonly<Record<EffectKind, (note: Passed, known: Known | undefined) => ToldEffect | null>> = {
+const TOLD: Readonly<Record<EffectKind, (step: Step, known: Known | undefined) => ToldEffect | null>> = {
   sendMessage({ journey, step }, known) {
     const { state, reason }: Known = known ?? { state: 'begun' };
     const what = state === 'retry' ? 'sending' : MESSAGE_STATES[state];
@@ -81,6 +81,6 @@ const TOLD: Readonly<Record<EffectKind, (note: Passed, known: Known | undefined)
   },
 };
 
-export function effectText(kind: EffectKind, note: Passed, known: Known | undefined): ToldEffect | null {
-  return TOLD[kind](note, known);
+export function effectText(kind: EffectKind, of: Step, known: Known | undefined): ToldEffect | null {
+  return TOLD[kind](of, known);
 }

@@ -3,7 +3,6 @@ import type { JournalRow } from '../db/journal.ts';
 import type { EffectRow } from '../db/messaging/effects.ts';
 import type { EffectOutcomes, TimelineRow } from '../db/timeline.ts';
 import type { Money } from '../domain/currency.ts';
-import type { JourneyNote } from '../domain/decision.ts';
 import type { DecidedEffect } from '../domain/effect.ts';
 import { eventType } from '../domain/event.ts';
 import type { JourneyId, StepId } from '../domain/ids.schema.ts';
@@ -13,7 +12,7 @@ import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { eventText } from './event-text.ts';
 import { percent } from './explain.ts';
-import { causeText, eventName, moveText, noteText, shownCause } from './sentences.ts';
+import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from './sentences.ts';
 
 /** What a timeline is told with. */
 interface Told {
@@ -52,7 +51,7 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
 
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
-  const notes = entry.journeys.map((note) => toldNote(note, entry.effects, outcomes));
+  const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, entry.effects, outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
@@ -68,20 +67,21 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   };
 }
 
-interface ToldNote {
-  readonly what: JourneyNote['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
+interface Said {
+  readonly what: ToldFact['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
   readonly journey: JourneyId;
   readonly step?: StepId;
   readonly text: string;
 }
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
-function toldNote(note: JourneyNote, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): ToldNote {
-  const step = 'step' in note ? { step: note.step } : {};
-  const plain = { what: note.what, journey: note.journey, ...step, text: noteText(note) };
-  if (note.what !== 'passed') return plain;
-  const effect = effects.find(({ origin: { place } }) => place.journey === note.journey && place.step === note.step);
-  return { ...plain, ...(effect ? effectText(effect.kind, note, outcomes.get(effect.key)) : null) };
+function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
+  const { journey, step } = fact.place;
+  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
+  const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
+  if (fact.what !== 'passed') return plain;
+  const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
+  return { ...plain, ...(effect ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null) };
 }
 
 function decisionText(

@@ -1,12 +1,12 @@
 import type { SlotId } from './ids.schema.ts';
-import type { JourneyPlace } from './journey/place.ts';
+import type { StepPlace } from './journey/facts.ts';
 import type { EffectKey } from './keys.ts';
 import type { Channel } from './state.ts';
 import type { TemplateContext } from './template-context.ts';
 import type { Instant } from './time.ts';
 
 /** What decided an effect. What it says is looked up there, and never travels by value. */
-export type EffectOrigin = { readonly by: 'journey'; readonly place: JourneyPlace };
+export type EffectOrigin = { readonly by: 'journey'; readonly place: StepPlace };
 
 interface EffectBase {
   readonly key: EffectKey;

@@ -1,5 +1,5 @@
 import type { CustomerId, EventId, SourceId, WorkspaceId } from './ids.schema.ts';
-import type { JourneyPlace } from './journey/place.ts';
+import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
 export type EventKey = string & { readonly __brand: 'EventKey' };
@@ -34,11 +34,16 @@ export function customerKey(workspace: WorkspaceId, customer: CustomerId): Custo
   return `${workspace}:${encodeURIComponent(customer)}` as CustomerKey;
 }
 
+/** The id that the caller gave. */
+export function customerIdOf(key: CustomerKey): string {
+  return decodeURIComponent(key.slice(key.indexOf(':') + 1));
+}
+
 export function journalKey(customer: CustomerKey, seq: number): string {
   return `${customer}:${seq}`;
 }
 
-export function effectKey(customer: CustomerKey, at: JourneyPlace): EffectKey {
+export function effectKey(customer: CustomerKey, at: StepPlace): EffectKey {
   return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
 }
 

@@ -5,7 +5,7 @@ import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
 import type { Effect } from '../../domain/effect.ts';
 import { customerId, journeyId, slotId, stepId, type CustomerId } from '../../domain/ids.schema.ts';
-import type { JourneyPlace } from '../../domain/journey/place.ts';
+import type { StepPlace } from '../../domain/journey/facts.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
 import { NEW_CUSTOMER } from '../../domain/state.ts';
@@ -92,7 +92,7 @@ test('consent is a ledger: the last word counts, every word stays, and the custo
 
 type Shown = Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'at' | 'until'>;
 
-const PLACE: JourneyPlace = {
+const PLACE: StepPlace = {
   journey: journeyId.parse('j'),
   version: 1,
   enrolment: 1,
@@ -101,7 +101,7 @@ const PLACE: JourneyPlace = {
 };
 
 describe('placements', () => {
-  const shown = async (customer: CustomerId, place: JourneyPlace, title: string, effect: Shown) => {
+  const shown = async (customer: CustomerId, place: StepPlace, title: string, effect: Shown) => {
     const { at, ...about } = effect;
     const row: NewEffect<'showPlacement'> = {
       _id: effectKey(customerKey(edge.workspace, customer), place),

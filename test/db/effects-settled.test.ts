@@ -55,7 +55,7 @@ async function decided(at: number, effects: readonly NewEffect[]): Promise<void>
     events: [],
     score: null,
     segment: null,
-    journeys: [],
+    facts: [],
     effects: told,
   });
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
-import { noteText } from '../../../api/sentences.ts';
-import type { JournalEntry, LeaveReason } from '../../../domain/decision.ts';
+import { factText, isTold } from '../../../api/sentences.ts';
+import type { JournalEntry } from '../../../domain/decision.ts';
+import type { LeaveReason } from '../../../domain/journey/facts.ts';
+import { stepId } from '../../../domain/ids.schema.ts';
 import { SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
 import { toldEntry } from '../../../domain/told-entry.ts';
 import { aCustomer, aJourney, anActivity, aPlaybook, NOON, occurrence, take } from '../../builders.ts';
@@ -19,6 +21,8 @@ function endless() {
   return { ...sound, steps };
 }
 
+const LOOK = stepId.parse('look');
+
 const entry = (because: LeaveReason): JournalEntry => ({
   seq: 1,
   at: NOON,
@@ -26,15 +30,15 @@ const entry = (because: LeaveReason): JournalEntry => ({
   events: [],
   score: null,
   segment: null,
-  journeys: [{ what: 'left', journey: endless().id, enrolment: 1, because }],
+  facts: [{ what: 'left', place: { journey: endless().id, version: 1, enrolment: 1, step: LOOK, visit: 1 }, because }],
   effects: [],
 });
 
 test('a walk that has no end is ended by a bound of ours, and nobody takes it for a stop of the marketer', () => {
-  const { notes } = take(aPlaybook([endless()]), aCustomer(), NOON, [occurrence(anActivity({ at: NOON }))]);
-  const [left] = notes.filter(({ what }) => what === 'left');
-  expect(left).toMatchObject({ what: 'left', journey: 'endless', because: { by: 'limit' } });
-  expect(left && noteText(left)).toMatch(/^Left endless: .*more steps at one instant than any journey may$/);
+  const { facts } = take(aPlaybook([endless()]), aCustomer(), NOON, [occurrence(anActivity({ at: NOON }))]);
+  const [left] = facts.filter(isTold).filter(({ what }) => what === 'left');
+  expect(left).toMatchObject({ place: { journey: 'endless' }, because: { by: 'limit' } });
+  expect(left && factText(left)).toMatch(/^Left endless: .*more steps at one instant than any journey may$/);
   expect(toldEntry(entry({ by: 'limit' }), SEVEN_SEGMENTS)).toBe(
     'a deadline; leaves endless (more steps at one instant than a journey may take)',
   );
