@@ -2,13 +2,13 @@ import type { Deadline } from '../domain/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { oneLine } from '../domain/one-line.ts';
 import type { Instant } from '../domain/time.ts';
-import type { LostEffect } from './messages.ts';
+import type { EffectOutcome } from './messages.ts';
 
 const MOST_NAMED = 3;
 
 export interface Asked {
   readonly events: readonly EventKey[];
-  readonly lost: readonly LostEffect[];
+  readonly outcomes: readonly EffectOutcome[];
   readonly wake: Deadline | null;
   readonly now: Instant;
 }
@@ -17,11 +17,11 @@ export interface Asked {
  * Why a decision is asked for, in one line for the Temporal UI: the events by their ids, or the deadline that has come.
  * It is written when the decision begins; what came of it is in the current details.
  */
-export function whyAsked({ events, lost, wake, now }: Asked): string {
+export function whyAsked({ events, outcomes, wake, now }: Asked): string {
   const reasons = [
     ...(events.length > 0 ? [namedEvents(events)] : []),
     ...(wake !== null && wake.at <= now ? [`deadline: ${wake.because}`] : []),
-    ...(lost.length > 0 ? [`given up: ${lost.map(({ key }) => key).join(', ')}`] : []),
+    ...(outcomes.length > 0 ? [`given up: ${outcomes.map(({ effect }) => effect.key).join(', ')}`] : []),
   ];
   return oneLine(reasons.length > 0 ? reasons.join('; ') : 'woken');
 }

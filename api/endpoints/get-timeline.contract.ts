@@ -71,7 +71,8 @@ const decision = z
           what: z
             .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
             .describe(
-              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed',
+              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
+                'or toast could not be shown has failed',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

@@ -2,7 +2,14 @@ import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
 import type { Migration } from './migration.ts';
+import { oneLedger } from './one-ledger.ts';
 import { silenceOfSummaries } from './silence-of-summaries.ts';
 
 /** In this order. Whoever has one more adds a line: a store takes those that it has not taken yet. */
-export const MIGRATIONS: readonly Migration[] = [currencyDigits, customerFigures, silenceOfSummaries, journalFacts];
+export const MIGRATIONS: readonly Migration[] = [
+  currencyDigits,
+  customerFigures,
+  silenceOfSummaries,
+  journalFacts,
+  oneLedger,
+];

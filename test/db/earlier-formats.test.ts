@@ -150,7 +150,7 @@ describe('a store of 0.2.0', () => {
       const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`later-${customer}`));
       const event = { kind: 'purchase', key, customer, at, seenAt: at, receivedAt: at, amount: 1_500 } as const;
       await eventCollection(store).insertOne({ _id: key, workspace, customer, event, hash: key, receivedAt: at });
-      const call = { workspace, customer, chain, state: one.state, events: [key], lost: [], now: at };
+      const call = { workspace, customer, chain, state: one.state, events: [key], outcomes: [], now: at };
       const reply = await decide(call);
       expect(reply.state, one.name).toMatchObject({ turn: state.turn + 1, asOf: at });
       expect(reply.state.ledger.orders).toBe(state.ledger.orders + 1);

@@ -65,15 +65,16 @@ describe('what operators are shown', () => {
 describe('why a decision is asked for', () => {
   const events = (...ids: readonly string[]) => ids.map((id) => `shop:api:${id}` as EventKey);
   const wake = { at: NOON, because: 'Lost: no purchase for too long' };
-  const nothing = { events: [], lost: [], wake: null, now: NOON };
+  const nothing = { events: [], outcomes: [], wake: null, now: NOON };
 
   test('is told by events, deadlines and effects given up', () => {
     expect(whyAsked({ ...nothing, events: events('order:1001') })).toBe('event order:1001');
     expect(whyAsked({ ...nothing, events: events('a', 'b', 'c', 'd') })).toBe('4 events: a, b, c, …');
     expect(whyAsked({ ...nothing, wake })).toBe('deadline: Lost: no purchase for too long');
     expect(whyAsked({ ...nothing, wake, now: NOON - 1 })).toBe('woken');
-    const lost = [{ key: 'shop:c-1:welcome:1:1:mail:1' as EffectKey, kind: 'sendMessage' as const }];
-    expect(whyAsked({ ...nothing, lost })).toBe('given up: shop:c-1:welcome:1:1:mail:1');
+    const effect = { key: 'shop:c-1:welcome:1:1:mail:1' as EffectKey, kind: 'sendMessage' } as const;
+    const outcomes = [{ is: 'lost', effect, reason: 'it was not done in time' }] as const;
+    expect(whyAsked({ ...nothing, outcomes })).toBe('given up: shop:c-1:welcome:1:1:mail:1');
   });
 });
 

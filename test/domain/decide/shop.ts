@@ -1,6 +1,7 @@
 import { createDecide } from '../../../activities/decide.ts';
 import type { JournalRow } from '../../../db/journal.ts';
-import type { Deadline, Effect } from '../../../domain/decision.ts';
+import type { Deadline } from '../../../domain/decision.ts';
+import type { Effect } from '../../../domain/effect.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import type { CustomerState } from '../../../domain/state.ts';
@@ -67,7 +68,7 @@ export async function live(calls: readonly Call[], rules: Rules = {}): Promise<L
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
     const state: StoredState | null = reply && between(reply.state);
-    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
+    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', outcomes: [] };
     reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
     while (reply.isPartial) {
