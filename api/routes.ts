@@ -30,6 +30,8 @@ import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
 import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
 import { getScoring } from './endpoints/get-scoring.ts';
 import { getSegmentCustomers } from './endpoints/get-segment-customers.ts';
+import { getSegmentsCells } from './endpoints/get-segments-cells.ts';
+import { getSegmentsDays } from './endpoints/get-segments-days.ts';
 import { getSegments } from './endpoints/get-segments.ts';
 import { getSilence } from './endpoints/get-silence.ts';
 import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
@@ -86,6 +88,8 @@ const CALLS: readonly Endpoint[] = [
   getClock,
   postClock,
   getSegments,
+  getSegmentsDays,
+  getSegmentsCells,
   getSegmentCustomers,
   getMoves,
   getSilence,

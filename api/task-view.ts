@@ -34,7 +34,7 @@ const rolloutResult = z.strictObject({
 const rebuildResult = z.strictObject({
   customers: z.int().describe('Customers compared'),
   differing: z.int().describe('Customers with a difference; see /v1/jobs/:id/differences'),
-  differences: z.int().describe('Differences in all'),
+  differences: z.int().describe('Differences in all, those of tallies included'),
   events: z.int().describe('Events read'),
 });
 

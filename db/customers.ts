@@ -10,6 +10,19 @@ import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { collectionOf } from './schema.ts';
 
+/** A move among the entries of one turn. */
+export interface TurnMove {
+  readonly at: Instant;
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+}
+
+/** Where an import put a customer, and when. */
+export interface Arrival {
+  readonly at: Instant;
+  readonly segment: SegmentId;
+}
+
 /** The read model of one customer, written by each decision. */
 export interface CustomerRow {
   readonly _id: CustomerKey;
@@ -40,14 +53,29 @@ export interface CustomerRow {
   readonly lastPurchaseAt: Instant | null;
   /** See `valueAtStake`. Rows of 0.2.0 have an `outlook` instead. */
   readonly atStake?: number;
-  /** Set until the population's counters know this decision. */
+  /** Set until the tallies know this row. */
   readonly uncounted?: 1;
+  /**
+   * What the turn that wrote the row put into the journal, whose entries may be replaced and may be on their way: those
+   * up to `after` are there and stay. Rows of 0.3.0 do not say it.
+   */
+  readonly lastTurn?: { readonly after: number; readonly moves: readonly TurnMove[] };
+  /** Kept by the first decision about somebody whom an import brought, of which the journal knows no move. */
+  readonly arrived?: Arrival;
   readonly since: Instant | null;
   readonly next: Deadline | null;
   readonly nextMove: NextMove | null;
   readonly nextSilence: SilenceChange | null;
   readonly inside: readonly JourneyId[];
   readonly asOf: Instant;
+}
+
+/** When an import brought this customer, as long as nothing has been decided since; `null` where none did. */
+export function arrivalOf(
+  { base, seq, asOf: at }: Pick<CustomerState, 'base' | 'seq' | 'asOf'>,
+  segment: SegmentId | null,
+): Arrival | null {
+  return base !== undefined && seq === 0 && segment !== null ? { at, segment } : null;
 }
 
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { time } from '../fields.ts';
+import { time, uncounted } from '../fields.ts';
 
 const line = z.strictObject({
   id: z.string().describe('Its name in the address'),
@@ -18,6 +18,9 @@ export const getJourneysContract = {
   scope: 'marketer',
   input: {},
   output: {
-    200: json('Drafts and what is live, by id.', z.strictObject({ journeys: z.array(line).describe('By id') })),
+    200: json(
+      'Drafts and what is live, by id.',
+      z.strictObject({ uncounted, journeys: z.array(line).describe('By id') }),
+    ),
   },
 } as const satisfies Contract;
