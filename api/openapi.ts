@@ -109,8 +109,10 @@ function hoist(schema: z.ZodType, schemas: Record<string, JsonSchema>): JsonSche
   for (const [name, definition] of Object.entries($defs ?? {})) schemas[name] = nameless(definition);
   const name = z.globalRegistry.get(schema)?.id;
   if (name === undefined) return rest;
-  schemas[name] = nameless(rest);
-  return { $ref: `#/components/schemas/${name}` };
+  const $ref = `#/components/schemas/${name}`;
+  // One that is kept already refers to itself.
+  if (rest['$ref'] !== $ref) schemas[name] = nameless(rest);
+  return { $ref };
 }
 
 function nameless({ $id: _id, id: _name, ...body }: JsonSchema): JsonSchema {

@@ -12,7 +12,7 @@ export const getSegmentsDaysContract = {
   path: '/v1/segments/days',
   summary: 'How many customers each segment held, day by day',
   description:
-    'At the end of each local day, as far as Sojourn knew them by then: customers of an imported file count from the day of the import on, in the segment that it put them into.',
+    "As far as Sojourn knew by the end of each day in the workspace's time zone: imported customers count from the import on.",
   scope: 'marketer',
   input: {
     query: z.strictObject({
@@ -21,11 +21,10 @@ export const getSegmentsDaysContract = {
   },
   output: {
     200: json(
-      'All segments of the scoring model in force, best first, and others that somebody was in on these days.',
+      'The segments in force, best first, and others that somebody was in.',
       z.strictObject({
         asOf: time,
         uncounted,
-        timezone: z.string().describe('IANA time zone of the workspace; days are counted in it'),
         days: z.array(z.iso.date()).describe('Oldest first; the last one is today, as it is now'),
         segments: z.array(segment).describe('Best first'),
       }),

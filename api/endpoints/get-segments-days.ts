@@ -24,5 +24,5 @@ export const getSegmentsDays = endpoint(getSegmentsDaysContract, async ({ query,
     customers: known.get(id) ?? nobody,
   }));
   const days = namesOfDays(dayOf(now, timezone) - query.days + 1, query.days);
-  return { status: 200, body: { asOf: isoTime(now), uncounted, timezone, days, segments } };
+  return { status: 200, body: { asOf: isoTime(now), uncounted, days, segments } };
 });
