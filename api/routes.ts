@@ -20,6 +20,7 @@ import { getLivez } from './endpoints/get-livez.ts';
 import { getMailbox } from './endpoints/get-mailbox.ts';
 import { getMailboxJson } from './endpoints/get-mailbox-json.ts';
 import { getMetrics } from './endpoints/get-metrics.ts';
+import { getMovesDays } from './endpoints/get-moves-days.ts';
 import { getMoves } from './endpoints/get-moves.ts';
 import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
@@ -92,6 +93,7 @@ const CALLS: readonly Endpoint[] = [
   getSegmentsCells,
   getSegmentCustomers,
   getMoves,
+  getMovesDays,
   getSilence,
   getSilenceModel,
   putSilenceModel,

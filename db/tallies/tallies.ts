@@ -1,6 +1,7 @@
 import { cellTally } from './cell.ts';
 import { insideTally } from './inside.ts';
 import { moveAheadTally } from './move-ahead.ts';
+import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
@@ -17,6 +18,7 @@ export const TALLIES: readonly Tally[] = [
   insideTally,
   rulesTally,
   segmentDayTally,
+  moveDayTally,
   recencyTally,
   frequencyTally,
   revenueTally,
