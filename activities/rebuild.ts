@@ -1,10 +1,13 @@
 import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../db/customers.ts';
 import type { RebuildResult } from '../db/task-results.ts';
+import type { CounterDifference } from '../db/tallies/recount.ts';
 import type { RebuildTask } from '../db/tasks.ts';
+import { workspaceTime } from '../db/workspaces.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { pinsOf } from '../domain/playbook.ts';
 import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
+import { DAY, isoTime, SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
 import { pulse } from './import-progress.ts';
@@ -22,7 +25,10 @@ interface Cursor extends RebuildResult {
   readonly after: CustomerKey | null;
 }
 
-/** Folds everybody's events again with the same core, and keeps every field on which the live state differs. */
+/**
+ * Folds everybody's events again with the same core, and keeps every field on which the live state differs. Counts the
+ * tallies anew as well.
+ */
 export function createRebuild(deps: TaskDeps) {
   return async function rebuild(input: TaskInput): Promise<void> {
     const task = await openTask(deps, input, 'rebuild');
@@ -43,6 +49,7 @@ export function createRebuild(deps: TaskDeps) {
       await progress.at(cursor.customers);
     }
     cursor = await addStrangers(deps, task, cursor);
+    cursor = await addTallies(deps, task, cursor);
     const { after: _after, ...result } = cursor;
     await keep(deps, task._id, { result, done: result.customers, total: result.customers, changedAt: deps.now() });
   };
@@ -60,6 +67,33 @@ async function addStrangers(deps: TaskDeps, { _id, workspace }: RebuildTask, bef
     cursor = { ...cursor, customers: customers + 1, differing: differing + 1, differences: differences + 1 };
   }
   return cursor;
+}
+
+/** How often a long count says that it is alive. */
+const PULSE_EVERY = 2 * SECOND;
+
+/** Counts every tally anew. What was counted wrongly is put right at once, and told of. */
+async function addTallies(deps: TaskDeps, { _id, workspace: id }: RebuildTask, cursor: Cursor): Promise<Cursor> {
+  const workspace = await deps.workspace(id);
+  const { scoring: counting } = await deps.playbooks.load(id, workspace.playbook);
+  const now = workspaceTime(workspace, deps.now());
+  const alive = setInterval(() => pulse(cursor), PULSE_EVERY);
+  try {
+    const census = { workspace: id, timezone: workspace.timezone, counting, now };
+    const { differences: wrong } = await deps.tallies.rebuild(census);
+    const room = Math.max(0, MOST_KEPT - cursor.differences);
+    await deps.differences.add(_id, 'tallies', wrong.slice(0, room).map(differenceOf));
+    return { ...cursor, differences: cursor.differences + wrong.length };
+  } finally {
+    clearInterval(alive);
+  }
+}
+
+/** Such as `tally segment-day, champions, day 2026-06-15, in`. */
+function differenceOf({ tally, of, day, amount, counted, recounted }: CounterDifference): Difference {
+  const on = day === null ? [] : [`day ${isoTime(day * DAY).slice(0, 10)}`];
+  const field = [`tally ${tally}`, ...(of === '' ? [] : [of]), ...on, amount].join(', ');
+  return { field, live: String(counted), rebuilt: String(recounted) };
 }
 
 function lastCursor(): Cursor {

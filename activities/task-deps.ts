@@ -6,6 +6,7 @@ import type { DecisionStore } from '../db/decisions.ts';
 import type { DifferenceStore } from '../db/differences.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
 import type { RejectedStore } from '../db/rejected-rows.ts';
+import type { TallyStore } from '../db/tallies/store.ts';
 import type { TaskStore } from '../db/tasks.ts';
 import type { UploadStore } from '../db/uploads.ts';
 import type { WorkspaceDeletion } from '../db/workspace-deletion.ts';
@@ -20,6 +21,7 @@ export interface TaskDeps {
   readonly tasks: TaskStore;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
+  readonly tallies: Pick<TallyStore, 'rebuild'>;
   readonly adoption: Adoption;
   readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly playbooks: PlaybookStore;

@@ -6,6 +6,7 @@ import { mongoCustomerPages } from '../db/customer-pages.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
 import { mongoDifferenceStore } from '../db/differences.ts';
 import { mongoRejectedStore } from '../db/rejected-rows.ts';
+import { mongoTallyStore } from '../db/tallies/store.ts';
 import { mongoTaskStore } from '../db/tasks.ts';
 import { mongoUploadStore } from '../db/uploads.ts';
 import { mongoWorkspaceDeletion } from '../db/workspace-deletion.ts';
@@ -51,6 +52,7 @@ export function mongoTaskDeps(connection: Connection, shared: Pick<TaskDeps, 'pl
     tasks: mongoTaskStore(connection),
     differences: mongoDifferenceStore(connection),
     customers: mongoCustomerPages(connection),
+    tallies: mongoTallyStore(connection),
     adoption: mongoAdoption(connection),
     decisions: mongoDecisionStore(connection),
     workspaces: mongoWorkspaceStore(connection),

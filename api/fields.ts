@@ -12,6 +12,13 @@ export const givenTime = z.iso
   .datetime({ offset: true, error: 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z' })
   .transform((text) => Date.parse(text));
 
+/** Beside figures that are counted over all customers. */
+export const uncounted = z.int().meta({
+  id: 'Uncounted',
+  description:
+    'Customers who are not counted as they are now, or not yet at all; above 0 during an import or after an upgrade only',
+});
+
 export const money = z.int().describe("Minor units of the workspace's currency");
 
 /** Of several customers in sum. */

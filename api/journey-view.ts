@@ -1,8 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DraftRow } from '../db/journeys.ts';
+import { insideByJourney, insideSteps } from '../db/tallies/inside.ts';
 import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import { currentJourney, type Playbook, type PublishedJourney } from '../domain/playbook.ts';
+import { countBeforeReading } from './census.ts';
 import type { ApiDeps } from './deps.ts';
+import type { Here } from './here.ts';
 import { currentPlaybook, journeyProblems } from './journeys.ts';
 import { ApiProblem } from './problem.ts';
 import { isoOrNull } from './sentences.ts';
@@ -34,14 +37,17 @@ export function definitionOf({ draft, live }: JourneySource) {
   return draft?.definition ?? live?.definition;
 }
 
-export async function journeyView(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId) {
+export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
+  const workspace = here.workspace._id;
   const source = await findJourney(deps, workspace, id);
   const definition = definitionOf(source);
-  const [problems, inside] = await Promise.all([
+  const uncounted = await countBeforeReading(deps, here);
+  const [problems, steps] = await Promise.all([
     definition ? journeyProblems(definition, deps, workspace, source.playbook) : [],
-    deps.stores.journeys.inside(workspace),
+    deps.stores.tallies.read(workspace, insideSteps),
   ]);
   const { draft, live } = source;
+  const own = steps.filter(({ journey }) => journey === id);
   return {
     id,
     draft: definition,
@@ -49,6 +55,8 @@ export async function journeyView(deps: ApiDeps, workspace: WorkspaceId, id: Jou
     problems,
     live: live && { version: live.version, definition: live.definition },
     changed: !isDeepStrictEqual(definition, live?.definition),
-    inside: inside.get(id) ?? 0,
+    inside: insideByJourney(own).get(id) ?? 0,
+    insideSteps: own.map(({ version, step, customers }) => ({ version, step, customers })),
+    uncounted,
   };
 }

@@ -20,6 +20,7 @@ import { getLivez } from './endpoints/get-livez.ts';
 import { getMailbox } from './endpoints/get-mailbox.ts';
 import { getMailboxJson } from './endpoints/get-mailbox-json.ts';
 import { getMetrics } from './endpoints/get-metrics.ts';
+import { getMovesDays } from './endpoints/get-moves-days.ts';
 import { getMoves } from './endpoints/get-moves.ts';
 import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
@@ -30,6 +31,8 @@ import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
 import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
 import { getScoring } from './endpoints/get-scoring.ts';
 import { getSegmentCustomers } from './endpoints/get-segment-customers.ts';
+import { getSegmentsCells } from './endpoints/get-segments-cells.ts';
+import { getSegmentsDays } from './endpoints/get-segments-days.ts';
 import { getSegments } from './endpoints/get-segments.ts';
 import { getSilence } from './endpoints/get-silence.ts';
 import { getSilenceCalibration } from './endpoints/get-silence-calibration.ts';
@@ -86,8 +89,11 @@ const CALLS: readonly Endpoint[] = [
   getClock,
   postClock,
   getSegments,
+  getSegmentsDays,
+  getSegmentsCells,
   getSegmentCustomers,
   getMoves,
+  getMovesDays,
   getSilence,
   getSilenceModel,
   putSilenceModel,

@@ -1,4 +1,5 @@
-import { nameOf, type Counting } from '../db/counted.ts';
+import { nameOf, type Counting } from '../db/tallies/counted.ts';
+import { readPopulation } from '../db/tallies/population-read.ts';
 import type { CustomerStates } from '../db/customer-states.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { needsHistory, refold } from '../domain/apply.ts';
@@ -45,7 +46,7 @@ export async function* countedBy(
  * @param inForce the model that the counters follow
  */
 export async function populationFor(
-  { population, states }: Pick<Stores, 'population' | 'states'>,
+  { tallies, states }: Pick<Stores, 'tallies' | 'states'>,
   { workspace, now }: Here,
   draft: ScoringDraft,
   inForce: Counting,
@@ -53,13 +54,11 @@ export async function populationFor(
   if (quantileMeasures(draft).length === 0) return null;
   const { windowDays, frequencyOf, days, recency, monetary } = draft;
   const counts = countedIn(draft.counts, workspace.timezone);
-  if (
-    nameOf({ windowDays, frequencyOf, counts }) === nameOf(inForce) &&
-    !(await population.isFarBehind(workspace._id))
-  ) {
-    const census = { workspace: workspace._id, counting: inForce, now };
-    await population.catchUp(census);
-    const counted = await population.read(census, { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) });
+  if (nameOf({ windowDays, frequencyOf, counts }) === nameOf(inForce) && !(await tallies.isFarBehind(workspace._id))) {
+    const census = { workspace: workspace._id, timezone: workspace.timezone, counting: inForce, now };
+    await tallies.catchUp(census);
+    const wanted = { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) };
+    const counted = await tallies.read(workspace._id, (reader) => readPopulation(reader, census, wanted));
     if (counted !== null) return counted;
   }
   return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts, days }, now);

@@ -1,6 +1,7 @@
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { DAY, MINUTE, parseDuration } from '../domain/time.ts';
+import { censusOf } from './census.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
@@ -14,9 +15,9 @@ type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'rollOut'>;
 export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
   return [
     async () => {
-      const waiting = await deps.stores.population.waiting();
+      const waiting = await deps.stores.tallies.waiting();
       await forEachWorkspace(deps, waiting, async (here) => {
-        await deps.stores.population.catchUp(await censusOf(deps, here));
+        await deps.stores.tallies.catchUp(await censusOf(deps, here));
       });
     },
     everyNowAndThen(deps, async () => {
@@ -67,11 +68,6 @@ async function forEachWorkspace(
   if (errors.length > 0) throw errors[0];
 }
 
-async function censusOf({ stores }: Deps, { workspace, now }: Here) {
-  const { scoring } = await stores.playbooks.load(workspace._id, workspace.playbook);
-  return { workspace: workspace._id, counting: scoring, now };
-}
-
 const NOTHING_TO_DO: readonly ProblemCode[] = ['not-publishable', 'conflict'];
 
 /** A model whose cut-offs are as old as its draft allows is computed anew; if nothing comes of it, an interval later. */
@@ -102,8 +98,8 @@ async function recountIfDue(deps: Deps, here: Here): Promise<void> {
   const { _id: workspace } = here.workspace;
   const wallClock = clock();
   if (!(await stores.recounts.claim(workspace, wallClock, wallClock - DAY))) return;
-  const { differences } = await stores.population.rebuild(await censusOf(deps, here));
+  const { differences } = await stores.tallies.rebuild(await censusOf(deps, here));
   if (differences.length === 0) return;
   const shown = differences.slice(0, 10);
-  log.warn({ workspace, counters: differences.length, shown }, 'the population was counted wrongly; it is right again');
+  log.warn({ workspace, counters: differences.length, shown }, 'tallies were counted wrongly; they are right again');
 }

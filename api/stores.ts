@@ -7,7 +7,6 @@ import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
-import { mongoForecast, type Forecast } from '../db/forecast.ts';
 import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
@@ -15,13 +14,12 @@ import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementReads, type PlacementReads } from '../db/messaging/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
-import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
-import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
 import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
+import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
@@ -34,16 +32,14 @@ export interface Stores {
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
   readonly scoring: ScoringStore;
-  readonly population: PopulationStore;
+  readonly tallies: TallyStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
   readonly states: CustomerStates;
   readonly currentTotals: CurrentTotals;
   readonly adoption: Adoption;
-  readonly segments: SegmentReads;
   readonly moves: MoveReads;
-  readonly forecast: Forecast;
   readonly calibration: Calibration;
   readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
@@ -66,16 +62,14 @@ export function openStores(connection: Connection): Stores {
     playbooks,
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),
-    population: mongoPopulationStore(connection),
+    tallies: mongoTallyStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
     adoption: mongoAdoption(connection),
-    segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),
-    forecast: mongoForecast(connection),
     calibration: mongoCalibration(connection),
     silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),

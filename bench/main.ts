@@ -13,13 +13,14 @@ import { openTasks } from '../tasks/open.ts';
 import { createWorker } from '../worker/worker.ts';
 import { measureClock } from './clock.ts';
 import { measureCore } from './core.ts';
+import { measureHome } from './home.ts';
 import { measureImport } from './import.ts';
 import { measureLargeImport } from './large-import.ts';
 import { measureLatency } from './latency.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { printFigures } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
-import { measurePopulation } from './population.ts';
+import { measurePopulation, POPULATION_NOW } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout, type CallApi } from './rollout.ts';
 import { withSojourn } from './sojourn.ts';
@@ -77,7 +78,11 @@ async function main(ordersFile: string | undefined): Promise<void> {
     const clockOf = { workspace: standing, playbook: await api.deps.stores.playbooks.load(standing, 1), now };
     missed.push(printFigures('A test clock', await measureClock(stage, clockOf, caller(api.url, clocked.key))));
     await api.stopWorker();
-    missed.push(printFigures('A population', await measurePopulation(stage.store)));
+    const population = workspaceId.parse('population');
+    const testClock = POPULATION_NOW;
+    const base = await createWorkspace(api.deps, { id: population, currency: 'EUR', timezone: 'UTC', testClock });
+    missed.push(printFigures('A population', await measurePopulation(stage.store, population)));
+    missed.push(printFigures('The home page', await measureHome(caller(api.url, base.key))));
     missed.push(printFigures('Sustained load', await measureThroughput(stage, LIVE)));
   } finally {
     await api.stop();

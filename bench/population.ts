@@ -1,12 +1,14 @@
 import type { Connection } from 'mongoose';
-import type { Census } from '../db/counted.ts';
 import { customerRow } from '../db/customer-row.ts';
 import { customerCollection, type CustomerRow } from '../db/customers.ts';
-import { mongoPopulationStore } from '../db/population.ts';
+import { journalCollection, type JournalRow } from '../db/journal.ts';
 import { ensureIndexes } from '../db/schema.ts';
+import type { Census } from '../db/tallies/counted.ts';
+import { readPopulation } from '../db/tallies/population-read.ts';
+import { mongoTallyStore } from '../db/tallies/store.ts';
 import { fold } from '../domain/decide.ts';
-import { customerId, workspaceId } from '../domain/ids.schema.ts';
-import { customerKey } from '../domain/keys.ts';
+import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
+import { customerKey, journalKey } from '../domain/keys.ts';
 import { startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import { compileModel } from '../domain/rfm/compile.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/rfm/ledger.ts';
@@ -18,10 +20,13 @@ import { segmentOf } from '../domain/rfm/segment.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
 import { NEW_CUSTOMER } from '../domain/state.ts';
 import { UTC } from '../domain/time-zone.ts';
+import { DAY } from '../domain/time.ts';
 import { ledgerOf } from './ledgers.ts';
 import type { Figure } from './report.ts';
 
-const NOW = Date.parse('2026-06-01T12:00:00Z');
+/** Where the clock of that workspace stands. */
+export const POPULATION_NOW = Date.parse('2026-06-01T12:00:00Z');
+const NOW = POPULATION_NOW;
 const SCORED = 1_000_000;
 const STORED = 100_000;
 /** Different pasts; every customer has one of them. */
@@ -39,19 +44,25 @@ const QUANTILES: ScoringDraft = {
   monetary: { quantiles: BINS },
 };
 
-/** Scoring in memory, and quantile cut-offs of a stored base. Adds a workspace of its own to the store. */
-export async function measurePopulation(store: Connection): Promise<readonly Figure[]> {
+/** Scoring in memory, and quantile cut-offs of a stored base: 100,000 customers, who are added to this workspace. */
+export async function measurePopulation(store: Connection, workspace: WorkspaceId): Promise<readonly Figure[]> {
   const ledgers = Array.from({ length: PASTS }, (_, n) => ledgerOf(n, MOST_ORDERS, NOW));
   const scoring = scoredIn(ledgers);
-  const census: Census = { workspace: workspaceId.parse('population'), counting: QUANTILES, now: NOW };
+  const census: Census = {
+    workspace,
+    timezone: UTC,
+    counting: QUANTILES,
+    now: NOW,
+  };
   const playbook = startingPlaybook(null);
-  const population = mongoPopulationStore(store);
+  const tallies = mongoTallyStore(store);
   await ensureIndexes(store);
   await insertCustomers(store, census, ledgers, playbook);
-  const counting = await secondsOf(() => population.catchUp(census));
+  const counting = await secondsOf(() => tallies.catchUp(census));
   const computing = await secondsOf(async () => {
-    await population.catchUp(census);
-    const compiled = compileModel(QUANTILES, await population.read(census, WANTED), 2, NOW, UTC);
+    await tallies.catchUp(census);
+    const base = await tallies.read(workspace, (reader) => readPopulation(reader, census, WANTED));
+    const compiled = compileModel(QUANTILES, base, 2, NOW, UTC);
     if (compiled.is === 'refused') throw new Error(JSON.stringify(compiled.problems));
   });
   return [
@@ -90,19 +101,28 @@ async function insertCustomers(
   ledgers: readonly Ledger[],
   playbook: Playbook,
 ): Promise<void> {
-  const customers = customerCollection(store);
+  const [customers, journal] = [customerCollection(store), journalCollection(store)];
   for (let first = 0; first < STORED; first += PAGE) {
     const rows = Array.from({ length: PAGE }, (_, place): CustomerRow => {
       const n = first + place;
       const customer = customerId.parse(`c-${n}`);
       const key = customerKey(workspace, customer);
       const ledger = ledgers[n % PASTS] ?? EMPTY_LEDGER;
-      const state = { ...NEW_CUSTOMER, ledger, basis: basisOf(playbook.scoring.counts) };
+      const state = { ...NEW_CUSTOMER, seq: 1, ledger, basis: basisOf(playbook.scoring.counts) };
       const folded = fold({ customer: key, playbook, timezone: 'UTC', sandbox: true, state, now: NOW });
       return customerRow({ workspace, customer, chain: 'import:bench' }, key, folded, playbook);
     });
     await customers.insertMany(rows, { ordered: false, writeConcern: { w: 1 } });
+    await journal.insertMany(rows.map(firstMove), { ordered: false, writeConcern: { w: 1 } });
   }
+}
+
+/** Everybody has moved once within twelve weeks. */
+function firstMove({ _id: key, workspace, customer, segment, score }: CustomerRow, n: number): JournalRow {
+  const at = NOW - (n % 84) * DAY;
+  const move = { from: null, to: segment, cause: { by: 'rules', playbook: 1 } } as const;
+  const entry = { seq: 1, at, playbook: 1, events: [], score, segment, move, facts: [], effects: [] };
+  return { ...entry, _id: journalKey(key, 1), workspace, customer, key, now: at, turn: 0, heard: 0 };
 }
 
 async function secondsOf(work: () => Promise<void>): Promise<number> {

@@ -14,9 +14,12 @@ import type { PlaybookStore } from './playbooks.ts';
 export interface CurrentTotals {
   /**
    * Counts anew whoever's purchases have left the window by `now`. What has been decided meanwhile stays.
+   * @param most after so many customers it stops; left out: after all of them
    * @returns how many there were
    */
-  bringUpTo(workspace: WorkspaceId, now: Instant): Promise<number>;
+  bringUpTo(workspace: WorkspaceId, now: Instant, most?: number): Promise<number>;
+  /** How many customers' totals no longer hold. */
+  due(workspace: WorkspaceId, now: Instant): Promise<number>;
 }
 
 type Due = RowVersion &
@@ -56,21 +59,28 @@ export function mongoCurrentTotals(connection: Connection, playbooks: Pick<Playb
       revenue: totals?.revenue ?? 0,
       totalsUntil: totalsChangeAt(state.ledger, playbook.scoring, now) ?? NEVER,
       atStake: valueAtStake(state, playbook),
+      uncounted: 1 as const,
     };
     return { updateOne: { filter: { _id: row._id, ...sameVersion(row), totalsUntil }, update: { $set } } };
   }
 
   return {
-    async bringUpTo(workspace, now) {
-      const due: CustomerFilter = { workspace, totalsUntil: { $lte: now } };
+    async due(workspace, now) {
+      return await customers.countDocuments(dueIn(workspace, now));
+    },
+    async bringUpTo(workspace, now, most = Infinity) {
       let found = 0;
       for (;;) {
-        const page = await customers.find(due).project<Due>(COUNTED_FROM).limit(PAGE).toArray();
-        if (page.length === 0) return found;
+        const page = await customers.find(dueIn(workspace, now)).project<Due>(COUNTED_FROM).limit(PAGE).toArray();
+        if (page.length === 0 || found >= most) return found;
         found += page.length;
         const writes = await Promise.all(page.map((row) => countedAnew(workspace, row, now)));
         await customers.bulkWrite(writes, { ordered: false });
       }
     },
   };
+}
+
+function dueIn(workspace: WorkspaceId, now: Instant): CustomerFilter {
+  return { workspace, totalsUntil: { $lte: now } };
 }

@@ -120,9 +120,8 @@ function markOf({ _id, state }: RulesOnly): CustomerMark {
   return { _id, rules: state.rules };
 }
 
-/** Whose row it is and which version of it stays; the ledger is the same, so the population's counters are right. */
+/** Whose row it is and which version of it stays. What it is counted under may differ, so it is counted again. */
 function fieldsOf(row: CustomerRow) {
-  const { _id, workspace: _workspace, customer: _customer, chain: _chain, turn: _turn, asOf: _asOf, ...rest } = row;
-  const { uncounted: _uncounted, ...fields } = rest;
+  const { _id, workspace: _workspace, customer: _customer, chain: _chain, turn: _turn, asOf: _asOf, ...fields } = row;
   return fields;
 }

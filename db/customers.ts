@@ -11,6 +11,19 @@ import type { Instant } from '../domain/time.ts';
 import { upcastState, type StoredState } from '../domain/upcast-state.ts';
 import { collectionOf } from './schema.ts';
 
+/** A move among the entries of one turn. */
+export interface TurnMove {
+  readonly at: Instant;
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+}
+
+/** Where an import put a customer, and when. */
+export interface Arrival {
+  readonly at: Instant;
+  readonly segment: SegmentId;
+}
+
 /** The read model of one customer, written by each decision. */
 export interface CustomerRow {
   readonly _id: CustomerKey;
@@ -41,8 +54,15 @@ export interface CustomerRow {
   readonly lastPurchaseAt: Instant | null;
   /** See `valueAtStake`. */
   readonly atStake: number;
-  /** Set until the population's counters know this decision. */
+  /** Set until the tallies know this row. */
   readonly uncounted?: 1;
+  /**
+   * What the turn that wrote the row put into the journal, whose entries may be replaced and may be on their way: those
+   * up to `after` are there and stay. Rows of 0.3.0 do not say it.
+   */
+  readonly lastTurn?: { readonly after: number; readonly moves: readonly TurnMove[] };
+  /** Kept by the first decision about somebody whom an import brought, of which the journal knows no move. */
+  readonly arrived?: Arrival;
   readonly since: Instant | null;
   readonly next: Deadline | null;
   readonly nextMove: NextMove | null;
@@ -66,6 +86,7 @@ export const STATE_PATHS = [
   'state.base',
   'state.basis',
   'state.engagedAt',
+  'state.journeys',
   'state.ledger',
   'state.ledger.early',
   'state.ledger.orders',
@@ -77,6 +98,7 @@ export const STATE_PATHS = [
   'state.rules',
   'state.rules.scoring',
   'state.rules.silence',
+  'state.seq',
   'state.silence',
 ] as const;
 
@@ -89,6 +111,14 @@ export function readCustomer<Row extends Pick<StoredCustomerRow, 'state'> & { re
 ): Omit<Row, 'state' | 'prior'> & Pick<CustomerRow, 'state' | 'prior'> {
   const { state, prior, ...rest } = row;
   return { ...rest, state: upcastState(state), ...(prior ? { prior: upcastState(prior) } : {}) };
+}
+
+/** When an import brought this customer, as long as nothing has been decided since; `null` where none did. */
+export function arrivalOf(
+  { base, seq, asOf: at }: Pick<CustomerState, 'base' | 'seq' | 'asOf'>,
+  segment: SegmentId | null,
+): Arrival | null {
+  return base !== undefined && seq === 0 && segment !== null ? { at, segment } : null;
 }
 
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */

@@ -10,6 +10,7 @@ import { markCollection, type MarkRow } from './applied.ts';
 import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-events.ts';
 import { MAJORITY } from './connection.ts';
 import {
+  arrivalOf,
   customerCollection,
   readCustomer,
   type CustomerFilter,
@@ -141,8 +142,8 @@ class MongoDecisionStore implements DecisionStore {
     await this.#unlessDuplicate(this.#journal.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY }));
   }
 
-  async #writeCustomer({ row, heard, firstAfter }: DecisionRecord): Promise<void> {
-    const { _id, ...fields } = { ...row, heard };
+  async #writeCustomer({ row, heard, entries, firstAfter }: DecisionRecord): Promise<void> {
+    const { _id, ...fields } = { ...row, heard, lastTurn: lastTurnOf(row.state, entries) };
     const filter = { _id, $or: replaceable(row, heard, firstAfter) };
     const change = firstAfter
       ? { $set: { ...fields, ...rememberedOf(firstAfter) } }
@@ -165,6 +166,12 @@ class MongoDecisionStore implements DecisionStore {
       throw error;
     }
   }
+}
+
+/** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
+function lastTurnOf({ seq }: CustomerState, entries: readonly JournalEntry[]): NonNullable<CustomerRow['lastTurn']> {
+  const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
+  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves };
 }
 
 /**
@@ -193,6 +200,11 @@ export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
 }
 
 /** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */
-export function rememberedOf({ state, after, past }: Loaded): Pick<CustomerRow, 'prior' | 'after' | 'past'> {
-  return { after, past, ...(state ? { prior: state } : {}) };
+export function rememberedOf({
+  state,
+  after,
+  past,
+}: Loaded): Pick<CustomerRow, 'prior' | 'after' | 'past' | 'arrived'> {
+  const arrived = state && arrivalOf(state, state.standing?.segment ?? null);
+  return { after, past, ...(state ? { prior: state } : {}), ...(arrived ? { arrived } : {}) };
 }

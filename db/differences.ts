@@ -6,22 +6,23 @@ import { MAJORITY } from './connection.ts';
 import type { Page } from './page.ts';
 import { collectionOf } from './schema.ts';
 
-/** One field on which a customer's live state and its rebuilding do not agree. */
+/** One field of a customer, or one amount of a tally, on which what is live and its rebuilding do not agree. */
 export interface DifferenceRow extends Difference {
-  /** `task:customer key:field` */
+  /** `task:customer key:field`, or `task:~:field` of a tally, which comes after all customers */
   readonly _id: string;
   readonly task: string;
-  readonly customer: CustomerId;
+  /** `null`: it is a tally's. */
+  readonly customer: CustomerId | null;
 }
 
 export interface DifferenceStore {
   /** Repeatable. Values are cut to 2,000 characters. */
   add(
     task: string,
-    who: { readonly key: CustomerKey; readonly customer: CustomerId },
+    who: { readonly key: CustomerKey; readonly customer: CustomerId } | 'tallies',
     found: readonly Difference[],
   ): Promise<void>;
-  /** In order of customers. */
+  /** In order of customers, then those of tallies. */
   list(task: string, page: Page<string>): Promise<readonly DifferenceRow[]>;
 }
 
@@ -32,8 +33,9 @@ export function mongoDifferenceStore(connection: Connection): DifferenceStore {
     { keys: { task: 1, _id: 1 } },
   ]);
   return {
-    async add(task, { key, customer }, found) {
+    async add(task, who, found) {
       if (found.length === 0) return;
+      const { key, customer } = who === 'tallies' ? { key: '~', customer: null } : who;
       const writes = found.map(({ field, live, rebuilt }) => ({
         replaceOne: {
           filter: { _id: `${task}:${key}:${field}` },

@@ -31,6 +31,7 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
       keys: { workspace: 1, at: -1, key: 1, seq: -1 },
       options: { partialFilterExpression: { move: { $exists: true } } },
     },
+    { keys: { key: 1, at: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
     { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
     {
       keys: { workspace: 1, at: -1, 'silence.stage': 1 },

@@ -3,7 +3,6 @@ import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection } from './customers.ts';
 import { collectionOf } from './schema.ts';
 
 /** A journey as its author last saved it; what runs is what a playbook names. */
@@ -22,8 +21,6 @@ export interface JourneyStore {
   draft(workspace: WorkspaceId, journey: JourneyId): Promise<DraftRow | null>;
   /** @returns false where the workspace has `most` other drafts already: then nothing is saved */
   saveDraft(workspace: WorkspaceId, definition: JourneyDefinition, at: Instant, most: number): Promise<boolean>;
-  /** How many customers are inside each journey now. */
-  inside(workspace: WorkspaceId): Promise<ReadonlyMap<JourneyId, number>>;
 }
 
 /** As many of the largest as fit into a few megabytes. */
@@ -39,7 +36,6 @@ export function draftRow(workspace: WorkspaceId, definition: JourneyDefinition, 
 
 export function mongoJourneyStore(connection: Connection): JourneyStore {
   const drafts = draftCollection(connection);
-  const customers = customerCollection(connection);
   return {
     drafts(workspace) {
       return drafts.find({ workspace }).batchSize(DRAFTS_AT_ONCE);
@@ -54,14 +50,6 @@ export function mongoJourneyStore(connection: Connection): JourneyStore {
       if ((await drafts.countDocuments({ workspace }, { limit: most })) >= most) return false;
       await drafts.replaceOne({ _id: row._id }, row, { upsert: true, writeConcern: MAJORITY });
       return true;
-    },
-    async inside(workspace) {
-      const counted = customers.aggregate<{ readonly _id: JourneyId; readonly customers: number }>([
-        { $match: { workspace, 'inside.0': { $exists: true } } },
-        { $unwind: '$inside' },
-        { $group: { _id: '$inside', customers: { $sum: 1 } } },
-      ]);
-      return new Map((await counted.toArray()).map((row) => [row._id, row.customers]));
     },
   };
 }

@@ -2,10 +2,10 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { counterCollection } from './counters.ts';
+import { counterCollection } from './tallies/counters.ts';
 import { collectionOf } from './schema.ts';
 
-/** When a workspace's counters were last counted anew. */
+/** When a workspace's tallies were last counted anew. */
 interface RecountRow {
   readonly _id: WorkspaceId;
   /** Wall clock. */

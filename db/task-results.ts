@@ -81,7 +81,7 @@ export interface DeletionResult {
 
 export interface RebuildResult {
   readonly customers: number;
-  /** Customers with a difference, and differences in all. */
+  /** Customers with a difference, and differences in all, those of tallies included. */
   readonly differing: number;
   readonly differences: number;
   readonly events: number;

@@ -27,13 +27,13 @@ async function main(): Promise<number> {
     console.error(`The rebuild ${ended.state}${ended.error === undefined ? '.' : `: ${ended.error}`}`);
     return 1;
   }
-  const { customers, differing, events } = ended.result;
+  const { customers, differing, differences: found, events } = ended.result;
   console.log(
     `${count(events)} events of ${count(customers)} customers folded again: ${count(differing)} customers differ.`,
   );
-  if (differing === 0) return 0;
+  if (found === 0) return 0;
   const list = await get(api, `/v1/jobs/${job.id}/differences?limit=${SHOWN}`, differences);
-  const rows = list.differences.map(({ customer, field, live, rebuilt }) => [customer, field, live, rebuilt]);
+  const rows = list.differences.map(({ customer, field, live, rebuilt }) => [customer ?? '-', field, live, rebuilt]);
   for (const line of alignColumns([['Customer', 'Field', 'Live', 'Rebuilt'], ...rows])) console.log(line);
   return 1;
 }

@@ -10,7 +10,9 @@ const SHORT = new Set([
 ]);
 
 test('whoever goes through rows says how many are fetched at a time: by itself it is 16 MB of them', () => {
-  const files = readdirSync('db').filter((file) => file.endsWith('.ts') && !SHORT.has(file));
+  const files = readdirSync('db', { recursive: true, encoding: 'utf8' }).filter(
+    (file) => file.endsWith('.ts') && !SHORT.has(file),
+  );
   const silent = files.filter((file) => {
     const text = readFileSync(`db/${file}`, 'utf8');
     const goesThrough = /\bfor await\b|\binPages\(|: Async(?:Iterable|Generator)</.test(text);

@@ -4,8 +4,8 @@ import { jobParams, nextCursor, pageFields } from '../fields.ts';
 
 const difference = z
   .strictObject({
-    customer: z.string().describe('Whose state differs'),
-    field: z.string().describe('Such as revenue or segment'),
+    customer: z.string().nullable().describe('Whose state differs; null: it is a tally, which has been put right'),
+    field: z.string().describe('Such as revenue or segment; of a tally its name, key, day and amount'),
     live: z.string().describe('JSON, cut to 2,000 characters'),
     rebuilt: z.string().describe('What follows from the events; JSON, cut to 2,000 characters'),
   })
@@ -15,7 +15,7 @@ export const getJobDifferencesContract = {
   method: 'get',
   path: '/v1/jobs/:id/differences',
   summary: 'Where the live state and the events do not agree',
-  description: 'Of a rebuild, in order of customers; the first 10,000 or so are kept.',
+  description: 'Of a rebuild, in order of customers, then those of tallies; the first 10,000 or so are kept.',
   scope: 'operator',
   input: {
     params: jobParams,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { time } from '../fields.ts';
+import { time, uncounted } from '../fields.ts';
 
 const line = z
   .strictObject({
@@ -20,6 +20,9 @@ export const getJourneysContract = {
   scope: 'marketer',
   input: {},
   output: {
-    200: json('Drafts and what is live, by id.', z.strictObject({ journeys: z.array(line).describe('By id') })),
+    200: json(
+      'Drafts and what is live, by id.',
+      z.strictObject({ uncounted, journeys: z.array(line).describe('By id') }),
+    ),
   },
 } as const satisfies Contract;

@@ -1,17 +1,23 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { DraftRow } from '../../db/journeys.ts';
+import { insideByJourney, insideSteps } from '../../db/tallies/inside.ts';
 import type { JourneyId } from '../../domain/ids.schema.ts';
 import { currentJourney } from '../../domain/playbook.ts';
+import { countBeforeReading } from '../census.ts';
 import { endpoint } from '../endpoint.ts';
+import { hereOf } from '../here.ts';
 import { currentPlaybook } from '../journeys.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getJourneysContract } from './get-journeys.contract.ts';
 
 export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps) => {
-  const [playbook, inside] = await Promise.all([
+  const here = await hereOf(deps, caller);
+  const uncounted = await countBeforeReading(deps, here);
+  const [playbook, steps] = await Promise.all([
     currentPlaybook(deps.stores, caller.workspace),
-    deps.stores.journeys.inside(caller.workspace),
+    deps.stores.tallies.read(caller.workspace, insideSteps),
   ]);
+  const inside = insideByJourney(steps);
   const line = (id: JourneyId, draft: DraftRow | null) => {
     const live = currentJourney(playbook, id);
     return {
@@ -28,5 +34,5 @@ export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps
     lines.set(draft.journey, line(draft.journey, draft));
   }
   const journeys = [...lines.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1));
-  return { status: 200, body: { journeys } };
+  return { status: 200, body: { uncounted, journeys } };
 });

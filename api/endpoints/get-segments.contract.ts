@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, time, valueAtStakeText } from '../fields.ts';
+import { money, time, uncounted, valueAtStakeText } from '../fields.ts';
 
 const segment = z
   .strictObject({
@@ -30,6 +30,7 @@ export const getSegmentsContract = {
       'All of the scoring model in force, also those that are empty, and earlier ones while somebody is left in them.',
       z.strictObject({
         asOf: time,
+        uncounted,
         customers: z.int().describe('All known customers'),
         unscored: z.int().describe('Known customers without a purchase that counts'),
         rules: rulesInUse,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
-import { money, time, valueAtStakeText } from '../fields.ts';
+import { money, time, uncounted, valueAtStakeText } from '../fields.ts';
 
 const day = z
   .strictObject({
@@ -32,6 +32,7 @@ export const getSilenceContract = {
       'One entry per day, today first.',
       z.strictObject({
         asOf: time,
+        uncounted,
         timezone: z.string().describe('IANA time zone of the workspace; days are counted in it'),
         rules: rulesInUse,
         days: z.array(day).describe('Today first'),

@@ -1,20 +1,28 @@
+import { daysAhead } from '../../db/tallies/forecast.ts';
+import { rulesCounts } from '../../db/tallies/rules.ts';
+import { dayOf } from '../../domain/time-zone.ts';
 import { isoTime } from '../../domain/time.ts';
 import { rulesInUseView } from '../adoption-view.ts';
+import { countBeforeReading } from '../census.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
-import { localDays } from '../local-days.ts';
+import { namesOfDays } from '../local-days.ts';
 import { getSilenceContract } from './get-silence.contract.ts';
 
 export const getSilence = endpoint(getSilenceContract, async ({ query, caller }, deps) => {
-  const { workspace, now } = await hereOf(deps, caller);
-  const { boundaries, names } = localDays(now, query.days, workspace.timezone);
-  await deps.stores.currentTotals.bringUpTo(workspace._id, now);
-  const [ahead, playbook, rules] = await Promise.all([
-    deps.stores.forecast.daysAhead(workspace._id, boundaries),
+  const here = await hereOf(deps, caller);
+  const { workspace, now } = here;
+  const { timezone } = workspace;
+  const uncounted = await countBeforeReading(deps, here);
+  const [ahead, playbook] = await Promise.all([
+    deps.stores.tallies.read(workspace._id, async (reader) => ({
+      days: await daysAhead(reader, { timezone, now }, query.days),
+      rules: await rulesCounts(reader),
+    })),
     deps.stores.playbooks.load(workspace._id, workspace.playbook),
-    deps.stores.adoption.count(workspace._id),
   ]);
-  const days = ahead.map(({ overdue, lapsed, revenue, valueAtStake, moves }, index) => ({
+  const names = namesOfDays(dayOf(now, timezone), query.days);
+  const days = ahead.days.map(({ overdue, lapsed, revenue, valueAtStake, moves }, index) => ({
     day: names[index] ?? '',
     customers: overdue + lapsed,
     revenue,
@@ -23,6 +31,6 @@ export const getSilence = endpoint(getSilenceContract, async ({ query, caller },
     lapsed,
     moves,
   }));
-  const { timezone } = workspace;
-  return { status: 200, body: { asOf: isoTime(now), timezone, rules: rulesInUseView(rules, playbook), days } };
+  const rules = rulesInUseView(ahead.rules, playbook);
+  return { status: 200, body: { asOf: isoTime(now), uncounted, timezone, rules, days } };
 });

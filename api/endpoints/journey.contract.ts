@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
-import { fieldProblem, time } from '../fields.ts';
+import { fieldProblem, time, uncounted } from '../fields.ts';
 import type { JsonLimits } from '../contract.ts';
 
 /** What the calls about journeys share. */
@@ -31,6 +31,16 @@ export const journeyView = z
       .describe('The version that newcomers take'),
     changed: z.boolean().describe('Whether the draft differs from what is live'),
     inside: z.int().describe('Customers inside it now, in any version'),
+    insideSteps: z
+      .array(
+        z.strictObject({
+          version: z.int().describe('The version they walk through'),
+          step: z.string().describe('The step they stand at'),
+          customers: z.int().describe('How many'),
+        }),
+      )
+      .describe('Where they stand: the newest version first, then by step'),
+    uncounted,
   })
   .meta({ id: 'JourneyView', description: 'A journey as its author sees it' });
 

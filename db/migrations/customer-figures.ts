@@ -27,6 +27,6 @@ export const customerFigures: Migration = {
       });
       await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
     };
-    await changeRows(customers, { left, fields: { outlook: 1 }, change }, tell);
+    await changeRows(customers, { left, projection: { outlook: 1 }, change }, tell);
   },
 };

@@ -31,7 +31,7 @@ export const journalFacts: Migration = {
     const change = async (rows: readonly { readonly _id: CustomerKey }[]) => {
       for (const { _id } of rows) await changeJournal(connection, _id);
     };
-    await changeRows(customers, { left: {}, fields: { _id: 1 }, change, page: CUSTOMERS }, tell);
+    await changeRows(customers, { left: {}, projection: { _id: 1 }, change, page: CUSTOMERS }, tell);
   },
 };
 

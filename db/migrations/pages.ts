@@ -8,7 +8,7 @@ export interface RowsToChange<Row> {
   /** Rows that are still as they were: a repeat passes over those that are done. No index is needed. */
   readonly left: mongo.Filter<Row>;
   /** Fields of the row that are read; left out: all. */
-  readonly fields?: Readonly<Record<string, 1>>;
+  readonly projection?: Readonly<Record<string, 1>>;
   /** Repeatable. What is written to the store waits for a majority. */
   readonly change: (rows: readonly mongo.WithId<Row>[]) => Promise<unknown>;
   /** Rows looked at together; fewer where one of them is large. */
@@ -18,11 +18,11 @@ export interface RowsToChange<Row> {
 /** Goes through a collection in order of its keys, changes what is left of it, and tells after each page how far it is. */
 export async function changeRows<Row extends mongo.BSON.Document>(
   rows: mongo.Collection<Row>,
-  { left, fields, change, page = PAGE }: RowsToChange<Row>,
+  { left, projection, change, page = PAGE }: RowsToChange<Row>,
   tell: Tell,
 ): Promise<void> {
   const of = await rows.estimatedDocumentCount();
-  const options = { readConcern: 'majority', ...(fields ? { projection: fields } : {}) } as const;
+  const options = { readConcern: 'majority', ...(projection ? { projection } : {}) } as const;
   let done = 0;
   let after: unknown;
   for (;;) {

@@ -52,7 +52,7 @@ export const silenceOfSummaries: Migration = {
         await customers.updateOne(asRead, { $set: changed(row, limits) }, { writeConcern: MAJORITY });
       }
     };
-    await changeRows(customers, { left, fields: FIELDS, change }, tell);
+    await changeRows(customers, { left, projection: FIELDS, change }, tell);
   },
 };
 

@@ -20,23 +20,23 @@ export class Advancing {
   readonly effects: Effect[] = [];
   sent: SentLately;
   readonly #at: Instant;
-  readonly #before: JourneyStandings;
+  readonly #standings: JourneyStandings;
   /** A copy, from the first fact on. */
   #journeys: Record<JourneyId, JourneyStanding> | null = null;
 
-  constructor(at: Instant, before: JourneyStandings, sent: SentLately) {
+  constructor(at: Instant, standings: JourneyStandings, sent: SentLately) {
     this.#at = at;
-    this.#before = before;
+    this.#standings = standings;
     this.sent = sent;
   }
 
   get journeys(): JourneyStandings {
-    return this.#journeys ?? this.#before;
+    return this.#journeys ?? this.#standings;
   }
 
   tell(fact: JourneyFact): void {
     const { journey } = fact.place;
-    this.#journeys ??= { ...this.#before };
+    this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
     this.facts.push(fact);
   }

@@ -48,6 +48,12 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
     },
     /** One decision at `now`. */
     async decided(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {
+      const reply = await this.attempted(id, now, batch);
+      states.set(customerId.parse(id), reply.state);
+      return reply;
+    },
+    /** An attempt at a decision: it writes what it decides, and its result is lost. */
+    async attempted(id: string, now: Instant, batch: readonly CustomerEvent[] = []): Promise<DecideReply> {
       const customer = customerId.parse(id);
       const state = states.get(customer) ?? null;
       for (const event of batch) {
@@ -55,7 +61,7 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
         const row = { workspace, customer, event, hash: '', receivedAt: event.receivedAt };
         await events.updateOne({ _id: event.key }, { $setOnInsert: row }, { upsert: true });
       }
-      const reply = await decide({
+      return await decide({
         workspace,
         customer,
         chain: `chain-${id}`,
@@ -64,8 +70,6 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
         outcomes: [],
         now,
       });
-      states.set(customer, reply.state);
-      return reply;
     },
   };
 }

@@ -1,9 +1,12 @@
 import { expect, test } from 'vitest';
-import { localDays } from '../../api/local-days.ts';
+import { namesOfDays } from '../../api/local-days.ts';
+import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { HOUR } from '../../domain/time.ts';
 
 function days(now: string, count: number, timezone: string) {
-  const { boundaries, names } = localDays(Date.parse(now), count, timezone);
+  const today = dayOf(Date.parse(now), timezone);
+  const names = namesOfDays(today, count);
+  const boundaries = Array.from({ length: count + 1 }, (_, index) => startOfDay(today + index, timezone));
   const starts = boundaries.map((at) => new Date(at).toISOString().slice(0, 16));
   const hours = boundaries.slice(1).map((at, index) => (at - (boundaries[index] ?? at)) / HOUR);
   return { names, starts, hours };

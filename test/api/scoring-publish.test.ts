@@ -191,9 +191,9 @@ describe('computing anew', () => {
     await put(QUANTILES);
     await post('publish');
     await customerCollection(edge.deps.connection).deleteMany({ customer: { $regex: '^c-[1-4]' } });
-    const census = { workspace: edge.workspace, now: NOW };
+    const census = { workspace: edge.workspace, timezone: 'Europe/London', now: NOW };
     const { scoring } = await currentPlaybook(edge.deps.stores, edge.workspace);
-    await edge.deps.stores.population.rebuild({ ...census, counting: scoring });
+    await edge.deps.stores.tallies.rebuild({ ...census, counting: scoring });
     expect((await post('recompute')).body).toMatchObject({ status: 422, code: 'not-publishable' });
     expect((await get()).body.model.version).toBe(2);
   });
@@ -220,8 +220,8 @@ describe('computing anew', () => {
     const away = await customers.find().toArray();
     await customers.deleteMany({});
     const { scoring } = await currentPlaybook(edge.deps.stores, edge.workspace);
-    const recount = () =>
-      edge.deps.stores.population.rebuild({ workspace: edge.workspace, counting: scoring, now: edge.clock.now });
+    const census = { workspace: edge.workspace, timezone: 'Europe/London', counting: scoring };
+    const recount = () => edge.deps.stores.tallies.rebuild({ ...census, now: edge.clock.now });
     await recount();
     edge.clock.now += 30 * DAY;
     await duties();

@@ -113,7 +113,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
     await tell(workspace, { id: `o-${n}`, customer: `c-${n % 4}`, type: 'purchase', amount: 100, at: isoTime(ago(n)) });
   }
   await eventually(async () => (await customerCollection(store).countDocuments({ workspace })) >= 4);
-  await stores.population.catchUp({ workspace, counting: scoring, now: Date.now() });
+  await stores.tallies.catchUp({ workspace, timezone: 'UTC', counting: scoring, now: Date.now() });
   await stores.recounts.claim(workspace, 1, 0);
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedRow } from '../../../db/counted.ts';
+import { countedRow } from '../../../db/tallies/counted.ts';
 import { customerRow } from '../../../db/customer-row.ts';
 import { refold } from '../../../domain/apply.ts';
 import type { CustomerEvent, Purchase } from '../../../domain/event.ts';
@@ -56,7 +56,8 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
   const { scoring } = playbook;
   const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain' };
   const row = customerRow(who, CUSTOMER_KEY, { state, next: nextDeadline(state, playbook) }, playbook);
-  const { keys, revenue, firstAt, until } = countedRow(row, { workspace: WORKSPACE, counting: scoring, now: END });
+  const census = { workspace: WORKSPACE, timezone: zoneOf(scoring.counts), counting: scoring, now: END };
+  const { keys, revenue, firstAt, until, under } = countedRow(row, [], census);
   const totals = totalsOf(ledger, state, scoring, END);
   return {
     first: firstPurchaseAt(ledger),
@@ -72,7 +73,7 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
     scores: state.standing?.scores,
     segment: row.segment,
     page: [row.orders, row.revenue, row.lastPurchaseAt, row.atStake, row.next, row.nextMove, row.nextSilence],
-    counted: { keys, revenue, firstAt, until },
+    counted: { keys, revenue, firstAt, until, under },
   };
 }
 

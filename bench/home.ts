@@ -1,0 +1,25 @@
+import { percentile, type Figure } from './report.ts';
+import type { CallApi } from './rollout.ts';
+
+const TIMES = 60;
+/** Milliseconds at the median, over HTTP, with 100,000 customers of whom everybody has been counted. */
+const GOAL = 20;
+const PATHS = ['/v1/segments', '/v1/segments/days', '/v1/segments/cells', '/v1/silence', '/v1/journeys'];
+
+/** The numbers of the home page, of a workspace that holds a base. */
+export async function measureHome(call: CallApi): Promise<readonly Figure[]> {
+  const figures: Figure[] = [];
+  for (const path of PATHS) {
+    await call('GET', path);
+    const took: number[] = [];
+    for (let n = 0; n < TIMES; n += 1) {
+      const started = performance.now();
+      await call('GET', path);
+      took.push(performance.now() - started);
+    }
+    const [median, slow] = [percentile(took, 0.5), percentile(took, 0.95)];
+    const measured = `${median.toFixed(1)} ms, p95 ${slow.toFixed(1)} ms`;
+    figures.push({ what: `GET ${path}`, measured, goal: `<= ${GOAL} ms`, ok: median <= GOAL });
+  }
+  return figures;
+}

@@ -1,0 +1,197 @@
+import type { Connection, mongo } from 'mongoose';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { standingsNow } from '../../domain/journey/earlier.ts';
+import { firstPurchaseAt, ledgerKeptNow } from '../../domain/rfm/ledger.ts';
+import { basisOf, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../../domain/rfm/model.ts';
+import { counterKeys, type CounterKeys } from '../../domain/rfm/population.ts';
+import type { SegmentId } from '../../domain/rfm/segment.ts';
+import { totalsChangeAt, totalsOf } from '../../domain/rfm/totals.ts';
+import type { StoredState } from '../../domain/upcast-state.ts';
+import { dayOf, startOfDay } from '../../domain/time-zone.ts';
+import type { Instant } from '../../domain/time.ts';
+import { arrivalOf, type CustomerRow, type TurnMove } from '../customers.ts';
+import { versionText, type RowVersion } from '../row-version.ts';
+import { collectionOf } from '../schema.ts';
+import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
+import { contributionsOf, COUNTED_FOR, type Contribution } from './tallies.ts';
+
+/** What decides what a customer is counted under; cut-offs do not. */
+export type Counting = Pick<ScoringModel, 'windowDays' | 'frequencyOf' | 'counts'>;
+
+/** Whose customers, counted how, and as of when. */
+export interface Census {
+  readonly workspace: WorkspaceId;
+  /** IANA zone of the workspace, whose local days are counted. */
+  readonly timezone: string;
+  /** The model in force. */
+  readonly counting: Counting;
+  /** The workspace's time. */
+  readonly now: Instant;
+}
+
+/** When a reader reads, and whose local days it counts. */
+export type ReadAt = Pick<Census, 'timezone' | 'now'>;
+
+/** What one customer is counted under, so that their next change takes off exactly that. */
+export interface CountedRow {
+  readonly _id: CustomerKey;
+  readonly workspace: WorkspaceId;
+  /** The picture of the customer it was counted from; see `versionOf`. */
+  readonly version: string;
+  /** How it was counted; see `nameOf`. */
+  readonly by: string;
+  /** For which tallies; see `COUNTED_FOR`. Rows of 0.3.0 have none: what they were counted under counts no more. */
+  readonly counted?: string;
+  readonly under?: readonly Contribution[];
+  /** Their place in the population; `null` while nothing counts. */
+  readonly keys: CounterKeys | null;
+  /** Minor units, within the window of the model in force. */
+  readonly revenue: number;
+  readonly firstAt?: Instant;
+  /** Of the last action. */
+  readonly lastAt?: Instant;
+  /** When they next fall silent, and what goes with them, for sums that are exact to the instant. */
+  readonly silent?: { readonly at: Instant; readonly segment: SegmentId | null; readonly atStake: number };
+  /** Until when all of this holds, if time alone will change it. */
+  readonly until?: Instant;
+  /** Set where their ledger still counts other things: the history has to be read first. */
+  readonly other?: 1;
+}
+
+/** As much of a customer's row as counting takes. */
+export type Countable = RowVersion &
+  Pick<
+    CustomerRow,
+    | '_id'
+    | 'workspace'
+    | 'uncounted'
+    | 'totalsUntil'
+    | 'segment'
+    | 'r'
+    | 'f'
+    | 'revenue'
+    | 'atStake'
+    | 'nextMove'
+    | 'nextSilence'
+    | 'lastTurn'
+    | 'arrived'
+  > & {
+    readonly state: Pick<StoredState, 'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook'>;
+  };
+
+export const COUNTABLE = {
+  workspace: 1,
+  uncounted: 1,
+  totalsUntil: 1,
+  chain: 1,
+  turn: 1,
+  heard: 1,
+  asOf: 1,
+  segment: 1,
+  r: 1,
+  f: 1,
+  revenue: 1,
+  atStake: 1,
+  nextMove: 1,
+  nextSilence: 1,
+  lastTurn: 1,
+  arrived: 1,
+  'state.ledger': 1,
+  'state.basis': 1,
+  'state.base': 1,
+  'state.seq': 1,
+  'state.asOf': 1,
+  'state.journeys': 1,
+  'state.rules': 1,
+  'state.playbook': 1,
+} as const;
+
+export function countedCollection(connection: Connection): mongo.Collection<CountedRow> {
+  return collectionOf<CountedRow>(connection, 'counted', [
+    { keys: { workspace: 1, by: 1 } },
+    { keys: { counted: 1, workspace: 1 } },
+    { keys: { workspace: 1, 'keys.m': 1, revenue: 1 } },
+    { keys: { workspace: 1, 'keys.r': 1, lastAt: 1 } },
+    { keys: { workspace: 1, firstAt: 1 }, options: { partialFilterExpression: { firstAt: { $exists: true } } } },
+    { keys: { workspace: 1, until: 1 }, options: { partialFilterExpression: { until: { $gt: 0 } } } },
+    { keys: { workspace: 1 }, options: { partialFilterExpression: { other: 1 } } },
+    {
+      keys: { workspace: 1, 'silent.at': 1, 'silent.segment': 1, 'silent.atStake': 1 },
+      options: { partialFilterExpression: { 'silent.at': { $gt: 0 } } },
+    },
+  ]);
+}
+
+/** @param moves of completed turns, as the journal has them */
+export function countedRow(row: Countable, moves: readonly TurnMove[], census: Census): CountedRow {
+  const { counting, now } = census;
+  const { basis } = row.state;
+  const ledger = ledgerKeptNow(row.state.ledger);
+  const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
+  const firstAt = firstPurchaseAt(ledger);
+  const isOther = basis !== basisOf(counting.counts);
+  const keys = totals && counterKeys(totals, zoneOf(counting.counts));
+  const customer = talliedOf(row, moves, keys, census);
+  const until = Math.min((totals && totalsChangeAt(ledger, counting, now)) ?? Infinity, keptUntil(customer, census));
+  const { nextSilence, segment } = row;
+  return {
+    _id: row._id,
+    workspace: row.workspace,
+    version: versionText(row),
+    by: nameOf(counting),
+    counted: COUNTED_FOR,
+    under: contributionsOf(customer),
+    keys,
+    revenue: totals?.revenue ?? 0,
+    ...(totals && firstAt !== null ? { firstAt } : {}),
+    ...(totals ? { lastAt: totals.lastPurchaseAt } : {}),
+    ...(nextSilence ? { silent: { at: nextSilence.at, segment, atStake: customer.atStake } } : {}),
+    ...(Number.isFinite(until) ? { until } : {}),
+    ...(isOther ? { other: 1 } : {}),
+  };
+}
+
+function talliedOf(
+  row: Countable,
+  before: readonly TurnMove[],
+  population: CounterKeys | null,
+  { now, timezone }: Census,
+): Tallied {
+  const { segment, r, f, revenue, nextMove, nextSilence, atStake = 0, lastTurn, state } = row;
+  const localDay = (at: Instant) => dayOf(at, timezone);
+  const first = localDay(now) - KEPT_DAYS;
+  const moves = [...before, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
+    const day = localDay(at);
+    return day < first ? [] : [{ day, from, to }];
+  });
+  const came = row.arrived ?? arrivalOf(row.state, segment);
+  const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
+  const { rules } = state;
+  const journeys = standingsNow(state.journeys);
+  const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
+  return { ...standing, population, moves, arrived, dayOf: localDay };
+}
+
+/** When the oldest thing that is kept by day leaves the days that are kept. */
+function keptUntil({ moves, arrived }: Tallied, { timezone }: Census): Instant {
+  const days = [...moves, ...(arrived ? [arrived] : [])].map(({ day }) => day);
+  return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
+}
+
+/** Tells every way of counting from every other. */
+export function nameOf({ windowDays, frequencyOf, counts }: Counting): string {
+  return `${windowDays ?? 'life'}/${frequencyOf}/${basisOf(counts)}/last`;
+}
+
+/**
+ * Whether nothing has happened to a customer since they were counted, so that any difference is a fault.
+ * @param row `undefined` where there is no such customer any more
+ */
+export function isSettled(row: Countable | undefined, was: CountedRow | undefined, census: Census): boolean {
+  if (row === undefined) return true;
+  if (row.uncounted !== undefined) return false;
+  if (was === undefined) return true;
+  const isAsWanted = was.by === nameOf(census.counting) && was.counted === COUNTED_FOR;
+  return isAsWanted && (was.until ?? Infinity) > census.now;
+}

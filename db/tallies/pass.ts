@@ -1,0 +1,115 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { startOfDay, dayOf } from '../../domain/time-zone.ts';
+import { SECOND } from '../../domain/time.ts';
+import { MAJORITY } from '../connection.ts';
+import { customerCollection, type TurnMove } from '../customers.ts';
+import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { journalCollection, type JournalRow } from '../journal.ts';
+import { sameVersion } from '../row-version.ts';
+import { COUNTABLE, countedCollection, countedRow, isSettled, type Census, type Countable } from './counted.ts';
+import { CounterChanges, counterCollection } from './counters.ts';
+import { KEPT_DAYS } from './tally.ts';
+
+/** Other processes count too; whoever loses against them tries again for this long. */
+const COUNT_WITHIN = 20 * SECOND;
+const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY, timeoutMS: COUNT_WITHIN } as const;
+
+export async function inTransaction<Result>(
+  connection: Connection,
+  work: (session: ClientSession) => Promise<Result>,
+): Promise<Result> {
+  const session = await connection.startSession();
+  try {
+    return await session.withTransaction(work, TRANSACTION);
+  } finally {
+    await session.endSession();
+  }
+}
+
+/** Counts customers a page at a time: what they are counted under, and the counters, change in one transaction. */
+export class CountingPass {
+  readonly #connection: Connection;
+  readonly #customers;
+  readonly #journal;
+  readonly #counted;
+  readonly #counters;
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#customers = customerCollection(connection);
+    this.#journal = journalCollection(connection);
+    this.#counted = countedCollection(connection);
+    this.#counters = counterCollection(connection);
+  }
+
+  /** @returns what was counted wrongly, though nothing has happened since */
+  async countPage(census: Census, keys: readonly CustomerKey[]): Promise<CounterChanges> {
+    const { rows, wrong } = await inTransaction(this.#connection, (session) => this.#count(census, keys, session));
+    await this.#clear(rows);
+    return wrong;
+  }
+
+  async #count(census: Census, keys: readonly CustomerKey[], session: ClientSession) {
+    const those = { _id: { $in: [...keys] } };
+    const rows = await this.#customers.find(those, { session }).project<Countable>(COUNTABLE).toArray();
+    const moves = await this.#movesOf(rows, census, session);
+    const known = await this.#counted.find(those, { session }).toArray();
+    const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
+    const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
+    const writes = keys.map((_id) => {
+      const [was, row] = [before.get(_id), now.get(_id)];
+      const is = row && countedRow(row, moves.get(_id) ?? [], census);
+      changes.move(was?.under ?? [], is?.under ?? []);
+      if (isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
+      return is
+        ? { replaceOne: { filter: { _id }, replacement: is, upsert: true } }
+        : { deleteOne: { filter: { _id } } };
+    });
+    if (writes.length > 0) await this.#counted.bulkWrite(writes, { session, ordered: false });
+    const counters = changes.writes(census.workspace);
+    if (counters.length > 0) await this.#counters.bulkWrite(counters, { session, ordered: false });
+    return { rows, wrong };
+  }
+
+  /** Of completed turns: no entry of theirs is replaced any more. The row itself tells of its own turn. */
+  async #movesOf(
+    rows: readonly Countable[],
+    { timezone, now }: Census,
+    session: ClientSession,
+  ): Promise<ReadonlyMap<CustomerKey, readonly TurnMove[]>> {
+    const ends = new Map(rows.map(({ _id, lastTurn, state }) => [_id, lastTurn?.after ?? state.seq]));
+    const told = [...ends].flatMap(([key, after]) => (after > 0 ? [key] : []));
+    const moves = new Map<CustomerKey, TurnMove[]>();
+    if (told.length === 0) return moves;
+    const first = startOfDay(dayOf(now, timezone) - KEPT_DAYS, timezone);
+    const entries = this.#journal
+      .find({ key: { $in: told }, at: { $gte: first }, move: { $exists: true } }, { session })
+      .batchSize(ROWS_AT_ONCE)
+      .project<Pick<JournalRow, 'key' | 'seq' | 'at' | 'move'>>({ _id: 0, key: 1, seq: 1, at: 1, move: 1 });
+    for await (const { key, seq, at, move } of entries) {
+      if (move === undefined || seq > (ends.get(key) ?? 0)) continue;
+      const own = moves.get(key) ?? [];
+      moves.set(key, own);
+      own.push({ at, from: move.from, to: move.to });
+    }
+    return moves;
+  }
+
+  /** Only where the row is still as counted: whatever has changed in between waits for the next pass. */
+  async #clear(rows: readonly Countable[]): Promise<void> {
+    const writes = rows
+      .filter(({ uncounted }) => uncounted !== undefined)
+      .map((row) => {
+        // Rules adopted asleep, and totals that were counted anew, leave the version as it is.
+        const asCounted = {
+          'state.playbook': row.state.playbook,
+          totalsUntil: row.totalsUntil ?? { $exists: false },
+        };
+        const filter = { _id: row._id, ...sameVersion(row), ...asCounted };
+        return { updateOne: { filter, update: { $unset: { uncounted: 1 as const } } } };
+      });
+    // A mark that is left by accident costs one more look, and nothing else.
+    if (writes.length > 0) await this.#customers.bulkWrite(writes, { ordered: false, writeConcern: { w: 1 } });
+  }
+}

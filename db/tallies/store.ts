@@ -1,0 +1,179 @@
+import { setTimeout as after } from 'node:timers/promises';
+import type { Connection, mongo } from 'mongoose';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { SECOND } from '../../domain/time.ts';
+import { customerCollection } from '../customers.ts';
+import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
+import { countedCollection, nameOf, type Census, type CountedRow } from './counted.ts';
+import { CounterChanges } from './counters.ts';
+import { CountingPass } from './pass.ts';
+import { asOfOneMoment, type TallyReader } from './reader.ts';
+import { Recount, type CounterDifference } from './recount.ts';
+import { COUNTED_FOR } from './tallies.ts';
+
+/**
+ * Tallies over the customers of a workspace. What a customer is counted under stands beside the counters and changes in
+ * the same transaction, after the picture of the customer that this transaction sees. So repeats and several processes
+ * at once change nothing, and no older picture replaces a newer one: of two passes over one customer, one is refused.
+ */
+export interface TallyStore {
+  /** Workspaces with customers who have not been counted as they are, or not for every tally. */
+  waiting(): Promise<readonly WorkspaceId[]>;
+  /** Whether so many decisions are uncounted that going through everybody is quicker than counting them first. */
+  isFarBehind(workspace: WorkspaceId): Promise<boolean>;
+  /** Counts everybody who has not been counted as they are, and whom time or another way of counting has changed. */
+  catchUp(census: Census): Promise<void>;
+  /**
+   * Before reading: counts those who wait, where that takes a moment only.
+   * @returns how many customers are still not counted as they are
+   */
+  freshen(census: Census): Promise<number>;
+  /** What tallies hold, all of it as of one moment after the last pass. */
+  read<Result>(workspace: WorkspaceId, what: (reader: TallyReader) => Promise<Result>): Promise<Result>;
+  /** Counts everybody anew, puts the counters right, and says what was wrong. */
+  rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }>;
+}
+
+export function mongoTallyStore(connection: Connection): TallyStore {
+  return new MongoTallyStore(connection);
+}
+
+/** Customers counted in one transaction. */
+const PAGE = 500;
+const FAR = 5_000;
+/** A reader waits for so many customers to be counted, and for so long. */
+const MOST_BEFORE_READING = 2 * PAGE;
+const WAIT_BEFORE_READING = 2 * SECOND;
+
+interface Key {
+  readonly _id: CustomerKey;
+}
+
+class MongoTallyStore implements TallyStore {
+  readonly #connection: Connection;
+  readonly #customers;
+  readonly #counted;
+  readonly #pass: CountingPass;
+  readonly #recount: Recount;
+  /** Passes of one process would only lose against each other. */
+  readonly #passes = new Map<WorkspaceId, Promise<unknown>>();
+
+  constructor(connection: Connection) {
+    this.#connection = connection;
+    this.#customers = customerCollection(connection);
+    this.#counted = countedCollection(connection);
+    this.#pass = new CountingPass(connection);
+    this.#recount = new Recount(connection);
+  }
+
+  async waiting(): Promise<readonly WorkspaceId[]> {
+    const [decided, others] = await Promise.all([
+      this.#customers.distinct('workspace', { uncounted: 1 }),
+      this.#counted.distinct('workspace', { counted: { $ne: COUNTED_FOR } }),
+    ]);
+    return [...new Set([...decided, ...others])];
+  }
+
+  async isFarBehind(workspace: WorkspaceId): Promise<boolean> {
+    return (await this.#customers.countDocuments({ workspace, uncounted: 1 }, { limit: FAR })) >= FAR;
+  }
+
+  async catchUp(census: Census): Promise<void> {
+    await this.#alone(census.workspace, () => this.#catchUp(census));
+  }
+
+  async freshen(census: Census): Promise<number> {
+    const waiting = await this.#countWaiting(census);
+    if (waiting === 0 || waiting > MOST_BEFORE_READING) return waiting;
+    const { workspace } = census;
+    const counting = this.#alone(workspace, () => this.#countWhoWaits(census));
+    // A pass that takes longer goes on by itself.
+    await Promise.race([counting, after(WAIT_BEFORE_READING, undefined, { ref: false })]);
+    return await this.#countWaiting(census);
+  }
+
+  async read<Result>(workspace: WorkspaceId, what: (reader: TallyReader) => Promise<Result>): Promise<Result> {
+    return await asOfOneMoment(this.#connection, workspace, what);
+  }
+
+  async rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }> {
+    return await this.#alone(census.workspace, async () => {
+      await this.#catchUp(census);
+      const { workspace } = census;
+      const everybody = this.#customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
+      const wrong = await this.#countPages(census, everybody);
+      wrong.add(await this.#countPages(census, this.#gone(workspace)));
+      wrong.add(await this.#recount.settle(workspace));
+      return { differences: await this.#recount.differences(workspace, wrong) };
+    });
+  }
+
+  async #alone<Result>(workspace: WorkspaceId, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#passes.get(workspace) ?? Promise.resolve();
+    const pass = before.then(work, work);
+    this.#passes.set(workspace, pass);
+    try {
+      return await pass;
+    } finally {
+      if (this.#passes.get(workspace) === pass) this.#passes.delete(workspace);
+    }
+  }
+
+  async #catchUp(census: Census): Promise<void> {
+    await this.#countWhoWaits(census);
+    const { workspace, counting } = census;
+    await this.#countPages(census, this.#keysWhere({ workspace, by: { $ne: nameOf(counting) } }));
+  }
+
+  async #countWhoWaits(census: Census): Promise<void> {
+    const { workspace } = census;
+    const marked = this.#customers.find({ workspace, uncounted: 1 }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
+    await this.#countPages(census, marked);
+    for (const those of this.#changedByTime(census)) await this.#countPages(census, this.#keysWhere(those));
+  }
+
+  async #countWaiting(census: Census): Promise<number> {
+    const counts = await Promise.all([
+      this.#customers.countDocuments({ workspace: census.workspace, uncounted: 1 }),
+      ...this.#changedByTime(census).map(async (those) => await this.#counted.countDocuments(those)),
+    ]);
+    return counts.reduce((sum, count) => sum + count, 0);
+  }
+
+  /** Whose counting held until now, and who was counted before there were these tallies. */
+  #changedByTime({ workspace, now }: Census): readonly mongo.Filter<CountedRow>[] {
+    return [
+      { workspace, until: { $gt: 0, $lte: now } },
+      { workspace, counted: { $ne: COUNTED_FOR } },
+    ];
+  }
+
+  #keysWhere(filter: mongo.Filter<CountedRow>): AsyncIterable<Key> {
+    return this.#counted.find(filter).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
+  }
+
+  /** @returns what was counted wrongly, though nothing has happened since */
+  async #countPages(census: Census, customers: AsyncIterable<Key>): Promise<CounterChanges> {
+    const wrong = new CounterChanges();
+    for await (const page of inPages(customers, PAGE)) {
+      const keys = page.map(({ _id }) => _id);
+      wrong.add(await this.#pass.countPage(census, keys));
+    }
+    return wrong;
+  }
+
+  /** Counted, and no customer any more. */
+  #gone(workspace: WorkspaceId): AsyncIterable<Key> {
+    const from = this.#customers.collectionName;
+    return this.#counted.aggregate<Key>(
+      [
+        { $match: { workspace } },
+        { $lookup: { from, localField: '_id', foreignField: '_id', as: 'row', pipeline: [{ $project: { _id: 1 } }] } },
+        { $match: { row: [] } },
+        { $project: { _id: 1 } },
+      ],
+      { batchSize: ROWS_AT_ONCE },
+    );
+  }
+}

@@ -1,0 +1,55 @@
+import type { CounterKeys } from '../../domain/rfm/population.ts';
+import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { CustomerState } from '../../domain/state.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { CustomerRow } from '../customers.ts';
+
+/** A customer's move as tallies count it, on the workspace's local day of it. */
+export interface DatedMove {
+  readonly day: number;
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+}
+
+/** As much of one customer as tallies count: the stored row, and what the journal says of completed turns. */
+export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'revenue' | 'nextMove' | 'nextSilence'> {
+  readonly atStake: number;
+  readonly journeys: CustomerState['journeys'];
+  readonly rules: CustomerState['rules'];
+  /** What they stand under in the population of the model in force; `null` while nothing counts. */
+  readonly population: CounterKeys | null;
+  /** Of the last `KEPT_DAYS` days, in no order. */
+  readonly moves: readonly DatedMove[];
+  /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
+  readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
+  /** The workspace's calendar day of an instant. */
+  readonly dayOf: (at: Instant) => number;
+}
+
+/** What one customer adds to a tally under one key: a name, and a local day where the tally is kept by days. */
+export interface Share<Amount extends string = string> {
+  readonly of: string;
+  readonly day?: number;
+  /** Whole numbers; money in minor units. What is left out is 0. */
+  readonly adds: Readonly<Partial<Record<Amount, number>>>;
+}
+
+/** Something that is counted: its amounts, and what each customer adds to which of its keys. */
+export interface Tally<Amount extends string = string> {
+  /** Its counters are stored under it; without a colon. */
+  readonly name: string;
+  readonly amounts: readonly Amount[];
+  readonly shares: (customer: Tallied) => readonly Share<Amount>[];
+}
+
+/** Days back for which moves and sizes are kept by day. */
+export const KEPT_DAYS = 400;
+
+/** The key of customers without a segment. Ids of segments are never empty. */
+export function nameOfSegment(segment: SegmentId | null): string {
+  return segment ?? '';
+}
+
+export function segmentOfName(name: string | undefined): SegmentId | null {
+  return name === undefined || name === '' ? null : (name as SegmentId);
+}

@@ -1,0 +1,149 @@
+import { adoptedRow } from '../../../activities/roll-out-try.ts';
+import { censusOf } from '../../../api/census.ts';
+import { mongoCustomerPages } from '../../../db/customer-pages.ts';
+import { customerCollection } from '../../../db/customers.ts';
+import { journalCollection } from '../../../db/journal.ts';
+import { mongoTallyStore } from '../../../db/tallies/store.ts';
+import type { CustomerEvent } from '../../../domain/event.ts';
+import { customerId, eventId, sourceId } from '../../../domain/ids.schema.ts';
+import { customerKey, eventKey } from '../../../domain/keys.ts';
+import { publishSilence } from '../../../domain/playbook.ts';
+import { dayOf } from '../../../domain/time-zone.ts';
+import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
+import { currentPlaybook } from '../../../api/journeys.ts';
+import { NOW, type Edge } from '../../api/edge.ts';
+import { livesIn } from '../../api/lives.ts';
+import { eventsOf, rowOf } from '../../api/scoring-base.ts';
+import { scansOf } from './scans.ts';
+
+export const ZONE = 'Europe/London';
+
+/** Customers who live through the real shell, over the API, and what is known of them beside the store. */
+export class World {
+  readonly edge: Edge;
+  readonly #lives: ReturnType<typeof livesIn>;
+  /** When and where an import put whom. */
+  readonly #came = new Map<string, { readonly at: Instant; readonly segment: string }>();
+  #events = 0;
+
+  constructor(edge: Edge) {
+    this.edge = edge;
+    this.#lives = livesIn(edge);
+  }
+
+  static async emptied(edge: Edge): Promise<World> {
+    const { connection } = edge.deps;
+    for (const name of ['customers', 'events', 'marks', 'journal', 'counters', 'counted', 'recounts']) {
+      await connection.collection(name).deleteMany({});
+    }
+    edge.clock.now = NOW;
+    return new World(edge);
+  }
+
+  get now(): Instant {
+    return this.edge.clock.now;
+  }
+
+  get where() {
+    return { workspace: this.edge.workspace, timezone: ZONE, now: this.now };
+  }
+
+  #purchase(id: string, daysAgo: number, amount: number): CustomerEvent {
+    this.#events += 1;
+    const customer = customerId.parse(id);
+    const key = eventKey(this.edge.workspace, sourceId.parse('api'), eventId.parse(`${id}:order-${this.#events}`));
+    const at = this.now - daysAgo * DAY;
+    return { kind: 'purchase', key, customer, amount, at, seenAt: at, receivedAt: this.now };
+  }
+
+  async buys(id: string, daysAgo: number, amount: number): Promise<void> {
+    await this.#lives.decided(id, this.now, [this.#purchase(id, daysAgo, amount)]);
+  }
+
+  /** Decides on what has come due. */
+  async wakes(id: string): Promise<void> {
+    await this.#lives.decided(id, this.now);
+  }
+
+  /** The result of an attempt is lost; the next attempt at the same turn has heard of more, a little later. */
+  async buysTwiceOver(id: string, daysAgo: number, amount: number): Promise<void> {
+    const first = this.#purchase(id, daysAgo, amount);
+    await this.#lives.attempted(id, this.now, [first]);
+    await this.catchUp();
+    this.edge.clock.now += HOUR;
+    await this.#lives.decided(id, this.now, [first, this.#purchase(id, 0, 9 * amount)]);
+  }
+
+  /** Somebody whom a file brings, as of now; nothing where they are known already. */
+  async imported(id: string, daysAgo: readonly number[], amount: number): Promise<void> {
+    const { connection, stores } = this.edge.deps;
+    const customers = customerCollection(connection);
+    if ((await customers.findOne({ customer: customerId.parse(id) })) !== null) return;
+    const playbook = await currentPlaybook(stores, this.edge.workspace);
+    const place = { workspace: this.edge.workspace, playbook, now: this.now };
+    const row = rowOf(place, id, eventsOf(place, id, { daysAgo, amount }));
+    await customers.insertOne(row);
+    if (row.segment !== null) this.#came.set(id, { at: this.now, segment: row.segment });
+  }
+
+  /** New days of silence are in force; this customer adopts them asleep, if that changes nothing to decide on. */
+  async adopts(id: string, lapsedDays: number): Promise<void> {
+    const { connection, stores } = this.edge.deps;
+    const playbook = await currentPlaybook(stores, this.edge.workspace);
+    const silence = { ...playbook.silence, version: playbook.silence.version + 1, lapsedDays };
+    await stores.playbooks.publish(this.edge.workspace, publishSilence(playbook, silence, this.now));
+    const workspace = await stores.workspaces.find(this.edge.workspace);
+    const pages = mongoCustomerPages(connection);
+    const [was] = await pages.rows([customerKey(this.edge.workspace, customerId.parse(id))]);
+    if (!was || workspace === null) return;
+    const inForce = await currentPlaybook(stores, this.edge.workspace);
+    const is = adoptedRow(was, { workspace, playbook: inForce, now: this.now });
+    if (is) await pages.adopt([{ was, is }]);
+  }
+
+  /** A store of its own each time: nothing may live in a process. */
+  async catchUp(): Promise<void> {
+    await mongoTallyStore(this.edge.deps.connection).catchUp(await this.#census());
+  }
+
+  async rebuild() {
+    return await mongoTallyStore(this.edge.deps.connection).rebuild(await this.#census());
+  }
+
+  async #census() {
+    const workspace = await this.edge.deps.stores.workspaces.find(this.edge.workspace);
+    if (workspace === null) throw new Error('the workspace is gone');
+    return await censusOf(this.edge.deps, { workspace, now: this.now });
+  }
+
+  async get(path: string) {
+    return (await this.edge.call('get', path)).body;
+  }
+
+  scans() {
+    return scansOf(this.edge.deps.connection, this.where);
+  }
+
+  /** Everybody's way from segment to segment, told again from the start: sizes at the end of each day, today last. */
+  async sizes(count: number): Promise<ReadonlyMap<string, readonly number[]>> {
+    const today = dayOf(this.now, ZONE);
+    const ends = Array.from({ length: count }, (_, n) => today - count + 1 + n);
+    const sizes = new Map<string, number[]>();
+    for (const { _id: key, customer, state } of await customerCollection(this.edge.deps.connection).find().toArray()) {
+      const entries = journalCollection(this.edge.deps.connection).find({ key, seq: { $lte: state.seq } });
+      const stays: { day: number; segment: string | null }[] = [];
+      const came = this.#came.get(customer);
+      if (came) stays.push({ day: dayOf(came.at, ZONE), segment: came.segment });
+      for (const { at, move } of await entries.sort({ seq: 1 }).toArray()) {
+        if (move) stays.push({ day: dayOf(at, ZONE), segment: move.to });
+      }
+      ends.forEach((end, index) => {
+        const segment = stays.findLast(({ day }) => day <= end)?.segment ?? null;
+        if (segment === null) return;
+        const own = sizes.get(segment) ?? ends.map(() => 0);
+        sizes.set(segment, own.with(index, (own[index] ?? 0) + 1));
+      });
+    }
+    return sizes;
+  }
+}
