@@ -14,14 +14,14 @@ import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
+import { mongoDraftStore, type DraftStore } from '../db/playbook/drafts.ts';
+import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
-import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
-import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
@@ -33,7 +33,8 @@ export interface Stores {
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
   readonly journeys: JourneyStore;
-  readonly scoring: ScoringStore;
+  readonly drafts: DraftStore;
+  readonly parts: PartStore;
   readonly population: PopulationStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
@@ -45,7 +46,6 @@ export interface Stores {
   readonly moves: MoveReads;
   readonly forecast: Forecast;
   readonly calibration: Calibration;
-  readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -65,7 +65,8 @@ export function openStores(connection: Connection): Stores {
     deletion: mongoWorkspaceDeletion(connection),
     playbooks,
     journeys: mongoJourneyStore(connection),
-    scoring: mongoScoringStore(connection),
+    drafts: mongoDraftStore(connection),
+    parts: mongoPartStore(connection),
     population: mongoPopulationStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
@@ -77,7 +78,6 @@ export function openStores(connection: Connection): Stores {
     moves: mongoMoveReads(connection),
     forecast: mongoForecast(connection),
     calibration: mongoCalibration(connection),
-    silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
