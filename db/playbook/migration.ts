@@ -5,6 +5,7 @@ import type { PartKind } from '../../domain/parts.ts';
 import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
+import type { Migration } from '../migrations/migration.ts';
 import { draftCollection, draftRow, type DraftRow } from './drafts.ts';
 import { earlierCollection, PUBLICATIONS, SCORING_NOTES, splitPlaybook } from './earlier.ts';
 
@@ -36,11 +37,11 @@ const AT_ONCE = 20;
  * Rules, journeys and drafts of 0.2.0 and 0.3.0 become parts, with who published what when as far as it was noted. Repeatable
  * and resumable: what is done is passed over, and what is gone was done.
  */
-export const partsMigration = {
+export const partsMigration: Migration = {
   id: 'parts',
   to: 3,
   what: 'published rules and journeys, as parts',
-  async run(connection: Connection, tell: (done: number, of: number) => Promise<void>): Promise<void> {
+  async run(connection, tell) {
     await journeyDrafts(connection);
     await scoringDrafts(connection);
     const ids = await unsplit(connection);
