@@ -227,7 +227,7 @@ const EVERYBODY = {
   monetary: null,
   segments: {
     segments: [{ id: 'everybody', name: 'Everybody', color: '#123456' }],
-    membership: { by: 'first-match', rules: [], otherwise: 'everybody' },
+    membership: { by: 'first-match', rules: [{ segment: 'everybody', r: [3, 3] }], otherwise: 'everybody' },
   },
 };
 
