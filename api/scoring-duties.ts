@@ -3,10 +3,13 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { DAY, MINUTE, parseDuration } from '../domain/time.ts';
 import { currentPlaybook, inForce } from '../publishing/book.ts';
 import { NotPublished } from '../publishing/problem.ts';
+import { resumeRollout, type LastRollout } from '../publishing/resume-rollouts.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 
-type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'publishing'>;
+type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'publishing' | 'rollOut'> & {
+  readonly tasks: { readonly rows: Pick<ApiDeps['tasks']['rows'], 'list'> };
+};
 
 /** What scoring needs done again and again; any number of processes may do so. */
 export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
@@ -23,6 +26,14 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
         await deps.stores.currentTotals.bringUpTo(workspace._id, now);
       });
     }),
+    everyNowAndThen(deps, async () => {
+      const { stores, rollOut, clock: now } = deps;
+      const counted = await stores.recounts.workspaces();
+      await forEachWorkspace(deps, counted, async ({ workspace: { _id } }) => {
+        const ports = { parts: stores.parts, now, last: (id: WorkspaceId) => lastRollout(deps, id), rollOut };
+        await resumeRollout(ports, _id, await currentPlaybook(stores, _id));
+      });
+    }),
     async () => {
       const scheduled = await deps.stores.parts.recomputing();
       await forEachWorkspace(deps, scheduled, async (here) => await recomputeIfDue(deps, here));
@@ -32,6 +43,14 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
       await forEachWorkspace(deps, counted, async (here) => await recountIfDue(deps, here));
     },
   ];
+}
+
+/** Among so many of the newest jobs the last rollout is looked for; another one costs little. */
+const JOBS_LOOKED_AT = 100;
+
+async function lastRollout({ tasks }: Pick<Deps, 'tasks'>, workspace: WorkspaceId): Promise<LastRollout | null> {
+  const rows = await tasks.rows.list(workspace, JOBS_LOOKED_AT);
+  return rows.find((row) => row.kind === 'rollout') ?? null;
 }
 
 /** Orders leave windows at midnight; whoever reads sums sooner counts them anew, this only makes them wait less. */

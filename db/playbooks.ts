@@ -4,7 +4,8 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { jsonSize } from '../domain/json-size.ts';
 import { earlierParts, journeyOf, KINDS, partsInForce, playbookOf, type Part, type PartName } from '../domain/parts.ts';
 import type { JourneyPin, Playbook } from '../domain/playbook.ts';
-import { isEarlier, splitPlaybook } from './playbook/earlier.ts';
+import { isEarlier } from './playbook/earlier-shapes.ts';
+import { splitPlaybook } from './playbook/earlier.ts';
 import { PartRows } from './playbook/parts.ts';
 import {
   partId,

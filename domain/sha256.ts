@@ -64,7 +64,7 @@ function lengthOf(bits: number): readonly number[] {
 }
 
 function utf8(text: string): readonly number[] {
-  return [...text.toWellFormed()].flatMap((character) => {
+  return Array.from(text.toWellFormed()).flatMap((character) => {
     const code = character.codePointAt(0) ?? 0;
     if (code < 0x80) return [code];
     const tail = (shift: number) => 0x80 | ((code >> shift) & 0x3f);

@@ -7,7 +7,8 @@ import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import type { Migration } from '../migrations/migration.ts';
 import { draftCollection, draftRow, type DraftRow } from './drafts.ts';
-import { earlierCollection, PUBLICATIONS, SCORING_NOTES, splitPlaybook } from './earlier.ts';
+import { earlierCollection, PUBLICATIONS, SCORING_NOTES } from './earlier-shapes.ts';
+import { splitPlaybook } from './earlier.ts';
 
 /** A draft of a journey, as 0.2.0 and 0.3.0 stored it. */
 interface JourneyDraft {

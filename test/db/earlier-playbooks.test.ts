@@ -145,7 +145,7 @@ describe('what 0.2.0 and 0.3.0 published', () => {
     const before = await stored();
     await partsMigration.run(connection, silently);
     const whole = await stored();
-    for (const after of [1, 4, 7, 9]) {
+    for (const after of [1, 7]) {
       await connection.dropDatabase();
       for (const [name, all] of before) await rows(name).insertMany([...all]);
       const dies = async (done: number) => {
