@@ -5,6 +5,7 @@ import type { JourneyDefinition } from '../../domain/journey/definition.schema.t
 import { parseJourney } from '../../domain/journey/parse.schema.ts';
 import { DAY } from '../../domain/time.ts';
 import {
+  inside,
   NOON,
   aCustomer,
   aJourney,
@@ -78,7 +79,7 @@ describe('the reactivation of those at risk', () => {
       ['welcome-back'],
       ['one-more-time'],
     ]);
-    expect(last.state.journeys[journey('at-risk-reactivation').id]?.inside).toBeUndefined();
+    expect(inside(last.state, journey('at-risk-reactivation').id)).toBeUndefined();
   });
 
   it('is over at once with a purchase, which is its goal', () => {
@@ -87,13 +88,17 @@ describe('the reactivation of those at risk', () => {
       occurrence(aPurchase({ at: when })),
       aMove('at-risk', 'loyal'),
     ]);
-    expect(bought.notes[0]).toMatchObject({ what: 'left', because: { by: 'goal' } });
+    expect(bought.told[0]).toMatchObject({ what: 'left', because: { by: 'goal' } });
     expect(take(playbook, bought.state, NOON + 3 * DAY).effects).toEqual([]);
   });
 
   it('is over when the customer drops further', () => {
     const when = NOON + DAY;
     const dropped = take(playbook, entered.state, when, [aMove('at-risk', 'lost')]);
-    expect(dropped.notes[0]).toMatchObject({ what: 'left', journey: 'at-risk-reactivation', because: { by: 'exit' } });
+    expect(dropped.told[0]).toMatchObject({
+      what: 'left',
+      place: { journey: 'at-risk-reactivation' },
+      because: { by: 'exit' },
+    });
   });
 });

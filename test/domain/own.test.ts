@@ -48,7 +48,10 @@ describe('what is called as something that every object has', () => {
     const second = take(playbook, stored, NOON + 2 * HOUR);
     const visits = [...first.effects, ...second.effects].map(({ key }) => key.split(':').at(-1));
     expect(visits).toEqual(['1', '2']);
-    expect(own(second.state.journeys, journeyId.parse(id))).toMatchObject({ entered: 1, inside: { step: 'pause' } });
+    expect(own(second.state.journeys, journeyId.parse(id))).toMatchObject({
+      entered: 1,
+      enrolments: [{ is: 'inside', step: 'pause' }],
+    });
   });
 
   it('is a segment without a cap of its own', () => {

@@ -86,7 +86,7 @@ describe('journeys on a real server', () => {
     await harness.deliverHere(customer, [activity(customer, 'complaint', Date.now())]);
     await eventually(async () => (await harness.row(customer))?.inside.length === 0);
     const left = (await harness.journal(customer)).flatMap((entry) =>
-      entry.journeys.filter((note) => note.what === 'left'),
+      entry.facts.filter((note) => note.what === 'left'),
     );
     expect(left).toMatchObject([{ journey: 'after-purchase', because: { by: 'exit' } }]);
     expect(shown(customer)).toEqual([]);

@@ -4,6 +4,7 @@ import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies
 import type { CustomerState } from '../../../domain/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
+  inside,
   NOON,
   aCustomer,
   aJourney,
@@ -58,9 +59,15 @@ describe('consent', () => {
 
   it('is needed, and its lack skips the mail but not the journey', () => {
     for (const profile of [{}, { email: { granted: false, at: NOON } }]) {
-      const { effects, notes, state } = outcome(profile);
+      const { effects, told, state } = outcome(profile);
       expect(effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
-      expect(notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'no-consent' });
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          what: 'skipped',
+          place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+          because: 'no-consent',
+        }),
+      );
       expect(state.sent).toEqual([]);
     }
   });
@@ -75,7 +82,7 @@ describe('consent', () => {
     const without = { ...held, profile: { email: { granted: false, at: NIGHT + HOUR } } };
     const morning = take(playbook, without, MORNING);
     expect(morning.effects).toEqual([]);
-    expect(morning.notes).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
+    expect(morning.told).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
   });
 });
 
@@ -84,12 +91,12 @@ describe('quiet hours', () => {
     const playbook = book([mail('hello'), toast]);
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]);
     expect(held.effects).toEqual([]);
-    expect(held.state.journeys[greeting]?.inside).toMatchObject({
+    expect(inside(held.state, greeting)).toMatchObject({
       step: 'hello',
       since: NIGHT,
       waiting: { for: 'quiet-hours', until: MORNING },
     });
-    expect(take(playbook, held.state, MORNING - 1).notes).toEqual([]);
+    expect(take(playbook, held.state, MORNING - 1).told).toEqual([]);
     const sent = take(playbook, held.state, MORNING);
     expect(sent.effects.map(({ key, at: when }) => [key, when])).toEqual([
       ['shop:c-1:greeting:1:1:hello:1', MORNING],
@@ -112,9 +119,15 @@ describe('quiet hours', () => {
   it('skip a mail that would be held back for too long in all', () => {
     const long = { quietHours: { from: '21:00', to: '09:00' }, holdAtMostHours: 9 };
     const skipped = take(book([mail('hello')], long), aCustomer(), NIGHT, [viewed(NIGHT)]);
-    expect(skipped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'quiet-hours' });
+    expect(skipped.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+        because: 'quiet-hours',
+      }),
+    );
     const held = take(book([mail('hello')], { ...long, holdAtMostHours: 10 }), aCustomer(), NIGHT, [viewed(NIGHT)]);
-    expect(held.state.journeys[greeting]?.inside?.waiting.for).toBe('quiet-hours');
+    expect(inside(held.state, greeting)?.waiting.for).toBe('quiet-hours');
   });
 });
 
@@ -123,7 +136,7 @@ describe('a mail held back by quiet hours', () => {
     const playbook = book([mail('hello')], { holdAtMostHours: 12 });
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
     const moved = { ...held, profile: { ...held.profile, timezone: { name: 'America/New_York', at: NIGHT } } };
-    expect(take(playbook, moved, MORNING).notes[0]).toMatchObject({ what: 'skipped', because: 'quiet-hours' });
+    expect(take(playbook, moved, MORNING).told[0]).toMatchObject({ what: 'skipped', because: 'quiet-hours' });
   });
 
   it('is sent at once where they are switched off', () => {
@@ -148,7 +161,13 @@ describe('frequency caps', () => {
   it('are those of the segment the customer is in now', () => {
     const sent = [NOON - 10 * DAY];
     const capped = take(book([mail('hello')]), aCustomer({ standing: lost, sent }), NOON, [viewed(NOON)]);
-    expect(capped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'capped' });
+    expect(capped.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+        because: 'capped',
+      }),
+    );
     expect(capped.state.sent).toEqual(sent);
     const other = take(book([mail('hello')]), aCustomer({ standing: aStanding(), sent }), NOON, [viewed(NOON)]);
     expect(other.effects).toHaveLength(1);
@@ -162,7 +181,13 @@ describe('frequency caps', () => {
     const otherwise = { messages: 2, days: 7 };
     const found = take(aPlaybook(three, policies({ otherwise })), aCustomer(), NOON, [viewed(NOON)]);
     expect(found.effects.map(({ journey }) => journey)).toEqual(['high', 'middle']);
-    expect(found.notes).toContainEqual({ what: 'skipped', journey: 'low', step: 'hello', because: 'capped' });
+    expect(found.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: 'low', step: 'hello' }),
+        because: 'capped',
+      }),
+    );
   });
 
   it('also among mails that were held back together', () => {

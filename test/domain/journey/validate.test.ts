@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
-import { LONGEST_SPAN, spanOf } from '../../../domain/journey/span.ts';
 import { validateJourney } from '../../../domain/journey/validate.ts';
+import { LONGEST_SPAN, spanOf } from '../../../domain/time.ts';
 
 type Steps = JourneyInput['steps'];
 
