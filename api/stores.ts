@@ -14,6 +14,7 @@ import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
+import { mongoDecidedMessages, type DecidedMessages } from '../db/messaging/decided-messages.ts';
 import { mongoDraftStore, type DraftStore } from '../db/playbook/drafts.ts';
 import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
@@ -44,6 +45,7 @@ export interface Stores {
   readonly adoption: Adoption;
   readonly segments: SegmentReads;
   readonly moves: MoveReads;
+  readonly messages: DecidedMessages;
   readonly forecast: Forecast;
   readonly calibration: Calibration;
   readonly timeline: Timeline;
@@ -76,6 +78,7 @@ export function openStores(connection: Connection): Stores {
     adoption: mongoAdoption(connection),
     segments: mongoSegmentReads(connection),
     moves: mongoMoveReads(connection),
+    messages: mongoDecidedMessages(connection),
     forecast: mongoForecast(connection),
     calibration: mongoCalibration(connection),
     timeline: mongoTimeline(connection),

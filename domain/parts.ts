@@ -7,6 +7,7 @@ import {
   type Playbook,
   type PublishedJourney,
 } from './playbook.ts';
+import type { Policies } from './policy/policies.ts';
 import type { ScoringDraft } from './rfm/draft.schema.ts';
 import type { ScoringModel } from './rfm/model.ts';
 import type { SilenceModel } from './rfm/silence-model.ts';
@@ -20,6 +21,7 @@ export interface PartTypes {
   readonly journey: { readonly content: JourneyDefinition; readonly source: JourneyDefinition };
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version'> };
+  readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
 }
 
 export type PartKind = keyof PartTypes;
@@ -71,6 +73,17 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
     in: (book) => [rules('silence', book.silence, book)],
     with: (book, { content, at }) => ({ ...book, silence: content, rulesAt: Math.max(book.rulesAt, at ?? 0) }),
     publish: publishSilence,
+  },
+  policies: {
+    in: ({ policies }) => [
+      { kind: 'policies', id: 'policies', version: policies.version, content: policies, at: null },
+    ],
+    with: (book, { content }) => ({ ...book, policies: content }),
+    publish: (book, content) => ({
+      ...book,
+      version: book.version + 1,
+      policies: { ...content, version: book.policies.version + 1 },
+    }),
   },
 };
 

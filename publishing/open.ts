@@ -5,6 +5,7 @@ import type { PartKind } from '../domain/parts.ts';
 import { journeyPart } from './journey-part.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
+import { policiesPart } from './policies-part.ts';
 import { recompute } from './recompute.ts';
 import { scoringPart, type ScoringPorts } from './scoring-part.ts';
 import { silencePart } from './silence-part.ts';
@@ -33,5 +34,10 @@ export function openPublishing(ports: PublishingPorts): Publishing {
 
 /** By kind, what publishing has to know of it. */
 function partsOver(ports: ScoringPorts): Parts {
-  return { journey: journeyPart(ports.checkMails), scoring: scoringPart(ports), silence: silencePart };
+  return {
+    journey: journeyPart(ports.checkMails),
+    scoring: scoringPart(ports),
+    silence: silencePart,
+    policies: policiesPart,
+  };
 }

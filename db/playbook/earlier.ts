@@ -3,6 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
 import type { Part, PartName } from '../../domain/parts.ts';
+import { DEFAULT_POLICIES } from '../../domain/policy/policies.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { isDuplicateKey } from '../schema.ts';
@@ -58,6 +59,9 @@ export async function splitPlaybook(connection: Connection, _id: string): Promis
   return row;
 }
 
+/** Earlier versions had no others. */
+const POLICIES = { kind: 'policies', id: 'policies', version: 1 } as const;
+
 function journeyName(id: JourneyId, version: number): PartName<'journey'> {
   return { kind: 'journey', id, version };
 }
@@ -66,6 +70,7 @@ function rulesOf({ scoring, silence }: EarlierPlaybook): readonly PartName[] {
   return [
     { kind: 'scoring', id: 'scoring', version: scoring.version },
     { kind: 'silence', id: 'silence', version: silence.version },
+    POLICIES,
   ];
 }
 
@@ -112,6 +117,8 @@ async function rowOf(connection: Connection, earlier: EarlierPlaybook, name: Par
       return await scoringRow(connection, earlier);
     case 'silence':
       return await silenceRow(connection, earlier);
+    case 'policies':
+      return partRow(earlier.workspace, { ...POLICIES, content: DEFAULT_POLICIES, at: null }, 1, {});
   }
 }
 

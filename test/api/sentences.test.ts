@@ -5,10 +5,12 @@ import { eventsShape } from '../../api/endpoints/post-events.contract.ts';
 import { journeyShape } from '../../api/endpoints/journey.contract.ts';
 import { scoringShape } from '../../api/endpoints/scoring.contract.ts';
 import type { FieldProblem } from '../../api/problem.ts';
+import { policiesShape } from '../../api/endpoints/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/rfm/parse-draft.ts';
 import { readShape } from '../../domain/shape-problems.ts';
+import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
 import { readJourney } from '../../publishing/read-journey.ts';
 import { SAYS_NOTHING } from '../../domain/shape-sentences.ts';
@@ -30,6 +32,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
       return 'problems' in parsed ? parsed.problems : [];
     },
   ],
+  [policiesShape, (value) => problemsOf(() => readPolicies(value))],
   [
     eventsShape,
     (value) => {

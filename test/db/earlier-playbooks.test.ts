@@ -122,7 +122,7 @@ describe('what 0.2.0 and 0.3.0 published', () => {
     ]);
     const playbooks = await rows('playbooks').find({ workspace }).sort({ version: 1 }).toArray();
     expect(playbooks.map(({ version, at, changes }) => ({ version, at, changes }))).toMatchObject([
-      { version: 1, at: null, changes: [{}, {}, {}] },
+      { version: 1, at: null, changes: [{}, {}, {}, {}] },
       { version: 2, at: NOW, changes: [{ ...JOURNEY, version: 2 }] },
       { version: 3, at: NOW + DAY, changes: [{ ...SCORING, version: 2 }] },
       { version: 4, at: NOW + 2 * DAY, changes: [{ ...SILENCE, version: 2 }] },

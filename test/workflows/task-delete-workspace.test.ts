@@ -232,7 +232,7 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
     events: 2 * CUSTOMERS,
     customers: CUSTOMERS,
     playbooks: 1,
-    parts: 2,
+    parts: 3,
   });
   expect(await documentsOf(shop.workspace)).toEqual(new Map([['tasks', 1]]));
 }, 240_000);
