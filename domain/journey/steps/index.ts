@@ -7,12 +7,13 @@ import type { Occurrence } from '../triggers/index.ts';
 import { branch } from './branch.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
+import { split } from './split.ts';
 import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, stop };
+const KINDS = { send, place, wait, branch, split, stop };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

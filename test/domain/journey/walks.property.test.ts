@@ -53,7 +53,14 @@ function stepAt(place: number, count: number): fc.Arbitrary<object> {
   );
   const next = seldom(other);
   const step = fc.tuple(going, next).map(([what, to]) => ({ ...what, id: `s${place}`, next: to }));
-  return fc.oneof({ weight: 9, arbitrary: step }, fc.constant({ id: `s${place}`, type: 'stop', reason: 'done' }));
+  const arms = fc
+    .tuple(other, other)
+    .map((ways) => ways.map((to, n) => ({ name: `arm ${n}`, weight: n + 1, next: to })));
+  return fc.oneof(
+    { weight: 9, arbitrary: step },
+    { arbitrary: arms.map((all) => ({ id: `s${place}`, type: 'split', arms: all })), weight: 1 },
+    fc.constant({ id: `s${place}`, type: 'stop', reason: 'done' }),
+  );
 }
 
 const candidate = fc.integer({ min: 1, max: 8 }).chain((count) =>
