@@ -1,17 +1,12 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { JobRow } from '../db/jobs.ts';
 import type { TaskRow } from '../db/tasks.ts';
 import type { Caller } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
-import { job, jobView } from './job-view.ts';
+import { jobView } from './job-view.ts';
+import type { anyJob } from './job.contract.ts';
 import { taskOf } from './tasks.ts';
-import { task, taskView } from './task-view.ts';
-
-/** An import, or work over a whole workspace. */
-export const anyJob = z.union([job, task]).meta({
-  id: 'Job',
-  description: 'An import, a fit, a rollout, a rebuild, a file of contacts or a deletion; its kind says which',
-});
+import { taskView } from './task-view.ts';
 
 export type AnyJobRow = JobRow | TaskRow;
 

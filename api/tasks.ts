@@ -4,7 +4,8 @@ import type { TaskRow } from '../db/tasks.ts';
 import type { Caller } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem } from './problem.ts';
-import { fitView, rebuildView, type fitJob, type rebuildJob } from './task-view.ts';
+import { fitView, rebuildView } from './task-view.ts';
+import type { fitJob, rebuildJob } from './job.contract.ts';
 
 type Wanted = Pick<ApiDeps, 'tasks'>;
 

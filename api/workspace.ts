@@ -1,5 +1,6 @@
-import type { KeyRow, Scope, WorkspaceScope } from '../db/keys.ts';
+import type { KeyRow } from '../db/keys.ts';
 import { draftRow } from '../db/playbook/drafts.ts';
+import type { Scope, WorkspaceScope } from '../domain/scopes.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import { minorDigits } from '../domain/currency.ts';
 import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';

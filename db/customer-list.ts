@@ -31,10 +31,8 @@ export interface CustomerFilter {
   readonly consent?: 'granted' | 'withdrawn' | 'none' | undefined;
 }
 
-export const CUSTOMER_SORTS = ['revenue', 'lastPurchase', 'nextChange', 'since', 'id'] as const;
-
 export interface CustomerSort {
-  readonly by: (typeof CUSTOMER_SORTS)[number];
+  readonly by: 'revenue' | 'lastPurchase' | 'nextChange' | 'since' | 'id';
   readonly order: 'asc' | 'desc';
 }
 

@@ -3,6 +3,7 @@ import type { ShowPlacement } from '../domain/decision.ts';
 import type { CustomerId, JourneyId, SlotId, StepId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EffectKey } from '../domain/keys.ts';
 import type { PlacementContent } from '../domain/state.ts';
+import { MOST_ACTIVE } from '../domain/policy/placements.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
@@ -34,9 +35,6 @@ interface Active {
   /** Whether there are older ones that were left out. */
   readonly more: boolean;
 }
-
-/** Nobody looks at more; older ones give way. */
-export const MOST_ACTIVE = 50;
 
 export function placementCollection(connection: Connection): mongo.Collection<PlacementRow> {
   return collectionOf<PlacementRow>(connection, 'placements', [{ keys: { workspace: 1, customer: 1, from: -1 } }]);

@@ -1,5 +1,5 @@
-import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as others } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import type { DecidedMessages } from '../db/messaging/decided-messages.ts';
 import type { Source } from '../domain/parts.ts';
 import { policiesDraft } from '../domain/policy/draft.schema.ts';

@@ -1,12 +1,10 @@
 import type { Deadline } from '../domain/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
+import { oneLine } from '../domain/one-line.ts';
 import type { Instant } from '../domain/time.ts';
 import type { LostEffect } from './messages.ts';
 
-/** The server takes 400 bytes of JSON; whatever is longer would fail the workflow task for ever. */
-const MOST_BYTES = 200;
 const MOST_NAMED = 3;
-const encoder = new TextEncoder();
 
 export interface Asked {
   readonly events: readonly EventKey[];
@@ -32,19 +30,4 @@ function namedEvents(events: Asked['events']): string {
   const ids = events.slice(0, MOST_NAMED).map((key) => key.split(':').slice(2).join(':'));
   if (events.length === 1) return `event ${ids.join()}`;
   return `${events.length} events: ${ids.join(', ')}${events.length > MOST_NAMED ? ', …' : ''}`;
-}
-
-/** Cut between characters to what the server takes, escapes of JSON included; as in domain/, whose values do not come here. */
-export function oneLine(text: string): string {
-  if (encodedBytes(text) <= MOST_BYTES) return text;
-  let line = '';
-  for (const character of text) {
-    if (encodedBytes(`${line}${character}…`) > MOST_BYTES) break;
-    line += character;
-  }
-  return `${line}…`;
-}
-
-function encodedBytes(text: string): number {
-  return encoder.encode(JSON.stringify(text)).length;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { jobParams } from '../fields.ts';
-import { anyJob } from '../any-job.ts';
+import { anyJob } from '../job.contract.ts';
 
 export const deleteJobContract = {
   method: 'delete',

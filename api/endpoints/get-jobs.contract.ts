@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { anyJob } from '../any-job.ts';
+import { anyJob } from '../job.contract.ts';
 
 export const getJobsContract = {
   method: 'get',

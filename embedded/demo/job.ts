@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { job } from '../../api/job-view.ts';
+import { job } from '../../api/job.contract.ts';
 import { get, type Api } from './http.ts';
 
 export type Job = z.output<typeof job>;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { contactDuties } from '../../api/contact-duties.ts';
-import { CUSTOMER_SORTS } from '../../db/customer-list.ts';
+import { CUSTOMER_SORTS } from '../../api/endpoints/get-customers.contract.ts';
 import { customerCollection, type CustomerRow } from '../../db/customers.ts';
 import { customerId, journeyId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';

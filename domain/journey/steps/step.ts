@@ -11,7 +11,7 @@ import type { JourneyContext } from '../context.ts';
 import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
-import { summaryLine } from '../summary.ts';
+import { oneLine } from '../../one-line.ts';
 import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
@@ -104,6 +104,6 @@ export function effectHead(what: string, { context, journey, place }: StepRun): 
     version: place.version,
     step: place.step,
     at: context.at,
-    summary: summaryLine(`${what} step ${place.step} of "${journey.definition.name}"`),
+    summary: oneLine(`${what} step ${place.step} of "${journey.definition.name}"`),
   };
 }

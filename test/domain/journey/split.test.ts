@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { customerId, journeyId, workspaceId, type CustomerId } from '../../../domain/ids.schema.ts';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
@@ -54,7 +54,7 @@ function people(count: number): readonly CustomerId[] {
 }
 
 describe('a split', () => {
-  it('sends as many customers each way as the weights say', () => {
+  test('sends as many customers each way as the weights say', () => {
     const ways = people(2_000).map((one) => wayOf(one, split({ a: 1, b: 2, c: 1 })));
     const share = (way: string) => ways.filter((one) => one === way).length / ways.length;
     expect([share('at-a'), share('at-b'), share('at-c')].map((one) => Math.round(one * 20) / 20)).toEqual([
@@ -62,7 +62,7 @@ describe('a split', () => {
     ]);
   });
 
-  it('sends a customer the same way whenever they come, also under a newer version of the journey', () => {
+  test('sends a customer the same way whenever they come, also under a newer version of the journey', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000 }), (n) => {
         const [one] = people(n + 1).slice(-1);
@@ -75,7 +75,7 @@ describe('a split', () => {
     );
   });
 
-  it('moves only customers at the border when a weight changes', () => {
+  test('moves only customers at the border when a weight changes', () => {
     const moved = people(1_000).filter((one) => {
       const [before, after] = [wayOf(one, split({ a: 50, b: 50 })), wayOf(one, split({ a: 55, b: 45 }))];
       if (before === 'at-a') expect(after).toBe('at-a');
@@ -85,7 +85,7 @@ describe('a split', () => {
     expect(moved.length).toBeLessThan(80);
   });
 
-  it('agrees with another split of the same salt, and is independent of those of other salts', () => {
+  test('agrees with another split of the same salt, and is independent of those of other salts', () => {
     const everybody = people(500);
     const isSame = (one: object, other: object) =>
       everybody.filter((who) => wayOf(who, split({ a: 1, b: 1 }, one)) === wayOf(who, split({ a: 1, b: 1 }, other)));
@@ -95,7 +95,7 @@ describe('a split', () => {
     expect(apart).toBeLessThan(300);
   });
 
-  it('puts a customer where anybody can compute it: by the first 32 bits of SHA-256', () => {
+  test('puts a customer where anybody can compute it: by the first 32 bits of SHA-256', () => {
     // 3,604,113,727 of 2^32 is .839; 4,033,123,156 is .939. Both by Python's hashlib.
     const first = customerId.parse('cust_1');
     const at = (salt: string, border: number) => wayOf(first, split({ a: border, b: 1_000 - border }, { salt }));
@@ -103,7 +103,7 @@ describe('a split', () => {
     expect([at('global-holdout', 939), at('global-holdout', 940)]).toEqual(['at-b', 'at-a']);
   });
 
-  it('counts each time it is come to as a visit of its own in a loop', () => {
+  test('counts each time it is come to as a visit of its own in a loop', () => {
     const round: JourneyInput = {
       ...split({ a: 1, b: 1 }),
       steps: [
@@ -135,7 +135,7 @@ describe('a split is not published', () => {
     ...split({ a: 1, b: 1 }, { arms: names.map((name) => ({ name, weight: 1, next: 'at-a' })) }),
   });
 
-  it('whose arms lead nowhere, or leave a step out of reach', () => {
+  test('whose arms lead nowhere, or leave a step out of reach', () => {
     const lost = split(
       { a: 1, b: 1 },
       {
@@ -155,7 +155,7 @@ describe('a split is not published', () => {
     );
   });
 
-  it('with one arm, with two of one name, or with a weight of nothing', () => {
+  test('with one arm, with two of one name, or with a weight of nothing', () => {
     expect(faults(arms('a'))).toEqual(['malformed steps[0].arms']);
     expect(faults(arms('a', 'a'))).toEqual(['malformed steps[0].arms']);
     expect(faults(split({ a: 0, b: 1 }))).toEqual(['malformed steps[0].arms[0].weight']);

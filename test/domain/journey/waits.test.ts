@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { journeyDefinition, type JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
@@ -36,7 +36,7 @@ const within = take(playbook, aCustomer(), NOON, [viewed()]).state;
 const shown = (found: ReturnType<typeof take>) => found.effects.map(({ step }) => step);
 
 describe('a wait until something happens', () => {
-  it('goes on when it happens', () => {
+  test('goes on when it happens', () => {
     const found = take(playbook, within, NOON + DAY, [bought(NOON + DAY)]);
     expect(shown(found)).toEqual(['thanks']);
     expect(found.told[0]).toMatchObject({
@@ -46,20 +46,20 @@ describe('a wait until something happens', () => {
     });
   });
 
-  it('takes the other way when the time is over', () => {
+  test('takes the other way when the time is over', () => {
     expect(shown(take(playbook, within, NOON + 3 * DAY - 1))).toEqual([]);
     const found = take(playbook, within, NOON + 3 * DAY);
     expect(shown(found)).toEqual(['late']);
     expect(found.told[0]).toMatchObject({ took: 'timeout' });
   });
 
-  it('is in time with what happens at its very end', () => {
+  test('is in time with what happens at its very end', () => {
     expect(shown(take(playbook, within, NOON + 3 * DAY, [bought(NOON + 3 * DAY)]))).toEqual(['thanks']);
   });
 });
 
 describe('what happened', () => {
-  it('is not ended by what brought the customer to it', () => {
+  test('is not ended by what brought the customer to it', () => {
     const twice = aPlaybook([
       aJourney({ enter: purchase, steps: [{ ...wait, onTimeout: 'late' }, { ...wait, id: 'more' }, toast('late')] }),
     ]);
@@ -69,7 +69,7 @@ describe('what happened', () => {
     expect(inside(found.state, greeting)?.step).toBe('more');
   });
 
-  it('lets a branch behind it see the event, but not one behind a pause', () => {
+  test('lets a branch behind it see the event, but not one behind a pause', () => {
     const when = { field: 'event.amount', op: 'gte', value: 5_000 } as const;
     const fork: JourneyInput['steps'][number] = {
       id: 'fork',
@@ -93,7 +93,7 @@ describe('what happened', () => {
 describe('a loop', () => {
   const round = book({ steps: [toast('again'), { ...aDay, next: 'again' }] });
 
-  it('gives every visit a key of its own', () => {
+  test('gives every visit a key of its own', () => {
     let found = take(round, aCustomer(), NOON, [viewed()]);
     const keys = [...found.effects];
     for (let day = 1; day <= 3; day += 1) {

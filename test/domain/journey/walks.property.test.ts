@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
 import { standingsFrom } from '../../../domain/journey/evolve.ts';
 import type { JourneyFact } from '../../../domain/journey/facts.ts';
@@ -138,7 +138,7 @@ function live(
 const books = fc.array(published, { minLength: 1, maxLength: 4 }).map((all) => all.reduce(publishJourney, aPlaybook()));
 
 describe('any published journeys through any life', () => {
-  it('always come to a wait or an end, with time still to pass', () => {
+  test('always come to a wait or an end, with time still to pass', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         live(playbook, instants, ({ facts, state }, at) => {
@@ -150,7 +150,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('stand, at each instant, where a fold over their facts puts them', () => {
+  test('stand, at each instant, where a fold over their facts puts them', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const journal: { at: Instant; facts: readonly JourneyFact[] }[] = [];
@@ -163,7 +163,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('name the whole place of each fact: the version, the enrolment, the step and the visit', () => {
+  test('name the whole place of each fact: the version, the enrolment, the step and the visit', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const taken = new Set<string>();
@@ -186,7 +186,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('do nothing twice', () => {
+  test('do nothing twice', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const keys: string[] = [];
@@ -197,7 +197,7 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('keep the state plain and small', () => {
+  test('keep the state plain and small', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const state = live(playbook, instants, (found) => {
