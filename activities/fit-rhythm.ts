@@ -1,12 +1,12 @@
-import { isDeepStrictEqual } from 'node:util';
 import { setImmediate as others } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import type { FitResult, TriedFit } from '../db/task-results.ts';
 import type { FitTask } from '../db/tasks.ts';
 import { workspaceTime } from '../db/workspaces.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Rhythm, RhythmFit } from '../domain/rfm/rhythm.ts';
 import { zoneOf } from '../domain/rfm/model.ts';
-import type { SilenceModel } from '../domain/rfm/silence-model.ts';
+import { DEFAULT_SILENCE } from '../domain/rfm/silence-model.ts';
 import type { BuyingGroup } from '../domain/rhythm/buying.ts';
 import { fitGammaPoisson, fitMbgNbd } from '../domain/rhythm/fit.ts';
 import { countOf } from '../domain/rhythm/fit-limits.ts';
@@ -14,9 +14,10 @@ import type { Fit, Fitting } from '../domain/rhythm/fit-outcome.ts';
 import { fitGammaGamma } from '../domain/rhythm/fit-spending.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
+import { publish } from '../publishing/publish.ts';
+import { silencePart } from '../publishing/silence-part.ts';
 import { beginTask } from '../tasks/begin.ts';
 import { taskLauncher } from '../tasks/launch.ts';
-import { changeSilence } from '../tasks/publish-silence.ts';
 import type { TaskInput } from '../workflows/task-messages.ts';
 import { FitBase } from './fit-base.ts';
 import { pulse } from './import-progress.ts';
@@ -42,7 +43,7 @@ export function createFitRhythm(deps: TaskDeps) {
     const result = task.result ?? (await learn(deps, task));
     await keep(deps, task._id, { result, changedAt: deps.now() });
     if (!task.options.publish || result.rhythm === null || result.published !== null) return;
-    const published = await publish(deps, task, result.rhythm);
+    const published = await putInForce(deps, task, result.rhythm);
     await keep(deps, task._id, { result: { ...result, published }, changedAt: deps.now() });
   };
 }
@@ -129,12 +130,19 @@ function rhythmOf(
   return { ...learned, spend, floorDays, capDays };
 }
 
-async function publish(deps: TaskDeps, { workspace }: FitTask, rhythm: Rhythm) {
-  const change = (silence: SilenceModel) => (isDeepStrictEqual(silence.rhythm, rhythm) ? null : { ...silence, rhythm });
-  const { playbook } = await changeSilence(deps, workspace, change);
+async function putInForce(deps: TaskDeps, { workspace }: FitTask, rhythm: Rhythm) {
   const { client, info } = Context.current();
   const launch = taskLauncher(client, info.taskQueue);
-  const ports = { tasks: deps.tasks, launch, now: deps.now, failed: () => undefined };
-  const rollout = await beginTask(ports, workspace, { kind: 'rollout', playbook: playbook.version });
-  return { silence: playbook.silence.version, playbook: playbook.version, rollout: rollout._id };
+  const tasks = { tasks: deps.tasks, launch, now: deps.now, failed: () => undefined };
+  const rollOut = async (_: WorkspaceId, playbook: number) => {
+    return (await beginTask(tasks, workspace, { kind: 'rollout', playbook }))._id;
+  };
+  const { playbook, ...published } = await publish({ stores: deps, now: deps.now, rollOut }, silencePart, {
+    workspace,
+    id: 'silence',
+    source: (before) => ({ ...(before?.source ?? silencePart.sourceOf(DEFAULT_SILENCE)), rhythm }),
+  });
+  // Published before by an attempt that ended there: the rollout may be missing.
+  const rollout = published.rollout ?? (await rollOut(workspace, playbook.version));
+  return { silence: playbook.silence.version, playbook: playbook.version, rollout };
 }

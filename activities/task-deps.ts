@@ -4,6 +4,7 @@ import type { ContactStore } from '../db/contacts.ts';
 import type { CustomerPages } from '../db/customer-pages.ts';
 import type { DecisionStore } from '../db/decisions.ts';
 import type { DifferenceStore } from '../db/differences.ts';
+import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
 import type { RejectedStore } from '../db/rejected-rows.ts';
 import type { TallyStore } from '../db/tallies/store.ts';
@@ -25,6 +26,7 @@ export interface TaskDeps {
   readonly adoption: Adoption;
   readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly playbooks: PlaybookStore;
+  readonly parts: Pick<PartStore, 'find'>;
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;

@@ -5,6 +5,7 @@ import { mongoContactStore } from '../db/contacts.ts';
 import { mongoCustomerPages } from '../db/customer-pages.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
 import { mongoDifferenceStore } from '../db/differences.ts';
+import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoRejectedStore } from '../db/rejected-rows.ts';
 import { mongoTallyStore } from '../db/tallies/store.ts';
 import { mongoTaskStore } from '../db/tasks.ts';
@@ -54,6 +55,7 @@ export function mongoTaskDeps(connection: Connection, shared: Pick<TaskDeps, 'pl
     customers: mongoCustomerPages(connection),
     tallies: mongoTallyStore(connection),
     adoption: mongoAdoption(connection),
+    parts: mongoPartStore(connection),
     decisions: mongoDecisionStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,

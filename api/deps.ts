@@ -1,25 +1,17 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { MailFault } from '../channels/check-mails.ts';
-import type { Template } from '../channels/render.ts';
-import type { TaskRow } from '../db/tasks.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import type { TemplateExample } from '../domain/template-examples.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
+import type { CheckMails } from '../publishing/journey-part.ts';
+import type { Publishing } from '../publishing/open.ts';
 import type { Tasks } from '../tasks/open.ts';
 import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
 import type { Stores } from './stores.ts';
 import type { WorkflowPage } from './temporal-page.ts';
-
-export type CheckMails = (
-  workspace: WorkspaceId,
-  mails: readonly Template[],
-  examples: readonly TemplateExample[],
-) => Promise<readonly (readonly MailFault[])[]>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -39,8 +31,10 @@ export interface ApiDeps {
   readonly imports: Imports;
   /** Work over whole workspaces. */
   readonly tasks: Tasks;
-  /** See `rollOut` in `rollout.ts`; to be called after rules of scoring or silence were published. */
-  readonly rollOut: (workspace: WorkspaceId) => Promise<TaskRow | null>;
+  /** The one way to publish anything. */
+  readonly publishing: Publishing;
+  /** See `rollOut` in `publishing/`. @returns the job */
+  readonly rollOut: (workspace: WorkspaceId, playbook: number) => Promise<string | null>;
   /** What keeps each of these mails from being sent to one of these customers; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
   readonly workflowPage: WorkflowPage;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { isStoreAway } from '../db/store-away.ts';
 import { SECOND } from '../domain/time.ts';
 import { UnsettledError } from '../ingest/accept.ts';
+import { NotPublished } from '../publishing/problem.ts';
 import { requestIdOf } from './endpoint.ts';
 import { ApiProblem, problemBody } from './problem.ts';
 
@@ -32,6 +33,14 @@ function linger(request: Request): void {
 
 function asProblem(error: unknown): ApiProblem {
   if (error instanceof ApiProblem) return error;
+  if (error instanceof NotPublished) {
+    const { code, message, problems, retryAfter } = error;
+    return new ApiProblem(code, message, {
+      ...(problems ? { problems } : {}),
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+      cause: error,
+    });
+  }
   if (isStoreAway(error) || error instanceof UnsettledError) {
     return new ApiProblem('store-away', 'The store cannot be reached; nothing was promised. Send it again shortly.', {
       retryAfter: 2,

@@ -1,31 +1,32 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { DraftRow } from '../db/journeys.ts';
+import type { DraftRow } from '../db/playbook/drafts.ts';
 import { insideByJourney, insideSteps } from '../db/tallies/inside.ts';
 import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
-import { currentJourney, type Playbook, type PublishedJourney } from '../domain/playbook.ts';
+import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
+import { currentJourney, type PublishedJourney } from '../domain/playbook.ts';
+import { baseOf, currentPlaybook } from '../publishing/book.ts';
+import type { Problem } from '../publishing/problem.ts';
 import { countBeforeReading } from './census.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import { currentPlaybook, journeyProblems } from './journeys.ts';
 import { ApiProblem } from './problem.ts';
 import { isoOrNull } from './sentences.ts';
 
 /** A journey as its author sees it: the draft, and what is live. */
 export interface JourneySource {
-  readonly draft: DraftRow | null;
+  readonly draft: DraftRow<'journey'> | null;
   readonly live: PublishedJourney | null;
-  readonly playbook: Playbook;
 }
 
 /** @throws ApiProblem where there is neither a draft nor a published version */
 export async function findJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<JourneySource> {
   const [draft, playbook] = await Promise.all([
-    deps.stores.journeys.draft(workspace, id),
+    deps.stores.drafts.find(workspace, { kind: 'journey', id }),
     currentPlaybook(deps.stores, workspace),
   ]);
   const live = currentJourney(playbook, id) ?? null;
   if (draft === null && live === null) throw noJourney(id);
-  return { draft, live, playbook };
+  return { draft, live };
 }
 
 export function noJourney(id: JourneyId): ApiProblem {
@@ -34,7 +35,17 @@ export function noJourney(id: JourneyId): ApiProblem {
 
 /** The definition its author works on. */
 export function definitionOf({ draft, live }: JourneySource) {
-  return draft?.definition ?? live?.definition;
+  return draft?.source ?? live?.definition;
+}
+
+/** Everything that keeps a definition from being published under the rules in force; empty where nothing does. */
+export async function journeyProblems(
+  { stores, clock, publishing }: Pick<ApiDeps, 'stores' | 'clock' | 'publishing'>,
+  workspace: WorkspaceId,
+  definition: JourneyDefinition,
+): Promise<readonly Problem[]> {
+  const { problems } = await publishing.parts.journey.faults(definition, await baseOf(stores, workspace, clock()));
+  return problems;
 }
 
 export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
@@ -43,7 +54,7 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
   const definition = definitionOf(source);
   const uncounted = await countBeforeReading(deps, here);
   const [problems, steps] = await Promise.all([
-    definition ? journeyProblems(definition, deps, workspace, source.playbook) : [],
+    definition ? journeyProblems(deps, workspace, definition) : [],
     deps.stores.tallies.read(workspace, insideSteps),
   ]);
   const { draft, live } = source;

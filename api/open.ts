@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
+import { openPublishing } from '../publishing/open.ts';
+import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
 import { createKeyRing } from './auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './draining.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { rollOut } from './rollout.ts';
+import { populationFor } from './scoring-base.ts';
 import { openStores } from './stores.ts';
 import type { WorkflowPage } from './temporal-page.ts';
 
@@ -20,14 +22,33 @@ export type Outside = Pick<
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, { limits, workflowPage = () => null, ...outside }: Outside): ApiDeps {
   const stores = openStores(connection);
-  return {
+  const deps: ApiDeps = {
     ...outside,
     workflowPage,
     connection,
     stores,
+    publishing: openPublishing({
+      stores,
+      checkMails: outside.checkMails,
+      now: outside.clock,
+      population: (base, draft) => populationFor(stores, base, draft, base.book.scoring),
+      // Looked up when it is wanted: tests replace it.
+      rollOut: (workspace, playbook) => deps.rollOut(workspace, playbook),
+    }),
     keyRing: createKeyRing(stores.keys, outside.clock),
     draining: createDraining(),
     limits: { ...DEFAULT_LIMITS, ...limits },
-    rollOut: (workspace) => rollOut({ ...outside, stores }, workspace),
+    rollOut: (workspace, playbook) => rollOut(rolloutsOf(outside), workspace, playbook),
+  };
+  return deps;
+}
+
+function rolloutsOf({ tasks, log }: Pick<Outside, 'tasks' | 'log'>): RollOutPorts {
+  return {
+    begin: (workspace, playbook) => tasks.begin(workspace, { kind: 'rollout', playbook }),
+    failed(error) {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      log.warn({ reason }, 'a rollout could not be begun; customers adopt the rules at their next decision');
+    },
   };
 }

@@ -26,6 +26,12 @@ import { getOpenapiContract } from './endpoints/get-openapi.contract.ts';
 import { getOpenapi } from './endpoints/get-openapi.ts';
 import { getPlacements } from './endpoints/get-placements.ts';
 import { getQuarantine } from './endpoints/get-quarantine.ts';
+import { getPolicies } from './endpoints/get-policies.ts';
+import { putPolicies } from './endpoints/put-policies.ts';
+import { postPoliciesValidate } from './endpoints/post-policies-validate.ts';
+import { postPoliciesPreview } from './endpoints/post-policies-preview.ts';
+import { postPoliciesPublish } from './endpoints/post-policies-publish.ts';
+import { getPoliciesVersions } from './endpoints/get-policies-versions.ts';
 import { getReadyz } from './endpoints/get-readyz.ts';
 import { getScoringPresets } from './endpoints/get-scoring-presets.ts';
 import { getScoringVersions } from './endpoints/get-scoring-versions.ts';
@@ -121,6 +127,12 @@ const CALLS: readonly Endpoint[] = [
   postScoringRecompute,
   getScoringVersions,
   getScoringPresets,
+  getPolicies,
+  putPolicies,
+  postPoliciesValidate,
+  postPoliciesPreview,
+  postPoliciesPublish,
+  getPoliciesVersions,
   getPlacements,
   getMailbox,
   getMailboxJson,

@@ -2,14 +2,15 @@ import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { DAY, MINUTE, parseDuration } from '../domain/time.ts';
 import { censusOf } from './census.ts';
+import { currentPlaybook, inForce } from '../publishing/book.ts';
+import { NotPublished } from '../publishing/problem.ts';
+import { resumeRollout, type LastRollout } from '../publishing/resume-rollouts.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import { currentPlaybook } from './journeys.ts';
-import type { ProblemCode } from './problem.contract.ts';
-import { ApiProblem } from './problem.ts';
-import { definitionInForce, recompute } from './scoring-publish.ts';
 
-type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'rollOut'>;
+type Deps = Pick<ApiDeps, 'stores' | 'clock' | 'log' | 'publishing' | 'rollOut'> & {
+  readonly tasks: { readonly rows: Pick<ApiDeps['tasks']['rows'], 'list'> };
+};
 
 /** What scoring needs done again and again; any number of processes may do so. */
 export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
@@ -26,8 +27,16 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
         await deps.stores.currentTotals.bringUpTo(workspace._id, now);
       });
     }),
+    everyNowAndThen(deps, async () => {
+      const { stores, rollOut, clock: now } = deps;
+      const counted = await stores.recounts.workspaces();
+      await forEachWorkspace(deps, counted, async ({ workspace: { _id } }) => {
+        const ports = { parts: stores.parts, now, last: (id: WorkspaceId) => lastRollout(deps, id), rollOut };
+        await resumeRollout(ports, _id, await currentPlaybook(stores, _id));
+      });
+    }),
     async () => {
-      const scheduled = await deps.stores.scoring.recomputing();
+      const scheduled = await deps.stores.parts.recomputing();
       await forEachWorkspace(deps, scheduled, async (here) => await recomputeIfDue(deps, here));
     },
     async () => {
@@ -35,6 +44,14 @@ export function scoringDuties(deps: Deps): readonly (() => Promise<void>)[] {
       await forEachWorkspace(deps, counted, async (here) => await recountIfDue(deps, here));
     },
   ];
+}
+
+/** Among so many of the newest jobs the last rollout is looked for; another one costs little. */
+const JOBS_LOOKED_AT = 100;
+
+async function lastRollout({ tasks }: Pick<Deps, 'tasks'>, workspace: WorkspaceId): Promise<LastRollout | null> {
+  const rows = await tasks.rows.list(workspace, JOBS_LOOKED_AT);
+  return rows.find((row) => row.kind === 'rollout') ?? null;
 }
 
 /** Orders leave windows at midnight; whoever reads sums sooner counts them anew, this only makes them wait less. */
@@ -68,22 +85,24 @@ async function forEachWorkspace(
   if (errors.length > 0) throw errors[0];
 }
 
-const NOTHING_TO_DO: readonly ProblemCode[] = ['not-publishable', 'conflict'];
+const NOTHING_TO_DO: readonly NotPublished['code'][] = ['not-publishable', 'conflict'];
 
 /** A model whose cut-offs are as old as its draft allows is computed anew; if nothing comes of it, an interval later. */
 async function recomputeIfDue(deps: Deps, here: Here): Promise<void> {
   if (isMoving(here.workspace)) return;
-  const { scoring, ...playbook } = await currentPlaybook(deps.stores, here.workspace._id);
-  const { draft, row } = await definitionInForce(deps, here, { ...playbook, scoring });
-  const every = parseDuration(draft.recompute ?? '');
-  if (scoring.origin.by === 'fixed' || every === undefined) return;
-  const last = Math.max(scoring.origin.asOf, row?.triedAt ?? 0);
+  const { stores, publishing } = deps;
+  const { _id: workspace } = here.workspace;
+  const book = await currentPlaybook(stores, workspace);
+  const live = await inForce(stores, publishing.parts.scoring, workspace, book, 'scoring');
+  const every = parseDuration(live?.source.recompute ?? '');
+  if (live === undefined || live.content.origin.by === 'fixed' || every === undefined) return;
+  const last = Math.max(live.content.origin.asOf, live.row.triedAt ?? 0);
   if (here.now < last + every) return;
   try {
-    await recompute(deps, here);
+    await publishing.recompute(workspace);
   } catch (error) {
     // Too thin a base, or somebody else was quicker: there is nothing to do now.
-    if (!(error instanceof ApiProblem && NOTHING_TO_DO.includes(error.code))) throw error;
+    if (!(error instanceof NotPublished && NOTHING_TO_DO.includes(error.code))) throw error;
   }
 }
 

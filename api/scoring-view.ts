@@ -1,44 +1,45 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
+import type { PartRow } from '../db/playbook/rows.ts';
 import { zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
-import { isoTime, type Instant } from '../domain/time.ts';
+import { isoTime } from '../domain/time.ts';
+import { inForce } from '../publishing/book.ts';
+import type { Base, PartModule } from '../publishing/part.ts';
+import type { Published } from '../publishing/publish.ts';
+import { scoringChecks } from '../publishing/scoring-part.ts';
 import { adoptionView } from './adoption-view.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import { currentPlaybook } from './journeys.ts';
-import { checksOf } from './scoring.ts';
-import { definitionInForce, type PublishedScoring } from './scoring-publish.ts';
+import { SCORING } from './scoring.ts';
 import { isoOrNull } from './sentences.ts';
 
 /** The scoring of a workspace as a marketer sees it. */
-export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
-  const { stores } = deps;
-  const { _id: workspace, currency } = here.workspace;
-  const playbook = await currentPlaybook(stores, workspace);
-  const [inForce, saved, adoption] = await Promise.all([
-    definitionInForce(deps, here, playbook),
-    stores.scoring.draft(workspace),
+export async function scoringView({ stores, publishing }: Pick<ApiDeps, 'stores' | 'publishing'>, base: Base) {
+  const { _id: workspace, currency } = base.workspace;
+  const { scoring, version: playbook } = base.book;
+  const [live, saved, adoption] = await Promise.all([
+    inForce(stores, publishing.parts.scoring, workspace, base.book, SCORING.id),
+    stores.drafts.find(workspace, SCORING),
     stores.adoption.count(workspace),
   ]);
-  const { scoring } = playbook;
+  const definition = live?.source ?? publishing.parts.scoring.sourceOf(scoring);
   return {
-    asOf: isoTime(here.now),
+    asOf: isoTime(base.now),
     model: {
       version: scoring.version,
       name: scoring.name,
-      playbook: playbook.version,
-      since: isoOrNull(inForce.row?.at ?? null),
+      playbook,
+      since: isoOrNull(live?.row.at ?? null),
       cutOffs: cutOffsView(scoring, currency),
       segments: scoring.segments.segments,
       origin: originView(scoring),
       zone: zoneOf(scoring.counts),
-      definition: inForce.draft,
+      definition,
     },
     draft: saved && {
-      definition: saved.draft,
+      definition: saved.source,
       savedAt: isoTime(saved.savedAt),
-      changed: !isDeepStrictEqual(saved.draft, inForce.draft),
-      ...checksOf(saved.draft, playbook),
+      changed: !isDeepStrictEqual(saved.source, definition),
+      ...scoringChecks(saved.source, base.book),
     },
     adoption: adoptionView(adoption, 'scoring'),
   };
@@ -63,35 +64,34 @@ export function originView({ origin }: ScoringModel) {
     : { by: origin.by, asOf: isoTime(origin.asOf), customers: origin.customers };
 }
 
-export function publishedView({ model, playbook, changed, rollout, warnings }: PublishedScoring, { workspace }: Here) {
+export function publishedView(published: Published<'scoring'>, { workspace }: Pick<Here, 'workspace'>) {
+  const { content, version, playbook, changed, rollout, warnings } = published;
   return {
-    version: model.version,
-    playbook,
+    version,
+    playbook: playbook.version,
     changed,
     rollout,
-    cutOffs: cutOffsView(model, workspace.currency),
+    cutOffs: cutOffsView(content, workspace.currency),
     warnings,
   };
 }
 
 /** One version of scoring, and what it was compiled from. */
-interface Version {
-  readonly model: ScoringModel;
-  readonly draft: ScoringDraft;
-  readonly playbook: number;
-  readonly at: Instant | null;
-}
-
-export function versionView({ model, draft, playbook, at }: Version, inForce: number, { workspace }: Here) {
+export function versionView(
+  { sourceOf }: Pick<PartModule<'scoring'>, 'sourceOf'>,
+  { content: model, from, playbook, at }: PartRow<'scoring'>,
+  inForceNow: number,
+  { workspace }: Pick<Here, 'workspace'>,
+) {
   return {
     version: model.version,
     name: model.name,
-    inForce: model.version === inForce,
+    inForce: model.version === inForceNow,
     playbook,
     publishedAt: isoOrNull(at),
     cutOffs: cutOffsView(model, workspace.currency),
     origin: originView(model),
     zone: zoneOf(model.counts),
-    definition: draft,
+    definition: from ?? sourceOf(model),
   };
 }

@@ -84,6 +84,7 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
   'not-reachable': 'there is no address',
+  holdout: 'the customer is held out of all messages',
 };
 
 function leaveText(reason: LeaveReason): string {

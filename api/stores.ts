@@ -7,18 +7,18 @@ import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
 import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
-import { mongoJourneyStore, type JourneyStore } from '../db/journeys.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
 import { mongoPlacementReads, type PlacementReads } from '../db/messaging/placements.ts';
+import { mongoDecidedMessages, type DecidedMessages } from '../db/messaging/decided-messages.ts';
+import { mongoDraftStore, type DraftStore } from '../db/playbook/drafts.ts';
+import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
 import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
-import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
-import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
@@ -30,9 +30,9 @@ export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
-  readonly journeys: JourneyStore;
-  readonly scoring: ScoringStore;
   readonly tallies: TallyStore;
+  readonly drafts: DraftStore;
+  readonly parts: PartStore;
   readonly recounts: RecountStore;
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
@@ -40,8 +40,8 @@ export interface Stores {
   readonly currentTotals: CurrentTotals;
   readonly adoption: Adoption;
   readonly moves: MoveReads;
+  readonly messages: DecidedMessages;
   readonly calibration: Calibration;
-  readonly silenceVersions: SilenceVersions;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -60,9 +60,9 @@ export function openStores(connection: Connection): Stores {
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
     playbooks,
-    journeys: mongoJourneyStore(connection),
-    scoring: mongoScoringStore(connection),
     tallies: mongoTallyStore(connection),
+    drafts: mongoDraftStore(connection),
+    parts: mongoPartStore(connection),
     recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
@@ -70,8 +70,8 @@ export function openStores(connection: Connection): Stores {
     currentTotals: mongoCurrentTotals(connection, playbooks),
     adoption: mongoAdoption(connection),
     moves: mongoMoveReads(connection),
+    messages: mongoDecidedMessages(connection),
     calibration: mongoCalibration(connection),
-    silenceVersions: mongoSilenceVersions(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

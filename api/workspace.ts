@@ -1,6 +1,6 @@
 import type { KeyRow } from '../db/keys.ts';
+import { draftRow } from '../db/playbook/drafts.ts';
 import type { Scope, WorkspaceScope } from '../domain/scopes.ts';
-import { draftRow } from '../db/journeys.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import { minorDigits } from '../domain/currency.ts';
 import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
@@ -69,7 +69,9 @@ export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first
   const created = await deps.stores.workspaces.create({
     workspace,
     playbook: firstPlaybook(definitions, input),
-    drafts: definitions.map((definition) => draftRow(input.id, definition, now)),
+    drafts: definitions.map((definition) => {
+      return draftRow(input.id, { kind: 'journey', id: definition.id }, definition, now);
+    }),
     key: row,
   });
   switch (created) {

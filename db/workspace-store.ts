@@ -1,12 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { partsInForce } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { MAJORITY } from './connection.ts';
-import { JourneyVersions } from './journey-versions.ts';
-import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from './page.ts';
-import { playbookCollection, playbookRow } from './playbooks.ts';
+import { draftCollection, type DraftRow } from './playbook/drafts.ts';
+import { PartRows } from './playbook/parts.ts';
+import { partRow, playbookCollection, playbookRow } from './playbook/rows.ts';
 import { taskCollection } from './tasks.ts';
 import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
@@ -39,7 +40,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const drafts = draftCollection(connection);
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
-  const versions = new JourneyVersions(connection);
+  const parts = new PartRows(connection);
   const tasks = taskCollection(connection);
   return {
     async find(id) {
@@ -50,15 +51,16 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       return await rows.sort({ _id: 1 }).limit(limit).toArray();
     },
     async create({ workspace, playbook, drafts: draftRows, key }) {
-      const birth = { workspace: workspace._id, playbook: playbook.version, at: null };
+      const named = partsInForce(playbook);
+      const rows = named.map((part) => partRow(workspace._id, part, playbook.version, {}));
       const deletion = { workspace: workspace._id, kind: 'delete-workspace' } as const;
       try {
         const isNew = await allOrNothing(connection, async (session) => {
           // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
           if ((await tasks.findOne(deletion, { session })) !== null) throw new WasDeleted();
           await workspaces.insertOne(workspace, { session });
-          await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
-          await versions.insert(birth, [...playbook.journeys.values()], session);
+          await playbooks.insertOne(playbookRow(workspace._id, playbook, named, {}), { session });
+          await parts.insert(rows, session);
           if (draftRows.length > 0) await drafts.insertMany([...draftRows], { session });
           await keys.insertOne(key, { session });
         });

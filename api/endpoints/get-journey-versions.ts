@@ -9,12 +9,13 @@ export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ 
   const { limit, cursor } = query;
   const { live } = await findJourney(deps, caller.workspace, params.id);
   const after = cursor === undefined ? (live?.version ?? 0) + 1 : readCursor(cursor, z.int());
-  const { rows, more } = await deps.stores.playbooks.versions(caller.workspace, params.id, { limit, after });
-  const versions = rows.map(({ version, at, definition }) => ({
+  const part = { kind: 'journey', id: params.id } as const;
+  const { rows, more } = await deps.stores.parts.versions(caller.workspace, part, { limit, after });
+  const versions = rows.map(({ version, at, content }) => ({
     version,
     live: version === live?.version,
     publishedAt: isoOrNull(at),
-    definition,
+    definition: content,
   }));
   return { status: 200, body: { versions, next: cursorAfter(more ? rows.at(-1)?.version : undefined) } };
 });

@@ -1,12 +1,10 @@
+import { baseOf } from '../../publishing/book.ts';
+import { presetsHere } from '../../publishing/scoring-part.ts';
 import { endpoint } from '../endpoint.ts';
-import { hereOf } from '../here.ts';
-import { presetsHere } from '../scoring.ts';
 import { getScoringPresetsContract } from './get-scoring-presets.contract.ts';
 
-export const getScoringPresets = endpoint(getScoringPresetsContract, async ({ caller }, deps) => {
-  const here = await hereOf(deps, caller);
-  const presets = (await presetsHere(deps, here)).map(({ id, name, about, draft }) => {
-    return { id, name, about, definition: draft };
-  });
+export const getScoringPresets = endpoint(getScoringPresetsContract, async ({ caller }, { stores, clock }) => {
+  const base = await baseOf(stores, caller.workspace, clock());
+  const presets = presetsHere(base).map(({ id, name, about, draft }) => ({ id, name, about, definition: draft }));
   return { status: 200, body: { presets } };
 });

@@ -1,6 +1,6 @@
+import { currentPlaybook } from '../../publishing/book.ts';
 import { adoptionView } from '../adoption-view.ts';
 import { endpoint } from '../endpoint.ts';
-import { currentPlaybook } from '../journeys.ts';
 import { silenceModelView } from '../silence-view.ts';
 import { getSilenceModelContract } from './get-silence-model.contract.ts';
 

@@ -1,16 +1,17 @@
-import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../endpoint.ts';
+import { isoOrNull } from '../sentences.ts';
 import { silenceModelView } from '../silence-view.ts';
 import { getSilenceVersionsContract } from './get-silence-versions.contract.ts';
 
 const MOST = 100;
 
 export const getSilenceVersions = endpoint(getSilenceVersionsContract, async ({ caller }, { stores }) => {
-  const rows = await stores.silenceVersions.list(caller.workspace, MOST);
-  const versions = rows.map(({ silence, playbook, publishedAt }) => ({
-    model: silenceModelView(silence),
+  const part = { kind: 'silence', id: 'silence' } as const;
+  const { rows } = await stores.parts.versions(caller.workspace, part, { limit: MOST });
+  const versions = rows.map(({ content, playbook, at }) => ({
+    model: silenceModelView(content),
     playbook,
-    publishedAt: publishedAt === 0 ? null : isoTime(publishedAt),
+    publishedAt: isoOrNull(at),
   }));
   return { status: 200, body: { versions } };
 });

@@ -1,7 +1,5 @@
 import { endpoint } from '../endpoint.ts';
-import { hereOf } from '../here.ts';
 import { definitionOf, findJourney, noJourney } from '../journey-view.ts';
-import { publish } from '../journeys.ts';
 import { ApiProblem } from '../problem.ts';
 import { postJourneyPublishContract } from './post-journey-publish.contract.ts';
 
@@ -14,5 +12,11 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
   }
   const definition = definitionOf(await findJourney(deps, caller.workspace, params.id));
   if (definition === undefined) throw noJourney(params.id);
-  return { status: 200, body: await publish(deps, await hereOf(deps, caller), definition) };
+  const { version, playbook, changed } = await deps.publishing.publish(deps.publishing.parts.journey, {
+    workspace: caller.workspace,
+    id: params.id,
+    source: () => definition,
+    by: caller.key,
+  });
+  return { status: 200, body: { journey: params.id, version, playbook: playbook.version, changed } };
 });

@@ -1,17 +1,17 @@
 import { isoTime } from '../../domain/time.ts';
+import { baseOf } from '../../publishing/book.ts';
+import { compiled } from '../../publishing/publish.ts';
 import { endpoint } from '../endpoint.ts';
-import { hereOf } from '../here.ts';
-import { currentPlaybook } from '../journeys.ts';
-import { compileHere, draftOf } from '../scoring.ts';
+import { draftOf } from '../scoring.ts';
 import { wouldMove, type WouldMove } from '../scoring-preview.ts';
 import { cutOffsView, originView } from '../scoring-view.ts';
 import { postScoringPreviewContract } from './post-scoring-preview.contract.ts';
 
 export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ body, caller }, deps) => {
-  const here = await hereOf(deps, caller);
+  const here = await baseOf(deps.stores, caller.workspace, deps.clock());
   const draft = await draftOf(deps, here, body);
-  const playbook = await currentPlaybook(deps.stores, here.workspace._id);
-  const { model, warnings } = await compileHere(deps, here, draft, playbook);
+  const { version } = here.book.scoring;
+  const { content: model, warnings } = await compiled(deps.publishing.parts.scoring, draft, here, version + 1);
   const moves = await wouldMove(deps, here, model);
   const customers = sum(moves);
   const unchanged = sum(moves.filter(({ from, to }) => from === to));

@@ -1,3 +1,4 @@
+import { partsMigration } from '../playbook/migration.ts';
 import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
@@ -12,4 +13,5 @@ export const MIGRATIONS: readonly Migration[] = [
   silenceOfSummaries,
   journalFacts,
   oneLedger,
+  partsMigration,
 ];

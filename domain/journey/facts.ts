@@ -37,7 +37,7 @@ export type JourneyFact =
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
 
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable';
+export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
 
 export type LeaveReason =
   | { readonly by: 'end' }

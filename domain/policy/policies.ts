@@ -13,7 +13,17 @@ export interface QuietHours {
   readonly to: string;
 }
 
+/** A share of all customers who get no messages, so that what messages do can be told from what happens anyway. */
+export interface Holdout {
+  /** More than 0, up to 50. */
+  readonly percent: number;
+  /** Who is held out follows from it and from the customer's id. The same salt holds out the same customers. */
+  readonly salt: string;
+}
+
 export interface Policies {
+  /** Grows with each published change. */
+  readonly version: number;
   /** By segment. */
   readonly caps: Readonly<Record<SegmentId, Cap>>;
   /** For whoever is in no segment, or in one that has no cap of its own. */
@@ -21,10 +31,13 @@ export interface Policies {
   readonly quietHours: QuietHours | null;
   /** A message held back longer than this by quiet hours is skipped, hours. */
   readonly holdAtMostHours: number;
+  /** `null`: nobody is held out. */
+  readonly holdout: Holdout | null;
 }
 
 /** Softer for the best and for the lost; two to three a week between them (rates that long holdouts support). */
 export const DEFAULT_POLICIES: Policies = {
+  version: 1,
   caps: {
     [CHAMPIONS.id]: { messages: 2, days: 7 },
     [LOYAL.id]: { messages: 2, days: 7 },
@@ -37,4 +50,5 @@ export const DEFAULT_POLICIES: Policies = {
   otherwise: { messages: 3, days: 7 },
   quietHours: { from: '21:00', to: '09:00' },
   holdAtMostHours: 24,
+  holdout: null,
 };

@@ -22,7 +22,7 @@ export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string
 }
 
 /** `HH:MM` as milliseconds since 00:00. */
-function wallTime(text: string): number {
+export function wallTime(text: string): number {
   const [hours, minutes] = text.split(':').map(Number);
   return (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE;
 }

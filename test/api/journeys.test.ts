@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { journeyId } from '../../domain/ids.schema.ts';
-import { playbookCollection } from '../../db/playbooks.ts';
 import { publishJourney } from '../../domain/playbook.ts';
 import { aJourney } from '../builders.ts';
 import { openEdge, type Edge } from './edge.ts';
-import { playbookOf020 } from './earlier-rows.ts';
+import { playbookOf020, type EarlierRow } from './earlier-rows.ts';
 
 let edge: Edge;
 beforeAll(async () => {
@@ -102,7 +101,11 @@ test('a publisher that died half-way keeps nobody else from publishing', async (
   const playbook = await stores.playbooks.load(edge.workspace, row?.playbook ?? 0);
   const half = publishJourney(playbook, aJourney({ id: 'half-published' }));
   // The version is stored, and nobody put it in force.
-  await playbookCollection(connection).insertOne(playbookOf020(edge.workspace, half));
+  await connection
+    .getClient()
+    .db(connection.name)
+    .collection<EarlierRow>('playbooks')
+    .insertOne(playbookOf020(edge.workspace, half));
   await put('after', GOOD);
   const published = await edge.call('post', '/v1/journeys/after/publish');
   expect(published.body).toMatchObject({ version: 1, playbook: half.version + 1 });

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { roomProblems } from '../../api/journey-room.ts';
-import { currentPlaybook } from '../../api/journeys.ts';
-import { mongoPlaybookStore, playbookCollection, type PlaybookStore } from '../../db/playbooks.ts';
-import { mongoSilenceVersions } from '../../db/silence-versions.ts';
+import { draftRow } from '../../db/playbook/drafts.ts';
+import { mongoPlaybookStore, type PlaybookStore } from '../../db/playbooks.ts';
 import type { JourneyDefinition, JourneyInput } from '../../domain/journey/definition.schema.ts';
 import { publishJourney, publishScoring, publishSilence, startingPlaybook } from '../../domain/playbook.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { currentPlaybook } from '../../publishing/book.ts';
+import { roomProblems } from '../../publishing/journey-room.ts';
 import { aJourney, aSegment } from '../builders.ts';
-import { playbookOf020 } from './earlier-rows.ts';
+import { playbookOf020, publicationOf, type EarlierRow } from './earlier-rows.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
 
@@ -65,12 +65,12 @@ async function current(playbooks: PlaybookStore = edge.deps.stores.playbooks) {
 
 describe('a journey published again and again', () => {
   test('is stored once for each version, and playbooks stay small', async () => {
-    const before = await bytesOf('publications');
+    const before = await bytesOf('parts');
     const times = 36;
     for (let version = 1; version <= times; version += 1) expect(await publish(largeJourney(version))).toBe(version);
     const size = JSON.stringify(largeJourney(1)).length;
     expect(size).toBeGreaterThan(400_000);
-    const [versions, playbooks] = [await bytesOf('publications'), await bytesOf('playbooks')];
+    const [versions, playbooks] = [await bytesOf('parts'), await bytesOf('playbooks')];
     expect(versions.all - before.all).toBeGreaterThan(times * size);
     expect(versions.all - before.all).toBeLessThan(times * size * 1.05);
     expect(playbooks.largest).toBeLessThan(10_000);
@@ -107,19 +107,21 @@ describe('a journey published again and again', () => {
   });
 });
 
+const WELCOME = { kind: 'journey', id: 'welcome' } as const;
+
 describe('what 0.2.0 stored', () => {
   /** The playbook in force becomes a row of 0.2.0, and its versions lie nowhere else. */
   async function stepBack(): Promise<void> {
     const { connection } = edge.deps;
+    const rows = (name: string) => connection.getClient().db(connection.name).collection<EarlierRow>(name);
     const playbook = await current();
-    const all = await connection.collection('publications').find({ journey: 'welcome' }).toArray();
-    const earlier = all.map(({ version, definition }) => ({ version, definition })).slice(0, -1);
-    const row = playbookOf020(edge.workspace, { ...playbook, earlier });
-    await playbookCollection(connection).replaceOne({ _id: row._id }, row);
+    const welcomes = await edge.deps.stores.parts.versions(edge.workspace, WELCOME, { limit: 100 });
+    const all = welcomes.rows.map((row) => ({ ...row, definition: row.content })).toReversed();
+    const row = playbookOf020(edge.workspace, { ...playbook, earlier: all.slice(0, -1) });
+    await rows('playbooks').replaceOne({ _id: row._id }, row);
+    await rows('parts').deleteMany({});
     // Of what came with the workspace 0.2.0 noted nothing; of what was published, when.
-    await connection.collection('publications').deleteMany({ at: null });
-    await connection.collection('publications').updateMany({}, { $unset: { definition: 1 } });
-    expect((await bytesOf('publications')).largest).toBeLessThan(500);
+    await rows('publications').insertMany(all.map((one) => publicationOf(edge.workspace, one, one, false)));
   }
 
   test('is read, finished on and published over', async () => {
@@ -144,9 +146,7 @@ describe('what 0.2.0 stored', () => {
     expect(await publish(welcome('third'))).toBe(3);
     const { effects } = await lives.decided('early', NOW + 2 * DAY);
     expect(effects).toMatchObject([{ origin: { place: { version: 1 } } }]);
-    expect((await bytesOf('playbooks')).largest).toBeGreaterThan(10_000);
-    const newest = await playbookCollection(edge.deps.connection).findOne({ 'playbook.version': playbook.version + 1 });
-    expect(JSON.stringify(newest)).not.toContain('"steps"');
+    expect((await bytesOf('playbooks')).largest).toBeLessThan(10_000);
   });
 
   test('is split once, whoever reads it first', async () => {
@@ -171,39 +171,122 @@ describe('who publishes at the same time as somebody else', () => {
     // Between the check and the swap somebody publishes a model that has no such segment.
     const swap = stores.playbooks.publish.bind(stores.playbooks);
     let others = 0;
-    stores.playbooks.publish = async (workspace, playbook, at) => {
+    stores.playbooks.publish = async (workspace, playbook, birth) => {
       if (others++ === 0) {
         const before = await currentPlaybook(stores, workspace);
         const all = { id: aSegment('everybody'), name: 'Everybody', color: '#123456' };
         const membership = { by: 'first-match', rules: [], otherwise: all.id } as const;
         const scoring = { ...before.scoring, segments: { segments: [all], membership } };
-        await swap(workspace, publishScoring(before, scoring, NOW), NOW);
+        await swap(workspace, publishScoring(before, scoring, NOW));
       }
-      return await swap(workspace, playbook, at);
+      return await swap(workspace, playbook, birth);
     };
     const { body: reply, status } = await edge.call('post', '/v1/journeys/for-loyal/publish');
     expect(status).toBe(422);
     expect(reply).toMatchObject({ code: 'not-publishable', problems: [{ code: 'unknown-segment' }] });
     expect((await edge.call('get', '/v1/journeys/for-loyal')).body.live).toBeNull();
   });
+
+  test('of a journey and a model without its segment: the journey is refused, or whoever publishes the model is told', async () => {
+    const told = { refused: 0, warned: 0 };
+    for (let round = 1; round <= 6; round += 1) {
+      const { id } = aJourney({ id: `round-${round}` });
+      await edge.call('put', '/v1/scoring', { body: { preset: 'seven', name: `With it ${round}` } });
+      await edge.call('post', '/v1/scoring/publish');
+      const body = {
+        name: 'R',
+        enter: { on: 'move', to: ['loyal'] },
+        steps: [{ id: 'bye', type: 'stop', reason: 'x' }],
+      };
+      await edge.call('put', `/v1/journeys/${id}`, { body });
+      await edge.call('put', '/v1/scoring', { body: { ...EVERYBODY, name: `Without it ${round}` } });
+      const [journey, model] = await Promise.all([
+        edge.call('post', `/v1/journeys/${id}/publish`),
+        edge.call('post', '/v1/scoring/publish'),
+      ]);
+      expect(model.status).toBe(200);
+      const isTold = model.body.warnings.some(({ path }: { readonly path: string }) =>
+        path.startsWith(`journeys.${id}.`),
+      );
+      // Live without anybody having been told would mean that it was checked against other rules.
+      expect(journey.status).toBe(isTold ? 200 : 422);
+      told[isTold ? 'warned' : 'refused'] += 1;
+    }
+    expect(told.refused + told.warned).toBe(6);
+  });
+});
+
+const EVERYBODY = {
+  windowDays: 365,
+  days: 'elapsed',
+  recencyOf: 'actions',
+  frequencyOf: 'orders',
+  counts: { actions: ['purchase'], engagement: 'any' },
+  recency: { fixed: [60, 180] },
+  frequency: { fixed: [2, 3] },
+  monetary: null,
+  segments: {
+    segments: [{ id: 'everybody', name: 'Everybody', color: '#123456' }],
+    membership: { by: 'first-match', rules: [{ segment: 'everybody', r: [3, 3] }], otherwise: 'everybody' },
+  },
+};
+
+describe('a model under which a mail of a live journey could not be sent', () => {
+  const greeting = (says: string) => {
+    const body = `{% assign s = segment %}{% if s == "everybody" %}${says}{% endif %}`;
+    const mail = { id: 'mail', type: 'send', channel: 'email', subject: 'Hello', body } as const;
+    return welcome('first', { steps: [mail] });
+  };
+
+  test('is refused with the place to mend, and published once that is mended', async () => {
+    await publish(greeting('{{ s.name }}'));
+    await edge.call('put', '/v1/scoring', { body: { ...EVERYBODY, name: 'Everybody' } });
+    const refused = await edge.call('post', '/v1/scoring/publish');
+    expect(refused.body).toMatchObject({
+      status: 422,
+      code: 'not-publishable',
+      problems: [{ code: 'template', path: 'journeys.welcome.steps[0].body' }],
+    });
+    expect(refused.body.problems).toHaveLength(1);
+    expect((await current()).scoring.version).toBe(1);
+    expect((await edge.call('post', '/v1/scoring/preview')).body.problems).toEqual(refused.body.problems);
+
+    await publish(greeting('Hello everybody'));
+    expect((await edge.call('post', '/v1/scoring/publish')).body).toMatchObject({ version: 2, changed: true });
+  });
+
+  test('is no reason where the mail is broken already', async () => {
+    const { stores } = edge.deps;
+    const broken = greeting('{{ s.name }}');
+    const steps = broken.steps.map((step) => (step.type === 'send' ? { ...step, body: '{{ segment.name }}' } : step));
+    expect(await stores.playbooks.publish(edge.workspace, publishJourney(await current(), { ...broken, steps }))).toBe(
+      true,
+    );
+    await edge.call('put', '/v1/scoring', { body: { ...EVERYBODY, name: 'Everybody' } });
+    expect((await edge.call('post', '/v1/scoring/publish')).body).toMatchObject({ version: 2, changed: true });
+  });
 });
 
 describe('the versions of silence', () => {
   test('are found whatever the number of playbooks between them', async () => {
-    const { connection, stores } = edge.deps;
+    const { stores } = edge.deps;
     for (const days of [61, 62, 63]) {
       const playbook = await current();
       const next = publishSilence(playbook, { ...playbook.silence, overdueDays: days }, NOW + days);
       expect(await stores.playbooks.publish(edge.workspace, next)).toBe(true);
       for (const says of ['a', 'b']) await publish(welcome(`days-${days}-${says}`));
     }
-    const silence = mongoSilenceVersions(connection);
-    expect(await silence.list(edge.workspace, 2)).toMatchObject([
-      { silence: { version: 4, overdueDays: 63 }, playbook: 8, publishedAt: NOW + 63 },
-      { silence: { version: 3, overdueDays: 62 }, playbook: 5, publishedAt: NOW + 62 },
-    ]);
-    const all = await silence.list(edge.workspace, 100);
-    expect(all.map(({ playbook }) => playbook)).toEqual([8, 5, 2, 1]);
+    const silence = { kind: 'silence', id: 'silence' } as const;
+    expect(await stores.parts.versions(edge.workspace, silence, { limit: 2 })).toMatchObject({
+      rows: [
+        { content: { version: 4, overdueDays: 63 }, playbook: 8, at: NOW + 63 },
+        { content: { version: 3, overdueDays: 62 }, playbook: 5, at: NOW + 62 },
+      ],
+      more: true,
+    });
+    const all = await stores.parts.versions(edge.workspace, silence, { limit: 100 });
+    expect(all.rows.map(({ playbook }) => playbook)).toEqual([8, 5, 2, 1]);
+    expect(all.more).toBe(false);
   });
 });
 
@@ -226,10 +309,11 @@ describe('the room for journeys', () => {
   });
 
   test('is as large for drafts, which are kept by number', async () => {
-    const { journeys } = edge.deps.stores;
+    const { drafts } = edge.deps.stores;
+    const rowOf = (says: string) => draftRow(edge.workspace, WELCOME, welcome(says), NOW);
     const had = (await edge.call('get', '/v1/journeys')).body.journeys.length;
-    expect(await journeys.saveDraft(edge.workspace, welcome('a'), NOW, had)).toBe(false);
-    expect(await journeys.saveDraft(edge.workspace, welcome('a'), NOW, had + 1)).toBe(true);
-    expect(await journeys.saveDraft(edge.workspace, welcome('b'), NOW, had)).toBe(true);
+    expect(await drafts.save(rowOf('a'), had)).toBe(false);
+    expect(await drafts.save(rowOf('a'), had + 1)).toBe(true);
+    expect(await drafts.save(rowOf('b'), had)).toBe(true);
   });
 });

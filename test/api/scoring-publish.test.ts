@@ -1,8 +1,9 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
-import { currentPlaybook } from '../../api/journeys.ts';
+import { currentPlaybook } from '../../publishing/book.ts';
 import { customerCollection } from '../../db/customers.ts';
 import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
 import { parseDraft } from '../../domain/rfm/parse-draft.ts';
+import { publishScoring } from '../../domain/playbook.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW } from './edge.ts';
 import { aBase, type Past } from './scoring-base.ts';
@@ -144,21 +145,32 @@ describe('publishing', () => {
     expect([first.body.rollout, again.body.rollout]).toEqual(['rollout-1', null]);
   });
 
-  test('by somebody who died half-way is finished by whoever looks next', async () => {
-    const { stores } = edge.deps;
+  test('leaves nothing of whoever came second: one part for each number, with what it was compiled from', async () => {
+    const { stores, connection } = edge.deps;
     await put({ preset: 'flowcot-six' });
-    await post('publish');
-    await edge.deps.connection.collection('scoring-versions').updateMany({}, { $unset: { published: 1 } });
-    const { scoring } = await currentPlaybook(stores, edge.workspace);
-    // Somebody else wanted the number too, and lost it.
-    const other = { workspace: edge.workspace, version: 2, playbook: 9, at: NOW, model: { ...scoring, name: 'Other' } };
-    const draft = draftOf({ preset: 'seven' });
-    await stores.scoring.announce({ ...other, draft });
+    const swap = stores.playbooks.publish.bind(stores.playbooks);
+    let races = 0;
+    stores.playbooks.publish = async (workspace, playbook, birth) => {
+      if (races++ === 0) {
+        const before = await currentPlaybook(stores, workspace);
+        const other = { ...before.scoring, name: 'Other' };
+        expect(await swap(workspace, publishScoring(before, other, NOW), { from: { scoring: SEVEN } })).toBe(true);
+      }
+      return await swap(workspace, playbook, birth);
+    };
+    expect((await post('publish')).body).toMatchObject({ version: 3, changed: true });
     const { body } = await versions();
-    expect(body.versions).toMatchObject([{ version: 2, name: 'Flowcot six', inForce: true }, { version: 1 }]);
-    expect((await get()).body.model).toMatchObject({ since: '2026-06-15T12:00:00.000Z' });
+    expect(body.versions).toMatchObject([
+      { version: 3, name: 'Flowcot six', inForce: true, publishedAt: '2026-06-15T12:00:00.000Z' },
+      { version: 2, name: 'Other', inForce: false, definition: { name: SEVEN.name } },
+      { version: 1 },
+    ]);
+    const parts = await connection.collection('parts').find({ kind: 'scoring' }).toArray();
+    expect(parts.map(({ version }) => version).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
   });
 });
+
+const SEVEN = draftOf({ preset: 'seven' });
 
 function draftOf(input: unknown): ScoringDraft {
   const parsed = parseDraft(input);

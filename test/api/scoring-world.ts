@@ -1,5 +1,6 @@
 import { scoringDuties } from '../../api/scoring-duties.ts';
-import { currentPlaybook } from '../../api/journeys.ts';
+import { currentPlaybook } from '../../publishing/book.ts';
+import { openStores } from '../../api/stores.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { startingPlaybook } from '../../domain/playbook.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
@@ -35,7 +36,7 @@ export async function openScoring() {
   const rollOut = async () => {
     const { scoring } = await currentPlaybook(stores, edge.workspace);
     rollouts.push(scoring.version);
-    return { _id: `rollout-${rollouts.length}` };
+    return `rollout-${rollouts.length}`;
   };
   Object.assign(edge.deps, { rollOut });
   const customers = customerCollection(connection);
@@ -48,9 +49,12 @@ export async function openScoring() {
     versions: () => edge.call('get', '/v1/scoring/versions'),
     /** As it was made, without customers; `null`: as version 0.2.0 made it, which knew UTC days only. */
     reset: async (zone: string | null = 'Europe/London'): Promise<void> => {
-      const names = ['customers', 'events', 'counters', 'counted', 'recounts', 'scoring-drafts', 'scoring-versions'];
-      for (const name of names) await connection.collection(name).deleteMany({});
       const playbook = await currentPlaybook(stores, edge.workspace);
+      const names = ['customers', 'events', 'counters', 'counted', 'recounts'];
+      for (const name of names) await connection.collection(name).deleteMany({});
+      for (const name of ['drafts', 'parts']) await connection.collection(name).deleteMany({ kind: 'scoring' });
+      // What is published never changes, so stores keep it: these are to know nothing of the model that is gone.
+      Object.assign(stores, openStores(connection));
       const { scoring, rulesAt } = startingPlaybook(null, zone ?? undefined);
       await stores.playbooks.publish(edge.workspace, { ...playbook, version: playbook.version + 1, scoring, rulesAt });
       edge.clock.now = NOW;

@@ -1,15 +1,18 @@
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../api/contract.ts';
-import { parseDraft as parseJourneyDraft } from '../../api/journeys.ts';
 import { eventsShape } from '../../api/endpoints/post-events.contract.ts';
 import { journeyShape } from '../../api/endpoints/journey.contract.ts';
 import { scoringShape } from '../../api/endpoints/scoring.contract.ts';
-import { ApiProblem, type FieldProblem } from '../../api/problem.ts';
+import type { FieldProblem } from '../../api/problem.ts';
+import { policiesShape } from '../../api/endpoints/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/rfm/parse-draft.ts';
 import { readShape } from '../../domain/shape-problems.ts';
+import { readPolicies } from '../../publishing/policies-part.ts';
+import { NotPublished } from '../../publishing/problem.ts';
+import { readJourney } from '../../publishing/read-journey.ts';
 import { SAYS_NOTHING } from '../../domain/shape-sentences.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { wrongValues, type Wrong } from './wrong-values.ts';
@@ -21,7 +24,7 @@ const BASKET = journeyId.parse('basket');
 
 /** Bodies that a handler reads itself, as it reads them. */
 const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
-  [journeyShape, (value) => problemsOf(() => parseJourneyDraft(value, BASKET))],
+  [journeyShape, (value) => problemsOf(() => readJourney(value, BASKET))],
   [
     scoringShape,
     (value) => {
@@ -29,6 +32,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
       return 'problems' in parsed ? parsed.problems : [];
     },
   ],
+  [policiesShape, (value) => problemsOf(() => readPolicies(value))],
   [
     eventsShape,
     (value) => {
@@ -48,7 +52,7 @@ function problemsOf(read: () => unknown): readonly Told[] {
     read();
     return [];
   } catch (error) {
-    if (error instanceof ApiProblem) return error.problems ?? [];
+    if (error instanceof NotPublished) return error.problems ?? [];
     throw error;
   }
 }

@@ -6,7 +6,7 @@ import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
 import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { DAY } from '../../domain/time.ts';
-import { changeSilence } from '../../tasks/publish-silence.ts';
+import { publishSilenceOver } from '../publish.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
@@ -28,9 +28,7 @@ const RHYTHM: NonNullable<SilenceModel['rhythm']> = {
 };
 
 async function publishRhythm(): Promise<void> {
-  const { playbooks, workspaces } = edge.deps.stores;
-  const ports = { playbooks, workspaces, now: () => NOW };
-  await changeSilence(ports, edge.workspace, (silence) => ({ ...silence, rhythm: RHYTHM }));
+  await publishSilenceOver(edge.deps.connection, edge.workspace, () => NOW, { rhythm: RHYTHM });
 }
 
 describe('the rules of silence', () => {

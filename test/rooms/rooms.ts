@@ -80,7 +80,7 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['publishing/'],
     files: words('publishing/ domain/ db/'),
-    packages: words('node:crypto node:util'),
+    packages: words('node:crypto node:timers/promises node:util'),
     types: words('channels/ mongoose'),
     groups: [],
     uses: [],

@@ -8,8 +8,7 @@ import { consentHistoryCollection } from '../../db/consent-history.ts';
 import { mongoPseudonymKeyStore } from '../../db/pseudonym-keys.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { eventCollection } from '../../db/events.ts';
-import { JourneyVersions } from '../../db/journey-versions.ts';
-import { draftRow } from '../../db/journeys.ts';
+import { draftRow } from '../../db/playbook/drafts.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { ensureIndexes } from '../../db/schema.ts';
@@ -101,13 +100,11 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await stores.quarantine.setAside([{ workspace, customer: customerId.parse('c-9'), reason: 'out of reach' }], 1);
   const word = { channel: 'email', status: 'granted', at: 1, source: 'checkout' } as const;
   await consentHistoryCollection(store).insertOne({ ...word, _id: `${key}#1`, key, workspace, customer });
-  await stores.journeys.saveDraft(workspace, draftRow(workspace, aJourney(), 1).definition, 1, 100);
+  await stores.drafts.save(draftRow(workspace, { kind: 'journey', id: aJourney().id }, aJourney(), 1), 100);
   const parsed = parseDraft({ preset: 'seven' });
   if (!('draft' in parsed)) throw new Error('the preset is gone');
-  await stores.scoring.saveDraft(workspace, parsed.draft, 1);
+  await stores.drafts.save(draftRow(workspace, { kind: 'scoring', id: 'scoring' }, parsed.draft, 1), 1);
   const { scoring } = await stores.playbooks.load(workspace, 1);
-  await new JourneyVersions(store).split(workspace, 1, [{ definition: aJourney(), version: 1 }]);
-  await stores.scoring.announce({ workspace, version: 9, playbook: 9, draft: parsed.draft, model: scoring, at: 1 });
   await stores.keys.insert(newKey(workspace, ['admin'], 1).row);
   for (let n = 0; n < 12; n += 1) {
     await tell(workspace, { id: `o-${n}`, customer: `c-${n % 4}`, type: 'purchase', amount: 100, at: isoTime(ago(n)) });
@@ -229,6 +226,12 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
   await world.startWorker(() => ({ quietAfter: 100 }));
   const row = await ended(_id);
   expect(row.state).toBe('done');
-  expect(row.result?.deleted).toEqual({ workspaces: 1, events: 2 * CUSTOMERS, customers: CUSTOMERS, playbooks: 1 });
+  expect(row.result?.deleted).toEqual({
+    workspaces: 1,
+    events: 2 * CUSTOMERS,
+    customers: CUSTOMERS,
+    playbooks: 1,
+    parts: 3,
+  });
   expect(await documentsOf(shop.workspace)).toEqual(new Map([['tasks', 1]]));
 }, 240_000);

@@ -9,7 +9,6 @@ import { eventCollection, type EventRow } from '../../db/events.ts';
 import { importChain } from '../../db/imported.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import type { TaskRow } from '../../db/tasks.ts';
-import { mongoWorkspaceStore } from '../../db/workspace-store.ts';
 import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
 import { fold } from '../../domain/decide.ts';
 import type { Purchase } from '../../domain/event.ts';
@@ -21,8 +20,8 @@ import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { TaskWanted } from '../../tasks/begin.ts';
 import { openTasks, type Tasks } from '../../tasks/open.ts';
-import { changeSilence } from '../../tasks/publish-silence.ts';
 import { eventually, ImportWorld, type WorldOptions } from './import-world.ts';
+import { publishSilenceOver } from '../publish.ts';
 
 const SEED = 'seed';
 
@@ -147,7 +146,6 @@ export class TaskWorld {
   /** Publishes other rules of silence; nobody is told. */
   async publish(change: Partial<SilenceModel>): Promise<Playbook> {
     const { store, workspace } = this.shop;
-    const ports = { playbooks: mongoPlaybookStore(store), workspaces: mongoWorkspaceStore(store), now: Date.now };
-    return (await changeSilence(ports, workspace, (silence) => ({ ...silence, ...change }))).playbook;
+    return await publishSilenceOver(store, workspace, Date.now, change);
   }
 }

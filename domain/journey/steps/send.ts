@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { customerIdOf } from '../../keys.ts';
 import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
+import { isHeldOut } from '../../policy/holdout.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { templateContext } from '../../template-context.ts';
 import { isTimeZone } from '../../time-zone.ts';
@@ -34,12 +36,13 @@ const schema = z
 
 type SendStep = z.infer<typeof schema>;
 
-/** Consent, then quiet hours, then the cap: a message that is only held back takes nobody's place under the cap. */
+/** Consent, the holdout, quiet hours, the cap: a message that is only held back takes nobody's place under the cap. */
 function take(step: SendStep, run: StepRun): StepOutcome {
   const { context, sent, inside } = run;
   const { state, at, playbook, sandbox, reading } = context;
   const { policies } = playbook;
   if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
+  if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
   const until = quietEnd(context);
   if (until !== null) {
     return until - inside.since > policies.holdAtMostHours * HOUR

@@ -7,10 +7,10 @@ import { mongoTallyStore } from '../../../db/tallies/store.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import { customerId, eventId, sourceId } from '../../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../../domain/keys.ts';
-import { publishSilence } from '../../../domain/playbook.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
-import { currentPlaybook } from '../../../api/journeys.ts';
+import { currentPlaybook } from '../../../publishing/book.ts';
+import { publishSilenceOver } from '../../publish.ts';
 import { NOW, type Edge } from '../../api/edge.ts';
 import { livesIn } from '../../api/lives.ts';
 import { eventsOf, rowOf } from '../../api/scoring-base.ts';
@@ -89,9 +89,7 @@ export class World {
   /** New days of silence are in force; this customer adopts them asleep, if that changes nothing to decide on. */
   async adopts(id: string, lapsedDays: number): Promise<void> {
     const { connection, stores } = this.edge.deps;
-    const playbook = await currentPlaybook(stores, this.edge.workspace);
-    const silence = { ...playbook.silence, version: playbook.silence.version + 1, lapsedDays };
-    await stores.playbooks.publish(this.edge.workspace, publishSilence(playbook, silence, this.now));
+    await publishSilenceOver(connection, this.edge.workspace, () => this.now, { lapsedDays });
     const workspace = await stores.workspaces.find(this.edge.workspace);
     const pages = mongoCustomerPages(connection);
     const [was] = await pages.rows([customerKey(this.edge.workspace, customerId.parse(id))]);

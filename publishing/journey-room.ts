@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
-import { definitionSize } from '../domain/journey/size.ts';
+import { jsonSize } from '../domain/json-size.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { FieldProblem } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 /** Every event of every customer is held against all journeys that are live. */
 export const MOST_JOURNEYS = 500;
@@ -9,14 +9,14 @@ export const MOST_JOURNEYS = 500;
 const MOST_LIVE = 16 * 1024 * 1024;
 
 /** What keeps one more journey, or a larger version of one, from going live beside the others. */
-export function roomProblems(definition: JourneyDefinition, { journeys }: Playbook): readonly FieldProblem[] {
+export function roomProblems(definition: JourneyDefinition, { journeys }: Playbook): readonly Problem[] {
   const before = journeys.get(definition.id);
   if (before === undefined && journeys.size >= MOST_JOURNEYS) {
     const message = `${journeys.size} journeys are live already; at most ${MOST_JOURNEYS} can be: publish it under the id of another`;
     return [{ code: 'too-many-journeys', path: 'id', message }];
   }
-  const more = definitionSize(definition) - (before ? definitionSize(before.definition) : 0);
-  const size = [...journeys.values()].reduce((sum, live) => sum + definitionSize(live.definition), more);
+  const more = jsonSize(definition) - (before ? jsonSize(before.definition) : 0);
+  const size = [...journeys.values()].reduce((sum, live) => sum + jsonSize(live.definition), more);
   if (size <= MOST_LIVE || more <= 0) return [];
   const message = `with this one, all journeys that are live come to ${megabytes(size)} MB; at most ${megabytes(MOST_LIVE)} MB can be: make some of them smaller`;
   return [{ code: 'journeys-too-large', path: '', message }];

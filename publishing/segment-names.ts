@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
-import type { FieldProblem } from './problem.ts';
+import type { Problem } from './problem.ts';
 
 /** Where something names a segment, such as `enter.to[0]`. */
 interface Mention {
@@ -10,10 +10,7 @@ interface Mention {
 }
 
 /** What journeys that are live, and caps, say of segments that a model does not have. */
-export function namesWithoutSegment(
-  { journeys, policies }: Playbook,
-  { segments }: SegmentTable,
-): readonly FieldProblem[] {
+export function namesWithoutSegment({ journeys, policies }: Playbook, { segments }: SegmentTable): readonly Problem[] {
   const known = new Set<string>(segments.map(({ id }) => id));
   const inJourneys = [...journeys].flatMap(([id, { definition }]) => {
     return mentionsIn(definition, '').map(({ path, segment }) => ({
@@ -33,7 +30,7 @@ export function namesWithoutSegment(
 }
 
 /** Where a definition names segments that these rules do not have. */
-export function unknownSegments(definition: JourneyDefinition, { segments }: SegmentTable): readonly FieldProblem[] {
+export function unknownSegments(definition: JourneyDefinition, { segments }: SegmentTable): readonly Problem[] {
   const known = segments.map(({ id }) => String(id));
   return mentionsIn(definition, '')
     .filter(({ segment }) => !known.includes(segment))

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { segmentId } from '../ids.schema.ts';
+import { ofKind } from '../shape-sentences.ts';
+
+const cap = z
+  .strictObject({
+    messages: z
+      .int(ofKind('a whole number of messages'))
+      .min(0)
+      .max(50, 'at most 50 messages')
+      .describe('0: none at all'),
+    days: z.int(ofKind('a whole number of days')).min(1).max(31, 'at most 31 days').describe('Rolling, 1 to 31'),
+  })
+  .meta({ id: 'Cap', description: 'At most so many messages within any so many days' });
+
+const wallTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM, such as 21:00')
+  .describe("By the customer's own clock");
+
+/** What marketers write; see `Policies`. */
+export const policiesDraft = z
+  .strictObject({
+    caps: z.record(segmentId, cap).describe('By segment'),
+    otherwise: cap.describe('For customers in no segment, or in one without a cap of its own'),
+    quietHours: z
+      .strictObject({ from: wallTime, to: wallTime })
+      .nullable()
+      .describe('When no message goes out; the span may pass midnight. Null: there are none'),
+    holdAtMostHours: z
+      .int(ofKind('a whole number of hours'))
+      .min(0)
+      .max(168, 'at most 168 hours, which is a week')
+      .describe('A message that quiet hours hold back for longer is skipped'),
+    holdout: z
+      .strictObject({
+        percent: z
+          .number(ofKind('a number'))
+          .gt(0, 'more than 0; to hold out nobody, send null instead of the holdout')
+          .max(50, 'at most 50')
+          .describe('Of all customers'),
+        salt: z
+          .string()
+          .regex(/^[a-z0-9-]{1,40}$/, 'a salt is 1 to 40 lower-case letters, digits or hyphens')
+          .default('holdout')
+          .describe('Another salt holds out other customers; the same one, the same customers'),
+      })
+      .nullable()
+      .describe('Customers who get no messages, so that what messages do can be measured. Null: nobody is held out'),
+  })
+  .meta({ id: 'Policies', description: 'When and how often customers may get messages, and who gets none' });

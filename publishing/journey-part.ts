@@ -1,0 +1,61 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
+import { validateJourney } from '../domain/journey/validate.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import { binsIn } from '../domain/rfm/model.ts';
+import { templateExamples, type TemplateExample } from '../domain/template-examples.ts';
+import { roomProblems } from './journey-room.ts';
+import type { PartModule } from './part.ts';
+import type { Problem } from './problem.ts';
+import { unknownSegments } from './segment-names.ts';
+
+/** As much of a mail as is tried before it goes live. */
+export interface MailToCheck {
+  readonly subject: string;
+  readonly body: string;
+  readonly text?: string | undefined;
+}
+
+/** What keeps each of these mails from being sent to one of these customers. */
+export type CheckMails = (
+  workspace: WorkspaceId,
+  mails: readonly MailToCheck[],
+  examples: readonly TemplateExample[],
+) => Promise<readonly (readonly { readonly part: string; readonly message: string }[])[]>;
+
+/** Definitions, which are published as they were written. Those inside a journey stay on the version they entered. */
+export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
+  return {
+    kind: 'journey',
+    stays: '',
+    faults: async (definition, { workspace: { _id }, book }) => ({
+      problems: [
+        ...validateJourney(definition, binsIn(book.scoring)),
+        ...unknownSegments(definition, book.scoring.segments),
+        ...(await mailProblems(checkMails, _id, definition, book)),
+        ...roomProblems(definition, book),
+      ],
+      warnings: [],
+    }),
+    compile: async (definition) => ({ content: definition, warnings: [] }),
+    sourceOf: (definition) => definition,
+    isSame: isDeepStrictEqual,
+    concerns: 'newcomers',
+  };
+}
+
+/** What keeps the mails of a journey from being sent under these rules. */
+export async function mailProblems(
+  checkMails: CheckMails,
+  workspace: WorkspaceId,
+  definition: JourneyDefinition,
+  book: Playbook,
+): Promise<readonly Problem[]> {
+  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const sent = mails.map(({ step }) => step);
+  const checked = await checkMails(workspace, sent, templateExamples(book));
+  return mails.flatMap(({ place }, index) =>
+    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
+  );
+}

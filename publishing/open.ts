@@ -1,0 +1,43 @@
+import type { DraftStore } from '../db/playbook/drafts.ts';
+import type { PartStore } from '../db/playbook/parts.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { PartKind } from '../domain/parts.ts';
+import { journeyPart } from './journey-part.ts';
+import type { PartModule, Parts } from './part.ts';
+import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
+import { policiesPart } from './policies-part.ts';
+import { recompute } from './recompute.ts';
+import { scoringPart, type ScoringPorts } from './scoring-part.ts';
+import { silencePart } from './silence-part.ts';
+
+export interface PublishingPorts extends PublishPorts, ScoringPorts {
+  readonly stores: PublishPorts['stores'] & { readonly drafts: DraftStore; readonly parts: PartStore };
+}
+
+/** Everything that can be published in a workspace. */
+export interface Publishing {
+  readonly parts: Parts;
+  /** See `publish`. */
+  readonly publish: <Kind extends PartKind>(part: PartModule<Kind>, wanted: Wanted<Kind>) => Promise<Published<Kind>>;
+  /** See `recompute`. */
+  readonly recompute: (workspace: WorkspaceId, by?: string) => Promise<Published<'scoring'>>;
+}
+
+export function openPublishing(ports: PublishingPorts): Publishing {
+  const parts = partsOver(ports);
+  return {
+    parts,
+    publish: (part, wanted) => publish(ports, part, wanted),
+    recompute: (workspace, by) => recompute(ports, parts.scoring, workspace, by),
+  };
+}
+
+/** By kind, what publishing has to know of it. */
+function partsOver(ports: ScoringPorts): Parts {
+  return {
+    journey: journeyPart(ports.checkMails),
+    scoring: scoringPart(ports),
+    silence: silencePart,
+    policies: policiesPart,
+  };
+}

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from 'node:util';
+import { moneyOf } from '../db/workspaces.ts';
+import { publishPart } from '../domain/parts.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import { compileModel } from '../domain/rfm/compile.ts';
+import type { ScoringProblem } from '../domain/rfm/coverage.ts';
+import { binsOf, draftFaults } from '../domain/rfm/draft-faults.ts';
+import { scoringDraft, type ScoringDraft } from '../domain/rfm/draft.schema.ts';
+import type { ScoringModel } from '../domain/rfm/model.ts';
+import { parseDraft } from '../domain/rfm/parse-draft.ts';
+import type { Population } from '../domain/rfm/population.ts';
+import { presetsFor, type Preset } from '../domain/rfm/presets/index.ts';
+import { readShape } from '../domain/shape-problems.ts';
+import type { Instant } from '../domain/time.ts';
+import type { CheckMails } from './journey-part.ts';
+import { brokenMails, deadConditions } from './live-journeys.ts';
+import type { Base, PartModule } from './part.ts';
+import { NotPublished, notPublishable, problemsText, type Checks, type Problem } from './problem.ts';
+import { namesWithoutSegment } from './segment-names.ts';
+
+export interface ScoringPorts {
+  readonly checkMails: CheckMails;
+  /** The customers that quantiles of a draft are computed from, counted its way; `null` where it has none. */
+  readonly population: (base: Base, draft: ScoringDraft) => Promise<Population | null>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+}
+
+const STAYS = 'The model in force stays in force.';
+
+/** Models, with quantiles of the customers of this moment as their cut-offs. */
+export function scoringPart(ports: ScoringPorts): PartModule<'scoring'> {
+  return {
+    kind: 'scoring',
+    stays: STAYS,
+    faults: async (draft, { book }) => scoringChecks(draft, book),
+    async compile(draft, base, version) {
+      const population = await ports.population(base, draft);
+      const compiled = compileModel(draft, population, version, base.now, base.workspace.timezone);
+      if (compiled.is === 'refused') throw notPublishable(compiled.problems.map(problemOf), STAYS);
+      const next = publishPart(base.book, 'scoring', compiled.model, base.now);
+      const { problems, warnings } = await brokenMails(ports, base, next);
+      if (problems.length > 0) throw notPublishable(problems, STAYS);
+      return { content: compiled.model, warnings };
+    },
+    sourceOf: fixedDraft,
+    isSame: isSameModel,
+    concerns: 'everybody',
+  };
+}
+
+/** Checks a draft by itself and against what is live; whether there are customers enough shows when it is compiled. */
+export function scoringChecks(draft: ScoringDraft, book: Playbook): Checks {
+  const faults = draftFaults(draft);
+  const of = (severity: ScoringProblem['severity']) => faults.filter((one) => one.severity === severity).map(problemOf);
+  return {
+    problems: of('error'),
+    warnings: [...of('warning'), ...namesWithoutSegment(book, draft.segments), ...deadConditions(book, binsOf(draft))],
+  };
+}
+
+/** The models that ship, in the workspace's own money; where they name no amounts, those in force are kept. */
+export function presetsHere({ workspace, book: { scoring } }: Base): readonly Preset[] {
+  const kept = scoring.monetary && { fixed: scoring.monetary.cuts, edge: scoring.monetary.edge };
+  return presetsFor(10 ** moneyOf(workspace).digits).map((preset) => {
+    const monetary = preset.draft.monetary ?? (scoring.origin.by === 'fixed' ? kept : null);
+    return { ...preset, draft: { ...preset.draft, monetary } };
+  });
+}
+
+/**
+ * A draft, whole or by a preset's id: its shape is sound, its cells may still be missing.
+ * @throws NotPublished `invalid` with everything that is wrong where the shape is not sound
+ */
+export function readScoring(base: Base, body: unknown): ScoringDraft {
+  const whole = readShape(scoringDraft, body);
+  if ('value' in whole) return whole.value;
+  const parsed = parseDraft(body, presetsHere(base));
+  if ('draft' in parsed) return parsed.draft;
+  const problems = parsed.problems.map(problemOf);
+  throw new NotPublished('invalid', problemsText('This is not a scoring model yet', problems), { problems });
+}
+
+function problemOf({ code, path, message }: ScoringProblem): Problem {
+  return { code, path, message };
+}
+
+/** A draft that compiles to just this model. */
+function fixedDraft(model: ScoringModel): ScoringDraft {
+  const { name, windowDays, counts, days, recencyOf, frequencyOf, recency, frequency, monetary } = model;
+  const { segments, trajectory } = model;
+  const { actions, engagement } = counts;
+  return {
+    name,
+    windowDays,
+    counts: { actions, engagement },
+    days,
+    recencyOf,
+    frequencyOf,
+    recency: { fixed: recency.cuts, edge: recency.edge },
+    frequency: { fixed: frequency.cuts, edge: frequency.edge },
+    monetary: monetary && { fixed: monetary.cuts, edge: monetary.edge },
+    segments,
+    trajectory,
+    recompute: null,
+  };
+}
+
+/** Whether both score and place everybody alike; their number and how they came about say nothing of that. */
+function isSameModel(one: ScoringModel, { version, origin, ...other }: ScoringModel): boolean {
+  return isDeepStrictEqual({ ...one, version, origin }, { ...other, version, origin });
+}

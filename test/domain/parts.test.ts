@@ -1,0 +1,37 @@
+import { describe, expect, test } from 'vitest';
+import { KINDS, partInForce, partsInForce, playbookOf, publishPart } from '../../domain/parts.ts';
+import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+import { aJourney, NOON } from '../builders.ts';
+
+const book = [aJourney({ id: 'one' }), aJourney({ id: 'two' }), aJourney({ id: 'one', name: 'Again' })].reduce(
+  publishJourney,
+  startingPlaybook([1_000, 2_000], 'Europe/Berlin'),
+);
+
+describe('a playbook', () => {
+  test('is what its parts make', () => {
+    const parts = partsInForce(book);
+    expect(playbookOf(book.version, parts)).toEqual({ ...book, earlier: [] });
+    expect(playbookOf(book.version, parts.toReversed())).toEqual({ ...book, earlier: [] });
+  });
+
+  test('of which some kinds name nothing has what every workspace starts with', () => {
+    expect(playbookOf(7, [])).toEqual({ ...startingPlaybook(null), version: 7 });
+  });
+
+  test.each(KINDS)('has one more version of a part when it is published, and everything else as before: %s', (kind) => {
+    const [before] = partsInForce(book).filter((part) => part.kind === kind);
+    if (before === undefined) throw new Error(`there is no ${kind}`);
+    const next = publishPart(book, kind, before.content, NOON);
+    expect(next.version).toBe(book.version + 1);
+    expect(partInForce(next, kind, before.id)).toMatchObject({ id: before.id, version: before.version + 1 });
+    const others = (of: typeof book) =>
+      partsInForce(of)
+        .filter((part) => part.kind !== kind || part.id !== before.id)
+        .map(({ at: _at, ...part }) => part);
+    expect(others(next)).toEqual(others(book));
+    const isRule = kind === 'scoring' || kind === 'silence';
+    expect(next.rulesAt).toBe(isRule ? NOON : book.rulesAt);
+    expect(playbookOf(next.version, partsInForce(next))).toEqual({ ...next, earlier: [] });
+  });
+});
