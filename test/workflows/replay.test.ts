@@ -20,7 +20,7 @@ describe('golden histories', () => {
 
   test('replay on the present code', async () => {
     const names = (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
-    expect(names.length).toBeGreaterThanOrEqual(6);
+    expect(names.length).toBeGreaterThanOrEqual(18);
     for (const name of names) {
       const history = await read(name);
       await expect(Worker.runReplayHistory(options(), history, name), name).resolves.toBeUndefined();
