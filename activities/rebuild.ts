@@ -1,15 +1,14 @@
 import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../db/customers.ts';
-import type { RebuildResult } from '../db/task-results.ts';
-import type { RebuildTask } from '../db/tasks.ts';
+import type { RebuildResult } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { pinsOf } from '../domain/playbook.ts';
 import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
-import { forEachAtOnce } from '../ingest/at-once.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
-import { pulse } from './import-progress.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { keep, openTask, TaskProgress } from './task-progress.ts';
+import { forEachAtOnce } from '../jobs/at-once.ts';
+import { openJob, Progress, pulse } from '../jobs/progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
 
 const PAGE = 100;
 /** Histories read at once: live decisions want the store too. */
@@ -23,18 +22,18 @@ interface Cursor extends RebuildResult {
 }
 
 /** Folds everybody's events again with the same core, and keeps every field on which the live state differs. */
-export function createRebuild(deps: TaskDeps) {
-  return async function rebuild(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'rebuild');
-    if (task === null) return;
-    const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
+export function createRebuild(deps: JobDeps) {
+  return async function rebuild(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'rebuild');
+    if (job === null) return;
+    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
     let cursor = lastCursor();
     for (;;) {
-      const marks = await deps.customers.marks(task.workspace, cursor.after, PAGE);
+      const marks = await deps.customers.marks(job.workspace, cursor.after, PAGE);
       if (marks.length === 0) break;
       const counts = await comparePage(
         deps,
-        task._id,
+        job._id,
         marks.map(({ _id }) => _id),
         cursor,
       );
@@ -42,14 +41,14 @@ export function createRebuild(deps: TaskDeps) {
       pulse(cursor);
       await progress.at(cursor.customers);
     }
-    cursor = await addStrangers(deps, task, cursor);
+    cursor = await addStrangers(deps, job, cursor);
     const { after: _after, ...result } = cursor;
-    await keep(deps, task._id, { result, done: result.customers, total: result.customers, changedAt: deps.now() });
+    await progress.end(result.customers, { result });
   };
 }
 
 /** Whoever has accepted events and was never decided for is a difference too. */
-async function addStrangers(deps: TaskDeps, { _id, workspace }: RebuildTask, before: Cursor): Promise<Cursor> {
+async function addStrangers(deps: JobDeps, { _id, workspace }: JobRow<'rebuild'>, before: Cursor): Promise<Cursor> {
   let cursor = before;
   for await (const customer of deps.customers.strangers(workspace)) {
     pulse(cursor);
@@ -68,8 +67,8 @@ function lastCursor(): Cursor {
 }
 
 async function comparePage(
-  deps: TaskDeps,
-  task: string,
+  deps: JobDeps,
+  job: string,
   keys: readonly CustomerKey[],
   before: Cursor,
 ): Promise<RebuildResult> {
@@ -82,7 +81,7 @@ async function comparePage(
     differing += compared.found.length > 0 ? 1 : 0;
     differences += compared.found.length;
     events += compared.events;
-    await deps.differences.add(task, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
+    await deps.differences.add(job, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
   });
   return { customers, differing, differences, events };
 }
@@ -93,7 +92,7 @@ interface Compared {
 }
 
 /** A decision taken meanwhile, or whose marks were still on their way, looks like a difference; it is none the second time. */
-async function compareTwice(deps: TaskDeps, row: CustomerRow): Promise<Compared> {
+async function compareTwice(deps: JobDeps, row: CustomerRow): Promise<Compared> {
   const first = await compare(deps, row);
   if (first.found.length === 0) return first;
   const [again] = await deps.customers.rows([row._id]);
@@ -101,7 +100,7 @@ async function compareTwice(deps: TaskDeps, row: CustomerRow): Promise<Compared>
 }
 
 async function compare(
-  { decisions, playbooks }: TaskDeps,
+  { decisions, playbooks }: JobDeps,
   { workspace, customer, turn, state }: CustomerRow,
 ): Promise<Compared> {
   const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };

@@ -10,7 +10,7 @@ import type { WorkflowPage } from './temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'tasks' | 'checkMails'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails'
 > & {
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */

@@ -1,4 +1,4 @@
-import type { TaskRow } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { ApiDeps } from './deps.ts';
 
@@ -8,12 +8,12 @@ import type { ApiDeps } from './deps.ts';
  * @returns the job; `null` where it could not be stored just now
  */
 export async function rollOut(
-  { stores, tasks, log }: Pick<ApiDeps, 'stores' | 'tasks' | 'log'>,
+  { stores, jobs, log }: Pick<ApiDeps, 'stores' | 'jobs' | 'log'>,
   workspace: WorkspaceId,
-): Promise<TaskRow | null> {
+): Promise<JobRow | null> {
   try {
     const row = await stores.workspaces.find(workspace);
-    return row && (await tasks.begin(workspace, { kind: 'rollout', playbook: row.playbook }));
+    return row && (await jobs.begin(workspace, { kind: 'rollout', playbook: row.playbook }));
   } catch (error) {
     const reason = error instanceof Error ? error.name : 'unknown';
     log.warn({ reason }, 'a rollout could not be begun; customers adopt the rules at their next decision');

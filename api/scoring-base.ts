@@ -1,111 +1,84 @@
-import { nameOf, type Counting } from '../db/counted.ts';
-import type { CustomerStates } from '../db/customer-states.ts';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { needsHistory, refold } from '../domain/apply.ts';
+import { countedFor } from '../db/draft-population.ts';
+import type { PreviewResult, Refusal, Remark } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
-import { firstPurchaseAt } from '../domain/rfm/ledger.ts';
-import { countedIn, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
-import type { Distribution, Population } from '../domain/rfm/population.ts';
-import { recencyDays, type Totals } from '../domain/rfm/score.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import type { CustomerState } from '../domain/state.ts';
-import { dayOf } from '../domain/time-zone.ts';
-import type { Instant } from '../domain/time.ts';
+import type { ScoringModel } from '../domain/rfm/model.ts';
+import type { Population } from '../domain/rfm/population.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
+import { slotOf } from '../jobs/begin.ts';
+import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import type { Stores } from './stores.ts';
+import { problemsText } from './journeys.ts';
+import { ApiProblem } from './problem.ts';
 
-/** One customer, and what of them a model would score. */
-export interface Counted {
-  /** As it is now. */
-  readonly state: CustomerState;
-  /** `null` where nothing would count. */
-  readonly totals: Totals | null;
-  readonly firstAt: Instant | null;
-}
+type Deps = Pick<ApiDeps, 'stores' | 'jobs' | 'clock'>;
 
-/** Everybody as this model counts them; whose ledger counts other things, by reading their history again. */
-export async function* countedBy(
-  states: CustomerStates,
-  workspace: WorkspaceId,
-  model: ScoringModel,
-  now: Instant,
-): AsyncGenerator<Counted> {
-  const { counts } = model;
-  for await (const { state, history } of states.all(workspace, (one) => needsHistory(one, [], counts))) {
-    const current = history === null ? state : refold(state, history, counts);
-    const totals = totalsOf(current.ledger, current, model, now);
-    yield { state, totals, firstAt: firstPurchaseAt(current.ledger) };
-  }
-}
+/** How long a request waits for a base that has to be counted first. */
+const WITHIN = 10 * SECOND;
+/** For so long a base that was counted for a draft is as good as that of this moment. */
+const FRESH_FOR = 10 * MINUTE;
 
 /**
  * The base that quantiles of a draft are computed from, counted its way; `null` where it has none. From the counters
- * where they count as the draft does, else by going through everybody.
+ * where they count as the draft does; else from a preview of this very draft, which a worker makes: no request goes
+ * through a whole base.
  * @param inForce the model that the counters follow
+ * @throws ApiProblem `conflict` while everybody is still being counted; `not-publishable` where the base is too thin
  */
 export async function populationFor(
-  { population, states }: Pick<Stores, 'population' | 'states'>,
-  { workspace, now }: Here,
+  deps: Deps,
+  here: Here,
   draft: ScoringDraft,
-  inForce: Counting,
+  inForce: ScoringModel,
 ): Promise<Population | null> {
   if (quantileMeasures(draft).length === 0) return null;
-  const { windowDays, frequencyOf, days, recency, monetary } = draft;
-  const counts = countedIn(draft.counts, workspace.timezone);
-  if (
-    nameOf({ windowDays, frequencyOf, counts }) === nameOf(inForce) &&
-    !(await population.isFarBehind(workspace._id))
-  ) {
-    const census = { workspace: workspace._id, counting: inForce, now };
-    await population.catchUp(census);
-    const counted = await population.read(census, { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) });
-    if (counted !== null) return counted;
-  }
-  return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts, days }, now);
+  const { workspace, now } = here;
+  const census = { workspace: workspace._id, counting: inForce, now };
+  const counted = await countedFor(deps.stores.population, census, draft, workspace.timezone);
+  if (counted !== null) return counted;
+  const known = await freshPreview(deps, here, draft);
+  const made = known ?? resultOf(await deps.jobs.wait(await beginPreview(deps, here, draft, []), WITHIN));
+  if (made.is === 'refused') throw refusedBy(made);
+  return made.population;
 }
 
-/** The bins that quantiles are to make; `null` where cut-offs are fixed, or there are none. */
-function binsOf(cutting: ScoringDraft['recency'] | ScoringDraft['monetary']): number | null {
-  return cutting !== null && 'quantiles' in cutting ? cutting.quantiles : null;
+/** Begins to score everybody with a draft. @param warnings of the draft by itself */
+export async function beginPreview(
+  { jobs }: Pick<Deps, 'jobs'>,
+  { workspace }: Here,
+  draft: ScoringDraft,
+  warnings: readonly Remark[],
+): Promise<JobRow<'preview'>> {
+  return await jobs.begin(workspace._id, { kind: 'preview', options: { draft }, warnings });
 }
 
-async function recounted(
-  states: CustomerStates,
-  workspace: WorkspaceId,
-  model: ScoringModel,
-  now: Instant,
-): Promise<Population> {
-  const [recency, frequency, revenue] = [new Tally(), new Tally(), new Tally()];
-  const zone = zoneOf(model.counts);
-  let [customers, firstDay] = [0, Infinity];
-  for await (const { totals, firstAt } of countedBy(states, workspace, model, now)) {
-    if (totals === null) continue;
-    customers += 1;
-    recency.add(recencyDays(totals.lastPurchaseAt, model, now));
-    frequency.add(totals.frequency);
-    revenue.add(totals.revenue);
-    firstDay = Math.min(firstDay, firstAt === null ? Infinity : dayOf(firstAt, zone));
-  }
-  return {
-    asOf: now,
-    customers,
-    recency: recency.distribution(),
-    frequency: frequency.distribution(),
-    revenue: revenue.distribution(),
-    firstDay: Number.isFinite(firstDay) ? firstDay : null,
-  };
+/** Why it cannot be published, as an answer. */
+export function refusedBy({ problems }: Pick<Refusal, 'problems'>): ApiProblem {
+  const detail = `${problemsText('It cannot be published yet', problems)} The model in force stays in force.`;
+  return new ApiProblem('not-publishable', detail, { problems });
 }
 
-/** Counts values one by one, so that a base of a million is never in memory at once. */
-class Tally {
-  readonly #counts = new Map<number, number>();
+/** Made a moment ago under the playbook that is still in force. */
+async function freshPreview(
+  { jobs, clock }: Deps,
+  { workspace, now }: Here,
+  draft: ScoringDraft,
+): Promise<PreviewResult | null> {
+  const { slot = '' } = slotOf({ kind: 'preview', options: { draft }, warnings: [] });
+  const row = await jobs.rows.previewed(workspace._id, slot);
+  if (row?.result?.is !== 'made' || row.result.playbook !== workspace.playbook) return null;
+  const age = Math.max(clock() - row.changedAt, now - row.result.asOf);
+  return age <= FRESH_FOR ? row.result : null;
+}
 
-  add(value: number): void {
-    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
+/** @throws ApiProblem `conflict` where there is none, or none yet */
+export function resultOf<Result>(row: JobRow & { readonly result?: Result }): Result {
+  if (row.result !== undefined && row.state === 'done') return row.result;
+  if (row.active !== undefined) {
+    const detail = `Everybody is being counted for it, which takes a while: watch GET /v1/jobs/${row._id}, and ask again when it is done.`;
+    throw new ApiProblem('conflict', detail, { retryAfter: 5 });
   }
-
-  distribution(): Distribution {
-    return [...this.#counts].toSorted(([a], [b]) => a - b);
-  }
+  const why = row.error ?? 'it was called off';
+  throw new ApiProblem('conflict', `Everybody had to be counted for it, and that came to nothing: ${why}.`);
 }

@@ -3,6 +3,7 @@ import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import { zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
 import { adoptionView } from './adoption-view.ts';
+import { cutOffsView, originView } from './cut-offs.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook } from './journeys.ts';
@@ -42,25 +43,6 @@ export async function scoringView(deps: Pick<ApiDeps, 'stores'>, here: Here) {
     },
     adoption: adoptionView(adoption, 'scoring'),
   };
-}
-
-/** Cut-offs with what their numbers count. */
-export function cutOffsView(
-  { recency, frequency, monetary, frequencyOf, days, counts }: ScoringModel,
-  currency: string,
-) {
-  const unit = days === 'elapsed' ? 'days' : `calendar days (${zoneOf(counts)})`;
-  return {
-    recency: { ...recency, unit },
-    frequency: { ...frequency, unit: frequencyOf === 'orders' ? 'orders' : 'days with orders' },
-    monetary: monetary && { ...monetary, unit: `minor units of ${currency}` },
-  };
-}
-
-export function originView({ origin }: ScoringModel) {
-  return origin.by === 'fixed'
-    ? { by: origin.by, asOf: null, customers: null }
-    : { by: origin.by, asOf: isoTime(origin.asOf), customers: origin.customers };
 }
 
 export function publishedView({ model, playbook, changed, rollout, warnings }: PublishedScoring, { workspace }: Here) {

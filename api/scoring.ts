@@ -12,7 +12,7 @@ import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { currentPlaybook, problemsText } from './journeys.ts';
 import { ApiProblem, type FieldProblem } from './problem.ts';
-import { populationFor } from './scoring-base.ts';
+import { populationFor, refusedBy } from './scoring-base.ts';
 import { namesWithoutSegment } from './scoring-names.ts';
 
 /** What keeps a draft from being published, and what is likely not meant. */
@@ -74,28 +74,27 @@ export interface CompiledScoring {
  * @throws ApiProblem with every reason where it cannot be published
  */
 export async function compileHere(
-  { stores }: Pick<ApiDeps, 'stores'>,
+  deps: Pick<ApiDeps, 'stores' | 'jobs' | 'clock'>,
   here: Here,
   draft: ScoringDraft,
   playbook: Playbook,
 ): Promise<CompiledScoring> {
-  const { problems } = checksOf(draft, playbook);
-  if (problems.length > 0) throw notPublishable(problems);
-  const population = await populationFor(stores, here, draft, playbook.scoring);
-  const compiled = compileModel(draft, population, playbook.scoring.version + 1, here.now, here.workspace.timezone);
+  holdPublishable(draft, playbook);
+  const population = await populationFor(deps, here, draft, playbook.scoring);
+  const asOf = population?.asOf ?? here.now;
+  const compiled = compileModel(draft, population, playbook.scoring.version + 1, asOf, here.workspace.timezone);
   switch (compiled.is) {
     case 'compiled':
       return { model: compiled.model, warnings: warningsOf(compiled.warnings, draft, playbook) };
     case 'refused':
-      throw notPublishable(compiled.problems.map(fieldProblem));
+      throw refusedBy({ problems: compiled.problems.map(fieldProblem) });
   }
 }
 
-function notPublishable(problems: readonly FieldProblem[]): ApiProblem {
-  const stays = 'The model in force stays in force';
-  return new ApiProblem('not-publishable', `${problemsText('It cannot be published yet', problems)} ${stays}.`, {
-    problems,
-  });
+/** @throws ApiProblem with everything that keeps a draft by itself from being published */
+export function holdPublishable(draft: ScoringDraft, playbook: Playbook): void {
+  const { problems } = checksOf(draft, playbook);
+  if (problems.length > 0) throw refusedBy({ problems });
 }
 
 function warningsOf(

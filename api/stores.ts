@@ -4,7 +4,6 @@ import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
-import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
 import { mongoForecast, type Forecast } from '../db/forecast.ts';
@@ -18,7 +17,6 @@ import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
-import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoScoringStore, type ScoringStore } from '../db/scoring-drafts.ts';
 import { mongoSegmentReads, type SegmentReads } from '../db/segments.ts';
 import { mongoSilenceVersions, type SilenceVersions } from '../db/silence-versions.ts';
@@ -35,10 +33,8 @@ export interface Stores {
   readonly journeys: JourneyStore;
   readonly scoring: ScoringStore;
   readonly population: PopulationStore;
-  readonly recounts: RecountStore;
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
-  readonly states: CustomerStates;
   readonly currentTotals: CurrentTotals;
   readonly adoption: Adoption;
   readonly segments: SegmentReads;
@@ -67,10 +63,8 @@ export function openStores(connection: Connection): Stores {
     journeys: mongoJourneyStore(connection),
     scoring: mongoScoringStore(connection),
     population: mongoPopulationStore(connection),
-    recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
-    states: mongoCustomerStates(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
     adoption: mongoAdoption(connection),
     segments: mongoSegmentReads(connection),

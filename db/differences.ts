@@ -8,43 +8,43 @@ import { collectionOf } from './schema.ts';
 
 /** One field on which a customer's live state and its rebuilding do not agree. */
 export interface DifferenceRow extends Difference {
-  /** `task:customer key:field` */
+  /** `job:customer key:field` */
   readonly _id: string;
-  readonly task: string;
+  readonly job: string;
   readonly customer: CustomerId;
 }
 
 export interface DifferenceStore {
   /** Repeatable. Values are cut to 2,000 characters. */
   add(
-    task: string,
+    job: string,
     who: { readonly key: CustomerKey; readonly customer: CustomerId },
     found: readonly Difference[],
   ): Promise<void>;
   /** In order of customers. */
-  list(task: string, page: Page<string>): Promise<readonly DifferenceRow[]>;
+  list(job: string, page: Page<string>): Promise<readonly DifferenceRow[]>;
 }
 
 const MOST_CHARACTERS = 2_000;
 
 export function mongoDifferenceStore(connection: Connection): DifferenceStore {
   const differences: mongo.Collection<DifferenceRow> = collectionOf<DifferenceRow>(connection, 'differences', [
-    { keys: { task: 1, _id: 1 } },
+    { keys: { job: 1, _id: 1 } },
   ]);
   return {
-    async add(task, { key, customer }, found) {
+    async add(job, { key, customer }, found) {
       if (found.length === 0) return;
       const writes = found.map(({ field, live, rebuilt }) => ({
         replaceOne: {
-          filter: { _id: `${task}:${key}:${field}` },
-          replacement: { task, customer, field, live: cut(live), rebuilt: cut(rebuilt) },
+          filter: { _id: `${job}:${key}:${field}` },
+          replacement: { job, customer, field, live: cut(live), rebuilt: cut(rebuilt) },
           upsert: true,
         },
       }));
       await differences.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
     },
-    async list(task, { limit, after }) {
-      const filter = { task, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+    async list(job, { limit, after }) {
+      const filter = { job, ...(after === undefined ? {} : { _id: { $gt: after } }) };
       return await differences.find(filter).sort({ _id: 1 }).limit(limit).toArray();
     },
   };

@@ -7,7 +7,7 @@ import { draftCollection, type DraftRow } from './journeys.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from './page.ts';
 import { playbookCollection, playbookRow } from './playbooks.ts';
-import { taskCollection } from './tasks.ts';
+import { jobCollection } from './jobs/store.ts';
 import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
@@ -40,7 +40,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
   const versions = new JourneyVersions(connection);
-  const tasks = taskCollection(connection);
+  const jobs = jobCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
@@ -55,7 +55,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       try {
         const isNew = await allOrNothing(connection, async (session) => {
           // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
-          if ((await tasks.findOne(deletion, { session })) !== null) throw new WasDeleted();
+          if ((await jobs.findOne(deletion, { session })) !== null) throw new WasDeleted();
           await workspaces.insertOne(workspace, { session });
           await playbooks.insertOne(playbookRow(workspace._id, playbook), { session });
           await versions.insert(birth, [...playbook.journeys.values()], session);

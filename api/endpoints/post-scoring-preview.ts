@@ -1,43 +1,22 @@
-import { isoTime } from '../../domain/time.ts';
+import { SECOND } from '../../domain/time.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
+import { previewJobView } from '../jobs/view.ts';
 import { currentPlaybook } from '../journeys.ts';
-import { compileHere, draftOf } from '../scoring.ts';
-import { wouldMove, type WouldMove } from '../scoring-preview.ts';
-import { cutOffsView, originView } from '../scoring-view.ts';
+import { checksOf, draftOf, holdPublishable } from '../scoring.ts';
+import { beginPreview, refusedBy, resultOf } from '../scoring-base.ts';
+import { previewView } from '../scoring-preview.ts';
 import { postScoringPreviewContract } from './post-scoring-preview.contract.ts';
 
-export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ body, caller }, deps) => {
+export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ query, body, caller }, deps) => {
   const here = await hereOf(deps, caller);
   const draft = await draftOf(deps, here, body);
   const playbook = await currentPlaybook(deps.stores, here.workspace._id);
-  const { model, warnings } = await compileHere(deps, here, draft, playbook);
-  const moves = await wouldMove(deps, here, model);
-  const customers = sum(moves);
-  const unchanged = sum(moves.filter(({ from, to }) => from === to));
-  const segments = model.segments.segments.map(({ id, name, color }) => ({
-    id,
-    name,
-    color,
-    before: sum(moves.filter(({ from }) => from === id)),
-    after: sum(moves.filter(({ to }) => to === id)),
-  }));
-  return {
-    status: 200,
-    body: {
-      asOf: isoTime(here.now),
-      cutOffs: cutOffsView(model, here.workspace.currency),
-      origin: originView(model),
-      customers,
-      unchanged,
-      moving: customers - unchanged,
-      segments,
-      moves,
-      warnings,
-    },
-  };
+  holdPublishable(draft, playbook);
+  const { warnings } = checksOf(draft, playbook);
+  const row = await deps.jobs.wait(await beginPreview(deps, here, draft, warnings), query.wait * SECOND);
+  if (row.active !== undefined) return { status: 202, body: { job: previewJobView(row) } };
+  const result = resultOf(row);
+  if (result.is === 'refused') throw refusedBy(result);
+  return { status: 200, body: previewView(result, warnings) };
 });
-
-function sum(moves: readonly WouldMove[]): number {
-  return moves.reduce((total, { customers }) => total + customers, 0);
-}

@@ -1,10 +1,10 @@
-import { scoringDuties } from '../../api/scoring-duties.ts';
 import { currentPlaybook } from '../../api/journeys.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { startingPlaybook } from '../../domain/playbook.ts';
-import { forEachAtOnce } from '../../ingest/at-once.ts';
+import { forEachAtOnce } from '../../jobs/at-once.ts';
 import { NOW, openEdge } from './edge.ts';
 import { livesIn } from './lives.ts';
+import { jobsHere } from './jobs-here.ts';
 import { aBase, populate, type Past } from './scoring-base.ts';
 
 export const QUANTILES = {
@@ -48,7 +48,16 @@ export async function openScoring() {
     versions: () => edge.call('get', '/v1/scoring/versions'),
     /** As it was made, without customers; `null`: as version 0.2.0 made it, which knew UTC days only. */
     reset: async (zone: string | null = 'Europe/London'): Promise<void> => {
-      const names = ['customers', 'events', 'counters', 'counted', 'recounts', 'scoring-drafts', 'scoring-versions'];
+      const names = [
+        'jobs',
+        'customers',
+        'events',
+        'counters',
+        'counted',
+        'recounts',
+        'scoring-drafts',
+        'scoring-versions',
+      ];
       for (const name of names) await connection.collection(name).deleteMany({});
       const playbook = await currentPlaybook(stores, edge.workspace);
       const { scoring, rulesAt } = startingPlaybook(null, zone ?? undefined);
@@ -72,9 +81,7 @@ export async function openScoring() {
       const rows = await customers.find().toArray();
       return new Map(rows.map(({ customer, segment }) => [customer, segment]));
     },
-    /** One round of housekeeping. */
-    duties: async (): Promise<void> => {
-      for (const duty of scoringDuties(edge.deps)) await duty();
-    },
+    /** One round of the worker's upkeep. */
+    duties: jobsHere(connection, () => edge.clock.now).keepUp,
   };
 }
