@@ -7,9 +7,9 @@ import { checkMails } from '../channels/check-mails.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
-import { claimFormat, OtherFormat } from '../db/format.ts';
+import { OtherFormat } from '../db/format.ts';
+import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
 import { ensureIndexes } from '../db/schema.ts';
-import { keepDigits } from '../db/workspaces.ts';
 import { withoutAddresses } from '../domain/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { keepHeapSmall } from '../heap.ts';
@@ -64,10 +64,12 @@ async function main(): Promise<void> {
   await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
 }
 
+/** Plainly, whatever the log's level: until it is done nobody is served. */
+const say = (sentence: string) => console.error(sentence);
+
 async function ownFormat(store: Connection): Promise<void> {
   try {
-    await claimFormat(store);
-    await keepDigits(store);
+    await bringUpToDate(store, say);
   } catch (error) {
     throw error instanceof OtherFormat ? new StartError(`The store cannot be used: ${error.message}.`) : error;
   }

@@ -24,6 +24,7 @@ import { measureRhythm } from './rhythm.ts';
 import { measureRollout, type CallApi } from './rollout.ts';
 import { withSojourn } from './sojourn.ts';
 import { measureThroughput } from './throughput.ts';
+import { measureVirtualTime } from './virtual-time.ts';
 
 const REFERENCE_DATA = new URL('../../shared/data/', import.meta.url);
 const LIVE = workspaceId.parse('bench');
@@ -39,6 +40,9 @@ async function main(ordersFile: string | undefined): Promise<void> {
     printFigures('The core by itself', measureCore()),
     printFigures('The rhythm of a base', await measureRhythm(REFERENCE_DATA)),
   ];
+  if (ordersFile !== undefined) {
+    missed.push(printFigures('A base in virtual time', measureVirtualTime(ordersFile)));
+  }
   const stage = await setStage();
   const api = await openServer(stage);
   try {

@@ -2,14 +2,13 @@ import type { Connection, mongo } from 'mongoose';
 import { platformDigits, type Money } from '../domain/currency.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
-import { MAJORITY } from './connection.ts';
 import { collectionOf } from './schema.ts';
 
 export interface WorkspaceRow {
   readonly _id: WorkspaceId;
   /** ISO 4217. */
   readonly currency: string;
-  /** How many digits its minor units take. Version 0.2.0 left it out; the next start of an API adds it. */
+  /** How many digits its minor units take. Version 0.2.0 left it out; a migration adds it. */
   readonly digits?: number;
   /** IANA zone. */
   readonly timezone: string;
@@ -33,21 +32,6 @@ export function workspaceCollection(connection: Connection): mongo.Collection<Wo
 /** What the amounts of a workspace are in: its digits are those it was made with, whatever tables say later. */
 export function moneyOf({ currency, digits = platformDigits(currency) }: WorkspaceRow): Money {
   return { currency, digits };
-}
-
-/**
- * Gives workspaces of version 0.2.0 their digits, for good: those of this platform, by which their amounts have been
- * read and shown so far.
- */
-export async function keepDigits(connection: Connection): Promise<void> {
-  const workspaces = workspaceCollection(connection);
-  const without = workspaces.find({ digits: { $exists: false } }).project<Pick<WorkspaceRow, '_id' | 'currency'>>({
-    currency: 1,
-  });
-  for await (const { _id, currency } of without) {
-    const change = { $set: { digits: platformDigits(currency) } };
-    await workspaces.updateOne({ _id, digits: { $exists: false } }, change, { writeConcern: MAJORITY });
-  }
 }
 
 /** A workspace's time: its test clock, or else the wall clock. */

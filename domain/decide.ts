@@ -2,12 +2,12 @@ import { recalled, surely } from './apply.ts';
 import type { Deadline, Effect, JournalEntry } from './decision.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import type { EventKey, OrderKey } from './keys.ts';
-import { nextDeadline } from './next-deadline.ts';
+import { nextDeadline, nextDue, stillHolds, type Ahead } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
 import type { OrderFacts } from './rfm/ledger.ts';
 import { remember } from './seen.ts';
 import { begun, hasOtherRules, kept } from './rules.ts';
-import { rescore } from './standing.ts';
+import { rescored } from './standing.ts';
 import type { CustomerState } from './state.ts';
 import { takeInstant, type Circumstances, type Taken } from './instant.ts';
 import type { Instant } from './time.ts';
@@ -53,11 +53,11 @@ export function decide(input: DecideInput): Decision {
   const recall = recalled(input.orders, input.history);
   const { counts } = input.playbook.scoring;
   const begins = surely(begun(input.state, input.playbook), recall, counts);
-  const taken: Taken = { state: begins, recall, entries: [], effects: [] };
+  const taken: Taken = { state: begins, recall, entries: [], effects: [], ahead: null };
   const { mostInstants = MOST_INSTANTS } = input;
   let position = 0;
   let isPartial = false;
-  let deadline = nextInstant(taken.state, input.playbook, now);
+  let deadline = nextInstant(taken, input.playbook, now);
   for (;;) {
     const due = queue[position];
     const at = Math.min(due?.at ?? Infinity, deadline);
@@ -66,7 +66,7 @@ export function decide(input: DecideInput): Decision {
     if (isPartial) break;
     const event = due?.at === at ? due.event : undefined;
     takeInstant(input, taken, event, at);
-    deadline = nextInstant(taken.state, input.playbook, now);
+    deadline = nextInstant(taken, input.playbook, now);
     if (event) position += 1;
     else if (deadline <= at) throw new Error(standsStill(at));
   }
@@ -84,7 +84,7 @@ export function decide(input: DecideInput): Decision {
     ...(rest.length === 0 ? {} : { rest }),
     ...kept(reached, asOf, counts),
   };
-  const next = nextDeadline(state, input.playbook);
+  const next = nextDeadline(state, input.playbook, stillAhead(taken.ahead, state, input.playbook));
   const { entries, effects } = taken;
   return { state, entries, effects, next, applied: applied.map(({ key }) => key), isPartial };
 }
@@ -107,14 +107,19 @@ export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
   const { state: given } = input;
   const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
   const ready = { ...known, asOf: now, playbook: playbook.version };
-  const { state } = rescore(playbook, ready, [], ready);
+  const state = rescored(playbook, ready);
   return { state, next: nextDeadline(state, playbook) };
 }
 
 /** The next instant at which something has to be taken by time alone; new rules are adopted when they came. */
-function nextInstant(state: CustomerState, playbook: Playbook, now: Instant): Instant {
+function nextInstant({ state, ahead }: Taken, playbook: Playbook, now: Instant): Instant {
   if (hasOtherRules(state, playbook)) return Math.min(Math.max(playbook.rulesAt, state.asOf), now);
-  return nextDeadline(state, playbook)?.at ?? Infinity;
+  return ahead ? nextDue(state, ahead) : (nextDeadline(state, playbook)?.at ?? Infinity);
+}
+
+/** Where no score has changed since the last instant, what lay ahead of it lies ahead still. */
+function stillAhead(ahead: Ahead | null, state: CustomerState, { scoring }: Playbook): Ahead | undefined {
+  return ahead && stillHolds(ahead, state, scoring, state.asOf) ? ahead : undefined;
 }
 
 interface Queued {

@@ -2,16 +2,17 @@ import { applyEvent, type Recall } from './apply.ts';
 import type { Effect, JournalEntry, Move } from './decision.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys, triggers } from './journey/advance.ts';
-import type { Occurrence } from './journey/context.ts';
+import type { JourneyContext, Occurrence } from './journey/context.ts';
 import type { CustomerKey } from './keys.ts';
+import { lookAhead, stillHolds, type Ahead } from './next-deadline.ts';
 import { hasChanged, type Outcome } from './outcome.ts';
 import type { Playbook } from './playbook.ts';
 import { chanceOfReturn } from './rfm/outlook.ts';
-import { scoreLabel } from './rfm/scores.ts';
+import { readingOf } from './rfm/reading.ts';
+import { scoreLabel, type Scores } from './rfm/scores.ts';
 import { adopt, pruned } from './rules.ts';
-import { rescore, type Scored } from './standing.ts';
+import { rescore } from './standing.ts';
 import type { CustomerState, Fired } from './state.ts';
-import { templateContext } from './template-context.ts';
 import { DAY, type Instant } from './time.ts';
 
 /** What holds for every instant of one decision. */
@@ -30,6 +31,8 @@ export interface Taken {
   readonly recall: Recall;
   readonly entries: JournalEntry[];
   readonly effects: Effect[];
+  /** Of `state`; `null` before the first instant. */
+  ahead: Ahead | null;
 }
 
 /** Somebody who comes back within this time after a stage of silence began has returned, as calibration counts it. */
@@ -51,35 +54,43 @@ export function takeInstant(
   const before = taken.state;
   const state = applied(before, taken.recall, event, playbook, at);
   const outcome = event && taken.recall.outcomes.get(event.key);
-  const scored = rescore(playbook, state, event && hasChanged(outcome) ? [event] : [], before);
-  const occurrences = occurrencesOf(before, scored, event);
-  const advanced = advanceJourneys(
-    { ...circumstances, at, state: scored.state, template: templateContext(scored.state, playbook) },
-    occurrences,
-  );
+  const isKnown = taken.ahead !== null && stillHolds(taken.ahead, state, playbook.scoring, at);
+  const reading = readingOf(state.ledger, state, playbook.scoring, at, isKnown ? scoresOf(before) : undefined);
+  const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
+  const { move, standing, limits, silence } = scored;
+  const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
+  const occurrences = occurrencesOf(before, next, move, event);
+  const context: JourneyContext = { ...circumstances, at, state: next, reading };
+  const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
-  const firing = firingOf(scored.state, begins, playbook);
-  const next: CustomerState = {
-    ...scored.state,
-    seq: state.seq + 1,
-    journeys: advanced.journeys,
-    sent: advanced.sent,
-    fired: firing.awaited,
-  };
+  const firing = firingOf(next, begins, playbook);
+  next.journeys = advanced.journeys;
+  next.sent = advanced.sent;
+  next.fired = firing.awaited;
   taken.state = next;
+  if (!isKnown) taken.ahead = lookAhead(next, playbook.scoring, reading);
   taken.effects.push(...advanced.effects);
-  taken.entries.push({
+  const entry: Draft<JournalEntry> = {
     seq: next.seq,
     at,
     playbook: playbook.version,
     events: event ? [noted(event, outcome)] : [],
-    score: next.standing ? scoreLabel(next.standing.scores) : null,
-    segment: next.standing?.segment ?? null,
-    ...(scored.move ? { move: scored.move } : {}),
-    ...firing.entry,
+    score: standing && scoreLabel(standing.scores),
+    segment: standing && standing.segment,
     journeys: advanced.notes,
     effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
-  });
+  };
+  if (move) entry.move = move;
+  if (firing.silence) entry.silence = firing.silence;
+  if (firing.returned) entry.returned = firing.returned;
+  taken.entries.push(entry);
+}
+
+/** A copy that is still being made. */
+type Draft<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
+function scoresOf({ standing }: CustomerState): Scores | null {
+  return standing && standing.scores;
 }
 
 function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
@@ -95,8 +106,7 @@ function applied(
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
-  const taken = event ? applyEvent(ready, recall, event, counts) : ready;
-  return { ...taken, ...pruned(taken, at, counts), asOf: at };
+  return pruned(event ? applyEvent(ready, recall, event, counts) : ready, at, counts);
 }
 
 /**
@@ -105,7 +115,8 @@ function applied(
  */
 function occurrencesOf(
   before: CustomerState,
-  { state, move }: Scored,
+  state: CustomerState,
+  move: Move | null,
   event: CustomerEvent | undefined,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
@@ -131,22 +142,22 @@ function startsBy({ cause }: Move, isFresh: boolean): boolean {
   }
 }
 
-interface Firing {
+interface Firing extends Pick<JournalEntry, 'silence' | 'returned'> {
   readonly awaited: readonly Fired[];
-  readonly entry: Pick<JournalEntry, 'silence' | 'returned'>;
 }
 
 /** Which stage of silence begins now, and which ones end by a purchase after they began. */
 function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Firing {
   const { silence: stage, limits, asOf: at } = after;
   const last = limits?.from.lastPurchaseAt ?? -Infinity;
+  if (after.fired.length === 0 && !begins) return { awaited: after.fired };
   const returned = after.fired.filter((fired) => last > fired.at);
   const awaited = after.fired.filter((fired) => last <= fired.at);
   const back = returned.length > 0 ? { returned: returned.map((fired) => ({ ...fired, back: last })) } : {};
-  if (!begins || !isSilent(stage) || limits === null) return { awaited, entry: back };
+  if (!begins || !isSilent(stage) || limits === null) return { awaited, ...back };
   const chance = chanceOfReturn(after, playbook.silence, RETURN_DAYS * DAY);
   const silence = { stage, by: limits.by, model: playbook.silence.version, ...(chance === null ? {} : { chance }) };
-  return { awaited: [...awaited, { stage, at }].slice(-MOST_AWAITED), entry: { ...back, silence } };
+  return { awaited: [...awaited, { stage, at }].slice(-MOST_AWAITED), ...back, silence };
 }
 
 function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {

@@ -1,17 +1,55 @@
 import type { Deadline } from './decision.ts';
-import { nextJourneyDeadline } from './journey/advance.ts';
+import { nextJourneyDeadline, nextWait } from './journey/deadline.ts';
 import type { Playbook } from './playbook.ts';
-import { nextScoreChange, type ScoreChange } from './rfm/next-change.ts';
+import type { Ledger } from './rfm/ledger.ts';
+import type { ScoringModel } from './rfm/model.ts';
+import { changeAfter, nextScoreChange, type ScoreChange } from './rfm/next-change.ts';
+import type { Reading } from './rfm/reading.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, segmentOf, type SegmentId } from './rfm/segment.ts';
 import { nextSilence } from './rfm/silence.ts';
 import type { CustomerState } from './state.ts';
 import type { Instant } from './time.ts';
 
-/** The earliest instant after `state.asOf` at which something changes although nothing happens. */
-export function nextDeadline(state: CustomerState, playbook: Playbook): Deadline | null {
+/** The next change of score by time alone, and what it follows from: while that stays, so does the change. */
+export interface Ahead {
+  readonly change: ScoreChange | null;
+  readonly of: {
+    readonly ledger: Ledger;
+    readonly engagedAt: Instant | null;
+    readonly model: ScoringModel;
+  };
+}
+
+/** Looks ahead from an instant whose reading is at hand. */
+export function lookAhead({ ledger, engagedAt }: CustomerState, model: ScoringModel, reading: Reading): Ahead {
+  return { change: changeAfter(reading, ledger, model), of: { ledger, engagedAt, model } };
+}
+
+/** Whether nothing has changed since the look ahead, so that until its change every score is what it was. */
+export function stillHolds(
+  { change, of }: Ahead,
+  { ledger, engagedAt }: Pick<CustomerState, 'ledger' | 'engagedAt'>,
+  model: ScoringModel,
+  at: Instant,
+): boolean {
+  const isSame = of.ledger === ledger && of.engagedAt === engagedAt && of.model === model;
+  return isSame && at < (change?.at ?? Infinity);
+}
+
+/** The instant of the next deadline after `state.asOf`; infinite where there is none. */
+export function nextDue({ limits, asOf, journeys }: CustomerState, { change }: Ahead): Instant {
+  return Math.min(change?.at ?? Infinity, nextSilence(limits, asOf)?.at ?? Infinity, nextWait(journeys));
+}
+
+/**
+ * The earliest instant after `state.asOf` at which something changes although nothing happens.
+ * @param ahead of this state, where it is at hand
+ */
+export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: Ahead): Deadline | null {
+  const change = ahead ? ahead.change : nextScoreChange(state.ledger, state, playbook.scoring, state.asOf);
   return earliest([
-    scoreDeadline(state, playbook),
+    scoreDeadline(state, playbook, change),
     silenceDeadline(state),
     nextJourneyDeadline(state.journeys, playbook),
   ]);
@@ -40,13 +78,12 @@ function earliest(deadlines: readonly (Deadline | null)[]): Deadline | null {
   return deadlines.reduce((first, next) => (next && (!first || next.at < first.at) ? next : first), null);
 }
 
-function scoreDeadline(state: CustomerState, playbook: Playbook): Deadline | null {
-  const change = nextScoreChange(state.ledger, state, playbook.scoring, state.asOf);
+function scoreDeadline(state: CustomerState, { scoring }: Playbook, change: ScoreChange | null): Deadline | null {
   if (change === null) return null;
-  const segment = segmentOf(change.scores, playbook.scoring.segments);
+  const segment = segmentOf(change.scores, scoring.segments);
   const cause = change.because === 'recency' ? 'no purchase for too long' : 'a purchase leaves the window';
   const isSame = segment === null || segment === state.standing?.segment;
-  const goes = isSame ? 'score' : segmentName(segment, playbook.scoring.segments);
+  const goes = isSame ? 'score' : segmentName(segment, scoring.segments);
   return { at: change.at, because: `${goes} ${scoreLabel(change.scores)}: ${cause}` };
 }
 

@@ -4,7 +4,7 @@ import { nextDeadline } from './next-deadline.ts';
 import type { Playbook } from './playbook.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { adopt } from './rules.ts';
-import { rescore } from './standing.ts';
+import { rescored } from './standing.ts';
 import type { CustomerState } from './state.ts';
 
 /** A customer as they are once they live by the playbook's rules, had nothing else happened. */
@@ -34,7 +34,7 @@ export function quietlyAdopted(
 
 function adoptedAsOf(state: CustomerState, playbook: Playbook): CustomerState {
   const ready = adopt(state, playbook, nothingRecalled());
-  return { ...rescore(playbook, ready, [], state).state, playbook: playbook.version };
+  return { ...rescored(playbook, ready), playbook: playbook.version };
 }
 
 function isSame(before: CustomerState, { state, entries }: Pick<Decision, 'state' | 'entries'>): boolean {

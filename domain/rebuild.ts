@@ -5,7 +5,7 @@ import type { Playbook } from './playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from './rfm/ledger.ts';
 import { nextSilence } from './rfm/silence.ts';
 import { kept } from './rules.ts';
-import { rescore } from './standing.ts';
+import { rescored } from './standing.ts';
 import { NEW_CUSTOMER, type CustomerState } from './state.ts';
 import type { Instant } from './time.ts';
 
@@ -28,7 +28,7 @@ export function rebuildState(
 ): CustomerState {
   const folded = refold({ ...live, limits: null }, history, playbook.scoring.counts);
   const current = { ...folded, ...kept(folded, live.asOf, playbook.scoring.counts) };
-  return rescore(playbook, current, [], current).state;
+  return rescored(playbook, current);
 }
 
 /** Empty where both agree. */
@@ -52,7 +52,7 @@ export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, a
   const fresh = { ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules };
   const folded = refold(fresh, known, scoring.counts);
   const current = { ...withProfile(folded, known, playbook), ...kept(folded, at, scoring.counts) };
-  return rescore(playbook, current, [], current).state;
+  return rescored(playbook, current);
 }
 
 function withProfile(state: CustomerState, known: readonly CustomerEvent[], { scoring }: Playbook): CustomerState {

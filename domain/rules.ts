@@ -30,14 +30,12 @@ export function adopt(state: CustomerState, playbook: Playbook, recall: Recall):
   return { ...refold(state, [...recall.history], counts), rules };
 }
 
-/** Forgets what no rule looks at any more. */
-export function pruned(
-  { ledger, signals }: CustomerState,
-  now: Instant,
-  counts: Counts,
-): Pick<CustomerState, 'ledger' | 'signals'> {
+/** Forgets what no rule looks at any more; the same state where there is nothing to forget. */
+export function pruned(state: CustomerState, now: Instant, counts: Counts): CustomerState {
   const zone = zoneOf(counts);
-  return { ledger: pruneLedger(ledger, now, zone), signals: pruneSignals(signals, now, zone) };
+  const ledger = pruneLedger(state.ledger, now, zone);
+  const signals = pruneSignals(state.signals, now, zone);
+  return ledger === state.ledger && signals === state.signals ? state : { ...state, ledger, signals };
 }
 
 /** What a state keeps from one decision to the next; within one, whatever is known of the past stays at hand. */

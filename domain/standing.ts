@@ -2,57 +2,62 @@ import type { Move, MoveCause } from './decision.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import type { Playbook } from './playbook.ts';
 import { isAction, type ScoringModel } from './rfm/model.ts';
-import { scoreOf } from './rfm/score.ts';
-import { segmentOf } from './rfm/segment.ts';
+import { readingOf, type Reading } from './rfm/reading.ts';
+import type { Scores } from './rfm/scores.ts';
+import { segmentOf, type SegmentId } from './rfm/segment.ts';
 import { silenceStage } from './rfm/silence.ts';
 import { silenceLimits } from './rfm/silence-limits.ts';
-import { totalsOf } from './rfm/totals.ts';
 import { hasOtherRules } from './rules.ts';
 import type { CustomerState, Standing } from './state.ts';
+import type { Instant } from './time.ts';
 
-export interface Scored {
-  readonly state: CustomerState;
+/** Where a customer stands at one instant, and the move that brought them there, if any. */
+export interface Scored extends Pick<CustomerState, 'standing' | 'limits' | 'silence'> {
   readonly move: Move | null;
 }
 
+/** A customer scored as of `state.asOf`, outside of any decision. */
+export function rescored(playbook: Playbook, state: CustomerState): CustomerState {
+  const reading = readingOf(state.ledger, state, playbook.scoring, state.asOf);
+  const { move: _move, ...scored } = rescore(playbook, state, reading, undefined, state);
+  return { ...state, ...scored };
+}
+
 /**
- * Scores a customer as of `state.asOf` and places them.
- * @param events what was taken at this instant: the cause of a move, if there is one
+ * Scores a customer and places them.
+ * @param state after what was taken at this instant
+ * @param reading of that state, at this instant
+ * @param event what was taken at this instant: the cause of a move, if there is one
  * @param before the state before this instant, perhaps under other rules
  */
 export function rescore(
   playbook: Playbook,
-  state: CustomerState,
-  events: readonly CustomerEvent[],
+  state: Pick<CustomerState, 'ledger' | 'limits' | 'standing'>,
+  { at, scores }: Reading,
+  event: CustomerEvent | undefined,
   before: CustomerState,
 ): Scored {
-  const at = state.asOf;
-  const { scoring } = playbook;
-  const totals = totalsOf(state.ledger, state, scoring, at);
   const limits = silenceLimits(state.ledger, playbook.silence, state.limits);
   const was = state.standing;
-  const scores = totals && scoreOf(totals, scoring, at);
-  const segment = scores && segmentOf(scores, scoring.segments);
+  const segment = scores && segmentOf(scores, playbook.scoring.segments);
   const from = was?.segment ?? null;
-  const move = from === segment ? null : { from, to: segment, cause: causeOf(before, playbook, events, scores?.r) };
-  const standing: Standing | null = scores &&
-    segment && {
-      scores,
-      segment,
-      since: move || !was ? at : was.since,
-      previous: move || !was ? from : was.previous,
-    };
-  return { state: { ...state, standing, limits, silence: silenceStage(limits, at) }, move };
+  const move = from === segment ? null : { from, to: segment, cause: causeOf(before, playbook, event, scores?.r) };
+  const standing = scores && segment && standingAt(at, scores, segment, was);
+  return { standing, limits, silence: silenceStage(limits, at), move };
+}
+
+function standingAt(at: Instant, scores: Scores, segment: SegmentId, was: Standing | null): Standing {
+  if (was?.segment !== segment) return { scores, segment, since: at, previous: was?.segment ?? null };
+  return was.scores === scores ? was : { ...was, scores };
 }
 
 function causeOf(
   before: CustomerState,
   playbook: Playbook,
-  events: readonly CustomerEvent[],
+  event: CustomerEvent | undefined,
   recency: number | undefined,
 ): MoveCause {
-  const cause = events.findLast((event) => canMove(event, playbook.scoring));
-  if (cause) return { by: 'event', event: cause.key, type: eventType(cause) };
+  if (event && canMove(event, playbook.scoring)) return { by: 'event', event: event.key, type: eventType(event) };
   if (hasOtherRules(before, playbook)) return { by: 'rules', playbook: playbook.version };
   return { by: 'silence', because: before.standing?.scores.r === recency ? 'window' : 'recency' };
 }

@@ -3,11 +3,18 @@ import type { Playbook } from './playbook.ts';
 import { recencyDays } from './rfm/score.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { totalsOf } from './rfm/totals.ts';
+import type { Totals } from './rfm/score.ts';
 import type { CustomerState } from './state.ts';
 
-/** What conditions and templates may see of a customer, as of `state.asOf`. */
-export function templateContext(state: CustomerState, playbook: Playbook): TemplateContext {
-  const totals = totalsOf(state.ledger, state, playbook.scoring, state.asOf);
+/**
+ * What conditions and templates may see of a customer, as of `state.asOf`.
+ * @param totals of that instant, where they are at hand
+ */
+export function templateContext(
+  state: CustomerState,
+  playbook: Playbook,
+  totals: Totals | null = totalsOf(state.ledger, state, playbook.scoring, state.asOf),
+): TemplateContext {
   return {
     segment: state.standing?.segment ?? null,
     previousSegment: state.standing?.previous ?? null,

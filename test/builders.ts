@@ -6,10 +6,10 @@ import type { JourneyDefinition, JourneyInput } from '../domain/journey/definiti
 import { parseJourney } from '../domain/journey/parse.schema.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import { readingOf } from '../domain/rfm/reading.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import { POTENTIAL } from '../domain/rfm/seven.ts';
 import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/state.ts';
-import { templateContext } from '../domain/template-context.ts';
 import type { Instant } from '../domain/time.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
@@ -113,7 +113,7 @@ export function aContext(given: Partial<JourneyContext> = {}): JourneyContext {
     playbook,
     at: state.asOf,
     state,
-    template: templateContext(state, playbook),
+    reading: readingOf(state.ledger, state, playbook.scoring, state.asOf),
     timezone: 'UTC',
     sandbox: false,
     ...given,

@@ -3,6 +3,8 @@ import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/work
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
+import { OtherFormat } from '../db/format.ts';
+import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { AttributesMissing, prepareNamespace } from './namespace.ts';
 import { scrubbedLogger } from './personal-data.ts';
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
       ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
     }),
   ]);
+  await bringUpToDate(store, (sentence) => console.error(sentence));
   await prepareNamespace(connection.operatorService, namespace);
   const activities = createActivities({
     connection: store,
@@ -52,7 +55,8 @@ try {
   process.exit(0);
 } catch (error) {
   const isKnown = error instanceof ConfigError || error instanceof AttributesMissing;
-  console.error(isKnown ? error.message : error);
+  if (error instanceof OtherFormat) console.error(`The store cannot be used: ${error.message}.`);
+  else console.error(isKnown ? error.message : error);
   // What is still connected would keep the process: one that does nothing, and that nobody starts again.
   process.exit(1);
 }

@@ -1,13 +1,11 @@
-import type { Deadline, Effect, JourneyNote, LeaveReason } from '../decision.ts';
+import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
 import { own } from '../own.ts';
-import type { Playbook } from '../playbook.ts';
-import type { CustomerState, JourneyStanding, SentLately, Waiting } from '../state.ts';
+import type { JourneyStanding, SentLately } from '../state.ts';
 import type { Instant } from '../time.ts';
 import type { JourneyContext, JourneysAdvanced, Occurrence } from './context.ts';
 import { insidersOf, leavingBy, onward, type Insider, type Leaving } from './insiders.ts';
 import { NEVER_ENTERED, newcomerTo, openJourneys } from './newcomers.ts';
-import { summaryLine } from './summary.ts';
 import { triggers } from './trigger.ts';
 import { walkOn, type Walk } from './walk.ts';
 
@@ -115,23 +113,4 @@ interface Ranked {
 
 function byPriority(a: Ranked, b: Ranked): number {
   return b.priority - a.priority || (a.id < b.id ? -1 : 1);
-}
-
-const ENDS: Readonly<Record<Waiting['for'], string>> = {
-  step: 'a wait ends',
-  'quiet-hours': 'quiet hours end',
-  turn: 'more steps are due',
-};
-
-/** The earliest wait or hold that ends by time alone. */
-export function nextJourneyDeadline(journeys: CustomerState['journeys'], playbook: Playbook): Deadline | null {
-  let next: Deadline | null = null;
-  for (const { id, enrolment, at } of insidersOf(journeys, playbook)) {
-    const { until, for: held } = enrolment.waiting;
-    if (until === null || (next && next.at <= until)) continue;
-    const what = ENDS[held];
-    const name = at?.journey.definition.name ?? id;
-    next = { at: until, because: summaryLine(`${what}: step ${enrolment.step} of "${name}"`) };
-  }
-  return next;
 }

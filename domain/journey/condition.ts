@@ -1,6 +1,7 @@
 import type { CustomerEvent } from '../event.ts';
 import { eventFact } from '../event-facts.ts';
 import { zoneOf } from '../rfm/model.ts';
+import { recencyDays } from '../rfm/score.ts';
 import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
@@ -23,9 +24,15 @@ const CUSTOMER_FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
     ({ state, playbook, at }) =>
       trajectoryOf(state, playbook.scoring.trajectory, at, zoneOf(playbook.scoring.counts))?.is,
   ],
-  ['totals.orders', ({ template }) => template.orders],
-  ['totals.revenue', ({ template }) => template.revenue],
-  ['days-since-last', ({ template }) => template.daysSinceLast],
+  ['totals.orders', ({ reading }) => reading.totals()?.orders ?? 0],
+  ['totals.revenue', ({ reading }) => reading.totals()?.revenue ?? 0],
+  [
+    'days-since-last',
+    ({ reading, playbook, at }) => {
+      const totals = reading.totals();
+      return totals && recencyDays(totals.lastPurchaseAt, playbook.scoring, at);
+    },
+  ],
 ]);
 
 const EVENT = 'event.';

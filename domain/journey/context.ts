@@ -1,7 +1,8 @@
 import type { CustomerEvent } from '../event.ts';
 import type { CustomerKey } from '../keys.ts';
-import type { Effect, JourneyNote, TemplateContext } from '../decision.ts';
+import type { Effect, JourneyNote } from '../decision.ts';
 import type { Playbook } from '../playbook.ts';
+import type { Reading } from '../rfm/reading.ts';
 import type { SegmentId } from '../rfm/segment.ts';
 import type { SilenceStage } from '../rfm/silence.ts';
 import type { CustomerState, JourneyStanding, SentLately } from '../state.ts';
@@ -24,7 +25,8 @@ export interface JourneyContext {
   readonly playbook: Playbook;
   readonly at: Instant;
   readonly state: CustomerState;
-  readonly template: TemplateContext;
+  /** Of that state. */
+  readonly reading: Reading;
   /** The workspace's time zone, used where the customer's is unknown. */
   readonly timezone: string;
   /** A workspace with a test clock: mail goes to the built-in mailbox, so no consent is needed to try it. */

@@ -1,9 +1,10 @@
 import type { Instant } from '../time.ts';
 import type { Ledger } from './ledger.ts';
 import type { ScoringModel } from './model.ts';
+import { readingOf, type Reading } from './reading.ts';
 import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
 import type { Scores } from './scores.ts';
-import { leavingWindow, totalsOf, type Engagement } from './totals.ts';
+import { afterLeaving, leavingWindow, type Engagement } from './totals.ts';
 
 export interface ScoreChange {
   readonly at: Instant;
@@ -21,36 +22,38 @@ export function nextScoreChange(
   model: ScoringModel,
   now: Instant,
 ): ScoreChange | null {
-  const totals = totalsOf(ledger, engagement, model, now);
-  if (totals === null) return null;
-  const current = scoreOf(totals, model, now);
-  for (const { at, because } of instantsOfChange(ledger, totals, model, now)) {
-    const then = totalsOf(ledger, engagement, model, at);
-    if (then === null) return null;
-    const scores = scoreOf(then, model, at);
-    if (scores.r !== current.r || scores.f !== current.f || scores.m !== current.m) return { at, scores, because };
-  }
-  return null;
+  return changeAfter(readingOf(ledger, engagement, model, now), ledger, model);
 }
 
-type Candidate = Pick<ScoreChange, 'at' | 'because'>;
-
-/** Only at these instants can a score change, in order; between them every input of the score stands still. */
-function* instantsOfChange(
+/** The same, after an instant whose reading is at hand. */
+export function changeAfter(
+  { at: now, totals, scores }: Reading,
   ledger: Ledger,
-  { recencyFrom }: Totals,
   model: ScoringModel,
-  now: Instant,
-): Generator<Candidate> {
-  const { cuts, edge } = model.recency;
-  const aging = cuts.map((cut) => instantOfDays(recencyFrom, daysBeyond(cut, edge), model)).filter((at) => at > now);
-  let recency = Math.min(Infinity, ...aging);
-  for (const at of leavingWindow(ledger, model, now)) {
-    if (recency < at) {
-      yield { at: recency, because: 'recency' };
-      recency = Infinity;
-    }
-    yield { at, because: 'window' };
+): ScoreChange | null {
+  let then = totals();
+  if (then === null || scores === null) return null;
+  const aged = nextAge(then, model, now);
+  for (const leaving of leavingWindow(ledger, model, now)) {
+    if (aged < leaving.at) break;
+    then = afterLeaving(then, leaving, ledger, model);
+    const after = scoreOf(then, model, leaving.at);
+    if (!isSame(after, scores)) return { at: leaving.at, scores: after, because: 'window' };
   }
-  if (recency < Infinity) yield { at: recency, because: 'recency' };
+  return aged === Infinity ? null : { at: aged, scores: scoreOf(then, model, aged), because: 'recency' };
+}
+
+/** When the recency score next falls, whatever else happens; infinite where it cannot fall any more. */
+function nextAge({ recencyFrom }: Totals, model: ScoringModel, now: Instant): Instant {
+  const { cuts, edge } = model.recency;
+  let next = Infinity;
+  for (const cut of cuts) {
+    const at = instantOfDays(recencyFrom, daysBeyond(cut, edge), model);
+    if (at > now && at < next) next = at;
+  }
+  return next;
+}
+
+function isSame(a: Scores, b: Scores): boolean {
+  return a.r === b.r && a.f === b.f && a.m === b.m;
 }

@@ -25,20 +25,49 @@ export function totalsChangeAt(
   model: Pick<ScoringModel, 'windowDays' | 'counts'>,
   now: Instant,
 ): Instant | null {
-  for (const at of leavingWindow(ledger, model, now)) return at;
+  for (const { at } of leavingWindow(ledger, model, now)) return at;
   return null;
 }
 
-/** When purchases leave the window: a day at a time, since the first one or two mostly do. */
+/** A day of purchases that leaves the window. */
+interface Leaving {
+  readonly at: Instant;
+  readonly orders: number;
+  readonly revenue: number;
+}
+
+/** When purchases leave the window, in order: a day at a time, since the first one or two are mostly enough. */
 export function* leavingWindow(
   { days }: Ledger,
   { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
   now: Instant,
-): Generator<Instant> {
+): Generator<Leaving> {
   if (windowDays === null) return;
   const zone = zoneOf(counts);
   const first = dayOf(now, zone) - windowDays;
-  for (const [day] of days) if (day >= first) yield startOfDay(day + windowDays + 1, zone);
+  for (let place = firstDayFrom(days, first); place < days.length; place += 1) {
+    const found = days[place];
+    if (found) yield { at: startOfDay(found[0] + windowDays + 1, zone), orders: found[1], revenue: found[2] };
+  }
+}
+
+/** Totals once the next day has left the window. */
+export function afterLeaving(totals: Totals, leaving: Leaving, ledger: Ledger, model: ScoringModel): Totals {
+  // A summary's actions are many days in one, which leave all at once.
+  if (ledger.summary !== null) return { ...totals, ...counted(ledger, model, leaving.at) };
+  return {
+    ...totals,
+    orders: totals.orders - leaving.orders,
+    revenue: totals.revenue - leaving.revenue,
+    frequency: totals.frequency - (model.frequencyOf === 'orders' ? leaving.orders : 1),
+  };
+}
+
+/** The place of the first day that is not before `first`; days ascend. */
+function firstDayFrom(days: Ledger['days'], first: number): number {
+  let place = days.length;
+  for (let before = days[place - 1]; before && before[0] >= first; before = days[place - 1]) place -= 1;
+  return place;
 }
 
 function counted(
@@ -52,11 +81,14 @@ function counted(
     return { orders, revenue, frequency: frequencyOf === 'orders' ? orders : days() };
   }
   const first = dayOf(now, zoneOf(counts)) - windowDays;
-  let [orders, revenue, days] = [0, 0, 0];
-  for (const [day, count, sum] of ledger.days) {
-    if (day < first) continue;
-    orders += count;
-    revenue += sum;
+  let orders = 0;
+  let revenue = 0;
+  let days = 0;
+  for (let place = firstDayFrom(ledger.days, first); place < ledger.days.length; place += 1) {
+    const found = ledger.days[place];
+    if (found === undefined) continue;
+    orders += found[1];
+    revenue += found[2];
     days += 1;
   }
   return {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
-import { claimFormat } from '../../db/format.ts';
+import { bringUpToDate } from '../../db/migrations/bring-up-to-date.ts';
 import { mongoUploadStore } from '../../db/uploads.ts';
 import { SHARED_DATA, WORKSPACE_DATA } from '../../db/workspace-data.ts';
 import { openEdge } from '../api/edge.ts';
@@ -16,7 +16,7 @@ async function opened(): Promise<ReadonlySet<string>> {
     from: 'shop@example.com',
   });
   // It is opened where a store is refused, too.
-  await claimFormat(edge.deps.connection).catch(() => undefined);
+  await bringUpToDate(edge.deps.connection, () => undefined).catch(() => undefined);
   await mongoUploadStore(edge.deps.connection).save('a-job', Readable.from([Buffer.from('id,customer\n')]));
   const { connection: used } = edge.deps;
   const stored = await used.getClient().db(used.name).listCollections().toArray();

@@ -2,6 +2,7 @@ import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
+import { templateContext } from '../../template-context.ts';
 import type { JourneyContext } from '../context.ts';
 import { effectHead, type StepHandler } from './step.ts';
 
@@ -25,7 +26,7 @@ export const send: StepHandler<'send'> = (step, run) => {
       ...effectHead('email', step, run),
       kind: 'sendMessage',
       channel: step.channel,
-      context: context.template,
+      context: templateContext(state, context.playbook, context.reading.totals()),
     },
   };
 };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextJourneyDeadline } from '../../../domain/journey/advance.ts';
+import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { nextJourneyDeadline } from '../../../domain/journey/advance.ts';
+import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
 import type { Occurrence } from '../../../domain/journey/context.ts';
 import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
