@@ -23,9 +23,10 @@ export const rulesInUse = z
   });
 
 /** One of the two kinds of rules by itself. */
-export const adoption = z
-  .array(z.strictObject({ version, customers: customerCount, share }))
-  .describe('By which version how many customers live, newest first; after a rollout everybody by the one in force');
+export const adoption = z.array(z.strictObject({ version, customers: customerCount, share })).meta({
+  id: 'Adoption',
+  description: 'By which version how many customers live, newest first; after a rollout everybody by the one in force',
+});
 
 export function rulesInUseView(
   counts: readonly RulesCount[],

@@ -6,16 +6,26 @@ import { reading, refused } from '../reading-view.ts';
 
 /** What the calls about jobs share. */
 
-export const jobState = z
+const startedAt = time.meta({ id: 'JobStartedAt', description: 'When it began' });
+const changedAt = time.meta({ id: 'JobChangedAt', description: 'When this was last brought up to date' });
+const state = z
   .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
-  .describe('done, failed and cancelled are its ends');
+  .meta({ id: 'JobState', description: 'done, failed and cancelled are its ends' });
+const done = z.int().meta({
+  id: 'JobDone',
+  description:
+    'Customers read, compared or counted; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows of the file; of a preview, customers times how often everybody has to be gone through',
+});
+const total = z.int().nullable().meta({ id: 'JobTotal', description: 'null while it is not known' });
+const rate = z.number().nullable().meta({ id: 'JobRate', description: 'Per second' });
+const eta = time.nullable().meta({ id: 'JobEta', description: 'When it will probably be over' });
 
 /** An import, as people watch it. */
 export const importJob = z
   .strictObject({
     id: z.string().describe('For /v1/jobs/:id'),
     kind: z.literal('import').describe('History from a file'),
-    state: jobState,
+    state,
     phase: z
       .enum(['uploading', 'waiting', 'reading', 'scoring', 'starting', 'finished'])
       .describe('What is counted: rows while reading, customers while scoring and starting, bytes while uploading'),
@@ -45,25 +55,21 @@ export const importJob = z
         'Events taken back because the job ended before their customers were scored; they can be imported again',
       ),
     error: z.string().optional().describe('Why it failed'),
-    startedAt: time.describe('When it began'),
-    changedAt: time.describe('When this was last brought up to date'),
+    startedAt,
+    changedAt,
   })
   .meta({ id: 'ImportJob', description: 'An import' });
 
 const common = {
   id: z.string().describe('For /v1/jobs/:id'),
-  state: jobState,
-  done: z
-    .int()
-    .describe(
-      'Customers read or compared; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows of the file; of a preview, customers times how often everybody has to be gone through',
-    ),
-  total: z.int().nullable().describe('null while it is not known'),
-  rate: z.number().nullable().describe('Per second'),
-  eta: time.nullable().describe('When it will probably be over'),
+  state,
+  done,
+  total,
+  rate,
+  eta,
   error: z.string().optional().describe('Why it failed'),
-  startedAt: time.describe('When it began'),
-  changedAt: time.describe('When this was last brought up to date'),
+  startedAt,
+  changedAt,
 };
 
 const rolloutResult = z.strictObject({

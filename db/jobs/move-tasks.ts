@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { MAJORITY } from '../connection.ts';
+import type { Migration, Tell } from '../migrations/migration.ts';
 
 /** A row of `tasks` as 0.2.0 and 0.3.0 wrote it. */
 interface TaskRow {
@@ -16,19 +17,22 @@ interface DifferenceRow {
   readonly task?: string;
 }
 
-/** Told after each page. */
-type Tell = (done: number, of: number) => Promise<void>;
-
 const PAGE = 500;
 /** What MongoDB answers where there is no such index, or no such collection. */
 const NOT_THERE: readonly unknown[] = [26, 27];
 
 /**
  * The store of 0.3.0 kept background work in two collections: imports in `jobs`, all else in `tasks`. Now there is one.
- * Ids stay, so that `GET /v1/jobs/:id` goes on answering, and workflows under way find their row. May be cut off
- * anywhere and run again.
+ * Ids stay, so that `GET /v1/jobs/:id` goes on answering, and workflows under way find their row.
  */
-export async function moveTasks(connection: Connection, tell: Tell): Promise<void> {
+export const tasksAreJobs: Migration = {
+  id: 'tasks-are-jobs',
+  to: 3,
+  what: 'background work, in one collection',
+  run: moveTasks,
+};
+
+async function moveTasks(connection: Connection, tell: Tell): Promise<void> {
   const db = connection.getClient().db(connection.name);
   const tasks = db.collection<TaskRow>('tasks');
   const jobs = db.collection<{ readonly _id: string }>('jobs');

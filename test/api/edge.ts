@@ -18,10 +18,11 @@ import { ensureFirstKey } from '../../api/first-key.ts';
 import { newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
 import { eventCollection } from '../../db/events.ts';
+import type { JobRef } from '../../db/jobs/rows.ts';
 import type { Scope } from '../../db/keys.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
-import type { Instant } from '../../domain/time.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
 import { openImports } from '../../imports/open.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { openIngest, type ProfileChange } from '../../ingest/open.ts';
@@ -131,13 +132,16 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
   const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
   const nowhere = { connection, client, now: () => clock.now, failed: () => undefined };
   const here = jobsHere(connection, () => clock.now);
+  const launch = (row: JobRef) => (isHere(row.kind) ? here.run(row) : jobLauncher(client)(row));
+  const jobs = openJobs({ ...nowhere, launch });
   return openApi(connection, {
     clock: () => clock.now,
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => options.temporal ?? true,
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
-    jobs: openJobs({ ...nowhere, launch: (row) => (isHere(row.kind) ? here.run(row) : jobLauncher(client)(row)) }),
+    // A busy machine is no reason to be told of a job instead of its result.
+    jobs: { ...jobs, wait: (row, within) => jobs.wait(row, within === 0 ? 0 : MINUTE) },
     checkMails: (workspace, mails, examples) =>
       checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),

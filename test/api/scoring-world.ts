@@ -39,6 +39,7 @@ export async function openScoring() {
   };
   Object.assign(edge.deps, { rollOut });
   const customers = customerCollection(connection);
+  const worker = jobsHere(connection, () => edge.clock.now);
   return {
     edge,
     rollouts,
@@ -82,6 +83,6 @@ export async function openScoring() {
       return new Map(rows.map(({ customer, segment }) => [customer, segment]));
     },
     /** One round of the worker's upkeep. */
-    duties: jobsHere(connection, () => edge.clock.now).keepUp,
+    duties: () => worker.keepUp(),
   };
 }

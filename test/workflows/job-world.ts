@@ -16,6 +16,7 @@ import type { Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import { parseDraft } from '../../domain/rfm/parse-draft.ts';
 import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -132,6 +133,13 @@ export class JobWorld {
     return await this.jobs.begin(this.shop.workspace, wanted);
   }
 
+  /** Begins to try a draft that ships. */
+  async preview(input: unknown = { preset: 'seven' }): Promise<JobRow<'preview'>> {
+    const parsed = parseDraft(input);
+    if (!('draft' in parsed)) throw new Error(JSON.stringify(parsed));
+    return await this.begin({ kind: 'preview', options: { draft: parsed.draft }, warnings: [] });
+  }
+
   async ended(id: string): Promise<JobRow> {
     return await eventually(async () => {
       const row = await this.jobs.rows.find(this.shop.workspace, id);
@@ -151,3 +159,5 @@ export class JobWorld {
     return (await changeSilence(ports, workspace, (silence) => ({ ...silence, ...change }))).playbook;
   }
 }
+
+export { eventually };
