@@ -18,6 +18,7 @@ COPY activities activities
 COPY db db
 COPY ingest ingest
 COPY imports imports
+COPY jobs jobs
 COPY tasks tasks
 COPY channels channels
 COPY api api

@@ -16,12 +16,13 @@ export function createPreview(deps: JobDeps) {
   return async function preview(call: JobCall): Promise<void> {
     const job = await openJob(deps, call, 'preview');
     if (job === null || job.result !== undefined) return;
-    const result = await previewOf(deps, job);
-    await keep(deps, job, { result });
+    await keep(deps, job, await previewOf(deps, job));
   };
 }
 
-async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<PreviewResult> {
+type Made = { readonly result: PreviewResult } & Pick<JobRow<'preview'>, 'population'>;
+
+async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<Made> {
   const { draft } = job.options;
   const workspace = await deps.workspace(job.workspace);
   const base: Base = { workspace, now: workspaceTime(workspace, deps.now()) };
@@ -37,12 +38,14 @@ async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<Preview
   };
   const population = await baseOf(deps, base, draft, scoring, seen);
   const compiled = compileModel(draft, population, scoring.version + 1, base.now, workspace.timezone);
-  if (compiled.is === 'refused') return { is: 'refused', problems: compiled.problems.map(remark) };
+  if (compiled.is === 'refused') return { result: { is: 'refused', problems: compiled.problems.map(remark) } };
   pass = 1;
   const moves = await wouldMove(deps, base, compiled.model, seen);
   await progress.end(passes * moves.reduce((sum, move) => sum + move.customers, 0));
   const { currency } = workspace;
-  return { is: 'made', asOf: base.now, playbook: version, model: compiled.model, population, currency, moves };
+  const { model } = compiled;
+  const result = { is: 'made', asOf: base.now, playbook: version, model, currency, moves } as const;
+  return { result, ...(population === null ? {} : { population }) };
 }
 
 /** Where everybody stands, and would stand if this model were in force now: the most frequent moves first. */

@@ -1,5 +1,5 @@
 import { countedFor } from '../db/draft-population.ts';
-import type { PreviewResult, Refusal, Remark } from '../db/jobs/results.ts';
+import type { Refusal, Remark } from '../db/jobs/results.ts';
 import type { JobRow } from '../db/jobs/rows.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
@@ -38,9 +38,10 @@ export async function populationFor(
   const counted = await countedFor(deps.stores.population, census, draft, workspace.timezone);
   if (counted !== null) return counted;
   const known = await freshPreview(deps, here, draft);
-  const made = known ?? resultOf(await deps.jobs.wait(await beginPreview(deps, here, draft, []), WITHIN));
-  if (made.is === 'refused') throw refusedBy(made);
-  return made.population;
+  const row = known ?? (await deps.jobs.wait(await beginPreview(deps, here, draft, []), WITHIN));
+  const result = resultOf(row);
+  if (result.is === 'refused') throw refusedBy(result);
+  return row.population ?? null;
 }
 
 /** Begins to score everybody with a draft. @param warnings of the draft by itself */
@@ -64,12 +65,12 @@ async function freshPreview(
   { jobs, clock }: Deps,
   { workspace, now }: Here,
   draft: ScoringDraft,
-): Promise<PreviewResult | null> {
+): Promise<JobRow<'preview'> | null> {
   const { slot = '' } = slotOf({ kind: 'preview', options: { draft }, warnings: [] });
   const row = await jobs.rows.previewed(workspace._id, slot);
   if (row?.result?.is !== 'made' || row.result.playbook !== workspace.playbook) return null;
   const age = Math.max(clock() - row.changedAt, now - row.result.asOf);
-  return age <= FRESH_FOR ? row.result : null;
+  return age <= FRESH_FOR ? row : null;
 }
 
 /** @throws ApiProblem `conflict` where there is none, or none yet */

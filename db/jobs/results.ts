@@ -1,5 +1,4 @@
 import type { ScoringModel } from '../../domain/rfm/model.ts';
-import type { Population } from '../../domain/rfm/population.ts';
 import type { FirstGap, Rhythm } from '../../domain/rfm/rhythm.ts';
 import type { SegmentId } from '../../domain/rfm/segment.ts';
 import type { BetaGeometric } from '../../domain/rhythm/beta-geometric.ts';
@@ -113,8 +112,6 @@ export type PreviewResult =
       /** The playbook in force, which says under what number the model would come. */
       readonly playbook: number;
       readonly model: ScoringModel;
-      /** The base that quantiles were computed from; `null` where the draft has none. */
-      readonly population: Population | null;
       /** The workspace's. */
       readonly currency: string;
       /** Where everybody stands and would stand, also those who stay: the most frequent first. */

@@ -1,5 +1,6 @@
 import type { SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
+import type { Population } from '../../domain/rfm/population.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { DateForm, DecimalMark, Folds, Reading, Refused } from '../reading.ts';
 import type {
@@ -86,6 +87,8 @@ interface Kinds {
     /** Of the draft by itself, when it was asked for. */
     readonly warnings: readonly Remark[];
     readonly result?: PreviewResult;
+    /** The base that quantiles were computed from, beside the result: it is large, and lists leave it out. */
+    readonly population?: Population;
   };
   /** Computes the cut-offs in force anew, and publishes them where they have changed. */
   recompute: { readonly result?: RecomputeResult };

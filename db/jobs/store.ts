@@ -29,7 +29,7 @@ export interface JobStore {
   deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null>;
   /** The newest preview of this slot that is done. */
   previewed(workspace: WorkspaceId, slot: string): Promise<JobRow<'preview'> | null>;
-  /** Newest first. */
+  /** Newest first; without what previews have counted. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]>;
   unfinished(like: Rival): Promise<JobRow | null>;
   /** Ready and not begun by any worker yet, or begun and without a sign of life for long. */
@@ -94,7 +94,11 @@ class MongoJobStore implements JobStore {
   }
 
   async list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]> {
-    return await this.#jobs.find({ workspace }).sort({ startedAt: -1 }).limit(limit).toArray();
+    return await this.#jobs
+      .find({ workspace }, { projection: { population: 0 } })
+      .sort({ startedAt: -1 })
+      .limit(limit)
+      .toArray();
   }
 
   async unfinished({ workspace, kind, slot }: Rival): Promise<JobRow | null> {
