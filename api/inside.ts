@@ -2,7 +2,8 @@ import type { JourneyDefinition, JourneyStep, Trigger } from '../domain/journey/
 import { insidersOf } from '../domain/journey/insiders.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
-import type { CustomerState, Waiting } from '../domain/state.ts';
+import type { Waiting } from '../domain/journey/standing.ts';
+import type { CustomerState } from '../domain/state.ts';
 import { isoTime } from '../domain/time.ts';
 import { isoOrNull } from './sentences.ts';
 
@@ -10,15 +11,15 @@ import { isoOrNull } from './sentences.ts';
 export function insideJourneys(state: CustomerState, playbook: Playbook) {
   const table = playbook.scoring.segments;
   return insidersOf(state.journeys, playbook)
-    .map(({ id, enrolment, at }) => ({
+    .map(({ id, inside, at }) => ({
       journey: id,
       name: at?.journey.definition.name ?? id,
-      version: enrolment.version,
-      entered: enrolment.enrolment,
-      enteredAt: isoTime(enrolment.enteredAt),
-      step: enrolment.step,
-      since: isoTime(enrolment.since),
-      waits: { for: waitText(at?.step, enrolment.waiting, table), until: isoOrNull(enrolment.waiting.until) },
+      version: inside.version,
+      entered: inside.enrolment,
+      enteredAt: isoTime(inside.enteredAt),
+      step: inside.step,
+      since: isoTime(inside.since),
+      waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
     .toSorted((a, b) => (a.journey < b.journey ? -1 : 1));

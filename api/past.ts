@@ -5,7 +5,8 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { JournalEntry } from '../domain/decision.ts';
 import { takenAt } from '../domain/event.ts';
 import { nextDeadline } from '../domain/next-deadline.ts';
-import { journeysAsTold, standingAsTold } from '../domain/past-standing.ts';
+import { standingsFrom } from '../domain/journey/evolve.ts';
+import { standingAsTold } from '../domain/past-standing.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { stateAt } from '../domain/rebuild.ts';
 import type { CustomerState } from '../domain/state.ts';
@@ -30,7 +31,7 @@ export async function pastOf(
 ): Promise<Past | null> {
   const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
   if (!history.some((event) => takenAt(event) <= at)) return null;
-  const journeys = journeysAsTold(entries);
+  const journeys = standingsFrom(entries);
   const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at, journeys);
   const folded = stateAt(history, playbook, at);
   const state = {

@@ -1,4 +1,5 @@
-import type { JourneyNote, LeaveReason, MoveCause, SkipReason } from '../domain/decision.ts';
+import type { MoveCause } from '../domain/decision.ts';
+import type { JourneyFact, LeaveReason, SkipReason, StepPlace } from '../domain/journey/facts.ts';
 import type { SendState } from '../db/sends.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
@@ -53,21 +54,28 @@ export function shownCause(cause: MoveCause) {
   }
 }
 
-export function noteText(note: JourneyNote): string {
-  const { journey } = note;
-  switch (note.what) {
+/** A fact that tells something by itself; the others only lead from one of these to the next. */
+export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' }>;
+
+export function isTold(fact: JourneyFact): fact is ToldFact {
+  return fact.what !== 'reached' && fact.what !== 'heard';
+}
+
+export function factText(fact: ToldFact): string {
+  const { journey, version, step } = fact.place;
+  switch (fact.what) {
     case 'entered':
-      return `Entered ${journey} (version ${note.version})`;
+      return `Entered ${journey} (version ${version})`;
     case 'waiting':
-      return note.until === null
-        ? `Waits at step ${note.step} of ${journey} until something happens`
-        : `Waits at step ${note.step} of ${journey} until ${minuteText(note.until)}`;
+      return fact.waiting.until === null
+        ? `Waits at step ${step} of ${journey} until something happens`
+        : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
     case 'passed':
-      return `Passed step ${note.step} of ${journey}${note.took === undefined ? '' : ` (${note.took})`}`;
+      return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
-      return `Step ${note.step} of ${journey} skipped because ${SKIPPED[note.because]}`;
+      return `Step ${step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':
-      return `Left ${journey}: ${leaveText(note.because)}`;
+      return `Left ${journey}: ${leaveText(fact.because)}`;
   }
 }
 
@@ -121,7 +129,7 @@ export function messageWhat(state: SendState | undefined): Exclude<SendState, 'r
 }
 
 export function messageText(
-  { journey, step }: Pick<Extract<JourneyNote, { what: 'passed' }>, 'journey' | 'step'>,
+  { journey, step }: Pick<StepPlace, 'journey' | 'step'>,
   state: SendState | undefined,
   reason: string | undefined,
 ): string {

@@ -3,7 +3,6 @@ import type { JournalRow } from '../db/journal.ts';
 import type { SendRow } from '../db/sends.ts';
 import type { MessageOutcomes, TimelineRow } from '../db/timeline.ts';
 import type { Money } from '../domain/currency.ts';
-import type { JourneyNote } from '../domain/decision.ts';
 import { eventType } from '../domain/event.ts';
 import type { JourneyId, StepId } from '../domain/ids.schema.ts';
 import { effectPlace, type EffectKey } from '../domain/keys.ts';
@@ -15,12 +14,14 @@ import { percent } from './explain.ts';
 import {
   causeText,
   eventName,
+  factText,
+  isTold,
   messageText,
   messageWhat,
   moveText,
-  noteText,
   sendText,
   shownCause,
+  type ToldFact,
 } from './sentences.ts';
 
 /** What a timeline is told with. */
@@ -60,7 +61,7 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
 
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
-  const notes = entry.journeys.map((note) => toldNote(note, messageOf(note, entry.effects), outcomes));
+  const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, messageOf(fact, entry.effects), outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
@@ -77,28 +78,33 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
 }
 
 /** The message that a step decided at this instant, by its key; `undefined` where it decided none. */
-function messageOf(note: JourneyNote, effects: JournalRow['effects']): EffectKey | undefined {
-  if (note.what !== 'passed') return undefined;
+function messageOf({ what, place }: ToldFact, effects: JournalRow['effects']): EffectKey | undefined {
+  if (what !== 'passed') return undefined;
   return effects.find(({ key, kind }) => {
-    const place = effectPlace(key);
-    return kind === 'sendMessage' && place.journey === note.journey && place.step === note.step;
+    const of = effectPlace(key);
+    return kind === 'sendMessage' && of.journey === place.journey && of.step === place.step;
   })?.key;
 }
 
-interface ToldNote {
-  readonly what: JourneyNote['what'] | ReturnType<typeof messageWhat>;
+interface Said {
+  readonly what: ToldFact['what'] | ReturnType<typeof messageWhat>;
   readonly journey: JourneyId;
   readonly step?: StepId;
   readonly text: string;
 }
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
-function toldNote(note: JourneyNote, message: EffectKey | undefined, outcomes: MessageOutcomes): ToldNote {
-  const step = 'step' in note ? { step: note.step } : {};
-  const plain = { what: note.what, journey: note.journey, ...step, text: noteText(note) };
-  if (message === undefined || note.what !== 'passed') return plain;
+function toldFact(fact: ToldFact, message: EffectKey | undefined, outcomes: MessageOutcomes): Said {
+  const { journey, step } = fact.place;
+  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
+  const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
+  if (message === undefined) return plain;
   const outcome = outcomes.get(message);
-  return { ...plain, what: messageWhat(outcome?.state), text: messageText(note, outcome?.state, outcome?.reason) };
+  return {
+    ...plain,
+    what: messageWhat(outcome?.state),
+    text: messageText(fact.place, outcome?.state, outcome?.reason),
+  };
 }
 
 function decisionText(

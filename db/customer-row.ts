@@ -1,9 +1,9 @@
 import type { Decision } from '../domain/decide.ts';
 import { valueAtStake } from '../domain/figures.ts';
 import type { CustomerId, JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
+import { allInside } from '../domain/journey/standing.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { nextMove } from '../domain/next-deadline.ts';
-import { entriesOf } from '../domain/own.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { nextSilence } from '../domain/rfm/silence.ts';
 import { scoreLabel } from '../domain/rfm/scores.ts';
@@ -55,7 +55,7 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
 
 /** Journeys the customer is inside of, in a stable order. */
 export function journeysInside(state: CustomerState): readonly JourneyId[] {
-  return entriesOf(state.journeys)
-    .flatMap(([id, { inside }]) => (inside ? [id] : []))
+  return allInside(state.journeys)
+    .map(([journey]) => journey)
     .toSorted();
 }

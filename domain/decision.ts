@@ -1,4 +1,5 @@
 import type { JourneyId, SlotId, StepId } from './ids.schema.ts';
+import type { JourneyFact } from './journey/facts.ts';
 import type { EffectKey, EventKey } from './keys.ts';
 import type { Noted } from './outcome.ts';
 import type { SegmentId } from './rfm/segment.ts';
@@ -56,23 +57,6 @@ export type MoveCause =
   | { readonly by: 'silence'; readonly because: 'recency' | 'window' }
   | { readonly by: 'rules'; readonly playbook: number };
 
-/** What happened to one enrolment at one instant. */
-export type JourneyNote =
-  | { readonly what: 'entered'; readonly journey: JourneyId; readonly version: number; readonly enrolment: number }
-  | { readonly what: 'waiting'; readonly journey: JourneyId; readonly step: StepId; readonly until: Instant | null }
-  | { readonly what: 'passed'; readonly journey: JourneyId; readonly step: StepId; readonly took?: string }
-  | { readonly what: 'skipped'; readonly journey: JourneyId; readonly step: StepId; readonly because: SkipReason }
-  | { readonly what: 'left'; readonly journey: JourneyId; readonly enrolment: number; readonly because: LeaveReason };
-
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable';
-
-export type LeaveReason =
-  | { readonly by: 'end' }
-  | { readonly by: 'stop'; readonly reason: string }
-  | { readonly by: 'exit' }
-  | { readonly by: 'goal' }
-  | { readonly by: 'step-gone' };
-
 export interface SilenceBegun {
   readonly stage: Fired['stage'];
   /** What the limit was computed from, and by which version of the silence model. */
@@ -95,7 +79,7 @@ export interface JournalEntry {
   readonly silence?: SilenceBegun;
   /** Stages that ended by a purchase, made at `back`. */
   readonly returned?: readonly (Fired & { readonly back: Instant })[];
-  readonly journeys: readonly JourneyNote[];
+  readonly facts: readonly JourneyFact[];
   readonly effects: readonly { readonly key: EffectKey; readonly kind: Effect['kind'] }[];
 }
 

@@ -1,8 +1,10 @@
 import { applyEvent, type Recall } from './apply.ts';
 import type { Effect, JournalEntry, Move } from './decision.ts';
 import { eventType, type CustomerEvent } from './event.ts';
-import { advanceJourneys, triggers } from './journey/advance.ts';
-import type { JourneyContext, Occurrence } from './journey/context.ts';
+import { advanceJourneys } from './journey/advance.ts';
+import type { JourneyContext } from './journey/context.ts';
+import { triggers } from './journey/triggers/event.ts';
+import type { Occurrence } from './journey/triggers/index.ts';
 import type { CustomerKey } from './keys.ts';
 import { lookAhead, stillHolds, type Ahead } from './next-deadline.ts';
 import { hasChanged, type Outcome } from './outcome.ts';
@@ -60,7 +62,8 @@ export function takeInstant(
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
   const occurrences = occurrencesOf(before, next, move, event);
-  const context: JourneyContext = { ...circumstances, at, state: next, reading };
+  const { customer, timezone, sandbox } = circumstances;
+  const context: JourneyContext = { customer, playbook, timezone, sandbox, at, state: next, reading };
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
@@ -77,7 +80,7 @@ export function takeInstant(
     events: event ? [noted(event, outcome)] : [],
     score: standing && scoreLabel(standing.scores),
     segment: standing && standing.segment,
-    journeys: advanced.notes,
+    facts: advanced.facts,
     effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
   };
   if (move) entry.move = move;

@@ -33,6 +33,11 @@ export function customerKey(workspace: WorkspaceId, customer: CustomerId): Custo
   return `${workspace}:${encodeURIComponent(customer)}` as CustomerKey;
 }
 
+/** The id that the caller gave. */
+export function customerIdOf(key: CustomerKey): string {
+  return decodeURIComponent(key.slice(key.indexOf(':') + 1));
+}
+
 export function journalKey(customer: CustomerKey, seq: number): string {
   return `${customer}:${seq}`;
 }

@@ -1,6 +1,6 @@
 import type { JourneyDefinition } from './journey/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
-import { entriesOf } from './own.ts';
+import { allInside } from './journey/standing.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
 import { countedIn, DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
@@ -77,7 +77,7 @@ export function journeyVersion(playbook: Playbook, journey: JourneyId, version: 
 
 /** The versions that somebody is inside of. */
 export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
-  return entriesOf(journeys).flatMap(([journey, { inside }]) => (inside ? [{ journey, version: inside.version }] : []));
+  return allInside(journeys).map(([journey, { version }]) => ({ journey, version }));
 }
 
 /** The next playbook, with this definition as the journey's newest version. */

@@ -39,9 +39,9 @@ function adoptedAsOf(state: CustomerState, playbook: Playbook): CustomerState {
 
 function isSame(before: CustomerState, { state, entries }: Pick<Decision, 'state' | 'entries'>): boolean {
   if (standingOf(before) !== standingOf(state) || before.silence !== state.silence) return false;
-  return entries.every(({ move, silence, returned, journeys, effects }) => {
+  return entries.every(({ move, silence, returned, facts, effects }) => {
     const hasNews = move !== undefined || silence !== undefined || returned !== undefined;
-    return !hasNews && journeys.length === 0 && effects.length === 0;
+    return !hasNews && facts.length === 0 && effects.length === 0;
   });
 }
 

@@ -1,6 +1,11 @@
 import { applyEvent, nothingRecalled, refold } from './apply.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
+import type { JourneyId } from './ids.schema.ts';
+import { standingsFrom } from './journey/evolve.ts';
+import type { JourneyFact } from './journey/facts.ts';
+import { standingIn, type Enrolment, type JourneyStandings } from './journey/standing.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
+import { entriesOf } from './own.ts';
 import type { Playbook } from './playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from './rfm/ledger.ts';
 import { nextSilence } from './rfm/silence.ts';
@@ -18,7 +23,7 @@ export interface Difference {
 
 /**
  * The state that follows from the events alone, by the same core, as of the instant the live state was last decided.
- * What no event says stays as it is: journeys, messages sent, and when a segment was entered.
+ * What no event says stays as it is: journeys (see `journeyDifferences`), messages sent, and when a segment was entered.
  * @param history every event applied to `live`, in any order
  */
 export function rebuildState(
@@ -39,6 +44,49 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
     const [one, other] = [JSON.stringify(before[field]), JSON.stringify(after[field])];
     return one === other ? [] : [{ field, live: one, rebuilt: other }];
   });
+}
+
+/** As much of an entry of the journal as tells where a customer stands in journeys. */
+export interface ToldEntry {
+  readonly at: Instant;
+  readonly facts: readonly JourneyFact[];
+  /** The facts were made of what an earlier version noted, which did not say everything. */
+  readonly earlier?: true;
+}
+
+/**
+ * Where the live state and a fold over the journal do not agree on journeys. Of enrolments of which an earlier version
+ * told a part, the step and whether they are over are compared, and nothing else.
+ * @param entries of the customer's whole journal, oldest first
+ */
+export function journeyDifferences(live: CustomerState, entries: readonly ToldEntry[]): readonly Difference[] {
+  const folded = standingsFrom(entries);
+  const partly = new Set(entries.flatMap(({ earlier, facts }) => (earlier ? facts.map(enrolmentOf) : [])));
+  const shown = (standings: JourneyStandings, journey: JourneyId) => {
+    const { entered, enrolments } = standingIn(standings, journey);
+    return JSON.stringify({
+      entered,
+      enrolments: enrolments.map((one) => (partly.has(`${journey}:${one.enrolment}`) ? partOf(one) : sorted(one))),
+    });
+  };
+  const ids = new Set([...entriesOf(live.journeys), ...entriesOf(folded)].map(([id]) => id));
+  return [...ids].flatMap((id) => {
+    const [one, other] = [shown(live.journeys, id), shown(folded, id)];
+    return one === other ? [] : [{ field: `journeys.${id}`, live: one, rebuilt: other }];
+  });
+}
+
+function enrolmentOf({ place }: JourneyFact): string {
+  return `${place.journey}:${place.enrolment}`;
+}
+
+function partOf(enrolment: Enrolment) {
+  return { is: enrolment.is, enrolment: enrolment.enrolment, step: enrolment.is === 'inside' ? enrolment.step : null };
+}
+
+/** The store may give fields back in another order. */
+function sorted(enrolment: Enrolment): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(enrolment).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { JourneyId, StepId } from './ids.schema.ts';
+import type { JourneyStandings } from './journey/standing.ts';
 import type { EventKey } from './keys.ts';
 import { EMPTY_LEDGER, type Ledger } from './rfm/ledger.ts';
 import type { SilenceLimits } from './rfm/silence-limits.ts';
@@ -15,42 +15,6 @@ export interface Standing {
   readonly segment: SegmentId;
   readonly since: Instant;
   readonly previous: SegmentId | null;
-}
-
-/** Why an enrolment is not moving right now. */
-export type Waiting =
-  /** a `wait` step: until the deadline, or until what the step names happens */
-  | { readonly for: 'step'; readonly until: Instant | null }
-  /** a `send` step held back by quiet hours; it is tried again at `until` */
-  | { readonly for: 'quiet-hours'; readonly until: Instant }
-  /** a step for which one instant had no room left; it is taken at `until` */
-  | { readonly for: 'turn'; readonly until: Instant };
-
-/** Wait steps, and when what they wait for last happened. */
-export type Heard = readonly (readonly [step: StepId, at: Instant])[];
-
-/** One customer's walk through one version of a journey. */
-export interface Enrolment {
-  readonly version: number;
-  /** 1 for the first time this customer is inside this journey. */
-  readonly enrolment: number;
-  readonly enteredAt: Instant;
-  /** When that happened by which they entered; left out: at `enteredAt`. Waits look at what happened since. */
-  readonly from?: Instant;
-  readonly step: StepId;
-  readonly since: Instant;
-  readonly waiting: Waiting;
-  /** Steps whose `until` has happened before they were reached, and when it did. */
-  readonly heard?: Heard;
-  /** How often each step of a loop was reached; other steps are reached once at most. */
-  readonly visits: Readonly<Record<StepId, number>>;
-}
-
-export interface JourneyStanding {
-  /** How many times this customer has entered. */
-  readonly entered: number;
-  readonly leftAt?: Instant;
-  readonly inside?: Enrolment;
 }
 
 export type Channel = 'email';
@@ -88,7 +52,7 @@ export interface Fired {
 
 /** A customer's whole state: plain JSON, no personal data, a few kilobytes. */
 export interface CustomerState {
-  readonly schema: 1;
+  readonly schema: 2;
   /** Completed calls of `decide`; an applied mark counts only if its turn is lower than the turn being decided. */
   readonly turn: number;
   /** Journal entries written. */
@@ -121,13 +85,13 @@ export interface CustomerState {
   readonly engagedAt: Instant | null;
   readonly signals: Signals;
   readonly profile: Profile;
-  readonly journeys: Readonly<Record<JourneyId, JourneyStanding>>;
+  readonly journeys: JourneyStandings;
   readonly sent: SentLately;
 }
 
 /** A customer of whom nothing is known yet. */
 export const NEW_CUSTOMER: CustomerState = {
-  schema: 1,
+  schema: 2,
   turn: 0,
   seq: 0,
   asOf: 0,

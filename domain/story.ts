@@ -2,7 +2,8 @@ import type { Decision } from './decide.ts';
 import { toldEntry } from './told-entry.ts';
 import { scoreLabel } from './rfm/scores.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
-import type { CustomerState, Enrolment } from './state.ts';
+import { allInside, type Inside } from './journey/standing.ts';
+import type { CustomerState } from './state.ts';
 import { isoTime, type Instant } from './time.ts';
 
 /** The page is for a glance; the whole of it is in the timeline. */
@@ -38,14 +39,14 @@ function standingLine({ standing }: CustomerState, table: SegmentTable): string 
 }
 
 function insideLines(state: CustomerState): string[] {
-  const lines = Object.entries(state.journeys).flatMap(([journey, { inside }]) =>
-    inside ? [`**Inside ${journey}** v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`] : [],
+  const lines = allInside(state.journeys).map(
+    ([journey, inside]) => `**Inside ${journey}** v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`,
   );
   const more = lines.length - MOST_INSIDE;
   return more <= 0 ? lines : [...lines.slice(0, MOST_INSIDE), `**Inside ${more} more**`];
 }
 
-function waitingFor({ waiting }: Enrolment): string {
+function waitingFor({ waiting }: Inside): string {
   if (waiting.for === 'turn') return 'goes on at once';
   const until = waiting.until === null ? 'something happens' : minute(waiting.until);
   return waiting.for === 'quiet-hours' ? `held by quiet hours until ${until}` : `waits until ${until}`;

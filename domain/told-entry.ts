@@ -1,5 +1,6 @@
 import { nothingBecause, type Noted } from './outcome.ts';
-import type { JournalEntry, JourneyNote, LeaveReason, Move } from './decision.ts';
+import type { JournalEntry, Move } from './decision.ts';
+import type { JourneyFact, LeaveReason } from './journey/facts.ts';
 import { eventIdOf } from './keys.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 
@@ -15,13 +16,13 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
     causeOf(entry),
     ...(entry.move ? [toldMove(entry.move, table)] : []),
     ...(entry.silence ? [`now ${entry.silence.stage}`] : []),
-    ...toldNotes('enters', entry.journeys, 'entered', ({ journey }) => journey),
-    ...toldNotes('leaves', entry.journeys, 'left', ({ journey, because }) => `${journey} (${leftBy(because)})`),
-    ...toldNotes(
+    ...toldFacts('enters', entry.facts, 'entered', ({ place }) => place.journey),
+    ...toldFacts('leaves', entry.facts, 'left', ({ place, because }) => `${place.journey} (${leftBy(because)})`),
+    ...toldFacts(
       'skips',
-      entry.journeys,
+      entry.facts,
       'skipped',
-      ({ journey, step, because }) => `${step} of ${journey} (${because})`,
+      ({ place, because }) => `${place.step} of ${place.journey} (${because})`,
     ),
     ...toldEffects(entry),
   ].join('; ');
@@ -43,14 +44,14 @@ function toldMove({ from, to }: Move, table: SegmentTable): string {
   return `${name(from)} → ${name(to)}`;
 }
 
-function toldNotes<What extends JourneyNote['what']>(
+function toldFacts<What extends JourneyFact['what']>(
   verb: string,
-  notes: readonly JourneyNote[],
+  facts: readonly JourneyFact[],
   what: What,
-  tell: (note: Extract<JourneyNote, { readonly what: What }>) => string,
+  tell: (fact: Extract<JourneyFact, { readonly what: What }>) => string,
 ): string[] {
-  const isOne = (note: JourneyNote): note is Extract<JourneyNote, { readonly what: What }> => note.what === what;
-  const told = notes.filter(isOne).map(tell);
+  const isOne = (fact: JourneyFact): fact is Extract<JourneyFact, { readonly what: What }> => fact.what === what;
+  const told = facts.filter(isOne).map(tell);
   return told.length === 0 ? [] : [`${verb} ${named(told)}`];
 }
 

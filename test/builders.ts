@@ -1,9 +1,14 @@
 import type { Activity, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/event.ts';
-import { customerId, eventId, segmentId, sourceId, workspaceId } from '../domain/ids.schema.ts';
-import { advanceJourneys, triggers } from '../domain/journey/advance.ts';
-import type { JourneyContext, JourneysAdvanced, Occurrence } from '../domain/journey/context.ts';
+import { customerId, eventId, segmentId, sourceId, workspaceId, type JourneyId } from '../domain/ids.schema.ts';
+import { advanceJourneys } from '../domain/journey/advance.ts';
+import type { JourneysAdvanced } from '../domain/journey/advancing.ts';
+import type { JourneyContext } from '../domain/journey/context.ts';
 import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition.schema.ts';
+import type { JourneyFact } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { insideOf, standingIn, type Inside } from '../domain/journey/standing.ts';
+import { triggers } from '../domain/journey/triggers/event.ts';
+import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import { readingOf } from '../domain/rfm/reading.ts';
@@ -120,6 +125,22 @@ export function aContext(given: Partial<JourneyContext> = {}): JourneyContext {
   };
 }
 
+interface Taken extends JourneysAdvanced {
+  readonly state: CustomerState;
+  /** The facts without those that only lead from one to the next. */
+  readonly told: readonly JourneyFact[];
+}
+
+/** The facts that tell something by themselves. */
+export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
+  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
+}
+
+/** Where a customer stands who is inside this journey. */
+export function inside(state: CustomerState, journey: JourneyId): Inside | undefined {
+  return insideOf(standingIn(state.journeys, journey));
+}
+
 /** Takes one instant through the journeys, and gives the state after it beside what happened. */
 export function take(
   playbook: Playbook,
@@ -127,8 +148,9 @@ export function take(
   when: Instant,
   occurrences: readonly Occurrence[] = [],
   given: Partial<JourneyContext> = {},
-): JourneysAdvanced & { readonly state: CustomerState } {
+): Taken {
   const state = { ...before, asOf: when };
   const advanced = advanceJourneys(aContext({ playbook, state, ...given }), occurrences);
-  return { ...advanced, state: { ...state, journeys: advanced.journeys, sent: advanced.sent } };
+  const { journeys, sent, facts } = advanced;
+  return { ...advanced, told: told(facts), state: { ...state, journeys, sent } };
 }

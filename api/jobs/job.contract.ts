@@ -14,7 +14,7 @@ const state = z
 const done = z.int().meta({
   id: 'JobDone',
   description:
-    'Customers read, compared or counted; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows of the file; of a preview, customers times how often everybody has to be gone through',
+    'Customers, as often as they are gone through; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows',
 });
 const total = z.int().nullable().meta({ id: 'JobTotal', description: 'null while it is not known' });
 const rate = z.number().nullable().meta({ id: 'JobRate', description: 'Per second' });

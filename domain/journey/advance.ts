@@ -1,50 +1,36 @@
-import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { JourneyId } from '../ids.schema.ts';
-import { own } from '../own.ts';
-import type { JourneyStanding, SentLately } from '../state.ts';
-import type { Instant } from '../time.ts';
-import type { JourneyContext, JourneysAdvanced, Occurrence } from './context.ts';
-import { insidersOf, leavingBy, onward, type Insider, type Leaving } from './insiders.ts';
-import { NEVER_ENTERED, newcomerTo, openJourneys } from './newcomers.ts';
-import { triggers } from './trigger.ts';
+import type { Playbook, PublishedJourney } from '../playbook.ts';
+import { Advancing, type JourneysAdvanced } from './advancing.ts';
+import type { JourneyContext } from './context.ts';
+import { goOnWhereOver } from './going-on.ts';
+import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
+import { newcomerTo } from './newcomers.ts';
+import { placeOf, standingIn } from './standing.ts';
+import type { Occurrence } from './triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
-
-export { triggers };
-
-/** What is worked out so far of one instant. */
-interface Advancing {
-  readonly journeys: Record<JourneyId, JourneyStanding>;
-  readonly notes: JourneyNote[];
-  readonly effects: Effect[];
-  sent: SentLately;
-}
 
 /**
  * Takes one instant through all of a customer's journeys: exits and goals first, whatever the customer waits for;
- * then waits that end; then newcomers. Whoever can go on then walks until they wait or leave, the higher priority
+ * then waits that end; then newcomers. Those who can go on then walk until they wait or leave, the higher priority
  * first, so that it gets the last place under a cap.
  */
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
-  const { state, playbook } = context;
-  const advancing: Advancing = { journeys: { ...state.journeys }, notes: [], effects: [], sent: state.sent };
+  const { state, playbook, at } = context;
+  const advancing = new Advancing(at, state.journeys, state.sent);
   const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
     if (insider.at === null || leavers.has(insider.id)) continue;
-    const next = onward(insider, insider.at, happened, context);
-    if (next.is === 'standing') {
-      advancing.journeys[insider.id] = { entered: insider.enrolment.enrolment, inside: next.inside };
-    } else {
-      advancing.notes.push(...next.notes);
-      walks.push(next.walk);
-    }
+    const walk = goOnWhereOver(advancing, { ...insider, at: insider.at }, happened, context);
+    if (walk) walks.push(walk);
   }
   walks.push(...letIn(advancing, leavers, happened, context));
   for (const walk of walks.toSorted((a, b) => byPriority(a.journey.definition, b.journey.definition))) {
-    walkToEnd(advancing, walk, context);
+    walkOn(advancing, walk, context);
   }
-  return advancing;
+  const { journeys, sent, effects, facts } = advancing;
+  return { journeys, sent, effects, facts };
 }
 
 /** Who leaves, and the place of the occurrence by which they do. */
@@ -55,11 +41,11 @@ function letOut(
   context: JourneyContext,
 ): ReadonlyMap<JourneyId, number> {
   const leavers = new Map<JourneyId, number>();
-  for (const { id, at, enrolment } of insiders) {
+  for (const { id, at, inside } of insiders) {
     const leaving: Leaving | null = at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context);
     if (leaving === null) continue;
     leavers.set(id, leaving.by);
-    leave(advancing, id, enrolment.enrolment, leaving.because, context.at);
+    advancing.tell({ what: 'left', place: placeOf(id, inside), because: leaving.because });
   }
   return leavers;
 }
@@ -73,37 +59,30 @@ function letIn(
   happened: readonly Occurrence[],
   context: JourneyContext,
 ): readonly Walk[] {
-  if (happened.length === 0) return [];
+  if (!happened.some(({ starts }) => starts)) return [];
   const walks: Walk[] = [];
-  for (const journey of openJourneys(context).toSorted((a, b) => byPriority(a.definition, b.definition))) {
+  for (const journey of openJourneys(context.playbook)) {
     const { id } = journey.definition;
-    const standing = own(advancing.journeys, id) ?? NEVER_ENTERED;
+    const standing = standingIn(advancing.journeys, id);
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;
-    const { enrolment } = newcomer.walk;
-    advancing.notes.push({ what: 'entered', journey: id, version: journey.version, enrolment });
-    if (newcomer.leaving) leave(advancing, id, enrolment, newcomer.leaving.because, context.at);
-    else walks.push(newcomer.walk);
+    const { entered, walk, leaving } = newcomer;
+    advancing.tell(entered);
+    if (leaving) advancing.tell({ what: 'left', place: entered.place, because: leaving.because });
+    else walks.push(walk);
   }
   return walks;
 }
 
-/** At one instant; many journeys that start together take their steps over a few milliseconds. */
-const MOST_EFFECTS = 50;
+const open = new WeakMap<Playbook['journeys'], readonly PublishedJourney[]>();
 
-function walkToEnd(advancing: Advancing, walk: Walk, context: JourneyContext): void {
-  const { id } = walk.journey.definition;
-  const walked = walkOn(walk, context, advancing.sent, MOST_EFFECTS - advancing.effects.length);
-  advancing.sent = walked.sent;
-  advancing.effects.push(...walked.effects);
-  advancing.notes.push(...walked.notes);
-  if ('left' in walked.end) leave(advancing, id, walk.enrolment, walked.end.left, context.at);
-  else advancing.journeys[id] = { entered: walk.enrolment, inside: walked.end.inside };
-}
-
-function leave(advancing: Advancing, journey: JourneyId, enrolment: number, because: LeaveReason, at: Instant): void {
-  advancing.journeys[journey] = { entered: enrolment, leftAt: at };
-  advancing.notes.push({ what: 'left', journey, enrolment, because });
+/** The versions that take newcomers now, the higher priority first. */
+function openJourneys({ journeys }: Playbook): readonly PublishedJourney[] {
+  const known = open.get(journeys);
+  if (known) return known;
+  const sorted = [...journeys.values()].toSorted((a, b) => byPriority(a.definition, b.definition));
+  open.set(journeys, sorted);
+  return sorted;
 }
 
 interface Ranked {

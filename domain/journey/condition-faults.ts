@@ -1,17 +1,8 @@
 import { factSource } from '../event-facts.ts';
 import type { Bins } from '../rfm/coverage.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
+import { ANY_COUNT, eventFieldOf, fieldOf, type Possible, type Scalar } from './fields.ts';
 import type { Problem } from './problem.ts';
-
-type Scalar = string | number | boolean;
-
-/** What a field may ever be, as far as that is known when a journey is published. */
-type Possible =
-  /** `null`: ids that the workspace makes up itself. */
-  | { readonly kind: 'names'; readonly names: readonly string[] | null }
-  | { readonly kind: 'whole number'; readonly from: number; readonly to: number }
-  | { readonly kind: 'anything' }
-  | { readonly kind: 'nothing'; readonly because: string };
 
 /** What is known where a condition is asked. */
 export interface Asked {
@@ -24,8 +15,6 @@ export interface Asked {
 /** The widest a model may be: where the workspace's own is not at hand. */
 export const WIDEST: Bins = { r: 9, f: 9, m: 9 };
 
-const ANY_COUNT: Possible = { kind: 'whole number', from: 0, to: Number.MAX_SAFE_INTEGER };
-const EVENT = 'event.';
 /** As ids of segments are. */
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
@@ -46,32 +35,13 @@ function partFaults(parts: readonly Condition[], path: string, asked: Asked): re
 }
 
 function possibleOf(field: string, asked: Asked): Possible {
-  if (field.startsWith(EVENT)) return possibleOfEvents(field, asked.events);
-  switch (field) {
-    case 'segment':
-      return { kind: 'names', names: null };
-    case 'trajectory':
-      return { kind: 'names', names: ['growing', 'steady', 'declining', 'new'] };
-    case 'silence':
-      return { kind: 'names', names: ['none', 'active', 'overdue', 'lapsed'] };
-    case 'score.r':
-      return { kind: 'whole number', from: 1, to: asked.bins.r };
-    case 'score.f':
-      return { kind: 'whole number', from: 1, to: asked.bins.f };
-    case 'score.m':
-      return asked.bins.m === null ? NO_MONEY : { kind: 'whole number', from: 1, to: asked.bins.m };
-    default:
-      return ANY_COUNT;
-  }
+  const name = eventFieldOf(field);
+  if (name !== undefined) return possibleOfEvents(field, name, asked.events);
+  return fieldOf(field)?.possible(asked.bins) ?? { kind: 'anything' };
 }
 
-const NO_MONEY: Possible = {
-  kind: 'nothing',
-  because: 'money has no score in this workspace; publish a scoring model with amounts first',
-};
-
-function possibleOfEvents(field: string, events: readonly string[]): Possible {
-  const sources = new Set(events.map((type) => factSource(type, field.slice(EVENT.length))));
+function possibleOfEvents(field: string, name: string, events: readonly string[]): Possible {
+  const sources = new Set(events.map((type) => factSource(type, name)));
   if (sources.has('data')) return { kind: 'anything' };
   if (sources.has('amount')) return ANY_COUNT;
   const because =

@@ -1,24 +1,15 @@
 import { z } from 'zod';
-import { LONGEST_FACT_NAME } from '../event-facts.ts';
+import { FIELD_NAMES, FIELDS_TOLD, isField } from './fields.ts';
 
 /** Longer text in an event's data is kept; no condition needs to spell it out. */
 const MOST_TEXT = 1_000;
 
-const OF_CUSTOMER = /^(segment|score\.[rfm]|silence|trajectory|totals\.(orders|revenue)|days-since-last)$/;
-/** The names that an event's data may have, joined by dots. */
-const OF_EVENT = /^event\.[^\p{Cc}\p{Cs}]+$/u;
-
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
   .string()
-  .refine(
-    (name) => OF_CUSTOMER.test(name) || (OF_EVENT.test(name) && name.length <= 'event.'.length + LONGEST_FACT_NAME),
-    'a field is segment, score.r, score.f, score.m, silence, trajectory, totals.orders, totals.revenue, days-since-last or event.<name>',
-  )
+  .refine(isField, `a field is ${FIELD_NAMES.join(', ')} or event.<name>`)
   .describe(
-    'Of the customer: segment (its id), score.r, score.f, score.m (from 1 up), silence (none, active, overdue, lapsed), trajectory ' +
-      '(growing, steady, declining, new), totals.orders and totals.revenue (within the window of the scoring model; minor units), ' +
-      'days-since-last (since the last purchase). Of the event that is the trigger: event.amount of a purchase or refund, and ' +
+    `Of the customer: ${FIELDS_TOLD}. Of the event that is the trigger: event.amount of a purchase or refund, and ` +
       'event.<name> for a text, number or boolean of its data, also inside objects (event.cart.total), never inside lists',
   );
 const scalar = z.union(

@@ -1,41 +1,11 @@
 import type { CustomerEvent } from '../event.ts';
 import { eventFact } from '../event-facts.ts';
-import { zoneOf } from '../rfm/model.ts';
-import { recencyDays } from '../rfm/score.ts';
-import { trajectoryOf } from '../rfm/trajectory.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from './context.ts';
-
-type Scalar = string | number | boolean;
+import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
 
 /** The value of a field, or `undefined` where the customer or the event has none. */
 export type Facts = (field: string) => Scalar | undefined;
-
-type Reader = (context: JourneyContext) => Scalar | null | undefined;
-
-const CUSTOMER_FIELDS: ReadonlyMap<string, Reader> = new Map<string, Reader>([
-  ['segment', ({ state }) => state.standing?.segment],
-  ['score.r', ({ state }) => state.standing?.scores.r],
-  ['score.f', ({ state }) => state.standing?.scores.f],
-  ['score.m', ({ state }) => state.standing?.scores.m],
-  ['silence', ({ state }) => state.silence],
-  [
-    'trajectory',
-    ({ state, playbook, at }) =>
-      trajectoryOf(state, playbook.scoring.trajectory, at, zoneOf(playbook.scoring.counts))?.is,
-  ],
-  ['totals.orders', ({ reading }) => reading.totals()?.orders ?? 0],
-  ['totals.revenue', ({ reading }) => reading.totals()?.revenue ?? 0],
-  [
-    'days-since-last',
-    ({ reading, playbook, at }) => {
-      const totals = reading.totals();
-      return totals && recencyDays(totals.lastPurchaseAt, playbook.scoring, at);
-    },
-  ],
-]);
-
-const EVENT = 'event.';
 
 /**
  * What a condition may see: the customer after this instant's events, and the event that brought the customer to
@@ -43,10 +13,11 @@ const EVENT = 'event.';
  * amount in minor units, whatever its data says.
  */
 export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
-  return (field) =>
-    field.startsWith(EVENT)
-      ? event && eventFact(event, field.slice(EVENT.length))
-      : (CUSTOMER_FIELDS.get(field)?.(context) ?? undefined);
+  return (field) => {
+    const name = eventFieldOf(field);
+    if (name !== undefined) return event && eventFact(event, name);
+    return fieldOf(field)?.read(context) ?? undefined;
+  };
 }
 
 /**

@@ -1,9 +1,9 @@
 import type { Deadline } from '../decision.ts';
 import { entriesOf } from '../own.ts';
 import type { Playbook } from '../playbook.ts';
-import type { CustomerState, Waiting } from '../state.ts';
 import type { Instant } from '../time.ts';
 import { insidersOf } from './insiders.ts';
+import type { JourneyStandings, Waiting } from './standing.ts';
 import { summaryLine } from './summary.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
@@ -13,22 +13,23 @@ const ENDS: Readonly<Record<Waiting['for'], string>> = {
 };
 
 /** The instant at which the earliest wait or hold ends by time alone; infinite where none does. */
-export function nextWait(journeys: CustomerState['journeys']): Instant {
+export function nextWait(journeys: JourneyStandings): Instant {
   let next = Infinity;
-  for (const [, { inside }] of entriesOf(journeys)) {
-    const until = inside?.waiting.until ?? null;
-    if (until !== null && until < next) next = until;
+  for (const [, { enrolments }] of entriesOf(journeys)) {
+    for (const enrolment of enrolments) {
+      const until = enrolment.is === 'inside' ? enrolment.waiting.until : null;
+      if (until !== null && until < next) next = until;
+    }
   }
   return next;
 }
 
 /** The earliest wait or hold that ends by time alone, in words. */
-export function nextJourneyDeadline(journeys: CustomerState['journeys'], playbook: Playbook): Deadline | null {
+export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
   const at = nextWait(journeys);
-  if (at === Infinity) return null;
-  const first = insidersOf(journeys, playbook).find(({ enrolment }) => enrolment.waiting.until === at);
+  const first = insidersOf(journeys, playbook).find(({ inside }) => inside.waiting.until === at);
   if (first === undefined) return null;
-  const { id, enrolment } = first;
+  const { id, inside } = first;
   const name = first.at?.journey.definition.name ?? id;
-  return { at, because: summaryLine(`${ENDS[enrolment.waiting.for]}: step ${enrolment.step} of "${name}"`) };
+  return { at, because: summaryLine(`${ENDS[inside.waiting.for]}: step ${inside.step} of "${name}"`) };
 }

@@ -1,5 +1,5 @@
-import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
-import { spanOf } from './span.ts';
+import type { JourneyDefinition } from './definition.schema.ts';
+import { natureOf, type JourneyStep } from './steps/index.ts';
 
 /** One way out of a step that the definition names. */
 interface Way {
@@ -22,25 +22,30 @@ export interface StepOutline {
 export type Graph = readonly (readonly number[])[];
 
 export function outlineOf(step: JourneyStep, place: number): StepOutline {
-  const at = `steps[${place}]`;
-  const next = step.type === 'stop' ? undefined : step.next;
-  const ways = next === undefined ? [] : [{ to: next, path: `${at}.next` }];
-  const fallsThrough = step.type !== 'stop' && next === undefined;
-  switch (step.type) {
-    case 'send':
-    case 'place':
-    case 'stop':
-      return { id: step.id, ways, fallsThrough, waits: 0 };
-    case 'wait': {
-      const late = step.onTimeout === undefined ? [] : [{ to: step.onTimeout, path: `${at}.onTimeout` }];
-      const waits = step.for === undefined ? Infinity : spanOf(step.for);
-      return { id: step.id, ways: [...ways, ...late], fallsThrough, waits };
-    }
-    case 'branch': {
-      const paths = step.paths.map((path, index) => ({ to: path.next, path: `${at}.paths[${index}].next` }));
-      return { id: step.id, ways: [...paths, ...ways], fallsThrough, waits: 0 };
-    }
-  }
+  const { names, ends, lasts } = natureOf(step);
+  const isNamed = 'next' in step && step.next !== undefined;
+  return { id: step.id, ways: waysOf(step, names, place), fallsThrough: !ends && !isNamed, waits: lasts };
+}
+
+/**
+ * The steps that a step names, in the order of the fields and `next` last.
+ * @param step sound or not: what names no step is passed over
+ * @param fields such as `onTimeout`, or `paths[].next`
+ */
+export function waysOf(step: unknown, fields: readonly string[], place: number): readonly Way[] {
+  return [...fields, 'next'].flatMap((field) => waysIn(step, field, `steps[${place}]`));
+}
+
+function waysIn(step: unknown, field: string, path: string): readonly Way[] {
+  const [list = '', inner] = field.split('[].');
+  const value = fieldIn(step, list);
+  if (inner === undefined) return typeof value === 'string' ? [{ to: value, path: `${path}.${list}` }] : [];
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((part: unknown, index) => waysIn(part, inner, `${path}.${list}[${index}]`));
+}
+
+function fieldIn(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(name) : undefined;
 }
 
 /** Ways to steps that do not exist lead nowhere; of two steps with one id, the first is meant. */
@@ -69,14 +74,8 @@ function isOnLoop(graph: Graph, place: number): boolean {
   return reachableFrom(graph, graph[place] ?? []).has(place);
 }
 
-const loops = new WeakMap<JourneyDefinition, ReadonlySet<string>>();
-
-/** Steps that one walk can reach more than once: only their visits need counting. Worked out once per definition. */
-export function stepsOnLoops(definition: JourneyDefinition): ReadonlySet<string> {
-  const known = loops.get(definition);
-  if (known) return known;
-  const graph = graphOf(definition.steps.map(outlineOf));
-  const found = new Set(definition.steps.filter((_, place) => isOnLoop(graph, place)).map(({ id }) => id));
-  loops.set(definition, found);
-  return found;
+/** Steps that one walk can reach more than once: only their visits need counting. */
+export function stepsOnLoops({ steps }: JourneyDefinition): ReadonlySet<string> {
+  const graph = graphOf(steps.map(outlineOf));
+  return new Set(steps.filter((_, place) => isOnLoop(graph, place)).map(({ id }) => id));
 }

@@ -1,5 +1,7 @@
 import type { JourneyDefinition } from './definition.schema.ts';
 import { graphOf, outlineOf } from './graph.ts';
+import { natureOf } from './steps/index.ts';
+import { eventsOf } from './triggers/index.ts';
 
 /**
  * For each step, by its place, the types of the events that a condition there may look at: the one by which somebody
@@ -16,17 +18,15 @@ export function knownEvents({ enter, steps }: JourneyDefinition): readonly (Read
     known[place] = after;
     if (before === null || after.size > before.size) open.push(place);
   };
-  if (steps.length > 0) reach(0, enter.on === 'event' ? [enter.event] : []);
+  if (steps.length > 0) reach(0, eventsOf(enter));
   for (let place = open.pop(); place !== undefined; place = open.pop()) {
     const step = steps[place];
     const ways = graph[place] ?? [];
-    if (step?.type !== 'wait') {
-      for (const way of ways) reach(way, known[place] ?? []);
-      continue;
-    }
-    for (const way of ways) reach(way, []);
-    const happened = step.next === undefined ? place + 1 : steps.findIndex(({ id }) => id === step.next);
-    if (step.until?.on === 'event' && ways.includes(happened)) reach(happened, [step.until.event]);
+    const brings = step ? natureOf(step).brings : null;
+    for (const way of ways) reach(way, brings === null ? (known[place] ?? []) : []);
+    if (!step || brings === null) continue;
+    const next = 'next' in step && step.next !== undefined ? steps.findIndex(({ id }) => id === step.next) : place + 1;
+    if (ways.includes(next)) reach(next, brings);
   }
   return known;
 }

@@ -1,28 +1,24 @@
 import type { PublishedJourney } from '../playbook.ts';
-import type { JourneyStanding } from '../state.ts';
-import type { JourneyContext, Occurrence } from './context.ts';
+import { spanOf } from '../time.ts';
+import { compiled } from './compiled.ts';
+import type { JourneyContext } from './context.ts';
 import type { Enter } from './definition.schema.ts';
+import type { JourneyFact } from './facts.ts';
 import { leavingBy, type Leaving } from './insiders.ts';
-import { spanOf } from './span.ts';
-import { eventOf, matches } from './trigger.ts';
-import { reach, type Walk } from './walk.ts';
-
-export const NEVER_ENTERED: JourneyStanding = { entered: 0 };
+import { newestOf, type JourneyStanding } from './standing.ts';
+import { eventOf, matches, type Occurrence } from './triggers/index.ts';
+import type { Walk } from './walk.ts';
 
 /** Somebody who enters, and perhaps has to leave again before the first step. */
 export interface Newcomer {
+  readonly entered: Extract<JourneyFact, { what: 'entered' }>;
   readonly walk: Walk;
   readonly leaving: Leaving | null;
 }
 
-/** The versions that take newcomers now. */
-export function openJourneys({ playbook }: JourneyContext): readonly PublishedJourney[] {
-  return [...playbook.journeys.values()];
-}
-
 /**
- * Lets the customer in by the first occurrence that the journey waits for. Occurrences are taken in their order:
- * whoever left by one can only come back by a later one, and only a later one can make a newcomer leave.
+ * Lets the customer in by the first occurrence that the journey waits for. Occurrences are taken in their order: a
+ * customer who left by one can come back by a later one only, and only a later one can make a newcomer leave.
  * @param leftBy the place of the occurrence by which the customer just left this journey; -1 where there is none
  */
 export function newcomerTo(
@@ -32,31 +28,32 @@ export function newcomerTo(
   leftBy: number,
   context: JourneyContext,
 ): Newcomer | null {
-  const { enter, steps } = journey.definition;
-  if (standing.inside || !mayEnter(enter.again, standing, context)) return null;
+  const { definition, version } = journey;
+  const { enter, steps } = definition;
   const by = occurrences.findIndex(
     (occurrence, place) => place > leftBy && occurrence.starts && matches(enter, occurrence, context),
   );
   const first = steps[0];
-  if (by < 0 || !first) return null;
-  const walk: Walk = {
-    journey,
-    enrolment: standing.entered + 1,
-    enteredAt: context.at,
-    from: eventOf(occurrences[by])?.at ?? context.at,
-    heard: [],
-    step: null,
-    since: context.at,
-    visits: {},
-    event: eventOf(occurrences[by]),
-  };
+  if (by < 0 || !first || !mayEnter(enter.again, standing, context)) return null;
+  const event = eventOf(occurrences[by]);
+  const enrolment = standing.entered + 1;
+  const place = { journey: definition.id, version, enrolment, step: first.id, visit: 1 };
+  const isEarlier = event !== undefined && event.at !== context.at;
   return {
-    walk: reach(walk, first.id, context.at),
-    leaving: leavingBy(journey.definition, occurrences.slice(by + 1), context),
+    entered: {
+      what: 'entered',
+      place,
+      ...(isEarlier ? { from: event.at } : {}),
+      ...(compiled(definition).steps.get(first.id)?.loops ? { loops: true } : {}),
+    },
+    walk: { journey, enrolment, event, from: 'here' },
+    leaving: leavingBy(definition, occurrences.slice(by + 1), context),
   };
 }
 
-function mayEnter(again: Enter['again'], { entered, leftAt }: JourneyStanding, { at }: JourneyContext): boolean {
-  if (entered === 0 || again === 'always') return true;
-  return again !== 'never' && at - (leftAt ?? at) >= spanOf(again);
+function mayEnter(again: Enter['again'], standing: JourneyStanding, { at }: JourneyContext): boolean {
+  const newest = newestOf(standing);
+  if (newest === undefined) return true;
+  if (newest.is === 'inside' || again === 'never') return false;
+  return again === 'always' || at - newest.at >= spanOf(again);
 }

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readShape } from '../shape-problems.ts';
 import { journeyDefinition, type JourneyDefinition } from './definition.schema.ts';
-import type { StepOutline } from './graph.ts';
+import { waysOf, type StepOutline } from './graph.ts';
+import { nameProblems } from './graph-problems.ts';
 import type { Problem } from './problem.ts';
-import { nameProblems } from './shape.ts';
+import { NAMING_FIELDS } from './steps/index.ts';
 import { validateJourney } from './validate.ts';
 
 export type ParsedJourney = { readonly definition: JourneyDefinition } | { readonly problems: readonly Problem[] };
@@ -28,17 +29,12 @@ function isDeeperThan(value: unknown, levels: number): boolean {
   return levels === 0 || Object.values(value).some((part) => isDeeperThan(part, levels - 1));
 }
 
-const optionalName = z.string().optional().catch(undefined);
 const looseSteps = z.object({
   steps: z.array(
     z
-      .object({
-        id: optionalName,
-        next: optionalName,
-        onTimeout: optionalName,
-        paths: z.array(z.object({ next: optionalName }).catch({})).catch([]),
-      })
-      .catch({ paths: [] }),
+      .object({ id: z.string().optional().catch(undefined) })
+      .loose()
+      .catch({}),
   ),
 });
 
@@ -47,14 +43,9 @@ function namesOf(input: unknown): readonly Problem[] {
   const loose = readShape(looseSteps, input);
   if ('problems' in loose) return [];
   return nameProblems(
-    loose.value.steps.map(({ id, next, onTimeout, paths }, place): StepOutline => {
-      const named: readonly (readonly [path: string, to: string | undefined])[] = [
-        ['next', next],
-        ['onTimeout', onTimeout],
-        ...paths.map((path, index) => [`paths[${index}].next`, path.next] as const),
-      ];
-      const ways = named.flatMap(([path, to]) => (to === undefined ? [] : [{ to, path: `steps[${place}].${path}` }]));
-      return { id: id ?? `steps[${place}]`, ways, fallsThrough: false, waits: 0 };
+    loose.value.steps.map((step, place): StepOutline => {
+      const ways = waysOf(step, NAMING_FIELDS, place);
+      return { id: step.id ?? `steps[${place}]`, ways, fallsThrough: false, waits: 0 };
     }),
   );
 }

@@ -1,134 +1,85 @@
-import type { Effect, JourneyNote, LeaveReason } from '../decision.ts';
 import type { CustomerEvent } from '../event.ts';
 import type { StepId } from '../ids.schema.ts';
 import { own } from '../own.ts';
 import type { PublishedJourney } from '../playbook.ts';
-import type { Enrolment, Heard, SentLately } from '../state.ts';
-import type { Instant } from '../time.ts';
+import type { Advancing } from './advancing.ts';
+import { compiled } from './compiled.ts';
 import type { JourneyContext } from './context.ts';
-import type { JourneyDefinition, JourneyStep } from './definition.schema.ts';
-import { stepsOnLoops } from './graph.ts';
+import { heardFirst } from './evolve.ts';
+import type { JourneyFact, LeaveReason, StepPlace } from './facts.ts';
+import { placeOf } from './standing.ts';
 import { takeStep } from './steps/index.ts';
-import type { StepOutcome } from './steps/step.ts';
+import type { Onward, StepOutcome } from './steps/step.ts';
 
 /** A validated journey never comes near this many steps at one instant. */
 const MOST_STEPS = 200;
+/** Effects at one instant; many journeys that start together take their steps over a few milliseconds. */
+const MOST_EFFECTS = 50;
 
 /** Somebody inside a journey who can go on right now. */
 export interface Walk {
   readonly journey: PublishedJourney;
   readonly enrolment: number;
-  readonly enteredAt: Instant;
-  /** When that happened by which they entered. */
-  readonly from: Instant;
-  readonly heard: Heard;
-  /** `null` where the last step has been passed. */
-  readonly step: StepId | null;
-  readonly since: Instant;
-  readonly visits: Enrolment['visits'];
   /** What set them going, as far as it was an event. */
   readonly event: CustomerEvent | undefined;
+  /** The step they stand at, or one they go on to; `null`: the last one is behind them. */
+  readonly from: 'here' | { readonly step: StepId | null };
 }
 
-/** Where a walk came to stand, and what happened on the way. */
-export interface Walked {
-  readonly end: { readonly inside: Enrolment } | { readonly left: LeaveReason };
-  readonly sent: SentLately;
-  readonly effects: readonly Effect[];
-  readonly notes: readonly JourneyNote[];
-}
-
-export function stepOf(definition: JourneyDefinition, id: StepId): JourneyStep | undefined {
-  return definition.steps.find((step) => step.id === id);
-}
-
-/** Puts a walk on a step, and counts the visit where the walk can come back to it. */
-export function reach(walk: Walk, step: StepId | null, at: Instant): Walk {
-  if (step === null || !stepsOnLoops(walk.journey.definition).has(step)) return { ...walk, step, since: at };
-  return { ...walk, step, since: at, visits: { ...walk.visits, [step]: (own(walk.visits, step) ?? 0) + 1 } };
-}
-
-/** Goes on from a step: to the one that the outcome or the step names, else to the one after it. */
-export function goOn(walk: Walk, step: JourneyStep, next: StepId | undefined, at: Instant): Walk {
-  const { steps } = walk.journey.definition;
-  const named = next ?? (step.type === 'stop' ? undefined : step.next);
-  return reach(walk, named ?? steps[steps.indexOf(step) + 1]?.id ?? null, at);
-}
-
-/**
- * Takes step after step until the walk waits or ends.
- * @param room effects it may have; where there is no room left, it goes on a millisecond later
- */
-export function walkOn(start: Walk, context: JourneyContext, sentBefore: SentLately, room: number): Walked {
-  let walk = start;
-  let sent = sentBefore;
-  const effects: Effect[] = [];
-  const notes: JourneyNote[] = [];
-  const ended = (end: Walked['end']): Walked => ({ end, sent, effects, notes });
+/** Takes step after step until the walk waits or ends. Where one instant has no room left, it goes on a millisecond later. */
+export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext): void {
+  const { journey } = walk;
+  const { id } = journey.definition;
+  let { event } = walk;
+  if (walk.from !== 'here' && !reach(advancing, walk.from.step, journey)) return;
   for (let taken = 0; taken < MOST_STEPS; taken += 1) {
-    if (walk.step === null) return ended({ left: { by: 'end' } });
-    const step = stepOf(walk.journey.definition, walk.step);
-    if (!step) return ended({ left: { by: 'step-gone' } });
-    const outcome = effects.length < room ? takeStep(step, stepRun(walk, step, context, sent)) : nextTurn(context);
-    if (outcome.go === 'leave') return ended({ left: outcome.because });
-    if (outcome.go === 'wait') {
-      notes.push(waitingNote(walk, step, outcome));
-      return ended({ inside: standStill(walk, step, outcome) });
-    }
-    if (outcome.effect) effects.push(outcome.effect);
-    sent = outcome.sent ?? sent;
-    notes.push(passedNote(walk, step, outcome));
-    walk = goOn(step.type === 'wait' ? passedWait(walk, step.id) : walk, step, outcome.next, context.at);
+    const inside = advancing.inside(id);
+    if (inside === undefined) return;
+    const here = compiled(journey.definition).steps.get(inside.step);
+    const place = placeOf(id, inside);
+    const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
+    if (here === undefined) return leave({ by: 'step-gone' });
+    const heardAt = inside.heard && heardFirst(inside.heard, inside.step);
+    const run = { context, journey, inside, place, heardAt, event, sent: advancing.sent };
+    const hasRoom = advancing.effects.length < MOST_EFFECTS;
+    const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
+    if (outcome.go === 'leave') return leave(outcome.because);
+    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
+    if (outcome.effect) advancing.effects.push(outcome.effect);
+    advancing.sent = outcome.sent ?? advancing.sent;
+    advancing.tell(passed(place, outcome));
+    // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
+    if (here.listening) event = undefined;
+    if (!reach(advancing, outcome.next ?? here.next, journey)) return;
   }
-  return ended({ left: { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` } });
+  const inside = advancing.inside(id);
+  if (inside === undefined) return;
+  const because: LeaveReason = { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` };
+  advancing.tell({ what: 'left', place: placeOf(id, inside), because });
 }
 
-function stepRun(walk: Walk, step: JourneyStep, context: JourneyContext, sent: SentLately) {
-  const { journey, enrolment, enteredAt, from, since, event, visits } = walk;
-  const heardAt = heardFirst(walk.heard, step.id);
-  const visit = own(visits, step.id) ?? 1;
-  return { context, journey, enrolment, enteredAt, from, since, heardAt, event, sent, visit };
-}
-
-function nextTurn({ at }: JourneyContext): Extract<StepOutcome, { go: 'wait' }> {
-  return { go: 'wait', waiting: { for: 'turn', until: at + 1 } };
-}
-
-/**
- * A wait was over when it was reached. What ended it ends no other wait, and a loop that comes back waits for something
- * new. Of what ended it only the time is kept, and what set the walk going before is not what a branch behind it means.
- */
-function passedWait(walk: Walk, step: StepId): Walk {
-  const used = heardFirst(walk.heard, step);
-  return { ...walk, event: undefined, heard: walk.heard.filter(([id, at]) => id !== step && at !== used) };
-}
-
-function heardFirst(heard: Heard, step: StepId): Instant | undefined {
-  return heard.find(([id]) => id === step)?.[1];
-}
-
-function standStill(walk: Walk, step: JourneyStep, outcome: Extract<StepOutcome, { go: 'wait' }>): Enrolment {
-  const { journey, enrolment, enteredAt, from, since, visits, heard } = walk;
-  return {
-    version: journey.version,
-    enrolment,
-    enteredAt,
-    ...(from === enteredAt ? {} : { from }),
-    step: step.id,
-    since,
-    waiting: outcome.waiting,
-    visits,
-    ...(heard.length === 0 ? {} : { heard }),
-  };
-}
-
-function waitingNote(walk: Walk, step: JourneyStep, outcome: Extract<StepOutcome, { go: 'wait' }>): JourneyNote {
-  return { what: 'waiting', journey: walk.journey.definition.id, step: step.id, until: outcome.waiting.until };
+/** @returns false where the last step was passed, so that the walk is over */
+function reach(advancing: Advancing, step: StepId | null, { definition }: PublishedJourney): boolean {
+  const inside = advancing.inside(definition.id);
+  if (inside === undefined) return false;
+  if (step === null) {
+    advancing.tell({ what: 'left', place: placeOf(definition.id, inside), because: { by: 'end' } });
+    return false;
+  }
+  const loops = compiled(definition).steps.get(step)?.loops ?? false;
+  const visit = loops ? (own(inside.visits, step) ?? 0) + 1 : 1;
+  const { version, enrolment } = inside;
+  const place = { journey: definition.id, version, enrolment, step, visit };
+  advancing.tell({ what: 'reached', place, ...(loops ? { loops } : {}) });
+  return true;
 }
 
 /** How the journal tells that a step is over. */
-export function passedNote(walk: Walk, step: JourneyStep, outcome: Extract<StepOutcome, { go: 'on' }>): JourneyNote {
-  const place = { journey: walk.journey.definition.id, step: step.id };
-  if (outcome.skipped) return { what: 'skipped', ...place, because: outcome.skipped };
-  return { what: 'passed', ...place, ...(outcome.took === undefined ? {} : { took: outcome.took }) };
+export function passed(place: StepPlace, { skipped, took }: Onward): JourneyFact {
+  if (skipped) return { what: 'skipped', place, because: skipped };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }) };
+}
+
+function nextTurn({ at }: JourneyContext): StepOutcome {
+  return { go: 'wait', waiting: { for: 'turn', until: at + 1 } };
 }

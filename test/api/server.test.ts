@@ -82,4 +82,5 @@ test('a connection that idles does not hold the stop', async () => {
   const closed = new Promise((resolve) => socket.once('close', resolve));
   await server.stop(0);
   await closed;
+  expect(socket.destroyed).toBe(true);
 });

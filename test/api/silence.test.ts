@@ -198,7 +198,7 @@ async function silent(name: string, silence: Begun, daysAgo: number, backDaysAgo
     events: [],
     score: null,
     segment: null,
-    journeys: [],
+    facts: [],
     effects: [],
   });
   const journal = journalCollection(edge.deps.connection);

@@ -44,7 +44,7 @@ export function aRecord(decided: Decided = {}): DecisionRecord {
 }
 
 function anEntry(seq: number, says: string, at: Instant): JournalEntry {
-  return { seq, at, playbook: 1, events: [], score: says, segment: null, journeys: [], effects: [] };
+  return { seq, at, playbook: 1, events: [], score: says, segment: null, facts: [], effects: [] };
 }
 
 /** Takes the first decision of a chain from whatever is stored. */

@@ -58,7 +58,7 @@ async function journal(name: string, entries: readonly Told[], workspace = WORKS
     events: [],
     score: null,
     segment: null,
-    journeys: [],
+    facts: [],
     effects: [],
     ...(silence ? { silence: { stage: 'overdue', by: 'rhythm', model: 2, ...silence } as const } : {}),
     ...(back ? { returned: back.map((began) => ({ stage: 'overdue', at: began, back: at }) as const) } : {}),

@@ -30,7 +30,7 @@ function aRow(customer: string, seq: number, at = NOON): JournalRow {
     heard: 1,
     events: [],
     effects: [],
-    journeys: [],
+    facts: [],
     playbook: 1,
     score: null,
     segment: LOYAL.id,

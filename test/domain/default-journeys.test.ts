@@ -1,10 +1,11 @@
 import { Liquid } from 'liquidjs';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../domain/journey/parse.schema.ts';
 import { DAY } from '../../domain/time.ts';
 import {
+  inside,
   NOON,
   aCustomer,
   aJourney,
@@ -28,7 +29,7 @@ const journey = (id: string): JourneyDefinition => {
 };
 
 describe('the default journeys', () => {
-  it('can all be published, one for every segment', () => {
+  test('can all be published, one for every segment', () => {
     expect(
       DEFAULT_JOURNEYS.flatMap((input) => ('problems' in parseJourney(input) ? [parseJourney(input)] : [])),
     ).toEqual([]);
@@ -37,13 +38,13 @@ describe('the default journeys', () => {
     );
   });
 
-  it('send Champions no mail and no coupon', () => {
+  test('send Champions no mail and no coupon', () => {
     const { steps } = journey('champions-thanks');
     expect(steps.map(({ type }) => type)).toEqual(['place']);
     expect(JSON.stringify(steps)).not.toMatch(/coupon|discount|%/i);
   });
 
-  it.each(mails)('$name renders strictly for newcomers and returners, with a way out', async ({ subject, body }) => {
+  test.each(mails)('$name renders strictly for newcomers and returners, with a way out', async ({ subject, body }) => {
     const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
     const render = (previous: string | null, orders: number) =>
       liquid.parseAndRender(`${subject}\n${body}`, {
@@ -70,7 +71,7 @@ describe('the reactivation of those at risk', () => {
   });
   const entered = take(playbook, aCustomer({ standing }), NOON, [aMove('loyal', 'at-risk')]);
 
-  it('mails, waits 3 days, shows a banner, waits 7 days, mails again, stops', () => {
+  test('mails, waits 3 days, shows a banner, waits 7 days, mails again, stops', () => {
     const banner = take(playbook, entered.state, NOON + 3 * DAY);
     const last = take(playbook, banner.state, NOON + 10 * DAY);
     expect([entered, banner, last].map(({ effects }) => effects.map(({ step }) => step))).toEqual([
@@ -78,22 +79,26 @@ describe('the reactivation of those at risk', () => {
       ['welcome-back'],
       ['one-more-time'],
     ]);
-    expect(last.state.journeys[journey('at-risk-reactivation').id]?.inside).toBeUndefined();
+    expect(inside(last.state, journey('at-risk-reactivation').id)).toBeUndefined();
   });
 
-  it('is over at once with a purchase, which is its goal', () => {
+  test('is over at once with a purchase, which is its goal', () => {
     const when = NOON + DAY;
     const bought = take(playbook, entered.state, when, [
       occurrence(aPurchase({ at: when })),
       aMove('at-risk', 'loyal'),
     ]);
-    expect(bought.notes[0]).toMatchObject({ what: 'left', because: { by: 'goal' } });
+    expect(bought.told[0]).toMatchObject({ what: 'left', because: { by: 'goal' } });
     expect(take(playbook, bought.state, NOON + 3 * DAY).effects).toEqual([]);
   });
 
-  it('is over when the customer drops further', () => {
+  test('is over when the customer drops further', () => {
     const when = NOON + DAY;
     const dropped = take(playbook, entered.state, when, [aMove('at-risk', 'lost')]);
-    expect(dropped.notes[0]).toMatchObject({ what: 'left', journey: 'at-risk-reactivation', because: { by: 'exit' } });
+    expect(dropped.told[0]).toMatchObject({
+      what: 'left',
+      place: { journey: 'at-risk-reactivation' },
+      because: { by: 'exit' },
+    });
   });
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIMITS, findHostile } from '../../api/hostile.ts';
 import { wireEvent } from '../../domain/event.schema.ts';
 import { factsIn } from '../../domain/event-facts.ts';
@@ -44,7 +44,7 @@ function leaves(value: unknown, path: string): readonly (readonly [string, unkno
 }
 
 describe('the data of an event', () => {
-  it('that is taken is seen by conditions, all of it, whatever the type of the event', () => {
+  test('that is taken is seen by conditions, all of it, whatever the type of the event', () => {
     fc.assert(
       fc.property(tree, fc.constantFrom(...TYPES), (data, of) => {
         const wire = sent(data, of);
@@ -58,14 +58,14 @@ describe('the data of an event', () => {
     );
   });
 
-  it('has no 21st property that is not seen, and no text that is too long to be', () => {
+  test('has no 21st property that is not seen, and no text that is too long to be', () => {
     const data = Object.fromEntries(Array.from({ length: 150 }, (_, index) => [`p${index}`, 'x'.repeat(201 - index)]));
     expect(Object.keys(factsIn(data))).toHaveLength(150);
     expect(found(sent(data), 'p0')).toHaveLength(201);
     expect(found(sent(data), 'p149')).toHaveLength(52);
   });
 
-  it('is seen inside objects by its names joined by dots, and not inside lists', () => {
+  test('is seen inside objects by its names joined by dots, and not inside lists', () => {
     const data = { cart: { total: 8_900, items: [{ sku: 'a' }], note: null } };
     expect(found(sent(data), 'cart.total')).toBe(8_900);
     expect(found(sent(data), 'cart.items')).toBeUndefined();
@@ -74,7 +74,7 @@ describe('the data of an event', () => {
     expect(holds(whenBig, (field) => (field === 'event.cart.total' ? 8_900 : undefined))).toBe(true);
   });
 
-  it.each([
+  test.each([
     ['a whole number that has lost digits', { number: 12345678901234567000 }, 'data.number', /send it as text/],
     ['a name without characters', { '': 1 }, 'data.', /1 to 64 characters/],
     ['a name that is too long', { inner: { ['x'.repeat(65)]: 1 } }, `data.inner.${'x'.repeat(64)}`, /1 to 64/],

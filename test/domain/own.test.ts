@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { journeyId, segmentId } from '../../domain/ids.schema.ts';
 import { entriesOf, own } from '../../domain/own.ts';
 import { capOf } from '../../domain/policy/caps.ts';
@@ -10,12 +10,12 @@ import { aCustomer, aJourney, anActivity, aPlaybook, NOON, occurrence, take } fr
 const INHERITED = Object.getOwnPropertyNames(Object.prototype);
 
 describe('own', () => {
-  it.each(INHERITED)('finds no %s where none was put', (name) => {
+  test.each(INHERITED)('finds no %s where none was put', (name) => {
     const empty: Readonly<Record<string, unknown>> = {};
     expect(own(empty, name)).toBeUndefined();
   });
 
-  it('finds whatever was put, as JSON gives it back', () => {
+  test('finds whatever was put, as JSON gives it back', () => {
     const names = fc.oneof(fc.constantFrom(...INHERITED), fc.string());
     fc.assert(
       fc.property(fc.uniqueArray(names), (keys) => {
@@ -32,7 +32,7 @@ describe('own', () => {
 describe('what is called as something that every object has', () => {
   const id = 'constructor';
 
-  it('is a journey, a step of a loop and a slot like any other', () => {
+  test('is a journey, a step of a loop and a slot like any other', () => {
     const round = aJourney({
       id,
       enter: { on: 'event', event: id },
@@ -48,10 +48,13 @@ describe('what is called as something that every object has', () => {
     const second = take(playbook, stored, NOON + 2 * HOUR);
     const visits = [...first.effects, ...second.effects].map(({ key }) => key.split(':').at(-1));
     expect(visits).toEqual(['1', '2']);
-    expect(own(second.state.journeys, journeyId.parse(id))).toMatchObject({ entered: 1, inside: { step: 'pause' } });
+    expect(own(second.state.journeys, journeyId.parse(id))).toMatchObject({
+      entered: 1,
+      enrolments: [{ is: 'inside', step: 'pause' }],
+    });
   });
 
-  it('is a segment without a cap of its own', () => {
+  test('is a segment without a cap of its own', () => {
     expect(capOf(DEFAULT_POLICIES, segmentId.parse(id))).toEqual(DEFAULT_POLICIES.otherwise);
     const withCap = {
       ...DEFAULT_POLICIES,

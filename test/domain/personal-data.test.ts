@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { withoutAddresses } from '../../domain/personal-data.ts';
 
 describe('what comes from outside', () => {
-  it.each([
+  test.each([
     ['550 5.1.1 <ann@example.com>: Recipient address rejected', '550 5.1.1 <[address]>: Recipient address rejected'],
     ['no, ann.o’neil+x@mail.example.co.uk, sorry', 'no, [address], sorry'],
     ['"ann smith"@example.com is unknown', '[address] is unknown'],
@@ -18,7 +18,7 @@ describe('what comes from outside', () => {
     expect(withoutAddresses(text)).toBe(expected);
   });
 
-  it.each([
+  test.each([
     'at run (/srv/node_modules/@temporalio/worker/lib/worker.js:12:34)',
     'the mail server answered 550 5.1.1',
     '2026-11-20T09:00:00.000Z took 12345678901 ms of 127.0.0.1:27017',
@@ -29,7 +29,7 @@ describe('what comes from outside', () => {
     expect(withoutAddresses(text)).toBe(text);
   });
 
-  it('shows no address that people write, wherever it stands', () => {
+  test('shows no address that people write, wherever it stands', () => {
     const around = fc.constantFrom('', ' ', '<', '>', '"', ',', ': ', '\n', '(', ')', 'to=');
     const written = fc.emailAddress().filter((address) => !address.includes('/'));
     fc.assert(

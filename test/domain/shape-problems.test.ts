@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { wireEventFor } from '../../domain/event.schema.ts';
 import { condition } from '../../domain/journey/condition.schema.ts';
@@ -16,7 +16,7 @@ const purchase = (more: object) => ({ id: 'order:1', customer: 'c-1', type: 'pur
 const page = z.strictObject({ limit: z.coerce.number().int().min(1).max(500) });
 
 describe('each cause has a sentence that says what to do', () => {
-  it.each([
+  test.each([
     [
       -100,
       'amount: an amount is never negative; what is given back is an event of the type "refund" with a positive amount',
@@ -36,7 +36,7 @@ describe('each cause has a sentence that says what to do', () => {
     expect(told(wireEventFor('purchase'), purchase({ amount }))).toContain(sentence);
   });
 
-  it.each([
+  test.each([
     ['0', 'limit: this is too small; send 1 or more'],
     ['501', 'limit: this is too large; send 500 or less'],
     ['1.5', 'limit: this has a fraction; send a whole number'],
@@ -45,7 +45,7 @@ describe('each cause has a sentence that says what to do', () => {
     expect(told(page, { limit })).toEqual([sentence]);
   });
 
-  it.each([
+  test.each([
     [7, ': this is a number; send an object'],
     [undefined, ': nothing was sent: add an object'],
     [{ customer: 5 }, 'customer: this is a number; send text, in quotes'],
@@ -58,7 +58,7 @@ describe('each cause has a sentence that says what to do', () => {
 });
 
 describe('of several forms, the one that was meant is told of', () => {
-  it.each([
+  test.each([
     [{ field: 'segment', op: 'in', value: 'lost' }, 'value: this is text; send a list'],
     [{ field: 'score.x', op: 'eq', value: 1 }, expect.stringMatching(/^field: a field is segment, score\.r/)],
     [{ all: 5 }, 'all: this is a number; send a list'],
@@ -69,7 +69,7 @@ describe('of several forms, the one that was meant is told of', () => {
     expect(told(condition, input)).toEqual([sentence]);
   });
 
-  it('says what all of them are where none was meant', () => {
+  test('says what all of them are where none was meant', () => {
     const either = z.union([z.strictObject({ advance: z.string() }), z.strictObject({ to: z.string() })]);
     const sentence = 'none of the fields that are known here was sent; send an object with "advance", or with "to"';
     expect(told(either, {})).toEqual([`: ${sentence}`]);
@@ -81,7 +81,7 @@ describe('of several forms, the one that was meant is told of', () => {
   });
 });
 
-it('every kind of fault that the library knows has a sentence', () => {
+test('every kind of fault that the library knows has a sentence', () => {
   const faults: readonly (readonly [z.ZodType, unknown])[] = [
     [z.boolean(), 'yes'],
     [z.null(), 1],
@@ -117,7 +117,7 @@ it('every kind of fault that the library knows has a sentence', () => {
   }
 });
 
-it('nothing of what was sent stands in the answer, but the names of fields, cut to 64 characters', () => {
+test('nothing of what was sent stands in the answer, but the names of fields, cut to 64 characters', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 6, unit: 'grapheme-ascii' }), (secret) => {
       const value = `§${secret}§`;

@@ -4,7 +4,7 @@ import { copyFile, mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
 let root: string;
 
@@ -43,14 +43,14 @@ function bootstrap(...args: string[]) {
 }
 
 describe('packages', () => {
-  it('are installed on a fresh clone, then the entry runs with its arguments and exit code', async () => {
+  test('are installed on a fresh clone, then the entry runs with its arguments and exit code', async () => {
     const { code, output } = await bootstrap('entry.mjs', 'a', 'b').ended;
     expect(await npmCalls()).toBe('ci --include=dev\n');
     expect(output).toContain('ran a b');
     expect(code).toBe(7);
   });
 
-  it('are left alone at the second start and installed again when the lock file changed', async () => {
+  test('are left alone at the second start and installed again when the lock file changed', async () => {
     await bootstrap('entry.mjs').ended;
     const second = await bootstrap('entry.mjs').ended;
     expect(second.output).toBe('ran\n');
@@ -59,7 +59,7 @@ describe('packages', () => {
     expect(await npmCalls()).toBe('ci --include=dev\n'.repeat(2));
   });
 
-  it('are left alone when somebody installed them by hand after the lock file was written', async () => {
+  test('are left alone when somebody installed them by hand after the lock file was written', async () => {
     await mkdir(join(root, 'node_modules'));
     await writeFile(join(root, 'node_modules', '.package-lock.json'), '{}');
     await utimes(join(root, 'package-lock.json'), 1, 1);
@@ -67,13 +67,13 @@ describe('packages', () => {
     expect(await npmCalls()).toBe('');
   });
 
-  it('that an install was stopped in the middle of are installed again', async () => {
+  test('that an install was stopped in the middle of are installed again', async () => {
     await mkdir(join(root, 'node_modules'));
     await bootstrap('entry.mjs').ended;
     expect(await npmCalls()).toBe('ci --include=dev\n');
   });
 
-  it('that cannot be installed are one sentence, and nothing runs', async () => {
+  test('that cannot be installed are one sentence, and nothing runs', async () => {
     await npmDoes('process.exit(3);');
     const { code, output } = await bootstrap('entry.mjs').ended;
     expect(output).toContain('Packages could not be installed (npm ci ended with code 3, see above)');
@@ -93,16 +93,19 @@ describe('signals', () => {
     console.log('ready');
   `;
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('%s reaches the entry once, however often it is repeated', async (signal) => {
-    await writeFile(join(root, 'entry.mjs'), COUNT);
-    const { child, ended } = bootstrap('entry.mjs');
-    await once(child.stdout, 'data');
-    child.kill(signal);
-    child.kill(signal);
-    expect(await ended).toMatchObject({ code: 5, output: expect.stringContaining('signals 1') });
-  });
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s reaches the entry once, however often it is repeated',
+    async (signal) => {
+      await writeFile(join(root, 'entry.mjs'), COUNT);
+      const { child, ended } = bootstrap('entry.mjs');
+      await once(child.stdout, 'data');
+      child.kill(signal);
+      child.kill(signal);
+      expect(await ended).toMatchObject({ code: 5, output: expect.stringContaining('signals 1') });
+    },
+  );
 
-  it('that ends the entry ends the bootstrap in the same way', async () => {
+  test('that ends the entry ends the bootstrap in the same way', async () => {
     await writeFile(join(root, 'entry.mjs'), `console.log('ready'); setInterval(() => undefined, 1000);`);
     const { child, ended } = bootstrap('entry.mjs');
     await once(child.stdout, 'data');

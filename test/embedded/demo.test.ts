@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { DEMO_WORKSPACE } from '../../api/first-workspace.ts';
 import { wireEventFor } from '../../domain/event.schema.ts';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
@@ -56,7 +56,7 @@ async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
 }
 
 describe('the demo base', () => {
-  it('is the same on every machine, and another one with another seed', () => {
+  test('is the same on every machine, and another one with another seed', () => {
     const digest = (seed: number) => {
       const { history, ahead } = generateDemo(CLOCK, seed);
       return createHash('sha256')
@@ -67,14 +67,14 @@ describe('the demo base', () => {
     expect(digest(DEMO_SEED + 1)).not.toBe(digest(DEMO_SEED));
   });
 
-  it('has 2,000 customers who bought in the 18 months before its clock', () => {
+  test('has 2,000 customers who bought in the 18 months before its clock', () => {
     expect(new Set(base.history.map(({ customer }) => customer)).size).toBe(DEMO_CUSTOMERS);
     const times = base.history.map(({ at }) => at);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(Date.parse('2024-11-14T00:00:00Z'));
     expect(Math.max(...times)).toBeLessThanOrEqual(CLOCK);
   });
 
-  it('has somebody in every segment', () => {
+  test('has somebody in every segment', () => {
     const [now] = segmentsAt([CLOCK]);
     const segments = [...(now?.values() ?? [])];
     expect(segments.length).toBe(DEMO_CUSTOMERS);
@@ -85,16 +85,17 @@ describe('the demo base', () => {
     }
   });
 
-  it('moves somebody on every day that lies ahead', () => {
+  test('moves somebody on every day that lies ahead', () => {
     const days = Array.from({ length: DAYS_AHEAD + 1 }, (_, day) => CLOCK + day * DAY);
-    let before: ReadonlyMap<string, SegmentId> | undefined;
-    for (const now of segmentsAt(days)) {
-      if (before) expect([...before].some(([customer, segment]) => now.get(customer) !== segment)).toBe(true);
-      before = now;
-    }
+    const pictures = [...segmentsAt(days)].map((picture) => new Map<string, SegmentId>(picture));
+    const movers = pictures.slice(1).map((now, day) => {
+      return [...(pictures[day] ?? [])].filter(([customer, segment]) => now.get(customer) !== segment).length;
+    });
+    expect(movers).toHaveLength(DAYS_AHEAD);
+    expect(Math.min(...movers)).toBeGreaterThan(0);
   });
 
-  it('brings events ahead of the clock that the API takes, with newcomers and refunds of known orders', () => {
+  test('brings events ahead of the clock that the API takes, with newcomers and refunds of known orders', () => {
     const known = new Set(base.history.map(({ customer }) => customer));
     const amounts = new Map(
       [...base.history, ...base.ahead].flatMap((of) => ('amount' in of ? [[of.id, of.amount]] : [])),
@@ -111,7 +112,7 @@ describe('the demo base', () => {
     expect(base.ahead.filter(({ customer }) => !known.has(customer)).length).toBeGreaterThan(0);
   });
 
-  it('is read back by the import as it was made', async () => {
+  test('is read back by the import as it was made', async () => {
     const rules = { ...RULES, now: CLOCK, currency: 'EUR' };
     const read: unknown[] = [];
     for await (const { events, rejected } of readFile(fileOf(demoCsv(base.history)), fileKind('orders'), rules)) {

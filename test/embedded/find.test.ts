@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { findServer } from '../../embedded/find.ts';
 import type { Recipe, Source } from '../../embedded/find.ts';
 
@@ -44,19 +44,19 @@ const find = (what: Recipe, address?: string) =>
   findServer(what, { address, path, cacheDir, log: (sentence) => said.push(sentence) });
 
 describe('where a server comes from', () => {
-  it('takes a given address although a program is there', async () => {
+  test('takes a given address although a program is there', async () => {
     await program(join(path, 'planetd'), '2.10.0');
     expect(await find(recipe(), 'far.example:1')).toEqual({ kind: 'address', address: 'far.example:1' });
   });
 
-  it('takes the PATH before the cache', async () => {
+  test('takes the PATH before the cache', async () => {
     const onPath = await program(join(path, 'planetd'), '2.10.0');
     await program(join(cacheDir, 'planetd'), '3.0.0');
     expect(await find(recipe(fails('a', 'must not be asked')))).toEqual({ kind: 'program', binary: onPath });
     expect(said).toEqual([]);
   });
 
-  it('looks at every folder of the PATH and passes over files that are not executable', async () => {
+  test('looks at every folder of the PATH and passes over files that are not executable', async () => {
     await mkdir(join(folder, 'first'), { recursive: true });
     await writeFile(join(folder, 'first', 'planetd'), 'notes');
     const second = await program(join(folder, 'second', 'planetd'), '2.10.0');
@@ -64,12 +64,12 @@ describe('where a server comes from', () => {
     expect(await find(recipe())).toEqual({ kind: 'program', binary: second });
   });
 
-  it('takes the cache before fetching', async () => {
+  test('takes the cache before fetching', async () => {
     const cached = await program(join(cacheDir, 'planetd'), '2.11.5');
     expect(await find(recipe(fails('a', 'must not be asked')))).toEqual({ kind: 'program', binary: cached });
   });
 
-  it('asks the sources in order and keeps what the first that works fetched', async () => {
+  test('asks the sources in order and keeps what the first that works fetched', async () => {
     const what = recipe(fails('a', 'no network'), fetches('b', '2.12.0'), fails('c', 'must not be asked'));
     const binary = join(cacheDir, 'planetd');
     expect(await find(what)).toEqual({ kind: 'program', binary });
@@ -79,7 +79,7 @@ describe('where a server comes from', () => {
     expect(said).toEqual([]);
   });
 
-  it('passes over a program on the PATH that is too old and says so', async () => {
+  test('passes over a program on the PATH that is too old and says so', async () => {
     const old = await program(join(path, 'planetd'), '2.9.0');
     const cached = await program(join(cacheDir, 'planetd'), '2.10.0');
     expect(await find(recipe())).toEqual({ kind: 'program', binary: cached });
@@ -88,7 +88,7 @@ describe('where a server comes from', () => {
 });
 
 describe('what may stay in the cache', () => {
-  it.each([
+  test.each([
     ['cut off', '#!/bin/sh\nexit 3\n', 0o755],
     ['empty', '', 0o755],
     ['not executable', '#!/bin/sh\necho planet version 2.10.0\n', 0o644],
@@ -104,7 +104,7 @@ describe('what may stay in the cache', () => {
     expect(repairs[0]).toMatch(/; fetching it again\.$/);
   });
 
-  it('never puts a fetched program into the cache that does not run', async () => {
+  test('never puts a fetched program into the cache that does not run', async () => {
     const broken: Source = {
       name: 'broken',
       fetch: async (into) => {
@@ -116,7 +116,7 @@ describe('what may stay in the cache', () => {
     expect(await readdir(cacheDir)).toEqual([]);
   });
 
-  it('lets two starts fetch at once', async () => {
+  test('lets two starts fetch at once', async () => {
     const both = await Promise.all([find(recipe(fetches('a', '2.12.0'))), find(recipe(fetches('a', '2.12.0')))]);
     const binary = join(cacheDir, 'planetd');
     expect(both).toEqual([
@@ -128,7 +128,7 @@ describe('what may stay in the cache', () => {
 });
 
 describe('a server that cannot be had', () => {
-  it('lists every attempt, and says what to install and which variable to set', async () => {
+  test('lists every attempt, and says what to install and which variable to set', async () => {
     await program(join(path, 'planetd'), '1.0.0');
     const failure = await find(recipe(fails('a', 'no network'), fails('b', 'python3 is not on the PATH'))).catch(
       String,

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { lockDataDir } from '../../embedded/lock.ts';
 
 let dataDir: string;
@@ -24,7 +24,7 @@ const deadPid = (): number => spawnSync(process.execPath, ['--version']).pid;
 const writeLock = (content: string) => writeFile(join(dataDir, 'lock'), content);
 
 describe('the lock of a data folder', () => {
-  it('goes to one at a time and can be had again when given back', async () => {
+  test('goes to one at a time and can be had again when given back', async () => {
     const unlock = await lockDataDir(dataDir);
     await expect(lockDataDir(dataDir)).rejects.toThrow(
       `${dataDir} is in use by process ${process.pid}: stop that one, or set DATA_DIR to another folder`,
@@ -36,7 +36,7 @@ describe('the lock of a data folder', () => {
     expect(await readdir(dataDir)).toEqual([]);
   });
 
-  it('is refused while another process holds it and taken over when that one was killed', async () => {
+  test('is refused while another process holds it and taken over when that one was killed', async () => {
     const other = spawn(process.execPath, ['--import', 'tsx', '--input-type=module', '--eval', TAKE, dataDir], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
@@ -49,7 +49,7 @@ describe('the lock of a data folder', () => {
     )();
   });
 
-  it.each([
+  test.each([
     ['whose process is gone', () => JSON.stringify({ pid: deadPid(), started: '1' })],
     ['whose process id belongs to a newer process', () => JSON.stringify({ pid: process.ppid, started: '1' })],
     ['that was cut off', () => '{"pid":'],

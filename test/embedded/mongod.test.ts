@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { startMongo } from '../../embedded/mongod.ts';
 import type { MongoServer } from '../../embedded/mongod.ts';
 import { freePort } from '../../embedded/ports.ts';
@@ -32,7 +32,7 @@ async function onPort<T>(port: number, act: () => Promise<T>): Promise<T> {
 }
 
 describe('MongoDB', () => {
-  it('finds its data again, on another port and on the same one', async () => {
+  test('finds its data again, on another port and on the same one', async () => {
     const port = await freePort();
     for (const [turn, given] of [undefined, undefined, port, port].entries()) {
       const server = await start(given);
@@ -48,7 +48,7 @@ describe('MongoDB', () => {
     }
   });
 
-  it('refuses data that another server uses', async () => {
+  test('refuses data that another server uses', async () => {
     const first = await start();
     await expect(start()).rejects.toThrow(
       `Another MongoDB still uses ${join(folder, 'db')}: stop it, or choose another DATA_DIR.`,
@@ -56,7 +56,7 @@ describe('MongoDB', () => {
     await first.stop();
   });
 
-  it('names the port in use and the variable that sets it', async () => {
+  test('names the port in use and the variable that sets it', async () => {
     const port = await freePort();
     await onPort(port, () => expect(start(port)).rejects.toThrow(new RegExp(`^Port ${port} on .* MONGODB_PORT `)));
   });

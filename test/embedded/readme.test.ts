@@ -3,7 +3,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, test, onTestFinished } from 'vitest';
 import type { Door } from '../faults/shop.ts';
 import { openStand } from '../faults/stand.ts';
 
@@ -90,7 +90,7 @@ function shows(answer: unknown, short: unknown): boolean {
 
 const oneThatShows = (short: unknown) => (answers: readonly unknown[]) => answers.some((one) => shows(one, short));
 
-it('what the README says to paste works, and again; and prints what the README shows', async () => {
+test('what the README says to paste works, and again; and prints what the README shows', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'sojourn-readme-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const blocks = await blocksOfReadme();

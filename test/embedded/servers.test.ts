@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { startServers } from '../../embedded/servers.ts';
 
 let folder: string;
@@ -44,7 +44,7 @@ async function untilSilent(address: string): Promise<void> {
   while (await answers(address)) await sleep(50);
 }
 
-it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
+test.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
   'leaves no server behind and the data free when the process that started them ends by %s',
   async (signal) => {
     const args = ['--import', 'tsx', '--input-type=module', '--eval', START, JSON.stringify(options())];
@@ -59,7 +59,7 @@ it.each(['SIGKILL', 'SIGTERM', 'SIGINT'] as const)(
   },
 );
 
-it('refuses a second start on the same data folder and leaves the first alone', async () => {
+test('refuses a second start on the same data folder and leaves the first alone', async () => {
   const first = await startServers({ ...options(), log: () => undefined });
   await expect(startServers({ ...options(), log: () => undefined })).rejects.toThrow(/is in use by process/);
   expect(await answers(first.temporal.address)).toBe(true);
@@ -67,7 +67,7 @@ it('refuses a second start on the same data folder and leaves the first alone', 
   expect(await answers(first.temporal.address)).toBe(false);
 });
 
-it('lets two data folders run at once', async () => {
+test('lets two data folders run at once', async () => {
   const both = await Promise.all(
     ['one', 'two'].map((name) => startServers({ ...options(), dataDir: join(folder, name), log: () => undefined })),
   );
@@ -75,7 +75,7 @@ it('lets two data folders run at once', async () => {
   await Promise.all(both.map((servers) => servers.stop()));
 });
 
-it('says which given server does not answer', async () => {
+test('says which given server does not answer', async () => {
   const given = {
     mongodbUri: 'mongodb://user:secret@127.0.0.1:1/x?directConnection=true',
     temporalAddress: '127.0.0.1:1',

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client, Connection } from '@temporalio/client';
 import { defineSearchAttributeKey, SearchAttributeType } from '@temporalio/common';
-import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { freePort } from '../../embedded/ports.ts';
 import { startTemporal } from '../../embedded/temporal-server.ts';
 import type { TemporalServer } from '../../embedded/temporal-server.ts';
@@ -40,7 +40,7 @@ async function onPort<T>(port: number, act: () => Promise<T>): Promise<T> {
 }
 
 describe('Temporal', () => {
-  it('finds its workflows and search attributes again', async () => {
+  test('finds its workflows and search attributes again', async () => {
     const first = await start();
     try {
       await withClient(first, (client) =>
@@ -69,7 +69,7 @@ describe('Temporal', () => {
     }
   });
 
-  it('serves its web page when asked to', async () => {
+  test('serves its web page when asked to', async () => {
     const server = await start({ uiPort: await freePort() });
     try {
       expect((await fetch(server.uiUrl ?? '')).status).toBe(200);
@@ -78,7 +78,7 @@ describe('Temporal', () => {
     }
   });
 
-  it('names the port in use and the variable that sets it', async () => {
+  test('names the port in use and the variable that sets it', async () => {
     const port = await freePort();
     await onPort(port, async () => {
       await expect(start({ port })).rejects.toThrow(new RegExp(`^Port ${port} on .* TEMPORAL_PORT `));

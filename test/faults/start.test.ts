@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { afterEach, beforeEach, expect, inject, it } from 'vitest';
+import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
 import { freePort } from '../../embedded/ports.ts';
 
@@ -114,7 +114,7 @@ async function untilGone(pids: readonly number[]): Promise<void> {
   for (const pid of pids) while (await isAlive(pid)) await sleep(20);
 }
 
-it(
+test(
   'fills an empty store even if it is killed meanwhile, shows it, leaves nothing running, and finds everything again',
   async () => {
     const dataDir = join(folder, 'data');
@@ -163,7 +163,7 @@ it(
   HANGS_MS,
 );
 
-it('says in one sentence that a port is in use before it starts anything', async () => {
+test('says in one sentence that a port is in use before it starts anything', async () => {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();

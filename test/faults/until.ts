@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { eventually } from '../eventually.ts';
 
 /** Limits for what hangs, for a test and for one wait within it; how fast anything is does not matter here. */
 export const HANGS_MS = 240_000;
@@ -14,8 +14,5 @@ export async function until(
   isSo: () => Promise<boolean> | boolean,
   withinMs = IN_VAIN_MS,
 ): Promise<void> {
-  for (const begun = performance.now(); ; await sleep(LOOK_EVERY_MS)) {
-    if (await isSo()) return;
-    if (performance.now() - begun > withinMs) throw new Error(`Waited ${withinMs / 1000} s in vain until ${what}.`);
-  }
+  await eventually(isSo, { what, withinMs, everyMs: LOOK_EVERY_MS });
 }

@@ -1,16 +1,21 @@
 import { createDecide } from '../../activities/decide.ts';
 import { loadedFrom, type DecisionStore } from '../../db/decisions.ts';
-import { startingPlaybook } from '../../domain/playbook.ts';
+import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
 import { memoryDecisionStore } from '../memory/decisions.ts';
-import { SHOP } from './orders.ts';
+import { IN_TURN, MANY_BANNERS } from './journeys.ts';
 import type { Process } from './scheduler.ts';
 import type { World } from './world.ts';
 
-const PLAYBOOK = startingPlaybook(null);
+const FEW = publishJourney(startingPlaybook(null), IN_TURN);
+const MANY = publishJourney(FEW, MANY_BANNERS);
 
 /** The real decide code as one worker's attempt runs it. */
-export function decideIn({ hazards, scheduler, tables, planted }: World, process: Process, call: DecideCall) {
+export function decideIn(
+  { hazards, scheduler, tables, planted, shop, hasManyEffects }: World,
+  process: Process,
+  call: DecideCall,
+) {
   const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
   const store = memoryDecisionStore(tables, trip);
   const real: DecisionStore = {
@@ -22,8 +27,8 @@ export function decideIn({ hazards, scheduler, tables, planted }: World, process
   };
   return createDecide({
     decisions: planted.decisions?.(real, { tables, trip, call }) ?? real,
-    playbooks: { load: async () => PLAYBOOK },
-    workspace: async () => SHOP,
+    playbooks: { load: async () => (hasManyEffects ? MANY : FEW) },
+    workspace: async () => shop,
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
     wallClock: () => scheduler.now,

@@ -9,18 +9,22 @@ import type { World } from './world.ts';
 
 /** What a run of the world has broken, in words; empty where every promise was kept. */
 export function brokenPromises(world: World): string[] {
-  const { tables, customers } = world;
+  const { tables, customers, promises } = world;
   const waiting = [...tables.events.local.values()].filter((row) => row.p !== undefined);
   return [
     ...waiting.map((row) => `${row._id} is not known to be applied`),
     ...lies(world),
-    ...[...customers.values()].flatMap(({ id, state }) => misfolded(tables, id, state)),
+    ...[...customers.values()].flatMap((customer) =>
+      misfolded(tables, customer.id, promises.lastReply(customer)?.state ?? null),
+    ),
   ];
 }
 
 /** Before anything starts anew: what the store would start from is what the history has recorded. */
-export function differencesOfReadModel({ tables, customers }: World): string[] {
-  return [...customers.values()].flatMap(({ id, state }) => {
+export function differencesOfReadModel({ tables, customers, promises }: World): string[] {
+  return [...customers.values()].flatMap((customer) => {
+    const { id } = customer;
+    const state = promises.lastReply(customer)?.state ?? null;
     const row = tables.customers.local.get(customerKey(WORKSPACE, id));
     if (state === null || JSON.stringify(row?.state) === JSON.stringify(state)) return [];
     return [`the read model of ${id} shows another state than the one recorded`];

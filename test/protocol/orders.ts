@@ -2,7 +2,7 @@ import type { EventRow } from '../../db/events.ts';
 import type { WireEvent } from '../../domain/event.schema.ts';
 import { customerId, eventId, sourceId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { isoTime, MINUTE, type Instant } from '../../domain/time.ts';
-import { eventRow } from '../../ingest/event-row.ts';
+import { eventRow, type Arrival } from '../../ingest/event-row.ts';
 import { eventKey } from '../../domain/keys.ts';
 import type { Random } from './random.ts';
 
@@ -13,7 +13,7 @@ export interface Post {
 }
 
 /** Makes its row at the moment it arrives; the body is always the same. */
-export type PostedEvent = (receivedAt: Instant) => EventRow;
+export type PostedEvent = (arrival: Arrival) => EventRow;
 
 export const WORKSPACE = workspaceId.parse('shop');
 export const CUSTOMERS: readonly CustomerId[] = [customerId.parse('c-1'), customerId.parse('c-2')];
@@ -60,21 +60,24 @@ function plannedEvent(random: Random, start: Instant, index: number): PostedEven
 }
 
 function posted(wire: WireEvent): PostedEvent {
-  return (receivedAt) => eventRow(wire, { workspace: SHOP, receivedAt });
+  return (arrival) => eventRow(wire, arrival);
 }
 
 function views(random: Random, burst: number): PostedEvent[] {
   const customer = random.pick(CUSTOMERS);
   return Array.from({ length: BURST }, (_, index) => {
     const key = eventKey(WORKSPACE, SOURCE, eventId.parse(`v-${burst}-${index}`));
-    return (now: Instant): EventRow => ({
-      _id: key,
-      workspace: WORKSPACE,
-      customer,
-      event: { kind: 'activity', type: 'view', key, customer, at: now, seenAt: now, receivedAt: now },
-      hash: key,
-      receivedAt: now,
-      p: 1,
-    });
+    return ({ workspace, receivedAt }): EventRow => {
+      const now = workspace.clock ?? receivedAt;
+      return {
+        _id: key,
+        workspace: WORKSPACE,
+        customer,
+        event: { kind: 'activity', type: 'view', key, customer, at: now, seenAt: now, receivedAt },
+        hash: key,
+        receivedAt,
+        p: 1,
+      };
+    };
   });
 }

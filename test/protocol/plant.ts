@@ -2,6 +2,7 @@ import type { DecisionStore } from '../../db/decisions.ts';
 import type { EventStore } from '../../db/events.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
+import type { Edit } from './temporal/program.ts';
 import type { RoundTrip, Tables } from '../memory/tables.ts';
 
 /** What surrounds one attempt at a decision. */
@@ -17,4 +18,6 @@ export interface Planted {
   readonly decisions?: (store: DecisionStore, around: Around) => DecisionStore;
   readonly wake?: (wake: Wake, events: EventStore) => Wake;
   readonly withoutSweeper?: true;
+  /** In the workflow's own source. */
+  readonly source?: readonly Edit[];
 }

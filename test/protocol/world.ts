@@ -1,17 +1,25 @@
 import type { EventRow, EventStore } from '../../db/events.ts';
-import { MINUTE } from '../../domain/time.ts';
+import type { CustomerId } from '../../domain/ids.schema.ts';
+import { HOUR, MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
-import { createDispatch, type Dispatch, type Wake } from '../../ingest/dispatch.ts';
+import { createDispatch, type Dispatch, type Wake, type WakeUp } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
+import type { WorkspaceRow } from '../../db/workspaces.ts';
+import type { CustomerInput, DecideCall, Delivery } from '../../workflows/messages.ts';
+import { ActorPromises } from './actor-promises.ts';
 import { decideIn } from './attempt.ts';
-import { SimulatedCustomer } from './customer.ts';
 import { Hazards } from './hazards.ts';
-import { CUSTOMERS, planPosts, type Post } from './orders.ts';
+import { CUSTOMERS, planPosts, SHOP, WORKSPACE, type Post } from './orders.ts';
 import type { Planted } from './plant.ts';
 import type { Random } from './random.ts';
 import { Scheduler, type Process } from './scheduler.ts';
+import { performDue } from './temporal/activities.ts';
+import type { Json, Outcome } from './temporal/commands.ts';
+import { Execution } from './temporal/execution.ts';
+import type { Program } from './temporal/program.ts';
+import { instanceOf, workOn } from './temporal/task.ts';
 
 interface Request {
   readonly post: Post;
@@ -22,21 +30,38 @@ interface Request {
 const MAX_TRIES = 6;
 /** Far more than any run needs to come to rest. */
 const MAX_STEPS = 5_000;
+/** How often somebody's next alarm is waited for at the end: stages of silence, and waits of journeys. */
+const ALARMS = 3;
+/** What happens within this is still under way. */
+const SOON = 3 * SECOND;
+/** A worker's memory of a workflow does not last. */
+const EVICTED = 0.1;
 
 /** A promise broken too: what is accepted is applied in the end. */
 export class RestlessError extends Error {
   override readonly name = 'RestlessError';
 }
 
-/** The real ingest and decide code, in processes that die and freeze, over a store and a Temporal that come and go. */
+/**
+ * The real ingest, workflow and decide code, in processes that die and freeze, over a store and a Temporal that come and
+ * go. In some worlds time is that of a test clock.
+ */
 export class World {
   readonly tables = new Tables();
   readonly scheduler: Scheduler;
   readonly hazards: Hazards;
-  readonly customers = new Map(CUSTOMERS.map((id) => [id, new SimulatedCustomer(id)]));
+  readonly customers: ReadonlyMap<CustomerId, Execution>;
+  readonly promises: ActorPromises;
   /** What clients hold a 202 for. */
   readonly acknowledged: { readonly row: EventRow; readonly verdict: Verdict }[] = [];
   readonly planted: Planted;
+  /** Where its test clock stands, if it has one. */
+  shop: WorkspaceRow;
+  /** They cost more than anything else here, so that most worlds do without. */
+  readonly hasManyEffects: boolean;
+  readonly #program: Program;
+  /** Small, so that runs continue as new in the middle of everything. */
+  readonly #continueAfter: number;
   readonly #random: Random;
   readonly #queue: Post[];
   readonly #zombies: Process[] = [];
@@ -45,10 +70,16 @@ export class World {
   #api: Process = { fate: 'runs', tasks: 0 };
   #ports: { readonly events: EventStore; readonly dispatch: Dispatch };
 
-  constructor(random: Random, planted: Planted) {
+  constructor(random: Random, program: Program, planted: Planted) {
     this.#random = random;
+    this.#program = program;
     this.planted = planted;
     this.scheduler = new Scheduler(random);
+    this.shop = random.chance(0.25) ? { ...SHOP, clock: this.scheduler.now } : SHOP;
+    this.hasManyEffects = random.chance(0.2);
+    this.#continueAfter = 10 + random.below(30);
+    this.promises = new ActorPromises(this.shop.clock !== undefined);
+    this.customers = new Map(CUSTOMERS.map((id) => [id, new Execution(id, this.promises)]));
     this.hazards = new Hazards(random, this.tables);
     this.#queue = planPosts(random, this.scheduler.now);
     this.#ports = this.#startApi();
@@ -59,7 +90,7 @@ export class World {
     for (let steps = 0; steps < MAX_STEPS && (this.#queue.length > 0 || this.#api.tasks > 0); steps += 1) {
       this.hazards.drift();
       this.#dare();
-      this.#takeUpTasks(0.3);
+      this.#serve(0.3);
       await this.scheduler.step((process) => this.#strike(process));
     }
   }
@@ -83,14 +114,56 @@ export class World {
     return [...this.tables.events.local.values()].some((row) => row.p !== undefined);
   }
 
+  /** Alarms ring, one after another; then nothing may be open any more. */
+  async letTimePass(): Promise<void> {
+    for (let alarms = 0; alarms < ALARMS; alarms += 1) {
+      this.#passTo(this.#nextInstant());
+      await this.#drain();
+    }
+    const now = this.shop.clock ?? this.scheduler.now;
+    for (const customer of this.customers.values()) this.promises.atRest(this.#program, customer, now);
+  }
+
   /** Every customer's run ends, and a wake-up without news starts a new life from what the store kept. */
   async revive(): Promise<void> {
     for (const customer of this.customers.values()) {
       if (customer.chain === 0) continue;
-      customer.close();
-      customer.signalWithStart([]);
+      customer.terminate();
+      this.#signal({ customer: customer.id, events: [] });
     }
     await this.#drain();
+  }
+
+  /** When something happens next by time alone. */
+  #nextInstant(): Instant {
+    const customers = [...this.customers.values()];
+    if (this.shop.clock === undefined) return Math.min(...customers.map(({ nextAt }) => nextAt));
+    return Math.min(...customers.map((customer) => this.promises.lastReply(customer)?.wake?.at ?? Infinity));
+  }
+
+  /** A test clock moves by waking everybody; time goes on by itself. */
+  #passTo(instant: Instant): void {
+    if (instant === Infinity) return;
+    const { clock } = this.shop;
+    if (clock === undefined) {
+      this.scheduler.now = Math.max(this.scheduler.now, instant);
+      return;
+    }
+    this.shop = { ...SHOP, clock: Math.max(clock, instant) };
+    for (const { id, chain } of this.customers.values()) if (chain > 0) this.#signal({ customer: id, events: [] });
+  }
+
+  /** What `ingest/wake.ts` asks Temporal for. */
+  #signal({ customer, events, clock = this.shop.clock }: Omit<WakeUp, 'workspace'>): void {
+    const input: CustomerInput = {
+      workspace: WORKSPACE,
+      customer,
+      testClock: clock !== undefined,
+      continueAfter: this.#continueAfter,
+    };
+    const delivery: Delivery = { events, ...(clock === undefined ? {} : { clock }) };
+    const signal = { is: 'signal', name: 'deliver', input: JSON.stringify([delivery]) } as const;
+    this.customers.get(customer)?.signalWithStart(JSON.stringify(input), signal);
   }
 
   #dare(): void {
@@ -98,13 +171,17 @@ export class World {
     if (this.#queue.length > 0 && this.#api.tasks < 4 && random.chance(0.12)) this.#send();
     if (random.chance(0.025)) this.#sweep();
     if (random.chance(0.02)) this.#thawSome(0.5);
-    if (random.chance(0.03)) {
+    if (random.chance(0.015)) {
       const customer = this.customers.get(random.pick(CUSTOMERS));
       // Ended in the middle of a decision that dies with its worker, a life may lose a part of its journal.
-      if (!customer || customer.attempt !== null || customer.hasLostAttempt) return;
-      if (random.chance(0.5)) customer.close();
-      else if (customer.isIdle) customer.continueAsNew();
+      if (customer && customer.attempt === null && !customer.hasLostAttempt) customer.terminate();
     }
+    if (random.chance(0.006)) this.#passTo(Math.min(this.#nextInstant(), this.#now + 3 * HOUR));
+  }
+
+  /** Of the workspace. */
+  get #now(): Instant {
+    return this.shop.clock ?? this.scheduler.now;
   }
 
   #startApi(): { readonly events: EventStore; readonly dispatch: Dispatch } {
@@ -115,12 +192,12 @@ export class World {
     const events = this.planted.events?.(real, tables) ?? real;
     const call = hazards.tripOf(scheduler, this.#api, () => hazards.temporalAway);
     const wake: Wake = async (wakeUp) => {
-      await call(() => this.customers.get(wakeUp.customer)?.signalWithStart(wakeUp.events));
+      await call(() => this.#signal(wakeUp));
     };
     const dispatch = createDispatch({
       events,
       wake: this.planted.wake?.(wake, events) ?? wake,
-      timeOf: async () => ({ isMoving: false }),
+      timeOf: async () => ({ ...this.shop, isMoving: false }),
       now: () => scheduler.now,
       failed: () => undefined,
     });
@@ -136,7 +213,7 @@ export class World {
     const ports = this.#ports;
     const api = this.#api;
     this.scheduler.run(api, async () => {
-      const rows = post.events.map((made) => made(this.scheduler.now));
+      const rows = post.events.map((made) => made({ workspace: this.shop, receivedAt: this.scheduler.now }));
       try {
         const verdicts = await acceptEvents(ports, rows);
         await this.scheduler.pause(api);
@@ -172,35 +249,57 @@ export class World {
     });
   }
 
-  #takeUpTasks(eagerness: number): void {
+  /** The server rings timers and hands out tasks, and workers take them. */
+  #serve(eagerness: number): void {
+    const { scheduler, hazards } = this;
+    if (hazards.temporalAway) return;
     for (const customer of this.customers.values()) {
-      if (customer.hasWork && this.#random.chance(eagerness)) this.#attempt(customer);
+      customer.tick(scheduler.now);
+      performDue(customer, { now: scheduler.now, hazards, random: this.#random, eagerness });
+      if (customer.hasTask && this.#random.chance(eagerness)) this.#attempt(customer);
     }
   }
 
-  #attempt(customer: SimulatedCustomer): void {
+  #attempt(customer: Execution): void {
+    const { run } = customer;
+    if (run === null) return;
     const process: Process = { fate: 'runs', tasks: 0 };
-    const call = customer.nextCall(this.scheduler.now);
-    const { scheduler } = this;
-    const decide = decideIn(this, process, call);
+    const jobs = [...run.jobs];
     customer.attempt = process;
     this.#attempts = this.#attempts.filter((attempt) => attempt.tasks > 0);
     this.#attempts.push(process);
+    const worker = {
+      now: () => this.scheduler.now,
+      runLocal: (_name: string, input: Json) => this.#runLocal(process, input),
+    };
     this.scheduler.run(process, async () => {
-      // A failed local activity is tried again with the same arguments; later, the task with a longer history.
-      for (let tries = 0; tries < 3 && customer.attempt === process; tries += 1) {
-        try {
-          const reply = await decide(call);
-          await this.scheduler.pause(process);
-          if (customer.attempt === process) customer.complete(call, reply);
-        } catch {
-          await scheduler.pause(process);
-        }
+      try {
+        const instance = instanceOf(this.#program, customer, run);
+        const records = await workOn(instance, run, jobs, worker);
+        await this.scheduler.pause(process);
+        if (customer.attempt !== process) return;
+        const isAway = records === null || this.hazards.temporalAway;
+        if (isAway || !customer.complete(records, jobs.length, this.scheduler.now)) customer.lose();
+        else if (customer.run === run && !this.#random.chance(EVICTED)) customer.cached = instance;
+      } catch (error) {
+        this.promises.broken.push(error instanceof Error ? error.message : String(error));
+        customer.terminate();
       }
-      if (customer.attempt !== process) return;
-      customer.attempt = null;
-      customer.hasLostAttempt = true;
     });
+  }
+
+  /** A local activity is tried again with the same arguments, then by a later task, or by another worker. */
+  async #runLocal(process: Process, input: Json): Promise<Outcome | null> {
+    const [call] = JSON.parse(input) as [DecideCall];
+    const decide = decideIn(this, process, call);
+    for (let tries = 0; tries < 3; tries += 1) {
+      try {
+        return { is: 'done', result: JSON.stringify(await decide(call)) };
+      } catch {
+        await this.scheduler.pause(process);
+      }
+    }
+    return this.#random.chance(0.5) ? { is: 'later', ms: 5 * SECOND } : null;
   }
 
   /** Now and then a process dies where it stands, or freezes and is taken for dead. */
@@ -213,9 +312,7 @@ export class World {
       this.#startApi();
     }
     for (const customer of this.customers.values()) {
-      if (customer.attempt !== process) continue;
-      customer.attempt = null;
-      customer.hasLostAttempt = true;
+      if (customer.attempt === process) customer.lose();
     }
     return true;
   }
@@ -230,10 +327,11 @@ export class World {
   async #drain(): Promise<void> {
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
       if (this.#queue.length > 0 && this.#api.tasks < 4) this.#send();
-      this.#takeUpTasks(1);
+      this.#serve(1);
       const moved = await this.scheduler.step(() => false);
       const isBusy = moved || this.#queue.length > 0 || this.#api.tasks > 0 || this.#attempts.some(isAlive);
-      if (!isBusy && ![...this.customers.values()].some((customer) => customer.hasWork)) return;
+      const soon = this.scheduler.now + SOON;
+      if (!isBusy && ![...this.customers.values()].some(({ hasTask, nextAt }) => hasTask || nextAt <= soon)) return;
     }
     throw new RestlessError('everything is repaired, and still something is under way for ever');
   }

@@ -58,14 +58,14 @@ async function aShop(): Promise<ImportWorld> {
 /** What the journal says, without what differs between any two workspaces. */
 async function story(world: ImportWorld) {
   const entries = await journalCollection(world.store).find({}).sort({ customer: 1, seq: 1 }).toArray();
-  return entries.map(({ customer, seq, at, move, silence, score, journeys, effects, events }) => ({
+  return entries.map(({ customer, seq, at, move, silence, score, facts, effects, events }) => ({
     customer,
     seq,
     at: isoTime(at),
     moved: move ? [move.from, move.to, move.cause.by] : [],
     silence,
     score,
-    journeys,
+    facts,
     effects: effects.map(({ kind, key }) => [kind, key.replace(world.workspace, '')]),
     events: events.map(({ type, at: happened }) => [type, happened]),
   }));
@@ -82,7 +82,7 @@ describe('a test clock', () => {
     const told = await story(jumper);
     expect(told).toEqual(await story(walker));
     expect(told.filter(({ moved }) => moved.length > 0).length).toBeGreaterThan(5);
-    expect(told.some(({ journeys }) => journeys.some(({ what }) => what === 'entered'))).toBe(true);
+    expect(told.some(({ facts }) => facts.some(({ what }) => what === 'entered'))).toBe(true);
   });
 
   test('given a shop, when the clock moves to what is next, then exactly those are woken for whom something is due', async () => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DAY } from '../../domain/time.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
 import { aJourney } from '../builders.ts';
 import { activity, eventually, Harness, purchase } from './harness.ts';
 
@@ -86,7 +86,7 @@ describe('journeys on a real server', () => {
     await harness.deliverHere(customer, [activity(customer, 'complaint', Date.now())]);
     await eventually(async () => (await harness.row(customer))?.inside.length === 0);
     const left = (await harness.journal(customer)).flatMap((entry) =>
-      entry.journeys.filter((note) => note.what === 'left'),
+      entry.facts.filter((note) => note.what === 'left'),
     );
     expect(left).toMatchObject([{ journey: 'after-purchase', because: { by: 'exit' } }]);
     expect(shown(customer)).toEqual([]);
@@ -116,14 +116,24 @@ describe('journeys on a real server', () => {
     await harness.deliverHere(customer, [purchase(customer, Date.now() - DAY)]);
     await harness.deliverHere(customer, [purchase(customer, Date.now())]);
     await harness.startWorker();
-    await eventually(async () => (await harness.row(customer))?.orders === 2);
+    const row = await eventually(async () => {
+      const found = await harness.row(customer);
+      return found?.orders === 2 && found;
+    });
+    expect(row.revenue).toBe(8_000);
+    expect((await harness.journal(customer)).flatMap(({ events }) => events)).toHaveLength(2);
   });
 
   test('given an imported customer asleep in a start delay, when a purchase arrives, then it wakes at once', async () => {
     const customer = harness.name('sleeper');
     await harness.startDelayed(customer, '30 days');
-    await harness.deliverHere(customer, [purchase(customer, Date.now())]);
-    await eventually(async () => (await harness.row(customer))?.orders === 1);
+    const bought = Date.now();
+    await harness.deliverHere(customer, [purchase(customer, bought)]);
+    const row = await eventually(async () => await harness.row(customer));
+    expect(row.orders).toBe(1);
+    // Days before the delay is over, and by the delivery itself: nothing else is due so early.
+    expect(row.asOf - bought).toBeLessThan(MINUTE);
+    expect((await harness.settledHistory(customer)).filter((type) => type === 'TIMER_FIRED')).toEqual([]);
   });
 
   test('given a customer under a test clock, when only the clock moves, then deadlines pass at their own instants', async () => {

@@ -24,6 +24,7 @@ import { publishJourney, startingPlaybook, type Playbook } from '../../domain/pl
 import type { Instant } from '../../domain/time.ts';
 import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
 import { databaseUri } from '../database-uri.ts';
+import { eventually } from '../eventually.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
 
@@ -255,11 +256,4 @@ export function activity(customer: string, type: string, at: Instant): Activity 
   return { kind: 'activity', type, key, customer: customerId.parse(customer), at, seenAt: at, receivedAt: at };
 }
 
-/** Waits until `look` gives a value; fails by the test's own limit. */
-export async function eventually<Value>(look: () => Promise<Value | null | undefined | false>): Promise<Value> {
-  for (;;) {
-    const value = await look();
-    if (value) return value;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-}
+export { eventually };

@@ -155,10 +155,12 @@ export class ImportWorld {
   }
 
   async ended(id: string): Promise<JobRow<'import'>> {
-    return await eventually(async () => {
+    const look = async () => {
       const row = await this.job(id);
       return row.active === undefined && row;
-    });
+    };
+    // The largest files take minutes on a busy machine.
+    return await eventually(look, { what: `job ${id} has ended`, withinMs: 380_000 });
   }
 
   /** Imports a file to its end. */

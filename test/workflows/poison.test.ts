@@ -123,6 +123,8 @@ describe('one customer who asks for too much', () => {
       await sweep({ ...ingest, now: () => Date.now() + HOUR, failed: () => undefined });
       return (await rows.findOne({ _id: lost.key }))?.p === undefined;
     });
+    const taken = (await harness.journal(customer)).flatMap(({ events }) => events.map(({ key }) => key));
+    expect(taken.filter((key) => key === lost.key)).toHaveLength(1);
   });
 
   test('given a customer whose deadline passed while no workflow was there, then the watchdog wakes them', async () => {

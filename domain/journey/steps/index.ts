@@ -1,20 +1,90 @@
-import type { StepKind, StepOf } from '../definition.schema.ts';
+import { z } from 'zod';
+import type { JourneyContext } from '../context.ts';
+import type { Problem } from '../problem.ts';
+import type { Inside } from '../standing.ts';
+import { nonEmpty } from '../table.ts';
+import type { Occurrence } from '../triggers/index.ts';
 import { branch } from './branch.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
-import type { StepHandler, StepOutcome, StepRun } from './step.ts';
+import { split } from './split.ts';
+import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 
-/** A new kind of step does not compile until it is named here. */
-const STEPS: { readonly [Kind in StepKind]: StepHandler<Kind> } = { send, place, wait, branch, stop };
+/** Every kind of step, under the name that definitions give in `type`. */
+const KINDS = { send, place, wait, branch, split, stop };
 
-type Steps = { [Kind in StepKind]: StepOf<Kind> };
+type Kind = keyof typeof KINDS;
+type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
+const STEPS: { readonly [K in Kind]: StepKind<Steps[K]> } = KINDS;
+
+export const journeyStep = z
+  .discriminatedUnion('type', nonEmpty(Object.values(KINDS).map(({ schema }) => schema)))
+  .meta({ id: 'Step', description: 'One step of a journey; its type says which fields it has' });
+export type JourneyStep = Steps[Kind];
+
+/** Every field but `next` that names a step, in any kind. */
+export const NAMING_FIELDS: readonly string[] = [...new Set(Object.values(STEPS).flatMap(({ names }) => names))];
+
+/** What the ways of a journey depend on; see `StepKind`. */
+export interface StepNature {
+  readonly names: readonly string[];
+  readonly ends: boolean;
+  readonly lasts: number;
+  /** `null`: no time passes here. */
+  readonly brings: readonly string[] | null;
+}
+
+export function natureOf(step: JourneyStep): StepNature {
+  return natureIn(step.type, step);
+}
+
+function natureIn<K extends Kind>(kind: K, step: Steps[K]): StepNature {
+  const { names, ends = false, lasts, brings } = STEPS[kind];
+  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings?.(step) ?? null };
+}
+
+/** What is wrong with a step, besides its shape and its ways. */
+export function stepFaults(step: JourneyStep, asked: StepAsked): readonly Problem[] {
+  return faultsIn(step.type, step, asked);
+}
+
+function faultsIn<K extends Kind>(kind: K, step: Steps[K], asked: StepAsked): readonly Problem[] {
+  return STEPS[kind].faults(step, asked);
+}
 
 /** Takes one step of any kind. */
-export function takeStep<Kind extends StepKind>(
-  step: { [K in Kind]: Steps[K] & { type: K } }[Kind],
-  run: StepRun,
-): StepOutcome {
-  return STEPS[step.type](step, run);
+export function takeStep(step: JourneyStep, run: StepRun): StepOutcome {
+  return takeIn(step.type, step, run);
+}
+
+function takeIn<K extends Kind>(kind: K, step: Steps[K], run: StepRun): StepOutcome {
+  return STEPS[kind].take(step, run);
+}
+
+/** A step at which customers wait, as its kind listens; `null` where nobody waits. */
+export interface Listening {
+  readonly step: JourneyStep;
+  readonly hears: (inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
+  /** Whether it hears also what happens before it is reached. */
+  readonly keeps: boolean;
+  readonly heard: Onward;
+  readonly timedOut: Onward;
+}
+
+export function listeningOf(step: JourneyStep): Listening | null {
+  return listeningIn(step.type, step);
+}
+
+function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Listening | null {
+  const { listen } = STEPS[kind];
+  if (listen === undefined) return null;
+  return {
+    step,
+    hears: (inside, occurrence, context) => listen.hears(step, inside, occurrence, context),
+    keeps: listen.keeps(step),
+    heard: listen.heard(step),
+    timedOut: listen.timedOut(step),
+  };
 }

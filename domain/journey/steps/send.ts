@@ -1,20 +1,48 @@
+import { z } from 'zod';
 import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
+import { templateContext } from '../../template-context.ts';
 import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
-import { templateContext } from '../../template-context.ts';
 import type { JourneyContext } from '../context.ts';
-import { effectHead, type StepHandler } from './step.ts';
+import { common, line } from './options.ts';
+import { effectHead, type StepKind, type StepOutcome, type StepRun } from './step.ts';
+
+/** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
+const VARIABLES =
+  'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
+  'revenue (in the window; minor units), days_since_last, unsubscribe_url. Each is one text or number without parts, ' +
+  'or nil where nothing is known: {% if segment %} asks. All standard Liquid filters; of the tags all but include, ' +
+  'render, layout, block and tablerow. Publishing renders it for every segment and for somebody of whom nothing is known.';
+
+const schema = z
+  .strictObject({
+    ...common,
+    type: z.literal('send').describe('Sends a message. Consent, caps and quiet hours may hold it back or skip it'),
+    channel: z.literal('email').describe('By e-mail'),
+    subject: line(200).describe(`Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`),
+    body: line(20_000).describe(
+      `Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
+    ),
+    text: line(20_000)
+      .optional()
+      .describe(
+        `Liquid; the plain text part, at most 256 KB when rendered. Left out, it is made of the body's words. ${VARIABLES}`,
+      ),
+  })
+  .meta({ id: 'SendStep' });
+
+type SendStep = z.infer<typeof schema>;
 
 /** Consent, then quiet hours, then the cap: a message that is only held back takes nobody's place under the cap. */
-export const send: StepHandler<'send'> = (step, run) => {
-  const { context, sent } = run;
-  const { state, at } = context;
-  const { policies } = context.playbook;
-  if (!context.sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
+function take(step: SendStep, run: StepRun): StepOutcome {
+  const { context, sent, inside } = run;
+  const { state, at, playbook, sandbox, reading } = context;
+  const { policies } = playbook;
+  if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
   const until = quietEnd(context);
   if (until !== null) {
-    return until - run.since > policies.holdAtMostHours * HOUR
+    return until - inside.since > policies.holdAtMostHours * HOUR
       ? { go: 'on', skipped: 'quiet-hours' }
       : { go: 'wait', waiting: { for: 'quiet-hours', until } };
   }
@@ -23,13 +51,13 @@ export const send: StepHandler<'send'> = (step, run) => {
     go: 'on',
     sent: rememberSent(sent, policies, at),
     effect: {
-      ...effectHead('email', step, run),
+      ...effectHead('email', run),
       kind: 'sendMessage',
       channel: step.channel,
-      context: templateContext(state, context.playbook, context.reading.totals()),
+      context: templateContext(state, playbook, reading.totals()),
     },
   };
-};
+}
 
 /** A zone that this machine does not know must not stop the customer: the workspace's own is used. */
 function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | null {
@@ -38,3 +66,5 @@ function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | 
   const own = state.profile.timezone?.name;
   return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
 }
+
+export const send = { schema, names: [], faults: () => [], take } satisfies StepKind<SendStep>;

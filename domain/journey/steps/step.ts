@@ -1,28 +1,71 @@
-import type { Effect, LeaveReason, SkipReason } from '../../decision.ts';
+import type { z } from 'zod';
+import type { Effect } from '../../decision.ts';
 import type { CustomerEvent } from '../../event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey, type EffectKey } from '../../keys.ts';
 import type { PublishedJourney } from '../../playbook.ts';
-import type { SentLately, Waiting } from '../../state.ts';
+import type { Bins } from '../../rfm/coverage.ts';
+import type { SentLately } from '../../state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../context.ts';
-import type { StepKind, StepOf } from '../definition.schema.ts';
+import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
+import type { Problem } from '../problem.ts';
+import type { Inside, Waiting } from '../standing.ts';
 import { summaryLine } from '../summary.ts';
+import type { Occurrence } from '../triggers/index.ts';
+
+/** One kind of step. One module each; `index.ts` names them all. */
+export interface StepKind<Step> {
+  readonly schema: z.ZodType<Step>;
+  /** Fields besides `next` that name another step, such as `paths[].next`. */
+  readonly names: readonly string[];
+  /** Nobody goes on from here, to the step after it or any other. */
+  readonly ends?: true;
+  /** The least time that passes here, milliseconds; infinite where only something that happens lets one go on. */
+  readonly lasts?: (step: Step) => number;
+  /**
+   * For a step at which time may pass: the types of the events that conditions behind `next` may look at. Left out: no
+   * time passes, and they see what they saw before.
+   */
+  readonly brings?: (step: Step) => readonly string[];
+  /** What is wrong with it, besides its shape and its ways. */
+  readonly faults: (step: Step, asked: StepAsked) => readonly Problem[];
+  /** What it wants when the customer comes to it, or when a hold is over. */
+  readonly take: (step: Step, run: StepRun) => StepOutcome;
+  /** For a step at which customers wait: what one occurrence means to it. */
+  readonly listen?: Listener<Step>;
+}
+
+/** What is known where a definition is checked. */
+export interface StepAsked {
+  /** Where the step stands in the definition, such as `steps[2]`. */
+  readonly path: string;
+  /** The types of the events that may be known there; `null` where nobody can come. */
+  readonly events: readonly string[] | null;
+  readonly bins: Bins;
+}
+
+/** A step at which customers wait for something to happen, or for time to pass. */
+export interface Listener<Step> {
+  /** Whether the occurrence is what a customer waits for who stands, or will stand, at the step. */
+  readonly hears: (step: Step, inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
+  /** Whether what is heard before the customer comes to the step is kept for it. */
+  readonly keeps: (step: Step) => boolean;
+  /** How the customer goes on who has heard it while waiting. */
+  readonly heard: (step: Step) => Onward;
+  /** How the customer goes on whose time is over. */
+  readonly timedOut: (step: Step) => Onward;
+}
 
 /** What a step knows when it is taken. */
 export interface StepRun {
   readonly context: JourneyContext;
   readonly journey: PublishedJourney;
-  readonly enrolment: number;
-  readonly enteredAt: Instant;
-  /** When that happened by which they entered. */
-  readonly from: Instant;
-  /** When the step was reached: earlier than now where it was held back. */
-  readonly since: Instant;
-  /** When the step's `until` last happened before it was reached, if it did. */
+  /** The enrolment, which stands at the step. */
+  readonly inside: Inside;
+  readonly place: StepPlace;
+  /** When what the step waits for happened before it was reached, if it did. */
   readonly heardAt: Instant | undefined;
-  /** 1 for the first time this enrolment reaches the step. */
-  readonly visit: number;
   /** The event that brought the customer here at this very instant. */
   readonly event: CustomerEvent | undefined;
   readonly sent: SentLately;
@@ -30,21 +73,19 @@ export interface StepRun {
 
 /** What a step wants: data only, the walk carries it out. */
 export type StepOutcome =
-  | {
-      readonly go: 'on';
-      /** Where to; left out: to the step's `next`, or the one after it. */
-      readonly next?: StepId;
-      /** Which of several ways was taken. */
-      readonly took?: string;
-      readonly skipped?: SkipReason;
-      readonly effect?: Effect;
-      /** The new list, where a message was decided. */
-      readonly sent?: SentLately;
-    }
-  | { readonly go: 'wait'; readonly waiting: Waiting }
-  | { readonly go: 'leave'; readonly because: LeaveReason };
+  Onward | { readonly go: 'wait'; readonly waiting: Waiting } | { readonly go: 'leave'; readonly because: LeaveReason };
 
-export type StepHandler<Kind extends StepKind> = (step: StepOf<Kind>, run: StepRun) => StepOutcome;
+export interface Onward {
+  readonly go: 'on';
+  /** Where to; left out: to the step's `next`, or the one after it. */
+  readonly next?: StepId;
+  /** The name of the way that was taken, where there are several. */
+  readonly took?: string;
+  readonly skipped?: SkipReason;
+  readonly effect?: Effect;
+  /** The new list, where a message was decided. */
+  readonly sent?: SentLately;
+}
 
 interface EffectHead {
   readonly key: EffectKey;
@@ -56,15 +97,13 @@ interface EffectHead {
 }
 
 /** What every effect of a step carries. `what` begins the summary, such as `email`. */
-export function effectHead(what: string, step: { readonly id: StepId }, run: StepRun): EffectHead {
-  const { definition, version } = run.journey;
-  const place = { journey: definition.id, version, enrolment: run.enrolment, step: step.id, visit: run.visit };
+export function effectHead(what: string, { context, journey, place }: StepRun): EffectHead {
   return {
-    key: effectKey(run.context.customer, place),
-    journey: definition.id,
-    version,
-    step: step.id,
-    at: run.context.at,
-    summary: summaryLine(`${what} step ${step.id} of "${definition.name}"`),
+    key: effectKey(context.customer, place),
+    journey: place.journey,
+    version: place.version,
+    step: place.step,
+    at: context.at,
+    summary: summaryLine(`${what} step ${place.step} of "${journey.definition.name}"`),
   };
 }

@@ -1,3 +1,19 @@
-import type { StepHandler } from './step.ts';
+import { z } from 'zod';
+import { id, line } from './options.ts';
+import type { StepKind, StepOutcome } from './step.ts';
 
-export const stop: StepHandler<'stop'> = (step) => ({ go: 'leave', because: { by: 'stop', reason: step.reason } });
+const schema = z
+  .strictObject({
+    id,
+    type: z.literal('stop').describe('Ends the journey here'),
+    reason: line(120).describe('Why, for the timeline'),
+  })
+  .meta({ id: 'StopStep' });
+
+type StopStep = z.infer<typeof schema>;
+
+function take({ reason }: StopStep): StepOutcome {
+  return { go: 'leave', because: { by: 'stop', reason } };
+}
+
+export const stop = { schema, names: [], ends: true, faults: () => [], take } satisfies StepKind<StopStep>;

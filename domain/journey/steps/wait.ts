@@ -1,88 +1,80 @@
-import type { Enrolment, Heard } from '../../state.ts';
-import type { Instant } from '../../time.ts';
-import type { JourneyContext, Occurrence } from '../context.ts';
-import type { JourneyDefinition, JourneyStep, StepOf } from '../definition.schema.ts';
-import { spanOf } from '../span.ts';
-import { matches } from '../trigger.ts';
-import type { StepHandler, StepOutcome } from './step.ts';
+import { z } from 'zod';
+import { stepId } from '../../ids.schema.ts';
+import { spanOf, type Instant } from '../../time.ts';
+import type { JourneyContext } from '../context.ts';
+import { duration } from '../duration.schema.ts';
+import type { Problem } from '../problem.ts';
+import type { Inside } from '../standing.ts';
+import { eventsOf, happenedAt, matches, triggerFaults, until, type Occurrence } from '../triggers/index.ts';
+import { common } from './options.ts';
+import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 
-/** What ended a wait: an occurrence, by its place among this instant's, or time alone. */
-export interface WaitEnded {
-  readonly by: number | 'time';
-  /** How the walk goes on; left out: the step is tried again. */
-  readonly outcome?: Extract<StepOutcome, { go: 'on' }>;
-}
+/** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
+const schema = z
+  .strictObject({
+    ...common,
+    type: z
+      .literal('wait')
+      .describe('Waits for a time (for), until something happens (until), or for whichever comes first'),
+    for: duration
+      .optional()
+      .describe('How long at most, such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; at most 3,660 days'),
+    until: until
+      .optional()
+      .describe(
+        'What ends the wait early: a move or an event. An event that arrives late, or by import, ends it too, whatever its age',
+      ),
+    onTimeout: stepId
+      .optional()
+      .describe('With both for and until: the step to take where it did not happen in time; left out, next'),
+  })
+  .meta({ id: 'WaitStep' });
+
+type WaitStep = z.infer<typeof schema>;
+
+const HAPPENED: Onward = { go: 'on', took: 'happened' };
 
 /** What was heard of before the step was reached ends the wait at once; else it waits for what happens later. */
-export const wait: StepHandler<'wait'> = (step, run) =>
-  run.heardAt !== undefined && isWithin(step, run.heardAt, run)
-    ? { go: 'on', took: 'happened' }
-    : {
-        go: 'wait',
-        waiting: { for: 'step', until: step.for === undefined ? null : run.context.at + spanOf(step.for) },
-      };
-
-/** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
-export function endOfWait(
-  step: JourneyStep,
-  enrolment: Enrolment,
-  occurrences: readonly Occurrence[],
-  context: JourneyContext,
-): WaitEnded | null {
-  const { waiting } = enrolment;
-  if (step.type === 'wait' && waiting.for === 'step') {
-    const by = occurrences.findIndex((occurrence) => endsWait(step, enrolment, occurrence, context));
-    if (by >= 0) return { by, outcome: { go: 'on', took: 'happened' } };
-  }
-  if (waiting.until === null || waiting.until > context.at) return null;
-  return step.type === 'wait' && waiting.for === 'step' ? { by: 'time', outcome: timeOut(step) } : { by: 'time' };
+function take(step: WaitStep, { context, heardAt, inside }: StepRun): StepOutcome {
+  if (heardAt !== undefined && isWithin(step, heardAt, inside)) return HAPPENED;
+  const end = step.for === undefined ? null : context.at + spanOf(step.for);
+  return { go: 'wait', waiting: { for: 'step', until: end } };
 }
 
-/** What a wait remembers at most of what happened before it was reached: the newest. */
-const MOST_HEARD = 4;
-
-/** What the steps of a journey that wait have heard of so far, with these occurrences: of each step, the oldest first. */
-export function hearing(
-  journey: JourneyDefinition,
-  enrolment: Enrolment,
-  occurrences: readonly Occurrence[],
-  context: JourneyContext,
-): Heard {
-  return journey.steps.flatMap((step) => {
-    if (step.type !== 'wait' || step.until === undefined || step.until.since === 'step') return [];
-    const before = (enrolment.heard ?? []).flatMap(([id, at]) => (id === step.id ? [at] : []));
-    const now = occurrences.filter((occurrence) => endsWait(step, enrolment, occurrence, context));
-    const times = new Set([...before, ...now.map((occurrence) => happenedAt(occurrence, context))]);
-    const kept = [...times].toSorted((a, b) => a - b).slice(-MOST_HEARD);
-    return kept.map((at) => [step.id, at] as const);
-  });
-}
-
-function endsWait(
-  step: StepOf<'wait'>,
-  enrolment: Enrolment,
-  occurrence: Occurrence,
-  context: JourneyContext,
-): boolean {
-  if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), enrolment)) return false;
+function hears(step: WaitStep, inside: Inside, occurrence: Occurrence, context: JourneyContext): boolean {
+  if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), inside)) return false;
   return matches(step.until, occurrence, context);
 }
 
 /** Whether something of that time lies in the span that the step looks at, whenever it was learned of. */
-function isWithin(
-  { until }: StepOf<'wait'>,
-  at: Instant,
-  { from, enteredAt, since }: Pick<Enrolment, 'from' | 'enteredAt' | 'since'>,
-): boolean {
-  return at >= (until?.since === 'step' ? since : (from ?? enteredAt));
+function isWithin({ until: wanted }: WaitStep, at: Instant, { from, enteredAt, since }: Inside): boolean {
+  return at >= (wanted?.since === 'step' ? since : (from ?? enteredAt));
 }
 
-/** An event has its own time; a move happens when it is decided. */
-function happenedAt(occurrence: Occurrence, { at }: JourneyContext): Instant {
-  return occurrence.kind === 'event' ? occurrence.event.at : at;
+function timedOut({ until: wanted, onTimeout }: WaitStep): Onward {
+  if (wanted === undefined) return { go: 'on' };
+  return { go: 'on', took: 'timeout', ...(onTimeout === undefined ? {} : { next: onTimeout }) };
 }
 
-function timeOut(step: StepOf<'wait'>): Extract<StepOutcome, { go: 'on' }> {
-  if (step.until === undefined) return { go: 'on' };
-  return { go: 'on', took: 'timeout', ...(step.onTimeout === undefined ? {} : { next: step.onTimeout }) };
+function faults(step: WaitStep, { path, bins }: StepAsked): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (step.for === undefined && step.until === undefined) {
+    const message = `step "${step.id}" waits for nothing; say how long with "for", what for with "until", or both`;
+    problems.push({ code: 'wait-for-nothing', path, message });
+  }
+  if (step.onTimeout !== undefined && (step.for === undefined || step.until === undefined)) {
+    const message = 'onTimeout needs both "until" (what to wait for) and "for" (how long); else use "next"';
+    problems.push({ code: 'timeout-never', path: `${path}.onTimeout`, message });
+  }
+  return step.until ? [...problems, ...triggerFaults(step.until, `${path}.until`, bins)] : problems;
 }
+
+export const wait = {
+  schema,
+  names: ['onTimeout'],
+  lasts: (step: WaitStep) => (step.for === undefined ? Infinity : spanOf(step.for)),
+  brings: (step: WaitStep) => (step.until ? eventsOf(step.until) : []),
+  faults,
+  take,
+  listen: { hears, keeps: (step: WaitStep) => step.until?.since === 'entering', heard: () => HAPPENED, timedOut },
+} satisfies StepKind<WaitStep>;

@@ -5,6 +5,7 @@ import { decideSoundly } from '../../../domain/decide-soundly.ts';
 import type { Effect, JournalEntry } from '../../../domain/decision.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
+import { allInside } from '../../../domain/journey/standing.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import type { CustomerState } from '../../../domain/state.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../domain/time.ts';
@@ -100,7 +101,7 @@ test('thousands of effects at one instant are spread over the milliseconds after
   expect(decide(input).effects.length).toBeLessThanOrEqual(150);
   const { effects, last } = complete(input);
   expect(new Set(effects.map(({ key }) => key)).size).toBe(3_000);
-  expect(Object.values(last.state.journeys).every(({ inside }) => inside === undefined)).toBe(true);
+  expect(allInside(last.state.journeys)).toEqual([]);
 });
 
 test('an event that cannot be decided on is set aside, and the others of its call are taken', () => {

@@ -21,8 +21,8 @@ async function shownAfter(journey: Partial<JourneyInput>, later: readonly Custom
   ]);
   const calls = later.map((event) => ({ now: Math.max(event.at, event.seenAt), events: [event] }));
   const lived = await live([{ now: NOON, events: [nudge] }, ...calls, { now: end, events: [] }], { playbook });
-  const left = lived.journal.flatMap(({ journeys }) =>
-    journeys.flatMap((note) => (note.what === 'left' ? note.because.by : [])),
+  const left = lived.journal.flatMap(({ facts }) =>
+    facts.flatMap((note) => (note.what === 'left' ? note.because.by : [])),
   );
   return { shown: lived.effects.map(({ step }) => step), left };
 }

@@ -38,10 +38,10 @@ const playbook = aPlaybook(journeys.map((journey) => aJourney(journey)));
 
 /** What a journal says apart from when things were learned, and in which call. */
 function told(journal: readonly JournalRow[]) {
-  return journal.map(({ events, move, journeys: notes, effects, segment, score }) => ({
+  return journal.map(({ events, move, facts, effects, segment, score }) => ({
     events: events.map(({ key, type, at }) => ({ key, type, at })),
     move,
-    notes: notes.map((note) => ('until' in note ? { ...note, until: null } : note)),
+    facts: facts.map((fact) => (fact.what === 'waiting' ? { ...fact, waiting: fact.waiting.for } : fact)),
     effects,
     segment,
     score,

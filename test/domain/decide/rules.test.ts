@@ -37,7 +37,7 @@ describe('given new scoring rules', () => {
       { now: NOON + 3 * DAY, events: [], playbook },
     ]);
     expect(quiet.journal.at(-1)?.move?.cause.by).toBe('rules');
-    expect(quiet.journal.at(-1)?.journeys).toEqual([]);
+    expect(quiet.journal.at(-1)?.facts).toEqual([]);
   });
 
   test('a view taken just before is not the cause, and starts nothing in their place', async () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { allInside } from '../../../domain/journey/standing.ts';
 import { DAY, MINUTE } from '../../../domain/time.ts';
 import { aJourney, aKey, aPlaybook, aPurchase, aRefund, NOON } from '../../builders.ts';
 import { live } from './shop.ts';
@@ -22,7 +23,7 @@ test('the state of a customer with 50 purchases and 3 enrolments takes at most 4
   );
   const calls = purchases.toReversed().map((purchase) => ({ now: purchase.at, events: [purchase] }));
   const { state } = await live(calls, { playbook: aPlaybook(journeys), sandbox: true });
-  expect(Object.values(state.journeys).filter((journey) => journey.inside)).toHaveLength(3);
+  expect(allInside(state.journeys)).toHaveLength(3);
   expect(state.ledger.orders).toBe(50);
   expect(sizeOf(state)).toBeLessThanOrEqual(4 * KILOBYTE);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../../domain/journey/condition.schema.ts';
 import { factsOf, holds, type Facts } from '../../../domain/journey/condition.ts';
 import {
@@ -22,7 +22,7 @@ const known: Facts = (field) =>
 const holdsFor = (field: string, op: string, value: unknown) => holds({ field, op, value } as Comparison, known);
 
 describe('a comparison', () => {
-  it.each([
+  test.each([
     ['score.r', 'eq', 4, true],
     ['score.r', 'eq', '4', false],
     ['score.r', 'ne', 5, true],
@@ -42,7 +42,7 @@ describe('a comparison', () => {
     expect(holdsFor(field, op, value)).toBe(expected);
   });
 
-  it.each([
+  test.each([
     ['eq', 1, false],
     ['lt', 1, false],
     ['gte', 1, false],
@@ -58,7 +58,7 @@ describe('all, any and not', () => {
   const yes = { field: 'score.r', op: 'eq', value: 4 } as const;
   const no = { field: 'score.r', op: 'eq', value: 1 } as const;
 
-  it('combine as they say', () => {
+  test('combine as they say', () => {
     expect(holds({ all: [yes, no] }, known)).toBe(false);
     expect(holds({ any: [no, yes] }, known)).toBe(true);
     expect(holds({ not: { all: [yes, { not: yes }] } }, known)).toBe(true);
@@ -68,7 +68,7 @@ describe('all, any and not', () => {
 describe('the facts', () => {
   const standing = aStanding({ scores: { r: 3, f: 2, m: null }, segment: aSegment('needs-attention') });
 
-  it('tell of the customer as of this instant', () => {
+  test('tell of the customer as of this instant', () => {
     const facts = factsOf(aContext({ state: aCustomer({ standing, silence: 'overdue' }) }));
     expect(['segment', 'score.r', 'score.f', 'score.m', 'silence', 'totals.orders'].map(facts)).toEqual([
       'needs-attention',
@@ -80,12 +80,12 @@ describe('the facts', () => {
     ]);
   });
 
-  it('know neither segment nor days for somebody who has never bought', () => {
+  test('know neither segment nor days for somebody who has never bought', () => {
     const facts = factsOf(aContext());
     expect([facts('segment'), facts('days-since-last')]).toEqual([undefined, undefined]);
   });
 
-  it('tell of the event, with the amount it really has', () => {
+  test('tell of the event, with the amount it really has', () => {
     const facts = factsOf(aContext(), aPurchase({ amount: 900, facts: { amount: 1, colour: 'red' } }));
     expect([facts('event.amount'), facts('event.colour')]).toEqual([900, 'red']);
     expect(factsOf(aContext(), aRefund({ amount: 300 }))('event.amount')).toBe(300);
@@ -93,7 +93,7 @@ describe('the facts', () => {
     expect(factsOf(aContext(), aProfileChange())('event.amount')).toBeUndefined();
   });
 
-  it('never find what every object inherits', () => {
+  test('never find what every object inherits', () => {
     expect(factsOf(aContext(), anActivity({ facts: {} }))('event.constructor')).toBeUndefined();
   });
 });

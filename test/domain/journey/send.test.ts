@@ -1,9 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
 import type { CustomerState } from '../../../domain/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
+  inside,
   NOON,
   aCustomer,
   aJourney,
@@ -28,7 +29,7 @@ const NIGHT = at('2026-01-12T23:00:00Z');
 const MORNING = at('2026-01-13T09:00:00Z');
 
 describe('a send', () => {
-  it('is decided once, with what the template may see, and is counted', () => {
+  test('is decided once, with what the template may see, and is counted', () => {
     const { effects, state } = take(book([mail('hello')]), aCustomer({ standing: aStanding() }), NOON, [viewed(NOON)]);
     expect(effects).toMatchObject([
       {
@@ -43,7 +44,7 @@ describe('a send', () => {
     expect(state.sent).toEqual([NOON]);
   });
 
-  it('has a summary of at most 200 bytes, whatever the journey is called', () => {
+  test('has a summary of at most 200 bytes, whatever the journey is called', () => {
     const named = aPlaybook([aJourney({ enter: view, name: '大'.repeat(120), steps: [mail('hello')] })]);
     const [effect] = take(named, aCustomer(), NOON, [viewed(NOON)]).effects;
     const bytes = Buffer.byteLength(effect?.summary ?? '');
@@ -56,40 +57,46 @@ describe('consent', () => {
   const outcome = (profile: CustomerState['profile'], sandbox = false) =>
     take(book([mail('hello'), toast]), aCustomer({ profile }), NOON, [viewed(NOON)], { sandbox });
 
-  it('is needed, and its lack skips the mail but not the journey', () => {
+  test('is needed, and its lack skips the mail but not the journey', () => {
     for (const profile of [{}, { email: { granted: false, at: NOON } }]) {
-      const { effects, notes, state } = outcome(profile);
+      const { effects, told, state } = outcome(profile);
       expect(effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
-      expect(notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'no-consent' });
+      expect(told).toContainEqual(
+        expect.objectContaining({
+          what: 'skipped',
+          place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+          because: 'no-consent',
+        }),
+      );
       expect(state.sent).toEqual([]);
     }
   });
 
-  it('is not needed in a sandbox', () => {
+  test('is not needed in a sandbox', () => {
     expect(outcome({}, true).effects.map(({ kind }) => kind)).toEqual(['sendMessage', 'showPlacement']);
   });
 
-  it('that is withdrawn while a mail is held back stops it', () => {
+  test('that is withdrawn while a mail is held back stops it', () => {
     const playbook = book([mail('hello')]);
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
     const without = { ...held, profile: { email: { granted: false, at: NIGHT + HOUR } } };
     const morning = take(playbook, without, MORNING);
     expect(morning.effects).toEqual([]);
-    expect(morning.notes).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
+    expect(morning.told).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
   });
 });
 
 describe('quiet hours', () => {
-  it('hold a mail back until they end', () => {
+  test('hold a mail back until they end', () => {
     const playbook = book([mail('hello'), toast]);
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]);
     expect(held.effects).toEqual([]);
-    expect(held.state.journeys[greeting]?.inside).toMatchObject({
+    expect(inside(held.state, greeting)).toMatchObject({
       step: 'hello',
       since: NIGHT,
       waiting: { for: 'quiet-hours', until: MORNING },
     });
-    expect(take(playbook, held.state, MORNING - 1).notes).toEqual([]);
+    expect(take(playbook, held.state, MORNING - 1).told).toEqual([]);
     const sent = take(playbook, held.state, MORNING);
     expect(sent.effects.map(({ key, at: when }) => [key, when])).toEqual([
       ['shop:c-1:greeting:1:1:hello:1', MORNING],
@@ -97,7 +104,7 @@ describe('quiet hours', () => {
     ]);
   });
 
-  it("are the customer's own where the zone is known, else the workspace's", () => {
+  test("are the customer's own where the zone is known, else the workspace's", () => {
     const noonInLondon = (name: string | null) => {
       const customer = aCustomer({ profile: { email: { granted: true, at: 0 }, timezone: { name, at: 0 } } });
       const found = take(book([mail('hello')]), customer, NOON, [viewed(NOON)], { timezone: 'Europe/London' });
@@ -109,30 +116,36 @@ describe('quiet hours', () => {
     expect(noonInLondon(null)).toBe(1);
   });
 
-  it('skip a mail that would be held back for too long in all', () => {
+  test('skip a mail that would be held back for too long in all', () => {
     const long = { quietHours: { from: '21:00', to: '09:00' }, holdAtMostHours: 9 };
     const skipped = take(book([mail('hello')], long), aCustomer(), NIGHT, [viewed(NIGHT)]);
-    expect(skipped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'quiet-hours' });
+    expect(skipped.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+        because: 'quiet-hours',
+      }),
+    );
     const held = take(book([mail('hello')], { ...long, holdAtMostHours: 10 }), aCustomer(), NIGHT, [viewed(NIGHT)]);
-    expect(held.state.journeys[greeting]?.inside?.waiting.for).toBe('quiet-hours');
+    expect(inside(held.state, greeting)?.waiting.for).toBe('quiet-hours');
   });
 });
 
 describe('a mail held back by quiet hours', () => {
-  it('counts the hold from reaching the step, also when the customer has moved to another zone', () => {
+  test('counts the hold from reaching the step, also when the customer has moved to another zone', () => {
     const playbook = book([mail('hello')], { holdAtMostHours: 12 });
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
     const moved = { ...held, profile: { ...held.profile, timezone: { name: 'America/New_York', at: NIGHT } } };
-    expect(take(playbook, moved, MORNING).notes[0]).toMatchObject({ what: 'skipped', because: 'quiet-hours' });
+    expect(take(playbook, moved, MORNING).told[0]).toMatchObject({ what: 'skipped', because: 'quiet-hours' });
   });
 
-  it('is sent at once where they are switched off', () => {
+  test('is sent at once where they are switched off', () => {
     expect(take(book([mail('hello')], { quietHours: null }), aCustomer(), NIGHT, [viewed(NIGHT)]).effects).toHaveLength(
       1,
     );
   });
 
-  it('is let go by an exit at once', () => {
+  test('is let go by an exit at once', () => {
     const exit = [{ on: 'event', event: 'click' } as const];
     const playbook = aPlaybook([aJourney({ enter: view, exit, steps: [mail('hello')] })]);
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
@@ -145,10 +158,16 @@ describe('a mail held back by quiet hours', () => {
 describe('frequency caps', () => {
   const lost = aStanding({ segment: aSegment('lost'), scores: { r: 1, f: 1, m: null } });
 
-  it('are those of the segment the customer is in now', () => {
+  test('are those of the segment the customer is in now', () => {
     const sent = [NOON - 10 * DAY];
     const capped = take(book([mail('hello')]), aCustomer({ standing: lost, sent }), NOON, [viewed(NOON)]);
-    expect(capped.notes).toContainEqual({ what: 'skipped', journey: greeting, step: 'hello', because: 'capped' });
+    expect(capped.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: greeting, step: 'hello' }),
+        because: 'capped',
+      }),
+    );
     expect(capped.state.sent).toEqual(sent);
     const other = take(book([mail('hello')]), aCustomer({ standing: aStanding(), sent }), NOON, [viewed(NOON)]);
     expect(other.effects).toHaveLength(1);
@@ -158,21 +177,27 @@ describe('frequency caps', () => {
     aJourney({ id, enter: view, priority: { low: 1, high: 99, middle: 50 }[id], steps: [mail('hello')] }),
   );
 
-  it('give the last place to the higher priority', () => {
+  test('give the last place to the higher priority', () => {
     const otherwise = { messages: 2, days: 7 };
     const found = take(aPlaybook(three, policies({ otherwise })), aCustomer(), NOON, [viewed(NOON)]);
     expect(found.effects.map(({ journey }) => journey)).toEqual(['high', 'middle']);
-    expect(found.notes).toContainEqual({ what: 'skipped', journey: 'low', step: 'hello', because: 'capped' });
+    expect(found.told).toContainEqual(
+      expect.objectContaining({
+        what: 'skipped',
+        place: expect.objectContaining({ journey: 'low', step: 'hello' }),
+        because: 'capped',
+      }),
+    );
   });
 
-  it('also among mails that were held back together', () => {
+  test('also among mails that were held back together', () => {
     const otherwise = { messages: 1, days: 7 };
     const playbook = aPlaybook(three, policies({ otherwise }));
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
     expect(take(playbook, held, MORNING).effects.map(({ journey }) => journey)).toEqual(['high']);
   });
 
-  it('count priority between somebody who enters and somebody whose wait ends at the same instant', () => {
+  test('count priority between somebody who enters and somebody whose wait ends at the same instant', () => {
     const otherwise = { messages: 1, days: 7 };
     const waiting = aJourney({
       id: 'a-first',
@@ -188,7 +213,7 @@ describe('frequency caps', () => {
     expect(found.effects.map(({ journey }) => journey)).toEqual(['b-second']);
   });
 
-  it('do not touch banners and toasts', () => {
+  test('do not touch banners and toasts', () => {
     const sent = [NOON - 3 * HOUR, NOON - 2 * HOUR, NOON - HOUR];
     const [effect] = take(book([toast]), aCustomer({ sent, profile: {} }), NOON, [viewed(NOON)]).effects;
     expect(effect).toMatchObject({

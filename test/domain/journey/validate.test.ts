@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
-import { LONGEST_SPAN, spanOf } from '../../../domain/journey/span.ts';
 import { validateJourney } from '../../../domain/journey/validate.ts';
+import { LONGEST_SPAN, spanOf } from '../../../domain/time.ts';
 
 type Steps = JourneyInput['steps'];
 
@@ -33,20 +33,20 @@ function faults(input: unknown): readonly string[] {
 const faultsOf = (steps: Steps) => faults(journey(steps));
 
 describe('a sound definition', () => {
-  it('is given back with its defaults', () => {
+  test('is given back with its defaults', () => {
     const parsed = parseJourney(journey([toast('hello')]));
     expect(parsed).toMatchObject({
       definition: { priority: 50, exit: [], enter: { again: 'always' }, steps: [{ for: '7d' }] },
     });
   });
 
-  it('may go round through a wait for a time or for something', () => {
+  test('may go round through a wait for a time or for something', () => {
     expect(faultsOf([toast('again'), { id: 'day', type: 'wait', for: '1d', next: 'again' }])).toEqual([]);
     const until = { on: 'event', event: 'purchase' } as const;
     expect(faultsOf([toast('again'), { id: 'buy', type: 'wait', until, next: 'again' }])).toEqual([]);
   });
 
-  it('may wait for something with a way out', () => {
+  test('may wait for something with a way out', () => {
     const until = { on: 'move', to: ['loyal'] } as const;
     const wait = { id: 'up', type: 'wait', until, for: '3d', onTimeout: 'late', next: 'late' } as const;
     expect(faults(journey([wait, stop('late')]))).toEqual([]);
@@ -54,7 +54,7 @@ describe('a sound definition', () => {
 });
 
 describe('the ways between steps', () => {
-  it('must lead to steps that exist', () => {
+  test('must lead to steps that exist', () => {
     const until = { on: 'event', event: 'purchase' } as const;
     expect(
       faultsOf([
@@ -65,18 +65,18 @@ describe('the ways between steps', () => {
     ).toEqual(['unknown-step steps[0].paths[0].next', 'unknown-step steps[1].onTimeout', 'unknown-step steps[2].next']);
   });
 
-  it('must start from ids that are used once', () => {
+  test('must start from ids that are used once', () => {
     expect(faultsOf([toast('a'), toast('a'), stop('b')])).toEqual(['duplicate-step steps[1].id']);
   });
 
-  it('must reach every step, so nothing stands behind a stop', () => {
+  test('must reach every step, so nothing stands behind a stop', () => {
     expect(faultsOf([stop('end'), toast('never'), toast('nor-this')])).toEqual([
       'unreachable-step steps[1]',
       'unreachable-step steps[2]',
     ]);
   });
 
-  it('must not go round without a wait: each loop is told once, where it closes', () => {
+  test('must not go round without a wait: each loop is told once, where it closes', () => {
     expect(faultsOf([toast('a'), toast('b'), toast('c', 'a')])).toEqual(['loop-without-wait steps[2].next']);
     expect(faultsOf([toast('self', 'self')])).toEqual(['loop-without-wait steps[0].next']);
     const when = { field: 'score.r', op: 'eq', value: 5 } as const;
@@ -85,18 +85,18 @@ describe('the ways between steps', () => {
     ]);
   });
 
-  it('name the loop', () => {
+  test('name the loop', () => {
     const parsed = parseJourney(journey([toast('a'), toast('b', 'a')]));
     expect(parsed).toMatchObject({ problems: [{ message: expect.stringContaining('a → b → a') }] });
   });
 });
 
 describe('a wait', () => {
-  it('must wait for a time or for something', () => {
+  test('must wait for a time or for something', () => {
     expect(faults(journey([{ id: 'w', type: 'wait' }]))).toEqual(['wait-for-nothing steps[0]']);
   });
 
-  it('can only time out where it has both', () => {
+  test('can only time out where it has both', () => {
     const until = { on: 'event', event: 'purchase' };
     expect(faults(journey([{ id: 'w', type: 'wait', until, onTimeout: 'x' }, stop('x')]))).toEqual([
       'timeout-never steps[0].onTimeout',
@@ -111,7 +111,7 @@ describe('a condition', () => {
   const branchOn = (when: unknown) =>
     faults(journey([{ id: 'f', type: 'branch', paths: [{ when, next: 'x' }] }, stop('x')]));
 
-  it('must be able to hold', () => {
+  test('must be able to hold', () => {
     expect(branchOn({ field: 'segment', op: 'eq', value: 'at_risk' })).toEqual([
       'condition-never steps[0].paths[0].when',
     ]);
@@ -122,19 +122,19 @@ describe('a condition', () => {
     expect(branchOn({ field: 'silence', op: 'in', value: ['overdue', 'lapsed'] })).toEqual([]);
   });
 
-  it('can only look at an event where one is the trigger', () => {
+  test('can only look at an event where one is the trigger', () => {
     const when = { field: 'event.amount', op: 'gte', value: 5_000 };
     expect(faults(journey([stop('x')], { enter: { on: 'move', when } }))).toEqual(['condition-never enter.when']);
     expect(faults(journey([stop('x')], { enter: { on: 'event', event: 'purchase', when } }))).toEqual([]);
   });
 
-  it('points at the field that is misspelt', () => {
+  test('points at the field that is misspelt', () => {
     expect(branchOn({ all: [{ field: 'score.x', op: 'eq', value: 1 }] })).toEqual([
       'malformed steps[0].paths[0].when.all[0].field',
     ]);
   });
 
-  it('of absurd depth is refused', () => {
+  test('of absurd depth is refused', () => {
     let when: unknown = { field: 'score.r', op: 'eq', value: 1 };
     for (let depth = 0; depth < 50_000; depth += 1) when = { not: when };
     expect(branchOn(when)).toEqual(['malformed ']);
@@ -142,7 +142,7 @@ describe('a condition', () => {
 });
 
 describe('a definition with many faults', () => {
-  it('tells them all at once, the names of steps included', () => {
+  test('tells them all at once, the names of steps included', () => {
     expect(
       faults({
         ...journey([
@@ -167,7 +167,7 @@ describe('a definition with many faults', () => {
     ]);
   });
 
-  it('tells faults of meaning together too', () => {
+  test('tells faults of meaning together too', () => {
     expect(
       faults(journey([toast('a', 'nowhere'), { id: 'w', type: 'wait' }, { ...stop('constructor') }, toast('a')])),
     ).toEqual([
@@ -180,7 +180,7 @@ describe('a definition with many faults', () => {
     ]);
   });
 
-  it.each([null, 7, 'text', [], {}])('is refused and never thrown at: %j', (input) => {
+  test.each([null, 7, 'text', [], {}])('is refused and never thrown at: %j', (input) => {
     expect(faults(input).length).toBeGreaterThan(0);
   });
 });
@@ -190,7 +190,7 @@ describe('what is checked and what is done', () => {
   const branch = (field: string, next = 'x') => ({ id: 'f', type: 'branch', paths: [{ when: when(field), next }] });
   const byMove = { enter: { on: 'move', to: ['loyal'] } };
 
-  it('agree on where an event is known', () => {
+  test('agree on where an event is known', () => {
     expect(faults(journey([branch('event.value'), stop('x')]))).toEqual([]);
     expect(faults(journey([branch('event.value'), stop('x')], byMove))).toEqual([
       'condition-never steps[0].paths[0].when',
@@ -212,7 +212,7 @@ describe('what is checked and what is done', () => {
     expect(faults(journey([toast('t'), branch('event.value'), stop('x')]))).toEqual([]);
   });
 
-  it('agree on what events carry', () => {
+  test('agree on what events carry', () => {
     const enters = (event: string, field: string, value: unknown = 5) =>
       faults(journey([stop('x')], { enter: { on: 'event', event, when: when(field, value) } }));
     expect(enters('basket.left', 'event.amount', '5')).toEqual([]);
@@ -223,7 +223,7 @@ describe('what is checked and what is done', () => {
     expect(enters('profile', 'event.value')).toEqual(['condition-never enter.when']);
   });
 
-  it('agree on which numbers a field can be', () => {
+  test('agree on which numbers a field can be', () => {
     const on = (field: string, op: string, value: unknown) =>
       faults(journey([stop('x')], { enter: { on: 'move', when: when(field, value, op) } }));
     const never = ['condition-never enter.when'];
@@ -236,7 +236,7 @@ describe('what is checked and what is done', () => {
     expect(on('score.r', 'lte', 5)).toEqual([]);
   });
 
-  it("agree on the scores of the workspace's model", () => {
+  test("agree on the scores of the workspace's model", () => {
     const parsed = parseJourney(journey([stop('x')], { enter: { on: 'move', when: when('score.m') } }));
     if (!('definition' in parsed)) throw new Error('not sound');
     const bins = (m: number | null) =>
@@ -246,14 +246,14 @@ describe('what is checked and what is done', () => {
     expect(bins(null)).toEqual([expect.stringContaining('money has no score')]);
   });
 
-  it('agree that a move leads somewhere else', () => {
+  test('agree that a move leads somewhere else', () => {
     expect(faults(journey([stop('x')], { exit: [{ on: 'move', from: ['lost'], to: ['lost'] }] }))).toEqual([
       'trigger-never exit[0]',
     ]);
     expect(faults(journey([stop('x')], { exit: [{ on: 'move', from: ['lost', 'loyal'], to: ['lost'] }] }))).toEqual([]);
   });
 
-  it('agree that placements are plain text with an address that pages can open', () => {
+  test('agree that placements are plain text with an address that pages can open', () => {
     const shown = (given: object) => faults(journey([{ ...toast('t'), ...given }]));
     expect(shown({ title: 'Hello {{ customer }}', body: '{% if x %}' })).toEqual([
       'plain-text steps[0].title',
@@ -272,7 +272,7 @@ describe('what is checked and what is done', () => {
     }
   });
 
-  it('agree on how long a duration may be', () => {
+  test('agree on how long a duration may be', () => {
     const lasting = (span: string) =>
       faults(
         journey(

@@ -1,7 +1,17 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { journeyDefinition, type JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { aCustomer, aJourney, anActivity, aPlaybook, aPurchase, NOON, occurrence, take } from '../../builders.ts';
+import {
+  aCustomer,
+  aJourney,
+  anActivity,
+  aPlaybook,
+  aPurchase,
+  inside,
+  NOON,
+  occurrence,
+  take,
+} from '../../builders.ts';
 
 const toast = (id: string, more: object = {}) =>
   ({ id, type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B', ...more }) as const;
@@ -22,40 +32,44 @@ const steps: JourneyInput['steps'] = [
   { id: 'done', type: 'stop', reason: 'done' },
 ];
 const playbook = book({ steps });
-const inside = take(playbook, aCustomer(), NOON, [viewed()]).state;
+const within = take(playbook, aCustomer(), NOON, [viewed()]).state;
 const shown = (found: ReturnType<typeof take>) => found.effects.map(({ step }) => step);
 
 describe('a wait until something happens', () => {
-  it('goes on when it happens', () => {
-    const found = take(playbook, inside, NOON + DAY, [bought(NOON + DAY)]);
+  test('goes on when it happens', () => {
+    const found = take(playbook, within, NOON + DAY, [bought(NOON + DAY)]);
     expect(shown(found)).toEqual(['thanks']);
-    expect(found.notes[0]).toEqual({ what: 'passed', journey: greeting, step: 'buy', took: 'happened' });
+    expect(found.told[0]).toMatchObject({
+      what: 'passed',
+      place: { journey: greeting, step: 'buy' },
+      took: 'happened',
+    });
   });
 
-  it('takes the other way when the time is over', () => {
-    expect(shown(take(playbook, inside, NOON + 3 * DAY - 1))).toEqual([]);
-    const found = take(playbook, inside, NOON + 3 * DAY);
+  test('takes the other way when the time is over', () => {
+    expect(shown(take(playbook, within, NOON + 3 * DAY - 1))).toEqual([]);
+    const found = take(playbook, within, NOON + 3 * DAY);
     expect(shown(found)).toEqual(['late']);
-    expect(found.notes[0]).toMatchObject({ took: 'timeout' });
+    expect(found.told[0]).toMatchObject({ took: 'timeout' });
   });
 
-  it('is in time with what happens at its very end', () => {
-    expect(shown(take(playbook, inside, NOON + 3 * DAY, [bought(NOON + 3 * DAY)]))).toEqual(['thanks']);
+  test('is in time with what happens at its very end', () => {
+    expect(shown(take(playbook, within, NOON + 3 * DAY, [bought(NOON + 3 * DAY)]))).toEqual(['thanks']);
   });
 });
 
 describe('what happened', () => {
-  it('is not ended by what brought the customer to it', () => {
+  test('is not ended by what brought the customer to it', () => {
     const twice = aPlaybook([
       aJourney({ enter: purchase, steps: [{ ...wait, onTimeout: 'late' }, { ...wait, id: 'more' }, toast('late')] }),
     ]);
     let found = take(twice, aCustomer(), NOON, [bought()]);
-    expect(found.state.journeys[greeting]?.inside?.step).toBe('buy');
+    expect(inside(found.state, greeting)?.step).toBe('buy');
     found = take(twice, found.state, NOON + HOUR, [bought(NOON + HOUR)]);
-    expect(found.state.journeys[greeting]?.inside?.step).toBe('more');
+    expect(inside(found.state, greeting)?.step).toBe('more');
   });
 
-  it('lets a branch behind it see the event, but not one behind a pause', () => {
+  test('lets a branch behind it see the event, but not one behind a pause', () => {
     const when = { field: 'event.amount', op: 'gte', value: 5_000 } as const;
     const fork: JourneyInput['steps'][number] = {
       id: 'fork',
@@ -79,7 +93,7 @@ describe('what happened', () => {
 describe('a loop', () => {
   const round = book({ steps: [toast('again'), { ...aDay, next: 'again' }] });
 
-  it('gives every visit a key of its own', () => {
+  test('gives every visit a key of its own', () => {
     let found = take(round, aCustomer(), NOON, [viewed()]);
     const keys = [...found.effects];
     for (let day = 1; day <= 3; day += 1) {

@@ -1,12 +1,15 @@
 import * as fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
-import type { Occurrence } from '../../../domain/journey/context.ts';
+import { standingsFrom } from '../../../domain/journey/evolve.ts';
+import type { JourneyFact } from '../../../domain/journey/facts.ts';
+import { allInside } from '../../../domain/journey/standing.ts';
+import type { Occurrence } from '../../../domain/journey/triggers/index.ts';
 import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/parse.schema.ts';
 import { publishJourney, type Playbook } from '../../../domain/playbook.ts';
 import type { CustomerState } from '../../../domain/state.ts';
-import { HOUR } from '../../../domain/time.ts';
+import { HOUR, type Instant } from '../../../domain/time.ts';
 import { aCustomer, aMove, anActivity, aPlaybook, aPurchase, NOON, occurrence, take } from '../../builders.ts';
 
 const SEGMENTS = ['champions', 'loyal', 'at-risk', 'lost'] as const;
@@ -50,7 +53,14 @@ function stepAt(place: number, count: number): fc.Arbitrary<object> {
   );
   const next = seldom(other);
   const step = fc.tuple(going, next).map(([what, to]) => ({ ...what, id: `s${place}`, next: to }));
-  return fc.oneof({ weight: 9, arbitrary: step }, fc.constant({ id: `s${place}`, type: 'stop', reason: 'done' }));
+  const arms = fc
+    .tuple(other, other)
+    .map((ways) => ways.map((to, n) => ({ name: `arm ${n}`, weight: n + 1, next: to })));
+  return fc.oneof(
+    { weight: 9, arbitrary: step },
+    { arbitrary: arms.map((all) => ({ id: `s${place}`, type: 'split', arms: all })), weight: 1 },
+    fc.constant({ id: `s${place}`, type: 'stop', reason: 'done' }),
+  );
 }
 
 const candidate = fc.integer({ min: 1, max: 8 }).chain((count) =>
@@ -128,11 +138,11 @@ function live(
 const books = fc.array(published, { minLength: 1, maxLength: 4 }).map((all) => all.reduce(publishJourney, aPlaybook()));
 
 describe('any published journeys through any life', () => {
-  it('always come to a wait or an end, with time still to pass', () => {
+  test('always come to a wait or an end, with time still to pass', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
-        live(playbook, instants, ({ notes, state }, at) => {
-          expect(JSON.stringify(notes)).not.toContain('more than');
+        live(playbook, instants, ({ facts, state }, at) => {
+          expect(JSON.stringify(facts)).not.toContain('more than');
           expect(nextJourneyDeadline(state.journeys, playbook)?.at ?? Infinity).toBeGreaterThan(at);
         });
       }),
@@ -140,7 +150,43 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('do nothing twice', () => {
+  test('stand, at each instant, where a fold over their facts puts them', () => {
+    fc.assert(
+      fc.property(books, life, (playbook, instants) => {
+        const journal: { at: Instant; facts: readonly JourneyFact[] }[] = [];
+        live(playbook, instants, ({ facts, state }, at) => {
+          journal.push({ at, facts: JSON.parse(JSON.stringify(facts)) });
+          expect(standingsFrom(journal)).toEqual(state.journeys);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  test('name the whole place of each fact: the version, the enrolment, the step and the visit', () => {
+    fc.assert(
+      fc.property(books, life, (playbook, instants) => {
+        const taken = new Set<string>();
+        live(playbook, instants, ({ facts }) => {
+          for (const { what, place } of facts) {
+            const { version, definition } = playbook.journeys.get(place.journey) ?? {};
+            expect(place.version).toBe(version);
+            expect(definition?.steps.map(({ id }) => id)).toContain(place.step);
+            // A step is come to once for each visit: what makes an effect happen once.
+            if (what === 'entered' || what === 'reached') {
+              const { journey, enrolment, step, visit } = place;
+              const name = [journey, enrolment, step, visit].join(' ');
+              expect(taken).not.toContain(name);
+              taken.add(name);
+            }
+          }
+        });
+      }),
+      { numRuns: 100 },
+    );
+  });
+
+  test('do nothing twice', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const keys: string[] = [];
@@ -151,15 +197,14 @@ describe('any published journeys through any life', () => {
     );
   });
 
-  it('keep the state plain and small', () => {
+  test('keep the state plain and small', () => {
     fc.assert(
       fc.property(books, life, (playbook, instants) => {
         const state = live(playbook, instants, (found) => {
           expect(JSON.parse(JSON.stringify(found.state))).toStrictEqual(found.state);
         });
-        for (const { inside, ...standing } of Object.values(state.journeys)) {
-          const { heard = [], ...rest } = inside ?? {};
-          expect(JSON.stringify({ ...standing, inside: rest }).length).toBeLessThanOrEqual(300);
+        for (const [, { heard = [], ...rest }] of allInside(state.journeys)) {
+          expect(JSON.stringify(rest).length).toBeLessThanOrEqual(300);
           for (const [id] of heard) expect(heard.filter(([step]) => step === id).length).toBeLessThanOrEqual(4);
         }
       }),

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { capOf, isCapped, rememberSent } from '../../../domain/policy/caps.ts';
 import { DEFAULT_POLICIES } from '../../../domain/policy/policies.ts';
 import { CHAMPIONS, LOST } from '../../../domain/rfm/seven.ts';
@@ -8,40 +8,40 @@ import { NOON, aSegment } from '../../builders.ts';
 const TWO_A_WEEK = { messages: 2, days: 7 };
 
 describe('a cap', () => {
-  it('lets messages through up to its number', () => {
+  test('lets messages through up to its number', () => {
     expect(isCapped([], TWO_A_WEEK, NOON)).toBe(false);
     expect(isCapped([NOON - DAY], TWO_A_WEEK, NOON)).toBe(false);
     expect(isCapped([NOON - DAY, NOON], TWO_A_WEEK, NOON)).toBe(true);
   });
 
-  it('frees a place exactly when a message has left the rolling window', () => {
+  test('frees a place exactly when a message has left the rolling window', () => {
     const sent = [NOON - 7 * DAY, NOON - DAY];
     expect(isCapped(sent, TWO_A_WEEK, NOON - 1)).toBe(true);
     expect(isCapped(sent, TWO_A_WEEK, NOON)).toBe(false);
   });
 
-  it('of no messages lets nothing through', () => {
+  test('of no messages lets nothing through', () => {
     expect(isCapped([], { messages: 0, days: 7 }, NOON)).toBe(true);
   });
 
-  it('is softer for the best and for the lost', () => {
+  test('is softer for the best and for the lost', () => {
     expect(capOf(DEFAULT_POLICIES, CHAMPIONS.id)).toEqual({ messages: 2, days: 7 });
     expect(capOf(DEFAULT_POLICIES, LOST.id)).toEqual({ messages: 1, days: 30 });
   });
 
-  it('of everybody else holds for those without a segment, and in one without a cap of its own', () => {
+  test('of everybody else holds for those without a segment, and in one without a cap of its own', () => {
     expect(capOf(DEFAULT_POLICIES, null)).toBe(DEFAULT_POLICIES.otherwise);
     expect(capOf(DEFAULT_POLICIES, aSegment('big-spenders'))).toBe(DEFAULT_POLICIES.otherwise);
   });
 });
 
 describe('messages sent lately', () => {
-  it('are forgotten once no cap can count them', () => {
+  test('are forgotten once no cap can count them', () => {
     const sent = [NOON - 32 * DAY, NOON - 31 * DAY, NOON - 30 * DAY];
     expect(rememberSent(sent, DEFAULT_POLICIES, NOON)).toEqual([NOON - 30 * DAY, NOON]);
   });
 
-  it('stay few, and as many as the largest cap needs', () => {
+  test('stay few, and as many as the largest cap needs', () => {
     const sent = Array.from({ length: 400 }, (_, hour) => NOON - (400 - hour) * HOUR);
     expect(rememberSent(sent, DEFAULT_POLICIES, NOON)).toHaveLength(50);
     const caps = { ...DEFAULT_POLICIES.caps, loyal: { messages: 80, days: 60 } };

@@ -1,6 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import { MAJORITY } from '../connection.ts';
-import type { Migration, Tell } from '../migrations/migration.ts';
+import type { Migration, Tell } from './migration.ts';
 
 /** A row of `tasks` as 0.2.0 and 0.3.0 wrote it. */
 interface TaskRow {

@@ -1,0 +1,100 @@
+import type { StepId } from '../ids.schema.ts';
+import type { Instant } from '../time.ts';
+import type { JourneyFact } from './facts.ts';
+import { standingIn, type Heard, type Inside, type JourneyStanding, type JourneyStandings } from './standing.ts';
+
+/** What a wait remembers at most of what happened before it was reached: the newest. */
+const MOST_HEARD = 4;
+
+/**
+ * The standing in one journey after a fact. The decision itself and whoever tells the past from the journal use this
+ * one function, so that both agree.
+ * @param at when it happened
+ */
+export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
+  const { enrolment } = fact.place;
+  if (fact.what === 'entered') return { entered: enrolment, enrolments: [entered(fact, at)] };
+  const enrolments = standing.enrolments.map((one) => {
+    if (one.is === 'left' || one.enrolment !== enrolment) return one;
+    return fact.what === 'left' ? ({ is: 'left', enrolment, at } as const) : moved(one, fact, at);
+  });
+  return { entered: standing.entered, enrolments };
+}
+
+/** Where a customer stands in every journey, from the facts of their journal, oldest first. */
+export function standingsFrom(
+  entries: readonly { readonly at: Instant; readonly facts: readonly JourneyFact[] }[],
+): JourneyStandings {
+  const journeys: Record<string, JourneyStanding> = {};
+  for (const { at, facts } of entries) {
+    for (const fact of facts) {
+      const { journey } = fact.place;
+      journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
+    }
+  }
+  return journeys;
+}
+
+function entered({ place, from, loops }: Extract<JourneyFact, { what: 'entered' }>, at: Instant): Inside {
+  const { version, enrolment, step, visit } = place;
+  return {
+    is: 'inside',
+    version,
+    enrolment,
+    enteredAt: at,
+    ...(from === undefined ? {} : { from }),
+    step,
+    since: at,
+    waiting: { for: 'turn', until: at },
+    visits: loops ? { [step]: visit } : {},
+  };
+}
+
+function moved(inside: Inside, fact: Exclude<JourneyFact, { what: 'entered' | 'left' }>, at: Instant): Inside {
+  switch (fact.what) {
+    case 'reached': {
+      const { step, visit } = fact.place;
+      const visits = fact.loops ? { ...inside.visits, [step]: visit } : inside.visits;
+      return { ...inside, step, since: at, waiting: { for: 'turn', until: at }, visits };
+    }
+    case 'waiting':
+      return { ...inside, waiting: fact.waiting };
+    case 'heard':
+      return hearing(inside, withHeard(inside.heard ?? [], fact.wait, fact.happenedAt));
+    case 'passed':
+      return inside.heard && inside.waiting.for !== 'step'
+        ? hearing(inside, unused(inside.heard, inside.step))
+        : inside;
+    case 'skipped':
+      return inside;
+  }
+}
+
+function hearing({ heard: _before, ...inside }: Inside, heard: Heard): Inside {
+  return heard.length === 0 ? inside : { ...inside, heard };
+}
+
+function withHeard(heard: Heard, wait: StepId, at: Instant): Heard {
+  const all = [...heard, [wait, at] as const].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+  const surplus = all.filter(([step]) => step === wait).length - MOST_HEARD;
+  return surplus > 0
+    ? all.toSpliced(
+        all.findIndex(([step]) => step === wait),
+        1,
+      )
+    : all;
+}
+
+/**
+ * A wait was over when it was reached. What ended it ends no other wait, and a loop that comes back waits for something
+ * new.
+ */
+function unused(heard: Heard, passed: StepId): Heard {
+  const used = heardFirst(heard, passed);
+  return heard.filter(([step, at]) => step !== passed && at !== used);
+}
+
+/** When what a step waits for first happened before it was reached. */
+export function heardFirst(heard: Heard, wait: StepId): Instant | undefined {
+  return heard.find(([step]) => step === wait)?.[1];
+}

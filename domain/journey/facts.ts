@@ -1,0 +1,47 @@
+import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { Instant } from '../time.ts';
+import type { Waiting } from './standing.ts';
+
+/** One enrolment of one customer. */
+export interface EnrolmentPlace {
+  readonly journey: JourneyId;
+  /** 0 in facts of version 0.3.0 that did not say it. */
+  readonly version: number;
+  /** 1 for the first time this customer is inside this journey; 0 in facts of version 0.3.0 that did not say it. */
+  readonly enrolment: number;
+}
+
+/** One step of one enrolment, and for the how manieth time it was reached: 1 for the first. */
+export interface StepPlace extends EnrolmentPlace {
+  readonly step: StepId;
+  readonly visit: number;
+}
+
+/** What happened to one enrolment at one instant. `evolve` makes the standing of them. */
+export type JourneyFact =
+  /** The customer came in, to the first step. */
+  | {
+      readonly what: 'entered';
+      readonly place: StepPlace;
+      /** When that happened by which they came in; left out: at the instant itself. */
+      readonly from?: Instant;
+      /** The walk can come back to the step, so its visits are counted. */
+      readonly loops?: true;
+    }
+  | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
+  /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
+  | { readonly what: 'heard'; readonly place: StepPlace; readonly wait: StepId; readonly happenedAt: Instant }
+  | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
+  /** `took`: the name of the way, where the step has several. */
+  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
+  | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
+  | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
+
+export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable';
+
+export type LeaveReason =
+  | { readonly by: 'end' }
+  | { readonly by: 'stop'; readonly reason: string }
+  | { readonly by: 'exit' }
+  | { readonly by: 'goal' }
+  | { readonly by: 'step-gone' };

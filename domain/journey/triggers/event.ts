@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { eventType, type CustomerEvent } from '../../event.ts';
+import { eventTypeName } from '../../event-type.schema.ts';
+import { HOUR } from '../../time.ts';
+import { condition } from '../condition.schema.ts';
+import { again, since } from './options.ts';
+import type { TriggerKind } from './trigger.ts';
+
+const TOO_LATE = 24 * HOUR;
+
+/** Imported history and events learned of more than 24 hours late count, and may end a journey; they start none. */
+export function triggers(event: CustomerEvent): boolean {
+  return event.silent !== true && event.seenAt - event.at <= TOO_LATE;
+}
+
+/** The customer did something. */
+export interface EventOccurrence {
+  readonly kind: 'event';
+  readonly event: CustomerEvent;
+}
+
+const schema = z
+  .strictObject({
+    on: z.literal('event').describe('The customer does something'),
+    event: eventTypeName.describe('The type of the event, such as purchase or basket.left'),
+    when: condition.optional().describe('Only where this holds, of the event and of the customer after it'),
+  })
+  .meta({ id: 'EventTrigger', description: 'An event of one type' });
+
+type EventTrigger = z.infer<typeof schema>;
+
+function names(trigger: EventTrigger, { event }: EventOccurrence): boolean {
+  return trigger.event === eventType(event);
+}
+
+export const event = {
+  schema,
+  enter: schema.extend({ again }),
+  until: schema.extend({ since }),
+  names,
+  events: (trigger: EventTrigger) => [trigger.event],
+  faults: () => [],
+} satisfies TriggerKind<EventTrigger, EventOccurrence> & Record<'enter' | 'until', z.ZodType>;

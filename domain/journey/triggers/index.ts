@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { factsOf, holds } from '../condition.ts';
+import type { Condition } from '../condition.schema.ts';
+import type { Bins } from '../../rfm/coverage.ts';
+import type { CustomerEvent } from '../../event.ts';
+import { conditionFaults } from '../condition-faults.ts';
+import type { JourneyContext } from '../context.ts';
+import type { Problem } from '../problem.ts';
+import { nonEmpty } from '../table.ts';
+import { event } from './event.ts';
+import { move } from './move.ts';
+import { silence } from './silence.ts';
+import type { TriggerKind } from './trigger.ts';
+
+/** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
+const KINDS = { move, event, silence };
+
+type Kind = keyof typeof KINDS;
+type TriggerOf = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
+type OccurrenceOf = { [K in Kind]: Parameters<(typeof KINDS)[K]['names']>[1] };
+const TRIGGERS: { readonly [K in Kind]: TriggerKind<TriggerOf[K], OccurrenceOf[K]> } = KINDS;
+
+export const trigger = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map(({ schema }) => schema))).meta({
+  id: 'Trigger',
+  description:
+    'What ends a journey, at whatever step the customer is. An event that arrives late, or by import, ends it too, whatever its age',
+});
+export type Trigger = TriggerOf[Kind];
+
+export const enter = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.enter))).meta({
+  id: 'Enter',
+  description:
+    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move by new rules let nobody in',
+});
+export type Enter = z.infer<(typeof KINDS)[Kind]['enter']>;
+
+/** What may end a wait. */
+export const until = z.discriminatedUnion('on', [move.until, event.until]);
+
+/** Something journeys may react to. */
+export type Occurrence = OccurrenceOf[Kind] & {
+  /** Whether it may start a journey; what may not start anything may still end it. */
+  readonly starts: boolean;
+};
+
+/** The event behind an occurrence, if there is one. */
+export function eventOf(occurrence: Occurrence | undefined): CustomerEvent | undefined {
+  return occurrence?.kind === 'event' ? occurrence.event : undefined;
+}
+
+/** When it happened: an event has its own time; everything else happens when it is decided. */
+export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): number {
+  return occurrence.kind === 'event' ? occurrence.event.at : at;
+}
+
+/** Whether the occurrence is what the trigger names, and its condition holds. */
+export function matches(wanted: Trigger | Enter, occurrence: Occurrence, context: JourneyContext): boolean {
+  if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence)) return false;
+  const when = conditionOf(wanted);
+  return when === undefined || holds(when, factsOf(context, eventOf(occurrence)));
+}
+
+/** The place of the first occurrence that matches any of the triggers; -1 where none does. */
+export function firstMatch(
+  anyOf: readonly Trigger[],
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): number {
+  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context)));
+}
+
+function isNamed<K extends Kind>(kind: K, wanted: TriggerOf[K], occurrence: OccurrenceOf[K]): boolean {
+  return TRIGGERS[kind].names(wanted, occurrence);
+}
+
+/** The types of the events that may be what the trigger names. */
+export function eventsOf(wanted: Trigger | Enter): readonly string[] {
+  return namedEvents(wanted.on, wanted);
+}
+
+function namedEvents<K extends Kind>(kind: K, wanted: TriggerOf[K]): readonly string[] {
+  return TRIGGERS[kind].events(wanted);
+}
+
+/** Why a trigger can never be what its writer meant. */
+export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins): readonly Problem[] {
+  const when = conditionOf(wanted);
+  const asked = { events: eventsOf(wanted), bins };
+  const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
+  return [...never, ...ownFaults(wanted.on, wanted, path)];
+}
+
+function ownFaults<K extends Kind>(kind: K, wanted: TriggerOf[K], path: string): readonly Problem[] {
+  return TRIGGERS[kind].faults(wanted, path);
+}
+
+function conditionOf(wanted: Trigger | Enter): Condition | undefined {
+  return 'when' in wanted ? wanted.when : undefined;
+}
