@@ -109,7 +109,8 @@ function hoist(schema: z.ZodType, schemas: Record<string, JsonSchema>): JsonSche
   for (const [name, definition] of Object.entries($defs ?? {})) schemas[name] = nameless(definition);
   const name = z.globalRegistry.get(schema)?.id;
   if (name === undefined) return rest;
-  schemas[name] = nameless(rest);
+  // What refers to itself, or was seen before, is among the definitions already.
+  if ($defs?.[name] === undefined) schemas[name] = nameless(rest);
   return { $ref: `#/components/schemas/${name}` };
 }
 
