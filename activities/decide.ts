@@ -15,6 +15,7 @@ import { hasSeen } from '../domain/seen.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { storyOf } from '../domain/story.ts';
 import type { Instant } from '../domain/time.ts';
+import { upcastState } from '../domain/upcast-state.ts';
 import type { DecideCall, DecideReply } from '../workflows/messages.ts';
 
 export interface DecideDeps {
@@ -37,7 +38,7 @@ export function createDecide(deps: DecideDeps) {
   return async function decide(call: DecideCall): Promise<DecideReply> {
     const key = customerKey(call.workspace, call.customer);
     const loaded = call.state ? null : await deps.decisions.load(key, call.chain);
-    const state = call.state ?? loaded?.state ?? NEW_CUSTOMER;
+    const state = call.state ? upcastState(call.state) : (loaded?.state ?? NEW_CUSTOMER);
     const workspace = await deps.workspace(call.workspace);
     const playbook = await deps.playbooks.load(call.workspace, workspace.playbook, pinsOf(state));
     const events = await notApplied(deps.decisions, state, call);

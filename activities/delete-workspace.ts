@@ -4,7 +4,7 @@ import { inPages } from '../db/in-pages.ts';
 import type { JobRow } from '../db/jobs/rows.ts';
 import { WORKSPACE_DATA, type WorkspacePart } from '../db/workspace-data.ts';
 import { SECOND } from '../domain/time.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import { keep, openJob, pulse } from '../jobs/progress.ts';
 import { workspaceWorkflows, type WorkspaceWorkflows } from '../jobs/workspace-workflows.ts';
 import type { JobCall } from '../workflows/job-messages.ts';

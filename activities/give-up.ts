@@ -1,20 +1,23 @@
-import type { SendLedger } from '../db/sends.ts';
-import { effectPlace } from '../domain/keys.ts';
-import type { DecideCall } from '../workflows/messages.ts';
+import { newEffect, type NewEffect } from '../db/messaging/effects.ts';
+import type { EffectLedger } from '../db/messaging/ledger.ts';
+import { originOf } from '../domain/earlier-effect.ts';
+import type { DecideCall, EffectOutcome } from '../workflows/messages.ts';
 
-/** Settles the messages whose activity gave up, so that the ledger never leaves one open. May run twice. */
-export function createGiveUp(ledger: Pick<SendLedger, 'giveUp'>) {
-  return async function giveUp({
-    workspace,
-    customer,
-    lost,
-    now,
-  }: Pick<DecideCall, 'workspace' | 'customer' | 'lost' | 'now'>) {
-    const messages = lost.filter(({ kind }) => kind === 'sendMessage');
+type Told = Pick<DecideCall, 'workspace' | 'customer' | 'outcomes' | 'now'>;
+
+/** Settles the effects whose activity gave up, whatever their kind, so that the ledger never leaves one open. May run twice. */
+export function createGiveUp(ledger: Pick<EffectLedger, 'giveUp'>) {
+  return async function giveUp(told: Told): Promise<void> {
     await Promise.all(
-      messages.map(({ key }) =>
-        ledger.giveUp({ _id: key, workspace, customer, ...effectPlace(key), channel: 'email', at: now }, Date.now()),
-      ),
+      told.outcomes.map(({ effect, reason }) => ledger.giveUp(rowOf(told, effect), reason, Date.now())),
     );
   };
+}
+
+function rowOf(told: Told, effect: EffectOutcome['effect']): NewEffect {
+  const origin = originOf(effect);
+  if ('at' in effect) return newEffect(told, { ...effect, origin });
+  // A run of 0.3.0 left the key alone; it gave up e-mails and nothing else, and did not say when they were decided.
+  const { workspace, customer, now: at } = told;
+  return { _id: effect.key, workspace, customer, kind: effect.kind, origin, at, about: { channel: 'email' } };
 }

@@ -9,7 +9,7 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import { readContacts, type ContactBatch, type ContactLine, type ContactRefusal } from '../imports/contact-file.ts';
 import { UnreadableFile } from '../imports/rows.ts';
 import { NOT_WHOLE } from '../imports/upload.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import { changeContact, isAsWanted, type ContactPorts } from '../ingest/contact.ts';
 import { Pace } from '../jobs/pace.ts';
 import { openJob, phaseOf, Progress, pulse } from '../jobs/progress.ts';

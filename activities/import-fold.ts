@@ -14,7 +14,7 @@ import { customerKey } from '../domain/keys.ts';
 import type { Counts } from '../domain/rfm/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { jobOf, phaseOf, Progress, pulse } from '../jobs/progress.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';

@@ -6,7 +6,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { workflowId } from '../domain/keys.ts';
 import { DAY, isoTime, SECOND, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { jobOf, phaseOf, Progress, pulse } from '../jobs/progress.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import type { JobCall } from '../workflows/job-messages.ts';

@@ -2,10 +2,9 @@ import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoContactStore } from '../db/contacts.ts';
 import { mongoDecisionStore } from '../db/decisions.ts';
-import { mongoPlacementStore } from '../db/placements.ts';
+import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../db/playbooks.ts';
 import { mongoQuarantineStore } from '../db/quarantine.ts';
-import { mongoSendLedger } from '../db/sends.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
@@ -30,7 +29,7 @@ export interface ActivityDeps {
 export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = Date.now }: ActivityDeps) {
   const workspaces = workspaceCollection(connection);
   const playbooks = mongoPlaybookStore(connection);
-  const ledger = mongoSendLedger(connection);
+  const ledger = mongoEffectLedger(connection);
   const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
   const channel =
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
@@ -61,8 +60,8 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = 
       from,
       now,
     }),
-    showPlacement: createShowPlacement({ placements: mongoPlacementStore(connection), playbooks, workspace }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace })),
+    showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
   };
 }
 

@@ -5,7 +5,7 @@ import type { JobRow } from '../db/jobs/rows.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { pinsOf } from '../domain/playbook.ts';
 import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import { openJob, Progress, pulse } from '../jobs/progress.ts';
 import type { JobCall } from '../workflows/job-messages.ts';
 import type { JobDeps } from './job-deps.ts';

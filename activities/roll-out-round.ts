@@ -7,7 +7,7 @@ import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { SECOND } from '../domain/time.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import { pulse, type Progress } from '../jobs/progress.ts';

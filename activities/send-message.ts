@@ -2,20 +2,23 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
 import { isRenderingMuch, renderTemplate, type Template } from '../channels/render.ts';
 import { emailConsent, type ContactRow, type ContactStore } from '../db/contacts.ts';
+import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
+import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
-import type { NewSend, SendEnd, SendLedger, SendState } from '../db/sends.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
-import type { SendMessage } from '../domain/decision.ts';
+import { originOf } from '../domain/earlier-effect.ts';
+import type { Effect, EffectOrigin, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/personal-data.ts';
-import { journeyVersion, type Playbook } from '../domain/playbook.ts';
+import type { Playbook } from '../domain/playbook.ts';
 import { quietUntil } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
 export interface SendMessageDeps {
-  readonly ledger: SendLedger;
+  readonly ledger: Pick<EffectLedger, 'claim' | 'end'>;
   readonly contacts: Pick<ContactStore, 'get'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
@@ -29,14 +32,13 @@ export interface SendMessageDeps {
   readonly now: () => Instant;
 }
 
+type SendEnd = EffectEnd<'sendMessage'>;
+/** As operators see what the activity returned. */
+type SendState = Exclude<EffectState, 'done'> | 'sent';
 type Refusal = Extract<SendEnd, { readonly reason: string }>;
 type Prepared = { readonly mail: Mail; readonly here: WorkspaceRow; readonly playbook: Playbook } | Refused;
 interface Refused {
   readonly refusal: Refusal;
-}
-
-interface SendCall extends EffectCall {
-  readonly effect: SendMessage;
 }
 
 /** A template that took too long is tried again this often: a busy machine is not the template's fault. */
@@ -52,13 +54,12 @@ const LATE = 15 * MINUTE;
  */
 export function createSendMessage(deps: SendMessageDeps) {
   /** @throws ApplicationFailure `SendLater`, to be tried again, when the message certainly did not go out */
-  return async function sendMessage({ workspace, customer, effect }: EffectCall): Promise<SendState> {
-    if (effect.kind !== 'sendMessage')
-      throw ApplicationFailure.nonRetryable(`not a message: ${effect.kind}`, 'Misdirected');
+  return async function sendMessage(call: EffectCall<'sendMessage'>): Promise<SendState> {
+    const { workspace } = call;
     if (isRenderingMuch(workspace)) throw makeRoom();
-    const { key, journey, version, step, channel, at } = effect;
-    const send = { _id: key, workspace, customer, journey, version, step, channel, at };
-    const prepared = await prepare(deps, { workspace, customer, effect });
+    const effect = { ...call.effect, origin: originOf(call.effect) };
+    const send = newEffect<'sendMessage'>(call, effect);
+    const prepared = await prepare(deps, call, effect);
     const settled = (work: () => Promise<SendEnd>) => settle(deps, send, work);
     if ('refusal' in prepared) return await settled(async () => prepared.refusal);
     const way = prepared.here.clock === undefined ? deps.channel : deps.mailbox;
@@ -81,15 +82,19 @@ async function beating<Result>(work: () => Promise<Result>): Promise<Result> {
 /** Claims the message, attempts it, and writes down how that ended. */
 async function settle(
   { ledger, now }: Pick<SendMessageDeps, 'ledger' | 'now'>,
-  send: NewSend,
+  send: NewEffect<'sendMessage'>,
   work: () => Promise<SendEnd>,
 ): Promise<SendState> {
   const claim = await ledger.claim(send, now());
-  if (!claim.mine) return claim.state;
+  if (!claim.mine) return sendState(claim.state);
   const end = withoutPersonalData(await work());
   await ledger.end(send._id, end, now());
   if (end.state === 'retry') throw ApplicationFailure.retryable(end.reason, 'SendLater');
-  return end.state;
+  return sendState(end.state);
+}
+
+function sendState(state: EffectState): SendState {
+  return state === 'done' ? 'sent' : state;
 }
 
 /** Gives the slot to the mail of others; comes back at a time that not all of them choose. */
@@ -103,15 +108,19 @@ function makeRoom(): ApplicationFailure {
 
 /** Reasons quote templates and servers; the ledger and the history are no place for what they may name. */
 function withoutPersonalData(end: SendEnd): SendEnd {
-  return end.state === 'sent' ? end : { ...end, reason: withoutAddresses(end.reason) };
+  return end.state === 'done' ? end : { ...end, reason: withoutAddresses(end.reason) };
 }
 
 /** Everything that can fail without harm comes before the claim. */
-async function prepare(deps: SendMessageDeps, { workspace, customer, effect }: SendCall): Promise<Prepared> {
+async function prepare(
+  deps: SendMessageDeps,
+  { workspace, customer }: Pick<EffectCall<'sendMessage'>, 'workspace' | 'customer'>,
+  effect: Effect<'sendMessage'>,
+): Promise<Prepared> {
   const here = await deps.workspace(workspace);
-  const playbook = await deps.playbooks.load(workspace, here.playbook, [effect]);
-  const template = contentOf(playbook, effect);
-  if (template === undefined) return refused('failed', 'this step is no longer in the playbook');
+  const playbook = await deps.playbooks.load(workspace, here.playbook, pinsOfOrigin(effect.origin));
+  const template = contentOf(playbook, effect.origin);
+  if (template === undefined) return refused('failed', STEP_GONE);
   const contact = await deps.contacts.get(workspace, customer);
   const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
@@ -131,14 +140,19 @@ async function attempt(
   line: Line,
 ): Promise<SendEnd> {
   const signal = Context.current().cancellationSignal;
-  if (here.clock !== undefined) return await line.send(mail, signal);
+  if (here.clock !== undefined) return await sent(line, mail, signal);
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   const contact = await latestContact(deps, mail);
   if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
   if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
   if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
   if (isQuietAt(deps.now(), mail, playbook, zoneOf(contact, here))) return { state: 'skipped', reason: 'quiet-hours' };
-  return await line.send({ ...mail, to: contact.email }, signal);
+  return await sent(line, { ...mail, to: contact.email }, signal);
+}
+
+async function sent(line: Line, mail: Mail, signal: AbortSignal): Promise<SendEnd> {
+  const outcome = await line.send(mail, signal);
+  return outcome.state === 'sent' ? { state: 'done', result: { messageId: outcome.messageId } } : outcome;
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
@@ -159,9 +173,8 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
 }
 
 /** What a step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, effect: SendMessage): Template | undefined {
-  const steps = journeyVersion(playbook, effect.journey, effect.version)?.definition.steps ?? [];
-  const step = steps.find(({ id }) => id === effect.step);
+function contentOf(playbook: Playbook, origin: EffectOrigin): Template | undefined {
+  const step = stepBehind(playbook, origin);
   return step?.type === 'send' ? step : undefined;
 }
 

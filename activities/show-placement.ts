@@ -1,43 +1,44 @@
-import { ApplicationFailure } from '@temporalio/activity';
-import type { PlacementStore } from '../db/placements.ts';
+import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
+import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
-import type { ShowPlacement } from '../domain/decision.ts';
+import { originOf } from '../domain/earlier-effect.ts';
+import type { EffectOrigin, PlacementContent } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { journeyVersion, type Playbook } from '../domain/playbook.ts';
-import type { PlacementContent } from '../domain/state.ts';
+import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import type { Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
 export interface ShowPlacementDeps {
-  readonly placements: Pick<PlacementStore, 'show'>;
+  readonly ledger: Pick<EffectLedger, 'record'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
+  /** Wall clock. */
+  readonly now: () => Instant;
 }
 
-/** Shows a banner or toast, exactly once: the insert is the effect. What it says is looked up, as a mail's content is. */
-export function createShowPlacement({ placements, playbooks, workspace: find }: ShowPlacementDeps) {
-  return async function showPlacement({
-    workspace,
-    customer,
-    effect,
-  }: EffectCall): Promise<'shown' | 'no-longer-in-the-playbook'> {
-    if (effect.kind !== 'showPlacement') {
-      throw ApplicationFailure.nonRetryable(`not a placement: ${effect.kind}`, 'Misdirected');
-    }
-    const row = await find(workspace);
-    const content = contentOf(await playbooks.load(workspace, row.playbook, [effect]), effect);
+/** Shows a banner or toast, exactly once: the row of the ledger is what pages are shown. */
+export function createShowPlacement({ ledger, playbooks, workspace: find, now }: ShowPlacementDeps) {
+  return async function showPlacement(
+    call: EffectCall<'showPlacement'>,
+  ): Promise<'shown' | 'no-longer-in-the-playbook' | 'given-up'> {
+    const effect = { ...call.effect, origin: originOf(call.effect) };
+    const { playbook } = await find(call.workspace);
+    const loaded = await playbooks.load(call.workspace, playbook, pinsOfOrigin(effect.origin));
+    const content = contentOf(loaded, effect.origin);
+    const end: EffectEnd<'showPlacement'> =
+      content === undefined ? { state: 'failed', reason: STEP_GONE } : { state: 'done', result: { content } };
+    const state = await ledger.record(newEffect<'showPlacement'>(call, effect), end, now());
     if (content === undefined) return 'no-longer-in-the-playbook';
-    const { key, slot, placement, at, until, journey, step } = effect;
-    await placements.show({ _id: key, workspace, customer, slot, placement, content, from: at, until, journey, step });
-    return 'shown';
+    return state === 'done' ? 'shown' : 'given-up';
   };
 }
 
 /** What the step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, effect: ShowPlacement): PlacementContent | undefined {
-  const steps = journeyVersion(playbook, effect.journey, effect.version)?.definition.steps ?? [];
-  const step = steps.find(({ id }) => id === effect.step);
+function contentOf(playbook: Playbook, origin: EffectOrigin): PlacementContent | undefined {
+  const step = stepBehind(playbook, origin);
   if (step?.type !== 'place') return undefined;
   const { title, body, url } = step;
   return { title, body, ...(url === undefined ? {} : { url }) };

@@ -1,5 +1,6 @@
 import type { Request } from 'express';
-import { SCOPES, type KeyRow, type KeyStore, type Scope } from '../db/keys.ts';
+import type { KeyRow, KeyStore } from '../db/keys.ts';
+import { SCOPES, type Scope } from '../domain/scopes.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import type { Contract } from './contract.ts';

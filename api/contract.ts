@@ -1,7 +1,15 @@
 import type { z } from 'zod';
-import type { Scope } from '../db/keys.ts';
-import type { JsonLimits } from './hostile.ts';
-import type { ProblemCode } from './problem.ts';
+import type { Scope } from '../domain/scopes.ts';
+import type { ProblemCode } from './problem.contract.ts';
+
+/** How far JSON may nest and how many keys one object, or the whole of it, may have. */
+export interface JsonLimits {
+  /** The outermost object or array is 1 deep. */
+  readonly depth: number;
+  readonly keysPerObject: number;
+  /** Keys and array items together. */
+  readonly values: number;
+}
 
 export interface JsonReply<Schema extends z.ZodType = z.ZodType> {
   readonly description: string;

@@ -1,8 +1,9 @@
 import { own } from '../domain/own.ts';
-import { SCOPES } from '../db/keys.ts';
-import type { JsonSchema, OpenApiDocument, Operation, Response } from './openapi.ts';
+import { SCOPES } from '../domain/scopes.ts';
+import type { JsonSchema } from './openapi-schemas.ts';
+import type { OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
-import { PROBLEMS } from './problem.ts';
+import { PROBLEMS } from './problem.contract.ts';
 import { schemaText } from './schema-text.ts';
 
 /** The API for people: every call with its scope, its fields, its replies and a line to paste. */

@@ -67,7 +67,10 @@ export function pageFields(most: number, usual: number) {
   };
 }
 
-export const nextCursor = z.string().nullable().describe('`cursor` of the next page; null on the last one');
+export const nextCursor = z
+  .string()
+  .nullable()
+  .meta({ id: 'NextCursor', description: '`cursor` of the next page; null on the last one' });
 
 export const fieldProblem = z
   .strictObject({

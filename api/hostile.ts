@@ -1,11 +1,4 @@
-/** How far JSON may nest and how many keys one object, or the whole of it, may have. */
-export interface JsonLimits {
-  /** The outermost object or array is 1 deep. */
-  readonly depth: number;
-  readonly keysPerObject: number;
-  /** Keys and array items together. */
-  readonly values: number;
-}
+import type { JsonLimits } from './contract.ts';
 
 export const DEFAULT_LIMITS: JsonLimits = { depth: 8, keysPerObject: 200, values: 100_000 };
 

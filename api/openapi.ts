@@ -1,13 +1,12 @@
 import { z } from 'zod';
-import { SCOPES } from '../db/keys.ts';
+import { SCOPES } from '../domain/scopes.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import type { Contract, ReplySpec } from './contract.ts';
 import { fieldProblem } from './fields.ts';
 import { DEFAULT_LIMITS } from './limits.ts';
-import { PROBLEMS, type ProblemCode } from './problem.ts';
-
-/** JSON Schema, as far as we look into it. */
-export type JsonSchema = { readonly [key: string]: unknown };
+import { Schemas, type JsonSchema } from './openapi-schemas.ts';
+import { PROBLEMS, type ProblemCode } from './problem.contract.ts';
+import { figure } from './schema-text.ts';
 
 export interface Operation {
   readonly operationId: string;
@@ -32,7 +31,7 @@ export interface Reference {
 interface Parameter {
   readonly name: string;
   readonly in: 'path' | 'query';
-  readonly required: boolean;
+  readonly required?: true;
   readonly description?: string;
   readonly schema: JsonSchema;
 }
@@ -52,13 +51,12 @@ export interface OpenApiDocument {
 
 /** The whole API, from the contracts alone. The same contracts give the same document. */
 export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument {
-  const schemas: Record<string, JsonSchema> = {};
-  const schemaOf: SchemaOf = (schema) => hoist(schema, schemas);
+  const schemas = new Schemas();
   const paths: Record<string, Record<string, Operation>> = {};
   const responses: Record<string, Response> = {};
   for (const contract of contracts) {
     const path = contract.path.replace(/:(\w+)/g, '{$1}');
-    paths[path] = { ...paths[path], [contract.method]: operation(contract, schemaOf, responses) };
+    paths[path] = { ...paths[path], [contract.method]: operation(contract, schemas, responses) };
   }
   return {
     openapi: '3.1.0',
@@ -68,7 +66,7 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
       description: [
         'A durable customer-journey engine. Times are ISO 8601, amounts are whole numbers of minor units (4000 for 40.00), lists are paged by',
         'cursors, and errors are application/problem+json that say what is wrong, where, and what to do.',
-        `A JSON body has at most 512 KB; a key may make ${DEFAULT_LIMITS.requestsPerSecond.toLocaleString('en')} requests a second to each process.`,
+        `A JSON body has at most 512 KB; a key may make ${figure(DEFAULT_LIMITS.requestsPerSecond)} requests a second to each process.`,
       ].join(' '),
     },
     paths,
@@ -80,7 +78,7 @@ export function openApiDocument(contracts: readonly Contract[]): OpenApiDocument
           description: `A key of one workspace; the first key is the installation's too. Scopes: ${SCOPES.join(' < ')}.`,
         },
       },
-      schemas: { ...schemas, Problem: schemaOf(problemSchema) },
+      schemas: { ...schemas.named(), Problem: schemas.reply(problemSchema) },
       responses,
     },
   };
@@ -96,39 +94,10 @@ const problemSchema = z.strictObject({
   problems: z.array(fieldProblem).optional().describe('Every single fault'),
 });
 
-type SchemaOf = (schema: z.ZodType) => JsonSchema;
-
-/**
- * Named schemas move to where the document keeps them, so that each is written once. Replies are described by what
- * goes into their schemas too: a handler returns that, and it is sent as it is.
- */
-function hoist(schema: z.ZodType, schemas: Record<string, JsonSchema>): JsonSchema {
-  const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override: plainer });
-  const text = JSON.stringify(made).replaceAll('#/$defs/', '#/components/schemas/');
-  const { $schema: _dialect, $defs, ...rest }: JsonSchema & { $defs?: Record<string, JsonSchema> } = JSON.parse(text);
-  for (const [name, definition] of Object.entries($defs ?? {})) schemas[name] = nameless(definition);
-  const name = z.globalRegistry.get(schema)?.id;
-  if (name === undefined) return rest;
-  // What refers to itself, or was seen before, is among the definitions already.
-  if ($defs?.[name] === undefined) schemas[name] = nameless(rest);
-  return { $ref: `#/components/schemas/${name}` };
-}
-
-function nameless({ $id: _id, id: _name, ...body }: JsonSchema): JsonSchema {
-  return body;
-}
-
-/** What says nothing to people: patterns that a format stands for, and the limits of what a number can be. */
-function plainer({ jsonSchema }: { readonly jsonSchema: z.core.JSONSchema.BaseSchema }): void {
-  if (jsonSchema.format !== undefined) delete jsonSchema.pattern;
-  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
-  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-}
-
-function operation(contract: Contract, schemaOf: SchemaOf, shared: Record<string, Response>): Operation {
+function operation(contract: Contract, schemas: Schemas, shared: Record<string, Response>): Operation {
   const { summary, description, scope, input } = contract;
-  const parameters = [...parametersOf('path', input.params, schemaOf), ...parametersOf('query', input.query, schemaOf)];
-  const body = requestBody(contract, schemaOf);
+  const parameters = [...parametersOf('path', input.params, schemas), ...parametersOf('query', input.query, schemas)];
+  const body = requestBody(contract, schemas);
   return {
     operationId: operationId(contract),
     summary,
@@ -136,7 +105,7 @@ function operation(contract: Contract, schemaOf: SchemaOf, shared: Record<string
     security: scope === 'public' ? [] : [{ key: [scope] }],
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
-    responses: { ...replies(contract, schemaOf), ...problemReplies(contract, shared) },
+    responses: { ...replies(contract, schemas), ...problemReplies(contract, shared) },
   };
 }
 
@@ -145,76 +114,86 @@ function operationId({ method, path }: Contract): string {
   return [method, ...path.split('/').filter((part) => part !== '')].join('-').replaceAll(':', '');
 }
 
-function parametersOf(
-  place: Parameter['in'],
-  schema: z.ZodObject | undefined,
-  schemaOf: SchemaOf,
-): readonly Parameter[] {
+function parametersOf(place: Parameter['in'], schema: z.ZodObject | undefined, schemas: Schemas): readonly Parameter[] {
   if (schema === undefined) return [];
-  const made: { properties?: Record<string, JsonSchema>; required?: readonly string[] } = schemaOf(schema);
+  const made: { properties?: Record<string, JsonSchema>; required?: readonly string[] } = schemas.request(schema);
   return Object.entries(made.properties ?? {}).map(([name, { description, ...rest }]) => ({
     name,
     in: place,
-    required: made.required?.includes(name) ?? false,
+    ...(made.required?.includes(name) ? { required: true } : {}),
     ...(typeof description === 'string' ? { description } : {}),
     schema: rest,
   }));
 }
 
-function requestBody(contract: Contract, schemaOf: SchemaOf): Operation['requestBody'] {
+function requestBody(contract: Contract, schemas: Schemas): Operation['requestBody'] {
   const { body } = contract.input;
   if (body === undefined) return undefined;
   if (body === 'stream') {
     const binary = { schema: { type: 'string', format: 'binary' } };
     return { required: true, content: Object.fromEntries((contract.media ?? []).map((media) => [media, binary])) };
   }
-  const schema = schemaOf(contract.shape ?? body);
+  const schema = schemas.request(contract.shape ?? body);
   const example = contract.example === undefined ? {} : { example: contract.example };
   const required = contract.shape ? contract.method === 'put' : 'problems' in readShape(body, undefined);
   return { required, content: { 'application/json': { schema, ...example } } };
 }
 
-function replies({ output }: Contract, schemaOf: SchemaOf): Operation['responses'] {
+function replies({ output }: Contract, schemas: Schemas): Operation['responses'] {
   return Object.fromEntries(
     Object.entries(output).map(([status, spec]) => [
       status,
-      { description: spec.description, ...content(spec, schemaOf) },
+      { description: spec.description, ...content(spec, schemas) },
     ]),
   );
 }
 
-function content(spec: ReplySpec, schemaOf: SchemaOf): { readonly content?: Content } {
-  if ('json' in spec) return { content: { 'application/json': { schema: schemaOf(spec.json) } } };
+function content(spec: ReplySpec, schemas: Schemas): { readonly content?: Content } {
+  if ('json' in spec) return { content: { 'application/json': { schema: schemas.reply(spec.json) } } };
   return 'text' in spec ? { content: { [spec.text]: { schema: { type: 'string' } } } } : {};
 }
 
 /** What may go wrong with a call: its own problems and those of the doors before it. */
-export function problemCodes({ scope, input, problems = [] }: Contract): readonly ProblemCode[] {
-  const doors: readonly ProblemCode[] =
-    scope === 'public' ? [] : ['unauthorized', 'forbidden', 'rate-limited', 'overloaded', 'store-away'];
-  const parsed: readonly ProblemCode[] = input.params || input.query || input.body ? ['invalid'] : [];
-  const address: readonly ProblemCode[] = input.params ? ['malformed-request'] : [];
-  const body: readonly ProblemCode[] = input.body ? ['unsupported-media-type', 'too-large'] : [];
-  const json: readonly ProblemCode[] =
-    input.body && input.body !== 'stream' ? ['malformed-json', 'request-timeout'] : [];
-  return [...new Set([...problems, ...address, ...parsed, ...json, ...body, ...doors])];
+export function problemCodes(contract: Contract): readonly ProblemCode[] {
+  return [...new Set([...(contract.problems ?? []), ...doorsOf(contract).flatMap(([, codes]) => codes)])];
 }
 
-/** The same problems under the same status are one reply, whatever call they are of. */
+/** What any call may be refused for, by what it takes. */
+function doorsOf({ scope, input }: Contract): readonly (readonly [takes: string, codes: readonly ProblemCode[]])[] {
+  const takesInput = input.params ?? input.query ?? input.body;
+  const doors: readonly (readonly [boolean, string, readonly ProblemCode[]])[] = [
+    [input.params !== undefined, 'address', ['malformed-request']],
+    [takesInput !== undefined, 'input', ['invalid']],
+    [input.body !== undefined && input.body !== 'stream', 'json', ['malformed-json', 'request-timeout']],
+    [input.body !== undefined, 'body', ['unsupported-media-type', 'too-large']],
+    [scope !== 'public', 'key', ['unauthorized', 'forbidden', 'rate-limited', 'overloaded', 'store-away']],
+  ];
+  return doors.filter(([stands]) => stands).map(([, takes, codes]) => [takes, codes]);
+}
+
+/**
+ * The problems of the call itself by their status, and as the default what any call may be refused for that takes the
+ * same things. The same problems are one reply, whatever call they are of.
+ */
 function problemReplies(contract: Contract, shared: Record<string, Response>): Operation['responses'] {
-  const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of problemCodes(contract)) {
-    const { status } = PROBLEMS[code];
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  const problem = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } };
-  return Object.fromEntries(
-    [...byStatus].map(([status, unsorted]) => {
-      const codes = unsorted.toSorted();
-      const name = `${status}-${codes.join('-or-')}`;
-      const description = codes.map((code) => `${code}: ${PROBLEMS[code].title}`).join('; ');
-      shared[name] = { description, content: problem };
-      return [String(status), { $ref: `#/components/responses/${name}` }];
-    }),
-  );
+  const own = new Set((contract.problems ?? []).map((code) => PROBLEMS[code].status));
+  const problems = [...own].map((status) => {
+    const codes = problemCodes(contract).filter((code) => PROBLEMS[code].status === status);
+    return [
+      String(status),
+      sharedReply(`${status}-${codes.toSorted().join('-or-')}`, codes.toSorted(), shared),
+    ] as const;
+  });
+  const doors = doorsOf(contract);
+  if (doors.length === 0) return Object.fromEntries(problems);
+  const codes = doors.flatMap(([, some]) => some).toSorted((a, b) => PROBLEMS[a].status - PROBLEMS[b].status);
+  const name = `any-with-${doors.map(([takes]) => takes).join('-')}`;
+  return Object.fromEntries([...problems, ['default', sharedReply(name, codes, shared)]]);
+}
+
+function sharedReply(name: string, codes: readonly ProblemCode[], shared: Record<string, Response>): Reference {
+  const description = codes.map((code) => `${PROBLEMS[code].status} ${code}: ${PROBLEMS[code].title}`).join('; ');
+  const schema = { $ref: '#/components/schemas/Problem' };
+  shared[name] = { description, content: { 'application/problem+json': { schema } } };
+  return { $ref: `#/components/responses/${name}` };
 }

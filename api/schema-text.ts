@@ -1,4 +1,4 @@
-import type { JsonSchema } from './openapi.ts';
+import type { JsonSchema } from './openapi-schemas.ts';
 
 /** Deeper levels are told by the name of the schema or in short. */
 const DEEPEST = 8;
@@ -83,8 +83,12 @@ function limitsOf(schema: JsonSchema): readonly string[] {
   ];
 }
 
+/** A number as people write it in English: `500,000`. */
+export function figure(value: number): string {
+  return value.toLocaleString('en');
+}
+
 function rangeText(from: number | undefined, to: number | undefined, of: string): readonly string[] {
-  const figure = (value: number) => value.toLocaleString('en');
   if (to !== undefined)
     return [from === undefined ? `at most ${figure(to)}${of}` : `${figure(from)} to ${figure(to)}${of}`];
   return from === undefined ? [] : [`at least ${figure(from)}${from === 1 ? of.replace(/s$/, '') : of}`];

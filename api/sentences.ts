@@ -1,6 +1,5 @@
 import type { MoveCause } from '../domain/decision.ts';
-import type { JourneyFact, LeaveReason, SkipReason, StepPlace } from '../domain/journey/facts.ts';
-import type { SendState } from '../db/sends.ts';
+import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -79,7 +78,8 @@ export function factText(fact: ToldFact): string {
   }
 }
 
-const SKIPPED: Readonly<Record<SkipReason, string>> = {
+/** Why a message was not sent, by what a step or an attempt found. */
+export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   capped: 'enough messages went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
@@ -98,41 +98,7 @@ function leaveText(reason: LeaveReason): string {
       return 'the goal was reached';
     case 'step-gone':
       return 'their step no longer exists';
+    case 'limit':
+      return 'their way through it had no end: it took more steps at one instant than any journey may';
   }
-}
-
-const SENT: Readonly<Record<SendState, string>> = {
-  sending: 'is being sent',
-  retry: 'will be tried again',
-  sent: 'was accepted by the mail server',
-  failed: 'was not sent',
-  unknown: 'may or may not have gone out; it is not sent again',
-  skipped: 'was not sent',
-};
-
-export function sendText(state: SendState, reason: string | undefined): string {
-  return `Message ${SENT[state]}${because(state, reason)}`;
-}
-
-function because(state: SendState, reason: string | undefined): string {
-  if (reason === undefined || state === 'sent') return '';
-  return isSkipReason(reason) ? ` because ${SKIPPED[reason]}` : `: ${reason}`;
-}
-
-function isSkipReason(reason: string): reason is SkipReason {
-  return Object.hasOwn(SKIPPED, reason);
-}
-
-/** How a step that decided a message is told: by what became of it. No state: it waits for its turn. */
-export function messageWhat(state: SendState | undefined): Exclude<SendState, 'retry'> {
-  return state === undefined || state === 'retry' ? 'sending' : state;
-}
-
-export function messageText(
-  { journey, step }: Pick<StepPlace, 'journey' | 'step'>,
-  state: SendState | undefined,
-  reason: string | undefined,
-): string {
-  const told = state === undefined ? 'waits to be sent' : SENT[state];
-  return `The message of step ${step} of ${journey} ${told}${because(state ?? 'sending', reason)}`;
 }

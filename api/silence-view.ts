@@ -1,16 +1,5 @@
-import { z } from 'zod';
 import type { SilenceModel } from '../domain/rfm/silence-model.ts';
-import { rhythm, rhythmView } from './fit-view.ts';
-
-/** The rules of silence, as published. */
-export const silenceModel = z
-  .strictObject({
-    version: z.int().describe('1 for the first'),
-    overdueDays: z.int().describe('Fixed days, for whoever has no rhythm of their own'),
-    lapsedDays: z.int().describe('More than overdueDays'),
-    rhythm: rhythm.nullable().describe('The fitted rhythm of this base; null: fixed days for everybody'),
-  })
-  .meta({ id: 'SilenceModel', description: 'When a customer counts as overdue, and as lapsed' });
+import { rhythmView } from './fit-view.ts';
 
 export function silenceModelView({ version, overdueDays, lapsedDays, rhythm: fitted }: SilenceModel) {
   return { version, overdueDays, lapsedDays, rhythm: fitted && rhythmView(fitted) };

@@ -12,7 +12,7 @@ import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/past.ts';
-import { mongoPlacementStore, type PlacementStore } from '../db/placements.ts';
+import { mongoPlacementReads, type PlacementReads } from '../db/messaging/placements.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoPopulationStore, type PopulationStore } from '../db/population.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
@@ -46,7 +46,7 @@ export interface Stores {
   readonly past: PastReads;
   readonly refunds: RefundReads;
   readonly contacts: ContactStore;
-  readonly placements: PlacementStore;
+  readonly placements: PlacementReads;
   readonly mails: MailStore;
   readonly quarantine: QuarantineStore;
   readonly backlog: () => Promise<Backlog>;
@@ -76,7 +76,7 @@ export function openStores(connection: Connection): Stores {
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
-    placements: mongoPlacementStore(connection),
+    placements: mongoPlacementReads(connection),
     mails: mongoMailStore(connection),
     quarantine: mongoQuarantineStore(connection),
     backlog: mongoBacklog(connection),

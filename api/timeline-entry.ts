@@ -1,34 +1,24 @@
 import type { EventRow } from '../db/events.ts';
 import type { JournalRow } from '../db/journal.ts';
-import type { SendRow } from '../db/sends.ts';
-import type { MessageOutcomes, TimelineRow } from '../db/timeline.ts';
+import type { EffectRow } from '../db/messaging/effects.ts';
+import type { EffectOutcomes, TimelineRow } from '../db/timeline.ts';
 import type { Money } from '../domain/currency.ts';
+import type { DecidedEffect } from '../domain/effect.ts';
 import { eventType } from '../domain/event.ts';
 import type { JourneyId, StepId } from '../domain/ids.schema.ts';
-import { effectPlace, type EffectKey } from '../domain/keys.ts';
 import { noteOf, type Outcome } from '../domain/outcome.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
+import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { eventText } from './event-text.ts';
 import { percent } from './explain.ts';
-import {
-  causeText,
-  eventName,
-  factText,
-  isTold,
-  messageText,
-  messageWhat,
-  moveText,
-  sendText,
-  shownCause,
-  type ToldFact,
-} from './sentences.ts';
+import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from './sentences.ts';
 
 /** What a timeline is told with. */
 interface Told {
   readonly money: Money;
   readonly table: SegmentTable;
-  readonly outcomes: MessageOutcomes;
+  readonly outcomes: EffectOutcomes;
 }
 
 /** One thing that happened, for people. */
@@ -61,7 +51,7 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
 
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
-  const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, messageOf(fact, entry.effects), outcomes));
+  const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, entry.effects, outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
@@ -72,39 +62,26 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
     ...(silence ? { silence: silence.stage } : {}),
     ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
     journeys: notes,
-    effects: entry.effects,
+    effects: entry.effects.map(({ kind, key }) => ({ kind, key })),
     playbook: entry.playbook,
   };
 }
 
-/** The message that a step decided at this instant, by its key; `undefined` where it decided none. */
-function messageOf({ what, place }: ToldFact, effects: JournalRow['effects']): EffectKey | undefined {
-  if (what !== 'passed') return undefined;
-  return effects.find(({ key, kind }) => {
-    const of = effectPlace(key);
-    return kind === 'sendMessage' && of.journey === place.journey && of.step === place.step;
-  })?.key;
-}
-
 interface Said {
-  readonly what: ToldFact['what'] | ReturnType<typeof messageWhat>;
+  readonly what: ToldFact['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
   readonly journey: JourneyId;
   readonly step?: StepId;
   readonly text: string;
 }
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
-function toldFact(fact: ToldFact, message: EffectKey | undefined, outcomes: MessageOutcomes): Said {
+function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
   const { journey, step } = fact.place;
   const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
   const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
-  if (message === undefined) return plain;
-  const outcome = outcomes.get(message);
-  return {
-    ...plain,
-    what: messageWhat(outcome?.state),
-    text: messageText(fact.place, outcome?.state, outcome?.reason),
-  };
+  if (fact.what !== 'passed') return plain;
+  const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
+  return { ...plain, ...(effect ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null) };
 }
 
 function decisionText(
@@ -137,16 +114,18 @@ function daysBetween(from: Instant, to: Instant): number {
   return Math.round((to - from) / DAY);
 }
 
-function sendEntry(send: SendRow) {
+function sendEntry(send: EffectRow<'sendMessage'>) {
+  const { journey, version, step } = send.origin.place;
+  const standing = standingOf(send);
   return {
     kind: 'send' as const,
     at: isoTime(send.at),
-    text: sendText(send.state, send.reason),
-    channel: send.channel,
-    journey: send.journey,
-    version: send.version,
-    step: send.step,
-    state: send.state,
-    ...(send.reason === undefined ? {} : { reason: send.reason }),
+    text: messageText(standing),
+    channel: send.about.channel,
+    journey,
+    version,
+    step,
+    ...standing,
+    state: messageState(standing.state),
   };
 }

@@ -1,4 +1,5 @@
-import type { KeyRow, Scope, WorkspaceScope } from '../db/keys.ts';
+import type { KeyRow } from '../db/keys.ts';
+import type { Scope, WorkspaceScope } from '../domain/scopes.ts';
 import { draftRow } from '../db/journeys.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import { minorDigits } from '../domain/currency.ts';

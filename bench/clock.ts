@@ -1,7 +1,7 @@
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
 import { deliver } from '../workflows/messages.ts';
 import { bareWorker, bundleBare } from './bare.ts';
 import { until, type Figure } from './report.ts';

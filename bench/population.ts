@@ -9,7 +9,7 @@ import { customerId, workspaceId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import { startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import { compileModel } from '../domain/rfm/compile.ts';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../domain/rfm/ledger.ts';
+import { EMPTY_LEDGER, type Ledger } from '../domain/rfm/ledger.ts';
 import { basisOf } from '../domain/rfm/model.ts';
 import { SEVEN } from '../domain/rfm/presets/fixed-grids.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
@@ -18,7 +18,7 @@ import { segmentOf } from '../domain/rfm/segment.ts';
 import { totalsOf } from '../domain/rfm/totals.ts';
 import { NEW_CUSTOMER } from '../domain/state.ts';
 import { UTC } from '../domain/time-zone.ts';
-import { DAY } from '../domain/time.ts';
+import { ledgerOf } from './ledgers.ts';
 import type { Figure } from './report.ts';
 
 const NOW = Date.parse('2026-06-01T12:00:00Z');
@@ -26,6 +26,7 @@ const SCORED = 1_000_000;
 const STORED = 100_000;
 /** Different pasts; every customer has one of them. */
 const PASTS = 5_000;
+const MOST_ORDERS = 12;
 const PAGE = 1_000;
 const BINS = 5;
 const WANTED = { days: 'elapsed', recencyBins: BINS, moneyBins: BINS } as const;
@@ -40,7 +41,7 @@ const QUANTILES: ScoringDraft = {
 
 /** Scoring in memory, and quantile cut-offs of a stored base. Adds a workspace of its own to the store. */
 export async function measurePopulation(store: Connection): Promise<readonly Figure[]> {
-  const ledgers = Array.from({ length: PASTS }, (_, n) => ledgerOf(n));
+  const ledgers = Array.from({ length: PASTS }, (_, n) => ledgerOf(n, MOST_ORDERS, NOW));
   const scoring = scoredIn(ledgers);
   const census: Census = { workspace: workspaceId.parse('population'), counting: QUANTILES, now: NOW };
   const playbook = startingPlaybook(null);
@@ -68,18 +69,6 @@ export async function measurePopulation(store: Connection): Promise<readonly Fig
     },
     { what: '100,000 customers counted for the first time', measured: `${counting.toFixed(1)} s`, goal: '', ok: true },
   ];
-}
-
-/** One to twelve orders over two years, as differently as a shop's customers are. */
-function ledgerOf(n: number): Ledger {
-  const orders = 1 + Math.floor(12 * ((n * 0.618) % 1) ** 3);
-  const gap = 5 + ((n * 13) % 60);
-  const last = (n * 29) % 700;
-  return Array.from({ length: orders }, (_, order) => NOW - (last + order * gap) * DAY).reduce<Ledger>(
-    (ledger, at, order) =>
-      addPurchase(ledger, { at, amount: 500 + ((n * 97 + order * 31) % 20_000) }, UNKNOWN_ORDER, UTC)[0],
-    EMPTY_LEDGER,
-  );
 }
 
 function scoredIn(ledgers: readonly Ledger[]): number {

@@ -5,7 +5,7 @@ import { eventCollection } from '../db/events.ts';
 import type { Purchase } from '../domain/event.ts';
 import { customerId, eventId, sourceId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { eventKey } from '../domain/keys.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from '../ingest/at-once.ts';
 import { temporalWake } from '../ingest/wake.ts';
 import { workflowBundle } from '../worker/bundle.ts';
 import { createWorker } from '../worker/worker.ts';

@@ -6,9 +6,8 @@ import { MAJORITY } from './connection.ts';
 import { customerCollection } from './customers.ts';
 import { markCollection } from './applied.ts';
 import { journalCollection } from './journal.ts';
-import { placementCollection } from './placements.ts';
+import { mongoEffectLedger } from './messaging/ledger.ts';
 import { mongoQuarantineStore } from './quarantine.ts';
-import { sendCollection } from './sends.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
 /** What a move of a test clock needs of the store. */
@@ -39,7 +38,7 @@ export function mongoClockStore(connection: Connection): ClockStore {
   const journal = journalCollection(connection);
   const marks = markCollection(connection);
   const quarantine = mongoQuarantineStore(connection);
-  const isEveryKeySettled = settledCheck(connection);
+  const ledger = mongoEffectLedger(connection);
 
   return {
     ...movesOf(connection),
@@ -69,7 +68,7 @@ export function mongoClockStore(connection: Connection): ClockStore {
         .find({ workspace, at: { $gt: from, $lte: to }, 'effects.0': { $exists: true } })
         .project<{ effects: readonly { readonly key: EffectKey }[] }>({ effects: 1 });
       const keys = (await entries.toArray()).flatMap((entry) => entry.effects.map((effect) => effect.key));
-      return keys.length === 0 || (await isEveryKeySettled([...new Set(keys)]));
+      return await ledger.areSettled(keys);
     },
   };
 }
@@ -100,19 +99,5 @@ function movesOf(connection: Connection): Pick<ClockStore, 'begin' | 'finish' | 
     async unfinished() {
       return await workspaces.find({ movingTo: { $exists: true } }).toArray();
     },
-  };
-}
-
-/** A send is settled once it is neither under way nor to be tried again; a placement once it is there. */
-function settledCheck(connection: Connection) {
-  const sends = sendCollection(connection);
-  const placements = placementCollection(connection);
-  return async (keys: readonly EffectKey[]): Promise<boolean> => {
-    const _id = { $in: [...keys] };
-    const [sent, placed] = await Promise.all([
-      sends.countDocuments({ _id, state: { $nin: ['sending', 'retry'] } }),
-      placements.countDocuments({ _id }),
-    ]);
-    return sent + placed >= keys.length;
   };
 }

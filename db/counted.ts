@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
-import { firstPurchaseAt, type Ledger } from '../domain/rfm/ledger.ts';
+import { firstPurchaseAt, ledgerKeptNow, type StoredLedger } from '../domain/rfm/ledger.ts';
 import { basisOf, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
 import { counterKeys, type CounterKeys } from '../domain/rfm/population.ts';
 import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
@@ -45,7 +45,7 @@ export interface CountedRow {
 
 /** As much of a customer's row as counting takes. */
 export type Countable = Pick<CustomerRow, '_id' | 'workspace' | 'uncounted'> &
-  RowVersion & { readonly state: { readonly ledger: Ledger; readonly basis: string } };
+  RowVersion & { readonly state: { readonly ledger: StoredLedger; readonly basis: string } };
 
 export const COUNTABLE = {
   workspace: 1,
@@ -70,11 +70,11 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 }
 
 export function countedRow(row: Countable, { counting, now }: Census): CountedRow {
-  const { ledger, basis } = row.state;
+  const ledger = ledgerKeptNow(row.state.ledger);
   const totals = totalsOf(ledger, { engagedAt: null }, { ...DEFAULT_SCORING, ...counting }, now);
   const firstAt = firstPurchaseAt(ledger);
   const until = totalsChangeAt(ledger, counting, now);
-  const isOther = basis !== basisOf(counting.counts);
+  const isOther = row.state.basis !== basisOf(counting.counts);
   return {
     _id: row._id,
     workspace: row.workspace,

@@ -1,11 +1,12 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import { valueAtStake } from '../domain/figures.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
+import { ledgerKeptNow } from '../domain/rfm/ledger.ts';
 import { totalsChangeAt, totalsOf } from '../domain/rfm/totals.ts';
-import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
-import { customerCollection, NEVER, type CustomerRow } from './customers.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
+import { customerCollection, NEVER, type CustomerFilter, type CustomerRow } from './customers.ts';
 import { sameVersion, type RowVersion } from './row-version.ts';
 import type { PlaybookStore } from './playbooks.ts';
 
@@ -21,7 +22,7 @@ export interface CurrentTotals {
 type Due = RowVersion &
   Pick<CustomerRow, 'totalsUntil'> & {
     readonly _id: CustomerKey;
-    readonly state: Pick<CustomerState, 'ledger' | 'limits' | 'engagedAt' | 'asOf' | 'playbook'>;
+    readonly state: Pick<StoredState, 'ledger' | 'limits' | 'engagedAt' | 'asOf' | 'playbook'>;
   };
 
 /** As much of a row as its totals are counted from. */
@@ -46,7 +47,8 @@ export function mongoCurrentTotals(connection: Connection, playbooks: Pick<Playb
 
   /** By the rules they live by, and only where nobody has written the row since it was read. */
   async function countedAnew(workspace: WorkspaceId, row: Due, now: Instant) {
-    const { state, totalsUntil } = row;
+    const { totalsUntil } = row;
+    const state = { ...row.state, ledger: ledgerKeptNow(row.state.ledger) };
     const playbook = await playbooks.load(workspace, state.playbook);
     const totals = totalsOf(state.ledger, state, playbook.scoring, now);
     const $set = {
@@ -55,14 +57,12 @@ export function mongoCurrentTotals(connection: Connection, playbooks: Pick<Playb
       totalsUntil: totalsChangeAt(state.ledger, playbook.scoring, now) ?? NEVER,
       atStake: valueAtStake(state, playbook),
     };
-    const asRead = { ...sameVersion(row), totalsUntil: totalsUntil ?? { $exists: false } };
-    return { updateOne: { filter: { _id: row._id, ...asRead }, update: { $set } } };
+    return { updateOne: { filter: { _id: row._id, ...sameVersion(row), totalsUntil }, update: { $set } } };
   }
 
   return {
     async bringUpTo(workspace, now) {
-      // Rows of 0.2.0 have no such instant, and are due.
-      const due: mongo.Filter<CustomerRow> = { workspace, totalsUntil: { $not: { $gt: now } } };
+      const due: CustomerFilter = { workspace, totalsUntil: { $lte: now } };
       let found = 0;
       for (;;) {
         const page = await customers.find(due).project<Due>(COUNTED_FROM).limit(PAGE).toArray();

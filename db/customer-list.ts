@@ -2,7 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
 import type { SilenceStage } from '../domain/rfm/silence.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
 import type { Page } from './page.ts';
 
 /** From and to, both included; either may be open. */
@@ -31,10 +31,8 @@ export interface CustomerFilter {
   readonly consent?: 'granted' | 'withdrawn' | 'none' | undefined;
 }
 
-export const CUSTOMER_SORTS = ['revenue', 'lastPurchase', 'nextChange', 'since', 'id'] as const;
-
 export interface CustomerSort {
-  readonly by: (typeof CUSTOMER_SORTS)[number];
+  readonly by: 'revenue' | 'lastPurchase' | 'nextChange' | 'since' | 'id';
   readonly order: 'asc' | 'desc';
 }
 
@@ -54,8 +52,6 @@ export interface CustomerList {
   ): Promise<readonly CustomerRow[]>;
   hasAny(workspace: WorkspaceId): Promise<boolean>;
 }
-
-type Filter = mongo.Filter<CustomerRow>;
 
 const FIELDS = {
   revenue: 'revenue',
@@ -94,7 +90,8 @@ export function mongoCustomerList(connection: Connection): CustomerList {
 
   async function find(parts: readonly Filter[], sort: mongo.Sort, limit: number): Promise<readonly CustomerRow[]> {
     try {
-      return await customers.find({ $and: [...parts] }, { maxTimeMS: WITHIN, sort, limit }).toArray();
+      const rows = await customers.find({ $and: [...parts] }, { maxTimeMS: WITHIN, sort, limit }).toArray();
+      return rows.map(readCustomer);
     } catch (error) {
       if (error instanceof mongo.MongoServerError && error.code === TIME_IS_UP) throw new TakesTooLong();
       throw error;

@@ -1,10 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
-import type { Ledger } from '../domain/rfm/ledger.ts';
+import { ledgerKeptNow, type Ledger } from '../domain/rfm/ledger.ts';
 import type { CustomerState } from '../domain/state.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
 import { sameVersion } from './row-version.ts';
@@ -67,7 +68,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
       // Keys begin with the workspace and a colon, and a semicolon follows a colon. They are branded text, so the
       // driver's filter type cannot know that they compare with it.
       const _id = { $gt: after ?? `${workspace}:`, $lt: `${workspace};` };
-      const page = customers.find({ _id } as mongo.Filter<CustomerRow>, { readConcern: 'majority' });
+      const page = customers.find({ _id } as CustomerFilter, { readConcern: 'majority' });
       const rows = page.project<RulesOnly>({ 'state.rules': 1 });
       return (await rows.sort({ _id: 1 }).limit(limit).toArray()).map(markOf);
     },
@@ -85,7 +86,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
     },
     async rows(keys) {
       const some = customers.find({ _id: { $in: [...keys] } }, { readConcern: 'majority' });
-      return await some.sort({ _id: 1 }).toArray();
+      return (await some.sort({ _id: 1 }).toArray()).map(readCustomer);
     },
     async *strangers(workspace) {
       for await (const page of inPages(eachCustomer(events, workspace), STRANGERS_PAGE)) {
@@ -104,8 +105,8 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
     },
     async *ledgers(workspace) {
       const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } }).batchSize(ROWS_AT_ONCE);
-      const rows = buyers.project<{ state: Pick<CustomerState, 'ledger'> }>({ _id: 0, 'state.ledger': 1 });
-      for await (const { state } of rows) yield state.ledger;
+      const rows = buyers.project<{ state: Pick<StoredState, 'ledger'> }>({ _id: 0, 'state.ledger': 1 });
+      for await (const { state } of rows) yield ledgerKeptNow(state.ledger);
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { Connection, mongo } from 'mongoose';
+import type { Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import type { SegmentId } from '../domain/rfm/segment.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
 import type { Page } from './page.ts';
 
 /** Most revenue first, or last purchase first. */
@@ -33,7 +33,8 @@ export function mongoCustomerReads(connection: Connection): CustomerReads {
   const customers = customerCollection(connection);
   return {
     async find(workspace, customer) {
-      return await customers.findOne({ _id: customerKey(workspace, customer) });
+      const row = await customers.findOne({ _id: customerKey(workspace, customer) });
+      return row && readCustomer(row);
     },
     async inSegment(workspace, segment, order, { limit, after }) {
       const field = order === 'revenue' ? 'revenue' : 'lastPurchaseAt';
@@ -41,12 +42,9 @@ export function mongoCustomerReads(connection: Connection): CustomerReads {
         ? { $or: [{ [field]: { $lt: after.value } }, { [field]: after.value, _id: { $gt: after._id } }] }
         : {};
       // Keys are branded text, so the driver's filter type cannot know that a cursor's key compares with them.
-      const filter = { workspace, segment, ...beyond } as mongo.Filter<CustomerRow>;
-      return await customers
-        .find(filter)
-        .sort({ [field]: -1, _id: 1 })
-        .limit(limit)
-        .toArray();
+      const filter = { workspace, segment, ...beyond } as CustomerFilter;
+      const rows = customers.find(filter).sort({ [field]: -1, _id: 1 });
+      return (await rows.limit(limit).toArray()).map(readCustomer);
     },
   };
 }

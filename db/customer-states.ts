@@ -3,7 +3,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerRow, type StoredCustomerRow } from './customers.ts';
 import { isTaken, markCollection } from './applied.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { inPages, ROWS_AT_ONCE } from './in-pages.ts';
@@ -55,8 +55,10 @@ export function mongoCustomerStates(connection: Connection): CustomerStates {
 
   return {
     async *all(workspace, wantsHistory) {
-      const rows = customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Row>({ customer: 1, state: 1 });
-      for await (const page of inPages(rows, PAGE)) {
+      const all = customers.find({ workspace }).batchSize(ROWS_AT_ONCE);
+      const rows = all.project<Pick<StoredCustomerRow, keyof Row>>({ customer: 1, state: 1 });
+      for await (const stored of inPages(rows, PAGE)) {
+        const page = stored.map(readCustomer);
         const wanted = page.filter(({ state }) => wantsHistory(state));
         const histories = await historiesOf(workspace, wanted);
         for (const { customer, state } of page) yield { state, history: histories.get(customer) ?? null };

@@ -8,6 +8,7 @@ import type { SilenceChange } from '../domain/rfm/silence.ts';
 import type { Score } from '../domain/rfm/scores.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import { upcastState, type StoredState } from '../domain/upcast-state.ts';
 import { collectionOf } from './schema.ts';
 
 /** The read model of one customer, written by each decision. */
@@ -35,11 +36,11 @@ export interface CustomerRow {
   /** Within the window, until `totalsUntil`. */
   readonly orders: number;
   readonly revenue: number;
-  /** When purchases next leave the window; `NEVER` where none will. Rows of 0.2.0 have none. */
-  readonly totalsUntil?: Instant;
+  /** When purchases next leave the window; `NEVER` where none will. */
+  readonly totalsUntil: Instant;
   readonly lastPurchaseAt: Instant | null;
-  /** See `valueAtStake`. Rows of 0.2.0 have an `outlook` instead. */
-  readonly atStake?: number;
+  /** See `valueAtStake`. */
+  readonly atStake: number;
   /** Set until the population's counters know this decision. */
   readonly uncounted?: 1;
   readonly since: Instant | null;
@@ -50,13 +51,53 @@ export interface CustomerRow {
   readonly asOf: Instant;
 }
 
+/** As any version may have left it. What lists and sums read of it by themselves is the same in every version. */
+export type StoredCustomerRow = Omit<CustomerRow, 'state' | 'prior'> & {
+  readonly state: StoredState;
+  readonly prior?: StoredState;
+};
+
+/**
+ * What queries and indexes read of a stored state by themselves, besides whole rows. These keep place and meaning from
+ * version to version; whoever changes one migrates the rows. Ledgers are read by `ledgerKeptNow`.
+ */
+export const STATE_PATHS = [
+  'state.asOf',
+  'state.base',
+  'state.basis',
+  'state.engagedAt',
+  'state.ledger',
+  'state.ledger.early',
+  'state.ledger.orders',
+  'state.limits',
+  'state.playbook',
+  'state.profile.address.known',
+  'state.profile.email.granted',
+  'state.rest',
+  'state.rules',
+  'state.rules.scoring',
+  'state.rules.silence',
+  'state.silence',
+] as const;
+
+/** What finds rows, whichever version left them. */
+export type CustomerFilter = mongo.Filter<StoredCustomerRow>;
+
+/** A row as this version writes it. */
+export function readCustomer<Row extends Pick<StoredCustomerRow, 'state'> & { readonly prior?: StoredState }>(
+  row: Row,
+): Omit<Row, 'state' | 'prior'> & Pick<CustomerRow, 'state' | 'prior'> {
+  const { state, prior, ...rest } = row;
+  return { ...rest, state: upcastState(state), ...(prior ? { prior: upcastState(prior) } : {}) };
+}
+
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
 export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
 const IS_REACHABLE = { 'state.profile.address.known': true };
 const HAS_SPOKEN = { 'state.profile.email.granted': { $exists: true } };
 
-export function customerCollection(connection: Connection): mongo.Collection<CustomerRow> {
-  return collectionOf<CustomerRow>(connection, 'customers', [
+export function customerCollection(connection: Connection): mongo.Collection<StoredCustomerRow> {
+  return collectionOf<StoredCustomerRow>(connection, 'customers', [
     { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
     { keys: { workspace: 1, segment: 1, lastPurchaseAt: -1, _id: 1 } },
     { keys: { workspace: 1, 'next.at': 1, _id: 1 } },

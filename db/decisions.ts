@@ -9,7 +9,13 @@ import type { Instant } from '../domain/time.ts';
 import { markCollection, type MarkRow } from './applied.ts';
 import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-events.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import {
+  customerCollection,
+  readCustomer,
+  type CustomerFilter,
+  type CustomerRow,
+  type StoredCustomerRow,
+} from './customers.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
 import { sameVersion, versionText, type RowVersion } from './row-version.ts';
 import { isDuplicateKey } from './schema.ts';
@@ -71,7 +77,7 @@ export function mongoDecisionStore(connection: Connection): DecisionStore {
 class MongoDecisionStore implements DecisionStore {
   readonly #marks: mongo.Collection<MarkRow>;
   readonly #applied: AppliedEvents;
-  readonly #customers: mongo.Collection<CustomerRow>;
+  readonly #customers: mongo.Collection<StoredCustomerRow>;
   readonly #journal: mongo.Collection<JournalRow>;
 
   constructor(connection: Connection) {
@@ -83,7 +89,7 @@ class MongoDecisionStore implements DecisionStore {
 
   async load(key: CustomerKey, chain: string): Promise<Loaded> {
     const row = await this.#customers.findOne({ _id: key }, { readConcern: 'majority' });
-    return loadedFrom(row, chain);
+    return loadedFrom(row && readCustomer(row), chain);
   }
 
   events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
@@ -166,7 +172,7 @@ class MongoDecisionStore implements DecisionStore {
  * chain, exactly what it loaded. An earlier attempt that thaws late has heard of fewer events, or of as many at an
  * earlier time: it cannot put an old picture back.
  */
-function replaceable(row: CustomerRow, heard: number, first?: Loaded): mongo.Filter<CustomerRow>[] {
+function replaceable(row: CustomerRow, heard: number, first?: Loaded): CustomerFilter[] {
   const { chain, turn, asOf } = row;
   const own = first ? { chain, turn, after: first.after } : { chain, turn };
   const before = first ? first.row && sameVersion(first.row) : { turn: { $lt: turn } };

@@ -21,8 +21,9 @@ export class OtherFormat extends Error {
   override readonly name = 'OtherFormat';
 }
 
-function formatRows(connection: Connection): mongo.Collection<FormatRow> {
-  return collectionOf<FormatRow>(connection, 'meta');
+/** One row for each thing that is known of the store as a whole. */
+export function metaCollection<Row extends mongo.BSON.Document>(connection: Connection): mongo.Collection<Row> {
+  return collectionOf<Row>(connection, 'meta');
 }
 
 /**
@@ -35,7 +36,7 @@ export async function claimFormat(
   connection: Connection,
   migrations: readonly string[],
 ): Promise<{ readonly format: number; readonly missing: readonly string[] }> {
-  const rows = formatRows(connection);
+  const rows = metaCollection<FormatRow>(connection);
   const isOld = (await rows.findOne({ _id: 'format' })) === null && (await workspaceCollection(connection).findOne());
   if (!isOld) {
     const fresh = { $setOnInsert: { format: FORMAT, taken: [...migrations] } };
@@ -55,11 +56,15 @@ function whyOther(format: number): string {
 
 /** From here on no earlier version starts on this store, whether or not everything is migrated yet. */
 export async function raiseFormat(connection: Connection, to: number): Promise<void> {
-  await formatRows(connection).updateOne({ _id: 'format' }, { $max: { format: to } }, { writeConcern: MAJORITY });
+  await metaCollection<FormatRow>(connection).updateOne(
+    { _id: 'format' },
+    { $max: { format: to } },
+    { writeConcern: MAJORITY },
+  );
 }
 
 /** Remembers that a migration was taken. */
 export async function noteMigration(connection: Connection, id: string): Promise<void> {
   const change: mongo.UpdateFilter<FormatRow> = { $addToSet: { taken: id } };
-  await formatRows(connection).updateOne({ _id: 'format' }, change, { writeConcern: MAJORITY });
+  await metaCollection<FormatRow>(connection).updateOne({ _id: 'format' }, change, { writeConcern: MAJORITY });
 }

@@ -2,7 +2,7 @@ import { mongo, type Connection } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
 import { inPages, oncePer, ROWS_AT_ONCE } from './in-pages.ts';
 import { isDuplicateKey } from './schema.ts';
@@ -86,7 +86,7 @@ class MongoImportedStore implements ImportedStore {
     for await (const page of this.#pages(of, after)) {
       const chain = importChain(of.job);
       const rows = await this.#customers.find({ _id: { $in: page.map(({ key }) => key) }, chain }).toArray();
-      const byKey = new Map(rows.map((row) => [row._id, row]));
+      const byKey = new Map(rows.map((row) => [row._id, readCustomer(row)]));
       yield* page.flatMap(({ key }) => byKey.get(key) ?? []);
     }
   }

@@ -1,18 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Scope } from '../domain/scopes.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 import type { WorkspaceRow } from './workspaces.ts';
-
-/**
- * What a key may do, from the least to the most; each one may do what those before it may. The last one makes and
- * deletes whole workspaces: only the key of the installation has it.
- */
-export const SCOPES = ['ingest', 'marketer', 'operator', 'admin', 'installation'] as const;
-export type Scope = (typeof SCOPES)[number];
-/** What a key may do within its workspace. */
-export type WorkspaceScope = Exclude<Scope, 'installation'>;
 
 /** A key as it is stored: its secret part only as a hash. */
 export interface KeyRow {

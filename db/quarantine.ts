@@ -3,7 +3,7 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, type StoredCustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, WITHOUT_CARGO, type EventRow } from './events.ts';
 import { collectionOf, isDuplicateKey } from './schema.ts';
 
@@ -66,7 +66,7 @@ export function mongoQuarantineStore(connection: Connection): QuarantineStore {
 class MongoQuarantineStore implements QuarantineStore {
   readonly #quarantine: mongo.Collection<QuarantineRow>;
   readonly #events: mongo.Collection<EventRow>;
-  readonly #customers: mongo.Collection<CustomerRow>;
+  readonly #customers: mongo.Collection<StoredCustomerRow>;
 
   constructor(connection: Connection) {
     this.#quarantine = quarantineCollection(connection);

@@ -3,7 +3,7 @@ import { takenAt, type Refund } from '../domain/event.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { CustomerKey, EventKey, OrderKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
-import { customerCollection, type CustomerRow } from './customers.ts';
+import { customerCollection, type CustomerRow, type StoredCustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import type { Page } from './page.ts';
 
@@ -42,7 +42,7 @@ export function mongoRefundReads(connection: Connection): RefundReads {
 
 class MongoRefundReads implements RefundReads {
   readonly #events: mongo.Collection<EventRow>;
-  readonly #customers: mongo.Collection<CustomerRow>;
+  readonly #customers: mongo.Collection<StoredCustomerRow>;
 
   constructor(connection: Connection) {
     this.#events = eventCollection(connection);

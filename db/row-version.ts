@@ -1,11 +1,10 @@
-import type { mongo } from 'mongoose';
-import type { CustomerRow } from './customers.ts';
+import type { CustomerFilter, CustomerRow } from './customers.ts';
 
 /** Tells every picture of a customer from every other: attempts at one turn differ in what they had heard, and when. */
 export type RowVersion = Pick<CustomerRow, 'chain' | 'turn' | 'heard' | 'asOf'>;
 
 /** Finds a customer's row only while it is the picture that was read. */
-export function sameVersion({ chain, turn, heard, asOf }: RowVersion): mongo.Filter<CustomerRow> {
+export function sameVersion({ chain, turn, heard, asOf }: RowVersion): CustomerFilter {
   return { chain, turn, asOf, heard: heard ?? { $exists: false } };
 }
 

@@ -28,8 +28,7 @@ export interface SegmentReads {
   moved(workspace: WorkspaceId, now: Instant): Promise<readonly MoveCount[]>;
 }
 
-/** Of a row; one of 0.2.0 knows only what it was expected to spend when it was last decided on. */
-export const AT_STAKE = { $ifNull: ['$atStake', '$outlook.revenue'] } as const;
+export const AT_STAKE = '$atStake';
 
 export function mongoSegmentReads(connection: Connection): SegmentReads {
   const customers = customerCollection(connection);

@@ -1,19 +1,20 @@
 import type { Connection, mongo } from 'mongoose';
+import { decidedEffect } from '../domain/earlier-effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EffectKey, type EventKey } from '../domain/keys.ts';
 import type { Outcome } from '../domain/outcome.ts';
 import type { Instant } from '../domain/time.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
+import { effectCollection, findEffects, type EffectRow } from './messaging/effects.ts';
 import type { Page } from './page.ts';
-import { sendCollection, type SendRow } from './sends.ts';
 
 /** Of several things at one instant, what followed from the others comes first: newest first. */
 export const TIMELINE_KINDS = ['send', 'decision', 'event'] as const;
 
 /** Anything that happened to one customer. `place` tells apart things of one kind at one instant. */
 export type TimelineRow = { readonly at: Instant; readonly place: string } & (
-  | { readonly kind: 'send'; readonly send: SendRow }
+  | { readonly kind: 'send'; readonly send: EffectRow<'sendMessage'> }
   | { readonly kind: 'decision'; readonly entry: JournalRow }
   | { readonly kind: 'event'; readonly event: EventRow; readonly outcome?: Outcome | undefined }
 );
@@ -28,22 +29,22 @@ export interface Timeline {
     until: Instant,
     page: Page<TimelineCursor>,
   ): Promise<readonly TimelineRow[]>;
-  /** What became of the messages that these decisions decided, as far as it is known. */
-  outcomes(entries: readonly JournalRow[]): Promise<MessageOutcomes>;
+  /** What became of the effects that these decisions decided, as far as it is known. */
+  outcomes(entries: readonly JournalRow[]): Promise<EffectOutcomes>;
 }
 
-/** By the key of the effect; one that is not here still waits to be sent. */
-export type MessageOutcomes = ReadonlyMap<EffectKey, Pick<SendRow, 'state' | 'reason'>>;
+/** By the key of the effect; one that is not here still waits for its turn. */
+export type EffectOutcomes = ReadonlyMap<EffectKey, Pick<EffectRow, 'state'> & { readonly reason?: string }>;
 
 export function mongoTimeline(connection: Connection): Timeline {
   const journal = journalCollection(connection);
-  const sends = sendCollection(connection);
+  const effects = effectCollection(connection);
   const events = eventCollection(connection);
   return {
     async outcomes(entries) {
-      const messages = entries.flatMap(({ effects }) => effects.filter(({ kind }) => kind === 'sendMessage'));
-      if (messages.length === 0) return new Map();
-      const rows = await sends.find({ _id: { $in: messages.map(({ key }) => key) } }).toArray();
+      const decided = entries.flatMap((entry) => entry.effects.map(({ key }) => key));
+      if (decided.length === 0) return new Map();
+      const rows = await effects.find({ _id: { $in: decided } }).toArray();
       return new Map(rows.map((row) => [row._id, row]));
     },
     async list(workspace, customer, until, { limit, after }) {
@@ -53,11 +54,14 @@ export function mongoTimeline(connection: Connection): Timeline {
       const more = limit + (after ? await countAt(after.at) : 0);
       const [entries, sent, happened] = await Promise.all([
         journal.find({ key, at }).sort({ at: -1, seq: -1 }).limit(more).toArray(),
-        sends.find({ workspace, customer, at }).sort({ at: -1, _id: -1 }).limit(more).toArray(),
+        findEffects(effects, 'sendMessage', { workspace, customer, at })
+          .sort({ at: -1, _id: -1 })
+          .limit(more)
+          .toArray(),
         events.find({ workspace, customer, 'event.at': at }).sort({ 'event.at': -1, _id: -1 }).limit(more).toArray(),
       ]);
       const rows: TimelineRow[] = [
-        ...entries.map((entry) => ({ kind: 'decision' as const, at: entry.at, place: seqText(entry.seq), entry })),
+        ...entries.map(decisionRow),
         ...sent.map((send) => ({ kind: 'send' as const, at: send.at, place: send._id, send })),
         ...happened.map((event) => ({ kind: 'event' as const, at: event.event.at, place: event._id, event })),
       ];
@@ -75,7 +79,7 @@ export function mongoTimeline(connection: Connection): Timeline {
       async function countAt(instant: Instant): Promise<number> {
         const counts = await Promise.all([
           journal.countDocuments({ key, at: instant }),
-          sends.countDocuments({ workspace, customer, at: instant }),
+          effects.countDocuments({ workspace, customer, kind: 'sendMessage', at: instant }),
           events.countDocuments({ workspace, customer, 'event.at': instant }),
         ]);
         return Math.max(...counts);
@@ -94,6 +98,12 @@ async function outcomesOf(
   const told = { key: owner, 'events.key': { $in: [...keys] }, 'events.outcome': { $exists: true } };
   const found = await journal.find(told).project<Pick<JournalRow, 'events'>>({ _id: 0, events: 1 }).toArray();
   return new Map(found.flatMap(({ events: taken }) => taken.map((event) => [event.key, event.outcome] as const)));
+}
+
+/** With the entry as today's version writes it. */
+function decisionRow(stored: JournalRow): TimelineRow {
+  const { at, seq, effects } = stored;
+  return { kind: 'decision', at, place: seqText(seq), entry: { ...stored, effects: effects.map(decidedEffect) } };
 }
 
 /** As text that sorts like the number. */

@@ -4,7 +4,6 @@ import { outcomeOf, type Outcome } from './outcome.ts';
 import {
   addPurchase,
   addRefund,
-  asKeptNow,
   countedOf,
   isUnsure,
   mayBecomeUnsure,
@@ -172,8 +171,7 @@ export function needsHistory(
 ): boolean {
   if (state.basis !== '' && state.basis !== basisOf(counts)) return true;
   if (events.some((event) => event.kind === 'summary')) return true;
-  const ledger = asKeptNow(state.ledger);
-  return isUnsure(ledger) || mayBecomeUnsure(ledger, refundedInFull(events, orders));
+  return isUnsure(state.ledger) || mayBecomeUnsure(state.ledger, refundedInFull(events, orders));
 }
 
 /** The orders of which these events leave nothing, with what is known of them. */

@@ -1,5 +1,6 @@
 import { recalled, surely } from './apply.ts';
-import type { Deadline, Effect, JournalEntry } from './decision.ts';
+import type { Deadline, JournalEntry } from './decision.ts';
+import type { Effect } from './effect.ts';
 import { takenAt, type CustomerEvent } from './event.ts';
 import type { EventKey, OrderKey } from './keys.ts';
 import { nextDeadline, nextDue, stillHolds, type Ahead } from './next-deadline.ts';

@@ -29,31 +29,36 @@ const instant = z.iso.datetime({ offset: true, error: 'a time is ISO 8601 with a
 export const jsonValue = z.json();
 z.globalRegistry.add(jsonValue, { id: 'Json', description: 'Any JSON value' });
 /** What else is known of the event. Conditions see all of its text, numbers and booleans but those inside lists. */
-const data = z.record(z.string(), jsonValue).superRefine((value, context) => {
-  const fault = dataFault(value);
-  if (fault) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
-});
+const data = z
+  .record(z.string(), jsonValue)
+  .superRefine((value, context) => {
+    const fault = dataFault(value);
+    if (fault) context.addIssue({ code: 'custom', path: [...fault.path], message: fault.message });
+  })
+  .meta({
+    id: 'EventData',
+    description:
+      'Anything else: texts, numbers, true or false, lists and objects; names have at most 64 characters. Conditions of journeys ' +
+      'look at it as event.<name>, also inside objects (event.cart.total), never inside lists; templates of mails do not see it',
+  });
 
 const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile']);
 
 const common = {
   customer: customerId.describe('Whom it is about: your own pseudonym for them, never an e-mail address'),
   at: instant
-    .optional()
-    .describe(
-      'When it happened, in ISO 8601 with a zone; left out, now. At most 5 minutes ahead of the clock, except under a test clock. ' +
+    .meta({
+      id: 'EventTime',
+      description:
+        'When it happened, in ISO 8601 with a zone; left out, now. At most 5 minutes ahead of the clock, except under a test clock. ' +
         'An event that arrives more than 24 hours after it happened counts, and ends what it ends (journeys by goal or exit, waits); ' +
         'it starts no journey',
-    ),
+    })
+    .optional(),
   source: sourceId
     .default('api' as z.infer<typeof sourceId>)
     .describe('Who sends it, such as shop or app; ids are unique within one source'),
-  data: data
-    .optional()
-    .describe(
-      'Anything else: texts, numbers, true or false, lists and objects; names have at most 64 characters. Conditions of journeys ' +
-        'look at it as event.<name>, also inside objects (event.cart.total), never inside lists; templates of mails do not see it',
-    ),
+  data: data.optional(),
 };
 const id = eventId.describe(
   'Your own id of it. The same id again with the same content changes nothing, with another content is refused',

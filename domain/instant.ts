@@ -1,5 +1,6 @@
 import { applyEvent, type Recall } from './apply.ts';
-import type { Effect, JournalEntry, Move } from './decision.ts';
+import type { JournalEntry, Move } from './decision.ts';
+import type { Effect } from './effect.ts';
 import { eventType, type CustomerEvent } from './event.ts';
 import { advanceJourneys } from './journey/advance.ts';
 import type { JourneyContext } from './journey/context.ts';
@@ -81,7 +82,7 @@ export function takeInstant(
     score: standing && scoreLabel(standing.scores),
     segment: standing && standing.segment,
     facts: advanced.facts,
-    effects: advanced.effects.map(({ key, kind }) => ({ key, kind })),
+    effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
   };
   if (move) entry.move = move;
   if (firing.silence) entry.silence = firing.silence;

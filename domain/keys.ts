@@ -1,10 +1,11 @@
-import type { CustomerId, EventId, JourneyId, SourceId, StepId, WorkspaceId } from './ids.schema.ts';
+import type { CustomerId, EventId, SourceId, WorkspaceId } from './ids.schema.ts';
+import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
 export type EventKey = string & { readonly __brand: 'EventKey' };
 /** `workspace:source:orderId`: the key of the purchase event that made the order. */
 export type OrderKey = EventKey;
-/** `workspace:customer:journey:version:enrolment:step:visit`: what makes an effect happen once. */
+/** What makes an effect happen once; one of a journey's is `workspace:customer:journey:version:enrolment:step:visit`. */
 export type EffectKey = string & { readonly __brand: 'EffectKey' };
 /** `workspace:customer`: the read-model row, and the workflow id after its prefix. */
 export type CustomerKey = string & { readonly __brand: 'CustomerKey' };
@@ -42,26 +43,7 @@ export function journalKey(customer: CustomerKey, seq: number): string {
   return `${customer}:${seq}`;
 }
 
-/** The parts of an effect's key that no part before them can hold a colon of. */
-export function effectPlace(key: EffectKey): {
-  readonly journey: JourneyId;
-  readonly version: number;
-  readonly step: StepId;
-} {
-  const [, , journey, version, , step] = key.split(':');
-  return { journey: journey as JourneyId, version: Number(version), step: step as StepId };
-}
-
-export function effectKey(
-  customer: CustomerKey,
-  at: {
-    readonly journey: JourneyId;
-    readonly version: number;
-    readonly enrolment: number;
-    readonly step: StepId;
-    readonly visit: number;
-  },
-): EffectKey {
+export function effectKey(customer: CustomerKey, at: StepPlace): EffectKey {
   return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
 }
 

@@ -1,6 +1,6 @@
 import { refold, type Recall } from './apply.ts';
 import type { Playbook } from './playbook.ts';
-import { asKeptNow, forgetInstants, pruneLedger } from './rfm/ledger.ts';
+import { forgetInstants, pruneLedger } from './rfm/ledger.ts';
 import { basisOf, zoneOf, type Counts } from './rfm/model.ts';
 import { pruneSignals } from './rfm/signals.ts';
 import type { CustomerState } from './state.ts';
@@ -13,7 +13,7 @@ export function hasOtherRules({ rules }: CustomerState, { scoring, silence }: Pl
 
 /** Whoever has no past yet begins with the rules of today. */
 export function begun(state: CustomerState, playbook: Playbook): CustomerState {
-  if (state.rules.scoring !== 0) return { ...state, ledger: asKeptNow(state.ledger) };
+  if (state.rules.scoring !== 0) return state;
   return { ...state, basis: basisOf(playbook.scoring.counts), rules: versionsOf(playbook) };
 }
 

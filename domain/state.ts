@@ -37,13 +37,6 @@ export interface Profile {
 /** Instants of messages decided lately, oldest first: what frequency caps count. */
 export type SentLately = readonly Instant[];
 
-/** What a banner or toast says: plain text, never HTML. */
-export interface PlacementContent {
-  readonly title: string;
-  readonly body: string;
-  readonly url?: string;
-}
-
 /** A stage of silence that began, until the customer buys again. */
 export interface Fired {
   readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'>;

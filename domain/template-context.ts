@@ -1,10 +1,20 @@
-import type { TemplateContext } from './decision.ts';
 import type { Playbook } from './playbook.ts';
 import { recencyDays } from './rfm/score.ts';
 import { scoreLabel } from './rfm/scores.ts';
+import type { SegmentId } from './rfm/segment.ts';
 import { totalsOf } from './rfm/totals.ts';
 import type { Totals } from './rfm/score.ts';
 import type { CustomerState } from './state.ts';
+
+export interface TemplateContext {
+  readonly segment: SegmentId | null;
+  readonly previousSegment: SegmentId | null;
+  readonly score: string | null;
+  readonly orders: number;
+  /** Minor units. */
+  readonly revenue: number;
+  readonly daysSinceLast: number | null;
+}
 
 /**
  * What conditions and templates may see of a customer, as of `state.asOf`.

@@ -1,4 +1,4 @@
-import type { TemplateContext } from './decision.ts';
+import type { TemplateContext } from './template-context.ts';
 import type { Playbook } from './playbook.ts';
 import { asScore, scoreLabel } from './rfm/scores.ts';
 import { NEW_CUSTOMER } from './state.ts';

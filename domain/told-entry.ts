@@ -1,7 +1,9 @@
 import { nothingBecause, type Noted } from './outcome.ts';
 import type { JournalEntry, Move } from './decision.ts';
 import type { JourneyFact, LeaveReason } from './journey/facts.ts';
+import type { EffectKind } from './effect.ts';
 import { eventIdOf } from './keys.ts';
+import { entriesOf } from './own.ts';
 import { segmentName, type SegmentTable } from './rfm/segment.ts';
 
 /** Of one kind; more are counted. */
@@ -56,18 +58,19 @@ function toldFacts<What extends JourneyFact['what']>(
 }
 
 function leftBy(because: LeaveReason): string {
+  if (because.by === 'limit') return 'more steps at one instant than a journey may take';
   return because.by === 'stop' ? because.reason : because.by;
 }
 
-function toldEffects({ effects }: JournalEntry): string[] {
-  const messages = effects.filter(({ kind }) => kind === 'sendMessage').length;
-  const placements = effects.length - messages;
-  const asked = [counted(messages, 'message'), counted(placements, 'placement')].filter((text) => text !== '');
-  return asked.length === 0 ? [] : [`asks for ${asked.join(' and ')}`];
-}
+/** What each kind of effect is asked for as. */
+const ASKED: Readonly<Record<EffectKind, string>> = { sendMessage: 'message', showPlacement: 'placement' };
 
-function counted(count: number, what: string): string {
-  return count === 0 ? '' : `${count} ${what}${count === 1 ? '' : 's'}`;
+function toldEffects({ effects }: JournalEntry): string[] {
+  const asked = entriesOf(ASKED).flatMap(([kind, what]) => {
+    const count = effects.filter((effect) => effect.kind === kind).length;
+    return count === 0 ? [] : [`${count} ${what}${count === 1 ? '' : 's'}`];
+  });
+  return asked.length === 0 ? [] : [`asks for ${asked.join(' and ')}`];
 }
 
 function named(texts: readonly string[]): string {

@@ -25,20 +25,20 @@ export function cachedPath(cacheDir: string, name: string): string {
 }
 
 /**
- * Lets `fetch` put a program into a folder of its own, lets `check` try it, and only then moves it to its place in one
+ * Lets `fetchTo` put a program into a folder of its own, lets `check` try it, and only then moves it to its place in one
  * step: two starts at once or a killed one never leave half a program there.
  */
 export async function fillCache(
   cacheDir: string,
   name: string,
-  fetch: (folder: string) => Promise<string>,
+  fetchTo: (folder: string) => Promise<string>,
   check: (binary: string) => Promise<void>,
 ): Promise<string> {
   await mkdir(cacheDir, { recursive: true });
   await removeAbandoned(cacheDir);
   const folder = await mkdtemp(join(cacheDir, FETCH_PREFIX));
   try {
-    const fetched = await fetch(folder);
+    const fetched = await fetchTo(folder);
     await chmod(fetched, 0o755);
     await check(fetched);
     await rename(fetched, cachedPath(cacheDir, name));

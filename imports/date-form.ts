@@ -2,17 +2,6 @@ import type { DateForm } from '../db/reading.ts';
 import { DAY, isoTime, SECOND, type Instant } from '../domain/time.ts';
 import { parseMoment } from './moment.ts';
 
-/** How the times of a file may be written. ISO 8601 is understood beside each of them. */
-export const DATE_FORMS = [
-  'iso',
-  'dmy',
-  'mdy',
-  'ymd',
-  'unix',
-  'unix-ms',
-  'excel',
-] as const satisfies readonly DateForm[];
-
 const TIME_OF_DAY = String.raw`(?:,?[ T]+(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d{1,9})?)?(?:\s?([ap])\.?m\.?)?(?:\s?(Z|[+-]\d\d:?\d\d))?)?`;
 const DAY_FIRST = new RegExp(String.raw`^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d\d)${TIME_OF_DAY}$`, 'i');
 const YEAR_FIRST = new RegExp(String.raw`^(\d{4})([./-])(\d{1,2})\2(\d{1,2})${TIME_OF_DAY}$`, 'i');

@@ -5,7 +5,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from './dispatch.ts';
 
 export interface ClockPorts {

@@ -2,7 +2,7 @@ import type { EventRow, EventStore } from '../db/events.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 import { isAway } from './away.ts';
 
 /** One wake-up: what one customer is told. */

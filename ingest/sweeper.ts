@@ -3,7 +3,7 @@ import type { QuarantineStore } from '../db/quarantine.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
-import { forEachAtOnce } from '../jobs/at-once.ts';
+import { forEachAtOnce } from './at-once.ts';
 import type { Dispatch } from './dispatch.ts';
 import { INLINE } from './event-row.ts';
 

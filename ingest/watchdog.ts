@@ -3,7 +3,7 @@ import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../jobs/at-once.ts';
+import { CALLS_AT_ONCE, forEachAtOnce } from './at-once.ts';
 
 export interface WatchdogPorts {
   readonly overdue: OverdueReads;

@@ -1,8 +1,8 @@
 import { allHandlersFinished, condition, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
-import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
 import { Alarm } from './alarm.ts';
 import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
 import { Performer } from './performer.ts';
@@ -24,7 +24,7 @@ const SHORTEST_SLEEP = 1_000;
 
 /** Inbox, state, one alarm and the effects in flight of one customer. Knows no rule of the domain. */
 export class Actor {
-  state: CustomerState | null;
+  state: StoredState | null;
   readonly #input: CustomerInput;
   readonly #inbox: Received[];
   /** Whether the last decision has to go on before anything new is heard. */
@@ -45,7 +45,7 @@ export class Actor {
     this.#clock = Math.max(this.state?.asOf ?? 0, input.left?.clock ?? 0);
     this.#isPartial = input.left?.isPartial ?? false;
     this.#woken = input.left !== undefined;
-    this.#performer = new Performer(input, input.left?.effects ?? [], input.left?.lost ?? []);
+    this.#performer = new Performer(input);
     this.#alarm = new Alarm({ ticks: !input.testClock });
     this.#setAlarm();
   }
@@ -73,7 +73,7 @@ export class Actor {
 
   hasWork(): boolean {
     const isDue = this.#wake !== null && this.#wake.at <= this.#now();
-    return (this.#woken || this.#isPartial || this.#performer.hasLost || isDue) && this.#performer.hasRoom;
+    return (this.#woken || this.#isPartial || this.#performer.hasOutcomes || isDue) && this.#performer.hasRoom;
   }
 
   /** Runs the core as a recorded local activity and does what it says. */
@@ -87,7 +87,7 @@ export class Actor {
       chain: workflowInfo().firstExecutionRunId,
       state: this.state,
       events,
-      lost: this.#performer.takeLost(),
+      outcomes: this.#performer.takeOutcomes(),
       now: this.#now(),
     };
     this.#follow(await decide.executeWithOptions({ summary: whyAsked({ ...call, wake: this.#wake }) }, [call]));
@@ -136,7 +136,7 @@ export class Actor {
   /** What the next run of this customer starts with. */
   baton(): CustomerInput {
     const { state: _state, wake: _wake, left: _left, ...input } = this.#input;
-    const isLeft = this.#woken || this.#isPartial || !this.#performer.isIdle || this.#performer.hasLost;
+    const isLeft = this.#woken || this.#isPartial || !this.#performer.isIdle || this.#performer.hasOutcomes;
     const left = { inbox: this.#inbox, ...this.#performer.left(), clock: this.#clock, isPartial: this.#isPartial };
     return {
       ...input,

@@ -1,9 +1,12 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Deadline, Effect } from '../domain/decision.ts';
+import type { Deadline } from '../domain/decision.ts';
+import type { RecordedEffect } from '../domain/earlier-effect.ts';
+import type { Effect, EffectKind } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/state.ts';
 import type { Instant } from '../domain/time.ts';
+import type { StoredState } from '../domain/upcast-state.ts';
 
 export const CUSTOMER_WORKFLOW = 'customer';
 export const TASK_QUEUE = 'sojourn';
@@ -30,7 +33,7 @@ export interface CustomerInput {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
   /** Left out, the stored state is loaded by the first decision. */
-  readonly state?: CustomerState;
+  readonly state?: StoredState;
   /** The deadline that goes with the state. */
   readonly wake?: Deadline;
   /** Time stands still here and moves by deliveries only: no timer is armed. */
@@ -39,8 +42,8 @@ export interface CustomerInput {
   readonly shown?: Shown;
   /** History length at which the run continues as new. */
   readonly continueAfter?: number;
-  /** What a run that was never idle leaves to the next one: events not decided on, effects not begun, effects lost. */
-  readonly left?: LeftOver;
+  /** What a run that was never idle leaves to the next one: events not decided on, effects not begun, outcomes not told. */
+  readonly left?: LeftOver | EarlierLeftOver;
 }
 
 /** Events that came together, and where the test clock stood; 0 without one. */
@@ -55,9 +58,16 @@ export interface LeftOver {
   /** The last decision has to go on. */
   readonly isPartial: boolean;
   readonly inbox: readonly Received[];
-  readonly effects: readonly Effect[];
-  readonly lost: readonly LostEffect[];
+  readonly effects: readonly RecordedEffect[];
+  readonly outcomes: readonly EffectOutcome[];
 }
+
+/** As version 0.3.0 left it: of effects that were lost, their keys. */
+export interface EarlierLeftOver extends Omit<LeftOver, 'outcomes'> {
+  readonly lost: readonly EarlierLost[];
+}
+
+type EarlierLost<Kind extends EffectKind = EffectKind> = Pick<Effect<Kind>, 'key' | 'kind'>;
 
 /** Search attributes, as operators see them. */
 export interface Shown {
@@ -75,14 +85,25 @@ export interface DecideCall {
   readonly customer: CustomerId;
   /** The first run of this workflow's chain: tells a lost attempt's own writes from an earlier life. */
   readonly chain: string;
-  readonly state: CustomerState | null;
+  /** As the version that decided last left it. */
+  readonly state: StoredState | null;
   readonly events: readonly EventKey[];
-  readonly lost: readonly LostEffect[];
+  /** Of effects, since the last decision. */
+  readonly outcomes: readonly EffectOutcome[];
   readonly now: Instant;
 }
 
-/** An effect whose activity gave up: what became of it is not known. */
-export type LostEffect = Pick<Effect, 'key' | 'kind'>;
+/**
+ * What became of an effect, where the next decision has to hear of it. One that is done is no news: no decision waits
+ * for it, and the ledger knows.
+ */
+export interface EffectOutcome {
+  /** Its activity gave up: what became of it is not known. */
+  readonly is: 'lost';
+  readonly effect: RecordedEffect | EarlierLost<'sendMessage'>;
+  /** For people, without personal data. */
+  readonly reason: string;
+}
 
 export interface DecideReply {
   readonly state: CustomerState;
@@ -96,11 +117,11 @@ export interface DecideReply {
   readonly story: string;
 }
 
-export interface EffectCall {
+export interface EffectCall<Kind extends EffectKind> {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
-  readonly effect: Effect;
+  readonly effect: RecordedEffect<Kind>;
 }
 
 export const deliver = defineSignal<[Delivery]>('deliver');
-export const stateQuery = defineQuery<CustomerState | null>('state');
+export const stateQuery = defineQuery<StoredState | null>('state');

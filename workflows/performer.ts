@@ -1,27 +1,29 @@
-import { patched, workflowInfo } from '@temporalio/workflow';
-import type { Effect } from '../domain/decision.ts';
-import { mailQueue, type CustomerInput, type LostEffect } from './messages.ts';
-import { effects } from './proxies.ts';
+import { ActivityFailure, patched, TimeoutFailure, workflowInfo } from '@temporalio/workflow';
+import type { RecordedEffect } from '../domain/earlier-effect.ts';
+import type { EffectKind } from '../domain/effect.ts';
+import type { CustomerInput, EffectOutcome, LeftOver } from './messages.ts';
+import { EFFECTS } from './proxies.ts';
+import { oneLine } from '../domain/one-line.ts';
 
 /** The server refuses a run with 2,000 activities under way; a customer who has more effects gets them in turn. */
 const MOST_IN_FLIGHT = 24;
 /** With more than this waiting, nothing more is decided until some of them have happened. */
 const MOST_WAITING = 200;
 
-type Who = Pick<CustomerInput, 'workspace' | 'customer' | 'testClock'>;
+type Input = Pick<CustomerInput, 'workspace' | 'customer' | 'testClock' | 'left'>;
 
 /** Performs effects as activities: not awaited, for a slow provider must not keep a customer from hearing the next event. */
 export class Performer {
-  readonly #who: Who;
-  #waiting: Effect[];
-  #lost: LostEffect[];
+  readonly #who: Omit<Input, 'left'>;
+  #waiting: RecordedEffect[];
+  #outcomes: EffectOutcome[];
   #inFlight = 0;
   #isPaused = false;
 
-  constructor(who: Who, waiting: readonly Effect[], lost: readonly LostEffect[]) {
+  constructor({ left, ...who }: Input) {
     this.#who = who;
-    this.#waiting = [...waiting];
-    this.#lost = [...lost];
+    this.#waiting = [...(left?.effects ?? [])];
+    this.#outcomes = [...outcomesLeft(left)];
     this.#start();
   }
 
@@ -29,8 +31,9 @@ export class Performer {
     return this.#waiting.length <= MOST_WAITING;
   }
 
-  get hasLost(): boolean {
-    return this.#lost.length > 0;
+  /** Whether the next decision has to hear of something, and soon. */
+  get hasOutcomes(): boolean {
+    return this.#outcomes.length > 0;
   }
 
   /** Nothing is under way; some may wait to be begun. */
@@ -42,7 +45,7 @@ export class Performer {
     return this.isQuiet && this.#waiting.length === 0;
   }
 
-  perform(more: readonly Effect[]): void {
+  perform(more: readonly RecordedEffect[]): void {
     this.#waiting.push(...more);
     this.#start();
   }
@@ -52,13 +55,13 @@ export class Performer {
     this.#isPaused = true;
   }
 
-  /** Effects whose activity gave up since this was last asked. */
-  takeLost(): readonly LostEffect[] {
-    return this.#lost.splice(0);
+  /** What became of effects since this was last asked. */
+  takeOutcomes(): readonly EffectOutcome[] {
+    return this.#outcomes.splice(0);
   }
 
-  left(): { readonly effects: readonly Effect[]; readonly lost: readonly LostEffect[] } {
-    return { effects: this.#waiting, lost: this.#lost };
+  left(): Pick<LeftOver, 'effects' | 'outcomes'> {
+    return { effects: this.#waiting, outcomes: this.#outcomes };
   }
 
   #start(): void {
@@ -74,19 +77,40 @@ export class Performer {
     return this.#inFlight < MOST_IN_FLIGHT || (this.#waiting.length > 0 && !patched('effects in turn'));
   }
 
-  async #perform(effect: Effect): Promise<void> {
+  async #perform(effect: RecordedEffect): Promise<void> {
     this.#inFlight += 1;
     try {
-      const { kind, summary } = effect;
-      const { workspace, customer, testClock } = this.#who;
-      const { taskQueue } = workflowInfo();
-      const options = { summary, taskQueue: kind === 'sendMessage' ? mailQueue(taskQueue, testClock) : taskQueue };
-      await effects[kind].executeWithOptions(options, [{ workspace, customer, effect }]);
-    } catch {
-      this.#lost.push({ key: effect.key, kind: effect.kind });
+      await this.#execute(effect);
+    } catch (error) {
+      this.#outcomes.push({ is: 'lost', effect, reason: whyLost(error) });
     } finally {
       this.#inFlight -= 1;
       this.#start();
     }
   }
+
+  async #execute<Kind extends EffectKind>(effect: RecordedEffect<Kind>): Promise<void> {
+    const { workspace, customer, testClock } = this.#who;
+    const { activity, queue } = EFFECTS[effect.kind];
+    const options = { summary: effect.summary, taskQueue: queue(workflowInfo().taskQueue, testClock) };
+    await activity.executeWithOptions(options, [{ workspace, customer, effect }]);
+  }
+}
+
+const TOO_LATE = 'it was not done in time';
+
+/** Failures of activities name no person: the worker sees to that. */
+function whyLost(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : error;
+  if (cause instanceof TimeoutFailure) return TOO_LATE;
+  return oneLine(cause instanceof Error ? cause.message : String(cause));
+}
+
+/** What the run before left; one of 0.3.0 left no reasons, and its ledger knew nothing but messages. */
+function outcomesLeft(left: CustomerInput['left']): readonly EffectOutcome[] {
+  if (left === undefined) return [];
+  if ('outcomes' in left) return left.outcomes;
+  return left.lost.flatMap(({ key, kind }) =>
+    kind === 'sendMessage' ? [{ is: 'lost' as const, effect: { key, kind }, reason: TOO_LATE }] : [],
+  );
 }

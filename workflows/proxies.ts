@@ -1,5 +1,7 @@
-import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow';
+import { proxyActivities, proxyLocalActivities, type ActivityFunctionWithOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
+import type { EffectKind } from '../domain/effect.ts';
+import { mailQueue, type EffectCall } from './messages.ts';
 
 /**
  * The core, recorded. Below the workflow task timeout of 10 s; a long store outage becomes a timer on the server
@@ -28,5 +30,15 @@ const { showPlacement } = proxyActivities<Pick<Activities, 'showPlacement'>>({
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });
 
-/** Effects, by kind. */
-export const effects = { sendMessage, showPlacement };
+/** How a kind of effect is performed. */
+interface Performed<Kind extends EffectKind> {
+  readonly activity: ActivityFunctionWithOptions<(call: EffectCall<Kind>) => Promise<unknown>>;
+  /** Where its activities wait. */
+  readonly queue: (taskQueue: string, sandbox: boolean) => string;
+}
+
+/** A new kind of effect does not compile until it is named here. */
+export const EFFECTS: { readonly [Kind in EffectKind]: Performed<Kind> } = {
+  sendMessage: { activity: sendMessage, queue: mailQueue },
+  showPlacement: { activity: showPlacement, queue: (taskQueue) => taskQueue },
+};

@@ -1,16 +1,14 @@
 import type { Deadline } from '../domain/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
+import { oneLine } from '../domain/one-line.ts';
 import type { Instant } from '../domain/time.ts';
-import type { LostEffect } from './messages.ts';
+import type { EffectOutcome } from './messages.ts';
 
-/** The server takes 400 bytes of JSON; whatever is longer would fail the workflow task for ever. */
-const MOST_BYTES = 200;
 const MOST_NAMED = 3;
-const encoder = new TextEncoder();
 
 export interface Asked {
   readonly events: readonly EventKey[];
-  readonly lost: readonly LostEffect[];
+  readonly outcomes: readonly EffectOutcome[];
   readonly wake: Deadline | null;
   readonly now: Instant;
 }
@@ -19,11 +17,11 @@ export interface Asked {
  * Why a decision is asked for, in one line for the Temporal UI: the events by their ids, or the deadline that has come.
  * It is written when the decision begins; what came of it is in the current details.
  */
-export function whyAsked({ events, lost, wake, now }: Asked): string {
+export function whyAsked({ events, outcomes, wake, now }: Asked): string {
   const reasons = [
     ...(events.length > 0 ? [namedEvents(events)] : []),
     ...(wake !== null && wake.at <= now ? [`deadline: ${wake.because}`] : []),
-    ...(lost.length > 0 ? [`given up: ${lost.map(({ key }) => key).join(', ')}`] : []),
+    ...(outcomes.length > 0 ? [`given up: ${outcomes.map(({ effect }) => effect.key).join(', ')}`] : []),
   ];
   return oneLine(reasons.length > 0 ? reasons.join('; ') : 'woken');
 }
@@ -32,19 +30,4 @@ function namedEvents(events: Asked['events']): string {
   const ids = events.slice(0, MOST_NAMED).map((key) => key.split(':').slice(2).join(':'));
   if (events.length === 1) return `event ${ids.join()}`;
   return `${events.length} events: ${ids.join(', ')}${events.length > MOST_NAMED ? ', …' : ''}`;
-}
-
-/** Cut between characters to what the server takes, escapes of JSON included; as in domain/, whose values do not come here. */
-export function oneLine(text: string): string {
-  if (encodedBytes(text) <= MOST_BYTES) return text;
-  let line = '';
-  for (const character of text) {
-    if (encodedBytes(`${line}${character}…`) > MOST_BYTES) break;
-    line += character;
-  }
-  return `${line}…`;
-}
-
-function encodedBytes(text: string): number {
-  return encoder.encode(JSON.stringify(text)).length;
 }

@@ -1,26 +1,30 @@
 import { z } from 'zod';
-import { CUSTOMER_SORTS } from '../../db/customer-list.ts';
 import { journeyId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { amountInQuery, commaList, givenTime, money, nextCursor, pageFields, score, time } from '../fields.ts';
 
-const customer = z.strictObject({
-  id: z.string().describe('As your events name them'),
-  segment: segmentId.nullable().describe('Null: there is no score yet'),
-  score: score.nullable().describe('Such as R5F4M3; null: there is none yet'),
-  since: time.nullable().describe('In this segment since'),
-  silence: z.enum(['none', 'active', 'overdue', 'lapsed']).describe('none: nothing was bought yet'),
-  orders: z.int().describe('Within the rolling window'),
-  revenue: money.describe('Within the rolling window, minor units'),
-  lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
-  nextChange: z
-    .strictObject({ at: time, because: z.string().describe('Why, in a sentence') })
-    .nullable()
-    .describe('The next change of any kind'),
-  inside: z.array(z.string()).describe('Journeys they are inside of'),
-  hasEmail: z.boolean().describe('An e-mail address is known; it is never shown'),
-  consent: z.enum(['granted', 'withdrawn', 'none']).describe('To e-mail'),
-});
+/** By what a list of customers can be sorted. */
+export const CUSTOMER_SORTS = ['revenue', 'lastPurchase', 'nextChange', 'since', 'id'] as const;
+
+const customer = z
+  .strictObject({
+    id: z.string().describe('As your events name them'),
+    segment: segmentId.nullable().describe('Null: there is no score yet'),
+    score: score.nullable().describe('Such as R5F4M3; null: there is none yet'),
+    since: time.nullable().describe('In this segment since'),
+    silence: z.enum(['none', 'active', 'overdue', 'lapsed']).describe('none: nothing was bought yet'),
+    orders: z.int().describe('Within the rolling window'),
+    revenue: money.describe('Within the rolling window, minor units'),
+    lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
+    nextChange: z
+      .strictObject({ at: time, because: z.string().describe('Why, in a sentence') })
+      .nullable()
+      .describe('The next change of any kind'),
+    inside: z.array(z.string()).describe('Journeys they are inside of'),
+    hasEmail: z.boolean().describe('An e-mail address is known; it is never shown'),
+    consent: z.enum(['granted', 'withdrawn', 'none']).describe('To e-mail'),
+  })
+  .meta({ id: 'CustomerRow', description: 'A customer in a list' });
 
 const ONE_TO_NINE = /^([1-9])(?:-([1-9]))?$/;
 const scores = (of: string) =>

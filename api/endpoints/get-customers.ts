@@ -1,11 +1,5 @@
 import { z } from 'zod';
-import {
-  CUSTOMER_SORTS,
-  sortValue,
-  TakesTooLong,
-  type CustomerFilter,
-  type CustomerSort,
-} from '../../db/customer-list.ts';
+import { sortValue, TakesTooLong, type CustomerFilter, type CustomerSort } from '../../db/customer-list.ts';
 import type { CustomerRow } from '../../db/customers.ts';
 import type { JourneyId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
@@ -18,7 +12,7 @@ import { endpoint } from '../endpoint.ts';
 import { hereOf, type Here } from '../here.ts';
 import { ApiProblem } from '../problem.ts';
 import { isoOrNull } from '../sentences.ts';
-import { getCustomersContract } from './get-customers.contract.ts';
+import { CUSTOMER_SORTS, getCustomersContract } from './get-customers.contract.ts';
 
 type Query = z.output<typeof getCustomersContract.input.query>;
 

@@ -2,12 +2,14 @@ import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { jobParams, nextCursor, pageFields } from '../fields.ts';
 
-const difference = z.strictObject({
-  customer: z.string().describe('Whose state differs'),
-  field: z.string().describe('Such as revenue or segment'),
-  live: z.string().describe('JSON, cut to 2,000 characters'),
-  rebuilt: z.string().describe('What follows from the events; JSON, cut to 2,000 characters'),
-});
+const difference = z
+  .strictObject({
+    customer: z.string().describe('Whose state differs'),
+    field: z.string().describe('Such as revenue or segment'),
+    live: z.string().describe('JSON, cut to 2,000 characters'),
+    rebuilt: z.string().describe('What follows from the events; JSON, cut to 2,000 characters'),
+  })
+  .meta({ id: 'Difference', description: 'Where the live state differs from the events' });
 
 export const getJobDifferencesContract = {
   method: 'get',

@@ -2,14 +2,16 @@ import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
 
-const line = z.strictObject({
-  id: z.string().describe('Its name in the address'),
-  name: z.string().describe('For people'),
-  live: z.int().nullable().describe('The version that newcomers take; null: never published'),
-  changed: z.boolean().describe('Whether the draft differs from what is live'),
-  savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
-  inside: z.int().describe('Customers inside it now, in any version'),
-});
+const line = z
+  .strictObject({
+    id: z.string().describe('Its name in the address'),
+    name: z.string().describe('For people'),
+    live: z.int().nullable().describe('The version that newcomers take; null: never published'),
+    changed: z.boolean().describe('Whether the draft differs from what is live'),
+    savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
+    inside: z.int().describe('Customers inside it now, in any version'),
+  })
+  .meta({ id: 'JourneyLine', description: 'A journey in a list' });
 
 export const getJourneysContract = {
   method: 'get',

@@ -15,17 +15,19 @@ export const getMailboxContract = {
   output: { 200: text('A page, newest first.', 'text/html') },
 } as const satisfies Contract;
 
-const mail = z.strictObject({
-  id: z.string().describe('Of the mail'),
-  at: time.describe("When it was decided, in the workspace's time"),
-  customer: z.string().describe('Whom it is for'),
-  to: z.string().describe('The address it went to'),
-  from: z.string().describe('The sender'),
-  subject: z.string().describe('As it was rendered'),
-  text: z.string().describe('The part in plain text; empty: there is none'),
-  html: z.string().describe('The part in HTML'),
-  effect: z.string().describe('The key of the effect that sent it'),
-});
+const mail = z
+  .strictObject({
+    id: z.string().describe('Of the mail'),
+    at: time.describe("When it was decided, in the workspace's time"),
+    customer: z.string().describe('Whom it is for'),
+    to: z.string().describe('The address it went to'),
+    from: z.string().describe('The sender'),
+    subject: z.string().describe('As it was rendered'),
+    text: z.string().describe('The part in plain text; empty: there is none'),
+    html: z.string().describe('The part in HTML'),
+    effect: z.string().describe('The key of the effect that sent it'),
+  })
+  .meta({ id: 'Mail', description: 'A mail in the mailbox' });
 
 export const getMailboxJsonContract = {
   method: 'get',

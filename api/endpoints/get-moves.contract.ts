@@ -25,14 +25,16 @@ export const moveCause = z
   })
   .meta({ id: 'MoveCause', description: 'Why a customer moved' });
 
-const move = z.strictObject({
-  customer: z.string().describe('Who moved'),
-  at: time,
-  from: segmentId.nullable().describe('Null: from no segment'),
-  to: segmentId.nullable().describe('Null: into no segment'),
-  score: score.nullable().describe('After the move'),
-  cause: moveCause,
-});
+const move = z
+  .strictObject({
+    customer: z.string().describe('Who moved'),
+    at: time,
+    from: segmentId.nullable().describe('Null: from no segment'),
+    to: segmentId.nullable().describe('Null: into no segment'),
+    score: score.nullable().describe('After the move'),
+    cause: moveCause,
+  })
+  .meta({ id: 'Move', description: 'A customer passing from one segment to another' });
 
 export const getMovesContract = {
   method: 'get',

@@ -1,21 +1,23 @@
 import { z } from 'zod';
-import { MOST_ACTIVE } from '../../db/placements.ts';
+import { MOST_ACTIVE } from '../../domain/policy/placements.ts';
 import { slotId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, time } from '../fields.ts';
 
-const placement = z.strictObject({
-  key: z.string().describe('A name of its own, which never changes'),
-  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
-  slot: z.string().describe('The place in your pages'),
-  title: z.string().describe('Plain text, never HTML'),
-  body: z.string().describe('Plain text, never HTML'),
-  url: z.string().optional().describe('Where a click leads'),
-  from: time.describe('Shown from then on'),
-  until: time.describe('Shown until then'),
-  journey: z.string().describe('The journey that shows it'),
-  step: z.string().describe('The step that shows it'),
-});
+const placement = z
+  .strictObject({
+    key: z.string().describe('A name of its own, which never changes'),
+    placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
+    slot: z.string().describe('The place in your pages'),
+    title: z.string().describe('Plain text, never HTML'),
+    body: z.string().describe('Plain text, never HTML'),
+    url: z.string().optional().describe('Where a click leads'),
+    from: time.describe('Shown from then on'),
+    until: time.describe('Shown until then'),
+    journey: z.string().describe('The journey that shows it'),
+    step: z.string().describe('The step that shows it'),
+  })
+  .meta({ id: 'Placement', description: 'What a customer is to see' });
 
 const slots = z
   .string()

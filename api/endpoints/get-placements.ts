@@ -1,4 +1,4 @@
-import type { PlacementRow } from '../../db/placements.ts';
+import type { PlacementRow } from '../../db/messaging/placements.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
@@ -14,6 +14,8 @@ export const getPlacements = endpoint(getPlacementsContract, async ({ query, cal
   };
 });
 
-function shownPlacement({ _id, placement, slot, content, from, until, journey, step }: PlacementRow) {
-  return { key: _id, placement, slot, ...content, from: isoTime(from), until: isoTime(until), journey, step };
+function shownPlacement({ _id, origin, at, about, result }: PlacementRow) {
+  const { placement, slot, until } = about;
+  const { journey, step } = origin.place;
+  return { key: _id, placement, slot, ...result.content, from: isoTime(at), until: isoTime(until), journey, step };
 }

@@ -3,17 +3,19 @@ import { json, type Contract } from '../contract.ts';
 import { nextCursor, pageFields, playbookVersion, time } from '../fields.ts';
 import { cutOffs, definition, origin, zone } from './scoring.contract.ts';
 
-const version = z.strictObject({
-  version: z.int().describe('1 for the first'),
-  name: z.string().describe('For people'),
-  inForce: z.boolean().describe('Whether it counts now'),
-  playbook: playbookVersion,
-  publishedAt: time.nullable().describe('Null where it came with the workspace'),
-  cutOffs,
-  origin,
-  zone,
-  definition,
-});
+const version = z
+  .strictObject({
+    version: z.int().describe('1 for the first'),
+    name: z.string().describe('For people'),
+    inForce: z.boolean().describe('Whether it counts now'),
+    playbook: playbookVersion,
+    publishedAt: time.nullable().describe('Null where it came with the workspace'),
+    cutOffs,
+    origin,
+    zone,
+    definition,
+  })
+  .meta({ id: 'ScoringVersion', description: 'A scoring model that was in force' });
 
 export const getScoringVersionsContract = {
   method: 'get',

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { adoption } from '../adoption-view.ts';
+import { adoption } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
 import { playbookVersion, time } from '../fields.ts';
 import { cutOffs, definition, origin, problems, scoringSegment, warnings, zone } from './scoring.contract.ts';

@@ -3,19 +3,21 @@ import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, nextCursor, pageFields, score, time } from '../fields.ts';
 
-const customer = z.strictObject({
-  id: z.string().describe('As your events name them'),
-  score,
-  orders: z.int().describe('Within the rolling window'),
-  revenue: money,
-  lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
-  since: time.nullable().describe('In this segment since'),
-  nextMove: z
-    .strictObject({ at: time, to: segmentId.describe('The segment they will be in') })
-    .nullable()
-    .describe('Where silence alone will lead, and when'),
-  inside: z.array(z.string()).describe('Journeys they are inside of'),
-});
+const customer = z
+  .strictObject({
+    id: z.string().describe('As your events name them'),
+    score,
+    orders: z.int().describe('Within the rolling window'),
+    revenue: money,
+    lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
+    since: time.nullable().describe('In this segment since'),
+    nextMove: z
+      .strictObject({ at: time, to: segmentId.describe('The segment they will be in') })
+      .nullable()
+      .describe('Where silence alone will lead, and when'),
+    inside: z.array(z.string()).describe('Journeys they are inside of'),
+  })
+  .meta({ id: 'SegmentMember', description: 'A customer of a segment' });
 
 export const getSegmentCustomersContract = {
   method: 'get',

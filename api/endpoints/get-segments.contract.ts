@@ -1,21 +1,23 @@
 import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
-import { rulesInUse } from '../adoption-view.ts';
+import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time, valueAtStakeText } from '../fields.ts';
 
-const segment = z.strictObject({
-  id: segmentId.describe('As journeys name it'),
-  name: z.string().describe('For people'),
-  color: z.string().describe('#rrggbb'),
-  customers: z.int().describe('Who is in it now'),
-  share: z.number().describe('Of all scored customers, from 0 to 1'),
-  revenue: money.describe('What its customers spent within the rolling window, minor units'),
-  movedIn30d: z.int().describe('Moves into it in the last 30 days'),
-  movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
-  silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
-  valueAtStake: money.describe(`Of those falling silent within 7 days. ${valueAtStakeText}`),
-});
+const segment = z
+  .strictObject({
+    id: segmentId.describe('As journeys name it'),
+    name: z.string().describe('For people'),
+    color: z.string().describe('#rrggbb'),
+    customers: z.int().describe('Who is in it now'),
+    share: z.number().describe('Of all scored customers, from 0 to 1'),
+    revenue: money.describe('What its customers spent within the rolling window, minor units'),
+    movedIn30d: z.int().describe('Moves into it in the last 30 days'),
+    movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
+    silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
+    valueAtStake: money.describe(`Of those falling silent within 7 days. ${valueAtStakeText}`),
+  })
+  .meta({ id: 'SegmentNow', description: 'A segment, and who is in it' });
 
 export const getSegmentsContract = {
   method: 'get',

@@ -35,41 +35,43 @@ export const getSilenceCalibrationContract = {
   output: {
     200: json(
       'What became of silence.',
-      z.strictObject({
-        asOf: time,
-        days: z.int().describe('How long a customer had to come back'),
-        since: time.nullable().describe('Stages that began earlier are left out; null: all are looked at'),
-        summary: z.string().describe('What the figures say, or why there are none yet'),
-        models: z.array(z.int()).describe('Versions of the silence model under which these stages began'),
-        overall: z.strictObject(figures).describe('Both stages together'),
-        stages: z
-          .array(
-            z.strictObject({
-              stage: z.enum(['overdue', 'lapsed']).describe('Which stage'),
-              ...figures,
-              by: z
-                .array(
-                  z.strictObject({
-                    by: z
-                      .enum(['rhythm', 'first-gap', 'fixed'])
-                      .describe('Their own rhythm, the gap to a second purchase, or fixed days'),
-                    ...figures,
-                  }),
-                )
-                .describe('By what the stage was measured'),
-              tenths: z
-                .array(
-                  z.strictObject({
-                    from: z.number().describe('Of the predicted chance, included'),
-                    to: z.number().describe('Of the predicted chance, not included; the last tenth includes 1'),
-                    ...figures,
-                  }),
-                )
-                .describe('By the predicted chance, in tenths'),
-            }),
-          )
-          .describe('Each stage by itself'),
-      }),
+      z
+        .strictObject({
+          asOf: time,
+          days: z.int().describe('How long a customer had to come back'),
+          since: time.nullable().describe('Stages that began earlier are left out; null: all are looked at'),
+          summary: z.string().describe('What the figures say, or why there are none yet'),
+          models: z.array(z.int()).describe('Versions of the silence model under which these stages began'),
+          overall: z.strictObject(figures).describe('Both stages together'),
+          stages: z
+            .array(
+              z.strictObject({
+                stage: z.enum(['overdue', 'lapsed']).describe('Which stage'),
+                ...figures,
+                by: z
+                  .array(
+                    z.strictObject({
+                      by: z
+                        .enum(['rhythm', 'first-gap', 'fixed'])
+                        .describe('Their own rhythm, the gap to a second purchase, or fixed days'),
+                      ...figures,
+                    }),
+                  )
+                  .describe('By what the stage was measured'),
+                tenths: z
+                  .array(
+                    z.strictObject({
+                      from: z.number().describe('Of the predicted chance, included'),
+                      to: z.number().describe('Of the predicted chance, not included; the last tenth includes 1'),
+                      ...figures,
+                    }),
+                  )
+                  .describe('By the predicted chance, in tenths'),
+              }),
+            )
+            .describe('Each stage by itself'),
+        })
+        .meta({ id: 'SilenceCalibration', description: 'What was predicted, against what became of it' }),
     ),
   },
 } as const satisfies Contract;

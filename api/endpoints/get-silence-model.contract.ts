@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { adoption } from '../adoption-view.ts';
+import { adoption } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
-import { silenceModel } from '../silence-view.ts';
+import { silenceModel } from '../silence.contract.ts';
 
 export const getSilenceModelContract = {
   method: 'get',

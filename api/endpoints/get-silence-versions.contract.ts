@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { time } from '../fields.ts';
-import { silenceModel } from '../silence-view.ts';
+import { silenceModel } from '../silence.contract.ts';
 
 export const getSilenceVersionsContract = {
   method: 'get',

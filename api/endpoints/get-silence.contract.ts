@@ -1,17 +1,19 @@
 import { z } from 'zod';
-import { rulesInUse } from '../adoption-view.ts';
+import { rulesInUse } from '../adoption.contract.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time, valueAtStakeText } from '../fields.ts';
 
-const day = z.strictObject({
-  day: z.iso.date().describe("A calendar day in the workspace's time zone"),
-  customers: z.int().describe('Who falls silent on this day: overdue and lapsed together'),
-  revenue: money.describe('What they spent within the rolling window, minor units'),
-  valueAtStake: money.describe(valueAtStakeText),
-  overdue: z.int().describe('Late by their own rhythm, or by fixed days where there is too little history'),
-  lapsed: z.int().describe('Gone for long, by the same measure'),
-  moves: z.int().describe('Customers whose segment changes on this day unless they buy'),
-});
+const day = z
+  .strictObject({
+    day: z.iso.date().describe("A calendar day in the workspace's time zone"),
+    customers: z.int().describe('Who falls silent on this day: overdue and lapsed together'),
+    revenue: money.describe('What they spent within the rolling window, minor units'),
+    valueAtStake: money.describe(valueAtStakeText),
+    overdue: z.int().describe('Late by their own rhythm, or by fixed days where there is too little history'),
+    lapsed: z.int().describe('Gone for long, by the same measure'),
+    moves: z.int().describe('Customers whose segment changes on this day unless they buy'),
+  })
+  .meta({ id: 'SilenceDay', description: 'A day, and whom silence will move on it' });
 
 export const getSilenceContract = {
   method: 'get',

@@ -2,13 +2,15 @@ import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { nextCursor, pageFields, time } from '../fields.ts';
 
-const workspace = z.strictObject({
-  id: z.string().describe('As it was made'),
-  currency: z.string().describe('ISO 4217'),
-  timezone: z.string().describe('IANA time zone'),
-  createdAt: time,
-  testClock: time.nullable().describe('Where its time stands; null: it lives in real time'),
-});
+const workspace = z
+  .strictObject({
+    id: z.string().describe('As it was made'),
+    currency: z.string().describe('ISO 4217'),
+    timezone: z.string().describe('IANA time zone'),
+    createdAt: time,
+    testClock: time.nullable().describe('Where its time stands; null: it lives in real time'),
+  })
+  .meta({ id: 'Workspace', description: 'A tenant' });
 
 export const getWorkspacesContract = {
   method: 'get',

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
 import { fieldProblem, time } from '../fields.ts';
-import type { JsonLimits } from '../hostile.ts';
+import type { JsonLimits } from '../contract.ts';
 
 /** What the calls about journeys share. */
 export const journeyParams = z.strictObject({ id: journeyId.describe('Of the journey, such as basket') });

@@ -4,27 +4,29 @@ import { contactsJob } from '../jobs/job.contract.ts';
 
 const LABEL = /^[^\p{Cc}]{1,100}$/u;
 
-const dryRun = z.strictObject({
-  rows: z.int().describe('Rows read, without the header'),
-  accepted: z.int().describe('Rows that would be taken'),
-  rejected: z.int().describe('Rows that would be refused'),
-  named: z
-    .strictObject({
-      email: z.int().describe('Rows with an address, or null to forget it'),
-      timezone: z.int().describe('Rows with a time zone, or null to forget it'),
-      consent: z.int().describe('Rows with a consent'),
-    })
-    .describe('Of the accepted rows, how many speak of what'),
-  problems: z
-    .array(
-      z.strictObject({
-        line: z.int().describe('Of the file; the header is line 1'),
-        column: z.string().nullable().describe('Null: the row as a whole'),
-        message: z.string().describe('What is wrong, and what to write instead'),
-      }),
-    )
-    .describe('The first 100 refused rows; the row itself is not shown, for it may hold an address'),
-});
+const dryRun = z
+  .strictObject({
+    rows: z.int().describe('Rows read, without the header'),
+    accepted: z.int().describe('Rows that would be taken'),
+    rejected: z.int().describe('Rows that would be refused'),
+    named: z
+      .strictObject({
+        email: z.int().describe('Rows with an address, or null to forget it'),
+        timezone: z.int().describe('Rows with a time zone, or null to forget it'),
+        consent: z.int().describe('Rows with a consent'),
+      })
+      .describe('Of the accepted rows, how many speak of what'),
+    problems: z
+      .array(
+        z.strictObject({
+          line: z.int().describe('Of the file; the header is line 1'),
+          column: z.string().nullable().describe('Null: the row as a whole'),
+          message: z.string().describe('What is wrong, and what to write instead'),
+        }),
+      )
+      .describe('The first 100 refused rows; the row itself is not shown, for it may hold an address'),
+  })
+  .meta({ id: 'TriedContacts', description: 'What a file of contacts would do' });
 
 export const postContactsImportsContract = {
   method: 'post',

@@ -10,16 +10,18 @@ const problem = z.strictObject({
   message: z.string().describe('What is wrong with it and how to mend it'),
 });
 
-const result = z.strictObject({
-  id: z.string().nullable().describe('As sent; null where there was none to read'),
-  status: z
-    .enum(['accepted', 'duplicate', 'conflict', 'invalid'])
-    .describe(
-      'accepted: stored durably, will be applied exactly once. duplicate: already here with the same body. ' +
-        'conflict: this id came before with another body, and this one is not taken. invalid: see problem.',
-    ),
-  problem: problem.optional().describe('What is wrong with it, where it is invalid'),
-});
+const result = z
+  .strictObject({
+    id: z.string().nullable().describe('As sent; null where there was none to read'),
+    status: z
+      .enum(['accepted', 'duplicate', 'conflict', 'invalid'])
+      .describe(
+        'accepted: stored durably, will be applied exactly once. duplicate: already here with the same body. ' +
+          'conflict: this id came before with another body, and this one is not taken. invalid: see problem.',
+      ),
+    problem: problem.optional().describe('What is wrong with it, where it is invalid'),
+  })
+  .meta({ id: 'EventResult', description: 'What became of one event' });
 
 export const postEventsContract = {
   method: 'post',

@@ -3,7 +3,7 @@ import { eventId, knownCustomerId, sourceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time } from '../fields.ts';
 import { importJob } from '../jobs/job.contract.ts';
-import { dateForm, decimalMark, reading, refused } from '../reading-view.ts';
+import { dateForm, decimalMark, reading, refused } from '../reading.contract.ts';
 
 const told = {
   line: z.int().describe('Of its first row'),
@@ -13,40 +13,44 @@ const told = {
 const rows = z.int().describe('Rows it was made of');
 
 /** What an import would store of the file, as an event. */
-const first = z.discriminatedUnion('type', [
-  z.strictObject({ ...told, type: z.literal('purchase').describe('An order'), at: time, amount: money, rows }),
-  z.strictObject({
-    ...told,
-    type: z.literal('refund').describe('A return, or what was paid back'),
-    at: time,
-    amount: money,
-    rows,
-    order: eventId
-      .nullable()
-      .describe('null: the file does not say; it is looked for among what the customer bought before'),
-  }),
-  z.strictObject({
-    ...told,
-    type: z.literal('summary').describe('The totals of a customer'),
-    at: time.nullable().describe('null: as of the import'),
-    actions: z.int().describe('Purchases, or whatever counts as an action'),
-    lastActionAt: time,
-    monetary: money,
-  }),
-]);
+const first = z
+  .discriminatedUnion('type', [
+    z.strictObject({ ...told, type: z.literal('purchase').describe('An order'), at: time, amount: money, rows }),
+    z.strictObject({
+      ...told,
+      type: z.literal('refund').describe('A return, or what was paid back'),
+      at: time,
+      amount: money,
+      rows,
+      order: eventId
+        .nullable()
+        .describe('null: the file does not say; it is looked for among what the customer bought before'),
+    }),
+    z.strictObject({
+      ...told,
+      type: z.literal('summary').describe('The totals of a customer'),
+      at: time.nullable().describe('null: as of the import'),
+      actions: z.int().describe('Purchases, or whatever counts as an action'),
+      lastActionAt: time,
+      monetary: money,
+    }),
+  ])
+  .meta({ id: 'FirstEvent', description: 'What a row became' });
 
-export const tried = z.strictObject({
-  reading,
-  events: z
-    .int()
-    .describe(
-      'What the file holds: purchases and refunds, or summaries; whether they are stored already it does not say',
-    ),
-  refunds: z.int().describe('Of these, refunds'),
-  rejected: z.int().describe('Rows that would be refused'),
-  reasons: z.array(refused).describe('The same rows by what is wrong with them, the most frequent first'),
-  first: z.array(first).describe('The first twenty'),
-});
+export const tried = z
+  .strictObject({
+    reading,
+    events: z
+      .int()
+      .describe(
+        'What the file holds: purchases and refunds, or summaries; whether they are stored already it does not say',
+      ),
+    refunds: z.int().describe('Of these, refunds'),
+    rejected: z.int().describe('Rows that would be refused'),
+    reasons: z.array(refused).describe('The same rows by what is wrong with them, the most frequent first'),
+    first: z.array(first).describe('The first twenty'),
+  })
+  .meta({ id: 'TriedImport', description: 'What an import would do' });
 
 export const postImportsContract = {
   method: 'post',

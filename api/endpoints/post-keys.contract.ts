@@ -22,11 +22,13 @@ export const postKeysContract = {
   output: {
     201: json(
       'The key is shown only here.',
-      z.strictObject({
-        id: z.string().describe('For DELETE /v1/keys/:id'),
-        key: z.string().describe('For the header Authorization: Bearer <key>; it is shown only here'),
-        scopes: z.array(scope).describe('What it may do'),
-      }),
+      z
+        .strictObject({
+          id: z.string().describe('For DELETE /v1/keys/:id'),
+          key: z.string().describe('For the header Authorization: Bearer <key>; it is shown only here'),
+          scopes: z.array(scope).describe('What it may do'),
+        })
+        .meta({ id: 'NewKey', description: 'A key, shown once' }),
     ),
   },
   example: { scopes: ['ingest'] },

@@ -3,12 +3,14 @@ import { emailAddress } from '../../domain/contact.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { customerParam, timezone } from '../fields.ts';
 
-export const contactReply = z.strictObject({
-  customer: z.string().describe('As your events name them'),
-  hasEmail: z.boolean().describe('Whether an address is stored; it is never given back'),
-  timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
-  email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
-});
+export const contactReply = z
+  .strictObject({
+    customer: z.string().describe('As your events name them'),
+    hasEmail: z.boolean().describe('Whether an address is stored; it is never given back'),
+    timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
+    email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
+  })
+  .meta({ id: 'Contact', description: 'What is stored of how to reach a customer' });
 
 export const putContactContract = {
   method: 'put',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { playbookVersion } from '../fields.ts';
-import { silenceModel } from '../silence-view.ts';
+import { silenceModel } from '../silence.contract.ts';
 
 const days = z.int().min(1, 'at least 1 day').max(3_650, 'at most 3,650 days');
 

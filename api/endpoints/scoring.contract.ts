@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { scoringDraft, scoringInput } from '../../domain/rfm/draft.schema.ts';
 import { fieldProblem, time } from '../fields.ts';
-import type { JsonLimits } from '../hostile.ts';
+import type { JsonLimits } from '../contract.ts';
 
 /** What the calls about scoring share. */
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { scoringPreview } from '../endpoints/scoring.contract.ts';
 import { fieldProblem, playbookVersion, time } from '../fields.ts';
-import { fitResult } from '../fit-view.ts';
-import { reading, refused } from '../reading-view.ts';
+import { fitResult } from '../fit.contract.ts';
+import { reading, refused } from '../reading.contract.ts';
 
 /** What the calls about jobs share. */
 

@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Connection, mongo } from 'mongoose';
 import { SECOND } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
-import { collectionOf, isDuplicateKey } from '../schema.ts';
+import { metaCollection } from '../format.ts';
+import { isDuplicateKey } from '../schema.ts';
 
 /** Who brings the store up to date, until when nobody else does, and how far it is. */
 interface LeaseRow {
@@ -31,7 +32,7 @@ export class Lease {
 
   /** @param length milliseconds; it is renewed three times as often */
   constructor(connection: Connection, length = 15 * SECOND) {
-    this.#leases = collectionOf<LeaseRow>(connection, 'meta');
+    this.#leases = metaCollection<LeaseRow>(connection);
     this.#length = length;
   }
 

@@ -1,4 +1,4 @@
-import type { Effect } from '../decision.ts';
+import type { Effect } from '../effect.ts';
 import type { JourneyId } from '../ids.schema.ts';
 import type { SentLately } from '../state.ts';
 import type { Instant } from '../time.ts';

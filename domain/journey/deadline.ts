@@ -4,7 +4,7 @@ import type { Playbook } from '../playbook.ts';
 import type { Instant } from '../time.ts';
 import { insidersOf } from './insiders.ts';
 import type { JourneyStandings, Waiting } from './standing.ts';
-import { summaryLine } from './summary.ts';
+import { oneLine } from '../one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
   step: 'a wait ends',
@@ -31,5 +31,5 @@ export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbo
   if (first === undefined) return null;
   const { id, inside } = first;
   const name = first.at?.journey.definition.name ?? id;
-  return { at, because: summaryLine(`${ENDS[inside.waiting.for]}: step ${inside.step} of "${name}"`) };
+  return { at, because: oneLine(`${ENDS[inside.waiting.for]}: step ${inside.step} of "${name}"`) };
 }

@@ -44,4 +44,6 @@ export type LeaveReason =
   | { readonly by: 'stop'; readonly reason: string }
   | { readonly by: 'exit' }
   | { readonly by: 'goal' }
-  | { readonly by: 'step-gone' };
+  | { readonly by: 'step-gone' }
+  /** More steps at one instant than a walk may take: a bound of ours, which no valid journey reaches. */
+  | { readonly by: 'limit' };

@@ -54,8 +54,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   }
   const inside = advancing.inside(id);
   if (inside === undefined) return;
-  const because: LeaveReason = { by: 'stop', reason: `more than ${MOST_STEPS} steps at one instant` };
-  advancing.tell({ what: 'left', place: placeOf(id, inside), because });
+  advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
 }
 
 /** @returns false where the last step was passed, so that the walk is over */

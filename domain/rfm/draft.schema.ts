@@ -30,7 +30,10 @@ const bins = z
   .int(ofKind('a whole number of scores, such as 5'))
   .min(3, 'at least 3 scores')
   .max(9, 'at most 9 scores')
-  .describe('How many scores, 3 to 9: the cut-offs are quantiles (type 7) of your own base when it is published');
+  .meta({
+    id: 'Bins',
+    description: 'How many scores, 3 to 9: the cut-offs are quantiles (type 7) of your own base when it is published',
+  });
 /** Added to each quantile: a quirk of one package, see its presets. */
 const plus = (most: number) =>
   z
@@ -56,8 +59,11 @@ const recency = z.union([
 
 const risingEdge = z
   .enum(['reached', 'above'])
-  .exactOptional()
-  .describe('Whether a cut-off is met by that many (reached, the usual), or only by more (above)');
+  .meta({
+    id: 'RisingEdge',
+    description: 'Whether a cut-off is met by that many (reached, the usual), or only by more (above)',
+  })
+  .exactOptional();
 const rising = (what: string, most: number, example: string) =>
   z.union([
     z.strictObject({ fixed: ascending(whole(what, most)).describe(example), edge: risingEdge }),
@@ -72,7 +78,7 @@ const monetary = rising(
   'a money cut-off is a whole number of minor units, such as 4000 for 40.00',
   MOST_MONEY,
   'Minor units, ascending: [5000, 10000, 25000, 60000] gives 2 from 50.00 on',
-);
+).meta({ id: 'MoneyCuts', description: 'Where the score of money rises' });
 
 const eventType = eventTypeName.refine(
   (type) => !['refund', 'summary', 'profile'].includes(type),

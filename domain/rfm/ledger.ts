@@ -1,5 +1,5 @@
 import { dayOf } from '../time-zone.ts';
-import { DAY, utcDay, type Instant } from '../time.ts';
+import { DAY, type Instant } from '../time.ts';
 import { isCovered, type Summary } from './summary.ts';
 import { addPastDays, NO_PAST_DAYS, readPastDays, type PastDays } from './past-days.ts';
 
@@ -15,8 +15,8 @@ export interface Ledger {
   readonly past: PastDays;
   /** Every instant after `forgotten` with purchases that count, ascending, and how many. */
   readonly recent: readonly (readonly [at: Instant, orders: number])[];
-  /** The newest instant no longer kept in `recent`; `null`: all are. Version 0.2.0 left it out, see `asKeptNow`. */
-  readonly forgotten?: Instant | null;
+  /** The newest instant no longer kept in `recent`; `null`: all are. */
+  readonly forgotten: Instant | null;
   /** Over the whole life. */
   readonly orders: number;
   readonly revenue: number;
@@ -27,6 +27,9 @@ export interface Ledger {
   /** What the latest summary said; it stands for everything up to its time. */
   readonly summary: Summary | null;
 }
+
+/** As any version may have left it: 0.2.0 did not say what it had forgotten. */
+export type StoredLedger = Omit<Ledger, 'forgotten'> & Partial<Pick<Ledger, 'forgotten'>>;
 
 /** What is known of one order besides the batch in hand. */
 export interface OrderFacts {
@@ -116,7 +119,7 @@ function counts(facts: OrderFacts): boolean {
 }
 
 function countOrders(ledger: Ledger, at: Instant, orders: number, revenue: number, zone: string): Ledger {
-  const { firstAt, forgotten = null } = ledger;
+  const { firstAt, forgotten } = ledger;
   return {
     ...countDay(ledger, dayOf(at, zone), orders, revenue),
     recent: forgotten === null || at > forgotten ? countInstant(ledger.recent, at, orders) : ledger.recent,
@@ -125,7 +128,7 @@ function countOrders(ledger: Ledger, at: Instant, orders: number, revenue: numbe
 }
 
 function uncountOrder(ledger: Ledger, at: Instant, zone: string): Ledger {
-  const { forgotten = null, firstAt } = ledger;
+  const { forgotten, firstAt } = ledger;
   const isKept = forgotten === null || at > forgotten;
   const recent = isKept ? countInstant(ledger.recent, at, -1) : ledger.recent;
   const next = isKept ? (recent[0]?.[0] ?? null) : null;
@@ -161,8 +164,9 @@ export function mayBecomeUnsure(ledger: Ledger, refunded: readonly OrderFacts[])
  * A ledger of version 0.2.0 as one is kept now. It named instants that no longer count, and began at the first
  * purchase even where that was refunded; where it had dropped any, it is unsure.
  */
-export function asKeptNow(ledger: Ledger): Ledger {
-  if (ledger.forgotten !== undefined) return ledger;
+export function ledgerKeptNow(ledger: StoredLedger): Ledger {
+  const { forgotten } = ledger;
+  if (forgotten !== undefined) return { ...ledger, forgotten };
   const recent = ledger.recent.filter(([, orders]) => orders > 0);
   const oldest = ledger.recent[0];
   if (oldest === undefined || ledger.recent.length < RECENT) {
@@ -206,11 +210,7 @@ export function lastPurchaseAt(ledger: Ledger): Instant {
 /** First purchase that counts, `null` where none does; where the ledger is unsure of it, the start of its day. */
 export function firstPurchaseAt(ledger: Ledger): Instant | null {
   if (ledger.orders === 0) return null;
-  const { firstAt } = asKeptNow(ledger);
-  if (firstAt !== null) return firstAt;
-  const day = buyingDays(ledger)[0] ?? 0;
-  // Version 0.2.0 kept UTC days only, and most likely the right instant of that day.
-  return ledger.firstAt !== null && utcDay(ledger.firstAt) === day ? ledger.firstAt : day * DAY;
+  return ledger.firstAt ?? (buyingDays(ledger)[0] ?? 0) * DAY;
 }
 
 function countDay(ledger: Ledger, day: number, orders: number, revenue: number): Ledger {

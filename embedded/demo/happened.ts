@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { getMovesContract } from '../../api/endpoints/get-moves.contract.ts';
 import { getTimelineContract } from '../../api/endpoints/get-timeline.contract.ts';
-import { forEachAtOnce } from '../../jobs/at-once.ts';
+import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { get, type Api } from './http.ts';
 
 const movesReply = getMovesContract.output[200].json;

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isRenderingMuch } from '../../channels/render.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
-import { mongoSendLedger } from '../../db/sends.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
 
@@ -42,7 +42,13 @@ describe('given a customer with an address who agreed to e-mail', () => {
     const server = await mailServer();
     expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }))).toBe('sent');
     expect(server.received).toEqual([expect.stringMatching(/To: ann@example\.com[^]*We miss you[^]*<p>3 orders<\/p>/)]);
-    expect(await world.ledger()).toMatchObject({ state: 'sent', step: 'hello', version: 1, at: AT, attempts: 1 });
+    expect(await world.ledger()).toMatchObject({
+      kind: 'sendMessage',
+      state: 'done',
+      origin: { by: 'journey', place: { journey: 'winback', version: 1, step: 'hello' } },
+      at: AT,
+      attempts: 1,
+    });
   });
 
   test('an activity that runs twice sends once', async () => {
@@ -58,7 +64,7 @@ describe('given a customer with an address who agreed to e-mail', () => {
     const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
     await Promise.all(Array.from({ length: 8 }, () => world.send(activities)));
     expect(server.received).toHaveLength(1);
-    expect(await world.ledger()).toMatchObject({ state: 'sent' });
+    expect(await world.ledger()).toMatchObject({ state: 'done' });
   });
 
   test('without a mail server of their own it goes into the mailbox', async () => {
@@ -80,8 +86,8 @@ describe('given a mail server that does not take a message for now', () => {
     expect(await world.send(activities)).toBe('sent');
     expect(server.received).toHaveLength(1);
     const row = await world.ledger();
-    expect(row).toMatchObject({ state: 'sent', attempts: 2 });
-    expect(row?.reason).toBeUndefined();
+    expect(row).toMatchObject({ state: 'done', attempts: 2 });
+    expect(row).not.toHaveProperty('reason');
   });
 
   test('of workers that try again at the same time one does', async () => {
@@ -91,7 +97,7 @@ describe('given a mail server that does not take a message for now', () => {
     const server = await mailServer({}, Number(new URL(url).port));
     await Promise.all(Array.from({ length: 8 }, () => world.send(activities)));
     expect(server.received).toHaveLength(1);
-    expect(await world.ledger()).toMatchObject({ state: 'sent' });
+    expect(await world.ledger()).toMatchObject({ state: 'done' });
   });
 
   test('a message that waited into the night is not sent then, and the ledger says why', async () => {
@@ -137,18 +143,7 @@ describe('given a doubt whether a message went out', () => {
   });
 
   test('when a worker died in the middle, nobody knows, and it is never sent again', async () => {
-    const { key, journey, version, step, at } = world.message();
-    const send = {
-      _id: key,
-      workspace,
-      customer: world.customer,
-      journey,
-      version,
-      step,
-      channel: 'email',
-      at,
-    } as const;
-    expect(await mongoSendLedger(connection).claim(send, AT)).toEqual({ mine: true });
+    expect(await mongoEffectLedger(connection).claim(world.begins(world.message()), AT)).toEqual({ mine: true });
     const server = await mailServer();
     expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody }))).toBe('unknown');
     expect(server.received).toEqual([]);
@@ -178,7 +173,7 @@ describe('given a message that cannot go out', () => {
     const [broken] = [world.message('quotes')];
     expect(await world.send(world.activities({ smtpUrl: nobody, mailboxUrl: nobody }), broken)).toBe('failed');
     const row = await world.ledger(broken);
-    expect(row?.reason).toContain('[address]');
+    expect(row).toMatchObject({ reason: expect.stringContaining('[address]') });
     expect(JSON.stringify(row)).not.toMatch(/ann@|9988776/);
   });
 

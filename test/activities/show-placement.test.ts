@@ -1,20 +1,21 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { mongoPlacementStore, type PlacementStore } from '../../db/placements.ts';
-import type { ShowPlacement } from '../../domain/decision.ts';
-import { slotId, stepId } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey } from '../../domain/keys.ts';
-import { AT, freshStore, journey, perform, workspace, World } from './world.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
+import { mongoPlacementReads, type PlacementReads } from '../../db/messaging/placements.ts';
+import type { RecordedEffect } from '../../domain/earlier-effect.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { slotId } from '../../domain/ids.schema.ts';
+import { AT, freshStore, perform, workspace, World } from './world.ts';
 
 let connection: Connection;
 let world: World;
-let placements: PlacementStore;
+let placements: PlacementReads;
 
 beforeEach(async () => {
   connection = await freshStore();
   world = new World(connection);
   await world.open();
-  placements = mongoPlacementStore(connection);
+  placements = mongoPlacementReads(connection);
 });
 
 afterEach(async () => {
@@ -22,25 +23,11 @@ afterEach(async () => {
   await connection.close();
 });
 
-function banner(slot: string, visit: number, given: Partial<ShowPlacement> = {}): ShowPlacement {
-  const step = stepId.parse('thanks');
-  const place = { journey: journey.id, version: 1, enrolment: 1, step, visit };
-  return {
-    kind: 'showPlacement',
-    key: effectKey(customerKey(workspace, world.customer), place),
-    journey: journey.id,
-    version: 1,
-    step,
-    placement: 'banner',
-    slot: slotId.parse(slot),
-    at: AT,
-    until: AT + 1_000,
-    summary: 'banner',
-    ...given,
-  };
+function banner(slot: string, visit: number, given: Partial<Effect<'showPlacement'>> = {}): Effect<'showPlacement'> {
+  return { ...world.banner(slot, visit), ...given };
 }
 
-async function show(effect: ShowPlacement): Promise<string> {
+async function show(effect: RecordedEffect<'showPlacement'>): Promise<string> {
   const { showPlacement } = world.activities({ smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1' });
   return await perform(showPlacement, { workspace, customer: world.customer, effect });
 }
@@ -57,26 +44,40 @@ test('what a placement says is looked up in its own version of the journey, and 
   expect(await show(effect)).toBe('shown');
   expect(JSON.stringify(effect)).not.toContain('Welcome back');
   const [row] = (await placements.active(workspace, world.customer, AT)).placements;
-  expect(row?.content).toEqual({ title: 'Thanks', body: 'Welcome back', url: 'https://example.com/' });
+  expect(row?.result.content).toEqual({ title: 'Thanks', body: 'Welcome back', url: 'https://example.com/' });
 });
 
 test('whoever is inside an older version is shown what that version says', async () => {
   await world.publishAgain();
   expect(await show(banner('home', 1))).toBe('shown');
-  expect(await show(banner('home', 2, { version: 2, at: AT + 1 }))).toBe('shown');
+  expect(await show({ ...world.banner('home', 2, 2), at: AT + 1 })).toBe('shown');
   const { placements: shown } = await placements.active(workspace, world.customer, AT + 1);
-  expect(shown.map(({ content }) => content.body)).toEqual(['Something new', 'Welcome back']);
+  expect(shown.map(({ result }) => result.content.body)).toEqual(['Something new', 'Welcome back']);
 });
 
-test('an effect of an earlier release, which carries what it says, is shown as its version says', async () => {
-  const before = { ...banner('home', 1), content: { title: 'Thanks', body: 'Welcome back' } };
+test('an effect of an earlier release, which carries what it says and where it comes from, is shown as its version says', async () => {
+  const { origin, ...effect } = banner('home', 1);
+  const { journey, version, step } = origin.place;
+  const before = { ...effect, journey, version, step, content: { title: 'Hi', body: 'Something else' } };
   expect(await show(before)).toBe('shown');
   const active = await placements.active(workspace, world.customer, AT);
-  expect(active.placements).toMatchObject([{ content: { title: 'Thanks' } }]);
+  expect(active.placements).toMatchObject([{ origin, result: { content: { title: 'Thanks' } } }]);
 });
 
-test('a placement whose version is in the playbook no more shows nothing, and says so', async () => {
-  expect(await show(banner('home', 1, { version: 9 }))).toBe('no-longer-in-the-playbook');
+test('a placement whose version is in the playbook no more shows nothing, and the ledger says why', async () => {
+  const gone = world.banner('home', 1, 9);
+  expect(await show(gone)).toBe('no-longer-in-the-playbook');
+  expect(await visits(AT)).toEqual([]);
+  expect(await world.ledger(gone)).toMatchObject({
+    kind: 'showPlacement',
+    state: 'failed',
+    reason: 'this step is no longer in the playbook',
+  });
+});
+
+test('a placement that was given up is not shown when its activity comes after all', async () => {
+  await mongoEffectLedger(connection).giveUp(world.begins(banner('home', 1)), 'it was not done in time', AT);
+  expect(await show(banner('home', 1))).toBe('given-up');
   expect(await visits(AT)).toEqual([]);
 });
 

@@ -7,10 +7,10 @@ import { createActivities, type Activities, type ActivityDeps } from '../../acti
 import { connectStore } from '../../db/connection.ts';
 import { mongoContactStore } from '../../db/contacts.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
-import { sendCollection, type SendRow } from '../../db/sends.ts';
+import { effectCollection, newEffect, type EffectRow, type NewEffect } from '../../db/messaging/effects.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
-import type { SendMessage } from '../../domain/decision.ts';
-import { customerId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { customerId, slotId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { LOST } from '../../domain/rfm/seven.ts';
@@ -32,7 +32,7 @@ const SLOW =
   `{% assign s = "${'a'.repeat(15_000)}" | split: "" %}` +
   `{% assign s = s | where_exp: "i", "s contains 'b'" %}{{ s | size }}`;
 
-export const journey = journeyDefinition.parse({
+const journey = journeyDefinition.parse({
   id: 'winback',
   name: 'Win back',
   enter: { on: 'silence', stage: 'lapsed' },
@@ -63,14 +63,14 @@ export const journey = journeyDefinition.parse({
 export class World {
   readonly customer: CustomerId;
   readonly contacts;
-  readonly #sends;
+  readonly #effects;
   readonly #connection: Connection;
 
   constructor(connection: Connection, customer = customerId.parse('c-17')) {
     this.customer = customer;
     this.#connection = connection;
     this.contacts = mongoContactStore(connection);
-    this.#sends = sendCollection(connection);
+    this.#effects = effectCollection(connection);
   }
 
   async open({ clock }: { readonly clock?: number } = {}): Promise<void> {
@@ -100,29 +100,45 @@ export class World {
     return createActivities({ connection: this.#connection, from: FROM, now: () => AT + 1_000, ...servers });
   }
 
-  message(stepName = 'hello', version = 1, visit = 1): SendMessage {
-    const step = journey.steps.find(({ id }) => id === stepName)?.id;
-    if (step === undefined) throw new Error(`the journey has no step ${stepName}`);
-    const place = { journey: journey.id, version, enrolment: 1, step, visit };
+  message(stepName = 'hello', version = 1, visit = 1): Effect<'sendMessage'> {
     return {
       kind: 'sendMessage',
-      key: effectKey(customerKey(workspace, this.customer), place),
-      journey: journey.id,
-      version,
-      step,
+      ...this.#head(stepName, version, visit),
       channel: 'email',
-      at: AT,
       summary: 'email',
       context: { segment: LOST.id, previousSegment: null, score: 'R1F1M1', orders: 3, revenue: 1, daysSinceLast: 90 },
     };
+  }
+
+  banner(slot = 'home', visit = 1, version = 1): Effect<'showPlacement'> {
+    return {
+      kind: 'showPlacement',
+      ...this.#head('thanks', version, visit),
+      placement: 'banner',
+      slot: slotId.parse(slot),
+      until: AT + 1_000,
+      summary: 'banner',
+    };
+  }
+
+  #head(stepName: string, version: number, visit: number): Pick<Effect, 'key' | 'origin' | 'at'> {
+    const step = journey.steps.find(({ id }) => id === stepName)?.id;
+    if (step === undefined) throw new Error(`the journey has no step ${stepName}`);
+    const place = { journey: journey.id, version, enrolment: 1, step, visit };
+    return { key: effectKey(customerKey(workspace, this.customer), place), origin: { by: 'journey', place }, at: AT };
   }
 
   async send(activities: Activities, effect = this.message()): Promise<string> {
     return await perform(activities.sendMessage, { workspace, customer: this.customer, effect });
   }
 
-  async ledger(effect = this.message()): Promise<SendRow | null> {
-    return await this.#sends.findOne({ _id: effect.key });
+  /** As the ledger first hears of it. */
+  begins(effect: Effect): NewEffect {
+    return newEffect({ workspace, customer: this.customer }, effect);
+  }
+
+  async ledger(effect: Effect = this.message()): Promise<EffectRow | null> {
+    return await this.#effects.findOne({ _id: effect.key });
   }
 }
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mongoCurrentTotals } from '../../db/current-totals.ts';
 import { customerCollection } from '../../db/customers.ts';
+import { customerFigures } from '../../db/migrations/customer-figures.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { publishSilence } from '../../domain/playbook.ts';
 import type { Rhythm } from '../../domain/rfm/rhythm.ts';
@@ -192,6 +193,7 @@ describe('orders that leave the window', () => {
       { customer: customerId.parse('old') },
       { $unset: { totalsUntil: 1, atStake: 1 }, $set: { outlook } },
     );
+    await customerFigures.run(edge.deps.connection, async () => undefined);
     edge.clock.now = NOW + 70 * DAY;
     const { segments } = await get('/v1/segments');
     expect(sum(segments.map(({ revenue }: SegmentLine) => revenue))).toBe(4_000);

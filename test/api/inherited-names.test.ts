@@ -140,7 +140,9 @@ describe('whoever calls everything "constructor"', () => {
     const lives = livesIn(edge);
     await lives.bought(name, [0]);
     const { effects, shown } = await lives.decided(name, NOW + 2 * HOUR);
-    expect(effects).toMatchObject([{ kind: 'showPlacement', journey: name, slot: name, step: name }]);
+    expect(effects).toMatchObject([
+      { kind: 'showPlacement', slot: name, origin: { place: { journey: name, step: name } } },
+    ]);
     expect(shown).toMatchObject({ segment: name });
     expect(shown.journeys).toContain(name);
 

@@ -61,7 +61,7 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
         chain: `chain-${id}`,
         state,
         events: batch.map(({ key }) => key),
-        lost: [],
+        outcomes: [],
         now,
       });
       states.set(customer, reply.state);

@@ -99,11 +99,11 @@ describe('a journey published again and again', () => {
     for (let version = 2; version <= 30; version += 1) await publish(welcome(`number-${version}`));
     const late = livesIn(edge, mongoPlaybookStore(edge.deps.connection));
     const { effects } = await lives.decided('early', NOW + 2 * DAY);
-    expect(effects).toMatchObject([{ kind: 'showPlacement', version: 1 }]);
+    expect(effects).toMatchObject([{ kind: 'showPlacement', origin: { place: { version: 1 } } }]);
     await late.bought('late', [0]);
     const { body } = await edge.call('get', '/v1/customers/late');
     expect(body.inside).toContainEqual(expect.objectContaining({ journey: 'welcome', version: 30 }));
-    expect((await late.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ version: 30 }]);
+    expect((await late.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ origin: { place: { version: 30 } } }]);
   });
 });
 
@@ -139,11 +139,11 @@ describe('what 0.2.0 stored', () => {
     ]);
     const again = livesIn(edge, later);
     await again.bought('late', [0]);
-    expect((await again.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ version: 2 }]);
+    expect((await again.decided('late', NOW + 3 * DAY)).effects).toMatchObject([{ origin: { place: { version: 2 } } }]);
 
     expect(await publish(welcome('third'))).toBe(3);
     const { effects } = await lives.decided('early', NOW + 2 * DAY);
-    expect(effects).toMatchObject([{ version: 1 }]);
+    expect(effects).toMatchObject([{ origin: { place: { version: 1 } } }]);
     expect((await bytesOf('playbooks')).largest).toBeGreaterThan(10_000);
     const newest = await playbookCollection(edge.deps.connection).findOne({ 'playbook.version': playbook.version + 1 });
     expect(JSON.stringify(newest)).not.toContain('"steps"');

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { openApiDocument, type JsonSchema } from '../../api/openapi.ts';
+import type { JsonSchema } from '../../api/openapi-schemas.ts';
+import { openApiDocument } from '../../api/openapi.ts';
 import { CONTRACTS, ROUTES } from '../../api/routes.ts';
 import { schemaText } from '../../api/schema-text.ts';
 import { TEMPLATE_VARIABLES } from '../../channels/template-variables.ts';
@@ -126,7 +127,7 @@ test('the templates of a journey name all their variables', () => {
 });
 
 test('the rule for what arrives late stands where events and journeys are', () => {
-  for (const at of ['Purchase.at', 'Enter', 'Trigger', 'WaitStep.until']) {
+  for (const at of ['EventTime', 'Enter', 'Trigger', 'WaitStep.until']) {
     expect(JSON.stringify(places.find((place) => place.at === at)?.schema)).toMatch(
       /arrives (late|more than 24 hours)/,
     );
@@ -161,4 +162,17 @@ test('a schema reads like a type', () => {
   expect(schemaText({ type: 'object', properties: { many, texts } })).toBe(
     '{\n  many?: integer   // 1 to 5,000; left out: 50\n  texts?: { <name>: string | null }\n}',
   );
+});
+
+/** As it is committed: a change of the API is to be read in a diff. */
+const MOST_BYTES = 222_000;
+/** What is longer than this and stands twice is to have a name. */
+const LONGEST_REPEATED = 700;
+
+test('the document stays short enough to be read: what several calls share has a name', async () => {
+  const committed = await readFile(new URL('../../openapi.json', import.meta.url));
+  expect(committed.length).toBeLessThan(MOST_BYTES);
+  const written = places.map(({ schema }) => JSON.stringify(schema)).filter((one) => one.length > LONGEST_REPEATED);
+  const repeated = written.filter((one, index) => written.indexOf(one) < index);
+  expect(repeated).toEqual([]);
 });

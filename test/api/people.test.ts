@@ -1,7 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventCollection } from '../../db/events.ts';
+import type { NewEffect } from '../../db/messaging/effects.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
-import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { customerId, journeyId, slotId, stepId, type CustomerId } from '../../domain/ids.schema.ts';
+import type { StepPlace } from '../../domain/journey/facts.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
 import { NEW_CUSTOMER } from '../../domain/state.ts';
@@ -86,26 +90,35 @@ test('consent is a ledger: the last word counts, every word stays, and the custo
   expect(contact?.consents.map(({ status }) => status)).toEqual(['granted', 'withdrawn']);
 });
 
-const PLACE = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse('s'), visit: 1 };
+type Shown = Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'at' | 'until'>;
+
+const PLACE: StepPlace = {
+  journey: journeyId.parse('j'),
+  version: 1,
+  enrolment: 1,
+  step: stepId.parse('s'),
+  visit: 1,
+};
 
 describe('placements', () => {
-  const key = (step: string) => {
-    const at = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse(step), visit: 1 };
-    return effectKey(customerKey(edge.workspace, CUSTOMER), at);
-  };
-  const show = (step: string, slot: string, from: number, until: number) =>
-    edge.deps.stores.placements.show({
-      _id: key(step),
+  const shown = async (customer: CustomerId, place: StepPlace, title: string, effect: Shown) => {
+    const { at, ...about } = effect;
+    const row: NewEffect<'showPlacement'> = {
+      _id: effectKey(customerKey(edge.workspace, customer), place),
       workspace: edge.workspace,
-      customer: CUSTOMER,
-      slot: slotId.parse(slot),
-      placement: 'banner',
-      content: { title: step, body: 'text' },
-      from,
-      until,
-      journey: journeyId.parse('j'),
-      step: stepId.parse(step),
-    });
+      customer,
+      kind: 'showPlacement',
+      origin: { by: 'journey', place },
+      at,
+      about,
+    };
+    const ledger = mongoEffectLedger(edge.deps.connection);
+    await ledger.record(row, { state: 'done', result: { content: { title, body: 'text' } } }, NOW);
+  };
+  const show = async (step: string, slot: string, at: number, until: number) => {
+    const place = { ...PLACE, step: stepId.parse(step) };
+    await shown(CUSTOMER, place, step, { placement: 'banner', slot: slotId.parse(slot), at, until });
+  };
   beforeAll(async () => {
     await show('old', 'home', NOW - 2 * DAY, NOW);
     await show('now', 'home', NOW - DAY, NOW + DAY);
@@ -139,19 +152,11 @@ describe('placements', () => {
 
   test('are at most 50, and it is said where there are more', async () => {
     const crowded = customerId.parse('crowded');
-    const row = (index: number) => ({
-      _id: effectKey(customerKey(edge.workspace, crowded), { ...PLACE, visit: index }),
-      workspace: edge.workspace,
-      customer: crowded,
-      slot: slotId.parse(index === 0 ? 'aside' : 'home'),
-      placement: 'toast' as const,
-      content: { title: `${index}`, body: 'text' },
-      from: NOW - DAY + index,
-      until: NOW + DAY,
-      journey: journeyId.parse('j'),
-      step: PLACE.step,
-    });
-    for (let index = 0; index < 51; index += 1) await edge.deps.stores.placements.show(row(index));
+    for (let index = 0; index < 51; index += 1) {
+      const slot = slotId.parse(index === 0 ? 'aside' : 'home');
+      const toast = { placement: 'toast', slot, at: NOW - DAY + index, until: NOW + DAY } as const;
+      await shown(crowded, { ...PLACE, visit: index }, `${index}`, toast);
+    }
     const { body } = await edge.call('get', '/v1/placements?customer=crowded');
     expect(titles(body)).toHaveLength(50);
     expect([titles(body)[0], titles(body).at(-1), body.more]).toEqual(['50', '1', true]);

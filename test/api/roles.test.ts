@@ -4,7 +4,7 @@ import { allows } from '../../api/auth.ts';
 import { mintKey } from '../../api/key.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { newKey } from '../../api/workspace.ts';
-import { SCOPES, type Scope } from '../../db/keys.ts';
+import { SCOPES, type Scope } from '../../domain/scopes.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;

@@ -1,7 +1,7 @@
 import { currentPlaybook } from '../../api/journeys.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { startingPlaybook } from '../../domain/playbook.ts';
-import { forEachAtOnce } from '../../jobs/at-once.ts';
+import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { NOW, openEdge } from './edge.ts';
 import { livesIn } from './lives.ts';
 import { jobsHere } from './jobs-here.ts';

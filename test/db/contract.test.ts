@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
-import { customerCollection } from '../../db/customers.ts';
+import { customerCollection, readCustomer } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { mongoEventStore } from '../../db/events.ts';
 import { journalCollection } from '../../db/journal.ts';
@@ -34,7 +34,10 @@ async function openMongoStores(): Promise<Stores> {
   return {
     events: mongoEventStore(connection),
     decisions: mongoDecisionStore(connection),
-    customer: async (key) => await customerCollection(connection).findOne({ _id: key }),
+    async customer(key) {
+      const row = await customerCollection(connection).findOne({ _id: key });
+      return row && readCustomer(row);
+    },
     journal: async (key) => await journalCollection(connection).find({ key }).sort({ seq: 1 }).toArray(),
   };
 }

@@ -1,28 +1,42 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { createDecide } from '../../activities/decide.ts';
 import { connectStore } from '../../db/connection.ts';
-import { mongoDifferenceStore } from '../../db/differences.ts';
-import { mongoJobStore } from '../../db/jobs/store.ts';
+import { mongoCurrentTotals } from '../../db/current-totals.ts';
+import { customerCollection, readCustomer, type StoredCustomerRow } from '../../db/customers.ts';
+import { mongoDecisionStore } from '../../db/decisions.ts';
+import { eventCollection } from '../../db/events.ts';
+import { bringUpToDate } from '../../db/migrations/bring-up-to-date.ts';
 import { currencyDigits } from '../../db/migrations/currency-digits.ts';
-import { tasksAreJobs } from '../../db/migrations/tasks-are-jobs.ts';
+import { MIGRATIONS } from '../../db/migrations/migrations.ts';
+import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { moneyOf, workspaceCollection, type WorkspaceRow } from '../../db/workspaces.ts';
 import { platformDigits } from '../../domain/currency.ts';
-import { workspaceId } from '../../domain/ids.schema.ts';
-import { parseDraft } from '../../domain/rfm/parse-draft.ts';
+import { customerId, eventId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
+import { eventKey } from '../../domain/keys.ts';
+import { SECOND } from '../../domain/time.ts';
+import { upcastState } from '../../domain/upcast-state.ts';
 import { databaseUri } from '../database-uri.ts';
+import { restoreStore } from '../fixtures/dump.ts';
+import { recordedStates, type Recorded } from '../fixtures/recorded.ts';
 
-let store: Connection;
-beforeAll(async () => {
-  store = await connectStore(databaseUri(inject('mongodbUri'), `earlier-${randomUUID().slice(0, 8)}`));
-});
-afterAll(async () => {
-  await store.dropDatabase();
-  await store.close();
-});
+async function emptyStore(): Promise<Connection> {
+  return await connectStore(databaseUri(inject('mongodbUri'), `earlier-${randomUUID().slice(0, 8)}`));
+}
 
 describe('a workspace of 0.2.0', () => {
+  let store: Connection;
+  beforeAll(async () => {
+    store = await emptyStore();
+  });
+  afterAll(async () => {
+    await store.dropDatabase();
+    await store.close();
+  });
+
   const row = (id: string, given: Pick<WorkspaceRow, 'currency' | 'digits'>): WorkspaceRow => {
     return { _id: workspaceId.parse(id), timezone: 'UTC', playbook: 1, createdAt: 0, ...given };
   };
@@ -41,89 +55,106 @@ describe('a workspace of 0.2.0', () => {
   });
 });
 
-describe('background work of 0.3.0', () => {
-  const workspace = workspaceId.parse('shop');
-  const common = { workspace, done: 2, total: 3, startedAt: 1_000, changedAt: 2_000 };
-  const tasks = [
-    { ...common, _id: 'a-fit', kind: 'fit', options: { publish: true }, state: 'done' },
-    { ...common, _id: 'a-rollout', kind: 'rollout', playbook: 4, state: 'running', active: 1 },
-    {
-      ...common,
-      _id: 'a-deletion',
-      workspace: 'gone',
-      kind: 'delete-workspace',
-      state: 'done',
-      result: { workflows: 7 },
-    },
-    { ...common, _id: 'read', kind: 'contacts', options: {}, stored: true, state: 'running', active: 1 },
-    { ...common, _id: 'sent', workspace: 'b', kind: 'contacts', options: {}, stored: true, state: 'queued', active: 1 },
-    {
-      ...common,
-      _id: 'half',
-      workspace: 'c',
-      kind: 'contacts',
-      options: {},
-      stored: false,
-      state: 'running',
-      active: 1,
-    },
-  ];
-  const anImport = {
-    ...common,
-    _id: 'an-import',
-    kind: 'import',
-    state: 'running',
-    phase: 'reading',
-    phaseAt: 1,
-    active: 1,
-  };
-  const native = (name: string) => {
-    return store.getClient().db(store.name).collection<{ readonly _id: string } & Record<string, unknown>>(name);
-  };
-
-  test('is found under its ids in one collection, whatever was cut off on the way there', async () => {
-    await native('tasks').insertMany(tasks);
-    await native('jobs').insertOne(anImport);
-    await native('jobs').createIndex(
-      { workspace: 1, kind: 1 },
-      { unique: true, partialFilterExpression: { active: 1 } },
-    );
-    await native('differences').insertOne({ _id: 'a-fit:shop:c:x', task: 'a-fit', customer: 'c', field: 'x' });
-    // Moved already by an attempt that died before it could take the task away; it has got on since.
-    await native('jobs').insertOne({ ...common, _id: 'a-rollout', kind: 'rollout', playbook: 5, active: 1 });
-    const told: string[] = [];
-    const tell = async (done: number, of: number) => void told.push(`${done}/${of}`);
-    await tasksAreJobs.run(store, tell);
-    await tasksAreJobs.run(store, tell);
-    expect(told.at(-1)).toBe('7/7');
-
-    const jobs = mongoJobStore(store);
+describe('a store of 0.2.0', () => {
+  let store: Connection;
+  let before: ReadonlyMap<string, StoredCustomerRow>;
+  beforeAll(async () => {
+    store = await emptyStore();
+    await restoreStore(store, new URL('../fixtures/store-0.2.0/store.ejson.gz', import.meta.url));
+    before = new Map((await customerCollection(store).find().toArray()).map((row) => [row._id, row]));
+    await bringUpToDate(store, () => undefined);
+    mongoDecisionStore(store);
     await ensureIndexes(store);
-    const listed = await jobs.list(workspace, 10);
-    expect(new Set(listed.map(({ _id }) => _id))).toEqual(new Set(['a-fit', 'a-rollout', 'an-import', 'read']));
-    expect(await jobs.find(workspace, 'an-import')).toEqual(anImport);
-    expect(await jobs.find(workspace, 'a-fit')).toEqual({ ...tasks[0], earlier: 'task' });
-    expect(await jobs.find(workspace, 'a-rollout')).toMatchObject({ playbook: 5 });
-    expect(await jobs.find(workspace, 'read')).toMatchObject({ phase: 'reading', earlier: 'task' });
-    expect(await jobs.find(workspaceId.parse('b'), 'sent')).toMatchObject({ phase: 'waiting' });
-    expect(await jobs.find(workspaceId.parse('c'), 'half')).toMatchObject({ phase: 'uploading' });
-    expect(await jobs.deletion(workspaceId.parse('gone'))).toMatchObject({
-      _id: 'a-deletion',
-      result: { workflows: 7 },
-    });
-    expect(await mongoDifferenceStore(store).list('a-fit', { limit: 9 })).toMatchObject([{ job: 'a-fit', field: 'x' }]);
-    expect(await native('tasks').countDocuments()).toBe(0);
+  });
+  afterAll(async () => {
+    await store.dropDatabase();
+    await store.close();
   });
 
-  test('does not keep a workspace from having several jobs of a kind that want other things', async () => {
-    const jobs = mongoJobStore(store);
-    const preview = { ...common, kind: 'preview', state: 'queued', active: 1, warnings: [] } as const;
-    const parsed = parseDraft({ preset: 'seven' });
-    if (!('draft' in parsed)) throw new Error('the preset is gone');
-    const { draft } = parsed;
-    const row = (slot: string) => ({ ...preview, _id: slot, slot, options: { draft } });
-    expect([await jobs.begin(row('one')), await jobs.begin(row('two'))]).toEqual([true, true]);
-    expect(await jobs.begin({ ...row('one'), _id: 'again' })).toBe(false);
-    expect(await jobs.unfinished(row('two'))).toMatchObject({ _id: 'two' });
+  const rowOf = async ({ name }: Recorded) => {
+    const row = await customerCollection(store).findOne({
+      customer: customerId.parse(name.slice(name.indexOf('-') + 1)),
+    });
+    if (row === null) throw new Error(`${name} is not in the store`);
+    return readCustomer(row);
+  };
+
+  test('has customers as 0.2.0 wrote them, and all of them are read as this version writes them', async () => {
+    const old = [...before.values()];
+    expect(old.length).toBe(573);
+    expect(old.every(({ state }) => state.schema === 1 && state.ledger.forgotten === undefined)).toBe(true);
+    for (const row of await customerCollection(store).find().toArray()) {
+      const { state, totalsUntil, atStake } = readCustomer(row);
+      for (const figure of [state.ledger.forgotten, totalsUntil, atStake]) expect(figure).toBeDefined();
+      expect(state.ledger.recent.every(([, orders]) => orders > 0)).toBe(true);
+      const was = before.get(row._id)?.state;
+      expect(state).toMatchObject({ schema: 2, turn: was?.turn, standing: was?.standing });
+      const inside = Object.entries(state.journeys).filter(([, { enrolments }]) =>
+        enrolments.some(({ is }) => is === 'inside'),
+      );
+      expect(inside.map(([journey]) => journey).toSorted()).toEqual(row.inside);
+    }
+  });
+
+  test('is brought up to date once more without a change: a repeat finds nothing left', async () => {
+    const dump = async () => await customerCollection(store).find().sort({ _id: 1 }).toArray();
+    const once = await dump();
+    for (const migration of MIGRATIONS) await migration.run(store, async () => undefined);
+    expect(await dump()).toEqual(once);
+  });
+
+  test('of whom a summary tells many purchases has the limits of one who buys often, and is due where they are over', async () => {
+    const summed = await customerCollection(store)
+      .find({ 'state.ledger.summary': { $ne: null } })
+      .toArray();
+    expect(summed.length).toBe(2);
+    for (const { _id, state, next, nextSilence } of summed) {
+      const was = before.get(_id);
+      expect([was?.state.limits?.by, state.limits?.by]).toEqual(['first-gap', 'fixed']);
+      expect(nextSilence?.at).toBe(state.limits?.overdueAt);
+      expect(next?.at).toBeLessThanOrEqual(Math.min(nextSilence?.at ?? 0, was?.next?.at ?? Infinity));
+    }
+  });
+
+  test('counts its totals anew when they are next read', async () => {
+    const workspace = workspaceId.parse('shop');
+    const [shop, playbooks] = [await workspaceCollection(store).findOne({ _id: workspace }), mongoPlaybookStore(store)];
+    const now = shop?.clock ?? 0;
+    expect(await mongoCurrentTotals(store, playbooks).bringUpTo(workspace, now)).toBe(565);
+    expect(await customerCollection(store).countDocuments({ workspace, totalsUntil: { $lte: now } })).toBe(0);
+  });
+
+  test('is what its workflows go on from: their own states say the same as the rows', async () => {
+    const recorded = await recordedStates('0.2.0');
+    expect(recorded.length).toBe(9);
+    for (const one of recorded) expect(upcastState(one.state), one.name).toEqual((await rowOf(one)).state);
+  });
+
+  test('is decided on from a workflow’s own state as from the row', async () => {
+    const workspaces = workspaceCollection(store);
+    const decide = createDecide({
+      decisions: mongoDecisionStore(store),
+      playbooks: mongoPlaybookStore(store),
+      async workspace(id) {
+        const row = await workspaces.findOne({ _id: id });
+        if (row === null) throw new Error(`workspace ${id} is not in the store`);
+        return row;
+      },
+      giveUp: async () => undefined,
+      quarantine: mongoQuarantineStore(store),
+      wallClock: Date.now,
+    });
+    for (const one of await recordedStates('0.2.0')) {
+      const { _id, workspace, customer, chain, state } = await rowOf(one);
+      const at = state.asOf + SECOND;
+      const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`later-${customer}`));
+      const event = { kind: 'purchase', key, customer, at, seenAt: at, receivedAt: at, amount: 1_500 } as const;
+      await eventCollection(store).insertOne({ _id: key, workspace, customer, event, hash: key, receivedAt: at });
+      const call = { workspace, customer, chain, state: one.state, events: [key], outcomes: [], now: at };
+      const reply = await decide(call);
+      expect(reply.state, one.name).toMatchObject({ turn: state.turn + 1, asOf: at });
+      expect(reply.state.ledger.orders).toBe(state.ledger.orders + 1);
+      expect((await customerCollection(store).findOne({ _id }))?.state).toEqual(reply.state);
+    }
   });
 });

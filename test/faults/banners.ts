@@ -1,4 +1,4 @@
-import { effectPlace, type EffectKey } from '../../domain/keys.ts';
+import type { EffectRow } from '../../db/messaging/effects.ts';
 import type { Sent } from './stream.ts';
 import { startsSomething } from './stream.ts';
 
@@ -20,19 +20,23 @@ export interface Banners {
 
 /**
  * Holds the banners that are shown against the events that were acknowledged, customer by customer and type by type.
- * @param shown keys of all placements
+ * @param shown all placements
  * @param start when the stream began
  */
-export function countBanners(shown: readonly EffectKey[], acknowledged: Iterable<Sent>, start: number): Banners {
+export function countBanners(
+  shown: readonly EffectRow<'showPlacement'>[],
+  acknowledged: Iterable<Sent>,
+  start: number,
+): Banners {
   const expected = new Map<string, number>();
   for (const event of acknowledged) {
     if (startsSomething(event, start)) add(expected, `${event.customer}, ${BANNER_JOURNEYS[event.type]}`);
   }
   const journeys = new Set<string>(Object.values(BANNER_JOURNEYS));
   const found = new Map<string, number>();
-  for (const key of shown) {
-    const { journey } = effectPlace(key);
-    if (journeys.has(journey)) add(found, `${customerOf(key)}, ${journey}`);
+  for (const { customer, origin } of shown) {
+    const { journey } = origin.place;
+    if (journeys.has(journey)) add(found, `${customer}, ${journey}`);
   }
   const differences = [...new Set([...expected.keys(), ...found.keys()])].map((whose) => {
     const [wanted, there] = [expected.get(whose) ?? 0, found.get(whose) ?? 0];
@@ -46,10 +50,6 @@ export function countBanners(shown: readonly EffectKey[], acknowledged: Iterable
       .filter(({ wanted, there }) => wanted !== there)
       .map(({ whose, wanted, there }) => `${whose}: ${there} banners for ${wanted} events`),
   };
-}
-
-function customerOf(key: EffectKey): string {
-  return decodeURIComponent(key.split(':')[1] ?? '');
 }
 
 function add(counts: Map<string, number>, key: string): void {

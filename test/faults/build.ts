@@ -41,6 +41,8 @@ export interface Ground {
   readonly undo: (step: () => Promise<unknown>) => void;
   /** Told of every program before it starts. */
   readonly begun: (program: Program) => void;
+  /** Puts something into the store before anything else opens it. */
+  readonly prepare?: ((store: Connection) => Promise<void>) | undefined;
 }
 
 const KEY = 'a-key-for-tests-that-break-things';
@@ -51,12 +53,13 @@ export async function buildStand(ground: Ground): Promise<Stand> {
   const folder = await mkdtemp(join(tmpdir(), 'sojourn-faults-'));
   undo(() => rm(folder, { recursive: true, force: true }));
   const { mongo, mongodbUri, temporal, temporalAddress } = await startServers(folder, ground);
+  const store = await connectStore(mongodbUri);
+  undo(() => store.close());
+  await ground.prepare?.(store);
   const env = await environment(folder, mongodbUri, temporalAddress);
   const anotherWorker = () => startProgram('The worker', 'worker/main.ts', env, ground);
   const anotherApi = () => startApi({ ...env, MAILBOX_URL: undefined }, ground);
   const [api, worker] = await Promise.all([startApi(env, ground), anotherWorker()]);
-  const store = await connectStore(mongodbUri);
-  undo(() => store.close());
   const connection = TemporalConnection.lazy({ address: temporalAddress });
   undo(() => connection.close());
   return { mongo, temporal, api, worker, anotherApi, anotherWorker, store, client: new Client({ connection }) };

@@ -1,12 +1,10 @@
 import type { Connection } from 'mongoose';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { markCollection } from '../../db/applied.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { mailCollection } from '../../db/mailbox.ts';
-import { placementCollection } from '../../db/placements.ts';
-import { sendCollection } from '../../db/sends.ts';
-import type { EffectKey } from '../../domain/keys.ts';
+import { effectCollection, findEffects, type EffectRow } from '../../db/messaging/effects.ts';
 
 /** Everything the store holds of the workspace. */
 export interface Picture {
@@ -15,7 +13,7 @@ export interface Picture {
   readonly marks: ReadonlyMap<string, number>;
   readonly customers: readonly CustomerRow[];
   readonly journal: readonly JournalRow[];
-  readonly placements: readonly EffectKey[];
+  readonly placements: readonly EffectRow<'showPlacement'>[];
   /** Keys of messages that were begun. */
   readonly sends: readonly string[];
   /** The key of the effect behind each mail that arrived. */
@@ -28,16 +26,16 @@ export async function takePicture(store: Connection): Promise<Picture> {
     markCollection(store).find().toArray(),
     customerCollection(store).find().toArray(),
     journalCollection(store).find().toArray(),
-    placementCollection(store).find().toArray(),
-    sendCollection(store).find().toArray(),
+    findEffects(effectCollection(store), 'showPlacement', { state: 'done' }).toArray(),
+    findEffects(effectCollection(store), 'sendMessage', {}).toArray(),
     mailCollection(store).find().toArray(),
   ]);
   return {
     events,
     marks: new Map(marks.map(({ _id, turn }) => [_id, turn])),
-    customers,
+    customers: customers.map(readCustomer),
     journal,
-    placements: placements.map(({ _id }) => _id),
+    placements,
     sends: sends.map(({ _id }) => _id),
     mails: mails.map(({ effect }) => effect),
   };

@@ -63,13 +63,13 @@ function wronglyCounted(rows: readonly CustomerRow[], expected: ReadonlyMap<stri
 function wrongEffects({ journal, placements, sends, mails }: Picture): string[] {
   const decided = journal.flatMap((entry: JournalRow) => entry.effects);
   const known = new Set<string>(decided.map(({ key }) => key));
-  const shown = new Set(placements);
+  const shown = new Set<string>(placements.map(({ _id }) => _id));
   const missing = decided.filter(({ key, kind }) => kind === 'showPlacement' && !shown.has(key));
   return [
     ...repeated(decided.map(({ key }) => key)).map((key) => `${key} was decided twice`),
     ...missing.map(({ key }) => `${key} is not shown`),
     ...repeated(mails).map((key) => `${key} was mailed twice`),
-    ...[...placements, ...sends, ...mails].filter((key) => !known.has(key)).map((key) => `nobody decided ${key}`),
+    ...[...shown, ...sends, ...mails].filter((key) => !known.has(key)).map((key) => `nobody decided ${key}`),
   ];
 }
 

@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dateForm } from '../../api/reading.contract.ts';
+import type { DateForm } from '../../db/reading.ts';
 import { isoTime } from '../../domain/time.ts';
-import { DATE_FORMS, parseTime } from '../../imports/date-form.ts';
+import { parseTime } from '../../imports/date-form.ts';
 import { parseDecimal } from '../../imports/decimal.ts';
 import { UnknownEncoding } from '../../imports/encoding.ts';
 import { imported, questionsOf, surveyOf } from './files.ts';
@@ -66,7 +68,7 @@ describe('times of a file', () => {
 
   test('written in any form are read back as the same moment', () => {
     const moments = fc.date({ min: new Date('1990-01-01'), max: new Date('2060-01-01'), noInvalidDate: true });
-    const written: Readonly<Record<(typeof DATE_FORMS)[number], (iso: string, at: number) => string>> = {
+    const written: Readonly<Record<DateForm, (iso: string, at: number) => string>> = {
       iso: (iso) => iso,
       dmy: (iso) => `${iso.slice(8, 10)}.${iso.slice(5, 7)}.${iso.slice(0, 4)} ${iso.slice(11, 19)}`,
       mdy: (iso) => `${Number(iso.slice(5, 7))}/${Number(iso.slice(8, 10))}/${iso.slice(0, 4)} ${iso.slice(11, 19)}`,
@@ -76,7 +78,7 @@ describe('times of a file', () => {
       excel: (_iso, at) => String(at / 86_400_000 + 25_569),
     };
     fc.assert(
-      fc.property(moments, fc.constantFrom(...DATE_FORMS), (moment, form) => {
+      fc.property(moments, fc.constantFrom(...dateForm.options), (moment, form) => {
         const at = Math.floor(moment.getTime() / 1_000) * 1_000;
         expect(parseTime(written[form](isoTime(at), at), form, 'UTC')).toBe(at);
       }),

@@ -1,3 +1,4 @@
+import type { EffectKind } from '../../domain/effect.ts';
 import { MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import type { DecideCall, DecideReply, Delivery, EffectCall } from '../../workflows/messages.ts';
 import { attributesOf } from '../../workflows/search-attributes.ts';
@@ -65,7 +66,7 @@ export class ActorPromises implements Watcher {
   }
 
   begun(execution: Execution, { name, input }: PendingActivity): void {
-    const { effect } = argumentsOf(input)[0] as EffectCall;
+    const { effect } = argumentsOf(input)[0] as EffectCall<EffectKind>;
     const life = this.#life(execution);
     if (this.#begun.has(effect.key)) this.#say(execution, `began ${effect.key} twice`);
     this.#begun.add(effect.key);
@@ -76,7 +77,7 @@ export class ActorPromises implements Watcher {
   }
 
   ended(execution: Execution, { input }: PendingActivity, outcome: Outcome): void {
-    const { key } = (argumentsOf(input)[0] as EffectCall).effect;
+    const { key } = (argumentsOf(input)[0] as EffectCall<EffectKind>).effect;
     const life = this.#life(execution);
     life.ended.add(key);
     if (outcome.is === 'failed') life.givenUp.add(key);

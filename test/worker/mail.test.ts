@@ -2,8 +2,8 @@ import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { NativeConnection } from '@temporalio/worker';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createActivities, MAIL_LINES, type Activities } from '../../activities/index.ts';
-import { mongoPlacementStore } from '../../db/placements.ts';
-import { sendCollection, type SendRow } from '../../db/sends.ts';
+import { effectCollection, findEffects, type EffectRow } from '../../db/messaging/effects.ts';
+import { mongoPlacementReads } from '../../db/messaging/placements.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { createWorker } from '../../worker/worker.ts';
 import { aJourney, aPlaybook, NOON } from '../builders.ts';
@@ -64,8 +64,9 @@ async function given(manners: Manners, change: Partial<Activities> = {}): Promis
   };
 }
 
-async function sends(): Promise<readonly SendRow[]> {
-  return await sendCollection(world.store).find({ workspace: world.workspace }).toArray();
+async function sends(): Promise<readonly EffectRow<'sendMessage'>[]> {
+  const { store, workspace } = world;
+  return await findEffects(effectCollection(store), 'sendMessage', { workspace }).toArray();
 }
 
 async function historyOf(customer: string): Promise<string> {
@@ -79,13 +80,13 @@ describe('given a mail server that takes a second a mail', () => {
     await Promise.all(customers.map((customer) => world.tell({ id: customer, customer, type: 'hello' })));
     await eventually(async () => server.received.length > 0);
     await world.tell({ id: 'b', customer: 'b', type: 'hi' });
-    const placements = mongoPlacementStore(world.store);
+    const placements = mongoPlacementReads(world.store);
     await eventually(
       async () => (await placements.active(world.workspace, customerId.parse('b'), NOON)).placements.length > 0,
     );
     expect(server.received.length).toBeLessThan(60);
-    await eventually(async () => (await sends()).filter(({ state }) => state !== 'sending').length === 60);
-    expect(new Set((await sends()).map(({ state }) => state))).toEqual(new Set(['sent']));
+    await eventually(async () => (await sends()).filter(({ state }) => state !== 'begun').length === 60);
+    expect(new Set((await sends()).map(({ state }) => state))).toEqual(new Set(['done']));
     expect(server.received).toHaveLength(60);
     expect(server.mostAtOnce()).toBeLessThanOrEqual(MAIL_LINES);
   });

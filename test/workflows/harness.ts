@@ -6,16 +6,19 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createDecide } from '../../activities/decide.ts';
+import { createGiveUp } from '../../activities/give-up.ts';
 import { connectStore } from '../../db/connection.ts';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { mongoDecisionStore } from '../../db/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/journal.ts';
 import { eventCollection } from '../../db/events.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { mongoQuarantineStore } from '../../db/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
-import type { Effect } from '../../domain/decision.ts';
+import type { RecordedEffect } from '../../domain/earlier-effect.ts';
+import type { EffectKind } from '../../domain/effect.ts';
 import type { Activity, CustomerEvent, Purchase } from '../../domain/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
@@ -34,9 +37,9 @@ export class Harness {
   readonly client: Client;
   readonly taskQueue = `test-${randomUUID()}`;
   /** What the effects' activities were asked to do, in order. */
-  readonly performed: Effect[] = [];
+  readonly performed: RecordedEffect[] = [];
   /** Replace it to make effects slow or failing. */
-  perform: (effect: Effect) => Promise<void> = async () => undefined;
+  perform: (effect: RecordedEffect) => Promise<void> = async () => undefined;
   readonly #native: NativeConnection;
   #workers: readonly { readonly worker: Worker; readonly running: Promise<void> }[] = [];
 
@@ -84,6 +87,11 @@ export class Harness {
       Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, true), activities }),
     ]);
     this.#workers = workers.map((worker) => ({ worker, running: worker.run() }));
+  }
+
+  /** Makes the workspace one with a test clock, where no consent is needed. */
+  async sandbox(): Promise<void> {
+    await workspaceCollection(this.store).updateOne({ _id: WORKSPACE }, { $set: { clock: 0 } });
   }
 
   async stopWorker(): Promise<void> {
@@ -190,7 +198,10 @@ export class Harness {
   }
 
   async row(customer: string): Promise<CustomerRow | null> {
-    return await customerCollection(this.store).findOne({ _id: customerKey(WORKSPACE, customerId.parse(customer)) });
+    const row = await customerCollection(this.store).findOne({
+      _id: customerKey(WORKSPACE, customerId.parse(customer)),
+    });
+    return row && readCustomer(row);
   }
 
   async journal(customer: string): Promise<readonly JournalRow[]> {
@@ -226,14 +237,14 @@ export class Harness {
         if (row === null) throw new Error(`workspace ${id} is not in the store`);
         return row;
       },
-      giveUp: async () => undefined,
+      giveUp: createGiveUp(mongoEffectLedger(this.store)),
       quarantine: mongoQuarantineStore(this.store),
       wallClock: Date.now,
     });
   }
 
   #record() {
-    return async ({ effect }: EffectCall): Promise<void> => {
+    return async ({ effect }: EffectCall<EffectKind>): Promise<void> => {
       await this.perform(effect);
       this.performed.push(effect);
     };

@@ -3,8 +3,9 @@ import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-uti
 
 const FOLDER = new URL('../histories/', import.meta.url);
 
+/** Of this version and, in folders, of earlier ones. */
 export async function historyNames(): Promise<readonly string[]> {
-  return (await readdir(FOLDER)).filter((name) => name.endsWith('.json'));
+  return (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.json'));
 }
 
 export async function historyText(name: string): Promise<string> {

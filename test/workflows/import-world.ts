@@ -9,7 +9,7 @@ import { createActivities } from '../../activities/index.ts';
 import type { JobDeps } from '../../activities/job-deps.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection } from '../../db/journal.ts';
 import { isOf, type ImportOptions, type JobRow } from '../../db/jobs/rows.ts';
@@ -176,11 +176,15 @@ export class ImportWorld {
   }
 
   async customer(id: string): Promise<CustomerRow | null> {
-    return await customerCollection(this.store).findOne({ _id: customerKey(this.workspace, customerId.parse(id)) });
+    const row = await customerCollection(this.store).findOne({
+      _id: customerKey(this.workspace, customerId.parse(id)),
+    });
+    return row && readCustomer(row);
   }
 
   async customers(): Promise<readonly CustomerRow[]> {
-    return await customerCollection(this.store).find({ workspace: this.workspace }).sort({ _id: 1 }).toArray();
+    const rows = await customerCollection(this.store).find({ workspace: this.workspace }).sort({ _id: 1 }).toArray();
+    return rows.map(readCustomer);
   }
 
   async events(): Promise<readonly EventRow[]> {

@@ -12,14 +12,14 @@ import { eventCollection } from '../../db/events.ts';
 import { JourneyVersions } from '../../db/journey-versions.ts';
 import { draftRow } from '../../db/journeys.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
-import { mongoSendLedger } from '../../db/sends.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { mongoUploadStore } from '../../db/uploads.ts';
 import { WORKSPACE_DATA } from '../../db/workspace-data.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
 import { wireEvent } from '../../domain/event.schema.ts';
-import { customerId, journeyId, slotId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/rfm/parse-draft.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
@@ -77,11 +77,13 @@ async function live(workspace: WorkspaceId): Promise<void> {
   const key = customerKey(workspace, customer);
   const at = { journey: journeyId.parse('j'), version: 1, enrolment: 1, step: stepId.parse('s'), visit: 1 };
   const effect = effectKey(key, at);
-  const send = { _id: effect, workspace, customer, journey: at.journey, version: 1, step: at.step, at: 1 } as const;
-  const ledger = mongoSendLedger(store);
-  await ledger.claim({ ...send, channel: 'email' }, 1);
+  const origin = { by: 'journey', place: at } as const;
+  const about = { channel: 'email' } as const;
+  const send = { _id: effect, workspace, customer, kind: 'sendMessage', origin, at: 1, about } as const;
+  const ledger = mongoEffectLedger(store);
+  await ledger.claim(send, 1);
   await ledger.end(effect, { state: 'retry', reason: 'busy' }, 2);
-  await ledger.claim({ ...send, channel: 'email' }, 3);
+  await ledger.claim(send, 3);
   await stores.contacts.put(workspace, customer, { email: 'ada@example.com' });
   await stores.mails.put({
     id: `mail-${workspace}`,
@@ -96,13 +98,10 @@ async function live(workspace: WorkspaceId): Promise<void> {
     at: 1,
     receivedAt: 1,
   });
-  const content = { title: 'T', body: 'B' };
-  const shown = { _id: effect, workspace, customer, slot: slotId.parse('home'), from: 1, until: 2 } as const;
   await mongoPseudonymKeyStore(store).of(workspace);
   await stores.quarantine.setAside([{ workspace, customer: customerId.parse('c-9'), reason: 'out of reach' }], 1);
   const word = { channel: 'email', status: 'granted', at: 1, source: 'checkout' } as const;
   await consentHistoryCollection(store).insertOne({ ...word, _id: `${key}#1`, key, workspace, customer });
-  await stores.placements.show({ ...shown, placement: 'toast', content, journey: at.journey, step: at.step });
   await stores.journeys.saveDraft(workspace, draftRow(workspace, aJourney(), 1).definition, 1, 100);
   const parsed = parseDraft({ preset: 'seven' });
   if (!('draft' in parsed)) throw new Error('the preset is gone');

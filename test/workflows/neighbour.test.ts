@@ -12,7 +12,7 @@ import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.sche
 import { wireEvent } from '../../domain/event.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
-import { forEachAtOnce } from '../../jobs/at-once.ts';
+import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { openIngest, wakesOf } from '../../ingest/open.ts';
 import { createWorker } from '../../worker/worker.ts';

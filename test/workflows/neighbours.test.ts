@@ -6,7 +6,7 @@ import { eventCollection } from '../../db/events.ts';
 import { customerCollection } from '../../db/customers.ts';
 import { customerKey, workflowId } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
-import { forEachAtOnce } from '../../jobs/at-once.ts';
+import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { eventually } from './harness.ts';
 import { Neighbourhood } from './neighbourhood.ts';
 import { saidBy } from '../said-by.ts';

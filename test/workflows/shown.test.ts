@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EffectKey, EventKey } from '../../domain/keys.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
-import { summaryLine } from '../../domain/journey/summary.ts';
+import { oneLine } from '../../domain/one-line.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Shown } from '../../workflows/messages.ts';
 import { attributesOf, changedAttributes } from '../../workflows/search-attributes.ts';
 import { NOTHING_SHOWN } from '../../workflows/shown.ts';
-import { oneLine, whyAsked } from '../../workflows/why.ts';
+import { whyAsked } from '../../workflows/why.ts';
 import { aJourney, NOON } from '../builders.ts';
 import { activity, eventually, Harness } from './harness.ts';
 
@@ -49,7 +49,7 @@ describe('what operators are shown', () => {
   test('any summary fits, whatever it is made of', () => {
     fc.assert(
       fc.property(fc.string({ maxLength: 300, unit: 'binary' }), (text) => {
-        for (const line of [oneLine(text), summaryLine(text)]) expect(bytes(line)).toBeLessThanOrEqual(SUMMARY_BYTES);
+        expect(bytes(oneLine(text))).toBeLessThanOrEqual(SUMMARY_BYTES);
       }),
     );
   });
@@ -65,15 +65,16 @@ describe('what operators are shown', () => {
 describe('why a decision is asked for', () => {
   const events = (...ids: readonly string[]) => ids.map((id) => `shop:api:${id}` as EventKey);
   const wake = { at: NOON, because: 'Lost: no purchase for too long' };
-  const nothing = { events: [], lost: [], wake: null, now: NOON };
+  const nothing = { events: [], outcomes: [], wake: null, now: NOON };
 
   test('is told by events, deadlines and effects given up', () => {
     expect(whyAsked({ ...nothing, events: events('order:1001') })).toBe('event order:1001');
     expect(whyAsked({ ...nothing, events: events('a', 'b', 'c', 'd') })).toBe('4 events: a, b, c, …');
     expect(whyAsked({ ...nothing, wake })).toBe('deadline: Lost: no purchase for too long');
     expect(whyAsked({ ...nothing, wake, now: NOON - 1 })).toBe('woken');
-    const lost = [{ key: 'shop:c-1:welcome:1:1:mail:1' as EffectKey, kind: 'sendMessage' as const }];
-    expect(whyAsked({ ...nothing, lost })).toBe('given up: shop:c-1:welcome:1:1:mail:1');
+    const effect = { key: 'shop:c-1:welcome:1:1:mail:1' as EffectKey, kind: 'sendMessage' } as const;
+    const outcomes = [{ is: 'lost', effect, reason: 'it was not done in time' }] as const;
+    expect(whyAsked({ ...nothing, outcomes })).toBe('given up: shop:c-1:welcome:1:1:mail:1');
   });
 });
 

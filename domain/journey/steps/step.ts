@@ -1,8 +1,8 @@
 import type { z } from 'zod';
-import type { Effect } from '../../decision.ts';
+import type { Effect } from '../../effect.ts';
 import type { CustomerEvent } from '../../event.ts';
 import type { StepId } from '../../ids.schema.ts';
-import { effectKey, type EffectKey } from '../../keys.ts';
+import { effectKey } from '../../keys.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Bins } from '../../rfm/coverage.ts';
 import type { SentLately } from '../../state.ts';
@@ -11,7 +11,7 @@ import type { JourneyContext } from '../context.ts';
 import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
-import { summaryLine } from '../summary.ts';
+import { oneLine } from '../../one-line.ts';
 import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
@@ -87,23 +87,15 @@ export interface Onward {
   readonly sent?: SentLately;
 }
 
-interface EffectHead {
-  readonly key: EffectKey;
-  readonly journey: PublishedJourney['definition']['id'];
-  readonly version: number;
-  readonly step: StepId;
-  readonly at: Instant;
-  readonly summary: string;
-}
-
 /** What every effect of a step carries. `what` begins the summary, such as `email`. */
-export function effectHead(what: string, { context, journey, place }: StepRun): EffectHead {
+export function effectHead(
+  what: string,
+  { context, journey, place }: StepRun,
+): Pick<Effect, 'key' | 'origin' | 'at' | 'summary'> {
   return {
     key: effectKey(context.customer, place),
-    journey: place.journey,
-    version: place.version,
-    step: place.step,
+    origin: { by: 'journey', place },
     at: context.at,
-    summary: summaryLine(`${what} step ${place.step} of "${journey.definition.name}"`),
+    summary: oneLine(`${what} step ${place.step} of "${journey.definition.name}"`),
   };
 }

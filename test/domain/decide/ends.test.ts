@@ -24,7 +24,7 @@ async function shownAfter(journey: Partial<JourneyInput>, later: readonly Custom
   const left = lived.journal.flatMap(({ facts }) =>
     facts.flatMap((note) => (note.what === 'left' ? note.because.by : [])),
   );
-  return { shown: lived.effects.map(({ step }) => step), left };
+  return { shown: lived.effects.map(({ origin }) => origin.place.step), left };
 }
 
 const wait = { id: 'three-days', type: 'wait', for: '3d' } as const;

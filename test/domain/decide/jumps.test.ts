@@ -111,5 +111,10 @@ test('the month in between is not empty', async () => {
     RULES,
   );
   expect(journal.flatMap((entry) => entry.silence?.stage ?? [])).toEqual(['overdue']);
-  expect(effects.map((effect) => effect.journey).toSorted()).toEqual(['fading', 'silence', 'silence', 'thanks']);
+  expect(effects.map(({ origin }) => origin.place.journey).toSorted()).toEqual([
+    'fading',
+    'silence',
+    'silence',
+    'thanks',
+  ]);
 });

@@ -155,6 +155,6 @@ describe('given an old purchase and a view of now in one call', () => {
     const { effects } = await live([{ now: NOON, events: [aPurchase({ id: 'new', at: NOON, seenAt: NOON })] }], {
       playbook,
     });
-    expect(effects.map(({ journey }) => journey)).toEqual(['risen']);
+    expect(effects.map(({ origin }) => origin.place.journey)).toEqual(['risen']);
   });
 });

@@ -1,9 +1,11 @@
 import { createDecide } from '../../../activities/decide.ts';
 import type { JournalRow } from '../../../db/journal.ts';
-import type { Deadline, Effect } from '../../../domain/decision.ts';
+import type { Deadline } from '../../../domain/decision.ts';
+import type { Effect } from '../../../domain/effect.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import type { CustomerState } from '../../../domain/state.ts';
+import type { StoredState } from '../../../domain/upcast-state.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { aPlaybook, CUSTOMER } from '../../builders.ts';
 import { aStoredRow, WORKSPACE } from '../../contract/rows.ts';
@@ -35,7 +37,7 @@ export interface Rules {
   /** IANA zone of the workspace; left out: UTC. */
   readonly timezone?: string;
   /** What becomes of the state between two calls, such as being stored by an earlier version. */
-  readonly between?: (state: CustomerState) => CustomerState;
+  readonly between?: (state: CustomerState) => StoredState;
 }
 
 /** Takes a customer through these calls with the real shell: stored events, applied marks, orders looked up. */
@@ -65,8 +67,8 @@ export async function live(calls: readonly Call[], rules: Rules = {}): Promise<L
   const wakes: [Instant, Instant | null][] = [];
   for (const { now, events, playbook: published } of calls) {
     current = published ?? current;
-    const state: CustomerState | null = reply && between(reply.state);
-    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', lost: [] };
+    const state: StoredState | null = reply && between(reply.state);
+    const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain', outcomes: [] };
     reply = await decide({ ...who, state, events: events.map(({ key }) => key), now });
     effects.push(...reply.effects);
     while (reply.isPartial) {

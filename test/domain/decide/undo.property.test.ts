@@ -14,6 +14,7 @@ import { totalsOf } from '../../../domain/rfm/totals.ts';
 import { trajectoryOf } from '../../../domain/rfm/trajectory.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../../domain/state.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
+import type { StoredState } from '../../../domain/upcast-state.ts';
 import { aPlaybook, aPurchase, aRefund, CUSTOMER, CUSTOMER_KEY, NOON } from '../../builders.ts';
 import { WORKSPACE } from '../../contract/rows.ts';
 import { life, lifeOfManyRefunds, summedUpLife, tellings } from './events.arbitrary.ts';
@@ -179,7 +180,7 @@ test('somebody who bought, gave it back and bought again is new, and bought firs
 });
 
 /** As version 0.2.0 kept a ledger: the newest 32 instants ever, refunded or not, and the first one of all. */
-function asKeptBefore(state: CustomerState, orders: readonly Purchase[]): CustomerState {
+function asKeptBefore(state: CustomerState, orders: readonly Purchase[]): StoredState {
   const { forgotten: _forgotten, ...ledger } = state.ledger;
   const instants = [...new Set(orders.map((order) => order.at))].toSorted((a, b) => a - b);
   const alive = new Map<Instant, number>(ledger.recent);

@@ -164,7 +164,7 @@ describe('a new version', () => {
 
   test('leaves those inside on theirs, and takes newcomers', () => {
     const both = aPlaybook([old, fresh]);
-    expect(take(both, within, NOON + DAY).effects.map(({ step }) => step)).toEqual(['old']);
+    expect(take(both, within, NOON + DAY).effects.map(({ origin }) => origin.place.step)).toEqual(['old']);
     expect(inside(take(both, aCustomer(), NOON, [viewed()]).state, greeting)?.version).toBe(2);
   });
 

@@ -180,7 +180,7 @@ describe('frequency caps', () => {
   test('give the last place to the higher priority', () => {
     const otherwise = { messages: 2, days: 7 };
     const found = take(aPlaybook(three, policies({ otherwise })), aCustomer(), NOON, [viewed(NOON)]);
-    expect(found.effects.map(({ journey }) => journey)).toEqual(['high', 'middle']);
+    expect(found.effects.map(({ origin }) => origin.place.journey)).toEqual(['high', 'middle']);
     expect(found.told).toContainEqual(
       expect.objectContaining({
         what: 'skipped',
@@ -194,7 +194,7 @@ describe('frequency caps', () => {
     const otherwise = { messages: 1, days: 7 };
     const playbook = aPlaybook(three, policies({ otherwise }));
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
-    expect(take(playbook, held, MORNING).effects.map(({ journey }) => journey)).toEqual(['high']);
+    expect(take(playbook, held, MORNING).effects.map(({ origin }) => origin.place.journey)).toEqual(['high']);
   });
 
   test('count priority between somebody who enters and somebody whose wait ends at the same instant', () => {
@@ -210,7 +210,7 @@ describe('frequency caps', () => {
     const clicked = occurrence(anActivity({ type: 'click', at: NOON }));
     const { state } = take(playbook, aCustomer(), NOON, [clicked]);
     const found = take(playbook, state, NOON + DAY, [viewed(NOON + DAY)]);
-    expect(found.effects.map(({ journey }) => journey)).toEqual(['b-second']);
+    expect(found.effects.map(({ origin }) => origin.place.journey)).toEqual(['b-second']);
   });
 
   test('do not touch banners and toasts', () => {

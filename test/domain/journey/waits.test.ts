@@ -33,7 +33,7 @@ const steps: JourneyInput['steps'] = [
 ];
 const playbook = book({ steps });
 const within = take(playbook, aCustomer(), NOON, [viewed()]).state;
-const shown = (found: ReturnType<typeof take>) => found.effects.map(({ step }) => step);
+const shown = (found: ReturnType<typeof take>) => found.effects.map(({ origin }) => origin.place.step);
 
 describe('a wait until something happens', () => {
   test('goes on when it happens', () => {

@@ -74,7 +74,7 @@ function eventFigures({ events, journal }: Picture, book: Book): readonly Figure
 
 function effectFigures({ journal, placements, sends, mails }: Picture): readonly Figure[] {
   const decided = journal.flatMap((entry) => entry.effects);
-  const begun = new Set<string>([...placements, ...sends]);
+  const begun = new Set<string>([...placements.map(({ _id }) => _id), ...sends]);
   const missing = decided.filter(({ key }) => !begun.has(key));
   const doubled = decided.length - new Set(decided.map(({ key }) => key)).size + mails.length - new Set(mails).size;
   return [

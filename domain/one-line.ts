@@ -1,10 +1,10 @@
-/** What Temporal takes for a summary, as JSON; a longer one would fail the workflow task for ever. */
+/** Temporal takes 400 bytes of JSON for a summary; whatever is longer would fail the workflow task for ever. */
 const MOST_BYTES = 200;
 const PRINTABLE = /^[ -~]*$/;
 const encoder = new TextEncoder();
 
 /** One line for operators, cut between characters to 200 bytes of UTF-8, quotes and escapes of JSON included. */
-export function summaryLine(text: string): string {
+export function oneLine(text: string): string {
   // Printable ASCII takes at most two bytes a character.
   if (text.length <= MOST_BYTES / 2 - 1 && PRINTABLE.test(text)) return text;
   if (encodedBytes(text) <= MOST_BYTES) return text;

@@ -1,0 +1,75 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Effect, EffectKind, EffectOrigin, EffectState, PlacementContent } from '../../domain/effect.ts';
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { EffectKey } from '../../domain/keys.ts';
+import type { Instant } from '../../domain/time.ts';
+import { collectionOf } from '../schema.ts';
+
+/** What a row says of its effect beside what all of them say: as it was decided. */
+interface Abouts {
+  readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
+  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
+}
+
+/** What came of it, once it is done. */
+interface Results {
+  readonly sendMessage: { readonly messageId: string };
+  readonly showPlacement: { readonly content: PlacementContent };
+}
+
+/** An effect as the ledger first hears of it. */
+export interface NewEffect<Kind extends EffectKind = EffectKind> {
+  readonly _id: EffectKey;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  readonly kind: Kind;
+  readonly origin: EffectOrigin;
+  /** When it was decided, in the workspace's time. */
+  readonly at: Instant;
+  readonly about: Abouts[Kind];
+}
+
+/** How an attempt ended. Reasons are without personal data. */
+export type EffectEnd<Kind extends EffectKind = EffectKind> =
+  Done<Kind> | { readonly state: Exclude<EffectState, 'begun' | 'done'>; readonly reason: string };
+
+interface Done<Kind extends EffectKind> {
+  readonly state: 'done';
+  readonly result: Results[Kind];
+}
+
+/** An effect and what became of it: one row for each that was begun or given up, whatever its kind. */
+export type EffectRow<Kind extends EffectKind = EffectKind> = NewEffect<Kind> & {
+  /** Attempts begun. */
+  readonly attempts: number;
+  /** By the wall clock. */
+  readonly changedAt: Instant;
+} & (Done<Kind> | { readonly state: Exclude<EffectState, 'done'>; readonly reason?: string });
+
+const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
+  sendMessage: ({ channel }) => ({ channel }),
+  showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
+};
+
+/** The row that an effect begins with. */
+export function newEffect<Kind extends EffectKind>(
+  { workspace, customer }: { readonly workspace: WorkspaceId; readonly customer: CustomerId },
+  effect: Effect<Kind>,
+): NewEffect<Kind> {
+  const { key, kind, origin, at } = effect;
+  return { _id: key, workspace, customer, kind, origin, at, about: ABOUT[effect.kind](effect) };
+}
+
+/** By customer and kind: what became of messages, and which placements are to be seen. */
+export function effectCollection(connection: Connection): mongo.Collection<EffectRow> {
+  return collectionOf<EffectRow>(connection, 'effects', [{ keys: { workspace: 1, customer: 1, kind: 1, at: -1 } }]);
+}
+
+/** Rows of one kind. */
+export function findEffects<Kind extends EffectKind>(
+  effects: mongo.Collection<EffectRow>,
+  kind: Kind,
+  filter: mongo.Filter<EffectRow>,
+): mongo.FindCursor<EffectRow<Kind>> {
+  return effects.find<EffectRow<Kind>>({ ...filter, kind });
+}

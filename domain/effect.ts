@@ -1,0 +1,59 @@
+import type { SlotId } from './ids.schema.ts';
+import type { StepPlace } from './journey/facts.ts';
+import type { EffectKey } from './keys.ts';
+import type { Channel } from './state.ts';
+import type { TemplateContext } from './template-context.ts';
+import type { Instant } from './time.ts';
+
+/** What decided an effect. What it says is looked up there, and never travels by value. */
+export type EffectOrigin = { readonly by: 'journey'; readonly place: StepPlace };
+
+interface EffectBase {
+  readonly key: EffectKey;
+  readonly origin: EffectOrigin;
+  /** Decided at this instant of the workspace's time. */
+  readonly at: Instant;
+  /** One line for operators, without personal data; at most 200 bytes. */
+  readonly summary: string;
+}
+
+interface SendMessage extends EffectBase {
+  readonly channel: Channel;
+  /** What templates may see of the customer at the moment of the decision. */
+  readonly context: TemplateContext;
+}
+
+interface ShowPlacement extends EffectBase {
+  readonly placement: 'banner' | 'toast';
+  readonly slot: SlotId;
+  readonly until: Instant;
+}
+
+/** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
+export interface Effects {
+  readonly sendMessage: SendMessage;
+  readonly showPlacement: ShowPlacement;
+}
+
+export type EffectKind = keyof Effects;
+
+/** Something the world must see, at most once. */
+export type Effect<Kind extends EffectKind = EffectKind> = {
+  [K in Kind]: Effects[K] & { readonly kind: K };
+}[Kind];
+
+/** What the journal keeps of an effect. */
+export type DecidedEffect = Pick<Effect, 'kind' | 'key' | 'origin'>;
+
+/**
+ * What became of an effect: `begun` and `retry` are still open, the others are settled. `unknown`: it may have happened,
+ * and is not tried again.
+ */
+export type EffectState = 'begun' | 'retry' | 'done' | 'failed' | 'unknown' | 'skipped';
+
+/** What a banner or toast says: plain text, never HTML. */
+export interface PlacementContent {
+  readonly title: string;
+  readonly body: string;
+  readonly url?: string;
+}
