@@ -165,7 +165,7 @@ test('a schema reads like a type', () => {
 });
 
 /** As it is committed: a change of the API is to be read in a diff. */
-const MOST_BYTES = 222_000;
+const MOST_BYTES = 240_000;
 /** What is longer than this and stands twice is to have a name. */
 const LONGEST_REPEATED = 700;
 
