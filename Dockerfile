@@ -18,7 +18,8 @@ COPY activities activities
 COPY db db
 COPY ingest ingest
 COPY imports imports
-COPY tasks tasks
+COPY jobs jobs
+COPY publishing publishing
 COPY channels channels
 COPY api api
 COPY worker worker

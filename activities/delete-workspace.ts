@@ -1,15 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
 import { inPages } from '../db/in-pages.ts';
-import type { DeleteWorkspaceTask } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { WORKSPACE_DATA, type WorkspacePart } from '../db/workspace-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
-import { workspaceWorkflows, type WorkspaceWorkflows } from '../tasks/workspace-workflows.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
-import { pulse } from './import-progress.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { keep, openTask } from './task-progress.ts';
+import { keep, openJob, pulse } from '../jobs/progress.ts';
+import { workspaceWorkflows, type WorkspaceWorkflows } from '../jobs/workspace-workflows.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /** Rows deleted in one transaction, and workflows between two signs of life. */
 const PAGE = 500;
@@ -21,12 +20,12 @@ const AT_ONCE = 16;
  * included, and every row of it in the store. What was begun before may still write for a moment, so it looks again
  * until it has found nothing. An attempt that is cut off is followed by one that goes on with what is left.
  */
-export function createDeleteWorkspace(deps: TaskDeps) {
-  return async function deleteWorkspace(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'delete-workspace');
-    if (task === null) return;
-    await deps.deletion.close(task);
-    const deletion = new Deletion(deps, input, task);
+export function createDeleteWorkspace(deps: JobDeps) {
+  return async function deleteWorkspace(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'delete-workspace');
+    if (job === null) return;
+    await deps.deletion.close(job);
+    const deletion = new Deletion(deps, input, job);
     await deletion.begin();
     await deletion.pass(FIRST);
     await deletion.quiet();
@@ -40,25 +39,25 @@ const FIRST = WORKSPACE_DATA.filter(({ last }) => !last);
 const LAST = WORKSPACE_DATA.filter(({ last }) => last);
 
 class Deletion {
-  readonly #deps: TaskDeps;
-  readonly #input: TaskInput;
-  readonly #task: DeleteWorkspaceTask;
+  readonly #deps: JobDeps;
+  readonly #input: JobCall;
+  readonly #job: JobRow<'delete-workspace'>;
   readonly #workflows: WorkspaceWorkflows;
 
-  constructor(deps: TaskDeps, input: TaskInput, task: DeleteWorkspaceTask) {
+  constructor(deps: JobDeps, input: JobCall, job: JobRow<'delete-workspace'>) {
     this.#deps = deps;
     this.#input = input;
-    this.#task = task;
-    this.#workflows = workspaceWorkflows(Context.current().client, task.workspace, task._id);
+    this.#job = job;
+    this.#workflows = workspaceWorkflows(Context.current().client, job.workspace, job._id);
   }
 
   async begin(): Promise<void> {
-    const { deletion, customers, now } = this.#deps;
-    const { _id, workspace } = this.#task;
-    await deletion.noteWorkflows(this.#task, await this.#workflows.count());
-    const left = (await deletion.count(this.#task)) + (await customers.count(workspace));
+    const { deletion, customers } = this.#deps;
+    const { workspace } = this.#job;
+    await deletion.noteWorkflows(this.#job, await this.#workflows.count());
+    const left = (await deletion.count(this.#job)) + (await customers.count(workspace));
     const done = await this.#deleted();
-    await keep(this.#deps, _id, { state: 'running', done, total: done + left, changedAt: now() });
+    await keep(this.#deps, this.#job, { state: 'running', done, total: done + left });
   }
 
   /** @returns how much there was to delete */
@@ -71,17 +70,17 @@ class Deletion {
   async #endKnown(): Promise<number> {
     const { deletion, now } = this.#deps;
     let ended = 0;
-    for await (const page of inPages(deletion.customers(this.#task), PAGE)) {
+    for await (const page of inPages(deletion.customers(this.#job), PAGE)) {
       pulse();
       await forEachAtOnce(AT_ONCE, page, async (customer) => {
         if (await this.#workflows.eraseCustomer(customer)) ended += 1;
       });
-      await deletion.noteDone(this.#task, page.length, now());
+      await deletion.noteDone(this.#job, page.length, now());
     }
     return ended;
   }
 
-  /** Whatever else there is, until the server lists nothing any more: imports, tasks, and earlier runs of customers. */
+  /** Whatever else there is, until the server lists nothing any more: jobs, and earlier runs of customers. */
   async #endListed(): Promise<number> {
     let ended = 0;
     for (;;) {
@@ -102,7 +101,7 @@ class Deletion {
     for (const part of parts) {
       for (let some = 1; some > 0; deleted += some) {
         pulse();
-        some = await deletion.deleteSome(this.#task, part, PAGE, now());
+        some = await deletion.deleteSome(this.#job, part, PAGE, now());
       }
     }
     return deleted;
@@ -119,12 +118,12 @@ class Deletion {
   /** What is told in the end is what was deleted, and not what was expected. */
   async end(): Promise<void> {
     const done = await this.#deleted();
-    await keep(this.#deps, this.#task._id, { done, total: done, changedAt: this.#deps.now() });
+    await keep(this.#deps, this.#job, { done, total: done });
   }
 
   /** By the receipt, attempts before this one included. */
   async #deleted(): Promise<number> {
-    const row = await openTask(this.#deps, this.#input, 'delete-workspace');
+    const row = await openJob(this.#deps, this.#input, 'delete-workspace');
     return Object.values(row?.result?.deleted ?? {}).reduce((sum, count) => sum + count, 0);
   }
 }

@@ -1,7 +1,6 @@
 import { setImmediate as others } from 'node:timers/promises';
-import { Context } from '@temporalio/activity';
-import type { FitResult, TriedFit } from '../db/task-results.ts';
-import type { FitTask } from '../db/tasks.ts';
+import type { FitResult, TriedFit } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { workspaceTime } from '../db/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Rhythm, RhythmFit } from '../domain/rfm/rhythm.ts';
@@ -14,15 +13,14 @@ import type { Fit, Fitting } from '../domain/rhythm/fit-outcome.ts';
 import { fitGammaGamma } from '../domain/rhythm/fit-spending.ts';
 import { dayOf } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
+import { beginJob } from '../jobs/begin.ts';
+import { portsHere } from '../jobs/from-activity.ts';
+import { keep, openJob, Progress, pulse } from '../jobs/progress.ts';
 import { publish } from '../publishing/publish.ts';
 import { silencePart } from '../publishing/silence-part.ts';
-import { beginTask } from '../tasks/begin.ts';
-import { taskLauncher } from '../tasks/launch.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
 import { FitBase } from './fit-base.ts';
-import { pulse } from './import-progress.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { keep, openTask, TaskProgress } from './task-progress.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /** With fewer, the 95 % limit of the first gap rests on a handful of customers. */
 const GAPS_NEEDED = 100;
@@ -36,27 +34,27 @@ const READ_AT_ONCE = 500;
  * Learns from everybody's buying days how this base buys and leaves, and puts it in force where it is accepted and
  * wanted. What it has learned is stored before it is published, so that a repetition publishes the same.
  */
-export function createFitRhythm(deps: TaskDeps) {
-  return async function fitRhythm(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'fit');
-    if (task === null) return;
-    const result = task.result ?? (await learn(deps, task));
-    await keep(deps, task._id, { result, changedAt: deps.now() });
-    if (!task.options.publish || result.rhythm === null || result.published !== null) return;
-    const published = await putInForce(deps, task, result.rhythm);
-    await keep(deps, task._id, { result: { ...result, published }, changedAt: deps.now() });
+export function createFitRhythm(deps: JobDeps) {
+  return async function fitRhythm(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'fit');
+    if (job === null) return;
+    const result = job.result ?? (await learn(deps, job));
+    await keep(deps, job, { result });
+    if (!job.options.publish || result.rhythm === null || result.published !== null) return;
+    const published = await putInForce(deps, job, result.rhythm);
+    await keep(deps, job, { result: { ...result, published } });
   };
 }
 
-async function learn(deps: TaskDeps, task: FitTask): Promise<FitResult> {
-  const workspace = await deps.workspace(task.workspace);
+async function learn(deps: JobDeps, job: JobRow<'fit'>): Promise<FitResult> {
+  const workspace = await deps.workspace(job.workspace);
   const asOf = workspaceTime(workspace, deps.now());
-  const { scoring } = await deps.playbooks.load(task.workspace, workspace.playbook);
-  const base = await read(deps, task, dayOf(asOf, zoneOf(scoring.counts)));
+  const { scoring } = await deps.playbooks.load(job.workspace, workspace.playbook);
+  const base = await read(deps, job, dayOf(asOf, zoneOf(scoring.counts)));
   const groups = base.groups();
   pulse();
   const tried = await tryFits(groups);
-  const fit = acceptedOf(tried, task);
+  const fit = acceptedOf(tried, job);
   const spend = fit && (await run(fitGammaGamma(base.spending())));
   const gaps = base.gaps();
   const known = {
@@ -64,23 +62,23 @@ async function learn(deps: TaskDeps, task: FitTask): Promise<FitResult> {
     repeaters: countOf(groups, 1),
     firstGap: gaps >= GAPS_NEEDED ? base.firstGap(OVERDUE_GAP, LAPSED_GAP) : null,
   };
-  const rhythm = fit && rhythmOf(task, { ...known, fit, spend, fittedAt: asOf, meanOrder: base.meanOrder() });
+  const rhythm = fit && rhythmOf(job, { ...known, fit, spend, fittedAt: asOf, meanOrder: base.meanOrder() });
   const { summaries } = base;
   return { asOf, ...known, summaries, tried, gaps, gapsNeeded: GAPS_NEEDED, spend, rhythm, published: null };
 }
 
-async function read(deps: TaskDeps, task: FitTask, end: number): Promise<FitBase> {
-  const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
+async function read(deps: JobDeps, job: JobRow<'fit'>, end: number): Promise<FitBase> {
+  const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
   const base = new FitBase(end);
   let done = 0;
-  for await (const ledger of deps.customers.ledgers(task.workspace)) {
+  for await (const ledger of deps.customers.ledgers(job.workspace)) {
     base.add(ledger);
     done += 1;
     if (done % READ_AT_ONCE !== 0) continue;
     pulse();
     await progress.at(done);
   }
-  await keep(deps, task._id, { done, total: done, changedAt: deps.now() });
+  await progress.end(done);
   return base;
 }
 
@@ -104,7 +102,7 @@ async function run<Parameters>(fitting: Fitting<Parameters>): Promise<Fit<Parame
   }
 }
 
-function acceptedOf(tried: readonly TriedFit[], { options }: FitTask): RhythmFit | null {
+function acceptedOf(tried: readonly TriedFit[], { options }: JobRow<'fit'>): RhythmFit | null {
   const last = tried.at(-1);
   if (last?.by === 'mbg-nbd' && last.outcome.is === 'accepted') {
     const { overdue, lapsed } = options;
@@ -119,7 +117,7 @@ function acceptedOf(tried: readonly TriedFit[], { options }: FitTask): RhythmFit
 }
 
 function rhythmOf(
-  { options: { floorDays, capDays } }: FitTask,
+  { options: { floorDays, capDays } }: JobRow<'fit'>,
   learned: Pick<FitResult, 'customers' | 'repeaters' | 'firstGap' | 'spend'> & {
     readonly fit: RhythmFit;
     readonly fittedAt: Instant;
@@ -130,13 +128,9 @@ function rhythmOf(
   return { ...learned, spend, floorDays, capDays };
 }
 
-async function putInForce(deps: TaskDeps, { workspace }: FitTask, rhythm: Rhythm) {
-  const { client, info } = Context.current();
-  const launch = taskLauncher(client, info.taskQueue);
-  const tasks = { tasks: deps.tasks, launch, now: deps.now, failed: () => undefined };
-  const rollOut = async (_: WorkspaceId, playbook: number) => {
-    return (await beginTask(tasks, workspace, { kind: 'rollout', playbook }))._id;
-  };
+async function putInForce(deps: JobDeps, { workspace }: JobRow<'fit'>, rhythm: Rhythm) {
+  const rollOut = async (_: WorkspaceId, playbook: number) =>
+    (await beginJob(portsHere(deps), workspace, { kind: 'rollout', playbook }))._id;
   const { playbook, ...published } = await publish({ stores: deps, now: deps.now, rollOut }, silencePart, {
     workspace,
     id: 'silence',

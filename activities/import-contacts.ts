@@ -1,8 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import type { ConsentRecord, ContactChange } from '../db/contacts.ts';
 import type { RejectedRow } from '../db/rejected-rows.ts';
-import type { ContactsResult } from '../db/task-results.ts';
-import type { ContactsTask } from '../db/tasks.ts';
+import type { ContactsResult } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { UploadGone } from '../db/uploads.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
@@ -11,11 +11,10 @@ import { UnreadableFile } from '../imports/rows.ts';
 import { NOT_WHOLE } from '../imports/upload.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import { changeContact, isAsWanted, type ContactPorts } from '../ingest/contact.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
-import { pulse } from './import-progress.ts';
-import { Pace } from './pace.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { keep, openTask, TaskProgress } from './task-progress.ts';
+import { Pace } from '../jobs/pace.ts';
+import { openJob, phaseOf, Progress, pulse } from '../jobs/progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
 
 const AT_ONCE = 8;
 /** A file of nonsense need not be kept row by row. */
@@ -30,13 +29,13 @@ interface Cursor extends ContactsResult {
  * Takes each row of an uploaded file the way of a single call, at a pace that leaves room for everybody's events. Tried
  * again it goes on behind the last batch that was completed; what is taken twice changes nothing.
  */
-export function createImportContacts(deps: TaskDeps) {
-  return async function importContacts(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'contacts');
-    if (task === null) return;
-    if (!task.stored) throw ApplicationFailure.nonRetryable(NOT_WHOLE, 'UploadGone');
+export function createImportContacts(deps: JobDeps) {
+  return async function importContacts(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'contacts');
+    if (job === null) return;
+    if (job.phase === 'uploading') throw ApplicationFailure.nonRetryable(NOT_WHOLE, 'UploadGone');
     try {
-      await takeAll(deps, task);
+      await takeAll(deps, job);
     } catch (error) {
       if (!(error instanceof UnreadableFile) && !(error instanceof UploadGone)) throw error;
       throw ApplicationFailure.nonRetryable(error.message, error.name);
@@ -44,13 +43,13 @@ export function createImportContacts(deps: TaskDeps) {
   };
 }
 
-async function takeAll(deps: TaskDeps, task: ContactsTask): Promise<void> {
-  const workspace = await deps.workspace(task.workspace);
-  const progress = await TaskProgress.begin(deps, task._id, task.total ?? 0);
-  const rules = { mapping: task.options.mapping, now: workspaceTime(workspace, task.startedAt) };
-  const taker = new Taker(deps, task, workspace);
+async function takeAll(deps: JobDeps, job: JobRow<'contacts'>): Promise<void> {
+  const workspace = await deps.workspace(job.workspace);
+  const progress = await Progress.begin(deps, job, job.total ?? 0, phaseOf(job, 'reading', deps.now()));
+  const rules = { mapping: job.options.mapping, now: workspaceTime(workspace, job.startedAt) };
+  const taker = new Taker(deps, job, workspace);
   let cursor = lastCursor();
-  for await (const batch of readContacts(deps.uploads.read(task._id), rules)) {
+  for await (const batch of readContacts(deps.uploads.read(job._id), rules)) {
     pulse(cursor);
     const rest = behind(batch, cursor.line);
     cursor = await taker.take(rest, cursor);
@@ -58,8 +57,7 @@ async function takeAll(deps: TaskDeps, task: ContactsTask): Promise<void> {
     await progress.at(rowsIn(cursor));
   }
   const { line: _line, ...result } = cursor;
-  const rows = rowsIn(result);
-  await keep(deps, task._id, { result, done: rows, total: rows, changedAt: deps.now() });
+  await progress.end(rowsIn(result), { result });
 }
 
 function rowsIn({ changed, unchanged, rejected }: ContactsResult): number {
@@ -76,16 +74,16 @@ function behind({ contacts, refused }: ContactBatch, done: number): ContactBatch
 }
 
 class Taker {
-  readonly #deps: TaskDeps;
-  readonly #task: ContactsTask;
+  readonly #deps: JobDeps;
+  readonly #job: JobRow<'contacts'>;
   readonly #workspace: WorkspaceRow;
   readonly #ports: ContactPorts;
   readonly #pace: Pace;
 
-  constructor(deps: TaskDeps, task: ContactsTask, workspace: WorkspaceRow) {
+  constructor(deps: JobDeps, job: JobRow<'contacts'>, workspace: WorkspaceRow) {
     const { client, info } = Context.current();
     this.#deps = deps;
-    this.#task = task;
+    this.#job = job;
     this.#workspace = workspace;
     this.#ports = { contacts: deps.contacts, acceptProfile: deps.ingest(client, info.taskQueue).acceptProfile };
     this.#pace = new Pace(deps.wakesPerSecond, deps.now);
@@ -112,7 +110,7 @@ class Taker {
 
   async #takeLine({ customer, email, timezone, consent }: ContactLine): Promise<boolean> {
     const wanted: ContactChange = { email, timezone, consent: consent && this.#consentOf(consent) };
-    const isSame = isAsWanted(await this.#deps.contacts.get(this.#task.workspace, customer), wanted);
+    const isSame = isAsWanted(await this.#deps.contacts.get(this.#job.workspace, customer), wanted);
     // An attempt that was cut off may have stored it and told nobody.
     const isTold = isSame && Context.current().info.attempt === 1;
     if (!isTold) await changeContact(this.#ports, this.#workspace, customer, wanted);
@@ -121,12 +119,12 @@ class Taker {
 
   /** The time of the import where none is given: the same in every attempt, so that a repeat is known. */
   #consentOf({ status, at }: NonNullable<ContactLine['consent']>): ConsentRecord {
-    const { startedAt, options } = this.#task;
+    const { startedAt, options } = this.#job;
     return { channel: 'email', status, at: at ?? workspaceTime(this.#workspace, startedAt), source: options.source };
   }
 
   async #keepRefused(refused: readonly ContactRefusal[], before: number): Promise<void> {
-    const job = this.#task._id;
+    const job = this.#job._id;
     const kept = refused.slice(0, Math.max(0, MOST_REJECTED - before));
     const rows = kept.map((row): RejectedRow => ({ _id: `${job}:${row.line}`, job, ...row, raw: '' }));
     await this.#deps.rejected.add(rows);

@@ -3,7 +3,8 @@ import { Context, log } from '@temporalio/activity';
 import { customerRow } from '../db/customer-row.ts';
 import type { CustomerRow } from '../db/customers.ts';
 import { importChain } from '../db/imported.ts';
-import type { JobCounts } from '../db/jobs.ts';
+import { inPages } from '../db/in-pages.ts';
+import type { ImportCounts } from '../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import { refold } from '../domain/apply.ts';
 import { fold } from '../domain/decide.ts';
@@ -14,11 +15,11 @@ import type { Counts } from '../domain/rfm/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
 import { SECOND } from '../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
+import { jobOf, phaseOf, Progress, pulse } from '../jobs/progress.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
-import type { ImportInput } from '../workflows/import-messages.ts';
-import type { ImportDeps } from './import-deps.ts';
-import { jobOf, Progress, pulse } from './import-progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
 import { nameReturns } from './import-returns.ts';
 
 /** Customers written together. */
@@ -44,24 +45,27 @@ interface History {
  * Makes customers of imported events, in pages, with the same pure core as live events. A customer who exists already
  * gets them delivered instead, by the ordinary way: two writers must never decide for the same customer.
  */
-export function createFoldImport(deps: ImportDeps) {
-  return async function foldImport(input: ImportInput): Promise<void> {
-    const job = await nameReturns(deps, await jobOf(deps, input));
+export function createFoldImport(deps: JobDeps) {
+  return async function foldImport(input: JobCall): Promise<void> {
+    const job = await nameReturns(deps, await jobOf(deps, input, 'import'));
     let cursor = lastCursor();
     const rest = await deps.imported.countCustomers(input);
-    const progress = await Progress.begin(deps, job, 'scoring', Math.max(rest, cursor.customers));
-    const counts = (): JobCounts => ({ ...job.counts, customers: cursor.customers });
+    const total = Math.max(rest, cursor.customers);
+    const progress = await Progress.begin(deps, job, total, phaseOf(job, 'scoring', deps.now()));
+    const counts = (): { readonly counts: ImportCounts } => ({
+      counts: { ...job.counts, customers: cursor.customers },
+    });
     const workspace = await deps.workspace(input.workspace);
     const { scoring } = await deps.playbooks.load(input.workspace, workspace.playbook);
     const folding = { counts: scoring.counts, alive: () => pulse(cursor) };
-    for await (const page of pagesOf(histories(deps, input, folding, cursor.after))) {
+    for await (const page of inPages(histories(deps, input, folding, cursor.after), PAGE)) {
       pulse(cursor);
       await writePage(deps, input, page);
       cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
       pulse(cursor);
       await progress.at(cursor.customers, counts());
     }
-    await progress.at(cursor.customers, counts(), { total: cursor.customers });
+    await progress.end(cursor.customers, counts());
   };
 }
 
@@ -81,8 +85,8 @@ const PULSE_EVERY = 1_000;
 
 /** One customer's events lie together, so memory holds states, and the events of one customer at a time. */
 async function* histories(
-  deps: ImportDeps,
-  input: ImportInput,
+  deps: JobDeps,
+  input: JobCall,
   { counts, alive }: Folding,
   after: CustomerId | null,
 ): AsyncGenerator<History> {
@@ -102,18 +106,7 @@ async function* histories(
   if (current) yield { customer: current.customer, state: refold(nobody, current.events, counts) };
 }
 
-async function* pagesOf(all: AsyncIterable<History>): AsyncGenerator<readonly History[]> {
-  let page: History[] = [];
-  for await (const history of all) {
-    page.push(history);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}
-
-async function writePage(deps: ImportDeps, input: ImportInput, page: readonly History[]): Promise<void> {
+async function writePage(deps: JobDeps, input: JobCall, page: readonly History[]): Promise<void> {
   const workspace = await deps.workspace(input.workspace);
   const rows = await foldPage(deps, input, workspace, page);
   const existing = await deps.imported.create(input, rows);
@@ -126,8 +119,8 @@ async function writePage(deps: ImportDeps, input: ImportInput, page: readonly Hi
 }
 
 async function foldPage(
-  deps: ImportDeps,
-  { workspace: id, job }: ImportInput,
+  deps: JobDeps,
+  { workspace: id, job }: JobCall,
   workspace: WorkspaceRow,
   page: readonly History[],
 ): Promise<readonly CustomerRow[]> {
@@ -146,8 +139,8 @@ async function foldPage(
 
 /** What cannot be delivered now is pending like any other event, and the sweeper's. */
 async function deliver(
-  deps: ImportDeps,
-  input: ImportInput,
+  deps: JobDeps,
+  input: JobCall,
   { clock, movingTo }: WorkspaceRow,
   customer: CustomerId,
   wake: Wake,

@@ -1,11 +1,10 @@
 import { ApplicationFailure } from '@temporalio/activity';
 import type { ImportedRow, ImportVerdict } from '../db/imported.ts';
-import { NOTHING_COUNTED, type JobCounts, type JobRow } from '../db/jobs.ts';
+import { NOTHING_COUNTED, type ImportCounts, type JobRow } from '../db/jobs/rows.ts';
 import type { RejectedRow } from '../db/rejected-rows.ts';
 import { NOTHING_FOLDED, type Reading } from '../db/reading.ts';
 import { UploadGone } from '../db/uploads.ts';
 import { moneyOf, type WorkspaceRow } from '../db/workspaces.ts';
-import { surveyOf } from '../imports/begin.ts';
 import type { FileEvent, FileKind } from '../imports/file-kind.ts';
 import { fileRules } from '../imports/file-rules.ts';
 import { fileKind } from '../imports/kinds.ts';
@@ -13,22 +12,23 @@ import { readFile, type FileBatch } from '../imports/read-file.ts';
 import { Refusals } from '../imports/refusals.ts';
 import { rejection, type Rejection } from '../imports/rejection.ts';
 import { UnreadableFile } from '../imports/rows.ts';
+import { surveyOf } from '../imports/survey-file.ts';
 import { surveyed } from '../imports/surveyed.ts';
 import { eventRow } from '../ingest/event-row.ts';
-import type { ImportInput } from '../workflows/import-messages.ts';
-import type { ImportDeps } from './import-deps.ts';
-import { jobOf, Progress, pulse } from './import-progress.ts';
+import { jobOf, phaseOf, Progress, pulse } from '../jobs/progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /**
  * Reads the uploaded file into silent events. Tried again it starts from the beginning: rows that are in the store
  * already are recognised by their line, so nothing is doubled and nothing is taken for a duplicate of itself.
  */
-export function createReadImport(deps: ImportDeps) {
-  return async function readImport(input: ImportInput): Promise<void> {
-    const job = await jobOf(deps, input);
+export function createReadImport(deps: JobDeps) {
+  return async function readImport(input: JobCall): Promise<void> {
+    const job = await jobOf(deps, input, 'import');
     const workspace = await deps.workspace(input.workspace);
-    const progress = await Progress.begin(deps, job, 'reading', Math.max(0, job.lines - 1));
-    let counts: JobCounts = NOTHING_COUNTED;
+    const progress = await Progress.begin(deps, job, Math.max(0, job.lines - 1), phaseOf(job, 'reading', deps.now()));
+    let counts: ImportCounts = NOTHING_COUNTED;
     let folds = NOTHING_FOLDED;
     const refusals = new Refusals();
     const note = () => deps.jobs.change(job._id, { folds, refused: refusals.all() });
@@ -40,19 +40,19 @@ export function createReadImport(deps: ImportDeps) {
         pulse();
         counts = await storeBatch(deps, job, batch, counts, refusals);
         folds = batch.folds;
-        await progress.at(folds.rows, counts);
+        await progress.at(folds.rows, { counts });
       }
     } catch (error) {
       await note();
       throw asPermanent(error);
     }
     await note();
-    await progress.at(folds.rows, counts, { total: folds.rows });
+    await progress.end(folds.rows, { counts });
   };
 }
 
 /** A job of an earlier version does not say yet how its file is read. */
-async function readingOf(deps: ImportDeps, job: JobRow, workspace: WorkspaceRow): Promise<Reading> {
+async function readingOf(deps: JobDeps, job: JobRow<'import'>, workspace: WorkspaceRow): Promise<Reading> {
   if (job.reading) return job.reading;
   const survey = surveyOf(job.options, moneyOf(workspace));
   for await (const _slice of surveyed(deps.uploads.read(job._id), survey)) pulse();
@@ -69,12 +69,12 @@ function asPermanent(error: unknown): unknown {
 }
 
 async function storeBatch(
-  deps: ImportDeps,
-  job: JobRow,
+  deps: JobDeps,
+  job: JobRow<'import'>,
   batch: FileBatch,
-  before: JobCounts,
+  before: ImportCounts,
   refusals: Refusals,
-): Promise<JobCounts> {
+): Promise<ImportCounts> {
   if (batch.events.length + batch.rejected.length === 0) return before;
   // Read each time: a test clock may move meanwhile.
   const workspace = await deps.workspace(job.workspace);
@@ -96,12 +96,12 @@ async function storeBatch(
 }
 
 /** Said only where there are any. */
-function refundsIn({ refunds = 0 }: JobCounts, more: number): Pick<JobCounts, 'refunds'> {
+function refundsIn({ refunds = 0 }: ImportCounts, more: number): Pick<ImportCounts, 'refunds'> {
   return refunds + more === 0 ? {} : { refunds: refunds + more };
 }
 
 /** Silent history, or an ordinary event that lies ahead of the test clock. */
-function importedRow({ wire, line, unnamed }: FileEvent, job: JobRow, workspace: WorkspaceRow): ImportedRow {
+function importedRow({ wire, line, unnamed }: FileEvent, job: JobRow<'import'>, workspace: WorkspaceRow): ImportedRow {
   const { clock } = workspace;
   const isAhead = clock !== undefined && wire.at !== undefined && Date.parse(wire.at) > clock;
   const arrival = { workspace, receivedAt: job.startedAt, ...(isAhead ? {} : { importJob: job._id }) };

@@ -1,15 +1,15 @@
 import { isUntold, type ReturnRow } from '../db/returns.ts';
-import type { JobRow } from '../db/jobs.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { partKey, type EventKey } from '../domain/keys.ts';
 import { matchReturns, type Bought, type Returned, type ReturnPart } from '../domain/returns.ts';
-import type { ImportDeps } from './import-deps.ts';
-import { pulse } from './import-progress.ts';
+import { pulse } from '../jobs/progress.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /**
  * Finds the orders that an import's returns belong to, before anybody is scored. Done once for a job: afterwards its rows
  * are history like any other. @returns the job as it is now
  */
-export async function nameReturns(deps: ImportDeps, job: JobRow): Promise<JobRow> {
+export async function nameReturns(deps: JobDeps, job: JobRow<'import'>): Promise<JobRow<'import'>> {
   if (job.returnsNamed === true || (job.counts.refunds ?? 0) === 0) return job;
   const of = { workspace: job.workspace, job: job._id };
   let unmatched = 0;

@@ -1,17 +1,18 @@
 import { Context } from '@temporalio/activity';
 import { WorkflowExecutionAlreadyStartedError, type Client } from '@temporalio/client';
 import type { CustomerRow } from '../db/customers.ts';
+import { inPages } from '../db/in-pages.ts';
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { workflowId } from '../domain/keys.ts';
 import { DAY, isoTime, SECOND, type Instant } from '../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
+import { jobOf, phaseOf, Progress, pulse } from '../jobs/progress.ts';
 import { temporalWake } from '../ingest/wake.ts';
-import type { ImportInput } from '../workflows/import-messages.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
 import { CUSTOMER_WORKFLOW, type CustomerInput } from '../workflows/messages.ts';
 import { attributesOf } from '../workflows/search-attributes.ts';
-import type { ImportDeps } from './import-deps.ts';
-import { jobOf, Progress, pulse } from './import-progress.ts';
+import type { JobDeps } from './job-deps.ts';
 
 const PAGE = 240;
 const START_WITHIN = 10 * SECOND;
@@ -27,19 +28,19 @@ interface Cursor {
  * Starts the workflow of every customer the import made. Each sleeps on the server until its next deadline and costs
  * no worker anything. The state is not sent along: the first decision loads it, and so takes over the stored row.
  */
-export function createStartImported(deps: ImportDeps) {
-  return async function startImported(input: ImportInput): Promise<void> {
-    const job = await jobOf(deps, input);
+export function createStartImported(deps: JobDeps) {
+  return async function startImported(input: JobCall): Promise<void> {
+    const job = await jobOf(deps, input, 'import');
     let cursor = lastCursor();
-    const progress = await Progress.begin(deps, job, 'starting', job.counts.customers);
-    for await (const page of pagesOf(deps.imported.folded(input, cursor.after))) {
+    const progress = await Progress.begin(deps, job, job.counts.customers, phaseOf(job, 'starting', deps.now()));
+    for await (const page of inPages(deps.imported.folded(input, cursor.after), PAGE)) {
       pulse(cursor);
       await startPage(deps, input, page);
       cursor = { after: page.at(-1)?.customer ?? cursor.after, started: cursor.started + page.length };
       pulse(cursor);
-      await progress.at(cursor.started, job.counts);
+      await progress.at(cursor.started);
     }
-    await progress.at(cursor.started, job.counts, { total: cursor.started });
+    await progress.end(cursor.started);
   };
 }
 
@@ -48,18 +49,7 @@ function lastCursor(): Cursor {
   return { after: details?.after ?? null, started: details?.started ?? 0 };
 }
 
-async function* pagesOf(rows: AsyncIterable<CustomerRow>): AsyncGenerator<readonly CustomerRow[]> {
-  let page: CustomerRow[] = [];
-  for await (const row of rows) {
-    page.push(row);
-    if (page.length < PAGE) continue;
-    yield page;
-    page = [];
-  }
-  if (page.length > 0) yield page;
-}
-
-async function startPage(deps: ImportDeps, input: ImportInput, page: readonly CustomerRow[]): Promise<void> {
+async function startPage(deps: JobDeps, input: JobCall, page: readonly CustomerRow[]): Promise<void> {
   const workspace = await deps.workspace(input.workspace);
   const { client, info } = Context.current();
   const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: START_WITHIN });

@@ -10,10 +10,9 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDecide } from './decide.ts';
 import { createGiveUp } from './give-up.ts';
-import { createImportActivities, mongoImportDeps } from './imports.ts';
+import { createJobActivities, mongoJobDeps } from './jobs.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
-import { createTaskActivities, mongoTaskDeps } from './tasks.ts';
 
 export interface ActivityDeps {
   readonly connection: Connection;
@@ -61,9 +60,8 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = 
       from,
       now,
     }),
+    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
-    ...createImportActivities(mongoImportDeps(connection, { playbooks, workspace })),
-    ...createTaskActivities(mongoTaskDeps(connection, { playbooks, workspace })),
   };
 }
 

@@ -1,18 +1,17 @@
 import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../db/customers.ts';
-import type { RebuildResult } from '../db/task-results.ts';
+import type { RebuildResult } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import type { CounterDifference } from '../db/tallies/recount.ts';
-import type { RebuildTask } from '../db/tasks.ts';
-import { workspaceTime } from '../db/workspaces.ts';
 import { customerKey, type CustomerKey } from '../domain/keys.ts';
 import { pinsOf } from '../domain/playbook.ts';
-import { differencesOf, rebuildState, type Difference } from '../domain/rebuild.ts';
-import { DAY, isoTime, SECOND } from '../domain/time.ts';
+import { differencesOf, journeyDifferences, rebuildState, type Difference } from '../domain/rebuild.ts';
+import { DAY, isoTime } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
-import { pulse } from './import-progress.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { keep, openTask, TaskProgress } from './task-progress.ts';
+import { alive, openJob, Progress, pulse } from '../jobs/progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
+import { censusOf } from './recount.ts';
 
 const PAGE = 100;
 /** Histories read at once: live decisions want the store too. */
@@ -29,18 +28,18 @@ interface Cursor extends RebuildResult {
  * Folds everybody's events again with the same core, and keeps every field on which the live state differs. Counts the
  * tallies anew as well.
  */
-export function createRebuild(deps: TaskDeps) {
-  return async function rebuild(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'rebuild');
-    if (task === null) return;
-    const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
+export function createRebuild(deps: JobDeps) {
+  return async function rebuild(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'rebuild');
+    if (job === null) return;
+    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
     let cursor = lastCursor();
     for (;;) {
-      const marks = await deps.customers.marks(task.workspace, cursor.after, PAGE);
+      const marks = await deps.customers.marks(job.workspace, cursor.after, PAGE);
       if (marks.length === 0) break;
       const counts = await comparePage(
         deps,
-        task._id,
+        job._id,
         marks.map(({ _id }) => _id),
         cursor,
       );
@@ -48,15 +47,15 @@ export function createRebuild(deps: TaskDeps) {
       pulse(cursor);
       await progress.at(cursor.customers);
     }
-    cursor = await addStrangers(deps, task, cursor);
-    cursor = await addTallies(deps, task, cursor);
+    cursor = await addStrangers(deps, job, cursor);
+    cursor = await addTallies(deps, job, cursor);
     const { after: _after, ...result } = cursor;
-    await keep(deps, task._id, { result, done: result.customers, total: result.customers, changedAt: deps.now() });
+    await progress.end(result.customers, { result });
   };
 }
 
 /** Whoever has accepted events and was never decided for is a difference too. */
-async function addStrangers(deps: TaskDeps, { _id, workspace }: RebuildTask, before: Cursor): Promise<Cursor> {
+async function addStrangers(deps: JobDeps, { _id, workspace }: JobRow<'rebuild'>, before: Cursor): Promise<Cursor> {
   let cursor = before;
   for await (const customer of deps.customers.strangers(workspace)) {
     pulse(cursor);
@@ -69,24 +68,13 @@ async function addStrangers(deps: TaskDeps, { _id, workspace }: RebuildTask, bef
   return cursor;
 }
 
-/** How often a long count says that it is alive. */
-const PULSE_EVERY = 2 * SECOND;
-
 /** Counts every tally anew. What was counted wrongly is put right at once, and told of. */
-async function addTallies(deps: TaskDeps, { _id, workspace: id }: RebuildTask, cursor: Cursor): Promise<Cursor> {
-  const workspace = await deps.workspace(id);
-  const { scoring: counting } = await deps.playbooks.load(id, workspace.playbook);
-  const now = workspaceTime(workspace, deps.now());
-  const alive = setInterval(() => pulse(cursor), PULSE_EVERY);
-  try {
-    const census = { workspace: id, timezone: workspace.timezone, counting, now };
-    const { differences: wrong } = await deps.tallies.rebuild(census);
-    const room = Math.max(0, MOST_KEPT - cursor.differences);
-    await deps.differences.add(_id, 'tallies', wrong.slice(0, room).map(differenceOf));
-    return { ...cursor, differences: cursor.differences + wrong.length };
-  } finally {
-    clearInterval(alive);
-  }
+async function addTallies(deps: JobDeps, { _id, workspace: id }: JobRow<'rebuild'>, cursor: Cursor): Promise<Cursor> {
+  const census = await censusOf(deps, await deps.workspace(id));
+  const { differences: wrong } = await alive(() => deps.tallies.rebuild(census), cursor);
+  const room = Math.max(0, MOST_KEPT - cursor.differences);
+  await deps.differences.add(_id, 'tallies', wrong.slice(0, room).map(differenceOf));
+  return { ...cursor, differences: cursor.differences + wrong.length };
 }
 
 /** Such as `tally segment-day, champions, day 2026-06-15, in`. */
@@ -102,8 +90,8 @@ function lastCursor(): Cursor {
 }
 
 async function comparePage(
-  deps: TaskDeps,
-  task: string,
+  deps: JobDeps,
+  job: string,
   keys: readonly CustomerKey[],
   before: Cursor,
 ): Promise<RebuildResult> {
@@ -116,7 +104,7 @@ async function comparePage(
     differing += compared.found.length > 0 ? 1 : 0;
     differences += compared.found.length;
     events += compared.events;
-    await deps.differences.add(task, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
+    await deps.differences.add(job, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
   });
   return { customers, differing, differences, events };
 }
@@ -127,22 +115,21 @@ interface Compared {
 }
 
 /** A decision taken meanwhile, or whose marks were still on their way, looks like a difference; it is none the second time. */
-async function compareTwice(deps: TaskDeps, row: CustomerRow): Promise<Compared> {
+async function compareTwice(deps: JobDeps, row: CustomerRow): Promise<Compared> {
   const first = await compare(deps, row);
   if (first.found.length === 0) return first;
   const [again] = await deps.customers.rows([row._id]);
   return again === undefined ? { found: [], events: first.events } : await compare(deps, again);
 }
 
-async function compare(
-  { decisions, playbooks }: TaskDeps,
-  { workspace, customer, turn, state }: CustomerRow,
-): Promise<Compared> {
+async function compare({ decisions, playbooks, past }: JobDeps, row: CustomerRow): Promise<Compared> {
+  const { workspace, customer, turn, state } = row;
   const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };
   const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
   const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
   const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
-  return { found: [...found, ...lostEvents(history.length, lost)], events: history.length };
+  const journeys = journeyDifferences(state, await past.journalUntil(row, state.asOf));
+  return { found: [...found, ...journeys, ...lostEvents(history.length, lost)], events: history.length };
 }
 
 /** What was accepted is what counts: events that nobody will deliver any more are a difference. */

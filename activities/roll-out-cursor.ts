@@ -1,8 +1,8 @@
 import { Context } from '@temporalio/activity';
-import type { RolloutTask } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { TaskDeps } from './task-deps.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /** Where an attempt stood: everybody up to and including `after` has been looked at under these rules. */
 export interface Cursor {
@@ -29,10 +29,10 @@ export function nameOf({ scoring, silence }: Pick<Playbook, 'scoring' | 'silence
 }
 
 /** How many live by the rules in force, of how many. */
-export async function adopters(deps: Pick<TaskDeps, 'adoption' | 'playbooks' | 'workspace'>, task: RolloutTask) {
-  const { playbook: version } = await deps.workspace(task.workspace);
-  const playbook = await deps.playbooks.load(task.workspace, version);
-  const counts = await deps.adoption.count(task.workspace);
+export async function adopters(deps: Pick<JobDeps, 'adoption' | 'playbooks' | 'workspace'>, job: JobRow<'rollout'>) {
+  const { playbook: version } = await deps.workspace(job.workspace);
+  const playbook = await deps.playbooks.load(job.workspace, version);
+  const counts = await deps.adoption.count(job.workspace);
   const customers = counts.reduce((sum, one) => sum + one.customers, 0);
   const adopted = counts.reduce((sum, one) => (isAdopted(one, playbook) ? sum + one.customers : sum), 0);
   return { customers, adopted, playbook };

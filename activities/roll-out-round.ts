@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Context, log } from '@temporalio/activity';
 import type { CustomerMark } from '../db/customer-pages.ts';
 import type { CustomerRow } from '../db/customers.ts';
-import type { RolloutTask } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
@@ -10,12 +10,11 @@ import { SECOND } from '../domain/time.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';
 import type { Wake } from '../ingest/dispatch.ts';
 import { temporalWake } from '../ingest/wake.ts';
-import { pulse } from './import-progress.ts';
+import { pulse, type Progress } from '../jobs/progress.ts';
 import { adopters, isAdopted, nameOf, type Cursor } from './roll-out-cursor.ts';
 import { adoptedRow, type Trial } from './roll-out-try.ts';
 import { Woken } from './roll-out-woken.ts';
-import type { TaskDeps } from './task-deps.ts';
-import type { TaskProgress } from './task-progress.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /** Customers of whom only the rules are read together, and of those with other rules, customers tried together. */
 const MARKS = 500;
@@ -31,16 +30,16 @@ const LOOK_EVERY = SECOND / 4;
 
 /** One look at everybody of a workspace. */
 export class RolloutRound {
-  readonly #deps: TaskDeps;
-  readonly #task: RolloutTask;
-  readonly #progress: TaskProgress;
+  readonly #deps: JobDeps;
+  readonly #job: JobRow<'rollout'>;
+  readonly #progress: Progress<'rollout'>;
   readonly #wake: Wake;
   readonly #woken: Woken;
 
-  constructor(deps: TaskDeps, task: RolloutTask, progress: TaskProgress) {
+  constructor(deps: JobDeps, job: JobRow<'rollout'>, progress: Progress<'rollout'>) {
     const { client, info } = Context.current();
     this.#deps = deps;
-    this.#task = task;
+    this.#job = job;
     this.#progress = progress;
     this.#woken = new Woken(deps.customers, deps.now);
     this.#wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: WAKE_WITHIN });
@@ -52,7 +51,7 @@ export class RolloutRound {
     for (;;) {
       const { workspace, playbook } = await this.#present(cursor);
       cursor = underRules(cursor, playbook);
-      const marks = await this.#deps.customers.marks(this.#task.workspace, cursor.after, MARKS);
+      const marks = await this.#deps.customers.marks(this.#job.workspace, cursor.after, MARKS);
       const last = marks.at(-1);
       if (last === undefined) return cursor;
       const others = marks.filter(({ rules }) => !isAdopted(rules, playbook)).map(({ _id }) => _id);
@@ -66,7 +65,7 @@ export class RolloutRound {
   /** While a test clock moves, whoever moves it delivers: nobody may be told of the later time by us. */
   async #present(cursor: Cursor): Promise<{ readonly workspace: WorkspaceRow; readonly playbook: Playbook }> {
     for (;;) {
-      const workspace = await this.#deps.workspace(this.#task.workspace);
+      const workspace = await this.#deps.workspace(this.#job.workspace);
       if (workspace.movingTo === undefined) {
         return { workspace, playbook: await this.#deps.playbooks.load(workspace._id, workspace.playbook) };
       }
@@ -126,8 +125,8 @@ export class RolloutRound {
 
   async #tell(): Promise<void> {
     if (!this.#progress.isDue()) return;
-    const { adopted, customers } = await adopters(this.#deps, this.#task);
-    await this.#progress.at(adopted, customers);
+    const { adopted, customers } = await adopters(this.#deps, this.#job);
+    await this.#progress.at(adopted, { total: customers });
   }
 }
 

@@ -1,13 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure } from '@temporalio/activity';
-import type { RolloutTask } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
-import type { TaskInput } from '../workflows/task-messages.ts';
-import { pulse } from './import-progress.ts';
+import type { JobCall } from '../workflows/job-messages.ts';
+import { openJob, Progress, pulse } from '../jobs/progress.ts';
 import { adopters, lastCursor, nameOf, type Cursor } from './roll-out-cursor.ts';
 import { RolloutRound } from './roll-out-round.ts';
-import type { TaskDeps } from './task-deps.ts';
-import { openTask, TaskProgress } from './task-progress.ts';
+import type { JobDeps } from './job-deps.ts';
 
 /** How often it is seen whether those who were woken have adopted. */
 const LOOK_EVERY = SECOND / 2;
@@ -22,24 +21,24 @@ const GIVE_UP_AFTER = 60 * MINUTE;
  * are woken, a few at a time; all others adopt where they are stored. Rules published meanwhile supersede: it begins
  * again with those, until a round has seen everybody under the rules in force.
  */
-export function createRollOut(deps: TaskDeps) {
-  return async function rollOut(input: TaskInput): Promise<void> {
-    const task = await openTask(deps, input, 'rollout');
-    if (task === null) return;
-    const progress = await TaskProgress.begin(deps, task._id, await deps.customers.count(task.workspace));
-    const round = new RolloutRound(deps, task, progress);
+export function createRollOut(deps: JobDeps) {
+  return async function rollOut(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'rollout');
+    if (job === null) return;
+    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
+    const round = new RolloutRound(deps, job, progress);
     const patience = new Patience(deps.now);
     let cursor = lastCursor();
     for (;;) {
       cursor = await round.complete(cursor);
-      const left = await untilAdopted(deps, task, progress, cursor, patience);
+      const left = await untilAdopted(deps, job, progress, cursor, patience);
       if (left === 0) {
         const { playbook, woken, unchanged } = cursor;
-        const { customers } = await adopters(deps, task);
+        const { customers } = await adopters(deps, job);
         const result = { playbook, woken, unchanged, lookedAt: woken + unchanged };
         const end = { done: customers, total: customers, result, changedAt: deps.now() };
-        if (await deps.tasks.settle(task._id, playbook, end)) return;
-        if ((await openTask(deps, input, 'rollout')) === null) return;
+        if (await deps.jobs.settle(job._id, playbook, end)) return;
+        if ((await openJob(deps, input, 'rollout')) === null) return;
       }
       // A newer playbook may have the same rules: then it has been rolled out too.
       cursor = { ...cursor, after: null, rules: left === 0 ? '' : cursor.rules, again: true };
@@ -52,16 +51,16 @@ export function createRollOut(deps: TaskDeps) {
  * @returns how many live by other rules still: 0, or those who have to be looked at again
  */
 async function untilAdopted(
-  deps: TaskDeps,
-  task: RolloutTask,
-  progress: TaskProgress,
+  deps: JobDeps,
+  job: JobRow<'rollout'>,
+  progress: Progress<'rollout'>,
   cursor: Cursor,
   patience: Patience,
 ): Promise<number> {
   for (;;) {
     pulse(cursor);
-    const { adopted, customers, playbook } = await adopters(deps, task);
-    await progress.at(adopted, customers);
+    const { adopted, customers, playbook } = await adopters(deps, job);
+    await progress.at(adopted, { total: customers });
     const left = customers - adopted;
     if (left === 0 || nameOf(playbook) !== cursor.rules || patience.isOver(left)) return left;
     await pause(LOOK_EVERY);

@@ -1,4 +1,4 @@
-import type { DeleteWorkspaceTask } from '../db/tasks.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { ApiDeps } from './deps.ts';
 import { ApiProblem } from './problem.ts';
@@ -12,14 +12,13 @@ export function noSuchWorkspace(id: WorkspaceId): ApiProblem {
  * before it is the answer; where this process dies in between, the job does.
  */
 export async function deletionOf(
-  { tasks, stores, keyRing }: Pick<ApiDeps, 'tasks' | 'stores' | 'keyRing'>,
+  { jobs, stores, keyRing }: Pick<ApiDeps, 'jobs' | 'stores' | 'keyRing'>,
   id: WorkspaceId,
-): Promise<DeleteWorkspaceTask> {
-  const before = await tasks.rows.deletion(id);
+): Promise<JobRow<'delete-workspace'>> {
+  const before = await jobs.rows.deletion(id);
   if (before && before.state === 'done') return before;
-  const row = await tasks.begin(id, { kind: 'delete-workspace' });
-  if (row.kind !== 'delete-workspace') throw new Error('a deletion was asked for');
+  const row = await jobs.begin(id, { kind: 'delete-workspace' });
   await stores.deletion.close(row);
   keyRing.forgetAll(id);
-  return (await tasks.rows.deletion(id)) ?? row;
+  return (await jobs.rows.deletion(id)) ?? row;
 }

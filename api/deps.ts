@@ -4,9 +4,9 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
+import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
-import type { Tasks } from '../tasks/open.ts';
 import type { KeyRing } from './auth.ts';
 import type { Draining } from './draining.ts';
 import type { Limits } from './limits.ts';
@@ -27,10 +27,10 @@ export interface ApiDeps {
   readonly temporalAnswers: () => Promise<boolean>;
   /** The way of events into customers. */
   readonly ingest: Ingest;
-  /** Files of history on their way in. */
+  /** What is asked of files of history before they are imported. */
   readonly imports: Imports;
-  /** Work over whole workspaces. */
-  readonly tasks: Tasks;
+  /** Background work. */
+  readonly jobs: Jobs;
   /** The one way to publish anything. */
   readonly publishing: Publishing;
   /** See `rollOut` in `publishing/`. @returns the job */

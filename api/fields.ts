@@ -63,6 +63,9 @@ export function commaList<Item extends z.ZodType<unknown, string>>(item: Item, m
     .pipe(z.array(item).max(most, `at most ${most} ${what} can be asked for at once`));
 }
 
+/** How long a call waits for the job that it began. */
+export const waitFor = z.coerce.number().min(0).max(20).default(10).describe('Seconds to wait for the job, 0 to 20');
+
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {
   return {

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { FitResult, TriedFit } from '../db/task-results.ts';
+import type { FitResult, TriedFit } from '../db/jobs/results.ts';
 import type { Rhythm } from '../domain/rfm/rhythm.ts';
 import type { Fit } from '../domain/rhythm/fit-outcome.ts';
 import { isoTime } from '../domain/time.ts';

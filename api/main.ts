@@ -15,7 +15,7 @@ import { SECOND } from '../domain/time.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
-import { openTasks } from '../tasks/open.ts';
+import { openJobs } from '../jobs/open.ts';
 import { createApp } from './app.ts';
 import { contactDuties } from './contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
@@ -23,7 +23,6 @@ import { ensureFirstKey } from './first-key.ts';
 import { firstWorkspace } from './first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
-import { scoringDuties } from './scoring-duties.ts';
 import { listen, ListenError } from './server.ts';
 import { workflowPages } from './temporal-page.ts';
 
@@ -46,7 +45,7 @@ async function main(): Promise<void> {
     temporalAnswers: () => answers(temporal.connection),
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
-    tasks: openTasks(outside),
+    jobs: openJobs(outside),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
   });
@@ -55,7 +54,7 @@ async function main(): Promise<void> {
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.imports.launchWaiting, deps.tasks.launchWaiting, ...scoringDuties(deps), ...contactDuties(deps)];
+  const also = [deps.jobs.launchWaiting, deps.jobs.launchUpkeep, ...contactDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();

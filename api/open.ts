@@ -12,7 +12,7 @@ import type { WorkflowPage } from './temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'tasks' | 'checkMails'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails'
 > & {
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */
@@ -31,7 +31,7 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
       stores,
       checkMails: outside.checkMails,
       now: outside.clock,
-      population: (base, draft) => populationFor(stores, base, draft, base.book.scoring),
+      population: (base, draft) => populationFor({ ...outside, stores }, base, draft),
       // Looked up when it is wanted: tests replace it.
       rollOut: (workspace, playbook) => deps.rollOut(workspace, playbook),
     }),
@@ -43,9 +43,9 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
   return deps;
 }
 
-function rolloutsOf({ tasks, log }: Pick<Outside, 'tasks' | 'log'>): RollOutPorts {
+function rolloutsOf({ jobs, log }: Pick<Outside, 'jobs' | 'log'>): RollOutPorts {
   return {
-    begin: (workspace, playbook) => tasks.begin(workspace, { kind: 'rollout', playbook }),
+    begin: (workspace, playbook) => jobs.begin(workspace, { kind: 'rollout', playbook }),
     failed(error) {
       const reason = error instanceof Error ? error.name : 'unknown';
       log.warn({ reason }, 'a rollout could not be begun; customers adopt the rules at their next decision');

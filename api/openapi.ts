@@ -14,13 +14,13 @@ export interface Operation {
   readonly description?: string;
   readonly security: readonly { readonly key: readonly string[] }[];
   readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required: boolean; readonly content: Content };
+  readonly requestBody?: { readonly required: boolean; readonly content: MediaTypes };
   readonly responses: Readonly<Record<string, Response | Reference>>;
 }
 
 export interface Response {
   readonly description: string;
-  readonly content?: Content;
+  readonly content?: MediaTypes;
 }
 
 /** A reply that many calls share, kept under `components.responses`. */
@@ -36,7 +36,7 @@ interface Parameter {
   readonly schema: JsonSchema;
 }
 
-type Content = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
+type MediaTypes = Readonly<Record<string, { readonly schema: JsonSchema; readonly example?: unknown }>>;
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.0';
@@ -148,7 +148,7 @@ function replies({ output }: Contract, schemas: Schemas): Operation['responses']
   );
 }
 
-function content(spec: ReplySpec, schemas: Schemas): { readonly content?: Content } {
+function content(spec: ReplySpec, schemas: Schemas): { readonly content?: MediaTypes } {
   if ('json' in spec) return { content: { 'application/json': { schema: schemas.reply(spec.json) } } };
   return 'text' in spec ? { content: { [spec.text]: { schema: { type: 'string' } } } } : {};
 }

@@ -1,4 +1,4 @@
-import type { JobState } from '../db/jobs.ts';
+import type { JobState } from '../db/jobs/rows.ts';
 import { isoTime, SECOND, type Instant } from '../domain/time.ts';
 
 /** Work under way: so much done of so much, since when, as of when. */

@@ -1,110 +1,79 @@
-import { nameOf, type Counting } from '../db/tallies/counted.ts';
-import { readPopulation } from '../db/tallies/population-read.ts';
-import type { CustomerStates } from '../db/customer-states.ts';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { needsHistory, refold } from '../domain/apply.ts';
+import { countedFor } from '../db/tallies/draft-population.ts';
+import type { Refusal, Remark } from '../db/jobs/results.ts';
+import type { JobRow } from '../db/jobs/rows.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
-import { firstPurchaseAt } from '../domain/rfm/ledger.ts';
-import { countedIn, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
-import type { Distribution, Population } from '../domain/rfm/population.ts';
-import { recencyDays, type Totals } from '../domain/rfm/score.ts';
-import { totalsOf } from '../domain/rfm/totals.ts';
-import type { CustomerState } from '../domain/state.ts';
-import { dayOf } from '../domain/time-zone.ts';
-import type { Instant } from '../domain/time.ts';
+import type { Population } from '../domain/rfm/population.ts';
+import { MINUTE, SECOND } from '../domain/time.ts';
+import { slotOf } from '../jobs/begin.ts';
+import type { Base } from '../publishing/part.ts';
+import { problemsText } from '../publishing/problem.ts';
+import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
-import type { Stores } from './stores.ts';
+import { ApiProblem } from './problem.ts';
 
-/** One customer, and what of them a model would score. */
-export interface Counted {
-  /** As it is now. */
-  readonly state: CustomerState;
-  /** `null` where nothing would count. */
-  readonly totals: Totals | null;
-  readonly firstAt: Instant | null;
-}
+type Deps = Pick<ApiDeps, 'stores' | 'jobs' | 'clock'>;
 
-/** Everybody as this model counts them; whose ledger counts other things, by reading their history again. */
-export async function* countedBy(
-  states: CustomerStates,
-  workspace: WorkspaceId,
-  model: ScoringModel,
-  now: Instant,
-): AsyncGenerator<Counted> {
-  const { counts } = model;
-  for await (const { state, history } of states.all(workspace, (one) => needsHistory(one, [], counts))) {
-    const current = history === null ? state : refold(state, history, counts);
-    const totals = totalsOf(current.ledger, current, model, now);
-    yield { state, totals, firstAt: firstPurchaseAt(current.ledger) };
-  }
-}
+/** How long a request waits for a base that has to be counted first. */
+const WITHIN = 10 * SECOND;
+/** For so long a base that was counted for a draft is as good as that of this moment. */
+const FRESH_FOR = 10 * MINUTE;
 
 /**
  * The base that quantiles of a draft are computed from, counted its way; `null` where it has none. From the counters
- * where they count as the draft does, else by going through everybody.
- * @param inForce the model that the counters follow
+ * where they count as the draft does; else from a preview of this very draft, which a worker makes: no request goes
+ * through a whole base.
+ * @throws ApiProblem `conflict` while everybody is still being counted; `not-publishable` where the base is too thin
  */
-export async function populationFor(
-  { tallies, states }: Pick<Stores, 'tallies' | 'states'>,
+export async function populationFor(deps: Deps, here: Base, draft: ScoringDraft): Promise<Population | null> {
+  if (quantileMeasures(draft).length === 0) return null;
+  const { workspace, now, book } = here;
+  const census = { workspace: workspace._id, timezone: workspace.timezone, counting: book.scoring, now };
+  const counted = await countedFor(deps.stores.tallies, census, draft);
+  if (counted !== null) return counted;
+  const known = await freshPreview(deps, here, draft);
+  const row = known ?? (await deps.jobs.wait(await beginPreview(deps, here, draft, []), WITHIN));
+  const result = resultOf(row);
+  if (result.is === 'refused') throw refusedBy(result);
+  return row.population ?? null;
+}
+
+/** Begins to score everybody with a draft. @param warnings of the draft by itself */
+export async function beginPreview(
+  { jobs }: Pick<Deps, 'jobs'>,
+  { workspace }: Here,
+  draft: ScoringDraft,
+  warnings: readonly Remark[],
+): Promise<JobRow<'preview'>> {
+  return await jobs.begin(workspace._id, { kind: 'preview', options: { draft }, warnings });
+}
+
+/** Why it cannot be published, as an answer. */
+export function refusedBy({ problems }: Pick<Refusal, 'problems'>): ApiProblem {
+  const detail = `${problemsText('It cannot be published yet', problems)} The model in force stays in force.`;
+  return new ApiProblem('not-publishable', detail, { problems });
+}
+
+/** Made a moment ago under the playbook that is still in force. */
+async function freshPreview(
+  { jobs, clock }: Deps,
   { workspace, now }: Here,
   draft: ScoringDraft,
-  inForce: Counting,
-): Promise<Population | null> {
-  if (quantileMeasures(draft).length === 0) return null;
-  const { windowDays, frequencyOf, days, recency, monetary } = draft;
-  const counts = countedIn(draft.counts, workspace.timezone);
-  if (nameOf({ windowDays, frequencyOf, counts }) === nameOf(inForce) && !(await tallies.isFarBehind(workspace._id))) {
-    const census = { workspace: workspace._id, timezone: workspace.timezone, counting: inForce, now };
-    await tallies.catchUp(census);
-    const wanted = { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) };
-    const counted = await tallies.read(workspace._id, (reader) => readPopulation(reader, census, wanted));
-    if (counted !== null) return counted;
-  }
-  return await recounted(states, workspace._id, { ...DEFAULT_SCORING, windowDays, frequencyOf, counts, days }, now);
+): Promise<JobRow<'preview'> | null> {
+  const { slot = '' } = slotOf({ kind: 'preview', options: { draft }, warnings: [] });
+  const row = await jobs.rows.previewed(workspace._id, slot);
+  if (row?.result?.is !== 'made' || row.result.playbook !== workspace.playbook) return null;
+  const age = Math.max(clock() - row.changedAt, now - row.result.asOf);
+  return age <= FRESH_FOR ? row : null;
 }
 
-/** The bins that quantiles are to make; `null` where cut-offs are fixed, or there are none. */
-function binsOf(cutting: ScoringDraft['recency'] | ScoringDraft['monetary']): number | null {
-  return cutting !== null && 'quantiles' in cutting ? cutting.quantiles : null;
-}
-
-async function recounted(
-  states: CustomerStates,
-  workspace: WorkspaceId,
-  model: ScoringModel,
-  now: Instant,
-): Promise<Population> {
-  const [recency, frequency, revenue] = [new Tally(), new Tally(), new Tally()];
-  const zone = zoneOf(model.counts);
-  let [customers, firstDay] = [0, Infinity];
-  for await (const { totals, firstAt } of countedBy(states, workspace, model, now)) {
-    if (totals === null) continue;
-    customers += 1;
-    recency.add(recencyDays(totals.lastPurchaseAt, model, now));
-    frequency.add(totals.frequency);
-    revenue.add(totals.revenue);
-    firstDay = Math.min(firstDay, firstAt === null ? Infinity : dayOf(firstAt, zone));
+/** @throws ApiProblem `conflict` where there is none, or none yet */
+export function resultOf<Result>(row: JobRow & { readonly result?: Result }): Result {
+  if (row.result !== undefined && row.state === 'done') return row.result;
+  if (row.active !== undefined) {
+    const detail = `Everybody is being counted for it, which takes a while: watch GET /v1/jobs/${row._id}, and ask again when it is done.`;
+    throw new ApiProblem('conflict', detail, { retryAfter: 5 });
   }
-  return {
-    asOf: now,
-    customers,
-    recency: recency.distribution(),
-    frequency: frequency.distribution(),
-    revenue: revenue.distribution(),
-    firstDay: Number.isFinite(firstDay) ? firstDay : null,
-  };
-}
-
-/** Counts values one by one, so that a base of a million is never in memory at once. */
-class Tally {
-  readonly #counts = new Map<number, number>();
-
-  add(value: number): void {
-    this.#counts.set(value, (this.#counts.get(value) ?? 0) + 1);
-  }
-
-  distribution(): Distribution {
-    return [...this.#counts].toSorted(([a], [b]) => a - b);
-  }
+  const why = row.error ?? 'it was called off';
+  throw new ApiProblem('conflict', `Everybody had to be counted for it, and that came to nothing: ${why}.`);
 }

@@ -1,29 +1,36 @@
-import { scoreOf } from '../domain/rfm/score.ts';
-import { segmentOf, type SegmentId } from '../domain/rfm/segment.ts';
-import type { ScoringModel } from '../domain/rfm/model.ts';
-import type { ApiDeps } from './deps.ts';
-import type { Here } from './here.ts';
-import { countedBy } from './scoring-base.ts';
+import type { z } from 'zod';
+import type { PreviewResult, Remark, WouldMove } from '../db/jobs/results.ts';
+import { isoTime } from '../domain/time.ts';
+import { cutOffsView, originView } from './cut-offs.ts';
+import type { scoringPreview } from './endpoints/scoring.contract.ts';
 
-/** How many customers would go from where to where; `null`: in no segment. */
-export interface WouldMove {
-  readonly from: SegmentId | null;
-  readonly to: SegmentId | null;
-  readonly customers: number;
+/** @param warnings of the draft by itself */
+export function previewView(
+  { asOf, currency, model, moves }: Extract<PreviewResult, { readonly is: 'made' }>,
+  warnings: readonly Remark[],
+): z.infer<typeof scoringPreview> {
+  const customers = sum(moves);
+  const unchanged = sum(moves.filter(({ from, to }) => from === to));
+  const segments = model.segments.segments.map(({ id, name, color }) => ({
+    id,
+    name,
+    color,
+    before: sum(moves.filter(({ from }) => from === id)),
+    after: sum(moves.filter(({ to }) => to === id)),
+  }));
+  return {
+    asOf: isoTime(asOf),
+    cutOffs: cutOffsView(model, currency),
+    origin: originView(model),
+    customers,
+    unchanged,
+    moving: customers - unchanged,
+    segments,
+    moves: [...moves],
+    warnings: [...warnings],
+  };
 }
 
-/** Where everybody stands, and would stand if this model were in force now: the most frequent moves first. */
-export async function wouldMove(
-  { stores }: Pick<ApiDeps, 'stores'>,
-  { workspace, now }: Here,
-  model: ScoringModel,
-): Promise<readonly WouldMove[]> {
-  const cells = new Map<string, WouldMove>();
-  for await (const { state, totals } of countedBy(stores.states, workspace._id, model, now)) {
-    const from = state.standing?.segment ?? null;
-    const to = totals && segmentOf(scoreOf(totals, model, now), model.segments);
-    const cell = `${from ?? ''}>${to ?? ''}`;
-    cells.set(cell, { from, to, customers: 1 + (cells.get(cell)?.customers ?? 0) });
-  }
-  return [...cells.values()].toSorted((a, b) => b.customers - a.customers);
+function sum(moves: readonly WouldMove[]): number {
+  return moves.reduce((total, { customers }) => total + customers, 0);
 }

@@ -7,6 +7,7 @@ import type { Base, PartModule } from '../publishing/part.ts';
 import type { Published } from '../publishing/publish.ts';
 import { scoringChecks } from '../publishing/scoring-part.ts';
 import { adoptionView } from './adoption-view.ts';
+import { cutOffsView, originView } from './cut-offs.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Here } from './here.ts';
 import { SCORING } from './scoring.ts';
@@ -43,25 +44,6 @@ export async function scoringView({ stores, publishing }: Pick<ApiDeps, 'stores'
     },
     adoption: adoptionView(adoption, 'scoring'),
   };
-}
-
-/** Cut-offs with what their numbers count. */
-export function cutOffsView(
-  { recency, frequency, monetary, frequencyOf, days, counts }: ScoringModel,
-  currency: string,
-) {
-  const unit = days === 'elapsed' ? 'days' : `calendar days (${zoneOf(counts)})`;
-  return {
-    recency: { ...recency, unit },
-    frequency: { ...frequency, unit: frequencyOf === 'orders' ? 'orders' : 'days with orders' },
-    monetary: monetary && { ...monetary, unit: `minor units of ${currency}` },
-  };
-}
-
-export function originView({ origin }: ScoringModel) {
-  return origin.by === 'fixed'
-    ? { by: origin.by, asOf: null, customers: null }
-    : { by: origin.by, asOf: isoTime(origin.asOf), customers: origin.customers };
 }
 
 export function publishedView(published: Published<'scoring'>, { workspace }: Pick<Here, 'workspace'>) {

@@ -4,7 +4,6 @@ import { mongoBacklog, type Backlog } from '../db/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
-import { mongoCustomerStates, type CustomerStates } from '../db/customer-states.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
 import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
@@ -18,7 +17,6 @@ import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
-import { mongoRecountStore, type RecountStore } from '../db/recounts.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/timeline.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
@@ -33,10 +31,8 @@ export interface Stores {
   readonly tallies: TallyStore;
   readonly drafts: DraftStore;
   readonly parts: PartStore;
-  readonly recounts: RecountStore;
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
-  readonly states: CustomerStates;
   readonly currentTotals: CurrentTotals;
   readonly adoption: Adoption;
   readonly moves: MoveReads;
@@ -63,10 +59,8 @@ export function openStores(connection: Connection): Stores {
     tallies: mongoTallyStore(connection),
     drafts: mongoDraftStore(connection),
     parts: mongoPartStore(connection),
-    recounts: mongoRecountStore(connection),
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
-    states: mongoCustomerStates(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
     adoption: mongoAdoption(connection),
     moves: mongoMoveReads(connection),

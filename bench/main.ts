@@ -8,8 +8,8 @@ import { startMailbox } from '../channels/mailbox.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { workspaceId } from '../domain/ids.schema.ts';
 import { openImports } from '../imports/open.ts';
+import { openJobs } from '../jobs/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
-import { openTasks } from '../tasks/open.ts';
 import { createWorker } from '../worker/worker.ts';
 import { measureClock } from './clock.ts';
 import { measureCore } from './core.ts';
@@ -122,7 +122,7 @@ async function openServer(stage: Stage) {
     temporalAnswers: async () => true,
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
     imports: openImports(outside),
-    tasks: openTasks(outside),
+    jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),
   });
   await ensureIndexes(stage.store);

@@ -8,9 +8,9 @@ import { collectionOf } from './schema.ts';
 
 /** One field of a customer, or one amount of a tally, on which what is live and its rebuilding do not agree. */
 export interface DifferenceRow extends Difference {
-  /** `task:customer key:field`, or `task:~:field` of a tally, which comes after all customers */
+  /** `job:customer key:field`, or `job:~:field` of a tally, which comes after all customers */
   readonly _id: string;
-  readonly task: string;
+  readonly job: string;
   /** `null`: it is a tally's. */
   readonly customer: CustomerId | null;
 }
@@ -18,35 +18,35 @@ export interface DifferenceRow extends Difference {
 export interface DifferenceStore {
   /** Repeatable. Values are cut to 2,000 characters. */
   add(
-    task: string,
+    job: string,
     who: { readonly key: CustomerKey; readonly customer: CustomerId } | 'tallies',
     found: readonly Difference[],
   ): Promise<void>;
   /** In order of customers, then those of tallies. */
-  list(task: string, page: Page<string>): Promise<readonly DifferenceRow[]>;
+  list(job: string, page: Page<string>): Promise<readonly DifferenceRow[]>;
 }
 
 const MOST_CHARACTERS = 2_000;
 
 export function mongoDifferenceStore(connection: Connection): DifferenceStore {
   const differences: mongo.Collection<DifferenceRow> = collectionOf<DifferenceRow>(connection, 'differences', [
-    { keys: { task: 1, _id: 1 } },
+    { keys: { job: 1, _id: 1 } },
   ]);
   return {
-    async add(task, who, found) {
+    async add(job, who, found) {
       if (found.length === 0) return;
       const { key, customer } = who === 'tallies' ? { key: '~', customer: null } : who;
       const writes = found.map(({ field, live, rebuilt }) => ({
         replaceOne: {
-          filter: { _id: `${task}:${key}:${field}` },
-          replacement: { task, customer, field, live: cut(live), rebuilt: cut(rebuilt) },
+          filter: { _id: `${job}:${key}:${field}` },
+          replacement: { job, customer, field, live: cut(live), rebuilt: cut(rebuilt) },
           upsert: true,
         },
       }));
       await differences.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
     },
-    async list(task, { limit, after }) {
-      const filter = { task, ...(after === undefined ? {} : { _id: { $gt: after } }) };
+    async list(job, { limit, after }) {
+      const filter = { job, ...(after === undefined ? {} : { _id: { $gt: after } }) };
       return await differences.find(filter).sort({ _id: 1 }).limit(limit).toArray();
     },
   };

@@ -4,7 +4,7 @@ import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts'
 import { MAJORITY } from './connection.ts';
 import { customerCollection, readCustomer, type CustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, type EventRow } from './events.ts';
-import { ROWS_AT_ONCE } from './in-pages.ts';
+import { inPages, oncePer, ROWS_AT_ONCE } from './in-pages.ts';
 import { isDuplicateKey } from './schema.ts';
 
 /** An event row that an import brought, and from which line of its file: so a file read twice brings it once. */
@@ -132,16 +132,10 @@ class MongoImportedStore implements ImportedStore {
   async *#pages(of: ImportRef, after: CustomerId | null): AsyncGenerator<readonly CustomerOfJob[]> {
     // Answered by the index alone: one entry per event, in order of customers.
     const rows = this.#ofJob(of, after).project<Pick<EventRow, 'customer'>>({ _id: 0, customer: 1 });
-    let page: CustomerOfJob[] = [];
-    for await (const { customer } of rows) {
-      if (page.at(-1)?.customer === customer) continue;
-      if (page.length >= PAGE) {
-        yield page;
-        page = [];
-      }
-      page.push({ customer, key: customerKey(of.workspace, customer) });
+    const members = oncePer(rows, ({ customer }) => customer);
+    for await (const page of inPages(members, PAGE)) {
+      yield page.map(({ customer }) => ({ customer, key: customerKey(of.workspace, customer) }));
     }
-    if (page.length > 0) yield page;
   }
 
   /** Whose state was folded by this job, even where a workflow has taken them over since. */

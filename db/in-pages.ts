@@ -12,3 +12,13 @@ export async function* inPages<Item>(items: AsyncIterable<Item>, size: number): 
   }
   if (page.length > 0) yield page;
 }
+
+/** The first of each run of items that are alike; in order, each value comes once. */
+export async function* oncePer<Item>(items: AsyncIterable<Item>, of: (item: Item) => unknown): AsyncGenerator<Item> {
+  let last: { readonly value: unknown } | undefined;
+  for await (const item of items) {
+    const value = of(item);
+    if (last === undefined || last.value !== value) yield item;
+    last = { value };
+  }
+}

@@ -9,7 +9,7 @@ type Ownership =
   | { readonly by: 'prefix'; readonly field: '_id' | 'key' }
   /** There is one row, under its id. */
   | { readonly by: 'id' }
-  /** They belong to one of its jobs or tasks. */
+  /** They belong to one of its jobs. */
   | { readonly by: 'work'; readonly field: string };
 
 export interface WorkspacePart {
@@ -51,10 +51,9 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
   { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },
   { name: 'uploadParts', collection: 'uploads.chunks', rows: { by: 'work', field: 'files_id' } },
-  { name: 'differences', collection: 'differences', rows: { by: 'work', field: 'task' } },
-  { name: 'jobs', collection: 'jobs', rows: FIELD, last: true },
+  { name: 'differences', collection: 'differences', rows: { by: 'work', field: 'job' } },
   // What deletes it stays: as its receipt, and as the sign that the id is not free.
-  { name: 'tasks', collection: 'tasks', rows: { ...FIELD, except: { kind: 'delete-workspace' } }, last: true },
+  { name: 'jobs', collection: 'jobs', rows: { ...FIELD, except: { kind: 'delete-workspace' } }, last: true },
 ];
 
 /** Collections that hold nothing of any workspace, and why. */
@@ -67,7 +66,7 @@ export interface AnyRow {
   readonly _id: unknown;
 }
 
-/** @param work ids of the workspace's jobs and tasks: rows of theirs name them, and not it */
+/** @param work ids of the workspace's jobs: rows of theirs name them, and not it */
 export function rowsOf(rows: Ownership, workspace: WorkspaceId, work: readonly string[]): mongo.Filter<AnyRow> {
   switch (rows.by) {
     case 'field':

@@ -3,14 +3,15 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAJORITY } from './connection.ts';
 import { eventCollection } from './events.ts';
-import { ROWS_AT_ONCE } from './in-pages.ts';
+import { oncePer, ROWS_AT_ONCE } from './in-pages.ts';
 import { keyCollection } from './keys.ts';
-import { taskCollection, type DeleteWorkspaceTask } from './tasks.ts';
+import type { JobRow } from './jobs/rows.ts';
+import { jobCollection } from './jobs/store.ts';
 import { rowsOf, WORKSPACE_DATA, type AnyRow, type WorkspacePart } from './workspace-data.ts';
 import { workspaceCollection } from './workspaces.ts';
 
-/** A deletion under way: which workspace, and the task that holds its receipt. */
-export type DeletionRef = Pick<DeleteWorkspaceTask, '_id' | 'workspace'>;
+/** A deletion under way: which workspace, and the job that holds its receipt. */
+export type DeletionRef = Pick<JobRow<'delete-workspace'>, '_id' | 'workspace'>;
 
 /** Every part of it may be repeated; the receipt counts each row in the same transaction that deletes it. */
 export interface WorkspaceDeletion {
@@ -40,14 +41,14 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   readonly #keys;
   readonly #workspaces;
   readonly #events;
-  readonly #tasks;
+  readonly #jobs;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#keys = keyCollection(connection);
     this.#workspaces = workspaceCollection(connection);
     this.#events = eventCollection(connection);
-    this.#tasks = taskCollection(connection);
+    this.#jobs = jobCollection(connection);
   }
 
   async close(of: DeletionRef): Promise<void> {
@@ -72,11 +73,8 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   async *customers({ workspace }: DeletionRef): AsyncGenerator<CustomerId> {
     // Answered by the index alone: one entry per event, in order of customers.
     const rows = this.#events.find({ workspace }).sort({ workspace: 1, customer: 1 }).batchSize(ROWS_AT_ONCE);
-    let last: CustomerId | undefined;
-    for await (const { customer } of rows.project<{ readonly customer: CustomerId }>({ _id: 0, customer: 1 })) {
-      if (customer !== last) yield customer;
-      last = customer;
-    }
+    const customers = rows.project<{ readonly customer: CustomerId }>({ _id: 0, customer: 1 });
+    for await (const { customer } of oncePer(customers, (row) => row.customer)) yield customer;
   }
 
   async deleteSome(of: DeletionRef, part: WorkspacePart, limit: number, now: Instant): Promise<number> {
@@ -93,7 +91,7 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   }
 
   async noteDone({ _id }: DeletionRef, count: number, now: Instant): Promise<void> {
-    await this.#tasks.updateOne(
+    await this.#jobs.updateOne(
       { _id },
       { $inc: { done: count }, $set: { changedAt: now } },
       { writeConcern: MAJORITY },
@@ -101,7 +99,7 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   }
 
   async noteWorkflows({ _id }: DeletionRef, count: number): Promise<void> {
-    await this.#tasks.updateOne({ _id }, { $max: { 'result.workflows': count } }, { writeConcern: MAJORITY });
+    await this.#jobs.updateOne({ _id }, { $max: { 'result.workflows': count } }, { writeConcern: MAJORITY });
   }
 
   async #noteDeleted({ _id }: DeletionRef, name: string, count: number, session: ClientSession, now?: Instant) {
@@ -109,12 +107,11 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
       $inc: { [`result.deleted.${name}`]: count, done: count },
       ...(now === undefined ? {} : { $set: { changedAt: now } }),
     };
-    if (count > 0) await this.#tasks.updateOne({ _id }, change, { session });
+    if (count > 0) await this.#jobs.updateOne({ _id }, change, { session });
   }
 
   async #workIn({ workspace }: DeletionRef): Promise<readonly string[]> {
-    const jobs = await this.#collection('jobs').distinct('_id', { workspace });
-    return [...jobs.map(String), ...(await this.#tasks.distinct('_id', { workspace }))];
+    return await this.#jobs.distinct('_id', { workspace });
   }
 
   #collection(name: string): mongo.Collection<AnyRow> {

@@ -8,7 +8,7 @@ import type { Page } from './page.ts';
 import { draftCollection, type DraftRow } from './playbook/drafts.ts';
 import { PartRows } from './playbook/parts.ts';
 import { partRow, playbookCollection, playbookRow } from './playbook/rows.ts';
-import { taskCollection } from './tasks.ts';
+import { jobCollection } from './jobs/store.ts';
 import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
 
@@ -41,7 +41,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const keys = keyCollection(connection);
   const playbooks = playbookCollection(connection);
   const parts = new PartRows(connection);
-  const tasks = taskCollection(connection);
+  const jobs = jobCollection(connection);
   return {
     async find(id) {
       return await workspaces.findOne({ _id: id });
@@ -57,7 +57,7 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       try {
         const isNew = await allOrNothing(connection, async (session) => {
           // Looked up in the same picture of the store as the row: whoever deletes writes the one and then removes the other.
-          if ((await tasks.findOne(deletion, { session })) !== null) throw new WasDeleted();
+          if ((await jobs.findOne(deletion, { session })) !== null) throw new WasDeleted();
           await workspaces.insertOne(workspace, { session });
           await playbooks.insertOne(playbookRow(workspace._id, playbook, named, {}), { session });
           await parts.insert(rows, session);

@@ -1,5 +1,5 @@
-// A hash is a pure function: the one part of Node that the core may use.
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2.js';
+import { utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Where a customer falls between 0 (included) and 1 (excluded), the same at every time and on every machine: the first
@@ -7,5 +7,6 @@ import { createHash } from 'node:crypto';
  * @param salt another one shuffles everybody anew
  */
 export function bucketOf(salt: string, id: string): number {
-  return createHash('sha256').update(`${salt}:${id}`).digest().readUInt32BE(0) / 2 ** 32;
+  const [first = 0, second = 0, third = 0, fourth = 0] = sha256(utf8ToBytes(`${salt}:${id}`));
+  return (((first * 256 + second) * 256 + third) * 256 + fourth) / 2 ** 32;
 }

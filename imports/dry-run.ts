@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
-import type { ImportOptions } from '../db/jobs.ts';
+import type { ImportOptions } from '../db/jobs/rows.ts';
 import type { PseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import { NOTHING_FOLDED, type Folds, type Reading, type Refused } from '../db/reading.ts';
 import type { UploadStore } from '../db/uploads.ts';
 import { moneyOf, type WorkspaceRow } from '../db/workspaces.ts';
 import { HOUR, type Instant } from '../domain/time.ts';
-import { faultsOf, surveyOf } from './begin.ts';
 import type { FileEvent } from './file-kind.ts';
 import { fileRules } from './file-rules.ts';
 import { fileKind } from './kinds.ts';
 import type { MappingFault } from './mapping.ts';
 import { readFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
+import { faultsOf, surveyOf } from './survey-file.ts';
 import { surveyed } from './surveyed.ts';
 import { openUpload } from './upload.ts';
 

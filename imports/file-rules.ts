@@ -1,4 +1,4 @@
-import type { ImportOptions } from '../db/jobs.ts';
+import type { ImportOptions } from '../db/jobs/rows.ts';
 import type { PseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import type { Reading } from '../db/reading.ts';
 import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';

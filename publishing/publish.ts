@@ -85,7 +85,7 @@ export async function publish<Kind extends PartKind>(
  * What would be in force if a source were published now.
  * @throws NotPublished `not-publishable` with every reason
  */
-export async function compiled<Kind extends PartKind>(
+async function compiled<Kind extends PartKind>(
   part: PartModule<Kind>,
   source: Source<Kind>,
   base: Base,

@@ -1,7 +1,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
-const ROOMS = ['activities', 'api', 'channels', 'db', 'domain', 'embedded', 'imports', 'ingest', 'tasks', 'worker'];
+const ROOMS = [
+  'activities',
+  'api',
+  'channels',
+  'db',
+  'domain',
+  'embedded',
+  'imports',
+  'ingest',
+  'jobs',
+  'publishing',
+  'worker',
+];
 
 /** Where the names are ours and not a caller's: file, and what is indexed there. */
 const OURS = new Set([

@@ -12,7 +12,7 @@ const ROOMS = [
   'embedded',
   'imports',
   'ingest',
-  'tasks',
+  'publishing',
   'worker',
   'workflows',
 ];

@@ -1,3 +1,4 @@
 export { customer } from './customer.ts';
-export { importJob } from './import.ts';
-export { task } from './task.ts';
+export { importJob, task } from './earlier-jobs.ts';
+export { job } from './job.ts';
+export { upkeep } from './upkeep.ts';

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { jobParams } from '../fields.ts';
-import { anyJob } from '../job.contract.ts';
+import { jobReply } from '../jobs/job.contract.ts';
 
 export const deleteJobContract = {
   method: 'delete',
@@ -13,6 +12,6 @@ export const deleteJobContract = {
     'What a fit has published stays in force, and customers whom a rollout has woken keep the new rules.',
   scope: 'marketer',
   input: { params: jobParams },
-  output: { 202: json('The job, as it stood when it was told to stop.', z.strictObject({ job: anyJob })) },
+  output: { 202: json('The job, as it stood when it was told to stop.', jobReply) },
   problems: ['not-found', 'conflict', 'temporal-away'],
 } as const satisfies Contract;

@@ -1,13 +1,13 @@
 import { deletionOf, noSuchWorkspace } from '../deletion.ts';
 import { endpoint } from '../endpoint.ts';
 import { ApiProblem } from '../problem.ts';
-import { deletionView } from '../task-view.ts';
+import { deletionView } from '../jobs/view.ts';
 import { deleteWorkspaceContract } from './delete-workspace.contract.ts';
 
 export const deleteWorkspace = endpoint(deleteWorkspaceContract, async ({ params, query }, deps) => {
   const { id } = params;
   const isThere = (await deps.stores.workspaces.find(id)) !== null;
-  if (!isThere && (await deps.tasks.rows.deletion(id)) === null) throw noSuchWorkspace(id);
+  if (!isThere && (await deps.jobs.rows.deletion(id)) === null) throw noSuchWorkspace(id);
   if (query.confirm !== id) {
     const message = `say ?confirm=${id}, so that no other workspace is deleted by mistake`;
     const detail = `Nothing was deleted: to delete the workspace "${id}" for good, ${message}.`;

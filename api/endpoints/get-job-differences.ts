@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import { cutPage, readCursor } from '../cursor.ts';
 import { endpoint } from '../endpoint.ts';
-import { taskOf } from '../tasks.ts';
+import { jobOf } from '../jobs/find.ts';
 import { getJobDifferencesContract } from './get-job-differences.contract.ts';
 
 export const getJobDifferences = endpoint(getJobDifferencesContract, async ({ params, query, caller }, deps) => {
-  const { _id } = await taskOf(deps, caller, params.id);
+  const { _id } = await jobOf(deps, caller, params.id);
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, z.string());
-  const rows = await deps.tasks.differences.list(_id, {
+  const rows = await deps.jobs.differences.list(_id, {
     limit: query.limit + 1,
     ...(after === undefined ? {} : { after }),
   });

@@ -1,15 +1,15 @@
 import { Readable } from 'node:stream';
 import type { RejectedRow } from '../../db/rejected-rows.ts';
 import { endpoint } from '../endpoint.ts';
-import { anyJobOf } from '../any-job.ts';
+import { jobOf } from '../jobs/find.ts';
 import { getJobRejectedContract } from './get-job-rejected.contract.ts';
 
 export const getJobRejected = endpoint(getJobRejectedContract, async ({ params, query, caller }, deps) => {
-  const { _id } = await anyJobOf(deps, caller, params.id);
+  const { _id } = await jobOf(deps, caller, params.id);
   return {
     status: 200,
     headers: { 'Content-Disposition': `attachment; filename="rejected-${_id}.csv"` },
-    body: Readable.from(csv(deps.imports.rejected.list(_id, query.reason))),
+    body: Readable.from(csv(deps.jobs.rejected.list(_id, query.reason))),
   };
 });
 

@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
 import { jobParams } from '../fields.ts';
-import { anyJob } from '../job.contract.ts';
+import { jobReply } from '../jobs/job.contract.ts';
 
 export const getJobContract = {
   method: 'get',
@@ -9,6 +8,6 @@ export const getJobContract = {
   summary: 'How far a job is',
   scope: 'marketer',
   input: { params: jobParams },
-  output: { 200: json('The job.', z.strictObject({ job: anyJob })) },
+  output: { 200: json('The job.', jobReply) },
   problems: ['not-found'],
 } as const satisfies Contract;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
-import { deletionJob } from '../job.contract.ts';
+import { deletionJob } from '../jobs/job.contract.ts';
 
 export const getWorkspaceDeletionContract = {
   method: 'get',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { contactsJob } from '../job.contract.ts';
+import { contactsJob } from '../jobs/job.contract.ts';
 
 const LABEL = /^[^\p{Cc}]{1,100}$/u;
 

@@ -1,17 +1,18 @@
 import type { Readable } from 'node:stream';
-import type { ContactsOptions } from '../../db/task-results.ts';
+import type { ContactsOptions } from '../../db/jobs/results.ts';
 import { CONTACT_FIELDS } from '../../imports/contact-file.ts';
 import { tryContacts } from '../../imports/contacts-dry-run.ts';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { UnreadableFile } from '../../imports/rows.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
-import { ContactsCalledOff, MOST_CONTACT_BYTES } from '../../tasks/contacts.ts';
+import { MOST_CONTACT_BYTES } from '../../jobs/contacts-file.ts';
+import { UploadCalledOff } from '../../jobs/with-file.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf, type Here } from '../here.ts';
+import { contactsView } from '../jobs/view.ts';
 import { notReadable } from '../not-readable.ts';
 import { ApiProblem } from '../problem.ts';
-import { contactsView } from '../task-view.ts';
 import { postContactsImportsContract } from './post-contacts-imports.contract.ts';
 
 export const postContactsImports = endpoint(postContactsImportsContract, async ({ query, body, caller }, deps) => {
@@ -32,18 +33,17 @@ export const postContactsImports = endpoint(postContactsImportsContract, async (
       });
     }
     if (error instanceof UnreadableFile) throw notReadable([{ field: 'body', message: error.message }]);
-    if (!(error instanceof ContactsCalledOff)) throw error;
+    if (!(error instanceof UploadCalledOff)) throw error;
     throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
   }
 });
 
-async function begin({ tasks }: ApiDeps, { workspace }: Here, options: ContactsOptions, body: Readable) {
-  const begun = await tasks.beginContacts(workspace._id, options, body);
+async function begin({ jobs }: ApiDeps, { workspace }: Here, options: ContactsOptions, body: Readable) {
+  const begun = await jobs.beginContacts(workspace._id, options, body);
   if (begun.is === 'refused') throw notReadable(begun.faults);
   if (begun.is === 'busy') {
-    const detail = `The import ${begun.task._id} of contacts is not finished; wait for it, or call it off.`;
+    const detail = `The import ${begun.job._id} of contacts is not finished; wait for it, or call it off.`;
     throw new ApiProblem('conflict', detail);
   }
-  if (begun.task.kind !== 'contacts') throw new Error('contacts were to be imported');
-  return contactsView(begun.task);
+  return contactsView(begun.job);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { eventId, knownCustomerId, sourceId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../contract.ts';
 import { money, time } from '../fields.ts';
-import { job } from '../job.contract.ts';
+import { importJob } from '../jobs/job.contract.ts';
 import { dateForm, decimalMark, reading, refused } from '../reading.contract.ts';
 
 const told = {
@@ -109,7 +109,7 @@ export const postImportsContract = {
   media: ['text/csv', 'application/x-ndjson'],
   output: {
     200: json('What an import would do; nothing was stored.', tried),
-    202: json('The file is stored, and the job has begun.', z.strictObject({ job })),
+    202: json('The file is stored, and the job has begun.', z.strictObject({ job: importJob })),
   },
   problems: ['conflict', 'too-large', 'invalid', 'store-away'],
 } as const satisfies Contract;

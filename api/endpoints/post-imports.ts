@@ -1,22 +1,21 @@
 import type { Readable } from 'node:stream';
-import type { ImportOptions, JobRow } from '../../db/jobs.ts';
-import { UploadCalledOff } from '../../imports/begin.ts';
+import type { ImportOptions, JobRow } from '../../db/jobs/rows.ts';
 import type { Tried } from '../../imports/dry-run.ts';
 import { fileKind } from '../../imports/kinds.ts';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
-import type { Caller } from '../auth.ts';
+import { UploadCalledOff } from '../../jobs/with-file.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../endpoint.ts';
-import { hereOf } from '../here.ts';
-import { jobView } from '../job-view.ts';
+import { hereOf, type Here } from '../here.ts';
+import { importView } from '../jobs/view.ts';
 import { notReadable } from '../not-readable.ts';
 import { ApiProblem } from '../problem.ts';
 import { triedView } from '../tried-view.ts';
 import { postImportsContract } from './post-imports.contract.ts';
 
 export const postImports = endpoint(postImportsContract, async ({ query, body, headers, caller }, deps) => {
-  await hereOf(deps, caller);
+  const here = await hereOf(deps, caller);
   const mapping = parseMapping(query.map, fileKind(query.type).fields);
   if (isFaults(mapping)) throw notReadable(mapping);
   const options: ImportOptions = {
@@ -27,18 +26,18 @@ export const postImports = endpoint(postImportsContract, async ({ query, body, h
     ...(query.dates ? { dates: query.dates } : {}),
     ...(query.decimal ? { decimal: query.decimal } : {}),
   };
-  if (query.dryRun === '1') return { status: 200, body: triedView(await tryOut(deps, caller, options, body)) };
-  return { status: 202, body: { job: jobView(await begin(deps, caller, options, body)) } };
+  if (query.dryRun === '1') return { status: 200, body: triedView(await tryOut(deps, here, options, body)) };
+  return { status: 202, body: { job: importView(await begin(deps, here, options, body)) } };
 });
 
 async function tryOut(
   { imports }: Pick<ApiDeps, 'imports'>,
-  caller: Caller,
+  { workspace }: Here,
   options: ImportOptions,
   body: Readable,
 ): Promise<Tried> {
   try {
-    const result = await imports.dryRun(caller.workspace, options, body);
+    const result = await imports.dryRun(workspace, options, body);
     if (result.is === 'refused') throw notReadable(result.faults);
     return result;
   } catch (error) {
@@ -47,13 +46,13 @@ async function tryOut(
 }
 
 async function begin(
-  { imports }: Pick<ApiDeps, 'imports'>,
-  caller: Caller,
+  { jobs }: Pick<ApiDeps, 'jobs'>,
+  { workspace }: Here,
   options: ImportOptions,
   body: Readable,
-): Promise<JobRow> {
+): Promise<JobRow<'import'>> {
   try {
-    const begun = await imports.begin(caller.workspace, options, body);
+    const begun = await jobs.beginImport(workspace, options, body);
     if (begun.is === 'begun') return begun.job;
     if (begun.is === 'refused') throw notReadable(begun.faults);
     const detail = `The import ${begun.job._id} of this workspace is not finished; wait for it, or call it off.`;

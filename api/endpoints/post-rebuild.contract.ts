@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { rebuildJob } from '../job.contract.ts';
+import { rebuildJob } from '../jobs/job.contract.ts';
 
 export const postRebuildContract = {
   method: 'post',

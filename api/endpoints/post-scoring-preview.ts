@@ -1,43 +1,22 @@
-import { isoTime } from '../../domain/time.ts';
+import { SECOND } from '../../domain/time.ts';
 import { baseOf } from '../../publishing/book.ts';
-import { compiled } from '../../publishing/publish.ts';
+import { notPublishable } from '../../publishing/problem.ts';
+import { scoringChecks } from '../../publishing/scoring-part.ts';
 import { endpoint } from '../endpoint.ts';
+import { previewJobView } from '../jobs/view.ts';
 import { draftOf } from '../scoring.ts';
-import { wouldMove, type WouldMove } from '../scoring-preview.ts';
-import { cutOffsView, originView } from '../scoring-view.ts';
+import { beginPreview, refusedBy, resultOf } from '../scoring-base.ts';
+import { previewView } from '../scoring-preview.ts';
 import { postScoringPreviewContract } from './post-scoring-preview.contract.ts';
 
-export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ body, caller }, deps) => {
-  const here = await baseOf(deps.stores, caller.workspace, deps.clock());
-  const draft = await draftOf(deps, here, body);
-  const { version } = here.book.scoring;
-  const { content: model, warnings } = await compiled(deps.publishing.parts.scoring, draft, here, version + 1);
-  const moves = await wouldMove(deps, here, model);
-  const customers = sum(moves);
-  const unchanged = sum(moves.filter(({ from, to }) => from === to));
-  const segments = model.segments.segments.map(({ id, name, color }) => ({
-    id,
-    name,
-    color,
-    before: sum(moves.filter(({ from }) => from === id)),
-    after: sum(moves.filter(({ to }) => to === id)),
-  }));
-  return {
-    status: 200,
-    body: {
-      asOf: isoTime(here.now),
-      cutOffs: cutOffsView(model, here.workspace.currency),
-      origin: originView(model),
-      customers,
-      unchanged,
-      moving: customers - unchanged,
-      segments,
-      moves,
-      warnings,
-    },
-  };
+export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ query, body, caller }, deps) => {
+  const base = await baseOf(deps.stores, caller.workspace, deps.clock());
+  const draft = await draftOf(deps, base, body);
+  const { problems, warnings } = scoringChecks(draft, base.book);
+  if (problems.length > 0) throw notPublishable(problems, deps.publishing.parts.scoring.stays);
+  const row = await deps.jobs.wait(await beginPreview(deps, base, draft, warnings), query.wait * SECOND);
+  if (row.active !== undefined) return { status: 202, body: { job: previewJobView(row) } };
+  const result = resultOf(row);
+  if (result.is === 'refused') throw refusedBy(result);
+  return { status: 200, body: previewView(result, warnings) };
 });
-
-function sum(moves: readonly WouldMove[]): number {
-  return moves.reduce((total, { customers }) => total + customers, 0);
-}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../contract.ts';
-import { fitJob } from '../job.contract.ts';
+import { fitJob } from '../jobs/job.contract.ts';
 
 const chance = z.number().gt(0).lt(1);
 const share = z.number().gt(0).lt(1);

@@ -1,7 +1,8 @@
 import { endpoint } from '../endpoint.ts';
-import { fitJobOf } from '../tasks.ts';
+import { fitView } from '../jobs/view.ts';
 import { postSilenceFitContract } from './post-silence-fit.contract.ts';
 
-export const postSilenceFit = endpoint(postSilenceFitContract, async ({ body, caller }, deps) => {
-  return { status: 202, body: { job: await fitJobOf(deps, caller, body) } };
+export const postSilenceFit = endpoint(postSilenceFitContract, async ({ body, caller }, { jobs }) => {
+  const row = await jobs.begin(caller.workspace, { kind: 'fit', options: body });
+  return { status: 202, body: { job: fitView(row) } };
 });

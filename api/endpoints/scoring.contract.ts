@@ -70,6 +70,38 @@ export const warnings = z
 
 export const definition = scoringDraft.describe('As a draft is written: PUT /v1/scoring takes it');
 
+const customers = z.int();
+
+/** What publishing would do. */
+export const scoringPreview = z
+  .strictObject({
+    asOf: time,
+    cutOffs,
+    origin,
+    customers: customers.describe('All known customers'),
+    unchanged: customers.describe('Who would stay in their segment, or without one'),
+    moving: customers.describe('Who would go into another segment, or out of any'),
+    segments: z
+      .array(
+        scoringSegment.extend({
+          before: customers.describe('Who is in it now'),
+          after: customers.describe('Who would be in it'),
+        }),
+      )
+      .describe('Those of the draft, best first'),
+    moves: z
+      .array(
+        z.strictObject({
+          from: segmentId.nullable().describe('Null: without a segment'),
+          to: segmentId.nullable().describe('Null: without a segment'),
+          customers: customers.describe('How many'),
+        }),
+      )
+      .describe('Every pair that occurs, the most frequent first; also those who stay'),
+    warnings,
+  })
+  .meta({ id: 'ScoringPreview', description: 'What publishing a scoring model would do' });
+
 /** What publishing and computing anew answer. */
 export const publishedScoring = z
   .strictObject({

@@ -5,12 +5,14 @@ import { journalFacts } from './journal-facts.ts';
 import type { Migration } from './migration.ts';
 import { oneLedger } from './one-ledger.ts';
 import { silenceOfSummaries } from './silence-of-summaries.ts';
+import { tasksAreJobs } from './tasks-are-jobs.ts';
 
 /** In this order. Whoever has one more adds a line: a store takes those that it has not taken yet. */
 export const MIGRATIONS: readonly Migration[] = [
   currencyDigits,
   customerFigures,
   silenceOfSummaries,
+  tasksAreJobs,
   journalFacts,
   oneLedger,
   partsMigration,

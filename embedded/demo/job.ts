@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
-import { job } from '../../api/job.contract.ts';
+import { importJob } from '../../api/jobs/job.contract.ts';
 import { get, type Api } from './http.ts';
 
-export type Job = z.output<typeof job>;
+export type Job = z.output<typeof importJob>;
 
-const jobReply = z.strictObject({ job });
+const jobReply = z.strictObject({ job: importJob });
 const LOOK_EVERY_MS = 100;
 
 /**

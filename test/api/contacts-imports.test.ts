@@ -28,7 +28,7 @@ test('a dry run reads the whole file, says what would be refused, and stores not
     named: { email: 1, timezone: 1, consent: 2 },
     problems: [{ line: 3, column: 'email', message: 'this is no e-mail address' }],
   });
-  for (const name of ['contacts', 'tasks', 'events', 'uploads.files', 'rejected_rows']) {
+  for (const name of ['contacts', 'jobs', 'events', 'uploads.files', 'rejected_rows']) {
     expect(await stored(name), name).toBe(0);
   }
 });
@@ -43,7 +43,7 @@ test.each([
     expect(body).toMatchObject({ status: 422, code: 'invalid', problems: [{ path }] });
     expect(body.detail).toMatch(/^Nothing was stored: /);
   }
-  expect(await stored('tasks')).toBe(0);
+  expect(await stored('jobs')).toBe(0);
 });
 
 test.each([
@@ -79,12 +79,12 @@ test('one file of a workspace at a time', async () => {
 });
 
 test('a file that never arrived whole gives its place up after a minute', async () => {
-  const tasks = edge.deps.connection.collection<{ _id: string }>('tasks');
+  const rows = edge.deps.connection.collection<{ _id: string }>('jobs');
   const { jobs } = (await edge.call('get', '/v1/jobs')).body;
-  await tasks.updateOne({ _id: jobs[0].id }, { $set: { stored: false, state: 'running', changedAt: edge.clock.now } });
+  await rows.updateOne({ _id: jobs[0].id }, { $set: { phase: 'uploading', changedAt: edge.clock.now } });
   expect((await send('', FILE)).status).toBe(409);
   edge.clock.now += 60_001;
   expect((await send('', FILE)).status).toBe(202);
-  expect(await tasks.findOne({ _id: jobs[0].id })).toMatchObject({ state: 'failed' });
+  expect(await rows.findOne({ _id: jobs[0].id })).toBeNull();
   expect(await stored('uploads.files')).toBe(1);
 });

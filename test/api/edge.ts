@@ -18,15 +18,18 @@ import { ensureFirstKey } from '../../api/first-key.ts';
 import { newKey } from '../../api/workspace.ts';
 import { connectStore } from '../../db/connection.ts';
 import { eventCollection } from '../../db/events.ts';
+import type { JobRef } from '../../db/jobs/rows.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
-import type { Instant } from '../../domain/time.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
 import { openImports } from '../../imports/open.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { openIngest, type ProfileChange } from '../../ingest/open.ts';
-import { openTasks } from '../../tasks/open.ts';
+import { jobLauncher } from '../../jobs/launch.ts';
+import { openJobs } from '../../jobs/open.ts';
 import { databaseUri } from '../database-uri.ts';
+import { isHere, jobsHere } from './jobs-here.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
 export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
@@ -128,13 +131,17 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
   // Nobody answers there: what would reach Temporal is another test's concern.
   const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
   const nowhere = { connection, client, now: () => clock.now, failed: () => undefined };
+  const here = jobsHere(connection, () => clock.now);
+  const launch = (row: JobRef) => (isHere(row.kind) ? here.run(row) : jobLauncher(client)(row));
+  const jobs = openJobs({ ...nowhere, launch });
   return openApi(connection, {
     clock: () => clock.now,
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => options.temporal ?? true,
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
-    tasks: openTasks(nowhere),
+    // A busy machine is no reason to be told of a job instead of its result.
+    jobs: { ...jobs, wait: (row, within) => jobs.wait(row, within === 0 ? 0 : MINUTE) },
     checkMails: (workspace, mails, examples) =>
       checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),

@@ -3,7 +3,8 @@ import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import supertest from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mongoJobStore, type JobRow } from '../../db/jobs.ts';
+import type { JobRow } from '../../db/jobs/rows.ts';
+import { mongoJobStore } from '../../db/jobs/store.ts';
 import { mongoRejectedStore } from '../../db/rejected-rows.ts';
 import { openEdge, type Edge } from './edge.ts';
 
@@ -184,7 +185,7 @@ describe('the pseudonym of an address', () => {
 });
 
 describe('a job', () => {
-  const row: JobRow = {
+  const row: JobRow<'import'> = {
     _id: 'job-1',
     workspace: 'shop' as JobRow['workspace'],
     kind: 'import',
@@ -194,7 +195,7 @@ describe('a job', () => {
     total: 2_000,
     phaseAt: 1_000_000,
     counts: { imported: 480, ahead: 0, duplicates: 10, rejected: 10, customers: 0 },
-    options: { format: 'csv', mapping: {}, source: 'api' as JobRow['options']['source'] },
+    options: { format: 'csv', mapping: {}, source: 'api' as JobRow<'import'>['options']['source'] },
     lines: 2_001,
     startedAt: 990_000,
     changedAt: 1_010_000,

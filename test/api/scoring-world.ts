@@ -1,4 +1,3 @@
-import { scoringDuties } from '../../api/scoring-duties.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import { openStores } from '../../api/stores.ts';
 import { customerCollection } from '../../db/customers.ts';
@@ -6,6 +5,7 @@ import { startingPlaybook } from '../../domain/playbook.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { NOW, openEdge } from './edge.ts';
 import { livesIn } from './lives.ts';
+import { jobsHere } from './jobs-here.ts';
 import { aBase, populate, type Past } from './scoring-base.ts';
 
 export const QUANTILES = {
@@ -40,6 +40,7 @@ export async function openScoring() {
   };
   Object.assign(edge.deps, { rollOut });
   const customers = customerCollection(connection);
+  const worker = jobsHere(connection, () => edge.clock.now);
   return {
     edge,
     rollouts,
@@ -50,7 +51,7 @@ export async function openScoring() {
     /** As it was made, without customers; `null`: as version 0.2.0 made it, which knew UTC days only. */
     reset: async (zone: string | null = 'Europe/London'): Promise<void> => {
       const playbook = await currentPlaybook(stores, edge.workspace);
-      const names = ['customers', 'events', 'counters', 'counted', 'recounts'];
+      const names = ['jobs', 'customers', 'events', 'counters', 'counted', 'recounts'];
       for (const name of names) await connection.collection(name).deleteMany({});
       for (const name of ['drafts', 'parts']) await connection.collection(name).deleteMany({ kind: 'scoring' });
       // What is published never changes, so stores keep it: these are to know nothing of the model that is gone.
@@ -76,9 +77,7 @@ export async function openScoring() {
       const rows = await customers.find().toArray();
       return new Map(rows.map(({ customer, segment }) => [customer, segment]));
     },
-    /** One round of housekeeping. */
-    duties: async (): Promise<void> => {
-      for (const duty of scoringDuties(edge.deps)) await duty();
-    },
+    /** One round of the worker's upkeep. */
+    duties: () => worker.keepUp(),
   };
 }

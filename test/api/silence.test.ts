@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { mongoDifferenceStore } from '../../db/differences.ts';
 import { journalCollection } from '../../db/journal.ts';
-import { mongoTaskStore } from '../../db/tasks.ts';
+import { mongoJobStore } from '../../db/jobs/store.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
 import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
@@ -114,9 +114,9 @@ describe('a fit', () => {
     } as const;
     const learned = { asOf: NOW, customers: 40, repeaters: 11, summaries: 2, gaps: 11, gapsNeeded: 100 };
     const nothing = { firstGap: null, spend: null, rhythm: null, published: null };
-    const tasks = mongoTaskStore(edge.deps.connection);
-    await tasks.change(id, { result: { ...learned, ...nothing, tried: [{ by: 'mbg-nbd', outcome }] } });
-    await tasks.end(id, { state: 'done', at: NOW });
+    const jobs = mongoJobStore(edge.deps.connection);
+    await jobs.change(id, { result: { ...learned, ...nothing, tried: [{ by: 'mbg-nbd', outcome }] } });
+    await jobs.end(id, { state: 'done', at: NOW });
     const { job } = (await edge.call('get', `/v1/jobs/${id}`)).body;
     expect(job).toMatchObject({
       state: 'done',

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
-import { createTaskActivities, mongoTaskDeps } from '../../activities/tasks.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { HOUR } from '../../domain/time.ts';
@@ -11,8 +11,9 @@ import { deletionWith } from './deletion-changes.ts';
 const [uri = '', address = '', taskQueue = '', bundle = '', after = '0'] = process.argv.slice(2);
 const store = await connectStore(uri);
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const deps = mongoTaskDeps(store, {
+const deps = mongoJobDeps(store, {
   playbooks: mongoPlaybookStore(store),
+  from: 'shop@example.com',
   workspace: async () => {
     throw new Error('the workspace is gone');
   },
@@ -29,7 +30,7 @@ const worker = await Worker.create({
   workflowBundle: { codePath: bundle },
   activities: {
     ...createActivities({ connection: store, ...outside }),
-    ...createTaskActivities({ ...deps, deletion, quietAfter: 100 }),
+    ...createJobActivities({ ...deps, deletion, quietAfter: 100 }),
   },
 });
 await worker.run();

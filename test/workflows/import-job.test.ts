@@ -2,11 +2,12 @@ import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { afterEach, describe, expect, test } from 'vitest';
-import { mongoJobStore, type JobRow } from '../../db/jobs.ts';
+import type { JobRow } from '../../db/jobs/rows.ts';
+import { mongoJobStore } from '../../db/jobs/store.ts';
 import { UploadGone } from '../../db/uploads.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { DAY, isoTime, MINUTE } from '../../domain/time.ts';
-import { openImports } from '../../imports/open.ts';
+import { openJobs } from '../../jobs/open.ts';
 import { eventually, file, HEADER, ImportWorld, PLAIN, type WorldOptions } from './import-world.ts';
 import { withChanges } from './import-changes.ts';
 
@@ -31,7 +32,7 @@ describe('a job', () => {
     const abandoned = { ...row, _id: 'gone', state: 'queued', phase: 'uploading', active: 1, changedAt: 0 } as const;
     await mongoJobStore(world.store).begin(abandoned);
     expect(await world.import(file(['o2', 'c1', daysAgo(1), 1]))).toMatchObject({ state: 'done' });
-    expect(await world.imports.jobs.find(world.workspace, 'gone')).toBeNull();
+    expect(await world.jobs.rows.find(world.workspace, 'gone')).toBeNull();
   });
 
   test('called off while its file is still arriving leaves nothing of the file', async () => {
@@ -41,15 +42,15 @@ describe('a job', () => {
       (async function* () {
         yield Buffer.from(file(['o1', 'c1', daysAgo(1), 1]));
         [job] = await eventually(async () => {
-          const jobs = await world.imports.jobs.list(world.workspace, 1);
+          const jobs = await world.jobs.rows.list(world.workspace, 1);
           return jobs.length > 0 && jobs;
         });
-        if (job) await world.imports.cancel(job);
+        if (job) await world.jobs.cancel(job);
         yield Buffer.alloc(3 << 20, 'x\n');
       })(),
       { highWaterMark: 1 },
     );
-    await expect(world.imports.begin(world.workspace, PLAIN, body)).rejects.toThrow('called off');
+    await expect(world.jobs.beginImport(await world.workspaceRow(), PLAIN, body)).rejects.toThrow('called off');
     expect(await world.job(job?._id ?? '')).toMatchObject({ state: 'cancelled' });
     expect(await world.uploads()).toBe(0);
   });
@@ -63,11 +64,15 @@ describe('a job', () => {
       taskQueue: world.taskQueue,
       failed: (error: unknown) => failures.push(error),
     };
-    const cutOff = openImports({ ...options, client: nowhere, now: Date.now });
-    const begun = await cutOff.begin(world.workspace, PLAIN, Readable.from([file(['o1', 'c1', daysAgo(1), 1])]));
+    const cutOff = openJobs({ ...options, client: nowhere, now: Date.now });
+    const begun = await cutOff.beginImport(
+      await world.workspaceRow(),
+      PLAIN,
+      Readable.from([file(['o1', 'c1', daysAgo(1), 1])]),
+    );
     expect(begun).toMatchObject({ is: 'begun', job: { state: 'queued', phase: 'waiting' } });
-    expect(failures).toHaveLength(1);
-    const later = openImports({ ...options, client: world.client, now: () => Date.now() + MINUTE });
+    await eventually(async () => failures.length === 1);
+    const later = openJobs({ ...options, client: world.client, now: () => Date.now() + MINUTE });
     await later.launchWaiting();
     expect(await world.ended('job' in begun ? begun.job._id : '')).toMatchObject({ state: 'done' });
   });
@@ -107,7 +112,7 @@ describe('a job', () => {
     });
     const job = await world.send(file(['o1', 'c1', '2011-01-01', 1]), { kind: 'orders' });
     await eventually(async () => (await world.job(job._id)).counts.imported > 0);
-    await world.imports.cancel(await world.job(job._id));
+    await world.jobs.cancel(await world.job(job._id));
     const ended = await world.ended(job._id);
     expect(ended).toMatchObject({ state: 'cancelled', counts: { customers: 0 } });
     expect(ended.removed).toBeGreaterThanOrEqual(ended.counts.imported);
@@ -132,7 +137,7 @@ describe('a job', () => {
     const job = await world.send(file(['o1', 'c1', '2011-01-01', 1]), { kind: 'orders' });
     await eventually(async () => (await world.job(job._id)).counts.rejected > 1_000);
     const calledOff = Date.now();
-    await world.imports.cancel(await world.job(job._id));
+    await world.jobs.cancel(await world.job(job._id));
     expect(await world.ended(job._id)).toMatchObject({ state: 'cancelled', counts: { imported: 0 } });
     // A second, and what two cores need besides for a busy test run.
     expect(Date.now() - calledOff).toBeLessThan(10_000);
@@ -161,7 +166,7 @@ describe('a job', () => {
     const rows = Array.from({ length: 800 }, (_, n) => [`o${n}`, id(n), daysAgo(9), 1] as const);
     const job = await world.send(file(...rows));
     await eventually(async () => (await world.job(job._id)).counts.customers >= 500);
-    await world.imports.cancel(await world.job(job._id));
+    await world.jobs.cancel(await world.job(job._id));
     const ended = await world.ended(job._id);
     expect(ended).toMatchObject({ state: 'cancelled', removed: 300 });
     expect(await world.customers()).toHaveLength(500);

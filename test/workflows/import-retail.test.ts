@@ -55,7 +55,11 @@ describe.skipIf(!existsSync(RETAIL) && !process.env['CI'])('the orders of a real
     const map = 'customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp';
     const mapping = parseMapping(map, ORDER_FIELDS);
     if (isFaults(mapping)) throw new Error('the mapping is not right');
-    const begun = await world.imports.begin(world.workspace, { ...PLAIN, mapping }, createReadStream(RETAIL));
+    const begun = await world.jobs.beginImport(
+      await world.workspaceRow(),
+      { ...PLAIN, mapping },
+      createReadStream(RETAIL),
+    );
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
     // Starting all the workflows would only take time here: the bench does.
     const job = await eventually(async () => {

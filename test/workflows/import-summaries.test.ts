@@ -208,7 +208,7 @@ describe('an import of summaries', () => {
     });
     const job = await world.send(file(['c1', '2011-12-01', 1, '2011-11-01', '1']), SUMMARIES);
     await eventually(async () => (await world.job(job._id)).counts.imported > 0);
-    await world.imports.cancel(await world.job(job._id));
+    await world.jobs.cancel(await world.job(job._id));
     const ended = await world.ended(job._id);
     expect(ended).toMatchObject({ state: 'cancelled', counts: { customers: 0 } });
     expect(ended.removed).toBeGreaterThanOrEqual(ended.counts.imported);
@@ -219,6 +219,6 @@ describe('an import of summaries', () => {
     await open({ worker: false });
     const begun = await world.begin('customer,actions,last\nc1,1,2011-01-01\n', SUMMARIES);
     expect(begun).toMatchObject({ is: 'refused', faults: [{ field: 'lastActionAt' }, { field: 'monetary' }] });
-    expect(await world.imports.jobs.list(world.workspace, 10)).toEqual([]);
+    expect(await world.jobs.rows.list(world.workspace, 10)).toEqual([]);
   });
 });

@@ -87,7 +87,7 @@ describe.skipIf(!existsSync(UCI) && !process.env['CI'])('the file of UCI Online 
   test('is imported with one call, and every customer has the orders, the revenue and the refunds that it tells of', async () => {
     world = await ImportWorld.open({ clock: CLOCK });
     const body = createReadStream(UCI).pipe(createGunzip());
-    const begun = await world.imports.begin(world.workspace, PLAIN, body);
+    const begun = await world.jobs.beginImport(await world.workspaceRow(), PLAIN, body);
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
     expect(begun.job.reading).toMatchObject({ rows: 'lines', origin: 'online-retail', dates: 'iso', decimal: '.' });
     // Starting all the workflows would only take time here: the bench does.

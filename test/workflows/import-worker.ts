@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
-import { createImportActivities, mongoImportDeps } from '../../activities/imports.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import { workspaceCollection } from '../../db/workspaces.ts';
@@ -12,8 +12,9 @@ import { withChanges } from './import-changes.ts';
 const [uri = '', address = '', taskQueue = '', bundle = '', stuck = ''] = process.argv.slice(2);
 const store = await connectStore(uri);
 Runtime.install({ logger: new DefaultLogger('ERROR') });
-const deps = mongoImportDeps(store, {
+const deps = mongoJobDeps(store, {
   playbooks: mongoPlaybookStore(store),
+  from: 'shop@example.com',
   workspace: async (id) => {
     const row = await workspaceCollection(store).findOne({ _id: id });
     if (row === null) throw new Error('the workspace is gone');
@@ -45,7 +46,7 @@ const worker = await Worker.create({
   workflowBundle: { codePath: bundle },
   activities: {
     ...createActivities({ connection: store, ...outside }),
-    ...createImportActivities({ ...deps, imported }),
+    ...createJobActivities({ ...deps, imported }),
   },
 });
 await worker.run();

@@ -6,13 +6,13 @@ import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/wo
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
-import type { ImportDeps } from '../../activities/import-deps.ts';
-import { createImportActivities, mongoImportDeps } from '../../activities/imports.ts';
+import type { JobDeps } from '../../activities/job-deps.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
 import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
 import { eventCollection, type EventRow } from '../../db/events.ts';
 import { journalCollection } from '../../db/journal.ts';
-import type { ImportOptions, JobRow } from '../../db/jobs.ts';
+import { isOf, type ImportOptions, type JobRow } from '../../db/jobs/rows.ts';
 import { mongoPlaybookStore } from '../../db/playbooks.ts';
 import type { RejectedRow } from '../../db/rejected-rows.ts';
 import { ensureIndexes } from '../../db/schema.ts';
@@ -21,11 +21,11 @@ import { customerId, sourceId, workspaceId, type WorkspaceId } from '../../domai
 import { customerKey, workflowId } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { wireEvent } from '../../domain/event.schema.ts';
-import type { Begun } from '../../imports/begin.ts';
-import { openImports, type Imports } from '../../imports/open.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
+import { openJobs, type Jobs } from '../../jobs/open.ts';
+import type { FileBegun } from '../../jobs/with-file.ts';
 import { HEARS_WITHIN } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
@@ -36,7 +36,7 @@ export interface WorldOptions {
   readonly clock?: number;
   readonly timezone?: string;
   /** Replaces parts of what the import's activities work with. */
-  readonly deps?: (deps: ImportDeps) => Partial<ImportDeps>;
+  readonly deps?: (deps: JobDeps) => Partial<JobDeps>;
   /** Leaves the work to a worker elsewhere. */
   readonly worker?: false;
 }
@@ -51,7 +51,7 @@ export class ImportWorld {
   readonly workspace: WorkspaceId = workspaceId.parse(`shop-${randomUUID().slice(0, 8)}`);
   readonly taskQueue: string = `import-${randomUUID()}`;
   readonly ingest: Ingest;
-  readonly imports: Imports;
+  readonly jobs: Jobs;
   /** The connection string of the world's own database. */
   readonly uri: string;
   readonly #native: NativeConnection;
@@ -70,7 +70,7 @@ export class ImportWorld {
       taskQueue: this.taskQueue,
     };
     this.ingest = openIngest({ ...outside, ...wakesOf(client, { taskQueue: this.taskQueue }) });
-    this.imports = openImports(outside);
+    this.jobs = openJobs(outside);
   }
 
   static async open(options: WorldOptions = {}): Promise<ImportWorld> {
@@ -101,16 +101,17 @@ export class ImportWorld {
     return createActivities({ connection: this.store, ...outside });
   }
 
-  async startWorker(change: (deps: ImportDeps) => Partial<ImportDeps> = () => ({})): Promise<void> {
-    const deps = mongoImportDeps(this.store, {
+  async startWorker(change: (deps: JobDeps) => Partial<JobDeps> = () => ({})): Promise<void> {
+    const deps = mongoJobDeps(this.store, {
       playbooks: mongoPlaybookStore(this.store),
+      from: 'shop@example.com',
       workspace: async () => await this.workspaceRow(),
     });
     const worker = await Worker.create({
       connection: this.#native,
       taskQueue: this.taskQueue,
       workflowBundle: { codePath: inject('workflowBundlePath') },
-      activities: { ...this.#activities(), ...createImportActivities({ ...deps, ...change(deps) }) },
+      activities: { ...this.#activities(), ...createJobActivities({ ...deps, ...change(deps) }) },
       reuseV8Context: true,
       maxHeartbeatThrottleInterval: HEARS_WITHIN,
     });
@@ -133,24 +134,28 @@ export class ImportWorld {
     return row;
   }
 
-  async begin(file: string, options: Partial<ImportOptions> = {}): Promise<Begun> {
-    return await this.imports.begin(this.workspace, { ...PLAIN, ...options }, Readable.from([Buffer.from(file)]));
+  async begin(file: string, options: Partial<ImportOptions> = {}): Promise<FileBegun<'import'>> {
+    return await this.jobs.beginImport(
+      await this.workspaceRow(),
+      { ...PLAIN, ...options },
+      Readable.from([Buffer.from(file)]),
+    );
   }
 
   /** Begins an import that is expected to be taken. */
-  async send(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow> {
+  async send(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow<'import'>> {
     const begun = await this.begin(file, options);
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
     return begun.job;
   }
 
-  async job(id: string): Promise<JobRow> {
-    const row = await this.imports.jobs.find(this.workspace, id);
-    if (row === null) throw new Error(`there is no job ${id}`);
+  async job(id: string): Promise<JobRow<'import'>> {
+    const row = await this.jobs.rows.find(this.workspace, id);
+    if (row === null || !isOf(row, 'import')) throw new Error(`there is no import ${id}`);
     return row;
   }
 
-  async ended(id: string): Promise<JobRow> {
+  async ended(id: string): Promise<JobRow<'import'>> {
     const look = async () => {
       const row = await this.job(id);
       return row.active === undefined && row;
@@ -160,7 +165,7 @@ export class ImportWorld {
   }
 
   /** Imports a file to its end. */
-  async import(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow> {
+  async import(file: string, options: Partial<ImportOptions> = {}): Promise<JobRow<'import'>> {
     return await this.ended((await this.send(file, options))._id);
   }
 
@@ -193,7 +198,7 @@ export class ImportWorld {
 
   async rejected(job: string): Promise<readonly RejectedRow[]> {
     const rows = [];
-    for await (const row of this.imports.rejected.list(job)) rows.push(row);
+    for await (const row of this.jobs.rejected.list(job)) rows.push(row);
     return rows;
   }
 

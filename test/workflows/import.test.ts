@@ -87,7 +87,7 @@ describe('a file that is not right', () => {
     await open({ worker: false });
     const begun = await world.begin(text);
     expect(begun).toMatchObject({ is: 'refused', faults: [{ message: expect.stringContaining(word) }] });
-    expect(await world.imports.jobs.list(world.workspace, 10)).toEqual([]);
+    expect(await world.jobs.rows.list(world.workspace, 10)).toEqual([]);
     expect(await world.uploads()).toBe(0);
   });
 
@@ -120,8 +120,8 @@ describe('a file that is not right', () => {
         throw new Error('connection lost');
       })(),
     );
-    await expect(world.imports.begin(world.workspace, PLAIN, broken)).rejects.toThrow('connection lost');
-    expect(await world.imports.jobs.list(world.workspace, 10)).toEqual([]);
+    await expect(world.jobs.beginImport(await world.workspaceRow(), PLAIN, broken)).rejects.toThrow('connection lost');
+    expect(await world.jobs.rows.list(world.workspace, 10)).toEqual([]);
     expect(await world.uploads()).toBe(0);
   });
 });

@@ -15,11 +15,11 @@ import { workspaceCollection, type WorkspaceRow } from '../../db/workspaces.ts';
 import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import { openImports, type Imports } from '../../imports/open.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
+import { openJobs, type Jobs } from '../../jobs/open.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { startSweeper, type Sweeper } from '../../ingest/sweeper.ts';
 import { createWorker, type Workers } from '../../worker/worker.ts';
@@ -38,7 +38,7 @@ export class Neighbourhood {
   readonly store: Connection;
   readonly client: Client;
   readonly ingest: Ingest;
-  readonly imports: Imports;
+  readonly jobs: Jobs;
   /** Deliveries that fail, and of what. */
   failing: (workspace: WorkspaceId) => Error | undefined = () => undefined;
   readonly #native: NativeConnection;
@@ -62,7 +62,7 @@ export class Neighbourhood {
       };
     };
     this.ingest = openIngest({ ...outside, wake: mayFail(wake), patientWake: mayFail(patientWake) });
-    this.imports = openImports(outside);
+    this.jobs = openJobs(outside);
     this.#running = workers.run();
     this.#sweeper = startSweeper({ ...this.ingest, now: Date.now, failed: () => undefined }, 500);
   }

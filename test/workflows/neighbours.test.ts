@@ -98,10 +98,10 @@ test('given an import of 2,000 customers, then nobody else waits', async () => {
   const csv = ['id,customer,at,amount', ...lines, ''].join('\n');
   await all.expectNobodyWaits(async () => {
     const options = { format: 'csv', mapping: {}, source: sourceId.parse('api') } as const;
-    const begun = await all.imports.begin(loud._id, options, Readable.from([Buffer.from(csv)]));
+    const begun = await all.jobs.beginImport(loud, options, Readable.from([Buffer.from(csv)]));
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
     const ended = await eventually(async () => {
-      const job = await all.imports.jobs.find(loud._id, begun.job._id);
+      const job = await all.jobs.rows.find(loud._id, begun.job._id);
       return job !== null && job.active === undefined && job;
     });
     expect(ended.state).toBe('done');

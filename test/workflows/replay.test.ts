@@ -1,28 +1,29 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
-import { historyFromJSON, historyToJSON } from '@temporalio/common/lib/proto-utils.js';
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js';
 import { DeterminismViolationError } from '@temporalio/workflow';
 import { Worker } from '@temporalio/worker';
 import { beforeAll, describe, expect, inject, test } from 'vitest';
 import { DAY } from '../../domain/time.ts';
 import { aJourney } from '../builders.ts';
 import { activity, eventually, Harness, purchase } from './harness.ts';
-
-const FOLDER = new URL('../histories/', import.meta.url);
+import { historyNames, historyText, keepHistory } from './history-files.ts';
+import { recordJobs } from './job-histories.ts';
 
 /**
  * Histories of released workflow code. Every change of `workflows/` must replay them: a customer may have slept for
- * a year. `RECORD_HISTORIES=1` adds those of the present code; old ones are never overwritten. Folders hold those of
- * earlier versions, each as its store was when it was kept (see `test/fixtures`).
+ * a year, and a job of an earlier version may be under way. `RECORD_HISTORIES=1` adds those of the present code; old
+ * ones are never overwritten. Folders hold those of earlier versions, each as its store was when it was kept (see
+ * `test/fixtures`).
  */
 describe('golden histories', () => {
   beforeAll(async () => {
-    if (process.env['RECORD_HISTORIES']) await record();
+    if (!process.env['RECORD_HISTORIES']) return;
+    await record();
+    await recordJobs();
   });
 
   test('replay on the present code', async () => {
-    const all = await readdir(FOLDER, { recursive: true });
-    const names = all.filter((name) => name.endsWith('.json'));
-    expect(names.filter((name) => !name.includes('/')).length).toBeGreaterThanOrEqual(6);
+    const names = await historyNames();
+    expect(names.filter((name) => !name.includes('/')).length).toBeGreaterThanOrEqual(25);
     expect(names.filter((name) => name.startsWith('0.2.0/')).length).toBeGreaterThanOrEqual(9);
     for (const name of names) {
       const history = await read(name);
@@ -31,7 +32,7 @@ describe('golden histories', () => {
   });
 
   test('a history that the code could not have made is refused', async () => {
-    const text = await readFile(new URL('journey-wait.json', FOLDER), 'utf8');
+    const text = await historyText('journey-wait.json');
     const tampered = historyFromJSON(JSON.parse(text.replaceAll('showPlacement', 'sendMessage')));
     await expect(Worker.runReplayHistory(options(), tampered, 'tampered')).rejects.toThrow(DeterminismViolationError);
   });
@@ -42,7 +43,7 @@ function options() {
 }
 
 async function read(name: string) {
-  return historyFromJSON(JSON.parse(await readFile(new URL(name, FOLDER), 'utf8')));
+  return historyFromJSON(JSON.parse(await historyText(name)));
 }
 
 async function record(): Promise<void> {
@@ -61,8 +62,7 @@ async function record(): Promise<void> {
   const keep = async (name: string, customer: string, runId?: string) => {
     await harness.settledHistory(customer);
     const history = await harness.client.workflow.getHandle(harness.workflowId(customer), runId).fetchHistory();
-    await mkdir(FOLDER, { recursive: true });
-    await writeFile(new URL(`${name}.json`, FOLDER), historyToJSON(history), { flag: 'wx' });
+    await keepHistory(name, history);
   };
   const now = Date.now();
 

@@ -1,0 +1,148 @@
+import type { ScoringModel } from '../../domain/rfm/model.ts';
+import type { FirstGap, Rhythm } from '../../domain/rfm/rhythm.ts';
+import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { BetaGeometric } from '../../domain/rhythm/beta-geometric.ts';
+import type { Fit } from '../../domain/rhythm/fit-outcome.ts';
+import type { GammaGamma } from '../../domain/rhythm/gamma-gamma.ts';
+import type { GammaPoisson } from '../../domain/rhythm/gamma-poisson.ts';
+import type { Instant } from '../../domain/time.ts';
+
+/** What whoever asks for a fit wants of it. */
+export interface FitOptions {
+  /** Put an accepted fit in force. */
+  readonly publish: boolean;
+  /** The chance of still being a customer at which each stage begins; `lapsed` is the lower. */
+  readonly overdue: number;
+  readonly lapsed: number;
+  /** Where the fit knows nobody who leaves: the share of a customer's gaps that are shorter; `gapLapsed` is the higher. */
+  readonly gapOverdue: number;
+  readonly gapLapsed: number;
+  /** No silence is shorter or longer, days. */
+  readonly floorDays: number;
+  readonly capDays: number;
+}
+
+export type TriedFit =
+  | { readonly by: 'mbg-nbd'; readonly outcome: Fit<BetaGeometric> }
+  | { readonly by: 'gamma-poisson'; readonly outcome: Fit<GammaPoisson> };
+
+export interface FitResult {
+  /** The workspace's time up to which the base was read. */
+  readonly asOf: Instant;
+  /** Customers whose days of buying are known. */
+  readonly customers: number;
+  readonly repeaters: number;
+  /** Customers left out, because a summary does not say on which days they bought. */
+  readonly summaries: number;
+  /** In the order tried; the last one counts. */
+  readonly tried: readonly TriedFit[];
+  /** Gaps from the first to the second buying day that were seen, and how many are needed. */
+  readonly gaps: number;
+  readonly gapsNeeded: number;
+  readonly firstGap: FirstGap | null;
+  /** `null` where no rhythm was accepted: then nobody asks. */
+  readonly spend: Fit<GammaGamma> | null;
+  /** What can be put in force; `null` where every fit was refused. */
+  readonly rhythm: Rhythm | null;
+  /** The versions that put it in force, and the rollout that followed. */
+  readonly published: { readonly silence: number; readonly playbook: number; readonly rollout: string } | null;
+}
+
+export interface RolloutResult {
+  /** The playbook that was rolled out. */
+  readonly playbook: number;
+  /** Customers who lived under other rules. Of these `woken`, and `unchanged`, who adopted them asleep. */
+  readonly lookedAt: number;
+  readonly woken: number;
+  readonly unchanged: number;
+}
+
+/** How a file of contacts is to be read. */
+export interface ContactsOptions {
+  /** Field → column, as far as the caller said. */
+  readonly mapping: Readonly<Record<string, string>>;
+  /** Where consents in it were given, such as `newsletter-form`. */
+  readonly source: string;
+}
+
+/** What became of the rows of a file of contacts. */
+export interface ContactsResult {
+  readonly changed: number;
+  /** The contact said so already. */
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** What was deleted so far, and in the end: a receipt. */
+export interface DeletionResult {
+  /** Rows, by what the register of a workspace's data calls them; what is left out had none. */
+  readonly deleted?: Readonly<Record<string, number>>;
+  /** Runs of workflows that were ended, or whose history was deleted. */
+  readonly workflows?: number;
+}
+
+export interface RebuildResult {
+  readonly customers: number;
+  /** Customers with a difference, and differences in all, those of tallies included. */
+  readonly differing: number;
+  readonly differences: number;
+  readonly events: number;
+}
+
+/** One fault of a draft, or what is likely not meant: what, where, and how to mend it. */
+export interface Remark {
+  readonly code: string;
+  readonly path: string;
+  readonly message: string;
+}
+
+/** How many customers would go from where to where; `null`: in no segment. */
+export interface WouldMove {
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+  readonly customers: number;
+}
+
+/** What a draft of a scoring model would do, as everybody stood at `asOf`. */
+export type PreviewResult =
+  | {
+      readonly is: 'made';
+      /** The workspace's time. */
+      readonly asOf: Instant;
+      /** The playbook in force, which says under what number the model would come. */
+      readonly playbook: number;
+      readonly model: ScoringModel;
+      /** The workspace's. */
+      readonly currency: string;
+      /** Where everybody stands and would stand, also those who stay: the most frequent first. */
+      readonly moves: readonly WouldMove[];
+    }
+  | Refusal;
+
+/** Why a draft cannot be put in force. */
+export interface Refusal {
+  readonly is: 'refused';
+  readonly problems: readonly Remark[];
+}
+
+/** What came of computing the cut-offs in force anew. */
+export type RecomputeResult =
+  | {
+      readonly is: 'published';
+      /** Of the scoring model in force afterwards. */
+      readonly version: number;
+      readonly playbook: number;
+      /** False where every cut-off came out the same, so that nothing was published. */
+      readonly changed: boolean;
+      /** The job that rolls it out; `null` where there is none. */
+      readonly rollout: string | null;
+    }
+  | Refusal;
+
+/** What a count of everybody anew has found. */
+export interface RecountResult {
+  /** Counters that were wrong though nothing had happened since, and are right again. */
+  readonly differences: number;
+  /** The first of them, as `kind key: counted → recounted`. */
+  readonly shown: readonly string[];
+}

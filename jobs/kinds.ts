@@ -1,0 +1,26 @@
+import type { JobKind } from '../db/jobs/rows.ts';
+import { DAY } from '../domain/time.ts';
+
+interface JobRules {
+  /** What a workspace has at most one unfinished job of: the kind, or the kind with just these options. */
+  readonly unique: 'kind' | 'options';
+  /** How long an ended job is kept, milliseconds; `null`: for ever. */
+  readonly keptFor: number | null;
+}
+
+const ONCE: JobRules = { unique: 'kind', keptFor: null };
+
+/** What holds for each kind of background work before any worker begins it; what it does is in `workflows/job.ts`. */
+export const JOBS: Readonly<Record<JobKind, JobRules>> = {
+  // Else one import could call a row a duplicate that another takes back.
+  import: ONCE,
+  contacts: ONCE,
+  fit: ONCE,
+  rollout: ONCE,
+  rebuild: ONCE,
+  'delete-workspace': ONCE,
+  // Its result holds a base in sum, and is of the moment.
+  preview: { unique: 'options', keptFor: DAY },
+  recompute: { unique: 'kind', keptFor: 90 * DAY },
+  recount: { unique: 'kind', keptFor: 30 * DAY },
+};

@@ -1,0 +1,63 @@
+import { afterEach, expect, test } from 'vitest';
+import { customerCollection } from '../../db/customers.ts';
+import { jobCollection } from '../../db/jobs/store.ts';
+import { DAY } from '../../domain/time.ts';
+import { EARLIER_TASK_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';
+import { eventually, JobWorld } from './job-world.ts';
+
+let world: JobWorld;
+afterEach(() => world.close());
+
+const uncounted = async () => await customerCollection(world.shop.store).countDocuments({ uncounted: 1 });
+
+test('one workflow counts what was decided, says what it is at, and is started again where somebody has ended it', async () => {
+  world = await JobWorld.open();
+  const { client } = world.shop;
+  await world.settle([{ customer: 'c1', at: [Date.now() - 9 * DAY], amount: 100 }]);
+  expect(await uncounted()).toBe(1);
+  await world.startWorker();
+  await world.jobs.launchUpkeep();
+  const handle = client.workflow.getHandle(UPKEEP_WORKFLOW);
+  const { runId } = await handle.describe();
+  await eventually(async () => (await uncounted()) === 0);
+  const doing = await eventually(async () => {
+    const [pending] = (await handle.describe()).raw.pendingActivities ?? [];
+    const [payload] = pending?.heartbeatDetails?.payloads ?? [];
+    return payload?.data && Buffer.from(payload.data).toString();
+  });
+  expect(JSON.parse(doing)).toEqual({ doing: expect.any(String) });
+
+  await world.jobs.launchUpkeep();
+  expect((await handle.describe()).runId).toBe(runId);
+  await handle.terminate('a test');
+  await world.jobs.launchUpkeep();
+  const again = await handle.describe();
+  expect([again.runId === runId, again.status.name]).toEqual([false, 'RUNNING']);
+  await handle.terminate('the test is over');
+});
+
+test('a job that 0.3.0 began, and Temporal has lost, goes on under its old name, and not twice', async () => {
+  world = await JobWorld.open();
+  const { client, store, workspace } = world.shop;
+  const old = {
+    workspace,
+    kind: 'rebuild',
+    state: 'queued',
+    done: 0,
+    total: null,
+    earlier: 'task',
+    active: 1,
+  } as const;
+  const row = { ...old, _id: 'from-before', startedAt: 1_000, changedAt: 1_000 };
+  await jobCollection(store).insertOne(row);
+  await world.jobs.launchWaiting();
+  await world.jobs.launchWaiting();
+  await world.startWorker();
+  expect(await world.ended('from-before')).toMatchObject({ state: 'done', result: { customers: 0 } });
+  expect(workflowIdOf(row)).toBe(`task:${workspace}:from-before`);
+  const handle = client.workflow.getHandle(workflowIdOf(row));
+  expect(await handle.result()).toEqual({ state: 'done' });
+  const { type } = await handle.describe();
+  expect(type).toBe(EARLIER_TASK_WORKFLOW);
+  expect(await client.workflow.count(`WorkflowId = "job:${workspace}:from-before"`)).toMatchObject({ count: 0 });
+});

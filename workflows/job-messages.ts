@@ -1,0 +1,44 @@
+import type { JobKind, JobRef } from '../db/jobs/rows.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+
+export const JOB_WORKFLOW = 'job';
+/** One for the whole installation; also its id. */
+export const UPKEEP_WORKFLOW = 'upkeep';
+/** See `earlier-jobs.ts`. */
+export const EARLIER_TASK_WORKFLOW = 'task';
+
+/** Which job, and whose; everything else is in its row. */
+export interface JobCall {
+  readonly workspace: WorkspaceId;
+  readonly job: string;
+  readonly kind: JobKind;
+}
+
+/** How the work went. */
+export interface JobOutcome {
+  readonly state: 'done' | 'failed' | 'cancelled';
+  /** One sentence for people. */
+  readonly error?: string;
+}
+
+export type EndJobCall = JobCall & JobOutcome;
+
+/** What 0.2.0 and 0.3.0 called all jobs but imports. */
+export interface EarlierTaskCall {
+  readonly workspace: WorkspaceId;
+  readonly task: string;
+  readonly kind: JobKind;
+}
+
+/** One workflow per job, so that starting it twice does nothing. */
+export function workflowIdOf({ workspace, _id, earlier }: JobRef): string {
+  return earlier === 'task' ? earlierTaskId(workspace, _id) : jobId(workspace, _id);
+}
+
+export function jobId(workspace: WorkspaceId, job: string): string {
+  return `job:${workspace}:${job}`;
+}
+
+export function earlierTaskId(workspace: WorkspaceId, task: string): string {
+  return `task:${workspace}:${task}`;
+}
