@@ -7,7 +7,7 @@ import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from './page.ts';
 import { draftCollection, type DraftRow } from './playbook/drafts.ts';
 import { PartRows } from './playbook/parts.ts';
-import { partRow, playbookCollection, playbookRow } from './playbook/rows.ts';
+import { partRow, playbookCollection, playbookId, playbookRow } from './playbook/rows.ts';
 import { jobCollection } from './jobs/store.ts';
 import { allOrNothing } from './transaction.ts';
 import { workspaceCollection, type WorkspaceRow } from './workspaces.ts';
@@ -26,7 +26,7 @@ export interface WorkspaceStore {
   list(page: Page<WorkspaceId>): Promise<readonly WorkspaceRow[]>;
   /** All of it, or nothing. `deleted`: the id was that of a workspace that was deleted, and is not used again. */
   create(parts: NewWorkspace): Promise<'created' | 'taken' | 'deleted'>;
-  /** Puts a published playbook in force, unless a later one is: heals a publisher that died half-way. */
+  /** Puts a published playbook in force, unless a later one is, or there is none of this number: heals a publisher that died half-way. */
   adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
   /** Whether the store answers. */
   ping(): Promise<void>;
@@ -71,6 +71,9 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
       }
     },
     async adoptPlaybook(id, version) {
+      // Whoever lost a race for the same rows may have lost it to nobody who published this number.
+      const stored = await playbooks.findOne({ _id: playbookId(id, version) }, { projection: { _id: 1 } });
+      if (stored === null) return;
       await workspaces.updateOne(
         { _id: id, playbook: { $lt: version } },
         { $set: { playbook: version } },

@@ -66,7 +66,7 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
   },
   'a given-up effect is forgotten': {
     file: 'performer.ts',
-    from: '} catch {\n',
-    to: '} catch {\n      if (this.#inFlight > 0) return;\n',
+    from: '} catch (error) {\n',
+    to: '} catch (error) {\n      if (this.#inFlight > 0) return;\n',
   },
 };

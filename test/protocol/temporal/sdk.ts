@@ -29,6 +29,15 @@ class Cancelled extends Error {
   override readonly name = 'CancelledFailure';
 }
 
+/** An activity that was given up; what it failed by is its cause. */
+class ActivityFailure extends Error {
+  override readonly name = 'ActivityFailure';
+}
+
+class TimeoutFailure extends Error {
+  override readonly name = 'TimeoutFailure';
+}
+
 /** Ends the run with this input for the next one. */
 export class ContinuedAsNew extends Error {
   readonly input: Json;
@@ -125,7 +134,9 @@ export class Sdk {
 
   #settle({ resolve, reject, again }: Pending, outcome: Outcome): void {
     if (outcome.is === 'done') return resolve(resultOf(outcome));
-    if (outcome.is === 'failed') return reject(new Error(outcome.message));
+    if (outcome.is === 'failed') {
+      return reject(new ActivityFailure('Activity task failed', { cause: new TimeoutFailure(outcome.message) }));
+    }
     this.#timer(outcome.ms, { resolve: () => again?.(), reject });
   }
 
@@ -216,6 +227,8 @@ export class Sdk {
       }),
       proxyActivities: (options: ActivityOptions) => this.#activities('activity', options),
       proxyLocalActivities: (options: ActivityOptions) => this.#activities('local activity', options),
+      ActivityFailure,
+      TimeoutFailure,
       makeContinueAsNewFunc: () => (input: unknown) => Promise.reject(new ContinuedAsNew(JSON.stringify(input))),
       defineSignal: (name: string) => ({ name }),
       defineQuery: (name: string) => ({ name }),
