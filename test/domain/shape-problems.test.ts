@@ -81,6 +81,27 @@ describe('of several forms, the one that was meant is told of', () => {
   });
 });
 
+describe('what is known of the value is said, and no more', () => {
+  const either = z.union([z.literal('next'), z.int()]);
+  test.each([
+    ['numbers to choose from', z.literal([1, 2]), 3, 'this is not a value that is known here; send 1 or 2'],
+    [
+      'several texts to choose from',
+      z.enum(['a', 'b', 'c']),
+      'd',
+      'this is not a value that is known here; send one of "a", "b" and "c"',
+    ],
+    ['an alternative left out', z.object({ to: either }), {}, 'this field is missing: add "next", or a number'],
+    ['a kind without a name here', z.bigint(), 'x', 'this is text; send another kind of value'],
+    ['a value of a kind without a name here', z.string(), 5n, 'this is another kind of value; send text'],
+    ['a check without words of its own', z.string().refine(() => false), 'x', SAYS_NOTHING],
+    ['a format without words of its own', z.ipv4(), 'x', SAYS_NOTHING],
+    ['alternatives that take nothing', z.union([z.never(), z.never()]), {}, SAYS_NOTHING],
+  ])('%s', (_, schema: z.ZodType, input, sentence) => {
+    expect(told(schema, input).map((line) => line.replace(/^\w*: /, ''))).toEqual([sentence]);
+  });
+});
+
 test('every kind of fault that the library knows has a sentence', () => {
   const faults: readonly (readonly [z.ZodType, unknown])[] = [
     [z.boolean(), 'yes'],
