@@ -57,6 +57,15 @@ describe('each cause has a sentence that says what to do', () => {
   });
 });
 
+test('a summary cannot know of an action after it', () => {
+  const at = '2026-01-12T12:00:00Z';
+  const summary = { id: 's-1', customer: 'c-1', type: 'summary', at, actions: 3, monetary: 900, lastActionAt: at };
+  expect(told(wireEventFor('summary'), summary)).toEqual([]);
+  expect(told(wireEventFor('summary'), { ...summary, lastActionAt: '2026-01-12T12:00:01Z' })).toEqual([
+    'lastActionAt: the last action cannot be later than the time the summary is of',
+  ]);
+});
+
 describe('of several forms, the one that was meant is told of', () => {
   test.each([
     [{ field: 'segment', op: 'in', value: 'lost' }, 'value: this is text; send a list'],
