@@ -11,13 +11,13 @@ const HANGS_MS = 120_000;
 
 export default defineConfig({
   test: {
-    // Only with --coverage, and then of all tests together: a part of them covers less.
+    // Only with --coverage. The tests of the domain reach the thresholds by themselves, so every larger run does too.
     coverage: {
       provider: 'v8',
       include: ['domain/**/*.ts'],
       exclude: ['test/**'],
       reporter: ['json-summary'],
-      thresholds: { lines: 96, branches: 91 },
+      thresholds: { lines: 98, branches: 95 },
     },
     projects: [
       {

@@ -25,8 +25,7 @@ export function eventIdOf(key: EventKey): string {
  * @param n from 1
  */
 export function partKey(key: EventKey, n: number): EventKey {
-  const [workspace = '', source = '', ...id] = key.split(':');
-  return `${workspace}:${source}+${n}:${id.join(':')}` as EventKey;
+  return key.replace(/^[^:]*:[^:]*/, (source) => `${source}+${n}`) as EventKey;
 }
 
 /** A customer id may hold a colon, so it is encoded wherever another part follows it. */

@@ -65,7 +65,7 @@ function typeSentence(expected: string, input: unknown): string {
   if (typeof input === 'number' && expected === 'int') return 'this has a fraction; send a whole number';
   if (typeof input === 'number' && expected === 'number') return 'this number is too large; send a smaller one';
   const quotes = { 'string → number': ', without quotes', 'number → string': ', in quotes' };
-  const both = `${typeof input} → ${expected === 'int' ? 'number' : expected}`;
+  const both = `${typeof input} → ${expected}`;
   const how = Object.entries(quotes).find(([name]) => name === both)?.[1] ?? '';
   return `this is ${kindOf(input)}; send ${wanted}${how}`;
 }

@@ -14,6 +14,8 @@ export function utcDay(at: Instant): number {
 const SHORT_DURATION = /^(\d{1,6})(s|m|h|d|w)$/;
 const ISO_DURATION = /^P(?:(\d{1,6})W)?(?:(\d{1,6})D)?(?:T(?:(\d{1,6})H)?(?:(\d{1,6})M)?(?:(\d{1,9})S)?)?$/;
 const UNITS = { s: SECOND, m: MINUTE, h: HOUR, d: DAY, w: 7 * DAY } as const;
+/** In the order of the groups of `ISO_DURATION`. */
+const ISO_UNITS = [UNITS.w, UNITS.d, UNITS.h, UNITS.m, UNITS.s] as const;
 
 /**
  * Reads `30m`, `2h`, `1d`, `2w` or ISO 8601 (`P3D`, `PT2H30M`).
@@ -27,15 +29,8 @@ export function parseDuration(text: string): number | undefined {
     return positive(Number(short[1]) * UNITS[unit]);
   }
   const iso = ISO_DURATION.exec(text);
-  if (!iso || text === 'P' || text.endsWith('T')) return undefined;
-  const [weeks, days, hours, minutes, seconds] = iso.slice(1).map((part) => Number(part ?? 0));
-  return positive(
-    (weeks ?? 0) * 7 * DAY +
-      (days ?? 0) * DAY +
-      (hours ?? 0) * HOUR +
-      (minutes ?? 0) * MINUTE +
-      (seconds ?? 0) * SECOND,
-  );
+  if (!iso || text.endsWith('T')) return undefined;
+  return positive(ISO_UNITS.reduce((sum, unit, place) => sum + unit * Number(iso[place + 1] ?? 0), 0));
 }
 
 /** Ten years: further ahead nobody plans, and calendars of the servers behind end at some point. */

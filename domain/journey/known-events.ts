@@ -11,8 +11,7 @@ export function knownEvents({ enter, steps }: JourneyDefinition): readonly (Read
   const known: (Set<string> | null)[] = steps.map(() => null);
   const graph = graphOf(steps.map(outlineOf));
   const open: number[] = [];
-  const reach = (place: number | undefined, events: Iterable<string>) => {
-    if (place === undefined) return;
+  const reach = (place: number, events: Iterable<string>) => {
     const before = known[place] ?? null;
     const after = new Set([...(before ?? []), ...events]);
     known[place] = after;

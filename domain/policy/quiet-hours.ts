@@ -23,6 +23,5 @@ export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string
 
 /** `HH:MM` as milliseconds since 00:00. */
 export function wallTime(text: string): number {
-  const [hours, minutes] = text.split(':').map(Number);
-  return (hours ?? 0) * HOUR + (minutes ?? 0) * MINUTE;
+  return Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE;
 }

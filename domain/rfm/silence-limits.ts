@@ -77,11 +77,10 @@ function silenceDays(buying: Buying, model: SilenceModel): SilenceDays {
   return { by: 'first-gap', ...clamped(rhythm, overdueDays, lapsedDays) };
 }
 
-function ownDays({ fit, capDays }: Rhythm, buying: Buying): readonly [overdue: number, lapsed: number] {
-  const days = (weeks: number | null) => (weeks === null ? capDays : weeks * WEEK_DAYS);
+function ownDays({ fit }: Rhythm, buying: Buying): readonly [overdue: number, lapsed: number] {
   const at = (level: number) =>
     fit.by === 'mbg-nbd' ? silenceUntil(fit.parameters, buying, level) : gapQuantile(fit.parameters, buying, level);
-  return [days(at(fit.overdue)), days(at(fit.lapsed))];
+  return [at(fit.overdue) * WEEK_DAYS, at(fit.lapsed) * WEEK_DAYS];
 }
 
 /** At least a day lies between the stages, also where the floor or the cap has moved them. */

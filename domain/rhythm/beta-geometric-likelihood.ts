@@ -1,5 +1,6 @@
 import type { BetaGeometric } from './beta-geometric.ts';
 import type { BuyingGroup } from './buying.ts';
+import { entry } from './linear.ts';
 import type { Slope } from './maximise.ts';
 import { type RisingProducts, risingProducts } from './special.ts';
 
@@ -89,5 +90,5 @@ function endings({ r, alpha, a, b }: BetaGeometric, { x, m, groups }: Class): En
 }
 
 function at({ ln, slope }: RisingProducts, n: number): readonly [ln: number, slope: number] {
-  return [ln[n] ?? NaN, slope[n] ?? NaN];
+  return [entry(ln, n), entry(slope, n)];
 }

@@ -1,6 +1,7 @@
 import { aliveWith, type BetaGeometric, conditionalWith, returnWith, silenceWith } from './beta-geometric.ts';
 import { likelihood } from './beta-geometric-likelihood.ts';
 import type { Buying, BuyingGroup } from './buying.ts';
+import { entry } from './linear.ts';
 import { risingProducts } from './special.ts';
 
 /** BG/NBD (Fader, Hardie, Lee 2005): a customer may leave after any repeat purchase, but not after the first. */
@@ -41,7 +42,7 @@ export function conditionalExpected(parameters: BgNbd, buying: Buying, t: number
 /** P(a new customer makes exactly `n` repeat purchases in `t` weeks): idle ever since the nth, or left with it. */
 export function probabilityOfPurchases({ r, alpha, a, b }: BgNbd, t: number, n: number): number {
   const z = t / (alpha + t);
-  const ln = (x: number) => risingProducts(x, n).ln[n] ?? NaN;
+  const ln = (x: number) => entry(risingProducts(x, n).ln, n);
   const stayed = Math.exp(ln(b) - ln(a + b));
   // Of somebody who never leaves: negative binomial.
   const exactly = Math.exp(r * Math.log1p(-z) + ln(r) - ln(1) + (n === 0 ? 0 : n * Math.log(z)));

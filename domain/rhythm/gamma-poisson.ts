@@ -1,4 +1,5 @@
 import type { Buying, BuyingGroup } from './buying.ts';
+import { entry } from './linear.ts';
 import type { Slope } from './maximise.ts';
 import { risingProducts } from './special.ts';
 
@@ -27,8 +28,8 @@ export function likelihood(groups: readonly BuyingGroup[]): (parameters: GammaPo
     for (const { x, T, count } of groups) {
       // ln α − ln(α + T), without the loss of digits where α is far above T.
       const share = -Math.log1p(T / alpha);
-      value += count * ((ofR.ln[x] ?? NaN) + (r + x) * share - x * Math.log(alpha));
-      byR += count * ((ofR.slope[x] ?? NaN) + share);
+      value += count * (entry(ofR.ln, x) + (r + x) * share - x * Math.log(alpha));
+      byR += count * (entry(ofR.slope, x) + share);
       byAlpha += count * (r / alpha - (r + x) / (alpha + T));
     }
     return { value, gradient: [byR, byAlpha] };

@@ -1,4 +1,4 @@
-import { solve } from './linear.ts';
+import { entry, solve } from './linear.ts';
 
 /** A value and its derivatives by each number it was made from, in their order. */
 export interface Slope {
@@ -63,7 +63,7 @@ export function* maximise(
     evaluations += 1;
     const at = logs.map(Math.exp);
     const { value, gradient } = objective(at);
-    return { logs, value, gradient: gradient.map((slope, index) => slope * (at[index] ?? NaN)) };
+    return { logs, value, gradient: gradient.map((slope, index) => slope * entry(at, index)) };
   };
   let here = yield* visit(start.map(Math.log));
   let damping = 0.01;
@@ -89,7 +89,7 @@ function* curvatureAt({ logs }: Place, visit: Visit): Generator<undefined, reado
     const moved = (by: number) => logs.map((log, other) => (other === index ? log + by : log));
     const above = yield* visit(moved(DIFFERENCE));
     const below = yield* visit(moved(-DIFFERENCE));
-    rows.push(below.gradient.map((slope, other) => (slope - (above.gradient[other] ?? NaN)) / (2 * DIFFERENCE)));
+    rows.push(below.gradient.map((slope, other) => (slope - entry(above.gradient, other)) / (2 * DIFFERENCE)));
   }
   return rows.map((row, i) => row.map((value, j) => (value + (rows[j]?.[i] ?? NaN)) / 2));
 }
@@ -106,7 +106,7 @@ function* climbFrom(
     const step = stepFrom(here, curvature, damping, bounds);
     if (!step) continue;
     const shorten = Math.min(1, LONGEST_STEP / Math.max(...step.map(Math.abs)));
-    const to = yield* visit(here.logs.map((log, index) => within(bounds, log + shorten * (step[index] ?? NaN))));
+    const to = yield* visit(here.logs.map((log, index) => within(bounds, log + shorten * entry(step, index))));
     if (isHigher(to, here)) return { to, damping };
   }
   return undefined;
@@ -167,5 +167,5 @@ function within({ lowest, highest }: Bounds, log: number): number {
 }
 
 function dot(one: readonly number[], other: readonly number[]): number {
-  return one.reduce((sum, value, index) => sum + value * (other[index] ?? NaN), 0);
+  return one.reduce((sum, value, index) => sum + value * entry(other, index), 0);
 }

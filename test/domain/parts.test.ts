@@ -1,5 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { KINDS, partInForce, partsInForce, playbookOf, publishPart } from '../../domain/parts.ts';
+import {
+  earlierParts,
+  journeyOf,
+  KINDS,
+  partInForce,
+  partsInForce,
+  playbookOf,
+  publishPart,
+} from '../../domain/parts.ts';
 import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 import { aJourney, NOON } from '../builders.ts';
 
@@ -13,6 +21,12 @@ describe('a playbook', () => {
     const parts = partsInForce(book);
     expect(playbookOf(book.version, parts)).toEqual({ ...book, earlier: [] });
     expect(playbookOf(book.version, parts.toReversed())).toEqual({ ...book, earlier: [] });
+  });
+
+  test('holds earlier versions of journeys beside those in force, as they were published', () => {
+    const earlier = earlierParts(book);
+    expect(earlier.map(({ id, version, content }) => [id, version, content.name])).toEqual([['one', 1, 'Greeting']]);
+    expect(earlier.map(journeyOf)).toEqual(book.earlier);
   });
 
   test('of which some kinds name nothing has what every workspace starts with', () => {

@@ -57,6 +57,15 @@ describe('each cause has a sentence that says what to do', () => {
   });
 });
 
+test('a summary cannot know of an action after it', () => {
+  const at = '2026-01-12T12:00:00Z';
+  const summary = { id: 's-1', customer: 'c-1', type: 'summary', at, actions: 3, monetary: 900, lastActionAt: at };
+  expect(told(wireEventFor('summary'), summary)).toEqual([]);
+  expect(told(wireEventFor('summary'), { ...summary, lastActionAt: '2026-01-12T12:00:01Z' })).toEqual([
+    'lastActionAt: the last action cannot be later than the time the summary is of',
+  ]);
+});
+
 describe('of several forms, the one that was meant is told of', () => {
   test.each([
     [{ field: 'segment', op: 'in', value: 'lost' }, 'value: this is text; send a list'],
@@ -78,6 +87,27 @@ describe('of several forms, the one that was meant is told of', () => {
     const kinds = z.discriminatedUnion('on', [z.object({ on: z.literal('a') }), z.object({ on: z.literal('b') })]);
     expect(told(kinds, { on: 'c' })).toEqual(['on: this is not a value that is known here; send "a" or "b"']);
     expect(told(kinds, {})).toEqual(['on: this field is missing: add "a" or "b"']);
+  });
+});
+
+describe('what is known of the value is said, and no more', () => {
+  const either = z.union([z.literal('next'), z.int()]);
+  test.each([
+    ['numbers to choose from', z.literal([1, 2]), 3, 'this is not a value that is known here; send 1 or 2'],
+    [
+      'several texts to choose from',
+      z.enum(['a', 'b', 'c']),
+      'd',
+      'this is not a value that is known here; send one of "a", "b" and "c"',
+    ],
+    ['an alternative left out', z.object({ to: either }), {}, 'this field is missing: add "next", or a number'],
+    ['a kind without a name here', z.bigint(), 'x', 'this is text; send another kind of value'],
+    ['a value of a kind without a name here', z.string(), 5n, 'this is another kind of value; send text'],
+    ['a check without words of its own', z.string().refine(() => false), 'x', SAYS_NOTHING],
+    ['a format without words of its own', z.ipv4(), 'x', SAYS_NOTHING],
+    ['alternatives that take nothing', z.union([z.never(), z.never()]), {}, SAYS_NOTHING],
+  ])('%s', (_, schema: z.ZodType, input, sentence) => {
+    expect(told(schema, input).map((line) => line.replace(/^\w*: /, ''))).toEqual([sentence]);
   });
 });
 

@@ -69,3 +69,16 @@ test('somebody in many journeys, learned of by many events at once, has a short 
   expect(story).toContain('**Inside 180 more**');
   expect(Buffer.byteLength(story)).toBeLessThan(5_000);
 });
+
+test('somebody in a walk with too many effects for one instant goes on at once', async () => {
+  const steps = Array.from({ length: 60 }, (_, n) => {
+    return { id: `s-${n}`, type: 'place', placement: 'toast', slot: 'home', title: 'Hello', body: 'There.' } as const;
+  });
+  const long = aJourney({ id: 'long', enter: { on: 'event', event: 'nudge' }, steps });
+  const { state, wake, journal } = await live([{ now: NOON, events: [anActivity({ type: 'nudge' })] }], {
+    playbook: aPlaybook([long]),
+  });
+  expect(storyOf({ state, next: wake, entries: journal }, SEVEN_SEGMENTS)).toContain(
+    '**Inside long** v1, step s-50: goes on at once',
+  );
+});

@@ -120,6 +120,16 @@ test('an event that cannot be decided on is set aside, and the others of its cal
   expect(sound.decision.state.ledger.orders).toBe(2);
 });
 
+test('events of which each can be decided on alone, but not together, are all set aside, and time still passes', () => {
+  const events = [aPurchase({ id: 'first', at: NOON - HOUR }), aSummary({ id: 'then', at: NOON })];
+  const input = given(aPlaybook(), aCustomer({ asOf: NOON - DAY }), events, NOON);
+  for (const event of events) expect(decideSoundly({ ...input, events: [event] })).toMatchObject({ aside: [] });
+  const sound = decideSoundly(input);
+  if (sound.is !== 'decided') throw new Error(sound.reason);
+  expect(sound.aside).toEqual(events.map((event) => ({ event, reason: expect.stringContaining('their history') })));
+  expect(sound.decision).toMatchObject({ applied: [], state: { asOf: NOON, ledger: { orders: 0 } } });
+});
+
 test('a customer for whom nothing can be decided is stuck, with the reason', () => {
   const playbook = aPlaybook();
   const broken: Playbook = {

@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import { eventText } from '../../../api/event-text.ts';
 import type { CustomerEvent } from '../../../domain/event.ts';
 import { noteOf, type Outcome } from '../../../domain/outcome.ts';
+import type { Playbook } from '../../../domain/playbook.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
-import { aKey, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
+import { aKey, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import { live } from './shop.ts';
 
 const GBP = { currency: 'GBP', digits: 2 };
@@ -132,4 +133,36 @@ test('what changed nothing is not the cause of a move that time made', async () 
   };
   expect(await causeBeside(aRefund({ id: 'r-9', at, order: aKey('theirs'), amount: 50 }))).toBe('silence');
   expect(await causeBeside(refund(50, at))).toBe('event');
+});
+
+test('an action of another type counts as an order without an amount, and a summary covers it as it does a purchase', async () => {
+  const playbook = aPlaybook();
+  const counts = { actions: ['purchase', 'lesson.done'], engagement: ['view'] };
+  const counting = { ...playbook, scoring: { ...playbook.scoring, counts } };
+  const summary = aSummary({ at: NOON, actions: 5, lastActionAt: NOON, monetary: 900 });
+  const lesson = (id: string, at: number) =>
+    anActivity({ id, type: 'lesson.done', at, seenAt: NOON + HOUR, receivedAt: NOON + HOUR });
+  const events = [lesson('before', NOON - DAY), lesson('after', NOON + MINUTE)];
+  const calls = [{ now: NOON, events: [summary] }, ...events.map((event) => ({ now: NOON + HOUR, events: [event] }))];
+  const { state, journal } = await live(calls, { playbook: counting });
+  expect(journal.slice(-2).flatMap((entry) => entry.events.map(noteOf))).toEqual([
+    'lesson.done (covered by a summary)',
+    'lesson.done',
+  ]);
+  expect(state.ledger).toMatchObject({ orders: 6, revenue: 900 });
+  expect(state.engagedAt).toBeNull();
+});
+
+test('only the types that a model names are signs of life, and recency counts from them where it says so', async () => {
+  const playbook = aPlaybook();
+  const counts = { actions: ['purchase'], engagement: ['view'] };
+  const engaged = { ...playbook, scoring: { ...playbook.scoring, counts, recencyOf: 'engagement' as const } };
+  const old = { now: NOON, events: [aPurchase({ id: 'old', at: NOON - 100 * DAY })] };
+  const then = (type: string) => [old, { now: NOON, events: [anActivity({ type, at: NOON })] }];
+  const scored = async (type: string, rules: Playbook) =>
+    (await live(then(type), { playbook: rules })).state.standing?.scores.r;
+  expect(await scored('view', engaged)).toBe(5);
+  expect(await scored('click', engaged)).toBe(3);
+  expect(await scored('view', { ...engaged, scoring: { ...engaged.scoring, recencyOf: 'actions' } })).toBe(3);
+  expect((await live([old], { playbook: engaged })).state.standing?.scores.r).toBe(3);
 });

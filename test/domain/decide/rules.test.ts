@@ -5,7 +5,7 @@ import { nextDeadline } from '../../../domain/next-deadline.ts';
 import { countedIn } from '../../../domain/rfm/model.ts';
 import { totalsOf } from '../../../domain/rfm/totals.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
+import { aJourney, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import { live } from './shop.ts';
 
 const first = aPlaybook();
@@ -142,5 +142,17 @@ describe('folded again from the events alone', () => {
     expect(told.standing).toMatchObject({ scores: state.standing?.scores, segment: state.standing?.segment });
     expect(differencesOf(state, told, first)).toEqual([]);
     expect(nextDeadline(told, first)).toEqual(nextDeadline(state, first));
+  });
+});
+
+test('a profile that changes just when a score falls is not what moved the customer', async () => {
+  const fall = NOON + 91 * DAY;
+  const { journal } = await live([
+    { now: NOON, events: [aPurchase({ id: 'only', at: NOON })] },
+    { now: fall, events: [aProfileChange({ at: fall, consent: { email: true } })] },
+  ]);
+  expect(journal.at(-1)).toMatchObject({
+    events: [{ type: 'profile' }],
+    move: { from: 'potential-loyalist', to: 'needs-attention', cause: { by: 'silence', because: 'recency' } },
   });
 });

@@ -1,6 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../../domain/journey/condition.schema.ts';
 import { factsOf, holds, type Facts } from '../../../domain/journey/condition.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/rfm/ledger.ts';
+import { UTC } from '../../../domain/time-zone.ts';
+import { DAY } from '../../../domain/time.ts';
 import {
   aContext,
   aCustomer,
@@ -10,6 +13,7 @@ import {
   aSegment,
   aStanding,
   anActivity,
+  NOON,
 } from '../../builders.ts';
 
 const known: Facts = (field) =>
@@ -78,6 +82,15 @@ describe('the facts', () => {
       'overdue',
       0,
     ]);
+  });
+
+  test('tell how much was bought, how long ago, and where that is heading', () => {
+    const purchase = { at: NOON - 3 * DAY, amount: 4_200 };
+    const [ledger] = addPurchase(EMPTY_LEDGER, purchase, UNKNOWN_ORDER, UTC);
+    const facts = factsOf(aContext({ state: aCustomer({ ledger, standing }) }));
+    const fields = ['totals.orders', 'totals.revenue', 'days-since-last', 'trajectory'];
+    expect(fields.map(facts)).toEqual([1, 4_200, 3, 'new']);
+    expect(fields.map(factsOf(aContext()))).toEqual([0, 0, undefined, undefined]);
   });
 
   test('know neither segment nor days for somebody who has never bought', () => {

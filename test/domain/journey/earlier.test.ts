@@ -26,6 +26,7 @@ test('given standings of 0.3.0, they say the same as enrolments', () => {
   expect(standingsNow({ [GREETING]: { entered: 3, leftAt: NOON } })).toEqual({
     greeting: { entered: 3, enrolments: [{ is: 'left', enrolment: 3, at: NOON }] },
   });
+  expect(standingsNow({ [GREETING]: { entered: 3 } })).toEqual({ greeting: { entered: 3, enrolments: [] } });
   const now = standingsNow(earlier);
   expect(standingsNow(now)).toEqual(now);
 });
@@ -47,6 +48,35 @@ test('given notes of 0.3.0, their facts have the whole place', () => {
   expect(reader.read([{ what: 'left', journey: GREETING, enrolment: 3, because: { by: 'goal' } }])).toEqual([
     { what: 'left', place: { ...at, step: SECOND, visit: 1 }, because: { by: 'goal' } },
   ]);
+});
+
+test('given an enrolment that told nothing but its beginning and a step that was skipped, each has its place', () => {
+  const entered = { what: 'entered', journey: GREETING, version: 2, enrolment: 3 } as const;
+  const at = { journey: GREETING, version: 2, enrolment: 3, visit: 1 };
+  expect(new NotesReader().read([entered])).toEqual([{ what: 'entered', place: { ...at, step: 'untold' } }]);
+  const skipped = { what: 'skipped', journey: GREETING, step: FIRST, because: 'capped' } as const;
+  expect(new NotesReader().read([entered, skipped]).at(-1)).toEqual({
+    what: 'skipped',
+    place: { ...at, step: FIRST },
+    because: 'capped',
+  });
+});
+
+test('given facts of today between notes of 0.3.0, what follows them has its place after them', () => {
+  const place = { journey: GREETING, version: 2, enrolment: 3, step: FIRST, visit: 1 };
+  const waiting = { what: 'waiting', journey: GREETING, step: FIRST, until: NOON } as const;
+  const facts: readonly JourneyFact[] = [
+    { what: 'entered', place },
+    { what: 'skipped', place, because: 'capped' },
+  ];
+  for (const known of [facts, facts.slice(1)]) {
+    const reader = new NotesReader();
+    reader.skip(known);
+    expect(reader.read([waiting])).toEqual([
+      { what: 'reached', place: { ...place, visit: 2 } },
+      { what: 'waiting', place: { ...place, visit: 2 }, waiting: { for: 'step', until: NOON } },
+    ]);
+  }
 });
 
 test('given an enrolment that began before the journal, the facts say that its version is not known', () => {

@@ -89,6 +89,16 @@ describe('the ways between steps', () => {
     const parsed = parseJourney(journey([toast('a'), toast('b', 'a')]));
     expect(parsed).toMatchObject({ problems: [{ message: expect.stringContaining('a → b → a') }] });
   });
+
+  test.each([
+    ['30s', 'goes round after only 30 s; put waits of at least an hour in all into the loop'],
+    ['59m', 'goes round after only 59 min; put waits of at least an hour in all into the loop'],
+  ])('must take an hour: after a wait of %s it does not', (time, sentence) => {
+    const pause = { id: 'w', type: 'wait', for: time, next: 'a' };
+    const parsed = parseJourney(journey([toast('a'), pause]));
+    expect(parsed).toMatchObject({ problems: [{ path: 'steps[1].next', message: `a → w → a ${sentence}` }] });
+    expect(faults(journey([toast('a'), { ...pause, for: '1h' }]))).toEqual([]);
+  });
 });
 
 describe('a wait', () => {
@@ -120,6 +130,28 @@ describe('a condition', () => {
       'condition-never steps[0].paths[0].when.any[0].not',
     ]);
     expect(branchOn({ field: 'silence', op: 'in', value: ['overdue', 'lapsed'] })).toEqual([]);
+  });
+
+  test.each([
+    [
+      { field: 'silence', op: 'eq', value: 'gone' },
+      'silence is never "gone"; it is one of none, active, overdue, lapsed',
+    ],
+    [
+      { field: 'trajectory', op: 'eq', value: 'up' },
+      'trajectory is never "up"; it is one of growing, steady, declining, new',
+    ],
+    [{ field: 'segment', op: 'eq', value: 5 }, 'segment is never 5; it is the id of a segment'],
+    [{ field: 'score.r', op: 'gt', value: 9 }, 'score.r is never more than 9; it is a whole number from 1 to 9'],
+    [
+      { field: 'totals.revenue', op: 'lt', value: 0 },
+      'totals.revenue is never less than 0; it is a whole number from 0 on',
+    ],
+  ] as const)('says why %j never holds', (when, message) => {
+    const path = 'steps[0].paths[0].when.all[1]';
+    const parts = { all: [{ field: 'score.r', op: 'gt', value: 8 }, when] };
+    const parsed = parseJourney(journey([{ id: 'f', type: 'branch', paths: [{ when: parts, next: 'x' }] }, stop('x')]));
+    expect(parsed).toEqual({ problems: [{ code: 'condition-never', path, message }] });
   });
 
   test('can only look at an event where one is the trigger', () => {

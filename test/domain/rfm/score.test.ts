@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { scoreOf } from '../../../domain/rfm/score.ts';
+import { daysBeyond, scoreOf } from '../../../domain/rfm/score.ts';
 import { scoreLabel, type Score } from '../../../domain/rfm/scores.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
@@ -93,4 +93,19 @@ test('more is never less: later, oftener or dearer purchases never lower a score
       expect(high.m ?? 0).toBeGreaterThanOrEqual(low.m ?? 0);
     }),
   );
+});
+
+test.each([
+  ['at-most', 40, 41],
+  ['at-most', 40.5, 41],
+  ['below', 40, 40],
+  ['below', 40.5, 41],
+] as const)('of a cut that is met by days %s %d, day %i is the first beyond', (edge, cut, beyond) => {
+  expect(daysBeyond(cut, edge)).toBe(beyond);
+  const model: ScoringModel = { ...MODEL, recency: { cuts: [cut], edge } };
+  const points = (days: number) => {
+    const last = NOON - days * DAY;
+    return scoreOf({ lastPurchaseAt: last, recencyFrom: last, orders: 1, frequency: 1, revenue: 0 }, model, NOON).r;
+  };
+  expect([points(beyond - 1), points(beyond)]).toEqual([2, 1]);
 });

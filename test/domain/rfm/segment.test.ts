@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Score } from '../../../domain/rfm/scores.ts';
-import { segmentName, segmentOf } from '../../../domain/rfm/segment.ts';
+import { cellOf, segmentName, segmentOf } from '../../../domain/rfm/segment.ts';
 import { AT_RISK, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
+import { aSegment } from '../../builders.ts';
 
 const SCORES: readonly Score[] = [1, 2, 3, 4, 5];
 
@@ -44,4 +45,18 @@ describe('under the order Lost, Hibernating, At Risk, Needs Attention, Potential
   test.each(pairs)('F$more is never lower than F$less', ({ less, more }) => {
     for (const r of SCORES) expect(rank(r, more)).toBeGreaterThanOrEqual(rank(r, less));
   });
+});
+
+test('a cell is named by its scores: by that of money where it decides too, and by a hyphen where money has none', () => {
+  const scores = { r: 5, f: 4, m: 3 } as const;
+  expect([cellOf(scores, 'rf'), cellOf(scores, 'rfm'), cellOf({ ...scores, m: null }, 'rfm')]).toEqual([
+    '54',
+    '543',
+    '54-',
+  ]);
+});
+
+test('a segment that a table has no more is called by its id', () => {
+  expect(segmentName(aSegment('loyal'), SEVEN_SEGMENTS)).toBe('Loyal');
+  expect(segmentName(aSegment('gone-by'), SEVEN_SEGMENTS)).toBe('gone-by');
 });

@@ -120,6 +120,34 @@ describe('the outlook', () => {
     expect(chances.every((chance) => chance > 0 && chance < 1)).toBe(true);
   });
 
+  test('of customers who never leave is their own pace, drawn towards that of the base', () => {
+    const [r, alpha] = [2, 10];
+    const forEver = { by: 'gamma-poisson', parameters: { r, alpha }, overdue: 0.9, lapsed: 0.98 } as const;
+    const model = { ...MODEL, rhythm: { ...RHYTHM, fit: forEver } };
+    const ledger = bought(0, 35, 70);
+    const limits = limitsOf(ledger, model);
+    const at = (weeks: number) => ({ ledger, limits, asOf: NOON + weeks * 7 * DAY });
+    // Two returns within ten weeks, and then silence.
+    for (const weeks of [0, 5, 40]) {
+      const pace = (r + 2) / (alpha + 10 + weeks);
+      expect(outlook(at(weeks), model, lately, 70).purchases).toBeCloseTo(10 * pace, 10);
+      const none = ((alpha + 10 + weeks) / (alpha + 10 + weeks + 10)) ** (r + 2);
+      expect(chanceOfReturn(at(weeks), model, 70 * DAY)).toBeCloseTo(1 - none, 10);
+    }
+    expect(chanceAlive(at(40), model)).toBeNull();
+  });
+
+  test('knows no chances where no model is in force, or nothing was bought', () => {
+    const ledger = bought(0, 20, 40);
+    const observed = { ledger, limits: limitsOf(ledger), asOf: NOON };
+    const nobody = { ledger: EMPTY_LEDGER, limits: null, asOf: NOON };
+    const chances = (of: typeof nobody | typeof observed, model: SilenceModel) => [
+      chanceOfReturn(of, model, 90 * DAY),
+      chanceAlive(of, model),
+    ];
+    expect([...chances(observed, DEFAULT_SILENCE), ...chances(nobody, MODEL)]).toEqual([null, null, null, null]);
+  });
+
   test('draws what few orders were worth towards the mean of the base', () => {
     const ledger = bought(0);
     const found = outlook({ ledger, limits: limitsOf(ledger), asOf: NOON }, MODEL, lately, 90);

@@ -157,3 +157,11 @@ describe('the value at stake', () => {
     expect(valueAtStake(stateOf(EMPTY_LEDGER, FITTED), FITTED)).toBe(0);
   });
 });
+
+test('without a summary and a window, the pace is that of the life since the first purchase, and of a quarter at least', () => {
+  const playbook = aPlaybook([], { scoring: { ...DEFAULT_SCORING, windowDays: null } });
+  const pace = (ledger: Ledger) => outlookAt(stateOf(ledger, playbook), playbook, NOON);
+  expect(pace(bought(0, 180))).toEqual({ purchases: 1, revenue: 1_000, by: 'pace' });
+  expect(pace(bought(0, 10))).toEqual({ purchases: 2, revenue: 2_000, by: 'pace' });
+  expect(pace(EMPTY_LEDGER)).toEqual({ purchases: 0, revenue: 0, by: 'pace' });
+});
