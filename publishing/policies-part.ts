@@ -6,12 +6,13 @@ import { policiesDraft } from '../domain/policy/draft.schema.ts';
 import type { Policies } from '../domain/policy/policies.ts';
 import { capsLookBack, replay, type Replayed } from '../domain/policy/replay.ts';
 import { wallTime } from '../domain/policy/quiet-hours.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
 import { modulo } from '../domain/time-zone.ts';
 import type { Base, PartModule } from './part.ts';
-import { NotPublished, problemsText, type Problem } from './problem.ts';
+import { NotPublished, problemsText } from './problem.ts';
 
 /** When and how often customers may get messages, and who gets none. They hold for the next message that is decided. */
 export const policiesPart: PartModule<'policies'> = {
@@ -44,7 +45,7 @@ export function policiesWarnings(
   const known = segments.map(({ id }) => String(id));
   const unknown = Object.keys(caps)
     .filter((id) => !known.includes(id))
-    .map((id) => ({
+    .map((id): Problem => ({
       code: 'unknown-segment',
       path: `caps.${id}`,
       message: `there is no segment "${id}", so nobody has this cap; there are ${known.join(', ')}`,
