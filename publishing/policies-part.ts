@@ -5,12 +5,11 @@ import type { Source } from '../domain/parts.ts';
 import { policiesDraft } from '../domain/policy/draft.schema.ts';
 import type { Policies } from '../domain/policy/policies.ts';
 import { capsLookBack, replay, type Replayed } from '../domain/policy/replay.ts';
-import { wallTime } from '../domain/policy/quiet-hours.ts';
+import { quietFor } from '../domain/policy/quiet-hours.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
-import { modulo } from '../domain/time-zone.ts';
 import type { Base, PartModule } from './part.ts';
 import { NotPublished, problemsText } from './problem.ts';
 
@@ -50,7 +49,7 @@ export function policiesWarnings(
       path: `caps.${id}`,
       message: `there is no segment "${id}", so nobody has this cap; there are ${known.join(', ')}`,
     }));
-  const length = quietHours === null ? 0 : modulo(wallTime(quietHours.to) - wallTime(quietHours.from), DAY);
+  const length = quietHours === null ? 0 : quietFor(quietHours);
   if (length <= holdAtMostHours * HOUR) return unknown;
   const message = `quiet hours last ${length / HOUR} hours, and messages are held for ${holdAtMostHours} at most: those decided early in them are skipped`;
   return [...unknown, { code: 'held-in-vain', path: 'holdAtMostHours', message }];
