@@ -2,7 +2,6 @@ import type { PreviewResult, WouldMove } from '../db/jobs/results.ts';
 import type { JobRow } from '../db/jobs/rows.ts';
 import { workspaceTime } from '../db/workspaces.ts';
 import { compileModel } from '../domain/rfm/compile.ts';
-import type { ScoringProblem } from '../domain/rfm/coverage.ts';
 import type { ScoringModel } from '../domain/rfm/model.ts';
 import { scoreOf } from '../domain/rfm/score.ts';
 import { segmentOf } from '../domain/rfm/segment.ts';
@@ -38,7 +37,7 @@ async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<Made> {
   };
   const population = await baseOf(deps, base, draft, scoring, seen);
   const compiled = compileModel(draft, population, scoring.version + 1, base.now, workspace.timezone);
-  if (compiled.is === 'refused') return { result: { is: 'refused', problems: compiled.problems.map(remark) } };
+  if (compiled.is === 'refused') return { result: { is: 'refused', problems: compiled.problems } };
   pass = 1;
   const moves = await wouldMove(deps, base, compiled.model, seen);
   await progress.end(passes * moves.reduce((sum, move) => sum + move.customers, 0));
@@ -63,8 +62,4 @@ async function wouldMove(
     cells.set(cell, { from, to, customers: 1 + (cells.get(cell)?.customers ?? 0) });
   }
   return [...cells.values()].toSorted((a, b) => b.customers - a.customers);
-}
-
-function remark({ code, path, message }: ScoringProblem) {
-  return { code, path, message };
 }

@@ -58,7 +58,7 @@ async function recomputed(
     if (!(error instanceof NotPublished)) throw error;
     const { message, problems } = error;
     // Another model is in force, or all of it is fixed.
-    const nothing = { code: 'nothing-to-recompute', path: 'recompute', message };
+    const nothing = { code: 'nothing-to-recompute', path: 'recompute', message } as const;
     return { is: 'refused', problems: error.code === 'not-publishable' && problems ? problems : [nothing] };
   }
 }

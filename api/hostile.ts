@@ -1,17 +1,10 @@
+import { pathInto, type Uncoded } from '../domain/problem.ts';
 import type { JsonLimits } from './contract.ts';
 
 export const DEFAULT_LIMITS: JsonLimits = { depth: 8, keysPerObject: 200, values: 100_000 };
 
-/** What is wrong with a value, and where, such as `events[3].data.$where`. */
-export interface Hostile {
-  readonly path: string;
-  readonly message: string;
-}
-
 /** The last one makes the store's driver take an object for one of its own types, and refuse the whole batch. */
 const RESERVED = new Set(['__proto__', 'constructor', 'prototype', '_bsontype']);
-/** Paths are shown to people; a key of half a megabyte is not. */
-const SHOWN = 64;
 
 interface Open {
   readonly value: unknown;
@@ -24,7 +17,7 @@ interface Open {
  * mean something to JavaScript or MongoDB, text that is not well-formed Unicode. Iterative, because what it looks
  * for exhausts the stack of whoever recurses.
  */
-export function findHostile(value: unknown, limits: JsonLimits = DEFAULT_LIMITS): Hostile | undefined {
+export function findHostile(value: unknown, limits: JsonLimits = DEFAULT_LIMITS): Uncoded | undefined {
   const open: Open[] = [{ value, path: '', depth: 1 }];
   let values = 0;
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
@@ -63,13 +56,13 @@ function innerValues({ value, path, depth }: Open): readonly Inner[] {
   if (Array.isArray(value)) {
     return value.map((item, index) => ({
       key: null,
-      at: { value: item, path: `${path}[${index}]`, depth: depth + 1 },
+      at: { value: item, path: pathInto(path, index), depth: depth + 1 },
     }));
   }
-  return Object.entries(value).map(([key, item]) => {
-    const shown = key.slice(0, SHOWN).toWellFormed();
-    return { key, at: { value: item, path: path === '' ? shown : `${path}.${shown}`, depth: depth + 1 } };
-  });
+  return Object.entries(value).map(([key, item]) => ({
+    key,
+    at: { value: item, path: pathInto(path, key), depth: depth + 1 },
+  }));
 }
 
 function faultOfKey(key: string): string | undefined {

@@ -1,15 +1,8 @@
+import type { Problem, Uncoded } from '../domain/problem.ts';
 import { PROBLEMS, type ProblemCode } from './problem.contract.ts';
 
-/** One fault of the input: what, where, and how to mend it. */
-export interface FieldProblem {
-  readonly code: string;
-  /** Such as `events[3].amount`; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
-
 export interface ProblemOptions {
-  readonly problems?: readonly FieldProblem[];
+  readonly problems?: readonly Problem[];
   /** Seconds after which it is worth trying again. */
   readonly retryAfter?: number;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,7 +13,7 @@ export interface ProblemOptions {
 export class ApiProblem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
-  readonly problems: readonly FieldProblem[] | undefined;
+  readonly problems: readonly Problem[] | undefined;
   readonly headers: Readonly<Record<string, string>>;
 
   /** @param detail a sentence for people: what, where, what to do */
@@ -48,7 +41,7 @@ export interface ProblemBody {
   readonly code: ProblemCode;
   readonly detail: string;
   readonly instance: string;
-  readonly problems?: readonly FieldProblem[];
+  readonly problems?: readonly Problem[];
 }
 
 export function problemBody(problem: ApiProblem, requestId: string): ProblemBody {
@@ -67,13 +60,13 @@ export function problemBody(problem: ApiProblem, requestId: string): ProblemBody
 const MOST_PROBLEMS = 100;
 
 /** @param where `body`, or the part of the request that was wrong, for the sentence */
-export function invalidInput(where: string, problems: readonly FieldProblem[]): ApiProblem {
+export function invalidInput(where: string, problems: readonly Problem[]): ApiProblem {
   const [first] = problems;
   const more = problems.length > MOST_PROBLEMS ? ` The first ${MOST_PROBLEMS} of ${problems.length} are listed.` : '';
   const detail = first ? `The ${where} is not right. ${sentence(first)}.${more}` : `The ${where} is not right.`;
   return new ApiProblem('invalid', detail, { problems: problems.slice(0, MOST_PROBLEMS) });
 }
 
-function sentence({ path, message }: FieldProblem): string {
+function sentence({ path, message }: Uncoded): string {
   return path === '' ? message : `${path}: ${message}`;
 }

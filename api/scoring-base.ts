@@ -1,5 +1,6 @@
+import type { Problem } from '../domain/problem.ts';
 import { countedFor } from '../db/tallies/draft-population.ts';
-import type { Refusal, Remark } from '../db/jobs/results.ts';
+import type { Refusal } from '../db/jobs/results.ts';
 import type { JobRow } from '../db/jobs/rows.ts';
 import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
 import type { ScoringDraft } from '../domain/rfm/draft.schema.ts';
@@ -43,7 +44,7 @@ export async function beginPreview(
   { jobs }: Pick<Deps, 'jobs'>,
   { workspace }: Here,
   draft: ScoringDraft,
-  warnings: readonly Remark[],
+  warnings: readonly Problem[],
 ): Promise<JobRow<'preview'>> {
   return await jobs.begin(workspace._id, { kind: 'preview', options: { draft }, warnings });
 }

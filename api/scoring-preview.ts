@@ -1,5 +1,6 @@
+import type { Problem } from '../domain/problem.ts';
 import type { z } from 'zod';
-import type { PreviewResult, Remark, WouldMove } from '../db/jobs/results.ts';
+import type { PreviewResult, WouldMove } from '../db/jobs/results.ts';
 import { isoTime } from '../domain/time.ts';
 import { cutOffsView, originView } from './cut-offs.ts';
 import type { scoringPreview } from './endpoints/scoring.contract.ts';
@@ -7,7 +8,7 @@ import type { scoringPreview } from './endpoints/scoring.contract.ts';
 /** @param warnings of the draft by itself */
 export function previewView(
   { asOf, currency, model, moves }: Extract<PreviewResult, { readonly is: 'made' }>,
-  warnings: readonly Remark[],
+  warnings: readonly Problem[],
 ): z.infer<typeof scoringPreview> {
   const customers = sum(moves);
   const unchanged = sum(moves.filter(({ from, to }) => from === to));

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PartRow } from '../db/playbook/rows.ts';
-import { zoneOf, type ScoringModel } from '../domain/rfm/model.ts';
+import { zoneOf } from '../domain/rfm/model.ts';
 import { isoTime } from '../domain/time.ts';
 import { inForce } from '../publishing/book.ts';
 import type { Base, PartModule } from '../publishing/part.ts';

@@ -1,21 +1,14 @@
 import type { z } from 'zod';
+import { pathText, shownKey, type Problem } from './problem.ts';
 import { isKind, isStranger, shapeSentence } from './shape-sentences.ts';
 
 type Issue = z.core.$ZodIssue;
-
-/** What keeps something from having the shape it must have: where, and the words that people need to mend it. */
-export interface ShapeProblem {
-  readonly code: 'missing' | 'unknown-field' | 'malformed';
-  /** Such as `events[3].amount`; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
 
 /** A schema, and what it reads. */
 export type Shape = z.ZodType;
 export type ShapeOf<Schema extends Shape> = z.output<Schema>;
 
-export type ReadShape<Value> = { readonly value: Value } | { readonly problems: readonly ShapeProblem[] };
+export type ReadShape<Value> = { readonly value: Value } | { readonly problems: readonly Problem[] };
 
 /** Reads what came from outside: the value, or everything that is wrong with it. The only way in for such values. */
 export function readShape<Schema extends Shape>(schema: Schema, input: unknown): ReadShape<ShapeOf<Schema>> {
@@ -25,19 +18,19 @@ export function readShape<Schema extends Shape>(schema: Schema, input: unknown):
 }
 
 /** A schema may find the same fault twice, as where a number is beyond two limits. */
-function once(problems: readonly ShapeProblem[]): readonly ShapeProblem[] {
+function once(problems: readonly Problem[]): readonly Problem[] {
   const places = new Map(problems.map((problem) => [`${problem.path} ${problem.message}`, problem]));
   return [...places.values()];
 }
 
-function shapeProblems(issue: Issue, input: unknown, above: readonly PropertyKey[] = []): readonly ShapeProblem[] {
+function shapeProblems(issue: Issue, input: unknown, above: readonly PropertyKey[] = []): readonly Problem[] {
   const keys = [...above, ...issue.path];
   const path = pathText(keys);
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       code: 'unknown-field',
       path: pathText([...keys, key]),
-      message: `there is no field "${shown(key)}" here; remove it or check its spelling`,
+      message: `there is no field "${shownKey(key)}" here; remove it or check its spelling`,
     }));
   }
   const value = valueAt(input, keys);
@@ -91,18 +84,4 @@ function valueAt(input: unknown, keys: readonly PropertyKey[]): unknown {
     (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
     input,
   );
-}
-
-/** Keys are shown to people; one of half a megabyte is not. */
-const SHOWN = 64;
-
-function shown(key: PropertyKey): string {
-  return String(key).slice(0, SHOWN).toWellFormed();
-}
-
-function pathText(keys: readonly PropertyKey[]): string {
-  return keys.reduce<string>((path, key) => {
-    if (typeof key === 'number') return `${path}[${key}]`;
-    return path === '' ? shown(key) : `${path}.${shown(key)}`;
-  }, '');
 }

@@ -1,12 +1,13 @@
 import { consentStatus, emailAddress } from '../domain/contact.schema.ts';
 import { customerId, type CustomerId } from '../domain/ids.schema.ts';
+import type { Problem } from '../domain/problem.ts';
 import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Cells } from './cells.ts';
 import { UnknownEncoding } from './encoding.ts';
 import { readLines } from './lines.ts';
-import { columnFaults, isFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
+import { columnFaults, fieldProblem, isFaults, ownColumn, type Mapping } from './mapping.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 import { readHead, Rows, UnreadableFile, type Part } from './rows.ts';
 
@@ -38,12 +39,12 @@ export interface ContactBatch {
 type Columns = Readonly<Partial<Record<Field, string>>>;
 
 /** Which column holds what, or why the beginning of a file does not say. */
-export function contactColumns(head: string, mapping: Mapping): Columns | readonly MappingFault[] {
+export function contactColumns(head: string, mapping: Mapping): Columns | readonly Problem[] {
   const read = readHead(head, 'csv');
   return 'message' in read ? [read] : columnsAmong(read.present, mapping);
 }
 
-function columnsAmong(present: readonly string[], mapping: Mapping): Columns | readonly MappingFault[] {
+function columnsAmong(present: readonly string[], mapping: Mapping): Columns | readonly Problem[] {
   const named = CONTACT_FIELDS.map((field) => [field, mapping[field] ?? ownColumn(field, present)] as const);
   const isWanted = (field: Field, column: string) =>
     field === 'customer' || mapping[field] !== undefined || present.includes(column);
@@ -52,7 +53,7 @@ function columnsAmong(present: readonly string[], mapping: Mapping): Columns | r
   if (faults.length > 0) return faults;
   if (columns.email !== undefined || columns.timezone !== undefined || columns.consent !== undefined) return columns;
   const message = `no column holds anything of a customer; name one for ${CONTACT_FIELDS.slice(1).join(', ')}, such as map=email:E-Mail`;
-  return [{ field: 'email', message }];
+  return [fieldProblem('email', message)];
 }
 
 /** Rows of one batch. */

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
+import type { Problem } from '../domain/problem.ts';
 import { contactColumns, readContacts, type ContactRefusal, type ContactRules } from './contact-file.ts';
-import { isFaults, type MappingFault } from './mapping.ts';
+import { isFaults } from './mapping.ts';
 import { openUpload } from './upload.ts';
 
 /** What a file of contacts would bring. */
@@ -21,7 +22,7 @@ export async function tryContacts(
   rules: ContactRules,
   body: Readable,
   mostBytes: number,
-): Promise<ContactsTried | readonly MappingFault[]> {
+): Promise<ContactsTried | readonly Problem[]> {
   const upload = await openUpload(body, mostBytes);
   const columns = contactColumns(upload.head, rules.mapping);
   if (isFaults(columns)) {

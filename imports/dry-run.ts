@@ -5,11 +5,11 @@ import type { PseudonymKeyStore } from '../db/pseudonym-keys.ts';
 import { NOTHING_FOLDED, type Folds, type Reading, type Refused } from '../db/reading.ts';
 import type { UploadStore } from '../db/uploads.ts';
 import { moneyOf, type WorkspaceRow } from '../db/workspaces.ts';
+import type { Problem } from '../domain/problem.ts';
 import { HOUR, type Instant } from '../domain/time.ts';
 import type { FileEvent } from './file-kind.ts';
 import { fileRules } from './file-rules.ts';
 import { fileKind } from './kinds.ts';
-import type { MappingFault } from './mapping.ts';
 import { readFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
 import { faultsOf, surveyOf } from './survey-file.ts';
@@ -50,7 +50,7 @@ export async function tryImport(
   workspace: WorkspaceRow,
   options: ImportOptions,
   body: Readable,
-): Promise<Tried | { readonly is: 'refused'; readonly faults: readonly MappingFault[] }> {
+): Promise<Tried | { readonly is: 'refused'; readonly faults: readonly Problem[] }> {
   const upload = await openUpload(body);
   const faults = faultsOf(upload.head, options);
   if (faults.length > 0) {

@@ -1,9 +1,10 @@
 import type { Folds, Reading } from '../db/reading.ts';
 import type { WireEvent } from '../domain/event.schema.ts';
 import type { CustomerId, SourceId } from '../domain/ids.schema.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Cells, TimeRules } from './cells.ts';
-import type { Mapping, MappingFault } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import type { Rejection } from './rejection.ts';
 
 /** An event that a file tells of. */
@@ -65,7 +66,7 @@ export interface FileKind {
   /** What a mapping may name a column for. */
   readonly fields: readonly string[];
   /** Finds its columns among those present; faults name every missing one. */
-  readonly match: (mapping: Mapping, present: readonly string[]) => Matched | readonly MappingFault[];
+  readonly match: (mapping: Mapping, present: readonly string[]) => Matched | readonly Problem[];
   /** Of an event that is known with other content: `line` where this very file brought it. */
   readonly conflict: (line?: number) => string;
 }

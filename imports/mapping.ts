@@ -1,31 +1,36 @@
+import type { Problem } from '../domain/problem.ts';
+
 /** Which column holds a field, as far as the caller said; the others are looked for under their own names. */
 export type Mapping = Readonly<Record<string, string>>;
 
-/** One thing that is wrong with a mapping, in the caller's words. */
-export interface MappingFault {
-  readonly field: string;
-  readonly message: string;
+/** Fields of the query, and not of the mapping in it. */
+const QUESTIONS = ['dates', 'decimal', 'type'];
+
+/** @param field of the mapping or of the query that is wrong; `body` for the file itself */
+export function fieldProblem(field: string, message: string): Problem {
+  if (QUESTIONS.includes(field)) return { code: 'doubt', path: field, message };
+  return { code: 'column', path: field === 'body' ? '' : `map.${field}`, message };
 }
 
-export function isFaults(read: object): read is readonly MappingFault[] {
+export function isFaults(read: object): read is readonly Problem[] {
   return Array.isArray(read);
 }
 
 /** Reads `customer:customer_id,id:invoice_no,…` (field:column). */
-export function parseMapping(text: string, fields: readonly string[]): Mapping | readonly MappingFault[] {
+export function parseMapping(text: string, fields: readonly string[]): Mapping | readonly Problem[] {
   // A column name may itself hold a comma: only one that starts the next field separates.
   const separator = new RegExp(`,(?=\\s*(?:${fields.join('|')}):)`);
   const mapping = new Map<string, string>();
-  const faults: MappingFault[] = [];
+  const faults: Problem[] = [];
   for (const part of text.split(separator).filter((piece) => piece.trim() !== '')) {
     const colon = part.indexOf(':');
     const field = part.slice(0, Math.max(0, colon)).trim();
     const column = part.slice(colon + 1).trim();
     if (!fields.includes(field) || column === '') {
       const message = `"${part.trim()}" is not field:column; fields are ${fields.join(', ')}`;
-      faults.push({ field: field || part.trim(), message });
+      faults.push(fieldProblem(field || part.trim(), message));
     } else if (mapping.has(field)) {
-      faults.push({ field, message: `${field} is mapped twice; name one column for it` });
+      faults.push(fieldProblem(field, `${field} is mapped twice; name one column for it`));
     } else {
       mapping.set(field, column);
     }
@@ -49,17 +54,17 @@ const LISTED = 50;
 export function columnFaults(
   columns: Readonly<Record<string, string>>,
   present: readonly string[],
-): readonly MappingFault[] {
+): readonly Problem[] {
   return Object.entries(columns).flatMap(([field, column]) => faultOf(field, column, present));
 }
 
-function faultOf(field: string, column: string, present: readonly string[]): readonly MappingFault[] {
+function faultOf(field: string, column: string, present: readonly string[]): readonly Problem[] {
   const times = present.filter((name) => name === column).length;
   if (times === 1) return [];
-  if (times > 1) return [{ field, message: `there are ${times} columns "${column}"; give them different names` }];
+  if (times > 1) return [fieldProblem(field, `there are ${times} columns "${column}"; give them different names`)];
   const listed = present.slice(0, LISTED).map((name) => `"${name}"`);
   const more = present.length > LISTED ? ` and ${present.length - LISTED} more` : '';
   return [
-    { field, message: `there is no column "${column}" for ${field}; columns present: ${listed.join(', ')}${more}` },
+    fieldProblem(field, `there is no column "${column}" for ${field}; columns present: ${listed.join(', ')}${more}`),
   ];
 }

@@ -1,5 +1,6 @@
 import { own } from '../domain/own.ts';
-import { columnFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
+import type { Problem } from '../domain/problem.ts';
+import { columnFaults, fieldProblem, ownColumn, type Mapping } from './mapping.ts';
 
 /**
  * What an order row says. `amount` may be given as `quantity` × `price` instead, and `email` in place of `customer`.
@@ -37,13 +38,13 @@ type MoneyColumns =
 export type OrderColumns = CommonColumns & WhoColumn & MoneyColumns;
 
 /** Finds the mapped columns among those present; faults name every missing one and list what there is. */
-export function orderColumns(mapping: Mapping, present: readonly string[]): OrderColumns | readonly MappingFault[] {
+export function orderColumns(mapping: Mapping, present: readonly string[]): OrderColumns | readonly Problem[] {
   const { amount, quantity, price, email, customer } = mapping;
   if (amount !== undefined && (quantity ?? price) !== undefined) {
-    return [{ field: 'amount', message: 'map either amount, or quantity and price; not both' }];
+    return [fieldProblem('amount', 'map either amount, or quantity and price; not both')];
   }
   if (email !== undefined && customer !== undefined) {
-    return [{ field: 'email', message: 'map either customer, or email; not both' }];
+    return [fieldProblem('email', 'map either customer, or email; not both')];
   }
   const column = (field: string) => own(mapping, field) ?? ownColumn(field, present);
   const who: WhoColumn = email === undefined ? { customer: column('customer') } : { email };

@@ -1,7 +1,8 @@
+import type { Problem } from '../domain/problem.ts';
 import { readRow, type Cells } from './cells.ts';
 import type { EventReader, FileEvent, FileKind, Matched, RowRules, RowsQuestion } from './file-kind.ts';
 import { knownExport } from './known-exports.ts';
-import { isFaults, type Mapping, type MappingFault } from './mapping.ts';
+import { isFaults, type Mapping } from './mapping.ts';
 import { plainTime } from './moment.ts';
 import { namedIn, ORDER_FIELDS, orderColumns, type OrderColumns } from './order-columns.ts';
 import { ownId } from './own-id.ts';
@@ -31,7 +32,7 @@ function matchOrders(
   present: readonly string[],
   is: 'orders' | 'lines' | undefined,
   mostOpen: number,
-): Matched | readonly MappingFault[] {
+): Matched | readonly Problem[] {
   // Whoever names a column knows their file better.
   const known = Object.keys(mapping).length === 0 ? knownExport(present) : undefined;
   const columns = orderColumns(known?.mapping ?? mapping, present);

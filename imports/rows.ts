@@ -1,9 +1,10 @@
 import type { Delimiter } from '../db/reading.ts';
 import { own } from '../domain/own.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Cells } from './cells.ts';
 import { CsvReader, delimiterOf, type CsvRecord } from './csv.ts';
 import type { Line } from './lines.ts';
-import type { MappingFault } from './mapping.ts';
+import { fieldProblem } from './mapping.ts';
 import { rejection, type Rejection } from './rejection.ts';
 
 export type FileFormat = 'csv' | 'ndjson';
@@ -15,10 +16,10 @@ export interface Head {
   readonly delimiter: Delimiter | null;
 }
 
-const EMPTY: MappingFault = { field: 'body', message: 'the file is empty; its first line must name the columns' };
+const EMPTY = fieldProblem('body', 'the file is empty; its first line must name the columns');
 
 /** The columns a file names in its first line that is not blank, or why that line cannot be read. */
-export function readHead(text: string, format: FileFormat): Head | MappingFault {
+export function readHead(text: string, format: FileFormat): Head | Problem {
   const finder = new HeadFinder(format);
   for (const line of text.replace(/^\ufeff/, '').split(/\r?\n/)) {
     const head = finder.take(line);
@@ -41,7 +42,7 @@ class HeadFinder {
     this.#format = format;
   }
 
-  take(line: string): Head | MappingFault | undefined {
+  take(line: string): Head | Problem | undefined {
     const separator = this.#format === 'csv' ? SEPARATOR.exec(line.trim())?.[1] : undefined;
     if (separator !== undefined) this.#delimiter = delimiterOf(separator);
     if (separator !== undefined || BLANK.test(line)) return undefined;
@@ -57,20 +58,20 @@ class HeadFinder {
   }
 }
 
-function unreadable(line: string): MappingFault | undefined {
+function unreadable(line: string): Problem | undefined {
   if (line.startsWith('PK\u0003\u0004')) {
-    return { field: 'body', message: 'the file is a workbook or an archive and no text; save the sheet as CSV' };
+    return fieldProblem('body', 'the file is a workbook or an archive and no text; save the sheet as CSV');
   }
   if (line.startsWith('\u001f\ufffd') || line.startsWith('\u001f\u2039')) {
-    return { field: 'body', message: 'the file is compressed; send it unpacked' };
+    return fieldProblem('body', 'the file is compressed; send it unpacked');
   }
   if (!line.includes('\0')) return undefined;
-  return { field: 'body', message: 'the file is not UTF-8 text; save it as CSV in UTF-8' };
+  return fieldProblem('body', 'the file is not UTF-8 text; save it as CSV in UTF-8');
 }
 
-function keysIn(line: string): Head | MappingFault {
+function keysIn(line: string): Head | Problem {
   const row = readObject(line);
-  if (!row) return { field: 'body', message: 'the first line is no JSON object' };
+  if (!row) return fieldProblem('body', 'the first line is no JSON object');
   return { present: Object.keys(row), delimiter: null };
 }
 

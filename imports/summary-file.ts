@@ -1,4 +1,5 @@
 import { customerId, eventId, type CustomerId, type EventId } from '../domain/ids.schema.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
 import {
   checkCurrency,
@@ -13,7 +14,7 @@ import {
 } from './cells.ts';
 import { MOST_MONEY, toMinorUnits } from './decimal.ts';
 import type { FileEvent, FileKind, Matched, RowRules } from './file-kind.ts';
-import { columnFaults, ownColumn, type Mapping, type MappingFault } from './mapping.ts';
+import { columnFaults, ownColumn, type Mapping } from './mapping.ts';
 import { plainTime } from './moment.ts';
 import { ownId } from './own-id.ts';
 import { keptOf } from './rejection.ts';
@@ -80,7 +81,7 @@ function columnsIn(mapping: Mapping, present: readonly string[]): Columns {
 }
 
 /** Optional fields may have no column, unless the caller named one. */
-function faultsOf(columns: Columns, mapping: Mapping, present: readonly string[]): readonly MappingFault[] {
+function faultsOf(columns: Columns, mapping: Mapping, present: readonly string[]): readonly Problem[] {
   const wanted = Object.entries(columns).filter(([field, column]) => {
     const isOptional = OPTIONAL.some((name) => name === field) && mapping[field] === undefined;
     return !isOptional || present.includes(column);

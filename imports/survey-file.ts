@@ -1,7 +1,8 @@
 import type { ImportOptions } from '../db/jobs/rows.ts';
 import type { Money } from '../domain/currency.ts';
 import { fileKind } from './kinds.ts';
-import { isFaults, type MappingFault } from './mapping.ts';
+import type { Problem } from '../domain/problem.ts';
+import { isFaults } from './mapping.ts';
 import { readHead } from './rows.ts';
 import { Survey } from './survey.ts';
 
@@ -11,7 +12,7 @@ export function surveyOf(options: ImportOptions, money: Money): Survey {
 }
 
 /** What is wrong with a file, as far as its beginning shows. */
-export function faultsOf(head: string, options: ImportOptions): readonly MappingFault[] {
+export function faultsOf(head: string, options: ImportOptions): readonly Problem[] {
   const read = readHead(head, options.format);
   if ('message' in read) return [read];
   const matched = fileKind(options.kind).match(options.mapping, read.present);

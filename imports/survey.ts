@@ -1,11 +1,12 @@
 import { NOTHING_FOLDED, type DateForm, type DecimalMark, type Folds, type Reading } from '../db/reading.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Cells } from './cells.ts';
 import { DateEvidence } from './date-evidence.ts';
 import { UnknownEncoding } from './encoding.ts';
 import type { FileKind, Matched } from './file-kind.ts';
 import { IdEvidence } from './id-evidence.ts';
 import { LineSplitter, type Line } from './lines.ts';
-import { isFaults, type Mapping, type MappingFault } from './mapping.ts';
+import { fieldProblem, isFaults, type Mapping } from './mapping.ts';
 import { NumberEvidence } from './number-evidence.ts';
 import { RowEvidence } from './row-evidence.ts';
 import { isRejection } from './rejection.ts';
@@ -26,7 +27,7 @@ export interface Said {
 export type Surveyed =
   | { readonly reading: Reading; readonly folds: Folds }
   /** What cannot be read, and what only the sender can tell. */
-  | { readonly faults: readonly MappingFault[] };
+  | { readonly faults: readonly Problem[] };
 
 /** What is known once the header has come. */
 interface Opened {
@@ -49,7 +50,7 @@ export class Survey {
   readonly #numbers = new NumberEvidence();
   readonly #ids = new IdEvidence();
   #part: Opened | undefined;
-  #faults: readonly MappingFault[] = [];
+  #faults: readonly Problem[] = [];
   #seen = 0;
 
   constructor(kind: FileKind, said: Said) {
@@ -80,7 +81,7 @@ export class Survey {
       take();
     } catch (error) {
       if (!(error instanceof UnreadableFile)) throw error;
-      this.#faults = [{ field: 'body', message: error.message }];
+      this.#faults = [fieldProblem('body', error.message)];
     }
   }
 
@@ -114,7 +115,7 @@ export class Survey {
     const decimal = this.#said.decimal ?? this.#numbers.decide(this.#said.digits);
     const rows = lines.decide();
     const faults = Object.entries({ dates, decimal, type: rows }).flatMap(([field, answer]) => {
-      return typeof answer === 'object' ? [{ field, message: answer.question }] : [];
+      return typeof answer === 'object' ? [fieldProblem(field, answer.question)] : [];
     });
     if (typeof dates === 'object' || typeof decimal === 'object' || typeof rows === 'object') return { faults };
     const { columns, origin } = matched;

@@ -4,6 +4,7 @@ import type { CustomerEvent } from '../domain/event.ts';
 import { factsIn } from '../domain/event-facts.ts';
 import type { WireEvent } from '../domain/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
+import type { Uncoded } from '../domain/problem.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
 
@@ -60,11 +61,7 @@ function contentOf(wire: WireEvent): object {
 }
 
 /** Why this event cannot be taken although its form is right, and which field says so; or `undefined`. */
-export function arrivalProblem(
-  wire: WireEvent,
-  workspace: WorkspaceRow,
-  receivedAt: Instant,
-): { readonly path: string; readonly message: string } | undefined {
+export function arrivalProblem(wire: WireEvent, workspace: WorkspaceRow, receivedAt: Instant): Uncoded | undefined {
   if ('currency' in wire && wire.currency !== undefined && wire.currency !== workspace.currency) {
     const message = `amounts of this workspace are in ${workspace.currency}; convert this one, or send it to a workspace in ${wire.currency}`;
     return { path: 'currency', message };

@@ -1,13 +1,8 @@
 import { wireEventFor, type WireEvent } from '../domain/event.schema.ts';
+import type { Uncoded } from '../domain/problem.ts';
 import { readShape } from '../domain/shape-problems.ts';
 
-export interface EventProblem {
-  /** The field, such as `amount`; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
-
-export type ReadEvent = { readonly wire: WireEvent } | { readonly problem: EventProblem };
+export type ReadEvent = { readonly wire: WireEvent } | { readonly problem: Uncoded };
 
 /** Reads one event of a request or a file; says which field is wrong, and what is wanted there. */
 export function readEvent(value: unknown): ReadEvent {

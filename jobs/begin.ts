@@ -1,5 +1,6 @@
+import type { Problem } from '../domain/problem.ts';
 import { randomUUID } from 'node:crypto';
-import type { FitOptions, Remark } from '../db/jobs/results.ts';
+import type { FitOptions } from '../db/jobs/results.ts';
 import { isOf, type JobRef, type JobRow } from '../db/jobs/rows.ts';
 import type { JobStore } from '../db/jobs/store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -28,7 +29,7 @@ export type JobWanted =
   | {
       readonly kind: 'preview';
       readonly options: JobRow<'preview'>['options'];
-      readonly warnings: readonly Remark[];
+      readonly warnings: readonly Problem[];
     }
   | { readonly kind: 'recompute' }
   | { readonly kind: 'recount' };

@@ -2,7 +2,7 @@ import type { FileJobKind, JobRow } from '../db/jobs/rows.ts';
 import type { JobChange } from '../db/jobs/store.ts';
 import type { UploadStore } from '../db/uploads.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
-import type { MappingFault } from '../imports/mapping.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Upload } from '../imports/upload.ts';
 import { launchJob, type JobPorts } from './begin.ts';
 
@@ -13,7 +13,7 @@ export interface FilePorts extends JobPorts {
 export type FileBegun<Kind extends FileJobKind> =
   | { readonly is: 'begun'; readonly job: JobRow<Kind> }
   /** The file or its mapping is not right, or the file leaves a doubt; nothing was stored. */
-  | { readonly is: 'refused'; readonly faults: readonly MappingFault[] }
+  | { readonly is: 'refused'; readonly faults: readonly Problem[] }
   /** Another such job of this workspace is not finished yet. */
   | { readonly is: 'busy'; readonly job: JobRow };
 
@@ -25,7 +25,7 @@ export interface Arrival<Kind extends FileJobKind> {
   /** The bytes to be stored. */
   readonly chunks: AsyncIterable<Uint8Array>;
   /** What is known once all of it has come. */
-  readonly arrived: () => JobChange<Kind> | { readonly faults: readonly MappingFault[] };
+  readonly arrived: () => JobChange<Kind> | { readonly faults: readonly Problem[] };
 }
 
 /** The job was called off while its file was arriving. */
@@ -96,7 +96,7 @@ async function store<Kind extends FileJobKind>(
   }
 }
 
-function isRefused(found: object): found is { readonly faults: readonly MappingFault[] } {
+function isRefused(found: object): found is { readonly faults: readonly Problem[] } {
   return 'faults' in found;
 }
 

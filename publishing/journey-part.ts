@@ -3,11 +3,11 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/rfm/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/template-examples.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
-import type { Problem } from './problem.ts';
 import { unknownSegments } from './segment-names.ts';
 
 /** As much of a mail as is tried before it goes live. */

@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import { jsonSize } from '../domain/json-size.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../domain/problem.ts';
 
 /** Every event of every customer is held against all journeys that are live. */
 export const MOST_JOURNEYS = 500;

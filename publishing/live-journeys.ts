@@ -2,12 +2,12 @@ import { isDeepStrictEqual } from 'node:util';
 import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
 import { validateJourney } from '../domain/journey/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/rfm/coverage.ts';
 import { templateExamples } from '../domain/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { mailProblems, type CheckMails } from './journey-part.ts';
 import type { Base } from './part.ts';
-import type { Checks, Problem } from './problem.ts';
 
 /** Conditions of live journeys that can never hold where scores have these numbers of bins. */
 export function deadConditions({ journeys }: Playbook, bins: Bins): readonly Problem[] {

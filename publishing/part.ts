@@ -1,8 +1,8 @@
 import type { WorkspaceRow } from '../db/workspaces.ts';
 import type { Content, PartKind, Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Checks, Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Checks, Problem } from './problem.ts';
 
 /** Where and when something is published, and what is in force there. */
 export interface Base {

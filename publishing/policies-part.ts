@@ -5,13 +5,13 @@ import type { Source } from '../domain/parts.ts';
 import { policiesDraft } from '../domain/policy/draft.schema.ts';
 import type { Policies } from '../domain/policy/policies.ts';
 import { capsLookBack, replay, type Replayed } from '../domain/policy/replay.ts';
-import { wallTime } from '../domain/policy/quiet-hours.ts';
+import { quietFor } from '../domain/policy/quiet-hours.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { SegmentTable } from '../domain/rfm/segment.ts';
 import { readShape } from '../domain/shape-problems.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
-import { modulo } from '../domain/time-zone.ts';
 import type { Base, PartModule } from './part.ts';
-import { NotPublished, problemsText, type Problem } from './problem.ts';
+import { NotPublished, problemsText } from './problem.ts';
 
 /** When and how often customers may get messages, and who gets none. They hold for the next message that is decided. */
 export const policiesPart: PartModule<'policies'> = {
@@ -44,12 +44,12 @@ export function policiesWarnings(
   const known = segments.map(({ id }) => String(id));
   const unknown = Object.keys(caps)
     .filter((id) => !known.includes(id))
-    .map((id) => ({
+    .map((id): Problem => ({
       code: 'unknown-segment',
       path: `caps.${id}`,
       message: `there is no segment "${id}", so nobody has this cap; there are ${known.join(', ')}`,
     }));
-  const length = quietHours === null ? 0 : modulo(wallTime(quietHours.to) - wallTime(quietHours.from), DAY);
+  const length = quietHours === null ? 0 : quietFor(quietHours);
   if (length <= holdAtMostHours * HOUR) return unknown;
   const message = `quiet hours last ${length / HOUR} hours, and messages are held for ${holdAtMostHours} at most: those decided early in them are skipped`;
   return [...unknown, { code: 'held-in-vain', path: 'holdAtMostHours', message }];

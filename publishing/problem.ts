@@ -1,16 +1,4 @@
-/** One fault of what somebody wrote: what, where, and how to mend it. */
-export interface Problem {
-  readonly code: string;
-  /** Such as `steps[3].subject`; empty for the whole. */
-  readonly path: string;
-  readonly message: string;
-}
-
-/** What keeps something from being published, and what is likely not meant. */
-export interface Checks {
-  readonly problems: readonly Problem[];
-  readonly warnings: readonly Problem[];
-}
+import type { Problem } from '../domain/problem.ts';
 
 /**
  * Why something is not published. `invalid`: it has not the shape of its kind; `not-publishable`: it has, and something

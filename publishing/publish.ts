@@ -4,10 +4,11 @@ import type { WorkspaceStore } from '../db/workspace-store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { partInForce, publishPart, type Content, type PartKind, type Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
 import { baseOf, inForce, type BookStores, type InForce } from './book.ts';
 import type { Base, Compiled, PartModule } from './part.ts';
-import { NotPublished, notPublishable, type Problem } from './problem.ts';
+import { NotPublished, notPublishable } from './problem.ts';
 
 export interface PublishPorts {
   /** Looked at anew each time. */

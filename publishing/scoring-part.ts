@@ -2,9 +2,9 @@ import { isDeepStrictEqual } from 'node:util';
 import { moneyOf } from '../db/workspaces.ts';
 import { publishPart } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import type { Checks } from '../domain/problem.ts';
 import { compileModel } from '../domain/rfm/compile.ts';
-import type { ScoringProblem } from '../domain/rfm/coverage.ts';
-import { binsOf, draftFaults } from '../domain/rfm/draft-faults.ts';
+import { binsOf, draftChecks } from '../domain/rfm/draft-faults.ts';
 import { scoringDraft, type ScoringDraft } from '../domain/rfm/draft.schema.ts';
 import type { ScoringModel } from '../domain/rfm/model.ts';
 import { parseDraft } from '../domain/rfm/parse-draft.ts';
@@ -15,7 +15,7 @@ import type { Instant } from '../domain/time.ts';
 import type { CheckMails } from './journey-part.ts';
 import { brokenMails, deadConditions } from './live-journeys.ts';
 import type { Base, PartModule } from './part.ts';
-import { NotPublished, notPublishable, problemsText, type Checks, type Problem } from './problem.ts';
+import { NotPublished, notPublishable, problemsText } from './problem.ts';
 import { namesWithoutSegment } from './segment-names.ts';
 
 export interface ScoringPorts {
@@ -37,7 +37,7 @@ export function scoringPart(ports: ScoringPorts): PartModule<'scoring'> {
     async compile(draft, base, version) {
       const population = await ports.population(base, draft);
       const compiled = compileModel(draft, population, version, base.now, base.workspace.timezone);
-      if (compiled.is === 'refused') throw notPublishable(compiled.problems.map(problemOf), STAYS);
+      if (compiled.is === 'refused') throw notPublishable(compiled.problems, STAYS);
       const next = publishPart(base.book, 'scoring', compiled.model, base.now);
       const { problems, warnings } = await brokenMails(ports, base, next);
       if (problems.length > 0) throw notPublishable(problems, STAYS);
@@ -51,11 +51,10 @@ export function scoringPart(ports: ScoringPorts): PartModule<'scoring'> {
 
 /** Checks a draft by itself and against what is live; whether there are customers enough shows when it is compiled. */
 export function scoringChecks(draft: ScoringDraft, book: Playbook): Checks {
-  const faults = draftFaults(draft);
-  const of = (severity: ScoringProblem['severity']) => faults.filter((one) => one.severity === severity).map(problemOf);
+  const { problems, warnings } = draftChecks(draft);
   return {
-    problems: of('error'),
-    warnings: [...of('warning'), ...namesWithoutSegment(book, draft.segments), ...deadConditions(book, binsOf(draft))],
+    problems,
+    warnings: [...warnings, ...namesWithoutSegment(book, draft.segments), ...deadConditions(book, binsOf(draft))],
   };
 }
 
@@ -77,12 +76,8 @@ export function readScoring(base: Base, body: unknown): ScoringDraft {
   if ('value' in whole) return whole.value;
   const parsed = parseDraft(body, presetsHere(base));
   if ('draft' in parsed) return parsed.draft;
-  const problems = parsed.problems.map(problemOf);
+  const { problems } = parsed;
   throw new NotPublished('invalid', problemsText('This is not a scoring model yet', problems), { problems });
-}
-
-function problemOf({ code, path, message }: ScoringProblem): Problem {
-  return { code, path, message };
 }
 
 /** A draft that compiles to just this model. */

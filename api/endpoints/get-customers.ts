@@ -3,6 +3,7 @@ import { sortValue, TakesTooLong, type CustomerFilter, type CustomerSort } from 
 import type { CustomerRow } from '../../db/customers.ts';
 import type { JourneyId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import type { Problem } from '../../domain/problem.ts';
 import type { SegmentId } from '../../domain/rfm/segment.ts';
 import { isoTime } from '../../domain/time.ts';
 import { consentIn } from '../contact.ts';
@@ -94,7 +95,7 @@ async function noteOn({ stores }: ApiDeps, { workspace }: Here, query: Query): P
     : 'This workspace has no customers yet; send events or import orders first.';
 }
 
-function unknownSegments(asked: readonly (SegmentId | 'none')[], { scoring }: Playbook) {
+function unknownSegments(asked: readonly (SegmentId | 'none')[], { scoring }: Playbook): readonly Problem[] {
   const ids = scoring.segments.segments.map(({ id }) => id);
   const unknown = asked.filter((id) => id !== 'none' && !ids.includes(id));
   return unknown.map((id) => ({
@@ -104,7 +105,7 @@ function unknownSegments(asked: readonly (SegmentId | 'none')[], { scoring }: Pl
   }));
 }
 
-function unknownJourneys(asked: readonly JourneyId[], { journeys }: Playbook) {
+function unknownJourneys(asked: readonly JourneyId[], { journeys }: Playbook): readonly Problem[] {
   const unknown = asked.filter((id) => !journeys.has(id));
   return unknown.map((id) => ({
     code: 'unknown-journey',

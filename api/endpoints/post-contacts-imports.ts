@@ -2,7 +2,7 @@ import type { Readable } from 'node:stream';
 import type { ContactsOptions } from '../../db/jobs/results.ts';
 import { CONTACT_FIELDS } from '../../imports/contact-file.ts';
 import { tryContacts } from '../../imports/contacts-dry-run.ts';
-import { isFaults, parseMapping } from '../../imports/mapping.ts';
+import { fieldProblem, isFaults, parseMapping } from '../../imports/mapping.ts';
 import { UnreadableFile } from '../../imports/rows.ts';
 import { UploadTooLarge } from '../../imports/upload.ts';
 import { MOST_CONTACT_BYTES } from '../../jobs/contacts-file.ts';
@@ -32,7 +32,7 @@ export const postContactsImports = endpoint(postContactsImportsContract, async (
         cause: error,
       });
     }
-    if (error instanceof UnreadableFile) throw notReadable([{ field: 'body', message: error.message }]);
+    if (error instanceof UnreadableFile) throw notReadable([fieldProblem('body', error.message)]);
     if (!(error instanceof UploadCalledOff)) throw error;
     throw new ApiProblem('conflict', 'The job was called off while its file was being sent.', { cause: error });
   }

@@ -1,10 +1,11 @@
 import type { WorkspaceRow } from '../../db/workspaces.ts';
 import type { EventKey } from '../../domain/keys.ts';
+import type { Problem, Uncoded } from '../../domain/problem.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
-import { readEvent, type EventProblem } from '../../ingest/read-event.ts';
+import { readEvent } from '../../ingest/read-event.ts';
 import type { EventRow } from '../../db/events.ts';
 import { endpoint } from '../endpoint.ts';
 import { hereOf } from '../here.ts';
@@ -16,8 +17,7 @@ import { postEventsContract } from './post-events.contract.ts';
 const MAX_BYTES = 32 * 1024;
 
 type Item =
-  | { readonly id: string | null; readonly row: EventRow }
-  | { readonly id: string | null; readonly problem: EventProblem };
+  { readonly id: string | null; readonly row: EventRow } | { readonly id: string | null; readonly problem: Uncoded };
 
 export const postEvents = endpoint(postEventsContract, async ({ body, caller }, deps) => {
   const done = ingestDuration.startTimer();
@@ -65,7 +65,7 @@ function idOf(value: unknown): string | null {
 }
 
 function noneIsRight(items: readonly Item[], isBatch: boolean): ApiProblem {
-  const problems = items.flatMap((item, index) => {
+  const problems = items.flatMap((item, index): readonly Problem[] => {
     if (!('problem' in item)) return [];
     const { path, message } = item.problem;
     const where = isBatch ? `[${index}]${path === '' ? '' : `.${path}`}` : path;

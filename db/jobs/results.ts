@@ -1,3 +1,4 @@
+import type { Problem } from '../../domain/problem.ts';
 import type { ScoringModel } from '../../domain/rfm/model.ts';
 import type { FirstGap, Rhythm } from '../../domain/rfm/rhythm.ts';
 import type { SegmentId } from '../../domain/rfm/segment.ts';
@@ -89,13 +90,6 @@ export interface RebuildResult {
   readonly events: number;
 }
 
-/** One fault of a draft, or what is likely not meant: what, where, and how to mend it. */
-export interface Remark {
-  readonly code: string;
-  readonly path: string;
-  readonly message: string;
-}
-
 /** How many customers would go from where to where; `null`: in no segment. */
 export interface WouldMove {
   readonly from: SegmentId | null;
@@ -122,7 +116,7 @@ export type PreviewResult =
 /** Why a draft cannot be put in force. */
 export interface Refusal {
   readonly is: 'refused';
-  readonly problems: readonly Remark[];
+  readonly problems: readonly Problem[];
 }
 
 /** What came of computing the cut-offs in force anew. */

@@ -1,3 +1,4 @@
+import type { Problem } from '../../domain/problem.ts';
 import type { SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
 import type { Population } from '../../domain/rfm/population.ts';
@@ -13,7 +14,6 @@ import type {
   RebuildResult,
   RecomputeResult,
   RecountResult,
-  Remark,
   RolloutResult,
 } from './results.ts';
 
@@ -85,7 +85,7 @@ interface Kinds {
   preview: {
     readonly options: { readonly draft: ScoringDraft };
     /** Of the draft by itself, when it was asked for. */
-    readonly warnings: readonly Remark[];
+    readonly warnings: readonly Problem[];
     readonly result?: PreviewResult;
     /** The base that quantiles were computed from, beside the result: it is large, and lists leave it out. */
     readonly population?: Population;

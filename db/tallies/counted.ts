@@ -158,7 +158,7 @@ function talliedOf(
   population: CounterKeys | null,
   { now, timezone }: Census,
 ): Tallied {
-  const { segment, r, f, revenue, nextMove, nextSilence, atStake = 0, lastTurn, state } = row;
+  const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state } = row;
   const localDay = (at: Instant) => dayOf(at, timezone);
   const first = localDay(now) - KEPT_DAYS;
   const moves = [...before, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {

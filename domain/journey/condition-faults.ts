@@ -2,7 +2,7 @@ import { factSource } from '../event-facts.ts';
 import type { Bins } from '../rfm/coverage.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import { ANY_COUNT, eventFieldOf, fieldOf, type Possible, type Scalar } from './fields.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../problem.ts';
 
 /** What is known where a condition is asked. */
 export interface Asked {

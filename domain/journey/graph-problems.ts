@@ -1,6 +1,6 @@
 import { HOUR, MINUTE, SECOND } from '../time.ts';
 import { graphOf, reachableFrom, type Graph, type StepOutline } from './graph.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../problem.ts';
 
 /** Faults that can be told from the names of the steps alone: ids used twice, and ways to steps that do not exist. */
 export function nameProblems(outlines: readonly StepOutline[]): readonly Problem[] {

@@ -3,7 +3,7 @@ import { readShape } from '../shape-problems.ts';
 import { journeyDefinition, type JourneyDefinition } from './definition.schema.ts';
 import { waysOf, type StepOutline } from './graph.ts';
 import { nameProblems } from './graph-problems.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../problem.ts';
 import { NAMING_FIELDS } from './steps/index.ts';
 import { validateJourney } from './validate.ts';
 

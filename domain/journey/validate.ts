@@ -4,11 +4,9 @@ import type { JourneyDefinition } from './definition.schema.ts';
 import { outlineOf } from './graph.ts';
 import { nameProblems, wayProblems } from './graph-problems.ts';
 import { knownEvents } from './known-events.ts';
-import type { Problem } from './problem.ts';
+import type { Problem } from '../problem.ts';
 import { stepFaults } from './steps/index.ts';
 import { triggerFaults } from './triggers/index.ts';
-
-export type { Problem } from './problem.ts';
 
 /**
  * Everything wrong with a definition of sound shape, all at once; empty where it can be published.

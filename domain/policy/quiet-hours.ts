@@ -10,7 +10,7 @@ import type { QuietHours } from './policies.ts';
  */
 export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string): Instant | null {
   const end = wallTime(quietHours.to);
-  const length = modulo(end - wallTime(quietHours.from), DAY);
+  const length = quietFor(quietHours);
   let quiet = at;
   for (;;) {
     const remaining = modulo(end - timeOfDay(quiet, timezone), DAY);
@@ -21,7 +21,12 @@ export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string
   }
 }
 
+/** How long it is quiet, milliseconds on a day on which nobody moves the clock; 0 where both times are equal. */
+export function quietFor({ from, to }: QuietHours): number {
+  return modulo(wallTime(to) - wallTime(from), DAY);
+}
+
 /** `HH:MM` as milliseconds since 00:00. */
-export function wallTime(text: string): number {
+function wallTime(text: string): number {
   return Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE;
 }

@@ -1,15 +1,15 @@
+import type { Problem } from '../problem.ts';
 import { dayOf } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
-import { error, type ScoringProblem } from './coverage.ts';
-import { draftFaults, quantileMeasures } from './draft-faults.ts';
+import { draftChecks, quantileMeasures } from './draft-faults.ts';
 import type { ScoringDraft } from './draft.schema.ts';
 import { countedIn, type ModelOrigin, type RecencyCuts, type RisingCuts, type ScoringModel } from './model.ts';
 import type { Distribution, Population } from './population.ts';
 import { quantileCuts } from './quantile.ts';
 
 export type Compiled =
-  | { readonly is: 'compiled'; readonly model: ScoringModel; readonly warnings: readonly ScoringProblem[] }
-  | { readonly is: 'refused'; readonly problems: readonly ScoringProblem[] };
+  | { readonly is: 'compiled'; readonly model: ScoringModel; readonly warnings: readonly Problem[] }
+  | { readonly is: 'refused'; readonly problems: readonly Problem[] };
 
 /** Klaviyo's limits, below which quantiles say little. */
 const LEAST = { customers: 500, days: 180, orders: 3 } as const;
@@ -27,10 +27,9 @@ export function compileModel(
   asOf: Instant,
   zone: string,
 ): Compiled {
-  const faults = draftFaults(draft);
-  const wrong = faults.filter(({ severity }) => severity === 'error');
+  const checks = draftChecks(draft);
   const base = population ?? nobody(asOf);
-  const problems = [...wrong, ...thinBase(draft, base, dayOf(asOf, zone))];
+  const problems = [...checks.problems, ...thinBase(draft, base, dayOf(asOf, zone))];
   if (problems.length > 0) return { is: 'refused', problems };
   const { name, windowDays, counts, days, recencyOf, frequencyOf, segments, trajectory } = draft;
   const model: ScoringModel = {
@@ -48,7 +47,7 @@ export function compileModel(
     trajectory,
     origin: originOf(draft, base, asOf),
   };
-  return { is: 'compiled', model, warnings: faults };
+  return { is: 'compiled', model, warnings: checks.warnings };
 }
 
 function nobody(asOf: Instant): Population {
@@ -60,7 +59,7 @@ function originOf(draft: ScoringDraft, { customers }: Population, asOf: Instant)
 }
 
 /** Why this base is too thin for quantiles: every limit it misses, and by how far. */
-function thinBase(draft: ScoringDraft, base: Population, today: number): readonly ScoringProblem[] {
+function thinBase(draft: ScoringDraft, base: Population, today: number): readonly Problem[] {
   const [measure] = quantileMeasures(draft);
   if (measure === undefined) return [];
   const days = base.firstDay === null ? 0 : Math.max(0, today - base.firstDay);
@@ -72,9 +71,11 @@ function thinBase(draft: ScoringDraft, base: Population, today: number): readonl
   ];
   return misses
     .filter((miss) => miss !== false)
-    .map((miss) =>
-      error('thin-base', `${measure}.quantiles`, `quantile cut-offs need ${miss}; use fixed cut-offs until then`),
-    );
+    .map((miss) => ({
+      code: 'thin-base',
+      path: `${measure}.quantiles`,
+      message: `quantile cut-offs need ${miss}; use fixed cut-offs until then`,
+    }));
 }
 
 function recencyCuts(recency: ScoringDraft['recency'], days: Distribution): RecencyCuts {

@@ -1,4 +1,4 @@
-import type { Problem } from '../journey/problem.ts';
+import type { Checks, Problem } from '../problem.ts';
 import { asScore, type Score, type Scores } from './scores.ts';
 import { knownSegment } from './seven.ts';
 import {
@@ -11,27 +11,6 @@ import {
   type SegmentRule,
   type SegmentTable,
 } from './segment.ts';
-
-/** One fault of a scoring draft: what, where, and how to mend it. A warning does not keep it from being published. */
-export interface ScoringProblem extends Omit<Problem, 'code'> {
-  readonly code: Problem['code'] | ScoringProblemCode;
-  readonly severity: 'error' | 'warning';
-}
-
-type ScoringProblemCode =
-  | 'unknown-preset'
-  | 'duplicate-segment'
-  | 'unknown-segment'
-  | 'missing-cells'
-  | 'cells-outside'
-  | 'range-outside'
-  | 'range-reversed'
-  | 'money-without-scores'
-  | 'unreachable-rule'
-  | 'unreachable-segment'
-  | 'recency-of-engagement'
-  | 'nothing-to-recompute'
-  | 'thin-base';
 
 /** How many scores each measure has; `m` is `null` where money has none. */
 export interface Bins {
@@ -92,109 +71,119 @@ function firstRules({ rules }: RuleTable, all: readonly Scores[]): readonly (num
 }
 
 /** Everything wrong with a segment table against the bins of its model; paths start at `segments`. */
-export function coverageFaults(table: SegmentTable, bins: Bins): readonly ScoringProblem[] {
+export function coverageChecks(table: SegmentTable, bins: Bins): Checks {
   const { membership } = table;
-  const faults = membership.by === 'cells' ? cellFaults(membership, table, bins) : ruleFaults(membership, table, bins);
-  const all = [...duplicates(table), ...faults];
+  const isByCells = membership.by === 'cells';
+  const wrong = isByCells ? cellProblems(membership, table, bins) : ruleProblems(membership, table, bins);
+  const unreached = isByCells ? [] : unreachedRules(membership, table, bins);
+  const problems = [...duplicates(table), ...wrong];
   // What is broken reaches nobody either: one complaint is enough.
-  return all.some(({ severity }) => severity === 'error') ? all : [...all, ...unreachedSegments(table, bins)];
+  return { problems, warnings: problems.length > 0 ? unreached : [...unreached, ...unreachedSegments(table, bins)] };
 }
 
-function duplicates({ segments }: SegmentTable): readonly ScoringProblem[] {
+function duplicates({ segments }: SegmentTable): readonly Problem[] {
   return (['id', 'name'] as const).flatMap((key) => {
     const said = segments.map((segment) => segment[key].toLowerCase());
-    return said.flatMap((one, place): readonly ScoringProblem[] => {
+    return said.flatMap((one, place): readonly Problem[] => {
       const first = said.indexOf(one);
       if (first === place) return [];
       const message = `segments.segments[${first}] has the same ${key}; give every segment ${key === 'id' ? 'an id' : 'a name'} of its own`;
-      return [error('duplicate-segment', `segments.segments[${place}].${key}`, message)];
+      return [{ code: 'duplicate-segment', path: `segments.segments[${place}].${key}`, message }];
     });
   });
 }
 
-function unreachedSegments(table: SegmentTable, bins: Bins): readonly ScoringProblem[] {
+function unreachedSegments(table: SegmentTable, bins: Bins): readonly Problem[] {
   const { taken } = coverageOf(table, bins);
   return table.segments.flatMap(({ id, name }, place) => {
     const message = `nobody can get into ${name}: it has no cell of its own; give it one, or remove it`;
-    return taken.has(id) ? [] : [warning('unreachable-segment', `segments.segments[${place}]`, message)];
+    return taken.has(id) ? [] : [{ code: 'unreachable-segment', path: `segments.segments[${place}]`, message }];
   });
 }
 
-function cellFaults({ measures, cells }: CellTable, table: SegmentTable, bins: Bins): readonly ScoringProblem[] {
+function cellProblems({ measures, cells }: CellTable, table: SegmentTable, bins: Bins): readonly Problem[] {
   const path = 'segments.membership.cells';
   if (measures === 'rfm' && bins.m === null) {
     const message = 'the cells look at money, which has no scores yet; set "monetary", or use a table of R and F';
-    return [error('money-without-scores', 'segments.membership.measures', message)];
+    return [{ code: 'money-without-scores', path: 'segments.membership.measures', message }];
   }
   const { missing, cells: count } = coverageOf(table, bins);
   const expected = new Set(everyScore(bins, measures).map((scores) => cellOf(scores, measures)));
   const outside = Object.keys(cells).filter((cell) => !expected.has(cell));
   const shape = measures === 'rf' ? `${bins.r} × ${bins.f}` : `${bins.r} × ${bins.f} × ${bins.m}`;
-  const faults: ScoringProblem[] = [];
+  const wrong: Problem[] = [];
   if (missing.length > 0) {
     const message = `${missing.length} of ${count} cells have no segment: ${some(missing)}; name one for each`;
-    faults.push(error('missing-cells', path, message));
+    wrong.push({ code: 'missing-cells', path, message });
   }
   if (outside.length > 0) {
     const message = `${outside.length} cells lie outside the ${shape} scores of this model: ${some(outside)}; remove them`;
-    faults.push(error('cells-outside', path, message));
+    wrong.push({ code: 'cells-outside', path, message });
   }
-  return [...faults, ...unknownInCells(cells, table)];
+  return [...wrong, ...unknownInCells(cells, table)];
 }
 
-function unknownInCells(cells: CellTable['cells'], { segments }: SegmentTable): readonly ScoringProblem[] {
+function unknownInCells(cells: CellTable['cells'], { segments }: SegmentTable): readonly Problem[] {
   const known = new Set(segments.map(({ id }) => id));
   const unknown = [...new Set(Object.values(cells))].filter((id) => !known.has(id));
   return unknown.map((id) => {
     const places = Object.keys(cells).filter((cell) => cells[cell] === id);
     const message = `there is no segment "${id}" (cells ${some(places)}); name one of "segments"`;
-    return error('unknown-segment', `segments.membership.cells.${places[0] ?? ''}`, message);
+    return { code: 'unknown-segment', path: `segments.membership.cells.${places[0] ?? ''}`, message };
   });
 }
 
-function ruleFaults(membership: RuleTable, table: SegmentTable, bins: Bins): readonly ScoringProblem[] {
+function ruleProblems(membership: RuleTable, table: SegmentTable, bins: Bins): readonly Problem[] {
+  const known = new Set(table.segments.map(({ id }) => id));
+  const wrong = membership.rules.flatMap((rule, place) => wrongInRule(rule, pathOfRule(place), known, bins));
+  return [...wrong, ...unknownSegment(membership.otherwise, known, 'segments.membership.otherwise')];
+}
+
+function wrongInRule(rule: SegmentRule, path: string, known: ReadonlySet<SegmentId>, bins: Bins): readonly Problem[] {
+  return [...unknownSegment(rule.segment, known, `${path}.segment`), ...rangeProblems(rule, path, bins)];
+}
+
+/** Rules that are right by themselves, and first for nobody. */
+function unreachedRules({ rules }: RuleTable, table: SegmentTable, bins: Bins): readonly Problem[] {
   const known = new Set(table.segments.map(({ id }) => id));
   const { rulesUsed } = coverageOf(table, bins);
-  const faults = membership.rules.flatMap((rule, place): readonly ScoringProblem[] => {
-    const path = `segments.membership.rules[${place}]`;
-    const wrong = [...unknownSegment(rule.segment, known, `${path}.segment`), ...rangeFaults(rule, path, bins)];
-    if (wrong.length > 0 || rulesUsed.has(place)) return wrong;
+  return rules.flatMap((rule, place): readonly Problem[] => {
+    const path = pathOfRule(place);
+    if (rulesUsed.has(place) || wrongInRule(rule, path, known, bins).length > 0) return [];
     const message = `nobody gets as far as this rule for "${rule.segment}": the rules before it take all of its scores`;
-    return [warning('unreachable-rule', path, `${message}; move it up, or remove it`)];
+    return [{ code: 'unreachable-rule', path, message: `${message}; move it up, or remove it` }];
   });
-  return [...faults, ...unknownSegment(membership.otherwise, known, 'segments.membership.otherwise')];
 }
 
-function unknownSegment(id: SegmentId, known: ReadonlySet<SegmentId>, path: string): readonly ScoringProblem[] {
-  return known.has(id) ? [] : [error('unknown-segment', path, `there is no segment "${id}"; name one of "segments"`)];
+function pathOfRule(place: number): string {
+  return `segments.membership.rules[${place}]`;
 }
 
-function rangeFaults(rule: SegmentRule, path: string, bins: Bins): readonly ScoringProblem[] {
+function unknownSegment(id: SegmentId, known: ReadonlySet<SegmentId>, path: string): readonly Problem[] {
+  return known.has(id)
+    ? []
+    : [{ code: 'unknown-segment', path, message: `there is no segment "${id}"; name one of "segments"` }];
+}
+
+function rangeProblems(rule: SegmentRule, path: string, bins: Bins): readonly Problem[] {
   return (['r', 'f', 'm'] as const).flatMap((measure) => {
     const range = rule[measure];
-    return range === undefined ? [] : rangeFault(range, bins[measure], `${path}.${measure}`);
+    return range === undefined ? [] : rangeProblem(range, bins[measure], `${path}.${measure}`);
   });
 }
 
-function rangeFault([from, to]: Range, bins: number | null, path: string): readonly ScoringProblem[] {
+function rangeProblem([from, to]: Range, bins: number | null, path: string): readonly Problem[] {
   if (bins === null) {
     const message = 'this rule looks at money, which has no scores yet; set "monetary", or leave "m" out';
-    return [error('money-without-scores', path, message)];
+    return [{ code: 'money-without-scores', path, message }];
   }
-  if (from > to) return [error('range-reversed', path, `${from} to ${to} is no range; the lower score comes first`)];
+  if (from > to)
+    return [{ code: 'range-reversed', path, message: `${from} to ${to} is no range; the lower score comes first` }];
   if (to <= bins) return [];
-  return [error('range-outside', path, `${from} to ${to} goes beyond the ${bins} scores of this model`)];
+  return [{ code: 'range-outside', path, message: `${from} to ${to} goes beyond the ${bins} scores of this model` }];
 }
 
 function some(names: readonly string[]): string {
   const first = names.slice(0, 5).join(', ');
   return names.length > 5 ? `${first} and ${names.length - 5} more` : first;
-}
-
-export function error(code: ScoringProblem['code'], path: string, message: string): ScoringProblem {
-  return { code, path, message, severity: 'error' };
-}
-
-export function warning(code: ScoringProblem['code'], path: string, message: string): ScoringProblem {
-  return { code, path, message, severity: 'warning' };
 }

@@ -1,9 +1,11 @@
-import { coverageFaults, error, warning, type Bins, type ScoringProblem } from './coverage.ts';
+import type { Checks, Problem } from '../problem.ts';
+import { coverageChecks, type Bins } from './coverage.ts';
 import type { ScoringDraft } from './draft.schema.ts';
 
 /** Everything wrong, or likely not meant, with a draft of sound shape; empty where there is nothing to say. */
-export function draftFaults(draft: ScoringDraft): readonly ScoringProblem[] {
-  return [...quantileFaults(draft), ...coverageFaults(draft.segments, binsOf(draft))];
+export function draftChecks(draft: ScoringDraft): Checks {
+  const { problems, warnings } = coverageChecks(draft.segments, binsOf(draft));
+  return { problems: [...quantileProblems(draft), ...problems], warnings: [...idleRecompute(draft), ...warnings] };
 }
 
 /** How many scores each measure of a draft has. */
@@ -26,20 +28,18 @@ export function quantileMeasures(draft: ScoringDraft): readonly ('recency' | 'fr
   });
 }
 
-function quantileFaults(draft: ScoringDraft): readonly ScoringProblem[] {
-  const measures = quantileMeasures(draft);
-  const faults: ScoringProblem[] = [];
-  if (draft.recencyOf === 'engagement' && measures.includes('recency')) {
-    const message = 'recency quantiles are counted over last actions; use fixed days where signs of life count too';
-    faults.push(error('recency-of-engagement', 'recency', message));
-  }
-  if (draft.recompute !== null && measures.length === 0) {
-    const message = 'every cut-off is fixed, so there is nothing to compute anew; leave "recompute" out';
-    faults.push(warning('nothing-to-recompute', 'recompute', message));
-  }
-  return faults;
+function quantileProblems(draft: ScoringDraft): readonly Problem[] {
+  if (draft.recencyOf !== 'engagement' || !quantileMeasures(draft).includes('recency')) return [];
+  const message = 'recency quantiles are counted over last actions; use fixed days where signs of life count too';
+  return [{ code: 'recency-of-engagement', path: 'recency', message }];
 }
 
-export function unknownPreset(ids: readonly string[]): ScoringProblem {
-  return error('unknown-preset', 'preset', `there is no such preset; it is one of ${ids.join(', ')}`);
+function idleRecompute(draft: ScoringDraft): readonly Problem[] {
+  if (draft.recompute === null || quantileMeasures(draft).length > 0) return [];
+  const message = 'every cut-off is fixed, so there is nothing to compute anew; leave "recompute" out';
+  return [{ code: 'nothing-to-recompute', path: 'recompute', message }];
+}
+
+export function unknownPreset(ids: readonly string[]): Problem {
+  return { code: 'unknown-preset', path: 'preset', message: `there is no such preset; it is one of ${ids.join(', ')}` };
 }

@@ -1,13 +1,12 @@
 import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
 import { readShape } from '../shape-problems.ts';
-import type { ScoringProblem } from './coverage.ts';
-import { draftFaults, unknownPreset } from './draft-faults.ts';
+import { draftChecks, unknownPreset } from './draft-faults.ts';
 import { presetChoice, scoringDraft, type ScoringDraft } from './draft.schema.ts';
 import { PRESETS, type Preset } from './presets/index.ts';
 
 export type ParsedDraft =
-  | { readonly draft: ScoringDraft; readonly warnings: readonly ScoringProblem[] }
-  | { readonly problems: readonly ScoringProblem[] };
+  { readonly draft: ScoringDraft; readonly warnings: readonly Problem[] } | { readonly problems: readonly Problem[] };
 
 /**
  * Reads a draft as somebody sent it: the whole draft, or everything that is wrong with it, all at once.
@@ -16,12 +15,11 @@ export type ParsedDraft =
 export function parseDraft(input: unknown, presets: readonly Preset[] = PRESETS): ParsedDraft {
   const isChoice = typeof input === 'object' && input !== null && 'preset' in input;
   const read = isChoice ? readShape(presetChoice, input) : readShape(scoringDraft, input);
-  if ('problems' in read) return { problems: read.problems.map((problem) => ({ ...problem, severity: 'error' })) };
+  if ('problems' in read) return { problems: read.problems };
   const draft = 'preset' in read.value ? chosen(read.value, presets) : read.value;
   if (draft === null) return { problems: [unknownPreset(presets.map(({ id }) => id))] };
-  const faults = draftFaults(draft);
-  const problems = faults.filter(({ severity }) => severity === 'error');
-  return problems.length > 0 ? { problems } : { draft, warnings: faults };
+  const { problems, warnings } = draftChecks(draft);
+  return problems.length > 0 ? { problems } : { draft, warnings };
 }
 
 function chosen(choice: z.infer<typeof presetChoice>, presets: readonly Preset[]): ScoringDraft | null {

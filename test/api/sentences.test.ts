@@ -4,11 +4,11 @@ import type { Contract } from '../../api/contract.ts';
 import { eventsShape } from '../../api/endpoints/post-events.contract.ts';
 import { journeyShape } from '../../api/endpoints/journey.contract.ts';
 import { scoringShape } from '../../api/endpoints/scoring.contract.ts';
-import type { FieldProblem } from '../../api/problem.ts';
 import { policiesShape } from '../../api/endpoints/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/rfm/parse-draft.ts';
+import { pathText, type Uncoded } from '../../domain/problem.ts';
 import { readShape } from '../../domain/shape-problems.ts';
 import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
@@ -17,8 +17,7 @@ import { SAYS_NOTHING } from '../../domain/shape-sentences.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { wrongValues, type Wrong } from './wrong-values.ts';
 
-type Told = Pick<FieldProblem, 'path' | 'message'>;
-type Read = (value: unknown) => readonly Told[];
+type Read = (value: unknown) => readonly Uncoded[];
 
 const BASKET = journeyId.parse('basket');
 
@@ -47,7 +46,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
   ],
 ]);
 
-function problemsOf(read: () => unknown): readonly Told[] {
+function problemsOf(read: () => unknown): readonly Uncoded[] {
   try {
     read();
     return [];
@@ -102,12 +101,6 @@ function asQuery({ of, read, wrong }: Case): readonly Case[] {
   const isSaid = wrong.cause === 'missing' || (name in value && !(isOfKind && typeof lastOf(wrong) === 'number'));
   return isSaid ? [{ of, read, wrong: { ...wrong, value } }] : [];
 }
-
-const pathText = (path: Wrong['path']) =>
-  path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
-    .join('')
-    .replace(/^\./, '');
 
 /** Told of the part that is wrong, of what is in it, or of what it is in with its name in the sentence. */
 function names(told: string, message: string, wrong: Wrong['path']): boolean {

@@ -123,7 +123,11 @@ describe('a header', () => {
   test('that lacks a mapped column says which there are', () => {
     const faults = contactColumns('customer,email\n', { email: 'E-Mail' });
     expect(faults).toEqual([
-      { field: 'email', message: 'there is no column "E-Mail" for email; columns present: "customer", "email"' },
+      {
+        code: 'column',
+        path: 'map.email',
+        message: 'there is no column "E-Mail" for email; columns present: "customer", "email"',
+      },
     ]);
   });
 });

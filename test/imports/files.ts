@@ -55,7 +55,7 @@ export function surveyOf(text: string | Uint8Array, { kind, ...given }: Given = 
 /** Reads a file as an import does: surveyed first, then read by what was found. Fails where there is a question. */
 export async function imported(text: string | Uint8Array, given: Given = {}) {
   const found = surveyOf(text, given);
-  if ('faults' in found) throw new Error(found.faults.map(({ field, message }) => `${field}: ${message}`).join('\n'));
+  if ('faults' in found) throw new Error(found.faults.map(({ path, message }) => `${path}: ${message}`).join('\n'));
   const { kind, timezone = 'UTC', latest = null, format = 'csv', mapping = {} } = given;
   const rules: FileRules = { ...RULES, reading: found.reading, format, mapping, timezone, latest };
   const events: FileEvent[] = [];
@@ -79,5 +79,5 @@ function briefOf({ wire }: FileEvent): string {
 /** The questions a file leaves, by their field. */
 export function questionsOf(text: string | Uint8Array, given: Given = {}): Readonly<Record<string, string>> {
   const found = surveyOf(text, given);
-  return Object.fromEntries('faults' in found ? found.faults.map(({ field, message }) => [field, message]) : []);
+  return Object.fromEntries('faults' in found ? found.faults.map(({ path, message }) => [path, message]) : []);
 }

@@ -40,8 +40,12 @@ describe('a mapping', () => {
 
   test('that names missing columns is told all of them, and what there is', () => {
     expect(columns('customer:buyer,id:invoice_no,at:when,amount:revenue_gbp', present)).toEqual([
-      { field: 'customer', message: expect.stringMatching(/"buyer".*"invoice_no", "customer_id", "order_ts"/) },
-      { field: 'at', message: expect.stringContaining('"when"') },
+      {
+        code: 'column',
+        path: 'map.customer',
+        message: expect.stringMatching(/"buyer".*"invoice_no", "customer_id", "order_ts"/),
+      },
+      { code: 'column', path: 'map.at', message: expect.stringContaining('"when"') },
     ]);
   });
 
@@ -51,12 +55,12 @@ describe('a mapping', () => {
     ['customer:a,customer:b', 'customer'],
     ['amount:a,quantity:b,price:c', 'amount'],
   ])('%s is refused, and says which part', (map, field) => {
-    expect(columns(map, present)).toEqual([expect.objectContaining({ field })]);
+    expect(columns(map, present)).toEqual([expect.objectContaining({ path: `map.${field}` })]);
   });
 
   test('must not name a column that is there twice', () => {
     expect(columns('', ['id', 'customer', 'at', 'amount', 'amount'])).toEqual([
-      { field: 'amount', message: expect.stringContaining('2 columns "amount"') },
+      { code: 'column', path: 'map.amount', message: expect.stringContaining('2 columns "amount"') },
     ]);
   });
 });
@@ -76,6 +80,6 @@ describe('the head of a file', () => {
     ['PK\u0003\u0004 sheet', 'workbook'],
     ['i\0d\0', 'UTF-8'],
   ] as const)('%j is refused as %s', (text, word) => {
-    expect(readHead(text, 'csv')).toEqual({ field: 'body', message: expect.stringContaining(word) });
+    expect(readHead(text, 'csv')).toEqual({ code: 'column', path: '', message: expect.stringContaining(word) });
   });
 });

@@ -178,8 +178,8 @@ describe('the columns of summaries', () => {
 
   test('are all needed but those of the time and the id', () => {
     expect(faults('', ['customer', 'actions'])).toEqual([
-      { field: 'lastActionAt', message: expect.stringContaining('"lastActionAt"') },
-      { field: 'monetary', message: expect.stringContaining('"customer", "actions"') },
+      { code: 'column', path: 'map.lastActionAt', message: expect.stringContaining('"lastActionAt"') },
+      { code: 'column', path: 'map.monetary', message: expect.stringContaining('"customer", "actions"') },
     ]);
     expect(faults('', ['customer', 'actions', 'lastActionAt', 'monetary'])).toMatchObject({
       rows: { is: 'summaries' },
@@ -188,12 +188,12 @@ describe('the columns of summaries', () => {
 
   test('must be there where the caller names them, and only once', () => {
     const present = ['customer', 'actions', 'lastActionAt', 'monetary', 'id', 'id'];
-    expect(faults('at:as_of', present)).toMatchObject([{ field: 'id' }, { field: 'at' }]);
+    expect(faults('at:as_of', present)).toMatchObject([{ path: 'map.id' }, { path: 'map.at' }]);
   });
 
   test('are not those of orders', () => {
     expect(parseMapping('amount:sum', SUMMARY_FILE.fields)).toEqual([
-      { field: 'amount', message: expect.stringContaining('lastActionAt') },
+      { code: 'column', path: 'map.amount', message: expect.stringContaining('lastActionAt') },
     ]);
   });
 });

@@ -218,7 +218,7 @@ describe('an import of summaries', () => {
   test('is refused before anything is stored where a column is missing', async () => {
     await open({ worker: false });
     const begun = await world.begin('customer,actions,last\nc1,1,2011-01-01\n', SUMMARIES);
-    expect(begun).toMatchObject({ is: 'refused', faults: [{ field: 'lastActionAt' }, { field: 'monetary' }] });
+    expect(begun).toMatchObject({ is: 'refused', faults: [{ path: 'map.lastActionAt' }, { path: 'map.monetary' }] });
     expect(await world.jobs.rows.list(world.workspace, 10)).toEqual([]);
   });
 });

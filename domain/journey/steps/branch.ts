@@ -3,7 +3,7 @@ import { stepId } from '../../ids.schema.ts';
 import { conditionFaults } from '../condition-faults.ts';
 import { condition } from '../condition.schema.ts';
 import { factsOf, holds } from '../condition.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 import { common } from './options.ts';
 import type { StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 

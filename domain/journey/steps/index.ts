@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { JourneyContext } from '../context.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
 import { nonEmpty } from '../table.ts';
 import type { Occurrence } from '../triggers/index.ts';

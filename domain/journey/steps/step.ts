@@ -9,7 +9,7 @@ import type { SentLately } from '../../state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../context.ts';
 import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../one-line.ts';
 import type { Occurrence } from '../triggers/index.ts';

@@ -5,7 +5,7 @@ import type { Bins } from '../../rfm/coverage.ts';
 import type { CustomerEvent } from '../../event.ts';
 import { conditionFaults } from '../condition-faults.ts';
 import type { JourneyContext } from '../context.ts';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 import { nonEmpty } from '../table.ts';
 import { event } from './event.ts';
 import { move } from './move.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Problem } from '../problem.ts';
+import type { Problem } from '../../problem.ts';
 
 /** One kind of trigger: what starts a journey, ends it, or ends a wait. One module each; `index.ts` names them all. */
 export interface TriggerKind<Trigger, Occurrence> {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { coverageFaults, coverageOf, type Bins, type ScoringProblem } from '../../../domain/rfm/coverage.ts';
+import { coverageChecks, coverageOf, type Bins } from '../../../domain/rfm/coverage.ts';
 import type { CellTable, Segment, SegmentRule, SegmentTable } from '../../../domain/rfm/segment.ts';
 import { AT_RISK, CHAMPIONS, knownSegment, LOST, LOYAL, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
 
@@ -32,24 +32,23 @@ const SOUND: readonly SegmentRule[] = [
   { segment: loyal, f: [2, 3], m: [2, 3] },
 ];
 
-function said(problems: readonly ScoringProblem[]): readonly string[] {
-  return problems.map(({ severity, code, path }) => `${severity} ${code} ${path}`);
-}
-
 function faults(table: SegmentTable, bins: Bins = THREE): readonly string[] {
-  return said(coverageFaults(table, bins));
+  const { problems, warnings } = coverageChecks(table, bins);
+  return [
+    ...problems.map(({ code, path }) => `error ${code} ${path}`),
+    ...warnings.map(({ code, path }) => `warning ${code} ${path}`),
+  ];
 }
 
 describe('a table of cells', () => {
   test('that names every cell once has no faults', () => {
     expect(faults(cells(GRID))).toEqual([]);
-    expect(coverageFaults(SEVEN_SEGMENTS, { r: 5, f: 5, m: null })).toEqual([]);
+    expect(faults(SEVEN_SEGMENTS, { r: 5, f: 5, m: null })).toEqual([]);
   });
 
   test('with cells missing says how many, and which first', () => {
-    const [first] = coverageFaults(cells({ 33: CHAMPIONS, 11: LOST }), THREE);
+    const [first] = coverageChecks(cells({ 33: CHAMPIONS, 11: LOST }), THREE).problems;
     expect(first).toEqual({
-      severity: 'error',
       code: 'missing-cells',
       path: 'segments.membership.cells',
       message: '7 of 9 cells have no segment: 12, 13, 21, 22, 23 and 2 more; name one for each',
@@ -57,13 +56,13 @@ describe('a table of cells', () => {
   });
 
   test('with cells beyond the scores of the model is refused', () => {
-    const [fault] = coverageFaults(cells({ ...GRID, 34: LOST, 333: LOST }), THREE);
+    const [fault] = coverageChecks(cells({ ...GRID, 34: LOST, 333: LOST }), THREE).problems;
     expect(fault?.code).toBe('cells-outside');
     expect(fault?.message).toContain('2 cells lie outside the 3 × 3 scores of this model: 34, 333');
   });
 
   test('with an unknown segment names it once, and where it stands', () => {
-    const [fault] = coverageFaults(cells({ ...GRID, 12: NOBODY, 13: NOBODY }), THREE);
+    const [fault] = coverageChecks(cells({ ...GRID, 12: NOBODY, 13: NOBODY }), THREE).problems;
     expect(fault?.path).toBe('segments.membership.cells.12');
     expect(fault?.message).toContain('there is no segment "nobody" (cells 12, 13)');
   });

@@ -51,7 +51,7 @@ describe('a sound draft', () => {
   test('of fixed cut-offs has nothing to compute anew: a warning', () => {
     expect(parseDraft({ ...SEVEN, recompute: '7d' })).toMatchObject({
       draft: { recompute: '7d' },
-      warnings: [{ code: 'nothing-to-recompute', severity: 'warning', path: 'recompute' }],
+      warnings: [{ code: 'nothing-to-recompute', path: 'recompute' }],
     });
   });
 });

@@ -1,0 +1,77 @@
+/** One thing that is wrong with what somebody wrote or sent: what, where, and how to mend it. */
+export interface Problem {
+  readonly code: ProblemCode;
+  /** Such as `steps[2].next` or `events[3].amount`; empty for the whole of it. */
+  readonly path: string;
+  readonly message: string;
+}
+
+/** A problem before it has its code: all that are found in one place get the same one. */
+export type Uncoded = Omit<Problem, 'code'>;
+
+/** What keeps something from being published, and what is likely not meant. */
+export interface Checks {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+}
+
+/** What kind of problem it is. Callers compare with it, so none is ever renamed. */
+type ProblemCode = OfShape | OfJourneys | OfScoring | OfPublishing | OfRequests;
+
+type OfShape = 'missing' | 'unknown-field' | 'malformed';
+
+type OfJourneys =
+  | 'duplicate-step'
+  | 'unknown-step'
+  | 'unreachable-step'
+  | 'loop-without-wait'
+  | 'wait-for-nothing'
+  | 'timeout-never'
+  | 'condition-never'
+  | 'trigger-never'
+  | 'plain-text';
+
+type OfScoring =
+  | 'unknown-preset'
+  | 'duplicate-segment'
+  | 'unknown-segment'
+  | 'missing-cells'
+  | 'cells-outside'
+  | 'range-outside'
+  | 'range-reversed'
+  | 'money-without-scores'
+  | 'unreachable-rule'
+  | 'unreachable-segment'
+  | 'recency-of-engagement'
+  | 'nothing-to-recompute'
+  | 'thin-base';
+
+type OfPublishing =
+  | 'template'
+  | 'not-tried'
+  | 'other-id'
+  | 'too-many-journeys'
+  | 'journeys-too-large'
+  | 'held-in-vain'
+  | 'not-in-this-version';
+
+type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
+
+/** Keys are shown to people; one of half a megabyte is not. */
+const SHOWN = 64;
+
+/** A key as it may stand in a path or a message. */
+export function shownKey(key: PropertyKey): string {
+  return String(key).slice(0, SHOWN).toWellFormed();
+}
+
+/** The path of a value inside others, such as `events[3].amount`: numbers are places, the rest are names. */
+export function pathText(keys: readonly PropertyKey[]): string {
+  return keys.reduce(pathInto, '');
+}
+
+/** The path of what stands under `key` in the value at `path`. */
+export function pathInto(path: string, key: PropertyKey): string {
+  if (typeof key === 'number') return `${path}[${key}]`;
+  return path === '' ? shownKey(key) : `${path}.${shownKey(key)}`;
+}
