@@ -164,14 +164,14 @@ test('a schema reads like a type', () => {
   );
 });
 
-/** As it is committed: a change of the API is to be read in a diff. */
-const MOST_BYTES = 240_000;
+/** As it is served; the committed file is indented besides, so that a change of the API can be read in a diff. */
+const MOST_BYTES = 200_000;
 /** What is longer than this and stands twice is to have a name. */
 const LONGEST_REPEATED = 700;
 
 test('the document stays short enough to be read: what several calls share has a name', async () => {
-  const committed = await readFile(new URL('../../openapi.json', import.meta.url));
-  expect(committed.length).toBeLessThan(MOST_BYTES);
+  const committed = await readFile(new URL('../../openapi.json', import.meta.url), 'utf8');
+  expect(Buffer.byteLength(JSON.stringify(JSON.parse(committed)))).toBeLessThan(MOST_BYTES);
   const written = places.map(({ schema }) => JSON.stringify(schema)).filter((one) => one.length > LONGEST_REPEATED);
   const repeated = written.filter((one, index) => written.indexOf(one) < index);
   expect(repeated).toEqual([]);

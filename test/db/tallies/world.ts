@@ -1,3 +1,4 @@
+import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { adoptedRow } from '../../../activities/roll-out-try.ts';
 import { censusOf } from '../../../api/census.ts';
 import { mongoCustomerPages } from '../../../db/customer-pages.ts';
@@ -11,7 +12,7 @@ import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
 import { currentPlaybook } from '../../../publishing/book.ts';
 import { publishSilenceOver } from '../../publish.ts';
-import { NOW, type Edge } from '../../api/edge.ts';
+import { NOW, openEdge, type Edge } from '../../api/edge.ts';
 import { livesIn } from '../../api/lives.ts';
 import { eventsOf, rowOf } from '../../api/scoring-base.ts';
 import { scansOf } from './scans.ts';
@@ -144,4 +145,29 @@ export class World {
     }
     return sizes;
   }
+}
+
+/** An API of its own for the tests of a file, and an empty world for each of them. */
+export function eachWorld(): { readonly edge: Edge; readonly world: World } {
+  let edge: Edge | undefined;
+  let world: World | undefined;
+  beforeAll(async () => {
+    edge = await openEdge();
+  });
+  afterAll(async () => await edge?.close());
+  beforeEach(async () => {
+    if (edge) world = await World.emptied(edge);
+  });
+  const there = <Part>(part: Part | undefined): Part => {
+    if (part === undefined) throw new Error('there is a world only while a test runs');
+    return part;
+  };
+  return {
+    get edge() {
+      return there(edge);
+    },
+    get world() {
+      return there(world);
+    },
+  };
 }

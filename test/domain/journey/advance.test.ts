@@ -1,30 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import {
-  aCustomer,
-  aJourney,
-  aMove,
-  anActivity,
-  aPlaybook,
-  aPurchase,
-  inside,
-  NOON,
-  occurrence,
-  take,
-} from '../../builders.ts';
+import { aCustomer, aJourney, aMove, anActivity, aPlaybook, inside, NOON, occurrence, take } from '../../builders.ts';
+import { aDay, book, bought, greeting, purchase, toast, viewed } from './greeting.ts';
 
-const toast = (id: string, more: object = {}) =>
-  ({ id, type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B', ...more }) as const;
-const purchase = { on: 'event', event: 'purchase' } as const;
 const view = { on: 'event', event: 'view' } as const;
-const aDay = { id: 'a-day', type: 'wait', for: '1d' } as const;
-
-const viewed = (at = NOON) => occurrence(anActivity({ at }));
-const bought = (at = NOON) => occurrence(aPurchase({ at }));
-const book = (given: Partial<JourneyInput>) => aPlaybook([aJourney({ enter: view, ...given })]);
-const greeting = aJourney().id;
 
 describe('entering', () => {
   test('goes through steps at once, up to the first wait', () => {

@@ -1,28 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { journeyDefinition, type JourneyInput } from '../../../domain/journey/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import {
-  aCustomer,
-  aJourney,
-  anActivity,
-  aPlaybook,
-  aPurchase,
-  inside,
-  NOON,
-  occurrence,
-  take,
-} from '../../builders.ts';
-
-const toast = (id: string, more: object = {}) =>
-  ({ id, type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B', ...more }) as const;
-const purchase = { on: 'event', event: 'purchase' } as const;
-const view = { on: 'event', event: 'view' } as const;
-const aDay = { id: 'a-day', type: 'wait', for: '1d' } as const;
-
-const viewed = (at = NOON) => occurrence(anActivity({ at }));
-const bought = (at = NOON) => occurrence(aPurchase({ at }));
-const book = (given: Partial<JourneyInput>) => aPlaybook([aJourney({ enter: view, ...given })]);
-const greeting = aJourney().id;
+import { aCustomer, aJourney, aPlaybook, aPurchase, inside, NOON, occurrence, take } from '../../builders.ts';
+import { aDay, book, bought, greeting, purchase, toast, viewed } from './greeting.ts';
 
 const wait = { id: 'buy', type: 'wait', until: purchase, for: '3d', onTimeout: 'late' } as const;
 const steps: JourneyInput['steps'] = [
@@ -84,7 +64,9 @@ describe('what happened', () => {
     expect(shown(take(direct, entered, NOON + HOUR, [amount]))).toEqual(['big']);
     // Publishing refuses it now; an earlier release did not.
     const behindPause = [{ id: 'buy', type: 'wait', until: purchase }, aDay, fork, ...ends];
-    const paused = aPlaybook([journeyDefinition.parse({ ...aJourney(), enter: view, steps: behindPause })]);
+    const paused = aPlaybook([
+      journeyDefinition.parse({ ...aJourney(), enter: { on: 'event', event: 'view' }, steps: behindPause }),
+    ]);
     const pausing = take(paused, take(paused, aCustomer(), NOON, [viewed()]).state, NOON + HOUR, [amount]).state;
     expect(shown(take(paused, pausing, NOON + HOUR + DAY))).toEqual([]);
   });
