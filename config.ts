@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readShape } from './domain/shape-problems.ts';
+import { readShape } from './domain/input/shape-problems.ts';
 
 const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 

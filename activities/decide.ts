@@ -1,21 +1,21 @@
-import type { DecisionStore } from '../db/decisions.ts';
-import { customerRow, journeysInside } from '../db/customer-row.ts';
-import type { PlaybookStore } from '../db/playbooks.ts';
-import type { NewlyAside, QuarantineStore } from '../db/quarantine.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
-import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/apply.ts';
-import type { DecideInput, Decision } from '../domain/decide.ts';
-import { decideSoundly } from '../domain/decide-soundly.ts';
-import type { CustomerEvent } from '../domain/event.ts';
+import type { DecisionStore } from '../db/events/decisions.ts';
+import { customerRow, journeysInside } from '../db/customers/customer-row.ts';
+import type { PlaybookStore } from '../db/playbook/playbooks.ts';
+import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/decision/apply-event.ts';
+import type { DecideInput, Decision } from '../domain/decision/decide.ts';
+import { decideSoundly } from '../domain/decision/decide-soundly.ts';
+import type { CustomerEvent } from '../domain/events/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
-import { scoreLabel } from '../domain/rfm/scores.ts';
+import { scoreLabel } from '../domain/scoring/scores.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
-import { hasSeen } from '../domain/seen.ts';
-import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
-import { storyOf } from '../domain/story.ts';
+import { hasSeen } from '../domain/decision/recent-keys.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../domain/decision/state.ts';
+import { storyOf } from '../domain/words/operator-details.ts';
 import type { Instant } from '../domain/time.ts';
-import { upcastState } from '../domain/upcast-state.ts';
+import { upcastState } from '../domain/decision/upcast-state.ts';
 import type { DecideCall, DecideReply } from '../workflows/messages.ts';
 
 export interface DecideDeps {

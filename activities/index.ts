@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
-import { mongoContactStore } from '../db/contacts.ts';
-import { mongoDecisionStore } from '../db/decisions.ts';
+import { mongoContactStore } from '../db/customers/contacts.ts';
+import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
-import { mongoPlaybookStore } from '../db/playbooks.ts';
-import { mongoQuarantineStore } from '../db/quarantine.ts';
-import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
+import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
+import { mongoQuarantineStore } from '../db/events/quarantine.ts';
+import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { createDecide } from './decide.ts';
-import { createGiveUp } from './give-up.ts';
-import { createJobActivities, mongoJobDeps } from './jobs.ts';
+import { createGiveUp } from './settle-lost-effects.ts';
+import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
 

@@ -1,7 +1,7 @@
 import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
-import type { PlaybookStore } from '../db/playbooks.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { PlaybookStore } from '../db/playbook/playbooks.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { EffectOrigin, PlacementContent } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';

@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
-import { admit } from './auth.ts';
-import { readBody } from './body.ts';
+import { admit } from './http/auth.ts';
+import { readBody } from './http/body.ts';
 import type { ApiDeps } from './deps.ts';
-import type { Endpoint, Locals } from './endpoint.ts';
-import { errorReply } from './error-reply.ts';
-import { limitInFlight, limitPerKey, limitWrongKeys, type WrongKeys } from './limits.ts';
-import { observe } from './observe.ts';
-import { ApiProblem } from './problem.ts';
+import type { Endpoint, Locals } from './http/endpoint.ts';
+import { errorReply } from './http/error-reply.ts';
+import { limitInFlight, limitPerKey, limitWrongKeys, type WrongKeys } from './http/limits.ts';
+import { observe } from './http/observe.ts';
+import { ApiProblem } from './http/problem.ts';
 import { ROUTES } from './routes.ts';
 
 /**

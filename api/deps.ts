@@ -7,11 +7,11 @@ import type { Ingest } from '../ingest/open.ts';
 import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
-import type { KeyRing } from './auth.ts';
-import type { Draining } from './draining.ts';
-import type { Limits } from './limits.ts';
+import type { KeyRing } from './http/auth.ts';
+import type { Draining } from './http/draining.ts';
+import type { Limits } from './http/limits.ts';
 import type { Stores } from './stores.ts';
-import type { WorkflowPage } from './temporal-page.ts';
+import type { WorkflowPage } from './operations/temporal-page.ts';
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {

@@ -1,4 +1,4 @@
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { resumeMoves, type ClockPorts } from '../ingest/clock.ts';
 import type { Ingest } from '../ingest/open.ts';

@@ -10,21 +10,21 @@ import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
 import { ensureIndexes } from '../db/schema.ts';
-import { withoutAddresses } from '../domain/personal-data.ts';
+import { withoutAddresses } from '../domain/input/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openImports } from '../imports/open.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openJobs } from '../jobs/open.ts';
 import { createApp } from './app.ts';
-import { contactDuties } from './contact-duties.ts';
+import { contactDuties } from './contacts/contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
-import { ensureFirstKey } from './first-key.ts';
-import { firstWorkspace } from './first-workspace.ts';
+import { ensureFirstKey } from './keys/first-key.ts';
+import { firstWorkspace } from './workspaces/first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { openApi } from './open.ts';
-import { listen, ListenError } from './server.ts';
-import { workflowPages } from './temporal-page.ts';
+import { listen, ListenError } from './http/server.ts';
+import { workflowPages } from './operations/temporal-page.ts';
 
 /** Cannot start, for a reason that the message says in one sentence. */
 class StartError extends Error {

@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
-import { createKeyRing } from './auth.ts';
+import { createKeyRing } from './http/auth.ts';
 import type { ApiDeps } from './deps.ts';
-import { createDraining } from './draining.ts';
-import { DEFAULT_LIMITS, type Limits } from './limits.ts';
-import { populationFor } from './scoring-base.ts';
+import { createDraining } from './http/draining.ts';
+import { DEFAULT_LIMITS, type Limits } from './http/limits.ts';
+import { populationFor } from './scoring/scoring-base.ts';
 import { openStores } from './stores.ts';
-import type { WorkflowPage } from './temporal-page.ts';
+import type { WorkflowPage } from './operations/temporal-page.ts';
 
 /** What only the main can provide. */
 export type Outside = Pick<

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { format, resolveConfig } from 'prettier';
-import { openApiDocument } from './openapi.ts';
+import { openApiDocument } from './docs/openapi.ts';
 import { CONTRACTS } from './routes.ts';
 
 /** Writes openapi.json; with --check it only says whether the committed one is fresh. */

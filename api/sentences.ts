@@ -1,7 +1,7 @@
-import type { MoveCause } from '../domain/decision.ts';
+import type { MoveCause } from '../domain/decision/decision.ts';
 import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
-import { segmentName, type SegmentId, type SegmentTable } from '../domain/rfm/segment.ts';
+import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
 
 /** Plain words for people; no row of the store is shown as it is. */

@@ -1,26 +1,26 @@
 import type { Connection } from 'mongoose';
-import { mongoAdoption, type Adoption } from '../db/adoption.ts';
-import { mongoBacklog, type Backlog } from '../db/backlog.ts';
-import { mongoCalibration, type Calibration } from '../db/calibration.ts';
-import { mongoContactStore, type ContactStore } from '../db/contacts.ts';
-import { mongoCustomerList, type CustomerList } from '../db/customer-list.ts';
-import { mongoCustomerReads, type CustomerReads } from '../db/customer-reads.ts';
-import { mongoCurrentTotals, type CurrentTotals } from '../db/current-totals.ts';
-import { mongoKeyStore, type KeyStore } from '../db/keys.ts';
-import { mongoMailStore, type MailStore } from '../db/mailbox.ts';
-import { mongoMoveReads, type MoveReads } from '../db/moves.ts';
-import { mongoPastReads, type PastReads } from '../db/past.ts';
+import { mongoAdoption, type Adoption } from '../db/customers/adoption.ts';
+import { mongoBacklog, type Backlog } from '../db/events/backlog.ts';
+import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
+import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
+import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
+import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
+import { mongoCurrentTotals, type CurrentTotals } from '../db/customers/current-totals.ts';
+import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
+import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
+import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
+import { mongoPastReads, type PastReads } from '../db/events/journal-reads.ts';
 import { mongoPlacementReads, type PlacementReads } from '../db/messaging/placements.ts';
 import { mongoDecidedMessages, type DecidedMessages } from '../db/messaging/decided-messages.ts';
 import { mongoDraftStore, type DraftStore } from '../db/playbook/drafts.ts';
 import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
-import { mongoPlaybookStore, type PlaybookStore } from '../db/playbooks.ts';
-import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
-import { mongoRefundReads, type RefundReads } from '../db/refunds.ts';
+import { mongoPlaybookStore, type PlaybookStore } from '../db/playbook/playbooks.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
+import { mongoRefundReads, type RefundReads } from '../db/events/refunds.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
-import { mongoTimeline, type Timeline } from '../db/timeline.ts';
-import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspace-deletion.ts';
-import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspace-store.ts';
+import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
+import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
+import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
 /** Everything the API reads and writes. */
 export interface Stores {

@@ -1,13 +1,13 @@
-import { decide, type DecideInput } from '../domain/decide.ts';
-import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
-import type { CustomerEvent, Purchase, Refund } from '../domain/event.ts';
+import { decide, type DecideInput } from '../domain/decision/decide.ts';
+import { DEFAULT_JOURNEYS } from '../domain/journey/default-journeys.ts';
+import type { CustomerEvent, Purchase, Refund } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
-import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { customerKey, eventKey, type OrderKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
-import type { OrderFacts } from '../domain/rfm/ledger.ts';
-import type { Rhythm } from '../domain/rfm/rhythm.ts';
-import { NEW_CUSTOMER, type CustomerState } from '../domain/state.ts';
+import type { OrderFacts } from '../domain/ledger/ledger.ts';
+import type { Rhythm } from '../domain/silence/rhythm.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../domain/decision/state.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
 import { percentile, type Figure } from './report.ts';
 

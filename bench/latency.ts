@@ -1,4 +1,4 @@
-import { customerCollection } from '../db/customers.ts';
+import { customerCollection } from '../db/customers/customers.ts';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, workflowId } from '../domain/keys.ts';
 import { percentile, until, type Figure } from './report.ts';

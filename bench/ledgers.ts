@@ -1,4 +1,4 @@
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../domain/rfm/ledger.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../domain/ledger/ledger.ts';
 import { UTC } from '../domain/time-zone.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 

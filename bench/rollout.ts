@@ -1,4 +1,4 @@
-import { customerCollection } from '../db/customers.ts';
+import { customerCollection } from '../db/customers/customers.ts';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import type { Playbook } from '../domain/playbook.ts';

@@ -1,12 +1,12 @@
 import type { Connection } from 'mongoose';
-import { customerRow } from '../db/customer-row.ts';
-import { customerCollection } from '../db/customers.ts';
-import { fold } from '../domain/decide.ts';
+import { customerRow } from '../db/customers/customer-row.ts';
+import { customerCollection } from '../db/customers/customers.ts';
+import { fold } from '../domain/decision/decide.ts';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey } from '../domain/keys.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { basisOf } from '../domain/rfm/model.ts';
-import { NEW_CUSTOMER } from '../domain/state.ts';
+import { basisOf } from '../domain/scoring/model.ts';
+import { NEW_CUSTOMER } from '../domain/decision/state.ts';
 import type { Instant } from '../domain/time.ts';
 import { ledgerOf } from './ledgers.ts';
 

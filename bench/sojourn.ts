@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { mintKey } from '../api/key.ts';
+import { mintKey } from '../api/keys/key.ts';
 import { readConfig } from '../config.ts';
 import { placesOf } from '../embedded/cache.ts';
 import { post, type Api } from '../embedded/demo/http.ts';

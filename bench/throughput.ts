@@ -1,8 +1,8 @@
 import type { Worker, WorkflowBundleOption } from '@temporalio/worker';
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
-import { customerCollection } from '../db/customers.ts';
-import { eventCollection } from '../db/events.ts';
-import type { Purchase } from '../domain/event.ts';
+import { customerCollection } from '../db/customers/customers.ts';
+import { eventCollection } from '../db/events/events.ts';
+import type { Purchase } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { eventKey } from '../domain/keys.ts';
 import { forEachAtOnce } from '../ingest/at-once.ts';

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { decide } from '../domain/decide.ts';
-import { DEFAULT_JOURNEYS } from '../domain/default-journeys.ts';
-import type { CustomerEvent, Purchase } from '../domain/event.ts';
+import { decide } from '../domain/decision/decide.ts';
+import { DEFAULT_JOURNEYS } from '../domain/journey/default-journeys.ts';
+import type { CustomerEvent, Purchase } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, workspaceId, type CustomerId } from '../domain/ids.schema.ts';
-import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { customerKey, eventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
-import { NEW_CUSTOMER } from '../domain/state.ts';
+import { NEW_CUSTOMER } from '../domain/decision/state.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import type { Figure } from './report.ts';
 

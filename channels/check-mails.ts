@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
-import type { TemplateExample } from '../domain/template-examples.ts';
+import type { TemplateExample } from '../domain/words/template-examples.ts';
 import { templateFaults, tryPart, type PartTried, type Template, type TemplatePart } from './render.ts';
 import type { TemplateParts } from './template-thread.ts';
 import type { Reader } from './template-variables.ts';

@@ -1,4 +1,4 @@
-import type { TemplateContext } from '../domain/template-context.ts';
+import type { TemplateContext } from '../domain/words/template-context.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 
 /** What templates may name. `revenue` is in minor units; what is not known yet is `nil`. */

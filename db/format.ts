@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { MAJORITY } from './connection.ts';
 import { collectionOf } from './schema.ts';
-import { workspaceCollection } from './workspaces.ts';
+import { workspaceCollection } from './workspaces/workspaces.ts';
 
 /** Grows with each change after which an earlier version cannot read the data any more. */
 export const FORMAT = 3;

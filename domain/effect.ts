@@ -1,8 +1,8 @@
 import type { SlotId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { EffectKey } from './keys.ts';
-import type { Channel } from './state.ts';
-import type { TemplateContext } from './template-context.ts';
+import type { Channel } from './decision/state.ts';
+import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
 
 /** What decided an effect. What it says is looked up there, and never travels by value. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { meaningFault } from './id-meaning.ts';
+import { meaningFault } from './input/id-meaning.ts';
 
 /** Lower-case slugs without `:`; keys are joined with `:`. */
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;

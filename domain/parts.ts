@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from './journey/definition.schema.ts';
+import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import {
   publishJourney,
   publishScoring,
@@ -8,9 +8,9 @@ import {
   type PublishedJourney,
 } from './playbook.ts';
 import type { Policies } from './policy/policies.ts';
-import type { ScoringDraft } from './rfm/draft.schema.ts';
-import type { ScoringModel } from './rfm/model.ts';
-import type { SilenceModel } from './rfm/silence-model.ts';
+import type { ScoringDraft } from './scoring/draft.schema.ts';
+import type { ScoringModel } from './scoring/model.ts';
+import type { SilenceModel } from './silence/silence-model.ts';
 import type { Instant } from './time.ts';
 
 /**

@@ -1,10 +1,10 @@
-import type { JourneyDefinition } from './journey/definition.schema.ts';
+import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import type { JourneyId } from './ids.schema.ts';
 import { allInside } from './journey/standing.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
-import { countedIn, DEFAULT_SCORING, type ScoringModel } from './rfm/model.ts';
-import { DEFAULT_SILENCE, type SilenceModel } from './rfm/silence-model.ts';
-import type { CustomerState } from './state.ts';
+import { countedIn, DEFAULT_SCORING, type ScoringModel } from './scoring/model.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from './silence/silence-model.ts';
+import type { CustomerState } from './decision/state.ts';
 import { UTC } from './time-zone.ts';
 import type { Instant } from './time.ts';
 

@@ -1,7 +1,7 @@
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { mintKey } from '../api/key.ts';
+import { mintKey } from '../api/keys/key.ts';
 import { own } from '../domain/own.ts';
 
 const credentials = z.record(z.string(), z.string());

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { mintKey } from '../api/key.ts';
+import { mintKey } from '../api/keys/key.ts';
 import { readConfig } from '../config.ts';
 import { placesOf } from './cache.ts';
 import { ChildFailed } from './children.ts';

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { getJobsContract } from '../api/endpoints/get-jobs.contract.ts';
-import { postEventsContract } from '../api/endpoints/post-events.contract.ts';
-import { postImportsContract } from '../api/endpoints/post-imports.contract.ts';
+import { getJobsContract } from '../api/jobs/get-jobs.contract.ts';
+import { postEventsContract } from '../api/events/post-events.contract.ts';
+import { postImportsContract } from '../api/jobs/post-imports.contract.ts';
 import { demoCsv, generateDemo, type DemoEvent } from './demo/base.ts';
 import { get, post, postFile, remove, type Api } from './demo/http.ts';
 import { isScored, jobDone } from './demo/job.ts';

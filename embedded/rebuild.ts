@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { rebuildJob } from '../api/jobs/job.contract.ts';
-import { firstWorkspace } from '../api/first-workspace.ts';
+import { firstWorkspace } from '../api/workspaces/first-workspace.ts';
 import { readConfig } from '../config.ts';
 import { keptKey } from './credentials.ts';
 import { ApiRefused, get, post, type Api } from './demo/http.ts';

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net';
 import { resolve } from 'node:path';
-import { firstWorkspace } from '../api/first-workspace.ts';
+import { firstWorkspace } from '../api/workspaces/first-workspace.ts';
 import { readConfig, type Config } from '../config.ts';
 import { placesOf } from './cache.ts';
 import { ChildFailed } from './children.ts';

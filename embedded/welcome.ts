@@ -1,6 +1,6 @@
-import { getClockContract } from '../api/endpoints/get-clock.contract.ts';
-import { getSilenceContract } from '../api/endpoints/get-silence.contract.ts';
-import type { WorkspaceInput } from '../api/workspace.ts';
+import { getClockContract } from '../api/workspaces/get-clock.contract.ts';
+import { getSilenceContract } from '../api/silence/get-silence.contract.ts';
+import type { WorkspaceInput } from '../api/workspaces/workspace.ts';
 import { DAY } from '../domain/time.ts';
 import { generateDemo } from './demo/base.ts';
 import { get } from './demo/http.ts';

@@ -1,15 +1,15 @@
-import { consentStatus, emailAddress } from '../domain/contact.schema.ts';
+import { consentStatus, emailAddress } from '../domain/input/contact.schema.ts';
 import { customerId, type CustomerId } from '../domain/ids.schema.ts';
 import type { Problem } from '../domain/problem.ts';
-import { readShape, type Shape, type ShapeOf } from '../domain/shape-problems.ts';
+import { readShape, type Shape, type ShapeOf } from '../domain/input/shape-problems.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import type { Instant } from '../domain/time.ts';
-import type { Cells } from './cells.ts';
-import { UnknownEncoding } from './encoding.ts';
-import { readLines } from './lines.ts';
+import type { Cells } from './cells/cells.ts';
+import { UnknownEncoding } from './cells/encoding.ts';
+import { readLines } from './cells/lines.ts';
 import { columnFaults, fieldProblem, isFaults, ownColumn, type Mapping } from './mapping.ts';
 import { isRejection, type Rejection } from './rejection.ts';
-import { readHead, Rows, UnreadableFile, type Part } from './rows.ts';
+import { readHead, Rows, UnreadableFile, type Part } from './cells/rows.ts';
 
 export const CONTACT_FIELDS = ['customer', 'email', 'timezone', 'consent', 'consentAt'] as const;
 type Field = (typeof CONTACT_FIELDS)[number];

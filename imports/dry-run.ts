@@ -1,19 +1,19 @@
 import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import type { ImportOptions } from '../db/jobs/rows.ts';
-import type { PseudonymKeyStore } from '../db/pseudonym-keys.ts';
-import { NOTHING_FOLDED, type Folds, type Reading, type Refused } from '../db/reading.ts';
-import type { UploadStore } from '../db/uploads.ts';
-import { moneyOf, type WorkspaceRow } from '../db/workspaces.ts';
+import type { PseudonymKeyStore } from '../db/customers/pseudonym-keys.ts';
+import { NOTHING_FOLDED, type Folds, type Reading, type Refused } from '../db/jobs/reading.ts';
+import type { UploadStore } from '../db/jobs/uploads.ts';
+import { moneyOf, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Problem } from '../domain/problem.ts';
 import { HOUR, type Instant } from '../domain/time.ts';
-import type { FileEvent } from './file-kind.ts';
+import type { FileEvent } from './evidence/file-kind.ts';
 import { fileRules } from './file-rules.ts';
 import { fileKind } from './kinds.ts';
 import { readFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
-import { faultsOf, surveyOf } from './survey-file.ts';
-import { surveyed } from './surveyed.ts';
+import { faultsOf, surveyOf } from './evidence/survey-file.ts';
+import { surveyed } from './evidence/surveyed.ts';
 import { openUpload } from './upload.ts';
 
 export interface DryRunPorts {

@@ -1,7 +1,7 @@
 import type { ImportOptions } from '../db/jobs/rows.ts';
-import type { PseudonymKeyStore } from '../db/pseudonym-keys.ts';
-import type { Reading } from '../db/reading.ts';
-import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces.ts';
+import type { PseudonymKeyStore } from '../db/customers/pseudonym-keys.ts';
+import type { Reading } from '../db/jobs/reading.ts';
+import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Instant } from '../domain/time.ts';
 import { MAX_AHEAD } from '../ingest/event-row.ts';
 import { pseudonyms } from './pseudonym.ts';

@@ -1,4 +1,4 @@
-import type { FileKind } from './file-kind.ts';
+import type { FileKind } from './evidence/file-kind.ts';
 import { orderFile } from './order-file.ts';
 import { SUMMARY_FILE } from './summary-file.ts';
 

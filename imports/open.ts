@@ -1,9 +1,9 @@
 import type { Readable } from 'node:stream';
 import type { Connection } from 'mongoose';
 import type { ImportOptions } from '../db/jobs/rows.ts';
-import { mongoPseudonymKeyStore } from '../db/pseudonym-keys.ts';
-import { mongoUploadStore } from '../db/uploads.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import { mongoPseudonymKeyStore } from '../db/customers/pseudonym-keys.ts';
+import { mongoUploadStore } from '../db/jobs/uploads.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { tryImport } from './dry-run.ts';

@@ -1,9 +1,9 @@
 import type { Problem } from '../domain/problem.ts';
-import { readRow, type Cells } from './cells.ts';
-import type { EventReader, FileEvent, FileKind, Matched, RowRules, RowsQuestion } from './file-kind.ts';
-import { knownExport } from './known-exports.ts';
+import { readRow, type Cells } from './cells/cells.ts';
+import type { EventReader, FileEvent, FileKind, Matched, RowRules, RowsQuestion } from './evidence/file-kind.ts';
+import { knownExport } from './evidence/known-exports.ts';
 import { isFaults, type Mapping } from './mapping.ts';
-import { plainTime } from './moment.ts';
+import { plainTime } from './cells/moment.ts';
 import { namedIn, ORDER_FIELDS, orderColumns, type OrderColumns } from './order-columns.ts';
 import { ownId } from './own-id.ts';
 import { readOrderLine } from './order-line.ts';

@@ -1,9 +1,9 @@
 import { customerId, eventId, type CustomerId, type EventId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
-import { checkCurrency, decimalIn, idIn, isGiven, refuse, textIn, timeIn, type Cells } from './cells.ts';
-import { multiply, ZERO, type Decimal } from './decimal.ts';
-import type { RowRules } from './file-kind.ts';
-import { isUnpaid } from './known-exports.ts';
+import { checkCurrency, decimalIn, idIn, isGiven, refuse, textIn, timeIn, type Cells } from './cells/cells.ts';
+import { multiply, ZERO, type Decimal } from './cells/decimal.ts';
+import type { RowRules } from './evidence/file-kind.ts';
+import { isUnpaid } from './evidence/known-exports.ts';
 import type { OrderColumns } from './order-columns.ts';
 import { keptOf } from './rejection.ts';
 

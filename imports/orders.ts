@@ -1,6 +1,6 @@
 import type { CustomerId, EventId } from '../domain/ids.schema.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { add, MOST_MONEY, toMinorUnits, type Decimal } from './decimal.ts';
+import { add, MOST_MONEY, toMinorUnits, type Decimal } from './cells/decimal.ts';
 import type { OrderLine } from './order-line.ts';
 import { Recent } from './recent.ts';
 import { rejection, type Rejection } from './rejection.ts';

@@ -1,10 +1,10 @@
-import type { Folds } from '../db/reading.ts';
-import { decoderOf } from './encoding.ts';
-import type { EventReader, FileEvent, FileKind, RowRules } from './file-kind.ts';
-import { readLines } from './lines.ts';
+import type { Folds } from '../db/jobs/reading.ts';
+import { decoderOf } from './cells/encoding.ts';
+import type { EventReader, FileEvent, FileKind, RowRules } from './evidence/file-kind.ts';
+import { readLines } from './cells/lines.ts';
 import { isFaults, type Mapping } from './mapping.ts';
 import { isRejection, type Rejection } from './rejection.ts';
-import { Rows, UnreadableFile, type FileFormat, type Part } from './rows.ts';
+import { Rows, UnreadableFile, type FileFormat, type Part } from './cells/rows.ts';
 
 export interface FileRules extends RowRules {
   readonly format: FileFormat;

@@ -1,4 +1,4 @@
-import type { Refused } from '../db/reading.ts';
+import type { Refused } from '../db/jobs/reading.ts';
 import type { Rejection } from './rejection.ts';
 
 /** A file of nonsense need not be kept row by row. */

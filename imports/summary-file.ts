@@ -11,11 +11,11 @@ import {
   timeIn,
   type Cells,
   type TimeRules,
-} from './cells.ts';
-import { MOST_MONEY, toMinorUnits } from './decimal.ts';
-import type { FileEvent, FileKind, Matched, RowRules } from './file-kind.ts';
+} from './cells/cells.ts';
+import { MOST_MONEY, toMinorUnits } from './cells/decimal.ts';
+import type { FileEvent, FileKind, Matched, RowRules } from './evidence/file-kind.ts';
 import { columnFaults, ownColumn, type Mapping } from './mapping.ts';
-import { plainTime } from './moment.ts';
+import { plainTime } from './cells/moment.ts';
 import { ownId } from './own-id.ts';
 import { keptOf } from './rejection.ts';
 

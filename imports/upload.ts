@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
-import { UnknownEncoding } from './encoding.ts';
-import { MAX_LINE } from './lines.ts';
+import { UnknownEncoding } from './cells/encoding.ts';
+import { MAX_LINE } from './cells/lines.ts';
 
 /** A file that is arriving: its beginning has been read, nothing is stored. */
 export interface Upload {

@@ -1,4 +1,4 @@
-import type { EventRow, EventStore, Inserted } from '../db/events.ts';
+import type { EventRow, EventStore, Inserted } from '../db/events/events.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { Dispatch } from './dispatch.ts';
 

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { ClockStore } from '../db/clock.ts';
-import type { EventRow, EventStore } from '../db/events.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { ClockStore } from '../db/workspaces/clock.ts';
+import type { EventRow, EventStore } from '../db/events/events.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';

@@ -4,8 +4,8 @@ import {
   type ContactChange,
   type ContactRow,
   type ContactStore,
-} from '../db/contacts.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
+} from '../db/customers/contacts.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Ingest, ProfileChange } from './open.ts';
 

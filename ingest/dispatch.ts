@@ -1,4 +1,4 @@
-import type { EventRow, EventStore } from '../db/events.ts';
+import type { EventRow, EventStore } from '../db/events/events.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';

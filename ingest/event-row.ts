@@ -1,8 +1,8 @@
-import { UNDELIVERED, type EventRow } from '../db/events.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
-import type { CustomerEvent } from '../domain/event.ts';
-import { factsIn } from '../domain/event-facts.ts';
-import type { WireEvent } from '../domain/event.schema.ts';
+import { UNDELIVERED, type EventRow } from '../db/events/events.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { CustomerEvent } from '../domain/events/event.ts';
+import { factsIn } from '../domain/events/event-facts.ts';
+import type { WireEvent } from '../domain/events/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
 import type { Uncoded } from '../domain/problem.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
-import { mongoClockStore } from '../db/clock.ts';
-import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events.ts';
-import { mongoOverdueReads } from '../db/overdue.ts';
-import { mongoQuarantineStore, type QuarantineStore } from '../db/quarantine.ts';
-import { workspaceCollection, type WorkspaceRow } from '../db/workspaces.ts';
-import type { ProfileChanged } from '../domain/event.ts';
+import { mongoClockStore } from '../db/workspaces/clock.ts';
+import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events/events.ts';
+import { mongoOverdueReads } from '../db/customers/overdue.ts';
+import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
+import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { ProfileChanged } from '../domain/events/event.ts';
 import { eventId, sourceId, type CustomerId } from '../domain/ids.schema.ts';
 import { eventKey } from '../domain/keys.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';

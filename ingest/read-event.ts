@@ -1,6 +1,6 @@
-import { wireEventFor, type WireEvent } from '../domain/event.schema.ts';
+import { wireEventFor, type WireEvent } from '../domain/events/event.schema.ts';
 import type { Uncoded } from '../domain/problem.ts';
-import { readShape } from '../domain/shape-problems.ts';
+import { readShape } from '../domain/input/shape-problems.ts';
 
 export type ReadEvent = { readonly wire: WireEvent } | { readonly problem: Uncoded };
 

@@ -1,5 +1,5 @@
-import { UNCONFIRMED, type EventRow, type EventStore } from '../db/events.ts';
-import type { QuarantineStore } from '../db/quarantine.ts';
+import { UNCONFIRMED, type EventRow, type EventStore } from '../db/events/events.ts';
+import type { QuarantineStore } from '../db/events/quarantine.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';

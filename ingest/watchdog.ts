@@ -1,5 +1,5 @@
-import type { OverdueReads } from '../db/overdue.ts';
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { OverdueReads } from '../db/customers/overdue.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { CustomerKey } from '../domain/keys.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';

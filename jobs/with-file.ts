@@ -1,6 +1,6 @@
 import type { FileJobKind, JobRow } from '../db/jobs/rows.ts';
 import type { JobChange } from '../db/jobs/store.ts';
-import type { UploadStore } from '../db/uploads.ts';
+import type { UploadStore } from '../db/jobs/uploads.ts';
 import { MINUTE, SECOND } from '../domain/time.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Upload } from '../imports/upload.ts';

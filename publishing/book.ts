@@ -1,8 +1,8 @@
-import type { PlaybookStore } from '../db/playbooks.ts';
+import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PartRow } from '../db/playbook/rows.ts';
-import type { WorkspaceStore } from '../db/workspace-store.ts';
-import { workspaceTime } from '../db/workspaces.ts';
+import type { WorkspaceStore } from '../db/workspaces/workspace-store.ts';
+import { workspaceTime } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { partInForce, type Content, type PartKind, type Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';

@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
-import { validateJourney } from '../domain/journey/validate.ts';
+import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { validateJourney } from '../domain/journey/definition/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
-import { binsIn } from '../domain/rfm/model.ts';
-import { templateExamples, type TemplateExample } from '../domain/template-examples.ts';
+import { binsIn } from '../domain/scoring/model.ts';
+import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';

@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
+import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import { jsonSize } from '../domain/json-size.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';

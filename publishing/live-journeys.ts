@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
-import { validateJourney } from '../domain/journey/validate.ts';
+import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { validateJourney } from '../domain/journey/definition/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Checks, Problem } from '../domain/problem.ts';
-import type { Bins } from '../domain/rfm/coverage.ts';
-import { templateExamples } from '../domain/template-examples.ts';
+import type { Bins } from '../domain/scoring/coverage.ts';
+import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { mailProblems, type CheckMails } from './journey-part.ts';
 import type { Base } from './part.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceRow } from '../db/workspaces.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Content, PartKind, Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Checks, Problem } from '../domain/problem.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { PlaybookStore } from '../db/playbooks.ts';
-import type { WorkspaceStore } from '../db/workspace-store.ts';
+import type { PlaybookStore } from '../db/playbook/playbooks.ts';
+import type { WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { partInForce, publishPart, type Content, type PartKind, type Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';

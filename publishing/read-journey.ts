@@ -1,8 +1,8 @@
 import type { JourneyId } from '../domain/ids.schema.ts';
-import { journeyDefinition, type JourneyDefinition } from '../domain/journey/definition.schema.ts';
-import { parseJourney } from '../domain/journey/parse.schema.ts';
+import { journeyDefinition, type JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import type { Problem } from '../domain/problem.ts';
-import { readShape } from '../domain/shape-problems.ts';
+import { readShape } from '../domain/input/shape-problems.ts';
 import { NotPublished, problemsText } from './problem.ts';
 
 /** What a marketer sent as the journey `id`: the address says the id, so the body may leave it out. */

@@ -1,4 +1,4 @@
-import { quantileMeasures } from '../domain/rfm/draft-faults.ts';
+import { quantileMeasures } from '../domain/scoring/draft-faults.ts';
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { baseOf, inForce, type InForce } from './book.ts';

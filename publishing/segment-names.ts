@@ -1,7 +1,7 @@
-import type { JourneyDefinition } from '../domain/journey/definition.schema.ts';
+import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
-import type { SegmentTable } from '../domain/rfm/segment.ts';
+import type { SegmentTable } from '../domain/scoring/segment.ts';
 
 /** Where something names a segment, such as `enter.to[0]`. */
 interface Mention {

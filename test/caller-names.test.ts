@@ -18,15 +18,15 @@ const ROOMS = [
 /** Where the names are ours and not a caller's: file, and what is indexed there. */
 const OURS = new Set([
   // The five characters that HTML escapes.
-  'api/page.ts ESCAPES',
+  'api/docs/page.ts ESCAPES',
   // Addresses of our own contracts.
-  'api/openapi.ts paths',
+  'api/docs/openapi.ts paths',
   // The one place that looks first.
   'domain/own.ts object',
   // Cells that the object itself has just named.
-  'domain/rfm/coverage.ts cells',
+  'domain/scoring/coverage.ts cells',
   // The letters of a preset.
-  'domain/rfm/presets/cube.ts letters',
+  'domain/scoring/presets/cube.ts letters',
   // Fields of files, which are ours; columns, which are the caller's, are values there.
   'imports/summary-file.ts mapping',
   'imports/contact-file.ts mapping',

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import { STATE_PATHS } from '../db/customers.ts';
+import { STATE_PATHS } from '../db/customers/customers.ts';
 
 const ROOT = new URL('../', import.meta.url);
 const ROOMS = [

@@ -1,11 +1,11 @@
 import type { Connection } from 'mongoose';
 import { mongoPartStore } from '../db/playbook/parts.ts';
-import { mongoPlaybookStore } from '../db/playbooks.ts';
-import { mongoWorkspaceStore } from '../db/workspace-store.ts';
+import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
+import { mongoWorkspaceStore } from '../db/workspaces/workspace-store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Source } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { DEFAULT_SILENCE } from '../domain/rfm/silence-model.ts';
+import { DEFAULT_SILENCE } from '../domain/silence/silence-model.ts';
 import type { Instant } from '../domain/time.ts';
 import { publish } from '../publishing/publish.ts';
 import { silencePart } from '../publishing/silence-part.ts';

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { DefaultLogger, type ActivityInboundCallsInterceptor, type LogLevel } from '@temporalio/worker';
-import { withoutAddresses } from '../domain/personal-data.ts';
+import { withoutAddresses } from '../domain/input/personal-data.ts';
 
 /** Causes of causes end somewhere; a ring of them must not keep us. */
 const MOST_CAUSES = 16;

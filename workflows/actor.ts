@@ -1,8 +1,8 @@
 import { allHandlersFinished, condition, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
-import type { Deadline } from '../domain/decision.ts';
+import type { Deadline } from '../domain/decision/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StoredState } from '../domain/upcast-state.ts';
+import type { StoredState } from '../domain/decision/upcast-state.ts';
 import { Alarm } from './alarm.ts';
 import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
 import { Performer } from './performer.ts';

@@ -1,5 +1,5 @@
 import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow';
-import type { Deadline } from '../domain/decision.ts';
+import type { Deadline } from '../domain/decision/decision.ts';
 import type { Instant } from '../domain/time.ts';
 
 /** Ten years. The server cannot count to the end of a wait of thousands; then it rings in vain and is set anew. */

@@ -1,12 +1,12 @@
 import { defineQuery, defineSignal } from '@temporalio/workflow';
-import type { Deadline } from '../domain/decision.ts';
+import type { Deadline } from '../domain/decision/decision.ts';
 import type { RecordedEffect } from '../domain/earlier-effect.ts';
 import type { Effect, EffectKind } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EventKey } from '../domain/keys.ts';
-import type { CustomerState } from '../domain/state.ts';
+import type { CustomerState } from '../domain/decision/state.ts';
 import type { Instant } from '../domain/time.ts';
-import type { StoredState } from '../domain/upcast-state.ts';
+import type { StoredState } from '../domain/decision/upcast-state.ts';
 
 export const CUSTOMER_WORKFLOW = 'customer';
 export const TASK_QUEUE = 'sojourn';

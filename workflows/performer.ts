@@ -3,7 +3,7 @@ import type { RecordedEffect } from '../domain/earlier-effect.ts';
 import type { EffectKind } from '../domain/effect.ts';
 import type { CustomerInput, EffectOutcome, LeftOver } from './messages.ts';
 import { EFFECTS } from './proxies.ts';
-import { oneLine } from '../domain/one-line.ts';
+import { oneLine } from '../domain/words/one-line.ts';
 
 /** The server refuses a run with 2,000 activities under way; a customer who has more effects gets them in turn. */
 const MOST_IN_FLIGHT = 24;

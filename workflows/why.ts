@@ -1,6 +1,6 @@
-import type { Deadline } from '../domain/decision.ts';
+import type { Deadline } from '../domain/decision/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
-import { oneLine } from '../domain/one-line.ts';
+import { oneLine } from '../domain/words/one-line.ts';
 import type { Instant } from '../domain/time.ts';
 import type { EffectOutcome } from './messages.ts';
 

@@ -1,7 +1,7 @@
 import type { JobRow } from '../../db/jobs/rows.ts';
-import type { Caller } from '../auth.ts';
+import type { Caller } from '../http/auth.ts';
 import type { ApiDeps } from '../deps.ts';
-import { ApiProblem } from '../problem.ts';
+import { ApiProblem } from '../http/problem.ts';
 
 /** @throws ApiProblem where the caller's workspace has no such job */
 export async function jobOf({ jobs }: Pick<ApiDeps, 'jobs'>, caller: Caller, id: string): Promise<JobRow> {

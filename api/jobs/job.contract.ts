@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { scoringPreview } from '../endpoints/scoring.contract.ts';
-import { fieldProblem, playbookVersion, time } from '../fields.ts';
-import { fitResult } from '../fit.contract.ts';
-import { reading, refused } from '../reading.contract.ts';
+import { scoringPreview } from '../scoring/scoring.contract.ts';
+import { fieldProblem, playbookVersion, time } from '../http/fields.ts';
+import { fitResult } from '../silence/fit.contract.ts';
+import { reading, refused } from './reading.contract.ts';
 
 /** What the calls about jobs share. */
 

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import type { JobKind, JobRow } from '../../db/jobs/rows.ts';
 import { isoTime } from '../../domain/time.ts';
-import { fitResultView } from '../fit-view.ts';
-import { paceOf } from '../pace.ts';
-import { readingView, refusedView } from '../reading-view.ts';
-import { previewView } from '../scoring-preview.ts';
+import { fitResultView } from '../silence/fit-view.ts';
+import { paceOf } from './rate.ts';
+import { readingView, refusedView } from './reading-view.ts';
+import { previewView } from '../scoring/scoring-preview.ts';
 import type { job } from './job.contract.ts';
 
 type JobView<Kind extends JobKind> = Extract<z.infer<typeof job>, { readonly kind: Kind }>;

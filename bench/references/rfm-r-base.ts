@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/rfm/ledger.ts';
-import { DEFAULT_SCORING, type ScoringModel } from '../../domain/rfm/model.ts';
-import { distributionOf, type Population } from '../../domain/rfm/population.ts';
-import { recencyDays, type Totals } from '../../domain/rfm/score.ts';
-import { totalsOf } from '../../domain/rfm/totals.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../domain/ledger/ledger.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../domain/scoring/model.ts';
+import { distributionOf, type Population } from '../../domain/scoring/population.ts';
+import { recencyDays, type Totals } from '../../domain/scoring/score.ts';
+import { totalsOf } from '../../domain/ledger/totals.ts';
 import { UTC } from '../../domain/time-zone.ts';
 import { utcDay } from '../../domain/time.ts';
 

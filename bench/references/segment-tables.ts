@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
-import { coverageOf, type Bins, type Coverage } from '../../domain/rfm/coverage.ts';
-import { binsOf } from '../../domain/rfm/draft-faults.ts';
-import { PRESETS, type Preset } from '../../domain/rfm/presets/index.ts';
-import { asScore, type Scores } from '../../domain/rfm/scores.ts';
-import { segmentName, segmentOf, type Range, type SegmentTable } from '../../domain/rfm/segment.ts';
-import { knownSegment, SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
+import { coverageOf, type Bins, type Coverage } from '../../domain/scoring/coverage.ts';
+import { binsOf } from '../../domain/scoring/draft-faults.ts';
+import { PRESETS, type Preset } from '../../domain/scoring/presets/index.ts';
+import { asScore, type Scores } from '../../domain/scoring/scores.ts';
+import { segmentName, segmentOf, type Range, type SegmentTable } from '../../domain/scoring/segment.ts';
+import { knownSegment, SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import { unequal, type Reference } from './reference.ts';
 
 const FILE = 'segment_tables.json';

@@ -1,7 +1,7 @@
 import type { Problem } from '../../domain/problem.ts';
-import type { ScoringModel } from '../../domain/rfm/model.ts';
-import type { FirstGap, Rhythm } from '../../domain/rfm/rhythm.ts';
-import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { ScoringModel } from '../../domain/scoring/model.ts';
+import type { FirstGap, Rhythm } from '../../domain/silence/rhythm.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { BetaGeometric } from '../../domain/rhythm/beta-geometric.ts';
 import type { Fit } from '../../domain/rhythm/fit-outcome.ts';
 import type { GammaGamma } from '../../domain/rhythm/gamma-gamma.ts';

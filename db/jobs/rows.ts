@@ -1,9 +1,9 @@
 import type { Problem } from '../../domain/problem.ts';
 import type { SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
-import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
-import type { Population } from '../../domain/rfm/population.ts';
+import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
+import type { Population } from '../../domain/scoring/population.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { DateForm, DecimalMark, Folds, Reading, Refused } from '../reading.ts';
+import type { DateForm, DecimalMark, Folds, Reading, Refused } from './reading.ts';
 import type {
   ContactsOptions,
   ContactsResult,

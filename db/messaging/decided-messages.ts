@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { DecidedMessage } from '../../domain/policy/replay.ts';
 import type { Instant } from '../../domain/time.ts';
-import { journalCollection, type JournalRow } from '../journal.ts';
+import { journalCollection, type JournalRow } from '../events/journal.ts';
 
 /** Which messages customers were decided to get. */
 export interface DecidedMessages {

@@ -1,6 +1,6 @@
 import { platformDigits } from '../../domain/currency.ts';
 import { MAJORITY } from '../connection.ts';
-import { workspaceCollection, type WorkspaceRow } from '../workspaces.ts';
+import { workspaceCollection, type WorkspaceRow } from '../workspaces/workspaces.ts';
 import type { Migration } from './migration.ts';
 import { changeRows } from './pages.ts';
 

@@ -1,11 +1,11 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Deadline } from '../../domain/decision.ts';
+import type { Deadline } from '../../domain/decision/decision.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
-import { ledgerKeptNow } from '../../domain/rfm/ledger.ts';
-import { silenceLimits, type SilenceLimits } from '../../domain/rfm/silence-limits.ts';
-import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
-import { nextSilence, type SilenceStage } from '../../domain/rfm/silence.ts';
-import type { StoredState } from '../../domain/upcast-state.ts';
+import { ledgerKeptNow } from '../../domain/ledger/ledger.ts';
+import { silenceLimits, type SilenceLimits } from '../../domain/silence/silence-limits.ts';
+import type { SilenceModel } from '../../domain/silence/silence-model.ts';
+import { nextSilence, type SilenceStage } from '../../domain/silence/silence.ts';
+import type { StoredState } from '../../domain/decision/upcast-state.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf } from '../schema.ts';
 import type { Migration } from './migration.ts';

@@ -1,10 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import type { JourneyPin } from '../../domain/playbook.ts';
-import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
-import type { ScoringModel } from '../../domain/rfm/model.ts';
-import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
+import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
+import type { ScoringModel } from '../../domain/scoring/model.ts';
+import type { SilenceModel } from '../../domain/silence/silence-model.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** A playbook as 0.2.0 and 0.3.0 stored it, without the definitions that 0.2.0 stored inside of it. */

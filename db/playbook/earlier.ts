@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Connection, mongo } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import type { Part, PartName } from '../../domain/parts.ts';
 import { DEFAULT_POLICIES } from '../../domain/policy/policies.ts';
 import type { Instant } from '../../domain/time.ts';

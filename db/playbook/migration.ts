@@ -1,8 +1,8 @@
 import { mongo, type Connection } from 'mongoose';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import type { PartKind } from '../../domain/parts.ts';
-import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
+import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import type { Migration } from '../migrations/migration.ts';

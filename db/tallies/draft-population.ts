@@ -1,6 +1,6 @@
-import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
-import { countedIn } from '../../domain/rfm/model.ts';
-import type { Population } from '../../domain/rfm/population.ts';
+import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
+import { countedIn } from '../../domain/scoring/model.ts';
+import type { Population } from '../../domain/scoring/population.ts';
 import { nameOf, type Census, type Counting } from './counted.ts';
 import { readPopulation } from './population-read.ts';
 import type { TallyStore } from './store.ts';

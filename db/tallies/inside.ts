@@ -1,6 +1,6 @@
 import type { JourneyId, StepId } from '../../domain/ids.schema.ts';
 import { allInside } from '../../domain/journey/standing.ts';
-import type { CustomerState } from '../../domain/state.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import type { TallyReader } from './reader.ts';
 import type { Tally } from './tally.ts';
 

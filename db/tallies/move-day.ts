@@ -1,4 +1,4 @@
-import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { dayOf } from '../../domain/time-zone.ts';
 import type { ReadAt } from './counted.ts';
 import type { TallyReader } from './reader.ts';

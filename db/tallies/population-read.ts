@@ -1,7 +1,7 @@
-import { zoneOf, type ScoringModel } from '../../domain/rfm/model.ts';
-import { revenueOf, type Distribution, type Population } from '../../domain/rfm/population.ts';
-import { valuesAtCuts } from '../../domain/rfm/quantile.ts';
-import { daysAtCuts, recenciesOf } from '../../domain/rfm/recencies.ts';
+import { zoneOf, type ScoringModel } from '../../domain/scoring/model.ts';
+import { revenueOf, type Distribution, type Population } from '../../domain/scoring/population.ts';
+import { valuesAtCuts } from '../../domain/scoring/quantile.ts';
+import { daysAtCuts, recenciesOf } from '../../domain/scoring/recencies.ts';
 import { dayOf } from '../../domain/time-zone.ts';
 import type { Census, CountedRow } from './counted.ts';
 import { populationCounts } from './population.ts';

@@ -1,4 +1,4 @@
-import type { CounterKeys, Distribution } from '../../domain/rfm/population.ts';
+import type { CounterKeys, Distribution } from '../../domain/scoring/population.ts';
 import type { TallyReader } from './reader.ts';
 import type { Tally } from './tally.ts';
 

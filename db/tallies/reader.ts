@@ -1,9 +1,9 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { own } from '../../domain/own.ts';
-import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { Instant } from '../../domain/time.ts';
-import { journalCollection } from '../journal.ts';
+import { journalCollection } from '../events/journal.ts';
 import { countedCollection, type CountedRow } from './counted.ts';
 import { counterCollection, type CounterRow } from './counters.ts';
 import type { Tally } from './tally.ts';

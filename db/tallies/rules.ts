@@ -1,4 +1,4 @@
-import type { RulesCount } from '../adoption.ts';
+import type { RulesCount } from '../customers/adoption.ts';
 import type { TallyReader } from './reader.ts';
 import type { Tally } from './tally.ts';
 

@@ -1,4 +1,4 @@
-import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { DAY } from '../../domain/time.ts';
 import type { ReadAt } from './counted.ts';

@@ -1,4 +1,4 @@
-import type { SegmentId } from '../../domain/rfm/segment.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { TallyReader } from './reader.ts';
 import { nameOfSegment, segmentOfName, type Tally } from './tally.ts';
 

@@ -1,5 +1,5 @@
-import type { SegmentId } from '../../domain/rfm/segment.ts';
-import type { SilenceChange } from '../../domain/rfm/silence.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
+import type { SilenceChange } from '../../domain/silence/silence.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { DAY } from '../../domain/time.ts';
 import type { ReadAt } from './counted.ts';

@@ -3,7 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import { SECOND } from '../../domain/time.ts';
-import { customerCollection } from '../customers.ts';
+import { customerCollection } from '../customers/customers.ts';
 import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
 import { countedCollection, nameOf, type Census, type CountedRow } from './counted.ts';
 import { CounterChanges } from './counters.ts';

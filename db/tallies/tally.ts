@@ -1,8 +1,8 @@
-import type { CounterKeys } from '../../domain/rfm/population.ts';
-import type { SegmentId } from '../../domain/rfm/segment.ts';
-import type { CustomerState } from '../../domain/state.ts';
+import type { CounterKeys } from '../../domain/scoring/population.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { CustomerRow } from '../customers.ts';
+import type { CustomerRow } from '../customers/customers.ts';
 
 /** A customer's move as tallies count it, on the workspace's local day of it. */
 export interface DatedMove {

@@ -1,6 +1,6 @@
 import type { EffectOrigin } from '../effect.ts';
 import { journeyVersion, type JourneyPin, type Playbook } from '../playbook.ts';
-import type { JourneyStep } from './definition.schema.ts';
+import type { JourneyStep } from './definition/definition.schema.ts';
 
 /** The versions that a playbook has to be loaded with, so that what an effect says can be looked up. */
 export function pinsOfOrigin({ place }: EffectOrigin): readonly JourneyPin[] {

@@ -1,6 +1,6 @@
 import { own } from '../own.ts';
-import type { SegmentId } from '../rfm/segment.ts';
-import type { SentLately } from '../state.ts';
+import type { SegmentId } from '../scoring/segment.ts';
+import type { SentLately } from '../decision/state.ts';
 import { DAY, type Instant } from '../time.ts';
 import type { Cap, Policies } from './policies.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { segmentId } from '../ids.schema.ts';
-import { ofKind } from '../shape-sentences.ts';
+import { ofKind } from '../input/shape-sentences.ts';
 
 const cap = z
   .strictObject({

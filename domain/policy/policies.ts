@@ -1,5 +1,13 @@
 import type { SegmentId } from '../ids.schema.ts';
-import { AT_RISK, ATTENTION, CHAMPIONS, HIBERNATING, LOST, LOYAL, POTENTIAL } from '../rfm/seven.ts';
+import {
+  AT_RISK,
+  ATTENTION,
+  CHAMPIONS,
+  HIBERNATING,
+  LOST,
+  LOYAL,
+  POTENTIAL,
+} from '../scoring/presets/seven-segments.ts';
 
 /** At most `messages` within any rolling `days`. */
 export interface Cap {

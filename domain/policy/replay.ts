@@ -1,5 +1,5 @@
 import type { CustomerId, SegmentId } from '../ids.schema.ts';
-import type { SentLately } from '../state.ts';
+import type { SentLately } from '../decision/state.ts';
 import { DAY, type Instant } from '../time.ts';
 import { capOf, isCapped } from './caps.ts';
 import { isHeldOut } from './holdout.ts';

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { getMovesContract } from '../../api/endpoints/get-moves.contract.ts';
-import { getTimelineContract } from '../../api/endpoints/get-timeline.contract.ts';
+import { getMovesContract } from '../../api/segments/get-moves.contract.ts';
+import { getTimelineContract } from '../../api/customers/get-timeline.contract.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { get, type Api } from './http.ts';
 

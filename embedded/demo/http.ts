@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { z } from 'zod';
-import { readShape } from '../../domain/shape-problems.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
 
 /** A running API and a key for it. */
 export interface Api {

@@ -1,6 +1,6 @@
-import { getSilenceContract } from '../../api/endpoints/get-silence.contract.ts';
-import { segmentName, type SegmentId } from '../../domain/rfm/segment.ts';
-import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
+import { getSilenceContract } from '../../api/silence/get-silence.contract.ts';
+import { segmentName, type SegmentId } from '../../domain/scoring/segment.ts';
+import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import type { Happened } from './happened.ts';
 import { get, type Api } from './http.ts';
 import { alignColumns, count, wholeMoney } from './table.ts';

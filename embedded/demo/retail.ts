@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
-import { postClockContract } from '../../api/endpoints/post-clock.contract.ts';
-import { postImportsContract } from '../../api/endpoints/post-imports.contract.ts';
-import { postWorkspacesContract } from '../../api/endpoints/post-workspaces.contract.ts';
+import { postClockContract } from '../../api/workspaces/post-clock.contract.ts';
+import { postImportsContract } from '../../api/jobs/post-imports.contract.ts';
+import { postWorkspacesContract } from '../../api/workspaces/post-workspaces.contract.ts';
 import { DAY } from '../../domain/time.ts';
 import { happenedSince } from './happened.ts';
 import { ApiRefused, post, postFile, type Api } from './http.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { getSegmentsContract } from '../../api/endpoints/get-segments.contract.ts';
+import { getSegmentsContract } from '../../api/segments/get-segments.contract.ts';
 import { get, type Api } from './http.ts';
 import { alignColumns, count, percent, wholeMoney } from './table.ts';
 

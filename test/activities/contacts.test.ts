@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { consentHistoryCollection } from '../../db/consent-history.ts';
-import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/contacts.ts';
+import { consentHistoryCollection } from '../../db/customers/consent-history.ts';
+import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/customers/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { freshStore, workspace } from './world.ts';
 

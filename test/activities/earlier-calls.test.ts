@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { withEarlierCalls } from '../../activities/earlier-calls.ts';
+import { withEarlierCalls } from '../../activities/jobs/earlier-calls.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import type { EndJobCall, JobCall } from '../../workflows/job-messages.ts';
 

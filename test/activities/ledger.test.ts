@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createGiveUp } from '../../activities/give-up.ts';
+import { createGiveUp } from '../../activities/settle-lost-effects.ts';
 import { newEffect } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger, type EffectLedger } from '../../db/messaging/ledger.ts';
 import type { Effect, EffectState } from '../../domain/effect.ts';

@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { startMailbox, type Mailbox } from '../../channels/mailbox.ts';
-import { mongoMailStore, type MailStore } from '../../db/mailbox.ts';
+import { mongoMailStore, type MailStore } from '../../db/messaging/mailbox.ts';
 import { smtpChannel, type Mail } from '../../channels/email.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { AT, freshStore, FROM, workspace, World } from './world.ts';

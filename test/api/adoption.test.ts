@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mongoCustomerPages } from '../../db/customer-pages.ts';
-import { customerCollection } from '../../db/customers.ts';
-import { adoptedRow } from '../../activities/roll-out-try.ts';
+import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
+import { adoptedRow } from '../../activities/roll-out/try.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { publishSilence, type Playbook } from '../../domain/playbook.ts';

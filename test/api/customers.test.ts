@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { contactDuties } from '../../api/contact-duties.ts';
-import { CUSTOMER_SORTS } from '../../api/endpoints/get-customers.contract.ts';
-import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
+import { contactDuties } from '../../api/contacts/contact-duties.ts';
+import { CUSTOMER_SORTS } from '../../api/customers/get-customers.contract.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers/customers.ts';
 import { customerId, journeyId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';

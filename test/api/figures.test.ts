@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mongoCurrentTotals } from '../../db/current-totals.ts';
-import { customerCollection } from '../../db/customers.ts';
+import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
 import { customerFigures } from '../../db/migrations/customer-figures.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { publishSilence } from '../../domain/playbook.ts';
-import type { Rhythm } from '../../domain/rfm/rhythm.ts';
+import type { Rhythm } from '../../domain/silence/rhythm.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { Random } from '../protocol/random.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';

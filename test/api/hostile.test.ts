@@ -3,8 +3,8 @@ import * as fc from 'fast-check';
 import supertest from 'supertest';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, findHostile } from '../../api/hostile.ts';
-import { listen } from '../../api/server.ts';
+import { DEFAULT_LIMITS, findHostile } from '../../api/http/hostile.ts';
+import { listen } from '../../api/http/server.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;

@@ -5,7 +5,7 @@ import supertest from 'supertest';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
-import { mongoRejectedStore } from '../../db/rejected-rows.ts';
+import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 const FILE = 'invoice_no,customer_id,order_ts,revenue_gbp\n1,c1,2011-12-01 10:00:00,22.2\n';

@@ -1,12 +1,12 @@
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Connection } from 'mongoose';
-import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
-import { keepUpOnce } from '../../activities/keep-up.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
+import { keepUpOnce } from '../../activities/jobs/keep-up.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
 import type { JobKind, JobRef } from '../../db/jobs/rows.ts';
-import { mongoPlaybookStore } from '../../db/playbooks.ts';
-import { mongoWorkspaceStore } from '../../db/workspace-store.ts';
+import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
+import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import type { JobCall, JobOutcome } from '../../workflows/job-messages.ts';
 
 /** Kinds that a test of the API may want the end of. */

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { hashesMatch, keyHash, keyIdOf, mintKey } from '../../api/key.ts';
-import { basicPasswordOf, bearerOf } from '../../api/credentials.ts';
-import { ensureFirstKey } from '../../api/first-key.ts';
-import { ADMIN_SCOPES, createWorkspace, newKey } from '../../api/workspace.ts';
+import { hashesMatch, keyHash, keyIdOf, mintKey } from '../../api/keys/key.ts';
+import { basicPasswordOf, bearerOf } from '../../api/keys/credentials.ts';
+import { ensureFirstKey } from '../../api/keys/first-key.ts';
+import { ADMIN_SCOPES, createWorkspace, newKey } from '../../api/workspaces/workspace.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { SECOND } from '../../domain/time.ts';
 import { openEdge, type Edge } from './edge.ts';

@@ -1,6 +1,6 @@
 import supertest from 'supertest';
 import { afterEach, expect, test } from 'vitest';
-import { mintKey } from '../../api/key.ts';
+import { mintKey } from '../../api/keys/key.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge | undefined;

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { createDecide } from '../../activities/decide.ts';
-import { mongoDecisionStore } from '../../db/decisions.ts';
-import { eventCollection } from '../../db/events.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import { mongoDecisionStore } from '../../db/events/decisions.ts';
+import { eventCollection } from '../../db/events/events.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { customerId, eventId, sourceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
-import type { CustomerState } from '../../domain/state.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import type { DecideReply } from '../../workflows/messages.ts';
 import type { ProfileChange } from '../../ingest/open.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { namesOfDays } from '../../api/local-days.ts';
+import { namesOfDays } from '../../api/http/local-days.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { HOUR } from '../../domain/time.ts';
 

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { draftRow } from '../../db/playbook/drafts.ts';
-import { mongoPlaybookStore, type PlaybookStore } from '../../db/playbooks.ts';
-import type { JourneyDefinition, JourneyInput } from '../../domain/journey/definition.schema.ts';
+import { mongoPlaybookStore, type PlaybookStore } from '../../db/playbook/playbooks.ts';
+import type { JourneyDefinition, JourneyInput } from '../../domain/journey/definition/definition.schema.ts';
 import { publishJourney, publishScoring, publishSilence, startingPlaybook } from '../../domain/playbook.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { currentPlaybook } from '../../publishing/book.ts';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { newEffect, type EffectEnd } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
-import { journalCollection } from '../../db/journal.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DAY } from '../../domain/time.ts';

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
-import type { JsonSchema } from '../../api/openapi-schemas.ts';
-import { openApiDocument } from '../../api/openapi.ts';
+import type { JsonSchema } from '../../api/docs/openapi-schemas.ts';
+import { openApiDocument } from '../../api/docs/openapi.ts';
 import { CONTRACTS, ROUTES } from '../../api/routes.ts';
-import { schemaText } from '../../api/schema-text.ts';
+import { schemaText } from '../../api/docs/schema-text.ts';
 import { TEMPLATE_VARIABLES } from '../../channels/template-variables.ts';
-import { readShape } from '../../domain/shape-problems.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
 
 const document = openApiDocument(CONTRACTS);
 const text = JSON.stringify(document);

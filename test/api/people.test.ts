@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventCollection } from '../../db/events.ts';
+import { eventCollection } from '../../db/events/events.ts';
 import type { NewEffect } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
-import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
+import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.ts';
 import type { Effect } from '../../domain/effect.ts';
 import { customerId, journeyId, slotId, stepId, type CustomerId } from '../../domain/ids.schema.ts';
 import type { StepPlace } from '../../domain/journey/facts.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
-import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
-import { NEW_CUSTOMER } from '../../domain/state.ts';
+import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
+import { NEW_CUSTOMER } from '../../domain/decision/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 

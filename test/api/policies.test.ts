@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { journalCollection } from '../../db/journal.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
 import { isHeldOut } from '../../domain/policy/holdout.ts';

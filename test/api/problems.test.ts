@@ -1,9 +1,9 @@
 import supertest from 'supertest';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { json, type Contract } from '../../api/contract.ts';
-import { endpoint } from '../../api/endpoint.ts';
-import { readShape } from '../../domain/shape-problems.ts';
+import { json, type Contract } from '../../api/http/contract.ts';
+import { endpoint } from '../../api/http/endpoint.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 const contract = (path: string, scope: Contract['scope'] = 'ingest') =>

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventCollection } from '../../db/events.ts';
-import { quarantineCollection } from '../../db/quarantine.ts';
+import { eventCollection } from '../../db/events/events.ts';
+import { quarantineCollection } from '../../db/events/quarantine.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { saidBy } from '../said-by.ts';

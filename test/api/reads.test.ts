@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { workflowPages } from '../../api/temporal-page.ts';
+import { workflowPages } from '../../api/operations/temporal-page.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { eventCollection } from '../../db/events.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import { eventCollection } from '../../db/events/events.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import supertest from 'supertest';
-import { allows } from '../../api/auth.ts';
-import { mintKey } from '../../api/key.ts';
+import { allows } from '../../api/http/auth.ts';
+import { mintKey } from '../../api/keys/key.ts';
 import { ROUTES } from '../../api/routes.ts';
-import { newKey } from '../../api/workspace.ts';
+import { newKey } from '../../api/workspaces/workspace.ts';
 import { SCOPES, type Scope } from '../../domain/scopes.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 

@@ -1,14 +1,14 @@
 import type { Connection } from 'mongoose';
-import { customerRow } from '../../db/customer-row.ts';
-import { customerCollection, type CustomerRow } from '../../db/customers.ts';
-import { eventCollection } from '../../db/events.ts';
-import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
-import { fold } from '../../domain/decide.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import { customerRow } from '../../db/customers/customer-row.ts';
+import { customerCollection, type CustomerRow } from '../../db/customers/customers.ts';
+import { eventCollection } from '../../db/events/events.ts';
+import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.ts';
+import { fold } from '../../domain/decision/decide.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { customerId, eventId, sourceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 
 /** What one customer did, so many days ago. */

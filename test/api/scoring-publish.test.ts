@@ -1,8 +1,8 @@
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { currentPlaybook } from '../../publishing/book.ts';
-import { customerCollection } from '../../db/customers.ts';
-import type { ScoringDraft } from '../../domain/rfm/draft.schema.ts';
-import { parseDraft } from '../../domain/rfm/parse-draft.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
+import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
+import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { publishScoring } from '../../domain/playbook.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW } from './edge.ts';

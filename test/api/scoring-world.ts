@@ -1,6 +1,6 @@
 import { currentPlaybook } from '../../publishing/book.ts';
 import { openStores } from '../../api/stores.ts';
-import { customerCollection } from '../../db/customers.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
 import { startingPlaybook } from '../../domain/playbook.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { NOW, openEdge } from './edge.ts';

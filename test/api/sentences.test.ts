@@ -1,19 +1,19 @@
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
-import type { Contract } from '../../api/contract.ts';
-import { eventsShape } from '../../api/endpoints/post-events.contract.ts';
-import { journeyShape } from '../../api/endpoints/journey.contract.ts';
-import { scoringShape } from '../../api/endpoints/scoring.contract.ts';
-import { policiesShape } from '../../api/endpoints/policies.contract.ts';
+import type { Contract } from '../../api/http/contract.ts';
+import { eventsShape } from '../../api/events/post-events.contract.ts';
+import { journeyShape } from '../../api/journeys/journey.contract.ts';
+import { scoringShape } from '../../api/scoring/scoring.contract.ts';
+import { policiesShape } from '../../api/policies/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
-import { parseDraft as parseScoringDraft } from '../../domain/rfm/parse-draft.ts';
+import { parseDraft as parseScoringDraft } from '../../domain/scoring/parse-draft.ts';
 import { pathText, type Uncoded } from '../../domain/problem.ts';
-import { readShape } from '../../domain/shape-problems.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
 import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
 import { readJourney } from '../../publishing/read-journey.ts';
-import { SAYS_NOTHING } from '../../domain/shape-sentences.ts';
+import { SAYS_NOTHING } from '../../domain/input/shape-sentences.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { wrongValues, type Wrong } from './wrong-values.ts';
 

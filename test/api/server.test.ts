@@ -1,10 +1,10 @@
 import { connect } from 'node:net';
 import { z } from 'zod';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { json } from '../../api/contract.ts';
-import { endpoint } from '../../api/endpoint.ts';
-import { getReadyz } from '../../api/endpoints/get-readyz.ts';
-import { listen, type Listening } from '../../api/server.ts';
+import { json } from '../../api/http/contract.ts';
+import { endpoint } from '../../api/http/endpoint.ts';
+import { getReadyz } from '../../api/operations/get-readyz.ts';
+import { listen, type Listening } from '../../api/http/server.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 const HERE = { host: '127.0.0.1', port: 0 };

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { mongoDifferenceStore } from '../../db/differences.ts';
-import { journalCollection } from '../../db/journal.ts';
+import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
-import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
+import type { SilenceModel } from '../../domain/silence/silence-model.ts';
 import { DAY } from '../../domain/time.ts';
 import { publishSilenceOver } from '../publish.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { eventCollection } from '../../db/events.ts';
+import { eventCollection } from '../../db/events/events.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import { publishScoring } from '../../domain/playbook.ts';
-import type { ScoringModel } from '../../domain/rfm/model.ts';
+import type { ScoringModel } from '../../domain/scoring/model.ts';
 import { DAY, HOUR, isoTime } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';

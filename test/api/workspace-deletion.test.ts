@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { ensureFirstKey } from '../../api/first-key.ts';
-import { keyIdOf } from '../../api/key.ts';
-import { eventCollection } from '../../db/events.ts';
+import { ensureFirstKey } from '../../api/keys/first-key.ts';
+import { keyIdOf } from '../../api/keys/key.ts';
+import { eventCollection } from '../../db/events/events.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { SECOND } from '../../domain/time.ts';
 import { openEdge, type Edge } from './edge.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
+import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { openEdge, type Edge } from './edge.ts';
 

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { JsonSchema } from '../../api/openapi-schemas.ts';
+import type { JsonSchema } from '../../api/docs/openapi-schemas.ts';
 
 /** A value that is right but for one fault. */
 export interface Wrong {

@@ -3,10 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { checkMails } from '../../channels/check-mails.ts';
 import { renderTemplate, type Template } from '../../channels/render.ts';
 import { TEMPLATE_VARIABLES } from '../../channels/template-variables.ts';
-import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
+import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
-import { PRESETS } from '../../domain/rfm/presets/index.ts';
-import { templateExamples } from '../../domain/template-examples.ts';
+import { PRESETS } from '../../domain/scoring/presets/index.ts';
+import { templateExamples } from '../../domain/words/template-examples.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
 
 const shop = workspaceId.parse('shop');

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { FairTurns } from '../../channels/fair-turns.ts';
 import { renderTemplate } from '../../channels/render.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
-import { LOYAL } from '../../domain/rfm/seven.ts';
+import { LOYAL } from '../../domain/scoring/presets/seven-segments.ts';
 
 interface Ask {
   readonly owner: string;

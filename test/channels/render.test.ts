@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { renderTemplate } from '../../channels/render.ts';
 import type { Reader } from '../../channels/template-variables.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
-import { LOYAL } from '../../domain/rfm/seven.ts';
+import { LOYAL } from '../../domain/scoring/presets/seven-segments.ts';
 
 const shop = workspaceId.parse('shop');
 const reader: Reader = {

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events.ts';
+import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events/events.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { aPurchase, NOON } from '../builders.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { customerId } from '../../domain/ids.schema.ts';
-import { UNKNOWN_ORDER } from '../../domain/rfm/ledger.ts';
+import { UNKNOWN_ORDER } from '../../domain/ledger/ledger.ts';
 import { aKey, aPurchase, aRefund, CUSTOMER } from '../builders.ts';
 import { aRecord, aStoredRow, begin } from './rows.ts';
 import type { OpenStores } from './stores.ts';

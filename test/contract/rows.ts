@@ -1,8 +1,8 @@
-import { customerRow } from '../../db/customer-row.ts';
-import type { DecisionRecord, Loaded } from '../../db/decisions.ts';
-import type { EventRow } from '../../db/events.ts';
-import type { JournalEntry } from '../../domain/decision.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import { customerRow } from '../../db/customers/customer-row.ts';
+import type { DecisionRecord, Loaded } from '../../db/events/decisions.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import type { JournalEntry } from '../../domain/decision/decision.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';

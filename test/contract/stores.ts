@@ -1,7 +1,7 @@
-import type { CustomerRow } from '../../db/customers.ts';
-import type { DecisionStore } from '../../db/decisions.ts';
-import type { EventStore } from '../../db/events.ts';
-import type { JournalRow } from '../../db/journal.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import type { DecisionStore } from '../../db/events/decisions.ts';
+import type { EventStore } from '../../db/events/events.ts';
+import type { JournalRow } from '../../db/events/journal.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 
 /** Empty stores that belong together, with a way to look at what decisions leave behind. */

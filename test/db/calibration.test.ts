@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from 'vitest';
-import { mongoCalibration, type CalibrationCell } from '../../db/calibration.ts';
+import { mongoCalibration, type CalibrationCell } from '../../db/events/calibration.ts';
 import { connectStore } from '../../db/connection.ts';
-import { mongoDecisionStore } from '../../db/decisions.ts';
-import { journalCollection } from '../../db/journal.ts';
+import { mongoDecisionStore } from '../../db/events/decisions.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { ensureIndexes } from '../../db/schema.ts';
-import type { SilenceBegun } from '../../domain/decision.ts';
+import type { SilenceBegun } from '../../domain/decision/decision.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
 import { DAY, type Instant } from '../../domain/time.ts';

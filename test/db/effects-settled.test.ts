@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { mongoClockStore } from '../../db/clock.ts';
+import { mongoClockStore } from '../../db/workspaces/clock.ts';
 import { connectStore } from '../../db/connection.ts';
-import { journalCollection } from '../../db/journal.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import type { EffectEnd, NewEffect } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import type { EffectKind } from '../../domain/effect.ts';

@@ -8,7 +8,7 @@ import type { Migration, Tell } from '../../db/migrations/migration.ts';
 import { MIGRATIONS } from '../../db/migrations/migrations.ts';
 import { changeRows } from '../../db/migrations/pages.ts';
 import { collectionOf } from '../../db/schema.ts';
-import { workspaceCollection } from '../../db/workspaces.ts';
+import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { databaseUri } from '../database-uri.ts';
 

@@ -1,10 +1,10 @@
 import { expect, inject, test } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
-import { journalCollection, type JournalRow } from '../../db/journal.ts';
-import { mongoMoveReads } from '../../db/moves.ts';
+import { journalCollection, type JournalRow } from '../../db/events/journal.ts';
+import { mongoMoveReads } from '../../db/events/moves.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
-import { LOYAL, LOST } from '../../domain/rfm/seven.ts';
+import { LOYAL, LOST } from '../../domain/scoring/presets/seven-segments.ts';
 import { aKey, NOON } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
 

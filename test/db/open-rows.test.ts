@@ -1,8 +1,8 @@
 import type { mongo } from 'mongoose';
 import { expect, inject, test } from 'vitest';
-import { mongoBacklog } from '../../db/backlog.ts';
+import { mongoBacklog } from '../../db/events/backlog.ts';
 import { connectStore } from '../../db/connection.ts';
-import { mongoEventStore } from '../../db/events.ts';
+import { mongoEventStore } from '../../db/events/events.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { databaseUri } from '../database-uri.ts';
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
-import { mongoDifferenceStore } from '../../db/differences.ts';
+import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { tasksAreJobs } from '../../db/migrations/tasks-are-jobs.ts';
 import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
-import { parseDraft } from '../../domain/rfm/parse-draft.ts';
+import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { databaseUri } from '../database-uri.ts';
 
 let store: Connection;

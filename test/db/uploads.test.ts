@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
-import { mongoUploadStore, UploadGone, type UploadStore } from '../../db/uploads.ts';
+import { mongoUploadStore, UploadGone, type UploadStore } from '../../db/jobs/uploads.ts';
 import { databaseUri } from '../database-uri.ts';
 
 const MB = 1_024 ** 2;

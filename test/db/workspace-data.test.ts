@@ -2,8 +2,8 @@ import { Readable } from 'node:stream';
 import { expect, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import { bringUpToDate } from '../../db/migrations/bring-up-to-date.ts';
-import { mongoUploadStore } from '../../db/uploads.ts';
-import { SHARED_DATA, WORKSPACE_DATA } from '../../db/workspace-data.ts';
+import { mongoUploadStore } from '../../db/jobs/uploads.ts';
+import { SHARED_DATA, WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { openEdge } from '../api/edge.ts';
 
 /** Every collection that the API or a worker opens, and those that GridFS makes by itself. */
@@ -28,7 +28,7 @@ async function opened(): Promise<ReadonlySet<string>> {
 test('every collection is registered as a workspace’s own, or as that of nobody', async () => {
   const registered = new Set([...WORKSPACE_DATA.map(({ collection }) => collection), ...Object.keys(SHARED_DATA)]);
   const used = await opened();
-  // A collection that fails here belongs into db/workspace-data.ts: else deleting a workspace would leave its rows.
+  // A collection that fails here belongs into db/workspaces/workspace-data.ts: else deleting a workspace would leave its rows.
   expect([...used].filter((name) => !registered.has(name))).toEqual([]);
   expect([...registered].filter((name) => !used.has(name))).toEqual([]);
 });

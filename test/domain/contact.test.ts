@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { consentStatus, emailAddress } from '../../domain/contact.schema.ts';
+import { consentStatus, emailAddress } from '../../domain/input/contact.schema.ts';
 
 const saidOf = (schema: typeof emailAddress | typeof consentStatus, input: unknown) =>
   schema.safeParse(input).error?.issues.map(({ message }) => message) ?? [];

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { timelineEntry } from '../../api/timeline-entry.ts';
+import { timelineEntry } from '../../api/customers/timeline-entry.ts';
 import { minorDigits, moneyText, platformDigits, wholeMoneyText } from '../../domain/currency.ts';
-import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
+import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import { aStoredRow } from '../contract/rows.ts';
 import { aPurchase } from '../builders.ts';
 

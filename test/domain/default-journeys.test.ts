@@ -1,8 +1,8 @@
 import { Liquid } from 'liquidjs';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_JOURNEYS } from '../../domain/default-journeys.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
-import { parseJourney } from '../../domain/journey/parse.schema.ts';
+import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
+import { parseJourney } from '../../domain/journey/definition/parse.schema.ts';
 import { DAY } from '../../domain/time.ts';
 import {
   inside,

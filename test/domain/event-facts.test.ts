@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_LIMITS, findHostile } from '../../api/hostile.ts';
-import { wireEvent } from '../../domain/event.schema.ts';
-import { factsIn } from '../../domain/event-facts.ts';
-import { condition } from '../../domain/journey/condition.schema.ts';
-import { factsOf, holds } from '../../domain/journey/condition.ts';
+import { DEFAULT_LIMITS, findHostile } from '../../api/http/hostile.ts';
+import { wireEvent } from '../../domain/events/event.schema.ts';
+import { factsIn } from '../../domain/events/event-facts.ts';
+import { condition } from '../../domain/journey/conditions/condition.schema.ts';
+import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { aContext } from '../builders.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide, fold } from '../../domain/decide.ts';
-import type { CustomerEvent, Purchase } from '../../domain/event.ts';
-import { applyEvent, nothingRecalled, refold } from '../../domain/apply.ts';
-import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
+import { decide, fold } from '../../domain/decision/decide.ts';
+import type { CustomerEvent, Purchase } from '../../domain/events/event.ts';
+import { applyEvent, nothingRecalled, refold } from '../../domain/decision/apply-event.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { aPlaybook, aPurchase, CUSTOMER_KEY, NOON } from '../builders.ts';
 import { life, summedUpLife } from './decide/events.arbitrary.ts';

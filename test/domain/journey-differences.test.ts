@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { journeyDifferences } from '../../domain/rebuild.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import { journeyDifferences } from '../../domain/decision/rebuild.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, NOON } from '../builders.ts';
 import { live } from './decide/shop.ts';

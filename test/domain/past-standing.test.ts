@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { standingAsTold } from '../../domain/past-standing.ts';
+import { standingAsTold } from '../../domain/decision/past-standing.ts';
 import { HOUR } from '../../domain/time.ts';
 import { aSegment, aStanding, NOON } from '../builders.ts';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { withoutAddresses } from '../../domain/personal-data.ts';
+import { withoutAddresses } from '../../domain/input/personal-data.ts';
 
 describe('what comes from outside', () => {
   test.each([

@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { applyEvent, nothingRecalled } from '../../domain/apply.ts';
-import type { ProfileChanged } from '../../domain/event.ts';
-import { DEFAULT_SCORING } from '../../domain/rfm/model.ts';
-import { NEW_CUSTOMER, type Profile } from '../../domain/state.ts';
+import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.ts';
+import type { ProfileChanged } from '../../domain/events/event.ts';
+import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
+import { NEW_CUSTOMER, type Profile } from '../../domain/decision/state.ts';
 import { aProfileChange } from '../builders.ts';
 
 function after(changes: readonly ProfileChanged[], profile: Profile = {}): Profile {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../domain/decide.ts';
+import { decide } from '../../domain/decision/decide.ts';
 import { publishScoring, publishSilence, type Playbook } from '../../domain/playbook.ts';
-import { quietlyAdopted } from '../../domain/quiet-adoption.ts';
-import type { Rhythm } from '../../domain/rfm/rhythm.ts';
-import { NEW_CUSTOMER, type CustomerState } from '../../domain/state.ts';
+import { quietlyAdopted } from '../../domain/decision/quiet-adoption.ts';
+import type { Rhythm } from '../../domain/silence/rhythm.ts';
+import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
 import { DAY } from '../../domain/time.ts';
 import { aJourney, aPlaybook, aPurchase, CUSTOMER_KEY, NOON } from '../builders.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EventKey } from '../../domain/keys.ts';
-import { matchReturns, type Bought, type Returned } from '../../domain/returns.ts';
+import { matchReturns, type Bought, type Returned } from '../../domain/events/returns.ts';
 
 const key = (id: string) => `shop:api:${id}` as EventKey;
 const bought = (id: string, at: number, left: number): Bought => ({ key: key(id), at, left });

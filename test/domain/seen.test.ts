@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { hasSeen, needsLookUp, NOTHING_SEEN, remember, type Seen } from '../../domain/seen.ts';
+import { hasSeen, needsLookUp, NOTHING_SEEN, remember, type Seen } from '../../domain/decision/recent-keys.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { aKey, NOON } from '../builders.ts';
 

@@ -1,10 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { wireEventFor } from '../../domain/event.schema.ts';
-import { condition } from '../../domain/journey/condition.schema.ts';
-import { readShape } from '../../domain/shape-problems.ts';
-import { SAYS_NOTHING } from '../../domain/shape-sentences.ts';
+import { wireEventFor } from '../../domain/events/event.schema.ts';
+import { condition } from '../../domain/journey/conditions/condition.schema.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
+import { SAYS_NOTHING } from '../../domain/input/shape-sentences.ts';
 
 /** `path: message` of every problem. */
 function told(schema: z.ZodType, input: unknown): readonly string[] {

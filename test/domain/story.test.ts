@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
-import { storyOf } from '../../domain/story.ts';
+import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
+import { storyOf } from '../../domain/words/operator-details.ts';
 import { DAY } from '../../domain/time.ts';
-import { toldEntry } from '../../domain/told-entry.ts';
+import { toldEntry } from '../../domain/words/entry-line.ts';
 import { aJourney, anActivity, aPlaybook, aProfileChange, aPurchase, NOON } from '../builders.ts';
 import { live, type Call } from './decide/shop.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { startingPlaybook } from '../../domain/playbook.ts';
-import { templateExamples } from '../../domain/template-examples.ts';
+import { templateExamples } from '../../domain/words/template-examples.ts';
 
 const withoutMoney = startingPlaybook(null);
 const withMoney = startingPlaybook([1_000, 2_000]);

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerEvent } from '../../domain/event.ts';
-import type { JourneyInput } from '../../domain/journey/definition.schema.ts';
-import { AT_RISK, LOST, SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
-import { storyOf } from '../../domain/story.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
+import type { JourneyInput } from '../../domain/journey/definition/definition.schema.ts';
+import { AT_RISK, LOST, SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
+import { storyOf } from '../../domain/words/operator-details.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
-import { toldEntry } from '../../domain/told-entry.ts';
+import { toldEntry } from '../../domain/words/entry-line.ts';
 import { aJourney, aKey, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, NOON } from '../builders.ts';
 import { live, type Call } from './decide/shop.ts';
 

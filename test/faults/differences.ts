@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { customerCollection } from '../../db/customers.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
 import { workflowId } from '../../domain/keys.ts';
 import { stateQuery } from '../../workflows/messages.ts';
 import type { Stand } from './build.ts';

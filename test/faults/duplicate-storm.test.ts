@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { eventCollection } from '../../db/events.ts';
+import { eventCollection } from '../../db/events/events.ts';
 import { backlog, takePicture } from './picture.ts';
 import { expectSettled } from './settled.ts';
 import { openStand } from './stand.ts';

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose';
-import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers.ts';
-import { markCollection } from '../../db/applied.ts';
-import { eventCollection, type EventRow } from '../../db/events.ts';
-import { journalCollection, type JournalRow } from '../../db/journal.ts';
-import { mailCollection } from '../../db/mailbox.ts';
+import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers/customers.ts';
+import { markCollection } from '../../db/events/applied.ts';
+import { eventCollection, type EventRow } from '../../db/events/events.ts';
+import { journalCollection, type JournalRow } from '../../db/events/journal.ts';
+import { mailCollection } from '../../db/messaging/mailbox.ts';
 import { effectCollection, findEffects, type EffectRow } from '../../db/messaging/effects.ts';
 
 /** Everything the store holds of the workspace. */

@@ -1,6 +1,6 @@
-import type { CustomerRow } from '../../db/customers.ts';
-import type { EventRow } from '../../db/events.ts';
-import type { JournalRow } from '../../db/journal.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import type { JournalRow } from '../../db/events/journal.ts';
 import type { Book } from './book.ts';
 import { oracle, type Totals } from './oracle.ts';
 import type { Picture } from './picture.ts';

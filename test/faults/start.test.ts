@@ -7,7 +7,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { SEVEN_SEGMENTS } from '../../domain/rfm/seven.ts';
+import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import { freePort } from '../../embedded/ports.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { CsvReader, delimiterOf } from '../../imports/csv.ts';
-import { MAX_LINE, readLines } from '../../imports/lines.ts';
+import { CsvReader, delimiterOf } from '../../imports/cells/csv.ts';
+import { MAX_LINE, readLines } from '../../imports/cells/lines.ts';
 
 async function* inPieces(text: string, size: number): AsyncGenerator<Uint8Array> {
   const bytes = Buffer.from(text);

@@ -1,11 +1,11 @@
-import type { Reading } from '../../db/reading.ts';
+import type { Reading } from '../../db/jobs/reading.ts';
 import { sourceId } from '../../domain/ids.schema.ts';
-import type { FileEvent } from '../../imports/file-kind.ts';
+import type { FileEvent } from '../../imports/evidence/file-kind.ts';
 import { fileKind } from '../../imports/kinds.ts';
 import { pseudonyms } from '../../imports/pseudonym.ts';
 import { readFile, type FileRules } from '../../imports/read-file.ts';
 import type { Rejection } from '../../imports/rejection.ts';
-import { Survey, type Said } from '../../imports/survey.ts';
+import { Survey, type Said } from '../../imports/evidence/survey.ts';
 
 export const READING: Reading = {
   rows: 'orders',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { isRejection } from '../../imports/rejection.ts';
-import { Rows, type FileFormat } from '../../imports/rows.ts';
+import { Rows, type FileFormat } from '../../imports/cells/rows.ts';
 
 function cells(text: string, format: FileFormat, column: string) {
   const reader = new Rows(format);

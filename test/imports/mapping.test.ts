@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { ORDER_FIELDS, orderColumns } from '../../imports/order-columns.ts';
-import { readHead } from '../../imports/rows.ts';
+import { readHead } from '../../imports/cells/rows.ts';
 
 const present = ['invoice_no', 'customer_id', 'order_ts', 'revenue_gbp', 'lines'];
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { minorDigits } from '../../domain/currency.ts';
-import { add, multiply, parseDecimal, toMinorUnits, ZERO } from '../../imports/decimal.ts';
-import { parseMoment } from '../../imports/moment.ts';
+import { add, multiply, parseDecimal, toMinorUnits, ZERO } from '../../imports/cells/decimal.ts';
+import { parseMoment } from '../../imports/cells/moment.ts';
 
 const minor = (text: string, digits = 2) => {
   const decimal = parseDecimal(text);

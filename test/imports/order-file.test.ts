@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { FileEvent } from '../../imports/file-kind.ts';
+import type { FileEvent } from '../../imports/evidence/file-kind.ts';
 import { orderFile } from '../../imports/order-file.ts';
 import { readFile, type FileRules } from '../../imports/read-file.ts';
 import type { Rejection } from '../../imports/rejection.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dateForm } from '../../api/reading.contract.ts';
-import type { DateForm } from '../../db/reading.ts';
+import { dateForm } from '../../api/jobs/reading.contract.ts';
+import type { DateForm } from '../../db/jobs/reading.ts';
 import { isoTime } from '../../domain/time.ts';
-import { parseTime } from '../../imports/date-form.ts';
-import { parseDecimal } from '../../imports/decimal.ts';
-import { UnknownEncoding } from '../../imports/encoding.ts';
+import { parseTime } from '../../imports/cells/date-form.ts';
+import { parseDecimal } from '../../imports/cells/decimal.ts';
+import { UnknownEncoding } from '../../imports/cells/encoding.ts';
 import { imported, questionsOf, surveyOf } from './files.ts';
 
 const file = (column: 'at' | 'amount', values: readonly string[]) => {

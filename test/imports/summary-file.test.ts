@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { wireEvent } from '../../domain/event.schema.ts';
+import { wireEvent } from '../../domain/events/event.schema.ts';
 import { customerId } from '../../domain/ids.schema.ts';
-import type { FileEvent } from '../../imports/file-kind.ts';
+import type { FileEvent } from '../../imports/evidence/file-kind.ts';
 import { isFaults, parseMapping } from '../../imports/mapping.ts';
 import { readFile, type FileRules } from '../../imports/read-file.ts';
 import type { Rejection } from '../../imports/rejection.ts';

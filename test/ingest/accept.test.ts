@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UNCONFIRMED, type EventRow } from '../../db/events.ts';
+import { UNCONFIRMED, type EventRow } from '../../db/events/events.ts';
 import { MINUTE } from '../../domain/time.ts';
 import { acceptEvents, UnsettledError } from '../../ingest/accept.ts';
 import { createDispatch, type Wake } from '../../ingest/dispatch.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { UNDELIVERED } from '../../db/events.ts';
+import { UNDELIVERED } from '../../db/events/events.ts';
 import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { createDispatch } from '../../ingest/dispatch.ts';
 import { aPurchase, NOON } from '../builders.ts';

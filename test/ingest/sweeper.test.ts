@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events.ts';
-import type { NewlyAside } from '../../db/quarantine.ts';
+import { UNCONFIRMED, UNDELIVERED, type EventRow } from '../../db/events/events.ts';
+import type { NewlyAside } from '../../db/events/quarantine.ts';
 import { customerId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE, SECOND } from '../../domain/time.ts';
 import { createDispatch } from '../../ingest/dispatch.ts';

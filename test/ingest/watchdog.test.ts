@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { WorkspaceRow } from '../../db/workspaces.ts';
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { createWatchdog } from '../../ingest/watchdog.ts';

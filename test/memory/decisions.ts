@@ -1,9 +1,15 @@
-import type { CustomerRow } from '../../db/customers.ts';
-import { loadedFrom, rememberedOf, type DecisionRecord, type DecisionStore, type Loaded } from '../../db/decisions.ts';
-import type { EventRow } from '../../db/events.ts';
-import { factsOf } from '../../db/order-facts.ts';
-import type { JournalRow } from '../../db/journal.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import {
+  loadedFrom,
+  rememberedOf,
+  type DecisionRecord,
+  type DecisionStore,
+  type Loaded,
+} from '../../db/events/decisions.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import { factsOf } from '../../db/events/order-facts.ts';
+import type { JournalRow } from '../../db/events/journal.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import { journalKey } from '../../domain/keys.ts';
 import { SAFE, type RoundTrip, type Tables } from './tables.ts';
 

@@ -1,6 +1,6 @@
-import { isTaken } from '../../db/applied.ts';
-import type { CustomerRow } from '../../db/customers.ts';
-import { UNCONFIRMED, UNDELIVERED, type EventRow, type EventStore, type Inserted } from '../../db/events.ts';
+import { isTaken } from '../../db/events/applied.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import { UNCONFIRMED, UNDELIVERED, type EventRow, type EventStore, type Inserted } from '../../db/events/events.ts';
 import { customerKey, type EventKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { SAFE, type RoundTrip, type Tables } from './tables.ts';

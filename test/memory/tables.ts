@@ -1,6 +1,6 @@
-import type { CustomerRow } from '../../db/customers.ts';
-import type { EventRow } from '../../db/events.ts';
-import type { JournalRow } from '../../db/journal.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import type { JournalRow } from '../../db/events/journal.ts';
 import type { CustomerKey, EventKey } from '../../domain/keys.ts';
 
 /** A write that took place here and may yet be taken back: the majority has not confirmed it. */

@@ -1,5 +1,5 @@
 import { createDecide } from '../../activities/decide.ts';
-import { loadedFrom, type DecisionStore } from '../../db/decisions.ts';
+import { loadedFrom, type DecisionStore } from '../../db/events/decisions.ts';
 import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
 import { memoryDecisionStore } from '../memory/decisions.ts';

@@ -1,8 +1,8 @@
-import type { EventRow } from '../../db/events.ts';
-import type { CustomerEvent } from '../../domain/event.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
-import type { CustomerState } from '../../domain/state.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import { WORKSPACE } from './orders.ts';
 import type { Tables } from '../memory/tables.ts';
 import type { World } from './world.ts';

@@ -1,4 +1,4 @@
-import type { JourneyInput } from '../../domain/journey/definition.schema.ts';
+import type { JourneyInput } from '../../domain/journey/definition/definition.schema.ts';
 import { aJourney } from '../builders.ts';
 
 const place = (id: string): JourneyInput['steps'][number] => ({

@@ -1,5 +1,5 @@
-import type { EventRow } from '../../db/events.ts';
-import type { WireEvent } from '../../domain/event.schema.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import type { WireEvent } from '../../domain/events/event.schema.ts';
 import { customerId, eventId, sourceId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { isoTime, MINUTE, type Instant } from '../../domain/time.ts';
 import { eventRow, type Arrival } from '../../ingest/event-row.ts';

@@ -1,5 +1,5 @@
-import type { DecisionStore } from '../../db/decisions.ts';
-import type { EventStore } from '../../db/events.ts';
+import type { DecisionStore } from '../../db/events/decisions.ts';
+import type { EventStore } from '../../db/events/events.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
 import type { Edit } from './temporal/program.ts';

@@ -1,7 +1,7 @@
 import type { EventKey } from '../../domain/keys.ts';
-import { loadedFrom, rememberedOf } from '../../db/decisions.ts';
+import { loadedFrom, rememberedOf } from '../../db/events/decisions.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
-import type { OrderFacts } from '../../domain/rfm/ledger.ts';
+import type { OrderFacts } from '../../domain/ledger/ledger.ts';
 import type { Tables } from '../memory/tables.ts';
 import type { Planted } from './plant.ts';
 

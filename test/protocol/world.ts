@@ -1,4 +1,4 @@
-import type { EventRow, EventStore } from '../../db/events.ts';
+import type { EventRow, EventStore } from '../../db/events/events.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { HOUR, MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
@@ -6,7 +6,7 @@ import { createDispatch, type Dispatch, type Wake, type WakeUp } from '../../ing
 import { sweep } from '../../ingest/sweeper.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
-import type { WorkspaceRow } from '../../db/workspaces.ts';
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { CustomerInput, DecideCall, Delivery } from '../../workflows/messages.ts';
 import { ActorPromises } from './actor-promises.ts';
 import { decideIn } from './attempt.ts';

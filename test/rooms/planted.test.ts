@@ -3,7 +3,7 @@ import { faultsOf } from './faults.ts';
 
 /** Where something is planted, and each thing that this place may not do. */
 const PLANTED: Readonly<Record<string, readonly string[]>> = {
-  'domain/rfm/planted.ts': [
+  'domain/scoring/planted.ts': [
     "import { z } from 'zod';",
     "export { z } from 'zod';",
     "import type { Collection } from 'mongoose';",
@@ -13,10 +13,10 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
     "import type { Job } from '../../db/jobs/rows.ts';",
     "import { config } from '../../config.ts';",
     "import type { CustomerMessages } from '../../workflows/messages.ts';",
-    "export * from '../../api/fields.ts';",
-    "export type * from '../../api/fields.ts';",
-    "export type Row = import('../../db/customer-row.ts').CustomerRow;",
-    "export const later = () => import('../../db/keys.ts');",
+    "export * from '../../api/http/fields.ts';",
+    "export type * from '../../api/http/fields.ts';",
+    "export type Row = import('../../db/customers/customer-row.ts').CustomerRow;",
+    "export const later = () => import('../../db/workspaces/keys.ts');",
     'export const later = (name: string) => import(name);',
     '/// <reference types="node" />',
     'export const at = new Date();',
@@ -51,9 +51,9 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
     'export const hidden = (process: { env: string }) => process.env;',
     'export const inside = () => { const f = (Date: { now: () => number }) => Date.now(); return f; };',
   ],
-  'domain/rfm/planted.schema.ts': [
+  'domain/scoring/planted.schema.ts': [
     "import { Types } from 'mongoose';",
-    "import { WorkspaceKeys } from '../../db/keys.ts';",
+    "import { WorkspaceKeys } from '../../db/workspaces/keys.ts';",
     'export const at = Date.now();',
   ],
   'domain/currency.ts': ["import { Temporal } from 'temporal-polyfill';", 'export const at = Date.now();'],
@@ -162,19 +162,19 @@ const PLANTED: Readonly<Record<string, readonly string[]>> = {
     'export const at = Date.now();',
     'export const chance = Math.random();',
   ],
-  'api/endpoints/planted.contract.ts': [
-    "import { SCOPES } from '../../db/keys.ts';",
-    "import type { KeyRow } from '../../db/keys.ts';",
+  'api/customers/planted.contract.ts': [
+    "import { SCOPES } from '../../db/workspaces/keys.ts';",
+    "import type { KeyRow } from '../../db/workspaces/keys.ts';",
     "import type { Readable } from 'node:stream';",
     "import type { Connection } from 'mongoose';",
     "import type { Request } from 'express';",
     "import type { ApiProblem } from '../problem.ts';",
-    "import type { DateForm } from '../../imports/date-form.ts';",
+    "import type { DateForm } from '../../imports/cells/date-form.ts';",
     "import { endpoint } from '../endpoint.ts';",
     "export const bytes = Buffer.from('a');",
     'export const env = process.env;',
   ],
-  'api/fields.ts': ["import type { KeyRow } from '../db/keys.ts';"],
+  'api/http/fields.ts': ["import type { KeyRow } from '../db/keys.ts';"],
   'api/main.ts': ["import { createActivities } from '../activities/index.ts';"],
   'worker/planted.ts': [
     "import { createApp } from '../api/app.ts';",
@@ -203,18 +203,21 @@ test.each(PLANTS)('%s: %s is caught', (file, text) => {
 
 /** The same places, with what they may do: a test that catches everything would pass the one above. */
 const ALLOWED: readonly (readonly [file: string, text: string])[] = [
-  ['domain/rfm/planted.ts', "import type { z } from 'zod'; export const at = new Date(0).toISOString();"],
-  ['domain/rfm/planted.ts', 'export const now = (at: { now: number; random: number }) => at.now + at.random;'],
-  ['domain/rfm/planted.ts', 'export const size = ({ process: p }: { process: number }) => ({ process: p }).process;'],
-  ['domain/rfm/planted.ts', 'export const at = Date.UTC(2026, 0, 1) + Math.max(1, 2);'],
-  ['domain/rfm/planted.ts', 'export type Reply = Response | Buffer | typeof globalThis;'],
-  ['domain/rfm/planted.schema.ts', "import { z } from 'zod'; export const Id = z.string();"],
+  ['domain/scoring/planted.ts', "import type { z } from 'zod'; export const at = new Date(0).toISOString();"],
+  ['domain/scoring/planted.ts', 'export const now = (at: { now: number; random: number }) => at.now + at.random;'],
+  [
+    'domain/scoring/planted.ts',
+    'export const size = ({ process: p }: { process: number }) => ({ process: p }).process;',
+  ],
+  ['domain/scoring/planted.ts', 'export const at = Date.UTC(2026, 0, 1) + Math.max(1, 2);'],
+  ['domain/scoring/planted.ts', 'export type Reply = Response | Buffer | typeof globalThis;'],
+  ['domain/scoring/planted.schema.ts', "import { z } from 'zod'; export const Id = z.string();"],
   ['domain/journey/steps/planted.ts', "import { z } from 'zod'; export const Step = z.object({});"],
   ['domain/currency.ts', "export const format = new Intl.NumberFormat('en');"],
   ['workflows/planted.ts', "import type { decide } from '../domain/decide.ts'; export const at = Date.now();"],
   ['workflows/planted.ts', "import { type Activities, type Deps } from '../activities/index.ts';"],
   ['db/jobs/planted.ts', "import { Types } from 'mongoose'; import { isLate } from '../../domain/time.ts';"],
-  ['api/customers/planted.contract.ts', "import { z } from 'zod'; import { time } from '../fields.ts';"],
+  ['api/customers/planted.contract.ts', "import { z } from 'zod'; import { time } from '../http/fields.ts';"],
   ['api/customers/planted.ts', "import { Types } from 'express'; import type { Connection } from 'mongoose';"],
 ];
 

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { journalCollection } from '../../db/journal.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { DAY, HOUR, isoTime } from '../../domain/time.ts';
 import { moveClock, nextInstant } from '../../ingest/clock.ts';
 import { aJourney, aPlaybook } from '../builders.ts';

@@ -1,4 +1,4 @@
-import type { WorkspaceDeletion } from '../../db/workspace-deletion.ts';
+import type { WorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
 
 /** The same, with something that happens after each step of deleting rows. */
 export function deletionWith(

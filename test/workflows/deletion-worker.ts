@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
-import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
-import { mongoPlaybookStore } from '../../db/playbooks.ts';
+import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { HOUR } from '../../domain/time.ts';
 import { deletionWith } from './deletion-changes.ts';
 

@@ -1,4 +1,4 @@
-import type { ImportedStore } from '../../db/imported.ts';
+import type { ImportedStore } from '../../db/customers/imported.ts';
 
 /** The store of imported events with some of its methods replaced. */
 export function withChanges(

@@ -4,7 +4,7 @@ import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
-import { UploadGone } from '../../db/uploads.ts';
+import { UploadGone } from '../../db/jobs/uploads.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { DAY, isoTime, MINUTE } from '../../domain/time.ts';
 import { openJobs } from '../../jobs/open.ts';

@@ -1,4 +1,4 @@
-import type { EventRow } from '../../db/events.ts';
+import type { EventRow } from '../../db/events/events.ts';
 
 const idOf = (key: string) => key.split(':').slice(2).join(':');
 

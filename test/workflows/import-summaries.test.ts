@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
-import { UNDELIVERED } from '../../db/events.ts';
+import { UNDELIVERED } from '../../db/events/events.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { moveClock } from '../../ingest/clock.ts';
 import { eventually, file as orders, ImportWorld, type WorldOptions } from './import-world.ts';

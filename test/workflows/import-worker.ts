@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
-import { createJobActivities, mongoJobDeps } from '../../activities/jobs.ts';
+import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
 import { connectStore } from '../../db/connection.ts';
-import { mongoPlaybookStore } from '../../db/playbooks.ts';
-import { workspaceCollection } from '../../db/workspaces.ts';
+import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
+import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { HOUR } from '../../domain/time.ts';
 import { withChanges } from './import-changes.ts';
 

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, describe, expect, test } from 'vitest';
-import { UNDELIVERED } from '../../db/events.ts';
+import { UNDELIVERED } from '../../db/events/events.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { moveClock } from '../../ingest/clock.ts';
 import { aJourney, aPlaybook } from '../builders.ts';

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { afterEach, expect, test } from 'vitest';
-import { mongoContactStore } from '../../db/contacts.ts';
+import { mongoContactStore } from '../../db/customers/contacts.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { customerKey, workflowId } from '../../domain/keys.ts';

@@ -1,8 +1,8 @@
 import { afterEach, expect, test } from 'vitest';
 import type { FitOptions, FitResult } from '../../db/jobs/results.ts';
-import { nextSilence, silenceStage } from '../../domain/rfm/silence.ts';
-import type { SilenceModel } from '../../domain/rfm/silence-model.ts';
-import { silenceLimits } from '../../domain/rfm/silence-limits.ts';
+import { nextSilence, silenceStage } from '../../domain/silence/silence.ts';
+import type { SilenceModel } from '../../domain/silence/silence-model.ts';
+import { silenceLimits } from '../../domain/silence/silence-limits.ts';
 import { chancesToLeave } from '../../domain/rhythm/mbg-nbd.ts';
 import { DAY } from '../../domain/time.ts';
 import { buyerOf, spenderOf } from '../domain/rhythm/base.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { customerCollection } from '../../db/customers.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { eventually } from './import-world.ts';

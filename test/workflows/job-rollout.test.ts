@@ -1,10 +1,10 @@
 import { afterEach, expect, test } from 'vitest';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
-import { customerCollection } from '../../db/customers.ts';
-import { workspaceCollection } from '../../db/workspaces.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
+import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
-import { outlookAt } from '../../domain/figures.ts';
-import type { Rhythm } from '../../domain/rfm/rhythm.ts';
+import { outlookAt } from '../../domain/silence/figures.ts';
+import type { Rhythm } from '../../domain/silence/rhythm.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { openJobs } from '../../jobs/open.ts';

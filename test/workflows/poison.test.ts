@@ -1,7 +1,7 @@
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { eventCollection, UNCONFIRMED } from '../../db/events.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition.schema.ts';
+import { eventCollection, UNCONFIRMED } from '../../db/events/events.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
 import { wakesOf, openIngest } from '../../ingest/open.ts';
 import { sweep } from '../../ingest/sweeper.ts';

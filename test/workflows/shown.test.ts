@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { EffectKey, EventKey } from '../../domain/keys.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
-import { oneLine } from '../../domain/one-line.ts';
+import { oneLine } from '../../domain/words/one-line.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Shown } from '../../workflows/messages.ts';
 import { attributesOf, changedAttributes } from '../../workflows/search-attributes.ts';

@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
-import { customerCollection } from '../../db/customers.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
 import { DAY } from '../../domain/time.ts';
 import { EARLIER_TASK_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';

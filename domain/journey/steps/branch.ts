@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { stepId } from '../../ids.schema.ts';
-import { conditionFaults } from '../condition-faults.ts';
-import { condition } from '../condition.schema.ts';
-import { factsOf, holds } from '../condition.ts';
+import { conditionFaults } from '../conditions/condition-faults.ts';
+import { condition } from '../conditions/condition.schema.ts';
+import { factsOf, holds } from '../conditions/condition.ts';
 import type { Problem } from '../../problem.ts';
 import { common } from './options.ts';
 import type { StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { JourneyContext } from '../context.ts';
+import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
-import { nonEmpty } from '../table.ts';
+import { nonEmpty } from '../definition/non-empty.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { branch } from './branch.ts';
 import { place } from './place.ts';

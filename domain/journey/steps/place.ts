@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { slotId } from '../../ids.schema.ts';
 import { spanOf } from '../../time.ts';
-import { duration } from '../duration.schema.ts';
+import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
 import { common, line } from './options.ts';
 import { effectHead, type StepAsked, type StepKind, type StepOutcome, type StepRun } from './step.ts';

@@ -3,10 +3,10 @@ import { customerIdOf } from '../../keys.ts';
 import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
-import { templateContext } from '../../template-context.ts';
+import { templateContext } from '../../words/template-context.ts';
 import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
-import type { JourneyContext } from '../context.ts';
+import type { JourneyContext } from '../walk/context.ts';
 import { common, line } from './options.ts';
 import { effectHead, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 

@@ -1,17 +1,17 @@
 import type { z } from 'zod';
 import type { Effect } from '../../effect.ts';
-import type { CustomerEvent } from '../../event.ts';
+import type { CustomerEvent } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
 import type { PublishedJourney } from '../../playbook.ts';
-import type { Bins } from '../../rfm/coverage.ts';
-import type { SentLately } from '../../state.ts';
+import type { Bins } from '../../scoring/coverage.ts';
+import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
-import type { JourneyContext } from '../context.ts';
+import type { JourneyContext } from '../walk/context.ts';
 import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
-import { oneLine } from '../../one-line.ts';
+import { oneLine } from '../../words/one-line.ts';
 import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { stepId } from '../../ids.schema.ts';
 import { spanOf, type Instant } from '../../time.ts';
-import type { JourneyContext } from '../context.ts';
-import { duration } from '../duration.schema.ts';
+import type { JourneyContext } from '../walk/context.ts';
+import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
 import { eventsOf, happenedAt, matches, triggerFaults, until, type Occurrence } from '../triggers/index.ts';

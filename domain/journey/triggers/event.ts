@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { eventType, type CustomerEvent } from '../../event.ts';
-import { eventTypeName } from '../../event-type.schema.ts';
+import { eventType, type CustomerEvent } from '../../events/event.ts';
+import { eventTypeName } from '../../events/event-type.schema.ts';
 import { HOUR } from '../../time.ts';
-import { condition } from '../condition.schema.ts';
+import { condition } from '../conditions/condition.schema.ts';
 import { again, since } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { segmentId } from '../../ids.schema.ts';
-import type { SegmentId } from '../../rfm/segment.ts';
+import type { SegmentId } from '../../scoring/segment.ts';
 import type { Problem } from '../../problem.ts';
 import { again, since, when } from './options.ts';
 import type { TriggerKind } from './trigger.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { condition } from '../condition.schema.ts';
-import { duration } from '../duration.schema.ts';
+import { condition } from '../conditions/condition.schema.ts';
+import { duration } from '../definition/duration.schema.ts';
 
 /** Coming back after having left: never, always, or no sooner than this long after. */
 export const again = z

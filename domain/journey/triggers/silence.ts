@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SilenceStage } from '../../rfm/silence.ts';
+import type { SilenceStage } from '../../silence/silence.ts';
 import { again, when } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 

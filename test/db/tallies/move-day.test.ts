@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { journalCollection } from '../../../db/journal.ts';
+import { journalCollection } from '../../../db/events/journal.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { eachWorld, ZONE } from './world.ts';

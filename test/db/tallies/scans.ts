@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose';
-import { customerCollection } from '../../../db/customers.ts';
-import { journalCollection } from '../../../db/journal.ts';
+import { customerCollection } from '../../../db/customers/customers.ts';
+import { journalCollection } from '../../../db/events/journal.ts';
 import type { Census } from '../../../db/tallies/counted.ts';
 import { standingsNow } from '../../../domain/journey/earlier.ts';
 import { allInside } from '../../../domain/journey/standing.ts';

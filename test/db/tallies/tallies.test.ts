@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { mongo } from 'mongoose';
 import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest';
-import { customerCollection } from '../../../db/customers.ts';
+import { customerCollection } from '../../../db/customers/customers.ts';
 import { countedCollection } from '../../../db/tallies/counted.ts';
 import { counterCollection } from '../../../db/tallies/counters.ts';
 import { insideSteps } from '../../../db/tallies/inside.ts';

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
-import { adoptedRow } from '../../../activities/roll-out-try.ts';
-import { censusOf } from '../../../api/census.ts';
-import { mongoCustomerPages } from '../../../db/customer-pages.ts';
-import { customerCollection } from '../../../db/customers.ts';
-import { journalCollection } from '../../../db/journal.ts';
+import { adoptedRow } from '../../../activities/roll-out/try.ts';
+import { censusOf } from '../../../api/segments/census.ts';
+import { mongoCustomerPages } from '../../../db/customers/customer-pages.ts';
+import { customerCollection } from '../../../db/customers/customers.ts';
+import { journalCollection } from '../../../db/events/journal.ts';
 import { mongoTallyStore } from '../../../db/tallies/store.ts';
-import type { CustomerEvent } from '../../../domain/event.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { customerId, eventId, sourceId } from '../../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../../domain/keys.ts';
 import { dayOf } from '../../../domain/time-zone.ts';

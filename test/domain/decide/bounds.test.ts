@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { decide, type DecideInput, type Decision } from '../../../domain/decide.ts';
-import { decideSoundly } from '../../../domain/decide-soundly.ts';
-import type { JournalEntry } from '../../../domain/decision.ts';
+import { decide, type DecideInput, type Decision } from '../../../domain/decision/decide.ts';
+import { decideSoundly } from '../../../domain/decision/decide-soundly.ts';
+import type { JournalEntry } from '../../../domain/decision/decision.ts';
 import type { Effect } from '../../../domain/effect.ts';
-import type { CustomerEvent } from '../../../domain/event.ts';
-import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
+import type { JourneyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
 import { allInside } from '../../../domain/journey/standing.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
-import type { CustomerState } from '../../../domain/state.ts';
+import type { CustomerState } from '../../../domain/decision/state.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../../domain/time.ts';
 import { aCustomer, aJourney, anActivity, aPlaybook, aPurchase, aSummary, CUSTOMER_KEY, NOON } from '../../builders.ts';
 

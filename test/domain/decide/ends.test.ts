@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerEvent } from '../../../domain/event.ts';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, NOON } from '../../builders.ts';
 import { live } from './shop.ts';

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CustomerEvent } from '../../../domain/event.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aKey, anActivity, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import type { Call } from './shop.ts';

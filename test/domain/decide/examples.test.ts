@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerEvent } from '../../../domain/event.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
 import { aKey, anActivity, aPurchase, aRefund, at, NOON } from '../../builders.ts';
 import { live } from './shop.ts';

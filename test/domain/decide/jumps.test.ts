@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { CustomerEvent } from '../../../domain/event.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, aKey, NOON } from '../../builders.ts';
 import { live, type Call } from './shop.ts';

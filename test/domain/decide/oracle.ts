@@ -1,6 +1,6 @@
-import type { CustomerEvent } from '../../../domain/event.ts';
-import type { ScoringModel } from '../../../domain/rfm/model.ts';
-import type { SilenceModel } from '../../../domain/rfm/silence-model.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
+import type { ScoringModel } from '../../../domain/scoring/model.ts';
+import type { SilenceModel } from '../../../domain/silence/silence-model.ts';
 
 const DAY = 86_400_000;
 

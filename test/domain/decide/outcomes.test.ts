@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { eventText } from '../../../api/event-text.ts';
-import type { CustomerEvent } from '../../../domain/event.ts';
-import { noteOf, type Outcome } from '../../../domain/outcome.ts';
+import { eventText } from '../../../api/customers/event-text.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
+import { noteOf, type Outcome } from '../../../domain/events/outcome.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
 import { aKey, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';

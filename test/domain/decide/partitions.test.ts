@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { JournalRow } from '../../../db/journal.ts';
-import type { CustomerEvent } from '../../../domain/event.ts';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import type { JournalRow } from '../../../db/events/journal.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, NOON } from '../../builders.ts';
 import { live, type Call } from './shop.ts';

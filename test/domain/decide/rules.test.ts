@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { differencesOf, rebuildState, stateAt } from '../../../domain/rebuild.ts';
+import { differencesOf, rebuildState, stateAt } from '../../../domain/decision/rebuild.ts';
 import { publishScoring, publishSilence } from '../../../domain/playbook.ts';
-import { nextDeadline } from '../../../domain/next-deadline.ts';
-import { countedIn } from '../../../domain/rfm/model.ts';
-import { totalsOf } from '../../../domain/rfm/totals.ts';
+import { nextDeadline } from '../../../domain/decision/next-deadline.ts';
+import { countedIn } from '../../../domain/scoring/model.ts';
+import { totalsOf } from '../../../domain/ledger/totals.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import { live } from './shop.ts';

@@ -1,11 +1,11 @@
 import { createDecide } from '../../../activities/decide.ts';
-import type { JournalRow } from '../../../db/journal.ts';
-import type { Deadline } from '../../../domain/decision.ts';
+import type { JournalRow } from '../../../db/events/journal.ts';
+import type { Deadline } from '../../../domain/decision/decision.ts';
 import type { Effect } from '../../../domain/effect.ts';
-import type { CustomerEvent } from '../../../domain/event.ts';
+import type { CustomerEvent } from '../../../domain/events/event.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
-import type { CustomerState } from '../../../domain/state.ts';
-import type { StoredState } from '../../../domain/upcast-state.ts';
+import type { CustomerState } from '../../../domain/decision/state.ts';
+import type { StoredState } from '../../../domain/decision/upcast-state.ts';
 import type { Instant } from '../../../domain/time.ts';
 import { aPlaybook, CUSTOMER } from '../../builders.ts';
 import { aStoredRow, WORKSPACE } from '../../contract/rows.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventTypeName } from '../../../domain/event-type.schema.ts';
-import { wireEventFor } from '../../../domain/event.schema.ts';
+import { eventTypeName } from '../../../domain/events/event-type.schema.ts';
+import { wireEventFor } from '../../../domain/events/event.schema.ts';
 import { customerId, eventId, knownCustomerId } from '../../../domain/ids.schema.ts';
 
 const said = (id: string) => customerId.safeParse(id).error?.issues.map(({ message }) => message) ?? [];

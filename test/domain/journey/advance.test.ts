@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
+import { nextJourneyDeadline } from '../../../domain/journey/walk/deadline.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aCustomer, aJourney, aMove, anActivity, aPlaybook, inside, NOON, occurrence, take } from '../../builders.ts';
 import { aDay, book, bought, greeting, purchase, toast, viewed } from './greeting.ts';

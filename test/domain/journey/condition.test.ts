@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Comparison } from '../../../domain/journey/condition.schema.ts';
-import { factsOf, holds, type Facts } from '../../../domain/journey/condition.ts';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/rfm/ledger.ts';
+import type { Comparison } from '../../../domain/journey/conditions/condition.schema.ts';
+import { factsOf, holds, type Facts } from '../../../domain/journey/conditions/condition.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/ledger/ledger.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY } from '../../../domain/time.ts';
 import {

@@ -1,4 +1,4 @@
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, NOON, occurrence } from '../../builders.ts';
 
 // The journey that rules of walking are told by: whoever views enters, and a purchase matters.

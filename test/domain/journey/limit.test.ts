@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest';
 import { factText, isTold } from '../../../api/sentences.ts';
-import type { JournalEntry } from '../../../domain/decision.ts';
+import type { JournalEntry } from '../../../domain/decision/decision.ts';
 import type { LeaveReason } from '../../../domain/journey/facts.ts';
 import { stepId } from '../../../domain/ids.schema.ts';
-import { SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
-import { toldEntry } from '../../../domain/told-entry.ts';
+import { SEVEN_SEGMENTS } from '../../../domain/scoring/presets/seven-segments.ts';
+import { toldEntry } from '../../../domain/words/entry-line.ts';
 import { aCustomer, aJourney, anActivity, aPlaybook, NOON, occurrence, take } from '../../builders.ts';
 
 /** Round and round without a wait: validation refuses it, so it is made of one that is sound. */

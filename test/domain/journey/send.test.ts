@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
-import type { CustomerState } from '../../../domain/state.ts';
+import type { CustomerState } from '../../../domain/decision/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
   inside,

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { customerId, journeyId, workspaceId, type CustomerId } from '../../../domain/ids.schema.ts';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
-import { parseJourney } from '../../../domain/journey/parse.schema.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
+import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
 import { customerKey } from '../../../domain/keys.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
 import { DAY } from '../../../domain/time.ts';

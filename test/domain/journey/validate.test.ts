@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { JourneyInput } from '../../../domain/journey/definition.schema.ts';
-import { parseJourney } from '../../../domain/journey/parse.schema.ts';
-import { validateJourney } from '../../../domain/journey/validate.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
+import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
+import { validateJourney } from '../../../domain/journey/definition/validate.ts';
 import { LONGEST_SPAN, spanOf } from '../../../domain/time.ts';
 
 type Steps = JourneyInput['steps'];

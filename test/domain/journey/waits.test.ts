@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { journeyDefinition, type JourneyInput } from '../../../domain/journey/definition.schema.ts';
+import { journeyDefinition, type JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aCustomer, aJourney, aPlaybook, aPurchase, inside, NOON, occurrence, take } from '../../builders.ts';
 import { aDay, book, bought, greeting, purchase, toast, viewed } from './greeting.ts';

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nextJourneyDeadline } from '../../../domain/journey/deadline.ts';
+import { nextJourneyDeadline } from '../../../domain/journey/walk/deadline.ts';
 import { standingsFrom } from '../../../domain/journey/evolve.ts';
 import type { JourneyFact } from '../../../domain/journey/facts.ts';
 import { allInside } from '../../../domain/journey/standing.ts';
 import type { Occurrence } from '../../../domain/journey/triggers/index.ts';
-import type { JourneyDefinition } from '../../../domain/journey/definition.schema.ts';
-import { parseJourney } from '../../../domain/journey/parse.schema.ts';
+import type { JourneyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
+import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
 import { publishJourney, type Playbook } from '../../../domain/playbook.ts';
-import type { CustomerState } from '../../../domain/state.ts';
+import type { CustomerState } from '../../../domain/decision/state.ts';
 import { HOUR, type Instant } from '../../../domain/time.ts';
 import { aCustomer, aMove, anActivity, aPlaybook, aPurchase, NOON, occurrence, take } from '../../builders.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { capOf, isCapped, rememberSent } from '../../../domain/policy/caps.ts';
 import { DEFAULT_POLICIES } from '../../../domain/policy/policies.ts';
-import { CHAMPIONS, LOST } from '../../../domain/rfm/seven.ts';
+import { CHAMPIONS, LOST } from '../../../domain/scoring/presets/seven-segments.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { NOON, aSegment } from '../../builders.ts';
 

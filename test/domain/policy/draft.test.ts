@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { policiesDraft } from '../../../domain/policy/draft.schema.ts';
-import { readShape } from '../../../domain/shape-problems.ts';
+import { readShape } from '../../../domain/input/shape-problems.ts';
 
 const DRAFT = {
   caps: { champions: { messages: 6, days: 7 } },

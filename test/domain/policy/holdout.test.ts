@@ -5,7 +5,7 @@ import { customerIdOf, customerKey } from '../../../domain/keys.ts';
 import { isHeldOut } from '../../../domain/policy/holdout.ts';
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
 import { capsLookBack, replay, type DecidedMessage } from '../../../domain/policy/replay.ts';
-import { CHAMPIONS, LOST } from '../../../domain/rfm/seven.ts';
+import { CHAMPIONS, LOST } from '../../../domain/scoring/presets/seven-segments.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aCustomer, aJourney, anActivity, aPlaybook, CUSTOMER_KEY, NOON, occurrence, take } from '../../builders.ts';
 

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { refold } from '../../../domain/apply.ts';
-import { buyingDays } from '../../../domain/rfm/ledger.ts';
-import { countedIn, DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { nextScoreChange } from '../../../domain/rfm/next-change.ts';
-import { recencyDays, scoreOf } from '../../../domain/rfm/score.ts';
-import { scoreLabel } from '../../../domain/rfm/scores.ts';
-import { totalsOf } from '../../../domain/rfm/totals.ts';
-import { NEW_CUSTOMER } from '../../../domain/state.ts';
+import { refold } from '../../../domain/decision/apply-event.ts';
+import { buyingDays } from '../../../domain/ledger/ledger.ts';
+import { countedIn, DEFAULT_SCORING, type ScoringModel } from '../../../domain/scoring/model.ts';
+import { nextScoreChange } from '../../../domain/scoring/next-change.ts';
+import { recencyDays, scoreOf } from '../../../domain/scoring/score.ts';
+import { scoreLabel } from '../../../domain/scoring/scores.ts';
+import { totalsOf } from '../../../domain/ledger/totals.ts';
+import { NEW_CUSTOMER } from '../../../domain/decision/state.ts';
 import { DAY, HOUR, isoTime, MINUTE, utcDay, type Instant } from '../../../domain/time.ts';
-import { parseMoment } from '../../../imports/moment.ts';
+import { parseMoment } from '../../../imports/cells/moment.ts';
 import { aPurchase, at } from '../../builders.ts';
 
 const zones = fc.constantFrom('Europe/Berlin', 'America/Havana', 'Pacific/Kiritimati', 'Australia/Lord_Howe', 'UTC');

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
-import { coverageChecks, coverageOf, type Bins } from '../../../domain/rfm/coverage.ts';
-import type { CellTable, Segment, SegmentRule, SegmentTable } from '../../../domain/rfm/segment.ts';
-import { AT_RISK, CHAMPIONS, knownSegment, LOST, LOYAL, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
+import { coverageChecks, coverageOf, type Bins } from '../../../domain/scoring/coverage.ts';
+import type { CellTable, Segment, SegmentRule, SegmentTable } from '../../../domain/scoring/segment.ts';
+import {
+  AT_RISK,
+  CHAMPIONS,
+  knownSegment,
+  LOST,
+  LOYAL,
+  SEVEN_SEGMENTS,
+} from '../../../domain/scoring/presets/seven-segments.ts';
 
 const THREE: Bins = { r: 3, f: 3, m: 3 };
 const NOBODY = knownSegment('nobody', 'Nobody', '#000000');

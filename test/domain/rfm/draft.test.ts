@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { parseDraft } from '../../../domain/rfm/parse-draft.ts';
-import { PRESETS, presetsFor } from '../../../domain/rfm/presets/index.ts';
-import { DEFAULT_TRAJECTORY } from '../../../domain/rfm/trajectory.ts';
+import { parseDraft } from '../../../domain/scoring/parse-draft.ts';
+import { PRESETS, presetsFor } from '../../../domain/scoring/presets/index.ts';
+import { DEFAULT_TRAJECTORY } from '../../../domain/scoring/trajectory.ts';
 
 const SEVEN = {
   name: 'Ours',

@@ -12,9 +12,9 @@ import {
   UNKNOWN_ORDER,
   type Ledger,
   type OrderFacts,
-} from '../../../domain/rfm/ledger.ts';
-import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { totalsOf as totals } from '../../../domain/rfm/totals.ts';
+} from '../../../domain/ledger/ledger.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/scoring/model.ts';
+import { totalsOf as totals } from '../../../domain/ledger/totals.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, utcDay, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
-import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { nextScoreChange as nextChangeOf } from '../../../domain/rfm/next-change.ts';
-import { scoreOf } from '../../../domain/rfm/score.ts';
-import { scoreLabel } from '../../../domain/rfm/scores.ts';
-import { totalsOf } from '../../../domain/rfm/totals.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/ledger/ledger.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/scoring/model.ts';
+import { nextScoreChange as nextChangeOf } from '../../../domain/scoring/next-change.ts';
+import { scoreOf } from '../../../domain/scoring/score.ts';
+import { scoreLabel } from '../../../domain/scoring/scores.ts';
+import { totalsOf } from '../../../domain/ledger/totals.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, MINUTE, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { addPastDays, NO_PAST_DAYS, readPastDays } from '../../../domain/rfm/past-days.ts';
+import { addPastDays, NO_PAST_DAYS, readPastDays } from '../../../domain/ledger/past-days.ts';
 
 const day = fc.integer({ min: 0, max: 30_000 });
 const changes = fc.array(fc.tuple(day, fc.integer({ min: -3, max: 5 })), { maxLength: 60 });

@@ -7,8 +7,8 @@ import {
   distributionOf,
   revenueOf,
   type CounterKeys,
-} from '../../../domain/rfm/population.ts';
-import { quantileCuts, valuesAtCuts } from '../../../domain/rfm/quantile.ts';
+} from '../../../domain/scoring/population.ts';
+import { quantileCuts, valuesAtCuts } from '../../../domain/scoring/quantile.ts';
 import { DAY, utcDay } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 

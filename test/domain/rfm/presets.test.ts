@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { coverageOf } from '../../../domain/rfm/coverage.ts';
-import { binsOf } from '../../../domain/rfm/draft-faults.ts';
-import { parseDraft } from '../../../domain/rfm/parse-draft.ts';
-import { compileModel } from '../../../domain/rfm/compile.ts';
-import { DEFAULT_SCORING } from '../../../domain/rfm/model.ts';
-import { cubeTable } from '../../../domain/rfm/presets/cube.ts';
-import { PRESETS, presetsFor, type Preset } from '../../../domain/rfm/presets/index.ts';
-import { asScore } from '../../../domain/rfm/scores.ts';
-import { segmentOf } from '../../../domain/rfm/segment.ts';
+import { coverageOf } from '../../../domain/scoring/coverage.ts';
+import { binsOf } from '../../../domain/scoring/draft-faults.ts';
+import { parseDraft } from '../../../domain/scoring/parse-draft.ts';
+import { compileModel } from '../../../domain/scoring/compile.ts';
+import { DEFAULT_SCORING } from '../../../domain/scoring/model.ts';
+import { cubeTable } from '../../../domain/scoring/presets/cube.ts';
+import { PRESETS, presetsFor, type Preset } from '../../../domain/scoring/presets/index.ts';
+import { asScore } from '../../../domain/scoring/scores.ts';
+import { segmentOf } from '../../../domain/scoring/segment.ts';
 import { NOON } from '../../builders.ts';
 
 function preset(id: string): Preset {

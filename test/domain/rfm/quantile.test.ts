@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { distributionOf } from '../../../domain/rfm/population.ts';
+import { distributionOf } from '../../../domain/scoring/population.ts';
 import {
   cutProbabilities,
   quantile,
@@ -8,7 +8,7 @@ import {
   ranksOf,
   valueAtRank,
   valuesAtCuts,
-} from '../../../domain/rfm/quantile.ts';
+} from '../../../domain/scoring/quantile.ts';
 
 /** Type 7 on the whole list, as the textbook has it. */
 function listed(values: readonly number[], probability: number): number {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedIn, DEFAULT_SCORING } from '../../../domain/rfm/model.ts';
-import { distributionOf } from '../../../domain/rfm/population.ts';
-import { quantileCuts } from '../../../domain/rfm/quantile.ts';
-import { daysAtCuts, recenciesOf } from '../../../domain/rfm/recencies.ts';
-import { recencyDays } from '../../../domain/rfm/score.ts';
+import { countedIn, DEFAULT_SCORING } from '../../../domain/scoring/model.ts';
+import { distributionOf } from '../../../domain/scoring/population.ts';
+import { quantileCuts } from '../../../domain/scoring/quantile.ts';
+import { daysAtCuts, recenciesOf } from '../../../domain/scoring/recencies.ts';
+import { recencyDays } from '../../../domain/scoring/score.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/rfm/model.ts';
-import { daysBeyond, scoreOf } from '../../../domain/rfm/score.ts';
-import { scoreLabel, type Score } from '../../../domain/rfm/scores.ts';
+import { DEFAULT_SCORING, type ScoringModel } from '../../../domain/scoring/model.ts';
+import { daysBeyond, scoreOf } from '../../../domain/scoring/score.ts';
+import { scoreLabel, type Score } from '../../../domain/scoring/scores.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Score } from '../../../domain/rfm/scores.ts';
-import { cellOf, segmentName, segmentOf } from '../../../domain/rfm/segment.ts';
-import { AT_RISK, SEVEN_SEGMENTS } from '../../../domain/rfm/seven.ts';
+import type { Score } from '../../../domain/scoring/scores.ts';
+import { cellOf, segmentName, segmentOf } from '../../../domain/scoring/segment.ts';
+import { AT_RISK, SEVEN_SEGMENTS } from '../../../domain/scoring/presets/seven-segments.ts';
 import { aSegment } from '../../builders.ts';
 
 const SCORES: readonly Score[] = [1, 2, 3, 4, 5];

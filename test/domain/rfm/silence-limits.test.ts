@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
-import { chanceAlive, chanceOfReturn, outlook } from '../../../domain/rfm/outlook.ts';
-import type { Rhythm } from '../../../domain/rfm/rhythm.ts';
-import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
-import { DEFAULT_SILENCE, type SilenceModel } from '../../../domain/rfm/silence-model.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/ledger/ledger.ts';
+import { chanceAlive, chanceOfReturn, outlook } from '../../../domain/silence/outlook.ts';
+import type { Rhythm } from '../../../domain/silence/rhythm.ts';
+import { silenceLimits } from '../../../domain/silence/silence-limits.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from '../../../domain/silence/silence-model.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

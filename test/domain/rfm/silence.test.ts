@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/rfm/ledger.ts';
-import { silenceLimits } from '../../../domain/rfm/silence-limits.ts';
-import { nextSilence, silenceStage } from '../../../domain/rfm/silence.ts';
-import { DEFAULT_SILENCE } from '../../../domain/rfm/silence-model.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/ledger/ledger.ts';
+import { silenceLimits } from '../../../domain/silence/silence-limits.ts';
+import { nextSilence, silenceStage } from '../../../domain/silence/silence.ts';
+import { DEFAULT_SILENCE } from '../../../domain/silence/silence-model.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/rfm/ledger.ts';
-import { addSignal, NO_SIGNALS, pruneSignals, signalsBetween } from '../../../domain/rfm/signals.ts';
-import { DEFAULT_TRAJECTORY, trajectoryOf, type Trajectory } from '../../../domain/rfm/trajectory.ts';
+import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER, type Ledger } from '../../../domain/ledger/ledger.ts';
+import { addSignal, NO_SIGNALS, pruneSignals, signalsBetween } from '../../../domain/ledger/signals.ts';
+import { DEFAULT_TRAJECTORY, trajectoryOf, type Trajectory } from '../../../domain/scoring/trajectory.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY, utcDay, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';

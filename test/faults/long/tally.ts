@@ -1,8 +1,8 @@
 import type { Connection } from 'mongoose';
 import { percentile, type Figure } from '../../../bench/report.ts';
-import { appliedAmong } from '../../../db/applied.ts';
-import { eventCollection } from '../../../db/events.ts';
-import { quarantineCollection } from '../../../db/quarantine.ts';
+import { appliedAmong } from '../../../db/events/applied.ts';
+import { eventCollection } from '../../../db/events/events.ts';
+import { quarantineCollection } from '../../../db/events/quarantine.ts';
 import { SECOND } from '../../../domain/time.ts';
 import { countBanners } from '../banners.ts';
 import type { Book } from '../book.ts';

@@ -1,0 +1,64 @@
+import type { Client } from '@temporalio/client';
+import type { Adoption } from '../../db/customers/adoption.ts';
+import type { ContactStore } from '../../db/customers/contacts.ts';
+import type { CurrentTotals } from '../../db/customers/current-totals.ts';
+import type { CustomerPages } from '../../db/customers/customer-pages.ts';
+import type { CustomerStates } from '../../db/customers/customer-states.ts';
+import type { DecisionStore } from '../../db/events/decisions.ts';
+import type { DifferenceStore } from '../../db/jobs/differences.ts';
+import type { EventStore } from '../../db/events/events.ts';
+import type { ImportedStore } from '../../db/customers/imported.ts';
+import type { JobStore } from '../../db/jobs/store.ts';
+import type { PartStore } from '../../db/playbook/parts.ts';
+import type { PastReads } from '../../db/events/journal-reads.ts';
+import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
+import type { PseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
+import type { RecountStore } from '../../db/tallies/recounts.ts';
+import type { RejectedStore } from '../../db/jobs/rejected-rows.ts';
+import type { ReturnStore } from '../../db/events/returns.ts';
+import type { TallyStore } from '../../db/tallies/store.ts';
+import type { UploadStore } from '../../db/jobs/uploads.ts';
+import type { WorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
+import type { WorkspaceStore } from '../../db/workspaces/workspace-store.ts';
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { Ingest } from '../../ingest/open.ts';
+import type { CheckMails } from '../../publishing/journey-part.ts';
+
+/** What the activities of background work need from outside. */
+export interface JobDeps {
+  readonly jobs: JobStore;
+  readonly playbooks: PlaybookStore;
+  readonly past: Pick<PastReads, 'journalUntil'>;
+  readonly parts: PartStore;
+  readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
+  /** @throws when the workspace does not exist or the store cannot be reached */
+  readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+  readonly uploads: Pick<UploadStore, 'read' | 'remove'>;
+  readonly rejected: RejectedStore;
+  readonly imported: ImportedStore;
+  readonly returns: ReturnStore;
+  readonly pseudonymKeys: PseudonymKeyStore;
+  readonly events: Pick<EventStore, 'markDelivered'>;
+  readonly differences: DifferenceStore;
+  readonly customers: CustomerPages;
+  readonly states: CustomerStates;
+  readonly adoption: Adoption;
+  readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
+  readonly contacts: ContactStore;
+  /** The way of events into customers, over this worker's client. */
+  readonly ingest: (client: Client, taskQueue: string) => Pick<Ingest, 'acceptProfile'>;
+  /** Customers told of a change of their contact per second. */
+  readonly wakesPerSecond: number;
+  readonly deletion: WorkspaceDeletion;
+  /** How long after a workspace was closed something begun before may still write to it, milliseconds. */
+  readonly quietAfter: number;
+  readonly tallies: TallyStore;
+  /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
+  readonly checkMails: CheckMails;
+  readonly recounts: RecountStore;
+  readonly currentTotals: CurrentTotals;
+}

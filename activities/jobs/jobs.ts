@@ -1,0 +1,110 @@
+import { log } from '@temporalio/activity';
+import type { Connection } from 'mongoose';
+import { checkMails } from '../../channels/check-mails.ts';
+import { unsubscribeUrl } from '../../channels/email.ts';
+import { mongoAdoption } from '../../db/customers/adoption.ts';
+import { mongoContactStore } from '../../db/customers/contacts.ts';
+import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
+import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
+import { mongoDecisionStore } from '../../db/events/decisions.ts';
+import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
+import { mongoEventStore } from '../../db/events/events.ts';
+import { mongoImportedStore } from '../../db/customers/imported.ts';
+import { mongoJobStore } from '../../db/jobs/store.ts';
+import { mongoPastReads } from '../../db/events/journal-reads.ts';
+import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
+import { mongoRecountStore } from '../../db/tallies/recounts.ts';
+import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
+import { mongoReturnStore } from '../../db/events/returns.ts';
+import { mongoPartStore } from '../../db/playbook/parts.ts';
+import { mongoTallyStore } from '../../db/tallies/store.ts';
+import { mongoUploadStore } from '../../db/jobs/uploads.ts';
+import { mongoWorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
+import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
+import { SECOND } from '../../domain/time.ts';
+import { openIngest, wakesOf } from '../../ingest/open.ts';
+import { createDeleteWorkspace } from './delete-workspace.ts';
+import { withEarlierCalls } from './earlier-calls.ts';
+import { createEndJob } from './end-job.ts';
+import { createFitRhythm } from './fit-rhythm.ts';
+import { createFoldImport } from '../imports/fold.ts';
+import { createImportContacts } from '../imports/contacts.ts';
+import { createReadImport } from '../imports/read.ts';
+import { createStartImported } from '../imports/start.ts';
+import { createTakeBackImport } from '../imports/take-back.ts';
+import type { JobDeps } from './job-deps.ts';
+import { createKeepUp } from './keep-up.ts';
+import { createPreview } from './preview.ts';
+import { createRebuild } from './rebuild.ts';
+import { createRecompute } from './recompute.ts';
+import { createRecount } from './recount.ts';
+import { createRollOut } from '../roll-out/roll-out.ts';
+
+/** The activities of background work; `workflows/job.ts` says which kind of job they belong to. */
+export function createJobActivities(deps: JobDeps) {
+  return withEarlierCalls({
+    readImport: createReadImport(deps),
+    foldImport: createFoldImport(deps),
+    takeBackImport: createTakeBackImport(deps),
+    startImported: createStartImported(deps),
+    importContacts: createImportContacts(deps),
+    fitRhythm: createFitRhythm(deps),
+    rollOut: createRollOut(deps),
+    rebuild: createRebuild(deps),
+    deleteWorkspace: createDeleteWorkspace(deps),
+    preview: createPreview(deps),
+    recompute: createRecompute(deps),
+    recount: createRecount(deps),
+    endJob: createEndJob(deps),
+    keepUp: createKeepUp(deps),
+  });
+}
+
+/** More would keep events waiting that somebody sends meanwhile. */
+const WAKES_PER_SECOND = 200;
+/** Keys are remembered for five seconds, and a request or a decision takes at most as long again. */
+const QUIET_AFTER = 15 * SECOND;
+
+/** What is not delivered now is delivered by the sweeper. */
+function toldOnce(error: unknown): void {
+  log.warn('a change of profile was not delivered; it is tried again', {
+    reason: error instanceof Error ? error.name : 'unknown',
+  });
+}
+
+/** What they need, over a connection. @param from the sender of mails */
+export function mongoJobDeps(
+  connection: Connection,
+  { from, ...shared }: Pick<JobDeps, 'playbooks' | 'workspace'> & { readonly from: string },
+): JobDeps {
+  return {
+    ...shared,
+    jobs: mongoJobStore(connection),
+    past: mongoPastReads(connection),
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
+    parts: mongoPartStore(connection),
+    tallies: mongoTallyStore(connection),
+    workspaces: mongoWorkspaceStore(connection),
+    now: Date.now,
+    uploads: mongoUploadStore(connection),
+    rejected: mongoRejectedStore(connection),
+    imported: mongoImportedStore(connection),
+    returns: mongoReturnStore(connection),
+    pseudonymKeys: mongoPseudonymKeyStore(connection),
+    events: mongoEventStore(connection),
+    differences: mongoDifferenceStore(connection),
+    customers: mongoCustomerPages(connection),
+    states: mongoCustomerStates(connection),
+    adoption: mongoAdoption(connection),
+    decisions: mongoDecisionStore(connection),
+    contacts: mongoContactStore(connection),
+    ingest: (client, taskQueue) =>
+      openIngest({ connection, ...wakesOf(client, { taskQueue }), now: Date.now, failed: toldOnce }),
+    wakesPerSecond: WAKES_PER_SECOND,
+    deletion: mongoWorkspaceDeletion(connection),
+    quietAfter: QUIET_AFTER,
+    recounts: mongoRecountStore(connection),
+    currentTotals: mongoCurrentTotals(connection, shared.playbooks),
+  };
+}

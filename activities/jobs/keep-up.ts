@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { ApplicationFailure, CancelledFailure, log } from '@temporalio/activity';
+import { isOf } from '../../db/jobs/rows.ts';
+import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import { entriesOf } from '../../domain/own.ts';
+import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
+import { beginJob } from '../../jobs/begin.ts';
+import { portsHere } from '../../jobs/from-activity.ts';
+import { JOBS } from '../../jobs/kinds.ts';
+import { alive, pulse } from '../../jobs/progress.ts';
+import { inForce } from '../../publishing/book.ts';
+import { resumeRollout } from '../../publishing/resume-rollouts.ts';
+import type { JobDeps } from './job-deps.ts';
+import { scoringPartHere } from './recompute.ts';
+import { censusOf } from './recount.ts';
+
+/** Something that is due again and again. */
+interface Duty {
+  /** For operators, as the heartbeat says it. */
+  readonly what: string;
+  /** At every round, where it is 0. */
+  readonly every: number;
+  readonly work: (deps: JobDeps) => Promise<void>;
+}
+
+/** Orders leave windows at midnight; whoever reads sums sooner counts them anew, this only makes them wait less. */
+const NOW_AND_THEN = 15 * MINUTE;
+const ROUND = 15 * SECOND;
+
+const DUTIES: readonly Duty[] = [
+  { what: 'counting what was decided', every: 0, work: countDecided },
+  { what: 'bringing totals up to date', every: NOW_AND_THEN, work: bringTotals },
+  { what: 'beginning recomputations that are due', every: 0, work: beginRecomputes },
+  { what: 'beginning rollouts again that failed', every: NOW_AND_THEN, work: resumeRollouts },
+  { what: 'beginning recounts that are due', every: 0, work: beginRecounts },
+  { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
+];
+
+/** Does what is due in all workspaces, round by round, for an hour. One duty that fails keeps none of the others waiting. */
+export function createKeepUp(deps: JobDeps) {
+  return async function keepUp(): Promise<void> {
+    const until = deps.now() + HOUR;
+    const doneAt = new Map<Duty, Instant>();
+    while (deps.now() < until) {
+      await round(deps, doneAt);
+      for (const next = deps.now() + ROUND; deps.now() < next;) {
+        pulse({ doing: 'nothing until the next round' });
+        await pause(SECOND);
+      }
+    }
+  };
+}
+
+/** @param doneAt when each duty was last done */
+async function round(deps: JobDeps, doneAt: Map<Duty, Instant>): Promise<void> {
+  for (const duty of DUTIES) {
+    const now = deps.now();
+    if (now - (doneAt.get(duty) ?? -Infinity) < duty.every) continue;
+    doneAt.set(duty, now);
+    try {
+      await alive(() => duty.work(deps), { doing: duty.what });
+    } catch (error) {
+      if (isStop(error)) throw error;
+      log.warn(`${duty.what} has failed; it is tried again`, { error });
+    }
+  }
+}
+
+/** Every duty once. */
+export async function keepUpOnce(deps: JobDeps): Promise<void> {
+  await round(deps, new Map());
+}
+
+/** This activity is to end, or this worker. */
+function isStop(error: unknown): boolean {
+  return error instanceof CancelledFailure || (error instanceof ApplicationFailure && error.type === 'WorkerStops');
+}
+
+async function countDecided(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.tallies.waiting(), async (workspace) => {
+    await deps.tallies.catchUp(await censusOf(deps, workspace));
+  });
+}
+
+async function bringTotals(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), async (workspace) => {
+    await deps.currentTotals.bringUpTo(workspace._id, workspaceTime(workspace, deps.now()));
+  });
+}
+
+/** A model whose cut-offs are as old as its draft allows is computed anew; if nothing comes of it, an interval later. */
+async function beginRecomputes(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.parts.recomputing(), async (workspace) => {
+    // While a test clock moves, customers are on their way: what they add up to is nobody's base.
+    if (workspace.movingTo !== undefined) return;
+    const book = await deps.playbooks.load(workspace._id, workspace.playbook);
+    const live = await inForce(deps, scoringPartHere(deps), workspace._id, book, 'scoring');
+    const every = parseDuration(live?.source.recompute ?? '');
+    if (live === undefined || live.content.origin.by === 'fixed' || every === undefined) return;
+    const last = Math.max(live.content.origin.asOf, live.row.triedAt ?? 0);
+    if (workspaceTime(workspace, deps.now()) < last + every) return;
+    await beginJob(portsHere(deps), workspace._id, { kind: 'recompute' });
+  });
+}
+
+/** See `resumeRollout`. */
+async function resumeRollouts(deps: JobDeps): Promise<void> {
+  const { parts, now, jobs } = deps;
+  const rollOut = async (workspace: WorkspaceId, playbook: number) =>
+    (await beginJob(portsHere(deps), workspace, { kind: 'rollout', playbook }))._id;
+  const last = async (workspace: WorkspaceId) => {
+    const rows = await jobs.list(workspace, JOBS_LOOKED_AT);
+    return rows.find((row) => isOf(row, 'rollout')) ?? null;
+  };
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), async ({ _id, playbook }) => {
+    await resumeRollout({ parts, now, last, rollOut }, _id, await deps.playbooks.load(_id, playbook));
+  });
+}
+
+/** Among so many of the newest jobs the last rollout is looked for; another one costs little. */
+const JOBS_LOOKED_AT = 100;
+
+/** Once a day, so that a counter that went astray does not stay astray. */
+async function beginRecounts(deps: JobDeps): Promise<void> {
+  const now = deps.now();
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), async ({ _id: workspace }) => {
+    if (!(await deps.recounts.claim(workspace, now, now - DAY))) return;
+    await beginJob(portsHere(deps), workspace, { kind: 'recount' });
+  });
+}
+
+async function forgetOld({ jobs, now }: JobDeps): Promise<void> {
+  for (const [kind, { keptFor }] of entriesOf(JOBS)) {
+    if (keptFor !== null) await jobs.forget(kind, now() - keptFor);
+  }
+}
+
+/** One that fails keeps none of the others waiting; the first error is thrown at the end. */
+async function forEachWorkspace(
+  { workspaces }: JobDeps,
+  ids: readonly WorkspaceId[],
+  work: (workspace: WorkspaceRow) => Promise<void>,
+): Promise<void> {
+  const errors: unknown[] = [];
+  for (const id of ids) {
+    try {
+      const workspace = await workspaces.find(id);
+      if (workspace) await work(workspace);
+    } catch (error) {
+      errors.push(error);
+    }
+  }
+  if (errors.length > 0) throw errors[0];
+}

@@ -1,0 +1,13 @@
+import { changeContact } from '../../ingest/contact.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { contactPorts, shownContact } from './contact.ts';
+import { hereOf } from '../http/here.ts';
+import { putConsentContract } from './put-consent.contract.ts';
+
+export const putConsent = endpoint(putConsentContract, async ({ params, body, caller }, deps) => {
+  const { workspace, now } = await hereOf(deps, caller);
+  const { channel, status, source, wording } = body;
+  const consent = { channel, status, at: now, source, ...(wording === undefined ? {} : { wording }) };
+  const row = await changeContact(contactPorts(deps), workspace, params.id, { consent });
+  return { status: 200, body: shownContact(row) };
+});

@@ -1,0 +1,52 @@
+import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journey/definition/definition.schema.ts';
+import { insidersOf } from '../../domain/journey/walk/insiders.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
+import type { Waiting } from '../../domain/journey/standing.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
+import { isoTime } from '../../domain/time.ts';
+import { isoOrNull } from '../sentences.ts';
+
+/** Where a customer stands in each journey they are inside of, by the version they walk through. */
+export function insideJourneys(state: CustomerState, playbook: Playbook) {
+  const table = playbook.scoring.segments;
+  return insidersOf(state.journeys, playbook)
+    .map(({ id, inside, at }) => ({
+      journey: id,
+      name: at?.journey.definition.name ?? id,
+      version: inside.version,
+      entered: inside.enrolment,
+      enteredAt: isoTime(inside.enteredAt),
+      step: inside.step,
+      since: isoTime(inside.since),
+      waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
+      leavesOn: at ? exitsOf(at.journey.definition, table) : [],
+    }))
+    .toSorted((a, b) => (a.journey < b.journey ? -1 : 1));
+}
+
+function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
+  if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
+  if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
+  const until = triggerText(step.until, table);
+  return waiting.until === null ? until : `${until}, or time to pass`;
+}
+
+function exitsOf({ exit, goal }: JourneyDefinition, table: SegmentTable): readonly string[] {
+  return [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
+}
+
+function triggerText(trigger: Trigger, table: SegmentTable): string {
+  switch (trigger.on) {
+    case 'event':
+      return `the event "${trigger.event}"${trigger.when ? ' under a condition' : ''}`;
+    case 'move':
+      return `a move${segmentsText('from', trigger.from, table)}${segmentsText('to', trigger.to, table)}`;
+    case 'silence':
+      return `silence: ${trigger.stage}`;
+  }
+}
+
+function segmentsText(preposition: string, segments: readonly SegmentId[] | undefined, table: SegmentTable): string {
+  return segments ? ` ${preposition} ${segments.map((id) => segmentName(id, table)).join(' or ')}` : '';
+}

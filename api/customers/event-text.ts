@@ -1,0 +1,79 @@
+import { moneyText, type Money } from '../../domain/currency.ts';
+import type { CustomerEvent, ProfileChanged, Purchase, Refund, SummaryStated } from '../../domain/events/event.ts';
+import type { Outcome } from '../../domain/events/outcome.ts';
+import { DAY, isoTime } from '../../domain/time.ts';
+import { eventName, minuteText } from '../sentences.ts';
+
+/** What happened and what came of it; without an outcome, what was said to have happened. */
+export function eventText(event: CustomerEvent, outcome: Outcome | undefined, money: Money): string {
+  return `${happenedText(event, outcome, money)}${laterText(event)}`;
+}
+
+function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money: Money): string {
+  switch (event.kind) {
+    case 'purchase':
+      return purchaseText(event, outcome, money);
+    case 'refund':
+      return refundText(event, outcome, money);
+    case 'activity':
+      return `Event "${event.type}"${outcome?.is === 'covered' ? ', which a summary counts already' : ''}`;
+    case 'profile':
+      return profileText(event, outcome);
+    case 'summary':
+      return summaryText(event, outcome, money);
+  }
+}
+
+function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money: Money): string {
+  const bought = `Bought for ${moneyText(amount, money)}`;
+  if (outcome?.is === 'covered') return `${bought}, which a summary counts already`;
+  if (outcome?.is !== 'refunded-before') return bought;
+  const taken = moneyText(outcome.amount, money);
+  return outcome.left > 0
+    ? `${bought}, of which ${taken} had been refunded before: ${moneyText(outcome.left, money)} is left`
+    : `${bought}, all of which had been refunded before`;
+}
+
+function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined, money: Money): string {
+  const order = `order ${eventName(key).id}`;
+  const stated = moneyText(amount, money);
+  switch (outcome?.is) {
+    case 'taken-off': {
+      const left = outcome.left > 0 ? `${moneyText(outcome.left, money)} of it is left` : 'nothing of it is left';
+      const taken = moneyText(outcome.amount, money);
+      return outcome.amount === amount
+        ? `${taken} of ${order} refunded: ${left}`
+        : `${taken} of ${order} refunded, of ${stated} stated: ${left}`;
+    }
+    case 'waits':
+      return `A refund of ${stated} waits for ${order}, which is not known of this customer: nothing was taken off`;
+    case 'nothing-left':
+      return `A refund of ${stated} took nothing off: nothing of ${order} was left`;
+    case 'covered':
+      return `A refund of ${stated} took nothing off: a summary stands for ${order}, and the next one has to correct it`;
+    case 'refunded-before':
+    case 'superseded':
+    case undefined:
+      return `A refund of ${stated} on ${order} was stated`;
+  }
+}
+
+function profileText({ consent, timezone, address }: ProfileChanged, outcome: Outcome | undefined): string {
+  const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
+  const lives = timezone === null ? 'time zone no longer known' : timezone && `time zone is ${timezone}`;
+  const reached = address && (address.email ? 'e-mail address stored' : 'e-mail address forgotten');
+  const text = `Profile: ${[said, lives, reached].filter((part) => part !== undefined).join(', ')}`;
+  return outcome?.is === 'superseded' ? `${text}; nothing changed, a later statement was known` : text;
+}
+
+function summaryText(event: SummaryStated, outcome: Outcome | undefined, money: Money): string {
+  const worth = moneyText(event.monetary, money);
+  const text = `Summary: ${event.actions} actions worth ${worth}, the last at ${isoTime(event.lastActionAt)}`;
+  return outcome?.is === 'superseded' ? `${text}; nothing changed, a later summary was known` : text;
+}
+
+/** Whatever was learned of more than a day later says so: it explains why a decision came when it did. */
+function laterText({ at, seenAt, silent }: CustomerEvent): string {
+  if (silent === true) return ' (from an import)';
+  return seenAt - at > DAY ? ` (learned of at ${minuteText(seenAt)})` : '';
+}

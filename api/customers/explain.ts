@@ -1,0 +1,109 @@
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import { valueAtStake } from '../../domain/silence/figures.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { moneyText, type Money } from '../../domain/currency.ts';
+import { nextScoreChange } from '../../domain/scoring/next-change.ts';
+import { zoneOf } from '../../domain/scoring/model.ts';
+import { chanceAlive } from '../../domain/silence/outlook.ts';
+import { scoreLabel } from '../../domain/scoring/scores.ts';
+import { segmentOf } from '../../domain/scoring/segment.ts';
+import type { SilenceLimits } from '../../domain/silence/silence-limits.ts';
+import type { SilenceModel } from '../../domain/silence/silence-model.ts';
+import { undatedActions } from '../../domain/ledger/summary.ts';
+import { trajectoryOf, type TrajectoryReading } from '../../domain/scoring/trajectory.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
+import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import { gapQuantile } from '../../domain/rhythm/gamma-poisson.ts';
+import { isoOrNull } from '../sentences.ts';
+
+/** When something changes for a customer although nothing happens. */
+export function whenChanges(
+  { state, next, nextMove, nextSilence }: Pick<CustomerRow, 'state' | 'next' | 'nextMove' | 'nextSilence'>,
+  playbook: Playbook,
+) {
+  const { scoring } = playbook;
+  const score = nextScoreChange(state.ledger, state, scoring, state.asOf);
+  return {
+    next: next && { at: isoTime(next.at), because: next.because },
+    move: nextMove && { at: isoTime(nextMove.at), to: nextMove.to, because: becauseText(nextMove.because) },
+    score: score && {
+      at: isoTime(score.at),
+      score: scoreLabel(score.scores),
+      segment: segmentOf(score.scores, scoring.segments),
+      because: becauseText(score.because),
+    },
+    silence: {
+      stage: state.silence,
+      overdueAt: isoOrNull(state.limits?.overdueAt ?? null),
+      lapsedAt: isoOrNull(state.limits?.lapsedAt ?? null),
+      because: state.limits && silenceText(state.limits, playbook.silence),
+      next: nextSilence && {
+        at: isoTime(nextSilence.at),
+        stage: nextSilence.stage,
+        valueAtStake: valueAtStake(state, playbook),
+      },
+    },
+  };
+}
+
+function becauseText(because: 'recency' | 'window'): string {
+  return because === 'recency'
+    ? 'the last purchase grows too old for its score'
+    : 'a purchase leaves the rolling window';
+}
+
+const WEEK_DAYS = 7;
+
+/** Such as: median gap 11 days, 90 % of gaps within 24 days; overdue after 20 days … */
+function silenceText(limits: SilenceLimits, { rhythm, version }: SilenceModel): string {
+  const { from, overdueAt, lapsedAt } = limits;
+  const days = (at: Instant) => Math.round((at - from.lastPurchaseAt) / DAY);
+  const stages = `overdue after ${days(overdueAt)} days of silence, lapsed after ${days(lapsedAt)}`;
+  const { x, undated = 0 } = from;
+  if (limits.by === 'fixed' || rhythm === null) {
+    const why = rhythm !== null && undated > 0 ? ', for a summary does not say on which days they bought' : '';
+    return `${stages}: fixed days${why} (silence model ${version})`;
+  }
+  if (limits.by === 'first-gap') {
+    const gaps = rhythm.firstGap?.gaps ?? 0;
+    return `${stages}: after ${x + undated === 0 ? 'one purchase' : 'two'}, as ${gaps} customers took to come back`;
+  }
+  const { fit } = rhythm;
+  const buying = { x, tx: from.span / WEEK_DAYS };
+  const gap = (q: number) => Math.round(gapQuantile(fit.parameters, buying, q) * WEEK_DAYS);
+  const rule =
+    fit.by === 'mbg-nbd'
+      ? `the chance of still being a customer falls to ${percent(fit.overdue)}, then ${percent(fit.lapsed)}`
+      : `${percent(fit.overdue)}, then ${percent(fit.lapsed)} of gaps are shorter`;
+  return `median gap ${gap(0.5)} days, 90 % limit ${gap(0.9)} days; ${stages}: ${rule} (silence model ${version})`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+/** Where somebody is heading, and the numbers that say so. */
+export function trajectoryLine(state: CustomerState, { scoring }: Playbook, money: Money, now: Instant) {
+  const reading = trajectoryOf(state, scoring.trajectory, now, zoneOf(scoring.counts));
+  return reading && { is: reading.is, because: trajectoryText(reading, state, scoring.trajectory.days, money) };
+}
+
+function trajectoryText(reading: TrajectoryReading, { ledger }: CustomerState, days: number, money: Money): string {
+  const { orders, revenue, engagement, change } = reading;
+  if (change === null && ledger.summary !== null && undatedActions(ledger.summary) > 0) {
+    return `a summary does not say when they bought: ${2 * days} days after its last action there is a period before to compare with`;
+  }
+  if (change === null) return `known for less than ${2 * days} days: there is no period before to compare with`;
+  const signs =
+    engagement.recent + engagement.before > 0
+      ? `, ${engagement.recent} signs of life (${engagement.before} before)`
+      : '';
+  const spent = `${moneyText(revenue.recent, money)} (${moneyText(revenue.before, money)} before)`;
+  return `in ${days} days ${orders.recent} orders (${orders.before} before), ${spent}${signs}: ${change.toFixed(2)} times as much, read at ${isoTime(reading.until).slice(0, 10)}`;
+}
+
+/** Chance of still being a customer, where a fitted model is in force. */
+export function aliveLine(state: CustomerState, { silence }: Playbook, now: Instant): number | null {
+  const chance = chanceAlive({ ...state, asOf: now }, silence);
+  return chance === null ? null : Math.round(chance * 10_000) / 10_000;
+}

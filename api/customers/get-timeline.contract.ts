@@ -1,0 +1,133 @@
+import { z } from 'zod';
+import { segmentId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../http/contract.ts';
+import { anyJson, customerParam, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
+import { moveCause } from '../segments/get-moves.contract.ts';
+
+const common = { at: time, text: z.string().describe('What happened, in a sentence') };
+
+const left = money.describe('What is left of the order, minor units');
+const outcome = z.discriminatedUnion('is', [
+  z.strictObject({
+    is: z.literal('taken-off').describe('A refund was taken off its order'),
+    amount: money.describe('How much, minor units'),
+    left,
+  }),
+  z.strictObject({
+    is: z.literal('refunded-before').describe('An order that a refund had waited for'),
+    amount: money.describe('How much was taken off, minor units'),
+    left,
+  }),
+  z.strictObject({
+    is: z
+      .enum(['waits', 'nothing-left', 'covered', 'superseded'])
+      .describe(
+        'waits: its order is not known of this customer so far. nothing-left: its order was refunded in full before. ' +
+          'covered: a summary counts it already. superseded: a later statement of the same kind was known already',
+      ),
+  }),
+]);
+
+const event = z
+  .strictObject({
+    kind: z.literal('event').describe('Something that was sent'),
+    ...common,
+    type: z.string().describe('Such as purchase'),
+    source: z.string().describe('Who sent it'),
+    id: z.string().describe('As it was sent'),
+    amount: money.optional(),
+    order: z.string().optional().describe('The order that a refund names'),
+    outcome: outcome
+      .optional()
+      .describe('What came of it, where the event itself does not say; imported events have none'),
+    data: z.record(z.string(), anyJson).optional().describe('As it was sent'),
+  })
+  .meta({ id: 'TimelineEvent', description: 'Something that happened' });
+
+const stage = z.enum(['overdue', 'lapsed']);
+
+const decision = z
+  .strictObject({
+    kind: z.literal('decision').describe('What was decided'),
+    ...common,
+    segment: segmentId.nullable().describe('Where they are after it'),
+    score: score.nullable().describe('The score after it, such as R5F4M3; null: there is none'),
+    move: z
+      .strictObject({
+        from: segmentId.nullable().describe('Null: from no segment'),
+        to: segmentId.nullable().describe('Null: into no segment'),
+        cause: moveCause,
+      })
+      .optional()
+      .describe('Left out where they stay in their segment'),
+    silence: stage.optional().describe('The stage of silence that began'),
+    returned: z
+      .array(z.strictObject({ stage: stage.describe('Which one'), at: time.describe('When it began') }))
+      .optional()
+      .describe('Stages of silence that ended by a purchase'),
+    journeys: z
+      .array(
+        z.strictObject({
+          what: z
+            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+            .describe(
+              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
+                'or toast could not be shown has failed',
+            ),
+          journey: z.string().describe('Its id'),
+          step: z.string().optional().describe('The step it is about'),
+          text: z.string().describe('The same in a sentence'),
+        }),
+      )
+      .describe('What happened in journeys'),
+    effects: z
+      .array(
+        z.strictObject({
+          kind: z.string().describe('Such as sendMessage or showPlacement'),
+          key: z.string().describe('A name of its own, which never changes: it happens at most once'),
+        }),
+      )
+      .describe('Messages and banners that followed'),
+    playbook: playbookVersion,
+  })
+  .meta({ id: 'TimelineDecision', description: 'What was decided at one instant' });
+
+const send = z
+  .strictObject({
+    kind: z.literal('send').describe('What became of a message'),
+    ...common,
+    channel: z.string().describe('Such as email'),
+    journey: z.string().describe('The journey that sent it'),
+    version: z.int().describe('Of that journey'),
+    step: z.string().describe('The step that sent it'),
+    state: z
+      .enum(['sending', 'retry', 'sent', 'failed', 'unknown', 'skipped'])
+      .describe('unknown: it may have arrived, and is not sent again. skipped: see reason'),
+    reason: z.string().optional().describe('Why it is not sent'),
+  })
+  .meta({ id: 'TimelineSend', description: 'A message' });
+
+export const getTimelineContract = {
+  method: 'get',
+  path: '/v1/customers/:id/timeline',
+  summary: 'Everything that happened to a customer, with reasons',
+  scope: 'marketer',
+  input: { params: z.strictObject({ id: customerParam }), query: z.strictObject(pageFields(200, 50)) },
+  output: {
+    200: json(
+      'Newest first: events as they came, what was decided, and what became of messages.',
+      z.strictObject({
+        asOf: time,
+        entries: z
+          .array(
+            z
+              .discriminatedUnion('kind', [event, decision, send])
+              .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
+          )
+          .describe('Newest first'),
+        next: nextCursor,
+      }),
+    ),
+  },
+  problems: ['not-found'],
+} as const satisfies Contract;

@@ -1,0 +1,131 @@
+import type { EventRow } from '../../db/events/events.ts';
+import type { JournalRow } from '../../db/events/journal.ts';
+import type { EffectRow } from '../../db/messaging/effects.ts';
+import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
+import type { Money } from '../../domain/currency.ts';
+import type { DecidedEffect } from '../../domain/effect.ts';
+import { eventType } from '../../domain/events/event.ts';
+import type { JourneyId, StepId } from '../../domain/ids.schema.ts';
+import { noteOf, type Outcome } from '../../domain/events/outcome.ts';
+import type { SegmentTable } from '../../domain/scoring/segment.ts';
+import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
+import { eventText } from './event-text.ts';
+import { percent } from './explain.ts';
+import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from '../sentences.ts';
+
+/** What a timeline is told with. */
+interface Told {
+  readonly money: Money;
+  readonly table: SegmentTable;
+  readonly outcomes: EffectOutcomes;
+}
+
+/** One thing that happened, for people. */
+export function timelineEntry(row: TimelineRow, told: Told) {
+  switch (row.kind) {
+    case 'event':
+      return eventEntry(row.event, row.outcome, told.money);
+    case 'decision':
+      return decisionEntry(row.entry, told);
+    case 'send':
+      return sendEntry(row.send);
+  }
+}
+
+function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, money: Money) {
+  const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
+  const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
+  return {
+    kind: 'event' as const,
+    at: isoTime(event.at),
+    text: eventText(event, outcome, money),
+    type: eventType(event),
+    ...eventName(event.key),
+    ...amount,
+    ...order,
+    ...(outcome ? { outcome } : {}),
+    ...(data ? { data } : {}),
+  };
+}
+
+function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
+  const { move, silence, returned } = entry;
+  const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, entry.effects, outcomes));
+  return {
+    kind: 'decision' as const,
+    at: isoTime(entry.at),
+    text: decisionText(entry, table, notes),
+    segment: entry.segment,
+    score: entry.score,
+    ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
+    ...(silence ? { silence: silence.stage } : {}),
+    ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
+    journeys: notes,
+    effects: entry.effects.map(({ kind, key }) => ({ kind, key })),
+    playbook: entry.playbook,
+  };
+}
+
+interface Said {
+  readonly what: ToldFact['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
+  readonly journey: JourneyId;
+  readonly step?: StepId;
+  readonly text: string;
+}
+
+/** A step that decided a message is told by what became of it: to be passed says nothing of that. */
+function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
+  const { journey, step } = fact.place;
+  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
+  const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
+  if (fact.what !== 'passed') return plain;
+  const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
+  return { ...plain, ...(effect ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null) };
+}
+
+function decisionText(
+  { move, silence, returned, events, score }: JournalRow,
+  table: SegmentTable,
+  notes: readonly { readonly text: string }[],
+): string {
+  const parts = [
+    ...(move ? [`${moveText(move.from, move.to, table)}, ${causeText(move.cause)}`] : []),
+    ...(silence ? [silenceText(silence)] : []),
+    ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
+    ...notes.map(({ text }) => text),
+  ];
+  if (parts.length > 0) return parts.join('. ');
+  const types = [...new Set(events.map(noteOf))].join(', ');
+  return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
+}
+
+function silenceText({ stage, by, chance }: NonNullable<JournalRow['silence']>): string {
+  const rule = {
+    rhythm: 'by their own rhythm',
+    'first-gap': 'longer than others took to come back',
+    fixed: 'by fixed days',
+  }[by];
+  const odds = chance === undefined ? '' : `; chance of a purchase within 90 days ${percent(chance)}`;
+  return `Silence: ${stage}, ${rule}${odds}`;
+}
+
+function daysBetween(from: Instant, to: Instant): number {
+  return Math.round((to - from) / DAY);
+}
+
+function sendEntry(send: EffectRow<'sendMessage'>) {
+  const { journey, version, step } = send.origin.place;
+  const standing = standingOf(send);
+  return {
+    kind: 'send' as const,
+    at: isoTime(send.at),
+    text: messageText(standing),
+    channel: send.about.channel,
+    journey,
+    version,
+    step,
+    ...standing,
+    state: messageState(standing.state),
+  };
+}

@@ -1,8 +1,0 @@
-import { endpoint } from '../endpoint.ts';
-import { jobView } from '../jobs/view.ts';
-import { getJobsContract } from './get-jobs.contract.ts';
-
-export const getJobs = endpoint(getJobsContract, async ({ query, caller }, { jobs }) => {
-  const rows = await jobs.rows.list(caller.workspace, query.limit);
-  return { status: 200, body: { jobs: rows.map((row) => jobView(row)) } };
-});

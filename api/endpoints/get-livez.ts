@@ -1,4 +1,0 @@
-import { endpoint } from '../endpoint.ts';
-import { getLivezContract } from './get-livez.contract.ts';
-
-export const getLivez = endpoint(getLivezContract, async () => ({ status: 200, body: { status: 'alive' } }));

@@ -1,9 +1,0 @@
-import { endpoint } from '../endpoint.ts';
-import { hereOf } from '../here.ts';
-import { makeKey } from '../workspace.ts';
-import { postKeysContract } from './post-keys.contract.ts';
-
-export const postKeys = endpoint(postKeysContract, async ({ body, caller }, deps) => {
-  const { workspace } = await hereOf(deps, caller);
-  return { status: 201, body: await makeKey(deps, workspace._id, body.scopes) };
-});

@@ -1,0 +1,81 @@
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { EventKey } from '../../domain/keys.ts';
+import type { Problem, Uncoded } from '../../domain/problem.ts';
+import type { Instant } from '../../domain/time.ts';
+import { acceptEvents } from '../../ingest/accept.ts';
+import { untilApplied } from '../../ingest/clock.ts';
+import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
+import { readEvent } from '../../ingest/read-event.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { hereOf } from '../http/here.ts';
+import { DEFAULT_LIMITS, findHostile } from '../http/hostile.ts';
+import { ingestDuration, ingestEvents } from '../operations/metrics.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { postEventsContract } from './post-events.contract.ts';
+
+const MAX_BYTES = 32 * 1024;
+
+type Item =
+  { readonly id: string | null; readonly row: EventRow } | { readonly id: string | null; readonly problem: Uncoded };
+
+export const postEvents = endpoint(postEventsContract, async ({ body, caller }, deps) => {
+  const done = ingestDuration.startTimer();
+  const { workspace } = await hereOf(deps, caller);
+  const receivedAt = deps.clock();
+  const items = (Array.isArray(body) ? body : [body]).map((value) => itemOf(value, workspace, receivedAt));
+  const rows = items.flatMap((item) => ('row' in item ? item.row : []));
+  if (rows.length === 0) throw noneIsRight(items, Array.isArray(body));
+  const verdicts = (await acceptEvents(deps.ingest, rows)).values();
+  if (workspace.clock !== undefined) await untilApplied(deps.ingest.clock, deliverable(rows));
+  const results = items.map((item) => {
+    if ('problem' in item) return { id: item.id, status: 'invalid' as const, problem: item.problem };
+    return { id: item.id, status: verdicts.next().value ?? ('accepted' as const) };
+  });
+  for (const { status } of results) ingestEvents.inc({ result: status });
+  done();
+  return { status: 202, body: { results } };
+});
+
+function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): Item {
+  const id = idOf(value);
+  const hostile = findHostile(value, DEFAULT_LIMITS);
+  if (hostile) return { id, problem: hostile };
+  if (Buffer.byteLength(JSON.stringify(value)) > MAX_BYTES) {
+    return { id, problem: { path: '', message: 'an event is at most 32 KB; send less in data or items' } };
+  }
+  const read = readEvent(value);
+  if ('problem' in read) return { id, problem: read.problem };
+  const problem = arrivalProblem(read.wire, workspace, receivedAt);
+  if (problem) return { id, problem };
+  return { id, row: eventRow(read.wire, { workspace, receivedAt }) };
+}
+
+/** Rows ahead of the clock wait for it. */
+function deliverable(rows: readonly EventRow[]): readonly EventKey[] {
+  return [...new Set(rows.filter((row) => row.p === 1).map((row) => row._id))];
+}
+
+const SHOWN = 128;
+const SHOWN_PROBLEMS = 100;
+
+function idOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('id' in value)) return null;
+  return typeof value.id === 'string' ? value.id.slice(0, SHOWN).toWellFormed() : null;
+}
+
+function noneIsRight(items: readonly Item[], isBatch: boolean): ApiProblem {
+  const problems = items.flatMap((item, index): readonly Problem[] => {
+    if (!('problem' in item)) return [];
+    const { path, message } = item.problem;
+    const where = isBatch ? `[${index}]${path === '' ? '' : `.${path}`}` : path;
+    return [{ code: 'invalid', path: where, message }];
+  });
+  ingestEvents.inc({ result: 'invalid' }, problems.length);
+  const [first] = problems;
+  const more =
+    problems.length > SHOWN_PROBLEMS ? ` (the first ${SHOWN_PROBLEMS} of ${problems.length} are listed)` : '';
+  return new ApiProblem('invalid', `Nothing was stored. ${first?.path ?? ''}: ${first?.message ?? ''}${more}`, {
+    problems: problems.slice(0, SHOWN_PROBLEMS),
+  });
+}

@@ -1,0 +1,73 @@
+import type { z } from 'zod';
+import type { Scope } from '../../domain/scopes.ts';
+import type { ProblemCode } from './problem.contract.ts';
+
+/** How far JSON may nest and how many keys one object, or the whole of it, may have. */
+export interface JsonLimits {
+  /** The outermost object or array is 1 deep. */
+  readonly depth: number;
+  readonly keysPerObject: number;
+  /** Keys and array items together. */
+  readonly values: number;
+}
+
+export interface JsonReply<Schema extends z.ZodType = z.ZodType> {
+  readonly description: string;
+  readonly json: Schema;
+}
+
+export interface TextReply {
+  readonly description: string;
+  /** A media type. */
+  readonly text: string;
+}
+
+export interface EmptyReply {
+  readonly description: string;
+  readonly empty: true;
+}
+
+export type ReplySpec = JsonReply | TextReply | EmptyReply;
+
+/** What a call takes and gives: types, validation and documentation come from here. */
+export interface Contract {
+  readonly method: 'get' | 'post' | 'put' | 'delete';
+  /** As Express writes it: `/v1/journeys/:id`. */
+  readonly path: string;
+  readonly summary: string;
+  /** More for `/docs`, in plain sentences. */
+  readonly description?: string;
+  /** The least a key must have, or `public`. */
+  readonly scope: Scope | 'public';
+  readonly input: {
+    readonly params?: z.ZodObject;
+    readonly query?: z.ZodObject;
+    /** JSON of this shape; `stream`: the handler reads the request itself. */
+    readonly body?: z.ZodType | 'stream';
+  };
+  /** What `/docs` shows of a body that the handler checks itself. */
+  readonly shape?: z.ZodType;
+  /** How deep and wide a JSON body may be; `per-item`: the handler checks each item, so that a bad one costs no other. */
+  readonly limits?: JsonLimits | 'per-item';
+  /** Media types of a streamed body. */
+  readonly media?: readonly string[];
+  readonly output: Readonly<Record<number, ReplySpec>>;
+  /** What may go wrong besides what may go wrong with any call. */
+  readonly problems?: readonly ProblemCode[];
+  /** A browser may ask: HTTP Basic is taken too, with the key as the password. */
+  readonly browser?: true;
+  /** A body for the example in `/docs`. */
+  readonly example?: unknown;
+}
+
+export function json<Schema extends z.ZodType>(description: string, schema: Schema): JsonReply<Schema> {
+  return { description, json: schema };
+}
+
+export function text(description: string, media: string): TextReply {
+  return { description, text: media };
+}
+
+export function empty(description: string): EmptyReply {
+  return { description, empty: true };
+}

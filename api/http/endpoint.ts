@@ -1,0 +1,127 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { Request, Response } from 'express';
+import type { z } from 'zod';
+import { readShape } from '../../domain/input/shape-problems.ts';
+import type { Caller, KeyHolder } from './auth.ts';
+import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
+import type { ApiDeps } from '../deps.ts';
+import { invalidInput } from './problem.ts';
+
+type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
+
+type CallerOf<Needed extends Contract['scope']> = Needed extends 'public'
+  ? undefined
+  : Needed extends 'installation'
+    ? KeyHolder
+    : Caller;
+
+/** What a handler gets: everything is parsed and may be trusted. */
+export interface Input<C extends Contract> {
+  readonly params: Parsed<C['input']['params']>;
+  readonly query: Parsed<C['input']['query']>;
+  /** A streamed body is the request itself, still unread. */
+  readonly body: C['input']['body'] extends 'stream' ? Readable : Parsed<C['input']['body']>;
+  readonly caller: CallerOf<C['scope']>;
+  readonly requestId: string;
+  readonly headers: Request['headers'];
+}
+
+type DeepReadonly<T> = unknown extends T
+  ? unknown
+  : T extends string | number | boolean | null | undefined
+    ? T
+    : T extends readonly (infer Item)[]
+      ? readonly DeepReadonly<Item>[]
+      : { readonly [Key in keyof T]: DeepReadonly<T[Key]> };
+
+type BodyOf<Spec> =
+  Spec extends JsonReply<infer Schema>
+    ? { readonly body: DeepReadonly<z.input<Schema>> }
+    : Spec extends TextReply
+      ? { readonly body: string | Readable }
+      : Spec extends EmptyReply
+        ? { readonly body?: undefined }
+        : never;
+
+/** One of the replies that the contract names. */
+export type Reply<C extends Contract> = {
+  [Status in keyof C['output'] & number]: {
+    readonly status: Status;
+    readonly headers?: Readonly<Record<string, string>>;
+  } & BodyOf<C['output'][Status]>;
+}[keyof C['output'] & number];
+
+/** A call that can be served: its contract, and what to do with a request that has passed the door. */
+export interface Endpoint {
+  readonly contract: Contract;
+  readonly serve: (request: Request, response: Response, deps: ApiDeps) => Promise<void>;
+}
+
+/** Ties a handler to its contract: parse, handle, reply. */
+export function endpoint<const C extends Contract, const R extends Reply<C>>(
+  contract: C,
+  handle: (input: Input<C>, deps: ApiDeps) => Promise<R>,
+): Endpoint {
+  return {
+    contract,
+    serve: async (request, response, deps) => {
+      const { params, query, body } = contract.input;
+      const input = {
+        params: parse('address', params, request.params),
+        query: parse('query', query, request.query),
+        body: body === 'stream' ? request : parse('body', body, request.body),
+        caller: callerOf(response),
+        requestId: requestIdOf(response),
+        headers: request.headers,
+      };
+      // The contract gives both this object and the handler their types; the compiler cannot follow it through.
+      await send(contract, response, await handle(input as Input<C>, deps));
+    },
+  };
+}
+
+function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const read = readShape(schema, value);
+  if ('problems' in read) throw invalidInput(where, read.problems);
+  return read.value;
+}
+
+interface AnyReply {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: unknown;
+}
+
+async function send(contract: Contract, response: Response, reply: AnyReply): Promise<void> {
+  response.status(reply.status).set(reply.headers ?? {});
+  const spec = contract.output[reply.status];
+  if (spec === undefined || 'empty' in spec) {
+    response.end();
+  } else if ('json' in spec) {
+    response.json(reply.body);
+  } else if (reply.body instanceof Readable) {
+    await pipeline(reply.body, response.type(spec.text));
+  } else {
+    response.type(spec.text).send(reply.body);
+  }
+}
+
+/** Set by the door for calls that need a key. */
+function callerOf(response: Response): KeyHolder | undefined {
+  const { caller }: Locals = response.locals;
+  return caller;
+}
+
+export function requestIdOf(response: Response): string {
+  const { requestId }: Locals = response.locals;
+  return requestId ?? '';
+}
+
+/** What middleware leaves for those after it. */
+export interface Locals {
+  requestId?: string;
+  caller?: KeyHolder;
+  contract?: Contract;
+}

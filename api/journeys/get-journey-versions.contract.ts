@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { json, type Contract } from '../http/contract.ts';
+import { nextCursor, pageFields, time } from '../http/fields.ts';
+import { journeyParams, journeyShape } from './journey.contract.ts';
+
+const version = z.strictObject({
+  version: z.int().describe('1 for the first that was published'),
+  live: z.boolean().describe('Whether newcomers take it'),
+  publishedAt: time.nullable().describe('Null where it came with the workspace'),
+  definition: journeyShape,
+});
+
+export const getJourneyVersionsContract = {
+  method: 'get',
+  path: '/v1/journeys/:id/versions',
+  summary: 'Everything that was ever published of a journey',
+  scope: 'marketer',
+  input: { params: journeyParams, query: z.strictObject(pageFields(100, 20)) },
+  output: {
+    200: json(
+      'Newest first; empty where it was never published. A page of large ones holds fewer than `limit`.',
+      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
+    ),
+  },
+  problems: ['not-found'],
+} as const satisfies Contract;

@@ -1,0 +1,73 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DraftRow } from '../../db/playbook/drafts.ts';
+import { insideByJourney, insideSteps } from '../../db/tallies/inside.ts';
+import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
+import { currentJourney, type PublishedJourney } from '../../domain/playbook.ts';
+import type { Problem } from '../../domain/problem.ts';
+import { baseOf, currentPlaybook } from '../../publishing/book.ts';
+import { countBeforeReading } from '../segments/census.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Here } from '../http/here.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { isoOrNull } from '../sentences.ts';
+
+/** A journey as its author sees it: the draft, and what is live. */
+export interface JourneySource {
+  readonly draft: DraftRow<'journey'> | null;
+  readonly live: PublishedJourney | null;
+}
+
+/** @throws ApiProblem where there is neither a draft nor a published version */
+export async function findJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<JourneySource> {
+  const [draft, playbook] = await Promise.all([
+    deps.stores.drafts.find(workspace, { kind: 'journey', id }),
+    currentPlaybook(deps.stores, workspace),
+  ]);
+  const live = currentJourney(playbook, id) ?? null;
+  if (draft === null && live === null) throw noJourney(id);
+  return { draft, live };
+}
+
+export function noJourney(id: JourneyId): ApiProblem {
+  return new ApiProblem('not-found', `There is no journey "${id}"; save one with PUT /v1/journeys/${id}.`);
+}
+
+/** The definition its author works on. */
+export function definitionOf({ draft, live }: JourneySource) {
+  return draft?.source ?? live?.definition;
+}
+
+/** Everything that keeps a definition from being published under the rules in force; empty where nothing does. */
+export async function journeyProblems(
+  { stores, clock, publishing }: Pick<ApiDeps, 'stores' | 'clock' | 'publishing'>,
+  workspace: WorkspaceId,
+  definition: JourneyDefinition,
+): Promise<readonly Problem[]> {
+  const { problems } = await publishing.parts.journey.faults(definition, await baseOf(stores, workspace, clock()));
+  return problems;
+}
+
+export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
+  const workspace = here.workspace._id;
+  const source = await findJourney(deps, workspace, id);
+  const definition = definitionOf(source);
+  const uncounted = await countBeforeReading(deps, here);
+  const [problems, steps] = await Promise.all([
+    definition ? journeyProblems(deps, workspace, definition) : [],
+    deps.stores.tallies.read(workspace, insideSteps),
+  ]);
+  const { draft, live } = source;
+  const own = steps.filter(({ journey }) => journey === id);
+  return {
+    id,
+    draft: definition,
+    savedAt: isoOrNull(draft?.savedAt ?? null),
+    problems,
+    live: live && { version: live.version, definition: live.definition },
+    changed: !isDeepStrictEqual(definition, live?.definition),
+    inside: insideByJourney(own).get(id) ?? 0,
+    insideSteps: own.map(({ version, step, customers }) => ({ version, step, customers })),
+    uncounted,
+  };
+}

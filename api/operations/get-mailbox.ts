@@ -1,0 +1,13 @@
+import { endpoint } from '../http/endpoint.ts';
+import { readMailbox } from './mailbox.ts';
+import { mailboxPage, MAILBOX_CSP } from './mailbox-page.ts';
+import { getMailboxContract } from './get-mailbox.contract.ts';
+
+export const getMailbox = endpoint(getMailboxContract, async ({ query, caller }, deps) => {
+  const { page, next } = await readMailbox(deps, caller, query);
+  return {
+    status: 200,
+    headers: { 'Content-Security-Policy': MAILBOX_CSP },
+    body: mailboxPage(caller.workspace, page, next),
+  };
+});

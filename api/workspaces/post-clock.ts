@@ -1,0 +1,46 @@
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { DAY, isoTime, parseDuration, type Instant } from '../../domain/time.ts';
+import { moveClock, nextInstant, type ClockPorts } from '../../ingest/clock.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { hereOf } from '../http/here.ts';
+import { ApiProblem } from '../http/problem.ts';
+import { postClockContract } from './post-clock.contract.ts';
+
+/** Further than that, nothing is due any more, and dates end. */
+const FURTHEST = 100 * 366 * DAY;
+
+type Asked = { readonly advance: string } | { readonly to: 'next' | Instant };
+
+export const postClock = endpoint(postClockContract, async ({ body, caller }, deps) => {
+  const { workspace, now } = await hereOf(deps, caller);
+  if (workspace.clock === undefined) {
+    throw new ApiProblem(
+      'conflict',
+      'This workspace lives in real time; only one made with testClock has a clock to move.',
+    );
+  }
+  const to = await targetOf(body, workspace, workspace.clock, deps.ingest.clock);
+  if (to < now) throw new ApiProblem('conflict', `The clock stands at ${isoTime(now)} and never goes back.`);
+  if (to - now > FURTHEST) throw new ApiProblem('conflict', 'A clock moves at most 100 years at a time.');
+  const move = await moveClock(deps.ingest.clock, workspace._id, to);
+  if (move.outcome === 'busy') {
+    throw new ApiProblem('conflict', 'The clock is being moved already; wait until GET /v1/clock says moving: false.');
+  }
+  if (move.outcome === 'moving') {
+    throw new ApiProblem(
+      'still-moving',
+      `The clock is still on its way: ${move.arrived} of ${move.total} customers have arrived. It goes on by itself and passes nobody; GET /v1/clock says how far it is.`,
+      { retryAfter: 10 },
+    );
+  }
+  return { status: 200, body: { now: isoTime(move.now), woken: move.woken, settled: true } };
+});
+
+async function targetOf(body: Asked, workspace: WorkspaceRow, now: Instant, ports: ClockPorts): Promise<Instant> {
+  if ('advance' in body) return now + (parseDuration(body.advance) ?? 0);
+  if (body.to !== 'next') return body.to;
+  const next = await nextInstant(ports, workspace);
+  if (next === null)
+    throw new ApiProblem('conflict', 'Nothing falls due by time alone; advance the clock by a duration.');
+  return next;
+}

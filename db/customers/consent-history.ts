@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import type { Connection, mongo } from 'mongoose';
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { MAJORITY } from '../connection.ts';
+import type { ConsentRecord, ContactRow } from './contacts.ts';
+import { collectionOf, isDuplicateKey } from '../schema.ts';
+
+/** One word on consent that has made room for newer ones. */
+interface ConsentRow extends ConsentRecord {
+  /** `workspace:customer#hash`: the same word again is the same row. */
+  readonly _id: string;
+  readonly key: CustomerKey;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+}
+
+/** A contact keeps so many words on consent itself, and up to twice as many between two clearings. */
+const KEPT = 100;
+
+export function consentHistoryCollection(connection: Connection): mongo.Collection<ConsentRow> {
+  return collectionOf<ConsentRow>(connection, 'consents', [{ keys: { key: 1, at: 1 } }]);
+}
+
+/** Moves the oldest words of a contact into rows of their own, so that its document stays small. */
+export function createClearing(connection: Connection, contacts: mongo.Collection<ContactRow>) {
+  const history = consentHistoryCollection(connection);
+
+  /** Repeatable at any point: what was moved half-way is in both places until it is moved again. */
+  return async function clear(contact: ContactRow): Promise<void> {
+    if (contact.consents.length <= 2 * KEPT) return;
+    const old = contact.consents.toSorted(byAge).slice(0, -KEPT);
+    const { _id: key, workspace, customer } = contact;
+    const rows = old.map((word) => ({ ...word, _id: `${key}#${hashOf(word)}`, key, workspace, customer }));
+    try {
+      await history.insertMany(rows, { ordered: false, writeConcern: MAJORITY });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
+    await contacts.updateOne({ _id: key }, { $pullAll: { consents: old } }, { writeConcern: MAJORITY });
+  };
+}
+
+/** Of two at one instant the withdrawal counts, so it is the one that stays. */
+function byAge(one: ConsentRecord, other: ConsentRecord): number {
+  return one.at - other.at || Number(one.status === 'withdrawn') - Number(other.status === 'withdrawn');
+}
+
+function hashOf({ channel, status, at, source, wording }: ConsentRecord): string {
+  return createHash('sha256')
+    .update(JSON.stringify([channel, status, at, source, wording ?? null]))
+    .digest('hex');
+}

@@ -1,0 +1,127 @@
+import type { Connection, mongo } from 'mongoose';
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { customerKey, type CustomerKey } from '../../domain/keys.ts';
+import { ledgerKeptNow, type Ledger } from '../../domain/ledger/ledger.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
+import type { StoredState } from '../../domain/decision/upcast-state.ts';
+import { MAJORITY } from '../connection.ts';
+import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
+import { eventCollection, type EventRow } from '../events/events.ts';
+import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
+import { sameVersion } from './row-version.ts';
+
+/** Enough to tell whether a customer's row has to be read. */
+export interface CustomerMark {
+  readonly _id: CustomerKey;
+  readonly rules: CustomerState['rules'];
+}
+
+/** One customer's row as it was read, and as it is under other rules. */
+export interface Adopting {
+  readonly was: CustomerRow;
+  readonly is: CustomerRow;
+}
+
+/** Everybody of a workspace, in a fixed order, without keeping a cursor open for long. */
+export interface CustomerPages {
+  count(workspace: WorkspaceId): Promise<number>;
+  /** The next ones after `after`, in order of their keys. */
+  marks(workspace: WorkspaceId, after: CustomerKey | null, limit: number): Promise<readonly CustomerMark[]>;
+  /** Of these, as they are stored now. */
+  marksOf(keys: readonly CustomerKey[]): Promise<readonly CustomerMark[]>;
+  /** As they are stored now, in order of their keys. */
+  rows(keys: readonly CustomerKey[]): Promise<readonly CustomerRow[]>;
+  /** Customers with accepted events that wait for nothing, and no row: every one of them is lost. */
+  strangers(workspace: WorkspaceId): AsyncIterable<CustomerId>;
+  /**
+   * Puts what customers are under other rules in the place of what they were, where nobody has written them since. They
+   * have decided on nothing: turn, journal and applied events stay as they are.
+   */
+  adopt(rows: readonly Adopting[]): Promise<void>;
+  /** Of everybody who has ever bought, in no order. */
+  ledgers(workspace: WorkspaceId): AsyncIterable<Ledger>;
+}
+
+const STRANGERS_PAGE = 500;
+
+/** Answered by an index alone: one entry per event, in order of customers. */
+async function* eachCustomer(events: mongo.Collection<EventRow>, workspace: WorkspaceId): AsyncGenerator<CustomerId> {
+  const rows = events
+    .find({ workspace })
+    .batchSize(ROWS_AT_ONCE)
+    .project<Pick<EventRow, 'customer'>>({ _id: 0, customer: 1 });
+  let last: CustomerId | undefined;
+  for await (const { customer } of rows.sort({ workspace: 1, customer: 1, 'event.at': 1 })) {
+    if (customer !== last) yield customer;
+    last = customer;
+  }
+}
+
+export function mongoCustomerPages(connection: Connection): CustomerPages {
+  const customers = customerCollection(connection);
+  const events = eventCollection(connection);
+  return {
+    async count(workspace) {
+      return await customers.countDocuments({ workspace });
+    },
+    async marks(workspace, after, limit) {
+      // Keys begin with the workspace and a colon, and a semicolon follows a colon. They are branded text, so the
+      // driver's filter type cannot know that they compare with it.
+      const _id = { $gt: after ?? `${workspace}:`, $lt: `${workspace};` };
+      const page = customers.find({ _id } as CustomerFilter, { readConcern: 'majority' });
+      const rows = page.project<RulesOnly>({ 'state.rules': 1 });
+      return (await rows.sort({ _id: 1 }).limit(limit).toArray()).map(markOf);
+    },
+    async marksOf(keys) {
+      const rows = customers.find({ _id: { $in: [...keys] } }).project<RulesOnly>({ 'state.rules': 1 });
+      return (await rows.toArray()).map(markOf);
+    },
+    async adopt(rows) {
+      const writes = rows.map(({ was, is }) => {
+        // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
+        const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
+        return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
+      });
+      if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+    },
+    async rows(keys) {
+      const some = customers.find({ _id: { $in: [...keys] } }, { readConcern: 'majority' });
+      return (await some.sort({ _id: 1 }).toArray()).map(readCustomer);
+    },
+    async *strangers(workspace) {
+      for await (const page of inPages(eachCustomer(events, workspace), STRANGERS_PAGE)) {
+        const keys = page.map((customer) => customerKey(workspace, customer));
+        const known = await customers
+          .find({ _id: { $in: keys } })
+          .project<{ _id: CustomerKey }>({ _id: 1 })
+          .toArray();
+        const ids = new Set(known.map(({ _id }) => _id));
+        for (const customer of page) {
+          if (ids.has(customerKey(workspace, customer))) continue;
+          const closed = { p: { $exists: false }, ahead: { $exists: false }, aside: { $exists: false } };
+          if (await events.findOne({ workspace, customer, ...closed })) yield customer;
+        }
+      }
+    },
+    async *ledgers(workspace) {
+      const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } }).batchSize(ROWS_AT_ONCE);
+      const rows = buyers.project<{ state: Pick<StoredState, 'ledger'> }>({ _id: 0, 'state.ledger': 1 });
+      for await (const { state } of rows) yield ledgerKeptNow(state.ledger);
+    },
+  };
+}
+
+interface RulesOnly {
+  readonly _id: CustomerKey;
+  readonly state: Pick<CustomerState, 'rules'>;
+}
+
+function markOf({ _id, state }: RulesOnly): CustomerMark {
+  return { _id, rules: state.rules };
+}
+
+/** Whose row it is and which version of it stays. What it is counted under may differ, so it is counted again. */
+function fieldsOf(row: CustomerRow) {
+  const { _id, workspace: _workspace, customer: _customer, chain: _chain, turn: _turn, asOf: _asOf, ...fields } = row;
+  return fields;
+}

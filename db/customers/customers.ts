@@ -1,0 +1,152 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Deadline } from '../../domain/decision/decision.ts';
+import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
+import type { NextMove } from '../../domain/decision/next-deadline.ts';
+import type { SegmentId } from '../../domain/scoring/segment.ts';
+import type { SilenceChange } from '../../domain/silence/silence.ts';
+import type { Score } from '../../domain/scoring/scores.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
+import type { Instant } from '../../domain/time.ts';
+import { upcastState, type StoredState } from '../../domain/decision/upcast-state.ts';
+import { collectionOf } from '../schema.ts';
+
+/** A move among the entries of one turn. */
+export interface TurnMove {
+  readonly at: Instant;
+  readonly from: SegmentId | null;
+  readonly to: SegmentId | null;
+}
+
+/** Where an import put a customer, and when. */
+export interface Arrival {
+  readonly at: Instant;
+  readonly segment: SegmentId;
+}
+
+/** The read model of one customer, written by each decision. */
+export interface CustomerRow {
+  readonly _id: CustomerKey;
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  /** The chain of runs that wrote it; an import writes its job here. */
+  readonly chain: string;
+  readonly turn: number;
+  /** How many events the attempt that wrote it was told of; see `DecisionRecord`. */
+  readonly heard?: number;
+  readonly state: CustomerState;
+  /** The state an earlier life left, kept while the first decision of a chain may still be repeated. */
+  readonly prior?: CustomerState;
+  /** Which row the chain started after, kept as long as `prior`. */
+  readonly after?: string | null;
+  /** The chains before this one, newest last: an attempt of theirs that thaws late is refused. */
+  readonly past?: readonly string[];
+  readonly segment: SegmentId | null;
+  readonly score: string | null;
+  readonly r: Score | null;
+  readonly f: Score | null;
+  readonly m: Score | null;
+  /** Within the window, until `totalsUntil`. */
+  readonly orders: number;
+  readonly revenue: number;
+  /** When purchases next leave the window; `NEVER` where none will. */
+  readonly totalsUntil: Instant;
+  readonly lastPurchaseAt: Instant | null;
+  /** See `valueAtStake`. */
+  readonly atStake: number;
+  /** Set until the tallies know this row. */
+  readonly uncounted?: 1;
+  /**
+   * What the turn that wrote the row put into the journal, whose entries may be replaced and may be on their way: those
+   * up to `after` are there and stay. Rows of 0.3.0 do not say it.
+   */
+  readonly lastTurn?: { readonly after: number; readonly moves: readonly TurnMove[] };
+  /** Kept by the first decision about somebody whom an import brought, of which the journal knows no move. */
+  readonly arrived?: Arrival;
+  readonly since: Instant | null;
+  readonly next: Deadline | null;
+  readonly nextMove: NextMove | null;
+  readonly nextSilence: SilenceChange | null;
+  readonly inside: readonly JourneyId[];
+  readonly asOf: Instant;
+}
+
+/** As any version may have left it. What lists and sums read of it by themselves is the same in every version. */
+export type StoredCustomerRow = Omit<CustomerRow, 'state' | 'prior'> & {
+  readonly state: StoredState;
+  readonly prior?: StoredState;
+};
+
+/**
+ * What queries and indexes read of a stored state by themselves, besides whole rows. These keep place and meaning from
+ * version to version; whoever changes one migrates the rows. Ledgers are read by `ledgerKeptNow`.
+ */
+export const STATE_PATHS = [
+  'state.asOf',
+  'state.base',
+  'state.basis',
+  'state.engagedAt',
+  'state.journeys',
+  'state.ledger',
+  'state.ledger.early',
+  'state.ledger.orders',
+  'state.limits',
+  'state.playbook',
+  'state.profile.address.known',
+  'state.profile.email.granted',
+  'state.rest',
+  'state.rules',
+  'state.rules.scoring',
+  'state.rules.silence',
+  'state.seq',
+  'state.silence',
+] as const;
+
+/** What finds rows, whichever version left them. */
+export type CustomerFilter = mongo.Filter<StoredCustomerRow>;
+
+/** A row as this version writes it. */
+export function readCustomer<Row extends Pick<StoredCustomerRow, 'state'> & { readonly prior?: StoredState }>(
+  row: Row,
+): Omit<Row, 'state' | 'prior'> & Pick<CustomerRow, 'state' | 'prior'> {
+  const { state, prior, ...rest } = row;
+  return { ...rest, state: upcastState(state), ...(prior ? { prior: upcastState(prior) } : {}) };
+}
+
+/** When an import brought this customer, as long as nothing has been decided since; `null` where none did. */
+export function arrivalOf(
+  { base, seq, asOf: at }: Pick<CustomerState, 'base' | 'seq' | 'asOf'>,
+  segment: SegmentId | null,
+): Arrival | null {
+  return base !== undefined && seq === 0 && segment !== null ? { at, segment } : null;
+}
+
+/** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
+export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
+const IS_REACHABLE = { 'state.profile.address.known': true };
+const HAS_SPOKEN = { 'state.profile.email.granted': { $exists: true } };
+
+export function customerCollection(connection: Connection): mongo.Collection<StoredCustomerRow> {
+  return collectionOf<StoredCustomerRow>(connection, 'customers', [
+    { keys: { workspace: 1, segment: 1, revenue: -1, _id: 1 } },
+    { keys: { workspace: 1, segment: 1, lastPurchaseAt: -1, _id: 1 } },
+    { keys: { workspace: 1, 'next.at': 1, _id: 1 } },
+    { keys: { workspace: 1, revenue: 1, _id: 1 } },
+    { keys: { workspace: 1, lastPurchaseAt: 1, _id: 1 } },
+    { keys: { workspace: 1, since: 1, _id: 1 } },
+    { keys: { workspace: 1, r: 1, f: 1, m: 1 } },
+    { keys: { workspace: 1, 'state.silence': 1 } },
+    { keys: { workspace: 1, 'state.profile.address.known': 1 }, options: { partialFilterExpression: IS_REACHABLE } },
+    { keys: { workspace: 1, 'state.profile.email.granted': 1 }, options: { partialFilterExpression: HAS_SPOKEN } },
+    { keys: { workspace: 1, 'nextMove.at': 1 } },
+    { keys: { workspace: 1, 'nextSilence.at': 1 } },
+    { keys: { workspace: 1, totalsUntil: 1 } },
+    { keys: { workspace: 1, inside: 1 } },
+    { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1 } },
+    {
+      keys: { workspace: 1, _id: 1 },
+      options: { partialFilterExpression: { 'state.ledger.early': { $gt: 0 } } },
+    },
+    { keys: { uncounted: 1, workspace: 1 }, options: { partialFilterExpression: { uncounted: 1 } } },
+  ]);
+}

@@ -1,0 +1,82 @@
+import type { mongo } from 'mongoose';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+
+/** How the rows of one workspace are told from those of all others. */
+type Ownership =
+  /** A field holds its id. */
+  | { readonly by: 'field'; readonly field: 'workspace'; readonly except?: { readonly kind: 'delete-workspace' } }
+  /** A key begins with its id and a colon. */
+  | { readonly by: 'prefix'; readonly field: '_id' | 'key' }
+  /** There is one row, under its id. */
+  | { readonly by: 'id' }
+  /** They belong to one of its jobs. */
+  | { readonly by: 'work'; readonly field: string };
+
+export interface WorkspacePart {
+  /** As the receipt of a deletion calls it: no dot, so that it can name a field. */
+  readonly name: string;
+  readonly collection: string;
+  readonly rows: Ownership;
+  /** Others are found by these rows, so they go last. */
+  readonly last?: true;
+}
+
+const PREFIX: Ownership = { by: 'prefix', field: '_id' };
+const FIELD: Ownership = { by: 'field', field: 'workspace' };
+
+/**
+ * Everything that a workspace leaves in the store. Whoever adds a collection adds it here, or to those that belong to
+ * no workspace: a test fails where one is in neither.
+ */
+export const WORKSPACE_DATA: readonly WorkspacePart[] = [
+  { name: 'workspaces', collection: 'workspaces', rows: { by: 'id' } },
+  { name: 'keys', collection: 'keys', rows: FIELD },
+  { name: 'contacts', collection: 'contacts', rows: PREFIX },
+  { name: 'consents', collection: 'consents', rows: PREFIX },
+  { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
+  { name: 'quarantine', collection: 'quarantine', rows: FIELD },
+  { name: 'mailbox', collection: 'mailbox', rows: FIELD },
+  { name: 'events', collection: 'events', rows: PREFIX },
+  { name: 'marks', collection: 'marks', rows: PREFIX },
+  { name: 'customers', collection: 'customers', rows: PREFIX },
+  { name: 'journal', collection: 'journal', rows: { by: 'prefix', field: 'key' } },
+  { name: 'effects', collection: 'effects', rows: FIELD },
+  { name: 'effectAttempts', collection: 'effect_attempts', rows: PREFIX },
+  { name: 'counters', collection: 'counters', rows: FIELD },
+  { name: 'counted', collection: 'counted', rows: PREFIX },
+  { name: 'recounts', collection: 'recounts', rows: { by: 'id' } },
+  { name: 'playbooks', collection: 'playbooks', rows: PREFIX },
+  { name: 'parts', collection: 'parts', rows: PREFIX },
+  { name: 'drafts', collection: 'drafts', rows: FIELD },
+  { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
+  { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },
+  { name: 'uploadParts', collection: 'uploads.chunks', rows: { by: 'work', field: 'files_id' } },
+  { name: 'differences', collection: 'differences', rows: { by: 'work', field: 'job' } },
+  // What deletes it stays: as its receipt, and as the sign that the id is not free.
+  { name: 'jobs', collection: 'jobs', rows: { ...FIELD, except: { kind: 'delete-workspace' } }, last: true },
+];
+
+/** Collections that hold nothing of any workspace, and why. */
+export const SHARED_DATA: Readonly<Record<string, string>> = {
+  meta: 'the format of the whole store',
+};
+
+/** A row with any kind of key. */
+export interface AnyRow {
+  readonly _id: unknown;
+}
+
+/** @param work ids of the workspace's jobs: rows of theirs name them, and not it */
+export function rowsOf(rows: Ownership, workspace: WorkspaceId, work: readonly string[]): mongo.Filter<AnyRow> {
+  switch (rows.by) {
+    case 'field':
+      return { [rows.field]: workspace, ...(rows.except ? { kind: { $ne: rows.except.kind } } : {}) };
+    case 'prefix':
+      // A semicolon follows a colon.
+      return { [rows.field]: { $gte: `${workspace}:`, $lt: `${workspace};` } };
+    case 'id':
+      return { _id: workspace };
+    case 'work':
+      return { [rows.field]: { $in: [...work] } };
+  }
+}

@@ -1,0 +1,50 @@
+import { nothingRecalled } from './apply-event.ts';
+import { decide, type Decision, type DecideInput } from './decide.ts';
+import { nextDeadline } from './next-deadline.ts';
+import type { Playbook } from '../playbook.ts';
+import { scoreLabel } from '../scoring/scores.ts';
+import { adopt } from './adopt-rules.ts';
+import { rescored } from './rescore.ts';
+import type { CustomerState } from './state.ts';
+
+/** A customer as they are once they live by the playbook's rules, had nothing else happened. */
+export type Adopted = Pick<Decision, 'state' | 'next'>;
+
+/**
+ * What a customer is under the rules in force, where adopting them changes nothing that a journey could react to, and
+ * nothing earlier than they are going to wake anyway. It is as of `state.asOf`: no instant passes and nothing is written
+ * in the journal. Their own next decision comes to the same, since it adopts the same rules before all else.
+ * @param input as for a decision now, without events; not for rules that need the history
+ * @param wakes when they are going to wake; `null` where never
+ * @returns `null` where they have to decide now
+ */
+export function quietlyAdopted(
+  input: Omit<DecideInput, 'events' | 'orders' | 'history'>,
+  wakes: Decision['next'],
+): Adopted | null {
+  const { state, playbook } = input;
+  const decision = decide({ ...input, events: [], orders: new Map() });
+  // Anything besides the adoption itself is due already.
+  if (decision.entries.length > 1 || !isSame(state, decision)) return null;
+  const adopted = adoptedAsOf(state, playbook);
+  const next = nextDeadline(adopted, playbook);
+  const isEarlier = [next, decision.next].some((one) => (one?.at ?? Infinity) < (wakes?.at ?? Infinity));
+  return isEarlier || !isSame(state, { state: adopted, entries: [] }) ? null : { state: adopted, next };
+}
+
+function adoptedAsOf(state: CustomerState, playbook: Playbook): CustomerState {
+  const ready = adopt(state, playbook, nothingRecalled());
+  return { ...rescored(playbook, ready), playbook: playbook.version };
+}
+
+function isSame(before: CustomerState, { state, entries }: Pick<Decision, 'state' | 'entries'>): boolean {
+  if (standingOf(before) !== standingOf(state) || before.silence !== state.silence) return false;
+  return entries.every(({ move, silence, returned, facts, effects }) => {
+    const hasNews = move !== undefined || silence !== undefined || returned !== undefined;
+    return !hasNews && facts.length === 0 && effects.length === 0;
+  });
+}
+
+function standingOf({ standing }: CustomerState): string {
+  return standing === null ? '' : `${standing.segment} ${scoreLabel(standing.scores)}`;
+}

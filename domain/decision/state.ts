@@ -1,0 +1,105 @@
+import type { JourneyStandings } from '../journey/standing.ts';
+import type { EventKey } from '../keys.ts';
+import { EMPTY_LEDGER, type Ledger } from '../ledger/ledger.ts';
+import type { SilenceLimits } from '../silence/silence-limits.ts';
+import { NO_SIGNALS, type Signals } from '../ledger/signals.ts';
+import type { SegmentId } from '../scoring/segment.ts';
+import type { SilenceStage } from '../silence/silence.ts';
+import type { Scores } from '../scoring/scores.ts';
+import { NOTHING_SEEN, type Seen } from './recent-keys.ts';
+import type { Instant } from '../time.ts';
+
+/** Where a customer stands: their scores and segment, and since when. */
+export interface Standing {
+  readonly scores: Scores;
+  readonly segment: SegmentId;
+  readonly since: Instant;
+  readonly previous: SegmentId | null;
+}
+
+export type Channel = 'email';
+
+/** When a part of a profile last changed, and at which revision of the contact, where that is known. */
+export interface ChangedAt {
+  readonly at: Instant;
+  readonly revision?: number;
+}
+
+export interface Profile {
+  /** `null`: it was taken back, and the workspace's own counts. */
+  readonly timezone?: ChangedAt & { readonly name: string | null };
+  /** Consent to e-mail. */
+  readonly email?: ChangedAt & { readonly granted: boolean };
+  /** Whether an e-mail address is known; kept apart, it never shows here. */
+  readonly address?: ChangedAt & { readonly known: boolean };
+}
+
+/** Instants of messages decided lately, oldest first: what frequency caps count. */
+export type SentLately = readonly Instant[];
+
+/** A stage of silence that began, until the customer buys again. */
+export interface Fired {
+  readonly stage: Extract<SilenceStage, 'overdue' | 'lapsed'>;
+  readonly at: Instant;
+}
+
+/** A customer's whole state: plain JSON, no personal data, a few kilobytes. */
+export interface CustomerState {
+  readonly schema: 2;
+  /** Completed calls of `decide`; an applied mark counts only if its turn is lower than the turn being decided. */
+  readonly turn: number;
+  /** Journal entries written. */
+  readonly seq: number;
+  /** The instant up to which everything has been taken. */
+  readonly asOf: Instant;
+  /** The playbook version last adopted. */
+  readonly playbook: number;
+  /** The versions of the rules last adopted; 0 before any. */
+  readonly rules: { readonly scoring: number; readonly silence: number };
+  /** What counted when the ledger was read; another model may make the history be read again. */
+  readonly basis: string;
+  readonly seen: Seen;
+  /**
+   * Events that the last call was told of and did not come to: they are not applied, whatever their marks say. A lost
+   * attempt at that call, which had heard of fewer, may have come to them.
+   */
+  readonly rest?: readonly EventKey[];
+  /** The import this state was folded from, if any: its rows count as applied. */
+  readonly base?: string;
+  readonly ledger: Ledger;
+  /** `null` until there is a purchase that is not refunded. */
+  readonly standing: Standing | null;
+  readonly silence: SilenceStage;
+  /** When silence means something, for the last purchase; `null` while none counts. */
+  readonly limits: SilenceLimits | null;
+  /** The return that is still awaited after silence, newest stage last. */
+  readonly fired: readonly Fired[];
+  /** Last sign of life that is not a purchase. */
+  readonly engagedAt: Instant | null;
+  readonly signals: Signals;
+  readonly profile: Profile;
+  readonly journeys: JourneyStandings;
+  readonly sent: SentLately;
+}
+
+/** A customer of whom nothing is known yet. */
+export const NEW_CUSTOMER: CustomerState = {
+  schema: 2,
+  turn: 0,
+  seq: 0,
+  asOf: 0,
+  playbook: 0,
+  rules: { scoring: 0, silence: 0 },
+  basis: '',
+  seen: NOTHING_SEEN,
+  ledger: EMPTY_LEDGER,
+  standing: null,
+  silence: 'none',
+  limits: null,
+  fired: [],
+  engagedAt: null,
+  signals: NO_SIGNALS,
+  profile: {},
+  journeys: {},
+  sent: [],
+};

@@ -1,0 +1,173 @@
+import { applyEvent, type Recall } from './apply-event.ts';
+import type { JournalEntry, Move } from './decision.ts';
+import type { Effect } from '../effect.ts';
+import { eventType, type CustomerEvent } from '../events/event.ts';
+import { advanceJourneys } from '../journey/walk/advance.ts';
+import type { JourneyContext } from '../journey/walk/context.ts';
+import { triggers } from '../journey/triggers/event.ts';
+import type { Occurrence } from '../journey/triggers/index.ts';
+import type { CustomerKey } from '../keys.ts';
+import { lookAhead, stillHolds, type Ahead } from './next-deadline.ts';
+import { hasChanged, type Outcome } from '../events/outcome.ts';
+import type { Playbook } from '../playbook.ts';
+import { chanceOfReturn } from '../silence/outlook.ts';
+import { readingOf } from '../scoring/reading.ts';
+import { scoreLabel, type Scores } from '../scoring/scores.ts';
+import { adopt, pruned } from './adopt-rules.ts';
+import { rescore } from './rescore.ts';
+import type { CustomerState, Fired } from './state.ts';
+import { DAY, type Instant } from '../time.ts';
+
+/** What holds for every instant of one decision. */
+export interface Circumstances {
+  readonly customer: CustomerKey;
+  readonly playbook: Playbook;
+  /** IANA zone, used where the customer's own is unknown. */
+  readonly timezone: string;
+  /** A workspace with a test clock. */
+  readonly sandbox: boolean;
+}
+
+/** What the instants of one decision have come to so far. It grows in place: copying it at each instant is slow. */
+export interface Taken {
+  state: CustomerState;
+  readonly recall: Recall;
+  readonly entries: JournalEntry[];
+  readonly effects: Effect[];
+  /** Of `state`; `null` before the first instant. */
+  ahead: Ahead | null;
+}
+
+/** Somebody who comes back within this time after a stage of silence began has returned, as calibration counts it. */
+export const RETURN_DAYS = 90;
+/** Purchases learned of late may end a stage and let it begin again; more than this is no life. */
+const MOST_AWAITED = 8;
+
+/**
+ * Takes what is due at one instant: an event, or else deadlines and new rules. One journal entry. Events that are
+ * learned together are taken one after another, so that it does not matter in which calls they come.
+ */
+export function takeInstant(
+  circumstances: Circumstances,
+  taken: Taken,
+  event: CustomerEvent | undefined,
+  at: Instant,
+): void {
+  const { playbook } = circumstances;
+  const before = taken.state;
+  const state = applied(before, taken.recall, event, playbook, at);
+  const outcome = event && taken.recall.outcomes.get(event.key);
+  const isKnown = taken.ahead !== null && stillHolds(taken.ahead, state, playbook.scoring, at);
+  const reading = readingOf(state.ledger, state, playbook.scoring, at, isKnown ? scoresOf(before) : undefined);
+  const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
+  const { move, standing, limits, silence } = scored;
+  const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
+  const occurrences = occurrencesOf(before, next, move, event);
+  const { customer, timezone, sandbox } = circumstances;
+  const context: JourneyContext = { customer, playbook, timezone, sandbox, at, state: next, reading };
+  const advanced = advanceJourneys(context, occurrences);
+  const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
+  const firing = firingOf(next, begins, playbook);
+  next.journeys = advanced.journeys;
+  next.sent = advanced.sent;
+  next.fired = firing.awaited;
+  taken.state = next;
+  if (!isKnown) taken.ahead = lookAhead(next, playbook.scoring, reading);
+  taken.effects.push(...advanced.effects);
+  const entry: Draft<JournalEntry> = {
+    seq: next.seq,
+    at,
+    playbook: playbook.version,
+    events: event ? [noted(event, outcome)] : [],
+    score: standing && scoreLabel(standing.scores),
+    segment: standing && standing.segment,
+    facts: advanced.facts,
+    effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
+  };
+  if (move) entry.move = move;
+  if (firing.silence) entry.silence = firing.silence;
+  if (firing.returned) entry.returned = firing.returned;
+  taken.entries.push(entry);
+}
+
+/** A copy that is still being made. */
+type Draft<Of> = { -readonly [Key in keyof Of]: Of[Key] };
+
+function scoresOf({ standing }: CustomerState): Scores | null {
+  return standing && standing.scores;
+}
+
+function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
+  return { key: event.key, type: eventType(event), at: event.at, ...(outcome ? { outcome } : {}) };
+}
+
+function applied(
+  state: CustomerState,
+  recall: Recall,
+  event: CustomerEvent | undefined,
+  playbook: Playbook,
+  at: Instant,
+): CustomerState {
+  const ready = adopt(state, playbook, recall);
+  const { counts } = playbook.scoring;
+  return pruned(event ? applyEvent(ready, recall, event, counts) : ready, at, counts);
+}
+
+/**
+ * What journeys may react to. What comes of an event that is late or imported, or of new rules, may end what somebody
+ * is inside of, and starts nothing.
+ */
+function occurrencesOf(
+  before: CustomerState,
+  state: CustomerState,
+  move: Move | null,
+  event: CustomerEvent | undefined,
+): readonly Occurrence[] {
+  const isFresh = event === undefined || triggers(event);
+  const happened: Occurrence[] = event ? [{ kind: 'event', event, starts: isFresh }] : [];
+  if (move) happened.push({ kind: 'move', from: move.from, to: move.to, starts: startsBy(move, isFresh) });
+  const { silence } = state;
+  if (silence !== before.silence && isSilent(silence)) {
+    // Limits that stand as they were have been reached by time alone, whatever event comes at that instant.
+    const isByTime = state.limits === before.limits;
+    happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
+  }
+  return happened;
+}
+
+function startsBy({ cause }: Move, isFresh: boolean): boolean {
+  switch (cause.by) {
+    case 'event':
+      return isFresh;
+    case 'silence':
+      return true;
+    case 'rules':
+      return false;
+  }
+}
+
+interface Firing extends Pick<JournalEntry, 'silence' | 'returned'> {
+  readonly awaited: readonly Fired[];
+}
+
+/** Which stage of silence begins now, and which ones end by a purchase after they began. */
+function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Firing {
+  const { silence: stage, limits, asOf: at } = after;
+  const last = limits?.from.lastPurchaseAt ?? -Infinity;
+  if (after.fired.length === 0 && !begins) return { awaited: after.fired };
+  const returned = after.fired.filter((fired) => last > fired.at);
+  const awaited = after.fired.filter((fired) => last <= fired.at);
+  const back = returned.length > 0 ? { returned: returned.map((fired) => ({ ...fired, back: last })) } : {};
+  if (!begins || !isSilent(stage) || limits === null) return { awaited, ...back };
+  const chance = chanceOfReturn(after, playbook.silence, RETURN_DAYS * DAY);
+  const silence = { stage, by: limits.by, model: playbook.silence.version, ...(chance === null ? {} : { chance }) };
+  return { awaited: [...awaited, { stage, at }].slice(-MOST_AWAITED), ...back, silence };
+}
+
+function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {
+  return stage === 'overdue' || stage === 'lapsed';
+}
+
+function isAdopting(before: CustomerState, after: CustomerState): boolean {
+  return before.rules.scoring !== after.rules.scoring || before.rules.silence !== after.rules.silence;
+}

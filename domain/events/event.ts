@@ -1,0 +1,77 @@
+import type { CustomerId } from '../ids.schema.ts';
+import type { EventKey, OrderKey } from '../keys.ts';
+import type { Instant } from '../time.ts';
+
+/** What conditions may look at of an event's `data`, by dotted name; see `factsIn`. */
+export type EventFacts = Readonly<Record<string, string | number | boolean>>;
+
+interface Happened {
+  readonly key: EventKey;
+  readonly customer: CustomerId;
+  /** When it happened. */
+  readonly at: Instant;
+  /** When Sojourn learned of it, in the workspace's time. It is taken at the later of `at` and `seenAt`. */
+  readonly seenAt: Instant;
+  /** Wall-clock arrival, the same for every delivery of this event: what the watermark compares. */
+  readonly receivedAt: Instant;
+  /** Scores people, starts nothing: imported history. */
+  readonly silent?: true;
+}
+
+export interface Purchase extends Happened {
+  readonly kind: 'purchase';
+  /** Minor units, ≥ 0. */
+  readonly amount: number;
+  readonly facts?: EventFacts;
+}
+
+export interface Refund extends Happened {
+  readonly kind: 'refund';
+  readonly order: OrderKey;
+  /** Minor units, ≥ 0. */
+  readonly amount: number;
+  readonly facts?: EventFacts;
+}
+
+/** Anything else a customer did: a view, an open, or the caller's own type. */
+export interface Activity extends Happened {
+  readonly kind: 'activity';
+  readonly type: string;
+  readonly facts?: EventFacts;
+}
+
+/** What we may do with a customer; carries no address. The later change wins, by `revision` where both have one. */
+export interface ProfileChanged extends Happened {
+  readonly kind: 'profile';
+  /** `null`: none of their own any more. */
+  readonly timezone?: string | null;
+  readonly consent?: { readonly email: boolean };
+  /** Whether there is an e-mail address; never the address itself. */
+  readonly address?: { readonly email: boolean };
+  /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
+  readonly revision?: number;
+}
+
+/** A customer's totals as of `at`, instead of their history up to then. */
+export interface SummaryStated extends Happened {
+  readonly kind: 'summary';
+  /** At least 1. */
+  readonly actions: number;
+  /** At most `at`. */
+  readonly lastActionAt: Instant;
+  /** Minor units, ≥ 0. */
+  readonly monetary: number;
+  readonly facts?: EventFacts;
+}
+
+/** Something that happened to one customer, as the core takes it. */
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated;
+
+export function eventType(event: CustomerEvent): string {
+  return event.kind === 'activity' ? event.type : event.kind;
+}
+
+/** The instant at which an event is taken: it can trigger nothing before it was known. */
+export function takenAt(event: CustomerEvent): Instant {
+  return Math.max(event.at, event.seenAt);
+}

@@ -1,0 +1,111 @@
+import type { CustomerEvent, Purchase, Refund } from './event.ts';
+import type { EventKey, OrderKey } from '../keys.ts';
+import { bringsNews } from '../decision/profile.ts';
+import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from '../ledger/ledger.ts';
+import { isAction, type Counts } from '../scoring/model.ts';
+import { isCovered, supersedes } from '../ledger/summary.ts';
+import type { CustomerState } from '../decision/state.ts';
+import { DAY } from '../time.ts';
+
+/** What an event came to when it was taken, where the event itself does not say. Amounts are minor units. */
+export type Outcome =
+  /** A refund took `amount` off its order, of which `left` is left. */
+  | { readonly is: 'taken-off'; readonly amount: number; readonly left: number }
+  /** A refund's order is not known of this customer so far. */
+  | { readonly is: 'waits' }
+  /** Nothing was left of a refund's order. */
+  | { readonly is: 'nothing-left' }
+  /** Refunds came before their purchase: `amount` was taken off it at once, and `left` is left. */
+  | { readonly is: 'refunded-before'; readonly amount: number; readonly left: number }
+  /** A summary stands for the order or action already. */
+  | { readonly is: 'covered' }
+  /** A later statement of the same kind was known already. */
+  | { readonly is: 'superseded' };
+
+/** A refund that has waited so long for its order is listed as unmatched; workspace time, from when it was learned of. */
+export const UNMATCHED_AFTER = 30 * DAY;
+
+/**
+ * What an event comes to.
+ * @param state before the event
+ * @param orders as they are known before the event
+ * @returns `undefined` where it comes to just what it says
+ */
+export function outcomeOf(
+  state: CustomerState,
+  orders: ReadonlyMap<OrderKey, OrderFacts>,
+  event: CustomerEvent,
+  counts: Counts,
+): Outcome | undefined {
+  const { summary } = state.ledger;
+  switch (event.kind) {
+    case 'purchase':
+      return isCovered(event.at, summary) ? { is: 'covered' } : ofPurchase(event, orders.get(event.key));
+    case 'refund':
+      return ofRefund(state, event, orders.get(event.order) ?? UNKNOWN_ORDER);
+    case 'activity':
+      return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
+    case 'profile':
+      return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
+    case 'summary':
+      return supersedes(event, summary) ? undefined : { is: 'superseded' };
+  }
+}
+
+function ofPurchase({ at, amount }: Purchase, facts = UNKNOWN_ORDER): Outcome | undefined {
+  if (facts.refunds === 0) return undefined;
+  const left = leftOf({ ...facts, purchase: { at, amount } });
+  return { is: 'refunded-before', amount: amount - left, left };
+}
+
+function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts): Outcome {
+  if (facts.purchase === null) return { is: 'waits' };
+  if (isCovered(facts.purchase.at, ledger.summary)) return { is: 'covered' };
+  const [before, left] = [leftOf(facts), leftOf(withRefunded(facts, amount))];
+  return before === 0 && facts.refunds > 0 ? { is: 'nothing-left' } : { is: 'taken-off', amount: before - left, left };
+}
+
+/** Whether an event that came to this has changed anything that is counted. */
+export function hasChanged(outcome: Outcome | undefined): boolean {
+  switch (outcome?.is) {
+    case 'waits':
+    case 'nothing-left':
+    case 'covered':
+    case 'superseded':
+      return false;
+    case 'taken-off':
+    case 'refunded-before':
+    case undefined:
+      return true;
+  }
+}
+
+/** An event as the journal names it. */
+export interface Noted {
+  readonly key: EventKey;
+  readonly type: string;
+  readonly outcome?: Outcome;
+}
+
+/** Its type, and that nothing came of it where nothing did: `refund (waits for its order)`. */
+export function noteOf({ type, outcome }: Noted): string {
+  return `${type}${nothingBecause(outcome)}`;
+}
+
+/** Why nothing came of an event, in brackets after its name; empty where something did. */
+export function nothingBecause(outcome: Outcome | undefined): string {
+  switch (outcome?.is) {
+    case 'waits':
+      return ' (waits for its order)';
+    case 'nothing-left':
+      return ' (nothing was left to take off)';
+    case 'covered':
+      return ' (covered by a summary)';
+    case 'superseded':
+      return ' (a later one was known)';
+    case 'taken-off':
+    case 'refunded-before':
+    case undefined:
+      return '';
+  }
+}

@@ -1,0 +1,109 @@
+import { LONGEST_FACT_NAME } from '../../events/event-facts.ts';
+import type { Bins } from '../../scoring/coverage.ts';
+import { zoneOf } from '../../scoring/model.ts';
+import { recencyDays } from '../../scoring/score.ts';
+import { trajectoryOf } from '../../scoring/trajectory.ts';
+import type { JourneyContext } from '../walk/context.ts';
+
+export type Scalar = string | number | boolean;
+
+/** What a field may ever be, as far as that is known when a journey is published. */
+export type Possible =
+  /** `null`: ids that the workspace makes up itself. */
+  | { readonly kind: 'names'; readonly names: readonly string[] | null }
+  | { readonly kind: 'whole number'; readonly from: number; readonly to: number }
+  | { readonly kind: 'anything' }
+  | { readonly kind: 'nothing'; readonly because: string };
+
+/** Something of the customer that a condition may look at. */
+interface Field {
+  /** `null` or `undefined` where the customer has no such value. */
+  readonly read: (context: JourneyContext) => Scalar | null | undefined;
+  readonly possible: (bins: Bins) => Possible;
+  /** In brackets after its name, in the documentation. */
+  readonly says: string;
+}
+
+export const ANY_COUNT: Possible = { kind: 'whole number', from: 0, to: Number.MAX_SAFE_INTEGER };
+
+const NO_MONEY: Possible = {
+  kind: 'nothing',
+  because: 'money has no score in this workspace; publish a scoring model with amounts first',
+};
+
+/** Every field of the customer. A condition that names another one is not accepted. */
+const FIELDS = {
+  segment: {
+    read: ({ state }) => state.standing?.segment,
+    possible: () => ({ kind: 'names', names: null }),
+    says: 'its id',
+  },
+  'score.r': {
+    read: ({ state }) => state.standing?.scores.r,
+    possible: ({ r }) => ({ kind: 'whole number', from: 1, to: r }),
+    says: 'from 1 up',
+  },
+  'score.f': {
+    read: ({ state }) => state.standing?.scores.f,
+    possible: ({ f }) => ({ kind: 'whole number', from: 1, to: f }),
+    says: 'from 1 up',
+  },
+  'score.m': {
+    read: ({ state }) => state.standing?.scores.m,
+    possible: ({ m }) => (m === null ? NO_MONEY : { kind: 'whole number', from: 1, to: m }),
+    says: 'from 1 up; none where money has no score',
+  },
+  silence: {
+    read: ({ state }) => state.silence,
+    possible: () => ({ kind: 'names', names: ['none', 'active', 'overdue', 'lapsed'] }),
+    says: 'none, active, overdue, lapsed',
+  },
+  trajectory: {
+    read: ({ state, playbook: { scoring }, at }) =>
+      trajectoryOf(state, scoring.trajectory, at, zoneOf(scoring.counts))?.is,
+    possible: () => ({ kind: 'names', names: ['growing', 'steady', 'declining', 'new'] }),
+    says: 'growing, steady, declining, new',
+  },
+  'totals.orders': {
+    read: ({ reading }) => reading.totals()?.orders ?? 0,
+    possible: () => ANY_COUNT,
+    says: 'within the window of the scoring model',
+  },
+  'totals.revenue': {
+    read: ({ reading }) => reading.totals()?.revenue ?? 0,
+    possible: () => ANY_COUNT,
+    says: 'within the window of the scoring model; minor units',
+  },
+  'days-since-last': {
+    read: ({ reading, playbook, at }) => {
+      const totals = reading.totals();
+      return totals && recencyDays(totals.lastPurchaseAt, playbook.scoring, at);
+    },
+    possible: () => ANY_COUNT,
+    says: 'since the last purchase',
+  },
+} as const satisfies Readonly<Record<string, Field>>;
+
+export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);
+
+const BY_NAME: ReadonlyMap<string, Field> = new Map<string, Field>(Object.entries(FIELDS));
+
+export function fieldOf(name: string): Field | undefined {
+  return BY_NAME.get(name);
+}
+
+/** As the documentation tells them. */
+export const FIELDS_TOLD = [...BY_NAME].map(([name, { says }]) => `${name} (${says})`).join(', ');
+
+const EVENT = 'event.';
+/** The names that an event's data may have, joined by dots. */
+const OF_EVENT = /^event\.[^\p{Cc}\p{Cs}]+$/u;
+
+/** The name within the event, of a field that looks at the triggering event; else `undefined`. */
+export function eventFieldOf(name: string): string | undefined {
+  return name.startsWith(EVENT) ? name.slice(EVENT.length) : undefined;
+}
+
+export function isField(name: string): boolean {
+  return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
+}

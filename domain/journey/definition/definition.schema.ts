@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { journeyId } from '../../ids.schema.ts';
+import { journeyStep } from '../steps/index.ts';
+import { line } from '../steps/options.ts';
+import { enter, trigger } from '../triggers/index.ts';
+
+export type { JourneyStep } from '../steps/index.ts';
+export type { Enter, Trigger } from '../triggers/index.ts';
+
+/** A journey as a marketer writes it. A step goes on to the one after it unless it says `next`. */
+export const journeyDefinition = z.strictObject({
+  id: journeyId.describe('The name in the address; it may be left out'),
+  name: line(120).describe('For people'),
+  enter: enter.describe('What lets a customer in'),
+  exit: z
+    .array(trigger)
+    .max(10)
+    .default([])
+    .describe('Any of these takes the customer out at once, whatever step they are in; at most 10'),
+  goal: trigger.optional().describe('Takes the customer out at once, and counts as reached'),
+  priority: z
+    .int()
+    .min(0)
+    .max(100)
+    .default(50)
+    .describe('0 to 100. The higher goes first where a cap lets only one message through'),
+  steps: z.array(journeyStep).min(1).max(100).describe('The first is where everybody begins; 1 to 100'),
+});
+export type JourneyDefinition = z.infer<typeof journeyDefinition>;
+/** As it is written: what has a default may be left out. */
+export type JourneyInput = z.input<typeof journeyDefinition>;

@@ -1,0 +1,30 @@
+import type { Bins } from '../../scoring/coverage.ts';
+import { WIDEST } from '../conditions/condition-faults.ts';
+import type { JourneyDefinition } from './definition.schema.ts';
+import { outlineOf } from './graph.ts';
+import { nameProblems, wayProblems } from './graph-problems.ts';
+import { knownEvents } from './known-events.ts';
+import type { Problem } from '../../problem.ts';
+import { stepFaults } from '../steps/index.ts';
+import { triggerFaults } from '../triggers/index.ts';
+
+/**
+ * Everything wrong with a definition of sound shape, all at once; empty where it can be published.
+ * @param bins of the workspace's model, where it is at hand
+ */
+export function validateJourney(definition: JourneyDefinition, bins: Bins = WIDEST): readonly Problem[] {
+  const { enter, exit, goal, steps } = definition;
+  const outlines = steps.map(outlineOf);
+  const known = knownEvents(definition);
+  return [
+    ...triggerFaults(enter, 'enter', bins),
+    ...exit.flatMap((trigger, place) => triggerFaults(trigger, `exit[${place}]`, bins)),
+    ...(goal ? triggerFaults(goal, 'goal', bins) : []),
+    ...steps.flatMap((step, place) => {
+      const events = known[place] ?? null;
+      return stepFaults(step, { path: `steps[${place}]`, events: events && [...events], bins });
+    }),
+    ...nameProblems(outlines),
+    ...wayProblems(outlines),
+  ];
+}

@@ -1,0 +1,95 @@
+import type { JourneyId } from '../../ids.schema.ts';
+import type { Playbook, PublishedJourney } from '../../playbook.ts';
+import { Advancing, type JourneysAdvanced } from './advancing.ts';
+import type { JourneyContext } from './context.ts';
+import { goOnWhereOver } from './going-on.ts';
+import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
+import { newcomerTo } from './newcomers.ts';
+import { placeOf, standingIn } from '../standing.ts';
+import type { Occurrence } from '../triggers/index.ts';
+import { walkOn, type Walk } from './walk.ts';
+
+/**
+ * Takes one instant through all of a customer's journeys: exits and goals first, whatever the customer waits for;
+ * then waits that end; then newcomers. Those who can go on then walk until they wait or leave, the higher priority
+ * first, so that it gets the last place under a cap.
+ */
+export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
+  const { state, playbook, at } = context;
+  const advancing = new Advancing(at, state.journeys, state.sent);
+  const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
+  const leavers = letOut(advancing, insiders, happened, context);
+  const walks: Walk[] = [];
+  for (const insider of insiders) {
+    if (insider.at === null || leavers.has(insider.id)) continue;
+    const walk = goOnWhereOver(advancing, { ...insider, at: insider.at }, happened, context);
+    if (walk) walks.push(walk);
+  }
+  walks.push(...letIn(advancing, leavers, happened, context));
+  for (const walk of walks.toSorted((a, b) => byPriority(a.journey.definition, b.journey.definition))) {
+    walkOn(advancing, walk, context);
+  }
+  const { journeys, sent, effects, facts } = advancing;
+  return { journeys, sent, effects, facts };
+}
+
+/** Who leaves, and the place of the occurrence by which they do. */
+function letOut(
+  advancing: Advancing,
+  insiders: readonly Insider[],
+  happened: readonly Occurrence[],
+  context: JourneyContext,
+): ReadonlyMap<JourneyId, number> {
+  const leavers = new Map<JourneyId, number>();
+  for (const { id, at, inside } of insiders) {
+    const leaving: Leaving | null = at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context);
+    if (leaving === null) continue;
+    leavers.set(id, leaving.by);
+    advancing.tell({ what: 'left', place: placeOf(id, inside), because: leaving.because });
+  }
+  return leavers;
+}
+
+const STEP_GONE: Leaving = { because: { by: 'step-gone' }, by: -1 };
+
+/** Newcomers who stay; they have no steps behind them yet. */
+function letIn(
+  advancing: Advancing,
+  leavers: ReadonlyMap<JourneyId, number>,
+  happened: readonly Occurrence[],
+  context: JourneyContext,
+): readonly Walk[] {
+  if (!happened.some(({ starts }) => starts)) return [];
+  const walks: Walk[] = [];
+  for (const journey of openJourneys(context.playbook)) {
+    const { id } = journey.definition;
+    const standing = standingIn(advancing.journeys, id);
+    const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
+    if (newcomer === null) continue;
+    const { entered, walk, leaving } = newcomer;
+    advancing.tell(entered);
+    if (leaving) advancing.tell({ what: 'left', place: entered.place, because: leaving.because });
+    else walks.push(walk);
+  }
+  return walks;
+}
+
+const open = new WeakMap<Playbook['journeys'], readonly PublishedJourney[]>();
+
+/** The versions that take newcomers now, the higher priority first. */
+function openJourneys({ journeys }: Playbook): readonly PublishedJourney[] {
+  const known = open.get(journeys);
+  if (known) return known;
+  const sorted = [...journeys.values()].toSorted((a, b) => byPriority(a.definition, b.definition));
+  open.set(journeys, sorted);
+  return sorted;
+}
+
+interface Ranked {
+  readonly priority: number;
+  readonly id: JourneyId;
+}
+
+function byPriority(a: Ranked, b: Ranked): number {
+  return b.priority - a.priority || (a.id < b.id ? -1 : 1);
+}

@@ -1,0 +1,45 @@
+import type { JourneyId } from '../../ids.schema.ts';
+import { journeyVersion, type Playbook, type PublishedJourney } from '../../playbook.ts';
+import { compiled, type CompiledStep } from '../definition/compiled.ts';
+import type { JourneyContext } from './context.ts';
+import type { JourneyDefinition } from '../definition/definition.schema.ts';
+import type { LeaveReason } from '../facts.ts';
+import { allInside, type Inside, type JourneyStandings } from '../standing.ts';
+import { firstMatch, type Occurrence } from '../triggers/index.ts';
+
+/** A customer inside a journey, with the version they are pinned to. */
+export interface Insider {
+  readonly id: JourneyId;
+  readonly priority: number;
+  readonly inside: Inside;
+  /** `null` where the version or the step is no longer in the playbook. */
+  readonly at: (CompiledStep & { readonly journey: PublishedJourney }) | null;
+}
+
+/** Everybody inside, in no order. */
+export function insidersOf(journeys: JourneyStandings, playbook: Playbook): readonly Insider[] {
+  return allInside(journeys).map(([id, inside]) => {
+    const journey = journeyVersion(playbook, id, inside.version);
+    const step = journey && compiled(journey.definition).steps.get(inside.step);
+    const priority = journey?.definition.priority ?? 0;
+    return { id, priority, inside, at: journey && step ? { ...step, journey } : null };
+  });
+}
+
+/** Why somebody leaves, and the place of the occurrence behind it; -1 where it was none. */
+export interface Leaving {
+  readonly because: LeaveReason;
+  readonly by: number;
+}
+
+/** What a goal or an exit says to these occurrences: a goal that is reached counts, whatever else happened. */
+export function leavingBy(
+  { goal, exit }: JourneyDefinition,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Leaving | null {
+  const reached = goal ? firstMatch([goal], occurrences, context) : -1;
+  if (reached >= 0) return { because: { by: 'goal' }, by: reached };
+  const left = firstMatch(exit, occurrences, context);
+  return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
+}

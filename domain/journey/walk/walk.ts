@@ -1,0 +1,84 @@
+import type { CustomerEvent } from '../../events/event.ts';
+import type { StepId } from '../../ids.schema.ts';
+import { own } from '../../own.ts';
+import type { PublishedJourney } from '../../playbook.ts';
+import type { Advancing } from './advancing.ts';
+import { compiled } from '../definition/compiled.ts';
+import type { JourneyContext } from './context.ts';
+import { heardFirst } from '../evolve.ts';
+import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
+import { placeOf } from '../standing.ts';
+import { takeStep } from '../steps/index.ts';
+import type { Onward, StepOutcome } from '../steps/step.ts';
+
+/** A validated journey never comes near this many steps at one instant. */
+const MOST_STEPS = 200;
+/** Effects at one instant; many journeys that start together take their steps over a few milliseconds. */
+const MOST_EFFECTS = 50;
+
+/** Somebody inside a journey who can go on right now. */
+export interface Walk {
+  readonly journey: PublishedJourney;
+  readonly enrolment: number;
+  /** What set them going, as far as it was an event. */
+  readonly event: CustomerEvent | undefined;
+  /** The step they stand at, or one they go on to; `null`: the last one is behind them. */
+  readonly from: 'here' | { readonly step: StepId | null };
+}
+
+/** Takes step after step until the walk waits or ends. Where one instant has no room left, it goes on a millisecond later. */
+export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext): void {
+  const { journey } = walk;
+  const { id } = journey.definition;
+  let { event } = walk;
+  if (walk.from !== 'here' && !reach(advancing, walk.from.step, journey)) return;
+  for (let taken = 0; taken < MOST_STEPS; taken += 1) {
+    const inside = advancing.inside(id);
+    if (inside === undefined) return;
+    const here = compiled(journey.definition).steps.get(inside.step);
+    const place = placeOf(id, inside);
+    const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
+    if (here === undefined) return leave({ by: 'step-gone' });
+    const heardAt = inside.heard && heardFirst(inside.heard, inside.step);
+    const run = { context, journey, inside, place, heardAt, event, sent: advancing.sent };
+    const hasRoom = advancing.effects.length < MOST_EFFECTS;
+    const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
+    if (outcome.go === 'leave') return leave(outcome.because);
+    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
+    if (outcome.effect) advancing.effects.push(outcome.effect);
+    advancing.sent = outcome.sent ?? advancing.sent;
+    advancing.tell(passed(place, outcome));
+    // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
+    if (here.listening) event = undefined;
+    if (!reach(advancing, outcome.next ?? here.next, journey)) return;
+  }
+  const inside = advancing.inside(id);
+  if (inside === undefined) return;
+  advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
+}
+
+/** @returns false where the last step was passed, so that the walk is over */
+function reach(advancing: Advancing, step: StepId | null, { definition }: PublishedJourney): boolean {
+  const inside = advancing.inside(definition.id);
+  if (inside === undefined) return false;
+  if (step === null) {
+    advancing.tell({ what: 'left', place: placeOf(definition.id, inside), because: { by: 'end' } });
+    return false;
+  }
+  const loops = compiled(definition).steps.get(step)?.loops ?? false;
+  const visit = loops ? (own(inside.visits, step) ?? 0) + 1 : 1;
+  const { version, enrolment } = inside;
+  const place = { journey: definition.id, version, enrolment, step, visit };
+  advancing.tell({ what: 'reached', place, ...(loops ? { loops } : {}) });
+  return true;
+}
+
+/** How the journal tells that a step is over. */
+export function passed(place: StepPlace, { skipped, took }: Onward): JourneyFact {
+  if (skipped) return { what: 'skipped', place, because: skipped };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }) };
+}
+
+function nextTurn({ at }: JourneyContext): StepOutcome {
+  return { go: 'wait', waiting: { for: 'turn', until: at + 1 } };
+}

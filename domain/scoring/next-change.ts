@@ -1,0 +1,59 @@
+import type { Instant } from '../time.ts';
+import type { Ledger } from '../ledger/ledger.ts';
+import type { ScoringModel } from './model.ts';
+import { readingOf, type Reading } from './reading.ts';
+import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
+import type { Scores } from './scores.ts';
+import { afterLeaving, leavingWindow, type Engagement } from '../ledger/totals.ts';
+
+export interface ScoreChange {
+  readonly at: Instant;
+  readonly scores: Scores;
+  readonly because: 'recency' | 'window';
+}
+
+/**
+ * The exact instant at which a score next changes although nothing happens: the last purchase grows too old for
+ * its recency score, or purchases leave the window. `null` where no such instant remains.
+ */
+export function nextScoreChange(
+  ledger: Ledger,
+  engagement: Engagement,
+  model: ScoringModel,
+  now: Instant,
+): ScoreChange | null {
+  return changeAfter(readingOf(ledger, engagement, model, now), ledger, model);
+}
+
+/** The same, after an instant whose reading is at hand. */
+export function changeAfter(
+  { at: now, totals, scores }: Reading,
+  ledger: Ledger,
+  model: ScoringModel,
+): ScoreChange | null {
+  let then = totals();
+  if (then === null || scores === null) return null;
+  const aged = nextAge(then, model, now);
+  for (const leaving of leavingWindow(ledger, model, now)) {
+    if (aged < leaving.at) break;
+    then = afterLeaving(then, leaving, ledger, model);
+    const after = scoreOf(then, model, leaving.at);
+    if (!isSame(after, scores)) return { at: leaving.at, scores: after, because: 'window' };
+  }
+  return aged === Infinity ? null : { at: aged, scores: scoreOf(then, model, aged), because: 'recency' };
+}
+
+/** When the recency score next falls, whatever else happens; infinite where it cannot fall any more. */
+function nextAge({ recencyFrom }: Totals, model: ScoringModel, now: Instant): Instant {
+  const { cuts, edge } = model.recency;
+  let next = Infinity;
+  for (const cut of cuts) {
+    const at = instantOfDays(recencyFrom, daysBeyond(cut, edge), model);
+    if (at > now && at < next) next = at;
+  }
+  return next;
+}
+
+function isSame(a: Scores, b: Scores): boolean {
+  return a.r === b.r && a.f === b.f && a.m === b.m;
+}
