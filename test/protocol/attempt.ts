@@ -33,6 +33,6 @@ export function decideIn(
     quarantine: { setAside: async () => undefined },
     wallClock: () => scheduler.now,
     // Few, so that calls are often left before they have come to everything.
-    mostInstants: 20,
+    mostInstants: hasManyEffects ? 3 : 20,
   });
 }
