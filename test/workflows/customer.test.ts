@@ -88,7 +88,7 @@ describe('journeys on a real server', () => {
     const left = (await harness.journal(customer)).flatMap((entry) =>
       entry.facts.filter((note) => note.what === 'left'),
     );
-    expect(left).toMatchObject([{ journey: 'after-purchase', because: { by: 'exit' } }]);
+    expect(left).toMatchObject([{ place: { journey: 'after-purchase' }, because: { by: 'exit' } }]);
     expect(shown(customer)).toEqual([]);
   });
 
