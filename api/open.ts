@@ -31,7 +31,7 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
       stores,
       checkMails: outside.checkMails,
       now: outside.clock,
-      population: (base, draft) => populationFor({ ...outside, stores }, base, draft),
+      population: (base, draft) => populationFor(deps, base, draft),
       // Looked up when it is wanted: tests replace it.
       rollOut: (workspace, playbook) => deps.rollOut(workspace, playbook),
     }),

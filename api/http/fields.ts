@@ -64,7 +64,13 @@ export function commaList<Item extends z.ZodType<unknown, string>>(item: Item, m
 }
 
 /** How long a call waits for the job that it began. */
-export const waitFor = z.coerce.number().min(0).max(20).default(10).describe('Seconds to wait for the job, 0 to 20');
+export const waitFor = z
+  .string()
+  .regex(/^\d+$/, 'seconds to wait are a whole number from 0 to 20')
+  .transform(Number)
+  .pipe(z.number().max(20))
+  .default(10)
+  .describe('Seconds to wait for the job, 0 to 20');
 
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {

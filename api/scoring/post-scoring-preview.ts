@@ -1,5 +1,7 @@
+import { publishPart } from '../../domain/parts.ts';
 import { SECOND } from '../../domain/time.ts';
 import { baseOf } from '../../publishing/book.ts';
+import { brokenMails } from '../../publishing/live-journeys.ts';
 import { notPublishable } from '../../publishing/problem.ts';
 import { scoringChecks } from '../../publishing/scoring-part.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -18,5 +20,8 @@ export const postScoringPreview = endpoint(postScoringPreviewContract, async ({ 
   if (row.active !== undefined) return { status: 202, body: { job: previewJobView(row) } };
   const result = resultOf(row);
   if (result.is === 'refused') throw refusedBy(result);
-  return { status: 200, body: previewView(result, warnings) };
+  const next = publishPart(base.book, 'scoring', result.model, base.now);
+  const mails = await brokenMails({ checkMails: deps.checkMails, now: deps.clock }, base, next);
+  if (mails.problems.length > 0) throw notPublishable(mails.problems, deps.publishing.parts.scoring.stays);
+  return { status: 200, body: previewView(result, [...warnings, ...mails.warnings]) };
 });

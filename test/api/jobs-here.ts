@@ -19,7 +19,8 @@ export function isHere(kind: JobKind): boolean {
 /** The part of a worker that a test of the API needs, without Temporal: the real activities, one after the other. */
 export function jobsHere(connection: Connection, now: () => number) {
   const workspaces = mongoWorkspaceStore(connection);
-  const deps = {
+  // Anew for each call: tests take away what is published, which stores keep because it never changes.
+  const depsNow = () => ({
     ...mongoJobDeps(connection, {
       playbooks: mongoPlaybookStore(connection),
       from: 'shop@example.com',
@@ -30,13 +31,7 @@ export function jobsHere(connection: Connection, now: () => number) {
       },
     }),
     now,
-  };
-  const activities = createJobActivities(deps);
-  const works = new Map<JobKind, (call: JobCall) => Promise<void>>([
-    ['preview', activities.preview],
-    ['recompute', activities.recompute],
-    ['recount', activities.recount],
-  ]);
+  });
   const nobody = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
   const inActivity = async (work: () => Promise<void>) => {
     await new MockActivityEnvironment(
@@ -47,6 +42,12 @@ export function jobsHere(connection: Connection, now: () => number) {
 
   /** As the workflow does: the work, and then a row that says what became of it. */
   async function run({ workspace, _id: job, kind }: JobRef): Promise<void> {
+    const activities = createJobActivities(depsNow());
+    const works = new Map<JobKind, (call: JobCall) => Promise<void>>([
+      ['preview', activities.preview],
+      ['recompute', activities.recompute],
+      ['recount', activities.recount],
+    ]);
     const call = { workspace, job, kind };
     const outcome = await inActivity(async () => await works.get(kind)?.(call)).then<JobOutcome, JobOutcome>(
       () => ({ state: 'done' }),
@@ -59,7 +60,7 @@ export function jobsHere(connection: Connection, now: () => number) {
     run,
     /** One round of the upkeep, and the jobs that it begins. */
     async keepUp(): Promise<void> {
-      await inActivity(() => keepUpOnce(deps));
+      await inActivity(() => keepUpOnce(depsNow()));
       const begun = await jobCollection(connection)
         .find({ active: 1, kind: { $in: [...HERE] } })
         .toArray();

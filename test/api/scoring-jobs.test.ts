@@ -110,8 +110,8 @@ test('everybody is counted anew once a day, and a counter that went astray is to
   await duties();
   const recounts = async () => await rows.find({ kind: 'recount' }).sort({ startedAt: 1 }).toArray();
   expect(await recounts()).toEqual([]);
-  const counters = edge.deps.connection.collection<{ count: number }>('counters');
-  await counters.updateOne({ count: { $gt: 0 } }, { $inc: { count: 3 } });
+  const counters = edge.deps.connection.collection<{ sums: { customers: number } }>('counters');
+  await counters.updateOne({ 'sums.customers': { $gt: 0 } }, { $inc: { 'sums.customers': 3 } });
   edge.clock.now += DAY;
   await duties();
   expect(await recounts()).toMatchObject([{ state: 'done', result: { differences: 1, shown: [expect.any(String)] } }]);
