@@ -15,7 +15,7 @@ import type { Counts } from '../../domain/scoring/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
 import { SECOND } from '../../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from '../../ingest/at-once.ts';
-import { alive, jobOf, phaseOf, Progress, pulse } from '../../jobs/progress.ts';
+import { alive as keptAlive, jobOf, phaseOf, Progress, pulse } from '../../jobs/progress.ts';
 import { byCustomer, CONFIRM_AFTER, type Wake } from '../../ingest/dispatch.ts';
 import { temporalWake } from '../../ingest/wake.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
@@ -67,7 +67,7 @@ export function createFoldImport(deps: JobDeps) {
       await progress.at(cursor.customers, counts());
     }
     // So that pages show everybody once they are scored, and not a moment later.
-    await alive(async () => await deps.tallies.catchUp(await censusOf(deps, workspace)), cursor);
+    await keptAlive(async () => await deps.tallies.catchUp(await censusOf(deps, workspace)), cursor);
     await progress.end(cursor.customers, counts());
   };
 }

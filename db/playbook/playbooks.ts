@@ -113,7 +113,10 @@ class MongoPlaybookStore implements PlaybookStore {
   /** What an earlier version stored gets the shape of today when it is first read, if no migration was quicker. */
   async #row({ workspace, version }: Place): Promise<PlaybookRow> {
     const _id = playbookId(workspace, version);
-    const row = await this.#playbooks.findOne({ _id }, { readConcern: 'majority' });
+    // It is kept for good, so it must be durable. A workspace may name it a moment before it is: then this waits for that.
+    const row =
+      (await this.#playbooks.findOne({ _id }, { readConcern: 'majority' })) ??
+      (await this.#playbooks.findOne({ _id }, { readConcern: 'linearizable' }));
     if (row === null) throw new Error(`playbook ${version} of workspace ${workspace} is not in the store`);
     return isEarlier(row) ? await splitPlaybook(this.#connection, _id) : row;
   }
