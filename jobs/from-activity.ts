@@ -1,5 +1,6 @@
 import { Context, log } from '@temporalio/activity';
-import type { JobPorts } from './begin.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { beginJob, type JobPorts } from './begin.ts';
 import { jobLauncher } from './launch.ts';
 import type { ProgressPorts } from './progress.ts';
 
@@ -14,4 +15,10 @@ export function portsHere({ jobs, now }: ProgressPorts): JobPorts {
     },
     failed: (error) => log.warn('a job is not launched yet; it is tried again', { error }),
   };
+}
+
+/** Begins a rollout from an activity; see `beginJob`. @returns the job */
+export function rollOutHere(ports: ProgressPorts): (workspace: WorkspaceId, playbook: number) => Promise<string> {
+  return async (workspace, playbook) =>
+    (await beginJob(portsHere(ports), workspace, { kind: 'rollout', playbook }))._id;
 }

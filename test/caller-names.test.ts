@@ -1,19 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-
-const ROOMS = [
-  'activities',
-  'api',
-  'channels',
-  'db',
-  'domain',
-  'embedded',
-  'imports',
-  'ingest',
-  'jobs',
-  'publishing',
-  'worker',
-];
+import { sourcesInRooms } from './rooms/sources.ts';
 
 /** Where the names are ours and not a caller's: file, and what is indexed there. */
 const OURS = new Set([
@@ -38,13 +24,6 @@ const OURS = new Set([
 /** An object whose keys are no closed list of words. */
 const OPEN_RECORD = String.raw`(?:Readonly<)?(?:Partial<)?Record<\s*(?:string|\w*(?:Id|Key|Name))\b`;
 
-function sources(): ReadonlyMap<string, string> {
-  const files = ROOMS.flatMap((room) =>
-    readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
-  );
-  return new Map(files.filter((file) => file.endsWith('.ts')).map((file) => [file, readFileSync(file, 'utf8')]));
-}
-
 function found(pattern: string, texts: Iterable<string>): readonly string[] {
   return [...texts].flatMap((text) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([, name = '']) => name));
 }
@@ -57,7 +36,7 @@ function namesOfRecords(texts: readonly string[]): readonly string[] {
 }
 
 test('names that callers choose index a map, or an object through `own`, and nothing else', () => {
-  const all = sources();
+  const all = sourcesInRooms();
   const names = namesOfRecords([...all.values()]);
   expect(names).toEqual(expect.arrayContaining(['journeys', 'visits', 'caps', 'facts', 'cells', 'mapping']));
   // Writing alone makes a key of the object's own; ids that are keys hold no underscores, so none is `__proto__`.

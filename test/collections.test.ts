@@ -1,35 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
 import { STATE_PATHS } from '../db/customers/customers.ts';
+import { sourcesInRooms } from './rooms/sources.ts';
 
-const ROOT = new URL('../', import.meta.url);
-const ROOMS = [
-  'activities',
-  'api',
-  'channels',
-  'db',
-  'domain',
-  'embedded',
-  'imports',
-  'ingest',
-  'publishing',
-  'worker',
-  'workflows',
-];
 const OPENS = /collectionOf(?:<[^()]*>)?\(\s*[^,()]+,\s*'([^']+)'/g;
 
 /** Those that read rows as earlier versions left them, by whatever name. */
 const isMigration = (file: string) => file.startsWith('db/migrations/');
 
-async function sources(): Promise<ReadonlyMap<string, string>> {
-  const found = new Map<string, string>();
-  for (const room of ROOMS) {
-    for (const name of await readdir(new URL(`${room}/`, ROOT), { recursive: true })) {
-      const file = `${room}/${name}`;
-      if (file.endsWith('.ts') && !isMigration(file)) found.set(file, await readFile(new URL(file, ROOT), 'utf8'));
-    }
-  }
-  return found;
+function sources(): ReadonlyMap<string, string> {
+  return new Map([...sourcesInRooms()].filter(([file]) => !isMigration(file)));
 }
 
 /** Which files open which collection. */
@@ -42,7 +21,7 @@ function openersIn(all: ReadonlyMap<string, string>): ReadonlyMap<string, Readon
 }
 
 test('each collection is opened in one file, where its rows are described and read', async () => {
-  const openers = openersIn(await sources());
+  const openers = openersIn(sources());
   expect(openers.size).toBeGreaterThanOrEqual(20);
   const shared = [...openers]
     .filter(([, files]) => files.size > 1)
@@ -62,7 +41,7 @@ test('a second file that opens one is found', () => {
 });
 
 test('what queries read of a stored state by themselves is declared in one list', async () => {
-  const all = await sources();
+  const all = sources();
   const used = new Map<string, string>();
   for (const [file, text] of all) {
     if (!file.startsWith('db/')) continue;

@@ -20,7 +20,7 @@ import { byCustomer, CONFIRM_AFTER, type Wake } from '../../ingest/dispatch.ts';
 import { temporalWake } from '../../ingest/wake.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
-import { censusOf } from '../jobs/recount.ts';
+import { censusHere } from '../jobs/recount.ts';
 import { nameReturns } from './returns.ts';
 
 /** Customers written together. */
@@ -67,7 +67,7 @@ export function createFoldImport(deps: JobDeps) {
       await progress.at(cursor.customers, counts());
     }
     // So that pages show everybody once they are scored, and not a moment later.
-    await keptAlive(async () => await deps.tallies.catchUp(await censusOf(deps, workspace)), cursor);
+    await keptAlive(async () => await deps.tallies.catchUp(await censusHere(deps, workspace)), cursor);
     await progress.end(cursor.customers, counts());
   };
 }

@@ -2,7 +2,6 @@ import { setImmediate as others } from 'node:timers/promises';
 import type { FitResult, TriedFit } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
-import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Rhythm, RhythmFit } from '../../domain/silence/rhythm.ts';
 import { zoneOf } from '../../domain/scoring/model.ts';
 import { DEFAULT_SILENCE } from '../../domain/silence/silence-model.ts';
@@ -13,8 +12,7 @@ import type { Fit, Fitting } from '../../domain/rhythm/fit-outcome.ts';
 import { fitGammaGamma } from '../../domain/rhythm/fit-spending.ts';
 import { dayOf } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
-import { beginJob } from '../../jobs/begin.ts';
-import { portsHere } from '../../jobs/from-activity.ts';
+import { rollOutHere } from '../../jobs/from-activity.ts';
 import { keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import { publish } from '../../publishing/publish.ts';
 import { silencePart } from '../../publishing/silence-part.ts';
@@ -129,8 +127,7 @@ function rhythmOf(
 }
 
 async function putInForce(deps: JobDeps, { workspace }: JobRow<'fit'>, rhythm: Rhythm) {
-  const rollOut = async (_: WorkspaceId, playbook: number) =>
-    (await beginJob(portsHere(deps), workspace, { kind: 'rollout', playbook }))._id;
+  const rollOut = rollOutHere(deps);
   const { playbook, ...published } = await publish({ stores: deps, now: deps.now, rollOut }, silencePart, {
     workspace,
     id: 'silence',

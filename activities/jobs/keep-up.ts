@@ -6,14 +6,14 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
-import { portsHere } from '../../jobs/from-activity.ts';
+import { portsHere, rollOutHere } from '../../jobs/from-activity.ts';
 import { JOBS } from '../../jobs/kinds.ts';
 import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { scoringPartHere } from './recompute.ts';
-import { censusOf } from './recount.ts';
+import { censusHere } from './recount.ts';
 
 /** Something that is due again and again. */
 interface Duty {
@@ -79,7 +79,7 @@ function isStop(error: unknown): boolean {
 
 async function countDecided(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.tallies.waiting(), async (workspace) => {
-    await deps.tallies.catchUp(await censusOf(deps, workspace));
+    await deps.tallies.catchUp(await censusHere(deps, workspace));
   });
 }
 
@@ -107,8 +107,7 @@ async function beginRecomputes(deps: JobDeps): Promise<void> {
 /** See `resumeRollout`. */
 async function resumeRollouts(deps: JobDeps): Promise<void> {
   const { parts, now, jobs } = deps;
-  const rollOut = async (workspace: WorkspaceId, playbook: number) =>
-    (await beginJob(portsHere(deps), workspace, { kind: 'rollout', playbook }))._id;
+  const rollOut = rollOutHere(deps);
   const last = async (workspace: WorkspaceId) => {
     const rows = await jobs.list(workspace, JOBS_LOOKED_AT);
     return rows.find((row) => isOf(row, 'rollout')) ?? null;

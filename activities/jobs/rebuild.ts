@@ -11,7 +11,7 @@ import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { alive, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from './job-deps.ts';
-import { censusOf } from './recount.ts';
+import { censusHere } from './recount.ts';
 
 const PAGE = 100;
 /** Histories read at once: live decisions want the store too. */
@@ -70,7 +70,7 @@ async function addStrangers(deps: JobDeps, { _id, workspace }: JobRow<'rebuild'>
 
 /** Counts every tally anew. What was counted wrongly is put right at once, and told of. */
 async function addTallies(deps: JobDeps, { _id, workspace: id }: JobRow<'rebuild'>, cursor: Cursor): Promise<Cursor> {
-  const census = await censusOf(deps, await deps.workspace(id));
+  const census = await censusHere(deps, await deps.workspace(id));
   const { differences: wrong } = await alive(() => deps.tallies.rebuild(census), cursor);
   const room = Math.max(0, MOST_KEPT - cursor.differences);
   await deps.differences.add(_id, 'tallies', wrong.slice(0, room).map(differenceOf));

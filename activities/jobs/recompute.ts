@@ -1,8 +1,6 @@
 import type { RecomputeResult } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
-import type { WorkspaceId } from '../../domain/ids.schema.ts';
-import { beginJob } from '../../jobs/begin.ts';
-import { portsHere } from '../../jobs/from-activity.ts';
+import { rollOutHere } from '../../jobs/from-activity.ts';
 import { alive, keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { PartModule } from '../../publishing/part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
@@ -48,8 +46,7 @@ async function recomputed(
     pulse();
     await progress.at(customers);
   });
-  const rollOut = async (_: WorkspaceId, playbook: number) =>
-    (await beginJob(portsHere(deps), workspace, { kind: 'rollout', playbook }))._id;
+  const rollOut = rollOutHere(deps);
   try {
     const published = await publishRecomputed({ stores: deps, now: deps.now, rollOut }, part, workspace);
     const { version, playbook, changed, rollout } = published;

@@ -1,4 +1,5 @@
 import { log } from '@temporalio/activity';
+import { censusOf } from '../../db/tallies/census.ts';
 import type { Census } from '../../db/tallies/counted.ts';
 import type { CounterDifference } from '../../db/tallies/recount.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
@@ -16,7 +17,7 @@ export function createRecount(deps: JobDeps) {
     if (job === null) return;
     const customers = await deps.customers.count(job.workspace);
     const progress = await Progress.begin(deps, job, customers);
-    const census = await censusOf(deps, await deps.workspace(job.workspace));
+    const census = await censusHere(deps, await deps.workspace(job.workspace));
     const { differences } = await alive(() => deps.tallies.rebuild(census));
     await progress.end(customers);
     const shown = differences.slice(0, MOST_SHOWN).map(sentence);
@@ -34,11 +35,9 @@ function sentence({ tally, of, day, amount, counted, recounted }: CounterDiffere
 }
 
 /** How the model in force counts a workspace, as of its time. */
-export async function censusOf(
+export async function censusHere(
   { playbooks, now }: Pick<JobDeps, 'playbooks' | 'now'>,
   workspace: WorkspaceRow,
 ): Promise<Census> {
-  const { _id, timezone, playbook } = workspace;
-  const { scoring } = await playbooks.load(_id, playbook);
-  return { workspace: _id, timezone, counting: scoring, now: workspaceTime(workspace, now()) };
+  return await censusOf(playbooks, workspace, workspaceTime(workspace, now()));
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest';
 import { adoptedRow } from '../../../activities/roll-out/try.ts';
-import { censusOf } from '../../../api/segments/census.ts';
+import { censusOf } from '../../../db/tallies/census.ts';
 import { mongoCustomerPages } from '../../../db/customers/customer-pages.ts';
 import { customerCollection } from '../../../db/customers/customers.ts';
 import { journalCollection } from '../../../db/events/journal.ts';
@@ -112,7 +112,7 @@ export class World {
   async #census() {
     const workspace = await this.edge.deps.stores.workspaces.find(this.edge.workspace);
     if (workspace === null) throw new Error('the workspace is gone');
-    return await censusOf(this.edge.deps, { workspace, now: this.now });
+    return await censusOf(this.edge.deps.stores.playbooks, workspace, this.now);
   }
 
   async get(path: string) {
