@@ -1,5 +1,4 @@
 import type { Connection } from 'mongoose';
-import { mongoAdoption, type Adoption } from '../db/customers/adoption.ts';
 import { mongoBacklog, type Backlog } from '../db/events/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
@@ -34,7 +33,6 @@ export interface Stores {
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
   readonly currentTotals: CurrentTotals;
-  readonly adoption: Adoption;
   readonly moves: MoveReads;
   readonly messages: DecidedMessages;
   readonly calibration: Calibration;
@@ -62,7 +60,6 @@ export function openStores(connection: Connection): Stores {
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
-    adoption: mongoAdoption(connection),
     moves: mongoMoveReads(connection),
     messages: mongoDecidedMessages(connection),
     calibration: mongoCalibration(connection),

@@ -90,6 +90,11 @@ describe('docker-compose.yml', () => {
     for (const tag of tags) expect(tag).toMatch(/^\d+\.\d+(\.\d+)?$/);
   });
 
+  test('our own image carries the version of the package', () => {
+    const { version } = z.object({ version: z.string() }).parse(JSON.parse(read('package.json')));
+    for (const [, { image }] of ours) expect(image).toBe(`sojourn:${version}`);
+  });
+
   test('nothing listens outside this machine', () => {
     const ports = services.flatMap((entry) => entry[1].ports);
     expect(ports).toHaveLength(2);

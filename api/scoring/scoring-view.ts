@@ -6,6 +6,7 @@ import { inForce } from '../../publishing/book.ts';
 import type { Base, PartModule } from '../../publishing/part.ts';
 import type { Published } from '../../publishing/publish.ts';
 import { scoringChecks } from '../../publishing/scoring-part.ts';
+import { rulesOfEverybody } from '../segments/census.ts';
 import { adoptionView } from './adoption-view.ts';
 import { cutOffsView, originView } from './cut-offs.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -20,7 +21,7 @@ export async function scoringView({ stores, publishing }: Pick<ApiDeps, 'stores'
   const [live, saved, adoption] = await Promise.all([
     inForce(stores, publishing.parts.scoring, workspace, base.book, SCORING.id),
     stores.drafts.find(workspace, SCORING),
-    stores.adoption.count(workspace),
+    rulesOfEverybody({ stores }, base),
   ]);
   const definition = live?.source ?? publishing.parts.scoring.sourceOf(scoring);
   return {

@@ -1,4 +1,5 @@
 import { censusOf } from '../../db/tallies/census.ts';
+import { rulesCounts } from '../../db/tallies/rules.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
 
@@ -12,10 +13,19 @@ const MOST_TOTALS = 1_000;
  */
 export async function countBeforeReading({ stores }: Pick<ApiDeps, 'stores'>, here: Here): Promise<number> {
   const { workspace, now } = here;
-  const [census, changed] = await Promise.all([
-    censusOf(stores.playbooks, workspace, now),
-    stores.currentTotals.bringUpTo(workspace._id, now, MOST_TOTALS),
+  const census = await censusOf(stores.playbooks, workspace, now);
+  const [isDue, isCurrent] = await Promise.all([
+    stores.currentTotals.isDue(workspace._id, now),
+    stores.tallies.isCurrent(census),
   ]);
+  if (isCurrent && !isDue) return 0;
+  const changed = await stores.currentTotals.bringUpTo(workspace._id, now, MOST_TOTALS);
   const due = changed < MOST_TOTALS ? 0 : await stores.currentTotals.due(workspace._id, now);
   return due + (await stores.tallies.freshen(census));
+}
+
+/** Who lives by which rules. */
+export async function rulesOfEverybody(deps: Pick<ApiDeps, 'stores'>, here: Here) {
+  await countBeforeReading(deps, here);
+  return await deps.stores.tallies.read(here.workspace._id, rulesCounts);
 }

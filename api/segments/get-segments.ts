@@ -13,10 +13,11 @@ export const getSegments = endpoint(getSegmentsContract, async ({ caller }, deps
   const { workspace, now } = here;
   const uncounted = await countBeforeReading(deps, here);
   const [{ segments: figures, rules }, playbook] = await Promise.all([
-    deps.stores.tallies.read(workspace._id, async (reader) => ({
-      segments: await segmentFigures(reader, { timezone: workspace.timezone, now }),
-      rules: await rulesCounts(reader),
-    })),
+    deps.stores.tallies.read(workspace._id, async (reader) => {
+      const at = { timezone: workspace.timezone, now };
+      const [segments, counts] = await Promise.all([segmentFigures(reader, at), rulesCounts(reader)]);
+      return { segments, rules: counts };
+    }),
     deps.stores.playbooks.load(workspace._id, workspace.playbook),
   ]);
   const customers = figures.reduce((sum, one) => sum + one.customers, 0);

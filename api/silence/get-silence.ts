@@ -15,10 +15,10 @@ export const getSilence = endpoint(getSilenceContract, async ({ query, caller },
   const { timezone } = workspace;
   const uncounted = await countBeforeReading(deps, here);
   const [ahead, playbook] = await Promise.all([
-    deps.stores.tallies.read(workspace._id, async (reader) => ({
-      days: await daysAhead(reader, { timezone, now }, query.days),
-      rules: await rulesCounts(reader),
-    })),
+    deps.stores.tallies.read(workspace._id, async (reader) => {
+      const [days, rules] = await Promise.all([daysAhead(reader, { timezone, now }, query.days), rulesCounts(reader)]);
+      return { days, rules };
+    }),
     deps.stores.playbooks.load(workspace._id, workspace.playbook),
   ]);
   const names = namesOfDays(dayOf(now, timezone), query.days);

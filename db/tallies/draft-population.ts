@@ -27,7 +27,7 @@ export async function countedFor(
 ): Promise<Population | null> {
   const { workspace, timezone, counting } = census;
   if (nameOf(countingOf(draft, timezone)) !== nameOf(counting)) return null;
-  if (await tallies.isFarBehind(workspace)) return null;
+  if (await tallies.isFarBehind(census)) return null;
   await tallies.catchUp(census);
   const { days, recency, monetary } = draft;
   const wanted = { days, recencyBins: binsOf(recency), moneyBins: binsOf(monetary) };

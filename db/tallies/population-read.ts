@@ -3,7 +3,7 @@ import { revenueOf, type Distribution, type Population } from '../../domain/scor
 import { valuesAtCuts } from '../../domain/scoring/quantile.ts';
 import { daysAtCuts, recenciesOf } from '../../domain/scoring/recencies.ts';
 import { dayOf } from '../../domain/time-zone.ts';
-import type { Census, CountedRow } from './counted.ts';
+import type { Census } from './counted.ts';
 import { populationCounts } from './population.ts';
 import type { TallyReader } from './reader.ts';
 
@@ -22,15 +22,14 @@ export async function readPopulation(
   { now, counting }: Census,
   wanted: Wanted,
 ): Promise<Population | null> {
-  const [other] = await reader.counted({ other: 1 }).limit(1).toArray();
+  const [other] = await reader.counted({ other: 1 }, ['other'], { limit: 1 });
   if (other !== undefined) return null;
   const { lastDays, frequency, buckets } = await populationCounts(reader);
   const model = { days: wanted.days, counts: counting.counts };
-  const [oldest] = await reader
-    .counted({ firstAt: { $exists: true } })
-    .sort({ firstAt: 1 })
-    .limit(1)
-    .toArray();
+  const [oldest] = await reader.counted({ firstAt: { $exists: true } }, ['firstAt'], {
+    sort: { firstAt: 1 },
+    limit: 1,
+  });
   const instants = await exact(reader, 'keys.r', instantsOf(lastDays, wanted, model));
   const amounts = await exact(reader, 'keys.m', amountsOf(buckets, wanted));
   return {
@@ -66,6 +65,5 @@ function amountsOf(buckets: Distribution, { moneyBins }: Wanted): readonly numbe
 /** What the counters do not say to the last digit, of everybody under some of their keys. */
 async function exact(reader: TallyReader, key: 'keys.r' | 'keys.m', values: readonly number[]) {
   if (values.length === 0) return [];
-  const rows = reader.counted({ [key]: { $in: [...values] } });
-  return await rows.project<Pick<CountedRow, 'lastAt' | 'revenue'>>({ _id: 0, lastAt: 1, revenue: 1 }).toArray();
+  return await reader.counted({ [key]: { $in: [...values] } }, ['lastAt', 'revenue']);
 }

@@ -21,11 +21,16 @@ export interface Days {
   readonly to?: number;
 }
 
+/** A tally by days has so many counters at most: each question is answered at once. */
+const COUNTERS_AT_ONCE = 5_000;
+
 /** The tallies of one workspace as they were at one moment. */
 export class TallyReader {
   readonly #connection: Connection;
   readonly #workspace: WorkspaceId;
   readonly #session: ClientSession;
+  /** The first question, whatever it is: the moment of its answer is that of all others. */
+  #first: Promise<unknown> | undefined;
 
   constructor(connection: Connection, workspace: WorkspaceId, session: ClientSession) {
     this.#connection = connection;
@@ -39,14 +44,24 @@ export class TallyReader {
     days?: Days,
   ): Promise<readonly TallyRow<Amount>[]> {
     const filter = { workspace: this.#workspace, tally: name, ...(days ? { day: rangeOf(days) } : {}) };
-    const rows = await counterCollection(this.#connection).find(filter, { session: this.#session }).toArray();
+    const counters = counterCollection(this.#connection).find(filter, { session: this.#session });
+    const of = { _id: 0, of: 1, day: 1, sums: 1 } as const;
+    const rows = await this.#asked(() =>
+      counters.batchSize(COUNTERS_AT_ONCE).project<Pick<CounterRow, 'of' | 'day' | 'sums'>>(of).toArray(),
+    );
     return rows.map(({ of, day, sums }) => ({ of, day: day ?? 0, sums: everyOne(amounts, sums) }));
   }
 
   /** What customers are counted under, for what counters do not say to the last digit. */
-  counted(filter: mongo.Filter<CountedRow>): mongo.FindCursor<mongo.WithId<CountedRow>> {
+  async counted<Field extends keyof CountedRow>(
+    filter: mongo.Filter<CountedRow>,
+    fields: readonly Field[],
+    options: Pick<mongo.FindOptions, 'sort' | 'limit'> = {},
+  ): Promise<readonly Pick<CountedRow, Field>[]> {
     const those = { ...filter, workspace: this.#workspace };
-    return countedCollection(this.#connection).find(those, { session: this.#session });
+    const shown = { _id: 0, ...Object.fromEntries(fields.map((field) => [field, 1])) };
+    const rows = countedCollection(this.#connection).find(those, { ...options, session: this.#session });
+    return await this.#asked(() => rows.project<Pick<CountedRow, Field>>(shown).toArray());
   }
 
   /** Whoever reaches their next stage of silence between two instants, both included; by segment. */
@@ -63,7 +78,8 @@ export class TallyReader {
       ],
       { session: this.#session },
     );
-    return (await groups.toArray()).map(({ _id: segment, ...sums }) => ({ segment, ...sums }));
+    const sums = await this.#asked(() => groups.toArray());
+    return sums.map(({ _id: segment, ...rest }) => ({ segment, ...rest }));
   }
 
   /** Moves between two instants, both excluded. */
@@ -78,7 +94,19 @@ export class TallyReader {
       ],
       { session: this.#session },
     );
-    return (await groups.toArray()).map(({ _id: { from = null, to = null }, moves }) => ({ from, to, moves }));
+    const sums = await this.#asked(() => groups.toArray());
+    return sums.map(({ _id: { from = null, to = null }, moves }) => ({ from, to, moves }));
+  }
+
+  /** Questions may be asked side by side: only the first is answered alone. */
+  async #asked<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    if (this.#first !== undefined) {
+      await this.#first;
+      return await question();
+    }
+    const answer = question();
+    this.#first = answer;
+    return await answer;
   }
 }
 
@@ -99,11 +127,7 @@ export async function asOfOneMoment<Result>(
   workspace: WorkspaceId,
   read: (reader: TallyReader) => Promise<Result>,
 ): Promise<Result> {
-  return await inSnapshot(connection, async (session) => {
-    // The first read fixes the moment; what follows may go side by side.
-    await counterCollection(connection).findOne({ _id: '' }, { session, projection: { _id: 1 } });
-    return await read(new TallyReader(connection, workspace, session));
-  });
+  return await inSnapshot(connection, async (session) => await read(new TallyReader(connection, workspace, session)));
 }
 
 export async function inSnapshot<Result>(

@@ -20,8 +20,10 @@ import { COUNTED_FOR } from './tallies.ts';
 export interface TallyStore {
   /** Workspaces with customers who have not been counted as they are, or not for every tally. */
   waiting(): Promise<readonly WorkspaceId[]>;
-  /** Whether so many decisions are uncounted that going through everybody is quicker than counting them first. */
-  isFarBehind(workspace: WorkspaceId): Promise<boolean>;
+  /** Whether so many customers wait that going through everybody is quicker than counting them first. */
+  isFarBehind(census: Census): Promise<boolean>;
+  /** Whether nobody waits to be counted; quicker than counting who does. */
+  isCurrent(census: Census): Promise<boolean>;
   /** Counts everybody who has not been counted as they are, and whom time or another way of counting has changed. */
   catchUp(census: Census): Promise<void>;
   /**
@@ -45,6 +47,8 @@ const FAR = 5_000;
 /** A reader waits for so many customers to be counted, and for so long. */
 const MOST_BEFORE_READING = 2 * PAGE;
 const WAIT_BEFORE_READING = 2 * SECOND;
+
+const ANY = { projection: { _id: 1 } } as const;
 
 interface Key {
   readonly _id: CustomerKey;
@@ -75,8 +79,24 @@ class MongoTallyStore implements TallyStore {
     return [...new Set([...decided, ...others])];
   }
 
-  async isFarBehind(workspace: WorkspaceId): Promise<boolean> {
-    return (await this.#customers.countDocuments({ workspace, uncounted: 1 }, { limit: FAR })) >= FAR;
+  async isFarBehind(census: Census): Promise<boolean> {
+    const { workspace } = census;
+    const counts = await Promise.all([
+      this.#customers.countDocuments({ workspace, uncounted: 1 }, { limit: FAR }),
+      ...[...this.#changedByTime(census), countedOtherwise(census)].map(
+        async (those) => await this.#counted.countDocuments(those, { limit: FAR }),
+      ),
+    ]);
+    return counts.some((count) => count >= FAR);
+  }
+
+  async isCurrent(census: Census): Promise<boolean> {
+    const { workspace } = census;
+    const found = await Promise.all([
+      this.#customers.findOne({ workspace, uncounted: 1 }, ANY),
+      ...this.#changedByTime(census).map(async (those) => await this.#counted.findOne(those, ANY)),
+    ]);
+    return found.every((row) => row === null);
   }
 
   async catchUp(census: Census): Promise<void> {
@@ -122,8 +142,7 @@ class MongoTallyStore implements TallyStore {
 
   async #catchUp(census: Census): Promise<void> {
     await this.#countWhoWaits(census);
-    const { workspace, counting } = census;
-    await this.#countPages(census, this.#keysWhere({ workspace, by: { $ne: nameOf(counting) } }));
+    await this.#countPages(census, this.#keysWhere(countedOtherwise(census)));
   }
 
   async #countWhoWaits(census: Census): Promise<void> {
@@ -176,4 +195,9 @@ class MongoTallyStore implements TallyStore {
       { batchSize: ROWS_AT_ONCE },
     );
   }
+}
+
+/** Who was counted as another model counts. */
+function countedOtherwise({ workspace, counting }: Census): mongo.Filter<CountedRow> {
+  return { workspace, by: { $ne: nameOf(counting) } };
 }

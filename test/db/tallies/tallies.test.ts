@@ -243,6 +243,21 @@ describe('given a counted base', () => {
     expect(await world.get('/v1/segments')).toMatchObject({ uncounted: 0, customers: before.customers + 1_100 });
   });
 
+  test.each([
+    ['under another model', { by: 'another' }],
+    ['for other tallies', { counted: 'others' }],
+    ['until a moment ago', { until: 1 }],
+  ])('thousands who were counted %s are counted by a job, and by no request', async (_how, counted) => {
+    const rows = countedCollection(edge.deps.connection);
+    const row = await rows.findOne({});
+    if (!row) throw new Error('nobody is counted');
+    const many = Array.from({ length: 5_000 }, (_, n) => ({ ...row, ...counted, _id: `x-${n}` as typeof row._id }));
+    await rows.insertMany(many.slice(1));
+    expect(await world.isFarBehind()).toBe(false);
+    await rows.insertMany(many.slice(0, 1));
+    expect(await world.isFarBehind()).toBe(true);
+  });
+
   test('sums of money stay whole numbers however large the amounts are', async () => {
     const most = 999_999_999_999;
     for (const id of ['x', 'y', 'z']) await world.buys(id, 1, most);

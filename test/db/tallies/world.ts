@@ -109,6 +109,10 @@ export class World {
     return await mongoTallyStore(this.edge.deps.connection).rebuild(await this.#census());
   }
 
+  async isFarBehind(): Promise<boolean> {
+    return await mongoTallyStore(this.edge.deps.connection).isFarBehind(await this.#census());
+  }
+
   async #census() {
     const workspace = await this.edge.deps.stores.workspaces.find(this.edge.workspace);
     if (workspace === null) throw new Error('the workspace is gone');
