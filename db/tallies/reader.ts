@@ -45,9 +45,9 @@ export class TallyReader {
   ): Promise<readonly TallyRow<Amount>[]> {
     const filter = { workspace: this.#workspace, tally: name, ...(days ? { day: rangeOf(days) } : {}) };
     const counters = counterCollection(this.#connection).find(filter, { session: this.#session });
-    const of = { _id: 0, of: 1, day: 1, sums: 1 } as const;
+    const shown = { _id: 0, of: 1, day: 1, sums: 1 } as const;
     const rows = await this.#asked(() =>
-      counters.batchSize(COUNTERS_AT_ONCE).project<Pick<CounterRow, 'of' | 'day' | 'sums'>>(of).toArray(),
+      counters.batchSize(COUNTERS_AT_ONCE).project<Pick<CounterRow, 'of' | 'day' | 'sums'>>(shown).toArray(),
     );
     return rows.map(({ of, day, sums }) => ({ of, day: day ?? 0, sums: everyOne(amounts, sums) }));
   }
