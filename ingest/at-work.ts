@@ -1,8 +1,10 @@
-import { WorkflowNotFoundError, type Client } from '@temporalio/client';
+import { isGrpcServiceError, ServiceError, WorkflowNotFoundError, type Client } from '@temporalio/client';
 import { workflowId, type CustomerKey } from '../domain/keys.ts';
 import { SECOND } from '../domain/time.ts';
 import { stateQuery } from '../workflows/messages.ts';
 
+/** Of gRPC. */
+const FAILED_PRECONDITION = 9;
 /** Nobody's request waits for it; a customer who sleeps has their history read again for the query. */
 const WITHIN = 20 * SECOND;
 
@@ -23,7 +25,14 @@ export async function isAtWork(client: Client, key: CustomerKey, turn: number): 
       return state === null || state.turn < turn;
     } catch (error) {
       if (error instanceof WorkflowNotFoundError) return false;
+      // Its first task is still to come: it can be asked nothing before.
+      if (hasNotBegun(error)) return true;
       throw error;
     }
   });
+}
+
+function hasNotBegun(error: unknown): boolean {
+  if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return false;
+  return Number(error.cause.code) === FAILED_PRECONDITION;
 }

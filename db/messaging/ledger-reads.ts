@@ -39,12 +39,12 @@ export function mongoLedgerReads(connection: Connection): LedgerReads {
       return new Set(rows.map(({ _id }) => _id));
     },
     async *customers(workspace) {
-      const order = { workspace: 1, customer: 1, kind: 1, at: -1 } as const;
       const rows = effects
         .find({ workspace })
+        .sort({ workspace: 1, customer: 1, kind: 1, at: -1 })
         .batchSize(ROWS_AT_ONCE)
         .project<Pick<EffectRow, 'customer'>>({ _id: 0, customer: 1 });
-      for await (const { customer } of oncePer(rows.sort(order), (row) => row.customer)) yield customer;
+      for await (const { customer } of oncePer(rows, (row) => row.customer)) yield customer;
     },
   };
 }

@@ -9,16 +9,18 @@ import { journeyId, stepId } from '../../domain/ids.schema.ts';
 import { standingsFrom } from '../../domain/journey/evolve.ts';
 import type { JourneyFact } from '../../domain/journey/facts.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
+import { ensureIndexes } from '../../db/schema.ts';
 import { CUSTOMER, CUSTOMER_KEY, NOON } from '../builders.ts';
 import { WORKSPACE } from '../contract/rows.ts';
 import { databaseUri } from '../database-uri.ts';
 
-const ENTRIES = 100_000;
+const ENTRIES = 20_000;
 
 let store: Connection;
 beforeAll(async () => {
   store = await connectStore(databaseUri(inject('mongodbUri'), `pages-${randomUUID().slice(0, 8)}`));
   const journal = journalCollection(store);
+  await ensureIndexes(store);
   for (let from = 1; from <= ENTRIES; from += 10_000) {
     await journal.insertMany(Array.from({ length: 10_000 }, (_, n) => anEntry(from + n)));
   }
@@ -43,7 +45,7 @@ function anEntry(seq: number): JournalRow {
   return { ...head, seq, at, now: at, turn: seq, heard: 0, playbook: 1, effects: [], ...told };
 }
 
-test('given a journal of 100,000 entries, then no more of it is held at a time than a page', async () => {
+test('given a journal of 20,000 entries, then no more of it is held at a time than a page', async () => {
   let read = 0;
   let fold = NOTHING_TOLD;
   for await (const entries of mongoPastReads(store).journalPages(CUSTOMER_KEY, ENTRIES)) {
