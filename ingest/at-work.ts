@@ -34,5 +34,6 @@ export async function isAtWork(client: Client, key: CustomerKey, turn: number): 
 
 function hasNotBegun(error: unknown): boolean {
   if (!(error instanceof ServiceError) || !isGrpcServiceError(error.cause)) return false;
-  return Number(error.cause.code) === FAILED_PRECONDITION;
+  const code: number = error.cause.code;
+  return code === FAILED_PRECONDITION;
 }
