@@ -29,13 +29,13 @@ export const NOTHING_TOLD: JournalFold = { standings: {}, partly: {} };
  * @param entries those that follow, oldest first; however a journal is cut into pages, the fold is the same
  */
 export function foldEntries({ standings, partly }: JournalFold, entries: readonly ToldEntry[]): JournalFold {
-  const known: Record<JourneyId, number> = { ...partly };
+  const newest: Record<JourneyId, number> = { ...partly };
   for (const { earlier, facts } of entries) {
     for (const { place } of earlier ? facts : []) {
-      known[place.journey] = Math.max(own(known, place.journey) ?? 0, place.enrolment);
+      newest[place.journey] = Math.max(own(newest, place.journey) ?? 0, place.enrolment);
     }
   }
-  return { standings: standingsFrom(entries, standings), partly: known };
+  return { standings: standingsFrom(entries, standings), partly: newest };
 }
 
 /**

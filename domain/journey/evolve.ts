@@ -23,13 +23,13 @@ export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant
 
 /**
  * Where a customer stands in every journey, from the facts of their journal, oldest first.
- * @param before where they stood before the first of these entries
+ * @param stood where they stood before the first of these entries
  */
 export function standingsFrom(
   entries: readonly { readonly at: Instant; readonly facts: readonly JourneyFact[] }[],
-  before: JourneyStandings = {},
+  stood: JourneyStandings = {},
 ): JourneyStandings {
-  const journeys: Record<string, JourneyStanding> = { ...before };
+  const journeys: Record<string, JourneyStanding> = { ...stood };
   for (const { at, facts } of entries) {
     for (const fact of facts) {
       const { journey } = fact.place;
