@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { isAtWork } from '../../ingest/at-work.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
@@ -18,6 +18,7 @@ beforeAll(async () => {
   await harness.sandbox();
 });
 afterAll(async () => await harness.stop());
+afterEach(() => release());
 beforeEach(() => {
   const released = new Promise<void>((resolve) => (release = resolve));
   isBegun = false;
