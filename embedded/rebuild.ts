@@ -10,8 +10,11 @@ import { alignColumns, count } from './demo/table.ts';
 
 const reply = z.object({ job: rebuildJob });
 const differences = z.object({
-  differences: z.array(z.object({ customer: z.string(), field: z.string(), live: z.string(), rebuilt: z.string() })),
+  differences: z.array(
+    z.object({ customer: z.string().nullable(), field: z.string(), live: z.string(), rebuilt: z.string() }),
+  ),
 });
+type RebuildResult = NonNullable<z.infer<typeof rebuildJob>['result']>;
 const SHOWN = 50;
 const EVERY_MS = 500;
 
@@ -27,15 +30,22 @@ async function main(): Promise<number> {
     console.error(`The rebuild ${ended.state}${ended.error === undefined ? '.' : `: ${ended.error}`}`);
     return 1;
   }
-  const { customers, differing, differences: found, events } = ended.result;
+  const { customers, differing, differences: found, events, effects } = ended.result;
   console.log(
     `${count(events)} events of ${count(customers)} customers folded again: ${count(differing)} customers differ.`,
   );
+  if (effects) console.log(effectsLine(effects));
   if (found === 0) return 0;
   const list = await get(api, `/v1/jobs/${job.id}/differences?limit=${SHOWN}`, differences);
   const rows = list.differences.map(({ customer, field, live, rebuilt }) => [customer ?? '-', field, live, rebuilt]);
   for (const line of alignColumns([['Customer', 'Field', 'Live', 'Rebuilt'], ...rows])) console.log(line);
   return 1;
+}
+
+/** Such as `812 effects decided: 0 missing in the ledger, 0 in it that nobody decided, 0 in it that say something else.` */
+function effectsLine({ decided, missing, undecided, changed }: NonNullable<RebuildResult['effects']>): string {
+  const found = `${count(missing)} missing in the ledger, ${count(undecided)} in it that nobody decided`;
+  return `${count(decided)} effects decided: ${found}, ${count(changed)} in it that say something else.`;
 }
 
 /** The one that `npm start` runs here, unless another is named. */

@@ -9,6 +9,7 @@ import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { JobStore } from '../../db/jobs/store.ts';
+import type { LedgerReads } from '../../db/messaging/ledger-reads.ts';
 import type { PartStore } from '../../db/playbook/parts.ts';
 import type { PastReads } from '../../db/events/journal-reads.ts';
 import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
@@ -22,6 +23,7 @@ import type { WorkspaceDeletion } from '../../db/workspaces/workspace-deletion.t
 import type { WorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Ingest } from '../../ingest/open.ts';
 import type { CheckMails } from '../../publishing/journey-part.ts';
@@ -30,7 +32,10 @@ import type { CheckMails } from '../../publishing/journey-part.ts';
 export interface JobDeps {
   readonly jobs: JobStore;
   readonly playbooks: PlaybookStore;
-  readonly past: Pick<PastReads, 'journalUntil'>;
+  readonly past: Pick<PastReads, 'journalPages' | 'toldOf'>;
+  readonly ledger: LedgerReads;
+  /** See `isAtWork` in `ingest/`. */
+  readonly isAtWork: (client: Client, key: CustomerKey, turn: number) => Promise<boolean>;
   readonly parts: PartStore;
   readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
   /** @throws when the workspace does not exist or the store cannot be reached */

@@ -13,6 +13,7 @@ import { mongoEventStore } from '../../db/events/events.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { mongoPastReads } from '../../db/events/journal-reads.ts';
+import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
@@ -23,6 +24,7 @@ import { mongoUploadStore } from '../../db/jobs/uploads.ts';
 import { mongoWorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import { SECOND } from '../../domain/time.ts';
+import { isAtWork } from '../../ingest/at-work.ts';
 import { openIngest, wakesOf } from '../../ingest/open.ts';
 import { createDeleteWorkspace } from './delete-workspace.ts';
 import { withEarlierCalls } from './earlier-calls.ts';
@@ -82,6 +84,8 @@ export function mongoJobDeps(
     ...shared,
     jobs: mongoJobStore(connection),
     past: mongoPastReads(connection),
+    ledger: mongoLedgerReads(connection),
+    isAtWork,
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
     tallies: mongoTallyStore(connection),

@@ -1,15 +1,16 @@
 import { Context } from '@temporalio/activity';
-import type { CustomerRow } from '../../db/customers/customers.ts';
-import type { RebuildResult } from '../../db/jobs/results.ts';
+import { inPages } from '../../db/in-pages.ts';
+import type { EffectCounts, RebuildResult } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import type { CounterDifference } from '../../db/tallies/recount.ts';
 import { customerKey, type CustomerKey } from '../../domain/keys.ts';
-import { pinsOf } from '../../domain/playbook.ts';
-import { differencesOf, journeyDifferences, rebuildState, type Difference } from '../../domain/decision/rebuild.ts';
+import type { Difference } from '../../domain/decision/rebuild.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
 import { alive, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
+import { compareCustomer } from './compare-customer.ts';
+import { differencesIn, EffectComparison, NO_EFFECTS, sumOf } from './compare-effects.ts';
 import type { JobDeps } from './job-deps.ts';
 import { censusHere } from './recount.ts';
 
@@ -22,11 +23,12 @@ const MOST_KEPT = 10_000;
 /** Where an attempt stood: everybody up to and including `after` has been compared. */
 interface Cursor extends RebuildResult {
   readonly after: CustomerKey | null;
+  readonly effects: EffectCounts;
 }
 
 /**
- * Folds everybody's events again with the same core, and keeps every field on which the live state differs. Counts the
- * tallies anew as well.
+ * Folds everybody's events again with the same core, and keeps every field on which the live state differs; compares what
+ * their journals decided with the ledger of effects. Counts the tallies anew as well.
  */
 export function createRebuild(deps: JobDeps) {
   return async function rebuild(input: JobCall): Promise<void> {
@@ -48,6 +50,7 @@ export function createRebuild(deps: JobDeps) {
       await progress.at(cursor.customers);
     }
     cursor = await addStrangers(deps, job, cursor);
+    cursor = await addStrangersRows(deps, job, cursor);
     cursor = await addTallies(deps, job, cursor);
     const { after: _after, ...result } = cursor;
     await progress.end(result.customers, { result });
@@ -64,6 +67,33 @@ async function addStrangers(deps: JobDeps, { _id, workspace }: JobRow<'rebuild'>
     if (differences < MOST_KEPT)
       await deps.differences.add(_id, { key: customerKey(workspace, customer), customer }, found);
     cursor = { ...cursor, customers: customers + 1, differing: differing + 1, differences: differences + 1 };
+  }
+  return cursor;
+}
+
+/** Whoever has rows in the ledger of effects and was never decided for: nobody decided these rows. */
+async function addStrangersRows(deps: JobDeps, { _id, workspace }: JobRow<'rebuild'>, before: Cursor): Promise<Cursor> {
+  let cursor = before;
+  for await (const page of inPages(deps.ledger.customers(workspace), PAGE)) {
+    pulse(cursor);
+    const known = await deps.customers.marksOf(page.map((customer) => customerKey(workspace, customer)));
+    const keys = new Set(known.map((mark) => mark._id));
+    for (const customer of page.filter((one) => !keys.has(customerKey(workspace, one)))) {
+      const effects = new EffectComparison(deps, { workspace, customer, playbook: 0, isAtWork: async () => false });
+      await effects.end();
+      const more = differencesIn(effects.counts);
+      if (more === 0) continue;
+      const room = Math.max(0, MOST_KEPT - cursor.differences);
+      const key = customerKey(workspace, customer);
+      await deps.differences.add(_id, { key, customer }, effects.found.slice(0, room));
+      const { differing, differences } = cursor;
+      cursor = {
+        ...cursor,
+        differing: differing + 1,
+        differences: differences + more,
+        effects: sumOf(cursor.effects, effects.counts),
+      };
+    }
   }
   return cursor;
 }
@@ -86,7 +116,7 @@ function differenceOf({ tally, of, day, amount, counted, recounted }: CounterDif
 
 function lastCursor(): Cursor {
   const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
-  return { after: null, customers: 0, differing: 0, differences: 0, events: 0, ...details };
+  return { after: null, customers: 0, differing: 0, differences: 0, events: 0, effects: NO_EFFECTS, ...details };
 }
 
 async function comparePage(
@@ -94,45 +124,18 @@ async function comparePage(
   job: string,
   keys: readonly CustomerKey[],
   before: Cursor,
-): Promise<RebuildResult> {
-  let { customers, differing, differences, events } = before;
+): Promise<Omit<Cursor, 'after'>> {
+  let { customers, differing, differences, events, effects } = before;
   await forEachAtOnce(AT_ONCE, await deps.customers.rows(keys), async (row) => {
     pulse(before);
-    const compared = await compareTwice(deps, row);
+    const compared = await compareCustomer(deps, row, () => pulse(before));
     const room = Math.max(0, MOST_KEPT - differences);
     customers += 1;
-    differing += compared.found.length > 0 ? 1 : 0;
-    differences += compared.found.length;
+    differing += compared.differences > 0 ? 1 : 0;
+    differences += compared.differences;
     events += compared.events;
+    effects = sumOf(effects, compared.effects);
     await deps.differences.add(job, { key: row._id, customer: row.customer }, compared.found.slice(0, room));
   });
-  return { customers, differing, differences, events };
-}
-
-interface Compared {
-  readonly found: readonly Difference[];
-  readonly events: number;
-}
-
-/** A decision taken meanwhile, or whose marks were still on their way, looks like a difference; it is none the second time. */
-async function compareTwice(deps: JobDeps, row: CustomerRow): Promise<Compared> {
-  const first = await compare(deps, row);
-  if (first.found.length === 0) return first;
-  const [again] = await deps.customers.rows([row._id]);
-  return again === undefined ? { found: [], events: first.events } : await compare(deps, again);
-}
-
-async function compare({ decisions, playbooks, past }: JobDeps, row: CustomerRow): Promise<Compared> {
-  const { workspace, customer, turn, state } = row;
-  const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };
-  const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
-  const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
-  const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
-  const journeys = journeyDifferences(state, await past.journalUntil(row, state.asOf));
-  return { found: [...found, ...journeys, ...lostEvents(history.length, lost)], events: history.length };
-}
-
-/** What was accepted is what counts: events that nobody will deliver any more are a difference. */
-function lostEvents(applied: number, lost: number): readonly Difference[] {
-  return lost === 0 ? [] : [{ field: 'events', live: `${applied} applied`, rebuilt: `${applied + lost} accepted` }];
+  return { customers, differing, differences, events, effects };
 }

@@ -5,9 +5,11 @@ import { jobParams, nextCursor, pageFields } from '../http/fields.ts';
 const difference = z
   .strictObject({
     customer: z.string().nullable().describe('Whose state differs; null: it is a tally, which has been put right'),
-    field: z.string().describe('Such as revenue or segment; of a tally its name, key, day and amount'),
+    field: z
+      .string()
+      .describe('Such as revenue or segment; of an effect its key; of a tally its name, key, day and amount'),
     live: z.string().describe('JSON, cut to 2,000 characters'),
-    rebuilt: z.string().describe('What follows from the events; JSON, cut to 2,000 characters'),
+    rebuilt: z.string().describe('What follows from the events, or was decided; JSON, cut to 2,000 characters'),
   })
   .meta({ id: 'Difference', description: 'Where the live state differs from the events' });
 

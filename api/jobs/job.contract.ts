@@ -81,11 +81,23 @@ const rolloutResult = z.strictObject({
   unchanged: z.int().describe('Of these, those who adopted the rules asleep, since nothing changes for them now'),
 });
 
+const effectCounts = z.strictObject({
+  decided: z.int().describe('Messages, banners and toasts that journals decided'),
+  missing: z.int().describe('Of these, those without a row in the ledger, though nobody is left who would begin them'),
+  undecided: z.int().describe('Rows of the ledger that no journal decided'),
+  changed: z.int().describe('Rows that say something else than was decided'),
+});
+
 const rebuildResult = z.strictObject({
   customers: z.int().describe('Customers compared'),
   differing: z.int().describe('Customers with a difference; see /v1/jobs/:id/differences'),
   differences: z.int().describe('Differences in all'),
   events: z.int().describe('Events read'),
+  effects: effectCounts
+    .optional()
+    .describe(
+      'What was decided, beside the ledger of what was done; left out where version 0.4.0 or an earlier one did it',
+    ),
 });
 
 const receipt = z.strictObject({

@@ -8,8 +8,8 @@ export const postRebuildContract = {
   summary: 'Prove that the read model follows from the events',
   description:
     'Folds the events of every customer again, with the same rules and as of the instant of their last decision, and compares with ' +
-    'the live state. Nothing is changed. Watch the job: it counts differences, and GET /v1/jobs/:id/differences lists them. ' +
-    'Where a rebuild is under way already, the answer is that one.',
+    'the live state, and what was decided with the ledger of effects. No customer and no effect is changed; tallies are put right. ' +
+    'Watch the job: it counts differences, and GET /v1/jobs/:id/differences lists them. Where a rebuild is under way already, the answer is that one.',
   scope: 'operator',
   input: {},
   output: { 202: json('The job.', z.strictObject({ job: rebuildJob })) },

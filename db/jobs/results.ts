@@ -84,10 +84,23 @@ export interface DeletionResult {
 
 export interface RebuildResult {
   readonly customers: number;
-  /** Customers with a difference, and differences in all, those of tallies included. */
+  /** Customers with a difference, and differences in all, those of effects and tallies included. */
   readonly differing: number;
   readonly differences: number;
   readonly events: number;
+  /** Not there in rows of 0.4.0 and before, which compared none. */
+  readonly effects?: EffectCounts;
+}
+
+/** Effects that journals decided, and where the ledger of effects does not agree: one difference for each effect. */
+export interface EffectCounts {
+  readonly decided: number;
+  /** Decided, but the ledger has no row, and nobody is left who would begin them. */
+  readonly missing: number;
+  /** The ledger has a row that no journal decided. */
+  readonly undecided: number;
+  /** The row says something else than its decision fixed. */
+  readonly changed: number;
 }
 
 /** How many customers would go from where to where; `null`: in no segment. */

@@ -51,6 +51,9 @@ const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[K
   showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
 };
 
+/** Of every kind, so that an index by customer and kind finds all of somebody's rows in order of time. */
+export const EFFECT_KINDS: readonly EffectKind[] = Object.keys(ABOUT) as EffectKind[];
+
 /** The row that an effect begins with. */
 export function newEffect<Kind extends EffectKind>(
   { workspace, customer }: { readonly workspace: WorkspaceId; readonly customer: CustomerId },

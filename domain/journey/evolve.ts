@@ -21,11 +21,15 @@ export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant
   return { entered: standing.entered, enrolments };
 }
 
-/** Where a customer stands in every journey, from the facts of their journal, oldest first. */
+/**
+ * Where a customer stands in every journey, from the facts of their journal, oldest first.
+ * @param stood where they stood before the first of these entries
+ */
 export function standingsFrom(
   entries: readonly { readonly at: Instant; readonly facts: readonly JourneyFact[] }[],
+  stood: JourneyStandings = {},
 ): JourneyStandings {
-  const journeys: Record<string, JourneyStanding> = {};
+  const journeys: Record<string, JourneyStanding> = { ...stood };
   for (const { at, facts } of entries) {
     for (const fact of facts) {
       const { journey } = fact.place;

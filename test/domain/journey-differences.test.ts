@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { journeyDifferences } from '../../domain/decision/rebuild.ts';
+import { foldEntries, journeyDifferences, NOTHING_TOLD, type ToldEntry } from '../../domain/decision/journal-fold.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import { DAY, HOUR } from '../../domain/time.ts';
 import { aJourney, anActivity, aPlaybook, NOON } from '../builders.ts';
@@ -36,6 +37,10 @@ const lives = fc
     });
   });
 
+function differences({ journeys }: CustomerState, journal: readonly ToldEntry[]) {
+  return journeyDifferences(journeys, foldEntries(NOTHING_TOLD, journal));
+}
+
 async function lived(events: readonly CustomerEvent[]) {
   const calls = events.map((event) => ({ now: event.at, events: [event] }));
   return await live([...calls, { now: NOON + 10 * DAY, events: [] }], { playbook });
@@ -45,7 +50,7 @@ test('given any life, the journal folds to the journeys of the live state exactl
   await fc.assert(
     fc.asyncProperty(lives, async (events) => {
       const { state, journal } = await lived(events);
-      expect(journeyDifferences(state, journal)).toEqual([]);
+      expect(differences(state, journal)).toEqual([]);
     }),
     { numRuns: 60 },
   );
@@ -57,7 +62,7 @@ test('given a journal that has lost a fact, the rebuild says which journey diffe
     anActivity({ id: 'b', type: 'go', at: NOON + HOUR }),
   ]);
   const poorer = journal.map((entry) => ({ ...entry, facts: entry.facts.filter(({ what }) => what !== 'left') }));
-  expect(journeyDifferences(state, poorer)).toMatchObject([
+  expect(differences(state, poorer)).toMatchObject([
     { field: 'journeys.once', live: expect.stringContaining('left'), rebuilt: expect.stringContaining('inside') },
   ]);
 });
@@ -73,6 +78,23 @@ test('given an enrolment that an earlier version told a part of, only what it to
     ...state,
     journeys: JSON.parse(JSON.stringify(state.journeys).replaceAll(/"since":\d+/g, '"since":1')),
   };
-  expect(journeyDifferences(later, partly)).toEqual([]);
-  expect(journeyDifferences(later, journal)).not.toEqual([]);
+  expect(differences(later, partly)).toEqual([]);
+  expect(differences(later, journal)).not.toEqual([]);
+});
+
+test('given a journal cut into pages anywhere, folding page after page is folding it at once', async () => {
+  const cuts = fc.array(fc.nat(60), { maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(lives, cuts, fc.array(fc.boolean(), { minLength: 1 }), async (events, places, marks) => {
+      const { journal } = await lived(events);
+      const told: ToldEntry[] = journal.map(({ at, facts }, place) => {
+        return { at, facts, ...(marks[place % marks.length] ? { earlier: true as const } : {}) };
+      });
+      const bounds = [0, ...places.map((place) => place % told.length).toSorted((a, b) => a - b), told.length];
+      const pages = bounds.slice(1).map((end, place) => told.slice(bounds[place], end));
+      expect(pages.flat()).toEqual(told);
+      expect(pages.reduce(foldEntries, NOTHING_TOLD)).toEqual(foldEntries(NOTHING_TOLD, told));
+    }),
+    { numRuns: 60 },
+  );
 });

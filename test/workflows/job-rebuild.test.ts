@@ -1,14 +1,29 @@
 import { afterEach, expect, test } from 'vitest';
 import { customerCollection } from '../../db/customers/customers.ts';
+import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
+import { effectCollection } from '../../db/messaging/effects.ts';
+import { customerId, slotId } from '../../domain/ids.schema.ts';
+import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { aJourney, aPlaybook } from '../builders.ts';
 import { eventually } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
 
 let world: JobWorld;
 afterEach(() => world.close());
 
+const NONE = { decided: 0, missing: 0, undecided: 0, changed: 0 };
 const ago = (days: number) => Date.now() - days * DAY;
+
+/** Everybody who says hello is shown a banner. */
+const welcome = aPlaybook([
+  aJourney({
+    id: 'welcome',
+    enter: { on: 'event', event: 'hello' },
+    steps: [{ id: 'banner', type: 'place', placement: 'banner', slot: 'home', title: 'Hello', body: 'There' }],
+  }),
+]);
 
 async function rebuilt() {
   const { _id } = await world.begin({ kind: 'rebuild' });
@@ -45,7 +60,7 @@ test('what was imported and what happened since follows from the events; a tampe
 
   const first = await rebuilt();
   expect(await world.jobs.differences.list(first.id, { limit: 10 })).toEqual([]);
-  expect(first.result).toEqual({ customers: 21, differing: 0, differences: 0, events: 66 });
+  expect(first.result).toEqual({ customers: 21, differing: 0, differences: 0, events: 66, effects: NONE });
 
   const key = (await shop.customer('c7'))?._id;
   if (key === undefined) throw new Error('c7 is gone');
@@ -74,7 +89,79 @@ test('a rebuild that is interrupted goes on where it was', async () => {
     },
   }));
   const { result } = await rebuilt();
-  expect(result).toEqual({ customers: 150, differing: 0, differences: 0, events: 150 });
+  expect(result).toEqual({ customers: 150, differing: 0, differences: 0, events: 150, effects: NONE });
   expect(asked[0]).toBeNull();
   expect(asked.slice(1)).not.toContain(null);
+});
+
+test('what was decided is compared with what was done; each kind of difference is named, and nothing is done again', async () => {
+  world = await JobWorld.open({ playbook: welcome });
+  const { shop } = world;
+  await world.startWorker();
+  const names = ['well', 'lost', 'changed'];
+  for (const customer of names) {
+    await shop.tell({ id: `hello-${customer}`, customer, type: 'hello', at: isoTime(ago(0)) });
+  }
+  const rows = effectCollection(shop.store);
+  const ofAll = { workspace: shop.workspace };
+  await eventually(async () => (await rows.countDocuments({ ...ofAll, state: 'done' })) === names.length);
+  const first = await rebuilt();
+  expect(await world.jobs.differences.list(first.id, { limit: 10 })).toEqual([]);
+  expect(first.result).toMatchObject({ customers: 3, differing: 0, differences: 0, effects: { ...NONE, decided: 3 } });
+
+  const row = async (customer: string) => await rows.findOne({ ...ofAll, customer: customerId.parse(customer) });
+  const [well, lost, changed] = [await row('well'), await row('lost'), await row('changed')];
+  if (well === null || lost === null || changed === null) throw new Error('three banners are shown');
+  await rows.deleteOne({ _id: lost._id });
+  await rows.updateOne({ _id: changed._id }, { $set: { 'about.slot': slotId.parse('cart') } });
+  const { place } = well.origin;
+  const strange = async (customer: string) => {
+    const _id = effectKey(customerKey(shop.workspace, customerId.parse(customer)), { ...place, visit: 2 });
+    const origin = { ...well.origin, place: { ...place, visit: 2 } };
+    await rows.insertOne({ ...well, _id, customer: customerId.parse(customer), origin });
+  };
+  await strange('well');
+  await strange('stranger');
+  const before = await rows.find(ofAll).sort({ _id: 1 }).toArray();
+
+  const second = await rebuilt();
+  const effects = { decided: 3, missing: 1, undecided: 2, changed: 1 };
+  expect(second.result).toEqual({ customers: 3, differing: 4, differences: 4, events: 3, effects });
+  const told = await world.jobs.differences.list(second.id, { limit: 10 });
+  expect(told.map(({ customer, live, rebuilt: was }) => [customer, live, was])).toEqual([
+    ['changed', '{"slot":"cart"}', '{"slot":"home"}'],
+    ['lost', 'no row in the ledger', expect.stringContaining('showPlacement')],
+    ['stranger', expect.stringContaining('"state":"done"'), 'nobody decided it'],
+    ['well', expect.stringContaining('"state":"done"'), 'nobody decided it'],
+  ]);
+  expect(await rows.find(ofAll).sort({ _id: 1 }).toArray()).toEqual(before);
+});
+
+test('a long journal is read in pages, and says the same', async () => {
+  world = await JobWorld.open({ playbook: welcome });
+  const { shop } = world;
+  const sizes: number[] = [];
+  await world.startWorker(() => {
+    const past = mongoPastReads(shop.store, 3);
+    return {
+      past: {
+        ...past,
+        async *journalPages(customer, seq) {
+          for await (const page of past.journalPages(customer, seq)) {
+            sizes.push(page.length);
+            yield page;
+          }
+        },
+      },
+    };
+  });
+  for (let n = 0; n < 10; n += 1) {
+    await shop.tell({ id: `p-${n}`, customer: 'c', type: n === 4 ? 'hello' : 'view', at: isoTime(ago(0)) });
+  }
+  await eventually(async () => (await shop.journalLength()) >= 10);
+  await eventually(async () => (await effectCollection(shop.store).countDocuments({ state: 'done' })) === 1);
+  const { result } = await rebuilt();
+  expect(result).toMatchObject({ customers: 1, differences: 0, events: 10, effects: { ...NONE, decided: 1 } });
+  expect(Math.max(...sizes)).toBe(3);
+  expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(await shop.journalLength());
 });

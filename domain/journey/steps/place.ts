@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { slotId } from '../../ids.schema.ts';
-import { spanOf } from '../../time.ts';
+import { spanOf, type Instant } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
 import { common, line } from './options.ts';
@@ -45,10 +45,15 @@ function faults(step: PlaceStep, { path }: StepAsked): readonly Problem[] {
   });
 }
 
+/** How long what was decided at `at` stays. */
+export function untilOf(step: Pick<PlaceStep, 'for'>, at: Instant): Instant {
+  return at + spanOf(step.for);
+}
+
 /** Shown in our own channel: neither consent nor caps nor quiet hours apply, since nobody is called. */
 function take(step: PlaceStep, run: StepRun): StepOutcome {
   const { placement, slot } = step;
-  const until = run.context.at + spanOf(step.for);
+  const until = untilOf(step, run.context.at);
   return { go: 'on', effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until } };
 }
 
