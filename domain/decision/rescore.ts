@@ -32,12 +32,13 @@ export function rescored(playbook: Playbook, state: CustomerState): CustomerStat
  */
 export function rescore(
   playbook: Playbook,
-  state: Pick<CustomerState, 'ledger' | 'limits' | 'standing'>,
+  state: Pick<CustomerState, 'ledger' | 'limits' | 'standing' | 'engagedAt'>,
   { at, scores }: Reading,
   event: CustomerEvent | undefined,
   before: CustomerState,
 ): Scored {
-  const limits = silenceLimits(state.ledger, playbook.silence, state.limits);
+  const beside = { engagedAt: state.engagedAt, at, scoring: playbook.scoring };
+  const limits = silenceLimits(state.ledger, playbook.silence, state.limits, beside);
   const was = state.standing;
   const segment = scores && segmentOf(scores, playbook.scoring.segments);
   const from = was?.segment ?? null;

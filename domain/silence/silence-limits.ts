@@ -1,10 +1,18 @@
 import { gapQuantile } from '../rhythm/gamma-poisson.ts';
 import type { Buying } from '../rhythm/buying.ts';
-import { silenceUntil } from '../rhythm/mbg-nbd.ts';
+import { silenceUntil as silenceUntilAlive } from '../rhythm/mbg-nbd.ts';
+import type { ScoringModel } from '../scoring/model.ts';
+import { scoreOf } from '../scoring/score.ts';
+import { segmentOf, type SegmentId } from '../scoring/segment.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from '../ledger/ledger.ts';
+import { totalsOf } from '../ledger/totals.ts';
+import { own } from '../own.ts';
 import type { Rhythm } from './rhythm.ts';
+import { expectationOf, silenceUntil } from './rules/index.ts';
 import type { SilenceModel } from './silence-model.ts';
+import type { SilenceRule } from './silence-rule.ts';
+import { spendOf, spellOf } from './spell-of-ledger.ts';
 import { undatedActions } from '../ledger/summary.ts';
 
 /** Until when silence means nothing, and why; computed once for a last purchase and kept. */
@@ -14,17 +22,36 @@ export interface SilenceLimits {
   /** The customer's own rhythm, the base's gap from a first to a second purchase, or fixed days. */
   readonly by: 'rhythm' | 'first-gap' | 'fixed';
   /** What they were computed from; while all of it stays, they stay. */
-  readonly from: {
-    readonly lastPurchaseAt: Instant;
-    /** Buying days after the first. */
-    readonly x: number;
-    /** From the first buying day to the last, days. */
-    readonly span: number;
-    /** Actions of a summary before the first day that is known; left out where there are none. */
-    readonly undated?: number;
-    readonly model: number;
-  };
+  readonly from: LimitsFrom;
 }
+
+export interface LimitsFrom {
+  readonly lastPurchaseAt: Instant;
+  /** Buying days after the first. */
+  readonly x: number;
+  /** From the first buying day to the last, days. */
+  readonly span: number;
+  /** Actions of a summary before the first day that is known; left out where there are none. */
+  readonly undated?: number;
+  /** Left out where the rule does not ask: what they spent last, and whole days from the last purchase to a sign of life. */
+  readonly spend?: number;
+  readonly sign?: number;
+  /** Where they were right after the last purchase; left out where it has no limits of its own. */
+  readonly segment?: SegmentId;
+  readonly model: number;
+}
+
+/** What limits may depend on besides purchases. */
+export interface Beside {
+  /** The last sign of life. */
+  readonly engagedAt: Instant | null;
+  /** The instant at which the customer is looked at: what has begun by then stays begun. */
+  readonly at: Instant;
+  readonly scoring: ScoringModel | null;
+}
+
+/** Nothing is known but purchases. */
+const NOTHING: Beside = { engagedAt: null, at: -Infinity, scoring: null };
 
 const WEEK_DAYS = 7;
 /** With fewer repeat purchases a rhythm is a guess. */
@@ -35,24 +62,66 @@ const LEAST_REPEATS = 2;
  * machine's arithmetic moves them; `known` is returned as it is while nothing it was computed from has changed.
  * @returns `null` where no purchase counts
  */
-export function silenceLimits(ledger: Ledger, model: SilenceModel, known: SilenceLimits | null): SilenceLimits | null {
+export function silenceLimits(
+  ledger: Ledger,
+  model: SilenceModel,
+  known: SilenceLimits | null,
+  beside: Beside = NOTHING,
+): SilenceLimits | null {
   if (ledger.orders === 0) return null;
+  const from = limitsFrom(ledger, model, beside);
+  if (known !== null && isSame(known.from, from)) return known;
+  const { by, overdue, lapsed } = silenceDays(from, ledger, model);
+  const last = from.lastPurchaseAt;
+  const limits = { overdueAt: last + hours(overdue), lapsedAt: last + hours(lapsed), by, from };
+  return known !== null && isSame(known.from, from, ALL_BUT_SIGNS) ? begunStays(limits, known, beside.at) : limits;
+}
+
+function limitsFrom(ledger: Ledger, { version, rule }: SilenceModel, { engagedAt, scoring }: Beside): LimitsFrom {
   const last = lastPurchaseAt(ledger);
   const days = buyingDays(ledger);
   const first = days[0] ?? 0;
-  const x = Math.max(0, days.length - 1);
-  const span = (days.at(-1) ?? first) - first;
   const undated = undatedActions(ledger.summary);
-  const before = undated > 0 ? { undated } : {};
-  const from = { lastPurchaseAt: last, x, span, ...before, model: model.version };
-  if (known !== null && isSame(known.from, from)) return known;
-  const { by, overdue, lapsed } = silenceDays({ x, tx: span / WEEK_DAYS, T: span / WEEK_DAYS, ...before }, model);
-  return { overdueAt: last + hours(overdue), lapsedAt: last + hours(lapsed), by, from };
+  const asks = rule?.learned.by === 'hazard';
+  const sign = asks && engagedAt !== null && engagedAt > last ? Math.floor((engagedAt - last) / DAY) : undefined;
+  const segment = scoring && segmentWithLimits(ledger, rule, scoring, last);
+  return {
+    lastPurchaseAt: last,
+    x: Math.max(0, days.length - 1),
+    span: (days.at(-1) ?? first) - first,
+    ...(undated > 0 ? { undated } : {}),
+    ...(asks ? { spend: spendOf(ledger) } : {}),
+    ...(sign === undefined ? {} : { sign }),
+    ...(segment === null ? {} : { segment }),
+    model: version,
+  };
 }
 
-function isSame(a: SilenceLimits['from'], b: SilenceLimits['from']): boolean {
-  const isSameBuying = a.x === b.x && a.span === b.span && a.undated === b.undated;
-  return isSameBuying && a.lastPurchaseAt === b.lastPurchaseAt && a.model === b.model;
+function segmentWithLimits(
+  ledger: Ledger,
+  rule: SilenceModel['rule'],
+  scoring: ScoringModel,
+  at: Instant,
+): SegmentId | null {
+  if (!rule || Object.keys(rule.bySegment).length === 0) return null;
+  const totals = totalsOf(ledger, { engagedAt: null }, scoring, at);
+  const segment = totals && segmentOf(scoreOf(totals, scoring, at), scoring.segments);
+  return segment !== null && own(rule.bySegment, segment) !== undefined ? segment : null;
+}
+
+const PARTS = ['lastPurchaseAt', 'x', 'span', 'undated', 'spend', 'sign', 'segment', 'model'] as const;
+
+const ALL_BUT_SIGNS = PARTS.filter((part) => part !== 'sign');
+
+function isSame(a: LimitsFrom, b: LimitsFrom, parts: readonly (keyof LimitsFrom)[] = PARTS): boolean {
+  return parts.every((part) => a[part] === b[part]);
+}
+
+/** A sign of life moves what is still to come, and calls nothing back. */
+function begunStays(limits: SilenceLimits, known: SilenceLimits, at: Instant): SilenceLimits {
+  const overdueAt = known.overdueAt <= at ? known.overdueAt : limits.overdueAt;
+  const lapsedAt = known.lapsedAt <= at ? known.lapsedAt : Math.max(limits.lapsedAt, overdueAt + DAY);
+  return { ...limits, overdueAt, lapsedAt };
 }
 
 function hours(days: number): number {
@@ -66,25 +135,47 @@ interface SilenceDays {
 }
 
 /** Days of silence allowed after the last purchase; `overdue` is always the shorter. */
-function silenceDays(buying: Buying, model: SilenceModel): SilenceDays {
+function silenceDays(from: LimitsFrom, ledger: Ledger, model: SilenceModel): SilenceDays {
   const fixed = { by: 'fixed', overdue: model.overdueDays, lapsed: model.lapsedDays } as const;
-  const { rhythm } = model;
+  const { rhythm, rule } = model;
+  const times = from.x + (from.undated ?? 0);
+  if (rule) {
+    // What is not known of a summary cannot be learned from others.
+    if (from.x === 0 && times > 0) return fixed;
+    if (from.x > 0) return daysBy(rule, from, ledger);
+  }
   if (rhythm === null) return fixed;
-  if (buying.x >= LEAST_REPEATS) return { by: 'rhythm', ...clamped(rhythm, ...ownDays(rhythm, buying)) };
+  if (!rule && from.x >= LEAST_REPEATS) {
+    const tx = from.span / WEEK_DAYS;
+    return { by: 'rhythm', ...clamped(rhythm, ...ownDays(rhythm, { ...from, tx, T: tx })) };
+  }
   // Somebody who has bought more often than twice is no one-time buyer, and the days of a summary are not known.
-  if (rhythm.firstGap === null || buying.x + (buying.undated ?? 0) >= LEAST_REPEATS) return fixed;
+  if (rhythm.firstGap === null || times >= LEAST_REPEATS) return fixed;
   const { overdueDays, lapsedDays } = rhythm.firstGap;
   return { by: 'first-gap', ...clamped(rhythm, overdueDays, lapsedDays) };
 }
 
+function daysBy(rule: SilenceRule, from: LimitsFrom, ledger: Ledger): SilenceDays {
+  const { learned, levels, bySegment, capDays } = rule;
+  const { overdue, lapsed } = (from.segment === undefined ? undefined : own(bySegment, from.segment)) ?? levels;
+  const spell = spellOf(from, ledger);
+  const expectation = expectationOf(learned, spell, capDays);
+  const until = (level: number) => silenceUntil(expectation, level, Math.min(from.sign ?? 0, capDays), capDays);
+  const by = learned.by === 'fixed' ? 'fixed' : 'rhythm';
+  return { by, ...clamped(rule, until(overdue), until(lapsed)) };
+}
+
+/** As 0.4.0 and earlier chose: by the chance of still being a customer, or by the share of gaps that are over. */
 function ownDays({ fit }: Rhythm, buying: Buying): readonly [overdue: number, lapsed: number] {
   const at = (level: number) =>
-    fit.by === 'mbg-nbd' ? silenceUntil(fit.parameters, buying, level) : gapQuantile(fit.parameters, buying, level);
+    fit.by === 'mbg-nbd'
+      ? silenceUntilAlive(fit.parameters, buying, level)
+      : gapQuantile(fit.parameters, buying, level);
   return [at(fit.overdue) * WEEK_DAYS, at(fit.lapsed) * WEEK_DAYS];
 }
 
 /** At least a day lies between the stages, also where the floor or the cap has moved them. */
-function clamped({ floorDays, capDays }: Rhythm, overdue: number, lapsed: number) {
+function clamped({ floorDays, capDays }: Pick<Rhythm, 'floorDays' | 'capDays'>, overdue: number, lapsed: number) {
   const first = Math.min(Math.max(overdue, floorDays), capDays - 1);
   return { overdue: first, lapsed: Math.min(Math.max(lapsed, first + 1), capDays) };
 }

@@ -1,4 +1,5 @@
 import type { Rhythm } from './rhythm.ts';
+import type { SilenceRule } from './silence-rule.ts';
 
 /** When silence means something: fixed days, and personal rhythm where a fit of it is in force. */
 export interface SilenceModel {
@@ -8,6 +9,8 @@ export interface SilenceModel {
   readonly overdueDays: number;
   readonly lapsedDays: number;
   readonly rhythm: Rhythm | null;
+  /** For whoever has bought on several days; `null`: fixed days. Models of 0.4.0 and earlier have none, and go by `rhythm`. */
+  readonly rule?: SilenceRule | null;
 }
 
 /** Starting values of the design; personal rhythm replaces them where there is enough history. */

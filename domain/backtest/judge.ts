@@ -1,0 +1,152 @@
+import { expectationOf } from '../silence/rules/index.ts';
+import type { RuleName } from '../silence/rules/rule.ts';
+import { bootstrap, type Interval } from './bootstrap.ts';
+import { callsOf, levelsOf, type SilenceBounds } from './calls.ts';
+import type { Origin, Plan } from './plan.ts';
+import {
+  areaUnderCurve,
+  calibrationError,
+  predictedOf,
+  tenthsOf,
+  type Predicted,
+  type Seen,
+  type Tenth,
+} from './snapshot.ts';
+import { at, placeOf, Trade } from './trade.ts';
+import { calibrationOf, learnedIn, seenBy, type Trial } from './trial.ts';
+
+/** What is measured of one rule on some origins. */
+export interface Figures {
+  /** Days by which it calls those who are gone earlier than fixed days with as many false alarms do; negative: later. */
+  readonly earlier: Interval;
+  /** See `areaUnderCurve`. */
+  readonly auc: number;
+  /** Chances as learned before each origin, held against what happened after it. */
+  readonly calibration: { readonly error: number; readonly tenths: readonly Tenth[] };
+}
+
+/** How a rule did over all origins. */
+export interface RuleFigures {
+  readonly by: RuleName;
+  /** One for each origin, in their order. */
+  readonly origins: readonly Figures[];
+  /** Of the origins on which a rule is chosen, and of those held back. */
+  readonly chosenOn: Figures;
+  readonly heldBack: Figures;
+}
+
+/** A rule over all silences that judge it. */
+export interface JudgedRule {
+  readonly figures: RuleFigures;
+  /** Over all origins. */
+  readonly trade: Trade;
+}
+
+/** What all rules are held against. */
+export interface Against {
+  readonly plan: Plan;
+  readonly bounds: SilenceBounds;
+  /** Fixed days, and how many. */
+  readonly days: number;
+}
+
+/** Silences worked on between two signs of life. */
+const AT_ONCE = 250;
+const UNBOUNDED: SilenceBounds = { floorDays: 0, capDays: Infinity };
+
+/** Some of the origins, with what the rule and fixed days do to silences that began after them. */
+interface Part {
+  readonly has: (origin: Origin) => boolean;
+  readonly own: Trade;
+  readonly fixed: Trade;
+}
+
+/** Judges one rule, which has learned something at every origin. */
+export function* judge(
+  trials: readonly Trial[],
+  by: RuleName,
+  { plan, bounds, days }: Against,
+): Generator<undefined, JudgedRule, undefined> {
+  const levels = yield* levelsOn(trials, by, plan);
+  const part = (has: Part['has']): Part => ({
+    has,
+    own: new Trade(levels, plan.followUp),
+    fixed: new Trade([-days], plan.followUp),
+  });
+  const origins = plan.origins.map((origin) => part((one) => one === origin));
+  const chosenOn = part(({ isHeldBack }) => !isHeldBack);
+  const heldBack = part(({ isHeldBack }) => isHeldBack);
+  const all = part(() => true);
+  yield* follow(trials, by, [...origins, chosenOn, heldBack, all], { plan, bounds, days });
+  const figures: Figures[] = [];
+  for (const one of [...origins, chosenOn, heldBack]) figures.push(yield* figuresOf(one, trials, by, plan));
+  const [later, earlier] = [figures.pop(), figures.pop()];
+  if (!later || !earlier) throw new Error('a back-test has origins');
+  return { figures: { by, origins: figures, chosenOn: earlier, heldBack: later }, trade: all.own };
+}
+
+/** The levels at which a rule is tried, from those origins on which rules are chosen. */
+function* levelsOn(
+  trials: readonly Trial[],
+  by: RuleName,
+  { followUp }: Plan,
+): Generator<undefined, readonly number[], undefined> {
+  const atReturn: number[] = [];
+  for (const trial of trials) {
+    const rule = learnedIn(trial, by);
+    for (const [n, { spell, gap }] of trial.followed.entries()) {
+      if (n % AT_ONCE === 0) yield;
+      if (gap === null || trial.origin.isHeldBack) continue;
+      // A call on the day of the purchase is no alarm: what could be expected the day before is what counts.
+      atReturn.push(expectationOf(rule, spell, followUp)(gap - 1));
+    }
+  }
+  return levelsOf(atReturn);
+}
+
+function* follow(
+  trials: readonly Trial[],
+  by: RuleName,
+  parts: readonly Part[],
+  { plan: { followUp }, bounds, days }: Against,
+): Generator<undefined, void, undefined> {
+  const levels = parts[0]?.own.levels ?? [];
+  for (const trial of trials) {
+    const rule = learnedIn(trial, by);
+    const own = parts.filter(({ has }) => has(trial.origin));
+    for (const [n, { spell, gap }] of trial.followed.entries()) {
+      if (n % AT_ONCE === 0) yield;
+      const { customer } = spell;
+      const calledAfter = callsOf(expectationOf(rule, spell, followUp), levels, followUp, bounds);
+      const fixed = callsOf((silence) => -silence, [-days], followUp, UNBOUNDED);
+      for (const part of own) {
+        part.own.add({ customer, gap, calledAfter });
+        part.fixed.add({ customer, gap, calledAfter: fixed });
+      }
+    }
+  }
+}
+
+function* figuresOf(
+  { has, own, fixed }: Part,
+  trials: readonly Trial[],
+  by: RuleName,
+  { followUp }: Plan,
+): Generator<undefined, Figures, undefined> {
+  const earlier = yield* bootstrap(own.customers, (weights) => {
+    const [mine, others] = [own.sums(weights), fixed.sums(weights)];
+    const delay = at(mine.delay, placeOf(mine, others.falseAlarms[0] ?? 0));
+    return ((others.delay[0] ?? 0) - delay) / mine.gone;
+  });
+  const seen: Seen[] = [];
+  const predicted: Predicted[] = [];
+  for (const trial of trials.filter(({ origin }) => has(origin))) {
+    const rule = learnedIn(trial, by);
+    const calibration = yield* calibrationOf(rule, trial.training, followUp);
+    const open = yield* seenBy(rule, trial.open, followUp);
+    seen.push(...open);
+    predicted.push(...predictedOf(open, calibration));
+  }
+  const tenths = tenthsOf(predicted);
+  return { earlier, auc: areaUnderCurve(seen), calibration: { error: calibrationError(tenths), tenths } };
+}

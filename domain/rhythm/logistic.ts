@@ -1,0 +1,71 @@
+import { solve } from './linear.ts';
+
+/** Rows of equal length, one after another, with what came of each and how much it weighs. */
+export interface LogisticData {
+  readonly width: number;
+  readonly features: Float64Array;
+  /** 1 where it happened, else 0. */
+  readonly happened: Uint8Array;
+  readonly weights: Float64Array;
+}
+
+const MOST_ROUNDS = 25;
+const GAIN_AT_END = 1e-7;
+
+/**
+ * Ridge regression of log odds (le Cessie and van Houwelingen 1992) by Newton's method. The first feature is taken to be
+ * 1 for each row, and is not held back.
+ * @param ridge how strongly the other coefficients are drawn towards 0
+ * @returns one coefficient a feature; `undefined` where the search does not settle
+ */
+export function* fitLogistic(
+  data: LogisticData,
+  ridge: number,
+): Generator<undefined, readonly number[] | undefined, undefined> {
+  const { width } = data;
+  let at: readonly number[] = Array.from({ length: width }, () => 0);
+  let value = -Infinity;
+  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+    yield;
+    const { likelihood, gradient, curvature } = slopeAt(data, at, ridge);
+    if (likelihood - value < GAIN_AT_END * Math.abs(likelihood)) return at;
+    value = likelihood;
+    const step = solve(curvature, gradient);
+    if (step === undefined) return undefined;
+    at = at.map((one, place) => one + (step[place] ?? 0));
+  }
+  return undefined;
+}
+
+function slopeAt({ width, features, happened, weights }: LogisticData, at: readonly number[], ridge: number) {
+  const gradient = new Float64Array(width);
+  const curvature = new Float64Array(width * width);
+  const beta = Float64Array.from(at);
+  let likelihood = 0;
+  const rows = happened.length;
+  for (let row = 0, first = 0; row < rows; row += 1, first += width) {
+    let odds = 0;
+    for (let j = 0; j < width; j += 1) odds += (beta[j] ?? 0) * (features[first + j] ?? 0);
+    const chance = 1 / (1 + Math.exp(-odds));
+    const weight = weights[row] ?? 0;
+    const is = happened[row] ?? 0;
+    likelihood += weight * (is * odds - Math.log1p(Math.exp(-Math.abs(odds))) - Math.max(odds, 0));
+    const off = weight * (is - chance);
+    const bend = weight * chance * (1 - chance);
+    for (let j = 0; j < width; j += 1) {
+      const feature = features[first + j] ?? 0;
+      if (feature === 0) continue;
+      gradient[j] = (gradient[j] ?? 0) + off * feature;
+      const bent = bend * feature;
+      for (let k = 0; k <= j; k += 1)
+        curvature[j * width + k] = (curvature[j * width + k] ?? 0) + bent * (features[first + k] ?? 0);
+    }
+  }
+  for (let j = 1; j < width; j += 1) {
+    likelihood -= 0.5 * ridge * (beta[j] ?? 0) ** 2;
+    gradient[j] = (gradient[j] ?? 0) - ridge * (beta[j] ?? 0);
+    curvature[j * width + j] = (curvature[j * width + j] ?? 0) + ridge;
+  }
+  const matrix = at.map((_, j) => at.map((__, k) => curvature[Math.max(j, k) * width + Math.min(j, k)] ?? 0));
+  return { likelihood, gradient: [...gradient], curvature: matrix };
+}

@@ -1,0 +1,9 @@
+import type { Rule } from './rule.ts';
+
+/** So many days for everybody: a level of −90 is 90 days. */
+export const fixedRule: Rule<'fixed'> = {
+  *learn() {
+    return { by: 'fixed' };
+  },
+  expectation: () => (silence) => -silence,
+};
