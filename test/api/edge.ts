@@ -16,11 +16,9 @@ import { PROBLEMS } from '../../api/http/problem.contract.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { ensureFirstKey } from '../../api/keys/first-key.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
-import { connectStore } from '../../db/connection.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import type { JobRef } from '../../db/jobs/rows.ts';
 import type { Scope } from '../../domain/scopes.ts';
-import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceId, type CustomerId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { MINUTE, type Instant } from '../../domain/time.ts';
 import { openImports } from '../../imports/open.ts';
@@ -28,7 +26,7 @@ import type { Wake } from '../../ingest/dispatch.ts';
 import { openIngest, type ProfileChange } from '../../ingest/open.ts';
 import { jobLauncher } from '../../jobs/launch.ts';
 import { openJobs } from '../../jobs/open.ts';
-import { databaseUri } from '../database-uri.ts';
+import { openDatabase } from '../databases.ts';
 import { isHere, jobsHere } from './jobs-here.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
@@ -68,17 +66,12 @@ export interface EdgeOptions {
   readonly temporal?: boolean;
 }
 
-let databases = 0;
-
 export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
-  databases += 1;
-  const connection = await connectStore(
-    databaseUri(options.uri ?? inject('mongodbUri'), `edge-${process.pid}-${databases}`),
-  );
+  const { connection, index, close } = await openDatabase(options.uri ?? inject('mongodbUri'), 'edge');
   const told: Told[] = [];
   const clock = { now: NOW };
   const deps = depsOver(connection, options, clock, told);
-  await ensureIndexes(connection);
+  await index();
   const workspace = workspaceId.parse('shop');
   const { key = '' } = await ensureFirstKey(deps, {
     id: workspace,
@@ -107,10 +100,7 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
       await deps.stores.keys.insert(made.row);
       return made.key;
     },
-    close: async () => {
-      await connection.dropDatabase();
-      await connection.close();
-    },
+    close,
   };
 }
 

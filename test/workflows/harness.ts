@@ -7,7 +7,6 @@ import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createDecide } from '../../activities/decide.ts';
 import { createGiveUp } from '../../activities/settle-lost-effects.ts';
-import { connectStore } from '../../db/connection.ts';
 import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers/customers.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { journalCollection, type JournalRow } from '../../db/events/journal.ts';
@@ -15,7 +14,6 @@ import { eventCollection } from '../../db/events/events.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { mongoQuarantineStore } from '../../db/events/quarantine.ts';
-import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import type { RecordedEffect } from '../../domain/earlier-effect.ts';
 import type { EffectKind } from '../../domain/effect.ts';
@@ -26,7 +24,7 @@ import { customerKey, eventKey, workflowId, type EventKey } from '../../domain/k
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
 import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
-import { databaseUri } from '../database-uri.ts';
+import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from '../eventually.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
@@ -40,11 +38,13 @@ export class Harness {
   readonly performed: RecordedEffect[] = [];
   /** Replace it to make effects slow or failing. */
   perform: (effect: RecordedEffect) => Promise<void> = async () => undefined;
+  readonly #database: TestDatabase;
   readonly #native: NativeConnection;
   #workers: readonly { readonly worker: Worker; readonly running: Promise<void> }[] = [];
 
-  private constructor(store: Connection, client: Client, native: NativeConnection) {
-    this.store = store;
+  private constructor(database: TestDatabase, client: Client, native: NativeConnection) {
+    this.#database = database;
+    this.store = database.connection;
     this.client = client;
     this.#native = native;
   }
@@ -52,12 +52,12 @@ export class Harness {
   static async start(journeys: readonly JourneyDefinition[] = []): Promise<Harness> {
     Runtime.install({ logger: new DefaultLogger('ERROR') });
     const address = inject('temporalAddress');
-    const [store, connection, native] = await Promise.all([
-      connectStore(databaseUri(inject('mongodbUri'), `wf-${randomUUID().slice(0, 8)}`)),
+    const [database, connection, native] = await Promise.all([
+      openDatabase(inject('mongodbUri'), 'wf'),
       TemporalConnection.connect({ address }),
       NativeConnection.connect({ address }),
     ]);
-    const harness = new Harness(store, new Client({ connection }), native);
+    const harness = new Harness(database, new Client({ connection }), native);
     await harness.#prepare(journeys.reduce<Playbook>(publishJourney, startingPlaybook([2_000, 5_000, 10_000, 20_000])));
     await harness.startWorker();
     return harness;
@@ -74,7 +74,7 @@ export class Harness {
     });
     await mongoPlaybookStore(this.store).publish(WORKSPACE, playbook);
     mongoDecisionStore(this.store);
-    await ensureIndexes(this.store);
+    await this.#database.index();
   }
 
   async startWorker(): Promise<void> {
@@ -102,8 +102,7 @@ export class Harness {
 
   async stop(): Promise<void> {
     await this.stopWorker();
-    await this.store.dropDatabase();
-    await Promise.all([this.store.close(), this.client.connection.close(), this.#native.close()]);
+    await Promise.all([this.#database.close(), this.client.connection.close(), this.#native.close()]);
   }
 
   /** Delivers as the API does; the server skips this customer's idle time, months in a moment. */

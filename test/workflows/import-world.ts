@@ -8,14 +8,12 @@ import { inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import type { JobDeps } from '../../activities/jobs/job-deps.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
-import { connectStore } from '../../db/connection.ts';
 import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers/customers.ts';
 import { eventCollection, type EventRow } from '../../db/events/events.ts';
 import { journalCollection } from '../../db/events/journal.ts';
 import { isOf, type ImportOptions, type JobRow } from '../../db/jobs/rows.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { RejectedRow } from '../../db/jobs/rejected-rows.ts';
-import { ensureIndexes } from '../../db/schema.ts';
 import { workspaceCollection, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { customerId, sourceId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, workflowId } from '../../domain/keys.ts';
@@ -28,7 +26,7 @@ import { openJobs, type Jobs } from '../../jobs/open.ts';
 import type { FileBegun } from '../../jobs/with-file.ts';
 import { HEARS_WITHIN } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
-import { databaseUri } from '../database-uri.ts';
+import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from './harness.ts';
 
 export interface WorldOptions {
@@ -54,10 +52,13 @@ export class ImportWorld {
   readonly jobs: Jobs;
   /** The connection string of the world's own database. */
   readonly uri: string;
+  readonly #database: TestDatabase;
   readonly #native: NativeConnection;
   #stopWorker: () => Promise<void> = async () => undefined;
 
-  private constructor(uri: string, store: Connection, client: Client, native: NativeConnection) {
+  private constructor(database: TestDatabase, client: Client, native: NativeConnection) {
+    const { connection: store, uri } = database;
+    this.#database = database;
     this.uri = uri;
     this.store = store;
     this.client = client;
@@ -76,13 +77,12 @@ export class ImportWorld {
   static async open(options: WorldOptions = {}): Promise<ImportWorld> {
     quietly();
     const address = inject('temporalAddress');
-    const uri = databaseUri(inject('mongodbUri'), `import-${randomUUID().slice(0, 8)}`);
-    const [store, connection, native] = await Promise.all([
-      connectStore(uri),
+    const [database, connection, native] = await Promise.all([
+      openDatabase(inject('mongodbUri'), 'import'),
       TemporalConnection.connect({ address }),
       NativeConnection.connect({ address }),
     ]);
-    const world = new ImportWorld(uri, store, new Client({ connection }), native);
+    const world = new ImportWorld(database, new Client({ connection }), native);
     await world.#prepare(options);
     if (options.worker !== false) await world.startWorker(options.deps);
     return world;
@@ -93,7 +93,7 @@ export class ImportWorld {
     await workspaceCollection(this.store).insertOne({ ...row, ...(clock === undefined ? {} : { clock }) });
     await mongoPlaybookStore(this.store).publish(this.workspace, { ...playbook, version: 1 });
     this.#activities();
-    await ensureIndexes(this.store);
+    await this.#database.index();
   }
 
   #activities() {
@@ -124,8 +124,7 @@ export class ImportWorld {
 
   async close(): Promise<void> {
     await this.#stopWorker();
-    await this.store.dropDatabase();
-    await Promise.all([this.store.close(), this.client.connection.close(), this.#native.close()]);
+    await Promise.all([this.#database.close(), this.client.connection.close(), this.#native.close()]);
   }
 
   async workspaceRow(): Promise<WorkspaceRow> {
