@@ -1,17 +1,28 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type Plugin } from 'vitest/config';
+import { SlowFirst } from './test/slow-first.ts';
 
 const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test/${folder}/**/*.test.ts`);
+/** Tests of pure functions. */
+const DOMAIN = filesIn('domain');
 /** Tests that need MongoDB and nothing else. */
 const NEEDS_STORE = filesIn('api', 'activities', 'db');
 /** Tests that need Temporal too, or start programs of their own. Everything else under test/ runs in milliseconds. */
 const NEEDS_SERVERS = filesIn('embedded', 'faults', 'worker', 'workflows');
+
+/** Coverage counts in every worker, which the tests of everything else would pay for and add nothing to. */
+const coversNothing: Plugin = {
+  name: 'covers-nothing',
+  configureVitest({ project }) {
+    project.config.coverage = { ...project.config.coverage, enabled: false };
+  },
+};
 
 /** A limit for what hangs. No test is about speed, and a busy machine is no reason to fail. */
 const HANGS_MS = 120_000;
 
 export default defineConfig({
   test: {
-    // Only with --coverage. The tests of the domain reach the thresholds by themselves, so every larger run does too.
+    // Only with --coverage, and only of the tests of the domain, which reach the thresholds by themselves.
     coverage: {
       provider: 'v8',
       include: ['domain/**/*.ts'],
@@ -19,20 +30,36 @@ export default defineConfig({
       reporter: ['json-summary'],
       thresholds: { lines: 98, branches: 95 },
     },
+    sequence: { sequencer: SlowFirst },
     projects: [
       {
         test: {
-          name: 'unit',
-          include: ['test/**/*.test.ts'],
-          exclude: [...NEEDS_STORE, ...NEEDS_SERVERS],
+          name: 'domain',
+          include: DOMAIN,
           pool: 'threads',
           maxWorkers: 2,
+          // Nothing here keeps anything outside of a test, so nothing has to be loaded anew for each file.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+          testTimeout: HANGS_MS,
+        },
+      },
+      {
+        plugins: [coversNothing],
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...DOMAIN, ...NEEDS_STORE, ...NEEDS_SERVERS],
+          pool: 'threads',
+          maxWorkers: 2,
+          isolate: false,
           // Alone on the machine: properties and simulations want both cores, and servers do not like to share them.
           sequence: { groupOrder: 0 },
           testTimeout: HANGS_MS,
         },
       },
       {
+        plugins: [coversNothing],
         test: {
           name: 'store',
           include: NEEDS_STORE,
@@ -47,13 +74,14 @@ export default defineConfig({
         },
       },
       {
+        plugins: [coversNothing],
         test: {
           name: 'servers',
           include: NEEDS_SERVERS,
           // Temporal's native part does not share a process between test files well.
           pool: 'forks',
-          // The servers take their share of two cores too.
-          maxWorkers: 2,
+          // One more than there are cores: these tests wait as much as they work.
+          maxWorkers: 3,
           sequence: { groupOrder: 2 },
           globalSetup: ['test/global-setup.ts'],
           testTimeout: HANGS_MS,
