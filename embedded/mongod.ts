@@ -138,12 +138,15 @@ async function becomePrimary(port: number): Promise<void> {
   const until = Date.now() + START_MS;
   try {
     for (;;) {
-      const hello = await admin.command({ hello: 1 });
-      if (hello['isWritablePrimary'] === true) return;
-      await configureSet(admin, `${LOOPBACK}:${port}`).catch((error: unknown) => {
-        // The set may be electing or still reading its configuration; the next round sees what came of it.
+      try {
+        const hello = await admin.command({ hello: 1 });
+        if (hello['isWritablePrimary'] === true) return;
+        await configureSet(admin, `${LOOPBACK}:${port}`);
+      } catch (error) {
+        // The set may be electing, which cuts connections, or still reading its configuration; the next round sees what
+        // came of it.
         if (Date.now() > until) throw error;
-      });
+      }
       if (Date.now() > until) throw new Error('no primary was elected');
       await sleep(20);
     }
