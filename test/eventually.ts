@@ -12,9 +12,13 @@ export async function eventually<Value>(
   look: () => Promise<Value | null | undefined | false> | Value | null | undefined | false,
   { what = String(look), withinMs = IN_VAIN_MS, everyMs = 25 } = {},
 ): Promise<Value> {
-  for (const begun = performance.now(); ; await sleep(everyMs)) {
+  for (const begun = performance.now(); ;) {
+    const looked = performance.now();
     const value = await look();
     if (value) return value;
-    if (performance.now() - begun > withinMs) throw new Error(`Waited ${withinMs / 1_000} s in vain until ${what}.`);
+    const now = performance.now();
+    if (now - begun > withinMs) throw new Error(`Waited ${withinMs / 1_000} s in vain until ${what}.`);
+    // Never more than half of the time: looking takes cores from those who are waited for.
+    await sleep(Math.max(everyMs, now - looked));
   }
 }

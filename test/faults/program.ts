@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { builtProgram } from './built.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const tether = new URL('../../embedded/tether.mjs', import.meta.url).href;
@@ -38,8 +39,9 @@ export class Program {
    * @throws Error with what it wrote, when it ends before
    */
   async start(): Promise<void> {
+    const file = await builtProgram(this.#entry);
     if (this.#isClosed) throw new Error(`${this.name} is not started any more: the test is over.`);
-    const child = spawn(process.execPath, ['--import', 'tsx', '--import', tether, this.#entry], {
+    const child = spawn(process.execPath, ['--import', tether, file], {
       cwd: root,
       env: this.#env,
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
