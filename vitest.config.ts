@@ -64,7 +64,8 @@ export default defineConfig({
           name: 'store',
           include: NEEDS_STORE,
           pool: 'forks',
-          maxWorkers: 2,
+          // One more than there are cores: every write waits until it is on the disk.
+          maxWorkers: 3,
           // Each file has a database of its own; loading the API anew for each would take longer than most of them.
           isolate: false,
           sequence: { groupOrder: 1 },
@@ -78,8 +79,9 @@ export default defineConfig({
         test: {
           name: 'servers',
           include: NEEDS_SERVERS,
-          // Temporal's native part does not share a process between test files well.
+          // Temporal's native part does not share a process with another of its kind, but one file after the other may.
           pool: 'forks',
+          isolate: false,
           // One more than there are cores: these tests wait as much as they work.
           maxWorkers: 3,
           sequence: { groupOrder: 2 },

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { defaultPayloadConverter, toPayloads, type Duration } from '@temporalio/common';
 import { historyToJSON } from '@temporalio/common/lib/proto-utils.js';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createDecide } from '../../activities/decide.ts';
@@ -26,6 +26,7 @@ import type { Instant } from '../../domain/time.ts';
 import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from '../eventually.ts';
+import { quietly } from './quietly.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
 
@@ -50,7 +51,7 @@ export class Harness {
   }
 
   static async start(journeys: readonly JourneyDefinition[] = []): Promise<Harness> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    quietly();
     const address = inject('temporalAddress');
     const [database, connection, native] = await Promise.all([
       openDatabase(inject('mongodbUri'), 'wf'),

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
-import { IllegalStateError } from '@temporalio/common';
-import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
+import { NativeConnection, Worker } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -28,6 +27,7 @@ import { HEARS_WITHIN } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from './harness.ts';
+import { quietly } from './quietly.ts';
 
 export interface WorldOptions {
   readonly playbook?: Playbook;
@@ -210,15 +210,6 @@ export class ImportWorld {
     const db = this.store.getClient().db(this.store.name);
     const counts = ['uploads.files', 'uploads.chunks'].map((name) => db.collection(name).countDocuments());
     return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
-  }
-}
-
-/** The SDK has one runtime per process, and lets nobody install another while one is in use. */
-function quietly(): void {
-  try {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
-  } catch (error) {
-    if (!(error instanceof IllegalStateError)) throw error;
   }
 }
 

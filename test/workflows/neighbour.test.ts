@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import { expect, inject, onTestFinished, test } from 'vitest';
 import { createActivities, MAIL_LINES } from '../../activities/index.ts';
 import { connectStore } from '../../db/connection.ts';
@@ -19,6 +19,7 @@ import { createWorker } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
 import { eventually } from './harness.ts';
+import { quietly } from './quietly.ts';
 
 const FLOOD = 800;
 const LONE_EVENTS = 9;
@@ -27,7 +28,7 @@ const MAY_PASS = FLOOD / 8;
 
 /** Two workspaces on one store, one Temporal server and, when it is started, one worker. */
 async function openStreet() {
-  Runtime.install({ logger: new DefaultLogger('ERROR') });
+  quietly();
   const address = inject('temporalAddress');
   const [store, connection, native] = await Promise.all([
     connectStore(databaseUri(inject('mongodbUri'), `street-${randomUUID().slice(0, 8)}`)),

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
-import { DefaultLogger, NativeConnection, Runtime } from '@temporalio/worker';
+import { NativeConnection } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
 import { expect, inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
@@ -25,6 +25,7 @@ import { startSweeper, type Sweeper } from '../../ingest/sweeper.ts';
 import { createWorker, type Workers } from '../../worker/worker.ts';
 import { aPlaybook } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
+import { quietly } from './quietly.ts';
 
 /** From accepting a lone event to reading its customer, milliseconds: at the median, and at the worst. */
 const MEDIAN = 1_000;
@@ -68,7 +69,7 @@ export class Neighbourhood {
   }
 
   static async open(): Promise<Neighbourhood> {
-    Runtime.install({ logger: new DefaultLogger('ERROR') });
+    quietly();
     const address = inject('temporalAddress');
     const [store, connection, native] = await Promise.all([
       connectStore(databaseUri(inject('mongodbUri'), `near-${randomUUID().slice(0, 8)}`)),
