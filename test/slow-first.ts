@@ -1,7 +1,10 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** Where the longest tests are: those that kill programs, and those that have thousands of customers on real servers. */
-const LONG = /\/test\/(faults\/|workflows\/(import|job-delete|neighbour))/;
+/**
+ * Where the longest tests are: those that simulate, those that kill programs, and those that have thousands of customers
+ * on real servers.
+ */
+const LONG = /\/test\/(protocol\/|faults\/|workflows\/(import|job-delete|neighbour))/;
 
 /** Begins with what takes longest, so that no worker is left alone with it at the end. */
 export class SlowFirst extends BaseSequencer {
