@@ -87,6 +87,11 @@ export function clockChange(from: Instant, timezone: string): Instant | undefine
   return inZone(from, timezone).getTimeZoneTransition('next')?.epochMilliseconds;
 }
 
+/** Such as 2027-05-14 09:12, as clocks in the zone show it. @throws RangeError where the zone is unknown */
+export function wallClockText(at: Instant, timezone: string): string {
+  return inZone(at, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
 export function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }

@@ -31,7 +31,7 @@ export interface JobsOptions {
 
 /** Background work over whole workspaces, over one store and one Temporal namespace. */
 export interface Jobs {
-  readonly rows: Pick<JobStore, 'find' | 'list' | 'deletion' | 'previewed'>;
+  readonly rows: Pick<JobStore, 'find' | 'list' | 'deletion' | 'previewed' | 'fitted'>;
   readonly rejected: Pick<RejectedStore, 'list'>;
   readonly differences: Pick<DifferenceStore, 'list'>;
   /** See `beginJob`. */

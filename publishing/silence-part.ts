@@ -7,7 +7,7 @@ export const silencePart: PartModule<'silence'> = {
   stays: '',
   faults: async () => ({ problems: [], warnings: [] }),
   compile: async (source, _base, version) => ({ content: { ...source, version }, warnings: [] }),
-  sourceOf: ({ overdueDays, lapsedDays, rhythm }) => ({ overdueDays, lapsedDays, rhythm }),
+  sourceOf: ({ version: _version, ...source }) => source,
   isSame: (one, other) => isDeepStrictEqual({ ...one, version: other.version }, other),
   concerns: 'everybody',
 };

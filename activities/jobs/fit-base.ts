@@ -1,27 +1,44 @@
+import type { Buyer } from '../../db/customers/customer-pages.ts';
+import type { PastBase } from '../../domain/backtest/trial.ts';
 import type { FirstGap } from '../../domain/silence/rhythm.ts';
 import { buyingDays, type Ledger } from '../../domain/ledger/ledger.ts';
 import { buyingOf, groupBuying, type Buying, type BuyingGroup } from '../../domain/rhythm/buying.ts';
-import { firstGap, gapPercentile } from '../../domain/rhythm/gap.ts';
+import { firstGap, firstGapQuantiles } from '../../domain/rhythm/gap.ts';
 import type { SpendingGroup } from '../../domain/rhythm/gamma-gamma.ts';
+import type { Watched } from '../../domain/rhythm/kaplan-meier.ts';
+import type { History } from '../../domain/silence/past-spells.ts';
+import { historyOf, signDays } from '../../domain/silence/spell-of-ledger.ts';
 
-/** A base as a fit sees it, gathered ledger by ledger. */
+/** Whose past rules are held against, at most: more tell nothing new, and would take long. */
+const MOST_HISTORIES = 30_000;
+/** By the first of these shares of those who return, a one-time buyer is overdue; by the second, lapsed. */
+const FIRST_GAP_SHARES = [0.8, 0.95] as const;
+
+/** A base as a fit sees it, gathered customer by customer. */
 export class FitBase {
   /** Customers left out: a summary does not say on which days they bought. */
   summaries = 0;
   /** Days with orders, and their revenue in minor units. */
   #days = 0;
   #revenue = 0;
+  #first = Infinity;
   readonly #end: number;
+  readonly #each: number;
   readonly #buying: Buying[] = [];
+  readonly #histories: History[] = [];
   readonly #spending = new Map<string, SpendingGroup & { count: number }>();
-  readonly #gaps = new Map<number, number>();
+  readonly #gaps: Watched[] = [];
 
-  /** @param end the calendar day up to which it is seen */
-  constructor(end: number) {
+  /**
+   * @param end the calendar day up to which it is seen
+   * @param customers how many there are, about
+   */
+  constructor(end: number, customers: number) {
     this.#end = end;
+    this.#each = Math.max(1, Math.ceil(customers / MOST_HISTORIES));
   }
 
-  add(ledger: Ledger): void {
+  add({ ledger, signals }: Buyer): void {
     if (ledger.summary !== null) {
       this.summaries += 1;
       return;
@@ -32,13 +49,22 @@ export class FitBase {
     this.#buying.push(buying);
     this.#days += days.length;
     this.#revenue += ledger.revenue;
-    this.#addSpending(days.length, ledger.revenue);
+    this.#addSpending(days.length, ledger);
+    const first = days[0] ?? this.#end;
+    this.#first = Math.min(this.#first, first);
     const gap = firstGap(days);
-    if (gap !== null) this.#gaps.set(gap, (this.#gaps.get(gap) ?? 0) + 1);
+    this.#gaps.push({ days: gap ?? this.#end - first, isOver: gap !== null });
+    if (this.#buying.length % this.#each !== 1 % this.#each) return;
+    this.#histories.push({ ...historyOf(ledger), signs: signDays(signals) });
   }
 
   groups(): readonly BuyingGroup[] {
     return groupBuying(this.#buying);
+  }
+
+  /** What rules are held against: a part of a large base. */
+  past(): PastBase {
+    return { histories: this.#histories, first: Math.min(this.#first, this.#end), end: this.#end };
   }
 
   /** Of everybody who bought on several days: all of their days, since the ledger does not set the first one apart. */
@@ -48,14 +74,15 @@ export class FitBase {
 
   /** How many gaps from a first to a second buying day there are. */
   gaps(): number {
-    return [...this.#gaps.values()].reduce((sum, count) => sum + count, 0);
+    return this.#gaps.filter(({ isOver }) => isOver).length;
   }
 
-  /** Of those who did return: by `overdue` and `lapsed` days, this share of them had. */
-  firstGap(overdue: number, lapsed: number): FirstGap {
-    const counts = [...this.#gaps].map(([days, count]) => ({ days, count }));
-    const after = (share: number) => Math.round(gapPercentile(counts, share) ?? 0);
-    return { overdueDays: after(overdue), lapsedDays: after(lapsed), gaps: this.gaps() };
+  /** How long customers take to come back a first time; `null` where the base is too young to tell. */
+  firstGap(): FirstGap | null {
+    const known = firstGapQuantiles(this.#gaps, FIRST_GAP_SHARES);
+    if (known === null) return null;
+    const [overdueDays = 0, lapsedDays = 0] = known.days;
+    return { overdueDays, lapsedDays, gaps: this.gaps() };
   }
 
   /** Mean revenue of a day with orders, minor units. */
@@ -63,7 +90,7 @@ export class FitBase {
     return this.#days === 0 ? 0 : Math.round(this.#revenue / this.#days);
   }
 
-  #addSpending(x: number, revenue: number): void {
+  #addSpending(x: number, { revenue }: Ledger): void {
     if (x < 2 || revenue <= 0) return;
     const key = `${x} ${revenue}`;
     const group = this.#spending.get(key);

@@ -1,14 +1,17 @@
 import { setImmediate as others } from 'node:timers/promises';
-import type { FitResult, TriedFit } from '../../db/jobs/results.ts';
+import type { FitOptions, FitResult, TriedFit } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
+import { backTest } from '../../domain/backtest/back-test.ts';
+import { choose, type Choice } from '../../domain/backtest/choice.ts';
+import { summaryOf, type BackTestSummary } from '../../domain/backtest/summary.ts';
+import type { PastBase } from '../../domain/backtest/trial.ts';
 import type { Rhythm, RhythmFit } from '../../domain/silence/rhythm.ts';
 import { zoneOf } from '../../domain/scoring/model.ts';
-import { DEFAULT_SILENCE } from '../../domain/silence/silence-model.ts';
+import { DEFAULT_SILENCE, type SilenceModel } from '../../domain/silence/silence-model.ts';
 import type { BuyingGroup } from '../../domain/rhythm/buying.ts';
 import { fitGammaPoisson, fitMbgNbd } from '../../domain/rhythm/fit.ts';
 import { countOf } from '../../domain/rhythm/fit-limits.ts';
-import type { Fit, Fitting } from '../../domain/rhythm/fit-outcome.ts';
 import { fitGammaGamma } from '../../domain/rhythm/fit-spending.ts';
 import { dayOf } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -22,15 +25,13 @@ import type { JobDeps } from './job-deps.ts';
 
 /** With fewer, the 95 % limit of the first gap rests on a handful of customers. */
 const GAPS_NEEDED = 100;
-/** By the first of these shares of those who return, a one-time buyer is overdue; by the second, lapsed. */
-const OVERDUE_GAP = 0.8;
-const LAPSED_GAP = 0.95;
 /** Ledgers read between two signs of life. */
 const READ_AT_ONCE = 500;
 
 /**
- * Learns from everybody's buying days how this base buys and leaves, and puts it in force where it is accepted and
- * wanted. What it has learned is stored before it is published, so that a repetition publishes the same.
+ * Learns from everybody's buying days how this base buys and leaves, holds every rule of silence against fixed days on its
+ * past, and puts the choice in force where that is wanted. What it has come to is stored before it is published, so that a
+ * repetition publishes the same.
  */
 export function createFitRhythm(deps: JobDeps) {
   return async function fitRhythm(input: JobCall): Promise<void> {
@@ -38,8 +39,9 @@ export function createFitRhythm(deps: JobDeps) {
     if (job === null) return;
     const result = job.result ?? (await learn(deps, job));
     await keep(deps, job, { result });
-    if (!job.options.publish || result.rhythm === null || result.published !== null) return;
-    const published = await putInForce(deps, job, result.rhythm);
+    const { choice } = result;
+    if (!job.options.publish || choice === undefined || choice.is === 'as-before' || result.published !== null) return;
+    const published = await putInForce(deps, job, choice, result.rhythm);
     await keep(deps, job, { result: { ...result, published } });
   };
 }
@@ -47,37 +49,75 @@ export function createFitRhythm(deps: JobDeps) {
 async function learn(deps: JobDeps, job: JobRow<'fit'>): Promise<FitResult> {
   const workspace = await deps.workspace(job.workspace);
   const asOf = workspaceTime(workspace, deps.now());
-  const { scoring } = await deps.playbooks.load(job.workspace, workspace.playbook);
-  const base = await read(deps, job, dayOf(asOf, zoneOf(scoring.counts)));
+  const { scoring, silence } = await deps.playbooks.load(job.workspace, workspace.playbook);
+  const customers = await deps.customers.count(job.workspace);
+  // Every customer counts twice: when they are read, and while rules are held against their past.
+  const progress = await Progress.begin(deps, job, 2 * customers);
+  const base = new FitBase(dayOf(asOf, zoneOf(scoring.counts)), customers);
+  const read = await readBuyers(deps, job, progress, base);
   const groups = base.groups();
   pulse();
   const tried = await tryFits(groups);
-  const fit = acceptedOf(tried, job);
+  const fit = acceptedOf(tried);
   const spend = fit && (await run(fitGammaGamma(base.spending())));
   const gaps = base.gaps();
   const known = {
     customers: countOf(groups, 0),
     repeaters: countOf(groups, 1),
-    firstGap: gaps >= GAPS_NEEDED ? base.firstGap(OVERDUE_GAP, LAPSED_GAP) : null,
+    firstGap: gaps >= GAPS_NEEDED ? base.firstGap() : null,
   };
   const rhythm = fit && rhythmOf(job, { ...known, fit, spend, fittedAt: asOf, meanOrder: base.meanOrder() });
   const { summaries } = base;
-  return { asOf, ...known, summaries, tried, gaps, gapsNeeded: GAPS_NEEDED, spend, rhythm, published: null };
+  const { backTest, choice } = await chooseRule(base.past(), silence, job.options, async (share) => {
+    await progress.at(read + Math.floor(share * read));
+  });
+  await progress.end(2 * read);
+  return {
+    asOf,
+    ...known,
+    summaries,
+    tried,
+    gaps,
+    gapsNeeded: GAPS_NEEDED,
+    backTest,
+    choice,
+    spend,
+    rhythm,
+    published: null,
+  };
 }
 
-async function read(deps: JobDeps, job: JobRow<'fit'>, end: number): Promise<FitBase> {
-  const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
-  const base = new FitBase(end);
+async function chooseRule(
+  past: PastBase,
+  { overdueDays, lapsedDays }: SilenceModel,
+  { floorDays, capDays, wanted = { by: 'fixed-days' }, bySegment = {} }: FitOptions,
+  seen: (share: number) => Promise<void>,
+): Promise<{ readonly backTest: BackTestSummary; readonly choice: Choice }> {
+  const bounds = { floorDays, capDays };
+  const against = wanted.by === 'share' ? { share: wanted.overdue } : { days: overdueDays };
+  let share = 0;
+  const testing = backTest(past, { bounds, against, done: (part) => (share = part) });
+  const tested = await run(testing, () => seen(share));
+  const fixed = { overdueDays, lapsedDays };
+  const choice = await run(choose(past, tested, { bounds, wanted, bySegment, fixed }));
+  return { backTest: summaryOf(tested), choice };
+}
+
+async function readBuyers(
+  deps: JobDeps,
+  job: JobRow<'fit'>,
+  progress: Progress<'fit'>,
+  base: FitBase,
+): Promise<number> {
   let done = 0;
-  for await (const ledger of deps.customers.ledgers(job.workspace)) {
-    base.add(ledger);
+  for await (const buyer of deps.customers.buyers(job.workspace)) {
+    base.add(buyer);
     done += 1;
     if (done % READ_AT_ONCE !== 0) continue;
     pulse();
     await progress.at(done);
   }
-  await progress.end(done);
-  return base;
+  return done;
 }
 
 /** Customers who leave first; where the base does not show that they do, customers who buy for ever. */
@@ -91,25 +131,25 @@ async function tryFits(groups: readonly BuyingGroup[]): Promise<readonly TriedFi
 }
 
 /** Works step by step, so that customers' decisions on this worker wait for one step at most. */
-async function run<Parameters>(fitting: Fitting<Parameters>): Promise<Fit<Parameters>> {
+async function run<Outcome>(
+  working: Generator<undefined, Outcome, undefined>,
+  told: () => Promise<void> = async () => {},
+): Promise<Outcome> {
   for (;;) {
-    const step = fitting.next();
+    const step = working.next();
     if (step.done) return step.value;
     await others();
     pulse();
+    await told();
   }
 }
 
-function acceptedOf(tried: readonly TriedFit[], { options }: JobRow<'fit'>): RhythmFit | null {
+function acceptedOf(tried: readonly TriedFit[]): RhythmFit | null {
   const last = tried.at(-1);
-  if (last?.by === 'mbg-nbd' && last.outcome.is === 'accepted') {
-    const { overdue, lapsed } = options;
-    return { by: 'mbg-nbd', parameters: last.outcome.parameters, overdue, lapsed };
-  }
+  if (last?.by === 'mbg-nbd' && last.outcome.is === 'accepted')
+    return { by: 'mbg-nbd', parameters: last.outcome.parameters };
   if (last?.by === 'gamma-poisson' && last.outcome.is === 'accepted') {
-    // It knows nobody who leaves: the share of gaps that would be over by then takes the place of a chance.
-    const { gapOverdue: overdue, gapLapsed: lapsed } = options;
-    return { by: 'gamma-poisson', parameters: last.outcome.parameters, overdue, lapsed };
+    return { by: 'gamma-poisson', parameters: last.outcome.parameters };
   }
   return null;
 }
@@ -126,12 +166,22 @@ function rhythmOf(
   return { ...learned, spend, floorDays, capDays };
 }
 
-async function putInForce(deps: JobDeps, { workspace }: JobRow<'fit'>, rhythm: Rhythm) {
+async function putInForce(
+  deps: JobDeps,
+  { workspace }: JobRow<'fit'>,
+  choice: Exclude<Choice, { readonly is: 'as-before' }>,
+  rhythm: Rhythm | null,
+) {
   const rollOut = rollOutHere(deps);
   const { playbook, ...published } = await publish({ stores: deps, now: deps.now, rollOut }, silencePart, {
     workspace,
     id: 'silence',
-    source: (before) => ({ ...(before?.source ?? silencePart.sourceOf(DEFAULT_SILENCE)), rhythm }),
+    source: (before) => {
+      const source = before?.source ?? silencePart.sourceOf(DEFAULT_SILENCE);
+      if (choice.is === 'rule') return { ...source, rhythm, rule: choice.rule };
+      const { overdueDays, lapsedDays } = choice;
+      return { ...source, overdueDays, lapsedDays, rhythm, rule: null };
+    },
   });
   // Published before by an attempt that ended there: the rollout may be missing.
   const rollout = published.rollout ?? (await rollOut(workspace, playbook.version));

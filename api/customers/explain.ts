@@ -7,19 +7,18 @@ import { zoneOf } from '../../domain/scoring/model.ts';
 import { chanceAlive } from '../../domain/silence/outlook.ts';
 import { scoreLabel } from '../../domain/scoring/scores.ts';
 import { segmentOf } from '../../domain/scoring/segment.ts';
-import type { SilenceLimits } from '../../domain/silence/silence-limits.ts';
-import type { SilenceModel } from '../../domain/silence/silence-model.ts';
 import { undatedActions } from '../../domain/ledger/summary.ts';
 import { trajectoryOf, type TrajectoryReading } from '../../domain/scoring/trajectory.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
-import { gapQuantile } from '../../domain/rhythm/gamma-poisson.ts';
 import { isoOrNull } from '../sentences.ts';
+import { silenceText } from './silence-text.ts';
 
 /** When something changes for a customer although nothing happens. */
 export function whenChanges(
   { state, next, nextMove, nextSilence }: Pick<CustomerRow, 'state' | 'next' | 'nextMove' | 'nextSilence'>,
   playbook: Playbook,
+  timezone: string,
 ) {
   const { scoring } = playbook;
   const score = nextScoreChange(state.ledger, state, scoring, state.asOf);
@@ -36,7 +35,7 @@ export function whenChanges(
       stage: state.silence,
       overdueAt: isoOrNull(state.limits?.overdueAt ?? null),
       lapsedAt: isoOrNull(state.limits?.lapsedAt ?? null),
-      because: state.limits && silenceText(state.limits, playbook.silence),
+      because: state.limits && silenceText(state.limits, playbook.silence, timezone),
       next: nextSilence && {
         at: isoTime(nextSilence.at),
         stage: nextSilence.stage,
@@ -50,36 +49,6 @@ function becauseText(because: 'recency' | 'window'): string {
   return because === 'recency'
     ? 'the last purchase grows too old for its score'
     : 'a purchase leaves the rolling window';
-}
-
-const WEEK_DAYS = 7;
-
-/** Such as: median gap 11 days, 90 % of gaps within 24 days; overdue after 20 days … */
-function silenceText(limits: SilenceLimits, { rhythm, version }: SilenceModel): string {
-  const { from, overdueAt, lapsedAt } = limits;
-  const days = (at: Instant) => Math.round((at - from.lastPurchaseAt) / DAY);
-  const stages = `overdue after ${days(overdueAt)} days of silence, lapsed after ${days(lapsedAt)}`;
-  const { x, undated = 0 } = from;
-  if (limits.by === 'fixed' || rhythm === null) {
-    const why = rhythm !== null && undated > 0 ? ', for a summary does not say on which days they bought' : '';
-    return `${stages}: fixed days${why} (silence model ${version})`;
-  }
-  if (limits.by === 'first-gap') {
-    const gaps = rhythm.firstGap?.gaps ?? 0;
-    return `${stages}: after ${x + undated === 0 ? 'one purchase' : 'two'}, as ${gaps} customers took to come back`;
-  }
-  const { fit } = rhythm;
-  const buying = { x, tx: from.span / WEEK_DAYS };
-  const gap = (q: number) => Math.round(gapQuantile(fit.parameters, buying, q) * WEEK_DAYS);
-  const rule =
-    fit.by === 'mbg-nbd'
-      ? `the chance of still being a customer falls to ${percent(fit.overdue)}, then ${percent(fit.lapsed)}`
-      : `${percent(fit.overdue)}, then ${percent(fit.lapsed)} of gaps are shorter`;
-  return `median gap ${gap(0.5)} days, 90 % limit ${gap(0.9)} days; ${stages}: ${rule} (silence model ${version})`;
-}
-
-export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`;
 }
 
 /** Where somebody is heading, and the numbers that say so. */

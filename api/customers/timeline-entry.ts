@@ -11,7 +11,7 @@ import type { SegmentTable } from '../../domain/scoring/segment.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { eventText } from './event-text.ts';
-import { percent } from './explain.ts';
+import { percent } from './silence-text.ts';
 import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from '../sentences.ts';
 
 /** What a timeline is told with. */

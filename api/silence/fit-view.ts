@@ -3,6 +3,7 @@ import type { FitResult, TriedFit } from '../../db/jobs/results.ts';
 import type { Rhythm } from '../../domain/silence/rhythm.ts';
 import type { Fit } from '../../domain/rhythm/fit-outcome.ts';
 import { isoTime } from '../../domain/time.ts';
+import { backTestView } from './back-test-view.ts';
 import type { fitResult, outcome, rhythm } from './fit.contract.ts';
 
 export function rhythmView({ fit, fittedAt, ...rest }: Rhythm): z.infer<typeof rhythm> {
@@ -11,8 +12,8 @@ export function rhythmView({ fit, fittedAt, ...rest }: Rhythm): z.infer<typeof r
     ...rest,
     by,
     parameters: { ...parameters },
-    overdue,
-    lapsed,
+    overdue: overdue ?? null,
+    lapsed: lapsed ?? null,
     fittedAt: isoTime(fittedAt),
     firstGap: rest.firstGap && { ...rest.firstGap },
     spend: rest.spend && { ...rest.spend },
@@ -31,6 +32,7 @@ export function fitResultView(result: FitResult): z.infer<typeof fitResult> {
     gaps,
     gapsNeeded,
     spend: result.spend && outcomeView('gamma-gamma', result.spend),
+    backTest: backTestView(result),
     rhythm: result.rhythm && rhythmView(result.rhythm),
     published: published && { ...published },
   };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backTest } from './back-test.contract.ts';
 import { money, playbookVersion, time } from '../http/fields.ts';
 
 const numbers = z
@@ -21,10 +22,11 @@ export const rhythm = z
     parameters: numbers,
     overdue: z
       .number()
+      .nullable()
       .describe(
-        'mbg-nbd: the chance of still being a customer at which the stage begins; gamma-poisson: the share of gaps that are over',
+        'Fits of 0.4.0 and earlier. mbg-nbd: the chance of still being a customer at which the stage begins; gamma-poisson: the share of gaps that are over. null: the rule of the model says so',
       ),
-    lapsed: z.number().describe('The same for lapsed'),
+    lapsed: z.number().nullable().describe('The same for lapsed'),
     fittedAt: time,
     customers: z.int().describe('Customers it was learned from'),
     repeaters: z.int().describe('Customers who bought on more than one day'),
@@ -76,6 +78,9 @@ export const fitResult = z.strictObject({
   gaps: z.int().describe('Gaps from a first to a second buying day that were seen'),
   gapsNeeded: z.int().describe('How many of these it takes'),
   spend: outcome.nullable().describe('The fit of what people spend; null: it was not tried'),
+  backTest: backTest
+    .nullable()
+    .describe('Which rule of silence is better on the past of this base; null: a fit of 0.4.0 or earlier'),
   rhythm: rhythm.nullable().describe('What was learned; null: every fit was refused'),
   published: z
     .strictObject({

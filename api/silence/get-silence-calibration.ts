@@ -1,5 +1,5 @@
 import type { CalibrationCell } from '../../db/events/calibration.ts';
-import { RETURN_DAYS } from '../../domain/decision/take-instant.ts';
+import { AHEAD_DAYS } from '../../domain/silence/rules/rule.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
@@ -13,7 +13,7 @@ export const getSilenceCalibration = endpoint(getSilenceCalibrationContract, asy
   const { workspace, now } = await hereOf(deps, caller);
   const { days } = query;
   const { since, cells } = await deps.stores.calibration.of(workspace._id, days, now);
-  const figuresOf = (some: readonly CalibrationCell[]) => figures(some, days === RETURN_DAYS);
+  const figuresOf = (some: readonly CalibrationCell[]) => figures(some, days === AHEAD_DAYS);
   const stages = STAGES.map((stage) => {
     const mine = cells.filter((cell) => cell.stage === stage);
     const by = CAUSES.map((cause) => ({ by: cause, ...figuresOf(mine.filter((cell) => cell.by === cause)) }));

@@ -1,3 +1,6 @@
+import type { JobRow } from '../../db/jobs/rows.ts';
+import { isoTime } from '../../domain/time.ts';
+import { backTestView } from './back-test-view.ts';
 import { adoptionView } from '../scoring/adoption-view.ts';
 import { rulesOfEverybody } from '../segments/census.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -7,10 +10,22 @@ import { getSilenceModelContract } from './get-silence-model.contract.ts';
 
 export const getSilenceModel = endpoint(getSilenceModelContract, async ({ caller }, deps) => {
   const here = await hereOf(deps, caller);
-  const [{ version, silence }, counts] = await Promise.all([
+  const [{ version, silence }, counts, lastFit] = await Promise.all([
     deps.stores.playbooks.load(here.workspace._id, here.workspace.playbook),
     rulesOfEverybody(deps, here),
+    deps.jobs.rows.fitted(here.workspace._id),
   ]);
-  const body = { playbook: version, model: silenceModelView(silence), adoption: adoptionView(counts, 'silence') };
+  const body = {
+    playbook: version,
+    model: silenceModelView(silence),
+    adoption: adoptionView(counts, 'silence'),
+    fit: lastFit && lastFitView(lastFit),
+  };
   return { status: 200, body };
 });
+
+function lastFitView({ _id: job, result }: JobRow<'fit'>) {
+  if (result === undefined) return null;
+  const { asOf, published } = result;
+  return { job, asOf: isoTime(asOf), published: published?.silence ?? null, backTest: backTestView(result) };
+}

@@ -1,7 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../../domain/keys.ts';
-import { ledgerKeptNow, type Ledger } from '../../domain/ledger/ledger.ts';
+import { ledgerKeptNow } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { StoredState } from '../../domain/decision/upcast-state.ts';
 import { MAJORITY } from '../connection.ts';
@@ -22,6 +22,9 @@ export interface Adopting {
   readonly is: CustomerRow;
 }
 
+/** What one customer has bought, and their signs of life. */
+export type Buyer = Pick<CustomerState, 'ledger' | 'signals'>;
+
 /** Everybody of a workspace, in a fixed order, without keeping a cursor open for long. */
 export interface CustomerPages {
   count(workspace: WorkspaceId): Promise<number>;
@@ -38,8 +41,8 @@ export interface CustomerPages {
    * have decided on nothing: turn, journal and applied events stay as they are.
    */
   adopt(rows: readonly Adopting[]): Promise<void>;
-  /** Of everybody who has ever bought, in no order. */
-  ledgers(workspace: WorkspaceId): AsyncIterable<Ledger>;
+  /** Of everybody who has ever bought, in order of their keys. */
+  buyers(workspace: WorkspaceId): AsyncIterable<Buyer>;
 }
 
 const STRANGERS_PAGE = 500;
@@ -103,10 +106,14 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
         }
       }
     },
-    async *ledgers(workspace) {
+    async *buyers(workspace) {
       const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } }).batchSize(ROWS_AT_ONCE);
-      const rows = buyers.project<{ state: Pick<StoredState, 'ledger'> }>({ _id: 0, 'state.ledger': 1 });
-      for await (const { state } of rows) yield ledgerKeptNow(state.ledger);
+      const rows = buyers.sort({ workspace: 1, _id: 1 }).project<{ state: Pick<StoredState, 'ledger' | 'signals'> }>({
+        _id: 0,
+        'state.ledger': 1,
+        'state.signals': 1,
+      });
+      for await (const { state } of rows) yield { ledger: ledgerKeptNow(state.ledger), signals: state.signals };
     },
   };
 }

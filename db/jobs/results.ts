@@ -1,4 +1,7 @@
 import type { Problem } from '../../domain/problem.ts';
+import type { Choice } from '../../domain/backtest/choice.ts';
+import type { BackTestSummary } from '../../domain/backtest/summary.ts';
+import type { Shares, Wanted } from '../../domain/backtest/wanted.ts';
 import type { ScoringModel } from '../../domain/scoring/model.ts';
 import type { FirstGap, Rhythm } from '../../domain/silence/rhythm.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
@@ -10,14 +13,11 @@ import type { Instant } from '../../domain/time.ts';
 
 /** What whoever asks for a fit wants of it. */
 export interface FitOptions {
-  /** Put an accepted fit in force. */
+  /** Put what was chosen in force. */
   readonly publish: boolean;
-  /** The chance of still being a customer at which each stage begins; `lapsed` is the lower. */
-  readonly overdue: number;
-  readonly lapsed: number;
-  /** Where the fit knows nobody who leaves: the share of a customer's gaps that are shorter; `gapLapsed` is the higher. */
-  readonly gapOverdue: number;
-  readonly gapLapsed: number;
+  /** Left out by jobs of 0.4.0 and earlier. */
+  readonly wanted?: Wanted;
+  readonly bySegment?: Readonly<Record<SegmentId, Shares>>;
   /** No silence is shorter or longer, days. */
   readonly floorDays: number;
   readonly capDays: number;
@@ -41,9 +41,12 @@ export interface FitResult {
   readonly gaps: number;
   readonly gapsNeeded: number;
   readonly firstGap: FirstGap | null;
+  /** What rules would have done to silences of the past, and what comes of it. Left out by jobs of 0.4.0 and earlier. */
+  readonly backTest?: BackTestSummary;
+  readonly choice?: Choice;
   /** `null` where no rhythm was accepted: then nobody asks. */
   readonly spend: Fit<GammaGamma> | null;
-  /** What can be put in force; `null` where every fit was refused. */
+  /** How the base buys and leaves; `null` where every fit was refused. */
   readonly rhythm: Rhythm | null;
   /** The versions that put it in force, and the rollout that followed. */
   readonly published: { readonly silence: number; readonly playbook: number; readonly rollout: string } | null;

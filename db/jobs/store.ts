@@ -29,6 +29,8 @@ export interface JobStore {
   deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null>;
   /** The newest preview of this slot that is done. */
   previewed(workspace: WorkspaceId, slot: string): Promise<JobRow<'preview'> | null>;
+  /** The newest fit that is done. */
+  fitted(workspace: WorkspaceId): Promise<JobRow<'fit'> | null>;
   /** Newest first; without what previews have counted. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]>;
   unfinished(like: Rival): Promise<JobRow | null>;
@@ -91,6 +93,11 @@ class MongoJobStore implements JobStore {
     const done = { workspace, kind: 'preview', slot, state: 'done' } as const;
     const row = await this.#jobs.findOne(done, { sort: { startedAt: -1 } });
     return row?.kind === 'preview' ? row : null;
+  }
+
+  async fitted(workspace: WorkspaceId): Promise<JobRow<'fit'> | null> {
+    const row = await this.#jobs.findOne({ workspace, kind: 'fit', state: 'done' }, { sort: { startedAt: -1 } });
+    return row?.kind === 'fit' ? row : null;
   }
 
   async list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]> {

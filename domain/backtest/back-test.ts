@@ -4,7 +4,8 @@ import type { SilenceBounds } from './calls.ts';
 import { judge, type JudgedRule, type RuleFigures } from './judge.ts';
 import { planOf, type Plan } from './plan.ts';
 import { levelWith } from './trade.ts';
-import { HALVES, tryAt, type PastBase, type Trial } from './trial.ts';
+import { HALVES, triedIn, tryAt, type PastBase, type Trial } from './trial.ts';
+import { surest } from './words.ts';
 
 /** How silences that judge rules ended, and what fixed days would have done to them. */
 export interface FixedFigures {
@@ -47,6 +48,8 @@ export interface BackTestOptions {
   readonly bounds: SilenceBounds;
   /** Fixed days to hold the rules against, or the share of false alarms that fixed days are to make. */
   readonly against: { readonly days: number } | { readonly share: number };
+  /** Told now and then which share of the work is done, from 0 to 1. */
+  readonly done?: (share: number) => void;
 }
 
 /** Silences of each kind, on the origins of either half, that a comparison rests on at least. */
@@ -59,22 +62,28 @@ const LEAST_SILENCES = 50;
  */
 export function* backTest(
   base: PastBase,
-  { bounds, against }: BackTestOptions,
+  { bounds, against, done = () => {} }: BackTestOptions,
 ): Generator<undefined, BackTested | NotBackTested, undefined> {
   const plan = planOf(base.first, base.end);
   if (plan.is === 'too-short') return notTested(`it needs ${plan.needed} days of history (there are ${plan.found})`);
+  const steps = plan.origins.length * HALVES.length + RULE_NAMES.length;
   const trials: Trial[] = [];
   for (const origin of plan.origins) {
-    for (const half of HALVES)
+    for (const half of HALVES) {
       trials.push(yield* tryAt(base, origin, half, { followUp: plan.followUp, rules: RULE_NAMES }));
+      done(trials.length / steps);
+    }
   }
   const shortage = shortageOf(trials, plan);
   if (shortage !== null) return notTested(shortage);
-  const untried = RULE_NAMES.flatMap((by) => untriedIn(trials, by));
+  const untried = RULE_NAMES.flatMap((by) => untriedIn(trials, by, plan));
   const tried = RULE_NAMES.filter((by) => untried.every((one) => one.by !== by));
   const days = 'days' in against ? against.days : yield* daysWith(against.share, trials, { plan, bounds });
   const judged: JudgedRule[] = [];
-  for (const by of tried) judged.push(yield* judge(trials, by, { plan, bounds, days }));
+  for (const by of tried) {
+    judged.push(yield* judge(trials, by, { plan, bounds, days }));
+    done((trials.length + judged.length) / steps);
+  }
   return {
     is: 'back-tested',
     plan,
@@ -90,7 +99,7 @@ function notTested(lacks: string): NotBackTested {
   return { is: 'not-back-tested', because: `The past does not say yet which rule is better: ${lacks}.` };
 }
 
-/** In words; `null` where there are silences enough. */
+/** What is missing, in words; `null` where there are silences enough. */
 function shortageOf(trials: readonly Trial[], { followUp }: Plan): string | null {
   for (const isHeldBack of [false, true]) {
     const followed = trials.filter(({ origin }) => origin.isHeldBack === isHeldBack).flatMap((trial) => trial.followed);
@@ -107,12 +116,11 @@ function shortageOf(trials: readonly Trial[], { followUp }: Plan): string | null
   return null;
 }
 
-function untriedIn(trials: readonly Trial[], by: RuleName): readonly UntriedRule[] {
-  for (const { learned } of trials) {
-    const because = learned.get(by);
-    if (typeof because === 'string') return [{ by, because }];
-  }
-  return [];
+/** Why a rule cannot be judged: where it has learned something there are too few silences; empty where it can. */
+function untriedIn(trials: readonly Trial[], by: RuleName, plan: Plan): readonly UntriedRule[] {
+  if (shortageOf(triedIn(trials, by), plan) === null) return [];
+  const because = trials.map(({ learned }) => learned.get(by)).findLast((one) => typeof one === 'string');
+  return [{ by, because: typeof because === 'string' ? because : 'It could not be learned early enough.' }];
 }
 
 /** Fixed days that would have made this share of false alarms on the origins on which rules are chosen. */
@@ -138,10 +146,6 @@ function fixedFigures(trials: readonly Trial[], days: number): FixedFigures {
  * looked at: only if that says for certain that it is earlier, it wins.
  */
 function winnerAmong(rules: readonly RuleFigures[]): RuleName {
-  const others = rules.filter(({ by }) => by !== 'fixed');
-  const chosen = others.reduce<RuleFigures | undefined>(
-    (best, one) => (best === undefined || one.chosenOn.earlier.low > best.chosenOn.earlier.low ? one : best),
-    undefined,
-  );
+  const chosen = surest(rules);
   return chosen !== undefined && chosen.heldBack.earlier.low > 0 ? chosen.by : 'fixed';
 }

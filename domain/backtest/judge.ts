@@ -13,7 +13,7 @@ import {
   type Tenth,
 } from './snapshot.ts';
 import { at, placeOf, Trade } from './trade.ts';
-import { calibrationOf, learnedIn, seenBy, type Trial } from './trial.ts';
+import { calibrationOf, learnedIn, seenBy, triedIn, type Trial } from './trial.ts';
 
 /** What is measured of one rule on some origins. */
 export interface Figures {
@@ -28,8 +28,8 @@ export interface Figures {
 /** How a rule did over all origins. */
 export interface RuleFigures {
   readonly by: RuleName;
-  /** One for each origin, in their order. */
-  readonly origins: readonly Figures[];
+  /** One for each origin, in their order; `null` where the rule could not be learned by then. */
+  readonly origins: readonly (Figures | null)[];
   /** Of the origins on which a rule is chosen, and of those held back. */
   readonly chosenOn: Figures;
   readonly heldBack: Figures;
@@ -61,12 +61,13 @@ interface Part {
   readonly fixed: Trade;
 }
 
-/** Judges one rule, which has learned something at every origin. */
+/** Judges one rule on those trials in which it has learned something; see `triedIn`. */
 export function* judge(
-  trials: readonly Trial[],
+  everyTrial: readonly Trial[],
   by: RuleName,
   { plan, bounds, days }: Against,
 ): Generator<undefined, JudgedRule, undefined> {
+  const trials = triedIn(everyTrial, by);
   const levels = yield* levelsOn(trials, by, plan);
   const part = (has: Part['has']): Part => ({
     has,
@@ -78,11 +79,13 @@ export function* judge(
   const heldBack = part(({ isHeldBack }) => isHeldBack);
   const all = part(() => true);
   yield* follow(trials, by, [...origins, chosenOn, heldBack, all], { plan, bounds, days });
-  const figures: Figures[] = [];
-  for (const one of [...origins, chosenOn, heldBack]) figures.push(yield* figuresOf(one, trials, by, plan));
-  const [later, earlier] = [figures.pop(), figures.pop()];
-  if (!later || !earlier) throw new Error('a back-test has origins');
-  return { figures: { by, origins: figures, chosenOn: earlier, heldBack: later }, trade: all.own };
+  const figures: (Figures | null)[] = [];
+  for (const one of origins) figures.push(one.own.customers === 0 ? null : yield* figuresOf(one, trials, by, plan));
+  const both = {
+    chosenOn: yield* figuresOf(chosenOn, trials, by, plan),
+    heldBack: yield* figuresOf(heldBack, trials, by, plan),
+  };
+  return { figures: { by, origins: figures, ...both }, trade: all.own };
 }
 
 /** The levels at which a rule is tried, from those origins on which rules are chosen. */

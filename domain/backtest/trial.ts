@@ -119,6 +119,11 @@ export function* calibrationOf(
   return isotonic(observedOf(seen));
 }
 
+/** Those trials in which a rule has learned something. */
+export function triedIn(trials: readonly Trial[], by: RuleName): readonly Trial[] {
+  return trials.filter(({ learned }) => typeof learned.get(by) === 'object');
+}
+
 /** @throws Error where the rule has learned nothing */
 export function learnedIn({ learned }: Trial, by: RuleName): Learned {
   const rule = learned.get(by);

@@ -38,8 +38,6 @@ export interface Taken {
   ahead: Ahead | null;
 }
 
-/** Somebody who comes back within this time after a stage of silence began has returned, as calibration counts it. */
-export const RETURN_DAYS = 90;
 /** Purchases learned of late may end a stage and let it begin again; more than this is no life. */
 const MOST_AWAITED = 8;
 
@@ -159,7 +157,7 @@ function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Fi
   const awaited = after.fired.filter((fired) => last <= fired.at);
   const back = returned.length > 0 ? { returned: returned.map((fired) => ({ ...fired, back: last })) } : {};
   if (!begins || !isSilent(stage) || limits === null) return { awaited, ...back };
-  const chance = chanceOfReturn(after, playbook.silence, RETURN_DAYS * DAY);
+  const chance = chanceOfReturn(after, playbook.silence);
   const silence = { stage, by: limits.by, model: playbook.silence.version, ...(chance === null ? {} : { chance }) };
   return { awaited: [...awaited, { stage, at }].slice(-MOST_AWAITED), ...back, silence };
 }

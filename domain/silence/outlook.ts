@@ -7,6 +7,11 @@ import type { Ledger } from '../ledger/ledger.ts';
 import type { Rhythm } from './rhythm.ts';
 import type { SilenceLimits } from './silence-limits.ts';
 import type { SilenceModel } from './silence-model.ts';
+import { expectationOf } from './rules/index.ts';
+import { AHEAD_DAYS } from './rules/rule.ts';
+import type { SilenceRule } from './silence-rule.ts';
+import { spellOf } from './spell-of-ledger.ts';
+import { calibrated } from '../rhythm/isotonic.ts';
 import { undatedActions } from '../ledger/summary.ts';
 
 /** Whom a look ahead is about, as of `asOf`. */
@@ -29,14 +34,30 @@ export interface Outlook {
 const PRIOR_ORDERS = 2;
 const WEEK = 7 * DAY;
 
-/** Chance of at least one purchase within `within` milliseconds from now; `null` where no model is in force. */
-export function chanceOfReturn(observed: Observed, { rhythm }: SilenceModel, within: number): number | null {
+/**
+ * Chance of at least one purchase within `AHEAD_DAYS` from now: as measured for the rule in force, else by the fitted model;
+ * `null` where neither says so.
+ */
+export function chanceOfReturn(observed: Observed, { rhythm, rule }: SilenceModel): number | null {
   const buying = buyingOf(observed);
-  if (rhythm === null || buying === null) return null;
+  if (buying === null) return null;
+  const within = AHEAD_DAYS * DAY;
+  const measured = rule ? chanceByRule(observed, rule) : null;
+  if (measured !== null || rhythm === null) return measured;
   const { fit } = rhythm;
   return fit.by === 'mbg-nbd'
     ? mbgNbd.probabilityOfReturn(fit.parameters, buying, within / WEEK)
     : gammaPoisson.probabilityOfReturn(fit.parameters, buying, within / WEEK);
+}
+
+function chanceByRule(
+  { ledger, limits, asOf }: Observed,
+  { learned, calibration, capDays }: SilenceRule,
+): number | null {
+  if (limits === null || limits.from.x === 0 || calibration.length === 0) return null;
+  const silence = Math.max(0, asOf - limits.from.lastPurchaseAt) / DAY;
+  const expectation = expectationOf(learned, spellOf(limits.from, ledger), Math.max(capDays, silence));
+  return calibrated(calibration, expectation(silence));
 }
 
 /** Chance of still being a customer; `null` where no model in force says so. */

@@ -8,7 +8,7 @@ import { DAY, HOUR, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from '../ledger/ledger.ts';
 import { totalsOf } from '../ledger/totals.ts';
 import { own } from '../own.ts';
-import type { Rhythm } from './rhythm.ts';
+import { earlierLevels, type Rhythm } from './rhythm.ts';
 import { expectationOf, silenceUntil } from './rules/index.ts';
 import type { SilenceModel } from './silence-model.ts';
 import type { SilenceRule } from './silence-rule.ts';
@@ -54,7 +54,7 @@ export interface Beside {
 const NOTHING: Beside = { engagedAt: null, at: -Infinity, scoring: null };
 
 const WEEK_DAYS = 7;
-/** With fewer repeat purchases a rhythm is a guess. */
+/** With fewer repeat purchases 0.4.0 and earlier took a rhythm for a guess. */
 const LEAST_REPEATS = 2;
 
 /**
@@ -138,19 +138,10 @@ interface SilenceDays {
 function silenceDays(from: LimitsFrom, ledger: Ledger, model: SilenceModel): SilenceDays {
   const fixed = { by: 'fixed', overdue: model.overdueDays, lapsed: model.lapsedDays } as const;
   const { rhythm, rule } = model;
-  const times = from.x + (from.undated ?? 0);
-  if (rule) {
-    // What is not known of a summary cannot be learned from others.
-    if (from.x === 0 && times > 0) return fixed;
-    if (from.x > 0) return daysBy(rule, from, ledger);
-  }
-  if (rhythm === null) return fixed;
-  if (!rule && from.x >= LEAST_REPEATS) {
-    const tx = from.span / WEEK_DAYS;
-    return { by: 'rhythm', ...clamped(rhythm, ...ownDays(rhythm, { ...from, tx, T: tx })) };
-  }
-  // Somebody who has bought more often than twice is no one-time buyer, and the days of a summary are not known.
-  if (rhythm.firstGap === null || times >= LEAST_REPEATS) return fixed;
+  if (rule === undefined) return earlierDays(from, model) ?? fixed;
+  if (from.x > 0) return rule === null ? fixed : daysBy(rule, from, ledger);
+  // The days of a summary are not known, and somebody who has bought before it is no newcomer.
+  if (!rhythm?.firstGap || from.undated !== undefined) return fixed;
   const { overdueDays, lapsedDays } = rhythm.firstGap;
   return { by: 'first-gap', ...clamped(rhythm, overdueDays, lapsedDays) };
 }
@@ -165,13 +156,26 @@ function daysBy(rule: SilenceRule, from: LimitsFrom, ledger: Ledger): SilenceDay
   return { by, ...clamped(rule, until(overdue), until(lapsed)) };
 }
 
-/** As 0.4.0 and earlier chose: by the chance of still being a customer, or by the share of gaps that are over. */
+/** By the rules of models of 0.4.0 and earlier; `null`: by fixed days. */
+function earlierDays(from: LimitsFrom, { rhythm }: SilenceModel): SilenceDays | null {
+  if (rhythm === null) return null;
+  if (from.x >= LEAST_REPEATS) {
+    const tx = from.span / WEEK_DAYS;
+    return { by: 'rhythm', ...clamped(rhythm, ...ownDays(rhythm, { ...from, tx, T: tx })) };
+  }
+  if (rhythm.firstGap === null || from.x + (from.undated ?? 0) >= LEAST_REPEATS) return null;
+  const { overdueDays, lapsedDays } = rhythm.firstGap;
+  return { by: 'first-gap', ...clamped(rhythm, overdueDays, lapsedDays) };
+}
+
+/** By the chance of still being a customer, or by the share of gaps that are over. */
 function ownDays({ fit }: Rhythm, buying: Buying): readonly [overdue: number, lapsed: number] {
+  const { overdue, lapsed } = earlierLevels(fit);
   const at = (level: number) =>
     fit.by === 'mbg-nbd'
       ? silenceUntilAlive(fit.parameters, buying, level)
       : gapQuantile(fit.parameters, buying, level);
-  return [at(fit.overdue) * WEEK_DAYS, at(fit.lapsed) * WEEK_DAYS];
+  return [at(overdue) * WEEK_DAYS, at(lapsed) * WEEK_DAYS];
 }
 
 /** At least a day lies between the stages, also where the floor or the cap has moved them. */

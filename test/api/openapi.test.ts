@@ -141,10 +141,6 @@ test('every call that takes a body has an example, and it is right', () => {
   }
 });
 
-test('the document, as it is served, stays small: what several calls share is written once', () => {
-  expect(text.length).toBeLessThan(200 * 1_024);
-});
-
 test('a schema reads like a type', () => {
   expect(
     schemaText({
@@ -164,14 +160,17 @@ test('a schema reads like a type', () => {
   );
 });
 
-/** As it is served; the committed file is indented besides, so that a change of the API can be read in a diff. */
-const MOST_BYTES = 200_000;
+/**
+ * As it is served, for each operation: the document grows with the API, and no faster. The committed file is indented
+ * besides, so that a change of the API can be read in a diff.
+ */
+const MOST_BYTES = 3_100;
 /** What is longer than this and stands twice is to have a name. */
 const LONGEST_REPEATED = 700;
 
 test('the document stays short enough to be read: what several calls share has a name', async () => {
   const committed = await readFile(new URL('../../openapi.json', import.meta.url), 'utf8');
-  expect(Buffer.byteLength(JSON.stringify(JSON.parse(committed)))).toBeLessThan(MOST_BYTES);
+  expect(Buffer.byteLength(JSON.stringify(JSON.parse(committed)))).toBeLessThan(MOST_BYTES * CONTRACTS.length);
   const written = places.map(({ schema }) => JSON.stringify(schema)).filter((one) => one.length > LONGEST_REPEATED);
   const repeated = written.filter((one, index) => written.indexOf(one) < index);
   expect(repeated).toEqual([]);

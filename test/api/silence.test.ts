@@ -36,8 +36,9 @@ describe('the rules of silence', () => {
     const { body } = await edge.call('get', '/v1/silence/model');
     expect(body).toEqual({
       playbook: 1,
-      model: { version: 1, overdueDays: 90, lapsedDays: 180, rhythm: null },
+      model: { version: 1, overdueDays: 90, lapsedDays: 180, rule: null, rhythm: null },
       adoption: [],
+      fit: null,
     });
     const { versions } = (await edge.call('get', '/v1/silence/versions')).body;
     expect(versions).toEqual([{ model: body.model, playbook: 1, publishedAt: null }]);
@@ -63,7 +64,7 @@ describe('the rules of silence', () => {
     expect(kept.body.model).toMatchObject({ version: 3, rhythm: { by: 'mbg-nbd', parameters: { r: 0.5 } } });
     const off = { overdueDays: 60, lapsedDays: 120, rhythm: 'off' };
     const { model } = (await edge.call('put', '/v1/silence/model', { body: off })).body;
-    expect(model).toEqual({ version: 4, overdueDays: 60, lapsedDays: 120, rhythm: null });
+    expect(model).toEqual({ version: 4, overdueDays: 60, lapsedDays: 120, rule: null, rhythm: null });
   });
 
   test.each([
@@ -91,9 +92,14 @@ describe('a fit', () => {
   });
 
   test.each([
-    [{ overdue: 0.2, lapsed: 0.2 }, 'lapsed'],
-    [{ gapOverdue: 0.9, gapLapsed: 0.8 }, 'gapLapsed'],
-    [{ overdue: 1 }, 'overdue'],
+    [{ falseAlarms: { overdue: 0.2, lapsed: 0.3 } }, 'falseAlarms.lapsed'],
+    [{ falseAlarms: { overdue: 1 } }, 'falseAlarms.overdue'],
+    [{ falseAlarms: { overdue: 0.2 }, costs: { message: 1, annoyance: 1, day: 1 } }, 'costs'],
+    [{ costs: { message: 0, annoyance: 0, day: 0 } }, 'costs'],
+    [{ costs: { message: 1 } }, 'costs.annoyance'],
+    [{ bySegment: { champions: { overdue: 0 } } }, 'bySegment.champions.overdue'],
+    [{ bySegment: { constructor: { overdue: 0.1 } } }, 'bySegment.constructor'],
+    [{ overdue: 0.5 }, 'overdue'],
     [{ floorDays: 30, capDays: 30 }, 'capDays'],
     [{ floorDays: 0 }, 'floorDays'],
   ])('is refused with %j', async (body, path) => {

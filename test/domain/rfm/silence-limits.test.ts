@@ -113,7 +113,7 @@ describe('the outlook', () => {
     const ledger = bought(0, 20, 40, 60);
     const limits = limitsOf(ledger);
     const at = (days: number) => ({ ledger, limits, asOf: NOON + days * DAY });
-    const chances = [0, 30, 90, 180].map((days) => chanceOfReturn(at(days), MODEL, 90 * DAY) ?? NaN);
+    const chances = [0, 30, 90, 180].map((days) => chanceOfReturn(at(days), MODEL) ?? NaN);
     const expected = [0, 30, 90, 180].map((days) => outlook(at(days), MODEL, lately, 90).purchases);
     expect(chances).toEqual(chances.toSorted((a, b) => b - a));
     expect(expected).toEqual(expected.toSorted((a, b) => b - a));
@@ -131,8 +131,8 @@ describe('the outlook', () => {
     for (const weeks of [0, 5, 40]) {
       const pace = (r + 2) / (alpha + 10 + weeks);
       expect(outlook(at(weeks), model, lately, 70).purchases).toBeCloseTo(10 * pace, 10);
-      const none = ((alpha + 10 + weeks) / (alpha + 10 + weeks + 10)) ** (r + 2);
-      expect(chanceOfReturn(at(weeks), model, 70 * DAY)).toBeCloseTo(1 - none, 10);
+      const none = ((alpha + 10 + weeks) / (alpha + 10 + weeks + 90 / 7)) ** (r + 2);
+      expect(chanceOfReturn(at(weeks), model)).toBeCloseTo(1 - none, 10);
     }
     expect(chanceAlive(at(40), model)).toBeNull();
   });
@@ -142,7 +142,7 @@ describe('the outlook', () => {
     const observed = { ledger, limits: limitsOf(ledger), asOf: NOON };
     const nobody = { ledger: EMPTY_LEDGER, limits: null, asOf: NOON };
     const chances = (of: typeof nobody | typeof observed, model: SilenceModel) => [
-      chanceOfReturn(of, model, 90 * DAY),
+      chanceOfReturn(of, model),
       chanceAlive(of, model),
     ];
     expect([...chances(observed, DEFAULT_SILENCE), ...chances(nobody, MODEL)]).toEqual([null, null, null, null]);
