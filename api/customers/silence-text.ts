@@ -2,7 +2,7 @@ import { calibrated } from '../../domain/rhythm/isotonic.ts';
 import { gapQuantile } from '../../domain/rhythm/gamma-poisson.ts';
 import { own } from '../../domain/own.ts';
 import { earlierLevels, type Rhythm } from '../../domain/silence/rhythm.ts';
-import type { RuleName } from '../../domain/silence/rules/rule.ts';
+import { AHEAD_DAYS } from '../../domain/silence/rules/rule.ts';
 import type { SilenceLimits } from '../../domain/silence/silence-limits.ts';
 import type { SilenceModel } from '../../domain/silence/silence-model.ts';
 import type { SilenceRule } from '../../domain/silence/silence-rule.ts';
@@ -13,7 +13,8 @@ const WEEK_DAYS = 7;
 
 /**
  * Why a customer's silence means something when it does, such as: median gap 12 days; overdue after 43 days of silence, lapsed
- * after 77: the chance of an order within 90 days falls under 22 % on 2027-05-14 09:12, under 11 % on …
+ * after 77: the chance of an order within 90 days falls under 22 % on 2027-05-14 09:12,
+ * then falls under 11 % on 2027-06-17 14:00
  */
 export function silenceText(limits: SilenceLimits, model: SilenceModel, timezone: string): string {
   const { from, overdueAt, lapsedAt } = limits;
@@ -46,39 +47,43 @@ function earlierText({ fit }: Rhythm): string {
     : `${percent(overdue)}, then ${percent(lapsed)} of gaps are shorter`;
 }
 
-/** What falls, in words. */
-const FALLS: Readonly<Record<RuleName, string>> = {
-  fixed: 'the days allowed',
-  alive: 'the chance of still being a customer',
-  returns: 'the chance of an order within 90 days',
-  worth: 'the chance of an order within 90 days',
-  gap: 'the share of gaps that last longer',
-  'own-gap': 'silence in own mean gaps',
-  hazard: 'the chance of an order within 90 days',
-};
+/** In the rule's own terms, with the instants at which its levels are reached; or what keeps silence from being as long. */
+function ruleText(rule: SilenceRule, limits: SilenceLimits, timezone: string): string {
+  const { from, overdueAt, lapsedAt } = limits;
+  const levels = (from.segment && own(rule.bySegment, from.segment)) ?? rule.levels;
+  const { subject, reached } = wordsOf(rule, limits);
+  const on = (level: number, at: Instant) =>
+    boundText(rule, at - from.lastPurchaseAt) ?? `${reached(level)} on ${wallClockText(at, timezone)}`;
+  const [first, second] = [on(levels.overdue, overdueAt), on(levels.lapsed, lapsedAt)];
+  return `${subject} ${first}${first === second ? '' : `, then ${second}`}`;
+}
 
-/** In the rule's own terms, with the instants at which its levels are reached. */
-function ruleText(rule: SilenceRule, { from, overdueAt, lapsedAt }: SilenceLimits, timezone: string): string {
-  const { by } = rule.learned;
-  const { overdue, lapsed } = (from.segment && own(rule.bySegment, from.segment)) ?? rule.levels;
-  const at = (instant: Instant) => wallClockText(instant, timezone);
-  if (by === 'own-gap') {
-    const mean = (from.span / Math.max(1, from.x)).toFixed(0);
-    const times = (level: number) => `${(-level).toFixed(1)} times`;
-    return `${times(overdue)} their mean gap of ${mean} days on ${at(overdueAt)}, ${times(lapsed)} on ${at(lapsedAt)}`;
+/** What a rule limits, and what becomes of it at a level. */
+function wordsOf({ learned: { by }, calibration }: SilenceRule, { from }: SilenceLimits) {
+  const under = (share: number) => `falls under ${percent(share)}`;
+  switch (by) {
+    case 'own-gap': {
+      const subject = `silence in mean gaps of ${Math.round(from.span / Math.max(1, from.x))} days`;
+      return { subject, reached: (level: number) => `comes to ${(-level).toFixed(1)}` };
+    }
+    case 'alive':
+      return { subject: 'the chance of still being a customer', reached: under };
+    case 'gap':
+      return { subject: 'the share of gaps that last longer', reached: under };
+    case 'returns':
+    case 'worth':
+    case 'hazard':
+    case 'fixed': {
+      const subject = `the chance of an order within ${AHEAD_DAYS} days`;
+      return { subject, reached: (level: number) => under(calibrated(calibration, level)) };
+    }
   }
-  const bounded = boundText(rule, from.lastPurchaseAt, overdueAt);
-  if (bounded !== null) return bounded;
-  const shown = (level: number) =>
-    percent(by === 'alive' || by === 'gap' ? level : calibrated(rule.calibration, level));
-  return `${FALLS[by]} falls under ${shown(overdue)} on ${at(overdueAt)}, under ${shown(lapsed)} on ${at(lapsedAt)}`;
 }
 
 /** Where the floor or the cap decides, and not the rule. */
-function boundText({ floorDays, capDays }: SilenceRule, last: Instant, overdueAt: Instant): string | null {
-  const days = (overdueAt - last) / DAY;
-  if (days === floorDays) return `no silence is shorter than ${floorDays} days`;
-  return days >= capDays - 1 ? `no silence is longer than ${capDays} days` : null;
+function boundText({ floorDays, capDays }: SilenceRule, silence: number): string | null {
+  if (silence === floorDays * DAY) return `counts from ${floorDays} days on at the earliest`;
+  return silence >= (capDays - 1) * DAY ? `counts up to ${capDays} days at the latest` : null;
 }
 
 /** Whole percents; tenths below ten of them. */
