@@ -1,11 +1,10 @@
 import { RULE_NAMES } from '../silence/rules/index.ts';
 import type { RuleName } from '../silence/rules/rule.ts';
 import type { SilenceBounds } from './calls.ts';
-import { judge, type JudgedRule, type RuleFigures } from './judge.ts';
+import { judge, surest, type JudgedRule, type RuleFigures } from './judge.ts';
 import { planOf, type Plan } from './plan.ts';
 import { levelWith } from './trade.ts';
 import { HALVES, triedIn, tryAt, type PastBase, type Trial } from './trial.ts';
-import { surest } from './words.ts';
 
 /** How silences that judge rules ended, and what fixed days would have done to them. */
 export interface FixedFigures {

@@ -88,6 +88,16 @@ export function* judge(
   return { figures: { by, origins: figures, ...both }, trade: all.own };
 }
 
+/** The rule that is chosen where one is: whose interval begins highest; `undefined` where fixed days are alone. */
+export function surest(rules: readonly RuleFigures[]): RuleFigures | undefined {
+  return rules
+    .filter(({ by }) => by !== 'fixed')
+    .reduce<RuleFigures | undefined>(
+      (best, one) => (best === undefined || one.chosenOn.earlier.low > best.chosenOn.earlier.low ? one : best),
+      undefined,
+    );
+}
+
 /** The levels at which a rule is tried, from those origins on which rules are chosen. */
 function* levelsOn(
   trials: readonly Trial[],

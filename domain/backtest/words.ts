@@ -1,7 +1,7 @@
 import type { RuleName } from '../silence/rules/rule.ts';
 import type { BackTested } from './back-test.ts';
 import type { Interval } from './bootstrap.ts';
-import type { RuleFigures } from './judge.ts';
+import { surest } from './judge.ts';
 
 /** What each rule limits, as people read it. */
 export const RULE_WORDS: Readonly<Record<RuleName, string>> = {
@@ -32,16 +32,6 @@ export function fixedText({ rules, fixed }: BackTested): string {
 
 export function untriedText(by: RuleName, { because }: { readonly because: string }): string {
   return `${capital(RULE_WORDS[by])} did best, but could not be learned from everybody: ${because}`;
-}
-
-/** The rule that is chosen where one is: whose interval begins highest; `undefined` where fixed days are alone. */
-export function surest(rules: readonly RuleFigures[]): RuleFigures | undefined {
-  return rules
-    .filter(({ by }) => by !== 'fixed')
-    .reduce<RuleFigures | undefined>(
-      (best, one) => (best === undefined || one.chosenOn.earlier.low > best.chosenOn.earlier.low ? one : best),
-      undefined,
-    );
 }
 
 function days(value: number): string {
