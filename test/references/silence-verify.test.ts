@@ -75,6 +75,18 @@ describe('what is printed', () => {
     expect(Math.abs(other.falseAlarms - fixed.falseAlarms)).toBeLessThan(0.03 * fixed.falseAlarms);
   });
 
+  test('says where figures do not compare: fixed days cannot be earlier than themselves', () => {
+    const isSaid = (value: number) => {
+      const rules = tested.rules.map((rule) => {
+        if (rule.by !== 'fixed') return rule;
+        return { ...rule, heldBack: { ...rule.heldBack, earlier: { value, low: value, high: value } } };
+      });
+      const lines = reportOf({ ...verified, test: { ...verified.test, value: { ...tested, rules } } });
+      return lines.some((line) => line.startsWith('NO: fixed days seem 30.0 days earlier than themselves.'));
+    };
+    expect([isSaid(0.5), isSaid(30)]).toEqual([false, true]);
+  });
+
   test('is one line a base in the end; what was missed or failed is marked', () => {
     const slow = { ...verified, name: 'a slow base', test: { ...verified.test, seconds: 61 } };
     const young = verify('a young base', { ...simulated(STAYING, 50, 100), notes: [] });
