@@ -1,6 +1,7 @@
+import { surest } from '../../domain/backtest/words.ts';
 import { tableLines } from '../table.ts';
 import { MOST_ERROR } from './report.ts';
-import { chosenOf, type Verified } from './verify.ts';
+import type { Verified } from './verify.ts';
 import { count, interval, marked, third } from './words.ts';
 
 /** A back-test of so many customers takes no longer than this; larger bases may take longer in proportion. */
@@ -34,7 +35,7 @@ function cellsOf({ name, loaded: { base }, test }: Verified): readonly string[] 
   const took = [marked(test.seconds.toFixed(1), test.seconds <= limit), `${test.longestMs.toFixed(0)} ms`];
   const tested = test.value;
   if (tested.is === 'not-back-tested') return [name, count(customers), 'not tried', '–', '–', '–', '–', ...took];
-  const [chosen, fixed] = [chosenOf(tested), tested.rules.find(({ by }) => by === 'fixed')];
+  const [chosen, fixed] = [surest(tested.rules), tested.rules.find(({ by }) => by === 'fixed')];
   const winner = tested.winner === 'fixed' ? fixed : chosen;
   const error = winner?.heldBack.calibration.error ?? NaN;
   const earlier = chosen === undefined ? '–' : interval(chosen.heldBack.earlier);

@@ -1,7 +1,7 @@
 import type { BackTested } from '../../domain/backtest/back-test.ts';
 import { callsOf, type SilenceBounds } from '../../domain/backtest/calls.ts';
 import { at, placeOf } from '../../domain/backtest/trade.ts';
-import { HALVES, learnedIn, tryAt, type PastBase, type Trial } from '../../domain/backtest/trial.ts';
+import { HALVES, learnedIn, triedIn, tryAt, type PastBase, type Trial } from '../../domain/backtest/trial.ts';
 import { expectationOf } from '../../domain/silence/rules/index.ts';
 import type { RuleName } from '../../domain/silence/rules/rule.ts';
 
@@ -30,34 +30,60 @@ export interface Known {
 
 const ANY_TIME: SilenceBounds = { floorDays: 0, capDays: Infinity };
 
-/** Holds a rule against the truth, over all origins; fixed days are those that rules were compared with. */
+/**
+ * Holds fixed days and a rule against the truth, over all trials in which the rule has learned something. Fixed days are those
+ * that rules were compared with.
+ */
 export function* truthOf(
   by: RuleName,
   { base, tested, bounds, left }: Known,
-): Generator<undefined, Truthful, undefined> {
+): Generator<undefined, readonly Truthful[], undefined> {
   const { plan, fixed } = tested;
-  const trials: Trial[] = [];
+  const all: Trial[] = [];
+  const rules = [...new Set<RuleName>(['fixed', by])];
   for (const origin of plan.origins) {
-    for (const half of HALVES) trials.push(yield* tryAt(base, origin, half, { followUp: plan.followUp, rules: [by] }));
+    for (const half of HALVES) all.push(yield* tryAt(base, origin, half, { followUp: plan.followUp, rules }));
   }
-  const level = by === 'fixed' ? -fixed.days : levelAsOften(by, tested, trials);
-  const calls: Call[] = [];
-  for (const trial of trials) {
-    const rule = learnedIn(trial, by);
-    for (const { spell, gap } of trial.followed) {
-      const expected = expectationOf(rule, spell, plan.followUp);
-      const [day = NaN] = callsOf(expected, [level], plan.followUp, by === 'fixed' ? ANY_TIME : bounds);
-      const leftOn = left[spell.customer] ?? null;
-      calls.push({
-        day,
-        cameBack: gap !== null,
-        isMade: day < (gap ?? plan.followUp),
-        hasLeft: isBy(leftOn, spell.day),
-      });
+  const trials = triedIn(all, by);
+  const truth: Truthful[] = [];
+  for (const one of rules) {
+    const level = one === 'fixed' ? -fixed.days : levelAsOften(one, tested, trials);
+    const limits = one === 'fixed' ? ANY_TIME : bounds;
+    const calls: Call[] = [];
+    for (const trial of trials) {
+      calls.push(...callsIn(trial, one, { level, limits, followUp: plan.followUp, left }));
+      yield;
     }
-    yield;
+    truth.push({ by: one, ...summed(calls) });
   }
-  return { by, ...summed(calls) };
+  return truth;
+}
+
+function callsIn(
+  trial: Trial,
+  by: RuleName,
+  {
+    level,
+    limits,
+    followUp,
+    left,
+  }: Pick<Known, 'left'> & {
+    readonly level: number;
+    readonly limits: SilenceBounds;
+    readonly followUp: number;
+  },
+): readonly Call[] {
+  const rule = learnedIn(trial, by);
+  return trial.followed.map(({ spell, gap }) => {
+    const [day = NaN] = callsOf(expectationOf(rule, spell, followUp), [level], followUp, limits);
+    const leftOn = left[spell.customer] ?? null;
+    return {
+      day,
+      cameBack: gap !== null,
+      isMade: day < (gap ?? followUp),
+      hasLeft: leftOn !== null && leftOn <= spell.day,
+    };
+  });
 }
 
 /** What a rule does to one silence. */
@@ -67,10 +93,6 @@ interface Call {
   readonly isMade: boolean;
   readonly cameBack: boolean;
   readonly hasLeft: boolean;
-}
-
-function isBy(left: number | null, day: number): boolean {
-  return left !== null && left <= day;
 }
 
 function summed(silences: readonly Call[]): Omit<Truthful, 'by'> {

@@ -1,6 +1,6 @@
 import { backTest, type BackTested, type NotBackTested } from '../../domain/backtest/back-test.ts';
 import type { SilenceBounds } from '../../domain/backtest/calls.ts';
-import type { RuleFigures } from '../../domain/backtest/judge.ts';
+import { surest } from '../../domain/backtest/words.ts';
 import { measured, type Measured } from './measured.ts';
 import type { Loaded } from './sources.ts';
 import { truthOf, type Truthful } from './truth.ts';
@@ -24,15 +24,7 @@ export function verify(name: string, loaded: Loaded): Verified {
   const { left, base } = loaded;
   const tested = test.value;
   if (left === undefined || tested.is !== 'back-tested') return { name, loaded, test, truth: [] };
-  const chosen = chosenOf(tested);
-  const rules = ['fixed' as const, ...(chosen === undefined ? [] : [chosen.by])];
-  const truth = rules.map((by) => measured(truthOf(by, { base, tested, bounds: BOUNDS, left })).value);
+  const by = surest(tested.rules)?.by ?? 'fixed';
+  const truth = measured(truthOf(by, { base, tested, bounds: BOUNDS, left })).value;
   return { name, loaded, test, truth };
-}
-
-/** The rule that was surest to be earlier on the origins on which rules are chosen, whether or not it won. */
-export function chosenOf({ rules, winner }: BackTested): RuleFigures | undefined {
-  const others = rules.filter(({ by }) => by !== 'fixed');
-  if (winner !== 'fixed') return others.find(({ by }) => by === winner);
-  return others.toSorted((one, other) => other.chosenOn.earlier.low - one.chosenOn.earlier.low)[0];
 }

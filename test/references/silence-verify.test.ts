@@ -63,13 +63,17 @@ describe('what is printed', () => {
       expect(lines.filter((line) => line.startsWith(`${by} `)).length).toBeGreaterThan(1);
     expect(lines.join('\n').match(/day \d+\*?/g)).toHaveLength(tested.plan.origins.length);
     expect(lines.some((line) => line.startsWith(`Winner: ${tested.winner}. `))).toBe(true);
-    expect(lines.at(-1)).toMatch(/^\d+\.\d s on one core; the longest step between two yields took \d+ ms\.$/);
+    expect(lines.at(-1)).toMatch(
+      /^\d+\.\d s of one core \(\d+\.\d s by the clock\); the longest step between two yields took \d+ ms\.$/,
+    );
   });
 
   test('holds the rule against the truth at as many false alarms as fixed days make', () => {
     const [fixed, other] = verified.truth;
     if (!fixed || !other) throw new Error('two rules are held against the truth');
-    expect(fixed).toMatchObject({ by: 'fixed', silences: tested.fixed.silences, days: 90 });
+    expect(fixed).toMatchObject({ by: 'fixed', days: 90 });
+    expect(fixed.silences).toBeLessThanOrEqual(tested.fixed.silences);
+    expect(other.silences).toBe(fixed.silences);
     expect(fixed.trueCalls).toBe(fixed.left);
     expect(other.left).toBe(fixed.left);
     expect(Math.abs(other.falseAlarms - fixed.falseAlarms)).toBeLessThan(0.03 * fixed.falseAlarms);
