@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { tableLines } from '../table.ts';
 import { holds, type Reference } from './reference.ts';
 import { rfmReferences } from './rfm-r.ts';
 import { segmentTableReferences } from './segment-tables.ts';
@@ -29,11 +30,7 @@ const COLUMNS = ['source', 'what', 'values', 'expected', 'ours', 'largest differ
 const WIDEST = 45;
 
 function printReferences(references: readonly Reference[]): void {
-  const rows = [COLUMNS, ...references.map(cellsOf)];
-  const widths = COLUMNS.map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ');
-  const rule = widths.map((width) => '-'.repeat(width));
-  console.log([COLUMNS, rule, ...references.map(cellsOf)].map((row) => line(row).trimEnd()).join('\n'));
+  console.log(tableLines(COLUMNS, references.map(cellsOf)).join('\n'));
 }
 
 function cellsOf(reference: Reference): readonly string[] {
