@@ -24,17 +24,31 @@ export function* fitLogistic(
 ): Generator<undefined, readonly number[] | undefined, undefined> {
   const { width } = data;
   let at: readonly number[] = Array.from({ length: width }, () => 0);
+  let step = at;
   let value = -Infinity;
-  for (let round = 0; round < MOST_ROUNDS; round += 1) {
+  for (let round = 0; round < MOST_ROUNDS;) {
     yield;
     const { likelihood, gradient, curvature } = slopeAt(data, at, ridge);
-    if (likelihood - value < GAIN_AT_END * Math.abs(likelihood)) return at;
+    const least = GAIN_AT_END * Math.abs(likelihood);
+    if (likelihood < value - least) {
+      // Beyond the summit, and lower than before: half of the step is taken back.
+      step = step.map((one) => one / 2);
+      at = moved(at, step, -1);
+      continue;
+    }
+    if (likelihood - value < least) return at;
     value = likelihood;
-    const step = solve(curvature, gradient);
-    if (step === undefined) return undefined;
-    at = at.map((one, place) => one + (step[place] ?? 0));
+    const next = solve(curvature, gradient);
+    if (next === undefined) return undefined;
+    step = next;
+    round += 1;
+    at = moved(at, step, 1);
   }
   return undefined;
+}
+
+function moved(at: readonly number[], step: readonly number[], by: 1 | -1): readonly number[] {
+  return at.map((one, place) => one + by * (step[place] ?? 0));
 }
 
 function slopeAt({ width, features, happened, weights }: LogisticData, at: readonly number[], ridge: number) {
