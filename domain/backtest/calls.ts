@@ -25,11 +25,11 @@ export function callsOf(
     const now = expectation(day);
     for (; place >= 0 && now <= (levels[place] ?? NaN); place -= 1) {
       const level = levels[place] ?? NaN;
-      const past = day === 0 || before <= level ? 0 : (before - level) / (before - now);
+      const past = (before - level) / (before - now);
       const reached = day === 0 ? 0 : day - 1 + (Number.isFinite(past) ? past : 1);
       calls[place] = Math.min(Math.max(reached, floorDays), capDays, followUp);
     }
-    before = Math.min(before, now);
+    before = now;
   }
   return calls;
 }
