@@ -6,6 +6,7 @@ import { scoreOf } from '../scoring/score.ts';
 import { segmentOf, type SegmentId } from '../scoring/segment.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
 import { buyingDays, lastPurchaseAt, type Ledger } from '../ledger/ledger.ts';
+import { NO_PAST_DAYS } from '../ledger/past-days.ts';
 import { totalsOf } from '../ledger/totals.ts';
 import { own } from '../own.ts';
 import { earlierLevels, type Rhythm } from './rhythm.ts';
@@ -69,7 +70,7 @@ export function silenceLimits(
   beside: Beside = NOTHING,
 ): SilenceLimits | null {
   if (ledger.orders === 0) return null;
-  const from = limitsFrom(ledger, model, beside);
+  const from = withSpendKept(limitsFrom(ledger, model, beside), ledger, known);
   if (known !== null && isSame(known.from, from)) return known;
   const { by, overdue, lapsed } = silenceDays(from, ledger, model);
   const last = from.lastPurchaseAt;
@@ -115,6 +116,15 @@ const ALL_BUT_SIGNS = PARTS.filter((part) => part !== 'sign');
 
 function isSame(a: LimitsFrom, b: LimitsFrom, parts: readonly (keyof LimitsFrom)[] = PARTS): boolean {
   return parts.every((part) => a[part] === b[part]);
+}
+
+const WHEN_BOUGHT = ['lastPurchaseAt', 'x', 'span'] as const;
+
+/** A ledger forgets in time what was paid years ago, and that moves no limit: then spend stays as it was seen. */
+function withSpendKept(from: LimitsFrom, { past }: Ledger, known: SilenceLimits | null): LimitsFrom {
+  if (past === NO_PAST_DAYS || known === null || !isSame(known.from, from, WHEN_BOUGHT)) return from;
+  const { spend } = known.from;
+  return spend === undefined || from.spend === undefined ? from : { ...from, spend };
 }
 
 /** A sign of life moves what is still to come, and calls nothing back. */

@@ -84,13 +84,13 @@ describe('a hazard learned from silences', () => {
   test('knows seasons where each month was seen twice', () => {
     const july = hazardWith({ [AT.always]: -3, [AT.january + 6]: 2 }, true);
     const length = 1_200;
-    const seasonal = simulated({ coefficients: july.coefficients, silences: 3_000, length });
+    const seasonal = simulated({ coefficients: july.coefficients, silences: 2_000, length });
     const { hazard } = learnedFrom(baseOf(seasonal, 20_000, length));
     expect(hazard.hasMonths).toBe(true);
     const months = hazard.coefficients.slice(AT.january);
     const rest = months.filter((_, month) => month !== 6);
     expect((months[6] ?? NaN) - Math.max(...rest)).toBeGreaterThan(1);
-    expect(learnedFrom(baseOf(seasonal, 20_000, 729)).hazard.hasMonths).toBe(false);
+    expect(learnedFrom(baseOf(seasonal.slice(0, 500), 20_000, 729)).hazard.hasMonths).toBe(false);
   });
 
   test('does not grow with long silences: of many weeks each so many-th stands for the others', () => {

@@ -76,7 +76,7 @@ describe('the silences of a customer', () => {
     const history = { days: [10, 17, 40], revenue: [100, 200, null], signs: [12, 17, 41, 99] };
     expect(spellsOf(history, 5, 60)).toEqual([
       { customer: 5, x: 0, span: 0, day: 10, spend: 0, signs: [2, 7], gap: 7 },
-      { customer: 5, x: 1, span: 7, day: 17, spend: 0.693, signs: [0], gap: 23 },
+      { customer: 5, x: 1, span: 7, day: 17, spend: Number(Math.LN2.toFixed(3)), signs: [0], gap: 23 },
       { customer: 5, x: 2, span: 30, day: 40, spend: 0, signs: [1], gap: null },
     ]);
     expect(spellsOf(history, 5, 9)).toEqual([]);
