@@ -12,7 +12,7 @@ import {
   type Seen,
   type Tenth,
 } from './snapshot.ts';
-import { at, placeOf, Trade } from './trade.ts';
+import { delayWith, Trade } from './trade.ts';
 import { calibrationOf, learnedIn, seenBy, triedIn, type Trial } from './trial.ts';
 
 /** What is measured of one rule on some origins. */
@@ -58,7 +58,9 @@ const UNBOUNDED: SilenceBounds = { floorDays: 0, capDays: Infinity };
 interface Part {
   readonly has: (origin: Origin) => boolean;
   readonly own: Trade;
+  /** Fixed days of any number, and of the one that rules are held against. */
   readonly fixed: Trade;
+  readonly inForce: Trade;
 }
 
 /** Judges one rule on those trials in which it has learned something; see `triedIn`. */
@@ -69,10 +71,12 @@ export function* judge(
 ): Generator<undefined, JudgedRule, undefined> {
   const trials = triedIn(everyTrial, by);
   const levels = yield* levelsOn(trials, by, plan);
+  const fixedLevels = by === 'fixed' ? levels : yield* levelsOn(trials, 'fixed', plan);
   const part = (has: Part['has']): Part => ({
     has,
     own: new Trade(levels, plan.followUp),
-    fixed: new Trade([-days], plan.followUp),
+    fixed: new Trade(fixedLevels, plan.followUp),
+    inForce: new Trade([-days], plan.followUp),
   });
   const origins = plan.origins.map((origin) => part((one) => one === origin));
   const chosenOn = part(({ isHeldBack }) => !isHeldBack);
@@ -123,7 +127,7 @@ function* follow(
   parts: readonly Part[],
   { plan: { followUp }, bounds, days }: Against,
 ): Generator<undefined, void, undefined> {
-  const levels = parts[0]?.own.levels ?? [];
+  const [levels, fixedLevels] = [parts[0]?.own.levels ?? [], parts[0]?.fixed.levels ?? []];
   for (const trial of trials) {
     const rule = learnedIn(trial, by);
     const own = parts.filter(({ has }) => has(trial.origin));
@@ -131,35 +135,38 @@ function* follow(
       if (n % AT_ONCE === 0) yield;
       const { customer } = spell;
       const calledAfter = callsOf(expectationOf(rule, spell, followUp), levels, followUp, bounds);
-      const fixed = callsOf((silence) => -silence, [-days], followUp, UNBOUNDED);
+      const fixed = callsOf((silence) => -silence, fixedLevels, followUp, UNBOUNDED);
+      const inForce = callsOf((silence) => -silence, [-days], followUp, UNBOUNDED);
       for (const part of own) {
         part.own.add({ customer, gap, calledAfter });
         part.fixed.add({ customer, gap, calledAfter: fixed });
+        part.inForce.add({ customer, gap, calledAfter: inForce });
       }
     }
   }
 }
 
 function* figuresOf(
-  { has, own, fixed }: Part,
+  { has, own, fixed, inForce }: Part,
   trials: readonly Trial[],
   by: RuleName,
   { followUp }: Plan,
 ): Generator<undefined, Figures, undefined> {
   const earlier = yield* bootstrap(own.customers, (weights) => {
     const [mine, others] = [own.sums(weights), fixed.sums(weights)];
-    const delay = at(mine.delay, placeOf(mine, others.falseAlarms[0] ?? 0));
-    return ((others.delay[0] ?? 0) - delay) / mine.gone;
+    // As many as fixed days make, or the fewest that both can make; other fixed days may do that sooner than those.
+    const falseAlarms = Math.max(...[inForce.sums(weights), mine, others].map((sums) => sums.falseAlarms[0] ?? 0));
+    return (delayWith(others, falseAlarms) - delayWith(mine, falseAlarms)) / mine.gone;
   });
-  const seen: Seen[] = [];
-  const predicted: Predicted[] = [];
+  const seen: (readonly Seen[])[] = [];
+  const predicted: (readonly Predicted[])[] = [];
   for (const trial of trials.filter(({ origin }) => has(origin))) {
     const rule = learnedIn(trial, by);
     const calibration = yield* calibrationOf(rule, trial.training, followUp);
     const open = yield* seenBy(rule, trial.open, followUp);
-    seen.push(...open);
-    predicted.push(...predictedOf(open, calibration));
+    seen.push(open);
+    predicted.push(predictedOf(open, calibration));
   }
-  const tenths = tenthsOf(predicted);
-  return { earlier, auc: areaUnderCurve(seen), calibration: { error: calibrationError(tenths), tenths } };
+  const tenths = tenthsOf(predicted.flat());
+  return { earlier, auc: areaUnderCurve(seen.flat()), calibration: { error: calibrationError(tenths), tenths } };
 }

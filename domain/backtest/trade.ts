@@ -76,6 +76,11 @@ export function placeOf({ falseAlarms: known }: Pick<Sums, 'falseAlarms'>, false
   return placeWhere(known, falseAlarms);
 }
 
+/** Days until the gone are called, summed, where a rule makes so many false alarms. */
+export function delayWith(sums: Sums, falseAlarms: number): number {
+  return at(sums.delay, placeOf(sums, falseAlarms));
+}
+
 /** Where a rule makes this share of false alarms, as `placeOf` counts places. */
 export function placeOfShare(sums: Sums, share: number): number {
   return placeWhere(sharesOf(sums), share);

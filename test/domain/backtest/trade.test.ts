@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
   at,
+  delayWith,
   levelWith,
   placeOf,
   placeOfShare,
@@ -127,6 +128,29 @@ describe('a place between two levels', () => {
     expect(placeOf({ falseAlarms: new Float64Array() }, 3)).toBe(0);
     expect(placeOf({ falseAlarms: Float64Array.of(7) }, 3)).toBe(0);
     expect(placeOf({ falseAlarms: Float64Array.of(7) }, 9)).toBe(0);
+  });
+});
+
+describe('the delay with so many false alarms', () => {
+  test('is on the line between two levels', () => {
+    const sums = {
+      falseAlarms: Float64Array.of(4, 8),
+      found: Float64Array.of(2, 5),
+      delay: Float64Array.of(300, 200),
+      gone: 5,
+      returned: 9,
+    };
+    expect([0, 4, 6, 8, 20].map((falseAlarms) => delayWith(sums, falseAlarms))).toEqual([300, 300, 250, 200, 200]);
+  });
+
+  test('does not grow with false alarms', () => {
+    fc.assert(
+      fc.property(judged, fc.nat(40), fc.nat(40), (silences, one, other) => {
+        const all = tradeOf(silences).sums();
+        const [few, many] = [Math.min(one, other), Math.max(one, other)];
+        expect(delayWith(all, many)).toBeLessThanOrEqual(delayWith(all, few));
+      }),
+    );
   });
 });
 
