@@ -66,7 +66,8 @@ describe('a rule that is judged', () => {
       [onTime, 170],
     ] as const) {
       const { chosenOn, heldBack, origins } = judged(trialsOf(ending), 'fixed', { days }).figures;
-      for (const { earlier } of [chosenOn, heldBack, ...origins]) {
+      for (const one of [chosenOn, heldBack, ...origins]) {
+        const earlier = one?.earlier ?? expect.fail('it was learned at each origin');
         expect(Math.abs(earlier.value)).toBeLessThan(0.1);
         expect(Math.abs(earlier.low)).toBeLessThan(0.5);
         expect(Math.abs(earlier.high)).toBeLessThan(0.5);
@@ -77,7 +78,7 @@ describe('a rule that is judged', () => {
   test('is earlier for certain where it knows when each of them comes back, and not where nobody can', () => {
     const { chosenOn, heldBack } = judged(trialsOf(onTime), 'own-gap', { days: 120 }).figures;
     expect([chosenOn.earlier.low > 10, heldBack.earlier.low > 10]).toEqual([true, true]);
-    expect(judged(trialsOf(byChance), 'own-gap').figures.heldBack.earlier.high).toBeLessThan(0);
+    expect(judged(trialsOf(byChance), 'own-gap').figures.heldBack.earlier.low).toBeLessThan(-5);
   });
 
   test('is as much earlier as a count over whole days says', () => {
