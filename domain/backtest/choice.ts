@@ -46,7 +46,7 @@ export function* choose(
   const trade = trades.get(winner) ?? noTrade(winner);
   const shares = sharesWanted(options.wanted, tested.fixed.share, tradeCurve(trade));
   if (winner === 'fixed') return fixedDays(trade, shares, options, fixedText(tested));
-  const training = trainingOf(base, base.end);
+  const training = yield* trainingOf(base, base.end);
   const learned = yield* learn(winner, training);
   if ('because' in learned) return fixedDays(fixedTrade(tested), shares, options, untriedText(winner, learned));
   const bySegment = entriesOf(options.bySegment).map(([segment, own]) => [segment, levelsFor(trade, own)] as const);

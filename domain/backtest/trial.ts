@@ -1,5 +1,5 @@
 import { isotonic, type Calibration } from '../rhythm/isotonic.ts';
-import { groupBuying, buyingOf } from '../rhythm/buying.ts';
+import { buyingOf, groupBuying, type Buying } from '../rhythm/buying.ts';
 import { spellsOf, type History, type PastSpell } from '../silence/past-spells.ts';
 import { expectationOf, learn } from '../silence/rules/index.ts';
 import { AHEAD_DAYS, type Learned, type RuleName } from '../silence/rules/rule.ts';
@@ -43,14 +43,33 @@ const AT_ONCE = 250;
 const LEAST_REPEATS = 1;
 
 /** What rules learn from a base on one day. @param whose customers, by their place; left out: all */
-export function trainingOf(base: PastBase, end: number, whose: (customer: number) => boolean = () => true): Training {
-  const own = base.histories.flatMap((history, customer) => (whose(customer) ? [{ history, customer }] : []));
-  return new Training({
-    spells: own.flatMap(({ history, customer }) => regular(spellsOf(history, customer, end))),
-    groups: groupBuying(own.flatMap(({ history }) => buyingOf(history.days, end) ?? [])),
-    end,
-    first: base.first,
+export function* trainingOf(
+  base: PastBase,
+  end: number,
+  whose: (customer: number) => boolean = () => true,
+): Generator<undefined, Training, undefined> {
+  const customers: Buying[] = [];
+  const spells = yield* regularIn(base, end, (history, customer) => {
+    const buying = whose(customer) ? buyingOf(history.days, end) : null;
+    if (buying !== null) customers.push(buying);
+    return buying !== null;
   });
+  return new Training({ spells, groups: groupBuying(customers), end, first: base.first });
+}
+
+/** Silences of regular customers of whom it is asked for. */
+function* regularIn(
+  { histories }: PastBase,
+  end: number,
+  isAskedFor: (history: History, customer: number) => boolean,
+): Generator<undefined, readonly PastSpell[], undefined> {
+  const spells: PastSpell[] = [];
+  for (const [customer, history] of histories.entries()) {
+    if (customer % AT_ONCE === 0) yield;
+    if (!isAskedFor(history, customer)) continue;
+    for (const spell of spellsOf(history, customer, end)) if (spell.x >= LEAST_REPEATS) spells.push(spell);
+  }
+  return spells;
 }
 
 export function* tryAt(
@@ -59,16 +78,13 @@ export function* tryAt(
   half: (typeof HALVES)[number],
   { followUp, rules }: { readonly followUp: number; readonly rules: readonly RuleName[] },
 ): Generator<undefined, Trial, undefined> {
-  const training = trainingOf(base, origin.at, (customer) => halfOf(customer) !== half);
-  yield;
+  const training = yield* trainingOf(base, origin.at, (customer) => halfOf(customer) !== half);
   const learned = new Map<RuleName, Learned | string>();
   for (const by of rules) {
     const one = yield* learn(by, training);
     learned.set(by, 'because' in one ? one.because : one);
   }
-  const judges = base.histories.flatMap((history, customer) =>
-    halfOf(customer) === half ? regular(spellsOf(history, customer, base.end)) : [],
-  );
+  const judges = yield* regularIn(base, base.end, (_, customer) => halfOf(customer) === half);
   const followed = judges.flatMap((spell) => {
     if (spell.day <= origin.at || spell.day > origin.until) return [];
     return [{ spell, gap: spell.gap !== null && spell.gap <= followUp ? spell.gap : null }];
@@ -134,8 +150,4 @@ export function learnedIn({ learned }: Trial, by: RuleName): Learned {
 /** By the place of a customer, so that neighbours in it are apart (Knuth's multiplicative hash). */
 function halfOf(customer: number): number {
   return (Math.imul(customer, 2_654_435_761) >>> 16) & 1;
-}
-
-function regular(spells: readonly PastSpell[]): readonly PastSpell[] {
-  return spells.filter(({ x }) => x >= LEAST_REPEATS);
 }

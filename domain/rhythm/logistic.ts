@@ -11,6 +11,8 @@ export interface LogisticData {
 
 const MOST_ROUNDS = 25;
 const GAIN_AT_END = 1e-7;
+/** Rows worked on between two signs of life. */
+const AT_ONCE = 10_000;
 
 /**
  * Ridge regression of log odds (le Cessie and van Houwelingen 1992) by Newton's method. The first feature is taken to be
@@ -28,7 +30,7 @@ export function* fitLogistic(
   let value = -Infinity;
   for (let round = 0; round < MOST_ROUNDS;) {
     yield;
-    const { likelihood, gradient, curvature } = slopeAt(data, at, ridge);
+    const { likelihood, gradient, curvature } = yield* slopeAt(data, at, ridge);
     const least = GAIN_AT_END * Math.abs(likelihood);
     if (likelihood < value - least) {
       // Beyond the summit, and lower than before: half of the step is taken back.
@@ -51,13 +53,45 @@ function moved(at: readonly number[], step: readonly number[], by: 1 | -1): read
   return at.map((one, place) => one + by * (step[place] ?? 0));
 }
 
-function slopeAt({ width, features, happened, weights }: LogisticData, at: readonly number[], ridge: number) {
-  const gradient = new Float64Array(width);
-  const curvature = new Float64Array(width * width);
+interface Sums {
+  likelihood: number;
+  readonly gradient: Float64Array;
+  /** Its lower half. */
+  readonly curvature: Float64Array;
+}
+
+function* slopeAt(data: LogisticData, at: readonly number[], ridge: number) {
+  const { width, happened } = data;
   const beta = Float64Array.from(at);
-  let likelihood = 0;
-  const rows = happened.length;
-  for (let row = 0, first = 0; row < rows; row += 1, first += width) {
+  const sums: Sums = {
+    likelihood: 0,
+    gradient: new Float64Array(width),
+    curvature: new Float64Array(width * width),
+  };
+  for (let row = 0; row < happened.length; row += AT_ONCE) {
+    if (row > 0) yield;
+    addRows(data, beta, sums, row, Math.min(row + AT_ONCE, happened.length));
+  }
+  const { gradient, curvature } = sums;
+  for (let j = 1; j < width; j += 1) {
+    sums.likelihood -= 0.5 * ridge * (beta[j] ?? 0) ** 2;
+    gradient[j] = (gradient[j] ?? 0) - ridge * (beta[j] ?? 0);
+    curvature[j * width + j] = (curvature[j * width + j] ?? 0) + ridge;
+  }
+  const matrix = at.map((_, j) => at.map((__, k) => curvature[Math.max(j, k) * width + Math.min(j, k)] ?? 0));
+  return { likelihood: sums.likelihood, gradient: [...gradient], curvature: matrix };
+}
+
+function addRows(
+  { width, features, happened, weights }: LogisticData,
+  beta: Float64Array,
+  sums: Sums,
+  from: number,
+  to: number,
+): void {
+  const { gradient, curvature } = sums;
+  let { likelihood } = sums;
+  for (let row = from, first = from * width; row < to; row += 1, first += width) {
     let odds = 0;
     for (let j = 0; j < width; j += 1) odds += (beta[j] ?? 0) * (features[first + j] ?? 0);
     const chance = 1 / (1 + Math.exp(-odds));
@@ -75,11 +109,5 @@ function slopeAt({ width, features, happened, weights }: LogisticData, at: reado
         curvature[j * width + k] = (curvature[j * width + k] ?? 0) + bent * (features[first + k] ?? 0);
     }
   }
-  for (let j = 1; j < width; j += 1) {
-    likelihood -= 0.5 * ridge * (beta[j] ?? 0) ** 2;
-    gradient[j] = (gradient[j] ?? 0) - ridge * (beta[j] ?? 0);
-    curvature[j * width + j] = (curvature[j * width + j] ?? 0) + ridge;
-  }
-  const matrix = at.map((_, j) => at.map((__, k) => curvature[Math.max(j, k) * width + Math.min(j, k)] ?? 0));
-  return { likelihood, gradient: [...gradient], curvature: matrix };
+  sums.likelihood = likelihood;
 }

@@ -163,7 +163,7 @@ test('a base to learn from has the purchases of those asked for until a day, and
     first: 10,
     end: 50,
   };
-  const all = trainingOf(base, 34);
+  const all = finish(trainingOf(base, 34)).outcome;
   expect(all.spells.map(({ customer, x, gap }) => [customer, x, gap])).toEqual([
     [0, 1, null],
     [3, 1, null],
@@ -174,5 +174,26 @@ test('a base to learn from has the purchases of those asked for until a day, and
     [1, 1],
   ]);
   expect([all.first, all.end]).toEqual([10, 34]);
-  expect(trainingOf(base, 50, (customer) => customer === 0).spells.map(({ gap }) => gap)).toEqual([20, null]);
+  const one = finish(trainingOf(base, 50, (customer) => customer === 0)).outcome;
+  expect(one.spells.map(({ gap }) => gap)).toEqual([20, null]);
+});
+
+test('no step reads more than a part of a base, however large it is', () => {
+  let read = 0;
+  const counted = {
+    signs: [],
+    revenue: [],
+    get days() {
+      read += 1;
+      return [BASE.first, ORIGIN.at + 1];
+    },
+  };
+  const histories = Array.from({ length: 5_000 }, () => counted);
+  const steps: number[] = [];
+  for (const _ of tryAt({ ...BASE, histories }, ORIGIN, 0, { followUp: FOLLOW_UP, rules: [] })) {
+    steps.push(read);
+    read = 0;
+  }
+  expect(Math.max(...steps)).toBeLessThanOrEqual(2 * 250);
+  expect(steps.reduce((sum, one) => sum + one, 0)).toBeGreaterThan(5_000);
 });

@@ -130,3 +130,11 @@ test('given a first step that goes too far, then it is taken back, and the searc
   const found = fittedTo(rare, 0.001);
   for (const slope of gradient(rare, found, 0.001)) expect(Math.abs(slope)).toBeLessThan(0.01);
 });
+
+test('given many rows, then it pauses among them, and they come out the same', () => {
+  const few = [row([0], 1, 12), row([0], 0, 48), row([1], 1, 30), row([1], 0, 20)];
+  const many = Array.from({ length: 8_000 }, () => few).flat();
+  const { outcome, pauses } = finish(fitLogistic(dataOf(many), 0));
+  expect(pauses).toBeGreaterThan(3 * finish(fitLogistic(dataOf(few), 0)).pauses);
+  for (const [place, value] of fittedTo(few, 0).entries()) expect(outcome?.[place]).toBeCloseTo(value, 6);
+});
