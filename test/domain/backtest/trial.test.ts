@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Origin } from '../../../domain/backtest/plan.ts';
 import {
   calibrationOf,
-  HALVES,
+  type HALVES,
   learnedIn,
   openOn,
   seenBy,

@@ -9,7 +9,7 @@ import { DAY, type Instant } from '../../../domain/time.ts';
 import { NOON } from '../../builders.ts';
 import { AT, hazardWith } from './spells.ts';
 
-export const FIT = { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 };
+const FIT = { r: 0.525, alpha: 6.183, a: 0.891, b: 1.614 };
 export const RETURNS: SilenceRule = {
   learned: { by: 'returns', fit: FIT },
   levels: { overdue: 0.3, lapsed: 0.1 },
