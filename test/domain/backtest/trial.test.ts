@@ -113,6 +113,15 @@ describe('the silences that judge', () => {
     expect(found).toEqual(expected);
   });
 
+  test('have come back on the last day of the follow-up, and are gone on the day after it', () => {
+    const day = ORIGIN.until;
+    const ends = [FOLLOW_UP, FOLLOW_UP + 1].map((gap) => historyOf([BASE.first, day, day + gap]));
+    const histories = Array.from({ length: 40 }, (_, n) => ends[n % 2] ?? historyOf([]));
+    const { followed } = trialOf({ ...BASE, histories }, 0, []);
+    expect(new Set(followed.map(({ gap }) => gap))).toEqual(new Set([FOLLOW_UP, null]));
+    for (const { spell, gap } of followed) expect(gap).toBe(spell.customer % 2 === 0 ? FOLLOW_UP : null);
+  });
+
   test('that are open on a day are those that have begun and not ended, with what came of them', () => {
     const spell = fc.record({ day: fc.nat(300), gap: fc.option(fc.integer({ min: 1, max: 300 })) });
     fc.assert(
