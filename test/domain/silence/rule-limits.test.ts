@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addPurchase, pruneLedger, summedUp, UNKNOWN_ORDER, type Ledger } from '../../../domain/ledger/ledger.ts';
+import { chanceOfReturn } from '../../../domain/silence/outlook.ts';
+import { earlierLevels } from '../../../domain/silence/rhythm.ts';
 import { expectationOf } from '../../../domain/silence/rules/index.ts';
 import { silenceLimits } from '../../../domain/silence/silence-limits.ts';
 import type { SilenceRule } from '../../../domain/silence/silence-rule.ts';
@@ -92,6 +94,42 @@ describe('limits by a rule', () => {
       }),
     );
   });
+});
+
+describe('the chance of a purchase within 90 days', () => {
+  const knots = [
+    [0, 0.05],
+    [1, 0.85],
+  ] as const;
+  const measured = { ...RETURNS, calibration: knots };
+
+  test('is what was measured for what the rule expects', () => {
+    const ledger = bought(0, 45);
+    const limits = limitsOf(ledger, modelWith(measured));
+    for (const days of [0, 30, 500]) {
+      const asOf = NOON + days * DAY;
+      const expected = 0.05 + 0.8 * expectedAt(ledger, measured, limits, asOf);
+      expect(chanceOfReturn({ ledger, limits, asOf }, modelWith(measured))).toBeCloseTo(expected, 10);
+    }
+  });
+
+  test('is that of the model where nothing was measured, and for whoever bought once', () => {
+    for (const [ledger, rule] of [
+      [bought(0, 45), RETURNS],
+      [bought(0), measured],
+    ] as const) {
+      const observed = { ledger, limits: limitsOf(ledger, modelWith(rule)), asOf: NOON + DAY };
+      expect(chanceOfReturn(observed, modelWith(rule))).toBe(chanceOfReturn(observed, modelWith(null)));
+      expect(chanceOfReturn(observed, modelWith(rule, { rhythm: null }))).toBeNull();
+    }
+  });
+});
+
+test('a model of an earlier version has its levels, or those that were the default', () => {
+  const fit = { by: 'mbg-nbd', parameters: { r: 1, alpha: 1, a: 1, b: 1 } } as const;
+  expect(earlierLevels(fit)).toEqual({ overdue: 0.5, lapsed: 0.2 });
+  expect(earlierLevels({ ...fit, overdue: 0.4, lapsed: 0.1 })).toEqual({ overdue: 0.4, lapsed: 0.1 });
+  expect(earlierLevels({ by: 'gamma-poisson', parameters: fit.parameters })).toEqual({ overdue: 0.9, lapsed: 0.98 });
 });
 
 describe('what limits were computed from', () => {
