@@ -1,4 +1,4 @@
-import { surest } from '../../domain/backtest/words.ts';
+import { surest } from '../../domain/backtest/judge.ts';
 import { tableLines } from '../table.ts';
 import { MOST_ERROR } from './report.ts';
 import type { Verified } from './verify.ts';

@@ -1,6 +1,6 @@
 import { backTest, type BackTested, type NotBackTested } from '../../domain/backtest/back-test.ts';
 import type { SilenceBounds } from '../../domain/backtest/calls.ts';
-import { surest } from '../../domain/backtest/words.ts';
+import { surest } from '../../domain/backtest/judge.ts';
 import { measured, type Measured } from './measured.ts';
 import type { Loaded } from './sources.ts';
 import { truthOf, type Truthful } from './truth.ts';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atWallTime, clockChange, dayOf, isTimeZone, startOfDay, timeOfDay } from '../../domain/time-zone.ts';
+import { atWallTime, clockChange, dayOf, isTimeZone, startOfDay, timeOfDay, wallClockText } from '../../domain/time-zone.ts';
 import { DAY, HOUR, isoTime, MINUTE, utcDay } from '../../domain/time.ts';
 import { at } from '../builders.ts';
 
@@ -85,6 +85,12 @@ describe('the clock on the wall', () => {
     expect(change === undefined ? change : isoTime(change)).toBe('2026-11-01T05:00:00.000Z');
     expect(clockChange(at('2026-10-01T00:00:00Z'), 'UTC')).toBeUndefined();
   });
+});
+
+test('an instant is read as clocks in the zone show it, to the minute', () => {
+  expect(wallClockText(at('2027-05-14T07:12:59Z'), 'Europe/Berlin')).toBe('2027-05-14 09:12');
+  expect(wallClockText(at('2027-05-14T20:00:00Z'), 'Asia/Kathmandu')).toBe('2027-05-15 01:45');
+  expect(() => wallClockText(at('2027-05-14T20:00:00Z'), 'Nowhere')).toThrow(RangeError);
 });
 
 test('a zone is known by its name, and by nothing else', () => {
