@@ -53,6 +53,8 @@ export interface BackTestOptions {
 
 /** Silences of each kind, on the origins of either half, that a comparison rests on at least. */
 const LEAST_SILENCES = 50;
+/** And their share of all: where hardly anybody leaves, a rule that finds the slow looks like one that finds the gone. */
+const LEAST_SHARE = 0.02;
 
 /**
  * Holds every rule against fixed days on the past of a base. At each origin rules learn from one half of the customers what
@@ -108,8 +110,9 @@ function shortageOf(trials: readonly Trial[], { followUp }: Plan): string | null
       { found: followed.length - gone, what: `a purchase within ${followUp} days` },
     ];
     for (const { found, what } of kinds) {
-      if (found >= LEAST_SILENCES) continue;
-      return `it needs ${LEAST_SILENCES} silences of regular customers with ${what}, in either half of the time (there are ${found})`;
+      const needed = Math.max(LEAST_SILENCES, Math.ceil(LEAST_SHARE * followed.length));
+      if (found >= needed) continue;
+      return `it needs ${needed} silences of regular customers with ${what}, in either half of the time (there are ${found} of ${followed.length})`;
     }
   }
   return null;
@@ -141,10 +144,11 @@ function fixedFigures(trials: readonly Trial[], days: number): FixedFigures {
 }
 
 /**
- * Chosen where it is surest to be earlier, which is where its interval begins highest, and then held against what was not
- * looked at: only if that says for certain that it is earlier, it wins.
+ * Chosen where it is surest to be earlier, and then held against what was not looked at: only if it was earlier on the one
+ * and is for certain on the other, it wins.
  */
 function winnerAmong(rules: readonly RuleFigures[]): RuleName {
   const chosen = surest(rules);
-  return chosen !== undefined && chosen.heldBack.earlier.low > 0 ? chosen.by : 'fixed';
+  const wins = chosen !== undefined && chosen.chosenOn.earlier.value > 0 && chosen.heldBack.earlier.low > 0;
+  return wins ? chosen.by : 'fixed';
 }

@@ -92,14 +92,22 @@ export function* judge(
   return { figures: { by, origins: figures, ...both }, trade: all.own };
 }
 
-/** The rule that is chosen where one is: whose interval begins highest; `undefined` where fixed days are alone. */
+/** Rules that are as sure to within so many days are the same: then the one that is easier to explain is taken. */
+const SAME_DAYS = 1;
+/** From what people know without being told to what has to be explained. */
+const EASIER_FIRST: readonly RuleName[] = ['returns', 'alive', 'own-gap', 'gap', 'hazard', 'worth'];
+
+/**
+ * The rule that would be chosen: whose interval begins highest, or one that is as sure and easier to explain; `undefined` where
+ * fixed days are alone.
+ */
 export function surest(rules: readonly RuleFigures[]): RuleFigures | undefined {
-  return rules
-    .filter(({ by }) => by !== 'fixed')
-    .reduce<RuleFigures | undefined>(
-      (best, one) => (best === undefined || one.chosenOn.earlier.low > best.chosenOn.earlier.low ? one : best),
-      undefined,
-    );
+  const lowOf = ({ chosenOn }: RuleFigures) =>
+    Number.isFinite(chosenOn.earlier.low) ? chosenOn.earlier.low : -Infinity;
+  const others = rules.filter(({ by }) => by !== 'fixed');
+  const highest = Math.max(...others.map(lowOf));
+  const asSure = others.filter((one) => lowOf(one) >= highest - SAME_DAYS);
+  return asSure.toSorted((one, other) => EASIER_FIRST.indexOf(one.by) - EASIER_FIRST.indexOf(other.by))[0];
 }
 
 /** The levels at which a rule is tried, from those origins on which rules are chosen. */

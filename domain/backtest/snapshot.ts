@@ -46,14 +46,28 @@ export interface Tenth {
   readonly customers: number;
 }
 
-/** In ascending order of the predicted chance; as equal in size as can be. */
+/** In ascending order of the predicted chance; as equal in size as can be. Of equal chances each stands for all. */
 export function tenthsOf(predicted: readonly Predicted[]): readonly Tenth[] {
-  const ascending = predicted.toSorted((one, other) => one.chance - other.chance);
+  const ascending = sharesOfChances(predicted).toSorted((one, other) => one.chance - other.chance);
   const at = (n: number) => Math.floor((ascending.length * n) / 10);
   return Array.from({ length: 10 }, (_, n) => ascending.slice(at(n), at(n + 1))).flatMap((part) => {
     if (part.length === 0) return [];
-    const predicted = part.reduce((sum, { chance }) => sum + chance, 0) / part.length;
-    return [{ predicted, happened: part.filter(({ bought }) => bought).length / part.length, customers: part.length }];
+    const mean = (of: (one: (typeof part)[number]) => number) =>
+      part.reduce((sum, one) => sum + of(one), 0) / part.length;
+    return [{ predicted: mean(({ chance }) => chance), happened: mean(({ share }) => share), customers: part.length }];
+  });
+}
+
+/** Beside each chance the share that bought of all to whom it was given. */
+function sharesOfChances(predicted: readonly Predicted[]) {
+  const counts = new Map<number, { bought: number; all: number }>();
+  for (const { chance, bought } of predicted) {
+    const count = counts.get(chance) ?? { bought: 0, all: 0 };
+    counts.set(chance, { bought: count.bought + (bought ? 1 : 0), all: count.all + 1 });
+  }
+  return predicted.map(({ chance }) => {
+    const { bought, all } = counts.get(chance) ?? { bought: 0, all: 1 };
+    return { chance, share: bought / all };
   });
 }
 
