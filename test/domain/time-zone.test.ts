@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { atWallTime, clockChange, dayOf, isTimeZone, startOfDay, timeOfDay, wallClockText } from '../../domain/time-zone.ts';
+import {
+  atWallTime,
+  clockChange,
+  dayOf,
+  isTimeZone,
+  startOfDay,
+  timeOfDay,
+  wallClockText,
+} from '../../domain/time-zone.ts';
 import { DAY, HOUR, isoTime, MINUTE, utcDay } from '../../domain/time.ts';
 import { at } from '../builders.ts';
 
