@@ -68,7 +68,7 @@ async function learn(deps: JobDeps, job: JobRow<'fit'>): Promise<FitResult> {
   };
   const rhythm = fit && rhythmOf(job, { ...known, fit, spend, fittedAt: asOf, meanOrder: base.meanOrder() });
   const { summaries } = base;
-  const { backTest, choice } = await chooseRule(base.past(), silence, job.options, async (share) => {
+  const chosen = await chooseRule(base.past(), silence, job.options, async (share) => {
     await progress.at(read + Math.floor(share * read));
   });
   await progress.end(2 * read);
@@ -79,8 +79,7 @@ async function learn(deps: JobDeps, job: JobRow<'fit'>): Promise<FitResult> {
     tried,
     gaps,
     gapsNeeded: GAPS_NEEDED,
-    backTest,
-    choice,
+    ...chosen,
     spend,
     rhythm,
     published: null,

@@ -10,7 +10,7 @@ import { segmentOf } from '../../domain/scoring/segment.ts';
 import { undatedActions } from '../../domain/ledger/summary.ts';
 import { trajectoryOf, type TrajectoryReading } from '../../domain/scoring/trajectory.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
-import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import { isoTime, type Instant } from '../../domain/time.ts';
 import { isoOrNull } from '../sentences.ts';
 import { silenceText } from './silence-text.ts';
 

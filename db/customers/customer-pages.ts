@@ -68,10 +68,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
       return await customers.countDocuments({ workspace });
     },
     async marks(workspace, after, limit) {
-      // Keys begin with the workspace and a colon, and a semicolon follows a colon. They are branded text, so the
-      // driver's filter type cannot know that they compare with it.
-      const _id = { $gt: after ?? `${workspace}:`, $lt: `${workspace};` };
-      const page = customers.find({ _id } as CustomerFilter, { readConcern: 'majority' });
+      const page = customers.find(keysOf(workspace, after), { readConcern: 'majority' });
       const rows = page.project<RulesOnly>({ 'state.rules': 1 });
       return (await rows.sort({ _id: 1 }).limit(limit).toArray()).map(markOf);
     },
@@ -106,16 +103,28 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
         }
       }
     },
-    async *buyers(workspace) {
-      const buyers = customers.find({ workspace, 'state.ledger.orders': { $gt: 0 } }).batchSize(ROWS_AT_ONCE);
-      const rows = buyers.sort({ workspace: 1, _id: 1 }).project<{ state: Pick<StoredState, 'ledger' | 'signals'> }>({
-        _id: 0,
-        'state.ledger': 1,
-        'state.signals': 1,
-      });
-      for await (const { state } of rows) yield { ledger: ledgerKeptNow(state.ledger), signals: state.signals };
-    },
+    buyers: (workspace) => eachBuyer(customers, workspace),
   };
+}
+
+/**
+ * Keys begin with the workspace and a colon, and a semicolon follows a colon. They are branded text, so the driver's filter
+ * type cannot know that they compare with it.
+ */
+function keysOf(workspace: WorkspaceId, after: CustomerKey | null): CustomerFilter {
+  return { _id: { $gt: after ?? `${workspace}:`, $lt: `${workspace};` } } as CustomerFilter;
+}
+
+async function* eachBuyer(
+  customers: ReturnType<typeof customerCollection>,
+  workspace: WorkspaceId,
+): AsyncGenerator<Buyer> {
+  const rows = customers
+    .find({ ...keysOf(workspace, null), 'state.ledger.orders': { $gt: 0 } })
+    .batchSize(ROWS_AT_ONCE)
+    .sort({ _id: 1 })
+    .project<{ state: Pick<StoredState, 'ledger' | 'signals'> }>({ _id: 0, 'state.ledger': 1, 'state.signals': 1 });
+  for await (const { state } of rows) yield { ledger: ledgerKeptNow(state.ledger), signals: state.signals };
 }
 
 interface RulesOnly {

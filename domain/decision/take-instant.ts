@@ -16,7 +16,7 @@ import { scoreLabel, type Scores } from '../scoring/scores.ts';
 import { adopt, pruned } from './adopt-rules.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
-import { DAY, type Instant } from '../time.ts';
+import type { Instant } from '../time.ts';
 
 /** What holds for every instant of one decision. */
 export interface Circumstances {

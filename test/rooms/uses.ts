@@ -5,7 +5,7 @@
 export const GROUPS = {
   /** The language itself: the same result everywhere, for the same arguments. Every room may use it. */
   language: words(
-    `Array BigInt Boolean Date Error Float64Array Infinity JSON Map Math NaN Number Object Promise RangeError Reflect
+    `Array BigInt Boolean Date Error Float32Array Float64Array Infinity JSON Map Math NaN Number Object Promise RangeError Reflect
      RegExp Set String Symbol SyntaxError TypeError Uint8Array WeakMap decodeURIComponent encodeURIComponent parseInt
      undefined`,
   ),

@@ -3,6 +3,7 @@ import type { Rule } from './rule.ts';
 /** So many times the customer's own mean gap: a level of −2 is twice as long. */
 export const ownGapRule: Rule<'own-gap'> = {
   *learn() {
+    yield;
     return { by: 'own-gap' };
   },
   expectation: (_learned, { x, span }) => {
