@@ -1,7 +1,7 @@
 import { RULE_NAMES } from '../silence/rules/index.ts';
 import type { RuleName } from '../silence/rules/rule.ts';
 import type { SilenceBounds } from './calls.ts';
-import { judge, surest, type JudgedRule, type RuleFigures } from './judge.ts';
+import { fixedTrade, judge, surest, type JudgedRule, type RuleFigures } from './judge.ts';
 import { planOf, type Plan } from './plan.ts';
 import { levelWith } from './trade.ts';
 import { HALVES, triedIn, tryAt, type PastBase, type Trial } from './trial.ts';
@@ -79,7 +79,10 @@ export function* backTest(
   if (shortage !== null) return notTested(shortage);
   const untried = RULE_NAMES.flatMap((by) => untriedIn(trials, by, plan));
   const tried = RULE_NAMES.filter((by) => untried.every((one) => one.by !== by));
-  const days = 'days' in against ? against.days : yield* daysWith(against.share, trials, { plan, bounds });
+  const days =
+    'days' in against
+      ? against.days
+      : Math.round(-levelWith(yield* fixedTrade(trials, { plan, bounds }), against.share));
   const judged: JudgedRule[] = [];
   for (const by of tried) {
     judged.push(yield* judge(trials, by, { plan, bounds, days }));
@@ -123,16 +126,6 @@ function untriedIn(trials: readonly Trial[], by: RuleName, plan: Plan): readonly
   if (shortageOf(triedIn(trials, by), plan) === null) return [];
   const because = trials.map(({ learned }) => learned.get(by)).findLast((one) => typeof one === 'string');
   return [{ by, because: typeof because === 'string' ? because : 'It could not be learned early enough.' }];
-}
-
-/** Fixed days that would have made this share of false alarms on the origins on which rules are chosen. */
-function* daysWith(
-  share: number,
-  trials: readonly Trial[],
-  { plan, bounds }: { readonly plan: Plan; readonly bounds: SilenceBounds },
-): Generator<undefined, number, undefined> {
-  const { trade } = yield* judge(trials, 'fixed', { plan, bounds, days: bounds.capDays });
-  return Math.round(-levelWith(trade, share));
 }
 
 function fixedFigures(trials: readonly Trial[], days: number): FixedFigures {

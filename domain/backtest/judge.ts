@@ -129,6 +129,23 @@ function* levelsOn(
   return levelsOf(atReturn);
 }
 
+/** What fixed days of any number do on those origins on which rules are chosen. */
+export function* fixedTrade(
+  trials: readonly Trial[],
+  { plan, bounds }: Omit<Against, 'days'>,
+): Generator<undefined, Trade, undefined> {
+  const trade = new Trade(yield* levelsOn(trials, 'fixed', plan), plan.followUp);
+  for (const { origin, followed } of trials) {
+    yield;
+    if (origin.isHeldBack) continue;
+    for (const { spell, gap } of followed) {
+      const calledAfter = callsOf((silence) => -silence, trade.levels, plan.followUp, bounds);
+      trade.add({ customer: spell.customer, gap, calledAfter });
+    }
+  }
+  return trade;
+}
+
 function* follow(
   trials: readonly Trial[],
   by: RuleName,

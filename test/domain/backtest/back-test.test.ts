@@ -69,7 +69,9 @@ describe('a base in which everybody buys at a pace of their own', () => {
     const share = 0.2;
     const { fixed, trades } = tested(REGULAR, { ...OPTIONS, against: { share } });
     expect(Math.abs(fixed.share - share)).toBeLessThan(0.05);
-    expect(fixed.days).toBe(Math.round(-levelWith(trades.get('fixed') ?? expect.fail('not tried'), share)));
+    // Tuned where rules are chosen, so near the days that would do it over all of the time.
+    const overAll = -levelWith(trades.get('fixed') ?? expect.fail('not tried'), share);
+    expect(Math.abs(fixed.days - overAll)).toBeLessThan(5);
     const shares = sharesOf((trades.get('own-gap') ?? expect.fail('not tried')).sums());
     expect([Math.min(...shares) < share, Math.max(...shares) > share]).toEqual([true, true]);
   });
