@@ -28,6 +28,12 @@ export async function mostMemory(kind: Kind): Promise<number> {
   return Math.max(...found.map(({ mostKib }) => mostKib)) / KIB_PER_MIB;
 }
 
+/** Memory that the processes of a kind hold now, in MiB. Linux only. */
+export async function memoryNow(kind: Kind): Promise<number> {
+  const found = (await processesBelow()).filter((one) => one.kind === kind);
+  return found.reduce((sum, { kib }) => sum + kib, 0) / KIB_PER_MIB;
+}
+
 async function processesBelow() {
   const processes = await Promise.all((await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(read));
   const parents = new Map(processes.flatMap((found) => (found ? [[found.pid, found.parent]] : [])));
@@ -53,6 +59,7 @@ async function read(pid: string) {
       pid: Number(pid),
       parent: Number(fields[1]),
       ticks: isGuard ? 0 : Number(fields[11]) + Number(fields[12]),
+      kib: isGuard ? 0 : Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0),
       mostKib: isGuard ? 0 : Number(/^VmHWM:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0),
       command,
     };

@@ -16,7 +16,7 @@ export interface WorkerDeps {
 }
 
 /** A cached customer takes about 30 KB; the library's own default counts workflows as if they took megabytes. */
-const CACHED_CUSTOMERS = 5_000;
+export const CACHED_CUSTOMERS = 5_000;
 
 /** An activity learns by its heartbeat that it was called off: the library's own default says it seldom. */
 export const HEARS_WITHIN = '500ms';

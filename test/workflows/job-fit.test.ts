@@ -99,7 +99,7 @@ test('a fit finds out how the base buys and leaves; where its past says too litt
   expectTruth(result.tried);
   expect(result.spend).toMatchObject({ is: 'accepted' });
   expect(result.rhythm?.fit.by).toBe('mbg-nbd');
-  expect(result.choice?.because).toMatch(/needs 50 silences of regular customers .* \(there are \d+\)/);
+  expect(result.choice?.because).toMatch(/needs 50 silences of regular customers .* \(there are \d+ of \d+\)/);
   expect(await world.playbook()).toMatchObject({ version: 1, silence: { version: 1, rhythm: null } });
 });
 
