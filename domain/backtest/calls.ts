@@ -1,3 +1,4 @@
+import { entry } from '../rhythm/linear.ts';
 import type { Expectation } from '../silence/rules/rule.ts';
 
 /** What limits of silence may be, whichever the rule. */
@@ -23,8 +24,8 @@ export function callsOf(
   let before = Infinity;
   for (let day = 0; day <= followUp && place >= 0; day += 1) {
     const now = expectation(day);
-    for (; place >= 0 && now <= (levels[place] ?? NaN); place -= 1) {
-      const level = levels[place] ?? NaN;
+    for (; place >= 0 && now <= entry(levels, place); place -= 1) {
+      const level = entry(levels, place);
       const past = (before - level) / (before - now);
       const reached = day === 0 ? 0 : day - 1 + (Number.isFinite(past) ? past : 1);
       calls[place] = Math.min(Math.max(reached, floorDays), capDays, followUp);
@@ -48,7 +49,7 @@ export function levelsOf(atReturn: readonly number[]): readonly number[] {
   const ascending = atReturn.toSorted((one, other) => one - other);
   const levels = Array.from({ length: LEVELS }, (_, n) => {
     const share = FEWEST * (MOST / FEWEST) ** (n / (LEVELS - 1));
-    return ascending[Math.floor(share * ascending.length)] ?? NaN;
+    return entry(ascending, Math.floor(share * ascending.length));
   });
   return [...new Set(levels)];
 }

@@ -1,3 +1,5 @@
+import { entry } from '../rhythm/linear.ts';
+
 /** A silence that judges a rule: on which day the rule calls it late at each level, and how it ended. */
 export interface Judged {
   readonly customer: number;
@@ -57,7 +59,7 @@ export class Trade {
     const all = new Float64Array(3 * count + 2);
     let place = 0;
     for (const own of this.#byCustomer.values()) {
-      const weight = weights === null ? 1 : (weights[place] ?? 0);
+      const weight = weights === null ? 1 : entry(weights, place);
       place += 1;
       if (weight > 0) addTimes(all, own, weight);
     }
@@ -65,8 +67,8 @@ export class Trade {
       falseAlarms: all.subarray(0, count),
       found: all.subarray(count, 2 * count),
       delay: all.subarray(2 * count, 3 * count),
-      gone: all[3 * count] ?? 0,
-      returned: all[3 * count + 1] ?? 0,
+      gone: entry(all, 3 * count),
+      returned: entry(all, 3 * count + 1),
     };
   }
 }
@@ -89,7 +91,7 @@ export function placeOfShare(sums: Sums, share: number): number {
 /** What the share of false alarms among all calls is at each level; 0 where nobody is called. */
 export function sharesOf({ falseAlarms, found }: Sums): readonly number[] {
   return Array.from(falseAlarms, (wrong, level) => {
-    const right = found[level] ?? 0;
+    const right = entry(found, level);
     return wrong + right === 0 ? 0 : wrong / (wrong + right);
   });
 }
@@ -124,9 +126,9 @@ export function tradeCurve(trade: Trade): TradeCurve {
   const all = Math.max(1, sums.gone + sums.returned);
   const points = trade.levels.map((level, place) => ({
     level,
-    share: shares[place] ?? 0,
-    days: (sums.delay[place] ?? 0) / Math.max(1, sums.gone),
-    calls: (((sums.falseAlarms[place] ?? 0) + (sums.found[place] ?? 0)) / all) * 1_000,
+    share: entry(shares, place),
+    days: entry(sums.delay, place) / Math.max(1, sums.gone),
+    calls: ((entry(sums.falseAlarms, place) + entry(sums.found, place)) / all) * 1_000,
   }));
   return { gone: (sums.gone / all) * 1_000, points };
 }
@@ -134,24 +136,24 @@ export function tradeCurve(trade: Trade): TradeCurve {
 /** A value between two levels. */
 export function at(values: Readonly<ArrayLike<number>>, place: number): number {
   const below = Math.floor(place);
-  const low = values[below] ?? NaN;
-  const high = values[Math.min(below + 1, values.length - 1)] ?? NaN;
+  const low = entry(values, below);
+  const high = entry(values, Math.min(below + 1, values.length - 1));
   return place === below ? low : low + (high - low) * (place - below);
 }
 
 /** The last place before rising values pass a limit. */
 function placeWhere(rising: Readonly<ArrayLike<number>>, limit: number): number {
   let above = 0;
-  while (above < rising.length && (rising[above] ?? NaN) <= limit) above += 1;
+  while (above < rising.length && entry(rising, above) <= limit) above += 1;
   if (above === 0 || above === rising.length) return Math.max(0, above - 1);
-  const [low, high] = [rising[above - 1] ?? 0, rising[above] ?? 0];
+  const [low, high] = [entry(rising, above - 1), entry(rising, above)];
   return above - 1 + (limit - low) / (high - low);
 }
 
 function increase(numbers: Float32Array, place: number, by: number): void {
-  numbers[place] = (numbers[place] ?? 0) + by;
+  numbers[place] = entry(numbers, place) + by;
 }
 
 function addTimes(all: Float64Array, own: Float32Array, weight: number): void {
-  for (let place = 0; place < all.length; place += 1) all[place] = (all[place] ?? 0) + weight * (own[place] ?? 0);
+  for (let place = 0; place < all.length; place += 1) all[place] = entry(all, place) + weight * entry(own, place);
 }

@@ -1,4 +1,4 @@
-import { solve } from './linear.ts';
+import { entry, solve } from './linear.ts';
 
 /** Rows of equal length, one after another, with what came of each and how much it weighs. */
 export interface LogisticData {
@@ -50,7 +50,7 @@ export function* fitLogistic(
 }
 
 function moved(at: readonly number[], step: readonly number[], by: 1 | -1): readonly number[] {
-  return at.map((one, place) => one + by * (step[place] ?? 0));
+  return at.map((one, place) => one + by * entry(step, place));
 }
 
 interface Sums {
@@ -74,11 +74,11 @@ function* slopeAt(data: LogisticData, at: readonly number[], ridge: number) {
   }
   const { gradient, curvature } = sums;
   for (let j = 1; j < width; j += 1) {
-    sums.likelihood -= 0.5 * ridge * (beta[j] ?? 0) ** 2;
-    gradient[j] = (gradient[j] ?? 0) - ridge * (beta[j] ?? 0);
-    curvature[j * width + j] = (curvature[j * width + j] ?? 0) + ridge;
+    sums.likelihood -= 0.5 * ridge * entry(beta, j) ** 2;
+    gradient[j] = entry(gradient, j) - ridge * entry(beta, j);
+    curvature[j * width + j] = entry(curvature, j * width + j) + ridge;
   }
-  const matrix = at.map((_, j) => at.map((__, k) => curvature[Math.max(j, k) * width + Math.min(j, k)] ?? 0));
+  const matrix = at.map((_, j) => at.map((__, k) => entry(curvature, Math.max(j, k) * width + Math.min(j, k))));
   return { likelihood: sums.likelihood, gradient: [...gradient], curvature: matrix };
 }
 
@@ -93,20 +93,20 @@ function addRows(
   let { likelihood } = sums;
   for (let row = from, first = from * width; row < to; row += 1, first += width) {
     let odds = 0;
-    for (let j = 0; j < width; j += 1) odds += (beta[j] ?? 0) * (features[first + j] ?? 0);
+    for (let j = 0; j < width; j += 1) odds += entry(beta, j) * entry(features, first + j);
     const chance = 1 / (1 + Math.exp(-odds));
-    const weight = weights[row] ?? 0;
-    const is = happened[row] ?? 0;
+    const weight = entry(weights, row);
+    const is = entry(happened, row);
     likelihood += weight * (is * odds - Math.log1p(Math.exp(-Math.abs(odds))) - Math.max(odds, 0));
     const off = weight * (is - chance);
     const bend = weight * chance * (1 - chance);
     for (let j = 0; j < width; j += 1) {
-      const feature = features[first + j] ?? 0;
+      const feature = entry(features, first + j);
       if (feature === 0) continue;
-      gradient[j] = (gradient[j] ?? 0) + off * feature;
+      gradient[j] = entry(gradient, j) + off * feature;
       const bent = bend * feature;
       for (let k = 0; k <= j; k += 1)
-        curvature[j * width + k] = (curvature[j * width + k] ?? 0) + bent * (features[first + k] ?? 0);
+        curvature[j * width + k] = entry(curvature, j * width + k) + bent * entry(features, first + k);
     }
   }
   sums.likelihood = likelihood;
