@@ -5,6 +5,7 @@ import type { JobRow } from '../../db/jobs/rows.ts';
 import { WORKSPACE_DATA, type WorkspacePart } from '../../db/workspaces/workspace-data.ts';
 import { SECOND } from '../../domain/time.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
+import { removeFitSchedule } from '../../jobs/fit-schedules.ts';
 import { keep, openJob, pulse } from '../../jobs/progress.ts';
 import { workspaceWorkflows, type WorkspaceWorkflows } from '../../jobs/workspace-workflows.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
@@ -62,8 +63,10 @@ class Deletion {
 
   /** @returns how much there was to delete */
   async pass(parts: readonly WorkspacePart[]): Promise<number> {
+    // First, so that nothing begins what is ended next.
+    const hadSchedule = await removeFitSchedule(Context.current().client, this.#job.workspace);
     const ended = (await this.#endKnown()) + (await this.#endListed());
-    return ended + (await this.rows(parts));
+    return (hadSchedule ? 1 : 0) + ended + (await this.rows(parts));
   }
 
   /** The workflows of everybody in the store: the server's lists lag behind. */
