@@ -55,6 +55,11 @@ export function fitScheduleId(workspace: WorkspaceId): string {
   return `fit:${workspace}`;
 }
 
+/** Of the workflow as which Temporal runs that schedule. */
+export function fitSchedulerId(workspace: WorkspaceId): string {
+  return `temporal-sys-scheduler:${fitScheduleId(workspace)}`;
+}
+
 /** How the ids of workflows begin that a schedule starts; Temporal adds the time. */
 export function dueFitId(workspace: WorkspaceId): string {
   return `fit:${workspace}:due`;
