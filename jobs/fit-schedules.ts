@@ -47,7 +47,7 @@ export async function removeFitSchedule(client: Client, workspace: WorkspaceId):
 }
 
 /** When the next fits are begun; `null` where Temporal has no schedule. @throws where Temporal cannot be reached */
-export async function nextFits(client: Client, workspace: WorkspaceId): Promise<readonly Instant[] | null> {
+async function nextFits(client: Client, workspace: WorkspaceId): Promise<readonly Instant[] | null> {
   const found = await unlessGone(within(client, () => handleOf(client, workspace).describe()));
   if (found === null) return null;
   return found.state.paused ? [] : found.info.nextActionTimes.map((time) => time.getTime());

@@ -1,10 +1,11 @@
 import { log } from '@temporalio/activity';
 import { JUDGED_DAYS } from '../../db/events/judged-stages.ts';
+import type { FitScheduleRow } from '../../db/jobs/fit-schedules.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { driftOf, LEAST_JUDGED, type Drift } from '../../domain/silence/drift.ts';
 import { recalibrated } from '../../domain/silence/recalibrate.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from '../../domain/silence/silence-model.ts';
-import { DAY } from '../../domain/time.ts';
+import { DAY, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
 import { portsHere, rollOutHere } from '../../jobs/from-activity.ts';
 import { publish } from '../../publishing/publish.ts';
@@ -23,22 +24,38 @@ export async function watchPredictions(deps: JobDeps, row: WorkspaceRow): Promis
   if (silence.rhythm === null && !silence.rule) return;
   const at = deps.now();
   if (!(await deps.fitSchedules.claimLook(workspace, at, at - DAY))) return;
-  const now = workspaceTime(row, at);
-  const { version: model } = silence;
-  const all = driftOf(await deps.judged.sums({ workspace, model, by: 'any', now }), JUDGED_DAYS);
+  await look(deps, row, silence, at);
+}
+
+async function look(deps: JobDeps, row: WorkspaceRow, silence: SilenceModel, at: Instant): Promise<void> {
+  const { _id: workspace } = row;
+  const judged = { workspace, model: silence.version, by: 'any', now: workspaceTime(row, at) } as const;
+  const all = driftOf(await deps.judged.sums(judged), JUDGED_DAYS);
   const anew = await recalibrate(deps, row, silence);
-  const drift = all?.alert === true ? all : (anew?.drift ?? all);
+  // Those by the rule may be off for certain though all together are not.
+  const drift = all?.alert ? all : (anew?.drift ?? all);
   const before = await deps.fitSchedules.find(workspace);
-  // Why chances were measured anew is kept until the new ones have been judged.
+  if (drift?.alert) await beginFit(deps, before, drift, silence);
+  // Why chances were measured anew is kept until enough of the new ones have been judged.
   const isTooEarly = (drift?.judged ?? 0) < LEAST_JUDGED;
-  if (isTooEarly && before?.drift?.recalibratedAs === model) return;
-  await deps.fitSchedules.noteDrift(workspace, drift && { ...drift, at, model, recalibratedAs: anew?.version ?? null });
-  if (!drift?.alert) return;
-  const { because } = drift;
-  log.warn('predictions of silence are off', { workspace, model, because, recalibratedAs: anew?.version });
-  if (!before?.wanted) return;
-  const { options } = before.wanted;
-  await beginJob(portsHere(deps), workspace, { kind: 'fit', options, cause: { by: 'drift', because } });
+  if (isTooEarly && before?.drift?.recalibratedAs === silence.version) return;
+  const seen = { at, model: silence.version, recalibratedAs: anew?.version ?? null };
+  await deps.fitSchedules.noteDrift(workspace, drift && { ...drift, ...seen });
+}
+
+/** One for each version of the model: where it has changed nothing, another one of nearly the same base would change nothing. */
+async function beginFit(
+  deps: JobDeps,
+  row: FitScheduleRow | null,
+  { because }: Drift,
+  { version }: SilenceModel,
+): Promise<void> {
+  if (row === null) return;
+  const { _id: workspace, wanted, drift: before } = row;
+  log.warn('predictions of silence are off', { workspace, version, because });
+  if (wanted === null || (before?.alert && before.model === version)) return;
+  const cause = { by: 'drift', because } as const;
+  await beginJob(portsHere(deps), workspace, { kind: 'fit', options: wanted.options, cause });
 }
 
 interface Recalibrated {

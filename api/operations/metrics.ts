@@ -65,5 +65,6 @@ export const silenceDrift = perWorkspace(
 
 /** A workspace that is gone must not be reported for ever. */
 export function forgetWorkspaces(): void {
-  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest, silenceDrift]) gauge.reset();
+  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest, silenceDrift])
+    gauge.reset();
 }

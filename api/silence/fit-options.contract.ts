@@ -17,6 +17,13 @@ const wantedShares = z
     message: 'must not be higher than overdue: who has lapsed is called later',
   });
 
+/** From which the share of false alarms follows. */
+export const fitCosts = z.strictObject({
+  message: cost.describe('Of one message, minor units'),
+  annoyance: cost.describe('Of one customer who is called late without need'),
+  day: cost.describe('Of each day by which somebody who is gone is called later'),
+});
+
 /** What is wanted of a fit, whoever begins it. */
 export const fitOptions = z
   .strictObject({
@@ -25,12 +32,7 @@ export const fitOptions = z
       .describe(
         'What calling customers late may cost. Left out, and without costs: as many false alarms as the fixed days in force make',
       ),
-    costs: z
-      .strictObject({
-        message: cost.describe('Of one message, minor units'),
-        annoyance: cost.describe('Of one customer who is called late without need'),
-        day: cost.describe('Of each day by which somebody who is gone is called later'),
-      })
+    costs: fitCosts
       .optional()
       .describe('In place of falseAlarms: the share of false alarms at which all of it costs least'),
     bySegment: z

@@ -10,7 +10,7 @@ const every = z
     const ms = parseDuration(text);
     return ms !== undefined && ms >= DAY && ms <= 365 * DAY;
   }, 'a duration from "1d" to "365d", such as "30d"')
-  .describe('From 1d to 365d; 90d and more lets what was predicted be judged before the next fit');
+  .describe('From 1d to 365d; what was predicted can be judged before the next fit where it is more than 90d');
 
 export const putSilenceScheduleContract = {
   method: 'put',
@@ -23,5 +23,5 @@ export const putSilenceScheduleContract = {
   scope: 'marketer',
   input: { body: fitOptions.safeExtend({ every }) },
   output: { 200: json('It is set.', silenceSchedule) },
-  example: { every: '90d', falseAlarms: { overdue: 0.17 } },
+  example: { every: '180d', falseAlarms: { overdue: 0.17 } },
 } as const satisfies Contract;

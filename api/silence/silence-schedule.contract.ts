@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { time } from '../http/fields.ts';
 import { fitJob } from '../jobs/job.contract.ts';
 import { shares } from './back-test.contract.ts';
+import { fitCosts } from './fit-options.contract.ts';
 
 const schedule = z
   .strictObject({
@@ -13,10 +14,7 @@ const schedule = z
       .nullable()
       .describe('Next times; empty while an operator has paused it; null: Temporal does not say'),
     falseAlarms: shares.nullable().describe('null: see costs; without these, as many as the fixed days in force make'),
-    costs: z
-      .strictObject({ message: z.int(), annoyance: z.int(), day: z.int() })
-      .nullable()
-      .describe('As they were set, minor units'),
+    costs: fitCosts.nullable().describe('As they were set'),
     bySegment: z.array(shares.extend({ segment: z.string().describe('Its id') })).describe('Shares of their own'),
     floorDays: z.int().describe('No silence is shorter'),
     capDays: z.int().describe('No silence is longer'),

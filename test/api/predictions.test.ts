@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { journalCollection } from '../../db/events/journal.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
+import { mongoJobStore } from '../../db/jobs/store.ts';
 import { counterCollection } from '../../db/tallies/counters.ts';
 import type { SilenceBegun } from '../../domain/decision/decision.ts';
 import { customerId } from '../../domain/ids.schema.ts';
@@ -29,6 +30,8 @@ const RULE: SilenceRule = {
   floorDays: 7,
   capDays: 365,
 };
+
+const WANTED = { every: '120d', options: { publish: true, floorDays: 7, capDays: 300 } } as const;
 
 /** Silent customers, one stage each, of whom the first few came back in time. */
 async function silent(count: number, back: number, given: Partial<SilenceBegun> = {}, daysAgo = 100): Promise<void> {
@@ -116,14 +119,25 @@ describe('predictions of the model in force', () => {
   });
 
   test('that are off begin a fit where fits come by themselves, and the job says why', async () => {
-    const wanted = { every: '120d', options: { publish: true, floorDays: 7, capDays: 300 } } as const;
-    await mongoFitScheduleStore(edge.deps.connection).want(edge.workspace, wanted, NOW);
+    await mongoFitScheduleStore(edge.deps.connection).want(edge.workspace, WANTED, NOW);
     await silent(200, 90);
     await keepUp();
     const [fit] = await jobs('fit');
     expect(fit).toMatchObject({ state: 'queued', begunBy: 'drift' });
     expect(fit.because).toMatch(/^45\.0 % of 200 stages .* more than chance explains/);
     expect(await model()).toMatchObject({ playbook: 3, drift: { alert: true } });
+  });
+
+  test('begin one fit for each version of the model', async () => {
+    await mongoFitScheduleStore(edge.deps.connection).want(edge.workspace, WANTED, NOW);
+    // Not by the rule, so that nothing is measured anew.
+    await silent(200, 90, { by: 'first-gap' });
+    await keepUp();
+    const [{ id }] = await jobs('fit');
+    await mongoJobStore(edge.deps.connection).end(id, { state: 'done', at: NOW });
+    for (const later of [DAY, 2 * DAY]) await keepUp(later);
+    expect(await jobs('fit')).toHaveLength(1);
+    expect(await model()).toMatchObject({ playbook: 2, drift: { alert: true } });
   });
 
   test('that no rule makes are watched too; there is nothing to measure anew', async () => {
