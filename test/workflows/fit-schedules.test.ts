@@ -163,7 +163,7 @@ test('a schedule that nobody wants any more removes itself when it is due', asyn
   expect(await fits()).toEqual([]);
 });
 
-test('a deleted workspace leaves no schedule, nor what it has started; that of a neighbour stays', async () => {
+test('a deleted workspace leaves no schedule, nor what it has started', async () => {
   world = await JobWorld.open();
   const { workspace, client } = world.shop;
   await world.startWorker(() => ({ quietAfter: 200 }));
