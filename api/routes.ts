@@ -68,6 +68,9 @@ import { postWorkspaces } from './workspaces/post-workspaces.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
 import { putJourney } from './journeys/put-journey.ts';
+import { deleteSilenceSchedule } from './silence/delete-silence-schedule.ts';
+import { getSilenceSchedule } from './silence/get-silence-schedule.ts';
+import { putSilenceSchedule } from './silence/put-silence-schedule.ts';
 import { putSilenceModel } from './silence/put-silence-model.ts';
 import { putScoring } from './scoring/put-scoring.ts';
 
@@ -105,6 +108,9 @@ const CALLS: readonly Endpoint[] = [
   putSilenceModel,
   getSilenceVersions,
   postSilenceFit,
+  getSilenceSchedule,
+  putSilenceSchedule,
+  deleteSilenceSchedule,
   getSilenceCalibration,
   getCustomers,
   getCustomer,

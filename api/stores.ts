@@ -5,6 +5,8 @@ import { mongoContactStore, type ContactStore } from '../db/customers/contacts.t
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/customers/current-totals.ts';
+import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-schedules.ts';
+import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
@@ -36,6 +38,8 @@ export interface Stores {
   readonly moves: MoveReads;
   readonly messages: DecidedMessages;
   readonly calibration: Calibration;
+  readonly judged: JudgedStages;
+  readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -63,6 +67,8 @@ export function openStores(connection: Connection): Stores {
     moves: mongoMoveReads(connection),
     messages: mongoDecidedMessages(connection),
     calibration: mongoCalibration(connection),
+    judged: mongoJudgedStages(connection),
+    fitSchedules: mongoFitScheduleStore(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

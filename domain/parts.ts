@@ -20,7 +20,7 @@ import type { Instant } from './time.ts';
 export interface PartTypes {
   readonly journey: { readonly content: JourneyDefinition; readonly source: JourneyDefinition };
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
-  readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version'> };
+  readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
   readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
 }
 

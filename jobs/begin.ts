@@ -1,6 +1,6 @@
 import type { Problem } from '../domain/problem.ts';
 import { randomUUID } from 'node:crypto';
-import type { FitOptions } from '../db/jobs/results.ts';
+import type { FitCause, FitOptions } from '../db/jobs/results.ts';
 import { isOf, type JobRef, type JobRow } from '../db/jobs/rows.ts';
 import type { JobStore } from '../db/jobs/store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -20,7 +20,7 @@ export interface JobPorts {
 
 /** Work that needs no file to begin with. */
 export type JobWanted =
-  | { readonly kind: 'fit'; readonly options: FitOptions }
+  | { readonly kind: 'fit'; readonly options: FitOptions; readonly cause?: FitCause }
   /** Of the playbook in force, which has at least this version. */
   | { readonly kind: 'rollout'; readonly playbook: number }
   | { readonly kind: 'rebuild' }

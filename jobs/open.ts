@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Readable } from 'node:stream';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
+import { mongoFitScheduleStore } from '../db/jobs/fit-schedules.ts';
 import { mongoDifferenceStore, type DifferenceStore } from '../db/jobs/differences.ts';
 import type { ContactsOptions } from '../db/jobs/results.ts';
 import { isOf, type ImportOptions, type JobKind, type JobRef, type JobRow } from '../db/jobs/rows.ts';
@@ -13,6 +14,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { beginJob, launchWaiting, type JobPorts, type JobWanted } from './begin.ts';
 import { beginContacts } from './contacts-file.ts';
+import { openFitSchedules, type FitSchedules } from './fit-schedules.ts';
 import { beginImport } from './import-file.ts';
 import { jobCanceller, jobLauncher, launchUpkeep } from './launch.ts';
 import type { FileBegun, FilePorts } from './with-file.ts';
@@ -31,9 +33,10 @@ export interface JobsOptions {
 
 /** Background work over whole workspaces, over one store and one Temporal namespace. */
 export interface Jobs {
-  readonly rows: Pick<JobStore, 'find' | 'list' | 'deletion' | 'previewed' | 'fitted'>;
+  readonly rows: Pick<JobStore, 'find' | 'list' | 'deletion' | 'previewed' | 'fitted' | 'lastFit'>;
   readonly rejected: Pick<RejectedStore, 'list'>;
   readonly differences: Pick<DifferenceStore, 'list'>;
+  readonly fitSchedules: FitSchedules;
   /** See `beginJob`. */
   readonly begin: <Wanted extends JobWanted>(workspace: WorkspaceId, wanted: Wanted) => Promise<JobRow<Wanted['kind']>>;
   /** See `beginImport`. */
@@ -72,11 +75,14 @@ export function openJobs({ connection, client, now, failed, taskQueue, ...option
   const launch: JobPorts['launch'] = async (row) => void start(row).catch(failed);
   const uploads = mongoUploadStore(connection);
   const ports: FilePorts = { jobs, uploads, launch, now, failed };
+  const schedules = mongoFitScheduleStore(connection);
+  const queue = taskQueue === undefined ? {} : { taskQueue };
   const callOff = jobCanceller(client);
   return {
     rows: jobs,
     rejected: mongoRejectedStore(connection),
     differences: mongoDifferenceStore(connection),
+    fitSchedules: openFitSchedules({ schedules, client, now, failed, ...queue }),
     begin: (workspace, wanted) => beginJob(ports, workspace, wanted),
     beginImport: (workspace, wanted, body) =>
       beginImport(ports, { workspace: workspace._id, money: moneyOf(workspace) }, wanted, body),

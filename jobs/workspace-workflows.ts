@@ -27,6 +27,7 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   job: (workspace) => `job:${workspace}:`,
   importJob: (workspace) => `job:${workspace}:`,
   task: (workspace) => `task:${workspace}:`,
+  beginFit: (workspace) => `fit:${workspace}:`,
   upkeep: null,
 };
 

@@ -1,3 +1,4 @@
+export { beginFit } from './begin-fit.ts';
 export { customer } from './customer.ts';
 export { importJob, task } from './earlier-jobs.ts';
 export { job } from './job.ts';

@@ -4,6 +4,8 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 export const JOB_WORKFLOW = 'job';
 /** One for the whole installation; also its id. */
 export const UPKEEP_WORKFLOW = 'upkeep';
+/** Begins a fit that is due, as Temporal's schedule says. */
+export const BEGIN_FIT_WORKFLOW = 'beginFit';
 /** See `earlier-jobs.ts`. */
 export const EARLIER_TASK_WORKFLOW = 'task';
 
@@ -12,6 +14,11 @@ export interface JobCall {
   readonly workspace: WorkspaceId;
   readonly job: string;
   readonly kind: JobKind;
+}
+
+/** Whose fit is due; all else is in the store. */
+export interface BeginFitCall {
+  readonly workspace: WorkspaceId;
 }
 
 /** How the work went. */
@@ -41,4 +48,19 @@ export function jobId(workspace: WorkspaceId, job: string): string {
 
 export function earlierTaskId(workspace: WorkspaceId, task: string): string {
   return `task:${workspace}:${task}`;
+}
+
+/** Of Temporal's schedule of a workspace. */
+export function fitScheduleId(workspace: WorkspaceId): string {
+  return `fit:${workspace}`;
+}
+
+/** Of the workflow as which Temporal runs that schedule. */
+export function fitSchedulerId(workspace: WorkspaceId): string {
+  return `temporal-sys-scheduler:${fitScheduleId(workspace)}`;
+}
+
+/** How the ids of workflows begin that a schedule starts; Temporal adds the time. */
+export function dueFitId(workspace: WorkspaceId): string {
+  return `fit:${workspace}:due`;
 }

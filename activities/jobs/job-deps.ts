@@ -8,7 +8,9 @@ import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
+import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import type { JobStore } from '../../db/jobs/store.ts';
+import type { JudgedStages } from '../../db/events/judged-stages.ts';
 import type { LedgerReads } from '../../db/messaging/ledger-reads.ts';
 import type { PartStore } from '../../db/playbook/parts.ts';
 import type { PastReads } from '../../db/events/journal-reads.ts';
@@ -65,5 +67,7 @@ export interface JobDeps {
   /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
   readonly recounts: RecountStore;
+  readonly fitSchedules: FitScheduleStore;
+  readonly judged: JudgedStages;
   readonly currentTotals: CurrentTotals;
 }

@@ -11,7 +11,9 @@ import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
+import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
+import { mongoJudgedStages } from '../../db/events/judged-stages.ts';
 import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
@@ -26,6 +28,7 @@ import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import { SECOND } from '../../domain/time.ts';
 import { isAtWork } from '../../ingest/at-work.ts';
 import { openIngest, wakesOf } from '../../ingest/open.ts';
+import { createBeginDueFit } from './begin-fit.ts';
 import { createDeleteWorkspace } from './delete-workspace.ts';
 import { withEarlierCalls } from './earlier-calls.ts';
 import { createEndJob } from './end-job.ts';
@@ -43,7 +46,7 @@ import { createRecompute } from './recompute.ts';
 import { createRecount } from './recount.ts';
 import { createRollOut } from '../roll-out/roll-out.ts';
 
-/** The activities of background work; `workflows/job.ts` says which kind of job they belong to. */
+/** The activities of background work; `workflows/job.ts` says which kind of job they belong to, where they belong to one. */
 export function createJobActivities(deps: JobDeps) {
   return withEarlierCalls({
     readImport: createReadImport(deps),
@@ -60,6 +63,7 @@ export function createJobActivities(deps: JobDeps) {
     recount: createRecount(deps),
     endJob: createEndJob(deps),
     keepUp: createKeepUp(deps),
+    beginDueFit: createBeginDueFit(deps),
   });
 }
 
@@ -109,6 +113,8 @@ export function mongoJobDeps(
     deletion: mongoWorkspaceDeletion(connection),
     quietAfter: QUIET_AFTER,
     recounts: mongoRecountStore(connection),
+    fitSchedules: mongoFitScheduleStore(connection),
+    judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
   };
 }

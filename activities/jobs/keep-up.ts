@@ -1,11 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { ApplicationFailure, CancelledFailure, log } from '@temporalio/activity';
+import { ApplicationFailure, CancelledFailure, Context, log } from '@temporalio/activity';
 import { isOf } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
+import { settleFitSchedule } from '../../jobs/fit-schedules.ts';
 import { portsHere, rollOutHere } from '../../jobs/from-activity.ts';
 import { JOBS } from '../../jobs/kinds.ts';
 import { alive, pulse } from '../../jobs/progress.ts';
@@ -14,6 +15,7 @@ import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
+import { watchPredictions } from './watch-predictions.ts';
 
 /** Something that is due again and again. */
 interface Duty {
@@ -34,6 +36,9 @@ const DUTIES: readonly Duty[] = [
   { what: 'beginning recomputations that are due', every: 0, work: beginRecomputes },
   { what: 'beginning rollouts again that failed', every: NOW_AND_THEN, work: resumeRollouts },
   { what: 'beginning recounts that are due', every: 0, work: beginRecounts },
+  { what: 'telling Temporal of schedules that it was not told of', every: 0, work: settleSchedules('unsettled') },
+  { what: 'looking whether Temporal has all schedules', every: NOW_AND_THEN, work: settleSchedules('all') },
+  { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -127,6 +132,23 @@ async function beginRecounts(deps: JobDeps): Promise<void> {
     if (!(await deps.recounts.claim(workspace, now, now - DAY))) return;
     await beginJob(portsHere(deps), workspace, { kind: 'recount' });
   });
+}
+
+/** What is wanted lies in the store; Temporal may have been away, or have lost what it had. */
+function settleSchedules(which: 'unsettled' | 'all'): Duty['work'] {
+  return async (deps) => {
+    const { client, info } = Context.current();
+    const ports = { schedules: deps.fitSchedules, client, taskQueue: info.taskQueue };
+    await forEachWorkspace(deps, await deps.fitSchedules.list(which), async ({ _id }) => {
+      // As it is now: somebody may have wanted something else meanwhile.
+      const row = await deps.fitSchedules.find(_id);
+      if (row !== null) await settleFitSchedule(ports, row);
+    });
+  };
+}
+
+async function watchAll(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => watchPredictions(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

@@ -125,6 +125,8 @@ export const fitJob = z
   .strictObject({
     ...common,
     kind: kindOf('fit', 'Learning the rhythm of a base'),
+    begunBy: z.enum(['call', 'schedule', 'drift']).describe('drift: predictions of the model in force were off'),
+    because: z.string().nullable().describe('By how much they were off; null: not begun by drift'),
     result: fitResult.optional().describe('Once it is done'),
   })
   .meta({ id: 'FitJob', description: 'A fit of the rhythm of a base' });

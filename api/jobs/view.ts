@@ -59,7 +59,14 @@ export function contactsView(row: JobRow<'contacts'>): JobView<'contacts'> {
 }
 
 export function fitView(row: JobRow<'fit'>): JobView<'fit'> {
-  return { ...commonView(row), kind: 'fit', ...(row.result ? { result: fitResultView(row.result) } : {}) };
+  const { cause, result } = row;
+  return {
+    ...commonView(row),
+    kind: 'fit',
+    begunBy: cause?.by ?? 'call',
+    because: cause?.by === 'drift' ? cause.because : null,
+    ...(result ? { result: fitResultView(result) } : {}),
+  };
 }
 
 export function rebuildView(row: JobRow<'rebuild'>): JobView<'rebuild'> {

@@ -11,6 +11,7 @@ import {
   inboxOldest,
   inboxPending,
   registry,
+  silenceDrift,
 } from './metrics.ts';
 import { getMetricsContract } from './get-metrics.contract.ts';
 
@@ -22,7 +23,7 @@ export const getMetrics = endpoint(getMetricsContract, async (_input, deps) => {
 /** Asked of the store at each scrape, since any process may have stored or delivered. */
 async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
   try {
-    const { workspaces, undelivered } = await stores.backlog();
+    const [{ workspaces, undelivered }, drifts] = await Promise.all([stores.backlog(), stores.fitSchedules.drifts()]);
     inboxPending.set(undelivered);
     const now = clock();
     const ageOf = (oldest: Instant | null) => (oldest === null ? 0 : Math.max(0, (now - oldest) / SECOND));
@@ -34,6 +35,9 @@ async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
       eventsPending.set({ workspace }, pending);
       eventsQuarantined.set({ workspace }, quarantined);
       applyOldest.set({ workspace }, ageOf(oldest));
+    }
+    for (const { _id: workspace, drift } of drifts) {
+      if (drift) silenceDrift.set({ workspace }, drift.alert ? Math.abs(drift.actual - drift.predicted) : 0);
     }
   } catch (error) {
     // Without the store the last values stand: the other metrics are wanted most just then.

@@ -58,7 +58,13 @@ export const applyOldest = perWorkspace(
   'Age of the oldest event that has not been applied; 0 where there is none.',
 );
 
+export const silenceDrift = perWorkspace(
+  'silence_drift',
+  'By how much predictions of silence were off for certain when last looked at, as a share; 0: they were not.',
+);
+
 /** A workspace that is gone must not be reported for ever. */
 export function forgetWorkspaces(): void {
-  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest]) gauge.reset();
+  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest, silenceDrift])
+    gauge.reset();
 }

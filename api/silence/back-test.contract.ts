@@ -11,7 +11,7 @@ const rule = z.enum(['fixed', 'alive', 'returns', 'worth', 'gap', 'own-gap', 'ha
 export const share = z.number().gt(0).lt(1);
 
 /** Shares of false alarms, as a caller wants them or as they were chosen. */
-const shares = z.strictObject({
+export const shares = z.strictObject({
   overdue: z.number().describe('Of those called overdue, the share that would have come back anyway, from 0 to 1'),
   lapsed: z.number().describe('The same for lapsed'),
 });

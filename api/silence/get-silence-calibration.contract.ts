@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
+import { drift } from './drift.contract.ts';
 
 const share = z.number().min(0).max(1).nullable();
 
@@ -42,6 +43,7 @@ export const getSilenceCalibrationContract = {
           since: time.nullable().describe('Stages that began earlier are left out; null: all are looked at'),
           summary: z.string().describe('What the figures say, or why there are none yet'),
           models: z.array(z.int()).describe('Versions of the silence model under which these stages began'),
+          drift: drift.nullable().describe('Of the version in force, for 90 days; null: nothing has been judged yet'),
           overall: z.strictObject(figures).describe('Both stages together'),
           stages: z
             .array(

@@ -3,6 +3,7 @@ import { AHEAD_DAYS } from '../../domain/silence/rules/rule.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
+import { driftView } from './drift-view.ts';
 import { getSilenceCalibrationContract } from './get-silence-calibration.contract.ts';
 
 const STAGES = ['overdue', 'lapsed'] as const;
@@ -10,9 +11,14 @@ const CAUSES = ['rhythm', 'first-gap', 'fixed'] as const;
 const TENTHS = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
 
 export const getSilenceCalibration = endpoint(getSilenceCalibrationContract, async ({ query, caller }, deps) => {
-  const { workspace, now } = await hereOf(deps, caller);
+  const here = await hereOf(deps, caller);
+  const { workspace, now } = here;
   const { days } = query;
-  const { since, cells } = await deps.stores.calibration.of(workspace._id, days, now);
+  const { silence } = await deps.stores.playbooks.load(workspace._id, workspace.playbook);
+  const [{ since, cells }, drift] = await Promise.all([
+    deps.stores.calibration.of(workspace._id, days, now),
+    driftView(deps, here, silence.version),
+  ]);
   const figuresOf = (some: readonly CalibrationCell[]) => figures(some, days === AHEAD_DAYS);
   const stages = STAGES.map((stage) => {
     const mine = cells.filter((cell) => cell.stage === stage);
@@ -29,6 +35,7 @@ export const getSilenceCalibration = endpoint(getSilenceCalibrationContract, asy
     since: since === 0 ? null : isoTime(since),
     summary: summaryOf(overall, days),
     models: [...new Set(cells.map(({ model }) => model))].toSorted((a, b) => a - b),
+    drift,
     overall,
     stages: stages.filter(hasAny),
   };

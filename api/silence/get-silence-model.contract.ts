@@ -3,6 +3,7 @@ import { adoption } from '../scoring/adoption.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
 import { backTest } from './back-test.contract.ts';
+import { drift } from './drift.contract.ts';
 import { silenceModel } from './silence.contract.ts';
 
 export const getSilenceModelContract = {
@@ -18,6 +19,7 @@ export const getSilenceModelContract = {
         playbook: z.int().describe('The version in force'),
         model: silenceModel,
         adoption,
+        drift: drift.nullable().describe('null: nothing has been judged yet'),
         fit: z
           .strictObject({
             job: z.string().describe('The last fit that is done; see GET /v1/jobs/:id'),

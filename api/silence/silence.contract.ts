@@ -6,6 +6,10 @@ import { rhythm } from './fit.contract.ts';
 export const silenceModel = z
   .strictObject({
     version: z.int().describe('1 for the first'),
+    limitsOf: z
+      .int()
+      .nullable()
+      .describe('The version whose limits it has, where only chances were measured anew; null: its own'),
     overdueDays: z.int().describe('Fixed days, for whoever has no rhythm of their own'),
     lapsedDays: z.int().describe('More than overdueDays'),
     rule: silenceRule

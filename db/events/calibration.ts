@@ -59,7 +59,7 @@ export function mongoCalibration(connection: Connection): Calibration {
 }
 
 /** The newest stages that may be judged are enough. */
-async function sinceOf(
+export async function sinceOf(
   journal: mongo.Collection<JournalRow>,
   workspace: WorkspaceId,
   until: Instant,
@@ -74,7 +74,8 @@ async function sinceOf(
   return row === null ? 0 : row.at + 1;
 }
 
-interface Span {
+/** From when on stages are looked at, and how long a customer had to come back. */
+export interface Span {
   readonly workspace: WorkspaceId;
   readonly since: Instant;
   readonly until: Instant;
@@ -82,9 +83,17 @@ interface Span {
   readonly days: number;
 }
 
-/** The first purchase after a stage began decides: a stage that began twice meanwhile was ended by it twice. */
-function judging(coll: string, { workspace, since, until, now, days }: Span) {
-  const began = { workspace, silence: { $exists: true }, at: { $gte: since, $lte: until } };
+/**
+ * Each stage that began, as `fired`, with `inTime`: whether a purchase ended it in time; `_id` is the customer's key. The first
+ * purchase after a stage began decides: a stage that began twice meanwhile was ended by it twice.
+ * @param stages which of those that began
+ */
+export function outcomesOf(
+  coll: string,
+  { workspace, since, until, now, days }: Span,
+  stages: mongo.Filter<JournalRow> = {},
+) {
+  const began = { workspace, silence: { $exists: true }, at: { $gte: since, $lte: until }, ...stages };
   const ended = { workspace, returned: { $exists: true }, at: { $gte: since, $lte: now } };
   const inTime = {
     $filter: {
@@ -98,11 +107,18 @@ function judging(coll: string, { workspace, since, until, now, days }: Span) {
     { $unionWith: { coll, pipeline: [{ $match: ended }, { $project: { key: 1, back: { $max: '$returned.back' } } }] } },
     { $group: { _id: '$key', fired: { $push: '$fired' }, backs: { $push: '$back' } } },
     { $unwind: '$fired' },
+    { $project: { fired: 1, inTime: { $gt: [{ $size: inTime }, 0] } } },
+  ];
+}
+
+function judging(coll: string, span: Span) {
+  return [
+    ...outcomesOf(coll, span),
     {
       $group: {
         _id: kindOf('$fired'),
         judged: { $sum: 1 },
-        returned: { $sum: { $cond: [{ $gt: [{ $size: inTime }, 0] }, 1, 0] } },
+        returned: { $sum: { $cond: ['$inTime', 1, 0] } },
         chances: { $sum: '$fired.chance' },
       },
     },

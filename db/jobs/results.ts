@@ -23,6 +23,12 @@ export interface FitOptions {
   readonly capDays: number;
 }
 
+/** Why a fit was begun that nobody asked for just then; left out: somebody did. */
+export type FitCause =
+  | { readonly by: 'schedule' }
+  /** Predictions of the model in force were off. */
+  | { readonly by: 'drift'; readonly because: string };
+
 export type TriedFit =
   | { readonly by: 'mbg-nbd'; readonly outcome: Fit<BetaGeometric> }
   | { readonly by: 'gamma-poisson'; readonly outcome: Fit<GammaPoisson> };

@@ -8,6 +8,7 @@ import type {
   ContactsOptions,
   ContactsResult,
   DeletionResult,
+  FitCause,
   FitOptions,
   FitResult,
   PreviewResult,
@@ -67,7 +68,7 @@ interface Kinds {
   /** Addresses and consents from a file; `done` counts rows. */
   contacts: WithFile<'reading'> & { readonly options: ContactsOptions; readonly result?: ContactsResult };
   /** Learns how this base's customers buy, and publishes it where it may. */
-  fit: { readonly options: FitOptions; readonly result?: FitResult };
+  fit: { readonly options: FitOptions; readonly result?: FitResult; readonly cause?: FitCause };
   /** Makes everybody live by the rules in force; `done` counts those who do. */
   rollout: {
     /** The newest playbook that somebody wants rolled out. */

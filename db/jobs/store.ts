@@ -31,6 +31,8 @@ export interface JobStore {
   previewed(workspace: WorkspaceId, slot: string): Promise<JobRow<'preview'> | null>;
   /** The newest fit that is done. */
   fitted(workspace: WorkspaceId): Promise<JobRow<'fit'> | null>;
+  /** The newest fit, ended or not. */
+  lastFit(workspace: WorkspaceId): Promise<JobRow<'fit'> | null>;
   /** Newest first; without what previews have counted. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]>;
   unfinished(like: Rival): Promise<JobRow | null>;
@@ -97,6 +99,11 @@ class MongoJobStore implements JobStore {
 
   async fitted(workspace: WorkspaceId): Promise<JobRow<'fit'> | null> {
     const row = await this.#jobs.findOne({ workspace, kind: 'fit', state: 'done' }, { sort: { startedAt: -1 } });
+    return row?.kind === 'fit' ? row : null;
+  }
+
+  async lastFit(workspace: WorkspaceId): Promise<JobRow<'fit'> | null> {
+    const row = await this.#jobs.findOne({ workspace, kind: 'fit' }, { sort: { startedAt: -1 } });
     return row?.kind === 'fit' ? row : null;
   }
 

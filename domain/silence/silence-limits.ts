@@ -39,6 +39,7 @@ export interface LimitsFrom {
   readonly sign?: number;
   /** Where they were right after the last purchase; left out where it has no limits of its own. */
   readonly segment?: SegmentId;
+  /** The version of the model, or the one whose limits it has. */
   readonly model: number;
 }
 
@@ -78,7 +79,11 @@ export function silenceLimits(
   return known !== null && isSame(known.from, from, ALL_BUT_SIGNS) ? begunStays(limits, known, beside.at) : limits;
 }
 
-function limitsFrom(ledger: Ledger, { version, rule }: SilenceModel, { engagedAt, scoring }: Beside): LimitsFrom {
+function limitsFrom(
+  ledger: Ledger,
+  { version, limitsOf, rule }: SilenceModel,
+  { engagedAt, scoring }: Beside,
+): LimitsFrom {
   const last = lastPurchaseAt(ledger);
   const days = buyingDays(ledger);
   const first = days[0] ?? 0;
@@ -94,7 +99,7 @@ function limitsFrom(ledger: Ledger, { version, rule }: SilenceModel, { engagedAt
     ...(asks ? { spend: spendOf(ledger) } : {}),
     ...(sign === undefined ? {} : { sign }),
     ...(segment === null ? {} : { segment }),
-    model: version,
+    model: limitsOf ?? version,
   };
 }
 

@@ -5,6 +5,8 @@ import type { SilenceRule } from './silence-rule.ts';
 export interface SilenceModel {
   /** Grows with each published change; customers record which one they have adopted. */
   readonly version: number;
+  /** The version whose limits it has, where only chances were measured anew since; left out: its own. */
+  readonly limitsOf?: number;
   /** Elapsed 24-hour days since the last purchase; `overdue` comes first. For whoever has no rhythm of their own. */
   readonly overdueDays: number;
   readonly lapsedDays: number;

@@ -36,8 +36,9 @@ describe('the rules of silence', () => {
     const { body } = await edge.call('get', '/v1/silence/model');
     expect(body).toEqual({
       playbook: 1,
-      model: { version: 1, overdueDays: 90, lapsedDays: 180, rule: null, rhythm: null },
+      model: { version: 1, limitsOf: null, overdueDays: 90, lapsedDays: 180, rule: null, rhythm: null },
       adoption: [],
+      drift: null,
       fit: null,
     });
     const { versions } = (await edge.call('get', '/v1/silence/versions')).body;
@@ -64,7 +65,7 @@ describe('the rules of silence', () => {
     expect(kept.body.model).toMatchObject({ version: 3, rhythm: { by: 'mbg-nbd', parameters: { r: 0.5 } } });
     const off = { overdueDays: 60, lapsedDays: 120, rhythm: 'off' };
     const { model } = (await edge.call('put', '/v1/silence/model', { body: off })).body;
-    expect(model).toEqual({ version: 4, overdueDays: 60, lapsedDays: 120, rule: null, rhythm: null });
+    expect(model).toEqual({ version: 4, limitsOf: null, overdueDays: 60, lapsedDays: 120, rule: null, rhythm: null });
   });
 
   test.each([

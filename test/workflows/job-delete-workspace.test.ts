@@ -113,6 +113,8 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await eventually(async () => (await customerCollection(store).countDocuments({ workspace })) >= 4);
   await stores.tallies.catchUp({ workspace, timezone: 'UTC', counting: scoring, now: Date.now() });
   await mongoRecountStore(store).claim(workspace, 1, 0);
+  const options = { publish: true, floorDays: 7, capDays: 365 };
+  await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
 }
 
 /** What only the world's own workspace has: an import with a refused row, a file that waits, and a rebuild that found something. */
@@ -199,6 +201,9 @@ test('a deleted workspace leaves nothing, in the store or in Temporal, but its r
   expect(row.total).toBe(row.done);
 
   expect(await documentsOf(neighbour)).toEqual(neighbours);
+  expect(await world.jobs.fitSchedules.next(workspace)).toBeNull();
+  expect(await world.jobs.fitSchedules.next(neighbour)).not.toBeNull();
+  await world.jobs.fitSchedules.want(neighbour, null);
   await tell(neighbour, { id: 'after', customer: 'c-9', type: 'purchase', amount: 100 });
   await eventually(
     async () => (await customerCollection(world.shop.store).countDocuments({ workspace: neighbour })) === 5,

@@ -3,7 +3,7 @@ import { ApplicationFailure } from '@temporalio/activity';
 import type { JobRef } from '../../db/jobs/rows.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { pulse } from '../../jobs/progress.ts';
-import { UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';
+import { fitScheduleId, UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';
 import { keepHistory } from './history-files.ts';
 import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
@@ -16,7 +16,9 @@ async function endless(): Promise<void> {
   }
 }
 
-/** Records a job of each shape: with phases and without, done, failed, called off, and under way. */
+const DUE = { every: '30d', options: { publish: true, floorDays: 7, capDays: 365 } } as const;
+
+/** Records a job of each shape: with phases and without, done, failed, called off, and under way; and a fit that is due. */
 export async function recordJobs(): Promise<void> {
   const world = await JobWorld.open();
   const { shop } = world;
@@ -47,6 +49,17 @@ export async function recordJobs(): Promise<void> {
   await keepEnded('job-with-phases', await shop.send(file(order)));
   await keepEnded('job-without-phases', await world.begin({ kind: 'rebuild' }));
   await keepEnded('job-preview', await world.preview());
+  await world.jobs.fitSchedules.want(shop.workspace, DUE);
+  const due = shop.client.schedule.getHandle(fitScheduleId(shop.workspace));
+  await due.trigger();
+  const [started] = await eventually(async () => {
+    const { recentActions } = (await due.describe()).info;
+    return recentActions.length > 0 && recentActions;
+  });
+  const fit = started?.action.workflow.workflowId ?? '';
+  await shop.client.workflow.getHandle(fit).result();
+  await keep('begin-fit', fit);
+  await due.delete();
   fails = true;
   await keepEnded('job-failed', await world.begin({ kind: 'rebuild' }));
   const called = await shop.send(file(['o2', 'c2', isoTime(Date.now() - 2 * DAY), 1]));
