@@ -99,6 +99,7 @@ export const STATE_PATHS = [
   'state.rules.scoring',
   'state.rules.silence',
   'state.seq',
+  'state.signals',
   'state.silence',
 ] as const;
 

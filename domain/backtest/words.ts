@@ -4,7 +4,7 @@ import type { Interval } from './bootstrap.ts';
 import { surest } from './judge.ts';
 
 /** What each rule limits, as people read it. */
-export const RULE_WORDS: Readonly<Record<RuleName, string>> = {
+export const RULE_WORDS: { readonly [Rule in RuleName]: string } = {
   fixed: 'fixed days',
   alive: 'a limit on the chance of still being a customer',
   returns: 'a limit on the chance of an order within 90 days',
