@@ -1,5 +1,6 @@
 import { RULE_NAMES } from '../silence/rules/index.ts';
 import type { RuleName } from '../silence/rules/rule.ts';
+import { SAMPLES } from './bootstrap.ts';
 import type { SilenceBounds } from './calls.ts';
 import { fixedTrade, judge, surest, type JudgedRule, type RuleFigures } from './judge.ts';
 import { planOf, type Plan } from './plan.ts';
@@ -47,6 +48,8 @@ export interface BackTestOptions {
   readonly bounds: SilenceBounds;
   /** Fixed days to hold the rules against, or the share of false alarms that fixed days are to make. */
   readonly against: { readonly days: number } | { readonly share: number };
+  /** Samples of customers for each interval; left out: as many as it takes. */
+  readonly samples?: number;
   /** Told now and then which share of the work is done, from 0 to 1. */
   readonly done?: (share: number) => void;
 }
@@ -63,7 +66,7 @@ const LEAST_SHARE = 0.02;
  */
 export function* backTest(
   base: PastBase,
-  { bounds, against, done = () => {} }: BackTestOptions,
+  { bounds, against, samples = SAMPLES, done = () => {} }: BackTestOptions,
 ): Generator<undefined, BackTested | NotBackTested, undefined> {
   const plan = planOf(base.first, base.end);
   if (plan.is === 'too-short') return notTested(`it needs ${plan.needed} days of history (there are ${plan.found})`);
@@ -85,7 +88,7 @@ export function* backTest(
       : Math.round(-levelWith(yield* fixedTrade(trials, { plan, bounds }), against.share));
   const judged: JudgedRule[] = [];
   for (const by of tried) {
-    judged.push(yield* judge(trials, by, { plan, bounds, days }));
+    judged.push(yield* judge(trials, by, { plan, bounds, days, samples }));
     done((trials.length + judged.length) / steps);
   }
   return {

@@ -5,7 +5,8 @@ export interface Interval {
   readonly high: number;
 }
 
-const SAMPLES = 200;
+/** Samples that both ends of an interval rest on. */
+export const SAMPLES = 200;
 /** Of both ends together. */
 const OUTSIDE = 0.05;
 /** More of one customer are as good as never drawn. */
@@ -19,11 +20,12 @@ const MOST = 12;
 export function* bootstrap(
   customers: number,
   statistic: (weights: Readonly<Uint8Array> | null) => number,
+  samples = SAMPLES,
 ): Generator<undefined, Interval, undefined> {
   const draw = drawer(SEED);
   const weights = new Uint8Array(customers);
   const values: number[] = [];
-  for (let sample = 0; sample < SAMPLES; sample += 1) {
+  for (let sample = 0; sample < samples; sample += 1) {
     yield;
     for (let one = 0; one < customers; one += 1) weights[one] = poissonOf(draw());
     const value = statistic(weights);

@@ -48,6 +48,8 @@ export interface Against {
   readonly bounds: SilenceBounds;
   /** Fixed days, and how many. */
   readonly days: number;
+  /** See `bootstrap`; left out: as many as it takes. */
+  readonly samples?: number;
 }
 
 /** Silences worked on between two signs of life. */
@@ -67,8 +69,9 @@ interface Part {
 export function* judge(
   everyTrial: readonly Trial[],
   by: RuleName,
-  { plan, bounds, days }: Against,
+  against: Against,
 ): Generator<undefined, JudgedRule, undefined> {
+  const { plan, days } = against;
   const trials = triedIn(everyTrial, by);
   const levels = yield* levelsOn(trials, by, plan);
   const fixedLevels = by === 'fixed' ? levels : yield* levelsOn(trials, 'fixed', plan);
@@ -82,12 +85,12 @@ export function* judge(
   const chosenOn = part(({ isHeldBack }) => !isHeldBack);
   const heldBack = part(({ isHeldBack }) => isHeldBack);
   const all = part(() => true);
-  yield* follow(trials, by, [...origins, chosenOn, heldBack, all], { plan, bounds, days });
+  yield* follow(trials, by, [...origins, chosenOn, heldBack, all], against);
   const figures: (Figures | null)[] = [];
-  for (const one of origins) figures.push(one.own.customers === 0 ? null : yield* figuresOf(one, trials, by, plan));
+  for (const one of origins) figures.push(one.own.customers === 0 ? null : yield* figuresOf(one, trials, by, against));
   const both = {
-    chosenOn: yield* figuresOf(chosenOn, trials, by, plan),
-    heldBack: yield* figuresOf(heldBack, trials, by, plan),
+    chosenOn: yield* figuresOf(chosenOn, trials, by, against),
+    heldBack: yield* figuresOf(heldBack, trials, by, against),
   };
   return { figures: { by, origins: figures, ...both }, trade: all.own };
 }
@@ -175,14 +178,18 @@ function* figuresOf(
   { has, own, fixed, inForce }: Part,
   trials: readonly Trial[],
   by: RuleName,
-  { followUp }: Plan,
+  { plan: { followUp }, samples }: Against,
 ): Generator<undefined, Figures, undefined> {
-  const earlier = yield* bootstrap(own.customers, (weights) => {
-    const [mine, others] = [own.sums(weights), fixed.sums(weights)];
-    // As many as fixed days make, or the fewest that both can make; other fixed days may do that sooner than those.
-    const falseAlarms = Math.max(...[inForce.sums(weights), mine, others].map((sums) => sums.falseAlarms[0] ?? 0));
-    return (delayWith(others, falseAlarms) - delayWith(mine, falseAlarms)) / mine.gone;
-  });
+  const earlier = yield* bootstrap(
+    own.customers,
+    (weights) => {
+      const [mine, others] = [own.sums(weights), fixed.sums(weights)];
+      // As many as fixed days make, or the fewest that both can make; other fixed days may do that sooner than those.
+      const falseAlarms = Math.max(...[inForce.sums(weights), mine, others].map((sums) => sums.falseAlarms[0] ?? 0));
+      return (delayWith(others, falseAlarms) - delayWith(mine, falseAlarms)) / mine.gone;
+    },
+    samples,
+  );
   const seen: (readonly Seen[])[] = [];
   const predicted: (readonly Predicted[])[] = [];
   for (const trial of trials.filter(({ origin }) => has(origin))) {

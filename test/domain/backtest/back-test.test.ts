@@ -6,7 +6,7 @@ import { RULE_NAMES } from '../../../domain/silence/rules/index.ts';
 import { finish } from '../rhythm/base.ts';
 import { chanceBase, historyOf, regularBase } from './bases.ts';
 
-const OPTIONS: BackTestOptions = { bounds: { floorDays: 7, capDays: 365 }, against: { days: 60 } };
+const OPTIONS: BackTestOptions = { bounds: { floorDays: 7, capDays: 365 }, against: { days: 60 }, samples: 40 };
 const REGULAR = regularBase({ customers: 600, length: 520, leaves: 0.15 });
 const BY_CHANCE = chanceBase({ customers: 600, length: 520, leaves: 0.15 });
 

@@ -19,7 +19,7 @@ const PLAN: Plan = {
     { at: 17_560, until: 17_620, isHeldBack: true },
   ],
 };
-const AGAINST: Against = { plan: PLAN, bounds: { floorDays: 1, capDays: 365 }, days: 90 };
+const AGAINST: Against = { plan: PLAN, bounds: { floorDays: 1, capDays: 365 }, days: 90, samples: 60 };
 const LEARNED = new Map<RuleName, Learned>([
   ['fixed', { by: 'fixed' }],
   ['own-gap', { by: 'own-gap' }],
@@ -127,7 +127,7 @@ describe('a rule that is judged', () => {
     const trials = trialsOf(onTime);
     const { outcome, pauses } = finish(judge(trials, 'own-gap', AGAINST));
     expect(judged(trials, 'own-gap')).toEqual(outcome);
-    expect(pauses).toBeGreaterThan(4 * 200);
+    expect(pauses).toBeGreaterThan(4 * (AGAINST.samples ?? NaN));
   });
 });
 
