@@ -151,9 +151,10 @@ function placeWhere(rising: Readonly<ArrayLike<number>>, limit: number): number 
 }
 
 function increase(numbers: Float32Array, place: number, by: number): void {
-  numbers[place] = entry(numbers, place) + by;
+  numbers[place] = (numbers[place] ?? 0) + by;
 }
 
+/** Hundreds of millions of times a fit: no call stands between the numbers. */
 function addTimes(all: Float64Array, own: Float32Array, weight: number): void {
-  for (let place = 0; place < all.length; place += 1) all[place] = entry(all, place) + weight * entry(own, place);
+  for (let place = 0; place < all.length; place += 1) all[place] = (all[place] ?? 0) + weight * (own[place] ?? 0);
 }

@@ -1,4 +1,3 @@
-import { entry } from '../../rhythm/linear.ts';
 import { fitLogistic, type LogisticData } from '../../rhythm/logistic.ts';
 import type { PastSpell } from '../past-spells.ts';
 import type { Spell } from '../spell.ts';
@@ -121,12 +120,12 @@ function chancesSince(
   const none = [0];
   for (let week = 0; week < weeks + AHEAD_WEEKS; week += 1) {
     writeWeek(customer, week, sign, hasMonths, features, 0);
-    none.push(entry(none, week) - softplus(product(weights, features)));
+    none.push((none[week] ?? 0) - softplus(product(weights, features)));
   }
   const from = Math.floor((sign ?? 0) / DAYS_A_WEEK);
   let lowest = 1;
   return Array.from({ length: weeks + 1 }, (_, week) => {
-    const chance = -Math.expm1(entry(none, week + AHEAD_WEEKS) - entry(none, week));
+    const chance = -Math.expm1((none[week + AHEAD_WEEKS] ?? 0) - (none[week] ?? 0));
     if (week >= from) lowest = Math.min(lowest, chance);
     return week >= from ? lowest : chance;
   });
@@ -134,7 +133,7 @@ function chancesSince(
 
 function product(one: Float64Array, other: Float64Array): number {
   let sum = 0;
-  for (let place = 0; place < one.length; place += 1) sum += entry(one, place) * entry(other, place);
+  for (let place = 0; place < one.length; place += 1) sum += (one[place] ?? 0) * (other[place] ?? 0);
   return sum;
 }
 
@@ -146,7 +145,7 @@ function softplus(x: number): number {
 function between(values: readonly number[], place: number): number {
   const last = values.length - 1;
   const below = Math.min(Math.max(Math.floor(place), 0), last);
-  const low = entry(values, below);
+  const low = values[below] ?? 0;
   const high = values[Math.min(below + 1, last)] ?? low;
   return low + (high - low) * Math.min(1, Math.max(0, place - below));
 }
