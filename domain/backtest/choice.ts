@@ -1,5 +1,6 @@
 import type { SegmentId } from '../scoring/segment.ts';
 import { learn } from '../silence/rules/index.ts';
+import type { RuleName } from '../silence/rules/rule.ts';
 import type { SilenceRule, StageLevels } from '../silence/silence-rule.ts';
 import { entriesOf } from '../own.ts';
 import type { BackTested, NotBackTested } from './back-test.ts';
@@ -42,13 +43,13 @@ export function* choose(
   options: ChoiceOptions,
 ): Generator<undefined, Choice, undefined> {
   if (tested.is === 'not-back-tested') return { is: 'as-before', because: tested.because };
-  const { winner, trades } = tested;
-  const trade = trades.get(winner) ?? noTrade(winner);
+  const { winner } = tested;
+  const trade = tradeOf(tested, winner);
   const shares = sharesWanted(options.wanted, tested.fixed.share, tradeCurve(trade));
   if (winner === 'fixed') return fixedDays(trade, shares, options, fixedText(tested));
   const training = yield* trainingOf(base, base.end);
   const learned = yield* learn(winner, training);
-  if ('because' in learned) return fixedDays(fixedTrade(tested), shares, options, untriedText(winner, learned));
+  if ('because' in learned) return fixedDays(tradeOf(tested, 'fixed'), shares, options, untriedText(winner, learned));
   const bySegment = entriesOf(options.bySegment).map(([segment, own]) => [segment, levelsFor(trade, own)] as const);
   const rule: SilenceRule = {
     learned,
@@ -64,8 +65,12 @@ function levelsFor(trade: Trade, { overdue, lapsed }: Shares): StageLevels {
   return { overdue: levelWith(trade, overdue), lapsed: levelWith(trade, lapsed) };
 }
 
+const SAME_FOR_ALL = 'Fixed days are the same for everybody, so shares by segment change nothing.';
+
 /** Days in force stay where nothing else is wanted; else whole days, `lapsed` after `overdue`. */
-function fixedDays(trade: Trade, shares: Shares, { wanted, fixed, bounds }: ChoiceOptions, because: string): Choice {
+function fixedDays(trade: Trade, shares: Shares, options: ChoiceOptions, why: string): Choice {
+  const { wanted, fixed, bounds, bySegment } = options;
+  const because = Object.keys(bySegment).length === 0 ? why : `${why} ${SAME_FOR_ALL}`;
   if (wanted.by === 'fixed-days') return { is: 'fixed-days', ...fixed, shares, because };
   const levels = levelsFor(trade, shares);
   const days = (level: number) => Math.min(bounds.capDays, Math.max(bounds.floorDays, Math.round(-level)));
@@ -73,10 +78,9 @@ function fixedDays(trade: Trade, shares: Shares, { wanted, fixed, bounds }: Choi
   return { is: 'fixed-days', overdueDays, lapsedDays: Math.max(overdueDays + 1, days(levels.lapsed)), shares, because };
 }
 
-function fixedTrade({ trades }: BackTested): Trade {
-  return trades.get('fixed') ?? noTrade('fixed');
-}
-
-function noTrade(by: string): never {
-  throw new Error(`the back-test tells nothing of ${by}`);
+/** @throws Error where the rule was not tried */
+function tradeOf({ trades }: BackTested, by: RuleName): Trade {
+  const trade = trades.get(by);
+  if (trade === undefined) throw new Error(`the back-test tells nothing of ${by}`);
+  return trade;
 }

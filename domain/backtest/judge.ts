@@ -97,8 +97,16 @@ export function* judge(
 
 /** Rules that are as sure to within so many days are the same: then the one that is easier to explain is taken. */
 const SAME_DAYS = 1;
-/** From what people know without being told to what has to be explained. */
-const EASIER_FIRST: readonly RuleName[] = ['returns', 'alive', 'own-gap', 'gap', 'hazard', 'worth'];
+/** How much there is to explain: from what people know without being told upwards. */
+const EXPLAINING: { readonly [Rule in RuleName]: number } = {
+  fixed: 0,
+  returns: 1,
+  alive: 2,
+  'own-gap': 3,
+  gap: 4,
+  hazard: 5,
+  worth: 6,
+};
 
 /**
  * The rule that would be chosen: whose interval begins highest, or one that is as sure and easier to explain; `undefined` where
@@ -110,7 +118,7 @@ export function surest(rules: readonly RuleFigures[]): RuleFigures | undefined {
   const others = rules.filter(({ by }) => by !== 'fixed');
   const highest = Math.max(...others.map(lowOf));
   const asSure = others.filter((one) => lowOf(one) >= highest - SAME_DAYS);
-  return asSure.toSorted((one, other) => EASIER_FIRST.indexOf(one.by) - EASIER_FIRST.indexOf(other.by))[0];
+  return asSure.toSorted((one, other) => EXPLAINING[one.by] - EXPLAINING[other.by])[0];
 }
 
 /** The levels at which a rule is tried, from those origins on which rules are chosen. */
@@ -132,19 +140,22 @@ function* levelsOn(
   return levelsOf(atReturn);
 }
 
+/** Fixed days call every silence alike. */
+function fixedCalls(levels: readonly number[], followUp: number, bounds: SilenceBounds): readonly number[] {
+  return callsOf((silence) => -silence, levels, followUp, bounds);
+}
+
 /** What fixed days of any number do on those origins on which rules are chosen. */
 export function* fixedTrade(
   trials: readonly Trial[],
   { plan, bounds }: Omit<Against, 'days'>,
 ): Generator<undefined, Trade, undefined> {
   const trade = new Trade(yield* levelsOn(trials, 'fixed', plan), plan.followUp);
+  const calledAfter = fixedCalls(trade.levels, plan.followUp, bounds);
   for (const { origin, followed } of trials) {
     yield;
     if (origin.isHeldBack) continue;
-    for (const { spell, gap } of followed) {
-      const calledAfter = callsOf((silence) => -silence, trade.levels, plan.followUp, bounds);
-      trade.add({ customer: spell.customer, gap, calledAfter });
-    }
+    for (const { spell, gap } of followed) trade.add({ customer: spell.customer, gap, calledAfter });
   }
   return trade;
 }
@@ -156,6 +167,8 @@ function* follow(
   { plan: { followUp }, bounds, days }: Against,
 ): Generator<undefined, void, undefined> {
   const [levels, fixedLevels] = [parts[0]?.own.levels ?? [], parts[0]?.fixed.levels ?? []];
+  const fixed = fixedCalls(fixedLevels, followUp, UNBOUNDED);
+  const inForce = fixedCalls([-days], followUp, UNBOUNDED);
   for (const trial of trials) {
     const rule = learnedIn(trial, by);
     const own = parts.filter(({ has }) => has(trial.origin));
@@ -163,8 +176,6 @@ function* follow(
       if (n % AT_ONCE === 0) yield;
       const { customer } = spell;
       const calledAfter = callsOf(expectationOf(rule, spell, followUp), levels, followUp, bounds);
-      const fixed = callsOf((silence) => -silence, fixedLevels, followUp, UNBOUNDED);
-      const inForce = callsOf((silence) => -silence, [-days], followUp, UNBOUNDED);
       for (const part of own) {
         part.own.add({ customer, gap, calledAfter });
         part.fixed.add({ customer, gap, calledAfter: fixed });

@@ -92,6 +92,15 @@ describe('what is put in force', () => {
     );
   });
 
+  test('are the same fixed days for everybody, and it says so to whoever asked for shares by segment', () => {
+    const asked = { bySegment: { [aSegment('vip')]: { overdue: 0.2, lapsed: 0.05 } } };
+    const [plain, bySegment] = [chosen(tested('fixed')), chosen(tested('fixed'), asked)];
+    expect(bySegment).toMatchObject({ ...plain, because: expect.any(String) });
+    expect(bySegment.because).toBe(
+      `${plain.because} Fixed days are the same for everybody, so shares by segment change nothing.`,
+    );
+  });
+
   test('are the fixed days in force, where they were asked for', () => {
     const choice = chosen(tested('fixed'), { wanted: { by: 'fixed-days' } });
     expect(choice).toMatchObject({ is: 'fixed-days', overdueDays: 90, lapsedDays: 180, shares: { overdue: 0.3 } });
