@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../attributes/attributes.ts';
 import type { CustomerId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
@@ -64,8 +65,18 @@ export interface SummaryStated extends Happened {
   readonly facts?: EventFacts;
 }
 
+/** What is known of a customer besides what they did. Of each attribute the newest statement holds. */
+export interface Identified extends Happened {
+  readonly kind: 'identify';
+  /** By name; `null`: it is removed. */
+  readonly attributes: Readonly<Record<string, AttributeValue | null>>;
+  /** They are all there are: whatever was said before of others holds no more. */
+  readonly replaces?: true;
+  readonly facts?: EventFacts;
+}
+
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated;
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | Identified;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

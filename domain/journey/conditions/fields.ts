@@ -1,3 +1,4 @@
+import { isAttributeName } from '../../attributes/name.ts';
 import { LONGEST_FACT_NAME } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
@@ -104,6 +105,15 @@ export function eventFieldOf(name: string): string | undefined {
   return name.startsWith(EVENT) ? name.slice(EVENT.length) : undefined;
 }
 
+const ATTRIBUTE = 'attribute.';
+
+/** The name of the attribute, of a field that looks at one; else `undefined`. */
+export function attributeFieldOf(name: string): string | undefined {
+  return name.startsWith(ATTRIBUTE) ? name.slice(ATTRIBUTE.length) : undefined;
+}
+
 export function isField(name: string): boolean {
+  const attribute = attributeFieldOf(name);
+  if (attribute !== undefined) return isAttributeName(attribute);
   return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
 }
