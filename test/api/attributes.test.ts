@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventCollection } from '../../db/events/events.ts';
+import { customerId } from '../../domain/ids.schema.ts';
 import { isoTime } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
@@ -14,8 +15,9 @@ afterAll(() => edge.close());
 
 /** Lets the customer take what was said, as the actor would: the newest first, which must not matter. */
 async function taken(id: string): Promise<void> {
-  const rows = await eventCollection(edge.deps.connection).find({ customer: id, p: { $exists: true } } as object);
-  const events = (await rows.toArray()).map(({ event }) => event);
+  const open = { workspace: edge.workspace, customer: customerId.parse(id), p: { $exists: true } };
+  const rows = await eventCollection(edge.deps.connection).find(open).toArray();
+  const events = rows.map(({ event }) => event);
   await lives.decided(id, edge.clock.now, events.toReversed());
   await edge.deps.ingest.events.settle(events.map(({ key }) => key));
 }
