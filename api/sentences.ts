@@ -1,5 +1,5 @@
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
+import type { JourneyFact, LeaveReason, RefusalReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -66,9 +66,14 @@ export function factText(fact: ToldFact): string {
     case 'entered':
       return `Entered ${journey} (version ${version})`;
     case 'waiting':
+      if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
+        return `Message of step ${step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
+      }
       return fact.waiting.until === null
         ? `Waits at step ${step} of ${journey} until something happens`
         : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
+    case 'refused':
+      return `Did not enter ${journey}: ${REFUSED[fact.because]}`;
     case 'passed':
       return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
@@ -78,13 +83,25 @@ export function factText(fact: ToldFact): string {
   }
 }
 
+/** Why somebody does not enter a journey although what it waits for happened. */
+const REFUSED: Readonly<Record<RefusalReason, string>> = {
+  inside: 'already inside',
+  again: 'inside before, and it does not let them in again yet',
+  condition: 'its condition does not hold',
+};
+
+const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
+
 /** Why a message was not sent, by what a step or an attempt found. */
 export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   capped: 'enough messages went out lately',
+  'capped-by-channel': 'enough messages went out lately by this channel',
+  'capped-by-category': 'enough messages of its category went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
   'not-reachable': 'there is no address',
   holdout: 'the customer is held out of all messages',
+  priority: 'a message of another journey went first',
 };
 
 function leaveText(reason: LeaveReason): string {

@@ -131,9 +131,9 @@ interface Taken extends JourneysAdvanced {
   readonly told: readonly JourneyFact[];
 }
 
-/** The facts that tell something by themselves. */
+/** What happened inside of journeys, without the facts that only lead from one to the next. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
+  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard' && what !== 'refused');
 }
 
 /** Where a customer stands who is inside this journey. */

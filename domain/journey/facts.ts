@@ -1,4 +1,5 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { CapReached } from '../policy/caps.ts';
 import type { Instant } from '../time.ts';
 import type { Waiting } from './standing.ts';
 
@@ -28,6 +29,8 @@ export type JourneyFact =
       /** The walk can come back to the step, so its visits are counted. */
       readonly loops?: true;
     }
+  /** What the journey waits for happened, and the customer did not come in; the place is the one they would have had. */
+  | { readonly what: 'refused'; readonly place: StepPlace; readonly because: RefusalReason }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
   | { readonly what: 'heard'; readonly place: StepPlace; readonly wait: StepId; readonly happenedAt: Instant }
@@ -37,7 +40,17 @@ export type JourneyFact =
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
 
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
+/** Already inside, left too recently or once and for all, or the condition of the trigger does not hold. */
+export type RefusalReason = 'inside' | 'again' | 'condition';
+
+export type SkipReason =
+  | CapReached
+  | 'quiet-hours'
+  | 'no-consent'
+  | 'not-reachable'
+  | 'holdout'
+  /** A message of another journey went first. */
+  | 'priority';
 
 export type LeaveReason =
   | { readonly by: 'end' }
