@@ -25,7 +25,7 @@ export const policiesPart: PartModule<'policies'> = {
   compile: async (source, _base, version) => ({ content: { ...source, version }, warnings: [] }),
   sourceOf,
   isSame: (one, other) => isDeepStrictEqual({ ...one, version: other.version }, other),
-  concerns: 'messages',
+  concerns: () => 'messages',
 };
 
 function sourceOf({ version: _version, ...source }: Policies): Source<'policies'> {
