@@ -1,5 +1,5 @@
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, RefusalReason, SkipReason } from '../domain/journey/facts.ts';
+import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -72,8 +72,6 @@ export function factText(fact: ToldFact): string {
       return fact.waiting.until === null
         ? `Waits at step ${step} of ${journey} until something happens`
         : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
-    case 'refused':
-      return `Did not enter ${journey}: ${REFUSED[fact.because]}`;
     case 'passed':
       return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
@@ -82,13 +80,6 @@ export function factText(fact: ToldFact): string {
       return `Left ${journey}: ${leaveText(fact.because)}`;
   }
 }
-
-/** Why somebody does not enter a journey although what it waits for happened. */
-const REFUSED: Readonly<Record<RefusalReason, string>> = {
-  inside: 'already inside',
-  again: 'inside before, and it does not let them in again yet',
-  condition: 'its condition does not hold',
-};
 
 const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
 

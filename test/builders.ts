@@ -131,9 +131,9 @@ interface Taken extends JourneysAdvanced {
   readonly told: readonly JourneyFact[];
 }
 
-/** What happened inside of journeys, without the facts that only lead from one to the next. */
+/** The facts that tell something by themselves. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard' && what !== 'refused');
+  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
 }
 
 /** Where a customer stands who is inside this journey. */

@@ -69,20 +69,9 @@ const decision = z
       .array(
         z.strictObject({
           what: z
-            .enum([
-              'entered',
-              'refused',
-              'waiting',
-              'passed',
-              'skipped',
-              'left',
-              'sending',
-              'sent',
-              'failed',
-              'unknown',
-            ])
+            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
             .describe(
-              'refused: what the journey waits for happened, and they did not enter. A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
+              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
                 'or toast could not be shown has failed',
             ),
           journey: z.string().describe('Its id'),

@@ -77,7 +77,7 @@ interface Said {
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
 function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
   const { journey, step } = fact.place;
-  const isOfStep = fact.what !== 'entered' && fact.what !== 'refused' && fact.what !== 'left';
+  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
   const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
   if (fact.what !== 'passed') return plain;
   const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
@@ -87,19 +87,17 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
 function decisionText(
   { move, silence, returned, events, score }: JournalRow,
   table: SegmentTable,
-  notes: readonly Pick<Said, 'what' | 'text'>[],
+  notes: readonly { readonly text: string }[],
 ): string {
   const parts = [
     ...(move ? [`${moveText(move.from, move.to, table)}, ${causeText(move.cause)}`] : []),
     ...(silence ? [silenceText(silence)] : []),
     ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
-    ...notes.flatMap(({ what, text }) => (what === 'refused' ? [] : [text])),
+    ...notes.map(({ text }) => text),
   ];
-  const refusals = notes.flatMap(({ what, text }) => (what === 'refused' ? [text] : []));
-  if (parts.length > 0) return [...parts, ...refusals].join('. ');
+  if (parts.length > 0) return parts.join('. ');
   const types = [...new Set(events.map(noteOf))].join(', ');
-  const noted = types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
-  return [noted, ...refusals].join('. ');
+  return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
 }
 
 function silenceText({ stage, by, chance }: NonNullable<JournalRow['silence']>): string {

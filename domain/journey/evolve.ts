@@ -13,7 +13,6 @@ const MOST_HEARD = 4;
  */
 export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
   const { enrolment } = fact.place;
-  if (fact.what === 'refused') return standing;
   if (fact.what === 'entered') return { entered: enrolment, enrolments: [entered(fact, at)] };
   const enrolments = standing.enrolments.map((one) => {
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
@@ -34,7 +33,6 @@ export function standingsFrom(
   for (const { at, facts } of entries) {
     for (const fact of facts) {
       const { journey } = fact.place;
-      if (fact.what === 'refused') continue;
       journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
     }
   }
@@ -56,11 +54,7 @@ function entered({ place, from, loops }: Extract<JourneyFact, { what: 'entered' 
   };
 }
 
-function moved(
-  inside: Inside,
-  fact: Exclude<JourneyFact, { what: 'entered' | 'refused' | 'left' }>,
-  at: Instant,
-): Inside {
+function moved(inside: Inside, fact: Exclude<JourneyFact, { what: 'entered' | 'left' }>, at: Instant): Inside {
   switch (fact.what) {
     case 'reached': {
       const { step, visit } = fact.place;

@@ -29,8 +29,6 @@ export type JourneyFact =
       /** The walk can come back to the step, so its visits are counted. */
       readonly loops?: true;
     }
-  /** What the journey waits for happened, and the customer did not come in; the place is the one they would have had. */
-  | { readonly what: 'refused'; readonly place: StepPlace; readonly because: RefusalReason }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
   | { readonly what: 'heard'; readonly place: StepPlace; readonly wait: StepId; readonly happenedAt: Instant }
@@ -39,9 +37,6 @@ export type JourneyFact =
   | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
-
-/** Already inside, left too recently or once and for all, or the condition of the trigger does not hold. */
-export type RefusalReason = 'inside' | 'again' | 'condition';
 
 export type SkipReason =
   | CapReached

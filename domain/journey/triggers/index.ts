@@ -53,14 +53,9 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
   return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
-/** Whether the occurrence is what the trigger names, whatever its condition says. */
-export function isNamedBy(wanted: Trigger | Enter, occurrence: Occurrence): boolean {
-  return wanted.on === occurrence.kind && isNamed(wanted.on, wanted, occurrence);
-}
-
 /** Whether the occurrence is what the trigger names, and its condition holds. */
 export function matches(wanted: Trigger | Enter, occurrence: Occurrence, context: JourneyContext): boolean {
-  if (!isNamedBy(wanted, occurrence)) return false;
+  if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence)) return false;
   const when = conditionOf(wanted);
   return when === undefined || holds(when, factsOf(context, eventOf(occurrence)));
 }

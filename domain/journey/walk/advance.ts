@@ -52,9 +52,6 @@ function letOut(
 
 const STEP_GONE: Leaving = { because: { by: 'step-gone' }, by: -1 };
 
-/** Of one instant: who is not let into more journeys than this is told of those with the highest priority. */
-const MOST_REFUSALS = 20;
-
 /** Newcomers who stay; they have no steps behind them yet. */
 function letIn(
   advancing: Advancing,
@@ -64,17 +61,11 @@ function letIn(
 ): readonly Walk[] {
   if (!happened.some(({ starts }) => starts)) return [];
   const walks: Walk[] = [];
-  let refusals = 0;
   for (const journey of openJourneys(context.playbook)) {
     const { id } = journey.definition;
     const standing = standingIn(advancing.journeys, id);
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;
-    if ('refused' in newcomer) {
-      if (refusals < MOST_REFUSALS) advancing.tell(newcomer.refused);
-      refusals += 1;
-      continue;
-    }
     const { entered, walk, leaving } = newcomer;
     advancing.tell(entered);
     if (leaving) advancing.tell({ what: 'left', place: entered.place, because: leaving.because });

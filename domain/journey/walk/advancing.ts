@@ -36,10 +36,9 @@ export class Advancing {
 
   tell(fact: JourneyFact): void {
     const { journey } = fact.place;
-    this.facts.push(fact);
-    if (fact.what === 'refused') return;
     this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
+    this.facts.push(fact);
   }
 
   inside(journey: JourneyId): Inside | undefined {

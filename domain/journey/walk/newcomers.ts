@@ -3,10 +3,10 @@ import { spanOf } from '../../time.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import type { Enter } from '../definition/definition.schema.ts';
-import type { JourneyFact, RefusalReason } from '../facts.ts';
+import type { JourneyFact } from '../facts.ts';
 import { leavingBy, type Leaving } from './insiders.ts';
 import { newestOf, type JourneyStanding } from '../standing.ts';
-import { eventOf, isNamedBy, matches, type Occurrence } from '../triggers/index.ts';
+import { eventOf, matches, type Occurrence } from '../triggers/index.ts';
 import type { Walk } from './walk.ts';
 
 /** Somebody who enters, and perhaps has to leave again before the first step. */
@@ -14,11 +14,6 @@ export interface Newcomer {
   readonly entered: Extract<JourneyFact, { what: 'entered' }>;
   readonly walk: Walk;
   readonly leaving: Leaving | null;
-}
-
-/** Somebody who does not enter although what the journey waits for happened. */
-export interface Refused {
-  readonly refused: Extract<JourneyFact, { what: 'refused' }>;
 }
 
 /**
@@ -32,24 +27,17 @@ export function newcomerTo(
   occurrences: readonly Occurrence[],
   leftBy: number,
   context: JourneyContext,
-): Newcomer | Refused | null {
+): Newcomer | null {
   const { definition, version } = journey;
   const { enter, steps } = definition;
-  const mayStart = (occurrence: Occurrence, place: number) => place > leftBy && occurrence.starts;
   const by = occurrences.findIndex(
-    (occurrence, place) => mayStart(occurrence, place) && matches(enter, occurrence, context),
+    (occurrence, place) => place > leftBy && occurrence.starts && matches(enter, occurrence, context),
   );
   const first = steps[0];
-  if (!first) return null;
+  if (by < 0 || !first || !mayEnter(enter.again, standing, context)) return null;
+  const event = eventOf(occurrences[by]);
   const enrolment = standing.entered + 1;
   const place = { journey: definition.id, version, enrolment, step: first.id, visit: 1 };
-  if (by < 0) {
-    const isNamed = occurrences.some((one, index) => mayStart(one, index) && isNamedBy(enter, one));
-    return isNamed ? { refused: { what: 'refused', place, because: 'condition' } } : null;
-  }
-  const because = refusalOf(enter.again, standing, context);
-  if (because !== null) return { refused: { what: 'refused', place, because } };
-  const event = eventOf(occurrences[by]);
   const isEarlier = event !== undefined && event.at !== context.at;
   return {
     entered: {
@@ -63,10 +51,9 @@ export function newcomerTo(
   };
 }
 
-function refusalOf(again: Enter['again'], standing: JourneyStanding, { at }: JourneyContext): RefusalReason | null {
+function mayEnter(again: Enter['again'], standing: JourneyStanding, { at }: JourneyContext): boolean {
   const newest = newestOf(standing);
-  if (newest === undefined) return null;
-  if (newest.is === 'inside') return 'inside';
-  if (again === 'never') return 'again';
-  return again === 'always' || at - newest.at >= spanOf(again) ? null : 'again';
+  if (newest === undefined) return true;
+  if (newest.is === 'inside' || again === 'never') return false;
+  return again === 'always' || at - newest.at >= spanOf(again);
 }

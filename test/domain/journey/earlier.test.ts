@@ -110,7 +110,6 @@ function noteOf(fact: JourneyFact): EarlierNote[] {
       return [{ what: 'passed', journey, step, ...(fact.took === undefined ? {} : { took: fact.took }) }];
     case 'skipped':
       return [{ what: 'skipped', journey, step, because: fact.because }];
-    case 'refused':
     case 'reached':
     case 'heard':
       return [];
