@@ -1,9 +1,8 @@
-import { attributeOf } from '../../attributes/attributes.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import { eventFact } from '../../events/event-facts.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import { attributeFieldOf, eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
 
 /** The value of a field, or `undefined` where the customer or the event has none. */
 export type Facts = (field: string) => Scalar | undefined;
@@ -17,8 +16,6 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
   return (field) => {
     const name = eventFieldOf(field);
     if (name !== undefined) return event && eventFact(event, name);
-    const attribute = attributeFieldOf(field);
-    if (attribute !== undefined) return attributeOf(context.state, attribute);
     return fieldOf(field)?.read(context) ?? undefined;
   };
 }
