@@ -1,10 +1,11 @@
-import { refold } from './apply-event.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { asAsked } from '../behaviour/note.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from '../ledger/ledger.ts';
 import { nextSilence } from '../silence/silence.ts';
-import { kept } from './adopt-rules.ts';
+import { kept, reread } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
 import { changeProfile } from './profile.ts';
 import { NEW_CUSTOMER, type CustomerState, type Profile } from './state.ts';
@@ -56,7 +57,7 @@ export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, a
 
 function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
   const { counts } = playbook.scoring;
-  const folded = refold(fresh, history, counts);
+  const folded = reread(fresh, history, playbook);
   const current = { ...folded, profile: profileOf(history), ...kept(folded, fresh.asOf, counts) };
   return rescored(playbook, current);
 }
@@ -86,6 +87,7 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     summary: ledger.summary,
     engagedAt: state.engagedAt,
     signals: state.signals,
+    did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,
     silence: state.silence,

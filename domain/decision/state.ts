@@ -1,3 +1,4 @@
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
 import { EMPTY_LEDGER, type Ledger } from '../ledger/ledger.ts';
@@ -77,6 +78,8 @@ export interface CustomerState {
   /** Last sign of life that is not a purchase. */
   readonly engagedAt: Instant | null;
   readonly signals: Signals;
+  /** What the playbook asks of what they did; left out where it asks nothing. */
+  readonly did?: Behaviour;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
   readonly sent: SentLately;

@@ -4,9 +4,8 @@ import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { templateContext } from '../../words/template-context.ts';
-import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
 import { common, line } from './options.ts';
 import { effectHead, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 
@@ -62,12 +61,9 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   };
 }
 
-/** A zone that this machine does not know must not stop the customer: the workspace's own is used. */
-function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | null {
-  const { quietHours } = playbook.policies;
-  if (quietHours === null) return null;
-  const own = state.profile.timezone?.name;
-  return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
+function quietEnd(context: JourneyContext): Instant | null {
+  const { quietHours } = context.playbook.policies;
+  return quietHours && quietUntil(context.at, quietHours, zoneOfCustomer(context));
 }
 
 export const send = { schema, names: [], faults: () => [], take } satisfies StepKind<SendStep>;
