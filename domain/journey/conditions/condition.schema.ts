@@ -6,7 +6,7 @@ import { FIELD_NAMES, FIELDS_TOLD, isField } from './fields.ts';
 /** Longer text in an event's data is kept; no condition needs to spell it out. */
 const MOST_TEXT = 1_000;
 /** As many instants of what somebody did may be asked for. */
-export const MOST_TIMES = 100;
+const MOST_TIMES = 100;
 
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
