@@ -54,6 +54,7 @@ type OfPublishing =
   | 'journeys-too-large'
   | 'too-much-asked'
   | 'held-in-vain'
+  | 'unknown-category'
   | 'not-in-this-version';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
