@@ -52,6 +52,7 @@ type OfPublishing =
   | 'other-id'
   | 'too-many-journeys'
   | 'journeys-too-large'
+  | 'too-much-asked'
   | 'held-in-vain'
   | 'unknown-category'
   | 'not-in-this-version';

@@ -1,6 +1,7 @@
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { customerRow } from '../../db/customers/customer-row.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
+import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { quietlyAdopted } from '../../domain/decision/quiet-adoption.ts';
@@ -19,7 +20,7 @@ export interface Trial {
  */
 export function adoptedRow(row: CustomerRow, { workspace, playbook, now }: Trial): CustomerRow | null {
   const { _id: key, state } = row;
-  if (needsHistory(state, [], playbook.scoring.counts)) return null;
+  if (asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts)) return null;
   const { timezone, clock } = workspace;
   const input = { customer: key, playbook, timezone, sandbox: clock !== undefined, state, now };
   const adopted = quietlyAdopted(input, row.next);

@@ -1,11 +1,12 @@
 import { attributesOf } from '../attributes/said-by.ts';
-import { refold } from './apply-event.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { asAsked } from '../behaviour/note.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from '../ledger/ledger.ts';
 import { nextSilence } from '../silence/silence.ts';
-import { kept, rulesIn } from './adopt-rules.ts';
+import { kept, reread, rulesIn } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
 import { changeProfile } from './profile.ts';
 import { NEW_CUSTOMER, type CustomerState, type Profile } from './state.ts';
@@ -56,13 +57,9 @@ export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, a
 
 function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
   const { counts } = playbook.scoring;
-  const folded = refold(fresh, history, counts);
-  const current = {
-    ...folded,
-    profile: profileOf(history),
-    ...attributesOf(history),
-    ...kept(folded, fresh.asOf, counts),
-  };
+  const folded = reread(fresh, history, playbook);
+  const said = attributesOf(history);
+  const current = { ...folded, profile: profileOf(history), ...said, ...kept(folded, fresh.asOf, counts) };
   return rescored(playbook, current);
 }
 
@@ -93,6 +90,7 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     summary: ledger.summary,
     engagedAt: state.engagedAt,
     signals: state.signals,
+    did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,
     silence: state.silence,

@@ -1,4 +1,5 @@
 import type { Attributes } from '../attributes/attributes.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { CategoryId, JourneyId } from '../ids.schema.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
@@ -89,6 +90,8 @@ export interface CustomerState extends Attributes {
   /** Last sign of life that is not a purchase. */
   readonly engagedAt: Instant | null;
   readonly signals: Signals;
+  /** What the playbook asks of what they did; left out where it asks nothing. */
+  readonly did?: Behaviour;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
   readonly sent: SentLately;

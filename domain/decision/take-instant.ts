@@ -1,6 +1,8 @@
 import { applyEvent, type Recall } from './apply-event.ts';
 import type { JournalEntry, Move } from './decision.ts';
 import type { Effect } from '../effect.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
 import type { JourneyContext } from '../journey/walk/context.ts';
@@ -13,7 +15,7 @@ import type { Playbook } from '../playbook.ts';
 import { chanceOfReturn } from '../silence/outlook.ts';
 import { readingOf } from '../scoring/reading.ts';
 import { scoreLabel, type Scores } from '../scoring/scores.ts';
-import { adopt, pruned } from './adopt-rules.ts';
+import { adopt, pruned, withBehaviour } from './adopt-rules.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
 import type { Instant } from '../time.ts';
@@ -108,7 +110,9 @@ function applied(
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
-  return pruned(event ? applyEvent(ready, recall, event, counts) : ready, at, counts);
+  if (event === undefined) return pruned(ready, at, counts);
+  const did = withNoted(ready.did, event, asksOf(playbook));
+  return pruned(withBehaviour(applyEvent(ready, recall, event, counts), did), at, counts);
 }
 
 /**

@@ -34,6 +34,11 @@ export interface Inside {
   readonly visits: Readonly<Record<StepId, number>>;
 }
 
+/** Since when what happens counts for those inside: when that happened by which they entered. */
+export function enteredSince({ from, enteredAt }: Pick<Inside, 'from' | 'enteredAt'>): Instant {
+  return from ?? enteredAt;
+}
+
 /** A customer who was inside. */
 export interface Left {
   readonly is: 'left';

@@ -1,5 +1,6 @@
 import { factSource } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
+import { didFaults } from './did-faults.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import { ANY_COUNT, eventFieldOf, fieldOf, type Possible, type Scalar } from './fields.ts';
 import type { Problem } from '../../problem.ts';
@@ -8,6 +9,8 @@ import type { Problem } from '../../problem.ts';
 export interface Asked {
   /** The types of the events that may be known there; empty where none is. */
   readonly events: readonly string[];
+  /** Whether a customer has entered a journey there. */
+  readonly entering: boolean;
   /** How many scores the workspace's model has. */
   readonly bins: Bins;
 }
@@ -26,6 +29,12 @@ export function conditionFaults(condition: Condition, path: string, asked: Asked
   if ('all' in condition) return partFaults(condition.all, `${path}.all`, asked);
   if ('any' in condition) return partFaults(condition.any, `${path}.any`, asked);
   if ('not' in condition) return conditionFaults(condition.not, `${path}.not`, asked);
+  if ('did' in condition) {
+    const { did: type, when } = condition;
+    const faults = didFaults(condition, path, asked.entering);
+    if (when === undefined || faults.some((fault) => fault.path.startsWith(`${path}.when`))) return faults;
+    return [...faults, ...conditionFaults(when, `${path}.when`, { ...asked, events: [type] })];
+  }
   const fault = comparisonFault(condition, possibleOf(condition.field, asked));
   return fault === null ? [] : [{ code: 'condition-never', path, message: fault }];
 }

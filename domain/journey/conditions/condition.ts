@@ -1,22 +1,33 @@
+import { hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import { eventFact } from '../../events/event-facts.ts';
-import type { Comparison, Condition } from './condition.schema.ts';
+import { compares } from './compare.ts';
+import type { Condition, Did } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
+import type { Instant } from '../../time.ts';
 import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
 
-/** The value of a field, or `undefined` where the customer or the event has none. */
-export type Facts = (field: string) => Scalar | undefined;
+/** What a condition is held against. */
+export interface Facts {
+  /** The value of a field, or `undefined` where the customer or the event has none. */
+  readonly read: (field: string) => Scalar | undefined;
+  readonly did: (asked: Did) => boolean;
+}
 
 /**
  * What a condition may see: the customer after this instant's events, and the event that brought the customer to
  * where the condition is asked, as long as no time has passed since. `event.amount` of a purchase or a refund is its
  * amount in minor units, whatever its data says.
+ * @param entered since when the customer is inside the journey that asks, see `enteredSince`
  */
-export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
-  return (field) => {
-    const name = eventFieldOf(field);
-    if (name !== undefined) return event && eventFact(event, name);
-    return fieldOf(field)?.read(context) ?? undefined;
+export function factsOf(context: JourneyContext, event?: CustomerEvent, entered?: Instant): Facts {
+  return {
+    read: (field) => {
+      const name = eventFieldOf(field);
+      if (name !== undefined) return event && eventFact(event, name);
+      return fieldOf(field)?.read(context) ?? undefined;
+    },
+    did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),
   };
 }
 
@@ -28,31 +39,6 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('all' in condition) return condition.all.every((part) => holds(part, facts));
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('not' in condition) return !holds(condition.not, facts);
-  return compares(condition, facts(condition.field));
-}
-
-function compares(comparison: Comparison, fact: Scalar | undefined): boolean {
-  switch (comparison.op) {
-    case 'eq':
-      return fact === comparison.value;
-    case 'ne':
-      return fact !== comparison.value;
-    case 'in':
-      return fact !== undefined && comparison.value.includes(fact);
-    case 'not-in':
-      return fact === undefined || !comparison.value.includes(fact);
-    case 'lt':
-      return isLess(fact, comparison.value);
-    case 'lte':
-      return fact === comparison.value || isLess(fact, comparison.value);
-    case 'gt':
-      return isLess(comparison.value, fact);
-    case 'gte':
-      return fact === comparison.value || isLess(comparison.value, fact);
-  }
-}
-
-function isLess(a: Scalar | undefined, b: Scalar | undefined): boolean {
-  if (typeof a === 'number' && typeof b === 'number') return a < b;
-  return typeof a === 'string' && typeof b === 'string' && a < b;
+  if ('did' in condition) return facts.did(condition);
+  return compares(condition, facts.read(condition.field));
 }

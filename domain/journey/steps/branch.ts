@@ -5,6 +5,7 @@ import { condition } from '../conditions/condition.schema.ts';
 import { factsOf, holds } from '../conditions/condition.ts';
 import type { Problem } from '../../problem.ts';
 import { common } from './options.ts';
+import { enteredSince } from '../standing.ts';
 import type { StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 
 /** The first path whose condition holds; else `next`. */
@@ -32,12 +33,13 @@ type BranchStep = z.infer<typeof schema>;
 /** Of a step that nobody reaches, its being out of reach is all there is to say. */
 function faults({ paths }: BranchStep, { path, events, bins }: StepAsked): readonly Problem[] {
   if (events === null) return [];
-  return paths.flatMap(({ when }, place) => conditionFaults(when, `${path}.paths[${place}].when`, { events, bins }));
+  const asked = { events, bins, entering: true };
+  return paths.flatMap(({ when }, place) => conditionFaults(when, `${path}.paths[${place}].when`, asked));
 }
 
 /** A way is named by the step it leads to, or `otherwise`. */
-function take({ paths }: BranchStep, { context, event }: StepRun): StepOutcome {
-  const facts = factsOf(context, event);
+function take({ paths }: BranchStep, { context, event, inside }: StepRun): StepOutcome {
+  const facts = factsOf(context, event, enteredSince(inside));
   const path = paths.find(({ when }) => holds(when, facts));
   return path ? { go: 'on', next: path.next, took: path.next } : { go: 'on', took: 'otherwise' };
 }

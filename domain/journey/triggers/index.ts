@@ -6,6 +6,7 @@ import type { CustomerEvent } from '../../events/event.ts';
 import { conditionFaults } from '../conditions/condition-faults.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
+import type { Instant } from '../../time.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
 import { event } from './event.ts';
 import { move } from './move.ts';
@@ -53,11 +54,19 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
   return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
-/** Whether the occurrence is what the trigger names, and its condition holds. */
-export function matches(wanted: Trigger | Enter, occurrence: Occurrence, context: JourneyContext): boolean {
+/**
+ * Whether the occurrence is what the trigger names, and its condition holds.
+ * @param entered of somebody inside the journey; see `enteredSince`
+ */
+export function matches(
+  wanted: Trigger | Enter,
+  occurrence: Occurrence,
+  context: JourneyContext,
+  entered?: Instant,
+): boolean {
   if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence)) return false;
   const when = conditionOf(wanted);
-  return when === undefined || holds(when, factsOf(context, eventOf(occurrence)));
+  return when === undefined || holds(when, factsOf(context, eventOf(occurrence), entered));
 }
 
 /** The place of the first occurrence that matches any of the triggers; -1 where none does. */
@@ -65,8 +74,9 @@ export function firstMatch(
   anyOf: readonly Trigger[],
   occurrences: readonly Occurrence[],
   context: JourneyContext,
+  entered: Instant,
 ): number {
-  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context)));
+  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context, entered)));
 }
 
 function isNamed<K extends Kind>(kind: K, wanted: TriggerOf[K], occurrence: OccurrenceOf[K]): boolean {
@@ -85,7 +95,7 @@ function namedEvents<K extends Kind>(kind: K, wanted: TriggerOf[K]): readonly st
 /** Why a trigger can never be what its writer meant. */
 export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins): readonly Problem[] {
   const when = conditionOf(wanted);
-  const asked = { events: eventsOf(wanted), bins };
+  const asked = { events: eventsOf(wanted), bins, entering: !('again' in wanted) };
   const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
   return [...never, ...ownFaults(wanted.on, wanted, path)];
 }

@@ -5,7 +5,7 @@ import type { JourneyContext } from './context.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomerTo } from './newcomers.ts';
-import { placeOf, standingIn } from '../standing.ts';
+import { enteredSince, placeOf, standingIn } from '../standing.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
 
@@ -42,7 +42,8 @@ function letOut(
 ): ReadonlyMap<JourneyId, number> {
   const leavers = new Map<JourneyId, number>();
   for (const { id, at, inside } of insiders) {
-    const leaving: Leaving | null = at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context);
+    const leaving: Leaving | null =
+      at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context, enteredSince(inside));
     if (leaving === null) continue;
     leavers.set(id, leaving.by);
     advancing.tell({ what: 'left', place: placeOf(id, inside), because: leaving.because });

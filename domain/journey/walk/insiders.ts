@@ -5,6 +5,7 @@ import type { JourneyContext } from './context.ts';
 import type { JourneyDefinition } from '../definition/definition.schema.ts';
 import type { LeaveReason } from '../facts.ts';
 import { allInside, type Inside, type JourneyStandings } from '../standing.ts';
+import type { Instant } from '../../time.ts';
 import { firstMatch, type Occurrence } from '../triggers/index.ts';
 
 /** A customer inside a journey, with the version they are pinned to. */
@@ -32,14 +33,18 @@ export interface Leaving {
   readonly by: number;
 }
 
-/** What a goal or an exit says to these occurrences: a goal that is reached counts, whatever else happened. */
+/**
+ * What a goal or an exit says to these occurrences: a goal that is reached counts, whatever else happened.
+ * @param entered see `enteredSince`
+ */
 export function leavingBy(
   { goal, exit }: JourneyDefinition,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
+  entered: Instant,
 ): Leaving | null {
-  const reached = goal ? firstMatch([goal], occurrences, context) : -1;
+  const reached = goal ? firstMatch([goal], occurrences, context, entered) : -1;
   if (reached >= 0) return { because: { by: 'goal' }, by: reached };
-  const left = firstMatch(exit, occurrences, context);
+  const left = firstMatch(exit, occurrences, context, entered);
   return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
 }

@@ -47,7 +47,7 @@ export function newcomerTo(
       ...(compiled(definition).steps.get(first.id)?.loops ? { loops: true } : {}),
     },
     walk: { journey, enrolment, event, from: 'here' },
-    leaving: leavingBy(definition, occurrences.slice(by + 1), context),
+    leaving: leavingBy(definition, occurrences.slice(by + 1), context, event?.at ?? context.at),
   };
 }
 

@@ -1,0 +1,48 @@
+import { afterLeaving, leavingWindow } from '../../ledger/totals.ts';
+import { hourAt, nextHourWhere, nextWeekdayWhere, weekdayAt } from '../../local-time.ts';
+import { instantOfDays, recencyDays, type Totals } from '../../scoring/score.ts';
+import type { Instant } from '../../time.ts';
+import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
+import { compares } from './compare.ts';
+import type { Comparison } from './condition.schema.ts';
+
+/** When days since the last purchase come to a number that makes a difference. */
+export function daysChangeAt({ reading, playbook: { scoring }, at }: JourneyContext, comparison: Comparison): Instant {
+  const totals = reading.totals();
+  if (totals === null) return Infinity;
+  const days = recencyDays(totals.lastPurchaseAt, scoring, at);
+  const was = compares(comparison, days);
+  const values: readonly unknown[] = Array.isArray(comparison.value) ? comparison.value : [comparison.value];
+  const ahead = values
+    .flatMap((value) => (typeof value === 'number' ? [Math.ceil(value), Math.floor(value) + 1] : []))
+    .filter((next) => next > days && compares(comparison, next) !== was);
+  return ahead.length === 0 ? Infinity : instantOfDays(totals.lastPurchaseAt, Math.min(...ahead), scoring);
+}
+
+/** When so many purchases have left the window that it makes a difference. */
+export function totalChangesAt(
+  { reading, state: { ledger }, playbook: { scoring }, at }: JourneyContext,
+  comparison: Comparison,
+  valueOf: (totals: Totals) => number,
+): Instant {
+  let then = reading.totals();
+  if (then === null) return Infinity;
+  const was = compares(comparison, valueOf(then));
+  for (const leaving of leavingWindow(ledger, scoring, at)) {
+    then = afterLeaving(then, leaving, ledger, scoring);
+    if (compares(comparison, valueOf(then)) !== was) return leaving.at;
+  }
+  return Infinity;
+}
+
+export function hourChangesAt(context: JourneyContext, comparison: Comparison): Instant {
+  const zone = zoneOfCustomer(context);
+  const was = compares(comparison, hourAt(context.at, zone));
+  return nextHourWhere(context.at, zone, (hour) => compares(comparison, hour) !== was);
+}
+
+export function weekdayChangesAt(context: JourneyContext, comparison: Comparison): Instant {
+  const zone = zoneOfCustomer(context);
+  const was = compares(comparison, weekdayAt(context.at, zone));
+  return nextWeekdayWhere(context.at, zone, (day) => compares(comparison, day) !== was);
+}
