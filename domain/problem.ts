@@ -26,6 +26,7 @@ type OfJourneys =
   | 'unreachable-step'
   | 'loop-without-wait'
   | 'wait-for-nothing'
+  | 'wait-twice'
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'

@@ -63,7 +63,7 @@ export function isDay(text: string): boolean {
 }
 
 /** The number of a calendar day written as 2026-11-20; `undefined` where it is none. */
-function dayNamed(text: string): number | undefined {
+export function dayNamed(text: string): number | undefined {
   if (!DAY_TEXT.test(text)) return undefined;
   const midnight = Date.parse(`${text}T00:00:00Z`);
   return Number.isFinite(midnight) && isoTime(midnight).startsWith(text) ? midnight / DAY : undefined;

@@ -11,7 +11,7 @@ const CONTROL = /\p{Cc}/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-const attributeName = z
+export const attributeName = z
   .string()
   .refine(isAttributeName, ATTRIBUTE_NAME_SAID)
   .describe('Of the attribute, such as plan or renewal_date');

@@ -30,8 +30,9 @@ export function rebuildState(
   history: readonly CustomerEvent[],
   playbook: Playbook,
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, sent } = live;
-  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, sent };
+  const { asOf, rules, standing, fired, journeys, conditionsAt, sent } = live;
+  const ahead = conditionsAt === undefined ? {} : { conditionsAt };
+  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
   return foldedFrom({ ...NEW_CUSTOMER, ...untold }, history, playbook);
 }
 

@@ -94,6 +94,8 @@ export interface CustomerState extends Attributes {
   readonly did?: Behaviour;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
+  /** When a condition that a step waits for may come to hold although nothing happens; left out: never. */
+  readonly conditionsAt?: Instant;
   readonly sent: SentLately;
 }
 

@@ -5,6 +5,7 @@ import { asksOf } from '../behaviour/asks.ts';
 import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
+import { nextCondition } from '../journey/walk/ahead.ts';
 import type { JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
@@ -69,6 +70,7 @@ export function takeInstant(
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
+  lookAheadOfConditions(next, context);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
@@ -88,6 +90,13 @@ export function takeInstant(
   if (firing.silence) entry.silence = firing.silence;
   if (firing.returned) entry.returned = firing.returned;
   taken.entries.push(entry);
+}
+
+/** The context is of this very state. */
+function lookAheadOfConditions(next: Draft<CustomerState>, context: JourneyContext): void {
+  const at = nextCondition(context);
+  delete next.conditionsAt;
+  if (at < Infinity) next.conditionsAt = at;
 }
 
 /** A copy that is still being made. */

@@ -64,7 +64,7 @@ function moved(inside: Inside, fact: Exclude<JourneyFact, { what: 'entered' | 'l
     case 'waiting':
       return { ...inside, waiting: fact.waiting };
     case 'heard':
-      return hearing(inside, withHeard(inside.heard ?? [], fact.wait, fact.happenedAt));
+      return hearing(inside, withHeard(inside.heard ?? [], fact));
     case 'passed':
       return inside.heard && inside.waiting.for !== 'step'
         ? hearing(inside, unused(inside.heard, inside.step))
@@ -78,8 +78,9 @@ function hearing({ heard: _before, ...inside }: Inside, heard: Heard): Inside {
   return heard.length === 0 ? inside : { ...inside, heard };
 }
 
-function withHeard(heard: Heard, wait: StepId, at: Instant): Heard {
-  const all = [...heard, [wait, at] as const].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+function withHeard(heard: Heard, { wait, happenedAt, way }: Extract<JourneyFact, { what: 'heard' }>): Heard {
+  const news = way === undefined ? ([wait, happenedAt] as const) : ([wait, happenedAt, way] as const);
+  const all = [...heard, news].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
   const surplus = all.filter(([step]) => step === wait).length - MOST_HEARD;
   return surplus > 0
     ? all.toSpliced(
@@ -94,11 +95,11 @@ function withHeard(heard: Heard, wait: StepId, at: Instant): Heard {
  * new.
  */
 function unused(heard: Heard, passed: StepId): Heard {
-  const used = heardFirst(heard, passed);
+  const used = heardFirst(heard, passed)?.[1];
   return heard.filter(([step, at]) => step !== passed && at !== used);
 }
 
-/** When what a step waits for first happened before it was reached. */
-export function heardFirst(heard: Heard, wait: StepId): Instant | undefined {
-  return heard.find(([step]) => step === wait)?.[1];
+/** What a step waits for that first happened before it was reached. */
+export function heardFirst(heard: Heard, wait: StepId): Heard[number] | undefined {
+  return heard.find(([step]) => step === wait);
 }

@@ -31,7 +31,13 @@ export type JourneyFact =
     }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
-  | { readonly what: 'heard'; readonly place: StepPlace; readonly wait: StepId; readonly happenedAt: Instant }
+  | {
+      readonly what: 'heard';
+      readonly place: StepPlace;
+      readonly wait: StepId;
+      readonly happenedAt: Instant;
+      readonly way?: StepId;
+    }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
   | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }

@@ -14,8 +14,11 @@ export type Waiting =
   /** a step that was reached and has not been taken yet: for which one instant had no room left */
   | { readonly for: 'turn'; readonly until: Instant };
 
-/** Wait steps, and when what they wait for happened before they were reached; the oldest first. */
-export type Heard = readonly (readonly [step: StepId, at: Instant])[];
+/**
+ * Wait steps, when what they wait for happened before they were reached, and the step it leads to, where there are several
+ * ways; the oldest first.
+ */
+export type Heard = readonly (readonly [step: StepId, at: Instant, way?: StepId])[];
 
 /** A customer inside one version of a journey. */
 export interface Inside {

@@ -3,12 +3,14 @@ import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
-import type { Occurrence } from '../triggers/index.ts';
+import type { StepId } from '../../ids.schema.ts';
+import type { Instant } from '../../time.ts';
+import type { Hearing } from './waits/any-of.ts';
 import { branch } from './branch.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
 import { split } from './split.ts';
-import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Noticed, Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 
@@ -33,7 +35,7 @@ export interface StepNature {
   readonly ends: boolean;
   readonly lasts: number;
   /** `null`: no time passes here. */
-  readonly brings: readonly string[] | null;
+  readonly brings: ((way: StepId | undefined) => readonly string[]) | null;
 }
 
 export function natureOf(step: JourneyStep): StepNature {
@@ -42,7 +44,7 @@ export function natureOf(step: JourneyStep): StepNature {
 
 function natureIn<K extends Kind>(kind: K, step: Steps[K]): StepNature {
   const { names, ends = false, lasts, brings } = STEPS[kind];
-  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings?.(step) ?? null };
+  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings ? (way) => brings(step, way) : null };
 }
 
 /** What is wrong with a step, besides its shape and its ways. */
@@ -66,11 +68,13 @@ function takeIn<K extends Kind>(kind: K, step: Steps[K], run: StepRun): StepOutc
 /** A step at which customers wait, as its kind listens; `null` where nobody waits. */
 export interface Listening {
   readonly step: JourneyStep;
-  readonly hears: (inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
+  readonly hears: (hearing: Hearing) => Onward | null;
   /** Whether it hears also what happens before it is reached. */
   readonly keeps: boolean;
-  readonly heard: Onward;
   readonly timedOut: Onward;
+  readonly notices: (inside: Inside, context: JourneyContext) => Noticed | null;
+  /** `null`: time alone ends it at its own end only. */
+  readonly foresees: ((inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
 export function listeningOf(step: JourneyStep): Listening | null {
@@ -80,11 +84,13 @@ export function listeningOf(step: JourneyStep): Listening | null {
 function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Listening | null {
   const { listen } = STEPS[kind];
   if (listen === undefined) return null;
+  const foresees = listen.foresees(step);
   return {
     step,
-    hears: (inside, occurrence, context) => listen.hears(step, inside, occurrence, context),
+    hears: (hearing) => listen.hears(step, hearing),
     keeps: listen.keeps(step),
-    heard: listen.heard(step),
     timedOut: listen.timedOut(step),
+    notices: (inside, context) => listen.notices(step, inside, context),
+    foresees: foresees && ((inside, context) => foresees(step, inside, context)),
   };
 }

@@ -39,8 +39,9 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const place = placeOf(id, inside);
     const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
     if (here === undefined) return leave({ by: 'step-gone' });
-    const heardAt = inside.heard && heardFirst(inside.heard, inside.step);
-    const run = { context, journey, inside, place, heardAt, event, sent: advancing.sent };
+    const first = inside.heard && heardFirst(inside.heard, inside.step);
+    const heard = first && { way: first[2] };
+    const run = { context, journey, inside, place, heard, event, sent: advancing.sent };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
