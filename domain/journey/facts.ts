@@ -1,6 +1,6 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
-import type { Waiting } from './standing.ts';
+import type { Payload, Waiting } from './standing.ts';
 
 /** One enrolment of one customer. */
 export interface EnrolmentPlace {
@@ -27,6 +27,17 @@ export type JourneyFact =
       readonly from?: Instant;
       /** The walk can come back to the step, so its visits are counted. */
       readonly loops?: true;
+      /** Which one of those that may be inside at once; left out where there is never more than one. */
+      readonly key?: string;
+      /** What came with somebody who was asked in by name. */
+      readonly entry?: Payload;
+    }
+  /** They might have come in, and did not. */
+  | {
+      readonly what: 'refused';
+      readonly place: Pick<EnrolmentPlace, 'journey' | 'version'>;
+      readonly because: RefuseReason;
+      readonly key?: string;
     }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
@@ -38,6 +49,17 @@ export type JourneyFact =
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
 
 export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
+
+/** Why somebody did not come in, although what lets in had happened. */
+export type RefuseReason =
+  /** They are inside already, under the same key where there are keys. */
+  | 'inside'
+  /** They have been inside, and may not come again, or not yet. */
+  | 'again'
+  /** As many as may be are inside at once. */
+  | 'too-many'
+  /** What lets in does not say which key it is about. */
+  | 'no-key';
 
 export type LeaveReason =
   | { readonly by: 'end' }

@@ -20,6 +20,7 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
     ...(entry.silence ? [`now ${entry.silence.stage}`] : []),
     ...toldFacts('enters', entry.facts, 'entered', ({ place }) => place.journey),
     ...toldFacts('leaves', entry.facts, 'left', ({ place, because }) => `${place.journey} (${leftBy(because)})`),
+    ...toldFacts('refuses', entry.facts, 'refused', ({ place, because }) => `${place.journey} (${because})`),
     ...toldFacts(
       'skips',
       entry.facts,

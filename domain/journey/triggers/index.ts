@@ -6,6 +6,7 @@ import type { CustomerEvent } from '../../events/event.ts';
 import { conditionFaults } from '../conditions/condition-faults.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
+import type { Walker } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
 import { event } from './event.ts';
 import { move } from './move.ts';
@@ -53,11 +54,19 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
   return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
-/** Whether the occurrence is what the trigger names, and its condition holds. */
-export function matches(wanted: Trigger | Enter, occurrence: Occurrence, context: JourneyContext): boolean {
-  if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence)) return false;
+/**
+ * Whether the occurrence is what the trigger names, and its condition holds.
+ * @param walker the enrolment that it would end; `null` where it lets in
+ */
+export function matches(
+  wanted: Trigger | Enter,
+  occurrence: Occurrence,
+  context: JourneyContext,
+  walker: Walker | null,
+): boolean {
+  if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence, walker)) return false;
   const when = conditionOf(wanted);
-  return when === undefined || holds(when, factsOf(context, eventOf(occurrence)));
+  return when === undefined || holds(when, factsOf(context, eventOf(occurrence), walker ?? undefined));
 }
 
 /** The place of the first occurrence that matches any of the triggers; -1 where none does. */
@@ -65,12 +74,18 @@ export function firstMatch(
   anyOf: readonly Trigger[],
   occurrences: readonly Occurrence[],
   context: JourneyContext,
+  walker: Walker,
 ): number {
-  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context)));
+  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context, walker)));
 }
 
-function isNamed<K extends Kind>(kind: K, wanted: TriggerOf[K], occurrence: OccurrenceOf[K]): boolean {
-  return TRIGGERS[kind].names(wanted, occurrence);
+function isNamed<K extends Kind>(
+  kind: K,
+  wanted: TriggerOf[K],
+  occurrence: OccurrenceOf[K],
+  walker: Walker | null,
+): boolean {
+  return TRIGGERS[kind].names(wanted, occurrence, walker);
 }
 
 /** The types of the events that may be what the trigger names. */
