@@ -19,7 +19,12 @@ export interface Rules {
   readonly version: number;
   readonly scoring: ScoringModel;
   readonly silence: SilenceModel;
-  /** When scoring or silence last changed: those who knew the rules before adopt the new ones at that instant. */
+  /**
+   * The playbook that last changed when customers have to wake, besides scoring and silence: 0 before any. Everybody looks
+   * ahead anew by it.
+   */
+  readonly wakes: number;
+  /** When any of these last changed: those who knew the rules before adopt the new ones at that instant. */
   readonly rulesAt: Instant;
   readonly policies: Policies;
 }
@@ -48,6 +53,7 @@ export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone
     version: 1,
     scoring: { ...DEFAULT_SCORING, counts: countedIn(DEFAULT_SCORING.counts, zone), monetary },
     silence: DEFAULT_SILENCE,
+    wakes: 0,
     rulesAt: 0,
     policies: DEFAULT_POLICIES,
     journeys: new Map(),
@@ -93,6 +99,11 @@ export function publishJourney(playbook: Playbook, definition: JourneyDefinition
     journeys: new Map(playbook.journeys).set(definition.id, { version, definition }),
     earlier: before ? [...playbook.earlier, before] : playbook.earlier,
   };
+}
+
+/** The same playbook, by which everybody has to look ahead anew from `at` on. */
+export function wakingAnew(playbook: Playbook, at: Instant): Playbook {
+  return { ...playbook, wakes: playbook.version, rulesAt: Math.max(playbook.rulesAt, at) };
 }
 
 /** The next playbook, with these rules of scoring; its model takes the next number. */

@@ -41,7 +41,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (definition) => definition,
     isSame: isDeepStrictEqual,
-    concerns: 'newcomers',
+    concerns: () => 'newcomers',
   };
 }
 

@@ -18,10 +18,11 @@ export interface Compiled<Kind extends PartKind> {
 }
 
 /**
- * Whom a new version concerns. `everybody`: all customers, so a rollout makes them live by it; `newcomers`: who enters
- * from now on; `messages`: each message that is decided from now on.
+ * Whom a new version concerns. `everybody`: all customers, so a rollout makes them live by it; `wakes`: everybody too, by
+ * rules that have no number of their own (see `Rules.wakes`); `newcomers`: who enters from now on; `messages`: each message
+ * that is decided from now on.
  */
-export type Concern = 'everybody' | 'newcomers' | 'messages';
+export type Concern = 'everybody' | 'wakes' | 'newcomers' | 'messages';
 
 /** What publishing has to know of one kind of part. */
 export interface PartModule<Kind extends PartKind> {
@@ -39,7 +40,8 @@ export interface PartModule<Kind extends PartKind> {
   sourceOf(content: Content<Kind>): Source<Kind>;
   /** Whether both come to the same for customers, whatever their numbers. */
   isSame(one: Content<Kind>, other: Content<Kind>): boolean;
-  readonly concerns: Concern;
+  /** @param before what is in force so far */
+  concerns(content: Content<Kind>, before: Content<Kind> | undefined): Concern;
 }
 
 export type Parts = { readonly [Kind in PartKind]: PartModule<Kind> };

@@ -21,7 +21,7 @@ export const policiesPart: PartModule<'policies'> = {
   compile: async (source, _base, version) => ({ content: { ...source, version }, warnings: [] }),
   sourceOf,
   isSame: (one, other) => isDeepStrictEqual({ ...one, version: other.version }, other),
-  concerns: 'messages',
+  concerns: () => 'messages',
 };
 
 function sourceOf({ caps, otherwise, quietHours, holdAtMostHours, holdout }: Policies): Source<'policies'> {

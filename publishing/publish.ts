@@ -3,7 +3,7 @@ import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { partInForce, publishPart, type Content, type PartKind, type Source } from '../domain/parts.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { wakingAnew, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
 import { baseOf, inForce, type BookStores, type InForce } from './book.ts';
@@ -70,10 +70,13 @@ export async function publish<Kind extends PartKind>(
       const { version } = before.row;
       return { content: before.content, version, playbook: base.book, changed: false, rollout: null, warnings };
     }
-    const next = publishPart(base.book, part.kind, content, base.now);
+    const concern = part.concerns(content, before?.content);
+    const published = publishPart(base.book, part.kind, content, base.now);
+    const next = concern === 'wakes' ? wakingAnew(published, base.now) : published;
     const from = isDeepStrictEqual(part.sourceOf(content), source) ? {} : { from: { [part.kind]: source } };
     if (await stores.playbooks.publish(workspace, next, { at: base.now, by, ...from })) {
-      const rollout = part.concerns === 'everybody' ? await ports.rollOut(workspace, next.version) : null;
+      const isForAll = concern === 'everybody' || concern === 'wakes';
+      const rollout = isForAll ? await ports.rollOut(workspace, next.version) : null;
       return { ...nowInForce(next, part, id), playbook: next, changed: true, rollout, warnings };
     }
     // Somebody else published this number; if they died before putting it in force, this does it for them.

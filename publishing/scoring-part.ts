@@ -45,7 +45,7 @@ export function scoringPart(ports: ScoringPorts): PartModule<'scoring'> {
     },
     sourceOf: fixedDraft,
     isSame: isSameModel,
-    concerns: 'everybody',
+    concerns: () => 'everybody',
   };
 }
 

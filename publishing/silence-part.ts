@@ -14,7 +14,7 @@ export const silencePart: PartModule<'silence'> = {
   }),
   sourceOf,
   isSame: (one, other) => isDeepStrictEqual(sourceOf(one), sourceOf(other)),
-  concerns: 'everybody',
+  concerns: () => 'everybody',
 };
 
 function sourceOf({ version: _version, limitsOf: _limitsOf, ...source }: SilenceModel): Source<'silence'> {

@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { JobRow } from '../../db/jobs/rows.ts';
+import { hasOtherRules, rulesIn } from '../../domain/decision/adopt-rules.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
@@ -24,8 +25,9 @@ export function lastCursor(): Cursor {
 }
 
 /** Tells rules from every other rules of the workspace. */
-export function nameOf({ scoring, silence }: Pick<Playbook, 'scoring' | 'silence'>): string {
-  return `${scoring.version}/${silence.version}`;
+export function nameOf(playbook: Pick<Playbook, 'scoring' | 'silence' | 'wakes'>): string {
+  const { scoring, silence, wakes } = rulesIn(playbook);
+  return `${scoring}/${silence}/${wakes}`;
 }
 
 /** How many live by the rules in force, of how many. */
@@ -34,13 +36,6 @@ export async function adopters(deps: Pick<JobDeps, 'adoption' | 'playbooks' | 'w
   const playbook = await deps.playbooks.load(job.workspace, version);
   const counts = await deps.adoption.count(job.workspace);
   const customers = counts.reduce((sum, one) => sum + one.customers, 0);
-  const adopted = counts.reduce((sum, one) => (isAdopted(one, playbook) ? sum + one.customers : sum), 0);
+  const adopted = counts.reduce((sum, one) => (hasOtherRules({ rules: one }, playbook) ? sum : sum + one.customers), 0);
   return { customers, adopted, playbook };
-}
-
-export function isAdopted(
-  rules: { readonly scoring: number; readonly silence: number },
-  { scoring, silence }: Pick<Playbook, 'scoring' | 'silence'>,
-): boolean {
-  return rules.scoring === scoring.version && rules.silence === silence.version;
 }

@@ -4,6 +4,7 @@ import type { CustomerMark } from '../../db/customers/customer-pages.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { hasOtherRules } from '../../domain/decision/adopt-rules.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { SECOND } from '../../domain/time.ts';
@@ -11,7 +12,7 @@ import { forEachAtOnce } from '../../ingest/at-once.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import { temporalWake } from '../../ingest/wake.ts';
 import { pulse, type Progress } from '../../jobs/progress.ts';
-import { adopters, isAdopted, nameOf, type Cursor } from './cursor.ts';
+import { adopters, nameOf, type Cursor } from './cursor.ts';
 import { adoptedRow, type Trial } from './try.ts';
 import { Woken } from './woken.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
@@ -54,7 +55,7 @@ export class RolloutRound {
       const marks = await this.#deps.customers.marks(this.#job.workspace, cursor.after, MARKS);
       const last = marks.at(-1);
       if (last === undefined) return cursor;
-      const others = marks.filter(({ rules }) => !isAdopted(rules, playbook)).map(({ _id }) => _id);
+      const others = marks.filter((mark) => hasOtherRules(mark, playbook)).map(({ _id }) => _id);
       const next = await this.#lookAt(others.slice(0, ROWS), workspace, playbook, cursor);
       cursor = { ...next, after: others.length > ROWS ? (others[ROWS - 1] ?? last._id) : last._id };
       pulse(cursor);
@@ -100,7 +101,7 @@ export class RolloutRound {
     cursor: Cursor,
   ): Promise<void> {
     const { clock } = workspace;
-    const isAwaited = ({ rules }: CustomerMark) => !isAdopted(rules, playbook);
+    const isAwaited = (mark: CustomerMark) => hasOtherRules(mark, playbook);
     for (let first = 0; first < concerned.length; first += AT_ONCE) {
       await this.#woken.untilAtMost(MOST_AWAITED - AT_ONCE, isAwaited, () => pulse(cursor));
       await forEachAtOnce(AT_ONCE, concerned.slice(first, first + AT_ONCE), async ({ _id, customer }) => {

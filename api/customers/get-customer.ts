@@ -33,6 +33,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
   const { row, playbook } = known;
+  const { scoring, silence } = row.state.rules;
   const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
   const at = shownAt(row, now);
   const workflow = workflowId(row._id);
@@ -48,7 +49,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       totals: totalsLine(row.state, playbook, at),
       waitingRefunds: (await waitingOf(deps, row)).map(waitingRefundView),
       outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
-      rules: { playbook: playbook.version, ...row.state.rules },
+      rules: { playbook: playbook.version, scoring, silence },
       engagedAt: isoOrNull(row.state.engagedAt),
       email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,

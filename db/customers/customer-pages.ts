@@ -3,7 +3,7 @@ import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../../domain/keys.ts';
 import { ledgerKeptNow } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
-import type { StoredState } from '../../domain/decision/upcast-state.ts';
+import { upcastRules, type StoredState } from '../../domain/decision/upcast-state.ts';
 import { MAJORITY } from '../connection.ts';
 import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from '../events/events.ts';
@@ -129,11 +129,11 @@ async function* eachBuyer(
 
 interface RulesOnly {
   readonly _id: CustomerKey;
-  readonly state: Pick<CustomerState, 'rules'>;
+  readonly state: Pick<StoredState, 'rules'>;
 }
 
 function markOf({ _id, state }: RulesOnly): CustomerMark {
-  return { _id, rules: state.rules };
+  return { _id, rules: upcastRules(state.rules) };
 }
 
 /** Whose row it is and which version of it stays. What it is counted under may differ, so it is counted again. */

@@ -98,6 +98,7 @@ export const STATE_PATHS = [
   'state.rules',
   'state.rules.scoring',
   'state.rules.silence',
+  'state.rules.wakes',
   'state.seq',
   'state.signals',
   'state.silence',
@@ -143,7 +144,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },
     { keys: { workspace: 1, inside: 1 } },
-    { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1 } },
+    { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1, 'state.rules.wakes': 1 } },
     {
       keys: { workspace: 1, _id: 1 },
       options: { partialFilterExpression: { 'state.ledger.early': { $gt: 0 } } },

@@ -107,7 +107,9 @@ class MongoPlaybookStore implements PlaybookStore {
   async #read(place: Place): Promise<Playbook> {
     const { workspace, version } = place;
     const row = await this.#row(place);
-    return playbookOf(version, await this.#loadParts(workspace, namesIn(row.parts)));
+    const playbook = playbookOf(version, await this.#loadParts(workspace, namesIn(row.parts)));
+    const { wakes } = row;
+    return wakes ? { ...playbook, wakes: wakes.playbook, rulesAt: Math.max(playbook.rulesAt, wakes.at) } : playbook;
   }
 
   /** What an earlier version stored gets the shape of today when it is first read, if no migration was quicker. */

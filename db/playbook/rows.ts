@@ -51,6 +51,8 @@ export interface PlaybookRow {
   readonly at: Instant | null;
   /** By kind and id, all parts that are in force. */
   readonly parts: PartNames;
+  /** Since which playbook, and since when, everybody looks ahead by it; left out before any. See `Rules.wakes`. */
+  readonly wakes?: { readonly playbook: number; readonly at: Instant };
   /** The versions that it is the first to name. */
   readonly changes: readonly PartName[];
 }
@@ -92,10 +94,11 @@ export function playbookRow(
   fresh: readonly PartName[],
   { at = null }: Birth,
 ): PlaybookRow {
-  const { version } = playbook;
+  const { version, wakes, rulesAt } = playbook;
   const names = partsInForce(playbook);
   const changes = fresh.map((part) => ({ kind: part.kind, id: part.id, version: part.version }));
-  return { _id: playbookId(workspace, version), workspace, version, at, parts: namesOf(names), changes };
+  const row = { _id: playbookId(workspace, version), workspace, version, at, parts: namesOf(names), changes };
+  return wakes === 0 ? row : { ...row, wakes: { playbook: wakes, at: rulesAt } };
 }
 
 export function namesOf(names: readonly PartName[]): PartNames {

@@ -15,7 +15,7 @@ export interface DatedMove {
 export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'revenue' | 'nextMove' | 'nextSilence'> {
   readonly atStake: number;
   readonly journeys: CustomerState['journeys'];
-  readonly rules: CustomerState['rules'];
+  readonly rules: Pick<CustomerState['rules'], 'scoring' | 'silence'>;
   /** What they stand under in the population of the model in force; `null` while nothing counts. */
   readonly population: CounterKeys | null;
   /** Of the last `KEPT_DAYS` days, in no order. */

@@ -3,18 +3,19 @@ import type { Playbook } from '../playbook.ts';
 import { forgetInstants, pruneLedger } from '../ledger/ledger.ts';
 import { basisOf, zoneOf, type Counts } from '../scoring/model.ts';
 import { pruneSignals } from '../ledger/signals.ts';
-import type { CustomerState } from './state.ts';
+import type { AdoptedRules, CustomerState } from './state.ts';
 import type { Instant } from '../time.ts';
 
 /** Whether the customer still lives under other rules than the playbook's. */
-export function hasOtherRules({ rules }: CustomerState, { scoring, silence }: Playbook): boolean {
-  return rules.scoring !== scoring.version || rules.silence !== silence.version;
+export function hasOtherRules({ rules }: Pick<CustomerState, 'rules'>, playbook: InForce): boolean {
+  const { scoring, silence, wakes } = rulesIn(playbook);
+  return rules.scoring !== scoring || rules.silence !== silence || rules.wakes !== wakes;
 }
 
 /** Whoever has no past yet begins with the rules of today. */
 export function begun(state: CustomerState, playbook: Playbook): CustomerState {
   if (state.rules.scoring !== 0) return state;
-  return { ...state, basis: basisOf(playbook.scoring.counts), rules: versionsOf(playbook) };
+  return { ...state, basis: basisOf(playbook.scoring.counts), rules: rulesIn(playbook) };
 }
 
 /**
@@ -24,7 +25,7 @@ export function begun(state: CustomerState, playbook: Playbook): CustomerState {
 export function adopt(state: CustomerState, playbook: Playbook, recall: Recall): CustomerState {
   const { counts } = playbook.scoring;
   if (!hasOtherRules(state, playbook)) return state;
-  const rules = versionsOf(playbook);
+  const rules = rulesIn(playbook);
   if (state.basis === basisOf(counts)) return { ...state, rules };
   if (recall.history === null) throw new Error('rules that count other things need the history');
   return { ...refold(state, [...recall.history], counts), rules };
@@ -44,6 +45,9 @@ export function kept(state: CustomerState, now: Instant, counts: Counts): Pick<C
   return { ledger: forgetInstants(ledger), signals };
 }
 
-function versionsOf({ scoring, silence }: Playbook): CustomerState['rules'] {
-  return { scoring: scoring.version, silence: silence.version };
+type InForce = Pick<Playbook, 'scoring' | 'silence' | 'wakes'>;
+
+/** The rules by which whoever adopts this playbook lives. */
+export function rulesIn({ scoring, silence, wakes }: InForce): AdoptedRules {
+  return { scoring: scoring.version, silence: silence.version, wakes };
 }

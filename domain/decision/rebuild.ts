@@ -4,7 +4,7 @@ import { nextDeadline, nextMove } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from '../ledger/ledger.ts';
 import { nextSilence } from '../silence/silence.ts';
-import { kept } from './adopt-rules.ts';
+import { kept, rulesIn } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
 import { changeProfile } from './profile.ts';
 import { NEW_CUSTOMER, type CustomerState, type Profile } from './state.ts';
@@ -49,8 +49,7 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
  */
 export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, at: Instant): CustomerState {
   const known = history.filter((event) => takenAt(event) <= at);
-  const { scoring, silence } = playbook;
-  const rules = { scoring: scoring.version, silence: silence.version };
+  const rules = rulesIn(playbook);
   return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook);
 }
 

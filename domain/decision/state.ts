@@ -43,6 +43,13 @@ export interface Fired {
   readonly at: Instant;
 }
 
+/** By which rules a customer lives. */
+export interface AdoptedRules {
+  readonly scoring: number;
+  readonly silence: number;
+  readonly wakes: number;
+}
+
 /** A customer's whole state: plain JSON, no personal data, a few kilobytes. */
 export interface CustomerState {
   readonly schema: 2;
@@ -54,8 +61,8 @@ export interface CustomerState {
   readonly asOf: Instant;
   /** The playbook version last adopted. */
   readonly playbook: number;
-  /** The versions of the rules last adopted; 0 before any. */
-  readonly rules: { readonly scoring: number; readonly silence: number };
+  /** The versions of the rules last adopted, 0 before any; `wakes`: see `Rules.wakes`. */
+  readonly rules: AdoptedRules;
   /** What counted when the ledger was read; another model may make the history be read again. */
   readonly basis: string;
   readonly seen: Seen;
@@ -89,7 +96,7 @@ export const NEW_CUSTOMER: CustomerState = {
   seq: 0,
   asOf: 0,
   playbook: 0,
-  rules: { scoring: 0, silence: 0 },
+  rules: { scoring: 0, silence: 0, wakes: 0 },
   basis: '',
   seen: NOTHING_SEEN,
   ledger: EMPTY_LEDGER,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { draftRow } from '../../db/playbook/drafts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { JourneyDefinition, JourneyInput } from '../../domain/journey/definition/definition.schema.ts';
-import { publishJourney, publishScoring, publishSilence, startingPlaybook } from '../../domain/playbook.ts';
+import { publishJourney, publishScoring, publishSilence, startingPlaybook, wakingAnew } from '../../domain/playbook.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import { roomProblems } from '../../publishing/journey-room.ts';
@@ -315,5 +315,20 @@ describe('the room for journeys', () => {
     expect(await drafts.save(rowOf('a'), had)).toBe(false);
     expect(await drafts.save(rowOf('a'), had + 1)).toBe(true);
     expect(await drafts.save(rowOf('b'), had)).toBe(true);
+  });
+});
+
+test('what changed when customers have to wake is kept with the playbook, and by those after it', async () => {
+  const fresh = mongoPlaybookStore(edge.deps.connection);
+  const first = await currentPlaybook(edge.deps.stores, edge.workspace);
+  const anew = wakingAnew({ ...first, version: first.version + 1 }, NOW + DAY);
+  expect(await fresh.publish(edge.workspace, anew)).toBe(true);
+  const read = await mongoPlaybookStore(edge.deps.connection).load(edge.workspace, anew.version);
+  expect(read).toMatchObject({ wakes: anew.version, rulesAt: NOW + DAY });
+  const next = publishJourney(read, welcome('hello'));
+  expect(await fresh.publish(edge.workspace, next)).toBe(true);
+  expect(await mongoPlaybookStore(edge.deps.connection).load(edge.workspace, next.version)).toMatchObject({
+    wakes: anew.version,
+    rulesAt: NOW + DAY,
   });
 });

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { rulesIn } from '../../domain/decision/adopt-rules.ts';
 import { decide } from '../../domain/decision/decide.ts';
-import { publishScoring, publishSilence, type Playbook } from '../../domain/playbook.ts';
+import { publishScoring, publishSilence, wakingAnew, type Playbook } from '../../domain/playbook.ts';
 import { quietlyAdopted } from '../../domain/decision/quiet-adoption.ts';
 import type { Rhythm } from '../../domain/silence/rhythm.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
@@ -41,6 +42,7 @@ const published: fc.Arbitrary<Playbook> = fc.oneof(
       return publishSilence(BEFORE, { ...BEFORE.silence, overdueDays, lapsedDays: overdueDays + more }, NOON);
     }),
   fc.constant(publishSilence(BEFORE, { ...BEFORE.silence, rhythm: RHYTHM }, NOON)),
+  fc.constant(wakingAnew({ ...BEFORE, version: 2 }, NOON)),
   cut.map((cuts) =>
     publishScoring(BEFORE, { ...BEFORE.scoring, recency: { cuts: ascending(cuts), edge: 'at-most' } }, NOON),
   ),
@@ -103,7 +105,7 @@ describe('somebody who adopts rules asleep', () => {
         expect(adopted.next?.at ?? Infinity).toBeGreaterThanOrEqual(wakes?.at ?? Infinity);
         const { turn, seq, asOf, rules } = adopted.state;
         expect([turn, seq, asOf]).toEqual([state.turn, state.seq, state.asOf]);
-        expect(rules).toEqual({ scoring: playbook.scoring.version, silence: playbook.silence.version });
+        expect(rules).toEqual(rulesIn(playbook));
       }),
       { numRuns: 200 },
     );
@@ -125,6 +127,11 @@ describe('somebody has to decide', () => {
   test('where the score is another', () => {
     const stricter = { ...BEFORE.scoring, frequency: { cuts: [5, 10, 20, 40], edge: 'reached' as const } };
     expect(adoptionOf([10, 20, 30], publishScoring(BEFORE, stricter, NOON))).toBeNull();
+  });
+
+  test('and not where everybody only has to look ahead anew, and sees what they saw', () => {
+    const anew = wakingAnew({ ...BEFORE, version: 2 }, NOON);
+    expect(adoptionOf([10], anew)?.state).toMatchObject({ playbook: 2, rules: { scoring: 1, silence: 1, wakes: 2 } });
   });
 
   test('and not where silence begins later or their score changes first, or nothing can follow any more', () => {

@@ -28,6 +28,7 @@ export class Stream {
   readonly start: Instant;
   readonly #random: Random;
   #count = 0;
+  #views = 0;
   #sent: readonly Sent[] = [];
   readonly #purchases: Sent[] = [];
   readonly #due: Sent[] = [];
@@ -58,13 +59,21 @@ export class Stream {
     const random = this.#random;
     this.#count += 1;
     const kind = random.next();
-    if (kind < 0.1) return { id: `v-${this.#count}`, customer: random.pick(this.customers), type: 'view' };
+    if (kind < 0.1) return { id: `v-${this.#count}`, customer: this.#nextViewer(), type: 'view' };
     if (kind >= 0.25) return this.#purchase(`o-${this.#count}`);
     const isEarly = this.#purchases.length === 0 || random.chance(0.3);
     const purchase = isEarly ? this.#purchase(`o-${this.#count}`) : random.pick(this.#purchases);
     if (isEarly) this.#due.push(purchase);
     const { customer, id: order, amount = 0 } = purchase;
     return { id: `r-${this.#count}`, customer, type: 'refund', order, amount: random.chance(0.5) ? amount : 50 };
+  }
+
+  /** In turn, so that also a short stream has views of the first customers: those who may be written to. */
+  #nextViewer(): string {
+    const viewer = this.customers[this.#views % this.customers.length];
+    if (viewer === undefined) throw new Error('the stream has no customers');
+    this.#views += 1;
+    return viewer;
   }
 
   #purchase(id: string): Sent {

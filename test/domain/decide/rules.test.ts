@@ -25,7 +25,7 @@ describe('given new scoring rules', () => {
       to: 'potential-loyalist',
       cause: { by: 'rules', playbook: 2 },
     });
-    expect(state.rules).toEqual({ scoring: 2, silence: 1 });
+    expect(state.rules).toEqual({ scoring: 2, silence: 1, wakes: 0 });
   });
 
   test('nothing starts because of them, although a journey waits for just that move', async () => {

@@ -1,3 +1,4 @@
+import { rulesIn } from '../../../domain/decision/adopt-rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countedRow } from '../../../db/tallies/counted.ts';
@@ -155,7 +156,7 @@ test('also when a whole history is read again, in any order', () => {
   fc.assert(
     fc.property(shuffled, ([events, all]) => {
       const { counts } = PLAYBOOK.scoring;
-      const rules = { scoring: PLAYBOOK.scoring.version, silence: PLAYBOOK.silence.version };
+      const rules = rulesIn(PLAYBOOK);
       const read = (history: readonly CustomerEvent[]) =>
         rebuildState({ ...NEW_CUSTOMER, rules, asOf: END }, history, PLAYBOOK);
       expect(figuresOf(read(all), PLAYBOOK)).toEqual(figuresOf(read(events), PLAYBOOK));
