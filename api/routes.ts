@@ -52,6 +52,7 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
@@ -124,6 +125,7 @@ const CALLS: readonly Endpoint[] = [
   putJourney,
   postJourneyValidate,
   postJourneyPublish,
+  postJourneyEnter,
   getJourneyVersions,
   getScoring,
   putScoring,

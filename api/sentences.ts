@@ -89,6 +89,8 @@ const REFUSED: Readonly<Record<RefuseReason, string>> = {
   again: 'they have been inside, and may not come again, or not yet',
   'too-many': 'they are inside as often as anybody may be at once',
   'no-key': 'nothing says which one it is about',
+  condition: 'its condition does not hold of them',
+  'not-live': 'it takes nobody',
 };
 
 /** Why a message was not sent, by what a step or an attempt found. */

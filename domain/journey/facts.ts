@@ -1,6 +1,7 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
-import type { Payload, Waiting } from './standing.ts';
+import type { Payload } from './payload.ts';
+import type { Waiting } from './standing.ts';
 
 /** One enrolment of one customer. */
 export interface EnrolmentPlace {
@@ -31,6 +32,8 @@ export type JourneyFact =
       readonly key?: string;
       /** What came with somebody who was asked in by name. */
       readonly entry?: Payload;
+      /** Who asked them in; left out where something happened that lets in. */
+      readonly asked?: Asked;
     }
   /** They might have come in, and did not. */
   | {
@@ -38,6 +41,7 @@ export type JourneyFact =
       readonly place: Pick<EnrolmentPlace, 'journey' | 'version'>;
       readonly because: RefuseReason;
       readonly key?: string;
+      readonly asked?: Asked;
     }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
@@ -50,6 +54,12 @@ export type JourneyFact =
 
 export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
 
+/** By whom somebody is asked in by name, and the id of the request or the launch. */
+export interface Asked {
+  readonly by: 'api' | 'launch' | 'schedule';
+  readonly ref: string;
+}
+
 /** Why somebody did not come in, although what lets in had happened. */
 export type RefuseReason =
   /** They are inside already, under the same key where there are keys. */
@@ -59,7 +69,11 @@ export type RefuseReason =
   /** As many as may be are inside at once. */
   | 'too-many'
   /** What lets in does not say which key it is about. */
-  | 'no-key';
+  | 'no-key'
+  /** The journey lets in only whom its condition holds of. */
+  | 'condition'
+  /** The journey takes nobody. */
+  | 'not-live';
 
 export type LeaveReason =
   | { readonly by: 'end' }

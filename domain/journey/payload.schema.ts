@@ -4,16 +4,18 @@ import { isPayloadName } from './payload.ts';
 const MOST_VALUES = 10;
 const MOST_TEXT = 200;
 
+const ADDRESS = /[^\s@]@[^\s@]+\.[^\s@]/;
+
 const value = z.union(
   [
     z
       .string()
       .max(MOST_TEXT)
-      .refine((text) => text.isWellFormed()),
+      .refine((text) => text.isWellFormed() && !ADDRESS.test(text)),
     z.number(),
     z.boolean(),
   ],
-  `a value is a number, true, false, or text of at most ${MOST_TEXT} characters`,
+  `a value is a number, true, false, or text of at most ${MOST_TEXT} characters that is no e-mail address`,
 );
 
 /** What comes with somebody who is asked in by name. It lies in their state for as long as they are inside. */

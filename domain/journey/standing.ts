@@ -1,8 +1,8 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
-import type { Scalar } from './conditions/fields.ts';
 import type { StepPlace } from './facts.ts';
+import type { Payload } from './payload.ts';
 
 /** Why an enrolment is not moving right now. */
 export type Waiting =
@@ -15,9 +15,6 @@ export type Waiting =
 
 /** Wait steps, and when what they wait for happened before they were reached; the oldest first. */
 export type Heard = readonly (readonly [step: StepId, at: Instant])[];
-
-/** What came with somebody who was asked in by name; conditions and templates see it as `entry.<name>`. */
-export type Payload = Readonly<Record<string, Scalar>>;
 
 /** A customer inside one version of a journey. */
 export interface Inside {

@@ -37,9 +37,9 @@ function causeOf({ events, move }: JournalEntry): string {
   return move ? 'silence' : 'a deadline';
 }
 
-/** `refund r-1 (waits for its order)`; the ids of changes of profile are ours and say nothing. */
+/** `refund r-1 (waits for its order)`; the ids of changes of profile and of entries are ours and say little. */
 function nameOf({ key, type, outcome }: Noted): string {
-  return `${type === 'profile' ? type : `${type} ${eventIdOf(key)}`}${nothingBecause(outcome)}`;
+  return `${type === 'profile' || type === 'entry' ? type : `${type} ${eventIdOf(key)}`}${nothingBecause(outcome)}`;
 }
 
 function toldMove({ from, to }: Move, table: SegmentTable): string {

@@ -39,7 +39,7 @@ export function keyOf(field: string, event: CustomerEvent): string | undefined {
 }
 
 /** A number and its text are the same key. */
-function asKey(value: Scalar | undefined): string | undefined {
+export function asKey(value: Scalar | undefined): string | undefined {
   const text = value === undefined ? '' : String(value);
   return text === '' || text.length > LONGEST_KEY ? undefined : text;
 }

@@ -4,7 +4,7 @@ import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
-import { newcomersTo, type Leaver } from './newcomers.ts';
+import { newcomersTo, refuseToNowhere, type Leaver } from './newcomers.ts';
 import { placeOf } from '../standing.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
@@ -57,6 +57,7 @@ function letIn(
   context: JourneyContext,
 ): readonly Walk[] {
   if (!happened.some(({ starts }) => starts)) return [];
+  refuseToNowhere(advancing, happened, context);
   return openJourneys(context.playbook).flatMap((journey) =>
     newcomersTo(advancing, journey, happened, leavers, context),
   );

@@ -1,12 +1,14 @@
 import type { JourneyId } from '../../ids.schema.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import { spanOf } from '../../time.ts';
+import { factsOf, holds } from '../conditions/condition.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { Enter, JourneyDefinition } from '../definition/definition.schema.ts';
-import type { JourneyFact, RefuseReason } from '../facts.ts';
+import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
+import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
-import { keyOfEntering } from '../triggers/entering.ts';
-import { eventOf, matches, type Occurrence } from '../triggers/index.ts';
+import { behind, keyOfEntering } from '../triggers/entering.ts';
+import { conditionOf, eventOf, isByName, matches, type EnterByName, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
@@ -40,20 +42,20 @@ export function newcomersTo(
   const { id, enter } = definition;
   const walks: Walk[] = [];
   for (const [place, occurrence] of happened.entries()) {
-    if (!occurrence.starts || !matches(enter, occurrence, context, null)) continue;
+    if (!occurrence.starts || !isMeant(definition, occurrence, context)) continue;
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
-    const because = refusal(enter, key, standing, context);
+    const because = refusal(enter, key, standing, occurrence, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
-      advancing.tell({ what: 'refused', place: { journey: id, version }, because, ...named });
+      advancing.tell({ what: 'refused', place: { journey: id, version }, because, ...named, ...askedBy(occurrence) });
       continue;
     }
     const entered = entering(journey, standing.entered + 1, occurrence, named, context);
     if (entered === null) continue;
     advancing.tell(entered);
-    const leaving = leavingBy(definition, happened.slice(place + 1), context, named);
+    const leaving = leavingBy(definition, happened.slice(place + 1), context, entered);
     if (leaving) {
       leavers.push({ journey: id, key, by: place + 1 + leaving.by });
       advancing.tell({ what: 'left', place: entered.place, because: leaving.because });
@@ -73,14 +75,46 @@ function entering(
 ): Extract<JourneyFact, { what: 'entered' }> | null {
   const step = firstStep(definition);
   if (step === null) return null;
-  const event = eventOf(occurrence);
+  const event = behind(occurrence);
+  const entry = payloadOf(occurrence);
   return {
     what: 'entered',
     place: { journey: definition.id, version, enrolment, step: step.id, visit: 1 },
     ...(event !== undefined && event.at !== at ? { from: event.at } : {}),
     ...(step.loops ? { loops: true } : {}),
     ...named,
+    ...(entry === undefined ? {} : { entry }),
+    ...askedBy(occurrence),
   };
+}
+
+/** Tells of whoever is asked into a journey that takes nobody. */
+export function refuseToNowhere(
+  advancing: Advancing,
+  happened: readonly Occurrence[],
+  { playbook }: JourneyContext,
+): void {
+  for (const occurrence of happened) {
+    if (occurrence.kind !== 'entry' || playbook.journeys.has(occurrence.event.journey)) continue;
+    const place = { journey: occurrence.event.journey, version: 0 };
+    advancing.tell({ what: 'refused', place, because: 'not-live', ...askedBy(occurrence) });
+  }
+}
+
+/** By name into this journey, or because what happened lets in. */
+function isMeant({ id, enter }: JourneyDefinition, occurrence: Occurrence, context: JourneyContext): boolean {
+  if (occurrence.kind === 'entry') return occurrence.event.journey === id;
+  return matches(enter, occurrence, context, null);
+}
+
+function payloadOf(occurrence: Occurrence): Payload | undefined {
+  return occurrence.kind === 'entry' ? occurrence.event.entry : undefined;
+}
+
+function askedBy(occurrence: Occurrence): { readonly asked?: Asked } {
+  if (occurrence.kind !== 'entry') return {};
+  const { by, ref } = occurrence.event;
+  return { asked: { by, ref } };
 }
 
 function firstStep(definition: JourneyDefinition) {
@@ -94,14 +128,21 @@ function refusal(
   enter: Enter,
   key: string | undefined,
   { enrolments }: JourneyStanding,
-  { at }: JourneyContext,
+  occurrence: Occurrence,
+  context: JourneyContext,
 ): RefuseReason | null {
   if (isKeyed(enter) && key === undefined) return 'no-key';
+  if (isByName(enter) && !holdsOf(enter, payloadOf(occurrence), context)) return 'condition';
   const same = enrolments.filter((one) => isOfKey(enter, key, one));
   if (same.some(({ is }) => is === 'inside')) return 'inside';
   const left = newestLeft(same);
-  if (left !== undefined && !mayComeAgain(enter.again, at - left.at)) return 'again';
+  if (left !== undefined && !mayComeAgain(enter.again, context.at - left.at)) return 'again';
   return enrolments.filter(({ is }) => is === 'inside').length >= MOST_INSIDE ? 'too-many' : null;
+}
+
+function holdsOf(enter: EnterByName, entry: Payload | undefined, context: JourneyContext): boolean {
+  const when = conditionOf(enter);
+  return when === undefined || holds(when, factsOf(context, undefined, entry && { entry }));
 }
 
 function newestLeft(enrolments: readonly Enrolment[]): Left | undefined {
