@@ -54,6 +54,7 @@ import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
 import { postQuarantineRetry } from './events/post-quarantine-retry.ts';
@@ -124,6 +125,7 @@ const CALLS: readonly Endpoint[] = [
   getJourney,
   putJourney,
   postJourneyValidate,
+  postJourneyTry,
   postJourneyPublish,
   postJourneyEnter,
   getJourneyVersions,
