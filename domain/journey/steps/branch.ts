@@ -5,7 +5,6 @@ import { condition } from '../conditions/condition.schema.ts';
 import { factsOf, holds } from '../conditions/condition.ts';
 import type { Problem } from '../../problem.ts';
 import { common } from './options.ts';
-import { enteredSince } from '../standing.ts';
 import type { StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 
 /** The first path whose condition holds; else `next`. */
