@@ -68,26 +68,24 @@ export interface Hearing {
 /** The first that the occurrence is what is waited for. */
 export function heardIn(awaited: readonly Awaited[], { inside, occurrence, context, isHere }: Hearing): Onward | null {
   const at = happenedAt(occurrence, context);
-  const entered = enteredSince(inside);
+  const entered = enteredSince(inside, context.at);
   const found = awaited.find(({ wanted }) => {
     if (!('on' in wanted)) return false;
     const counts = wanted.since === 'step' ? isHere && at >= inside.since : at >= entered;
-    return counts && matches(wanted, occurrence, context, entered);
+    return counts && matches(wanted, occurrence, context, inside);
   });
   return found?.onward ?? null;
 }
 
 /** The first whose condition holds now. */
 export function holdingIn(awaited: readonly Awaited[], inside: Inside, context: JourneyContext): Onward | null {
-  const facts = factsOf(context, undefined, enteredSince(inside));
+  const facts = factsOf(context, undefined, inside);
   return awaited.find(({ wanted }) => !('on' in wanted) && holds(wanted.when, facts))?.onward ?? null;
 }
 
 /** When time alone may make one of the conditions hold, at the earliest; infinite where none. */
 export function foreseenIn(awaited: readonly Awaited[], inside: Inside, context: JourneyContext): Instant {
-  const ahead = awaited.map(({ wanted }) =>
-    'on' in wanted ? Infinity : foreseen(wanted.when, context, enteredSince(inside)).until,
-  );
+  const ahead = awaited.map(({ wanted }) => ('on' in wanted ? Infinity : foreseen(wanted.when, context, inside).until));
   return Math.min(Infinity, ...ahead);
 }
 
