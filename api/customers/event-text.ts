@@ -1,6 +1,7 @@
 import { moneyText, type Money } from '../../domain/currency.ts';
 import type {
   CustomerEvent,
+  EntryAsked,
   Identified,
   ProfileChanged,
   Purchase,
@@ -27,12 +28,21 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return `Event "${event.type}"${outcome?.is === 'covered' ? ', which a summary counts already' : ''}`;
     case 'profile':
       return profileText(event, outcome);
+    case 'entry':
+      return `Asked into ${event.journey} ${ASKED[event.by]}`;
     case 'summary':
       return summaryText(event, outcome, money);
     case 'identify':
       return attributesText(event, outcome);
   }
 }
+
+/** By whom somebody was asked in. */
+const ASKED: Readonly<Record<EntryAsked['by'], string>> = {
+  api: 'by name',
+  launch: 'by a launch',
+  schedule: 'by its schedule',
+};
 
 function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money: Money): string {
   const bought = `Bought for ${moneyText(amount, money)}`;
