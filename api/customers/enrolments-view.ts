@@ -1,4 +1,5 @@
 import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journey/definition/definition.schema.ts';
+import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
@@ -30,9 +31,16 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
 function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
   if (waiting.for === 'priority') return 'the message of another journey, which goes first';
-  if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
-  const until = triggerText(step.until, table);
-  return waiting.until === null ? until : `${until}, or time to pass`;
+  if (step?.type !== 'wait') return 'time to pass';
+  const awaited = awaitedBy(step).map(({ wanted }) =>
+    'on' in wanted ? triggerText(wanted, table) : 'a condition to hold',
+  );
+  return [...awaited, ...(waiting.until === null ? [] : [timeText(step)])].join(', or ');
+}
+
+function timeText({ at, date }: Extract<JourneyStep, { type: 'wait' }>): string {
+  if (date) return `the date of their attribute "${date.attribute}"`;
+  return at ? `${at.time} by their clock${at.weekdays ? ` on ${at.weekdays.join(' or ')}` : ''}` : 'time to pass';
 }
 
 function exitsOf({ exit, goal }: JourneyDefinition, table: SegmentTable): readonly string[] {
