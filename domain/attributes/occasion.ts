@@ -22,7 +22,7 @@ const SPANS = new Map([
 ]);
 
 /** How far an offset moves a date: whole days of the calendar, and milliseconds. */
-export interface Shift {
+interface Shift {
   readonly days: number;
   readonly ms: number;
 }
@@ -39,10 +39,10 @@ export function shiftOf(offset: string): Shift | undefined {
 const NO_SHIFT: Shift = { days: 0, ms: 0 };
 
 /** The calendar day of an attribute by a clock, or the instant that it is. */
-export type Dated = { readonly day: number } | { readonly at: Instant };
+type Dated = { readonly day: number } | { readonly at: Instant };
 
 /** `undefined` where the customer has no such attribute, or it is no date. */
-export function datedBy(known: Attributes, attribute: string): Dated | undefined {
+function datedBy(known: Attributes, attribute: string): Dated | undefined {
   const value = attributeOf(known, attribute);
   if (typeof value !== 'string') return undefined;
   const day = dayNamed(value);
@@ -64,7 +64,7 @@ export function occasionAt(known: Attributes, occasion: Occasion, timezone: stri
 }
 
 /** A date, moved by days of the calendar first, then set to a time of that day, then moved by hours. */
-export function shifted(dated: Dated, { offset, time }: Occasion, timezone: string): Instant {
+function shifted(dated: Dated, { offset, time }: Occasion, timezone: string): Instant {
   const { days, ms } = offset === undefined ? NO_SHIFT : (shiftOf(offset) ?? NO_SHIFT);
   if ('day' in dated) return atWallTime(dated.day + days, time ?? 0, timezone) + ms;
   if (time === undefined && days === 0) return dated.at + ms;

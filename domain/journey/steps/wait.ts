@@ -57,27 +57,30 @@ function take(step: WaitStep, { context, heard, inside }: StepRun): StepOutcome 
   const over = before ?? holdingIn(awaited, inside, context);
   if (over) return over;
   const [end] = endsOf(step);
-  if (end === undefined) return { go: 'wait', waiting: { for: 'step', until: null } };
-  const until = end.end(context, step.id);
-  return overBy(step, until, context) ?? { go: 'wait', waiting: { for: 'step', until: Number(until) } };
+  return end ? ending(step, end.end(context, step.id), context) : { go: 'wait', waiting: { for: 'step', until: null } };
 }
 
 function notices(step: WaitStep, inside: Inside, context: JourneyContext): Noticed | null {
   const onward = holdingIn(awaitedBy(step), inside, context);
   if (onward) return { onward };
-  const { until: before } = inside.waiting;
+  const before = inside.waiting.until;
   const [end] = endsOf(step);
   if (end === undefined || before === null || before <= context.at) return null;
   const now = end.still(before, context);
   if (now === before) return null;
-  const over = overBy(step, now, context);
-  return over ? { onward: over } : { until: Number(now) };
+  const outcome = ending(step, now, context);
+  return outcome.go === 'on' ? { onward: outcome } : { until: outcome.waiting.until };
 }
 
-/** How the customer goes on whose time is over, or cannot be told; `null` where it is not. */
-function overBy(step: WaitStep, end: End, { at }: JourneyContext): Onward | null {
+interface Ending {
+  readonly go: 'wait';
+  readonly waiting: { readonly for: 'step'; readonly until: Instant };
+}
+
+/** Whoever's time is over, or cannot be told, goes on. */
+function ending(step: WaitStep, end: End, { at }: JourneyContext): Onward | Ending {
   if (end === 'missing') return { go: 'on', took: 'missing', ...(step.ifMissing ? { next: step.ifMissing } : {}) };
-  return end > at ? null : timedOut(step);
+  return end > at ? { go: 'wait', waiting: { for: 'step', until: end } } : timedOut(step);
 }
 
 function timedOut(step: WaitStep): Onward {

@@ -7,9 +7,9 @@ import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
-import { placeOf } from '../standing.ts';
+import { placeOf, type Inside } from '../standing.ts';
 import { takeStep } from '../steps/index.ts';
-import type { Onward, StepOutcome } from '../steps/step.ts';
+import type { Onward, StepOutcome, StepRun } from '../steps/step.ts';
 
 /** A validated journey never comes near this many steps at one instant. */
 const MOST_STEPS = 200;
@@ -39,9 +39,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const place = placeOf(id, inside);
     const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
     if (here === undefined) return leave({ by: 'step-gone' });
-    const first = inside.heard && heardFirst(inside.heard, inside.step);
-    const heard = first && { way: first[2] };
-    const run = { context, journey, inside, place, heard, event, sent: advancing.sent };
+    const run = { context, journey, inside, place, heard: heardBefore(inside), event, sent: advancing.sent };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
@@ -56,6 +54,12 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
+}
+
+/** Which way what happened before leads on from the step that is reached, if it did happen. */
+function heardBefore({ heard, step }: Inside): StepRun['heard'] {
+  const first = heard && heardFirst(heard, step);
+  return first && { way: first[2] };
 }
 
 /** @returns false where the last step was passed, so that the walk is over */

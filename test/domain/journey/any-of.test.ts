@@ -115,7 +115,7 @@ describe('a wait for any of several', () => {
           }
         : step,
     );
-    expect(() => aJourney({ steps: misled as JourneyInput['steps'] })).toThrow(/only known where an event/);
+    expect(() => aJourney({ steps: misled })).toThrow(/only known where an event/);
   });
 });
 

@@ -8,7 +8,7 @@ import { book, greeting, toast, viewed } from './greeting.ts';
 
 type Step = JourneyInput['steps'][number];
 const steps = (wait: object): Step[] => [
-  { id: 'pause', type: 'wait', ...wait } as Step,
+  { id: 'pause', type: 'wait', ...wait },
   toast('after', { next: 'done' }),
   ...(JSON.stringify(wait).includes('other') ? [toast('other')] : []),
   { id: 'done', type: 'stop', reason: 'done' },

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { StepId } from '../../../ids.schema.ts';
 import type { Instant } from '../../../time.ts';
 import type { JourneyContext } from '../../walk/context.ts';
-import type { Problem } from '../../../problem.ts';
 
 /** When a wait is over by time alone, or that what tells it is missing. */
 export type End = Instant | 'missing';
@@ -19,6 +18,4 @@ export interface EndKind<Spec> {
    * changed. Left out: it stays.
    */
   readonly still?: (spec: Spec, until: Instant, context: JourneyContext) => End;
-  /** What is wrong with it, besides its shape. */
-  readonly faults?: (spec: Spec, path: string) => readonly Problem[];
 }
