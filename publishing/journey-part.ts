@@ -41,7 +41,8 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (definition) => definition,
     isSame: isDeepStrictEqual,
-    concerns: () => 'newcomers',
+    // Whom a date lets in has to wake for it; so has nobody any more for whom a version before looked ahead.
+    concerns: (content, before) => ([content, before].some((one) => one?.enter.on === 'date') ? 'wakes' : 'newcomers'),
   };
 }
 

@@ -42,7 +42,7 @@ const NO_SHIFT: Shift = { days: 0, ms: 0 };
 type Dated = { readonly day: number } | { readonly at: Instant };
 
 /** `undefined` where the customer has no such attribute, or it is no date. */
-function datedBy(known: Attributes, attribute: string): Dated | undefined {
+export function datedBy(known: Attributes, attribute: string): Dated | undefined {
   const value = attributeOf(known, attribute);
   if (typeof value !== 'string') return undefined;
   const day = dayNamed(value);
@@ -64,7 +64,7 @@ export function occasionAt(known: Attributes, occasion: Occasion, timezone: stri
 }
 
 /** A date, moved by days of the calendar first, then set to a time of that day, then moved by hours. */
-function shifted(dated: Dated, { offset, time }: Occasion, timezone: string): Instant {
+export function shifted(dated: Dated, { offset, time }: Occasion, timezone: string): Instant {
   const { days, ms } = offset === undefined ? NO_SHIFT : (shiftOf(offset) ?? NO_SHIFT);
   if ('day' in dated) return atWallTime(dated.day + days, time ?? 0, timezone) + ms;
   if (time === undefined && days === 0) return dated.at + ms;

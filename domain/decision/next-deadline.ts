@@ -39,10 +39,16 @@ export function stillHolds(
 
 /** The instant of the next deadline after `state.asOf`; infinite where there is none. */
 export function nextDue(
-  { limits, asOf, journeys, conditionsAt = Infinity }: CustomerState,
+  { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity }: CustomerState,
   { change }: Ahead,
 ): Instant {
-  return Math.min(change?.at ?? Infinity, nextSilence(limits, asOf)?.at ?? Infinity, nextWait(journeys), conditionsAt);
+  return Math.min(
+    change?.at ?? Infinity,
+    nextSilence(limits, asOf)?.at ?? Infinity,
+    nextWait(journeys),
+    conditionsAt,
+    datesAt,
+  );
 }
 
 /**
@@ -56,6 +62,7 @@ export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: A
     silenceDeadline(state),
     nextJourneyDeadline(state.journeys, playbook),
     conditionDeadline(state),
+    dateDeadline(state),
   ]);
 }
 
@@ -100,4 +107,8 @@ function conditionDeadline({ conditionsAt }: CustomerState): Deadline | null {
   return conditionsAt === undefined
     ? null
     : { at: conditionsAt, because: 'a condition may hold that a step waits for' };
+}
+
+function dateDeadline({ datesAt }: CustomerState): Deadline | null {
+  return datesAt === undefined ? null : { at: datesAt, because: 'a date of theirs comes that a journey lets in on' };
 }

@@ -30,8 +30,11 @@ export function rebuildState(
   history: readonly CustomerEvent[],
   playbook: Playbook,
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, conditionsAt, sent } = live;
-  const ahead = conditionsAt === undefined ? {} : { conditionsAt };
+  const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent } = live;
+  const ahead = {
+    ...(conditionsAt === undefined ? {} : { conditionsAt }),
+    ...(datesAt === undefined ? {} : { datesAt }),
+  };
   const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
   return foldedFrom({ ...NEW_CUSTOMER, ...untold }, history, playbook);
 }

@@ -6,6 +6,7 @@ import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
 import { nextCondition } from '../journey/walk/ahead.ts';
+import { datesDue, nextDate } from '../journey/walk/dates.ts';
 import type { JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
@@ -63,14 +64,15 @@ export function takeInstant(
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
-  const occurrences = occurrencesOf(before, next, move, event);
   const { customer, timezone, sandbox } = circumstances;
+  const dates = datesDue({ state: before, timezone, playbook }, at);
+  const occurrences = [...occurrencesOf(before, next, move, event), ...dates];
   const context: JourneyContext = { customer, playbook, timezone, sandbox, at, state: next, reading };
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
-  lookAheadOfConditions(next, context);
+  lookAheadOf(next, context);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
@@ -93,10 +95,12 @@ export function takeInstant(
 }
 
 /** The context is of this very state. */
-function lookAheadOfConditions(next: Draft<CustomerState>, context: JourneyContext): void {
-  const at = nextCondition(context);
+function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext): void {
+  const [conditionsAt, datesAt] = [nextCondition(context), nextDate(context, context.at)];
   delete next.conditionsAt;
-  if (at < Infinity) next.conditionsAt = at;
+  delete next.datesAt;
+  if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;
+  if (datesAt < Infinity) next.datesAt = datesAt;
 }
 
 /** A copy that is still being made. */

@@ -5,6 +5,7 @@ import type { Enter, Occurrence } from './index.ts';
 
 /** Which enrolment an occurrence is about, of a journey that has one for each key; else `undefined`. */
 export function keyOfEntering(enter: Enter, occurrence: Occurrence): string | undefined {
+  if (occurrence.kind === 'date') return occurrence.key;
   const per = 'per' in enter ? enter.per : undefined;
   if (per === undefined) return undefined;
   if (occurrence.kind === 'event') return keyOf(per, occurrence.event);

@@ -8,7 +8,7 @@ import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
 import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
 import { behind, keyOfEntering } from '../triggers/entering.ts';
-import { conditionOf, eventOf, isByName, matches, type EnterByName, type Occurrence } from '../triggers/index.ts';
+import { conditionOf, eventOf, isByName, matches, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
@@ -104,6 +104,7 @@ export function refuseToNowhere(
 /** By name into this journey, or because what happened lets in. */
 function isMeant({ id, enter }: JourneyDefinition, occurrence: Occurrence, context: JourneyContext): boolean {
   if (occurrence.kind === 'entry') return occurrence.event.journey === id;
+  if (occurrence.kind === 'date') return occurrence.journey === id && holdsOf(enter, undefined, context);
   return matches(enter, occurrence, context, null);
 }
 
@@ -136,11 +137,12 @@ function refusal(
   const same = enrolments.filter((one) => isOfKey(enter, key, one));
   if (same.some(({ is }) => is === 'inside')) return 'inside';
   const left = newestLeft(same);
-  if (left !== undefined && !mayComeAgain(enter.again, context.at - left.at)) return 'again';
+  const again = 'again' in enter ? enter.again : 'never';
+  if (left !== undefined && !mayComeAgain(again, context.at - left.at)) return 'again';
   return enrolments.filter(({ is }) => is === 'inside').length >= MOST_INSIDE ? 'too-many' : null;
 }
 
-function holdsOf(enter: EnterByName, entry: Payload | undefined, context: JourneyContext): boolean {
+function holdsOf(enter: Enter, entry: Payload | undefined, context: JourneyContext): boolean {
   const when = conditionOf(enter);
   return when === undefined || holds(when, factsOf(context, undefined, entry && { entry }));
 }
@@ -151,13 +153,13 @@ function newestLeft(enrolments: readonly Enrolment[]): Left | undefined {
     .reduce<Left | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined);
 }
 
-function mayComeAgain(again: Enter['again'], since: number): boolean {
+function mayComeAgain(again: string, since: number): boolean {
   return again !== 'never' && (again === 'always' || since >= spanOf(again));
 }
 
-/** Without keys nobody is inside twice, whatever key an earlier version had them under. */
+/** Each date lets in once. Without keys nobody is inside twice, whatever key an earlier version had them under. */
 function isOfKey(enter: Enter, key: string | undefined, one: { readonly key?: string | undefined }): boolean {
-  return !isKeyed(enter) || one.key === key;
+  return (!isKeyed(enter) && enter.on !== 'date') || one.key === key;
 }
 
 function isKeyed(enter: Enter): boolean {
