@@ -14,7 +14,7 @@ const state = z
 const done = z.int().meta({
   id: 'JobDone',
   description:
-    'Customers, as often as they are gone through; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows',
+    'Customers, as often as they are gone through; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows; of a launch, those who were looked at',
 });
 const total = z.int().nullable().meta({ id: 'JobTotal', description: 'null while it is not known' });
 const rate = z.number().nullable().meta({ id: 'JobRate', description: 'Per second' });
@@ -193,6 +193,36 @@ export const recomputeJob = z
   })
   .meta({ id: 'RecomputeJob', description: 'Cut-offs computed anew' });
 
+const excluded = z.strictObject({
+  because: z
+    .string()
+    .describe(
+      'unknown: nobody is known by that id. except: they were to stay out. unmet: the condition of the launch does not hold. inside, again, too-many, ' +
+        'no-key, condition, not-live: they do not enter. Everything else: they enter, and their message is passed over',
+    ),
+  customers: z.int().describe('How many'),
+});
+
+export const launchJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('launch', 'Asking people into a journey'),
+    journey: z.string().describe('Into which'),
+    begunBy: z.enum(['call', 'schedule']).describe('schedule: the journey has one'),
+    paused: z.boolean().describe('Whether it waits until somebody lets it go on'),
+    perSecond: z.int().describe('How many are asked in a second at most'),
+    dryRun: z.boolean().describe('Nobody is asked in; it is only counted'),
+    became: z
+      .strictObject({
+        now: z.int().describe('They enter, and a message is sent at once'),
+        later: z.int().describe('They enter, and quiet hours hold the message back'),
+        enters: z.int().describe('They enter, and no message is due at once'),
+        excluded: z.array(excluded).describe('All others, by reason: the most frequent first'),
+      })
+      .describe('What becomes of everybody, as foreseen when their turn comes; each customer counts once'),
+  })
+  .meta({ id: 'LaunchJob', description: 'A launch' });
+
 const recountJob = z
   .strictObject({
     ...common,
@@ -218,12 +248,13 @@ export const job = z
     contactsJob,
     previewJob,
     recomputeJob,
+    launchJob,
     recountJob,
   ])
   .meta({
     id: 'Job',
     description:
-      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, a preview, a recomputation or a recount; its kind says which',
+      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, a preview, a recomputation, a launch or a recount; its kind says which',
   });
 
 export const jobReply = z.strictObject({ job });
