@@ -21,6 +21,11 @@ import type { JobDeps } from '../jobs/job-deps.ts';
 /** Asked together: few enough for a pace that is even. */
 const AT_ONCE = 25;
 
+interface Planned {
+  readonly event: EventRow;
+  readonly outcome: Foreseen | Excluded;
+}
+
 /** Asks people into the journey of one launch, or only says what would become of them. */
 export class Asker {
   readonly #deps: JobDeps;
@@ -38,26 +43,20 @@ export class Asker {
     this.#except = new Set(job.options.except?.customers);
   }
 
-  /** @returns what becomes of each, in their order */
-  async ask(
-    rows: readonly CustomerRow[],
-    workspace: WorkspaceRow,
-    waits: () => void,
-  ): Promise<readonly (Foreseen | Excluded)[]> {
-    const outcomes: (Foreseen | Excluded)[] = [];
-    const asked: EventRow[] = [];
+  /** What becomes of each, in their order, and the event that would ask them. */
+  async plan(rows: readonly CustomerRow[], workspace: WorkspaceRow, waits: () => void): Promise<readonly Planned[]> {
+    const planned: Planned[] = [];
     for (const row of rows) {
       const event = entryRow(this.#wanted(row), workspace, this.#deps.now());
-      const outcome = this.#keptOut(row) ?? (await this.#foreseen(row, workspace, event));
-      outcomes.push(outcome);
-      // Whoever does not come in for another reason is told so in their timeline, and so has to be asked.
-      if (outcome !== 'except' && outcome !== 'unmet') asked.push(event);
+      planned.push({ event, outcome: this.#keptOut(row) ?? (await this.#foreseen(row, workspace, event)) });
+      waits();
     }
-    if (!this.#job.options.dryRun) await this.#tell(asked, waits);
-    return outcomes;
+    return planned;
   }
 
-  async #tell(rows: readonly EventRow[], waits: () => void): Promise<void> {
+  /** Whoever will not come in for another reason is told so in their timeline, and so is asked. */
+  async ask(planned: readonly Planned[], waits: () => void): Promise<void> {
+    const rows = planned.flatMap(({ event, outcome }) => (outcome === 'except' || outcome === 'unmet' ? [] : [event]));
     for (let first = 0; first < rows.length; first += AT_ONCE) {
       const some = rows.slice(first, first + AT_ONCE);
       await this.#pace.admit(some.length, waits);

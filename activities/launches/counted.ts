@@ -8,5 +8,8 @@ export function counted(counts: LaunchCounts, what: Foreseen | Excluded, custome
   const before = counts.excluded.find(({ because }) => because === what)?.customers ?? 0;
   const others = counts.excluded.filter(({ because }) => because !== what);
   const excluded = [...others, { because: what, customers: before + customers }];
-  return { ...counts, excluded: excluded.toSorted((a, b) => b.customers - a.customers) };
+  return {
+    ...counts,
+    excluded: excluded.toSorted((a, b) => b.customers - a.customers || (a.because < b.because ? -1 : 1)),
+  };
 }

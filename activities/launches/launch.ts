@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Context } from '@temporalio/activity';
-import { NOBODY_LAUNCHED, type LaunchCounts } from '../../db/jobs/results.ts';
+import { NOBODY_LAUNCHED, type LaunchReached } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
-import type { CustomerKey } from '../../domain/keys.ts';
-import { SECOND, type Instant } from '../../domain/time.ts';
-import { openJob, Progress, pulse } from '../../jobs/progress.ts';
+import { SECOND } from '../../domain/time.ts';
+import { keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
 import { Asker } from './asker.ts';
@@ -17,12 +15,7 @@ const PAGE = 50;
 /** How often a launch that waits looks whether it may go on. */
 const LOOK_EVERY = SECOND / 2;
 
-/** Where an attempt stood: everybody up to and including `after` has been looked at, and asked where it was due. */
-interface Cursor {
-  readonly after: CustomerKey | null;
-  readonly done: number;
-  readonly became: LaunchCounts;
-}
+const NOWHERE: LaunchReached = { after: null, done: 0, became: NOBODY_LAUNCHED };
 
 /**
  * Asks people into a journey, page by page. Each is asked by an event whose id is the launch and the customer, so an
@@ -36,54 +29,55 @@ export function createLaunch(deps: JobDeps) {
     const candidates = new Candidates(deps, job.workspace, job.options.to, begun);
     const progress = await Progress.begin(deps, job, await candidates.count());
     const asker = new Asker(deps, job);
-    let cursor = lastCursor();
-    for (;;) {
-      const workspace = await untilMay(deps, job, progress, cursor);
-      const page = await candidates.page(cursor.after, PAGE);
+    let { reached = NOWHERE } = job;
+    for (let planned = job.planned; ; planned = undefined) {
+      const workspace = await untilMay(deps, job, progress);
+      const page = await candidates.page(reached.after, PAGE);
       if (page === null) break;
-      cursor = await taken(asker, page, workspace, cursor);
-      pulse(cursor);
-      await progress.at(cursor.done, { became: cursor.became });
+      reached = await taken(deps, job, { asker, page, workspace, reached, planned });
+      await progress.at(reached.done, { became: reached.became, reached });
     }
-    await progress.end(cursor.done, { became: cursor.became });
+    await progress.end(reached.done, { became: reached.became, reached });
   };
 }
 
-function lastCursor(): Cursor {
-  const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
-  return { after: null, done: 0, became: NOBODY_LAUNCHED, ...details };
+interface Turn {
+  readonly asker: Asker;
+  readonly page: CandidatePage;
+  readonly workspace: WorkspaceRow;
+  readonly reached: LaunchReached;
+  /** What an attempt before this one foresaw of the page. */
+  readonly planned: LaunchReached | undefined;
 }
 
-async function taken(
-  asker: Asker,
-  { rows, unknown, last }: CandidatePage,
-  workspace: WorkspaceRow,
-  before: Cursor,
-): Promise<Cursor> {
-  const outcomes = await asker.ask(rows, workspace, () => pulse(before));
-  const became = outcomes.reduce((sum, what) => counted(sum, what), counted(before.became, 'unknown', unknown));
-  return { after: last, done: before.done + rows.length + unknown, became };
+async function taken(deps: JobDeps, job: JobRow<'launch'>, turn: Turn): Promise<LaunchReached> {
+  const { asker, page, workspace, reached, planned } = turn;
+  const before = planned !== undefined && planned.after !== reached.after ? planned : undefined;
+  const rows = page.rows.filter(({ _id }) => before?.after == null || _id <= before.after);
+  const plan = await asker.plan(rows, workspace, pulse);
+  const next = before ?? {
+    after: page.last,
+    done: reached.done + page.rows.length + page.unknown,
+    became: plan.reduce((sum, { outcome }) => counted(sum, outcome), counted(reached.became, 'unknown', page.unknown)),
+  };
+  if (!job.options.dryRun) {
+    await keep(deps, job, { reached, planned: next });
+    await asker.ask(plan, pulse);
+  }
+  return next;
 }
 
 /** Waits while the launch is paused, and while a test clock moves: whoever moves it delivers then. */
 async function untilMay(
   deps: JobDeps,
-  { workspace, _id }: JobRow<'launch'>,
+  { workspace: id, _id: job }: JobRow<'launch'>,
   progress: Progress<'launch'>,
-  cursor: Cursor,
 ): Promise<WorkspaceRow> {
-  let told: Instant = 0;
   for (;;) {
-    const [row, here] = await Promise.all([
-      openJob(deps, { workspace, job: _id }, 'launch'),
-      deps.workspace(workspace),
-    ]);
-    if (row?.paused !== true && here.movingTo === undefined) return here;
-    pulse(cursor);
-    if (deps.now() - told > SECOND * 10) {
-      await progress.at(cursor.done, { became: cursor.became });
-      told = deps.now();
-    }
+    pulse();
+    const [row, workspace] = await Promise.all([openJob(deps, { workspace: id, job }, 'launch'), deps.workspace(id)]);
+    if (row?.paused !== true && workspace.movingTo === undefined) return workspace;
+    await progress.at(row?.done ?? 0);
     await pause(LOOK_EVERY);
   }
 }

@@ -1,4 +1,5 @@
 import type { Foreseen } from '../../domain/journey/launch/foresee.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Choice } from '../../domain/backtest/choice.ts';
 import type { BackTestSummary } from '../../domain/backtest/summary.ts';
@@ -174,6 +175,13 @@ export interface LaunchCounts {
   readonly enters: number;
   /** They do not enter, or their message is passed over: the most frequent first. */
   readonly excluded: readonly { readonly because: Excluded; readonly customers: number }[];
+}
+
+/** How far a launch is: everybody up to a key, in the order of keys. */
+export interface LaunchReached {
+  readonly after: CustomerKey | null;
+  readonly done: number;
+  readonly became: LaunchCounts;
 }
 
 /**

@@ -13,6 +13,7 @@ import type {
   FitOptions,
   FitResult,
   LaunchCounts,
+  LaunchReached,
   PreviewResult,
   RebuildResult,
   RecomputeResult,
@@ -103,6 +104,10 @@ interface Kinds {
     readonly paused?: boolean;
     /** So far, and in the end. */
     readonly became: LaunchCounts;
+    /** Everybody up to here has been looked at, and asked where it was due. */
+    readonly reached?: LaunchReached;
+    /** Where the page leads to that is being asked: what was foreseen of it is not foreseen again after a part of it was asked. */
+    readonly planned?: LaunchReached;
   };
   /** Counts everybody anew, so that a counter that went astray does not stay astray. */
   recount: { readonly result?: RecountResult };
