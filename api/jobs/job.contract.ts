@@ -2,23 +2,11 @@ import { z } from 'zod';
 import { scoringPreview } from '../scoring/scoring.contract.ts';
 import { fieldProblem, playbookVersion, time } from '../http/fields.ts';
 import { fitResult } from '../silence/fit.contract.ts';
+import { launchJob } from '../launches/launch-job.contract.ts';
+import { changedAt, common, kindOf, startedAt, state } from './common.contract.ts';
 import { reading, refused } from './reading.contract.ts';
 
 /** What the calls about jobs share. */
-
-const startedAt = time.meta({ id: 'JobStartedAt', description: 'When it began' });
-const changedAt = time.meta({ id: 'JobChangedAt', description: 'When this was last brought up to date' });
-const state = z
-  .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
-  .meta({ id: 'JobState', description: 'done, failed and cancelled are its ends' });
-const done = z.int().meta({
-  id: 'JobDone',
-  description:
-    'Customers, as often as they are gone through; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows; of a launch, those who were looked at',
-});
-const total = z.int().nullable().meta({ id: 'JobTotal', description: 'null while it is not known' });
-const rate = z.number().nullable().meta({ id: 'JobRate', description: 'Per second' });
-const eta = time.nullable().meta({ id: 'JobEta', description: 'When it will probably be over' });
 
 /** An import, as people watch it. */
 export const importJob = z
@@ -59,18 +47,6 @@ export const importJob = z
     changedAt,
   })
   .meta({ id: 'ImportJob', description: 'An import' });
-
-const common = {
-  id: z.string().describe('For /v1/jobs/:id'),
-  state,
-  done,
-  total,
-  rate,
-  eta,
-  error: z.string().optional().describe('Why it failed'),
-  startedAt,
-  changedAt,
-};
 
 const rolloutResult = z.strictObject({
   playbook: z.int().describe('The version that was rolled out'),
@@ -118,8 +94,6 @@ const contactsResult = z.strictObject({
   unchanged: z.int().describe('Rows whose contact said so already'),
   rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
 });
-
-const kindOf = <Kind extends string>(kind: Kind, what: string) => z.literal(kind).describe(what);
 
 export const fitJob = z
   .strictObject({
@@ -192,36 +166,6 @@ export const recomputeJob = z
     result: z.strictObject({ published: recomputed, problems }).optional().describe('Once it is done'),
   })
   .meta({ id: 'RecomputeJob', description: 'Cut-offs computed anew' });
-
-const excluded = z.strictObject({
-  because: z
-    .string()
-    .describe(
-      'unknown: nobody is known by that id. except: they were to stay out. unmet: the condition of the launch does not hold. inside, again, too-many, ' +
-        'no-key, condition, not-live: they do not enter. Everything else: they enter, and their message is passed over',
-    ),
-  customers: z.int().describe('How many'),
-});
-
-export const launchJob = z
-  .strictObject({
-    ...common,
-    kind: kindOf('launch', 'Asking people into a journey'),
-    journey: z.string().describe('Into which'),
-    begunBy: z.enum(['call', 'schedule']).describe('schedule: the journey has one'),
-    paused: z.boolean().describe('Whether it waits until somebody lets it go on'),
-    perSecond: z.int().describe('How many are asked in a second at most'),
-    dryRun: z.boolean().describe('Nobody is asked in; it is only counted'),
-    became: z
-      .strictObject({
-        now: z.int().describe('They enter, and a message is sent at once'),
-        later: z.int().describe('They enter, and quiet hours hold the message back'),
-        enters: z.int().describe('They enter, and no message is due at once'),
-        excluded: z.array(excluded).describe('All others, by reason: the most frequent first'),
-      })
-      .describe('What becomes of everybody, as foreseen when their turn comes; each customer counts once'),
-  })
-  .meta({ id: 'LaunchJob', description: 'A launch' });
 
 const recountJob = z
   .strictObject({

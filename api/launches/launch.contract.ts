@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json } from '../http/contract.ts';
 import { waitFor } from '../http/fields.ts';
-import { launchJob } from '../jobs/job.contract.ts';
+import { launchJob } from './launch-job.contract.ts';
 
 /** What the calls about launches share. */
 
