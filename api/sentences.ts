@@ -1,5 +1,6 @@
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
+import { HELD_OUT } from '../domain/journey/definition/window.ts';
+import type { JourneyFact, LeaveReason, MeasuringFact, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -54,10 +55,20 @@ export function shownCause(cause: MoveCause) {
 }
 
 /** A fact that tells something by itself; the others only lead from one of these to the next. */
-export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' }>;
+export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' | 'earned' }>;
 
 export function isTold(fact: JourneyFact): fact is ToldFact {
-  return fact.what !== 'reached' && fact.what !== 'heard';
+  switch (fact.what) {
+    case 'reached':
+    case 'heard':
+    case 'earned':
+      return false;
+    // Who comes in, or takes a way, is told by that.
+    case 'assigned':
+      return isHeldOut(fact);
+    default:
+      return true;
+  }
 }
 
 export function factText(fact: ToldFact): string {
@@ -75,7 +86,22 @@ export function factText(fact: ToldFact): string {
       return `Step ${step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
+    case 'assigned':
+      return `Held out of ${journey} (version ${version}); watched until ${minuteText(fact.until)}`;
+    case 'converted':
+      return `Reached the goal of ${journey}${inArm(fact)}`;
+    case 'matured':
+      return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
+}
+
+function isHeldOut({ by, arm }: Pick<MeasuringFact, 'by' | 'arm'>): boolean {
+  return by === 'entering' && arm === HELD_OUT;
+}
+
+function inArm(fact: MeasuringFact): string {
+  if (fact.by === 'step') return ` after ${fact.place.step} (${fact.arm})`;
+  return isHeldOut(fact) ? ' without having been inside' : '';
 }
 
 /** Why a message was not sent, by what a step or an attempt found. */

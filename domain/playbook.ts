@@ -1,6 +1,6 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
-import type { JourneyId } from './ids.schema.ts';
-import { allInside } from './journey/standing.ts';
+import type { JourneyId, StepId } from './ids.schema.ts';
+import { allInside, openWatches } from './journey/standing.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
 import { countedIn, DEFAULT_SCORING, type ScoringModel } from './scoring/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './silence/silence-model.ts';
@@ -12,7 +12,22 @@ import type { Instant } from './time.ts';
 export interface PublishedJourney {
   readonly version: number;
   readonly definition: JourneyDefinition;
+  /** By split, the arm that all newcomers of this version take; left out where none has won. */
+  readonly winners?: Winners;
 }
+
+/** What a split has been found to be best at, and by what. */
+export interface Winner {
+  readonly arm: string;
+  /** The version whose customers showed it. */
+  readonly version: number;
+  /** The arm that it was compared with. */
+  readonly against: string;
+  /** How many times as often its customers converted: the interval at that time; `null`: without an upper bound. */
+  readonly ratio: readonly [from: number, to: number | null];
+}
+
+export type Winners = Readonly<Record<StepId, Winner>>;
 
 /** What holds for everybody, whichever journeys there are. */
 export interface Rules {
@@ -81,9 +96,9 @@ export function journeyVersion(playbook: Playbook, journey: JourneyId, version: 
   return found;
 }
 
-/** The versions that somebody is inside of. */
+/** The versions that somebody is inside of, or watched for. */
 export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
-  return allInside(journeys).map(([journey, { version }]) => ({ journey, version }));
+  return [...allInside(journeys), ...openWatches(journeys)].map(([journey, { version }]) => ({ journey, version }));
 }
 
 /** The next playbook, with this definition as the journey's newest version. */

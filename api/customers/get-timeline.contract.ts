@@ -69,10 +69,23 @@ const decision = z
       .array(
         z.strictObject({
           what: z
-            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+            .enum([
+              'entered',
+              'waiting',
+              'passed',
+              'skipped',
+              'left',
+              'assigned',
+              'converted',
+              'matured',
+              'sending',
+              'sent',
+              'failed',
+              'unknown',
+            ])
             .describe(
               'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
-                'or toast could not be shown has failed',
+                'or toast could not be shown has failed. assigned: held out of a journey, and watched. matured: that time is over',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

@@ -77,7 +77,7 @@ interface Said {
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
 function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
   const { journey, step } = fact.place;
-  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
+  const isOfStep = fact.what !== 'entered' && fact.what !== 'left' && !('by' in fact && fact.by === 'entering');
   const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
   if (fact.what !== 'passed') return plain;
   const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);

@@ -1,7 +1,8 @@
 import type { StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
-import type { JourneyFact } from './facts.ts';
+import type { JourneyFact, MeasuringFact } from './facts.ts';
 import { standingIn, type Heard, type Inside, type JourneyStanding, type JourneyStandings } from './standing.ts';
+import { isMeasuring, watching } from './watching.ts';
 
 /** What a wait remembers at most of what happened before it was reached: the newest. */
 const MOST_HEARD = 4;
@@ -12,13 +13,14 @@ const MOST_HEARD = 4;
  * @param at when it happened
  */
 export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
+  if (isMeasuring(fact)) return { ...standing, watched: watching(standing, fact, at) };
   const { enrolment } = fact.place;
-  if (fact.what === 'entered') return { entered: enrolment, enrolments: [entered(fact, at)] };
+  if (fact.what === 'entered') return { ...standing, entered: enrolment, enrolments: [entered(fact, at)] };
   const enrolments = standing.enrolments.map((one) => {
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
     return fact.what === 'left' ? ({ is: 'left', enrolment, at } as const) : moved(one, fact, at);
   });
-  return { entered: standing.entered, enrolments };
+  return { ...standing, enrolments };
 }
 
 /**
@@ -54,7 +56,11 @@ function entered({ place, from, loops }: Extract<JourneyFact, { what: 'entered' 
   };
 }
 
-function moved(inside: Inside, fact: Exclude<JourneyFact, { what: 'entered' | 'left' }>, at: Instant): Inside {
+function moved(
+  inside: Inside,
+  fact: Exclude<JourneyFact, MeasuringFact | { what: 'entered' | 'left' }>,
+  at: Instant,
+): Inside {
   switch (fact.what) {
     case 'reached': {
       const { step, visit } = fact.place;

@@ -3,7 +3,7 @@ import { eventType, type CustomerEvent } from '../../events/event.ts';
 import { eventTypeName } from '../../events/event-type.schema.ts';
 import { HOUR } from '../../time.ts';
 import { condition } from '../conditions/condition.schema.ts';
-import { again, since } from './options.ts';
+import { again, since, within } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 
 const TOO_LATE = 24 * HOUR;
@@ -36,8 +36,9 @@ function names(trigger: EventTrigger, { event }: EventOccurrence): boolean {
 export const event = {
   schema,
   enter: schema.extend({ again }),
+  goal: schema.extend({ within: within.optional() }),
   until: schema.extend({ since }),
   names,
   events: (trigger: EventTrigger) => [trigger.event],
   faults: () => [],
-} satisfies TriggerKind<EventTrigger, EventOccurrence> & Record<'enter' | 'until', z.ZodType>;
+} satisfies TriggerKind<EventTrigger, EventOccurrence> & Record<'enter' | 'goal' | 'until', z.ZodType>;

@@ -27,6 +27,13 @@ export const trigger = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).
 });
 export type Trigger = TriggerOf[Kind];
 
+/** What a journey is for. */
+export const goal = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.goal))).meta({
+  id: 'Goal',
+  description:
+    'What the journey is for. It ends the journey like an exit, and counts as a conversion where it happened within the window',
+});
+
 export const enter = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.enter))).meta({
   id: 'Enter',
   description:

@@ -3,6 +3,7 @@ import type { Playbook, PublishedJourney } from '../../playbook.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { goOnWhereOver } from './going-on.ts';
+import { assignEntering, measure } from './measuring.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomerTo } from './newcomers.ts';
 import { placeOf, standingIn } from '../standing.ts';
@@ -17,6 +18,7 @@ import { walkOn, type Walk } from './walk.ts';
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook, at } = context;
   const advancing = new Advancing(at, state.journeys, state.sent);
+  measure(advancing, happened, context);
   const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
@@ -67,6 +69,7 @@ function letIn(
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;
     const { entered, walk, leaving } = newcomer;
+    if (assignEntering(advancing, journey, entered.place, context)) continue;
     advancing.tell(entered);
     if (leaving) advancing.tell({ what: 'left', place: entered.place, because: leaving.because });
     else walks.push(walk);

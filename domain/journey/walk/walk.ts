@@ -8,6 +8,7 @@ import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
 import { placeOf } from '../standing.ts';
+import { assignAtStep } from './measuring.ts';
 import { takeStep } from '../steps/index.ts';
 import type { Onward, StepOutcome } from '../steps/step.ts';
 
@@ -48,6 +49,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.effect) advancing.effects.push(outcome.effect);
     advancing.sent = outcome.sent ?? advancing.sent;
     advancing.tell(passed(place, outcome));
+    if (outcome.assigned) assignAtStep(advancing, place, outcome.assigned);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, journey)) return;
