@@ -58,17 +58,9 @@ export function shownCause(cause: MoveCause) {
 export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' | 'earned' }>;
 
 export function isTold(fact: JourneyFact): fact is ToldFact {
-  switch (fact.what) {
-    case 'reached':
-    case 'heard':
-    case 'earned':
-      return false;
-    // Who comes in, or takes a way, is told by that.
-    case 'assigned':
-      return isHeldOut(fact);
-    default:
-      return true;
-  }
+  // Who comes in, or takes a way, is told by that.
+  if (fact.what === 'assigned') return isHeldOut(fact);
+  return fact.what !== 'reached' && fact.what !== 'heard' && fact.what !== 'earned';
 }
 
 export function factText(fact: ToldFact): string {

@@ -3,15 +3,7 @@ import type { JourneyFact, MeasuringFact } from './facts.ts';
 import type { JourneyStanding, Watch } from './standing.ts';
 
 export function isMeasuring(fact: JourneyFact): fact is MeasuringFact {
-  switch (fact.what) {
-    case 'assigned':
-    case 'converted':
-    case 'earned':
-    case 'matured':
-      return true;
-    default:
-      return false;
-  }
+  return 'arm' in fact;
 }
 
 /** What a customer is watched for after a fact. */

@@ -48,8 +48,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     if (outcome.effect) advancing.effects.push(outcome.effect);
     advancing.sent = outcome.sent ?? advancing.sent;
-    advancing.tell(passed(place, outcome));
-    if (outcome.assigned) assignAtStep(advancing, place, outcome.assigned);
+    tellPassed(advancing, place, outcome);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, journey)) return;
@@ -73,6 +72,11 @@ function reach(advancing: Advancing, step: StepId | null, { definition }: Publis
   const place = { journey: definition.id, version, enrolment, step, visit };
   advancing.tell({ what: 'reached', place, ...(loops ? { loops } : {}) });
   return true;
+}
+
+function tellPassed(advancing: Advancing, place: StepPlace, outcome: Onward): void {
+  advancing.tell(passed(place, outcome));
+  if (outcome.assigned) assignAtStep(advancing, place, outcome.assigned);
 }
 
 /** How the journal tells that a step is over. */
