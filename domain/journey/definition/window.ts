@@ -7,7 +7,7 @@ import type { JourneyDefinition } from './definition.schema.ts';
 const USUAL_WINDOW = 14 * DAY;
 
 /** The arms of a journey's own holdout, and of entering where nobody is held out. */
-const TREATED = 'treated';
+export const TREATED = 'treated';
 export const HELD_OUT = 'held-out';
 const EVERYBODY = 'everybody';
 
