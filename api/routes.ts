@@ -53,6 +53,7 @@ import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
 import { postQuarantineRetry } from './events/post-quarantine-retry.ts';
@@ -123,6 +124,7 @@ const CALLS: readonly Endpoint[] = [
   getJourney,
   putJourney,
   postJourneyValidate,
+  postJourneyTry,
   postJourneyPublish,
   getJourneyVersions,
   getScoring,

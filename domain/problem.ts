@@ -55,6 +55,7 @@ type OfPublishing =
   | 'too-many-journeys'
   | 'journeys-too-large'
   | 'held-in-vain'
+  | 'unknown-category'
   | 'not-in-this-version';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';

@@ -120,6 +120,14 @@ const send = z
   })
   .meta({ id: 'TimelineSend', description: 'A message' });
 
+export const timelineEntries = z
+  .array(
+    z
+      .discriminatedUnion('kind', [event, decision, send])
+      .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
+  )
+  .describe('Newest first');
+
 export const getTimelineContract = {
   method: 'get',
   path: '/v1/customers/:id/timeline',
@@ -131,13 +139,7 @@ export const getTimelineContract = {
       'Newest first: events as they came, what was decided, and what became of messages.',
       z.strictObject({
         asOf: time,
-        entries: z
-          .array(
-            z
-              .discriminatedUnion('kind', [event, decision, send])
-              .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
-          )
-          .describe('Newest first'),
+        entries: timelineEntries,
         next: nextCursor,
       }),
     ),

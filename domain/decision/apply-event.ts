@@ -80,7 +80,7 @@ export function refold(state: CustomerState, history: readonly CustomerEvent[], 
 }
 
 /** What these events say of each order. */
-function ordersOf(events: readonly CustomerEvent[], known: ReadonlyMap<OrderKey, OrderFacts> = new Map()) {
+export function ordersOf(events: readonly CustomerEvent[], known: ReadonlyMap<OrderKey, OrderFacts> = new Map()) {
   const orders = new Map(known);
   for (const event of events) {
     if (event.kind === 'purchase') {

@@ -1,4 +1,5 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { CapReached } from '../policy/caps.ts';
 import type { Instant } from '../time.ts';
 import type { AssignedBy, Waiting } from './standing.ts';
 
@@ -56,7 +57,14 @@ export type MeasuringFact =
   /** The time is over: what it came to. */
   | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
 
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
+export type SkipReason =
+  | CapReached
+  | 'quiet-hours'
+  | 'no-consent'
+  | 'not-reachable'
+  | 'holdout'
+  /** A message of another journey went first. */
+  | 'priority';
 
 export type LeaveReason =
   | { readonly by: 'end' }
