@@ -151,7 +151,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },
-    { keys: { workspace: 1, inside: 1 } },
+    { keys: { workspace: 1, inside: 1, _id: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1, 'state.rules.wakes': 1 } },
     {
       keys: { workspace: 1, _id: 1 },
