@@ -112,7 +112,11 @@ export function journeyVersion(playbook: Playbook, journey: JourneyId, version: 
 
 /** The versions that somebody is inside of, or watched for. */
 export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
-  return [...allInside(journeys), ...openWatches(journeys)].map(([journey, { version }]) => ({ journey, version }));
+  const places = [...allInside(journeys), ...openWatches(journeys)];
+  const pins = new Map(
+    places.map(([journey, { version }]) => [`${journey} ${version}`, { journey, version }] as const),
+  );
+  return [...pins.values()];
 }
 
 /** The next playbook, with this content as the journey's newest version. */

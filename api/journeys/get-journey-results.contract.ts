@@ -31,6 +31,7 @@ const days = z
     days: z.array(z.iso.date()).describe("Oldest first, in the workspace's time zone; the last one is today"),
     entered: perDay('Who came in'),
     heldOut: perDay('Who was held out for the first time'),
+    refused: perDay('How often somebody did not come in'),
     left: perDay('Who left'),
     skipped: perDay('Steps that were skipped'),
     messages: perDay('Messages decided'),
@@ -134,6 +135,9 @@ export const getJourneyResultsContract = {
         uncounted,
         entered: z.int().describe('How often somebody came in'),
         heldOut: z.int().describe('Customers who were held out'),
+        refused: z
+          .array(z.strictObject({ because: z.string().describe('Such as inside, again or held-out'), times }))
+          .describe('How often somebody did not come in, by reason'),
         inside: z.int().describe('Customers inside now'),
         left: z.array(z.strictObject({ by: z.string().describe('Such as goal or end'), times })).describe('By reason'),
         messages: z.int().describe('Decided to be sent'),

@@ -20,6 +20,7 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
     heldOut: sum(heldOut.map(({ assigned }) => assigned)),
     inside: sum(inside.map(({ customers }) => customers)),
     left: byDetail(steps, 'left').map(({ detail: by, times }) => ({ by, times })),
+    refused: byDetail(steps, 'refused').map(({ detail: because, times }) => ({ because, times })),
     messages: sum(steps.filter(({ what }) => what === 'message').map(({ times }) => times)),
     opened: null,
     clicked: null,
@@ -65,7 +66,7 @@ function sum(values: readonly number[]): number {
 
 /** @param first the number of the oldest day */
 export function resultDays(rows: Awaited<ReturnType<typeof dayResults>>, first: number, count: number) {
-  const amounts = ['entered', 'heldOut', 'left', 'skipped', 'messages', 'conversions', 'revenue'] as const;
+  const amounts = ['entered', 'heldOut', 'refused', 'left', 'skipped', 'messages', 'conversions', 'revenue'] as const;
   const sums = new Map(amounts.map((amount) => [amount, Array.from({ length: count }, () => 0)]));
   for (const row of rows) {
     for (const [amount, days] of sums) days[row.day - first] = (days[row.day - first] ?? 0) + row[amount];
@@ -75,6 +76,7 @@ export function resultDays(rows: Awaited<ReturnType<typeof dayResults>>, first: 
     days: namesOfDays(first, count),
     entered: of('entered'),
     heldOut: of('heldOut'),
+    refused: of('refused'),
     left: of('left'),
     skipped: of('skipped'),
     messages: of('messages'),

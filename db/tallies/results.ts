@@ -20,11 +20,12 @@ export const stepResultTally: Tally<'times'> = {
 /** How often what came of a step on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
-  amounts: ['entered', 'heldOut', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
+  amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
   shares: ({ results }) => results.days,
 };
 
-type DayAmount = 'entered' | 'heldOut' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
+type DayAmount =
+  'entered' | 'heldOut' | 'refused' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
 
 /** What came of those who were assigned to an arm. */
 export const armResultTally: Tally<ArmAmount> = {
@@ -57,9 +58,9 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
     const day = dayOf(entry.at);
     for (const fact of entry.facts.filter(isResult)) {
       const { journey, version } = fact.place;
+      const step = 'step' in fact.place ? fact.place.step : '';
       // Of facts that version 0.3.0 did not tell in full, nobody can say what they are results of.
       if (version === 0) continue;
-      const { step } = fact.place;
       steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
       const onDay = dayAmountOf(fact);
       if (onDay) days.push({ of: [journey, version, step].join('/'), day, adds: onDay });
@@ -81,6 +82,7 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
     case 'passed':
       return [fact.what, fact.took ?? ''];
     case 'skipped':
+    case 'refused':
       return [fact.what, fact.because];
     case 'left':
       return [fact.what, fact.because.by];
@@ -103,6 +105,8 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
       return { passed: 1 };
     case 'skipped':
       return { skipped: 1 };
+    case 'refused':
+      return { refused: 1 };
     case 'left':
       return { left: 1 };
     case 'assigned':

@@ -35,9 +35,13 @@ function stillKnown({ watched = [], enrolments }: JourneyStanding, newest: numbe
   return watched.filter(({ matured, version }) => !matured || version >= newest || pinned.has(version));
 }
 
-function watchOf({ by, arm, until, place }: Extract<MeasuringFact, { what: 'assigned' }>, at: Instant): Watch {
+function watchOf(
+  { by, arm, until, place, key, entry }: Extract<MeasuringFact, { what: 'assigned' }>,
+  at: Instant,
+): Watch {
   const { version, step, enrolment } = place;
-  return { by, version, step, enrolment, arm, at, until };
+  const walker = { ...(key === undefined ? {} : { key }), ...(entry === undefined ? {} : { entry }) };
+  return { by, version, step, enrolment, arm, ...walker, at, until };
 }
 
 function changed(watch: Watch, fact: Exclude<MeasuringFact, { what: 'assigned' }>): Watch {

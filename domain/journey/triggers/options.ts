@@ -11,7 +11,7 @@ export const again = z
   .default('always')
   .describe(
     'Whether somebody who has left may enter again: never, always, or no sooner than this long after leaving, such as "7d". ' +
-      'Nobody is inside the same journey twice at once',
+      'Nobody is inside the same journey twice at once, unless it has "per"',
   );
 
 /** Shorter than an hour nobody can answer a message; longer than 90 days hardly anything comes of one. */

@@ -3,8 +3,8 @@ import { journeyVersion, type PublishedJourney } from '../../playbook.ts';
 import { spanOf, type Instant } from '../../time.ts';
 import type { Enter } from '../definition/definition.schema.ts';
 import { armOnEntering, goalWindow, HELD_OUT } from '../definition/window.ts';
-import type { StepPlace } from '../facts.ts';
-import { openWatches, standingIn, type JourneyStanding, type Watch } from '../standing.ts';
+import type { JourneyFact, StepPlace } from '../facts.ts';
+import { openWatches, standingIn, type JourneyStanding, type Walker, type Watch } from '../standing.ts';
 import { happenedAt, matches, type Occurrence } from '../triggers/index.ts';
 import { watchIn } from '../watching.ts';
 import type { Advancing } from './advancing.ts';
@@ -36,7 +36,7 @@ export function measure(advancing: Advancing, happened: readonly Occurrence[], c
 function converts(journey: JourneyId, watch: Watch, happened: readonly Occurrence[], context: JourneyContext): boolean {
   const goal = journeyVersion(context.playbook, journey, watch.version)?.definition.goal;
   if (goal === undefined) return false;
-  return happened.some((one) => isWithin(watch, happenedAt(one, context)) && matches(goal, one, context));
+  return happened.some((one) => isWithin(watch, happenedAt(one, context)) && matches(goal, one, context, watch));
 }
 
 /** What came at the very instant of the assignment came before it. */
@@ -56,7 +56,7 @@ function placeIn(journey: JourneyId, { version, enrolment, step }: Watch): StepP
 export function assignEntering(
   advancing: Advancing,
   { definition, version }: PublishedJourney,
-  place: StepPlace,
+  { place, ...entered }: Extract<JourneyFact, { what: 'entered' }>,
   { customer, at }: JourneyContext,
 ): boolean {
   if (definition.goal === undefined) return false;
@@ -66,7 +66,8 @@ export function assignEntering(
   const isHeldOut = arm === HELD_OUT;
   const isKnown = watchIn(standing, { by: 'entering', version, step }) !== undefined;
   if (isKnown || (isHeldOut && !mayBeHeldOutAgain(definition.enter.again, standing, at))) return isHeldOut;
-  advancing.tell({ what: 'assigned', place, by: 'entering', arm, until: at + goalWindow(definition) });
+  const until = at + goalWindow(definition);
+  advancing.tell({ what: 'assigned', place, by: 'entering', arm, until, ...walkerOf(entered) });
   return isHeldOut;
 }
 
@@ -82,8 +83,13 @@ function mayBeHeldOutAgain(again: Enter['again'], { watched = [] }: JourneyStand
 export function assignAtStep(
   advancing: Advancing,
   { journey, version, enrolment, step }: StepPlace,
-  { arm, until }: { readonly arm: string; readonly until: Instant },
+  { arm, until, walker }: { readonly arm: string; readonly until: Instant; readonly walker: Walker },
 ): void {
   if (watchIn(standingIn(advancing.journeys, journey), { by: 'step', version, step }) !== undefined) return;
-  advancing.tell({ what: 'assigned', place: { journey, version, enrolment, step, visit: 1 }, by: 'step', arm, until });
+  const place = { journey, version, enrolment, step, visit: 1 };
+  advancing.tell({ what: 'assigned', place, by: 'step', arm, until, ...walkerOf(walker) });
+}
+
+function walkerOf({ key, entry }: Walker): Walker {
+  return { ...(key === undefined ? {} : { key }), ...(entry === undefined ? {} : { entry }) };
 }

@@ -82,9 +82,10 @@ function addFact(add: Add, fact: JourneyFact, day: number): void {
 }
 
 function addWalked(add: Add, fact: Exclude<JourneyFact, MeasuringFact>, day: number): void {
-  const { journey, version, step } = fact.place;
-  const of = `${journey}/${version}/${step}`;
+  const { journey, version } = fact.place;
+  const of = `${journey}/${version}/${'step' in fact.place ? fact.place.step : ''}`;
   const details = {
+    refused: fact.what === 'refused' ? fact.because : '',
     passed: fact.what === 'passed' ? (fact.took ?? '') : '',
     skipped: fact.what === 'skipped' ? fact.because : '',
     left: fact.what === 'left' ? fact.because.by : '',
@@ -211,6 +212,6 @@ test('whoever is held out is counted as such, and nothing is decided for them', 
   const told = journalCollection(here.edge.deps.connection).find({ 'facts.arm': 'held-out' });
   for (const { facts, effects } of await told.toArray()) {
     expect(effects).toEqual([]);
-    expect(facts.map(({ what }) => what)).toEqual(['assigned']);
+    expect(facts.map(({ what }) => what)).toEqual(['assigned', 'refused']);
   }
 });

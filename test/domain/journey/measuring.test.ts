@@ -72,16 +72,19 @@ describe('whoever would enter', () => {
   test('and is held out does not come in, however often, and is watched for just as long', () => {
     const playbook = book({ holdout: held });
     const first = take(playbook, aCustomer(), NOON, [viewed()]);
-    expect(first.facts).toMatchObject([{ what: 'assigned', arm: 'held-out', until: NOON + WINDOW }]);
+    expect(first.facts).toMatchObject([
+      { what: 'assigned', arm: 'held-out', until: NOON + WINDOW },
+      { what: 'refused', because: 'held-out' },
+    ]);
     expect(first.effects).toEqual([]);
     expect(inside(first.state, greeting)).toBeUndefined();
     const again = take(playbook, first.state, NOON + DAY, [viewed(NOON + DAY)]);
-    expect(again.facts).toEqual([]);
+    expect(again.facts).toMatchObject([{ what: 'refused', because: 'held-out' }]);
     const bought10 = take(playbook, again.state, NOON + 2 * DAY, [bought(NOON + 2 * DAY)]);
     expect(measured(bought10.facts)).toMatchObject([{ what: 'converted', arm: 'held-out' }]);
     const over = take(playbook, bought10.state, NOON + WINDOW);
     expect(over.facts).toMatchObject([{ what: 'matured', arm: 'held-out', converted: true, revenue: 0 }]);
-    expect(take(playbook, over.state, NOON + WINDOW + DAY, [viewed(NOON + WINDOW + DAY)]).facts).toEqual([]);
+    expect(measured(take(playbook, over.state, NOON + WINDOW + DAY, [viewed(NOON + WINDOW + DAY)]).facts)).toEqual([]);
   });
 
   test('is assigned anew by a new version, where they may come again at all', () => {
