@@ -30,6 +30,8 @@ type OfJourneys =
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'
+  | 'compares-nothing'
+  | 'no-goal'
   | 'plain-text';
 
 type OfScoring =

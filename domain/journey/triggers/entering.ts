@@ -18,3 +18,8 @@ export function keyOfEntering(enter: Enter, occurrence: Occurrence): string | un
 export function behind(occurrence: Occurrence): CustomerEvent | undefined {
   return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event : undefined;
 }
+
+/** Whether somebody who has left may come back: of a journey that goes by dates, for each other date. */
+export function againOf(enter: Enter): string {
+  return 'again' in enter ? enter.again : 'always';
+}
