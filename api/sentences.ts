@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../domain/attributes/attributes.ts';
 import type { MoveCause } from '../domain/decision/decision.ts';
 import { HELD_OUT } from '../domain/journey/definition/window.ts';
 import type { JourneyFact, LeaveReason, MeasuringFact, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
@@ -27,6 +28,11 @@ export function moveText(from: SegmentId | null, to: SegmentId | null, table: Se
   return from
     ? `Moved from ${segmentName(from, table)} to ${segmentName(to, table)}`
     : `Is now ${segmentName(to, table)}`;
+}
+
+/** `is "gold"`, `is 12`, or that it is gone. */
+export function attributeText(value: AttributeValue | null): string {
+  return value === null ? 'is removed' : `is ${JSON.stringify(value)}`;
 }
 
 export function causeText(cause: MoveCause): string {
