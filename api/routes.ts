@@ -54,6 +54,10 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postLaunchPause } from './launches/post-launch-pause.ts';
+import { postLaunchResume } from './launches/post-launch-resume.ts';
+import { postLaunches } from './launches/post-launches.ts';
+import { postSegmentLaunch } from './launches/post-segment-launch.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
@@ -134,6 +138,10 @@ const CALLS: readonly Endpoint[] = [
   postJourneyTry,
   postJourneyPublish,
   postJourneyEnter,
+  postLaunches,
+  postSegmentLaunch,
+  postLaunchPause,
+  postLaunchResume,
   getJourneyVersions,
   getJourneyResults,
   getJourneyInside,
