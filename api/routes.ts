@@ -52,7 +52,13 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyArchive } from './journeys/post-journey-archive.ts';
+import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
+import { postJourneyPause } from './journeys/post-journey-pause.ts';
+import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyRename } from './journeys/post-journey-rename.ts';
+import { postJourneyResume } from './journeys/post-journey-resume.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
@@ -68,6 +74,7 @@ import { postWorkspaceKeys } from './keys/post-workspace-keys.ts';
 import { postWorkspaces } from './workspaces/post-workspaces.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
+import { putJourneyNote } from './journeys/put-journey-note.ts';
 import { putJourney } from './journeys/put-journey.ts';
 import { deleteSilenceSchedule } from './silence/delete-silence-schedule.ts';
 import { getSilenceSchedule } from './silence/get-silence-schedule.ts';
@@ -125,8 +132,15 @@ const CALLS: readonly Endpoint[] = [
   putJourney,
   postJourneyValidate,
   postJourneyTry,
+  postJourneyPublishPreview,
   postJourneyPublish,
+  postJourneyPause,
+  postJourneyResume,
+  postJourneyArchive,
+  postJourneyDuplicate,
+  postJourneyRename,
   getJourneyVersions,
+  putJourneyNote,
   getScoring,
   putScoring,
   postScoringValidate,

@@ -73,9 +73,25 @@ export function factText(fact: ToldFact): string {
       return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
       return `Step ${step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+    case 'paused':
+      return `Is held at step ${step} of ${journey}, which is paused`;
+    case 'resumed':
+      return `Goes on at step ${step} of ${journey}, which is no longer paused`;
+    case 'draining':
+      return fact.until === null
+        ? `Has as long as it takes to finish version ${version} of ${journey}`
+        : `Has until ${minuteText(fact.until)} to finish version ${version} of ${journey}: the next one waits for that`;
+    case 'relocated':
+      return relocatedText(fact);
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
   }
+}
+
+function relocatedText({ place, from }: Extract<ToldFact, { readonly what: 'relocated' }>): string {
+  const where =
+    from.step === place.step ? `stays at step ${place.step}` : `goes from step ${from.step} to ${place.step}`;
+  return `Passed from version ${from.version} to version ${place.version} of ${place.journey}, and ${where}`;
 }
 
 /** Why a message was not sent, by what a step or an attempt found. */
@@ -99,6 +115,12 @@ function leaveText(reason: LeaveReason): string {
       return 'the goal was reached';
     case 'step-gone':
       return 'their step no longer exists';
+    case 'archived':
+      return 'it was archived';
+    case 'drained':
+      return 'the time of its version was over';
+    case 'relocated':
+      return 'a newer version does not have their step, and lets whoever stands there go';
     case 'limit':
       return 'their way through it had no end: it took more steps at one instant than any journey may';
   }

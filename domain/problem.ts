@@ -53,7 +53,9 @@ type OfPublishing =
   | 'too-many-journeys'
   | 'journeys-too-large'
   | 'held-in-vain'
-  | 'not-in-this-version';
+  | 'not-in-this-version'
+  | 'step-stays'
+  | 'unmapped-step';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
 

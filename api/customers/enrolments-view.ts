@@ -2,7 +2,7 @@ import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journ
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
-import type { Waiting } from '../../domain/journey/standing.ts';
+import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { isoTime } from '../../domain/time.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -19,13 +19,14 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
-      waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
+      waits: { for: waitText(at?.step, inside, table), until: isoOrNull(inside.held ? null : inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
     .toSorted((a, b) => (a.journey < b.journey ? -1 : 1));
 }
 
-function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
+function waitText(step: JourneyStep | undefined, { waiting, held }: Inside, table: SegmentTable): string {
+  if (held) return 'the journey to go on: it is paused';
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
   if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
   const until = triggerText(step.until, table);

@@ -69,9 +69,23 @@ const decision = z
       .array(
         z.strictObject({
           what: z
-            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+            .enum([
+              'entered',
+              'waiting',
+              'passed',
+              'skipped',
+              'paused',
+              'resumed',
+              'draining',
+              'relocated',
+              'left',
+              'sending',
+              'sent',
+              'failed',
+              'unknown',
+            ])
             .describe(
-              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
+              'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
                 'or toast could not be shown has failed',
             ),
           journey: z.string().describe('Its id'),

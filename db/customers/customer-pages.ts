@@ -1,6 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
-import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../../domain/keys.ts';
+import { standingsNow } from '../../domain/journey/earlier.ts';
+import { allInside } from '../../domain/journey/standing.ts';
 import { ledgerKeptNow } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { upcastRules, type StoredState } from '../../domain/decision/upcast-state.ts';
@@ -41,6 +43,8 @@ export interface CustomerPages {
    * have decided on nothing: turn, journal and applied events stay as they are.
    */
   adopt(rows: readonly Adopting[]): Promise<void>;
+  /** Whether anybody is inside of an earlier version of a journey than this one. */
+  isInsideBefore(workspace: WorkspaceId, journey: JourneyId, version: number): Promise<boolean>;
   /** Of everybody who has ever bought, in order of their keys. */
   buyers(workspace: WorkspaceId): AsyncIterable<Buyer>;
 }
@@ -102,6 +106,16 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
           if (await events.findOne({ workspace, customer, ...closed })) yield customer;
         }
       }
+    },
+    async isInsideBefore(workspace, journey, version) {
+      const those = customers.find({ workspace, inside: journey }).project<{ state: Pick<StoredState, 'journeys'> }>({
+        [`state.journeys.${journey}`]: 1,
+      });
+      for await (const { state } of those) {
+        const insides = allInside(standingsNow(state.journeys));
+        if (insides.some(([, inside]) => inside.version < version)) return true;
+      }
+      return false;
     },
     buyers: (workspace) => eachBuyer(customers, workspace),
   };

@@ -35,9 +35,9 @@ type WaitStep = z.infer<typeof schema>;
 const HAPPENED: Onward = { go: 'on', took: 'happened' };
 
 /** What was heard of before the step was reached ends the wait at once; else it waits for what happens later. */
-function take(step: WaitStep, { context, heardAt, inside }: StepRun): StepOutcome {
+function take(step: WaitStep, { heardAt, inside }: StepRun): StepOutcome {
   if (heardAt !== undefined && isWithin(step, heardAt, inside)) return HAPPENED;
-  const end = step.for === undefined ? null : context.at + spanOf(step.for);
+  const end = step.for === undefined ? null : inside.since + spanOf(step.for);
   return { go: 'wait', waiting: { for: 'step', until: end } };
 }
 

@@ -2,22 +2,25 @@ import type { JourneyId } from '../../ids.schema.ts';
 import type { Playbook, PublishedJourney } from '../../playbook.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
+import { followLives } from './follow-lives.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomerTo } from './newcomers.ts';
+import { lifeOf, takesNewcomers } from '../life.ts';
 import { placeOf, standingIn } from '../standing.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
 
 /**
- * Takes one instant through all of a customer's journeys: exits and goals first, whatever the customer waits for;
+ * Takes one instant through all of a customer's journeys: what has become of the journeys themselves; exits and goals first, whatever the customer waits for;
  * then waits that end; then newcomers. Those who can go on then walk until they wait or leave, the higher priority
  * first, so that it gets the last place under a cap.
  */
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook, at } = context;
   const advancing = new Advancing(at, state.journeys, state.sent);
-  const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
+  followLives(advancing, context);
+  const insiders = insidersOf(advancing.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
@@ -63,6 +66,7 @@ function letIn(
   const walks: Walk[] = [];
   for (const journey of openJourneys(context.playbook)) {
     const { id } = journey.definition;
+    if (!takesNewcomers(lifeOf(context.playbook, id), context.at)) continue;
     const standing = standingIn(advancing.journeys, id);
     const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
     if (newcomer === null) continue;

@@ -22,7 +22,7 @@ export function goOnWhereOver(
   context: JourneyContext,
 ): Walk | null {
   const { id, inside, at } = insider;
-  const ended = endOf(inside, at.listening, occurrences, context);
+  const ended = inside.held ? null : endOf(inside, at.listening, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
   listen(advancing, insider, others, context);
@@ -62,12 +62,16 @@ function endOf(
 /** Tells what waits that have not been reached hear of these occurrences. */
 function listen(
   advancing: Advancing,
-  { id, inside, at: { journey } }: Standing,
+  { id, inside, at: { journey, listening } }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): void {
   if (occurrences.length === 0) return;
-  for (const { step, hears } of compiled(journey.definition).listeners) {
+  const { listeners } = compiled(journey.definition);
+  // Where a step was reached and does not end by what it hears just now, it hears by itself what is kept for no other.
+  const isDeaf = inside.held || inside.waiting.for !== 'step';
+  const others = isDeaf && listening && !listening.keeps ? [listening] : [];
+  for (const { step, hears } of [...listeners, ...others]) {
     for (const occurrence of occurrences) {
       if (!hears(inside, occurrence, context)) continue;
       const at = happenedAt(occurrence, context);

@@ -3,7 +3,7 @@ import type { StepId } from '../../ids.schema.ts';
 import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Advancing } from './advancing.ts';
-import { compiled } from '../definition/compiled.ts';
+import { compiled, type CompiledStep } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
@@ -42,7 +42,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const heardAt = inside.heard && heardFirst(inside.heard, inside.step);
     const run = { context, journey, inside, place, heardAt, event, sent: advancing.sent };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
-    const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
+    const outcome = hasRoom ? unlessOver(takeStep(here.step, run), here, context) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     if (outcome.effect) advancing.effects.push(outcome.effect);
@@ -55,6 +55,13 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   const inside = advancing.inside(id);
   if (inside === undefined) return;
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
+}
+
+/** A wait counts from when its step was reached: for whoever came to it in an earlier version it may be over already. */
+function unlessOver(outcome: StepOutcome, { listening }: CompiledStep, { at }: JourneyContext): StepOutcome {
+  if (outcome.go !== 'wait' || outcome.waiting.for !== 'step' || listening === null) return outcome;
+  const { until } = outcome.waiting;
+  return until !== null && until <= at ? listening.timedOut : outcome;
 }
 
 /** @returns false where the last step was passed, so that the walk is over */

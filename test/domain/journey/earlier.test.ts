@@ -110,8 +110,7 @@ function noteOf(fact: JourneyFact): EarlierNote[] {
       return [{ what: 'passed', journey, step, ...(fact.took === undefined ? {} : { took: fact.took }) }];
     case 'skipped':
       return [{ what: 'skipped', journey, step, because: fact.because }];
-    case 'reached':
-    case 'heard':
+    default:
       return [];
   }
 }
