@@ -66,6 +66,9 @@ export function factText(fact: ToldFact): string {
     case 'entered':
       return `Entered ${journey} (version ${version})`;
     case 'waiting':
+      if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
+        return `Message of step ${step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
+      }
       return fact.waiting.until === null
         ? `Waits at step ${step} of ${journey} until something happens`
         : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
@@ -94,13 +97,18 @@ function relocatedText({ place, from }: Extract<ToldFact, { readonly what: 'relo
   return `Passed from version ${from.version} to version ${place.version} of ${place.journey}, and ${where}`;
 }
 
+const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
+
 /** Why a message was not sent, by what a step or an attempt found. */
 export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   capped: 'enough messages went out lately',
+  'capped-by-channel': 'enough messages went out lately by this channel',
+  'capped-by-category': 'enough messages of its category went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
   'not-reachable': 'there is no address',
   holdout: 'the customer is held out of all messages',
+  priority: 'a message of another journey went first',
 };
 
 function leaveText(reason: LeaveReason): string {

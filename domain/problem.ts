@@ -53,7 +53,7 @@ type OfPublishing =
   | 'too-many-journeys'
   | 'journeys-too-large'
   | 'held-in-vain'
-  | 'not-in-this-version'
+  | 'unknown-category'
   | 'step-stays'
   | 'unmapped-step';
 

@@ -86,7 +86,7 @@ export function fateIn(
 }
 
 /** Why a mapping does not fit the version that it leads to. */
-export function mappingProblems(
+function mappingProblems(
   mapping: Relocation['mapping'],
   definition: JourneyDefinition,
   relocations: readonly Relocation[],

@@ -1,4 +1,5 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { CapReached } from '../policy/caps.ts';
 import type { Instant } from '../time.ts';
 import type { Waiting } from './standing.ts';
 
@@ -52,7 +53,14 @@ export type JourneyFact =
     }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
 
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
+export type SkipReason =
+  | CapReached
+  | 'quiet-hours'
+  | 'no-consent'
+  | 'not-reachable'
+  | 'holdout'
+  /** A message of another journey went first. */
+  | 'priority';
 
 export type LeaveReason =
   | { readonly by: 'end' }

@@ -39,7 +39,7 @@ export interface JourneyLife {
 }
 
 /** Of a journey of which nothing else was ever asked. */
-export const PLAINLY_LIVE: JourneyLife = { status: { is: 'live', since: null } };
+const PLAINLY_LIVE: JourneyLife = { status: { is: 'live', since: null } };
 
 export function lifeOf({ lives }: Pick<Playbook, 'lives'>, journey: JourneyId): JourneyLife {
   return lives?.get(journey) ?? PLAINLY_LIVE;

@@ -9,6 +9,8 @@ export type Waiting =
   | { readonly for: 'step'; readonly until: Instant | null }
   /** a `send` step held back by quiet hours; it is tried again at `until` */
   | { readonly for: 'quiet-hours'; readonly until: Instant }
+  /** a `send` step that lets the message of another journey go first; it is tried again at `until` */
+  | { readonly for: 'priority'; readonly until: Instant }
   /** a step that was reached and has not been taken yet: for which one instant had no room left */
   | { readonly for: 'turn'; readonly until: Instant };
 
