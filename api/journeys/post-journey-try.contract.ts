@@ -3,11 +3,11 @@ import { customerId } from '../../domain/ids.schema.ts';
 import { duration } from '../../domain/journey/definition/duration.schema.ts';
 import { timelineEntries } from '../customers/get-timeline.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { givenTime, time, timezone } from '../http/fields.ts';
+import { anyJson, givenTime, time, timezone } from '../http/fields.ts';
 import { journeyParams } from './journey.contract.ts';
 
 /** Read one by one, so that each fault is told with its place. */
-const events = (most: number) => z.array(z.unknown()).max(most).default([]);
+const events = (most: number) => z.array(anyJson).max(most).default([]);
 
 const asked = z
   .strictObject({
