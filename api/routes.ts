@@ -56,6 +56,7 @@ import { postJourneyArchive } from './journeys/post-journey-archive.ts';
 import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
 import { postJourneyPause } from './journeys/post-journey-pause.ts';
 import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
+import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyRename } from './journeys/post-journey-rename.ts';
 import { postJourneyResume } from './journeys/post-journey-resume.ts';
@@ -139,6 +140,7 @@ const CALLS: readonly Endpoint[] = [
   postJourneyArchive,
   postJourneyDuplicate,
   postJourneyRename,
+  postJourneyEnter,
   getJourneyVersions,
   putJourneyNote,
   getScoring,

@@ -1,5 +1,5 @@
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
+import type { JourneyFact, LeaveReason, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -61,25 +61,27 @@ export function isTold(fact: JourneyFact): fact is ToldFact {
 }
 
 export function factText(fact: ToldFact): string {
-  const { journey, version, step } = fact.place;
+  const { journey, version } = fact.place;
   switch (fact.what) {
     case 'entered':
-      return `Entered ${journey} (version ${version})`;
+      return `Entered ${journey} (version ${version})${forKey(fact)}`;
+    case 'refused':
+      return `Did not enter ${journey}${forKey(fact)}: ${REFUSED[fact.because]}`;
     case 'waiting':
       if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
-        return `Message of step ${step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
+        return `Message of step ${fact.place.step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
       }
       return fact.waiting.until === null
-        ? `Waits at step ${step} of ${journey} until something happens`
-        : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
+        ? `Waits at step ${fact.place.step} of ${journey} until something happens`
+        : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;
     case 'passed':
-      return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
+      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
-      return `Step ${step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+      return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'paused':
-      return `Is held at step ${step} of ${journey}, which is paused`;
+      return `Is held at step ${fact.place.step} of ${journey}, which is paused`;
     case 'resumed':
-      return `Goes on at step ${step} of ${journey}, which is no longer paused`;
+      return `Goes on at step ${fact.place.step} of ${journey}, which is no longer paused`;
     case 'draining':
       return fact.until === null
         ? `Has as long as it takes to finish version ${version} of ${journey}`
@@ -98,6 +100,22 @@ function relocatedText({ place, from }: Extract<ToldFact, { readonly what: 'relo
 }
 
 const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
+
+function forKey({ key }: { readonly key?: string }): string {
+  return key === undefined ? '' : ` for ${key}`;
+}
+
+const REFUSED: Readonly<Record<RefuseReason, string>> = {
+  paused: 'it is paused',
+  archived: 'it is archived',
+  draining: 'its newest version waits for those inside of earlier ones',
+  inside: 'they are inside already',
+  again: 'they have been inside, and may not come again, or not yet',
+  'too-many': 'they are inside as often as anybody may be at once',
+  'no-key': 'nothing says which one it is about',
+  condition: 'its condition does not hold of them',
+  'not-live': 'it takes nobody',
+};
 
 /** Why a message was not sent, by what a step or an attempt found. */
 export const SKIPPED: Readonly<Record<SkipReason, string>> = {

@@ -79,6 +79,7 @@ const decision = z
               'draining',
               'relocated',
               'left',
+              'refused',
               'sending',
               'sent',
               'failed',

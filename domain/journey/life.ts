@@ -50,9 +50,13 @@ export function withLife(playbook: Playbook, journey: JourneyId, life: JourneyLi
   return { ...playbook, lives: new Map(playbook.lives).set(journey, life) };
 }
 
-/** Whether anybody may enter at `at`. A version that waits for an earlier one to drain opens at the latest at its time. */
-export function takesNewcomers({ status, drain }: JourneyLife, at: Instant): boolean {
-  return status.is === 'live' && (drain === undefined || (drain.until !== null && drain.until <= at));
+/**
+ * Why nobody may enter at `at`; `null` where they may. A version that waits for an earlier one to drain opens at the latest
+ * at its time.
+ */
+export function closedBecause({ status, drain }: JourneyLife, at: Instant): 'paused' | 'archived' | 'draining' | null {
+  if (status.is !== 'live') return status.is;
+  return drain === undefined || (drain.until !== null && drain.until <= at) ? null : 'draining';
 }
 
 /** Somebody's wish, when and by whom. */

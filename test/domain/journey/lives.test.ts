@@ -10,7 +10,7 @@ import {
   lifeOf,
   pausedLife,
   resumedLife,
-  takesNewcomers,
+  closedBecause,
   withLife,
   type JourneyLife,
 } from '../../../domain/journey/life.ts';
@@ -95,7 +95,8 @@ class World {
   }
 }
 
-const words = (facts: ReturnType<typeof told>) => facts.map(({ what, place }) => `${what} ${place.step}`);
+const words = (facts: ReturnType<typeof told>) =>
+  facts.map(({ what, place }) => `${what} ${'step' in place ? place.step : ''}`);
 
 describe('a journey that is paused', () => {
   const paused = () => {
@@ -112,7 +113,7 @@ describe('a journey that is paused', () => {
     expect(world.inside).toMatchObject({ step: 'pause', held: true });
     const other = new World();
     other.change(NOON, (life) => pausedLife(life, { at: NOON }));
-    expect(other.at(NOON + HOUR, 'purchase')).toEqual([]);
+    expect(other.at(NOON + HOUR, 'purchase')).toMatchObject([{ what: 'refused', because: 'paused' }]);
   });
 
   test('still lets out whoever reaches its exit', () => {
@@ -214,8 +215,8 @@ test('a version that drains takes nobody until those before have left, at the la
   const until = NOON + 2 * DAY;
   world.publish(NOON + HOUR, FIRST, (life, to) => ({ ...life, drain: { to, until } }));
   expect(words(world.at(NOON + HOUR))).toEqual(['draining pause']);
-  expect(takesNewcomers(lifeOf(world.book, id), until - 1)).toBe(false);
-  expect(takesNewcomers(lifeOf(world.book, id), until)).toBe(true);
+  expect(closedBecause(lifeOf(world.book, id), until - 1)).toBe('draining');
+  expect(closedBecause(lifeOf(world.book, id), until)).toBeNull();
   const facts = world.at(NOON + 3 * DAY);
   expect(facts).toMatchObject([{ what: 'left', because: { by: 'drained' } }]);
   expect(world.entries.at(-1)?.at).toBe(until);
