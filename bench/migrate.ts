@@ -39,10 +39,10 @@ export async function measureMigrate(
   const alone = await ingested(stage, workspace, post, 'alone');
   const seconds = await migrated(call, 2);
   const moved = await inVersion(stage, workspace, 2);
-  let isOver = false;
+  const events = { areIn: false };
+  const beside = ingested(stage, workspace, post, 'beside').finally(() => (events.areIn = true));
   let version = 3;
-  const beside = ingested(stage, workspace, post, 'beside').finally(() => (isOver = true));
-  for (; !isOver; version += 1) await migrated(call, version);
+  for (; !events.areIn; version += 1) await migrated(call, version);
   const slower = 1 - (await beside) / alone;
   const rate = INSIDE / seconds;
   return [

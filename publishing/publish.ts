@@ -67,10 +67,10 @@ type Attempt<Done> = { readonly done: Done } | { readonly lostTo: number };
 export async function racing<Done>(
   workspaces: Pick<WorkspaceStore, 'adoptPlaybook'>,
   workspace: WorkspaceId,
-  attempt: () => Promise<Attempt<Done>>,
+  once: () => Promise<Attempt<Done>>,
 ): Promise<Done> {
   for (let tries = 0; tries < TRIES; tries += 1) {
-    const tried = await attempt();
+    const tried = await once();
     if ('done' in tried) return tried.done;
     // If whoever published this number died before putting it in force, this does it for them.
     await workspaces.adoptPlaybook(workspace, tried.lostTo);

@@ -90,12 +90,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
     },
     async adopt(rows, now) {
       await writeEntries(journal, rows, now);
-      const writes = rows.map(({ was, is }) => {
-        // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
-        const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
-        return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
-      });
-      if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+      await writeRows(customers, rows);
     },
     async rows(keys) {
       const some = customers.find({ _id: { $in: [...keys] } }, { readConcern: 'majority' });
@@ -116,16 +111,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
         }
       }
     },
-    async isInsideBefore(workspace, journey, version) {
-      const those = customers.find({ workspace, inside: journey }).project<{ state: Pick<StoredState, 'journeys'> }>({
-        [`state.journeys.${journey}`]: 1,
-      });
-      for await (const { state } of those) {
-        const insides = allInside(standingsNow(state.journeys));
-        if (insides.some(([, inside]) => inside.version < version)) return true;
-      }
-      return false;
-    },
+    isInsideBefore: (workspace, journey, version) => isInsideBefore(customers, { workspace, journey, version }),
     buyers: (workspace) => eachBuyer(customers, workspace),
   };
 }
@@ -169,6 +155,29 @@ async function writeEntries(
     // Who has decided meanwhile has written more than this; their row is another one by now, too.
     if (!isDuplicateKey(error)) throw error;
   }
+}
+
+async function writeRows(customers: ReturnType<typeof customerCollection>, rows: readonly Adopting[]): Promise<void> {
+  const writes = rows.map(({ was, is }) => {
+    // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
+    const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
+    return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
+  });
+  if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+}
+
+/** Few are read: it stops at the first. */
+async function isInsideBefore(
+  customers: ReturnType<typeof customerCollection>,
+  { workspace, journey, version }: { workspace: WorkspaceId; journey: JourneyId; version: number },
+): Promise<boolean> {
+  const those = customers.find({ workspace, inside: journey }).project<{ state: Pick<StoredState, 'journeys'> }>({
+    [`state.journeys.${journey}`]: 1,
+  });
+  for await (const { state } of those) {
+    if (allInside(standingsNow(state.journeys)).some(([, inside]) => inside.version < version)) return true;
+  }
+  return false;
 }
 
 interface RulesOnly {

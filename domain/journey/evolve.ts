@@ -120,7 +120,7 @@ function moved(
 function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated' }>, at: Instant): Inside {
   const { version, step, visit } = fact.place;
   const { heard = [], visits } = inside;
-  const moved: Inside = {
+  const there: Inside = {
     ...inside,
     version,
     step,
@@ -128,7 +128,7 @@ function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated
     waiting: { for: 'turn', until: at },
     visits: fact.loops ? { ...visits, [step]: visit } : visits,
   };
-  return hearing(moved, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);
+  return hearing(there, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);
 }
 
 function hearing({ heard: _before, ...inside }: Inside, heard: Heard): Inside {

@@ -182,11 +182,11 @@ describe('publishing with people inside', () => {
     expect(await get('drained')).toMatchObject({ live: { version: 2 }, drains: { version: 2, until: null } });
     await enters('c-5', 'drained');
     expect((await get('drained')).insideSteps).toEqual([{ version: 1, step: 'first', customers: 1 }]);
-    const { keepUp } = jobsHere(edge.deps.connection, () => NOW);
-    await keepUp();
+    const here = jobsHere(edge.deps.connection, () => NOW);
+    await here.keepUp();
     expect((await get('drained')).drains).not.toBeNull();
     await lives.decided('c-4', NOW + 3 * DAY);
-    await keepUp();
+    await here.keepUp();
     expect((await get('drained')).drains).toBeNull();
     await enters('c-5', 'drained', NOW + HOUR);
     expect((await get('drained')).insideSteps).toEqual([{ version: 2, step: 'second', customers: 1 }]);

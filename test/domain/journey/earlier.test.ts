@@ -111,7 +111,13 @@ function noteOf(fact: JourneyFact): EarlierNote[] {
       return [{ what: 'passed', journey, step, ...(fact.took === undefined ? {} : { took: fact.took }) }];
     case 'skipped':
       return [{ what: 'skipped', journey, step, because: fact.because }];
-    default:
+    case 'reached':
+    case 'heard':
+    // Of later versions only.
+    case 'paused':
+    case 'resumed':
+    case 'draining':
+    case 'relocated':
       return [];
   }
 }
