@@ -14,6 +14,8 @@ import { getJobDifferences } from './jobs/get-job-differences.ts';
 import { getJobRejected } from './jobs/get-job-rejected.ts';
 import { getJobs } from './jobs/get-jobs.ts';
 import { getJourney } from './journeys/get-journey.ts';
+import { getJourneyInside } from './journeys/get-journey-inside.ts';
+import { getJourneyResults } from './journeys/get-journey-results.ts';
 import { getJourneyVersions } from './journeys/get-journey-versions.ts';
 import { getJourneys } from './journeys/get-journeys.ts';
 import { getLivez } from './operations/get-livez.ts';
@@ -147,6 +149,8 @@ const CALLS: readonly Endpoint[] = [
   postJourneyEnter,
   getJourneyVersions,
   putJourneyNote,
+  getJourneyResults,
+  getJourneyInside,
   getScoring,
   putScoring,
   postScoringValidate,

@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../domain/attributes/attributes.ts';
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
+import { HELD_OUT } from '../domain/journey/definition/window.ts';
+import type { JourneyFact, LeaveReason, MeasuringFact, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -60,10 +61,10 @@ export function shownCause(cause: MoveCause) {
 }
 
 /** A fact that tells something by itself; the others only lead from one of these to the next. */
-export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' }>;
+export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' | 'assigned' | 'earned' }>;
 
 export function isTold(fact: JourneyFact): fact is ToldFact {
-  return fact.what !== 'reached' && fact.what !== 'heard';
+  return fact.what !== 'reached' && fact.what !== 'heard' && fact.what !== 'assigned' && fact.what !== 'earned';
 }
 
 export function factText(fact: ToldFact): string {
@@ -96,6 +97,10 @@ export function factText(fact: ToldFact): string {
       return relocatedText(fact);
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
+    case 'converted':
+      return `Reached the goal of ${journey}${inArm(fact)}`;
+    case 'matured':
+      return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
 }
 
@@ -103,6 +108,15 @@ function relocatedText({ place, from }: Extract<ToldFact, { readonly what: 'relo
   const where =
     from.step === place.step ? `stays at step ${place.step}` : `goes from step ${from.step} to ${place.step}`;
   return `Passed from version ${from.version} to version ${place.version} of ${place.journey}, and ${where}`;
+}
+
+function isHeldOut({ by, arm }: Pick<MeasuringFact, 'by' | 'arm'>): boolean {
+  return by === 'entering' && arm === HELD_OUT;
+}
+
+function inArm(fact: MeasuringFact): string {
+  if (fact.by === 'step') return ` after ${fact.place.step} (${fact.arm})`;
+  return isHeldOut(fact) ? ' without having been inside' : '';
 }
 
 const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
@@ -115,6 +129,7 @@ const REFUSED: Readonly<Record<RefuseReason, string>> = {
   paused: 'it is paused',
   archived: 'it is archived',
   draining: 'its newest version waits for those inside of earlier ones',
+  'held-out': 'they are held out, so that what it does can be measured',
   inside: 'they are inside already',
   again: 'they have been inside, and may not come again, or not yet',
   'too-many': 'they are inside as often as anybody may be at once',

@@ -79,6 +79,8 @@ const decision = z
               'draining',
               'relocated',
               'left',
+              'converted',
+              'matured',
               'refused',
               'sending',
               'sent',
@@ -86,8 +88,9 @@ const decision = z
               'unknown',
             ])
             .describe(
-              'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
-                'or toast could not be shown has failed',
+              'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is ' +
+                'sending, sent, failed, unknown or skipped, and never just passed. One whose banner or toast could not be shown has failed. ' +
+                'converted: the goal of a journey was reached in time. matured: that time is over',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

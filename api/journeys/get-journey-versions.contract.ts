@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
-import { journeyParams, journeyShape } from './journey.contract.ts';
+import { journeyParams, journeyShape, winners } from './journey.contract.ts';
 
 const version = z.strictObject({
   version: z.int().describe('1 for the first that was published'),
@@ -10,6 +10,7 @@ const version = z.strictObject({
   publishedBy: z.string().nullable().describe('The id of the key that published it; null: it came with the workspace'),
   note: z.string().nullable().describe('What is to be remembered of it'),
   definition: journeyShape,
+  winners,
 });
 
 export const getJourneyVersionsContract = {

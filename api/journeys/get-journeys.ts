@@ -26,7 +26,7 @@ export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps
       name: draft?.source.name ?? live?.definition.name ?? id,
       live: live?.version ?? null,
       status: live ? lifeOf(playbook, id).status.is : null,
-      changed: draft !== null && isChanged(draft.source, live?.definition),
+      changed: draft !== null && isChanged(draft.source, live ?? null),
       savedAt: isoOrNull(draft?.savedAt ?? null),
       inside: inside.get(id) ?? 0,
     };

@@ -4,7 +4,14 @@ import { insideByJourney, insideSteps } from '../../db/tallies/inside.ts';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { lifeOf, type JourneyLife } from '../../domain/journey/life.ts';
-import { currentJourney, type PublishedJourney } from '../../domain/playbook.ts';
+import {
+  contentOf,
+  currentJourney,
+  publishedJourney,
+  type JourneyContent,
+  type PublishedJourney,
+} from '../../domain/playbook.ts';
+import { entriesOf } from '../../domain/own.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { baseOf, currentPlaybook } from '../../publishing/book.ts';
 import { MOST_JOURNEYS } from '../../publishing/journey-room.ts';
@@ -34,6 +41,13 @@ export async function findJourney(deps: ApiDeps, workspace: WorkspaceId, id: Jou
   return { draft, live, life: lifeOf(playbook, id) };
 }
 
+/** What newcomers take now. @throws ApiProblem where there is no such journey, or it takes nobody */
+export async function liveJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<PublishedJourney> {
+  const { live } = await findJourney(deps, workspace, id);
+  if (live !== null) return live;
+  throw new ApiProblem('conflict', `"${id}" is not live; publish it with POST /v1/journeys/${id}/publish.`);
+}
+
 /** @throws ApiProblem where the workspace has as many journeys as it may have */
 export async function saveDraft(
   { stores }: Pick<ApiDeps, 'stores'>,
@@ -48,15 +62,9 @@ export async function saveDraft(
 }
 
 /** Whether publishing would make a version; another name is no reason for one. */
-export function isChanged(definition: JourneyDefinition | undefined, live: JourneyDefinition | undefined): boolean {
-  return !isDeepStrictEqual(definition && { ...definition, name: '' }, live && { ...live, name: '' });
-}
-
-/** What newcomers take now. @throws ApiProblem where there is no such journey, or it takes nobody */
-export async function liveJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<PublishedJourney> {
-  const { live } = await findJourney(deps, workspace, id);
-  if (live !== null) return live;
-  throw new ApiProblem('conflict', `"${id}" is not live; publish it with POST /v1/journeys/${id}/publish.`);
+export function isChanged(definition: JourneyDefinition | undefined, live: PublishedJourney | null): boolean {
+  const inForce = live && { ...live.definition, name: '' };
+  return live?.winners !== undefined || !isDeepStrictEqual(definition && { ...definition, name: '' }, inForce);
 }
 
 export function noJourney(id: JourneyId): ApiProblem {
@@ -78,6 +86,12 @@ export async function journeyProblems(
   return problems;
 }
 
+/** What a version holds: as it was written, and what has won since. */
+export function shownVersion(content: JourneyContent) {
+  const { definition, winners = {} } = publishedJourney(0, content);
+  return { definition, winners: entriesOf(winners).map(([step, winner]) => ({ step, ...winner })) };
+}
+
 export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
   const workspace = here.workspace._id;
   const source = await findJourney(deps, workspace, id);
@@ -94,10 +108,10 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
     draft: definition,
     savedAt: isoOrNull(draft?.savedAt ?? null),
     problems,
-    live: live && { version: live.version, definition: live.definition },
+    live: live && { version: live.version, ...shownVersion(contentOf(live)) },
     status: live && statusView(life),
     drains: life.drain ? { version: life.drain.to, until: isoOrNull(life.drain.until) } : null,
-    changed: isChanged(definition, live?.definition),
+    changed: isChanged(definition, live),
     inside: insideByJourney(own).get(id) ?? 0,
     insideSteps: own.map(({ version, step, customers }) => ({ version, step, customers })),
     uncounted,

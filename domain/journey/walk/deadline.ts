@@ -1,9 +1,9 @@
 import type { Deadline } from '../../decision/decision.ts';
 import { entriesOf } from '../../own.ts';
-import type { Playbook } from '../../playbook.ts';
+import { journeyVersion, type Playbook } from '../../playbook.ts';
 import type { Instant } from '../../time.ts';
 import { insidersOf } from './insiders.ts';
-import type { Inside, JourneyStandings, Waiting } from '../standing.ts';
+import { openWatches, type Inside, type JourneyStandings, type Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
@@ -13,10 +13,11 @@ const ENDS: Readonly<Record<Waiting['for'], string>> = {
   turn: 'more steps are due',
 };
 
-/** The instant at which the earliest wait or hold ends by time alone; infinite where none does. */
+/** The instant at which the earliest wait, hold or watch ends by time alone; infinite where none does. */
 export function nextWait(journeys: JourneyStandings): Instant {
   let next = Infinity;
-  for (const [, { enrolments }] of entriesOf(journeys)) {
+  for (const [, { enrolments, watched }] of entriesOf(journeys)) {
+    for (const { matured, until } of watched ?? []) if (!matured && until < next) next = until;
     for (const enrolment of enrolments) {
       if (enrolment.is === 'inside') next = Math.min(next, endOf(enrolment));
     }
@@ -29,14 +30,22 @@ function endOf({ waiting, held, leaveBy = Infinity }: Inside): Instant {
   return Math.min(leaveBy, held ? Infinity : (waiting.until ?? Infinity));
 }
 
-/** The earliest wait or hold that ends by time alone, in words. */
+/** The earliest wait, hold or watch that ends by time alone, in words. */
 export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
   const at = nextWait(journeys);
   if (at === Infinity) return null;
   const first = insidersOf(journeys, playbook).find(({ inside }) => endOf(inside) === at);
-  if (first === undefined) return null;
+  if (first === undefined) return watchDeadline(journeys, playbook, at);
   const { id, inside } = first;
   const name = first.at?.journey.definition.name ?? id;
   const what = inside.leaveBy === at ? 'a version closes' : ENDS[inside.waiting.for];
   return { at, because: oneLine(`${what}: step ${inside.step} of "${name}"`) };
+}
+
+function watchDeadline(journeys: JourneyStandings, playbook: Playbook, at: Instant): Deadline | null {
+  const first = openWatches(journeys).find(([, { until }]) => until === at);
+  if (first === undefined) return null;
+  const [id, { version }] = first;
+  const name = journeyVersion(playbook, id, version)?.definition.name ?? id;
+  return { at, because: oneLine(`the time to reach the goal of "${name}" is over`) };
 }

@@ -118,6 +118,10 @@ function noteOf(fact: JourneyFact): EarlierNote[] {
     case 'resumed':
     case 'draining':
     case 'relocated':
+    case 'assigned':
+    case 'converted':
+    case 'earned':
+    case 'matured':
       return [];
   }
 }
