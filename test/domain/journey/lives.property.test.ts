@@ -105,5 +105,5 @@ test('given any life of a journey, nobody is stuck, held without a pause, or ser
     }),
     { numRuns: 200 },
   );
-  expect(slept).toBeGreaterThan(100);
+  expect(slept).toBeGreaterThan(30);
 });
