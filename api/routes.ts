@@ -58,6 +58,10 @@ import { postJourneyArchive } from './journeys/post-journey-archive.ts';
 import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
 import { postJourneyPause } from './journeys/post-journey-pause.ts';
 import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
+import { postLaunchPause } from './launches/post-launch-pause.ts';
+import { postLaunchResume } from './launches/post-launch-resume.ts';
+import { postLaunches } from './launches/post-launches.ts';
+import { postSegmentLaunch } from './launches/post-segment-launch.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyRename } from './journeys/post-journey-rename.ts';
@@ -147,6 +151,10 @@ const CALLS: readonly Endpoint[] = [
   postJourneyDuplicate,
   postJourneyRename,
   postJourneyEnter,
+  postLaunches,
+  postSegmentLaunch,
+  postLaunchPause,
+  postLaunchResume,
   getJourneyVersions,
   putJourneyNote,
   getJourneyResults,

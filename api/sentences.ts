@@ -68,6 +68,7 @@ export function isTold(fact: JourneyFact): fact is ToldFact {
 }
 
 export function factText(fact: ToldFact): string {
+  if (isOfLife(fact)) return lifeText(fact);
   const { journey, version } = fact.place;
   switch (fact.what) {
     case 'entered':
@@ -85,6 +86,25 @@ export function factText(fact: ToldFact): string {
       return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+    case 'left':
+      return `Left ${journey}: ${leaveText(fact.because)}`;
+    case 'converted':
+      return `Reached the goal of ${journey}${inArm(fact)}`;
+    case 'matured':
+      return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
+  }
+}
+
+/** What has become of the journey around them. */
+type LifeFact = Extract<ToldFact, { readonly what: 'paused' | 'resumed' | 'draining' | 'relocated' }>;
+
+function isOfLife(fact: ToldFact): fact is LifeFact {
+  return ['paused', 'resumed', 'draining', 'relocated'].includes(fact.what);
+}
+
+function lifeText(fact: LifeFact): string {
+  const { journey, version } = fact.place;
+  switch (fact.what) {
     case 'paused':
       return `Is held at step ${fact.place.step} of ${journey}, which is paused`;
     case 'resumed':
@@ -95,12 +115,6 @@ export function factText(fact: ToldFact): string {
         : `Has until ${minuteText(fact.until)} to finish version ${version} of ${journey}: the next one waits for that`;
     case 'relocated':
       return relocatedText(fact);
-    case 'left':
-      return `Left ${journey}: ${leaveText(fact.because)}`;
-    case 'converted':
-      return `Reached the goal of ${journey}${inArm(fact)}`;
-    case 'matured':
-      return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
 }
 

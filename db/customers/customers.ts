@@ -110,6 +110,7 @@ export const STATE_PATHS = [
   'state.seq',
   'state.signals',
   'state.silence',
+  'state.standing.previous',
 ] as const;
 
 /** What finds rows, whichever version left them. */
