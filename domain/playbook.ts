@@ -1,5 +1,6 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
+import type { JourneyLife } from './journey/life.ts';
 import { allInside, openWatches } from './journey/standing.ts';
 import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
@@ -62,6 +63,8 @@ export interface Rules {
 export interface Playbook extends Rules {
   /** By journey, the version that takes newcomers. */
   readonly journeys: ReadonlyMap<JourneyId, PublishedJourney>;
+  /** Journeys of which more was asked than to be live; see `lifeOf`. */
+  readonly lives?: ReadonlyMap<JourneyId, JourneyLife>;
   /** Versions before those that somebody at hand is still inside of; all others lie in the store. */
   readonly earlier: readonly PublishedJourney[];
 }

@@ -58,7 +58,8 @@ type OfPublishing =
   | 'too-much-asked'
   | 'held-in-vain'
   | 'unknown-category'
-  | 'not-in-this-version';
+  | 'step-stays'
+  | 'unmapped-step';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
 

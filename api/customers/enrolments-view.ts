@@ -3,7 +3,7 @@ import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
-import type { Waiting } from '../../domain/journey/standing.ts';
+import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { isoTime } from '../../domain/time.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -22,13 +22,14 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
-      waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
+      waits: { for: waitText(at?.step, inside, table), until: isoOrNull(inside.held ? null : inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
     .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));
 }
 
-function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
+function waitText(step: JourneyStep | undefined, { waiting, held }: Inside, table: SegmentTable): string {
+  if (held) return 'the journey to go on: it is paused';
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
   if (waiting.for === 'priority') return 'the message of another journey, which goes first';
   if (step?.type !== 'wait') return 'time to pass';

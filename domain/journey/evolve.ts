@@ -103,7 +103,34 @@ function moved(
         : inside;
     case 'skipped':
       return inside;
+    case 'paused':
+      return { ...inside, held: true };
+    case 'resumed': {
+      const { held: _held, ...released } = inside;
+      return { ...released, waiting: fact.waiting };
+    }
+    case 'draining': {
+      const { leaveBy: _before, ...unhurried } = inside;
+      return fact.until === null ? unhurried : { ...unhurried, leaveBy: fact.until };
+    }
+    case 'relocated':
+      return relocated(inside, fact, at);
   }
+}
+
+/** Whoever stays at their step has reached it when they had. */
+function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated' }>, at: Instant): Inside {
+  const { version, step, visit } = fact.place;
+  const { heard = [], visits } = inside;
+  const there: Inside = {
+    ...inside,
+    version,
+    step,
+    since: step === fact.from.step ? inside.since : at,
+    waiting: { for: 'turn', until: at },
+    visits: fact.loops ? { ...visits, [step]: visit } : visits,
+  };
+  return hearing(there, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);
 }
 
 function hearing({ heard: _before, ...inside }: Inside, heard: Heard): Inside {

@@ -57,6 +57,21 @@ export type JourneyFact =
   /** `took`: the name of the way, where the step has several. */
   | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
+  /** The journey was paused. */
+  | { readonly what: 'paused'; readonly place: StepPlace }
+  /** It goes on; `waiting`: what the customer waits for from here on. */
+  | { readonly what: 'resumed'; readonly place: StepPlace; readonly waiting: Waiting }
+  /** The next version waits for them to leave, at the latest at `until`; `null`: they have as long as they need. */
+  | { readonly what: 'draining'; readonly place: StepPlace; readonly until: Instant | null }
+  /** They passed to another version, whose step is taken anew. `place`: in the newer version. */
+  | {
+      readonly what: 'relocated';
+      readonly place: StepPlace;
+      readonly from: Pick<StepPlace, 'version' | 'step' | 'visit'>;
+      readonly loops?: true;
+      /** Waits that listen for something else now: what they have heard says nothing any more. */
+      readonly forgets?: readonly StepId[];
+    }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason }
   | MeasuringFact;
 
@@ -100,6 +115,10 @@ export interface Asked {
 
 /** Why somebody did not come in, although what lets in had happened. */
 export type RefuseReason =
+  /** The journey is paused or archived, or its newest version waits for those inside of earlier ones. */
+  | 'paused'
+  | 'archived'
+  | 'draining'
   /** The journey holds out some of those who would enter, so that what it does can be measured. */
   | 'held-out'
   /** They are inside already, under the same key where there are keys. */
@@ -121,5 +140,11 @@ export type LeaveReason =
   | { readonly by: 'exit' }
   | { readonly by: 'goal' }
   | { readonly by: 'step-gone' }
+  /** The journey was archived, and those inside were to leave. */
+  | { readonly by: 'archived' }
+  /** The next version had waited for as long as its publisher wanted. */
+  | { readonly by: 'drained' }
+  /** The step is not in the newer version, and its publisher said that whoever stands there leaves. */
+  | { readonly by: 'relocated' }
   /** More steps at one instant than a walk may take: a bound of ours, which no valid journey reaches. */
   | { readonly by: 'limit' };

@@ -33,6 +33,10 @@ export interface Inside {
   readonly step: StepId;
   readonly since: Instant;
   readonly waiting: Waiting;
+  /** The journey is paused: nothing goes on, whatever time it is. */
+  readonly held?: true;
+  /** Whoever is still inside then leaves: the next version waits for them. */
+  readonly leaveBy?: Instant;
   readonly heard?: Heard;
   /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;

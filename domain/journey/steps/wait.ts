@@ -51,13 +51,14 @@ const schema = z
 type WaitStep = z.infer<typeof schema>;
 
 /** What was heard of before the step was reached ends the wait at once; else it waits for what happens later. */
-function take(step: WaitStep, { context, heard, inside }: StepRun): StepOutcome {
+function take(step: WaitStep, run: StepRun): StepOutcome {
+  const { context, heard, inside } = run;
   const awaited = awaitedBy(step);
   const before = heard && awaited.find(({ onward }) => onward.next === heard.way)?.onward;
   const over = before ?? holdingIn(awaited, inside, context);
   if (over) return over;
   const [end] = endsOf(step);
-  return end ? ending(step, end.end(context, step.id), context) : { go: 'wait', waiting: { for: 'step', until: null } };
+  return end ? ending(step, end.end(run), context) : { go: 'wait', waiting: { for: 'step', until: null } };
 }
 
 function notices(step: WaitStep, inside: Inside, context: JourneyContext): Noticed | null {

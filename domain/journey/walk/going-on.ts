@@ -22,8 +22,8 @@ export function goOnWhereOver(
   context: JourneyContext,
 ): Walk | null {
   const { id, inside, at } = insider;
-  const noticed = noticedBy(inside, at.listening, context);
-  const ended = heardBy(inside, at.listening, occurrences, context) ?? endOf(inside, at.listening, noticed, context);
+  const noticed = inside.held ? null : noticedBy(inside, at.listening, context);
+  const ended = inside.held ? null : endOf(insider, noticed, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
   listen(advancing, insider, others, context);
@@ -46,7 +46,17 @@ interface Ended {
   readonly onward: Onward | null;
 }
 
-/** The first occurrence that is waited for: what comes together with the end of the time goes first. */
+/** Whether the enrolment may go on: what happens together with the end of the time goes first. */
+function endOf(
+  { inside, at: { listening } }: Standing,
+  noticed: Noticed | null,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Ended | null {
+  return heardBy(inside, listening, occurrences, context) ?? overBy(inside, listening, noticed, context);
+}
+
+/** The first occurrence that is waited for. */
 function heardBy(
   inside: Inside,
   listening: Listening | null,
@@ -62,7 +72,7 @@ function heardBy(
 }
 
 /** Whether the enrolment may go on although nothing that it waits for happened. */
-function endOf(
+function overBy(
   { waiting }: Inside,
   listening: Listening | null,
   noticed: Noticed | null,
@@ -81,12 +91,16 @@ function noticedBy(inside: Inside, listening: Listening | null, context: Journey
 /** Tells what waits that have not been reached hear of these occurrences. */
 function listen(
   advancing: Advancing,
-  { id, inside, at: { journey } }: Standing,
+  { id, inside, at: { journey, listening } }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): void {
   if (occurrences.length === 0) return;
-  for (const { step, hears } of compiled(journey.definition).listeners) {
+  const { listeners } = compiled(journey.definition);
+  // Where a step was reached and does not end by what it hears just now, it hears by itself what is kept for no other.
+  const isDeaf = inside.held || inside.waiting.for !== 'step';
+  const others = isDeaf && listening && !listening.keeps ? [listening] : [];
+  for (const { step, hears } of [...listeners, ...others]) {
     for (const occurrence of occurrences) {
       const onward = hears({ inside, occurrence, context, isHere: false });
       if (onward === null) continue;

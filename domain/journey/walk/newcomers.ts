@@ -5,6 +5,7 @@ import { factsOf, holds } from '../conditions/condition.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { Enter, JourneyDefinition } from '../definition/definition.schema.ts';
 import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
+import { closedBecause, lifeOf } from '../life.ts';
 import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
 import { againOf, behind, keyOfEntering } from '../triggers/entering.ts';
@@ -42,12 +43,13 @@ export function newcomersTo(
   const { definition } = journey;
   const { id, enter } = definition;
   const walks: Walk[] = [];
+  const closed = closedBecause(lifeOf(context.playbook, id), context.at);
   for (const [place, occurrence] of happened.entries()) {
     if (!occurrence.starts || !isMeant(definition, occurrence, context)) continue;
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
-    const because = refusal(enter, key, standing, occurrence, context);
+    const because = closed ?? refusal(enter, key, standing, occurrence, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
       advancing.tell({ ...refusedFact(journey, occurrence, named), because });

@@ -35,7 +35,7 @@ const SHORTEST_DAY = 22 * HOUR;
 export const atTime: EndKind<At> = {
   schema,
   lasts: () => SHORTEST_DAY,
-  end: (spec, context) => nextLocalTime(context.at, wanted(spec), zoneOfCustomer(context)),
+  end: (spec, { context }) => nextLocalTime(context.at, wanted(spec), zoneOfCustomer(context)),
   still(spec, until, context) {
     const zone = zoneOfCustomer(context);
     return isLocalTime(until, wanted(spec), zone) ? until : nextLocalTime(context.at, wanted(spec), zone);

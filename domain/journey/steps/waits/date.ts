@@ -35,6 +35,6 @@ export const dateOf: EndKind<DateOf> = {
   schema,
   // A date that is past is past on the next round too.
   lasts: () => 0,
-  end,
+  end: (spec, { context }) => end(spec, context),
   still: (spec, _until, context) => end(spec, context),
 };

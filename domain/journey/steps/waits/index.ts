@@ -1,10 +1,9 @@
 import type { z } from 'zod';
-import type { StepId } from '../../../ids.schema.ts';
 import type { Instant } from '../../../time.ts';
 import type { JourneyContext } from '../../walk/context.ts';
 import { atTime } from './at.ts';
 import { dateOf } from './date.ts';
-import type { End, EndKind } from './end.ts';
+import type { End, EndKind, Waiter } from './end.ts';
 import { forTime } from './for.ts';
 
 /** The fields of a step that say when its wait is over by time alone; each may be left out. */
@@ -20,7 +19,7 @@ type Ends = { readonly [Kind in keyof typeof endFields]?: z.infer<(typeof endFie
 interface NamedEnd {
   readonly kind: keyof Ends;
   readonly lasts: number;
-  readonly end: (context: JourneyContext, step: StepId) => End;
+  readonly end: (run: Waiter) => End;
   readonly still: (until: Instant, context: JourneyContext) => End;
 }
 
@@ -39,7 +38,7 @@ function named<Spec>(
     {
       kind,
       lasts: lasts(spec),
-      end: (context, step) => end(spec, context, step),
+      end: (run) => end(spec, run),
       still: (until, context) => still?.(spec, until, context) ?? until,
     },
   ];
