@@ -29,10 +29,16 @@ interface ShowPlacement extends EffectBase {
   readonly until: Instant;
 }
 
+interface CallWebhook extends EffectBase {
+  /** What templates may see of the customer at the moment of the decision. */
+  readonly context: TemplateContext;
+}
+
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
 export interface Effects {
   readonly sendMessage: SendMessage;
   readonly showPlacement: ShowPlacement;
+  readonly callWebhook: CallWebhook;
 }
 
 export type EffectKind = keyof Effects;

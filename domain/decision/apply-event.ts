@@ -55,6 +55,8 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return withActivity(state, event, counts);
     case 'profile':
       return { ...state, profile: changeProfile(state.profile, event) };
+    case 'webhook-reply':
+      return state;
     case 'summary':
       return withSummary(state, recall, event, counts);
   }

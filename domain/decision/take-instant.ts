@@ -122,7 +122,9 @@ function occurrencesOf(
   event: CustomerEvent | undefined,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
-  const happened: Occurrence[] = event ? [{ kind: 'event', event, starts: isFresh }] : [];
+  const happened: Occurrence[] = event
+    ? [{ kind: 'event', event, starts: isFresh && event.kind !== 'webhook-reply' }]
+    : [];
   if (move) happened.push({ kind: 'move', from: move.from, to: move.to, starts: startsBy(move, isFresh) });
   const { silence } = state;
   if (silence !== before.silence && isSilent(silence)) {

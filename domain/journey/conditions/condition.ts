@@ -1,8 +1,8 @@
 import type { CustomerEvent } from '../../events/event.ts';
-import { eventFact } from '../../events/event-facts.ts';
+import { eventFact, replyFact } from '../../events/event-facts.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
 
 /** The value of a field, or `undefined` where the customer or the event has none. */
 export type Facts = (field: string) => Scalar | undefined;
@@ -16,6 +16,8 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
   return (field) => {
     const name = eventFieldOf(field);
     if (name !== undefined) return event && eventFact(event, name);
+    const said = replyFieldOf(field);
+    if (said !== undefined) return replyFact(event, said);
     return fieldOf(field)?.read(context) ?? undefined;
   };
 }

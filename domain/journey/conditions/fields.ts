@@ -104,6 +104,15 @@ export function eventFieldOf(name: string): string | undefined {
   return name.startsWith(EVENT) ? name.slice(EVENT.length) : undefined;
 }
 
+const WEBHOOK = 'webhook.';
+const OF_REPLY = /^webhook\.[a-zA-Z][a-zA-Z0-9_-]{0,63}$/;
+
+/** The name within the reply, of a field that looks at what a webhook said; else `undefined`. */
+export function replyFieldOf(name: string): string | undefined {
+  return name.startsWith(WEBHOOK) ? name.slice(WEBHOOK.length) : undefined;
+}
+
 export function isField(name: string): boolean {
+  if (replyFieldOf(name) !== undefined) return OF_REPLY.test(name);
   return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
 }
