@@ -49,15 +49,16 @@ export function webhookChannel({ allowed, within = WITHIN }: WebhookChannelOptio
 
   async function follow(call: WebhookCall, url: URL, left: number, signal: AbortSignal): Promise<Answer> {
     const host = url.hostname.replace(/^\[|\]$/g, '');
-    if (url.protocol !== 'https:' && url.protocol !== 'http:') return refused('it leads to something that is not the web');
+    if (url.protocol !== 'https:' && url.protocol !== 'http:')
+      return refused('it leads to something that is not the web');
     if (isIP(host) > 0 && !mayCall(host, list)) throw new PrivateAddress();
     const reply = await send(call, url, { lookup, signal });
     const to = reply.headers.location;
     if (!KEEPING.has(reply.statusCode ?? 0) || to === undefined) return await answerOf(reply);
     reply.destroy();
     if (left === 0) return { is: 'failed', reason: `it redirects more than ${MOST_REDIRECTS} times` };
-    if (!URL.canParse(to, url)) return { is: 'failed', reason: 'it redirects to an address that is none' };
-    return await follow(call, new URL(to, url), left - 1, signal);
+    if (!URL.canParse(to, url.href)) return { is: 'failed', reason: 'it redirects to an address that is none' };
+    return await follow(call, new URL(to, url.href), left - 1, signal);
   }
 
   return {

@@ -16,6 +16,7 @@ import type { ClockPorts } from './clock.ts';
 import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
+import { acceptReply, type Reply } from './webhook-reply.ts';
 
 export interface IngestOptions {
   readonly connection: Connection;
@@ -44,6 +45,8 @@ export interface Ingest {
   readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
+  /** Tells a customer what became of a webhook; see `acceptReply`. */
+  readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
 }
 
 /** Deliveries of a test clock may queue behind thousands of others. */
@@ -81,6 +84,7 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
     watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now, failed }),
     wakeUp,
+    acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
     async acceptProfile(workspace, customer, change) {
       const receivedAt = now();
       const at = workspace.clock ?? receivedAt;

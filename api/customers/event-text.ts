@@ -1,6 +1,15 @@
 import { moneyText, type Money } from '../../domain/currency.ts';
-import type { CustomerEvent, ProfileChanged, Purchase, Refund, SummaryStated } from '../../domain/events/event.ts';
+import type {
+  CustomerEvent,
+  ProfileChanged,
+  Purchase,
+  Refund,
+  SummaryStated,
+  WebhookReplied,
+} from '../../domain/events/event.ts';
+import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
 import type { Outcome } from '../../domain/events/outcome.ts';
+import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
 
@@ -21,7 +30,16 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return profileText(event, outcome);
     case 'summary':
       return summaryText(event, outcome, money);
+    case 'webhook-reply':
+      return replyText(event);
   }
+}
+
+function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
+  const of = `The webhook of step ${step} of ${journey}`;
+  return is === 'done'
+    ? `${of} was answered with ${own(facts, HTTP_STATUS) ?? 'a success'}`
+    : `${of} failed: ${reason ?? 'for good'}`;
 }
 
 function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money: Money): string {

@@ -51,7 +51,9 @@ export function mongoWebhookSecretStore(connection: Connection): WebhookSecretSt
     async rotate(workspace, secret, now, until) {
       // One update reads and writes, so that two who rotate at once lose neither of theirs.
       const current = { secret, at: now };
-      const previous = { $cond: [{ $ifNull: ['$current', false] }, { $mergeObjects: ['$current', { until }] }, '$$REMOVE'] };
+      const previous = {
+        $cond: [{ $ifNull: ['$current', false] }, { $mergeObjects: ['$current', { until }] }, '$$REMOVE'],
+      };
       const change = [{ $set: { previous, current: { $literal: current } } }];
       await secrets.updateOne({ _id: workspace }, change, { upsert: true, writeConcern: MAJORITY });
     },

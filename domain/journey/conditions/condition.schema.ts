@@ -8,12 +8,14 @@ const MOST_TEXT = 1_000;
 const field = z
   .string()
   .refine(isField, `a field is ${FIELD_NAMES.join(', ')} event.<name> or webhook.<name>`)
-  .describe(
-    `Of the customer: ${FIELDS_TOLD}. Of the event that is the trigger: event.amount of a purchase or refund, and ` +
+  .meta({
+    id: 'ConditionField',
+    description:
+      `Of the customer: ${FIELDS_TOLD}. Of the event that is the trigger: event.amount of a purchase or refund, and ` +
       'event.<name> for a text, number or boolean of its data, also inside objects (event.cart.total), never inside lists. ' +
       'Of the reply to a webhook, right behind its step: webhook.http-status, and webhook.<name> for a text, number or boolean at the top of ' +
       'its JSON body',
-  );
+  });
 const scalar = z.union(
   [z.string().max(MOST_TEXT), z.number(), z.boolean()],
   `a value is a number, true, false, or text of at most ${MOST_TEXT} characters`,
