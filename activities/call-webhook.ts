@@ -159,12 +159,16 @@ async function fieldsOf(
 }
 
 /** The same at every attempt. */
-function bodyOf(customer: CustomerId, { origin, at, context }: Called, texts: Readonly<Record<string, string>>) {
+function bodyOf(
+  customer: CustomerId,
+  { origin, at, context, entry = {} }: Called,
+  texts: Readonly<Record<string, string>>,
+) {
   const { journey, version, enrolment, step, visit } = origin.place;
   const { segment, score } = context;
   return {
     type: 'journey.webhook',
     timestamp: isoTime(at),
-    data: { customer, journey, version, enrolment, step, visit, segment, score, fields: texts },
+    data: { customer, journey, version, enrolment, step, visit, segment, score, entry, fields: texts },
   };
 }

@@ -55,6 +55,7 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
@@ -129,6 +130,7 @@ const CALLS: readonly Endpoint[] = [
   postJourneyValidate,
   postJourneyTry,
   postJourneyPublish,
+  postJourneyEnter,
   getJourneyVersions,
   getScoring,
   putScoring,

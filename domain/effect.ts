@@ -1,5 +1,6 @@
 import type { SlotId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
+import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
 import type { Channel } from './decision/state.ts';
 import type { TemplateContext } from './words/template-context.ts';
@@ -32,6 +33,8 @@ interface ShowPlacement extends EffectBase {
 interface CallWebhook extends EffectBase {
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
+  /** What came with them, where they were asked in by name. */
+  readonly entry?: Payload;
 }
 
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */

@@ -16,13 +16,15 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       name: at?.journey.definition.name ?? id,
       version: inside.version,
       entered: inside.enrolment,
+      ...(inside.key === undefined ? {} : { key: inside.key }),
+      ...(inside.entry === undefined ? {} : { entry: inside.entry }),
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
       waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
-    .toSorted((a, b) => (a.journey < b.journey ? -1 : 1));
+    .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));
 }
 
 function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {

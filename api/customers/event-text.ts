@@ -1,6 +1,7 @@
 import { moneyText, type Money } from '../../domain/currency.ts';
 import type {
   CustomerEvent,
+  EntryAsked,
   ProfileChanged,
   Purchase,
   Refund,
@@ -28,6 +29,8 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return `Event "${event.type}"${outcome?.is === 'covered' ? ', which a summary counts already' : ''}`;
     case 'profile':
       return profileText(event, outcome);
+    case 'entry':
+      return `Asked into ${event.journey} ${ASKED[event.by]}`;
     case 'summary':
       return summaryText(event, outcome, money);
     case 'webhook-reply':
@@ -41,6 +44,13 @@ function replyText({ place: { journey, step }, is, facts = {}, reason }: Webhook
     ? `${of} was answered with ${own(facts, HTTP_STATUS) ?? 'a success'}`
     : `${of} failed: ${reason ?? 'for good'}`;
 }
+
+/** By whom somebody was asked in. */
+const ASKED: Readonly<Record<EntryAsked['by'], string>> = {
+  api: 'by name',
+  launch: 'by a launch',
+  schedule: 'by its schedule',
+};
 
 function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money: Money): string {
   const bought = `Bought for ${moneyText(amount, money)}`;

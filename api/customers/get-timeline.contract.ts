@@ -69,7 +69,18 @@ const decision = z
       .array(
         z.strictObject({
           what: z
-            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+            .enum([
+              'entered',
+              'waiting',
+              'passed',
+              'skipped',
+              'left',
+              'refused',
+              'sending',
+              'sent',
+              'failed',
+              'unknown',
+            ])
             .describe(
               'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
                 'or toast could not be shown has failed',

@@ -55,7 +55,5 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
 
 /** Journeys the customer is inside of, in a stable order. */
 export function journeysInside(state: CustomerState): readonly JourneyId[] {
-  return allInside(state.journeys)
-    .map(([journey]) => journey)
-    .toSorted();
+  return [...new Set(allInside(state.journeys).map(([journey]) => journey))].toSorted();
 }

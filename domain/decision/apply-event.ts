@@ -55,6 +55,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return withActivity(state, event, counts);
     case 'profile':
       return { ...state, profile: changeProfile(state.profile, event) };
+    case 'entry':
     case 'webhook-reply':
       return state;
     case 'summary':

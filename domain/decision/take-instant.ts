@@ -122,9 +122,7 @@ function occurrencesOf(
   event: CustomerEvent | undefined,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
-  const happened: Occurrence[] = event
-    ? [{ kind: 'event', event, starts: isFresh && event.kind !== 'webhook-reply' }]
-    : [];
+  const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
   if (move) happened.push({ kind: 'move', from: move.from, to: move.to, starts: startsBy(move, isFresh) });
   const { silence } = state;
   if (silence !== before.silence && isSilent(silence)) {
@@ -133,6 +131,12 @@ function occurrencesOf(
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
   return happened;
+}
+
+function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
+  return event.kind === 'entry'
+    ? { kind: 'entry', event, starts }
+    : { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {

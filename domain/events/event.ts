@@ -1,5 +1,6 @@
-import type { CustomerId } from '../ids.schema.ts';
+import type { CustomerId, JourneyId } from '../ids.schema.ts';
 import type { StepPlace } from '../journey/facts.ts';
+import type { Payload } from '../journey/payload.ts';
 import type { EffectKey, EventKey, OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 
@@ -65,6 +66,16 @@ export interface SummaryStated extends Happened {
   readonly facts?: EventFacts;
 }
 
+/** Somebody asks a customer into a journey by name. */
+export interface EntryAsked extends Happened {
+  readonly kind: 'entry';
+  readonly journey: JourneyId;
+  readonly by: 'api' | 'launch' | 'schedule';
+  /** Of the request or the launch. */
+  readonly ref: string;
+  readonly entry?: Payload;
+}
+
 /** What became of a webhook that a journey called for the customer. */
 export interface WebhookReplied extends Happened {
   readonly kind: 'webhook-reply';
@@ -79,7 +90,7 @@ export interface WebhookReplied extends Happened {
 }
 
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | WebhookReplied;
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | EntryAsked | WebhookReplied;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

@@ -47,6 +47,7 @@ export function outcomeOf(
       return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
     case 'profile':
       return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
+    case 'entry':
     case 'webhook-reply':
       return undefined;
     case 'summary':

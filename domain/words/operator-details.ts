@@ -40,7 +40,8 @@ function standingLine({ standing }: CustomerState, table: SegmentTable): string 
 
 function insideLines(state: CustomerState): string[] {
   const lines = allInside(state.journeys).map(
-    ([journey, inside]) => `**Inside ${journey}** v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`,
+    ([journey, inside]) =>
+      `**Inside ${journey}** v${inside.version}${inside.key === undefined ? '' : ` for ${inside.key}`}, step ${inside.step}: ${waitingFor(inside)}`,
   );
   const more = lines.length - MOST_INSIDE;
   return more <= 0 ? lines : [...lines.slice(0, MOST_INSIDE), `**Inside ${more} more**`];

@@ -99,6 +99,7 @@ async function opened({ url = here(), allowed = ['127.0.0.1'], clock, secret = t
     origin: { by: 'journey', place },
     at: AT,
     summary: 'webhook',
+    entry: { order: 7 },
     context: { segment: null, previousSegment: null, score: 'R1F1M1', orders: 3, revenue: 1, daysSinceLast: 90 },
   };
   return { effect, secrets, run: async () => await perform(call, { workspace, customer: CUSTOMER, effect }) };
@@ -130,6 +131,7 @@ describe('a call', () => {
         visit: 1,
         segment: null,
         score: 'R1F1M1',
+        entry: { order: 7 },
         fields: { note: ' with 3' },
       },
     });

@@ -121,8 +121,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
       told.push({ customer, change });
     }
   };
-  // Nobody answers there: what would reach Temporal is another test's concern.
-  const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
+  // Nobody answers there, so nothing is tried again: what would reach Temporal is another test's concern.
+  const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1', interceptors: [] }) });
   const nowhere = { connection, client, now: () => clock.now, failed: () => undefined };
   const here = jobsHere(connection, () => clock.now);
   const launch = (row: JobRef) => (isHere(row.kind) ? here.run(row) : jobLauncher(client)(row));

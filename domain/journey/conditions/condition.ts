@@ -2,7 +2,9 @@ import type { CustomerEvent } from '../../events/event.ts';
 import { eventFact, replyFact } from '../../events/event-facts.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import { eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
+import { own } from '../../own.ts';
+import type { Walker } from '../standing.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
 
 /** The value of a field, or `undefined` where the customer or the event has none. */
 export type Facts = (field: string) => Scalar | undefined;
@@ -11,9 +13,12 @@ export type Facts = (field: string) => Scalar | undefined;
  * What a condition may see: the customer after this instant's events, and the event that brought the customer to
  * where the condition is asked, as long as no time has passed since. `event.amount` of a purchase or a refund is its
  * amount in minor units, whatever its data says.
+ * @param walker the enrolment that asks, with what came with it; left out where nobody is inside yet
  */
-export function factsOf(context: JourneyContext, event?: CustomerEvent): Facts {
+export function factsOf(context: JourneyContext, event?: CustomerEvent, walker?: Walker): Facts {
   return (field) => {
+    const given = entryFieldOf(field);
+    if (given !== undefined) return walker?.entry && own(walker.entry, given);
     const name = eventFieldOf(field);
     if (name !== undefined) return event && eventFact(event, name);
     const said = replyFieldOf(field);

@@ -3,6 +3,7 @@ import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
 import { recencyDays } from '../../scoring/score.ts';
 import { trajectoryOf } from '../../scoring/trajectory.ts';
+import { isPayloadName } from '../payload.ts';
 import type { JourneyContext } from '../walk/context.ts';
 
 export type Scalar = string | number | boolean;
@@ -104,6 +105,13 @@ export function eventFieldOf(name: string): string | undefined {
   return name.startsWith(EVENT) ? name.slice(EVENT.length) : undefined;
 }
 
+const ENTRY = 'entry.';
+
+/** The name within the payload, of a field that looks at what came with somebody who was asked in; else `undefined`. */
+export function entryFieldOf(name: string): string | undefined {
+  return name.startsWith(ENTRY) ? name.slice(ENTRY.length) : undefined;
+}
+
 const WEBHOOK = 'webhook.';
 const OF_REPLY = /^webhook\.[a-zA-Z][a-zA-Z0-9_-]{0,63}$/;
 
@@ -114,5 +122,7 @@ export function replyFieldOf(name: string): string | undefined {
 
 export function isField(name: string): boolean {
   if (replyFieldOf(name) !== undefined) return OF_REPLY.test(name);
+  const given = entryFieldOf(name);
+  if (given !== undefined) return isPayloadName(given);
   return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
 }

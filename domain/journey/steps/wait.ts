@@ -43,7 +43,7 @@ function take(step: WaitStep, { context, heardAt, inside }: StepRun): StepOutcom
 
 function hears(step: WaitStep, inside: Inside, occurrence: Occurrence, context: JourneyContext): boolean {
   if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), inside)) return false;
-  return matches(step.until, occurrence, context);
+  return matches(step.until, occurrence, context, inside);
 }
 
 /** Whether something of that time lies in the span that the step looks at, whenever it was learned of. */

@@ -56,13 +56,18 @@ export type WebhookStep = z.infer<typeof schema>;
 
 /** Whoever comes here waits for the outcome, which comes back as an event of their own. */
 function take(step: WebhookStep, run: StepRun): StepOutcome {
-  const { context } = run;
+  const { context, inside } = run;
   const { state, playbook, reading, at } = context;
   const head = effectHead('webhook', run);
   return {
     go: 'wait',
     waiting: { for: 'effect', until: at + spanOf(step.for), effect: head.key },
-    effect: { ...head, kind: 'callWebhook', context: templateContext(state, playbook, reading.totals()) },
+    effect: {
+      ...head,
+      kind: 'callWebhook',
+      context: templateContext(state, playbook, reading.totals()),
+      ...(inside.entry === undefined ? {} : { entry: inside.entry }),
+    },
   };
 }
 

@@ -11,6 +11,11 @@ import { aCustomer, aMove, anActivity, aPlaybook, aPurchase, NOON, occurrence, t
 const SEGMENTS = ['champions', 'loyal', 'at-risk', 'lost'] as const;
 const trigger = fc.oneof(
   fc.record({ on: fc.constant('event' as const), event: fc.constantFrom('purchase', 'view') }),
+  fc.record({
+    on: fc.constant('event' as const),
+    event: fc.constantFrom('purchase', 'view'),
+    per: fc.constant('event.item'),
+  }),
   fc.record({ on: fc.constant('move' as const), to: fc.subarray([...SEGMENTS], { minLength: 1 }) }),
 );
 const duration = fc.constantFrom('1h', '6h', '1d', '3d');
@@ -88,9 +93,14 @@ const definition = candidate.map((input): JourneyDefinition | null => {
 });
 const published = definition.filter((found) => found !== null);
 
+const item = fc.constantFrom({}, { item: 'cup' }, { item: 7 }, { item: '7' });
 const happening: fc.Arbitrary<(at: number) => Occurrence> = fc.oneof(
-  fc.integer({ min: 0, max: 9_000 }).map((amount) => (at: number) => occurrence(aPurchase({ at, amount }))),
-  fc.constant((at: number) => occurrence(anActivity({ at }))),
+  fc.tuple(fc.integer({ min: 0, max: 9_000 }), item).map(
+    ([amount, facts]) =>
+      (at: number) =>
+        occurrence(aPurchase({ at, amount, facts })),
+  ),
+  item.map((facts) => (at: number) => occurrence(anActivity({ at, facts }))),
   fc.tuple(fc.constantFrom(...SEGMENTS), fc.constantFrom(...SEGMENTS)).map(
     ([from, to]) =>
       () =>
