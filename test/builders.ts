@@ -133,7 +133,12 @@ interface Taken extends JourneysAdvanced {
 
 /** The facts that tell something by themselves. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
+  return facts.filter((fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isIdle(fact));
+}
+
+/** Most journeys do not want most of what happens: tests of other things need not look at that. */
+function isIdle(fact: JourneyFact): boolean {
+  return fact.what === 'refused' && fact.because === 'condition';
 }
 
 /** Where a customer stands who is inside this journey. */
