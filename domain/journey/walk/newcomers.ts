@@ -8,7 +8,15 @@ import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
 import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
 import { behind, keyOfEntering } from '../triggers/entering.ts';
-import { conditionOf, eventOf, isByName, isNamedBy, matches, type EnterByName, type Occurrence } from '../triggers/index.ts';
+import {
+  conditionOf,
+  eventOf,
+  isByName,
+  isNamedBy,
+  matches,
+  type EnterByName,
+  type Occurrence,
+} from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
