@@ -82,12 +82,19 @@ export function createActivities({
       ledger,
       playbooks,
       workspace,
-      secrets: mongoWebhookSecretStore(connection),
-      addresses: mongoWebhookAddressStore(connection),
-      channel: webhookChannel({ allowed: webhookAllow }),
-      acceptReply: acceptReplyFrom(connection, now),
       now,
+      ...webhooksOver(connection, webhookAllow, now),
     }),
+  };
+}
+
+/** Where webhooks go, and how what becomes of them comes back. */
+function webhooksOver(connection: Connection, allowed: readonly string[], now: () => Instant) {
+  return {
+    secrets: mongoWebhookSecretStore(connection),
+    addresses: mongoWebhookAddressStore(connection),
+    channel: webhookChannel({ allowed }),
+    acceptReply: acceptReplyFrom(connection, now),
   };
 }
 

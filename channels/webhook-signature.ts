@@ -3,7 +3,7 @@ import type { EffectKey } from '../domain/keys.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 
 /** Secrets of Standard Webhooks: this, and the bytes in base64. */
-export const SECRET_PREFIX = 'whsec_';
+const SECRET_PREFIX = 'whsec_';
 
 /** What makes a repeat recognisable: the same for every attempt at one call. */
 export function webhookId(key: EffectKey): string {

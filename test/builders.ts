@@ -143,7 +143,7 @@ export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
 
 /** Most journeys do not want most of what happens: tests of other things need not look at that. */
 function isIdle(fact: JourneyFact): boolean {
-  return fact.what === 'refused' && fact.because === 'condition';
+  return fact.what === 'refused' && fact.because === 'condition' && fact.asked === undefined;
 }
 
 /** Where a customer stands who is inside this journey. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
 
-export const disabledAddress = z
+const disabledAddress = z
   .strictObject({
     url: z.string().describe('The address'),
     since: time.describe('When it answered 410, by the clock on the wall'),

@@ -91,22 +91,9 @@ export function mongoEffectLedger(connection: Connection): EffectLedger {
       if (await rows.insert({ ...effect, state: 'begun', attempts: 1, changedAt: now })) return { mine: true };
       const row = await rows.known(effect._id);
       if (row.state === 'retry') return await claimAttempt(row, now);
-      if (row.state === 'begun') return await doubt(effect._id, now);
-      return { mine: false, state: row.state };
+      return row.state === 'begun' ? await doubt(effect._id, now) : { mine: false, state: row.state };
     },
-    async claimAgain<Kind extends EffectKind>(effect: NewEffect<Kind>, now: Instant, pause: Pause) {
-      if (await rows.insert({ ...effect, state: 'begun', attempts: 1, changedAt: now })) {
-        return { is: 'mine', attempts: 1 } as const;
-      }
-      const row = await findEffects(effects, effect.kind, { _id: effect._id }).next();
-      if (row === null) throw new Error(`the claim of ${effect._id} is not durable yet: try again`);
-      if (row.state !== 'retry' && row.state !== 'begun') return { is: 'settled', row } as const;
-      const due = row.state === 'begun' ? now : row.changedAt + pause(row.attempts);
-      if (due > now) return { is: 'early', due } as const;
-      const next = { state: 'begun', attempts: row.attempts + 1, changedAt: now } as const;
-      await rows.settle(effect._id, OPEN, next);
-      return { is: 'mine', attempts: next.attempts } as const;
-    },
+    claimAgain: (effect, now, pause) => claimedAgain(effects, effect, now, pause),
     async end(key, end, now) {
       // An attempt that comes back after it was given up knows better than `unknown`, but may not be repeated.
       const from: EffectState[] = end.state === 'retry' ? ['begun'] : ['begun', 'unknown'];
@@ -128,6 +115,27 @@ export function mongoEffectLedger(connection: Connection): EffectLedger {
       return (await effects.countDocuments(settled)) >= new Set(keys).size;
     },
   };
+}
+
+/** See `claimAgain`. */
+async function claimedAgain<Kind extends EffectKind>(
+  effects: mongo.Collection<EffectRow>,
+  effect: NewEffect<Kind>,
+  now: Instant,
+  pause: Pause,
+): Promise<Again<Kind>> {
+  const rows = rowsOf(effects);
+  if (await rows.insert({ ...effect, state: 'begun', attempts: 1, changedAt: now })) {
+    return { is: 'mine', attempts: 1 };
+  }
+  const row = await findEffects(effects, effect.kind, { _id: effect._id }).next();
+  if (row === null) throw new Error(`the claim of ${effect._id} is not durable yet: try again`);
+  if (row.state !== 'retry' && row.state !== 'begun') return { is: 'settled', row };
+  const due = row.state === 'begun' ? now : row.changedAt + pause(row.attempts);
+  if (due > now) return { is: 'early', due };
+  const next = { state: 'begun', attempts: row.attempts + 1, changedAt: now } as const;
+  await rows.settle(effect._id, OPEN, next);
+  return { is: 'mine', attempts: next.attempts };
 }
 
 function rowsOf(effects: mongo.Collection<EffectRow>) {

@@ -65,8 +65,8 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
 }
 
 /** Whether the occurrence is what lets in, whatever the condition says. */
-export function isNamedBy(enter: Enter, occurrence: Occurrence): boolean {
-  return !isByName(enter) && enter.on === occurrence.kind && isNamed(enter.on, enter, occurrence, null);
+export function isNamedBy(wanted: Enter, occurrence: Occurrence): boolean {
+  return !isByName(wanted) && wanted.on === occurrence.kind && isNamed(wanted.on, wanted, occurrence, null);
 }
 
 /**
