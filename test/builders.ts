@@ -8,6 +8,7 @@ import type { JourneyFact } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { standingIn, type Inside } from '../domain/journey/standing.ts';
 import { triggers } from '../domain/journey/triggers/event.ts';
+import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
@@ -136,9 +137,11 @@ interface Taken extends JourneysAdvanced {
   readonly told: readonly JourneyFact[];
 }
 
-/** The facts that tell something by themselves. */
+/** The facts that tell how somebody walks. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter((fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isIdle(fact));
+  return facts.filter(
+    (fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isMeasuring(fact) && !isIdle(fact),
+  );
 }
 
 /** Most journeys do not want most of what happens: tests of other things need not look at that. */

@@ -20,6 +20,7 @@ import {
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
+import { assignEntering } from './measuring.ts';
 import type { Walk } from './walk.ts';
 
 /** One customer is inside one journey so often at once at most: each enrolment is a part of their state. */
@@ -46,7 +47,7 @@ export function newcomersTo(
   leavers: Leaver[],
   context: JourneyContext,
 ): readonly Walk[] {
-  const { definition, version } = journey;
+  const { definition } = journey;
   const { id, enter } = definition;
   const walks: Walk[] = [];
   for (const [place, occurrence] of happened.entries()) {
@@ -61,11 +62,15 @@ export function newcomersTo(
     const because = refusal(enter, key, standing, occurrence, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
-      advancing.tell({ what: 'refused', place: { journey: id, version }, because, ...named, ...askedBy(occurrence) });
+      advancing.tell({ ...refusedFact(journey, occurrence, named), because });
       continue;
     }
     const entered = entering(journey, standing.entered + 1, occurrence, named, context);
     if (entered === null) continue;
+    if (assignEntering(advancing, journey, entered, context)) {
+      advancing.tell({ ...refusedFact(journey, occurrence, named), because: 'held-out' });
+      continue;
+    }
     advancing.tell(entered);
     const leaving = leavingBy(definition, happened.slice(place + 1), context, entered);
     if (leaving) {
@@ -85,6 +90,14 @@ function refuseByCondition(advancing: Advancing, { definition: { id }, version }
   const told = advancing.facts.filter((fact) => fact.what === 'refused').length;
   if (told >= MOST_TOLD) return;
   advancing.tell({ what: 'refused', place: { journey: id, version }, because: 'condition' });
+}
+
+function refusedFact(
+  { definition: { id }, version }: PublishedJourney,
+  occurrence: Occurrence,
+  named: { readonly key?: string },
+) {
+  return { what: 'refused', place: { journey: id, version }, ...named, ...askedBy(occurrence) } as const;
 }
 
 function entering(
