@@ -69,6 +69,8 @@ export type JourneyFact =
       readonly place: StepPlace;
       readonly from: Pick<StepPlace, 'version' | 'step' | 'visit'>;
       readonly loops?: true;
+      /** They go on waiting for the outcome of an effect. */
+      readonly keeps?: true;
       /** Waits that listen for something else now: what they have heard says nothing any more. */
       readonly forgets?: readonly StepId[];
     }

@@ -91,8 +91,14 @@ export interface StepRun {
 }
 
 /** What a step wants: data only, the walk carries it out. */
-export type StepOutcome =
-  Onward | { readonly go: 'wait'; readonly waiting: Waiting } | { readonly go: 'leave'; readonly because: LeaveReason };
+export type StepOutcome = Onward | Held | { readonly go: 'leave'; readonly because: LeaveReason };
+
+/** The step is not over; the effect, if there is one, is what it waits for. */
+interface Held {
+  readonly go: 'wait';
+  readonly waiting: Waiting;
+  readonly effect?: Effect;
+}
 
 export interface Onward {
   readonly go: 'on';

@@ -83,14 +83,19 @@ function relocate(
   const loops = compiled(definition).steps.get(step)?.loops ?? false;
   const again = loops ? (own(inside.visits, step) ?? 0) + 1 : 1;
   const before = journeyVersion(playbook, id, inside.version);
+  const now = { version, definition };
   const forgets = (inside.heard ?? [])
     .map(([wait]) => wait)
-    .filter((wait) => waitsFor(before, wait) !== waitsFor({ version, definition }, wait));
+    .filter((wait) => waitsFor(before, wait) !== waitsFor(now, wait));
+  // A call that is under way is not made again.
+  const isCalling = inside.waiting.for === 'effect' && step === inside.step;
+  const keeps = isCalling && waitsFor(before, step) === waitsFor(now, step);
   advancing.tell({
     what: 'relocated',
     place: { ...from, version, step, visit: fate.is === 'move' ? again : from.visit },
     from: { version: from.version, step: from.step, visit: from.visit },
     ...(loops ? { loops } : {}),
+    ...(keeps ? { keeps } : {}),
     ...(forgets.length === 0 ? {} : { forgets: [...new Set(forgets)] }),
   });
 }
@@ -114,7 +119,8 @@ function releasedTo(
   { at, customer }: JourneyContext,
 ): Waiting {
   const since = status.since ?? at;
-  const isHeard = waiting.for === 'step' && heard !== undefined && heardFirst(heard, step) !== undefined;
+  const listens = waiting.for === 'step' || waiting.for === 'effect';
+  const isHeard = listens && heard !== undefined && heardFirst(heard, step) !== undefined;
   if (!isHeard && (waiting.until === null || waiting.until > since)) return waiting;
   const share = bucketOf(`${id}:${since}`, customerIdOf(customer));
   const until = Math.max(at, since + Math.floor(share * (status.spread ?? 0)));

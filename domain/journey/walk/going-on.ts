@@ -63,7 +63,7 @@ function heardBy(
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Ended | null {
-  if (inside.waiting.for !== 'step' || listening === null) return null;
+  if (!isListening(inside) || listening === null) return null;
   for (const [by, occurrence] of occurrences.entries()) {
     const onward = listening.hears({ inside, occurrence, context, isHere: true });
     if (onward) return { by, onward };
@@ -73,19 +73,25 @@ function heardBy(
 
 /** Whether the enrolment may go on although nothing that it waits for happened. */
 function overBy(
-  { waiting }: Inside,
+  inside: Inside,
   listening: Listening | null,
   noticed: Noticed | null,
   { at }: JourneyContext,
 ): Ended | null {
   if (noticed && 'onward' in noticed) return { by: 'state', onward: noticed.onward };
-  if (waiting.until === null || waiting.until > at) return null;
-  return { by: 'time', onward: waiting.for === 'step' && listening ? listening.timedOut : null };
+  const { until } = inside.waiting;
+  if (until === null || until > at) return null;
+  return { by: 'time', onward: isListening(inside) && listening ? listening.timedOut : null };
+}
+
+/** Whether the step they stand at was taken, and listens. */
+function isListening({ waiting }: Inside): boolean {
+  return waiting.for === 'step' || waiting.for === 'effect';
 }
 
 /** What the state alone says to somebody who waits. */
 function noticedBy(inside: Inside, listening: Listening | null, context: JourneyContext): Noticed | null {
-  return inside.waiting.for === 'step' && listening ? listening.notices(inside, context) : null;
+  return isListening(inside) && listening ? listening.notices(inside, context) : null;
 }
 
 /** Tells what waits that have not been reached hear of these occurrences. */
@@ -98,11 +104,11 @@ function listen(
   if (occurrences.length === 0) return;
   const { listeners } = compiled(journey.definition);
   // Where a step was reached and does not end by what it hears just now, it hears by itself what is kept for no other.
-  const isDeaf = inside.held || inside.waiting.for !== 'step';
+  const isDeaf = inside.held || !isListening(inside);
   const others = isDeaf && listening && !listening.keeps ? [listening] : [];
   for (const { step, hears } of [...listeners, ...others]) {
     for (const occurrence of occurrences) {
-      const onward = hears({ inside, occurrence, context, isHere: false });
+      const onward = hears({ inside, occurrence, context, isHere: step.id === inside.step });
       if (onward === null) continue;
       const at = happenedAt(occurrence, context);
       const isKnown = inside.heard?.some(([wait, known]) => wait === step.id && known === at) ?? false;
