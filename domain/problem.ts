@@ -53,6 +53,10 @@ type OfPublishing =
   | 'too-many-journeys'
   | 'journeys-too-large'
   | 'too-much-asked'
+  | 'too-many-audiences'
+  | 'unknown-audience'
+  | 'audience-circle'
+  | 'audience-in-use'
   | 'held-in-vain'
   | 'not-in-this-version';
 

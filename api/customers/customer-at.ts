@@ -33,7 +33,7 @@ export async function pastOf(
   if (!history.some((event) => takenAt(event) <= at)) return null;
   const journeys = standingsFrom(entries);
   const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at, journeys);
-  const folded = stateAt(history, playbook, at);
+  const folded = stateAt(history, playbook, at, workspace.timezone);
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
 import { quarantineEntry } from '../events/get-quarantine.contract.ts';
@@ -75,6 +75,14 @@ const inside = z
   })
   .meta({ id: 'Enrolment', description: 'A journey that a customer is inside of' });
 
+const membership = z
+  .strictObject({
+    id: audienceId.describe('Of the audience'),
+    name: z.string().describe('For people'),
+    since: time.describe('In it since'),
+  })
+  .meta({ id: 'Membership', description: 'An audience that a customer is in' });
+
 export const getCustomerContract = {
   method: 'get',
   path: '/v1/customers/:id',
@@ -99,6 +107,7 @@ export const getCustomerContract = {
           previousSegment: segmentId.nullable().describe('Null: they have never been in another'),
           why: z.array(why).describe('Each score with its reason; empty while there is no score'),
           when: when.describe('What time alone will change'),
+          audiences: z.array(membership).describe('Audiences they are in, by id'),
           inside: z.array(inside).describe('Journeys they are inside of'),
           trajectory: z
             .strictObject({

@@ -1,5 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
-import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { SilenceStage } from '../../domain/silence/silence.ts';
 import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
@@ -18,6 +18,8 @@ export interface CustomerFilter {
   /** In any of these; `null`: in none. */
   readonly segments?: readonly (SegmentId | null)[] | undefined;
   readonly silence?: readonly SilenceStage[] | undefined;
+  /** In any of these audiences. */
+  readonly audiences?: readonly AudienceId[] | undefined;
   /** Inside any of these journeys. */
   readonly inside?: readonly JourneyId[] | undefined;
   readonly r?: Range | undefined;
@@ -134,12 +136,13 @@ function beyond(value: number | string, sign: 1 | -1) {
 }
 
 function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Filter[] {
-  const { search, segments, silence, inside, hasEmail, consent } = filter;
+  const { search, segments, audiences, silence, inside, hasEmail, consent } = filter;
   return [
     { workspace },
     // Ids are encoded sign by sign, so what an id begins with is what its key begins with.
     ...(search === undefined ? [] : [startingWith(`${workspace}:${encodeURIComponent(search)}`)]),
     ...(segments === undefined ? [] : [{ segment: { $in: [...segments] } }]),
+    ...(audiences === undefined ? [] : [{ audiences: { $in: [...audiences] } }]),
     ...(silence === undefined ? [] : [{ 'state.silence': { $in: [...silence] } }]),
     ...(inside === undefined ? [] : [{ inside: { $in: [...inside] } }]),
     ...(['r', 'f', 'm', 'revenue', 'orders', 'lastPurchaseAt'] as const).flatMap((of) => within(of, filter[of])),

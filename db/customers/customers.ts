@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
+import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Deadline } from '../../domain/decision/decision.ts';
-import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { NextMove } from '../../domain/decision/next-deadline.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
@@ -16,6 +17,11 @@ export interface TurnMove {
   readonly at: Instant;
   readonly from: SegmentId | null;
   readonly to: SegmentId | null;
+}
+
+/** An audience that was entered or left, among the entries of one turn. */
+export interface TurnChange extends AudienceChange {
+  readonly at: Instant;
 }
 
 /** Where an import put a customer, and when. */
@@ -60,7 +66,11 @@ export interface CustomerRow {
    * What the turn that wrote the row put into the journal, whose entries may be replaced and may be on their way: those
    * up to `after` are there and stay. Rows of 0.3.0 do not say it.
    */
-  readonly lastTurn?: { readonly after: number; readonly moves: readonly TurnMove[] };
+  readonly lastTurn?: {
+    readonly after: number;
+    readonly moves: readonly TurnMove[];
+    readonly changes?: readonly TurnChange[];
+  };
   /** Kept by the first decision about somebody whom an import brought, of which the journal knows no move. */
   readonly arrived?: Arrival;
   readonly since: Instant | null;
@@ -68,6 +78,8 @@ export interface CustomerRow {
   readonly nextMove: NextMove | null;
   readonly nextSilence: SilenceChange | null;
   readonly inside: readonly JourneyId[];
+  /** Audiences they are in, in the order of their ids; rows before 0.6.0 have none. */
+  readonly audiences?: readonly AudienceId[];
   readonly asOf: Instant;
 }
 
@@ -144,6 +156,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },
     { keys: { workspace: 1, inside: 1 } },
+    { keys: { workspace: 1, audiences: 1, _id: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1, 'state.rules.wakes': 1 } },
     {
       keys: { workspace: 1, _id: 1 },

@@ -171,7 +171,8 @@ class MongoDecisionStore implements DecisionStore {
 /** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
 function lastTurnOf({ seq }: CustomerState, entries: readonly JournalEntry[]): NonNullable<CustomerRow['lastTurn']> {
   const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
-  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves };
+  const changes = entries.flatMap(({ at, audiences = [] }) => audiences.map((change) => ({ at, ...change })));
+  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves, ...(changes.length === 0 ? {} : { changes }) };
 }
 
 /**

@@ -10,7 +10,7 @@ import { totalsChangeAt, totalsOf } from '../../domain/ledger/totals.ts';
 import type { StoredState } from '../../domain/decision/upcast-state.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
-import { arrivalOf, type CustomerRow, type TurnMove } from '../customers/customers.ts';
+import { arrivalOf, type CustomerRow, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { versionText, type RowVersion } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
 import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
@@ -76,6 +76,7 @@ export type Countable = RowVersion &
     | 'nextSilence'
     | 'lastTurn'
     | 'arrived'
+    | 'audiences'
   > & {
     readonly state: Pick<StoredState, 'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook'>;
   };
@@ -97,6 +98,7 @@ export const COUNTABLE = {
   nextSilence: 1,
   lastTurn: 1,
   arrived: 1,
+  audiences: 1,
   'state.ledger': 1,
   'state.basis': 1,
   'state.base': 1,
@@ -123,8 +125,15 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
   ]);
 }
 
-/** @param moves of completed turns, as the journal has them */
-export function countedRow(row: Countable, moves: readonly TurnMove[], census: Census): CountedRow {
+/** Of one customer's completed turns, as the journal has it. */
+export interface ToldOf {
+  readonly moves: readonly TurnMove[];
+  readonly changes: readonly TurnChange[];
+}
+
+export const NOTHING_TOLD: ToldOf = { moves: [], changes: [] };
+
+export function countedRow(row: Countable, told: ToldOf, census: Census): CountedRow {
   const { counting, now } = census;
   const { basis } = row.state;
   const ledger = ledgerKeptNow(row.state.ledger);
@@ -132,7 +141,7 @@ export function countedRow(row: Countable, moves: readonly TurnMove[], census: C
   const firstAt = firstPurchaseAt(ledger);
   const isOther = basis !== basisOf(counting.counts);
   const keys = totals && counterKeys(totals, zoneOf(counting.counts));
-  const customer = talliedOf(row, moves, keys, census);
+  const customer = talliedOf(row, told, keys, census);
   const until = Math.min((totals && totalsChangeAt(ledger, counting, now)) ?? Infinity, keptUntil(customer, census));
   const { nextSilence, segment } = row;
   return {
@@ -152,30 +161,29 @@ export function countedRow(row: Countable, moves: readonly TurnMove[], census: C
   };
 }
 
-function talliedOf(
-  row: Countable,
-  before: readonly TurnMove[],
-  population: CounterKeys | null,
-  { now, timezone }: Census,
-): Tallied {
-  const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state } = row;
+function talliedOf(row: Countable, before: ToldOf, population: CounterKeys | null, { now, timezone }: Census): Tallied {
+  const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state, audiences = [] } = row;
   const localDay = (at: Instant) => dayOf(at, timezone);
   const first = localDay(now) - KEPT_DAYS;
-  const moves = [...before, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
+  const moves = [...before.moves, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
     const day = localDay(at);
     return day < first ? [] : [{ day, from, to }];
+  });
+  const changes = [...before.changes, ...(lastTurn?.changes ?? [])].flatMap(({ at, audience, is }) => {
+    const day = localDay(at);
+    return day < first ? [] : [{ day, audience, is }];
   });
   const came = row.arrived ?? arrivalOf(row.state, segment);
   const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
   const { rules } = state;
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
-  return { ...standing, population, moves, arrived, dayOf: localDay };
+  return { ...standing, population, moves, changes, audiences, arrived, dayOf: localDay };
 }
 
 /** When the oldest thing that is kept by day leaves the days that are kept. */
-function keptUntil({ moves, arrived }: Tallied, { timezone }: Census): Instant {
-  const days = [...moves, ...(arrived ? [arrived] : [])].map(({ day }) => day);
+function keptUntil({ moves, changes, arrived }: Tallied, { timezone }: Census): Instant {
+  const days = [...moves, ...changes, ...(arrived ? [arrived] : [])].map(({ day }) => day);
   return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
 }
 

@@ -1,3 +1,5 @@
+import { audienceTally } from './audience.ts';
+import { audienceDayTally } from './audience-day.ts';
 import { cellTally } from './cell.ts';
 import { insideTally } from './inside.ts';
 import { moveAheadTally } from './move-ahead.ts';
@@ -19,6 +21,8 @@ export const TALLIES: readonly Tally[] = [
   rulesTally,
   segmentDayTally,
   moveDayTally,
+  audienceTally,
+  audienceDayTally,
   recencyTally,
   frequencyTally,
   revenueTally,

@@ -1,4 +1,6 @@
 import type { CounterKeys } from '../../domain/scoring/population.ts';
+import type { AudienceChange } from '../../domain/audience/memberships.ts';
+import type { AudienceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -11,6 +13,11 @@ export interface DatedMove {
   readonly to: SegmentId | null;
 }
 
+/** An audience that a customer entered or left, on the workspace's local day of it. */
+export interface DatedChange extends AudienceChange {
+  readonly day: number;
+}
+
 /** As much of one customer as tallies count: the stored row, and what the journal says of completed turns. */
 export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'revenue' | 'nextMove' | 'nextSilence'> {
   readonly atStake: number;
@@ -20,6 +27,10 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly population: CounterKeys | null;
   /** Of the last `KEPT_DAYS` days, in no order. */
   readonly moves: readonly DatedMove[];
+  /** Of the same days. */
+  readonly changes: readonly DatedChange[];
+  /** Those they are in. */
+  readonly audiences: readonly AudienceId[];
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
   readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
   /** The workspace's calendar day of an instant. */

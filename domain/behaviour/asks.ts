@@ -1,3 +1,4 @@
+import { inOrder } from '../audience/order.ts';
 import { did, type Condition, type Did } from '../journey/conditions/condition.schema.ts';
 import { readShape } from '../input/shape-problems.ts';
 import type { Playbook } from '../playbook.ts';
@@ -24,10 +25,12 @@ export const MOST_KEPT = 1_000;
 const byPlaybook = new WeakMap<object, Asks>();
 
 /** Everything that a playbook asks, in what is live and in the versions that are at hand; worked out once for each. */
-export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier'>): Asks {
+export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>): Asks {
   const found = byPlaybook.get(playbook);
   if (found) return found;
-  const made = asksIn([...playbook.journeys.values(), ...playbook.earlier].map(({ definition }) => definition));
+  const { journeys, earlier, audiences } = playbook;
+  const versions = [...journeys.values(), ...earlier].map(({ definition }) => definition);
+  const made = asksIn([...versions, ...inOrder(audiences)]);
   byPlaybook.set(playbook, made);
   return made;
 }

@@ -52,7 +52,7 @@ function isMeant({ when }: Ask, event: CustomerEvent): boolean {
     const name = eventFieldOf(field);
     return name === undefined ? undefined : eventFact(event, name);
   };
-  return holds(when, { read, did: () => false });
+  return holds(when, { read, did: () => false, isIn: () => false });
 }
 
 function inserted(known: readonly Instant[], at: Instant, most: number): readonly Instant[] {

@@ -38,8 +38,9 @@ export function stillHolds(
 }
 
 /** The instant of the next deadline after `state.asOf`; infinite where there is none. */
-export function nextDue({ limits, asOf, journeys }: CustomerState, { change }: Ahead): Instant {
-  return Math.min(change?.at ?? Infinity, nextSilence(limits, asOf)?.at ?? Infinity, nextWait(journeys));
+export function nextDue({ limits, asOf, journeys, audiencesUntil }: CustomerState, { change }: Ahead): Instant {
+  const silent = nextSilence(limits, asOf)?.at ?? Infinity;
+  return Math.min(change?.at ?? Infinity, silent, nextWait(journeys), audiencesUntil ?? Infinity);
 }
 
 /**
@@ -52,6 +53,7 @@ export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: A
     scoreDeadline(state, playbook, change),
     silenceDeadline(state),
     nextJourneyDeadline(state.journeys, playbook),
+    audienceDeadline(state),
   ]);
 }
 
@@ -90,4 +92,8 @@ function scoreDeadline(state: CustomerState, { scoring }: Playbook, change: Scor
 function silenceDeadline({ limits, asOf }: CustomerState): Deadline | null {
   const change = nextSilence(limits, asOf);
   return change && { at: change.at, because: `${change.stage}: no purchase for too long` };
+}
+
+function audienceDeadline({ audiencesUntil }: CustomerState): Deadline | null {
+  return audiencesUntil === undefined ? null : { at: audiencesUntil, because: 'an audience may be entered or left' };
 }

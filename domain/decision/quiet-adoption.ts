@@ -26,25 +26,30 @@ export function quietlyAdopted(
   const decision = decide({ ...input, events: [], orders: new Map() });
   // Anything besides the adoption itself is due already.
   if (decision.entries.length > 1 || !isSame(state, decision)) return null;
-  const adopted = adoptedAsOf(state, playbook);
+  const adopted = adoptedAsOf(state, playbook, input.timezone);
   const next = nextDeadline(adopted, playbook);
   const isEarlier = [next, decision.next].some((one) => (one?.at ?? Infinity) < (wakes?.at ?? Infinity));
   return isEarlier || !isSame(state, { state: adopted, entries: [] }) ? null : { state: adopted, next };
 }
 
-function adoptedAsOf(state: CustomerState, playbook: Playbook): CustomerState {
+function adoptedAsOf(state: CustomerState, playbook: Playbook, timezone: string): CustomerState {
   const ready = adopt(state, playbook, nothingRecalled());
-  return { ...rescored(playbook, ready), playbook: playbook.version };
+  return { ...rescored(playbook, ready, timezone), playbook: playbook.version };
 }
 
 function isSame(before: CustomerState, { state, entries }: Pick<Decision, 'state' | 'entries'>): boolean {
   if (standingOf(before) !== standingOf(state) || before.silence !== state.silence) return false;
-  return entries.every(({ move, silence, returned, facts, effects }) => {
-    const hasNews = move !== undefined || silence !== undefined || returned !== undefined;
+  if (audiencesOf(before) !== audiencesOf(state)) return false;
+  return entries.every(({ move, silence, returned, audiences, facts, effects }) => {
+    const hasNews = [move, silence, returned, audiences].some((news) => news !== undefined);
     return !hasNews && facts.length === 0 && effects.length === 0;
   });
 }
 
 function standingOf({ standing }: CustomerState): string {
   return standing === null ? '' : `${standing.segment} ${scoreLabel(standing.scores)}`;
+}
+
+function audiencesOf({ audiences = {} }: CustomerState): string {
+  return Object.keys(audiences).toSorted().join(' ');
 }

@@ -1,3 +1,4 @@
+import { withPlaces } from '../audience/place.ts';
 import { asksOf } from '../behaviour/asks.ts';
 import { asAsked } from '../behaviour/note.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
@@ -21,17 +22,21 @@ export interface Difference {
 /**
  * The state that follows from the events alone, by the same core, as of the instant the live state was last decided. It
  * begins with a customer of whom nothing is known. Of `live` it takes the instant and the rules, and what no event says:
- * journeys (see `journeyDifferences`), messages decided lately, and when a segment and a stage of silence began.
+ * journeys (see `journeyDifferences`), messages decided lately, and when a segment, a membership and a stage of silence
+ * began.
  * @param history every event applied to `live`, in any order
+ * @param timezone the workspace's
  */
 export function rebuildState(
   live: CustomerState,
   history: readonly CustomerEvent[],
   playbook: Playbook,
+  timezone: string,
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, sent } = live;
+  const { asOf, rules, standing, fired, journeys, sent, audiences } = live;
   const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, sent };
-  return foldedFrom({ ...NEW_CUSTOMER, ...untold }, history, playbook);
+  const since = audiences === undefined ? {} : { audiences };
+  return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...since }, history, playbook, timezone);
 }
 
 /** Empty where both agree. */
@@ -48,17 +53,27 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
  * The state as of a past instant: what was known then, under the rules given. Journeys are not part of it.
  * @param history every event of the customer, in any order
  */
-export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, at: Instant): CustomerState {
+export function stateAt(
+  history: readonly CustomerEvent[],
+  playbook: Playbook,
+  at: Instant,
+  timezone: string,
+): CustomerState {
   const known = history.filter((event) => takenAt(event) <= at);
   const rules = rulesIn(playbook);
-  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook);
+  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook, timezone);
 }
 
-function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
+function foldedFrom(
+  fresh: CustomerState,
+  history: readonly CustomerEvent[],
+  playbook: Playbook,
+  timezone: string,
+): CustomerState {
   const { counts } = playbook.scoring;
   const folded = reread(fresh, history, playbook);
   const current = { ...folded, profile: profileOf(history), ...kept(folded, fresh.asOf, counts) };
-  return rescored(playbook, current);
+  return rescored(playbook, current, timezone);
 }
 
 /** What two events say of one thing at the same time is settled by which of them was taken first. */
@@ -86,6 +101,7 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     summary: ledger.summary,
     engagedAt: state.engagedAt,
     signals: state.signals,
+    audiences: Object.keys(state.audiences ?? {}).toSorted(),
     did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,
@@ -93,6 +109,7 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     limits: limits && [limits.overdueAt, limits.lapsedAt, limits.by],
     nextMove: nextMove(state, playbook),
     nextSilence: nextSilence(limits, state.asOf),
-    nextDeadline: nextDeadline(state, playbook),
+    // When audiences are looked at again may be said too early, and then depends on when it is said.
+    nextDeadline: nextDeadline(withPlaces(state, { changes: [] }), playbook),
   };
 }

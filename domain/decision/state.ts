@@ -1,3 +1,4 @@
+import type { Memberships } from '../audience/memberships.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
@@ -87,6 +88,10 @@ export interface CustomerState {
   readonly signals: Signals;
   /** What the playbook asks of what they did; left out where it asks nothing. */
   readonly did?: Behaviour;
+  /** The audiences they are in, and since when; left out where they are in none. */
+  readonly audiences?: Memberships;
+  /** Until then no membership changes by time alone; left out where none ever does. */
+  readonly audiencesUntil?: Instant;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
   readonly sent: SentLately;

@@ -1,11 +1,13 @@
 import { applyEvent, type Recall } from './apply-event.ts';
 import type { JournalEntry, Move } from './decision.ts';
 import type { Effect } from '../effect.ts';
+import type { AudienceChange } from '../audience/memberships.ts';
+import { placed } from '../audience/place.ts';
 import { asksOf } from '../behaviour/asks.ts';
 import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
-import type { JourneyContext } from '../journey/walk/context.ts';
+import type { Beheld, JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
 import type { CustomerKey } from '../keys.ts';
@@ -62,8 +64,9 @@ export function takeInstant(
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
-  const occurrences = occurrencesOf(before, next, move, event);
   const { customer, timezone, sandbox } = circumstances;
+  const changes = place(next, { playbook, timezone, at, state: next, reading });
+  const occurrences = occurrencesOf(before, next, { move, event, changes });
   const context: JourneyContext = { customer, playbook, timezone, sandbox, at, state: next, reading };
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
@@ -85,9 +88,27 @@ export function takeInstant(
     effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
   };
   if (move) entry.move = move;
+  if (changes.length > 0) entry.audiences = changes;
   if (firing.silence) entry.silence = firing.silence;
   if (firing.returned) entry.returned = firing.returned;
   taken.entries.push(entry);
+}
+
+/** What came about at one instant. */
+interface Brought {
+  readonly move: Move | null;
+  readonly event: CustomerEvent | undefined;
+  readonly changes: readonly AudienceChange[];
+}
+
+/** Puts a customer into the audiences they are in by now. */
+function place(next: Draft<CustomerState>, beheld: Beheld): readonly AudienceChange[] {
+  const { audiences, audiencesUntil, changes } = placed(beheld);
+  delete next.audiences;
+  delete next.audiencesUntil;
+  if (audiences !== undefined) next.audiences = audiences;
+  if (audiencesUntil !== undefined) next.audiencesUntil = audiencesUntil;
+  return changes;
 }
 
 /** A copy that is still being made. */
@@ -122,8 +143,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  move: Move | null,
-  event: CustomerEvent | undefined,
+  { move, event, changes }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [{ kind: 'event', event, starts: isFresh }] : [];
@@ -134,7 +154,8 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  return happened;
+  const isNews = isFresh && changes.length > 0 && !hasNewRules(before, state);
+  return [...happened, ...changes.map((change) => ({ kind: 'audience', ...change, starts: isNews }) as const)];
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {
@@ -168,6 +189,11 @@ function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Fi
 
 function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {
   return stage === 'overdue' || stage === 'lapsed';
+}
+
+/** Nobody is let in because of a definition that was published. */
+function hasNewRules(before: CustomerState, after: CustomerState): boolean {
+  return before.rules.wakes !== after.rules.wakes || isAdopting(before, after);
 }
 
 function isAdopting(before: CustomerState, after: CustomerState): boolean {

@@ -35,6 +35,8 @@ export function conditionFaults(condition: Condition, path: string, asked: Asked
     if (when === undefined || faults.some((fault) => fault.path.startsWith(`${path}.when`))) return faults;
     return [...faults, ...conditionFaults(when, `${path}.when`, { ...asked, events: [type] })];
   }
+  // Which audiences there are is known where it is published; see `strangeAudiences`.
+  if ('in' in condition) return [];
   const fault = comparisonFault(condition, possibleOf(condition.field, asked));
   return fault === null ? [] : [{ code: 'condition-never', path, message: fault }];
 }

@@ -1,9 +1,11 @@
 import { hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
+import { isMember } from '../../audience/memberships.ts';
+import type { AudienceId } from '../../ids.schema.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import { eventFact } from '../../events/event-facts.ts';
 import { compares } from './compare.ts';
 import type { Condition, Did } from './condition.schema.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import type { Beheld } from '../walk/context.ts';
 import type { Instant } from '../../time.ts';
 import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
 
@@ -12,6 +14,7 @@ export interface Facts {
   /** The value of a field, or `undefined` where the customer or the event has none. */
   readonly read: (field: string) => Scalar | undefined;
   readonly did: (asked: Did) => boolean;
+  readonly isIn: (audience: AudienceId) => boolean;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface Facts {
  * amount in minor units, whatever its data says.
  * @param entered since when the customer is inside the journey that asks, see `enteredSince`
  */
-export function factsOf(context: JourneyContext, event?: CustomerEvent, entered?: Instant): Facts {
+export function factsOf(context: Beheld, event?: CustomerEvent, entered?: Instant): Facts {
   return {
     read: (field) => {
       const name = eventFieldOf(field);
@@ -28,6 +31,7 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent, entered?
       return fieldOf(field)?.read(context) ?? undefined;
     },
     did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),
+    isIn: (audience) => isMember(context.state, audience),
   };
 }
 
@@ -40,5 +44,6 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('not' in condition) return !holds(condition.not, facts);
   if ('did' in condition) return facts.did(condition);
+  if ('in' in condition) return facts.isIn(condition.in);
   return compares(condition, facts.read(condition.field));
 }

@@ -30,7 +30,7 @@ function otherThanEvent(when: Condition, path: string): readonly Problem[] {
   if ('any' in when) return when.any.flatMap((part, place) => otherThanEvent(part, `${path}.any[${place}]`));
   if ('not' in when) return otherThanEvent(when.not, `${path}.not`);
   if ('field' in when && eventFieldOf(when.field) !== undefined) return [];
-  const what = 'field' in when ? when.field : 'what else they did';
+  const what = 'field' in when ? when.field : 'did' in when ? 'what else they did' : 'audiences';
   const message = `what is counted may look at the event alone, as event.<name>, and not at ${what}; put that beside it with "all"`;
   return [{ code: 'condition-never', path, message }];
 }

@@ -1,6 +1,7 @@
+import { isMember } from '../../audience/memberships.ts';
 import { forgottenAt, hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { Instant } from '../../time.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import type { Beheld } from '../walk/context.ts';
 import { compares } from './compare.ts';
 import type { Condition } from './condition.schema.ts';
 import { fieldOf } from './fields.ts';
@@ -9,8 +10,8 @@ import { fieldOf } from './fields.ts';
 export interface Foreseen {
   readonly holds: boolean;
   /**
-   * The earliest instant at which time alone may change it; infinite where none is. Scores, segments and silence change
-   * at deadlines of their own, at which the condition has to be asked anew.
+   * The earliest instant at which time alone may change it; infinite where none is. Scores, segments, silence
+   * and memberships change at deadlines of their own, at which the condition has to be asked anew.
    */
   readonly until: Instant;
 }
@@ -20,7 +21,7 @@ export interface Foreseen {
  * wakes at `until`, and asks again.
  * @param entered of somebody inside the journey that asks; see `enteredSince`
  */
-export function foreseen(condition: Condition, context: JourneyContext, entered?: Instant): Foreseen {
+export function foreseen(condition: Condition, context: Beheld, entered?: Instant): Foreseen {
   if ('all' in condition) return together(condition.all, true, context, entered);
   if ('any' in condition) return together(condition.any, false, context, entered);
   if ('not' in condition) {
@@ -32,6 +33,7 @@ export function foreseen(condition: Condition, context: JourneyContext, entered?
     const { did = NO_BEHAVIOUR } = state;
     return { holds: hasDone(did, condition, at, entered), until: forgottenAt(did, condition, at) };
   }
+  if ('in' in condition) return { holds: isMember(state, condition.in), until: Infinity };
   const field = fieldOf(condition.field);
   return {
     holds: compares(condition, field?.read(context) ?? undefined),
@@ -47,7 +49,7 @@ export function foreseen(condition: Condition, context: JourneyContext, entered?
 function together(
   parts: readonly Condition[],
   wanted: boolean,
-  context: JourneyContext,
+  context: Beheld,
   entered: Instant | undefined,
 ): Foreseen {
   let first = Infinity;

@@ -8,13 +8,14 @@ import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
 import type { Instant } from '../../time.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
+import { audience } from './audience.ts';
 import { event } from './event.ts';
 import { move } from './move.ts';
 import { silence } from './silence.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence };
+const KINDS = { move, event, silence, audience };
 
 type Kind = keyof typeof KINDS;
 type TriggerOf = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
@@ -31,12 +32,12 @@ export type Trigger = TriggerOf[Kind];
 export const enter = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.enter))).meta({
   id: 'Enter',
   description:
-    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move by new rules let nobody in',
+    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move or an audience by new rules let nobody in',
 });
 export type Enter = z.infer<(typeof KINDS)[Kind]['enter']>;
 
 /** What may end a wait. */
-export const until = z.discriminatedUnion('on', [move.until, event.until]);
+export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until]);
 
 /** Something journeys may react to. */
 export type Occurrence = OccurrenceOf[Kind] & {

@@ -1,7 +1,7 @@
 import { rulesIn } from '../../../domain/decision/adopt-rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { countedRow } from '../../../db/tallies/counted.ts';
+import { countedRow, NOTHING_TOLD } from '../../../db/tallies/counted.ts';
 import { customerRow } from '../../../db/customers/customer-row.ts';
 import { refold } from '../../../domain/decision/apply-event.ts';
 import type { CustomerEvent, Purchase } from '../../../domain/events/event.ts';
@@ -58,7 +58,7 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
   const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain' };
   const row = customerRow(who, CUSTOMER_KEY, { state, next: nextDeadline(state, playbook) }, playbook);
   const census = { workspace: WORKSPACE, timezone: zoneOf(scoring.counts), counting: scoring, now: END };
-  const { keys, revenue, firstAt, until, under } = countedRow(row, [], census);
+  const { keys, revenue, firstAt, until, under } = countedRow(row, NOTHING_TOLD, census);
   const totals = totalsOf(ledger, state, scoring, END);
   return {
     first: firstPurchaseAt(ledger),
@@ -158,7 +158,7 @@ test('also when a whole history is read again, in any order', () => {
       const { counts } = PLAYBOOK.scoring;
       const rules = rulesIn(PLAYBOOK);
       const read = (history: readonly CustomerEvent[]) =>
-        rebuildState({ ...NEW_CUSTOMER, rules, asOf: END }, history, PLAYBOOK);
+        rebuildState({ ...NEW_CUSTOMER, rules, asOf: END }, history, PLAYBOOK, 'UTC');
       expect(figuresOf(read(all), PLAYBOOK)).toEqual(figuresOf(read(events), PLAYBOOK));
       expect(refold({ ...NEW_CUSTOMER, asOf: END }, all, counts).ledger).toEqual(
         refold({ ...NEW_CUSTOMER, asOf: END }, events, counts).ledger,
