@@ -1,6 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
-import { isRenderingMuch, renderTemplate, type Template } from '../channels/render.ts';
+import { isRenderingMuch, renderTemplate } from '../channels/render.ts';
 import { emailConsent, type ContactRow, type ContactStore } from '../db/customers/contacts.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
@@ -11,7 +11,10 @@ import type { Effect, EffectOrigin, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
+import { categoryOf, type SendStep } from '../domain/journey/steps/send.ts';
 import type { Playbook } from '../domain/playbook.ts';
+import { isExempt } from '../domain/policy/caps.ts';
+import type { QuietHours } from '../domain/policy/policies.ts';
 import { quietUntil } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
@@ -36,7 +39,13 @@ type SendEnd = EffectEnd<'sendMessage'>;
 /** As operators see what the activity returned. */
 type SendState = Exclude<EffectState, 'done'> | 'sent';
 type Refusal = Extract<SendEnd, { readonly reason: string }>;
-type Prepared = { readonly mail: Mail; readonly here: WorkspaceRow; readonly playbook: Playbook } | Refused;
+type Prepared = Ready | Refused;
+interface Ready {
+  readonly mail: Mail;
+  readonly here: WorkspaceRow;
+  /** `null`: quiet hours do not hold for this message. */
+  readonly quietHours: QuietHours | null;
+}
 interface Refused {
   readonly refusal: Refusal;
 }
@@ -131,14 +140,12 @@ async function prepare(
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { subject, html, text } = rendered;
-  return { here, playbook, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
+  const { policies } = playbook;
+  const quietHours = isExempt(policies, categoryOf(template)) ? null : policies.quietHours;
+  return { here, quietHours, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
 }
 
-async function attempt(
-  deps: SendMessageDeps,
-  { mail, here, playbook }: Exclude<Prepared, Refused>,
-  line: Line,
-): Promise<SendEnd> {
+async function attempt(deps: SendMessageDeps, { mail, here, quietHours }: Ready, line: Line): Promise<SendEnd> {
   const signal = Context.current().cancellationSignal;
   if (here.clock !== undefined) return await sent(line, mail, signal);
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
@@ -146,7 +153,8 @@ async function attempt(
   if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
   if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
   if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
-  if (isQuietAt(deps.now(), mail, playbook, zoneOf(contact, here))) return { state: 'skipped', reason: 'quiet-hours' };
+  if (isQuietAt(deps.now(), mail, quietHours, zoneOf(contact, here)))
+    return { state: 'skipped', reason: 'quiet-hours' };
   return await sent(line, { ...mail, to: contact.email }, signal);
 }
 
@@ -156,7 +164,7 @@ async function sent(line: Line, mail: Mail, signal: AbortSignal): Promise<SendEn
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
-function isQuietAt(now: Instant, { at }: Mail, { policies: { quietHours } }: Playbook, timezone: string): boolean {
+function isQuietAt(now: Instant, { at }: Mail, quietHours: QuietHours | null, timezone: string): boolean {
   return quietHours !== null && now - at > LATE && quietUntil(now, quietHours, timezone) !== null;
 }
 
@@ -173,7 +181,7 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
 }
 
 /** What a step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, origin: EffectOrigin): Template | undefined {
+function contentOf(playbook: Playbook, origin: EffectOrigin): SendStep | undefined {
   const step = stepBehind(playbook, origin);
   return step?.type === 'send' ? step : undefined;
 }

@@ -1,17 +1,25 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Rendered } from '../channels/render.ts';
+import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
+import type { TemplateContext } from '../domain/words/template-context.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
 import type { Jobs } from '../jobs/open.ts';
-import type { CheckMails } from '../publishing/journey-part.ts';
+import type { CheckMails, MailToCheck } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
 import type { KeyRing } from './http/auth.ts';
 import type { Draining } from './http/draining.ts';
 import type { Limits } from './http/limits.ts';
 import type { Stores } from './stores.ts';
 import type { WorkflowPage } from './operations/temporal-page.ts';
+
+export type RenderMail = (
+  workspace: WorkspaceId,
+  mail: MailToCheck,
+  reader: { readonly customer: CustomerId; readonly context: TemplateContext },
+) => Promise<Rendered>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -37,5 +45,7 @@ export interface ApiDeps {
   readonly rollOut: (workspace: WorkspaceId, playbook: number) => Promise<string | null>;
   /** What keeps each of these mails from being sent to one of these customers; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
+  /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
+  readonly renderMail: RenderMail;
   readonly workflowPage: WorkflowPage;
 }

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
+import { renderTemplate } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
@@ -47,6 +48,8 @@ async function main(): Promise<void> {
     imports: openImports(outside),
     jobs: openJobs(outside),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
+    renderMail: (workspace, mail, reader) =>
+      renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
   });
   await ownFormat(store);

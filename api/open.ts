@@ -12,7 +12,7 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail'
 > & {
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */

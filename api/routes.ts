@@ -61,7 +61,9 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
 import { postQuarantineRetry } from './events/post-quarantine-retry.ts';
@@ -141,7 +143,9 @@ const CALLS: readonly Endpoint[] = [
   getJourney,
   putJourney,
   postJourneyValidate,
+  postJourneyTry,
   postJourneyPublish,
+  postJourneyEnter,
   getJourneyVersions,
   getScoring,
   putScoring,

@@ -1,5 +1,5 @@
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, SkipReason } from '../domain/journey/facts.ts';
+import type { JourneyFact, LeaveReason, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -61,30 +61,53 @@ export function isTold(fact: JourneyFact): fact is ToldFact {
 }
 
 export function factText(fact: ToldFact): string {
-  const { journey, version, step } = fact.place;
+  const { journey, version } = fact.place;
   switch (fact.what) {
     case 'entered':
-      return `Entered ${journey} (version ${version})`;
+      return `Entered ${journey} (version ${version})${forKey(fact)}`;
+    case 'refused':
+      return `Did not enter ${journey}${forKey(fact)}: ${REFUSED[fact.because]}`;
     case 'waiting':
+      if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
+        return `Message of step ${fact.place.step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
+      }
       return fact.waiting.until === null
-        ? `Waits at step ${step} of ${journey} until something happens`
-        : `Waits at step ${step} of ${journey} until ${minuteText(fact.waiting.until)}`;
+        ? `Waits at step ${fact.place.step} of ${journey} until something happens`
+        : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;
     case 'passed':
-      return `Passed step ${step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
+      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
     case 'skipped':
-      return `Step ${step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+      return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
   }
 }
 
+const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
+
+function forKey({ key }: { readonly key?: string }): string {
+  return key === undefined ? '' : ` for ${key}`;
+}
+
+const REFUSED: Readonly<Record<RefuseReason, string>> = {
+  inside: 'they are inside already',
+  again: 'they have been inside, and may not come again, or not yet',
+  'too-many': 'they are inside as often as anybody may be at once',
+  'no-key': 'nothing says which one it is about',
+  condition: 'its condition does not hold of them',
+  'not-live': 'it takes nobody',
+};
+
 /** Why a message was not sent, by what a step or an attempt found. */
 export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   capped: 'enough messages went out lately',
+  'capped-by-channel': 'enough messages went out lately by this channel',
+  'capped-by-category': 'enough messages of its category went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
   'not-reachable': 'there is no address',
   holdout: 'the customer is held out of all messages',
+  priority: 'a message of another journey went first',
 };
 
 function leaveText(reason: LeaveReason): string {

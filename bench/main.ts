@@ -24,6 +24,7 @@ import { measurePopulation, POPULATION_NOW } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout, type CallApi } from './rollout.ts';
 import { withSojourn } from './sojourn.ts';
+import { measureTimerLag } from './timer-lag.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureVirtualTime } from './virtual-time.ts';
 
@@ -54,6 +55,9 @@ async function main(ordersFile: string | undefined): Promise<void> {
       monetaryAmounts: AMOUNTS,
     });
     missed.push(printFigures('A lone event, idle system', await measureLatency(stage, LIVE, poster(api.url, key))));
+    const waits = workspaceId.parse('waits');
+    const waiting = await createWorkspace(api.deps, { id: waits, currency: 'EUR', timezone: 'UTC' });
+    missed.push(printFigures('Deadlines', await measureTimerLag(stage, waits, caller(api.url, waiting.key))));
     if (ordersFile === undefined) {
       console.log('\nImport: not measured; name a file of orders: npm run bench -- online_retail_orders.csv');
     } else {
@@ -124,6 +128,7 @@ async function openServer(stage: Stage) {
     imports: openImports(outside),
     jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),
+    renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);

@@ -25,6 +25,8 @@ export const sourceId = slug('a source').brand<'SourceId'>();
 export const slotId = slug('a slot').brand<'SlotId'>();
 export const audienceId = slug('an audience id').brand<'AudienceId'>();
 export const segmentId = slug('a segment id').brand<'SegmentId'>();
+/** Of messages: `marketing`, `service`, or a name of the marketer's own. */
+export const categoryId = slug('a category').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
 /** Of whoever enters. */
 export const customerId = meaningful('a customer id', 'customer').brand<'CustomerId'>();
@@ -43,5 +45,6 @@ export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
 export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
+export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

@@ -1,4 +1,4 @@
-import type { CustomerId, EventId, SourceId, WorkspaceId } from './ids.schema.ts';
+import type { CustomerId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
@@ -26,6 +26,14 @@ export function eventIdOf(key: EventKey): string {
  */
 export function partKey(key: EventKey, n: number): EventKey {
   return key.replace(/^[^:]*:[^:]*/, (source) => `${source}+${n}`) as EventKey;
+}
+
+/**
+ * The key of an event by which somebody is asked into a journey: no source can be named so.
+ * @param id tells it from all others of the journey that came the same way
+ */
+export function entryKey(workspace: WorkspaceId, by: string, journey: JourneyId, id: string): EventKey {
+  return `${workspace}:sojourn+${by}:${journey}:${id}` as EventKey;
 }
 
 /** A customer id may hold a colon, so it is encoded wherever another part follows it. */

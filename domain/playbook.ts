@@ -88,7 +88,10 @@ export function journeyVersion(playbook: Playbook, journey: JourneyId, version: 
 
 /** The versions that somebody is inside of. */
 export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
-  return allInside(journeys).map(([journey, { version }]) => ({ journey, version }));
+  const pins = new Map(
+    allInside(journeys).map(([journey, { version }]) => [`${journey} ${version}`, { journey, version }]),
+  );
+  return [...pins.values()];
 }
 
 /** The next playbook, with this definition as the journey's newest version. */

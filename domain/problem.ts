@@ -58,6 +58,7 @@ type OfPublishing =
   | 'audience-circle'
   | 'audience-in-use'
   | 'held-in-vain'
+  | 'unknown-category'
   | 'not-in-this-version';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';

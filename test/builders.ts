@@ -7,7 +7,7 @@ import type { JourneyContext } from '../domain/journey/walk/context.ts';
 import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition/definition.schema.ts';
 import type { JourneyFact } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
-import { insideOf, standingIn, type Inside } from '../domain/journey/standing.ts';
+import { standingIn, type Inside } from '../domain/journey/standing.ts';
 import { triggers } from '../domain/journey/triggers/event.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
@@ -149,7 +149,7 @@ export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
 
 /** Where a customer stands who is inside this journey. */
 export function inside(state: CustomerState, journey: JourneyId): Inside | undefined {
-  return insideOf(standingIn(state.journeys, journey));
+  return standingIn(state.journeys, journey).enrolments.find((one) => one.is === 'inside');
 }
 
 /** Takes one instant through the journeys, and gives the state after it beside what happened. */

@@ -16,17 +16,20 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       name: at?.journey.definition.name ?? id,
       version: inside.version,
       entered: inside.enrolment,
+      ...(inside.key === undefined ? {} : { key: inside.key }),
+      ...(inside.entry === undefined ? {} : { entry: inside.entry }),
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
       waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
-    .toSorted((a, b) => (a.journey < b.journey ? -1 : 1));
+    .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));
 }
 
 function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
+  if (waiting.for === 'priority') return 'the message of another journey, which goes first';
   if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
   const until = triggerText(step.until, table);
   return waiting.until === null ? until : `${until}, or time to pass`;

@@ -1,5 +1,12 @@
 import { moneyText, type Money } from '../../domain/currency.ts';
-import type { CustomerEvent, ProfileChanged, Purchase, Refund, SummaryStated } from '../../domain/events/event.ts';
+import type {
+  CustomerEvent,
+  EntryAsked,
+  ProfileChanged,
+  Purchase,
+  Refund,
+  SummaryStated,
+} from '../../domain/events/event.ts';
 import type { Outcome } from '../../domain/events/outcome.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
@@ -19,10 +26,19 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return `Event "${event.type}"${outcome?.is === 'covered' ? ', which a summary counts already' : ''}`;
     case 'profile':
       return profileText(event, outcome);
+    case 'entry':
+      return `Asked into ${event.journey} ${ASKED[event.by]}`;
     case 'summary':
       return summaryText(event, outcome, money);
   }
 }
+
+/** By whom somebody was asked in. */
+const ASKED: Readonly<Record<EntryAsked['by'], string>> = {
+  api: 'by name',
+  launch: 'by a launch',
+  schedule: 'by its schedule',
+};
 
 function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money: Money): string {
   const bought = `Bought for ${moneyText(amount, money)}`;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
+import { payload } from '../../domain/journey/payload.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
 import { quarantineEntry } from '../events/get-quarantine.contract.ts';
@@ -62,6 +63,11 @@ const inside = z
     name: z.string().describe('For people'),
     version: z.int().describe('The version they entered, and finish on'),
     entered: z.int().describe('How often they have entered it, this time included: 1 for the first'),
+    key: z
+      .string()
+      .optional()
+      .describe('Which one of those that may be inside at once, such as an order; see per of enter'),
+    entry: payload.optional().describe('What came with them, where they were asked in by name'),
     enteredAt: time.describe('When they entered'),
     step: z.string().describe('The step they are at'),
     since: time.describe('When they reached it'),

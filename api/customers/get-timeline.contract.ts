@@ -78,7 +78,18 @@ const decision = z
       .array(
         z.strictObject({
           what: z
-            .enum(['entered', 'waiting', 'passed', 'skipped', 'left', 'sending', 'sent', 'failed', 'unknown'])
+            .enum([
+              'entered',
+              'waiting',
+              'passed',
+              'skipped',
+              'left',
+              'refused',
+              'sending',
+              'sent',
+              'failed',
+              'unknown',
+            ])
             .describe(
               'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
                 'or toast could not be shown has failed',
@@ -116,6 +127,14 @@ const send = z
   })
   .meta({ id: 'TimelineSend', description: 'A message' });
 
+export const timelineEntries = z
+  .array(
+    z
+      .discriminatedUnion('kind', [event, decision, send])
+      .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
+  )
+  .describe('Newest first');
+
 export const getTimelineContract = {
   method: 'get',
   path: '/v1/customers/:id/timeline',
@@ -127,13 +146,7 @@ export const getTimelineContract = {
       'Newest first: events as they came, what was decided, and what became of messages.',
       z.strictObject({
         asOf: time,
-        entries: z
-          .array(
-            z
-              .discriminatedUnion('kind', [event, decision, send])
-              .meta({ id: 'TimelineEntry', description: 'Its kind says which fields it has' }),
-          )
-          .describe('Newest first'),
+        entries: timelineEntries,
         next: nextCursor,
       }),
     ),

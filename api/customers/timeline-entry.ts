@@ -78,9 +78,13 @@ interface Said {
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
 function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
-  const { journey, step } = fact.place;
-  const isOfStep = fact.what !== 'entered' && fact.what !== 'left';
-  const plain = { what: fact.what, journey, ...(isOfStep ? { step } : {}), text: factText(fact) };
+  const { journey } = fact.place;
+  const text = factText(fact);
+  if (fact.what === 'entered' || fact.what === 'left' || fact.what === 'refused') {
+    return { what: fact.what, journey, text };
+  }
+  const { step } = fact.place;
+  const plain = { what: fact.what, journey, step, text };
   if (fact.what !== 'passed') return plain;
   const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
   return { ...plain, ...(effect ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null) };

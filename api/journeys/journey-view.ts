@@ -29,6 +29,13 @@ export async function findJourney(deps: ApiDeps, workspace: WorkspaceId, id: Jou
   return { draft, live };
 }
 
+/** What newcomers take now. @throws ApiProblem where there is no such journey, or it takes nobody */
+export async function liveJourney(deps: ApiDeps, workspace: WorkspaceId, id: JourneyId): Promise<PublishedJourney> {
+  const { live } = await findJourney(deps, workspace, id);
+  if (live !== null) return live;
+  throw new ApiProblem('conflict', `"${id}" is not live; publish it with POST /v1/journeys/${id}/publish.`);
+}
+
 export function noJourney(id: JourneyId): ApiProblem {
   return new ApiProblem('not-found', `There is no journey "${id}"; save one with PUT /v1/journeys/${id}.`);
 }

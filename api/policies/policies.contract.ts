@@ -44,7 +44,8 @@ export const policiesView = z
 const counts = {
   messages: z.int().describe('Decided in that time'),
   heldOut: z.int().describe('Of those, to customers who would be held out'),
-  capped: z.int().describe('Of the others, over the cap'),
+  capped: z.int().describe('Of the others, over a cap'),
+  gaveWay: z.int().describe('Of the others, so soon after a message of another journey that they would be skipped'),
 };
 
 export const policiesPreview = z.strictObject({
@@ -62,6 +63,8 @@ export const policiesPreview = z.strictObject({
 export const policiesExample = {
   caps: { champions: { messages: 2, days: 7 }, lost: { messages: 1, days: 30 } },
   otherwise: { messages: 3, days: 7 },
+  categories: { service: { exempt: true }, digest: { cap: { messages: 1, days: 7 } } },
+  priority: { minutes: 60, others: 'hold' as const },
   quietHours: { from: '21:00', to: '09:00' },
   holdAtMostHours: 24,
   holdout: { percent: 5, salt: 'holdout' },

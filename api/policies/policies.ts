@@ -37,7 +37,7 @@ export async function policiesView({ stores }: Pick<ApiDeps, 'stores'>, { worksp
       definition: saved.source,
       savedAt: isoTime(saved.savedAt),
       changed: !isDeepStrictEqual(saved.source, live.source),
-      warnings: policiesWarnings(saved.source, book.scoring.segments),
+      warnings: policiesWarnings(saved.source, book),
     },
   };
 }

@@ -20,8 +20,9 @@ export const postPoliciesPreview = endpoint(postPoliciesPreviewContract, async (
       messages: sum((one) => one.messages),
       heldOut: sum((one) => one.heldOut),
       capped: sum((one) => one.capped),
+      gaveWay: sum((one) => one.gaveWay),
       segments,
-      warnings: policiesWarnings(draft, base.book.scoring.segments),
+      warnings: policiesWarnings(draft, base.book),
     },
   };
 });

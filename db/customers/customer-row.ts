@@ -65,7 +65,5 @@ export function audiencesOf({ audiences = NO_MEMBERSHIPS }: CustomerState): read
 
 /** Journeys the customer is inside of, in a stable order. */
 export function journeysInside(state: CustomerState): readonly JourneyId[] {
-  return allInside(state.journeys)
-    .map(([journey]) => journey)
-    .toSorted();
+  return [...new Set(allInside(state.journeys).map(([journey]) => journey))].toSorted();
 }

@@ -1,8 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import { originOf } from '../../domain/earlier-effect.ts';
+import type { EffectOrigin } from '../../domain/effect.ts';
 import type { DecidedMessage } from '../../domain/policy/replay.ts';
 import type { Instant } from '../../domain/time.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
+
+/** One message that was decided. */
+export type StoredMessage = Pick<DecidedMessage, 'customer' | 'at' | 'segment'> & { readonly origin: EffectOrigin };
 
 /** Which messages customers were decided to get. */
 export interface DecidedMessages {
@@ -15,7 +20,7 @@ export interface DecidedMessages {
     workspace: WorkspaceId,
     since: Instant,
     most: number,
-  ): Promise<{ readonly messages: readonly DecidedMessage[]; readonly from: Instant }>;
+  ): Promise<{ readonly messages: readonly StoredMessage[]; readonly from: Instant }>;
 }
 
 type Entry = Pick<JournalRow, 'customer' | 'at' | 'segment' | 'effects'>;
@@ -34,7 +39,7 @@ export function mongoDecidedMessages(connection: Connection): DecidedMessages {
       const from = entries.length > most ? (entries.at(-1)?.at ?? since) + 1 : since;
       const messages = entries.toReversed().flatMap(({ customer, at, segment, effects }) => {
         const sends = effects.filter(({ kind }) => at >= from && kind === 'sendMessage');
-        return sends.map(() => ({ customer, at, segment }));
+        return sends.map((effect) => ({ customer, at, segment, origin: originOf(effect) }));
       });
       return { messages, from };
     },

@@ -14,16 +14,12 @@ interface Place {
 export const insideTally: Tally<'customers'> = {
   name: 'inside',
   amounts: ['customers'],
-  shares: ({ journeys }) =>
-    placesInside(journeys).map(({ journey, version, step }) => ({
-      of: `${journey}/${version}/${step}`,
-      adds: { customers: 1 },
-    })),
+  shares: ({ journeys }) => placesInside(journeys).map((of) => ({ of, adds: { customers: 1 } })),
 };
 
-/** Where a customer stands in the journeys that they are inside of. */
-function placesInside(journeys: CustomerState['journeys']): readonly Place[] {
-  return allInside(journeys).map(([journey, { version, step }]) => ({ journey, version, step }));
+/** Where a customer stands in the journeys that they are inside of: each place once, however often they stand there. */
+function placesInside(journeys: CustomerState['journeys']): readonly string[] {
+  return [...new Set(allInside(journeys).map(([journey, { version, step }]) => `${journey}/${version}/${step}`))];
 }
 
 export interface InsideStep extends Place {

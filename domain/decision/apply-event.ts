@@ -55,6 +55,8 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return withActivity(state, event, counts);
     case 'profile':
       return { ...state, profile: changeProfile(state.profile, event) };
+    case 'entry':
+      return state;
     case 'summary':
       return withSummary(state, recall, event, counts);
   }
@@ -80,7 +82,7 @@ export function refold(state: CustomerState, history: readonly CustomerEvent[], 
 }
 
 /** What these events say of each order. */
-function ordersOf(events: readonly CustomerEvent[], known: ReadonlyMap<OrderKey, OrderFacts> = new Map()) {
+export function ordersOf(events: readonly CustomerEvent[], known: ReadonlyMap<OrderKey, OrderFacts> = new Map()) {
   const orders = new Map(known);
   for (const event of events) {
     if (event.kind === 'purchase') {

@@ -31,8 +31,8 @@ export const NOTHING_TOLD: JournalFold = { standings: {}, partly: {} };
 export function foldEntries({ standings, partly }: JournalFold, entries: readonly ToldEntry[]): JournalFold {
   const newest: Record<JourneyId, number> = { ...partly };
   for (const { earlier, facts } of entries) {
-    for (const { place } of earlier ? facts : []) {
-      newest[place.journey] = Math.max(own(newest, place.journey) ?? 0, place.enrolment);
+    for (const { what, place } of earlier ? facts : []) {
+      if (what !== 'refused') newest[place.journey] = Math.max(own(newest, place.journey) ?? 0, place.enrolment);
     }
   }
   return { standings: standingsFrom(entries, standings), partly: newest };

@@ -1,5 +1,6 @@
 import type { Memberships } from '../audience/memberships.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { CategoryId, JourneyId } from '../ids.schema.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
 import { EMPTY_LEDGER, type Ledger } from '../ledger/ledger.ts';
@@ -36,8 +37,11 @@ export interface Profile {
   readonly address?: ChangedAt & { readonly known: boolean };
 }
 
-/** Instants of messages decided lately, oldest first: what frequency caps count. */
-export type SentLately = readonly Instant[];
+/** A message that was decided; of one that a version before 0.6.0 decided, only when, and it was an e-mail of `marketing`. */
+export type SentMessage = Instant | readonly [at: Instant, journey: JourneyId, channel: Channel, category: CategoryId];
+
+/** Messages decided lately, oldest first: what frequency caps count. */
+export type SentLately = readonly SentMessage[];
 
 /** A stage of silence that began, until the customer buys again. */
 export interface Fired {

@@ -104,10 +104,10 @@ interface Brought {
 /** Puts a customer into the audiences they are in by now. */
 function place(next: Draft<CustomerState>, beheld: Beheld): readonly AudienceChange[] {
   const { audiences, audiencesUntil, changes } = placed(beheld);
-  delete next.audiences;
-  delete next.audiencesUntil;
   if (audiences !== undefined) next.audiences = audiences;
+  else if (next.audiences !== undefined) delete next.audiences;
   if (audiencesUntil !== undefined) next.audiencesUntil = audiencesUntil;
+  else if (next.audiencesUntil !== undefined) delete next.audiencesUntil;
   return changes;
 }
 
@@ -146,7 +146,7 @@ function occurrencesOf(
   { move, event, changes }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
-  const happened: Occurrence[] = event ? [{ kind: 'event', event, starts: isFresh }] : [];
+  const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
   if (move) happened.push({ kind: 'move', from: move.from, to: move.to, starts: startsBy(move, isFresh) });
   const { silence } = state;
   if (silence !== before.silence && isSilent(silence)) {
@@ -156,6 +156,10 @@ function occurrencesOf(
   }
   const isNews = isFresh && changes.length > 0 && !hasNewRules(before, state);
   return [...happened, ...changes.map((change) => ({ kind: 'audience', ...change, starts: isNews }) as const)];
+}
+
+function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
+  return event.kind === 'entry' ? { kind: 'entry', event, starts } : { kind: 'event', event, starts };
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {

@@ -52,6 +52,7 @@ export function factSource(type: string, name: string): FactSource {
 export function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
   switch (event.kind) {
     case 'profile':
+    case 'entry':
       return undefined;
     case 'purchase':
     case 'refund':

@@ -1,4 +1,5 @@
-import type { CustomerId } from '../ids.schema.ts';
+import type { CustomerId, JourneyId } from '../ids.schema.ts';
+import type { Payload } from '../journey/payload.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 
@@ -64,8 +65,18 @@ export interface SummaryStated extends Happened {
   readonly facts?: EventFacts;
 }
 
+/** Somebody asks a customer into a journey by name. */
+export interface EntryAsked extends Happened {
+  readonly kind: 'entry';
+  readonly journey: JourneyId;
+  readonly by: 'api' | 'launch' | 'schedule';
+  /** Of the request or the launch. */
+  readonly ref: string;
+  readonly entry?: Payload;
+}
+
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated;
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | EntryAsked;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

@@ -47,6 +47,8 @@ export function outcomeOf(
       return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
     case 'profile':
       return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
+    case 'entry':
+      return undefined;
     case 'summary':
       return supersedes(event, summary) ? undefined : { is: 'superseded' };
   }

@@ -55,6 +55,7 @@ export class NotesReader {
   /** Takes note of an entry that has facts already. */
   skip(facts: readonly JourneyFact[]): void {
     for (const { what, place } of facts) {
+      if (what === 'refused') continue;
       const passes = what === 'entered' ? new Map() : (this.#known.get(place.journey)?.passes ?? new Map());
       if (what === 'passed' || what === 'skipped') passes.set(place.step, place.visit);
       this.#known.set(place.journey, { place, passes });

@@ -1,10 +1,19 @@
 import type { StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
 import type { JourneyFact } from './facts.ts';
-import { standingIn, type Heard, type Inside, type JourneyStanding, type JourneyStandings } from './standing.ts';
+import {
+  standingIn,
+  type Enrolment,
+  type Heard,
+  type Inside,
+  type JourneyStanding,
+  type JourneyStandings,
+} from './standing.ts';
 
 /** What a wait remembers at most of what happened before it was reached: the newest. */
 const MOST_HEARD = 4;
+/** Of keys that have left, the newest are remembered; an older one may come again as if it were new. */
+export const MOST_LEFT = 50;
 
 /**
  * The standing in one journey after a fact. The decision itself and whoever tells the past from the journal use this
@@ -12,13 +21,28 @@ const MOST_HEARD = 4;
  * @param at when it happened
  */
 export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
+  if (fact.what === 'refused') return standing;
   const { enrolment } = fact.place;
-  if (fact.what === 'entered') return { entered: enrolment, enrolments: [entered(fact, at)] };
+  if (fact.what === 'entered') {
+    const others = standing.enrolments.filter(({ key }) => key !== fact.key);
+    return { ...standing, entered: enrolment, enrolments: [...others, entered(fact, at)] };
+  }
   const enrolments = standing.enrolments.map((one) => {
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
-    return fact.what === 'left' ? ({ is: 'left', enrolment, at } as const) : moved(one, fact, at);
+    return fact.what === 'left' ? gone(one, at) : moved(one, fact, at);
   });
-  return { entered: standing.entered, enrolments };
+  return { ...standing, enrolments: fact.what === 'left' ? remembered(enrolments) : enrolments };
+}
+
+function gone({ enrolment, key }: Inside, at: Instant): Enrolment {
+  return { is: 'left', enrolment, at, ...(key === undefined ? {} : { key }) };
+}
+
+function remembered(enrolments: readonly Enrolment[]): readonly Enrolment[] {
+  const left = enrolments.flatMap((one) => (one.is === 'left' ? [one] : []));
+  if (left.length <= MOST_LEFT) return enrolments;
+  const oldest = left.reduce((a, b) => (b.at < a.at ? b : a));
+  return enrolments.filter((one) => one !== oldest);
 }
 
 /**
@@ -39,7 +63,7 @@ export function standingsFrom(
   return journeys;
 }
 
-function entered({ place, from, loops }: Extract<JourneyFact, { what: 'entered' }>, at: Instant): Inside {
+function entered({ place, from, loops, key, entry }: Extract<JourneyFact, { what: 'entered' }>, at: Instant): Inside {
   const { version, enrolment, step, visit } = place;
   return {
     is: 'inside',
@@ -51,10 +75,16 @@ function entered({ place, from, loops }: Extract<JourneyFact, { what: 'entered' 
     since: at,
     waiting: { for: 'turn', until: at },
     visits: loops ? { [step]: visit } : {},
+    ...(key === undefined ? {} : { key }),
+    ...(entry === undefined ? {} : { entry }),
   };
 }
 
-function moved(inside: Inside, fact: Exclude<JourneyFact, { what: 'entered' | 'left' }>, at: Instant): Inside {
+function moved(
+  inside: Inside,
+  fact: Exclude<JourneyFact, { what: 'entered' | 'left' | 'refused' }>,
+  at: Instant,
+): Inside {
   switch (fact.what) {
     case 'reached': {
       const { step, visit } = fact.place;

@@ -1,5 +1,7 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { CapReached } from '../policy/caps.ts';
 import type { Instant } from '../time.ts';
+import type { Payload } from './payload.ts';
 import type { Waiting } from './standing.ts';
 
 /** One enrolment of one customer. */
@@ -27,6 +29,20 @@ export type JourneyFact =
       readonly from?: Instant;
       /** The walk can come back to the step, so its visits are counted. */
       readonly loops?: true;
+      /** Which one of those that may be inside at once; left out where there is never more than one. */
+      readonly key?: string;
+      /** What came with somebody who was asked in by name. */
+      readonly entry?: Payload;
+      /** Who asked them in; left out where something happened that lets in. */
+      readonly asked?: Asked;
+    }
+  /** They might have come in, and did not. */
+  | {
+      readonly what: 'refused';
+      readonly place: Pick<EnrolmentPlace, 'journey' | 'version'>;
+      readonly because: RefuseReason;
+      readonly key?: string;
+      readonly asked?: Asked;
     }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
@@ -37,7 +53,35 @@ export type JourneyFact =
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
 
-export type SkipReason = 'capped' | 'quiet-hours' | 'no-consent' | 'not-reachable' | 'holdout';
+export type SkipReason =
+  | CapReached
+  | 'quiet-hours'
+  | 'no-consent'
+  | 'not-reachable'
+  | 'holdout'
+  /** A message of another journey went first. */
+  | 'priority';
+
+/** By whom somebody is asked in by name, and the id of the request or the launch. */
+export interface Asked {
+  readonly by: 'api' | 'launch' | 'schedule';
+  readonly ref: string;
+}
+
+/** Why somebody did not come in, although what lets in had happened. */
+export type RefuseReason =
+  /** They are inside already, under the same key where there are keys. */
+  | 'inside'
+  /** They have been inside, and may not come again, or not yet. */
+  | 'again'
+  /** As many as may be are inside at once. */
+  | 'too-many'
+  /** What lets in does not say which key it is about. */
+  | 'no-key'
+  /** The journey lets in only whom its condition holds of. */
+  | 'condition'
+  /** The journey takes nobody. */
+  | 'not-live';
 
 export type LeaveReason =
   | { readonly by: 'end' }

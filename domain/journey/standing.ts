@@ -2,6 +2,7 @@ import type { JourneyId, StepId } from '../ids.schema.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { StepPlace } from './facts.ts';
+import type { Payload } from './payload.ts';
 
 /** Why an enrolment is not moving right now. */
 export type Waiting =
@@ -9,6 +10,8 @@ export type Waiting =
   | { readonly for: 'step'; readonly until: Instant | null }
   /** a `send` step held back by quiet hours; it is tried again at `until` */
   | { readonly for: 'quiet-hours'; readonly until: Instant }
+  /** a `send` step that lets the message of another journey go first; it is tried again at `until` */
+  | { readonly for: 'priority'; readonly until: Instant }
   /** a step that was reached and has not been taken yet: for which one instant had no room left */
   | { readonly for: 'turn'; readonly until: Instant };
 
@@ -30,18 +33,28 @@ export interface Inside {
   readonly heard?: Heard;
   /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;
+  /** Which one of those that may be inside at once; left out where there is never more than one. */
+  readonly key?: string;
+  readonly entry?: Payload;
 }
 
-/** Since when what happens counts for those inside: when that happened by which they entered. */
-export function enteredSince({ from, enteredAt }: Pick<Inside, 'from' | 'enteredAt'>): Instant {
-  return from ?? enteredAt;
+/**
+ * Since when what happens counts for those inside: when that happened by which they entered.
+ * @param at the instant of asking, for whoever enters at it
+ */
+export function enteredSince({ from, enteredAt }: Walker, at: Instant): Instant {
+  return from ?? enteredAt ?? at;
 }
+
+/** What triggers and conditions may look at of an enrolment. */
+export type Walker = Pick<Inside, 'key' | 'entry' | 'from'> & Partial<Pick<Inside, 'enteredAt'>>;
 
 /** A customer who was inside. */
 export interface Left {
   readonly is: 'left';
   readonly enrolment: number;
   readonly at: Instant;
+  readonly key?: string;
 }
 
 /** One customer's walk through one version of a journey. */
@@ -51,7 +64,7 @@ export type Enrolment = Inside | Left;
 export interface JourneyStanding {
   /** How many times this customer has entered. */
   readonly entered: number;
-  /** Those that still matter: the newest one. */
+  /** Those that still matter, in the order of entering: who is inside, and of each key the newest that has left. */
   readonly enrolments: readonly Enrolment[];
 }
 
@@ -63,14 +76,10 @@ export function standingIn(journeys: JourneyStandings, journey: JourneyId): Jour
   return own(journeys, journey) ?? NEVER_ENTERED;
 }
 
-/** The newest enrolment; `undefined` where the customer never entered. */
-export function newestOf({ enrolments }: JourneyStanding): Enrolment | undefined {
-  return enrolments.at(-1);
-}
-
-/** The enrolment that is under way in one journey. */
-export function insideOf(standing: JourneyStanding): Inside | undefined {
-  return standing.enrolments.find((enrolment) => enrolment.is === 'inside');
+/** One enrolment that is under way; `undefined` where it is over. */
+export function insideAs(standing: JourneyStanding, enrolment: number): Inside | undefined {
+  const found = standing.enrolments.find((one) => one.enrolment === enrolment);
+  return found?.is === 'inside' ? found : undefined;
 }
 
 /** Every enrolment that is under way, in no order. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segmentId } from '../ids.schema.ts';
+import { categoryId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 
 const cap = z
@@ -13,16 +13,68 @@ const cap = z
   })
   .meta({ id: 'Cap', description: 'At most so many messages within any so many days' });
 
+/** Each of them may keep messages in the state of a customer. */
+const MOST_CATEGORIES = 20;
+
 const wallTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day is HH:MM, such as 21:00')
   .describe("By the customer's own clock");
+
+const categoryRule = z
+  .union(
+    [
+      z.strictObject({ cap: cap.describe('Beside the cap of the segment; it counts messages of this category') }),
+      z.strictObject({
+        exempt: z
+          .literal(true)
+          .describe(
+            'No cap counts them, and neither quiet hours nor priority hold them back; consent and holdout stay',
+          ),
+      }),
+    ],
+    { error: 'a category has either {"cap": {"messages": …, "days": …}} or {"exempt": true}' },
+  )
+  .meta({ id: 'CategoryRule', description: 'What holds for the messages of one category' });
+
+const priorityRule = z
+  .strictObject({
+    minutes: z
+      .int(ofKind('a whole number of minutes'))
+      .min(1)
+      .max(1_440, 'at most 1,440 minutes, which is a day')
+      .describe('So long after a message of one journey, those of other journeys give way'),
+    others: z
+      .enum(['hold', 'skip'])
+      .describe('hold: they wait until that time is over, at most holdAtMostHours. skip: they are not sent'),
+  })
+  .meta({
+    id: 'PriorityRule',
+    description: 'Of several journeys that want to send at the same time, the one with the higher priority goes first',
+  });
 
 /** What marketers write; see `Policies`. */
 export const policiesDraft = z
   .strictObject({
     caps: z.record(segmentId, cap).describe('By segment'),
     otherwise: cap.describe('For customers in no segment, or in one without a cap of its own'),
+    channels: z
+      .strictObject({ email: cap.optional() })
+      .optional()
+      .describe('Caps by channel, beside the cap of the segment; left out: none'),
+    categories: z
+      .record(categoryId, categoryRule)
+      .refine((rules) => Object.keys(rules).length <= MOST_CATEGORIES, `at most ${MOST_CATEGORIES} categories`)
+      .optional()
+      .describe(
+        'By category, as send steps name theirs: a cap of its own, or exempt. Left out: all categories are alike',
+      ),
+    priority: priorityRule
+      .nullable()
+      .optional()
+      .describe(
+        'Null or left out: several journeys may send at the same time, and priority settles who comes first under a cap',
+      ),
     quietHours: z
       .strictObject({ from: wallTime, to: wallTime })
       .nullable()
@@ -31,7 +83,7 @@ export const policiesDraft = z
       .int(ofKind('a whole number of hours'))
       .min(0)
       .max(168, 'at most 168 hours, which is a week')
-      .describe('A message that quiet hours hold back for longer is skipped'),
+      .describe('A message that quiet hours or priority hold back for longer is skipped'),
     holdout: z
       .strictObject({
         percent: z

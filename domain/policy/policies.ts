@@ -1,4 +1,5 @@
-import type { SegmentId } from '../ids.schema.ts';
+import type { Channel } from '../decision/state.ts';
+import type { CategoryId, SegmentId } from '../ids.schema.ts';
 import {
   AT_RISK,
   ATTENTION,
@@ -29,6 +30,17 @@ export interface Holdout {
   readonly salt: string;
 }
 
+/** What holds for the messages of one category: a cap of their own, or none of the caps and no quiet hours at all. */
+export type CategoryRule = { readonly cap: Cap } | { readonly exempt: true };
+
+/** Which of several journeys that want to send at the same time goes first: the one with the higher priority. */
+export interface PriorityRule {
+  /** So long after a message of one journey, those of other journeys give way, minutes. */
+  readonly minutes: number;
+  /** What becomes of those: they wait until that time is over, or are not sent. */
+  readonly others: 'hold' | 'skip';
+}
+
 export interface Policies {
   /** Grows with each published change. */
   readonly version: number;
@@ -36,8 +48,14 @@ export interface Policies {
   readonly caps: Readonly<Record<SegmentId, Cap>>;
   /** For whoever is in no segment, or in one that has no cap of its own. */
   readonly otherwise: Cap;
+  /** By channel, beside the cap of the segment: it counts messages of that channel. Left out: none. */
+  readonly channels?: { readonly [C in Channel]?: Cap | undefined } | undefined;
+  /** By category, beside the cap of the segment. Left out: no category has rules of its own. */
+  readonly categories?: Readonly<Record<CategoryId, CategoryRule>> | undefined;
+  /** Left out or `null`: several may send at the same time, and priority only settles who comes first under a cap. */
+  readonly priority?: PriorityRule | null | undefined;
   readonly quietHours: QuietHours | null;
-  /** A message held back longer than this by quiet hours is skipped, hours. */
+  /** A message held back longer than this by quiet hours or by priority is skipped, hours. */
   readonly holdAtMostHours: number;
   /** `null`: nobody is held out. */
   readonly holdout: Holdout | null;

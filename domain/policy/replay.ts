@@ -1,12 +1,14 @@
-import type { CustomerId, SegmentId } from '../ids.schema.ts';
+import type { CustomerId, JourneyId, SegmentId } from '../ids.schema.ts';
 import type { SentLately } from '../decision/state.ts';
 import { DAY, type Instant } from '../time.ts';
-import { capOf, isCapped } from './caps.ts';
+import { allCaps, capReached, isExempt, rememberSent, type Message } from './caps.ts';
 import { isHeldOut } from './holdout.ts';
 import type { Policies } from './policies.ts';
+import { givesWayUntil } from './priority.ts';
 
 /** One message that was decided, in the segment that the customer was in then. */
-export interface DecidedMessage {
+export interface DecidedMessage extends Message {
+  readonly journey: JourneyId;
   readonly customer: CustomerId;
   readonly at: Instant;
   readonly segment: SegmentId | null;
@@ -18,6 +20,8 @@ export interface SkippedIn {
   readonly messages: number;
   readonly heldOut: number;
   readonly capped: number;
+  /** To another journey's message, where those that come second are skipped. */
+  readonly gaveWay: number;
 }
 
 export interface Replayed {
@@ -29,8 +33,8 @@ export interface Replayed {
 }
 
 /** Longest time that a cap looks back, milliseconds: so much before `since` has to be known. */
-export function capsLookBack({ caps, otherwise }: Pick<Policies, 'caps' | 'otherwise'>): number {
-  return Math.max(otherwise.days, ...Object.values(caps).map(({ days }) => days)) * DAY;
+export function capsLookBack(policies: Omit<Policies, 'version'>): number {
+  return Math.max(...allCaps(policies).map(({ days }) => days)) * DAY;
 }
 
 /** Messages judged before others have their turn. */
@@ -49,28 +53,31 @@ export function* replay(
   const sent = new Map<CustomerId, SentLately>();
   const held = new Map<CustomerId, boolean>();
   const segments = new Map<SegmentId | null, SkippedIn>();
-  for (const [place, { customer, at, segment }] of messages.entries()) {
+  for (const [place, message] of messages.entries()) {
     if (place % AT_ONCE === AT_ONCE - 1) yield;
+    const { customer, at, segment } = message;
     const before = sent.get(customer) ?? [];
-    if (at < since) {
-      sent.set(customer, [...before, at]);
-      continue;
-    }
     const isHeld = held.get(customer) ?? isHeldOut(policies, customer);
+    const fate = at < since ? 'goes' : isHeld ? 'heldOut' : fateOf(policies, message, before);
+    if (fate === 'goes') sent.set(customer, rememberSent(before, policies, message, at));
+    if (at < since) continue;
     held.set(customer, isHeld);
-    const isOver = !isHeld && isCapped(before, capOf(policies, segment), at);
-    if (!isHeld && !isOver) sent.set(customer, [...before, at]);
-    const known = segments.get(segment) ?? { segment, messages: 0, heldOut: 0, capped: 0 };
-    segments.set(segment, {
-      segment,
-      messages: known.messages + 1,
-      heldOut: known.heldOut + Number(isHeld),
-      capped: known.capped + Number(isOver),
-    });
+    const known = segments.get(segment) ?? { segment, messages: 0, heldOut: 0, capped: 0, gaveWay: 0 };
+    const skipped = fate === 'goes' ? {} : { [fate]: known[fate] + 1 };
+    segments.set(segment, { ...known, messages: known.messages + 1, ...skipped });
   }
   return {
     customers: held.size,
     heldOut: [...held.values()].filter(Boolean).length,
     segments: [...segments.values()].toSorted((a, b) => b.messages - a.messages),
   };
+}
+
+/** Quiet hours and a hold only move a message, so both let it go. */
+function fateOf(policies: Policies, message: DecidedMessage, sent: SentLately): 'goes' | 'capped' | 'gaveWay' {
+  const { at, segment, journey, category } = message;
+  if (isExempt(policies, category)) return 'goes';
+  if (capReached(policies, segment, message, sent, at) !== null) return 'capped';
+  const gives = policies.priority?.others === 'skip' && givesWayUntil(policies, journey, sent, at) !== null;
+  return gives ? 'gaveWay' : 'goes';
 }

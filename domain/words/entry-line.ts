@@ -22,6 +22,7 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
     ...toldAudiences(entry, 'left', 'no longer in'),
     ...toldFacts('enters', entry.facts, 'entered', ({ place }) => place.journey),
     ...toldFacts('leaves', entry.facts, 'left', ({ place, because }) => `${place.journey} (${leftBy(because)})`),
+    ...toldFacts('refuses', entry.facts, 'refused', ({ place, because }) => `${place.journey} (${because})`),
     ...toldFacts(
       'skips',
       entry.facts,
@@ -38,9 +39,9 @@ function causeOf({ events, move }: JournalEntry): string {
   return move ? 'silence' : 'a deadline';
 }
 
-/** `refund r-1 (waits for its order)`; the ids of changes of profile are ours and say nothing. */
+/** `refund r-1 (waits for its order)`; the ids of changes of profile and of entries are ours and say little. */
 function nameOf({ key, type, outcome }: Noted): string {
-  return `${type === 'profile' ? type : `${type} ${eventIdOf(key)}`}${nothingBecause(outcome)}`;
+  return `${type === 'profile' || type === 'entry' ? type : `${type} ${eventIdOf(key)}`}${nothingBecause(outcome)}`;
 }
 
 function toldMove({ from, to }: Move, table: SegmentTable): string {

@@ -40,7 +40,8 @@ function standingLine({ standing }: CustomerState, table: SegmentTable): string 
 
 function insideLines(state: CustomerState): string[] {
   const lines = allInside(state.journeys).map(
-    ([journey, inside]) => `**Inside ${journey}** v${inside.version}, step ${inside.step}: ${waitingFor(inside)}`,
+    ([journey, inside]) =>
+      `**Inside ${journey}** v${inside.version}${inside.key === undefined ? '' : ` for ${inside.key}`}, step ${inside.step}: ${waitingFor(inside)}`,
   );
   const more = lines.length - MOST_INSIDE;
   return more <= 0 ? lines : [...lines.slice(0, MOST_INSIDE), `**Inside ${more} more**`];
@@ -49,6 +50,7 @@ function insideLines(state: CustomerState): string[] {
 function waitingFor({ waiting }: Inside): string {
   if (waiting.for === 'turn') return 'goes on at once';
   const until = waiting.until === null ? 'something happens' : minute(waiting.until);
+  if (waiting.for === 'priority') return `lets the message of another journey go first, until ${until}`;
   return waiting.for === 'quiet-hours' ? `held by quiet hours until ${until}` : `waits until ${until}`;
 }
 

@@ -4,6 +4,7 @@ import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { checkMails } from '../../channels/check-mails.ts';
+import { renderTemplate } from '../../channels/render.ts';
 import type { Contract } from '../../api/http/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -31,6 +32,8 @@ import { isHere, jobsHere } from './jobs-here.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
 export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
+
+const UNSUBSCRIBE = 'mailto:shop@example.com?subject=unsubscribe';
 
 export interface Told {
   readonly customer: CustomerId;
@@ -118,8 +121,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
       told.push({ customer, change });
     }
   };
-  // Nobody answers there: what would reach Temporal is another test's concern.
-  const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
+  // Nobody answers there, so nothing is tried again: what would reach Temporal is another test's concern.
+  const client = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1', interceptors: [] }) });
   const nowhere = { connection, client, now: () => clock.now, failed: () => undefined };
   const here = jobsHere(connection, () => clock.now);
   const launch = (row: JobRef) => (isHere(row.kind) ? here.run(row) : jobLauncher(client)(row));
@@ -132,8 +135,9 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     imports: openImports(nowhere),
     // A busy machine is no reason to be told of a job instead of its result.
     jobs: { ...jobs, wait: (row, within) => jobs.wait(row, within === 0 ? 0 : MINUTE) },
-    checkMails: (workspace, mails, examples) =>
-      checkMails(workspace, mails, examples, 'mailto:shop@example.com?subject=unsubscribe'),
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, UNSUBSCRIBE),
+    renderMail: (workspace, mail, reader) =>
+      renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });

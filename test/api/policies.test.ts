@@ -152,4 +152,42 @@ describe('once published', () => {
     expect(page.body.versions).toHaveLength(1);
     expect(page.body.next).not.toBeNull();
   });
+
+  test('a category that is exempt goes out over the cap, and the timeline says who came second', async () => {
+    const steps = (category: string) => [
+      { id: 'mail', type: 'send', channel: 'email', category, subject: 'Hello', body: '<p>Hello</p>' },
+    ];
+    const enter = { on: 'event', event: 'visit', when: { field: 'event.page', op: 'eq', value: 'cart' } };
+    for (const [id, category, priority] of [
+      ['first', 'news', 90],
+      ['second', 'news', 10],
+      ['notice', 'service', 1],
+    ] as const) {
+      await edge.call('put', `/v1/journeys/${id}`, { body: { name: id, enter, priority, steps: steps(category) } });
+      expect((await edge.call('post', `/v1/journeys/${id}/publish`)).status).toBe(200);
+    }
+    const rules = { ...DRAFT, otherwise: { messages: 50, days: 7 }, quietHours: null, holdout: null };
+    const categories = { service: { exempt: true }, digest: { cap: { messages: 1, days: 7 } } };
+    const priority = { minutes: 30, others: 'hold' };
+    const put = await call('put', '', { ...rules, categories, priority });
+    expect(put.body.draft.warnings).toMatchObject([{ code: 'unknown-category', path: 'categories.digest' }]);
+    expect((await call('post', '/publish')).body).toMatchObject({ version: 3, changed: true });
+    const customer = customerId.parse('visitor');
+    for (const page of ['home', 'cart']) {
+      const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`visit-${page}`));
+      const event = { kind: 'activity', type: 'visit', key, customer, at: NOW, seenAt: NOW, receivedAt: NOW } as const;
+      await lives.decided(customer, NOW, [{ ...event, facts: { page } }]);
+    }
+    const { body } = await edge.call('get', '/v1/customers/visitor/timeline');
+    const text = JSON.stringify(body);
+    expect(text).toContain('Message of step mail of second held until');
+    expect(text).toContain('because a message of another journey went first');
+    expect((await mailed()).filter((one) => one.customer === customer)).toHaveLength(2);
+    const capped = await call('post', '/preview', {
+      ...rules,
+      categories: { news: { cap: { messages: 0, days: 1 } } },
+    });
+    const visits = capped.body.segments.find(({ segment }: { readonly segment: unknown }) => segment === null);
+    expect(visits).toMatchObject({ messages: 2, capped: 1 });
+  });
 });

@@ -1,7 +1,8 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
-import { createGunzip, gunzipSync } from 'node:zlib';
+import { gunzipSync } from 'node:zlib';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eventually, ImportWorld, PLAIN } from './import-world.ts';
 
@@ -29,11 +30,9 @@ interface Invoice {
 }
 
 /** The same from the file alone, with no code in common: invoices by their sum, returns off the newest orders before. */
-async function oracle(): Promise<ReadonlyMap<string, Told>> {
+function oracle(file: string): ReadonlyMap<string, Told> {
   const invoices = new Map<string, Invoice>();
-  for (const [id = '', , , quantity, time = '', price, customer = ''] of records(
-    gunzipSync(await readFile(UCI)).toString(),
-  )) {
+  for (const [id = '', , , quantity, time = '', price, customer = ''] of records(file)) {
     if (customer === '' || id === 'InvoiceNo') continue;
     const known = invoices.get(id) ?? { id, customer, time, mills: 0 };
     known.mills += Number(quantity) * Math.round(Number(price) * 1_000);
@@ -83,11 +82,29 @@ function* records(text: string): Generator<readonly string[]> {
   }
 }
 
-describe.skipIf(!existsSync(UCI) && !process.env['CI'])('the file of UCI Online Retail, as it is downloaded', () => {
+/** A quarter of the customers: the whole file takes minutes on a busy machine, and the bench imports it. */
+const ONE_OF = 4;
+
+/** The lines of those customers, and as many of those that name none; the file as it is otherwise. */
+async function linesOfSome(): Promise<readonly string[]> {
+  const [header = '', ...lines] = gunzipSync(await readFile(UCI))
+    .toString()
+    .trimEnd()
+    .split('\n');
+  return [header, ...lines.filter((line, place) => Number(customerOf(line) || place) % ONE_OF === 0)];
+}
+
+function customerOf(line: string): string {
+  return [...records(line)][0]?.[6] ?? '';
+}
+
+describe.skipIf(!existsSync(UCI) && !process.env['CI'])('the file of UCI Online Retail, as it is written', () => {
   test('is imported with one call, and every customer has the orders, the revenue and the refunds that it tells of', async () => {
     world = await ImportWorld.open({ clock: CLOCK });
-    const body = createReadStream(UCI).pipe(createGunzip());
-    const begun = await world.jobs.beginImport(await world.workspaceRow(), PLAIN, body);
+    const lines = await linesOfSome();
+    const sent = lines.join('\n');
+    const unnamed = lines.filter((line) => customerOf(line) === '').length;
+    const begun = await world.jobs.beginImport(await world.workspaceRow(), PLAIN, Readable.from([Buffer.from(sent)]));
     if (begun.is !== 'begun') throw new Error(JSON.stringify(begun));
     expect(begun.job.reading).toMatchObject({ rows: 'lines', origin: 'online-retail', dates: 'iso', decimal: '.' });
     // Starting all the workflows would only take time here: the bench does.
@@ -95,12 +112,12 @@ describe.skipIf(!existsSync(UCI) && !process.env['CI'])('the file of UCI Online 
       const row = await world.job(begun.job._id);
       return (row.phase === 'starting' || row.active === undefined) && row;
     };
-    // Half a million rows take minutes on a busy machine.
     const job = await eventually(isScored, { withinMs: 380_000 });
-    const expected = await oracle();
-    expect(job.folds?.rows).toBe(541_909);
-    expect(job.counts).toMatchObject({ rejected: 135_080, customers: expected.size });
-    expect(job.refused).toMatchObject([{ reason: 'empty', column: 'CustomerID', rows: 135_080 }]);
+    const expected = oracle(sent);
+    expect(expected.size).toBeGreaterThan(1_000);
+    expect(job.folds?.rows).toBe(lines.length - 1);
+    expect(job.counts).toMatchObject({ rejected: unnamed, customers: expected.size });
+    expect(job.refused).toMatchObject([{ reason: 'empty', column: 'CustomerID', rows: unnamed }]);
 
     const refunds = new Map<string, { refunded: number; waiting: number }>();
     for (const { customer, event, ...row } of await world.events()) {

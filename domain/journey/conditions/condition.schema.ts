@@ -12,10 +12,11 @@ const MOST_TIMES = 100;
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
   .string()
-  .refine(isField, `a field is ${FIELD_NAMES.join(', ')} or event.<name>`)
+  .refine(isField, `a field is ${FIELD_NAMES.join(', ')}, event.<name> or entry.<name>`)
   .describe(
     `Of the customer: ${FIELDS_TOLD}. Of the event that is the trigger: event.amount of a purchase or refund, and ` +
-      'event.<name> for a text, number or boolean of its data, also inside objects (event.cart.total), never inside lists',
+      'event.<name> for a text, number or boolean of its data, also inside objects (event.cart.total), never inside lists. ' +
+      'entry.<name>: what came with somebody who was asked in by name',
   );
 const scalar = z.union(
   [z.string().max(MOST_TEXT), z.number(), z.boolean()],

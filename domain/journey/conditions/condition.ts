@@ -6,8 +6,9 @@ import { eventFact } from '../../events/event-facts.ts';
 import { compares } from './compare.ts';
 import type { Condition, Did } from './condition.schema.ts';
 import type { Beheld } from '../walk/context.ts';
-import type { Instant } from '../../time.ts';
-import { eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { own } from '../../own.ts';
+import { enteredSince, type Walker } from '../standing.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, type Scalar } from './fields.ts';
 
 /** What a condition is held against. */
 export interface Facts {
@@ -21,11 +22,14 @@ export interface Facts {
  * What a condition may see: the customer after this instant's events, and the event that brought the customer to
  * where the condition is asked, as long as no time has passed since. `event.amount` of a purchase or a refund is its
  * amount in minor units, whatever its data says.
- * @param entered since when the customer is inside the journey that asks, see `enteredSince`
+ * @param walker the enrolment that asks, with what came with it; left out where nobody is inside yet
  */
-export function factsOf(context: Beheld, event?: CustomerEvent, entered?: Instant): Facts {
+export function factsOf(context: Beheld, event?: CustomerEvent, walker?: Walker): Facts {
+  const entered = walker && enteredSince(walker, context.at);
   return {
     read: (field) => {
+      const given = entryFieldOf(field);
+      if (given !== undefined) return walker?.entry && own(walker.entry, given);
       const name = eventFieldOf(field);
       if (name !== undefined) return event && eventFact(event, name);
       return fieldOf(field)?.read(context) ?? undefined;

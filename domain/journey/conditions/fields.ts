@@ -3,10 +3,10 @@ import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
 import { recencyDays } from '../../scoring/score.ts';
 import { trajectoryOf, trajectoryReadAt } from '../../scoring/trajectory.ts';
-import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { hourAt, WEEKDAYS, weekdayAt } from '../../local-time.ts';
-
 import type { Instant } from '../../time.ts';
+import { isPayloadName } from '../payload.ts';
+import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
 import type { Comparison } from './condition.schema.ts';
 
@@ -131,6 +131,15 @@ export function eventFieldOf(name: string): string | undefined {
   return name.startsWith(EVENT) ? name.slice(EVENT.length) : undefined;
 }
 
+const ENTRY = 'entry.';
+
+/** The name within the payload, of a field that looks at what came with somebody who was asked in; else `undefined`. */
+export function entryFieldOf(name: string): string | undefined {
+  return name.startsWith(ENTRY) ? name.slice(ENTRY.length) : undefined;
+}
+
 export function isField(name: string): boolean {
+  const given = entryFieldOf(name);
+  if (given !== undefined) return isPayloadName(given);
   return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
 }

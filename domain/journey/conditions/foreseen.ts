@@ -1,9 +1,9 @@
-import { isMember } from '../../audience/memberships.ts';
-import { forgottenAt, hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
+import { forgottenAt, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { Instant } from '../../time.ts';
 import type { Beheld } from '../walk/context.ts';
-import { compares } from './compare.ts';
-import type { Condition } from './condition.schema.ts';
+import type { Walker } from '../standing.ts';
+import type { Comparison, Condition, Did, InAudience } from './condition.schema.ts';
+import { factsOf, holds } from './condition.ts';
 import { fieldOf } from './fields.ts';
 
 /** What a condition comes to now, and how long that is certain to last while nothing happens. */
@@ -19,26 +19,22 @@ export interface Foreseen {
 /**
  * Looks ahead of a condition that is asked of no event. Whoever wants to act at the very instant at which it changes
  * wakes at `until`, and asks again.
- * @param entered of somebody inside the journey that asks; see `enteredSince`
+ * @param walker the enrolment that asks; left out where nobody is inside
  */
-export function foreseen(condition: Condition, context: Beheld, entered?: Instant): Foreseen {
-  if ('all' in condition) return together(condition.all, true, context, entered);
-  if ('any' in condition) return together(condition.any, false, context, entered);
+export function foreseen(condition: Condition, context: Beheld, walker?: Walker): Foreseen {
+  if ('all' in condition) return together(condition.all, true, context, walker);
+  if ('any' in condition) return together(condition.any, false, context, walker);
   if ('not' in condition) {
-    const { holds, until } = foreseen(condition.not, context, entered);
-    return { holds: !holds, until };
+    const { holds: is, until } = foreseen(condition.not, context, walker);
+    return { holds: !is, until };
   }
-  const { at, state } = context;
-  if ('did' in condition) {
-    const { did = NO_BEHAVIOUR } = state;
-    return { holds: hasDone(did, condition, at, entered), until: forgottenAt(did, condition, at) };
-  }
-  if ('in' in condition) return { holds: isMember(state, condition.in), until: Infinity };
-  const field = fieldOf(condition.field);
-  return {
-    holds: compares(condition, field?.read(context) ?? undefined),
-    until: field?.changesAt?.(context, condition) ?? Infinity,
-  };
+  return { holds: holds(condition, factsOf(context, undefined, walker)), until: lasting(condition, context) };
+}
+
+function lasting(condition: Comparison | Did | InAudience, context: Beheld): Instant {
+  if ('did' in condition) return forgottenAt(context.state.did ?? NO_BEHAVIOUR, condition, context.at);
+  if ('in' in condition) return Infinity;
+  return fieldOf(condition.field)?.changesAt?.(context, condition) ?? Infinity;
 }
 
 /**
@@ -46,17 +42,12 @@ export function foreseen(condition: Condition, context: Beheld, entered?: Instan
  * the whole does; where none decides, the first to change may.
  * @param wanted what all parts have to be for the whole to be it: true for `all`, false for `any`
  */
-function together(
-  parts: readonly Condition[],
-  wanted: boolean,
-  context: Beheld,
-  entered: Instant | undefined,
-): Foreseen {
+function together(parts: readonly Condition[], wanted: boolean, context: Beheld, walker: Walker | undefined): Foreseen {
   let first = Infinity;
   let last = -Infinity;
   for (const part of parts) {
-    const { holds, until } = foreseen(part, context, entered);
-    if (holds === wanted) first = Math.min(first, until);
+    const { holds: is, until } = foreseen(part, context, walker);
+    if (is === wanted) first = Math.min(first, until);
     else last = Math.max(last, until);
     if (last === Infinity) break;
   }

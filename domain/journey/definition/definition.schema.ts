@@ -23,7 +23,9 @@ export const journeyDefinition = z.strictObject({
     .min(0)
     .max(100)
     .default(50)
-    .describe('0 to 100. The higher goes first where a cap lets only one message through'),
+    .describe(
+      '0 to 100. Of several that want to send at the same time the higher goes first; policies say what becomes of the others',
+    ),
   steps: z.array(journeyStep).min(1).max(100).describe('The first is where everybody begins; 1 to 100'),
 });
 export type JourneyDefinition = z.infer<typeof journeyDefinition>;

@@ -3,6 +3,7 @@ import { WIDEST } from '../conditions/condition-faults.ts';
 import type { JourneyDefinition } from './definition.schema.ts';
 import { outlineOf } from './graph.ts';
 import { nameProblems, wayProblems } from './graph-problems.ts';
+import { keylessFaults } from './keyless.ts';
 import { knownEvents } from './known-events.ts';
 import type { Problem } from '../../problem.ts';
 import { stepFaults } from '../steps/index.ts';
@@ -20,6 +21,7 @@ export function validateJourney(definition: JourneyDefinition, bins: Bins = WIDE
     ...triggerFaults(enter, 'enter', bins),
     ...exit.flatMap((trigger, place) => triggerFaults(trigger, `exit[${place}]`, bins)),
     ...(goal ? triggerFaults(goal, 'goal', bins) : []),
+    ...keylessFaults(definition),
     ...steps.flatMap((step, place) => {
       const events = known[place] ?? null;
       return stepFaults(step, { path: `steps[${place}]`, events: events && [...events], bins });

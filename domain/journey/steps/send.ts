@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { categoryId, type CategoryId, type JourneyId } from '../../ids.schema.ts';
 import { customerIdOf } from '../../keys.ts';
-import { capOf, isCapped, rememberSent } from '../../policy/caps.ts';
+import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
+import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { templateContext } from '../../words/template-context.ts';
 import { HOUR, type Instant } from '../../time.ts';
@@ -19,8 +21,11 @@ const VARIABLES =
 const schema = z
   .strictObject({
     ...common,
-    type: z.literal('send').describe('Sends a message. Consent, caps and quiet hours may hold it back or skip it'),
+    type: z.literal('send').describe('Sends a message. Consent and policies may hold it back or skip it'),
     channel: z.literal('email').describe('By e-mail'),
+    category: categoryId
+      .optional()
+      .describe('What kind of message it is, such as service; policies may have rules for it. Left out, marketing'),
     subject: line(200).describe(`Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`),
     body: line(20_000).describe(
       `Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
@@ -33,25 +38,29 @@ const schema = z
   })
   .meta({ id: 'SendStep' });
 
-type SendStep = z.infer<typeof schema>;
+export type SendStep = z.infer<typeof schema>;
 
-/** Consent, the holdout, quiet hours, the cap: a message that is only held back takes nobody's place under the cap. */
+/** The category of a message; steps published before 0.6.0 name none. */
+export function categoryOf({ category }: Pick<SendStep, 'category'>): CategoryId {
+  return category ?? MARKETING;
+}
+
+/**
+ * Consent, the holdout, quiet hours, the caps, priority: a message that is only held back takes nobody's place under a
+ * cap, and none is held back that a cap does not let through.
+ */
 function take(step: SendStep, run: StepRun): StepOutcome {
-  const { context, sent, inside } = run;
+  const { context, sent, place } = run;
   const { state, at, playbook, sandbox, reading } = context;
   const { policies } = playbook;
+  const message = { journey: place.journey, channel: step.channel, category: categoryOf(step) };
   if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
-  const until = quietEnd(context);
-  if (until !== null) {
-    return until - inside.since > policies.holdAtMostHours * HOUR
-      ? { go: 'on', skipped: 'quiet-hours' }
-      : { go: 'wait', waiting: { for: 'quiet-hours', until } };
-  }
-  if (isCapped(sent, capOf(policies, state.standing?.segment ?? null), at)) return { go: 'on', skipped: 'capped' };
+  const held = isExempt(policies, message.category) ? null : heldBack(message, run);
+  if (held) return held;
   return {
     go: 'on',
-    sent: rememberSent(sent, policies, at),
+    sent: rememberSent(sent, policies, message, at),
     effect: {
       ...effectHead('email', run),
       kind: 'sendMessage',
@@ -59,6 +68,34 @@ function take(step: SendStep, run: StepRun): StepOutcome {
       context: templateContext(state, playbook, reading.totals()),
     },
   };
+}
+
+/** What keeps a message that is not exempt from going out now; `null`: nothing does. */
+function heldBack(message: Message & { readonly journey: JourneyId }, run: StepRun): StepOutcome | null {
+  const { context, sent } = run;
+  const { state, at, playbook } = context;
+  const { policies } = playbook;
+  const quiet = quietEnd(context);
+  if (quiet !== null) return holdUntil(quiet, 'quiet-hours', run);
+  const segment = state.standing?.segment ?? null;
+  const cap = capReached(policies, segment, message, sent, at);
+  if (cap !== null) {
+    const others = withoutRivals(sent, message.journey, at);
+    const isRivals = capReached(policies, segment, message, others, at) === null;
+    return { go: 'on', skipped: isRivals ? 'priority' : cap };
+  }
+  const wayUntil = givesWayUntil(policies, message.journey, sent, at);
+  if (wayUntil === null) return null;
+  return policies.priority?.others === 'skip'
+    ? { go: 'on', skipped: 'priority' }
+    : holdUntil(wayUntil, 'priority', run);
+}
+
+/** Whoever would wait for longer than policies allow goes on without the message. */
+function holdUntil(until: Instant, why: 'quiet-hours' | 'priority', { context, inside }: StepRun): StepOutcome {
+  return until - inside.since > context.playbook.policies.holdAtMostHours * HOUR
+    ? { go: 'on', skipped: why }
+    : { go: 'wait', waiting: { for: why, until } };
 }
 
 function quietEnd(context: JourneyContext): Instant | null {

@@ -4,7 +4,7 @@ import { spanOf, type Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
-import { enteredSince, type Inside } from '../standing.ts';
+import type { Inside } from '../standing.ts';
 import { eventsOf, happenedAt, matches, triggerFaults, until, type Occurrence } from '../triggers/index.ts';
 import { common } from './options.ts';
 import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
@@ -43,12 +43,12 @@ function take(step: WaitStep, { context, heardAt, inside }: StepRun): StepOutcom
 
 function hears(step: WaitStep, inside: Inside, occurrence: Occurrence, context: JourneyContext): boolean {
   if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), inside)) return false;
-  return matches(step.until, occurrence, context, enteredSince(inside));
+  return matches(step.until, occurrence, context, inside);
 }
 
 /** Whether something of that time lies in the span that the step looks at, whenever it was learned of. */
-function isWithin({ until: wanted }: WaitStep, at: Instant, inside: Inside): boolean {
-  return at >= (wanted?.since === 'step' ? inside.since : enteredSince(inside));
+function isWithin({ until: wanted }: WaitStep, at: Instant, { from, enteredAt, since }: Inside): boolean {
+  return at >= (wanted?.since === 'step' ? since : (from ?? enteredAt));
 }
 
 function timedOut({ until: wanted, onTimeout }: WaitStep): Onward {

@@ -6,10 +6,13 @@ import type { CustomerEvent } from '../../events/event.ts';
 import { conditionFaults } from '../conditions/condition-faults.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
-import type { Instant } from '../../time.ts';
+import type { Walker } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
+import { api } from './api.ts';
+import type { EntryOccurrence } from './by-name.ts';
 import { audience } from './audience.ts';
 import { event } from './event.ts';
+import { launch } from './launch.ts';
 import { move } from './move.ts';
 import { silence } from './silence.ts';
 import type { TriggerKind } from './trigger.ts';
@@ -17,7 +20,11 @@ import type { TriggerKind } from './trigger.ts';
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
 const KINDS = { move, event, silence, audience };
 
+/** Every kind that only lets in whom somebody names; see `by-name.ts`. */
+const BY_NAME = { api, launch };
+
 type Kind = keyof typeof KINDS;
+type NameKind = keyof typeof BY_NAME;
 type TriggerOf = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
 type OccurrenceOf = { [K in Kind]: Parameters<(typeof KINDS)[K]['names']>[1] };
 const TRIGGERS: { readonly [K in Kind]: TriggerKind<TriggerOf[K], OccurrenceOf[K]> } = KINDS;
@@ -29,18 +36,21 @@ export const trigger = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).
 });
 export type Trigger = TriggerOf[Kind];
 
-export const enter = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.enter))).meta({
+const enters = [...Object.values(KINDS), ...Object.values(BY_NAME)].map((kind) => kind.enter);
+
+export const enter = z.discriminatedUnion('on', nonEmpty(enters)).meta({
   id: 'Enter',
   description:
     'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move or an audience by new rules let nobody in',
 });
-export type Enter = z.infer<(typeof KINDS)[Kind]['enter']>;
+export type Enter = z.infer<(typeof KINDS)[Kind]['enter']> | EnterByName;
+export type EnterByName = { [K in NameKind]: z.infer<(typeof BY_NAME)[K]['enter']> }[NameKind];
 
 /** What may end a wait. */
 export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until]);
 
 /** Something journeys may react to. */
-export type Occurrence = OccurrenceOf[Kind] & {
+export type Occurrence = (OccurrenceOf[Kind] | EntryOccurrence) & {
   /** Whether it may start a journey; what may not start anything may still end it. */
   readonly starts: boolean;
 };
@@ -52,22 +62,28 @@ export function eventOf(occurrence: Occurrence | undefined): CustomerEvent | und
 
 /** When it happened: an event has its own time; everything else happens when it is decided. */
 export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): number {
-  return occurrence.kind === 'event' ? occurrence.event.at : at;
+  return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event.at : at;
 }
 
 /**
  * Whether the occurrence is what the trigger names, and its condition holds.
- * @param entered of somebody inside the journey; see `enteredSince`
+ * @param walker the enrolment that it would end; `null` where it lets in
  */
 export function matches(
   wanted: Trigger | Enter,
   occurrence: Occurrence,
   context: JourneyContext,
-  entered?: Instant,
+  walker: Walker | null,
 ): boolean {
-  if (wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence)) return false;
+  if (isByName(wanted) || wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence, walker))
+    return false;
   const when = conditionOf(wanted);
-  return when === undefined || holds(when, factsOf(context, eventOf(occurrence), entered));
+  return when === undefined || holds(when, factsOf(context, eventOf(occurrence), walker ?? undefined));
+}
+
+/** Whether a journey lets in only whom somebody names. */
+export function isByName(wanted: Trigger | Enter): wanted is EnterByName {
+  return Object.hasOwn(BY_NAME, wanted.on);
 }
 
 /** The place of the first occurrence that matches any of the triggers; -1 where none does. */
@@ -75,18 +91,23 @@ export function firstMatch(
   anyOf: readonly Trigger[],
   occurrences: readonly Occurrence[],
   context: JourneyContext,
-  entered: Instant,
+  walker: Walker,
 ): number {
-  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context, entered)));
+  return occurrences.findIndex((occurrence) => anyOf.some((one) => matches(one, occurrence, context, walker)));
 }
 
-function isNamed<K extends Kind>(kind: K, wanted: TriggerOf[K], occurrence: OccurrenceOf[K]): boolean {
-  return TRIGGERS[kind].names(wanted, occurrence);
+function isNamed<K extends Kind>(
+  kind: K,
+  wanted: TriggerOf[K],
+  occurrence: OccurrenceOf[K],
+  walker: Walker | null,
+): boolean {
+  return TRIGGERS[kind].names(wanted, occurrence, walker);
 }
 
 /** The types of the events that may be what the trigger names. */
 export function eventsOf(wanted: Trigger | Enter): readonly string[] {
-  return namedEvents(wanted.on, wanted);
+  return isByName(wanted) ? [] : namedEvents(wanted.on, wanted);
 }
 
 function namedEvents<K extends Kind>(kind: K, wanted: TriggerOf[K]): readonly string[] {
@@ -98,13 +119,14 @@ export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins)
   const when = conditionOf(wanted);
   const asked = { events: eventsOf(wanted), bins, entering: !('again' in wanted) };
   const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
-  return [...never, ...ownFaults(wanted.on, wanted, path)];
+  return isByName(wanted) ? never : [...never, ...ownFaults(wanted.on, wanted, path)];
 }
 
 function ownFaults<K extends Kind>(kind: K, wanted: TriggerOf[K], path: string): readonly Problem[] {
   return TRIGGERS[kind].faults(wanted, path);
 }
 
-function conditionOf(wanted: Trigger | Enter): Condition | undefined {
+/** What has to hold of whom a trigger names. */
+export function conditionOf(wanted: Trigger | Enter): Condition | undefined {
   return 'when' in wanted ? wanted.when : undefined;
 }

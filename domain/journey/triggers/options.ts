@@ -10,7 +10,7 @@ export const again = z
   .default('always')
   .describe(
     'Whether somebody who has left may enter again: never, always, or no sooner than this long after leaving, such as "7d". ' +
-      'Nobody is inside the same journey twice at once',
+      'Nobody is inside the same journey twice at once, unless it has "per"',
   );
 
 export const when = condition.optional().describe('Only where this holds, of the customer at that instant');

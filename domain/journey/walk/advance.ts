@@ -1,11 +1,11 @@
-import type { JourneyId } from '../../ids.schema.ts';
 import type { Playbook, PublishedJourney } from '../../playbook.ts';
+import type { JourneyId } from '../../ids.schema.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
-import { newcomerTo } from './newcomers.ts';
-import { enteredSince, placeOf, standingIn } from '../standing.ts';
+import { newcomersTo, refuseToNowhere, type Leaver } from './newcomers.ts';
+import { placeOf } from '../standing.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
 
@@ -21,7 +21,7 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
-    if (insider.at === null || leavers.has(insider.id)) continue;
+    if (insider.at === null || !advancing.inside(insider.id, insider.inside.enrolment)) continue;
     const walk = goOnWhereOver(advancing, { ...insider, at: insider.at }, happened, context);
     if (walk) walks.push(walk);
   }
@@ -39,40 +39,28 @@ function letOut(
   insiders: readonly Insider[],
   happened: readonly Occurrence[],
   context: JourneyContext,
-): ReadonlyMap<JourneyId, number> {
-  const leavers = new Map<JourneyId, number>();
-  for (const { id, at, inside } of insiders) {
-    const leaving: Leaving | null =
-      at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context, enteredSince(inside));
-    if (leaving === null) continue;
-    leavers.set(id, leaving.by);
+): Leaver[] {
+  return insiders.flatMap(({ id, at, inside }) => {
+    const leaving = at === null ? STEP_GONE : leavingBy(at.journey.definition, happened, context, inside);
+    if (leaving === null) return [];
     advancing.tell({ what: 'left', place: placeOf(id, inside), because: leaving.because });
-  }
-  return leavers;
+    return [{ journey: id, key: inside.key, by: leaving.by }];
+  });
 }
 
 const STEP_GONE: Leaving = { because: { by: 'step-gone' }, by: -1 };
 
-/** Newcomers who stay; they have no steps behind them yet. */
 function letIn(
   advancing: Advancing,
-  leavers: ReadonlyMap<JourneyId, number>,
+  leavers: Leaver[],
   happened: readonly Occurrence[],
   context: JourneyContext,
 ): readonly Walk[] {
   if (!happened.some(({ starts }) => starts)) return [];
-  const walks: Walk[] = [];
-  for (const journey of openJourneys(context.playbook)) {
-    const { id } = journey.definition;
-    const standing = standingIn(advancing.journeys, id);
-    const newcomer = newcomerTo(journey, standing, happened, leavers.get(id) ?? -1, context);
-    if (newcomer === null) continue;
-    const { entered, walk, leaving } = newcomer;
-    advancing.tell(entered);
-    if (leaving) advancing.tell({ what: 'left', place: entered.place, because: leaving.because });
-    else walks.push(walk);
-  }
-  return walks;
+  refuseToNowhere(advancing, happened, context);
+  return openJourneys(context.playbook).flatMap((journey) =>
+    newcomersTo(advancing, journey, happened, leavers, context),
+  );
 }
 
 const open = new WeakMap<Playbook['journeys'], readonly PublishedJourney[]>();

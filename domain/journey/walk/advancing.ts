@@ -4,7 +4,7 @@ import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
 import type { JourneyFact } from '../facts.ts';
-import { insideOf, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
+import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
 /** What all of a customer's journeys come to at one instant. */
 export interface JourneysAdvanced {
@@ -41,7 +41,7 @@ export class Advancing {
     this.facts.push(fact);
   }
 
-  inside(journey: JourneyId): Inside | undefined {
-    return insideOf(standingIn(this.journeys, journey));
+  inside(journey: JourneyId, enrolment: number): Inside | undefined {
+    return insideAs(standingIn(this.journeys, journey), enrolment);
   }
 }

@@ -4,8 +4,7 @@ import { compiled, type CompiledStep } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import type { JourneyDefinition } from '../definition/definition.schema.ts';
 import type { LeaveReason } from '../facts.ts';
-import { allInside, type Inside, type JourneyStandings } from '../standing.ts';
-import type { Instant } from '../../time.ts';
+import { allInside, type Inside, type JourneyStandings, type Walker } from '../standing.ts';
 import { firstMatch, type Occurrence } from '../triggers/index.ts';
 
 /** A customer inside a journey, with the version they are pinned to. */
@@ -41,10 +40,10 @@ export function leavingBy(
   { goal, exit }: JourneyDefinition,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
-  entered: Instant,
+  walker: Walker,
 ): Leaving | null {
-  const reached = goal ? firstMatch([goal], occurrences, context, entered) : -1;
+  const reached = goal ? firstMatch([goal], occurrences, context, walker) : -1;
   if (reached >= 0) return { because: { by: 'goal' }, by: reached };
-  const left = firstMatch(exit, occurrences, context, entered);
+  const left = firstMatch(exit, occurrences, context, walker);
   return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
 }

@@ -28,12 +28,12 @@ export interface Walk {
 
 /** Takes step after step until the walk waits or ends. Where one instant has no room left, it goes on a millisecond later. */
 export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext): void {
-  const { journey } = walk;
+  const { journey, enrolment } = walk;
   const { id } = journey.definition;
   let { event } = walk;
-  if (walk.from !== 'here' && !reach(advancing, walk.from.step, journey)) return;
+  if (walk.from !== 'here' && !reach(advancing, walk.from.step, walk)) return;
   for (let taken = 0; taken < MOST_STEPS; taken += 1) {
-    const inside = advancing.inside(id);
+    const inside = advancing.inside(id, enrolment);
     if (inside === undefined) return;
     const here = compiled(journey.definition).steps.get(inside.step);
     const place = placeOf(id, inside);
@@ -50,16 +50,16 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     advancing.tell(passed(place, outcome));
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
-    if (!reach(advancing, outcome.next ?? here.next, journey)) return;
+    if (!reach(advancing, outcome.next ?? here.next, walk)) return;
   }
-  const inside = advancing.inside(id);
+  const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
 }
 
 /** @returns false where the last step was passed, so that the walk is over */
-function reach(advancing: Advancing, step: StepId | null, { definition }: PublishedJourney): boolean {
-  const inside = advancing.inside(definition.id);
+function reach(advancing: Advancing, step: StepId | null, { journey: { definition }, enrolment }: Walk): boolean {
+  const inside = advancing.inside(definition.id, enrolment);
   if (inside === undefined) return false;
   if (step === null) {
     advancing.tell({ what: 'left', place: placeOf(definition.id, inside), because: { by: 'end' } });
@@ -67,7 +67,7 @@ function reach(advancing: Advancing, step: StepId | null, { definition }: Publis
   }
   const loops = compiled(definition).steps.get(step)?.loops ?? false;
   const visit = loops ? (own(inside.visits, step) ?? 0) + 1 : 1;
-  const { version, enrolment } = inside;
+  const { version } = inside;
   const place = { journey: definition.id, version, enrolment, step, visit };
   advancing.tell({ what: 'reached', place, ...(loops ? { loops } : {}) });
   return true;

@@ -43,12 +43,12 @@ describe('entering', () => {
     expect(take(playbook, aCustomer(), NOON + DAY, [occurrence(justInTime)]).told).not.toEqual([]);
   });
 
-  test('happens once while inside', () => {
+  test('happens once while inside, and says so', () => {
     const playbook = book({ steps: [aDay] });
     const within = take(playbook, aCustomer(), NOON, [viewed()]).state;
     const again = take(playbook, within, NOON + HOUR, [viewed(NOON + HOUR)]);
     expect(again.state.journeys).toEqual(within.journeys);
-    expect(again.told).toEqual([]);
+    expect(again.told).toEqual([{ what: 'refused', place: { journey: greeting, version: 1 }, because: 'inside' }]);
   });
 });
 

@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
+import { isHeldOut } from '../../../domain/policy/holdout.ts';
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
 import type { CustomerState } from '../../../domain/decision/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
+  CUSTOMER,
   inside,
   NOON,
   aCustomer,
@@ -41,7 +43,7 @@ describe('a send', () => {
         context: { segment: 'potential-loyalist', orders: 0, daysSinceLast: null },
       },
     ]);
-    expect(state.sent).toEqual([NOON]);
+    expect(state.sent).toEqual([[NOON, 'greeting', 'email', 'marketing']]);
   });
 
   test('has a summary of at most 200 bytes, whatever the journey is called', () => {
@@ -185,7 +187,7 @@ describe('frequency caps', () => {
       expect.objectContaining({
         what: 'skipped',
         place: expect.objectContaining({ journey: 'low', step: 'hello' }),
-        because: 'capped',
+        because: 'priority',
       }),
     );
   });
@@ -221,5 +223,72 @@ describe('frequency caps', () => {
       until: NOON + 7 * DAY,
       summary: 'toast step toast of "Greeting"',
     });
+  });
+});
+
+describe('priority', () => {
+  const rivals = (['low', 'high', 'middle'] as const).map((id) =>
+    aJourney({ id, enter: view, priority: { low: 1, high: 99, middle: 50 }[id], steps: [mail('hello')] }),
+  );
+  const sentBy = ({ effects }: ReturnType<typeof take>) => effects.map(({ origin }) => origin.place.journey);
+  const under = (others: 'hold' | 'skip', given: Partial<Policies> = {}) =>
+    aPlaybook(rivals, policies({ priority: { minutes: 60, others }, otherwise: { messages: 9, days: 7 }, ...given }));
+  const minutes = (count: number) => NOON + count * 60_000;
+
+  test('lets the highest go first, and the others one after another, so long apart', () => {
+    const playbook = under('hold');
+    const first = take(playbook, aCustomer(), NOON, [viewed(NOON)]);
+    expect(sentBy(first)).toEqual(['high']);
+    expect(first.told).toContainEqual(
+      expect.objectContaining({ what: 'waiting', waiting: { for: 'priority', until: minutes(60) } }),
+    );
+    const second = take(playbook, first.state, minutes(60));
+    expect(sentBy(second)).toEqual(['middle']);
+    expect(sentBy(take(playbook, second.state, minutes(120)))).toEqual(['low']);
+  });
+
+  test('skips the others where that is what policies say, and tells why', () => {
+    const found = take(under('skip'), aCustomer(), NOON, [viewed(NOON)]);
+    expect(sentBy(found)).toEqual(['high']);
+    const skipped = found.told.flatMap((fact) => (fact.what === 'skipped' ? [fact] : []));
+    expect(skipped.map(({ place, because }) => [place.journey, because])).toEqual([
+      ['middle', 'priority'],
+      ['low', 'priority'],
+    ]);
+  });
+
+  test('holds nobody for longer than messages are held at most', () => {
+    const found = take(under('hold', { holdAtMostHours: 0 }), aCustomer(), NOON, [viewed(NOON)]);
+    expect(found.told.filter((fact) => fact.what === 'skipped' && fact.because === 'priority')).toHaveLength(2);
+  });
+
+  test('keeps no message back for another one of the same journey', () => {
+    const twice = aJourney({ enter: view, steps: [mail('one'), mail('two')] });
+    const playbook = aPlaybook([twice], policies({ priority: { minutes: 60, others: 'skip' } }));
+    expect(take(playbook, aCustomer(), NOON, [viewed(NOON)]).effects).toHaveLength(2);
+  });
+});
+
+describe('a category that is exempt', () => {
+  const service = { ...mail('notice'), category: 'service' };
+  const exempt = {
+    categories: { service: { exempt: true } },
+    otherwise: { messages: 0, days: 7 },
+    priority: { minutes: 60, others: 'skip' },
+  } as const;
+
+  test('is sent by night, over the cap, and beside the message of another journey', () => {
+    const { effects, state } = take(book([service], exempt), aCustomer({ sent: [NIGHT] }), NIGHT, [viewed(NIGHT)]);
+    expect(effects).toHaveLength(1);
+    expect(state.sent).toEqual([NIGHT]);
+  });
+
+  test('is sent neither without consent nor to somebody who is held out', () => {
+    const playbook = book([service], exempt);
+    expect(take(playbook, aCustomer({ profile: {} }), NOON, [viewed(NOON)]).effects).toEqual([]);
+    const all = Array.from({ length: 40 }, (_, n) => `salt-${n}`);
+    const salt = all.find((one) => isHeldOut({ holdout: { percent: 50, salt: one } }, CUSTOMER)) ?? '';
+    const held = book([service], { ...exempt, holdout: { percent: 50, salt } });
+    expect(take(held, aCustomer(), NOON, [viewed(NOON)]).effects).toEqual([]);
   });
 });

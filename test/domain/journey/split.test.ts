@@ -121,7 +121,7 @@ describe('a split', () => {
     const playbook = aPlaybook([aJourney(round)]);
     const first = take(playbook, aCustomer(), NOON, [occurrence(anActivity())]);
     const second = take(playbook, first.state, NOON + DAY);
-    const visits = second.told.filter(({ place }) => place.step === 'half').map(({ place }) => place.visit);
+    const visits = second.told.flatMap(({ place }) => ('step' in place && place.step === 'half' ? [place.visit] : []));
     expect(visits).toEqual([2]);
   });
 });

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { customerId, workspaceId } from '../../../domain/ids.schema.ts';
 import { customerIdOf, customerKey } from '../../../domain/keys.ts';
+import { MARKETING } from '../../../domain/policy/caps.ts';
 import { isHeldOut } from '../../../domain/policy/holdout.ts';
 import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies.ts';
 import { capsLookBack, replay, type DecidedMessage } from '../../../domain/policy/replay.ts';
@@ -70,6 +71,9 @@ describe('what policies would have skipped', () => {
       holdout: percent === 0 ? null : { percent, salt: 'holdout' },
     }));
   const message = fc.record({
+    journey: fc.constant(aJourney().id),
+    channel: fc.constant('email' as const),
+    category: fc.constant(MARKETING),
     customer: fc.constantFrom(...customers.slice(0, 6)),
     at: fc.integer({ min: 0, max: 60 * 4 }).map((quarter) => (quarter * DAY) / 4),
     segment: fc.constantFrom(CHAMPIONS.id, LOST.id, null),

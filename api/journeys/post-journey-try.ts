@@ -1,0 +1,27 @@
+import { isoTime } from '../../domain/time.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { hereOf } from '../http/here.ts';
+import { postJourneyTryContract } from './post-journey-try.contract.ts';
+import { triedTimeline, triedMessages } from './tried.ts';
+import { tryRun } from './try-run.ts';
+
+export const postJourneyTry = endpoint(postJourneyTryContract, async ({ params, body, caller }, deps) => {
+  const here = await hereOf(deps, caller);
+  const { of, events, walked } = await tryRun(deps, here, params.id, body);
+  const messages = await triedMessages(deps, of, walked.effects);
+  const { next } = walked;
+  return {
+    status: 200,
+    body: {
+      journey: params.id,
+      version: of.version,
+      customer: of.customer,
+      from: isoTime(of.from),
+      until: isoTime(walked.state.asOf),
+      complete: !walked.isCut,
+      entries: triedTimeline(of, events, walked, messages),
+      messages: messages.map(({ key: _key, ...message }) => message),
+      next: next && { at: isoTime(next.at), because: next.because },
+    },
+  };
+});

@@ -1,0 +1,83 @@
+import type { EventRow } from '../../db/events/events.ts';
+import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
+import { moneyOf } from '../../db/workspaces/workspaces.ts';
+import type { Walked } from '../../domain/decision/trial.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { stepBehind } from '../../domain/journey/origin.ts';
+import { customerKey, journalKey, type EffectKey } from '../../domain/keys.ts';
+import { isoTime } from '../../domain/time.ts';
+import { timelineEntry } from '../customers/timeline-entry.ts';
+import type { ApiDeps } from '../deps.ts';
+import type { Tried } from './try-run.ts';
+
+/** More nobody reads, and each is rendered. */
+const MOST_MESSAGES = 50;
+
+interface TriedMessage {
+  readonly key: EffectKey;
+  readonly at: string;
+  readonly journey: string;
+  readonly step: string;
+  readonly subject?: string;
+  readonly html?: string;
+  readonly text?: string;
+  readonly problem?: string;
+}
+
+/** The messages that a try decided, as they would be sent. */
+export async function triedMessages(
+  { renderMail }: Pick<ApiDeps, 'renderMail'>,
+  { here, customer, playbook }: Tried,
+  effects: readonly Effect[],
+): Promise<readonly TriedMessage[]> {
+  const sent = effects.filter((effect) => effect.kind === 'sendMessage').slice(0, MOST_MESSAGES);
+  const messages: TriedMessage[] = [];
+  for (const { key, at, origin, context } of sent) {
+    const { journey, step } = origin.place;
+    const of = { key, at: isoTime(at), journey, step };
+    const mail = stepBehind(playbook, origin);
+    if (mail?.type !== 'send') continue;
+    const rendered = await renderMail(here.workspace._id, mail, { customer, context });
+    if (rendered.ok) messages.push({ ...of, subject: rendered.subject, html: rendered.html, text: rendered.text });
+    else messages.push({ ...of, problem: rendered.problem });
+  }
+  return messages;
+}
+
+/** What the customer's timeline would show of it, newest first. */
+export function triedTimeline(
+  { here: { workspace }, customer, playbook }: Tried,
+  events: readonly EventRow[],
+  { entries, state }: Walked,
+  messages: readonly TriedMessage[],
+) {
+  const key = customerKey(workspace._id, customer);
+  const told = {
+    money: moneyOf(workspace),
+    table: playbook.scoring.segments,
+    outcomes: new Map(messages.flatMap(notSent)) satisfies EffectOutcomes,
+  };
+  const outcomes = new Map(entries.flatMap((entry) => entry.events.map((one) => [one.key, one.outcome] as const)));
+  const happened = events.filter(({ _id }) => outcomes.has(_id));
+  const rows: readonly TimelineRow[] = [
+    ...happened.map((event) => {
+      const at = event.event.at;
+      return { kind: 'event' as const, at, place: event._id, event, outcome: outcomes.get(event._id) };
+    }),
+    ...entries.map((entry) => {
+      const of = { _id: journalKey(key, entry.seq), workspace: workspace._id, customer, key };
+      const row = { ...entry, ...of, now: state.asOf, turn: state.turn, heard: 0 };
+      return { kind: 'decision' as const, at: entry.at, place: String(entry.seq), entry: row };
+    }),
+  ];
+  // Of one instant the event comes first, and what followed from it after it; then all of it is turned round.
+  return rows
+    .toSorted((a, b) => a.at - b.at)
+    .toReversed()
+    .map((row) => timelineEntry(row, told));
+}
+
+/** What could not be rendered would have failed. */
+function notSent({ key, problem }: TriedMessage) {
+  return problem === undefined ? [] : [[key, { state: 'failed' as const, reason: problem }] as const];
+}
