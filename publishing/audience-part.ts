@@ -46,7 +46,7 @@ function audienceProblems(audience: Audience, book: Playbook): readonly Problem[
 
 /** Conditions that can never be what their writer meant. */
 export function audienceFaults({ condition }: Audience, bins: Bins): readonly Problem[] {
-  return conditionFaults(condition, 'condition', { events: [], entering: false, bins });
+  return conditionFaults(condition, 'condition', { events: [], entering: false, inJourney: false, bins });
 }
 
 /** Where a definition names audiences that nobody can be in. */

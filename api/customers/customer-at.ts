@@ -6,7 +6,7 @@ import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { takenAt } from '../../domain/events/event.ts';
 import { nextDeadline } from '../../domain/decision/next-deadline.ts';
 import { standingsFrom } from '../../domain/journey/evolve.ts';
-import { standingAsTold } from '../../domain/decision/past-standing.ts';
+import { membershipsAsTold, standingAsTold } from '../../domain/decision/past-standing.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { stateAt } from '../../domain/decision/rebuild.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -37,6 +37,7 @@ export async function pastOf(
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),
+    audiences: membershipsAsTold(folded.audiences, entries, live.state.audiences),
     journeys,
   };
   const next = nextDeadline(state, playbook);
