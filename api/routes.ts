@@ -76,6 +76,8 @@ import { postScoringRecompute } from './scoring/post-scoring-recompute.ts';
 import { postScoringValidate } from './scoring/post-scoring-validate.ts';
 import { postWorkspaceKeys } from './keys/post-workspace-keys.ts';
 import { postWorkspaces } from './workspaces/post-workspaces.ts';
+import { patchAttributes } from './customers/patch-attributes.ts';
+import { putAttributes } from './customers/put-attributes.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
 import { putJourney } from './journeys/put-journey.ts';
@@ -127,6 +129,8 @@ const CALLS: readonly Endpoint[] = [
   getCustomer,
   getTimeline,
   getUnmatchedRefunds,
+  putAttributes,
+  patchAttributes,
   putContact,
   putConsent,
   postContactsImports,

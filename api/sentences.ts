@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../domain/attributes/attributes.ts';
 import type { MoveCause } from '../domain/decision/decision.ts';
 import type { JourneyFact, LeaveReason, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
@@ -26,6 +27,11 @@ export function moveText(from: SegmentId | null, to: SegmentId | null, table: Se
   return from
     ? `Moved from ${segmentName(from, table)} to ${segmentName(to, table)}`
     : `Is now ${segmentName(to, table)}`;
+}
+
+/** `is "gold"`, `is 12`, or that it is gone. */
+export function attributeText(value: AttributeValue | null): string {
+  return value === null ? 'is removed' : `is ${JSON.stringify(value)}`;
 }
 
 export function causeText(cause: MoveCause): string {

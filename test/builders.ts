@@ -1,4 +1,4 @@
-import type { Activity, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/events/event.ts';
+import type { Activity, Identified, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/events/event.ts';
 import { audienceDefinition, type Audience } from '../domain/audience/definition.schema.ts';
 import { customerId, eventId, segmentId, sourceId, workspaceId, type JourneyId } from '../domain/ids.schema.ts';
 import { advanceJourneys } from '../domain/journey/walk/advance.ts';
@@ -64,6 +64,11 @@ export function aSummary({ id, ...given }: Given<SummaryStated> = {}): SummarySt
 
 export function aProfileChange({ id, ...given }: Given<ProfileChanged> = {}): ProfileChanged {
   return { kind: 'profile', ...happened({ ...given, ...(id ? { id } : {}) }, 'f-1'), ...given };
+}
+
+export function anIdentify({ id, ...given }: Given<Identified> = {}): Identified {
+  const base = happened({ ...given, ...(id ? { id } : {}) }, 'i-1');
+  return { kind: 'identify', attributes: { plan: 'gold' }, ...base, ...given };
 }
 
 export function occurrence(event: Extract<Occurrence, { kind: 'event' }>['event']): Occurrence {

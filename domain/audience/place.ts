@@ -4,7 +4,9 @@ import { entriesOf, own } from '../own.ts';
 import type { CustomerState } from '../decision/state.ts';
 import type { Instant } from '../time.ts';
 import type { AudienceId } from '../ids.schema.ts';
-import { NO_MEMBERSHIPS, type AudienceChange } from './memberships.ts';
+import type { Audience } from './definition.schema.ts';
+import { factsOf } from '../journey/conditions/condition.ts';
+import { NO_MEMBERSHIPS, type AudienceChange, type Memberships } from './memberships.ts';
 import { inOrder } from './order.ts';
 
 /** Which audiences a customer is in at one instant, and what has changed by it. */
@@ -23,21 +25,31 @@ export function placed(beheld: Beheld): Placed {
   const audiences = inOrder(playbook.audiences);
   const before = state.audiences ?? NO_MEMBERSHIPS;
   if (audiences.length === 0 && state.audiences === undefined) return NOTHING;
-  const now: Record<AudienceId, Instant> = {};
+  const now = new Map<AudienceId, Instant>();
   // Each sees those before it as they are by now.
-  const asked = { ...beheld, state: { ...state, audiences: now } };
+  const facts = { ...factsOf(beheld), isIn: (id: AudienceId) => now.has(id) };
+  const changes: AudienceChange[] = [];
   let until = Infinity;
   for (const { id, condition } of audiences) {
-    const ahead = foreseen(condition, asked);
+    const ahead = foreseen(condition, beheld, facts);
+    const since = own(before, id);
     until = Math.min(until, ahead.until);
-    if (ahead.holds) now[id] = own(before, id) ?? at;
+    if (ahead.holds) now.set(id, since ?? at);
+    if (ahead.holds !== (since !== undefined)) changes.push({ audience: id, is: ahead.holds ? 'entered' : 'left' });
   }
-  const changes = changesBetween(before, now);
+  changes.push(...leftFor(before, audiences));
   return {
-    ...(Object.keys(now).length === 0 ? {} : { audiences: changes.length === 0 ? before : now }),
+    ...(now.size === 0 ? {} : { audiences: changes.length === 0 ? before : Object.fromEntries(now) }),
     ...(until === Infinity ? {} : { audiencesUntil: until }),
     changes,
   };
+}
+
+/** Nobody stays in an audience that is archived. */
+function leftFor(before: Memberships, audiences: readonly Audience[]): readonly AudienceChange[] {
+  const gone =
+    Object.keys(before).length === 0 ? [] : entriesOf(before).filter(([id]) => !audiences.some((one) => one.id === id));
+  return gone.map(([audience]) => ({ audience, is: 'left' }));
 }
 
 /** The state with these memberships in the place of those before. */
@@ -48,16 +60,4 @@ export function withPlaces(state: CustomerState, { audiences, audiencesUntil }: 
     ...(audiences === undefined ? {} : { audiences }),
     ...(audiencesUntil === undefined ? {} : { audiencesUntil }),
   };
-}
-
-function changesBetween(
-  before: NonNullable<CustomerState['audiences']>,
-  now: NonNullable<CustomerState['audiences']>,
-): readonly AudienceChange[] {
-  const left = entriesOf(before).filter(([id]) => own(now, id) === undefined);
-  const entered = entriesOf(now).filter(([id]) => own(before, id) === undefined);
-  return [
-    ...left.map(([audience]) => ({ audience, is: 'left' }) as const),
-    ...entered.map(([audience]) => ({ audience, is: 'entered' }) as const),
-  ];
 }

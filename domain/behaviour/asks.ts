@@ -2,7 +2,7 @@ import { inOrder } from '../audience/order.ts';
 import { did, type Condition, type Did } from '../journey/conditions/condition.schema.ts';
 import { readShape } from '../input/shape-problems.ts';
 import type { Playbook } from '../playbook.ts';
-import { askKey, type AskKey } from './ask-key.ts';
+import { askingOf, type AskKey } from './ask-key.ts';
 
 /** What a playbook asks of what customers did: how often events of one type happened, for which one condition holds. */
 export interface Ask {
@@ -43,7 +43,7 @@ export function instantsAsked({ all }: Asks): number {
 function asksIn(definitions: readonly object[]): Asks {
   const byKey = new Map<AskKey, Ask>();
   for (const one of definitions.flatMap(didsIn)) {
-    const key = askKey(one);
+    const { key } = askingOf(one);
     const most = Math.max(one.times, byKey.get(key)?.most ?? 0);
     byKey.set(key, { key, type: one.did, when: one.when, most });
   }

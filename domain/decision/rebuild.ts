@@ -1,3 +1,4 @@
+import { attributesOf } from '../attributes/said-by.ts';
 import { withPlaces } from '../audience/place.ts';
 import { asksOf } from '../behaviour/asks.ts';
 import { asAsked } from '../behaviour/note.ts';
@@ -72,7 +73,12 @@ function foldedFrom(
 ): CustomerState {
   const { counts } = playbook.scoring;
   const folded = reread(fresh, history, playbook);
-  const current = { ...folded, profile: profileOf(history), ...kept(folded, fresh.asOf, counts) };
+  const current = {
+    ...folded,
+    profile: profileOf(history),
+    ...attributesOf(history),
+    ...kept(folded, fresh.asOf, counts),
+  };
   return rescored(playbook, current, timezone);
 }
 
@@ -91,6 +97,8 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     timezone: profile.timezone ?? null,
     consent: profile.email ?? null,
     address: profile.address ?? null,
+    attributes: state.attributes ?? {},
+    replaced: state.replaced ?? null,
     days: ledger.days,
     past: ledger.past,
     lastAt: ledger.orders > 0 ? lastPurchaseAt(ledger) : null,

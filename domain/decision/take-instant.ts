@@ -17,7 +17,7 @@ import type { Playbook } from '../playbook.ts';
 import { chanceOfReturn } from '../silence/outlook.ts';
 import { readingOf } from '../scoring/reading.ts';
 import { scoreLabel, type Scores } from '../scoring/scores.ts';
-import { adopt, pruned, withBehaviour } from './adopt-rules.ts';
+import { adopt, pruned } from './adopt-rules.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
 import type { Instant } from '../time.ts';
@@ -64,6 +64,8 @@ export function takeInstant(
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
+  const did = event && withNoted(state.did, event, asksOf(playbook));
+  if (did !== undefined) next.did = did;
   const { customer, timezone, sandbox } = circumstances;
   const changes = place(next, { playbook, timezone, at, state: next, reading });
   const occurrences = occurrencesOf(before, next, { move, event, changes });
@@ -131,9 +133,7 @@ function applied(
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
-  if (event === undefined) return pruned(ready, at, counts);
-  const did = withNoted(ready.did, event, asksOf(playbook));
-  return pruned(withBehaviour(applyEvent(ready, recall, event, counts), did), at, counts);
+  return pruned(event ? applyEvent(ready, recall, event, counts) : ready, at, counts);
 }
 
 /**

@@ -1,3 +1,5 @@
+import { saysNews } from '../attributes/attributes.ts';
+import { saidBy } from '../attributes/said-by.ts';
 import type { CustomerEvent, Purchase, Refund } from './event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { bringsNews } from '../decision/profile.ts';
@@ -51,6 +53,8 @@ export function outcomeOf(
       return undefined;
     case 'summary':
       return supersedes(event, summary) ? undefined : { is: 'superseded' };
+    case 'identify':
+      return saysNews(state, saidBy(event)) ? undefined : { is: 'superseded' };
   }
 }
 

@@ -1,6 +1,6 @@
-import { afterLeaving, leavingWindow } from '../../ledger/totals.ts';
+import { leftUntil, type Sums } from '../../ledger/totals.ts';
 import { hourAt, nextHourWhere, nextWeekdayWhere, weekdayAt } from '../../local-time.ts';
-import { instantOfDays, recencyDays, type Totals } from '../../scoring/score.ts';
+import { instantOfDays, recencyDays } from '../../scoring/score.ts';
 import type { Instant } from '../../time.ts';
 import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { compares } from './compare.ts';
@@ -23,16 +23,12 @@ export function daysChangeAt({ reading, playbook: { scoring }, at }: Beheld, com
 export function totalChangesAt(
   { reading, state: { ledger }, playbook: { scoring }, at }: Beheld,
   comparison: Comparison,
-  valueOf: (totals: Totals) => number,
+  valueOf: (sums: Sums) => number,
 ): Instant {
-  let then = reading.totals();
-  if (then === null) return Infinity;
-  const was = compares(comparison, valueOf(then));
-  for (const leaving of leavingWindow(ledger, scoring, at)) {
-    then = afterLeaving(then, leaving, ledger, scoring);
-    if (compares(comparison, valueOf(then)) !== was) return leaving.at;
-  }
-  return Infinity;
+  const now = reading.totals();
+  if (now === null) return Infinity;
+  const was = compares(comparison, valueOf(now));
+  return leftUntil(ledger, scoring, at, now, (then) => compares(comparison, valueOf(then)) !== was);
 }
 
 export function hourChangesAt(context: Beheld, comparison: Comparison): Instant {

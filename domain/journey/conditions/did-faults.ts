@@ -5,6 +5,7 @@ import { eventFieldOf } from './fields.ts';
 /** What comes to the log and is nothing that a customer does, and where to look instead. */
 const NOT_DONE: ReadonlyMap<string, string> = new Map([
   ['summary', 'a summary tells totals and not when anything was done; compare totals.orders or days-since-last'],
+  ['identify', 'a statement of attributes is nothing that a customer does; compare attribute.<name>'],
   ['entry', 'to be asked in is nothing that a customer does; name an event of theirs'],
   ['profile', 'a change of the contact is nothing that a customer does; name an event of theirs'],
 ]);
