@@ -12,7 +12,7 @@ import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
 
 /** Every decision places its customer in all of them. */
-export const MOST_AUDIENCES = 100;
+const MOST_AUDIENCES = 100;
 
 /** Audiences, which are published as they were written: everybody is placed anew. */
 export const audiencePart: PartModule<'audience'> = {

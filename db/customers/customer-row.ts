@@ -57,7 +57,7 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
 }
 
 /** Audiences the customer is in, in a stable order. */
-export function audiencesOf({ audiences = NO_MEMBERSHIPS }: CustomerState): readonly AudienceId[] {
+function audiencesOf({ audiences = NO_MEMBERSHIPS }: CustomerState): readonly AudienceId[] {
   return entriesOf(audiences)
     .map(([audience]) => audience)
     .toSorted();
