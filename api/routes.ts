@@ -23,6 +23,8 @@ import { getJobDifferences } from './jobs/get-job-differences.ts';
 import { getJobRejected } from './jobs/get-job-rejected.ts';
 import { getJobs } from './jobs/get-jobs.ts';
 import { getJourney } from './journeys/get-journey.ts';
+import { getJourneyInside } from './journeys/get-journey-inside.ts';
+import { getJourneyResults } from './journeys/get-journey-results.ts';
 import { getJourneyVersions } from './journeys/get-journey-versions.ts';
 import { getJourneys } from './journeys/get-journeys.ts';
 import { getLivez } from './operations/get-livez.ts';
@@ -61,6 +63,10 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postLaunchPause } from './launches/post-launch-pause.ts';
+import { postLaunchResume } from './launches/post-launch-resume.ts';
+import { postLaunches } from './launches/post-launches.ts';
+import { postSegmentLaunch } from './launches/post-segment-launch.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
@@ -150,7 +156,13 @@ const CALLS: readonly Endpoint[] = [
   postJourneyTry,
   postJourneyPublish,
   postJourneyEnter,
+  postLaunches,
+  postSegmentLaunch,
+  postLaunchPause,
+  postLaunchResume,
   getJourneyVersions,
+  getJourneyResults,
+  getJourneyInside,
   getScoring,
   putScoring,
   postScoringValidate,

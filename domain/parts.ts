@@ -2,10 +2,13 @@ import type { Audience } from './audience/definition.schema.ts';
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import {
   publishAudience,
+  contentOf,
+  publishedJourney,
   publishJourney,
   publishScoring,
   publishSilence,
   startingPlaybook,
+  type JourneyContent,
   type Playbook,
   type PublishedJourney,
 } from './playbook.ts';
@@ -20,7 +23,7 @@ import type { Instant } from './time.ts';
  * is compiled. A further kind of part begins with a line here, and the compiler names the tables that lack it.
  */
 export interface PartTypes {
-  readonly journey: { readonly content: JourneyDefinition; readonly source: JourneyDefinition };
+  readonly journey: { readonly content: JourneyContent; readonly source: JourneyDefinition };
   readonly audience: { readonly content: Audience; readonly source: Audience };
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
@@ -63,7 +66,7 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
     in: ({ journeys }) => [...journeys.values()].map(journeyPart),
     with: (book, { version, content }) => ({
       ...book,
-      journeys: new Map(book.journeys).set(content.id, { version, definition: content }),
+      journeys: new Map(book.journeys).set(content.id, publishedJourney(version, content)),
     }),
     publish: publishJourney,
   },
@@ -107,8 +110,8 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
 
 export const KINDS = Object.keys(PLACES) as readonly PartKind[];
 
-function journeyPart({ version, definition }: PublishedJourney): PartOf<'journey'> {
-  return { kind: 'journey', id: definition.id, version, content: definition, at: null };
+function journeyPart({ version, ...published }: PublishedJourney): PartOf<'journey'> {
+  return { kind: 'journey', id: published.definition.id, version, content: contentOf(published), at: null };
 }
 
 /** Rules that have just been published are as old as the last change of rules. */
@@ -159,5 +162,5 @@ function withPart<Kind extends PartKind>(book: Playbook, part: PartOf<Kind>): Pl
 
 /** A journey's version as playbooks hold it. */
 export function journeyOf({ version, content }: PartOf<'journey'>): PublishedJourney {
-  return { version, definition: content };
+  return publishedJourney(version, content);
 }

@@ -31,6 +31,7 @@ export type JobWanted =
       readonly options: JobRow<'preview'>['options'];
       readonly warnings: readonly Problem[];
     }
+  | Pick<JobRow<'launch'>, 'kind' | 'options' | 'begunBy' | 'became'>
   | { readonly kind: 'recompute' }
   | { readonly kind: 'recount' };
 

@@ -22,5 +22,7 @@ export const JOBS: Readonly<Record<JobKind, JobRules>> = {
   // Its result holds a base in sum, and is of the moment.
   preview: { unique: 'options', keptFor: DAY },
   recompute: { unique: 'kind', keptFor: 90 * DAY },
+  // Those who are asked in know it by its id, so a launch is not begun twice by the same call.
+  launch: { unique: 'options', keptFor: null },
   recount: { unique: 'kind', keptFor: 30 * DAY },
 };

@@ -58,6 +58,8 @@ export interface Jobs {
   readonly wait: <Kind extends JobKind>(row: JobRow<Kind>, within: number) => Promise<JobRow<Kind>>;
   /** Calls a job off; it stops within seconds, and then says what became of it. What it has published or woken stays so. */
   readonly cancel: (row: JobRow) => Promise<void>;
+  /** Lets a launch wait, or go on. @returns false where it has ended */
+  readonly pause: (row: JobRow<'launch'>, paused: boolean) => Promise<boolean>;
   /** To be called now and then by whoever delivers what was left over. */
   readonly launchWaiting: () => Promise<void>;
   /** See `launchUpkeep`; also to be called now and then. */
@@ -103,6 +105,7 @@ export function openJobs({ connection, client, now, failed, taskQueue, ...option
       await jobs.end(row._id, { state: 'cancelled', at: now() });
       await uploads.remove(row._id);
     },
+    pause: (row, paused) => jobs.change(row._id, { paused, changedAt: now() }),
     launchWaiting: () => launchWaiting(ports),
     launchUpkeep: () => launchUpkeep(client, taskQueue),
   };

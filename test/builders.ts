@@ -9,6 +9,7 @@ import type { JourneyFact } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { standingIn, type Inside } from '../domain/journey/standing.ts';
 import { triggers } from '../domain/journey/triggers/event.ts';
+import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishAudience, publishJourney, startingPlaybook, wakingAnew, type Playbook } from '../domain/playbook.ts';
@@ -147,9 +148,9 @@ interface Taken extends JourneysAdvanced {
   readonly told: readonly JourneyFact[];
 }
 
-/** The facts that tell something by themselves. */
+/** The facts that tell how somebody walks. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
+  return facts.filter((fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isMeasuring(fact));
 }
 
 /** Where a customer stands who is inside this journey. */

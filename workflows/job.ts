@@ -36,6 +36,7 @@ const works = proxyActivities<
     | 'preview'
     | 'recompute'
     | 'recount'
+    | 'launch'
     | 'endJob'
   >
 >({ ...LONG, heartbeatTimeout: '10s' });
@@ -67,6 +68,7 @@ const JOBS: Readonly<Record<JobKind, Work>> = {
   preview: { phases: [works.preview] },
   recompute: { phases: [works.recompute] },
   recount: { phases: [works.recount] },
+  launch: { phases: [works.launch] },
 };
 
 /** One piece of work over a whole workspace, and a row that says what became of it. */

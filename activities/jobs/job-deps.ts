@@ -2,6 +2,7 @@ import type { Client } from '@temporalio/client';
 import type { Adoption } from '../../db/customers/adoption.ts';
 import type { ContactStore } from '../../db/customers/contacts.ts';
 import type { CurrentTotals } from '../../db/customers/current-totals.ts';
+import type { CustomerList } from '../../db/customers/customer-list.ts';
 import type { CustomerPages } from '../../db/customers/customer-pages.ts';
 import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
@@ -52,12 +53,13 @@ export interface JobDeps {
   readonly events: Pick<EventStore, 'markDelivered'>;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
+  readonly customerList: CustomerList;
   readonly states: CustomerStates;
   readonly adoption: Adoption;
   readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly contacts: ContactStore;
   /** The way of events into customers, over this worker's client. */
-  readonly ingest: (client: Client, taskQueue: string) => Pick<Ingest, 'acceptProfile'>;
+  readonly ingest: (client: Client, taskQueue: string) => Pick<Ingest, 'acceptProfile' | 'events' | 'dispatch'>;
   /** Customers told of a change of their contact per second. */
   readonly wakesPerSecond: number;
   readonly deletion: WorkspaceDeletion;

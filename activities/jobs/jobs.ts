@@ -5,6 +5,7 @@ import { unsubscribeUrl } from '../../channels/email.ts';
 import { mongoAdoption } from '../../db/customers/adoption.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
+import { mongoCustomerList } from '../../db/customers/customer-list.ts';
 import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
 import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
@@ -43,6 +44,7 @@ import { createKeepUp } from './keep-up.ts';
 import { createPreview } from './preview.ts';
 import { createRebuild } from './rebuild.ts';
 import { createRecompute } from './recompute.ts';
+import { createLaunch } from '../launches/launch.ts';
 import { createRecount } from './recount.ts';
 import { createRollOut } from '../roll-out/roll-out.ts';
 
@@ -61,6 +63,7 @@ export function createJobActivities(deps: JobDeps) {
     preview: createPreview(deps),
     recompute: createRecompute(deps),
     recount: createRecount(deps),
+    launch: createLaunch(deps),
     endJob: createEndJob(deps),
     keepUp: createKeepUp(deps),
     beginDueFit: createBeginDueFit(deps),
@@ -103,6 +106,7 @@ export function mongoJobDeps(
     events: mongoEventStore(connection),
     differences: mongoDifferenceStore(connection),
     customers: mongoCustomerPages(connection),
+    customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
     adoption: mongoAdoption(connection),
     decisions: mongoDecisionStore(connection),

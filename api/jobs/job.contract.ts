@@ -2,23 +2,11 @@ import { z } from 'zod';
 import { scoringPreview } from '../scoring/scoring.contract.ts';
 import { fieldProblem, playbookVersion, time } from '../http/fields.ts';
 import { fitResult } from '../silence/fit.contract.ts';
+import { launchJob } from '../launches/launch-job.contract.ts';
+import { changedAt, common, kindOf, startedAt, state } from './common.contract.ts';
 import { reading, refused } from './reading.contract.ts';
 
 /** What the calls about jobs share. */
-
-const startedAt = time.meta({ id: 'JobStartedAt', description: 'When it began' });
-const changedAt = time.meta({ id: 'JobChangedAt', description: 'When this was last brought up to date' });
-const state = z
-  .enum(['queued', 'running', 'done', 'failed', 'cancelled'])
-  .meta({ id: 'JobState', description: 'done, failed and cancelled are its ends' });
-const done = z.int().meta({
-  id: 'JobDone',
-  description:
-    'Customers, as often as they are gone through; of a rollout, those who live by the rules in force; of a deletion, rows and workflows; of contacts, rows',
-});
-const total = z.int().nullable().meta({ id: 'JobTotal', description: 'null while it is not known' });
-const rate = z.number().nullable().meta({ id: 'JobRate', description: 'Per second' });
-const eta = time.nullable().meta({ id: 'JobEta', description: 'When it will probably be over' });
 
 /** An import, as people watch it. */
 export const importJob = z
@@ -59,18 +47,6 @@ export const importJob = z
     changedAt,
   })
   .meta({ id: 'ImportJob', description: 'An import' });
-
-const common = {
-  id: z.string().describe('For /v1/jobs/:id'),
-  state,
-  done,
-  total,
-  rate,
-  eta,
-  error: z.string().optional().describe('Why it failed'),
-  startedAt,
-  changedAt,
-};
 
 const rolloutResult = z.strictObject({
   playbook: z.int().describe('The version that was rolled out'),
@@ -118,8 +94,6 @@ const contactsResult = z.strictObject({
   unchanged: z.int().describe('Rows whose contact said so already'),
   rejected: z.int().describe('Rows refused; see /v1/jobs/:id/rejected'),
 });
-
-const kindOf = <Kind extends string>(kind: Kind, what: string) => z.literal(kind).describe(what);
 
 export const fitJob = z
   .strictObject({
@@ -218,12 +192,13 @@ export const job = z
     contactsJob,
     previewJob,
     recomputeJob,
+    launchJob,
     recountJob,
   ])
   .meta({
     id: 'Job',
     description:
-      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, a preview, a recomputation or a recount; its kind says which',
+      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, a preview, a recomputation, a launch or a recount; its kind says which',
   });
 
 export const jobReply = z.strictObject({ job });

@@ -19,6 +19,7 @@ const VIEWS: { readonly [Kind in JobKind]: (row: JobRow<Kind>) => JobView<Kind> 
   'delete-workspace': deletionView,
   preview: previewJobView,
   recompute: recomputeView,
+  launch: launchView,
   recount: (row) => ({
     ...commonView(row),
     kind: 'recount',
@@ -91,6 +92,13 @@ export function previewJobView(row: JobRow<'preview'>): JobView<'preview'> {
   if (result === undefined) return common;
   if (result.is === 'refused') return { ...common, result: { preview: null, problems: [...result.problems] } };
   return { ...common, result: { preview: previewView(result, row.warnings), problems: [] } };
+}
+
+export function launchView(row: JobRow<'launch'>): JobView<'launch'> {
+  const { options, begunBy, paused = false } = row;
+  const { journey, perSecond, dryRun } = options;
+  const became = { ...row.became, excluded: [...row.became.excluded] };
+  return { ...commonView(row), kind: 'launch', journey, begunBy, paused, perSecond, dryRun, became };
 }
 
 export function recomputeView(row: JobRow<'recompute'>): JobView<'recompute'> {

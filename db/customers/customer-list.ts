@@ -17,6 +17,10 @@ export interface CustomerFilter {
   readonly search?: string | undefined;
   /** In any of these; `null`: in none. */
   readonly segments?: readonly (SegmentId | null)[] | undefined;
+  /** In their segment since then. */
+  readonly since?: Range | undefined;
+  /** They came out of any of these segments. */
+  readonly cameFrom?: readonly SegmentId[] | undefined;
   readonly silence?: readonly SilenceStage[] | undefined;
   /** In any of these audiences. */
   readonly audiences?: readonly AudienceId[] | undefined;
@@ -52,6 +56,7 @@ export interface CustomerList {
     sort: CustomerSort,
     page: Page<ListCursor>,
   ): Promise<readonly CustomerRow[]>;
+  count(workspace: WorkspaceId, filter: CustomerFilter): Promise<number>;
   hasAny(workspace: WorkspaceId): Promise<boolean>;
 }
 
@@ -113,6 +118,9 @@ export function mongoCustomerList(connection: Connection): CustomerList {
       const sorted = await find([...wanted, ...behind(field, after, sign)], { [field]: sign, ...byId }, limit);
       return sorted.length < limit ? [...sorted, ...(await without(undefined, limit - sorted.length))] : sorted;
     },
+    async count(workspace, filter) {
+      return await customers.countDocuments({ $and: [...conditions(workspace, filter)] });
+    },
     async hasAny(workspace) {
       return (await customers.findOne({ workspace }, { projection: { _id: 1 } })) !== null;
     },
@@ -136,16 +144,19 @@ function beyond(value: number | string, sign: 1 | -1) {
 }
 
 function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Filter[] {
-  const { search, segments, audiences, silence, inside, hasEmail, consent } = filter;
+  const { search, segments, audiences, cameFrom, silence, inside, hasEmail, consent } = filter;
   return [
     { workspace },
     // Ids are encoded sign by sign, so what an id begins with is what its key begins with.
     ...(search === undefined ? [] : [startingWith(`${workspace}:${encodeURIComponent(search)}`)]),
     ...(segments === undefined ? [] : [{ segment: { $in: [...segments] } }]),
     ...(audiences === undefined ? [] : [{ audiences: { $in: [...audiences] } }]),
+    ...(cameFrom === undefined ? [] : [{ 'state.standing.previous': { $in: [...cameFrom] } } as Filter]),
     ...(silence === undefined ? [] : [{ 'state.silence': { $in: [...silence] } }]),
     ...(inside === undefined ? [] : [{ inside: { $in: [...inside] } }]),
-    ...(['r', 'f', 'm', 'revenue', 'orders', 'lastPurchaseAt'] as const).flatMap((of) => within(of, filter[of])),
+    ...(['r', 'f', 'm', 'revenue', 'orders', 'lastPurchaseAt', 'since'] as const).flatMap((of) =>
+      within(of, filter[of]),
+    ),
     ...within('next.at', filter.nextAt),
     ...(hasEmail === undefined ? [] : [{ 'state.profile.address.known': hasEmail ? true : { $ne: true } } as Filter]),
     ...(consent === undefined ? [] : [{ 'state.profile.email.granted': CONSENTS[consent] } as Filter]),

@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { isResult } from '../../domain/journey/results.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../../domain/keys.ts';
 import type { OrderFacts } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -172,7 +173,16 @@ class MongoDecisionStore implements DecisionStore {
 function lastTurnOf({ seq }: CustomerState, entries: readonly JournalEntry[]): NonNullable<CustomerRow['lastTurn']> {
   const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
   const changes = entries.flatMap(({ at, audiences = [] }) => audiences.map((change) => ({ at, ...change })));
-  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves, ...(changes.length === 0 ? {} : { changes }) };
+  const told = entries.flatMap(({ at, facts, effects }) => {
+    const counted = facts.filter(isResult);
+    return counted.length === 0 ? [] : [{ at, facts: counted, effects }];
+  });
+  return {
+    after: (entries[0]?.seq ?? seq + 1) - 1,
+    moves,
+    ...(changes.length === 0 ? {} : { changes }),
+    ...(told.length === 0 ? {} : { told }),
+  };
 }
 
 /**

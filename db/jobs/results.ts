@@ -1,3 +1,5 @@
+import type { Foreseen } from '../../domain/journey/launch/foresee.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { Choice } from '../../domain/backtest/choice.ts';
 import type { BackTestSummary } from '../../domain/backtest/summary.ts';
@@ -162,3 +164,30 @@ export interface RecountResult {
   /** The first of them, as `kind key: counted → recounted`. */
   readonly shown: readonly string[];
 }
+
+/** What has become of those whom a launch brought, as the core foresaw when their turn came. */
+export interface LaunchCounts {
+  /** A message at once. */
+  readonly now: number;
+  /** A message after quiet hours. */
+  readonly later: number;
+  /** They enter, and no message is due at once. */
+  readonly enters: number;
+  /** They do not enter, or their message is passed over: the most frequent first. */
+  readonly excluded: readonly { readonly because: Excluded; readonly customers: number }[];
+}
+
+/** How far a launch is: everybody up to a key, in the order of keys. */
+export interface LaunchReached {
+  readonly after: CustomerKey | null;
+  readonly done: number;
+  readonly became: LaunchCounts;
+}
+
+/**
+ * Why a launch brings somebody nothing; besides what the core says: somebody nobody knows, who was to stay out, or
+ * of whom the condition of the launch does not hold.
+ */
+export type Excluded = Exclude<Foreseen, 'now' | 'later' | 'enters'> | 'unknown' | 'except' | 'unmet';
+
+export const NOBODY_LAUNCHED: LaunchCounts = { now: 0, later: 0, enters: 0, excluded: [] };

@@ -1,5 +1,6 @@
 import type { Problem } from '../../domain/problem.ts';
 import type { SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { LaunchWanted } from '../../domain/journey/launch/launch.schema.ts';
 import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
 import type { Population } from '../../domain/scoring/population.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -11,6 +12,8 @@ import type {
   FitCause,
   FitOptions,
   FitResult,
+  LaunchCounts,
+  LaunchReached,
   PreviewResult,
   RebuildResult,
   RecomputeResult,
@@ -93,6 +96,19 @@ interface Kinds {
   };
   /** Computes the cut-offs in force anew, and publishes them where they have changed. */
   recompute: { readonly result?: RecomputeResult };
+  /** Asks people into a journey, or only counts what would become of them; `done` counts those who were looked at. */
+  launch: {
+    readonly options: LaunchWanted;
+    readonly begunBy: 'call' | 'schedule';
+    /** It waits until somebody lets it go on. */
+    readonly paused?: boolean;
+    /** So far, and in the end. */
+    readonly became: LaunchCounts;
+    /** Everybody up to here has been looked at, and asked where it was due. */
+    readonly reached?: LaunchReached;
+    /** Where the page leads to that is being asked: what was foreseen of it is not foreseen again after a part of it was asked. */
+    readonly planned?: LaunchReached;
+  };
   /** Counts everybody anew, so that a counter that went astray does not stay astray. */
   recount: { readonly result?: RecountResult };
 }

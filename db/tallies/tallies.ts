@@ -5,6 +5,7 @@ import { insideTally } from './inside.ts';
 import { moveAheadTally } from './move-ahead.ts';
 import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
+import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
@@ -23,6 +24,9 @@ export const TALLIES: readonly Tally[] = [
   moveDayTally,
   audienceTally,
   audienceDayTally,
+  stepResultTally,
+  dayResultTally,
+  armResultTally,
   recencyTally,
   frequencyTally,
   revenueTally,

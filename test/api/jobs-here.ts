@@ -10,7 +10,7 @@ import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import type { JobCall, JobOutcome } from '../../workflows/job-messages.ts';
 
 /** Kinds that a test of the API may want the end of. */
-const HERE: readonly JobKind[] = ['preview', 'recompute', 'recount'];
+const HERE: readonly JobKind[] = ['preview', 'recompute', 'recount', 'launch'];
 
 export function isHere(kind: JobKind): boolean {
   return HERE.includes(kind);
@@ -47,6 +47,7 @@ export function jobsHere(connection: Connection, now: () => number) {
       ['preview', activities.preview],
       ['recompute', activities.recompute],
       ['recount', activities.recount],
+      ['launch', activities.launch],
     ]);
     const call = { workspace, job, kind };
     const outcome = await inActivity(async () => await works.get(kind)?.(call)).then<JobOutcome, JobOutcome>(

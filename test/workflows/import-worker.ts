@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { DefaultLogger, NativeConnection, Runtime, Worker } from '@temporalio/worker';
 import { createActivities } from '../../activities/index.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
+import type { EventRow } from '../../db/events/events.ts';
 import { connectStore } from '../../db/connection.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
@@ -39,6 +40,19 @@ const { imported } = withChanges(deps.imported, {
     return existing;
   },
 });
+const ingest: typeof deps.ingest = (client, queue) => {
+  const found = deps.ingest(client, queue);
+  return {
+    ...found,
+    events: Object.assign(Object.create(found.events), {
+      insert: async (rows: readonly EventRow[]) => {
+        const inserted = await found.events.insert(rows);
+        await stall('ask');
+        return inserted;
+      },
+    }),
+  };
+};
 const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@example.com' };
 const worker = await Worker.create({
   connection: await NativeConnection.connect({ address }),
@@ -46,7 +60,7 @@ const worker = await Worker.create({
   workflowBundle: { codePath: bundle },
   activities: {
     ...createActivities({ connection: store, ...outside }),
-    ...createJobActivities({ ...deps, imported }),
+    ...createJobActivities({ ...deps, imported, ingest }),
   },
 });
 await worker.run();

@@ -1,0 +1,110 @@
+import { Context } from '@temporalio/activity';
+import type { Excluded } from '../../db/jobs/results.ts';
+import type { JobRow } from '../../db/jobs/rows.ts';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import type { EventRow } from '../../db/events/events.ts';
+import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { asksMore } from '../../domain/decision/adopt-rules.ts';
+import { needsHistory } from '../../domain/decision/apply-event.ts';
+import type { DecideInput } from '../../domain/decision/decide.ts';
+import type { EntryAsked } from '../../domain/events/event.ts';
+import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
+import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
+import { pinsOf } from '../../domain/playbook.ts';
+import { readingOf } from '../../domain/scoring/reading.ts';
+import type { Instant } from '../../domain/time.ts';
+import { acceptEvents } from '../../ingest/accept.ts';
+import { entryRow } from '../../ingest/entry-row.ts';
+import type { Ingest } from '../../ingest/open.ts';
+import { Pace } from '../../jobs/rate-limit.ts';
+import type { JobDeps } from '../jobs/job-deps.ts';
+
+/** Asked together: few enough for a pace that is even. */
+const AT_ONCE = 25;
+
+interface Planned {
+  readonly event: EventRow;
+  readonly outcome: Foreseen | Excluded;
+}
+
+/** Asks people into the journey of one launch, or only says what would become of them. */
+export class Asker {
+  readonly #deps: JobDeps;
+  readonly #job: JobRow<'launch'>;
+  readonly #ingest: Pick<Ingest, 'events' | 'dispatch'>;
+  readonly #pace: Pace;
+  readonly #except: ReadonlySet<string>;
+
+  constructor(deps: JobDeps, job: JobRow<'launch'>) {
+    const { client, info } = Context.current();
+    this.#deps = deps;
+    this.#job = job;
+    this.#ingest = deps.ingest(client, info.taskQueue);
+    this.#pace = new Pace(job.options.perSecond, deps.now);
+    this.#except = new Set(job.options.except?.customers);
+  }
+
+  /** What becomes of each, in their order, and the event that would ask them. */
+  async plan(rows: readonly CustomerRow[], workspace: WorkspaceRow, waits: () => void): Promise<readonly Planned[]> {
+    const planned: Planned[] = [];
+    for (const row of rows) {
+      const event = entryRow(this.#wanted(row), workspace, this.#deps.now());
+      planned.push({ event, outcome: this.#keptOut(row) ?? (await this.#foreseen(row, workspace, event)) });
+      waits();
+    }
+    return planned;
+  }
+
+  /** Whoever will not come in for another reason is told so in their timeline, and so is asked. */
+  async ask(planned: readonly Planned[], waits: () => void): Promise<void> {
+    const rows = planned.flatMap(({ event, outcome }) => (outcome === 'except' || outcome === 'unmet' ? [] : [event]));
+    for (let first = 0; first < rows.length; first += AT_ONCE) {
+      const some = rows.slice(first, first + AT_ONCE);
+      await this.#pace.admit(some.length, waits);
+      await acceptEvents(this.#ingest, some);
+      waits();
+    }
+  }
+
+  #wanted({ customer }: CustomerRow) {
+    const { _id, begunBy, options } = this.#job;
+    const { journey, entry } = options;
+    const by = begunBy === 'schedule' ? ('schedule' as const) : ('launch' as const);
+    const id = `${_id}:${encodeURIComponent(customer)}`;
+    return { customer, id, journey, by, ref: _id, ...(entry === undefined ? {} : { entry }) };
+  }
+
+  #keptOut({ customer, segment, inside }: CustomerRow): Excluded | null {
+    const { except } = this.#job.options;
+    const isOut =
+      this.#except.has(customer) ||
+      (segment !== null && except?.segments?.includes(segment)) ||
+      except?.inside?.some((journey) => inside.includes(journey));
+    return isOut ? 'except' : null;
+  }
+
+  async #foreseen(row: CustomerRow, workspace: WorkspaceRow, { event }: EventRow): Promise<Foreseen | Excluded> {
+    const { state } = row;
+    const playbook = await this.#deps.playbooks.load(workspace._id, workspace.playbook, pinsOf(state));
+    const { timezone, clock } = workspace;
+    const now: Instant = workspaceTime(workspace, this.#deps.now());
+    const input = { customer: row._id, playbook, timezone, sandbox: clock !== undefined, state, now };
+    if (!this.#isMeant(input)) return 'unmet';
+    // Rules that count other things read the history first; a launch does not.
+    const isUnread = asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts);
+    if (isUnread || !isEntry(event)) return 'enters';
+    return foreseen(input, event);
+  }
+
+  #isMeant(input: Omit<DecideInput, 'events' | 'orders'>): boolean {
+    const { when } = this.#job.options;
+    if (when === undefined) return true;
+    const { state, playbook, now } = input;
+    const reading = readingOf(state.ledger, state, playbook.scoring, now);
+    return holds(when, factsOf({ ...input, at: now, reading }));
+  }
+}
+
+function isEntry(event: EventRow['event']): event is EntryAsked {
+  return event.kind === 'entry';
+}
