@@ -64,10 +64,8 @@ export function takeInstant(
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
-  const did = event && withNoted(state.did, event, asksOf(playbook));
-  if (did !== undefined) next.did = did;
   const { customer, timezone, sandbox } = circumstances;
-  const changes = place(next, { playbook, timezone, at, state: next, reading });
+  const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
   const occurrences = occurrencesOf(before, next, { move, event, changes });
   const order = event && orderChange(event, outcome, taken.recall.orders);
   const known = { customer, playbook, timezone, sandbox, at, state: next, reading };
@@ -105,8 +103,14 @@ interface Brought {
   readonly changes: readonly AudienceChange[];
 }
 
-/** Puts a customer into the audiences they are in by now. */
-function place(next: Draft<CustomerState>, beheld: Beheld): readonly AudienceChange[] {
+/** Notes what the customer did, and puts them into the audiences they are in by now. */
+function place(
+  next: Draft<CustomerState>,
+  beheld: Beheld,
+  event: CustomerEvent | undefined,
+): readonly AudienceChange[] {
+  const did = event && withNoted(next.did, event, asksOf(beheld.playbook));
+  if (did !== undefined) next.did = did;
   const { audiences, audiencesUntil, changes } = placed(beheld);
   if (audiences !== undefined) next.audiences = audiences;
   else if (next.audiences !== undefined) delete next.audiences;
