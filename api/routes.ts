@@ -4,6 +4,15 @@ import { deleteJob } from './jobs/delete-job.ts';
 import { deleteKey } from './keys/delete-key.ts';
 import { deleteQuarantine } from './events/delete-quarantine.ts';
 import { deleteWorkspace } from './workspaces/delete-workspace.ts';
+import { getAudiences } from './audiences/get-audiences.ts';
+import { getAudience } from './audiences/get-audience.ts';
+import { putAudience } from './audiences/put-audience.ts';
+import { postAudienceValidate } from './audiences/post-audience-validate.ts';
+import { postAudiencePublish } from './audiences/post-audience-publish.ts';
+import { postAudienceArchive } from './audiences/post-audience-archive.ts';
+import { getAudienceVersions } from './audiences/get-audience-versions.ts';
+import { getAudienceCustomers } from './audiences/get-audience-customers.ts';
+import { getAudienceDays } from './audiences/get-audience-days.ts';
 import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
@@ -141,6 +150,15 @@ const CALLS: readonly Endpoint[] = [
   putContact,
   putConsent,
   postContactsImports,
+  getAudiences,
+  getAudience,
+  putAudience,
+  postAudienceValidate,
+  postAudiencePublish,
+  postAudienceArchive,
+  getAudienceVersions,
+  getAudienceCustomers,
+  getAudienceDays,
   getJourneys,
   getJourney,
   putJourney,

@@ -23,6 +23,7 @@ export const journeyId = slug('a journey id').brand<'JourneyId'>();
 export const stepId = slug('a step id').brand<'StepId'>();
 export const sourceId = slug('a source').brand<'SourceId'>();
 export const slotId = slug('a slot').brand<'SlotId'>();
+export const audienceId = slug('an audience id').brand<'AudienceId'>();
 export const segmentId = slug('a segment id').brand<'SegmentId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category').brand<'CategoryId'>();
@@ -42,6 +43,7 @@ export type JourneyId = z.infer<typeof journeyId>;
 export type StepId = z.infer<typeof stepId>;
 export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
+export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;

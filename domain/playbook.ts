@@ -1,4 +1,6 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
+import type { Audience } from './audience/definition.schema.ts';
+import type { Audiences } from './audience/order.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
 import type { JourneyLife } from './journey/life.ts';
 import { allInside, openWatches } from './journey/standing.ts';
@@ -67,6 +69,8 @@ export interface Playbook extends Rules {
   readonly lives?: ReadonlyMap<JourneyId, JourneyLife>;
   /** Versions before those that somebody at hand is still inside of; all others lie in the store. */
   readonly earlier: readonly PublishedJourney[];
+  /** The newest version of each audience, archived ones included. */
+  readonly audiences: Audiences;
 }
 
 /** One version of one journey, by name. */
@@ -90,6 +94,7 @@ export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone
     policies: DEFAULT_POLICIES,
     journeys: new Map(),
     earlier: [],
+    audiences: new Map(),
   };
 }
 
@@ -132,6 +137,13 @@ export function publishJourney(playbook: Playbook, content: JourneyContent): Pla
     journeys: new Map(playbook.journeys).set(content.id, publishedJourney(version, content)),
     earlier: before ? [...playbook.earlier, before] : playbook.earlier,
   };
+}
+
+/** The next playbook, with this definition as the audience's newest version. */
+export function publishAudience(playbook: Playbook, definition: Audience): Playbook {
+  const version = (playbook.audiences.get(definition.id)?.version ?? 0) + 1;
+  const audiences = new Map(playbook.audiences).set(definition.id, { version, definition });
+  return { ...playbook, version: playbook.version + 1, audiences };
 }
 
 /** The same playbook, by which everybody has to look ahead anew from `at` on. */

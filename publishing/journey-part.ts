@@ -6,6 +6,7 @@ import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
+import { unknownAudiences } from './audience-part.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
@@ -33,6 +34,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
       problems: [
         ...validateJourney(definition, binsIn(book.scoring)),
         ...unknownSegments(definition, book.scoring.segments),
+        ...unknownAudiences(definition, book),
         ...(await mailProblems(checkMails, _id, definition, book)),
         ...(await webhookProblems(checkMails, _id, definition, book)),
         ...roomProblems(definition, book),

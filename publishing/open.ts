@@ -2,6 +2,7 @@ import type { DraftStore } from '../db/playbook/drafts.ts';
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { PartKind } from '../domain/parts.ts';
+import { audiencePart } from './audience-part.ts';
 import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts';
 import { journeyPart } from './journey-part.ts';
 import type { PartModule, Parts } from './part.ts';
@@ -40,6 +41,7 @@ export function openPublishing(ports: PublishingPorts): Publishing {
 function partsOver(ports: ScoringPorts): Parts {
   return {
     journey: journeyPart(ports.checkMails),
+    audience: audiencePart,
     scoring: scoringPart(ports),
     silence: silencePart,
     policies: policiesPart,

@@ -57,6 +57,8 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `a move${segmentsText('from', trigger.from, table)}${segmentsText('to', trigger.to, table)}`;
     case 'silence':
       return `silence: ${trigger.stage}`;
+    case 'audience':
+      return `${trigger.is === 'entered' ? 'entering' : 'leaving'} the audience "${trigger.audience}"`;
   }
 }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { anyJson, customerParam, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
@@ -65,6 +65,15 @@ const decision = z
       .array(z.strictObject({ stage: stage.describe('Which one'), at: time.describe('When it began') }))
       .optional()
       .describe('Stages of silence that ended by a purchase'),
+    audiences: z
+      .array(
+        z.strictObject({
+          audience: audienceId.describe('Its id'),
+          is: z.enum(['entered', 'left']).describe('Whether they came into it or went out of it'),
+        }),
+      )
+      .optional()
+      .describe('Audiences that they entered or left; left out where there is none'),
     journeys: z
       .array(
         z.strictObject({

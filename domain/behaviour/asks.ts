@@ -1,7 +1,8 @@
+import { inOrder } from '../audience/order.ts';
 import { did, type Condition, type Did } from '../journey/conditions/condition.schema.ts';
 import { readShape } from '../input/shape-problems.ts';
 import type { Playbook } from '../playbook.ts';
-import { askKey, type AskKey } from './ask-key.ts';
+import { askingOf, type AskKey } from './ask-key.ts';
 
 /** What a playbook asks of what customers did: how often events of one type happened, for which one condition holds. */
 export interface Ask {
@@ -24,10 +25,12 @@ export const MOST_KEPT = 1_000;
 const byPlaybook = new WeakMap<object, Asks>();
 
 /** Everything that a playbook asks, in what is live and in the versions that are at hand; worked out once for each. */
-export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier'>): Asks {
+export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>): Asks {
   const found = byPlaybook.get(playbook);
   if (found) return found;
-  const made = asksIn([...playbook.journeys.values(), ...playbook.earlier].map(({ definition }) => definition));
+  const { journeys, earlier, audiences } = playbook;
+  const versions = [...journeys.values(), ...earlier].map(({ definition }) => definition);
+  const made = asksIn([...versions, ...inOrder(audiences)]);
   byPlaybook.set(playbook, made);
   return made;
 }
@@ -40,7 +43,7 @@ export function instantsAsked({ all }: Asks): number {
 function asksIn(definitions: readonly object[]): Asks {
   const byKey = new Map<AskKey, Ask>();
   for (const one of definitions.flatMap(didsIn)) {
-    const key = askKey(one);
+    const { key } = askingOf(one);
     const most = Math.max(one.times, byKey.get(key)?.most ?? 0);
     byKey.set(key, { key, type: one.did, when: one.when, most });
   }
@@ -51,8 +54,8 @@ function asksIn(definitions: readonly object[]): Asks {
 
 const byDefinition = new WeakMap<object, readonly Did[]>();
 
-/** Whatever is added to the language later asks in the same words, at any depth of a definition. */
-function didsIn(definition: object): readonly Did[] {
+/** What a definition asks. Whatever is added to the language later asks in the same words, at any depth of a definition. */
+export function didsIn(definition: object): readonly Did[] {
   const found = byDefinition.get(definition);
   if (found) return found;
   const made = didsWithin(definition);

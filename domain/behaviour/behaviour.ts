@@ -1,7 +1,7 @@
 import { own } from '../own.ts';
 import type { Did } from '../journey/conditions/condition.schema.ts';
-import { spanOf, type Instant } from '../time.ts';
-import { askKey, type AskKey } from './ask-key.ts';
+import type { Instant } from '../time.ts';
+import { askingOf, type AskKey } from './ask-key.ts';
 
 /** When a customer did one thing that is asked for. */
 interface Done {
@@ -22,21 +22,22 @@ export const NO_BEHAVIOUR: Behaviour = {};
  * @param entered since when the customer is inside the journey that asks; where nobody is, it cannot have been since then
  */
 export function hasDone(behaviour: Behaviour, asked: Did, at: Instant, entered: Instant = Infinity): boolean {
-  const decisive = decisiveOf(behaviour, asked);
+  const { key, span, isSinceEntering } = askingOf(asked);
+  const decisive = decisiveOf(behaviour, key, asked);
   if (decisive === undefined) return false;
-  if (asked.within === undefined) return true;
-  return asked.within === 'entering' ? decisive >= entered : decisive + spanOf(asked.within) > at;
+  return isSinceEntering ? decisive >= entered : decisive + span > at;
 }
 
 /** The instant at which the answer changes by time alone: what was done long enough ago counts no more. */
 export function forgottenAt(behaviour: Behaviour, asked: Did, at: Instant): Instant {
-  const decisive = decisiveOf(behaviour, asked);
-  if (decisive === undefined || asked.within === undefined || asked.within === 'entering') return Infinity;
-  const until = decisive + spanOf(asked.within);
+  const { key, span } = askingOf(asked);
+  if (span === Infinity) return Infinity;
+  const until = (decisiveOf(behaviour, key, asked) ?? -Infinity) + span;
   return until > at ? until : Infinity;
 }
 
 /** When it was done for the time that makes it often enough, counted from the newest. */
-function decisiveOf(behaviour: Behaviour, asked: Did): Instant | undefined {
-  return own(behaviour, askKey(asked))?.at.at(-asked.times);
+function decisiveOf(behaviour: Behaviour, key: AskKey, { times }: Did): Instant | undefined {
+  const at = own(behaviour, key)?.at;
+  return at && at[at.length - times];
 }

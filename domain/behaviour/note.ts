@@ -2,7 +2,7 @@ import { eventFact } from '../events/event-facts.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { eventFieldOf } from '../journey/conditions/fields.ts';
 import { holds } from '../journey/conditions/condition.ts';
-import { entriesOf, own } from '../own.ts';
+import { own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { AskKey } from './ask-key.ts';
 import type { Ask, Asks } from './asks.ts';
@@ -10,8 +10,8 @@ import { NO_BEHAVIOUR, type Behaviour } from './behaviour.ts';
 
 /** What the customer did, with this event. The newest instants of a set are the same in whatever order it is learned. */
 export function withNoted(behaviour: Behaviour | undefined, event: CustomerEvent, asks: Asks): Behaviour | undefined {
-  const asked = (asks.byType.get(eventType(event)) ?? []).filter((ask) => isMeant(ask, event));
-  if (asked.length === 0) return behaviour;
+  const asked = asks.byType.get(eventType(event))?.filter((ask) => isMeant(ask, event));
+  if (asked === undefined || asked.length === 0) return behaviour;
   const next: Record<AskKey, Behaviour[AskKey]> = { ...behaviour };
   for (const { key, most } of asked) next[key] = { most, at: inserted(own(next, key)?.at ?? [], event.at, most) };
   return next;
@@ -38,9 +38,8 @@ export function isCounted(behaviour: Behaviour = NO_BEHAVIOUR, { all }: Asks): b
 export function asAsked(behaviour: Behaviour = NO_BEHAVIOUR, asks: Asks): Behaviour | undefined {
   const { all } = asks;
   if (all.length === 0) return undefined;
-  const isSame =
-    entriesOf(behaviour).length === all.length && all.every(({ key, most }) => own(behaviour, key)?.most === most);
-  if (isSame) return behaviour;
+  const isSame = all.every(({ key, most }) => own(behaviour, key)?.most === most);
+  if (isSame && Object.keys(behaviour).length === all.length) return behaviour;
   return Object.fromEntries(
     all.map(({ key, most }) => [key, { most, at: (own(behaviour, key)?.at ?? []).slice(-most) }]),
   );
@@ -52,7 +51,7 @@ function isMeant({ when }: Ask, event: CustomerEvent): boolean {
     const name = eventFieldOf(field);
     return name === undefined ? undefined : eventFact(event, name);
   };
-  return holds(when, { read, did: () => false });
+  return holds(when, { read, did: () => false, isIn: () => false });
 }
 
 function inserted(known: readonly Instant[], at: Instant, most: number): readonly Instant[] {

@@ -48,7 +48,7 @@ export function reread(state: CustomerState, history: readonly CustomerEvent[], 
 }
 
 /** The same state where nothing changes. */
-export function withBehaviour(state: CustomerState, did: CustomerState['did']): CustomerState {
+function withBehaviour(state: CustomerState, did: CustomerState['did']): CustomerState {
   if (did === state.did) return state;
   if (did !== undefined) return { ...state, did };
   const { did: _before, ...rest } = state;

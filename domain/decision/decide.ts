@@ -104,11 +104,10 @@ export interface FoldInput extends Circumstances {
  * react to needs no instants of its own.
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
-  const { playbook, now } = input;
-  const { state: given } = input;
+  const { playbook, now, timezone, state: given } = input;
   const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
   const ready = { ...known, asOf: now, playbook: playbook.version };
-  const state = rescored(playbook, ready);
+  const state = rescored(playbook, ready, timezone);
   return { state, next: nextDeadline(state, playbook) };
 }
 

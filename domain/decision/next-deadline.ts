@@ -39,7 +39,7 @@ export function stillHolds(
 
 /** The instant of the next deadline after `state.asOf`; infinite where there is none. */
 export function nextDue(
-  { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity }: CustomerState,
+  { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity, audiencesUntil = Infinity }: CustomerState,
   { change }: Ahead,
 ): Instant {
   return Math.min(
@@ -48,6 +48,7 @@ export function nextDue(
     nextWait(journeys),
     conditionsAt,
     datesAt,
+    audiencesUntil,
   );
 }
 
@@ -63,6 +64,7 @@ export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: A
     nextJourneyDeadline(state.journeys, playbook),
     conditionDeadline(state),
     dateDeadline(state),
+    audienceDeadline(state),
   ]);
 }
 
@@ -111,4 +113,8 @@ function conditionDeadline({ conditionsAt }: CustomerState): Deadline | null {
 
 function dateDeadline({ datesAt }: CustomerState): Deadline | null {
   return datesAt === undefined ? null : { at: datesAt, because: 'a date of theirs comes that a journey lets in on' };
+}
+
+function audienceDeadline({ audiencesUntil }: CustomerState): Deadline | null {
+  return audiencesUntil === undefined ? null : { at: audiencesUntil, because: 'an audience may be entered or left' };
 }

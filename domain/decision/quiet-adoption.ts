@@ -37,7 +37,7 @@ export function quietlyAdopted(
   // Anything besides the adoption itself is due already.
   if (more.length > 0 || !isSame(state, decision)) return null;
   const told = entry !== null && entry.facts.length > 0 ? entry : null;
-  const adopted = withTold(adoptedAsOf(state, playbook), told, decision);
+  const adopted = withTold(adoptedAsOf(state, playbook, input.timezone), told, decision);
   const next = nextDeadline(adopted, playbook);
   const isEarlier = [next, decision.next].some((one) => (one?.at ?? Infinity) < (wakes?.at ?? Infinity));
   return isEarlier || !isSame(state, { state: adopted, entries: [] }) ? null : { state: adopted, next, entry: told };
@@ -48,19 +48,24 @@ function withTold(adopted: CustomerState, told: JournalEntry | null, { state }: 
   return told === null ? adopted : { ...adopted, journeys: state.journeys, seq: told.seq };
 }
 
-function adoptedAsOf(state: CustomerState, playbook: Playbook): CustomerState {
+function adoptedAsOf(state: CustomerState, playbook: Playbook, timezone: string): CustomerState {
   const ready = adopt(state, playbook, nothingRecalled());
-  return { ...rescored(playbook, ready), playbook: playbook.version };
+  return { ...rescored(playbook, ready, timezone), playbook: playbook.version };
 }
 
 function isSame(before: CustomerState, { state, entries }: Pick<Decision, 'state' | 'entries'>): boolean {
   if (standingOf(before) !== standingOf(state) || before.silence !== state.silence) return false;
-  return entries.every(({ move, silence, returned, facts, effects }) => {
-    const hasNews = move !== undefined || silence !== undefined || returned !== undefined;
+  if (audiencesOf(before) !== audiencesOf(state)) return false;
+  return entries.every(({ move, silence, returned, audiences, facts, effects }) => {
+    const hasNews = [move, silence, returned, audiences].some((news) => news !== undefined);
     return !hasNews && facts.every(({ what }) => QUIET.includes(what)) && effects.length === 0;
   });
 }
 
 function standingOf({ standing }: CustomerState): string {
   return standing === null ? '' : `${standing.segment} ${scoreLabel(standing.scores)}`;
+}
+
+function audiencesOf({ audiences = {} }: CustomerState): string {
+  return Object.keys(audiences).toSorted().join(' ');
 }

@@ -1,13 +1,15 @@
 import { applyEvent, type Recall } from './apply-event.ts';
 import type { JournalEntry, Move } from './decision.ts';
 import type { Effect } from '../effect.ts';
+import type { AudienceChange } from '../audience/memberships.ts';
+import { placed } from '../audience/place.ts';
 import { asksOf } from '../behaviour/asks.ts';
 import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
 import { nextCondition } from '../journey/walk/ahead.ts';
 import { datesDue, nextDate } from '../journey/walk/dates.ts';
-import type { JourneyContext } from '../journey/walk/context.ts';
+import type { Beheld, JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
 import type { CustomerKey } from '../keys.ts';
@@ -17,7 +19,7 @@ import type { Playbook } from '../playbook.ts';
 import { chanceOfReturn } from '../silence/outlook.ts';
 import { readingOf } from '../scoring/reading.ts';
 import { scoreLabel, type Scores } from '../scoring/scores.ts';
-import { adopt, pruned, withBehaviour } from './adopt-rules.ts';
+import { adopt, pruned } from './adopt-rules.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
 import type { Instant } from '../time.ts';
@@ -66,7 +68,8 @@ export function takeInstant(
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
   const { customer, timezone, sandbox } = circumstances;
   const dates = datesDue({ state: before, timezone, playbook }, at);
-  const occurrences = [...occurrencesOf(before, next, move, event), ...dates];
+  const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
+  const occurrences = [...occurrencesOf(before, next, { move, event, changes }), ...dates];
   const order = event && orderChange(event, outcome, taken.recall.orders);
   const known = { customer, playbook, timezone, sandbox, at, state: next, reading };
   const context: JourneyContext = order ? { ...known, order } : known;
@@ -91,6 +94,7 @@ export function takeInstant(
     effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
   };
   if (move) entry.move = move;
+  if (changes.length > 0) entry.audiences = changes;
   if (firing.silence) entry.silence = firing.silence;
   if (firing.returned) entry.returned = firing.returned;
   taken.entries.push(entry);
@@ -103,6 +107,29 @@ function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext): void 
   delete next.datesAt;
   if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;
   if (datesAt < Infinity) next.datesAt = datesAt;
+}
+
+/** What came about at one instant. */
+interface Brought {
+  readonly move: Move | null;
+  readonly event: CustomerEvent | undefined;
+  readonly changes: readonly AudienceChange[];
+}
+
+/** Notes what the customer did, and puts them into the audiences they are in by now. */
+function place(
+  next: Draft<CustomerState>,
+  beheld: Beheld,
+  event: CustomerEvent | undefined,
+): readonly AudienceChange[] {
+  const did = event && withNoted(next.did, event, asksOf(beheld.playbook));
+  if (did !== undefined) next.did = did;
+  const { audiences, audiencesUntil, changes } = placed(beheld);
+  if (audiences !== undefined) next.audiences = audiences;
+  else if (next.audiences !== undefined) delete next.audiences;
+  if (audiencesUntil !== undefined) next.audiencesUntil = audiencesUntil;
+  else if (next.audiencesUntil !== undefined) delete next.audiencesUntil;
+  return changes;
 }
 
 /** A copy that is still being made. */
@@ -125,9 +152,7 @@ function applied(
 ): CustomerState {
   const ready = adopt(state, playbook, recall);
   const { counts } = playbook.scoring;
-  if (event === undefined) return pruned(ready, at, counts);
-  const did = withNoted(ready.did, event, asksOf(playbook));
-  return pruned(withBehaviour(applyEvent(ready, recall, event, counts), did), at, counts);
+  return pruned(event ? applyEvent(ready, recall, event, counts) : ready, at, counts);
 }
 
 /**
@@ -137,8 +162,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  move: Move | null,
-  event: CustomerEvent | undefined,
+  { move, event, changes }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
@@ -149,7 +173,8 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  return happened;
+  const isNews = isFresh && changes.length > 0 && !hasNewRules(before, state);
+  return [...happened, ...changes.map((change) => ({ kind: 'audience', ...change, starts: isNews }) as const)];
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
@@ -189,6 +214,11 @@ function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Fi
 
 function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {
   return stage === 'overdue' || stage === 'lapsed';
+}
+
+/** Nobody is let in because of a definition that was published. */
+function hasNewRules(before: CustomerState, after: CustomerState): boolean {
+  return before.rules.wakes !== after.rules.wakes || isAdopting(before, after);
 }
 
 function isAdopting(before: CustomerState, after: CustomerState): boolean {

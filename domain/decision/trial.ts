@@ -33,10 +33,10 @@ export function trialState(state: CustomerState, journey: JourneyId, others: boo
 export function madeUpState(
   history: readonly CustomerEvent[],
   profile: Profile,
-  playbook: Playbook,
+  { playbook, timezone }: Pick<Circumstances, 'playbook' | 'timezone'>,
   at: Instant,
 ): CustomerState {
-  return { ...stateAt(history, playbook, at), profile };
+  return { ...stateAt(history, playbook, at, timezone), profile };
 }
 
 /** One customer, and what lies ahead of them. */

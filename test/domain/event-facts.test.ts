@@ -72,7 +72,11 @@ describe('the data of an event', () => {
     expect(found(sent(data), 'cart.note')).toBeUndefined();
     const whenBig = { field: 'event.cart.total', op: 'gte', value: 5_000 } as const;
     expect(
-      holds(whenBig, { read: (field) => (field === 'event.cart.total' ? 8_900 : undefined), did: () => false }),
+      holds(whenBig, {
+        read: (field) => (field === 'event.cart.total' ? 8_900 : undefined),
+        did: () => false,
+        isIn: () => false,
+      }),
     ).toBe(true);
   });
 

@@ -1,13 +1,13 @@
-import { afterLeaving, leavingWindow } from '../../ledger/totals.ts';
+import { leftUntil, type Sums } from '../../ledger/totals.ts';
 import { hourAt, nextHourWhere, nextWeekdayWhere, weekdayAt } from '../../local-time.ts';
-import { instantOfDays, recencyDays, type Totals } from '../../scoring/score.ts';
+import { instantOfDays, recencyDays } from '../../scoring/score.ts';
 import type { Instant } from '../../time.ts';
-import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
+import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { compares } from './compare.ts';
 import type { Comparison } from './condition.schema.ts';
 
 /** When days since the last purchase come to a number that makes a difference. */
-export function daysChangeAt({ reading, playbook: { scoring }, at }: JourneyContext, comparison: Comparison): Instant {
+export function daysChangeAt({ reading, playbook: { scoring }, at }: Beheld, comparison: Comparison): Instant {
   const totals = reading.totals();
   if (totals === null) return Infinity;
   const days = recencyDays(totals.lastPurchaseAt, scoring, at);
@@ -21,27 +21,23 @@ export function daysChangeAt({ reading, playbook: { scoring }, at }: JourneyCont
 
 /** When so many purchases have left the window that it makes a difference. */
 export function totalChangesAt(
-  { reading, state: { ledger }, playbook: { scoring }, at }: JourneyContext,
+  { reading, state: { ledger }, playbook: { scoring }, at }: Beheld,
   comparison: Comparison,
-  valueOf: (totals: Totals) => number,
+  valueOf: (sums: Sums) => number,
 ): Instant {
-  let then = reading.totals();
-  if (then === null) return Infinity;
-  const was = compares(comparison, valueOf(then));
-  for (const leaving of leavingWindow(ledger, scoring, at)) {
-    then = afterLeaving(then, leaving, ledger, scoring);
-    if (compares(comparison, valueOf(then)) !== was) return leaving.at;
-  }
-  return Infinity;
+  const now = reading.totals();
+  if (now === null) return Infinity;
+  const was = compares(comparison, valueOf(now));
+  return leftUntil(ledger, scoring, at, now, (then) => compares(comparison, valueOf(then)) !== was);
 }
 
-export function hourChangesAt(context: JourneyContext, comparison: Comparison): Instant {
+export function hourChangesAt(context: Beheld, comparison: Comparison): Instant {
   const zone = zoneOfCustomer(context);
   const was = compares(comparison, hourAt(context.at, zone));
   return nextHourWhere(context.at, zone, (hour) => compares(comparison, hour) !== was);
 }
 
-export function weekdayChangesAt(context: JourneyContext, comparison: Comparison): Instant {
+export function weekdayChangesAt(context: Beheld, comparison: Comparison): Instant {
   const zone = zoneOfCustomer(context);
   const was = compares(comparison, weekdayAt(context.at, zone));
   return nextWeekdayWhere(context.at, zone, (day) => compares(comparison, day) !== was);

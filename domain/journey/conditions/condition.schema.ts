@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { audienceId, type AudienceId } from '../../ids.schema.ts';
 import { eventTypeName } from '../../events/event-type.schema.ts';
 import { LONGEST_SPAN, parseDuration } from '../../time.ts';
 import { FIELD_NAMES, FIELDS_TOLD, isField } from './fields.ts';
@@ -56,16 +57,21 @@ export interface Did {
   /** A duration, or `entering`; left out: ever. */
   readonly within?: string | undefined;
 }
+/** Whoever is in an audience. */
+export interface InAudience {
+  readonly in: AudienceId;
+}
 export type Condition =
   | Comparison
   | Did
+  | InAudience
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
 /** Where none of its forms can have been meant. */
 const ofShape =
-  'a condition is {"field": …, "op": …, "value": …}, {"did": …}, {"all": […]}, {"any": […]} or {"not": …}';
+  'a condition is {"field": …, "op": …, "value": …}, {"did": …}, {"in": …}, {"all": […]}, {"any": […]} or {"not": …}';
 
 export const did: z.ZodType<Did> = z
   .lazy(() =>
@@ -101,6 +107,7 @@ export const condition: z.ZodType<Condition> = z
         comparison,
         membership,
         did,
+        z.strictObject({ in: audienceId.describe('The id of an audience: holds for whoever is in it') }),
         z.strictObject({ all: z.array(condition).min(1).max(20).describe('Holds where each of these holds; 1 to 20') }),
         z.strictObject({ any: z.array(condition).min(1).max(20).describe('Holds where one of these holds; 1 to 20') }),
         z.strictObject({ not: condition }),
@@ -111,5 +118,5 @@ export const condition: z.ZodType<Condition> = z
   .meta({
     id: 'Condition',
     description:
-      'A comparison, what the customer did, or others put together with all, any and not; the journey around it nests at most 16 levels deep in all',
+      'A comparison, what the customer did, an audience they are in, or others put together with all, any and not; the journey around it nests at most 16 levels deep in all',
   });

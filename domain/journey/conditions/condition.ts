@@ -1,9 +1,11 @@
 import { hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
+import { isMember } from '../../audience/memberships.ts';
+import type { AudienceId } from '../../ids.schema.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import { eventFact, replyFact } from '../../events/event-facts.ts';
 import { compares } from './compare.ts';
 import type { Condition, Did } from './condition.schema.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import type { Beheld } from '../walk/context.ts';
 import { own } from '../../own.ts';
 import { enteredSince, type Walker } from '../standing.ts';
 import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
@@ -13,6 +15,7 @@ export interface Facts {
   /** The value of a field, or `undefined` where the customer or the event has none. */
   readonly read: (field: string) => Scalar | undefined;
   readonly did: (asked: Did) => boolean;
+  readonly isIn: (audience: AudienceId) => boolean;
 }
 
 /**
@@ -21,7 +24,7 @@ export interface Facts {
  * amount in minor units, whatever its data says.
  * @param walker the enrolment that asks, with what came with it; left out where nobody is inside yet
  */
-export function factsOf(context: JourneyContext, event?: CustomerEvent, walker?: Walker): Facts {
+export function factsOf(context: Beheld, event?: CustomerEvent, walker?: Walker): Facts {
   const entered = walker && enteredSince(walker, context.at);
   return {
     read: (field) => {
@@ -34,6 +37,7 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent, walker?:
       return fieldOf(field)?.read(context) ?? undefined;
     },
     did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),
+    isIn: (audience) => isMember(context.state, audience),
   };
 }
 
@@ -46,5 +50,6 @@ export function holds(condition: Condition, facts: Facts): boolean {
   if ('any' in condition) return condition.any.some((part) => holds(part, facts));
   if ('not' in condition) return !holds(condition.not, facts);
   if ('did' in condition) return facts.did(condition);
+  if ('in' in condition) return facts.isIn(condition.in);
   return compares(condition, facts.read(condition.field));
 }

@@ -5,6 +5,7 @@ import { eventFieldOf } from './fields.ts';
 /** What comes to the log and is nothing that a customer does, and where to look instead. */
 const NOT_DONE: ReadonlyMap<string, string> = new Map([
   ['summary', 'a summary tells totals and not when anything was done; compare totals.orders or days-since-last'],
+  ['identify', 'a statement of attributes is nothing that a customer does; compare attribute.<name>'],
   ['entry', 'to be asked in is nothing that a customer does; name an event of theirs'],
   ['profile', 'a change of the contact is nothing that a customer does; name an event of theirs'],
 ]);
@@ -31,7 +32,7 @@ function otherThanEvent(when: Condition, path: string): readonly Problem[] {
   if ('any' in when) return when.any.flatMap((part, place) => otherThanEvent(part, `${path}.any[${place}]`));
   if ('not' in when) return otherThanEvent(when.not, `${path}.not`);
   if ('field' in when && eventFieldOf(when.field) !== undefined) return [];
-  const what = 'field' in when ? when.field : 'what else they did';
+  const what = 'field' in when ? when.field : 'did' in when ? 'what else they did' : 'audiences';
   const message = `what is counted may look at the event alone, as event.<name>, and not at ${what}; put that beside it with "all"`;
   return [{ code: 'condition-never', path, message }];
 }

@@ -8,7 +8,7 @@ import { trajectoryOf, trajectoryReadAt } from '../../scoring/trajectory.ts';
 import { hourAt, WEEKDAYS, weekdayAt } from '../../local-time.ts';
 import type { Instant } from '../../time.ts';
 import { isPayloadName } from '../payload.ts';
-import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
+import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
 import type { Comparison } from './condition.schema.ts';
 
@@ -25,13 +25,13 @@ export type Possible =
 /** Something of the customer that a condition may look at. */
 interface Field {
   /** `null` or `undefined` where the customer has no such value. */
-  readonly read: (context: JourneyContext) => Scalar | null | undefined;
+  readonly read: (context: Beheld) => Scalar | null | undefined;
   readonly possible: (bins: Bins) => Possible;
   /**
    * For a value that changes by time alone and at no deadline of its own: the first instant after `context.at` at which
    * the comparison may come out otherwise; infinite where none is.
    */
-  readonly changesAt?: (context: JourneyContext, comparison: Comparison) => Instant;
+  readonly changesAt?: (context: Beheld, comparison: Comparison) => Instant;
   /** In brackets after its name, in the documentation. */
   readonly says: string;
 }

@@ -1,17 +1,16 @@
 import { forgottenAt, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { Instant } from '../../time.ts';
-import type { JourneyContext } from '../walk/context.ts';
-import type { Walker } from '../standing.ts';
-import type { Comparison, Condition, Did } from './condition.schema.ts';
-import { factsOf, holds } from './condition.ts';
+import type { Beheld } from '../walk/context.ts';
+import type { Comparison, Condition, Did, InAudience } from './condition.schema.ts';
+import { factsOf, holds, type Facts } from './condition.ts';
 import { fieldOf } from './fields.ts';
 
 /** What a condition comes to now, and how long that is certain to last while nothing happens. */
 export interface Foreseen {
   readonly holds: boolean;
   /**
-   * The earliest instant at which time alone may change it; infinite where none is. Scores, segments and silence change
-   * at deadlines of their own, at which the condition has to be asked anew.
+   * The earliest instant at which time alone may change it; infinite where none is. Scores, segments, silence
+   * and memberships change at deadlines of their own, at which the condition has to be asked anew.
    */
   readonly until: Instant;
 }
@@ -19,21 +18,22 @@ export interface Foreseen {
 /**
  * Looks ahead of a condition that is asked of no event. Whoever wants to act at the very instant at which it changes
  * wakes at `until`, and asks again.
- * @param walker the enrolment that asks; left out where nobody is inside
+ * @param facts of the same customer at the same instant
  */
-export function foreseen(condition: Condition, context: JourneyContext, walker?: Walker): Foreseen {
-  if ('all' in condition) return together(condition.all, true, context, walker);
-  if ('any' in condition) return together(condition.any, false, context, walker);
+export function foreseen(condition: Condition, beheld: Beheld, facts: Facts = factsOf(beheld)): Foreseen {
+  if ('all' in condition) return together(condition.all, true, beheld, facts);
+  if ('any' in condition) return together(condition.any, false, beheld, facts);
   if ('not' in condition) {
-    const { holds: is, until } = foreseen(condition.not, context, walker);
+    const { holds: is, until } = foreseen(condition.not, beheld, facts);
     return { holds: !is, until };
   }
-  return { holds: holds(condition, factsOf(context, undefined, walker)), until: lasting(condition, context) };
+  return { holds: holds(condition, facts), until: lasting(condition, beheld) };
 }
 
-function lasting(condition: Comparison | Did, context: JourneyContext): Instant {
-  if ('did' in condition) return forgottenAt(context.state.did ?? NO_BEHAVIOUR, condition, context.at);
-  return fieldOf(condition.field)?.changesAt?.(context, condition) ?? Infinity;
+function lasting(condition: Comparison | Did | InAudience, beheld: Beheld): Instant {
+  if ('did' in condition) return forgottenAt(beheld.state.did ?? NO_BEHAVIOUR, condition, beheld.at);
+  if ('in' in condition) return Infinity;
+  return fieldOf(condition.field)?.changesAt?.(beheld, condition) ?? Infinity;
 }
 
 /**
@@ -41,16 +41,11 @@ function lasting(condition: Comparison | Did, context: JourneyContext): Instant 
  * the whole does; where none decides, the first to change may.
  * @param wanted what all parts have to be for the whole to be it: true for `all`, false for `any`
  */
-function together(
-  parts: readonly Condition[],
-  wanted: boolean,
-  context: JourneyContext,
-  walker: Walker | undefined,
-): Foreseen {
+function together(parts: readonly Condition[], wanted: boolean, beheld: Beheld, facts: Facts): Foreseen {
   let first = Infinity;
   let last = -Infinity;
   for (const part of parts) {
-    const { holds: is, until } = foreseen(part, context, walker);
+    const { holds: is, until } = foreseen(part, beheld, facts);
     if (is === wanted) first = Math.min(first, until);
     else last = Math.max(last, until);
     if (last === Infinity) break;

@@ -22,6 +22,9 @@ export interface JourneyContext {
   readonly order?: OrderChange;
 }
 
+/** As much of it as conditions look at. */
+export type Beheld = Pick<JourneyContext, 'playbook' | 'at' | 'state' | 'reading' | 'timezone'>;
+
 /** Whose clock is meant by a time of day: a zone that this machine does not know must not stop the customer. */
 export function zoneOfCustomer({ state, timezone }: Pick<JourneyContext, 'state' | 'timezone'>): string {
   const own = state.profile.timezone?.name;

@@ -9,15 +9,7 @@ import { closedBecause, lifeOf } from '../life.ts';
 import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
 import { againOf, behind, keyOfEntering } from '../triggers/entering.ts';
-import {
-  conditionOf,
-  eventOf,
-  isByName,
-  isNamedBy,
-  matches,
-  type EnterByName,
-  type Occurrence,
-} from '../triggers/index.ts';
+import { conditionOf, eventOf, isByName, isNamedBy, matches, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';

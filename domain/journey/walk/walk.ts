@@ -3,7 +3,7 @@ import type { StepId } from '../../ids.schema.ts';
 import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Advancing } from './advancing.ts';
-import { compiled, type CompiledStep } from '../definition/compiled.ts';
+import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';

@@ -22,7 +22,7 @@ const values = new Map<string, string | number | boolean>([
   ['event.gift', true],
   ['event.day', '2026-01-12'],
 ]);
-const known: Facts = { read: (field) => values.get(field), did: () => false };
+const known: Facts = { read: (field) => values.get(field), did: () => false, isIn: () => false };
 const valuesOf = (...of: Parameters<typeof factsOf>) => factsOf(...of).read;
 const holdsFor = (field: string, op: string, value: unknown) => holds({ field, op, value } as Comparison, known);
 

@@ -8,53 +8,10 @@ import { foreseen } from '../../../domain/journey/conditions/foreseen.ts';
 import { journeyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
 import type { JourneyContext } from '../../../domain/journey/walk/context.ts';
 import { readingOf } from '../../../domain/scoring/reading.ts';
-import { WEEKDAYS } from '../../../domain/local-time.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aContext, aJourney, aPlaybook, aPurchase, anActivity, at, CUSTOMER_KEY, NOON } from '../../builders.ts';
+import { condition } from '../conditions.arbitrary.ts';
 import { life } from '../decide/events.arbitrary.ts';
-
-const number = (field: string, max: number) =>
-  fc.record({
-    field: fc.constant(field),
-    op: fc.constantFrom('lt', 'lte', 'gt', 'gte', 'eq', 'ne'),
-    value: fc.integer({ min: 0, max }),
-  });
-const leaf = fc.oneof(
-  number('days-since-last', 200),
-  number('totals.orders', 6),
-  number('totals.revenue', 20_000),
-  number('time.hour', 23),
-  fc.record({
-    field: fc.constant('time.hour'),
-    op: fc.constant('in'),
-    value: fc.uniqueArray(fc.nat(23), { minLength: 1, maxLength: 5 }),
-  }),
-  fc.record({
-    field: fc.constant('time.weekday'),
-    op: fc.constantFrom('eq', 'ne'),
-    value: fc.constantFrom(...WEEKDAYS),
-  }),
-  fc.record({
-    field: fc.constant('trajectory'),
-    op: fc.constant('eq'),
-    value: fc.constantFrom('growing', 'steady', 'declining'),
-  }),
-  fc.record({ field: fc.constant('score.r'), op: fc.constant('gte'), value: fc.integer({ min: 1, max: 5 }) }),
-  fc.record({
-    did: fc.constantFrom('purchase', 'view'),
-    times: fc.integer({ min: 1, max: 3 }),
-    within: fc.constantFrom(undefined, '2h', '30d', '300d'),
-  }),
-) as fc.Arbitrary<Condition>;
-const condition: fc.Arbitrary<Condition> = fc.letrec<{ any: Condition }>((tie) => ({
-  any: fc.oneof(
-    { maxDepth: 2 },
-    leaf,
-    fc.array(tie('any'), { minLength: 1, maxLength: 3 }).map((all) => ({ all })),
-    fc.array(tie('any'), { minLength: 1, maxLength: 3 }).map((any) => ({ any })),
-    tie('any').map((not) => ({ not })),
-  ),
-})).any;
 
 /** Whether it makes sense or not: what can never hold is foreseen, too. */
 function asking(when: Condition) {

@@ -85,7 +85,8 @@ export function holdingIn(awaited: readonly Awaited[], inside: Inside, context: 
 
 /** When time alone may make one of the conditions hold, at the earliest; infinite where none. */
 export function foreseenIn(awaited: readonly Awaited[], inside: Inside, context: JourneyContext): Instant {
-  const ahead = awaited.map(({ wanted }) => ('on' in wanted ? Infinity : foreseen(wanted.when, context, inside).until));
+  const facts = factsOf(context, undefined, inside);
+  const ahead = awaited.map(({ wanted }) => ('on' in wanted ? Infinity : foreseen(wanted.when, context, facts).until));
   return Math.min(Infinity, ...ahead);
 }
 
