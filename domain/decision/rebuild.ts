@@ -1,3 +1,4 @@
+import { together, type Attributes } from '../attributes/attributes.ts';
 import { attributesOf } from '../attributes/said-by.ts';
 import { asksOf } from '../behaviour/asks.ts';
 import { asAsked } from '../behaviour/note.ts';
@@ -24,11 +25,13 @@ export interface Difference {
  * begins with a customer of whom nothing is known. Of `live` it takes the instant and the rules, and what no event says:
  * journeys (see `journeyDifferences`), messages decided lately, and when a segment and a stage of silence began.
  * @param history every event applied to `live`, in any order
+ * @param said of attributes by steps, as the journal tells it
  */
 export function rebuildState(
   live: CustomerState,
   history: readonly CustomerEvent[],
   playbook: Playbook,
+  said: Attributes = {},
 ): CustomerState {
   const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent } = live;
   const ahead = {
@@ -36,7 +39,7 @@ export function rebuildState(
     ...(datesAt === undefined ? {} : { datesAt }),
   };
   const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
-  return foldedFrom({ ...NEW_CUSTOMER, ...untold }, history, playbook);
+  return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...said }, history, playbook);
 }
 
 /** Empty where both agree. */
@@ -52,17 +55,23 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
 /**
  * The state as of a past instant: what was known then, under the rules given. Journeys are not part of it.
  * @param history every event of the customer, in any order
+ * @param said of attributes by steps until then
  */
-export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, at: Instant): CustomerState {
+export function stateAt(
+  history: readonly CustomerEvent[],
+  playbook: Playbook,
+  at: Instant,
+  said: Attributes = {},
+): CustomerState {
   const known = history.filter((event) => takenAt(event) <= at);
   const rules = rulesIn(playbook);
-  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook);
+  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules, ...said }, known, playbook);
 }
 
 function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
   const { counts } = playbook.scoring;
   const folded = reread(fresh, history, playbook);
-  const said = attributesOf(history);
+  const said = together(fresh, attributesOf(history));
   const current = { ...folded, profile: profileOf(history), ...said, ...kept(folded, fresh.asOf, counts) };
   return rescored(playbook, current);
 }
