@@ -67,6 +67,10 @@ export function isTold(fact: JourneyFact): fact is ToldFact {
   return fact.what !== 'reached' && fact.what !== 'heard' && fact.what !== 'assigned' && fact.what !== 'earned';
 }
 
+function saidText({ said }: Extract<JourneyFact, { what: 'passed' }>): string {
+  return said ? `: attribute ${said.name} ${attributeText(said.value)}` : '';
+}
+
 export function factText(fact: ToldFact): string {
   if (isOfLife(fact)) return lifeText(fact);
   const { journey, version } = fact.place;
@@ -86,7 +90,7 @@ export function factText(fact: ToldFact): string {
         ? `Waits at step ${fact.place.step} of ${journey} until something happens`
         : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;
     case 'passed':
-      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
+      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}${saidText(fact)}`;
     case 'skipped':
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':

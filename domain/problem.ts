@@ -27,6 +27,7 @@ type OfJourneys =
   | 'loop-without-wait'
   | 'wait-for-nothing'
   | 'wait-twice'
+  | 'set-unclear'
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'

@@ -105,6 +105,11 @@ export function wallClockText(at: Instant, timezone: string): string {
   return inZone(at, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
 }
 
+/** Such as 2027-05-14, as calendars in the zone show it. @throws RangeError where the zone is unknown */
+export function dayText(at: Instant, timezone: string): string {
+  return isoTime(dayOf(at, timezone) * DAY).slice(0, 10);
+}
+
 export function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
 }

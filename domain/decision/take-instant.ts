@@ -71,13 +71,15 @@ export function takeInstant(
   const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
   const occurrences = [...occurrencesOf(before, next, { move, event, changes }), ...dates];
   const order = event && orderChange(event, outcome, taken.recall.orders);
-  const known = { customer, playbook, timezone, sandbox, at, state: next, reading };
+  const arrived = event ? { arrived: event.receivedAt } : {};
+  const known = { customer, playbook, timezone, sandbox, at, state: next, reading, ...arrived };
   const context: JourneyContext = order ? { ...known, order } : known;
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
-  lookAheadOf(next, context);
+  Object.assign(next, advanced.said);
+  lookAheadOf(next, context, advanced.said !== null);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
@@ -101,8 +103,10 @@ export function takeInstant(
 }
 
 /** The context is of this very state. */
-function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext): void {
-  const [conditionsAt, datesAt] = [nextCondition(context), nextDate(context, context.at)];
+function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext, hasSaid: boolean): void {
+  // What a step says may be what another one waits for: that is asked at the next instant.
+  const conditionsAt = hasSaid ? context.at + 1 : nextCondition(context);
+  const datesAt = nextDate(context, context.at);
   delete next.conditionsAt;
   delete next.datesAt;
   if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;

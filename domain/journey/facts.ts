@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
 import type { Instant } from '../time.ts';
@@ -55,7 +56,8 @@ export type JourneyFact =
     }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
+  /** `said`: of an attribute of the customer. */
+  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string; readonly said?: SaidByStep }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }
@@ -99,6 +101,15 @@ export type MeasuringFact =
   | (Assignment & { readonly what: 'earned'; readonly amount: number })
   /** The time is over: what it came to. */
   | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+
+/** What a step says of an attribute, at the instant at which it is passed. */
+export interface SaidByStep {
+  readonly name: string;
+  /** `null`: it is removed. */
+  readonly value: AttributeValue | null;
+  /** Later than whatever brought the customer to the step. */
+  readonly received: Instant;
+}
 
 export type SkipReason =
   | CapReached

@@ -9,6 +9,7 @@ import type { Hearing } from './waits/any-of.ts';
 import { branch } from './branch.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
+import { set } from './set.ts';
 import { split } from './split.ts';
 import type { Noticed, Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
@@ -16,7 +17,7 @@ import { wait } from './wait.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, stop, webhook };
+const KINDS = { send, place, wait, branch, split, set, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

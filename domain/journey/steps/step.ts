@@ -8,7 +8,7 @@ import type { Bins } from '../../scoring/coverage.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
+import type { LeaveReason, SaidByStep, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
@@ -110,6 +110,8 @@ export interface Onward {
   /** The arm that the customer has come into, and until when they are watched. */
   readonly assigned?: { readonly arm: string; readonly until: Instant };
   readonly effect?: Effect;
+  /** What is said of one of the customer's attributes. */
+  readonly said?: SaidByStep;
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }

@@ -33,8 +33,8 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
   for (const walk of walks.toSorted((a, b) => byPriority(a.journey.definition, b.journey.definition))) {
     walkOn(advancing, walk, context);
   }
-  const { journeys, sent, effects, facts } = advancing;
-  return { journeys, sent, effects, facts };
+  const { journeys, sent, effects, facts, said } = advancing;
+  return { journeys, sent, effects, facts, said };
 }
 
 /** Who leaves, and the place of the occurrence by which they do. */

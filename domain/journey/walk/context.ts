@@ -18,6 +18,8 @@ export interface JourneyContext {
   readonly timezone: string;
   /** A workspace with a test clock: mail goes to the built-in mailbox, so no consent is needed to try it. */
   readonly sandbox: boolean;
+  /** When this instant's event arrived; left out where time alone brought the instant. */
+  readonly arrived?: Instant;
   /** What this instant's event changes of an order; left out where it changes none. */
   readonly order?: OrderChange;
 }

@@ -40,7 +40,15 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const place = placeOf(id, inside);
     const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
     if (here === undefined) return leave({ by: 'step-gone' });
-    const run = { context, journey, inside, place, heard: heardBefore(inside), event, sent: advancing.sent };
+    const run = {
+      context: advancing.seenIn(context),
+      journey,
+      inside,
+      place,
+      heard: heardBefore(inside),
+      event,
+      sent: advancing.sent,
+    };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
@@ -48,6 +56,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
+    if (outcome.said) advancing.say(outcome.said, context);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -85,9 +94,9 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  return { what: 'passed', place, ...(took === undefined ? {} : { took }) };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...(said ? { said } : {}) };
 }
 
 function nextTurn({ at }: JourneyContext): StepOutcome {
