@@ -22,6 +22,7 @@ import type { Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { isoOrNull } from '../sentences.ts';
 import { statusView } from './life-view.ts';
+import { webhookAlerts } from './webhook-alerts.ts';
 
 /** A journey as its author sees it: the draft, and what is live. */
 export interface JourneySource {
@@ -97,9 +98,10 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
   const source = await findJourney(deps, workspace, id);
   const definition = definitionOf(source);
   const uncounted = await countBeforeReading(deps, here);
-  const [problems, steps] = await Promise.all([
+  const [problems, steps, alerts] = await Promise.all([
     definition ? journeyProblems(deps, workspace, definition) : [],
     deps.stores.tallies.read(workspace, insideSteps),
+    webhookAlerts(deps.stores.webhookAddresses, workspace, source.live?.definition),
   ]);
   const { draft, live, life } = source;
   const own = steps.filter(({ journey }) => journey === id);
@@ -108,6 +110,7 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
     draft: definition,
     savedAt: isoOrNull(draft?.savedAt ?? null),
     problems,
+    alerts,
     live: live && { version: live.version, ...shownVersion(contentOf(live)) },
     status: live && statusView(life),
     drains: life.drain ? { version: life.drain.to, until: isoOrNull(life.drain.until) } : null,

@@ -59,7 +59,7 @@ export function standingsFrom(
   for (const { at, facts } of entries) {
     for (const fact of facts) {
       const { journey } = fact.place;
-      journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
+      if (fact.what !== 'refused') journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
     }
   }
   return journeys;
@@ -127,7 +127,7 @@ function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated
     version,
     step,
     since: step === fact.from.step ? inside.since : at,
-    waiting: { for: 'turn', until: at },
+    waiting: fact.waits ? inside.waiting : { for: 'turn', until: at },
     visits: fact.loops ? { ...visits, [step]: visit } : visits,
   };
   return hearing(there, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);

@@ -180,8 +180,10 @@ describe('publishing with people inside', () => {
   });
 
   test('whoever only passes on does so asleep, and their own next decision comes to the same', async () => {
+    const now = NOW + 6 * DAY;
+    edge.clock.now = now;
     await publish('asleep');
-    await enters('c-6', 'asleep');
+    await enters('c-6', 'asleep', now);
     await publish('asleep', [wait('first', 9), banner], { inside: 'migrate' });
     const { connection, stores } = edge.deps;
     const pages = mongoCustomerPages(connection);
@@ -190,19 +192,20 @@ describe('publishing with people inside', () => {
     const workspace = await stores.workspaces.find(edge.workspace);
     if (was === undefined || workspace === null) throw new Error('nobody is there');
     const playbook = await stores.playbooks.load(edge.workspace, workspace.playbook, pinsOf(was.state));
-    const adopting = adoptedRow(was, { workspace, playbook, now: NOW });
+    const adopting = adoptedRow(was, { workspace, playbook, now });
     expect(adopting?.entry?.facts.map(({ what }) => what)).toEqual(['relocated', 'waiting']);
-    await pages.adopt(adopting ? [adopting] : [], NOW);
+    await pages.adopt(adopting ? [adopting] : [], now);
     const told = async () => {
       const [row] = await pages.rows([key]);
-      const entries = row ? await stores.past.journalUntil(row, NOW + HOUR) : [];
+      const entries = row ? await stores.past.journalUntil(row, now + HOUR) : [];
       expect(journeyDifferences(row?.state.journeys ?? {}, foldEntries(NOTHING_TOLD, entries))).toEqual([]);
       return entries.map(({ seq, at, facts }) => ({ seq, at, facts }));
     };
     const asleep = await told();
     expect((await get('asleep')).insideSteps).toEqual([{ version: 2, step: 'first', customers: 1 }]);
-    await lives.decided('c-6', NOW + HOUR);
+    await lives.decided('c-6', now + HOUR);
     expect(await told()).toEqual(asleep);
+    edge.clock.now = NOW;
   });
 
   test('drain lets nobody in before the last one has left', async () => {

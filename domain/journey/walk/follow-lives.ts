@@ -91,8 +91,19 @@ function relocate(
     place: { ...from, version, step, visit: fate.is === 'move' ? again : from.visit },
     from: { version: from.version, step: from.step, visit: from.visit },
     ...(loops ? { loops } : {}),
+    ...(fate.is === 'stay' && awaitsEffect(inside, before, { version, definition }) ? { waits: true } : {}),
     ...(forgets.length === 0 ? {} : { forgets: [...new Set(forgets)] }),
   });
+}
+
+/** A step that has begun its effect must not begin it again. */
+function awaitsEffect(
+  { waiting, step }: Inside,
+  before: PublishedJourney | undefined,
+  after: PublishedJourney,
+): boolean {
+  const kinds = [before, after].map((one) => one && compiled(one.definition).steps.get(step)?.step.type);
+  return waiting.for === 'effect' && kinds[0] === kinds[1];
 }
 
 /** What a wait waits for, however long and whatever follows: what it has heard holds while this stays the same. */

@@ -6,7 +6,7 @@ import { placeOf, type Inside } from '../standing.ts';
 import type { Listening } from '../steps/index.ts';
 import type { Onward } from '../steps/step.ts';
 import { eventOf, happenedAt, type Occurrence } from '../triggers/index.ts';
-import { passed, type Walk } from './walk.ts';
+import { passed, reach, type Walk } from './walk.ts';
 
 /** An insider whose step is there. */
 type Standing = Pick<Insider, 'id' | 'inside'> & { readonly at: NonNullable<Insider['at']> };
@@ -22,7 +22,9 @@ export function goOnWhereOver(
   context: JourneyContext,
 ): Walk | null {
   const { id, inside, at } = insider;
-  const ended = inside.held ? null : endOf(inside, at.listening, occurrences, context);
+  const ended = inside.held
+    ? answerTo(inside, at.listening, occurrences, context)
+    : endOf(inside, at.listening, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
   listen(advancing, insider, others, context);
@@ -32,7 +34,10 @@ export function goOnWhereOver(
   const walk = { journey, enrolment: inside.enrolment, event } as const;
   if (ended.onward === null) return { ...walk, from: 'here' };
   advancing.tell(passed(placeOf(id, inside), ended.onward));
-  return { ...walk, from: { step: ended.onward.next ?? next } };
+  const from = { step: ended.onward.next ?? next } as const;
+  if (!inside.held) return { ...walk, from };
+  reach(advancing, from.step, { ...walk, from });
+  return null;
 }
 
 /** What ended a wait: an occurrence, by its place among this instant's, or time alone. */
@@ -40,6 +45,18 @@ interface Ended {
   readonly by: number | 'time';
   /** How the customer goes on; `null`: the step is tried again. */
   readonly onward: Onward | null;
+}
+
+/** Of whoever is held, what became of an effect is taken all the same, for it comes once: they stand at the step after it. */
+function answerTo(
+  inside: Inside,
+  listening: Listening | null,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Ended | null {
+  if (inside.waiting.for !== 'effect') return null;
+  const ended = endOf(inside, listening, occurrences, context);
+  return ended === null || ended.by === 'time' ? null : ended;
 }
 
 /** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
@@ -50,10 +67,11 @@ function endOf(
   context: JourneyContext,
 ): Ended | null {
   const { waiting } = inside;
-  const listens = waiting.for === 'step' ? listening : null;
+  const listens = waiting.for === 'step' || waiting.for === 'effect' ? listening : null;
   if (listens) {
     const by = occurrences.findIndex((occurrence) => listens.hears(inside, occurrence, context));
-    if (by >= 0) return { by, onward: listens.heard };
+    const heard = occurrences[by];
+    if (heard) return { by, onward: listens.heard(heard) };
   }
   if (waiting.until === null || waiting.until > context.at) return null;
   return { by: 'time', onward: listens && listens.timedOut };

@@ -45,8 +45,8 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? unlessOver(takeStep(here.step, run), here, context) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
-    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     if (outcome.effect) advancing.effects.push(outcome.effect);
+    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
@@ -66,7 +66,11 @@ function unlessOver(outcome: StepOutcome, { listening }: CompiledStep, { at }: J
 }
 
 /** @returns false where the last step was passed, so that the walk is over */
-function reach(advancing: Advancing, step: StepId | null, { journey: { definition }, enrolment }: Walk): boolean {
+export function reach(
+  advancing: Advancing,
+  step: StepId | null,
+  { journey: { definition }, enrolment }: Walk,
+): boolean {
   const inside = advancing.inside(definition.id, enrolment);
   if (inside === undefined) return false;
   if (step === null) {
