@@ -14,6 +14,7 @@ import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
+import { pickWinners } from './pick-winners.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
 import { watchPredictions } from './watch-predictions.ts';
@@ -41,6 +42,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'telling Temporal of schedules that it was not told of', every: 0, work: settleSchedules('unsettled') },
   { what: 'looking whether Temporal has all schedules', every: NOW_AND_THEN, work: settleSchedules('all') },
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
+  { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -155,6 +157,10 @@ async function openAllDrained(deps: JobDeps): Promise<void> {
 
 async function watchAll(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => watchPredictions(deps, workspace));
+}
+
+async function pickAll(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => pickWinners(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {
