@@ -18,18 +18,12 @@ const meaningful = (what: string, of: 'customer' | 'event') =>
     if (fault) context.addIssue({ code: 'custom', message: fault.message });
   });
 
-export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();
-export const journeyId = slug('a journey id').brand<'JourneyId'>();
-export const stepId = slug('a step id').brand<'StepId'>();
-export const sourceId = slug('a source').brand<'SourceId'>();
-export const slotId = slug('a slot').brand<'SlotId'>();
-export const audienceId = slug('an audience id').brand<'AudienceId'>();
-export const segmentId = slug('a segment id').brand<'SegmentId'>();
 export const workspaceId = slug('a workspace id', 'my-shop').brand<'WorkspaceId'>();
 export const journeyId = slug('a journey id', 'win-back').brand<'JourneyId'>();
 export const stepId = slug('a step id', 'remind').brand<'StepId'>();
 export const sourceId = slug('a source', 'my-shop').brand<'SourceId'>();
 export const slotId = slug('a slot', 'home').brand<'SlotId'>();
+export const audienceId = slug('an audience id', 'regulars').brand<'AudienceId'>();
 export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();

@@ -127,7 +127,7 @@ function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated
     version,
     step,
     since: step === fact.from.step ? inside.since : at,
-    waiting: fact.keeps ? inside.waiting : { for: 'turn', until: at },
+    waiting: fact.waits ? inside.waiting : { for: 'turn', until: at },
     visits: fact.loops ? { ...visits, [step]: visit } : visits,
   };
   return hearing(there, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);

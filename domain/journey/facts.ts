@@ -71,8 +71,8 @@ export type JourneyFact =
       readonly place: StepPlace;
       readonly from: Pick<StepPlace, 'version' | 'step' | 'visit'>;
       readonly loops?: true;
-      /** They go on waiting for the outcome of an effect. */
-      readonly keeps?: true;
+      /** They wait for what becomes of the step's effect, and go on doing so: it is not taken anew. */
+      readonly waits?: true;
       /** Waits that listen for something else now: what they have heard says nothing any more. */
       readonly forgets?: readonly StepId[];
     }

@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { adoptedRow } from '../../activities/roll-out/try.ts';
+import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { foldEntries, journeyDifferences, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
-import { eventKey } from '../../domain/keys.ts';
+import { customerKey, eventKey } from '../../domain/keys.ts';
+import { pinsOf } from '../../domain/playbook.ts';
 import { DAY, HOUR, isoTime, type Instant } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { jobsHere } from './jobs-here.ts';
@@ -173,6 +177,35 @@ describe('publishing with people inside', () => {
     await call('later', 'publish', { inside: 'migrate', mapping: { three: 'four' } });
     await lives.decided('c-3', NOW);
     expect((await get('later')).insideSteps).toEqual([{ version: 4, step: 'four', customers: 1 }]);
+  });
+
+  test('whoever only passes on does so asleep, and their own next decision comes to the same', async () => {
+    const now = NOW + 6 * DAY;
+    edge.clock.now = now;
+    await publish('asleep');
+    await enters('c-6', 'asleep', now);
+    await publish('asleep', [wait('first', 9), banner], { inside: 'migrate' });
+    const { connection, stores } = edge.deps;
+    const pages = mongoCustomerPages(connection);
+    const key = customerKey(edge.workspace, customerId.parse('c-6'));
+    const [was] = await pages.rows([key]);
+    const workspace = await stores.workspaces.find(edge.workspace);
+    if (was === undefined || workspace === null) throw new Error('nobody is there');
+    const playbook = await stores.playbooks.load(edge.workspace, workspace.playbook, pinsOf(was.state));
+    const adopting = adoptedRow(was, { workspace, playbook, now });
+    expect(adopting?.entry?.facts.map(({ what }) => what)).toEqual(['relocated', 'waiting']);
+    await pages.adopt(adopting ? [adopting] : [], now);
+    const told = async () => {
+      const [row] = await pages.rows([key]);
+      const entries = row ? await stores.past.journalUntil(row, now + HOUR) : [];
+      expect(journeyDifferences(row?.state.journeys ?? {}, foldEntries(NOTHING_TOLD, entries))).toEqual([]);
+      return entries.map(({ seq, at, facts }) => ({ seq, at, facts }));
+    };
+    const asleep = await told();
+    expect((await get('asleep')).insideSteps).toEqual([{ version: 2, step: 'first', customers: 1 }]);
+    await lives.decided('c-6', now + HOUR);
+    expect(await told()).toEqual(asleep);
+    edge.clock.now = NOW;
   });
 
   test('drain lets nobody in before the last one has left', async () => {

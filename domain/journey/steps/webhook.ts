@@ -56,9 +56,7 @@ export type WebhookStep = z.infer<typeof schema>;
 
 /** Whoever comes here waits for the outcome, which comes back as an event of their own. */
 function take(step: WebhookStep, run: StepRun): StepOutcome {
-  const { context, inside, heard } = run;
-  // It came while the journey was held, and is known only by its way.
-  if (heard) return { go: 'on', took: 'happened', ...(heard.way === undefined ? {} : { next: heard.way }) };
+  const { context, inside } = run;
   const { state, playbook, reading, at } = context;
   const head = effectHead('webhook', run);
   return {

@@ -83,21 +83,27 @@ function relocate(
   const loops = compiled(definition).steps.get(step)?.loops ?? false;
   const again = loops ? (own(inside.visits, step) ?? 0) + 1 : 1;
   const before = journeyVersion(playbook, id, inside.version);
-  const now = { version, definition };
   const forgets = (inside.heard ?? [])
     .map(([wait]) => wait)
-    .filter((wait) => waitsFor(before, wait) !== waitsFor(now, wait));
-  // A call that is under way is not made again.
-  const isCalling = inside.waiting.for === 'effect' && step === inside.step;
-  const keeps = isCalling && waitsFor(before, step) === waitsFor(now, step);
+    .filter((wait) => waitsFor(before, wait) !== waitsFor({ version, definition }, wait));
   advancing.tell({
     what: 'relocated',
     place: { ...from, version, step, visit: fate.is === 'move' ? again : from.visit },
     from: { version: from.version, step: from.step, visit: from.visit },
     ...(loops ? { loops } : {}),
-    ...(keeps ? { keeps } : {}),
+    ...(fate.is === 'stay' && awaitsEffect(inside, before, { version, definition }) ? { waits: true } : {}),
     ...(forgets.length === 0 ? {} : { forgets: [...new Set(forgets)] }),
   });
+}
+
+/** A step that has begun its effect must not begin it again. */
+function awaitsEffect(
+  { waiting, step }: Inside,
+  before: PublishedJourney | undefined,
+  after: PublishedJourney,
+): boolean {
+  const kinds = [before, after].map((one) => one && compiled(one.definition).steps.get(step)?.step.type);
+  return waiting.for === 'effect' && kinds[0] === kinds[1];
 }
 
 /** What a wait waits for, however long and whatever follows: what it has heard holds while this stays the same. */
@@ -119,8 +125,7 @@ function releasedTo(
   { at, customer }: JourneyContext,
 ): Waiting {
   const since = status.since ?? at;
-  const listens = waiting.for === 'step' || waiting.for === 'effect';
-  const isHeard = listens && heard !== undefined && heardFirst(heard, step) !== undefined;
+  const isHeard = waiting.for === 'step' && heard !== undefined && heardFirst(heard, step) !== undefined;
   if (!isHeard && (waiting.until === null || waiting.until > since)) return waiting;
   const share = bucketOf(`${id}:${since}`, customerIdOf(customer));
   const until = Math.max(at, since + Math.floor(share * (status.spread ?? 0)));

@@ -6,7 +6,7 @@ import { placeOf, type Inside } from '../standing.ts';
 import type { Listening } from '../steps/index.ts';
 import type { Noticed, Onward } from '../steps/step.ts';
 import { eventOf, happenedAt, type Occurrence } from '../triggers/index.ts';
-import { passed, type Walk } from './walk.ts';
+import { passed, reach, type Walk } from './walk.ts';
 
 /** An insider whose step is there. */
 type Standing = Pick<Insider, 'id' | 'inside'> & { readonly at: NonNullable<Insider['at']> };
@@ -23,7 +23,9 @@ export function goOnWhereOver(
 ): Walk | null {
   const { id, inside, at } = insider;
   const noticed = inside.held ? null : noticedBy(inside, at.listening, context);
-  const ended = inside.held ? null : endOf(insider, noticed, occurrences, context);
+  const ended = inside.held
+    ? answerTo(inside, at.listening, occurrences, context)
+    : endOf(insider, noticed, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
   listen(advancing, insider, others, context);
@@ -36,7 +38,10 @@ export function goOnWhereOver(
   const walk = { journey, enrolment: inside.enrolment, event } as const;
   if (ended.onward === null) return { ...walk, from: 'here' };
   advancing.tell(passed(placeOf(id, inside), ended.onward));
-  return { ...walk, from: { step: ended.onward.next ?? next } };
+  const from = { step: ended.onward.next ?? next } as const;
+  if (!inside.held) return { ...walk, from };
+  reach(advancing, from.step, { ...walk, from });
+  return null;
 }
 
 /** What ended a wait: an occurrence, by its place among this instant's, time alone, or what is known of the customer. */
@@ -46,7 +51,17 @@ interface Ended {
   readonly onward: Onward | null;
 }
 
-/** Whether the enrolment may go on: what happens together with the end of the time goes first. */
+/** Of whoever is held, what became of an effect is taken all the same, for it comes once: they stand at the step after it. */
+function answerTo(
+  inside: Inside,
+  listening: Listening | null,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Ended | null {
+  return inside.waiting.for === 'effect' ? heardBy(inside, listening, occurrences, context) : null;
+}
+
+/** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
 function endOf(
   { inside, at: { listening } }: Standing,
   noticed: Noticed | null,

@@ -73,7 +73,11 @@ function heardBefore({ heard, step }: Inside): StepRun['heard'] {
 }
 
 /** @returns false where the last step was passed, so that the walk is over */
-function reach(advancing: Advancing, step: StepId | null, { journey: { definition }, enrolment }: Walk): boolean {
+export function reach(
+  advancing: Advancing,
+  step: StepId | null,
+  { journey: { definition }, enrolment }: Walk,
+): boolean {
   const inside = advancing.inside(definition.id, enrolment);
   if (inside === undefined) return false;
   if (step === null) {
