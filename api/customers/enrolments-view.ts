@@ -35,8 +35,9 @@ function waitText(step: JourneyStep | undefined, waiting: Waiting, table: Segmen
   return waiting.until === null ? until : `${until}, or time to pass`;
 }
 
-function exitsOf({ exit, goal }: JourneyDefinition, table: SegmentTable): readonly string[] {
-  return [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
+function exitsOf({ exit, goal, bound }: JourneyDefinition, table: SegmentTable): readonly string[] {
+  const ends = [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
+  return bound ? [...ends, `a move out of ${bound.map((id) => segmentName(id, table)).join(' and ')}`] : ends;
 }
 
 function triggerText(trigger: Trigger, table: SegmentTable): string {

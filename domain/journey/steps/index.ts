@@ -5,6 +5,7 @@ import type { Inside } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { branch } from './branch.ts';
+import { enter } from './enter.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
 import { split } from './split.ts';
@@ -13,7 +14,7 @@ import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, stop };
+const KINDS = { send, place, wait, branch, split, enter, stop };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

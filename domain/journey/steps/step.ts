@@ -12,6 +12,7 @@ import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
+import type { EntryOccurrence } from '../triggers/by-name.ts';
 import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
@@ -82,6 +83,8 @@ export interface Onward {
   /** The name of the way that was taken, where there are several. */
   readonly took?: string;
   readonly skipped?: SkipReason;
+  /** The journey that the customer is asked into, and what comes with them. */
+  readonly enters?: Pick<EntryOccurrence, 'journey' | 'entry'>;
   readonly effect?: Effect;
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;

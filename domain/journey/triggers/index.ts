@@ -61,7 +61,8 @@ export function eventOf(occurrence: Occurrence | undefined): CustomerEvent | und
 
 /** When it happened: an event has its own time; everything else happens when it is decided. */
 export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): number {
-  return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event.at : at;
+  if (occurrence.kind === 'entry') return occurrence.at;
+  return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
 /**

@@ -4,6 +4,7 @@ import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
 import type { JourneyFact } from '../facts.ts';
+import type { EntryOccurrence } from '../triggers/by-name.ts';
 import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
 /** What all of a customer's journeys come to at one instant. */
@@ -18,6 +19,9 @@ export interface JourneysAdvanced {
 export class Advancing {
   readonly facts: JourneyFact[] = [];
   readonly effects: Effect[] = [];
+  /** Whom steps ask into other journeys; taken when those who ask have gone as far as they can. */
+  wishes: readonly EntryOccurrence[] = [];
+  readonly #askedByStep = new Set<string>();
   sent: SentLately;
   readonly #at: Instant;
   readonly #standings: JourneyStandings;
@@ -39,6 +43,13 @@ export class Advancing {
     this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
     this.facts.push(fact);
+  }
+
+  /** Whether a step asks into this journey for the first time at this instant. */
+  isFirst(name: string): boolean {
+    const isFirst = !this.#askedByStep.has(name);
+    this.#askedByStep.add(name);
+    return isFirst;
   }
 
   inside(journey: JourneyId, enrolment: number): Inside | undefined {

@@ -48,6 +48,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.effect) advancing.effects.push(outcome.effect);
     advancing.sent = outcome.sent ?? advancing.sent;
     advancing.tell(passed(place, outcome));
+    if (outcome.enters) advancing.wishes = [...advancing.wishes, wishOf(outcome.enters, place, context)];
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -55,6 +56,10 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
+}
+
+function wishOf(enters: NonNullable<Onward['enters']>, { journey, step }: StepPlace, { at }: JourneyContext) {
+  return { kind: 'entry' as const, ...enters, asked: { by: 'step' as const, ref: `${journey}/${step}` }, at };
 }
 
 /** @returns false where the last step was passed, so that the walk is over */
