@@ -14,6 +14,8 @@ import { getJobDifferences } from './jobs/get-job-differences.ts';
 import { getJobRejected } from './jobs/get-job-rejected.ts';
 import { getJobs } from './jobs/get-jobs.ts';
 import { getJourney } from './journeys/get-journey.ts';
+import { getJourneyInside } from './journeys/get-journey-inside.ts';
+import { getJourneyResults } from './journeys/get-journey-results.ts';
 import { getJourneyVersions } from './journeys/get-journey-versions.ts';
 import { getJourneys } from './journeys/get-journeys.ts';
 import { getLivez } from './operations/get-livez.ts';
@@ -71,6 +73,8 @@ import { postScoringRecompute } from './scoring/post-scoring-recompute.ts';
 import { postScoringValidate } from './scoring/post-scoring-validate.ts';
 import { postWorkspaceKeys } from './keys/post-workspace-keys.ts';
 import { postWorkspaces } from './workspaces/post-workspaces.ts';
+import { patchAttributes } from './customers/patch-attributes.ts';
+import { putAttributes } from './customers/put-attributes.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
 import { putJourney } from './journeys/put-journey.ts';
@@ -122,6 +126,8 @@ const CALLS: readonly Endpoint[] = [
   getCustomer,
   getTimeline,
   getUnmatchedRefunds,
+  putAttributes,
+  patchAttributes,
   putContact,
   putConsent,
   postContactsImports,
@@ -137,6 +143,8 @@ const CALLS: readonly Endpoint[] = [
   postLaunchPause,
   postLaunchResume,
   getJourneyVersions,
+  getJourneyResults,
+  getJourneyInside,
   getScoring,
   putScoring,
   postScoringValidate,

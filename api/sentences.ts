@@ -1,5 +1,7 @@
+import type { AttributeValue } from '../domain/attributes/attributes.ts';
 import type { MoveCause } from '../domain/decision/decision.ts';
-import type { JourneyFact, LeaveReason, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
+import { HELD_OUT } from '../domain/journey/definition/window.ts';
+import type { JourneyFact, LeaveReason, MeasuringFact, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
 import { isoTime, type Instant } from '../domain/time.ts';
@@ -28,6 +30,11 @@ export function moveText(from: SegmentId | null, to: SegmentId | null, table: Se
     : `Is now ${segmentName(to, table)}`;
 }
 
+/** `is "gold"`, `is 12`, or that it is gone. */
+export function attributeText(value: AttributeValue | null): string {
+  return value === null ? 'is removed' : `is ${JSON.stringify(value)}`;
+}
+
 export function causeText(cause: MoveCause): string {
   switch (cause.by) {
     case 'event':
@@ -54,10 +61,10 @@ export function shownCause(cause: MoveCause) {
 }
 
 /** A fact that tells something by itself; the others only lead from one of these to the next. */
-export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' }>;
+export type ToldFact = Exclude<JourneyFact, { readonly what: 'reached' | 'heard' | 'assigned' | 'earned' }>;
 
 export function isTold(fact: JourneyFact): fact is ToldFact {
-  return fact.what !== 'reached' && fact.what !== 'heard';
+  return fact.what !== 'reached' && fact.what !== 'heard' && fact.what !== 'assigned' && fact.what !== 'earned';
 }
 
 export function factText(fact: ToldFact): string {
@@ -80,7 +87,20 @@ export function factText(fact: ToldFact): string {
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
+    case 'converted':
+      return `Reached the goal of ${journey}${inArm(fact)}`;
+    case 'matured':
+      return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
+}
+
+function isHeldOut({ by, arm }: Pick<MeasuringFact, 'by' | 'arm'>): boolean {
+  return by === 'entering' && arm === HELD_OUT;
+}
+
+function inArm(fact: MeasuringFact): string {
+  if (fact.by === 'step') return ` after ${fact.place.step} (${fact.arm})`;
+  return isHeldOut(fact) ? ' without having been inside' : '';
 }
 
 const HELD = { 'quiet-hours': 'of quiet hours', priority: 'a message of another journey went first' } as const;
@@ -90,6 +110,7 @@ function forKey({ key }: { readonly key?: string }): string {
 }
 
 const REFUSED: Readonly<Record<RefuseReason, string>> = {
+  'held-out': 'they are held out, so that what it does can be measured',
   inside: 'they are inside already',
   again: 'they have been inside, and may not come again, or not yet',
   'too-many': 'they are inside as often as anybody may be at once',

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import type { TemplateExample } from '../domain/words/template-examples.ts';
-import { templateFaults, tryPart, type PartTried, type Template, type TemplatePart } from './render.ts';
+import { checkTemplate, tryPart, type PartTried, type Template, type TemplatePart } from './render.ts';
 import type { TemplateParts } from './template-thread.ts';
 import type { Reader } from './template-variables.ts';
 
@@ -76,11 +76,28 @@ async function faultsOf(trial: Trial, { subject, body, text }: Template): Promis
 }
 
 async function partFaults(trial: Trial, part: TemplatePart, source: string): Promise<readonly MailFault[]> {
-  const plain = await templateFaults(trial.workspace, source);
-  const messages = plain.length > 0 ? plain : await faultsOnCustomers(trial, part, source);
+  const { faults, attributes } = await checkTemplate(trial.workspace, source);
+  const readers = [...trial.readers, ...withAttributes(trial, attributes)];
+  const messages = faults.length > 0 ? faults : await faultsOnCustomers({ ...trial, readers }, part, source);
   const more = messages.length - MOST_FAULTS;
   const all = more > 0 ? [...messages.slice(0, MOST_FAULTS), `and ${more} more like these`] : messages;
   return all.map((message) => ({ part, message }));
+}
+
+/** What attributes may be; the customers a mail is tried on besides have none. */
+const SAMPLES = [
+  { who: 'somebody whose attributes are texts', value: 'W'.repeat(100) },
+  { who: 'somebody whose attributes are numbers', value: 1_000_000.5 },
+  { who: 'somebody whose attributes are days', value: '2028-02-29' },
+  { who: 'somebody whose attributes are true', value: true },
+];
+
+function withAttributes({ readers: [first] }: Trial, names: readonly string[]): Trial['readers'] {
+  if (first === undefined || names.length === 0) return [];
+  return SAMPLES.map(({ who, value }) => {
+    const attributes = Object.fromEntries(names.map((name) => [name, value]));
+    return { who, reader: { ...first.reader, context: { ...first.reader.context, attributes } } };
+  });
 }
 
 /** What goes wrong, and for whom; told once for all of those for whom it does. */

@@ -1,13 +1,13 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, a window has
 import { parentPort } from 'node:worker_threads';
 import { compile } from 'html-to-text';
-import { Liquid } from 'liquidjs';
+import { Drop, Liquid } from 'liquidjs';
 
 // Plain JavaScript, so that a thread starts without a TypeScript loader: it is replaced whenever a template hangs it.
 
 /**
  * @typedef {{ subject?: string, body?: string, text?: string }} Parts
- * @typedef {{ kind: 'render', parts: Parts, variables: Record<string, string | number | null> }} Render
+ * @typedef {{ kind: 'render', parts: Parts,  variables: Record<string, unknown> & { attributes?: Record<string, unknown> } }} Render
  * @typedef {{ kind: 'check', text: string, names: string[] }} Check
  */
 
@@ -59,11 +59,31 @@ const asText = compile({
   ],
 });
 
+/** Any attribute may be asked for; what a customer has not is `nil`, as every other variable of which nothing is known. */
+class Attributes extends Drop {
+  #values;
+
+  /** @param {Record<string, unknown>} values */
+  constructor(values) {
+    super();
+    this.#values = values;
+  }
+
+  /**
+   * @override
+   * @param {string | number} name
+   */
+  liquidMethodMissing(name) {
+    return Object.hasOwn(this.#values, name) ? this.#values[name] : null;
+  }
+}
+
 /**
  * The parts that the job names; without a text of its own, the body's words are the text.
  * @param {Render} job
  */
-function render({ parts, variables }) {
+function render({ parts, variables: { attributes = {}, ...others } }) {
+  const variables = { ...others, attributes: new Attributes(attributes) };
   const subject = attempt('subject', parts.subject, (source) =>
     plainLine(String(text.parseAndRenderSync(source, variables))),
   );
@@ -137,11 +157,19 @@ function check({ text: source, names }) {
   const unknown = variables.flatMap(([name]) => (names.includes(String(name)) ? [] : [String(name)]));
   const parts = variables.flatMap((path) => {
     const [name, ...rest] = path;
+    if (name === 'attributes') return [];
     const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === 'size');
     return isPlain || !names.includes(String(name)) ? [] : [{ name: String(name), path: path.map(String).join('.') }];
   });
+  const asked = variables.filter(([name]) => name === 'attributes').map((path) => path.slice(1));
+  const misnamed = asked.filter(([name, ...rest]) => typeof name !== 'string' || rest.some((part) => part !== 'size'));
   return {
+    attributes: asked.flatMap(([name]) => (typeof name === 'string' ? [name] : [])),
     problems: [
+      ...misnamed.map(
+        (path) =>
+          `${['attributes', ...path].join('.')} is not one attribute; name it in full, such as {{ attributes.plan }}`,
+      ),
       ...[...new Set(unknown)].map((name) => `unknown variable: ${name}; there are ${names.join(', ')}`),
       ...parts.map(
         ({ name, path }) =>

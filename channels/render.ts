@@ -1,3 +1,4 @@
+import { ATTRIBUTE_NAME_SAID, isAttributeName } from '../domain/attributes/name.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { TemplateThread, type TemplateParts } from './template-thread.ts';
 import { TEMPLATE_VARIABLES, templateVariables, type Reader } from './template-variables.ts';
@@ -68,15 +69,19 @@ export async function tryPart(workspace: WorkspaceId, parts: TemplateParts, read
   return { problem, slow, took };
 }
 
-/**
- * What can be told of a template without rendering it: syntax, filters, tags, names of variables and their parts.
- * @throws only when no thread can be started
- */
-export async function templateFaults(workspace: WorkspaceId, source: string): Promise<readonly string[]> {
-  const { problem, problems = [] } = await thread.run(workspace, {
-    kind: 'check',
-    text: source,
-    names: TEMPLATE_VARIABLES,
-  });
-  return problem === undefined ? problems : [problem];
+/** What can be told of a template without rendering it. */
+export interface TemplateChecked {
+  /** Of syntax, filters, tags, names of variables and their parts. */
+  readonly faults: readonly string[];
+  /** The attributes that it names. */
+  readonly attributes: readonly string[];
+}
+
+/** @throws only when no thread can be started */
+export async function checkTemplate(workspace: WorkspaceId, source: string): Promise<TemplateChecked> {
+  const reply = await thread.run(workspace, { kind: 'check', text: source, names: TEMPLATE_VARIABLES });
+  const { problem, problems = [], attributes = [] } = reply;
+  const wrong = attributes.filter((name) => !isAttributeName(name));
+  const misnamed = wrong.map((name) => `attributes["${name}"] can never be known: ${ATTRIBUTE_NAME_SAID}`);
+  return { faults: problem === undefined ? [...problems, ...misnamed] : [problem], attributes };
 }

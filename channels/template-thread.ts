@@ -30,6 +30,8 @@ interface TemplateReply {
   readonly part?: keyof TemplateParts;
   /** Of a check. */
   readonly problems?: readonly string[];
+  /** Of a check: the names of the attributes that the template asks for. */
+  readonly attributes?: readonly string[];
   /** It was stopped for taking too long, which on a busy machine may not be the template's fault. */
   readonly slow?: boolean;
 }

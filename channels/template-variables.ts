@@ -10,10 +10,16 @@ export const TEMPLATE_VARIABLES = [
   'orders',
   'revenue',
   'days_since_last',
+  'attributes',
   'unsubscribe_url',
 ] as const;
 
-export type TemplateVariables = Readonly<Record<(typeof TEMPLATE_VARIABLES)[number], string | number | null>>;
+export type TemplateVariables = Readonly<
+  Record<Exclude<(typeof TEMPLATE_VARIABLES)[number], 'attributes'>, string | number | null>
+> & {
+  /** Those that the customer has; any other is `nil`. */
+  readonly attributes: NonNullable<TemplateContext['attributes']>;
+};
 
 /** Whom a mail is written to, and what is known of them as of the decision. */
 export interface Reader {
@@ -31,6 +37,7 @@ export function templateVariables({ customer, context, unsubscribeUrl }: Reader)
     orders: context.orders,
     revenue: context.revenue,
     days_since_last: context.daysSinceLast,
+    attributes: context.attributes ?? {},
     unsubscribe_url: unsubscribeUrl,
   };
 }

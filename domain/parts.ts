@@ -1,9 +1,12 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import {
+  contentOf,
+  publishedJourney,
   publishJourney,
   publishScoring,
   publishSilence,
   startingPlaybook,
+  type JourneyContent,
   type Playbook,
   type PublishedJourney,
 } from './playbook.ts';
@@ -18,7 +21,7 @@ import type { Instant } from './time.ts';
  * is compiled. A further kind of part begins with a line here, and the compiler names the tables that lack it.
  */
 export interface PartTypes {
-  readonly journey: { readonly content: JourneyDefinition; readonly source: JourneyDefinition };
+  readonly journey: { readonly content: JourneyContent; readonly source: JourneyDefinition };
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
   readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
@@ -60,7 +63,7 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
     in: ({ journeys }) => [...journeys.values()].map(journeyPart),
     with: (book, { version, content }) => ({
       ...book,
-      journeys: new Map(book.journeys).set(content.id, { version, definition: content }),
+      journeys: new Map(book.journeys).set(content.id, publishedJourney(version, content)),
     }),
     publish: publishJourney,
   },
@@ -89,8 +92,8 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
 
 export const KINDS = Object.keys(PLACES) as readonly PartKind[];
 
-function journeyPart({ version, definition }: PublishedJourney): PartOf<'journey'> {
-  return { kind: 'journey', id: definition.id, version, content: definition, at: null };
+function journeyPart({ version, ...published }: PublishedJourney): PartOf<'journey'> {
+  return { kind: 'journey', id: published.definition.id, version, content: contentOf(published), at: null };
 }
 
 /** Rules that have just been published are as old as the last change of rules. */
@@ -141,5 +144,5 @@ function withPart<Kind extends PartKind>(book: Playbook, part: PartOf<Kind>): Pl
 
 /** A journey's version as playbooks hold it. */
 export function journeyOf({ version, content }: PartOf<'journey'>): PublishedJourney {
-  return { version, definition: content };
+  return publishedJourney(version, content);
 }

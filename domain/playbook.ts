@@ -1,6 +1,7 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
-import type { JourneyId } from './ids.schema.ts';
-import { allInside } from './journey/standing.ts';
+import type { JourneyId, StepId } from './ids.schema.ts';
+import { allInside, openWatches } from './journey/standing.ts';
+import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
 import { countedIn, DEFAULT_SCORING, type ScoringModel } from './scoring/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './silence/silence-model.ts';
@@ -12,6 +13,34 @@ import type { Instant } from './time.ts';
 export interface PublishedJourney {
   readonly version: number;
   readonly definition: JourneyDefinition;
+  /** By split, the arm that all newcomers of this version take; left out where none has won. */
+  readonly winners?: Winners;
+}
+
+/** What a split has been found to be best at, and by what. */
+export interface Winner {
+  readonly arm: string;
+  /** The version whose customers showed it. */
+  readonly version: number;
+  /** The arm that it was compared with. */
+  readonly against: string;
+  /** How many times as often its customers converted: the interval at that time; `null`: without an upper bound. */
+  readonly ratio: Interval;
+}
+
+export type Winners = Readonly<Record<StepId, Winner>>;
+
+/** What a published version of a journey holds: what its author wrote, and what has won since. */
+export type JourneyContent = JourneyDefinition & { readonly winners?: Winners };
+
+export function publishedJourney(version: number, content: JourneyContent): PublishedJourney {
+  if (content.winners === undefined) return { version, definition: content };
+  const { winners, ...definition } = content;
+  return { version, definition, winners };
+}
+
+export function contentOf({ definition, winners }: Omit<PublishedJourney, 'version'>): JourneyContent {
+  return winners ? { ...definition, winners } : definition;
 }
 
 /** What holds for everybody, whichever journeys there are. */
@@ -81,22 +110,23 @@ export function journeyVersion(playbook: Playbook, journey: JourneyId, version: 
   return found;
 }
 
-/** The versions that somebody is inside of. */
+/** The versions that somebody is inside of, or watched for. */
 export function pinsOf({ journeys }: Pick<CustomerState, 'journeys'>): readonly JourneyPin[] {
+  const places = [...allInside(journeys), ...openWatches(journeys)];
   const pins = new Map(
-    allInside(journeys).map(([journey, { version }]) => [`${journey} ${version}`, { journey, version }]),
+    places.map(([journey, { version }]) => [`${journey} ${version}`, { journey, version }] as const),
   );
   return [...pins.values()];
 }
 
-/** The next playbook, with this definition as the journey's newest version. */
-export function publishJourney(playbook: Playbook, definition: JourneyDefinition): Playbook {
-  const before = currentJourney(playbook, definition.id);
+/** The next playbook, with this content as the journey's newest version. */
+export function publishJourney(playbook: Playbook, content: JourneyContent): Playbook {
+  const before = currentJourney(playbook, content.id);
   const version = (before?.version ?? 0) + 1;
   return {
     ...playbook,
     version: playbook.version + 1,
-    journeys: new Map(playbook.journeys).set(definition.id, { version, definition }),
+    journeys: new Map(playbook.journeys).set(content.id, publishedJourney(version, content)),
     earlier: before ? [...playbook.earlier, before] : playbook.earlier,
   };
 }

@@ -29,6 +29,8 @@ type OfJourneys =
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'
+  | 'compares-nothing'
+  | 'no-goal'
   | 'plain-text';
 
 type OfScoring =

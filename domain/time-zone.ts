@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
-import { DAY, utcDay, type Instant } from './time.ts';
+import { DAY, isoTime, utcDay, type Instant } from './time.ts';
 
 /** Where days are UTC days, no clock is ever moved. */
 export const UTC = 'UTC';
 
 const NAME = /^[A-Za-z][\w+\-/]*$/;
+const DAY_TEXT = /^\d{4}-\d{2}-\d{2}$/;
 const EPOCH = new Temporal.PlainDate(1970, 1, 1);
 
 /** Whether the name is an IANA time zone that this machine knows, such as `Europe/Berlin`. */
@@ -54,6 +55,18 @@ export function startOfDay(day: number, timezone: string): Instant {
   starts.set(day, start);
   kept += 1;
   return start;
+}
+
+/** Whether a text such as 2026-11-20 names a day that there is. */
+export function isDay(text: string): boolean {
+  return dayNamed(text) !== undefined;
+}
+
+/** The number of a calendar day written as 2026-11-20; `undefined` where it is none. */
+function dayNamed(text: string): number | undefined {
+  if (!DAY_TEXT.test(text)) return undefined;
+  const midnight = Date.parse(`${text}T00:00:00Z`);
+  return Number.isFinite(midnight) && isoTime(midnight).startsWith(text) ? midnight / DAY : undefined;
 }
 
 /**

@@ -94,6 +94,7 @@ function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: I
     const { actions, monetary } = wire;
     return { ...common, kind: 'summary', actions, monetary, lastActionAt: Date.parse(wire.lastActionAt), ...facts };
   }
+  if (isIdentify(wire)) return { ...common, kind: 'identify', attributes: wire.attributes, ...facts };
   if (isPurchase(wire)) return { ...common, kind: 'purchase', amount: wire.amount, ...facts };
   return { ...common, kind: 'activity', type: wire.type, ...facts };
 }
@@ -108,4 +109,8 @@ function isRefund(wire: WireEvent): wire is Extract<WireEvent, { type: 'refund' 
 
 function isSummary(wire: WireEvent): wire is Extract<WireEvent, { type: 'summary' }> {
   return wire.type === 'summary';
+}
+
+function isIdentify(wire: WireEvent): wire is Extract<WireEvent, { type: 'identify' }> {
+  return wire.type === 'identify';
 }

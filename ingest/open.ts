@@ -1,19 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoClockStore } from '../db/workspaces/clock.ts';
-import { mongoEventStore, UNDELIVERED, type EventStore } from '../db/events/events.ts';
+import { mongoEventStore, type EventStore } from '../db/events/events.ts';
 import { mongoOverdueReads } from '../db/customers/overdue.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { ProfileChanged } from '../domain/events/event.ts';
-import { eventId, sourceId, type CustomerId } from '../domain/ids.schema.ts';
-import { eventKey } from '../domain/keys.ts';
+import type { CustomerId } from '../domain/ids.schema.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { acceptEvents } from './accept.ts';
-import { bodyHash } from './canonical.ts';
 import type { ClockPorts } from './clock.ts';
 import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
+import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
 
@@ -48,7 +46,6 @@ export interface Ingest {
 
 /** Deliveries of a test clock may queue behind thousands of others. */
 const PATIENT = MINUTE;
-const OWN_SOURCE = sourceId.parse('sojourn');
 
 /** How customers of a Temporal namespace are woken. */
 export function wakesOf(client: Client, queue: Pick<WakeOptions, 'taskQueue'> = {}) {
@@ -82,20 +79,7 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now, failed }),
     wakeUp,
     async acceptProfile(workspace, customer, change) {
-      const receivedAt = now();
-      const at = workspace.clock ?? receivedAt;
-      const key = eventKey(workspace._id, OWN_SOURCE, eventId.parse(`profile:${randomUUID()}`));
-      const event: ProfileChanged = { kind: 'profile', key, customer, at, seenAt: at, receivedAt, ...change };
-      const row = {
-        _id: key,
-        workspace: workspace._id,
-        customer,
-        event,
-        hash: bodyHash(change),
-        receivedAt,
-        p: UNDELIVERED,
-        due: receivedAt,
-      } as const;
+      const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);
     },
   };

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import { askingFaults } from '../domain/journey/definition/asked-into.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
@@ -41,7 +41,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
       warnings: [],
     }),
     compile: async (definition) => ({ content: definition, warnings: [] }),
-    sourceOf: (definition) => definition,
+    sourceOf: (content) => publishedJourney(0, content).definition,
     isSame: isDeepStrictEqual,
     concerns: () => 'newcomers',
   };

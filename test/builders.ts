@@ -1,4 +1,4 @@
-import type { Activity, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/events/event.ts';
+import type { Activity, Identified, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/events/event.ts';
 import { customerId, eventId, segmentId, sourceId, workspaceId, type JourneyId } from '../domain/ids.schema.ts';
 import { advanceJourneys } from '../domain/journey/walk/advance.ts';
 import type { JourneysAdvanced } from '../domain/journey/walk/advancing.ts';
@@ -8,6 +8,7 @@ import type { JourneyFact } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { standingIn, type Inside } from '../domain/journey/standing.ts';
 import { triggers } from '../domain/journey/triggers/event.ts';
+import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
@@ -63,6 +64,11 @@ export function aSummary({ id, ...given }: Given<SummaryStated> = {}): SummarySt
 
 export function aProfileChange({ id, ...given }: Given<ProfileChanged> = {}): ProfileChanged {
   return { kind: 'profile', ...happened({ ...given, ...(id ? { id } : {}) }, 'f-1'), ...given };
+}
+
+export function anIdentify({ id, ...given }: Given<Identified> = {}): Identified {
+  const base = happened({ ...given, ...(id ? { id } : {}) }, 'i-1');
+  return { kind: 'identify', attributes: { plan: 'gold' }, ...base, ...given };
 }
 
 export function occurrence(event: Extract<Occurrence, { kind: 'event' }>['event']): Occurrence {
@@ -131,9 +137,9 @@ interface Taken extends JourneysAdvanced {
   readonly told: readonly JourneyFact[];
 }
 
-/** The facts that tell something by themselves. */
+/** The facts that tell how somebody walks. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter(({ what }) => what !== 'reached' && what !== 'heard');
+  return facts.filter((fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isMeasuring(fact));
 }
 
 /** Where a customer stands who is inside this journey. */

@@ -2,6 +2,7 @@ import { moneyText, type Money } from '../../domain/currency.ts';
 import type {
   CustomerEvent,
   EntryAsked,
+  Identified,
   ProfileChanged,
   Purchase,
   Refund,
@@ -9,7 +10,8 @@ import type {
 } from '../../domain/events/event.ts';
 import type { Outcome } from '../../domain/events/outcome.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
-import { eventName, minuteText } from '../sentences.ts';
+import { entriesOf } from '../../domain/own.ts';
+import { attributeText, eventName, minuteText } from '../sentences.ts';
 
 /** What happened and what came of it; without an outcome, what was said to have happened. */
 export function eventText(event: CustomerEvent, outcome: Outcome | undefined, money: Money): string {
@@ -30,6 +32,8 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return `Asked into ${event.journey} ${ASKED[event.by]}`;
     case 'summary':
       return summaryText(event, outcome, money);
+    case 'identify':
+      return attributesText(event, outcome);
   }
 }
 
@@ -86,6 +90,13 @@ function summaryText(event: SummaryStated, outcome: Outcome | undefined, money: 
   const worth = moneyText(event.monetary, money);
   const text = `Summary: ${event.actions} actions worth ${worth}, the last at ${isoTime(event.lastActionAt)}`;
   return outcome?.is === 'superseded' ? `${text}; nothing changed, a later summary was known` : text;
+}
+
+function attributesText({ attributes, replaces }: Identified, outcome: Outcome | undefined): string {
+  const said = entriesOf(attributes).map(([name, value]) => `${name} ${attributeText(value)}`);
+  const all = replaces ? 'All attributes' : 'Attributes';
+  const text = `${all}: ${said.length === 0 ? 'none' : said.join(', ')}`;
+  return outcome?.is === 'superseded' ? `${text}; nothing changed, a later statement was known` : text;
 }
 
 /** Whatever was learned of more than a day later says so: it explains why a decision came when it did. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeValue } from '../../domain/attributes/attribute.schema.ts';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
@@ -147,6 +148,17 @@ export const getCustomerContract = {
             })
             .describe('By which rules this was decided'),
           engagedAt: time.nullable().describe('Last sign of life that is not a purchase'),
+          attributes: z
+            .record(
+              z.string(),
+              z
+                .strictObject({
+                  value: attributeValue.describe('As it was stated; instants in UTC'),
+                  at: time.describe('When that was stated'),
+                })
+                .meta({ id: 'Attribute', description: 'What was stated last of one attribute' }),
+            )
+            .describe('What is known of them, by name; at most 50'),
           email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
           timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
           setAside: z.array(quarantineEntry).describe('What could not be decided on; newest first, at most 20'),

@@ -1,3 +1,4 @@
+import { presentAttributes } from '../../domain/attributes/attributes.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { moneyOf, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { workflowId } from '../../domain/keys.ts';
@@ -51,6 +52,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       outlook: { ...outlookAt(row.state, playbook, at), alive: aliveLine(row.state, playbook, at) },
       rules: { playbook: playbook.version, scoring, silence },
       engagedAt: isoOrNull(row.state.engagedAt),
+      attributes: attributesLine(row.state),
       email: consentIn(row.state),
       timezone: row.state.profile.timezone?.name ?? null,
       setAside: aside.map(quarantineLine),
@@ -84,6 +86,12 @@ function standingOf(row: CustomerRow, workspace: WorkspaceRow, playbook: Playboo
     previousSegment: standing?.previous ?? null,
     why: standing && totals ? whyScores(standing.scores, totals, playbook.scoring, at, moneyOf(workspace)) : [],
   };
+}
+
+function attributesLine(state: CustomerState) {
+  return Object.fromEntries(
+    [...presentAttributes(state)].map(([name, { value, at }]) => [name, { value, at: isoTime(at) }]),
+  );
 }
 
 function totalsLine(state: CustomerState, { scoring }: Playbook, at: Instant) {

@@ -75,6 +75,8 @@ const decision = z
               'passed',
               'skipped',
               'left',
+              'converted',
+              'matured',
               'refused',
               'sending',
               'sent',
@@ -83,7 +85,7 @@ const decision = z
             ])
             .describe(
               'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
-                'or toast could not be shown has failed',
+                'or toast could not be shown has failed. converted: the goal of a journey was reached in time. matured: that time is over',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

@@ -81,6 +81,7 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   if (fact.what === 'entered' || fact.what === 'left' || fact.what === 'refused') {
     return { what: fact.what, journey, text };
   }
+  if ('arm' in fact && fact.by === 'entering') return { what: fact.what, journey, text };
   const { step } = fact.place;
   const plain = { what: fact.what, journey, step, text };
   if (fact.what !== 'passed') return plain;

@@ -31,7 +31,7 @@ export type ReplySpec = JsonReply | TextReply | EmptyReply;
 
 /** What a call takes and gives: types, validation and documentation come from here. */
 export interface Contract {
-  readonly method: 'get' | 'post' | 'put' | 'delete';
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** As Express writes it: `/v1/journeys/:id`. */
   readonly path: string;
   readonly summary: string;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
-import { journeyParams, journeyShape } from './journey.contract.ts';
+import { journeyParams, journeyShape, winners } from './journey.contract.ts';
 
 const version = z.strictObject({
   version: z.int().describe('1 for the first that was published'),
   live: z.boolean().describe('Whether newcomers take it'),
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
   definition: journeyShape,
+  winners,
 });
 
 export const getJourneyVersionsContract = {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { cursorAfter, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { findJourney } from './journey-view.ts';
+import { findJourney, shownVersion } from './journey-view.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getJourneyVersionsContract } from './get-journey-versions.contract.ts';
 
@@ -15,7 +15,7 @@ export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ 
     version,
     live: version === live?.version,
     publishedAt: isoOrNull(at),
-    definition: content,
+    ...shownVersion(content),
   }));
   return { status: 200, body: { versions, next: cursorAfter(more ? rows.at(-1)?.version : undefined) } };
 });

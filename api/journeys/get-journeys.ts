@@ -24,7 +24,7 @@ export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps
       id,
       name: draft?.source.name ?? live?.definition.name ?? id,
       live: live?.version ?? null,
-      changed: draft !== null && !isDeepStrictEqual(draft.source, live?.definition),
+      changed: draft !== null && (live?.winners !== undefined || !isDeepStrictEqual(draft.source, live?.definition)),
       savedAt: isoOrNull(draft?.savedAt ?? null),
       inside: inside.get(id) ?? 0,
     };

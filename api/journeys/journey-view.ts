@@ -3,7 +3,14 @@ import type { DraftRow } from '../../db/playbook/drafts.ts';
 import { insideByJourney, insideSteps } from '../../db/tallies/inside.ts';
 import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
-import { currentJourney, type PublishedJourney } from '../../domain/playbook.ts';
+import {
+  contentOf,
+  currentJourney,
+  publishedJourney,
+  type JourneyContent,
+  type PublishedJourney,
+} from '../../domain/playbook.ts';
+import { entriesOf } from '../../domain/own.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { baseOf, currentPlaybook } from '../../publishing/book.ts';
 import { countBeforeReading } from '../segments/census.ts';
@@ -55,6 +62,12 @@ export async function journeyProblems(
   return problems;
 }
 
+/** What a version holds: as it was written, and what has won since. */
+export function shownVersion(content: JourneyContent) {
+  const { definition, winners = {} } = publishedJourney(0, content);
+  return { definition, winners: entriesOf(winners).map(([step, winner]) => ({ step, ...winner })) };
+}
+
 export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
   const workspace = here.workspace._id;
   const source = await findJourney(deps, workspace, id);
@@ -71,8 +84,8 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
     draft: definition,
     savedAt: isoOrNull(draft?.savedAt ?? null),
     problems,
-    live: live && { version: live.version, definition: live.definition },
-    changed: !isDeepStrictEqual(definition, live?.definition),
+    live: live && { version: live.version, ...shownVersion(contentOf(live)) },
+    changed: live?.winners !== undefined || !isDeepStrictEqual(definition, live?.definition),
     inside: insideByJourney(own).get(id) ?? 0,
     insideSteps: own.map(({ version, step, customers }) => ({ version, step, customers })),
     uncounted,

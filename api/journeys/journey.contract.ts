@@ -16,6 +16,25 @@ export const journeyShape = journeyDefinition
   .partial({ id: true })
   .meta({ id: 'Journey', description: 'A journey as a marketer writes it; at most 16 levels deep' });
 
+/** From and to; an upper bound that is null is open. */
+export const ratio = z
+  .tuple([z.number().describe('At least'), z.number().nullable().describe('At most; null: without an upper bound')])
+  .describe('From and to, with 95 %');
+
+export const winners = z
+  .array(
+    z
+      .strictObject({
+        step: z.string().describe('The split'),
+        arm: z.string().describe('The arm that newcomers take'),
+        version: z.int().describe('The version whose customers showed it'),
+        against: z.string().describe('The arm that it was compared with'),
+        ratio: ratio.describe('How many times as often its customers converted, when it was decided'),
+      })
+      .meta({ id: 'Winner', description: 'A split that has been decided' }),
+  )
+  .describe('By Sojourn, for splits that ask for it; empty where nothing has won');
+
 export const journeyView = z
   .strictObject({
     id: z.string().describe('Its name in the address'),
@@ -26,6 +45,7 @@ export const journeyView = z
       .strictObject({
         version: z.int().describe('1 for the first that was published'),
         definition: journeyShape,
+        winners,
       })
       .nullable()
       .describe('The version that newcomers take'),

@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Deadline } from '../../domain/decision/decision.ts';
+import type { Deadline, JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { NextMove } from '../../domain/decision/next-deadline.ts';
@@ -16,6 +16,14 @@ export interface TurnMove {
   readonly at: Instant;
   readonly from: SegmentId | null;
   readonly to: SegmentId | null;
+}
+
+/** What a turn put into the journal, as far as tallies count it. */
+interface LastTurn {
+  readonly after: number;
+  readonly moves: readonly TurnMove[];
+  /** Entries that tell of journeys; left out where there are none, and in rows before 0.6.0. */
+  readonly told?: readonly Pick<JournalEntry, 'at' | 'facts' | 'effects'>[];
 }
 
 /** Where an import put a customer, and when. */
@@ -60,7 +68,7 @@ export interface CustomerRow {
    * What the turn that wrote the row put into the journal, whose entries may be replaced and may be on their way: those
    * up to `after` are there and stay. Rows of 0.3.0 do not say it.
    */
-  readonly lastTurn?: { readonly after: number; readonly moves: readonly TurnMove[] };
+  readonly lastTurn?: LastTurn;
   /** Kept by the first decision about somebody whom an import brought, of which the journal knows no move. */
   readonly arrived?: Arrival;
   readonly since: Instant | null;
@@ -144,7 +152,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },
-    { keys: { workspace: 1, inside: 1 } },
+    { keys: { workspace: 1, inside: 1, _id: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1, 'state.rules.wakes': 1 } },
     {
       keys: { workspace: 1, _id: 1 },

@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { isResult } from '../../domain/journey/results.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../../domain/keys.ts';
 import type { OrderFacts } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -171,7 +172,11 @@ class MongoDecisionStore implements DecisionStore {
 /** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
 function lastTurnOf({ seq }: CustomerState, entries: readonly JournalEntry[]): NonNullable<CustomerRow['lastTurn']> {
   const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
-  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves };
+  const told = entries.flatMap(({ at, facts, effects }) => {
+    const counted = facts.filter(isResult);
+    return counted.length === 0 ? [] : [{ at, facts: counted, effects }];
+  });
+  return { after: (entries[0]?.seq ?? seq + 1) - 1, moves, ...(told.length === 0 ? {} : { told }) };
 }
 
 /**

@@ -13,6 +13,8 @@ import type { Instant } from '../../domain/time.ts';
 import { arrivalOf, type CustomerRow, type TurnMove } from '../customers/customers.ts';
 import { versionText, type RowVersion } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
+import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
+import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
 import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
 import { contributionsOf, COUNTED_FOR, type Contribution } from './tallies.ts';
 
@@ -44,6 +46,8 @@ export interface CountedRow {
   /** For which tallies; see `COUNTED_FOR`. Rows of 0.3.0 have none: what they were counted under counts no more. */
   readonly counted?: string;
   readonly under?: readonly Contribution[];
+  /** Up to which entry of their journal results are counted for good, and what was counted of the turn of the row. */
+  readonly told?: { readonly upTo: number; readonly last: ResultShares };
   /** Their place in the population; `null` while nothing counts. */
   readonly keys: CounterKeys | null;
   /** Minor units, within the window of the model in force. */
@@ -123,8 +127,15 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
   ]);
 }
 
-/** @param moves of completed turns, as the journal has them */
-export function countedRow(row: Countable, moves: readonly TurnMove[], census: Census): CountedRow {
+/** What the journal says of completed turns. */
+export interface PastTurns {
+  readonly moves: readonly TurnMove[];
+  /** Everything that results were counted from, up to `upTo`. */
+  readonly results: ResultShares;
+  readonly upTo: number;
+}
+
+export function countedRow(row: Countable, past: PastTurns, census: Census): CountedRow {
   const { counting, now } = census;
   const { basis } = row.state;
   const ledger = ledgerKeptNow(row.state.ledger);
@@ -132,7 +143,8 @@ export function countedRow(row: Countable, moves: readonly TurnMove[], census: C
   const firstAt = firstPurchaseAt(ledger);
   const isOther = basis !== basisOf(counting.counts);
   const keys = totals && counterKeys(totals, zoneOf(counting.counts));
-  const customer = talliedOf(row, moves, keys, census);
+  const last = ofLastTurn(row, census);
+  const customer = talliedOf(row, { ...past, results: addResults(past.results, last) }, keys, census);
   const until = Math.min((totals && totalsChangeAt(ledger, counting, now)) ?? Infinity, keptUntil(customer, census));
   const { nextSilence, segment } = row;
   return {
@@ -142,6 +154,7 @@ export function countedRow(row: Countable, moves: readonly TurnMove[], census: C
     by: nameOf(counting),
     counted: COUNTED_FOR,
     under: contributionsOf(customer),
+    told: { upTo: past.upTo, last },
     keys,
     revenue: totals?.revenue ?? 0,
     ...(totals && firstAt !== null ? { firstAt } : {}),
@@ -154,14 +167,14 @@ export function countedRow(row: Countable, moves: readonly TurnMove[], census: C
 
 function talliedOf(
   row: Countable,
-  before: readonly TurnMove[],
+  past: Pick<PastTurns, 'moves' | 'results'>,
   population: CounterKeys | null,
   { now, timezone }: Census,
 ): Tallied {
   const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state } = row;
   const localDay = (at: Instant) => dayOf(at, timezone);
   const first = localDay(now) - KEPT_DAYS;
-  const moves = [...before, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
+  const moves = [...past.moves, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
     const day = localDay(at);
     return day < first ? [] : [{ day, from, to }];
   });
@@ -170,12 +183,25 @@ function talliedOf(
   const { rules } = state;
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
-  return { ...standing, population, moves, arrived, dayOf: localDay };
+  const results = keptResults(past.results, first);
+  return { ...standing, population, moves, arrived, results, dayOf: localDay };
+}
+
+function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {
+  return lastTurn?.told ? resultsOf(lastTurn.told, (at) => dayOf(at, timezone)) : NO_RESULTS;
+}
+
+/** What was counted for good of a customer: without the turn that may still be decided again. */
+export function settledResults({ under = [], told }: CountedRow): ResultShares {
+  const of = (name: string) => under.flatMap(({ tally, ...share }) => (tally === name ? [share] : []));
+  const all = { steps: of(stepResultTally.name), days: of(dayResultTally.name), arms: of(armResultTally.name) };
+  return told ? lessResults(all, told.last) : NO_RESULTS;
 }
 
 /** When the oldest thing that is kept by day leaves the days that are kept. */
-function keptUntil({ moves, arrived }: Tallied, { timezone }: Census): Instant {
-  const days = [...moves, ...(arrived ? [arrived] : [])].map(({ day }) => day);
+function keptUntil({ moves, arrived, results }: Tallied, { timezone }: Census): Instant {
+  const told = results.days.flatMap(({ day }) => day ?? []);
+  const days = [...[...moves, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told];
   return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
 }
 

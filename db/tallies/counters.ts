@@ -20,6 +20,7 @@ export function counterCollection(connection: Connection): mongo.Collection<Coun
   return collectionOf<CounterRow>(connection, 'counters', [
     { keys: { workspace: 1 } },
     { keys: { workspace: 1, tally: 1, day: 1 } },
+    { keys: { workspace: 1, tally: 1, of: 1, day: 1 } },
   ]);
 }
 

@@ -9,6 +9,8 @@ import { journalCollection, type JournalRow } from '../events/journal.ts';
 import { sameVersion } from '../customers/row-version.ts';
 import { COUNTABLE, countedCollection, countedRow, isSettled, type Census, type Countable } from './counted.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
+import { pastResults } from './past-results.ts';
+import { NO_RESULTS } from './result-shares.ts';
 import { KEPT_DAYS } from './tally.ts';
 
 /** Other processes count too; whoever loses against them tries again for this long. */
@@ -43,23 +45,34 @@ export class CountingPass {
     this.#counters = counterCollection(connection);
   }
 
-  /** @returns what was counted wrongly, though nothing has happened since */
-  async countPage(census: Census, keys: readonly CustomerKey[]): Promise<CounterChanges> {
-    const { rows, wrong } = await inTransaction(this.#connection, (session) => this.#count(census, keys, session));
+  /**
+   * @param anew looks at nothing that was counted before
+   * @returns what was counted wrongly, though nothing has happened since
+   */
+  async countPage(census: Census, keys: readonly CustomerKey[], anew = false): Promise<CounterChanges> {
+    const count = (session: ClientSession) => this.#count(census, { keys, anew }, session);
+    const { rows, wrong } = await inTransaction(this.#connection, count);
     await this.#clear(rows);
     return wrong;
   }
 
-  async #count(census: Census, keys: readonly CustomerKey[], session: ClientSession) {
+  async #count(
+    census: Census,
+    { keys, anew }: { readonly keys: readonly CustomerKey[]; readonly anew: boolean },
+    session: ClientSession,
+  ) {
     const those = { _id: { $in: [...keys] } };
     const rows = await this.#customers.find(those, { session }).project<Countable>(COUNTABLE).toArray();
     const moves = await this.#movesOf(rows, census, session);
     const known = await this.#counted.find(those, { session }).toArray();
     const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
+    const { timezone } = census;
+    const results = await pastResults(this.#journal, rows, { known: before, anew, timezone }, session);
     const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];
-      const is = row && countedRow(row, moves.get(_id) ?? [], census);
+      const past = { moves: moves.get(_id) ?? [], ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
+      const is = row && countedRow(row, past, census);
       changes.move(was?.under ?? [], is?.under ?? []);
       if (isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
       return is

@@ -38,12 +38,17 @@ export class TallyReader {
     this.#session = session;
   }
 
-  /** @param days which days are asked for; left out: everything */
+  /**
+   * @param days which days are asked for; left out: everything
+   * @param under only keys that begin so
+   */
   async rows<Amount extends string>(
     { name, amounts }: Tally<Amount>,
     days?: Days,
+    under?: string,
   ): Promise<readonly TallyRow<Amount>[]> {
-    const filter = { workspace: this.#workspace, tally: name, ...(days ? { day: rangeOf(days) } : {}) };
+    const those = under === undefined ? {} : { of: { $gte: under, $lt: `${under}\uffff` } };
+    const filter = { workspace: this.#workspace, tally: name, ...(days ? { day: rangeOf(days) } : {}), ...those };
     const counters = counterCollection(this.#connection).find(filter, { session: this.#session });
     const shown = { _id: 0, of: 1, day: 1, sums: 1 } as const;
     const rows = await this.#asked(() =>

@@ -122,7 +122,7 @@ class MongoTallyStore implements TallyStore {
       await this.#catchUp(census);
       const { workspace } = census;
       const everybody = this.#customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
-      const wrong = await this.#countPages(census, everybody);
+      const wrong = await this.#countPages(census, everybody, true);
       wrong.add(await this.#countPages(census, this.#gone(workspace)));
       wrong.add(await this.#recount.settle(workspace));
       return { differences: await this.#recount.differences(workspace, wrong) };
@@ -173,11 +173,11 @@ class MongoTallyStore implements TallyStore {
   }
 
   /** @returns what was counted wrongly, though nothing has happened since */
-  async #countPages(census: Census, customers: AsyncIterable<Key>): Promise<CounterChanges> {
+  async #countPages(census: Census, customers: AsyncIterable<Key>, anew = false): Promise<CounterChanges> {
     const wrong = new CounterChanges();
     for await (const page of inPages(customers, PAGE)) {
       const keys = page.map(({ _id }) => _id);
-      wrong.add(await this.#pass.countPage(census, keys));
+      wrong.add(await this.#pass.countPage(census, keys, anew));
     }
     return wrong;
   }

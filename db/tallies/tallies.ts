@@ -3,6 +3,7 @@ import { insideTally } from './inside.ts';
 import { moveAheadTally } from './move-ahead.ts';
 import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
+import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
@@ -19,6 +20,9 @@ export const TALLIES: readonly Tally[] = [
   rulesTally,
   segmentDayTally,
   moveDayTally,
+  stepResultTally,
+  dayResultTally,
+  armResultTally,
   recencyTally,
   frequencyTally,
   revenueTally,

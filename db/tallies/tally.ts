@@ -3,6 +3,7 @@ import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { CustomerRow } from '../customers/customers.ts';
+import type { ResultShares } from './result-shares.ts';
 
 /** A customer's move as tallies count it, on the workspace's local day of it. */
 export interface DatedMove {
@@ -20,6 +21,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly population: CounterKeys | null;
   /** Of the last `KEPT_DAYS` days, in no order. */
   readonly moves: readonly DatedMove[];
+  /** What the journal of completed turns and their own last turn say of journeys. */
+  readonly results: ResultShares;
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
   readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
   /** The workspace's calendar day of an instant. */

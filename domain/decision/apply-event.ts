@@ -1,3 +1,5 @@
+import { withSaid } from '../attributes/attributes.ts';
+import { saidBy } from '../attributes/said-by.ts';
 import type { Activity, CustomerEvent, Purchase, Refund, SummaryStated } from '../events/event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { outcomeOf, type Outcome } from '../events/outcome.ts';
@@ -41,7 +43,7 @@ export function recalled(
   return { orders: new Map(orders), history: history ? [...history] : null, outcomes: new Map() };
 }
 
-/** Takes one event into the ledger, the engagement recency or the profile. Commutative. */
+/** Takes one event into the ledger, the engagement recency, the profile or the attributes. Commutative. */
 export function applyEvent(state: CustomerState, recall: Recall, event: CustomerEvent, counts: Counts): CustomerState {
   const outcome = outcomeOf(state, recall.orders, event, counts);
   if (outcome) recall.outcomes.set(event.key, outcome);
@@ -59,6 +61,8 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);
+    case 'identify':
+      return { ...state, ...withSaid(state, saidBy(event)) };
   }
 }
 

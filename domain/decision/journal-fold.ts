@@ -1,7 +1,7 @@
 import type { JourneyId } from '../ids.schema.ts';
 import { standingsFrom } from '../journey/evolve.ts';
 import type { JourneyFact } from '../journey/facts.ts';
-import { standingIn, type Enrolment, type JourneyStandings } from '../journey/standing.ts';
+import { standingIn, type Enrolment, type JourneyStandings, type Watch } from '../journey/standing.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { Difference } from './rebuild.ts';
@@ -45,9 +45,13 @@ export function foldEntries({ standings, partly }: JournalFold, entries: readonl
  */
 export function journeyDifferences(live: JourneyStandings, { standings, partly }: JournalFold): readonly Difference[] {
   const shown = (of: JourneyStandings, journey: JourneyId) => {
-    const { entered, enrolments } = standingIn(of, journey);
+    const { entered, enrolments, watched = [] } = standingIn(of, journey);
     const isPart = ({ enrolment }: Enrolment) => own(partly, journey) === enrolment;
-    return JSON.stringify({ entered, enrolments: enrolments.map((one) => (isPart(one) ? partOf(one) : sorted(one))) });
+    return JSON.stringify({
+      entered,
+      enrolments: enrolments.map((one) => (isPart(one) ? partOf(one) : sorted(one))),
+      watched: watched.map(sorted),
+    });
   };
   const ids = new Set([...entriesOf(live), ...entriesOf(standings)].map(([id]) => id));
   return [...ids].flatMap((id) => {
@@ -61,6 +65,6 @@ function partOf(enrolment: Enrolment) {
 }
 
 /** The store may give fields back in another order. */
-function sorted(enrolment: Enrolment): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(enrolment).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+function sorted(one: Enrolment | Watch): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

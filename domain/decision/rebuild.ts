@@ -1,3 +1,4 @@
+import { attributesOf } from '../attributes/said-by.ts';
 import { refold } from './apply-event.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
@@ -56,7 +57,12 @@ export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, a
 function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
   const { counts } = playbook.scoring;
   const folded = refold(fresh, history, counts);
-  const current = { ...folded, profile: profileOf(history), ...kept(folded, fresh.asOf, counts) };
+  const current = {
+    ...folded,
+    profile: profileOf(history),
+    ...attributesOf(history),
+    ...kept(folded, fresh.asOf, counts),
+  };
   return rescored(playbook, current);
 }
 
@@ -75,6 +81,8 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     timezone: profile.timezone ?? null,
     consent: profile.email ?? null,
     address: profile.address ?? null,
+    attributes: state.attributes ?? {},
+    replaced: state.replaced ?? null,
     days: ledger.days,
     past: ledger.past,
     lastAt: ledger.orders > 0 ? lastPurchaseAt(ledger) : null,

@@ -65,6 +65,6 @@ function causeOf(
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */
 function canMove(event: CustomerEvent, { counts, recencyOf }: ScoringModel): boolean {
-  if (event.kind === 'profile' || event.kind === 'entry') return false;
+  if (event.kind === 'profile' || event.kind === 'identify' || event.kind === 'entry') return false;
   return event.kind !== 'activity' || recencyOf === 'engagement' || isAction(event.type, counts);
 }

@@ -1,3 +1,4 @@
+import type { Attributes } from '../attributes/attributes.ts';
 import type { CategoryId, JourneyId } from '../ids.schema.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
@@ -55,7 +56,7 @@ export interface AdoptedRules {
 }
 
 /** A customer's whole state: plain JSON, no personal data, a few kilobytes. */
-export interface CustomerState {
+export interface CustomerState extends Attributes {
   readonly schema: 2;
   /** Completed calls of `decide`; an applied mark counts only if its turn is lower than the turn being decided. */
   readonly turn: number;

@@ -59,6 +59,7 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
       return factSource(event.kind, name) === 'amount' ? event.amount : ownFact(event.facts, name);
     case 'activity':
     case 'summary':
+    case 'identify':
       return ownFact(event.facts, name);
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { attributeChanges } from '../attributes/attribute.schema.ts';
 import { dataFault } from '../input/data-fault.ts';
 import { eventTypeName } from './event-type.schema.ts';
 import { customerId, eventId, sourceId } from '../ids.schema.ts';
@@ -42,7 +43,7 @@ const data = z
       'look at it as event.<name>, also inside objects (event.cart.total), never inside lists; templates of mails do not see it',
   });
 
-const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile']);
+const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile', 'identify']);
 
 const common = {
   customer: customerId.describe('Whom it is about: your own pseudonym for them, never an e-mail address'),
@@ -126,6 +127,24 @@ const summary = z
       'Totals, where no history is known. What happened up to at no longer counts by itself, what happens later adds, and the later summary counts',
   });
 
+/** Of each attribute the newest statement holds, whatever comes first. */
+const identify = z
+  .strictObject({
+    ...common,
+    id,
+    type: z.literal('identify').describe('Something is known of the customer'),
+    attributes: attributeChanges.refine(
+      (values) => Object.keys(values).length > 0,
+      'this says nothing; name at least one attribute',
+    ),
+  })
+  .meta({
+    id: 'Identify',
+    description:
+      'Says what is known of a customer. What it does not name stays as it is, and of each attribute the statement with the newest at holds, ' +
+      'in whatever order they arrive. It is no sign of life',
+  });
+
 /** `view`, `open`, `click`, `app.open`, or a name of the caller's own. */
 const activity = z
   .strictObject({
@@ -134,7 +153,7 @@ const activity = z
     type: eventTypeName
       .refine(
         (type) => !RESERVED.has(type),
-        'this event type is reserved; purchase, refund and summary are written in small letters and have fields of their own',
+        'this event type is reserved; purchase, refund, summary and identify are written in small letters and have fields of their own',
       )
       .describe(
         'view, open, click, app.open, or a name of your own: letters, digits, dots, hyphens, underscores. Capitals become small letters, and spaces underscores',
@@ -148,14 +167,17 @@ const activity = z
 
 /** One event as a client app sends it. */
 export const wireEvent = z
-  .union([purchase, refund, summary, activity])
+  .union([purchase, refund, summary, identify, activity])
   .meta({ id: 'Event', description: 'Something that a customer did; its type says which fields it has' });
 export type WireEvent = z.infer<typeof wireEvent>;
 
 /** Names the member first, so that a problem points at the field and not at the union. */
-export function wireEventFor(type: unknown): typeof purchase | typeof refund | typeof summary | typeof activity {
+export function wireEventFor(
+  type: unknown,
+): typeof purchase | typeof refund | typeof summary | typeof identify | typeof activity {
   if (type === 'purchase') return purchase;
   if (type === 'refund') return refund;
   if (type === 'summary') return summary;
+  if (type === 'identify') return identify;
   return activity;
 }

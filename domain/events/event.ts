@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../attributes/attributes.ts';
 import type { CustomerId, JourneyId } from '../ids.schema.ts';
 import type { Payload } from '../journey/payload.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
@@ -65,6 +66,16 @@ export interface SummaryStated extends Happened {
   readonly facts?: EventFacts;
 }
 
+/** What is known of a customer besides what they did. Of each attribute the newest statement holds. */
+export interface Identified extends Happened {
+  readonly kind: 'identify';
+  /** By name; `null`: it is removed. */
+  readonly attributes: Readonly<Record<string, AttributeValue | null>>;
+  /** They are all there are: whatever was said before of others holds no more. */
+  readonly replaces?: true;
+  readonly facts?: EventFacts;
+}
+
 /** Somebody asks a customer into a journey by name. */
 export interface EntryAsked extends Happened {
   readonly kind: 'entry';
@@ -76,7 +87,7 @@ export interface EntryAsked extends Happened {
 }
 
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | EntryAsked;
+export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | Identified | EntryAsked;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

@@ -1,3 +1,5 @@
+import { saysNews } from '../attributes/attributes.ts';
+import { saidBy } from '../attributes/said-by.ts';
 import type { CustomerEvent, Purchase, Refund } from './event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { bringsNews } from '../decision/profile.ts';
@@ -5,7 +7,7 @@ import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from '../ledger/
 import { isAction, type Counts } from '../scoring/model.ts';
 import { isCovered, supersedes } from '../ledger/summary.ts';
 import type { CustomerState } from '../decision/state.ts';
-import { DAY } from '../time.ts';
+import { DAY, type Instant } from '../time.ts';
 
 /** What an event came to when it was taken, where the event itself does not say. Amounts are minor units. */
 export type Outcome =
@@ -51,6 +53,8 @@ export function outcomeOf(
       return undefined;
     case 'summary':
       return supersedes(event, summary) ? undefined : { is: 'superseded' };
+    case 'identify':
+      return saysNews(state, saidBy(event)) ? undefined : { is: 'superseded' };
   }
 }
 
@@ -80,6 +84,20 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case undefined:
       return true;
   }
+}
+
+/** What an event changes of an order: when that was made, and by how many minor units it is worth more or less. */
+export function orderChange(
+  event: CustomerEvent,
+  outcome: Outcome | undefined,
+  orders: ReadonlyMap<OrderKey, OrderFacts>,
+): { readonly at: Instant; readonly amount: number } | undefined {
+  if (!hasChanged(outcome)) return undefined;
+  if (event.kind === 'purchase') {
+    return { at: event.at, amount: outcome?.is === 'refunded-before' ? outcome.left : event.amount };
+  }
+  const purchase = event.kind === 'refund' ? orders.get(event.order)?.purchase : undefined;
+  return purchase && outcome?.is === 'taken-off' ? { at: purchase.at, amount: -outcome.amount } : undefined;
 }
 
 /** An event as the journal names it. */

@@ -18,3 +18,13 @@ const PHONE =
 export function withoutAddresses(text: string): string {
   return text.replace(ADDRESS, '[address]').replace(PHONE, '[number]');
 }
+
+/** What of a text is somebody's address or telephone number, in words; `undefined` where nothing is. */
+export function personalIn(text: string): 'an e-mail address' | 'a telephone number' | undefined {
+  if (text.search(ADDRESS) >= 0 || SCHEME.test(text)) return 'an e-mail address';
+  return text.search(PHONE) >= 0 || TELEPHONE.test(text) ? 'a telephone number' : undefined;
+}
+
+const SCHEME = /^\s*mailto:/i;
+/** By its scheme, or as North America writes it: 555-123-4567, (555) 123-4567. */
+const TELEPHONE = /^\s*(?:(?:tel|sms|callto):|(?:1[-. ])?(?:\d{3}([-. ])\d{3}\1|\(\d{3}\)\s?\d{3}[-. ])\d{4}\s*$)/i;

@@ -1,6 +1,6 @@
 import type { StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
-import type { JourneyFact } from './facts.ts';
+import type { JourneyFact, MeasuringFact } from './facts.ts';
 import {
   standingIn,
   type Enrolment,
@@ -9,6 +9,7 @@ import {
   type JourneyStanding,
   type JourneyStandings,
 } from './standing.ts';
+import { isMeasuring, watching } from './watching.ts';
 
 /** What a wait remembers at most of what happened before it was reached: the newest. */
 const MOST_HEARD = 4;
@@ -22,6 +23,7 @@ export const MOST_LEFT = 50;
  */
 export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
   if (fact.what === 'refused') return standing;
+  if (isMeasuring(fact)) return { ...standing, watched: watching(standing, fact, at) };
   const { enrolment } = fact.place;
   if (fact.what === 'entered') {
     const others = standing.enrolments.filter(({ key }) => key !== fact.key);
@@ -82,7 +84,7 @@ function entered({ place, from, loops, key, entry }: Extract<JourneyFact, { what
 
 function moved(
   inside: Inside,
-  fact: Exclude<JourneyFact, { what: 'entered' | 'left' | 'refused' }>,
+  fact: Exclude<JourneyFact, MeasuringFact | { what: 'entered' | 'left' | 'refused' }>,
   at: Instant,
 ): Inside {
   switch (fact.what) {

@@ -3,7 +3,7 @@ import type { CapReached } from '../policy/caps.ts';
 import type { SegmentId } from '../scoring/segment.ts';
 import type { Instant } from '../time.ts';
 import type { Payload } from './payload.ts';
-import type { Waiting } from './standing.ts';
+import type { AssignedBy, Waiting } from './standing.ts';
 
 /** One enrolment of one customer. */
 export interface EnrolmentPlace {
@@ -52,7 +52,31 @@ export type JourneyFact =
   /** `took`: the name of the way, where the step has several. */
   | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
-  | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason };
+  | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason }
+  | MeasuringFact;
+
+/** Which assignment a fact is about; its place is where the customer was assigned. */
+interface Assignment {
+  readonly place: StepPlace;
+  readonly by: AssignedBy;
+  readonly arm: string;
+}
+
+/** What is measured of one customer. */
+export type MeasuringFact =
+  /** They came into an arm, and are watched until then. Who is held out does not come in. */
+  | (Assignment & {
+      readonly what: 'assigned';
+      readonly until: Instant;
+      readonly key?: string;
+      readonly entry?: Payload;
+    })
+  /** They reached the goal within the time; told once. */
+  | (Assignment & { readonly what: 'converted' })
+  /** They spent so much more within the time, or so much was taken back; minor units. */
+  | (Assignment & { readonly what: 'earned'; readonly amount: number })
+  /** The time is over: what it came to. */
+  | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
 
 export type SkipReason =
   | CapReached
@@ -72,6 +96,8 @@ export interface Asked {
 
 /** Why somebody did not come in, although what lets in had happened. */
 export type RefuseReason =
+  /** The journey holds out some of those who would enter, so that what it does can be measured. */
+  | 'held-out'
   /** They are inside already, under the same key where there are keys. */
   | 'inside'
   /** They have been inside, and may not come again, or not yet. */

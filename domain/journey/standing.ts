@@ -58,6 +58,32 @@ export interface JourneyStanding {
   readonly entered: number;
   /** Those that still matter, in the order of entering: who is inside, and of each key the newest that has left. */
   readonly enrolments: readonly Enrolment[];
+  /** What they are watched for, and what they were: nobody is assigned twice in one version. */
+  readonly watched?: readonly Watch[];
+}
+
+/** What assigns customers to arms: entering, or a step that compares its ways. */
+export type AssignedBy = 'entering' | 'step';
+
+/** A customer who has come into an arm, and is watched for a fixed time whether or not they are inside. */
+export interface Watch {
+  readonly by: AssignedBy;
+  readonly version: number;
+  /** The step that assigned; of entering, the first one. */
+  readonly step: StepId;
+  /** The one that they had, or would have had. */
+  readonly enrolment: number;
+  readonly arm: string;
+  readonly key?: string;
+  readonly entry?: Payload;
+  /** What happened after `at` and before `until` counts. */
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly converted?: true;
+  /** Minor units, of orders within that time; left out: nothing. */
+  readonly revenue?: number;
+  /** The time is over, and nothing changes any more. */
+  readonly matured?: true;
 }
 
 export type JourneyStandings = Readonly<Record<JourneyId, JourneyStanding>>;
@@ -78,6 +104,13 @@ export function insideAs(standing: JourneyStanding, enrolment: number): Inside |
 export function allInside(journeys: JourneyStandings): readonly (readonly [journey: JourneyId, inside: Inside])[] {
   return entriesOf(journeys).flatMap(([journey, { enrolments }]) =>
     enrolments.flatMap((enrolment) => (enrolment.is === 'inside' ? [[journey, enrolment] as const] : [])),
+  );
+}
+
+/** Everything that a customer is watched for, in no order. */
+export function openWatches(journeys: JourneyStandings): readonly (readonly [journey: JourneyId, watch: Watch])[] {
+  return entriesOf(journeys).flatMap(([journey, { watched = [] }]) =>
+    watched.flatMap((watch) => (watch.matured ? [] : [[journey, watch] as const])),
   );
 }
 

@@ -81,8 +81,8 @@ const monetary = rising(
 ).meta({ id: 'MoneyCuts', description: 'Where the score of money rises' });
 
 const eventType = eventTypeName.refine(
-  (type) => !['refund', 'summary', 'profile'].includes(type),
-  'refunds, summaries and profiles are no actions of a customer',
+  (type) => !['refund', 'summary', 'profile', 'identify'].includes(type),
+  'refunds, summaries, profiles and attributes are no actions of a customer',
 );
 const eventTypes = z
   .array(eventType)

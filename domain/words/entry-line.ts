@@ -1,6 +1,7 @@
 import { nothingBecause, type Noted } from '../events/outcome.ts';
 import type { JournalEntry, Move } from '../decision/decision.ts';
 import type { JourneyFact, LeaveReason } from '../journey/facts.ts';
+import { HELD_OUT } from '../journey/definition/window.ts';
 import type { EffectKind } from '../effect.ts';
 import { eventIdOf } from '../keys.ts';
 import { entriesOf } from '../own.ts';
@@ -19,6 +20,8 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
     ...(entry.move ? [toldMove(entry.move, table)] : []),
     ...(entry.silence ? [`now ${entry.silence.stage}`] : []),
     ...toldFacts('enters', entry.facts, 'entered', ({ place }) => place.journey),
+    ...toldFacts('is held out of', heldOut(entry.facts), 'assigned', ({ place }) => place.journey),
+    ...toldFacts('converts in', entry.facts, 'converted', ({ place }) => place.journey),
     ...toldFacts('leaves', entry.facts, 'left', ({ place, because }) => `${place.journey} (${leftBy(because)})`),
     ...toldFacts('refuses', entry.facts, 'refused', ({ place, because }) => `${place.journey} (${because})`),
     ...toldFacts(
@@ -56,6 +59,10 @@ function toldFacts<What extends JourneyFact['what']>(
   const isOne = (fact: JourneyFact): fact is Extract<JourneyFact, { readonly what: What }> => fact.what === what;
   const told = facts.filter(isOne).map(tell);
   return told.length === 0 ? [] : [`${verb} ${named(told)}`];
+}
+
+function heldOut(facts: readonly JourneyFact[]): readonly JourneyFact[] {
+  return facts.filter((fact) => fact.what === 'assigned' && fact.by === 'entering' && fact.arm === HELD_OUT);
 }
 
 function leftBy(because: LeaveReason): string {

@@ -1,3 +1,4 @@
+import { presentAttributes, type AttributeValue } from '../attributes/attributes.ts';
 import type { Playbook } from '../playbook.ts';
 import { recencyDays } from '../scoring/score.ts';
 import { scoreLabel } from '../scoring/scores.ts';
@@ -14,6 +15,8 @@ export interface TemplateContext {
   /** Minor units. */
   readonly revenue: number;
   readonly daysSinceLast: number | null;
+  /** Those that the template may name. */
+  readonly attributes?: Readonly<Record<string, AttributeValue>>;
 }
 
 /**
@@ -33,4 +36,17 @@ export function templateContext(
     revenue: totals?.revenue ?? 0,
     daysSinceLast: totals && recencyDays(totals.lastPurchaseAt, playbook.scoring, state.asOf),
   };
+}
+
+/**
+ * The attributes whose names occur in these texts, so that an effect carries no more of a customer than its template asks
+ * for; nothing where there are none.
+ */
+export function attributesNamedIn(
+  texts: readonly (string | undefined)[],
+  state: CustomerState,
+): Pick<TemplateContext, 'attributes'> {
+  if (state.attributes === undefined || !texts.some((text) => text?.includes('attributes'))) return {};
+  const named = [...presentAttributes(state)].filter(([name]) => texts.some((text) => text?.includes(name)));
+  return named.length === 0 ? {} : { attributes: Object.fromEntries(named.map(([name, { value }]) => [name, value])) };
 }

@@ -25,6 +25,7 @@ describe('before it is published, a mail', () => {
     '{% for i in (1..3) %}{{ i }}{% endfor %}',
     '{{ previous_segment | default: "new" | upcase }}{{ score | slice: 0, 2 }}{{ customer.size }}',
     '{% assign ten = revenue | divided_by: 100 %}{{ ten }} {{ days_since_last }}',
+    '{% if attributes.plan %}{{ attributes.plan | upcase }}{% endif %}{{ attributes.renewal_date | date: "%d" }}',
     '{% case segment %}{% when "champions" %}A{% else %}B{% endcase %}<a href="{{ unsubscribe_url }}">No more</a>',
   ])('may say %s', async (body) => {
     expect(await faults({ body })).toEqual([]);
@@ -37,6 +38,12 @@ describe('before it is published, a mail', () => {
     ['{{ customer[orders] }}', /customer\.orders does not exist/],
     ['{% assign c = customer %}{{ c.first_name }}', /undefined variable: c\.first_name/],
     ['{{ firstname }}', /unknown variable: firstname; there are customer, segment/],
+    ['{{ attributes }}', /attributes is not one attribute; name it in full/],
+    ['{{ attributes.renewal.date }}', /attributes\.renewal\.date is not one attribute; name it in full/],
+    ['{% assign which = "plan" %}{{ attributes[which] }}', /is not one attribute/],
+    ['{% for one in attributes %}{{ one }}{% endfor %}', /is not one attribute/],
+    ['{{ attributes.Plan }}', /attributes\["Plan"\] can never be known: the name of an attribute is/],
+    ['{% if attributes.plan %}{{ attributes.plan | shout }}{% endif %}', /shout/],
     ['Hello {{ customer', /not closed/],
     ['{{ customer | shout }}', /shout/],
     ['{% include "secrets" %}', /include/],

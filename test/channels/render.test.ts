@@ -37,6 +37,19 @@ describe('a template', () => {
     expect(await render('[{{ previous_segment }}]')).toMatchObject({ html: '[]' });
   });
 
+  test('names attributes, and shows nothing for those that a customer has not', async () => {
+    const attributes = { plan: '<gold>', renewal_date: '2027-03-01' };
+    const body = '{{ attributes.plan }} {{ attributes.renewal_date | date: "%d.%m." }} [{{ attributes.trial }}]';
+    const asked = '{% if attributes.trial %}trial{% else %}none{% endif %}';
+    const known = { ...reader, context: { ...reader.context, attributes } };
+    const template = { subject: asked, body };
+    expect(await renderTemplate(shop, template, known)).toMatchObject({
+      subject: 'none',
+      html: '&lt;gold&gt; 01.03. []',
+    });
+    expect(await renderTemplate(shop, template, reader)).toMatchObject({ html: '  []' });
+  });
+
   test('escapes in the body, and not in the subject, which is plain text', async () => {
     expect(await render('{{ customer }}', '{{ customer }}')).toMatchObject({
       html: 'c-&lt;b&gt;17',

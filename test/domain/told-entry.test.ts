@@ -34,7 +34,7 @@ describe('how a journey is left', () => {
   test('by its goal', async () => {
     const goal = { on: 'event', event: 'signup' } as const;
     const { lines } = await told({ goal, steps: [WAIT] }, at(NOON, NUDGE), at(NOON + HOUR, later('signup', 's-1')));
-    expect(lines).toEqual(['nudge n-1; enters nudged', 'signup s-1; leaves nudged (goal)']);
+    expect(lines).toEqual(['nudge n-1; enters nudged', 'signup s-1; converts in nudged; leaves nudged (goal)']);
   });
 
   test('by a stop, whose reason is the marketer’s', async () => {

@@ -7,12 +7,14 @@ const MOST_TEXT = 1_000;
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
   .string()
-  .refine(isField, `a field is ${FIELD_NAMES.join(', ')}, event.<name> or entry.<name>`)
-  .describe(
-    `Of the customer: ${FIELDS_TOLD}. Of the event that is the trigger: event.amount of a purchase or refund, and ` +
-      'event.<name> for a text, number or boolean of its data, also inside objects (event.cart.total), never inside lists. ' +
-      'entry.<name>: what came with somebody who was asked in by name',
-  );
+  .refine(isField, `a field is ${FIELD_NAMES.join(', ')}, attribute.<name>, event.<name> or entry.<name>`)
+  .meta({
+    id: 'ConditionField',
+    description:
+      `Of the customer: ${FIELDS_TOLD}, attribute.<name> (what was stated last; days and instants are text that keeps their order). ` +
+      'Of the event that is the trigger: event.amount of a purchase or refund, and event.<name> for a text, number or boolean of its ' +
+      'data, also inside objects (event.cart.total), never inside lists. entry.<name>: what came with somebody who was asked in by name',
+  });
 const scalar = z.union(
   [z.string().max(MOST_TEXT), z.number(), z.boolean()],
   `a value is a number, true, false, or text of at most ${MOST_TEXT} characters`,

@@ -1,3 +1,5 @@
+import { attributeOf } from '../../attributes/attributes.ts';
+import { isAttributeName } from '../../attributes/name.ts';
 import { LONGEST_FACT_NAME } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
@@ -90,7 +92,21 @@ export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);
 const BY_NAME: ReadonlyMap<string, Field> = new Map<string, Field>(Object.entries(FIELDS));
 
 export function fieldOf(name: string): Field | undefined {
-  return BY_NAME.get(name);
+  return BY_NAME.get(name) ?? attributeField(name);
+}
+
+const ATTRIBUTE = 'attribute.';
+
+/** What was stated last of one attribute. */
+function attributeField(name: string): Field | undefined {
+  if (!name.startsWith(ATTRIBUTE)) return undefined;
+  const attribute = name.slice(ATTRIBUTE.length);
+  if (!isAttributeName(attribute)) return undefined;
+  return {
+    read: ({ state }) => attributeOf(state, attribute),
+    possible: () => ({ kind: 'anything' }),
+    says: 'what was stated last',
+  };
 }
 
 /** As the documentation tells them. */
@@ -115,5 +131,5 @@ export function entryFieldOf(name: string): string | undefined {
 export function isField(name: string): boolean {
   const given = entryFieldOf(name);
   if (given !== undefined) return isPayloadName(given);
-  return BY_NAME.has(name) || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
+  return fieldOf(name) !== undefined || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);
 }

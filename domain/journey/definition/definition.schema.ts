@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { journeyId, segmentId } from '../../ids.schema.ts';
 import { journeyStep } from '../steps/index.ts';
 import { line } from '../steps/options.ts';
-import { enter, trigger } from '../triggers/index.ts';
+import { enter, goal, trigger } from '../triggers/index.ts';
+import { holdout } from './holdout.schema.ts';
 
 export type { JourneyStep } from '../steps/index.ts';
 export type { Enter, Trigger } from '../triggers/index.ts';
@@ -26,7 +27,10 @@ export const journeyDefinition = z.strictObject({
       'Segments that the journey is bound to: only who is in one of them enters, and who moves out of them leaves at once, whatever step ' +
         'they are in. A journey that is entered by the same move takes them over',
     ),
-  goal: trigger.optional().describe('Takes the customer out at once, and counts as reached'),
+  goal: goal.optional().describe('Takes the customer out at once, and counts as reached'),
+  holdout: holdout
+    .optional()
+    .describe('Who is let in by nothing, so that what the journey does can be measured; needs a goal'),
   priority: z
     .int()
     .min(0)

@@ -7,7 +7,7 @@ import { nameProblems, wayProblems } from './graph-problems.ts';
 import { keylessFaults } from './keyless.ts';
 import { knownEvents } from './known-events.ts';
 import type { Problem } from '../../problem.ts';
-import { stepFaults } from '../steps/index.ts';
+import { comparedBy, stepFaults } from '../steps/index.ts';
 import { triggerFaults } from '../triggers/index.ts';
 
 /**
@@ -21,7 +21,7 @@ export function validateJourney(definition: JourneyDefinition, bins: Bins = WIDE
   return [
     ...triggerFaults(enter, 'enter', bins),
     ...exit.flatMap((trigger, place) => triggerFaults(trigger, `exit[${place}]`, bins)),
-    ...(goal ? triggerFaults(goal, 'goal', bins) : []),
+    ...(goal ? triggerFaults(goal, 'goal', bins) : goalProblems(definition)),
     ...keylessFaults(definition),
     ...boundFaults(definition),
     ...steps.flatMap((step, place) => {
@@ -31,4 +31,12 @@ export function validateJourney(definition: JourneyDefinition, bins: Bins = WIDE
     ...nameProblems(outlines),
     ...wayProblems(outlines),
   ];
+}
+
+/** What is compared without a goal has nothing that it could be compared by. */
+function goalProblems({ holdout, steps }: JourneyDefinition): readonly Problem[] {
+  const splits = steps.flatMap((step, place) => (comparedBy(step) === null ? [] : [`steps[${place}].arms`]));
+  const message =
+    'a goal says what counts as a conversion; without one nothing can be compared: give the journey a goal';
+  return [...(holdout ? ['holdout'] : []), ...splits].map((path) => ({ code: 'no-goal', path, message }));
 }

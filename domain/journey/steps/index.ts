@@ -9,7 +9,7 @@ import { enter } from './enter.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
 import { split } from './split.ts';
-import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 
@@ -62,6 +62,15 @@ export function takeStep(step: JourneyStep, run: StepRun): StepOutcome {
 
 function takeIn<K extends Kind>(kind: K, step: Steps[K], run: StepRun): StepOutcome {
   return STEPS[kind].take(step, run);
+}
+
+/** What a step compares; `null` where it compares nothing. */
+export function comparedBy(step: JourneyStep): StepCompared | null {
+  return comparedIn(step.type, step);
+}
+
+function comparedIn<K extends Kind>(kind: K, step: Steps[K]): StepCompared | null {
+  return STEPS[kind].compares?.(step) ?? null;
 }
 
 /** A step at which customers wait, as its kind listens; `null` where nobody waits. */

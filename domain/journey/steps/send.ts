@@ -5,7 +5,7 @@ import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
-import { templateContext } from '../../words/template-context.ts';
+import { attributesNamedIn, templateContext } from '../../words/template-context.ts';
 import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
@@ -15,9 +15,10 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 /** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
-  'revenue (in the window; minor units), days_since_last, unsubscribe_url. Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. All standard Liquid filters; of the tags all but include, ' +
-  'render, layout, block and tablerow. Publishing renders it for every segment and for somebody of whom nothing is known.';
+  'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url. Each is one text or number without parts, ' +
+  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan. ' +
+  'All standard Liquid filters; of the tags all but include, ' +
+  'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
 
 const schema = z
   .strictObject({
@@ -66,7 +67,10 @@ function take(step: SendStep, run: StepRun): StepOutcome {
       ...effectHead('email', run),
       kind: 'sendMessage',
       channel: step.channel,
-      context: templateContext(state, playbook, reading.totals()),
+      context: {
+        ...templateContext(state, playbook, reading.totals()),
+        ...attributesNamedIn([step.subject, step.body, step.text], state),
+      },
     },
   };
 }

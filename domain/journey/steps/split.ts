@@ -1,15 +1,27 @@
 import { z } from 'zod';
 import { stepId } from '../../ids.schema.ts';
 import { customerIdOf } from '../../keys.ts';
+import { own } from '../../own.ts';
 import { bucketOf } from '../../sha256.ts';
+import { spanOf } from '../../time.ts';
+import { ends } from '../definition/holdout.schema.ts';
+import { goalWindow, hasEnded } from '../definition/window.ts';
+import type { Problem } from '../../problem.ts';
+import { within } from '../triggers/options.ts';
 import { id, line } from './options.ts';
-import type { StepKind, StepOutcome, StepRun } from './step.ts';
+import type { StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 
 const way = z
   .strictObject({
     name: line(60).describe('For people and results, such as short-subject'),
     weight: z.int().min(1).max(1_000).describe('How many of all weights together go this way; 1 to 1,000'),
     next: stepId.describe('The step it leads to'),
+    control: z
+      .literal(true)
+      .optional()
+      .describe(
+        'Every other arm is compared with this one, by the goal of the journey; at most one arm is the control',
+      ),
   })
   .meta({ id: 'Arm', description: 'One way on from a split' });
 
@@ -28,19 +40,39 @@ const schema = z
       .min(2)
       .max(10)
       .refine((arms) => new Set(arms.map(({ name }) => name)).size === arms.length, 'give every arm a name of its own')
+      .refine((arms) => arms.filter(({ control }) => control).length <= 1, 'at most one arm is the control')
       .describe(
         'The ways, 2 to 10. A customer is put between 0 and 1 by the first 32 bits of SHA-256 of "salt:customer", and the arms ' +
           'share this span by their weights, in this order. So a changed weight moves only those at the borders',
+      ),
+    within: within
+      .optional()
+      .describe('With a control: how long customers are watched from the split on; left out, as long as for the goal'),
+    ends: ends.optional(),
+    winner: z
+      .literal('auto')
+      .optional()
+      .describe(
+        'With a control: once an interval that may be looked at any time excludes that there is no difference, a version is ' +
+          'published in which newcomers take the better way. Publishing the journey again begins anew',
       ),
   })
   .meta({ id: 'SplitStep' });
 
 type SplitStep = z.infer<typeof schema>;
 
-function take({ id: step, salt, arms }: SplitStep, { context, place }: StepRun): StepOutcome {
-  const u = bucketOf(salt ?? `${place.journey}.${step}`, customerIdOf(context.customer));
-  const arm = armAt(arms, u);
-  return { go: 'on', next: arm.next, took: arm.name };
+/** Who is led by a winner is not compared. */
+function take(step: SplitStep, { context, journey, place }: StepRun): StepOutcome {
+  const winner = journey.winners && own(journey.winners, step.id);
+  const won = step.arms.find(({ name }) => name === winner?.arm);
+  if (won) return { go: 'on', next: won.next, took: won.name };
+  const { id: stepName, salt, arms } = step;
+  const arm = armAt(arms, bucketOf(salt ?? `${place.journey}.${stepName}`, customerIdOf(context.customer)));
+  const compared = compares(step);
+  const onward = { go: 'on', next: arm.next, took: arm.name } as const;
+  if (compared === null || hasEnded(step.ends, context.at)) return onward;
+  const window = step.within === undefined ? goalWindow(journey.definition) : spanOf(step.within);
+  return { ...onward, assigned: { arm: arm.name, until: context.at + window } };
 }
 
 /** @param u from 0 to 1, without 1 */
@@ -51,10 +83,27 @@ function armAt(arms: SplitStep['arms'], u: number): SplitStep['arms'][number] {
   return found;
 }
 
+function compares({ arms, within: window, ends: end, winner }: SplitStep): StepCompared | null {
+  const control = arms.find((arm) => arm.control === true);
+  if (control === undefined) return null;
+  const weights = new Map(arms.map(({ name, weight }) => [name, weight]));
+  return { control: control.name, weights, within: window, ends: end, picks: winner === 'auto' };
+}
+
+function faults(step: SplitStep, { path }: StepAsked): readonly Problem[] {
+  if (compares(step) !== null) return [];
+  return (['within', 'ends', 'winner'] as const).flatMap((field) => {
+    if (step[field] === undefined) return [];
+    const message = `step "${step.id}" compares nothing; say "control": true on the arm that the others are compared with`;
+    return [{ code: 'compares-nothing' as const, path: `${path}.${field}`, message }];
+  });
+}
+
 export const split = {
   schema,
   names: ['arms[].next'],
   ends: true,
-  faults: () => [],
+  faults,
   take,
+  compares,
 } satisfies StepKind<SplitStep>;

@@ -35,6 +35,20 @@ export interface StepKind<Step> {
   readonly take: (step: Step, run: StepRun) => StepOutcome;
   /** For a step at which customers wait: what one occurrence means to it. */
   readonly listen?: Listener<Step>;
+  /** For a step whose ways may be compared: what it compares; `null` where this one compares nothing. */
+  readonly compares?: (step: Step) => StepCompared | null;
+}
+
+/** What a step compares: arms that customers come into by chance, of which one is the control. */
+export interface StepCompared {
+  readonly control: string;
+  /** By arm, how many of all weights together go into it. */
+  readonly weights: ReadonlyMap<string, number>;
+  /** As a definition writes it; left out: as long as the goal of the journey. */
+  readonly within?: string | undefined;
+  readonly ends?: string | undefined;
+  /** Whether newcomers take the better way once it is known. */
+  readonly picks: boolean;
 }
 
 /** What is known where a definition is checked. */
@@ -85,6 +99,8 @@ export interface Onward {
   readonly skipped?: SkipReason;
   /** The journey that the customer is asked into, and what comes with them. */
   readonly enters?: Pick<EntryOccurrence, 'journey' | 'entry'>;
+  /** The arm that the customer has come into, and until when they are watched. */
+  readonly assigned?: { readonly arm: string; readonly until: Instant };
   readonly effect?: Effect;
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;

@@ -4,7 +4,7 @@ import { eventTypeName } from '../../events/event-type.schema.ts';
 import { HOUR } from '../../time.ts';
 import { condition } from '../conditions/condition.schema.ts';
 import { hasKey, keyFaults, ofOwnKey, per } from './key.ts';
-import { again, since } from './options.ts';
+import { again, since, within } from './options.ts';
 import type { Walker } from '../standing.ts';
 import type { TriggerKind } from './trigger.ts';
 
@@ -41,8 +41,9 @@ function names(trigger: EventTrigger, { event }: EventOccurrence, walker: Walker
 export const event = {
   schema,
   enter: schema.extend({ again, per }),
+  goal: schema.extend({ within: within.optional() }),
   until: schema.extend({ since }),
   names,
   events: (trigger: EventTrigger) => [trigger.event],
   faults: (trigger: EventTrigger, path: string) => keyFaults(trigger.per, trigger.event, path),
-} satisfies TriggerKind<EventTrigger, EventOccurrence> & Record<'enter' | 'until', z.ZodType>;
+} satisfies TriggerKind<EventTrigger, EventOccurrence> & Record<'enter' | 'goal' | 'until', z.ZodType>;

@@ -35,6 +35,13 @@ export const trigger = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).
 });
 export type Trigger = TriggerOf[Kind];
 
+/** What a journey is for. */
+export const goal = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map((kind) => kind.goal))).meta({
+  id: 'Goal',
+  description:
+    'What the journey is for. It ends the journey like an exit, and counts as a conversion where it happened within the window',
+});
+
 const enters = [...Object.values(KINDS), ...Object.values(BY_NAME)].map((kind) => kind.enter);
 
 export const enter = z.discriminatedUnion('on', nonEmpty(enters)).meta({

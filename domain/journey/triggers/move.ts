@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segmentId } from '../../ids.schema.ts';
 import type { SegmentId } from '../../scoring/segment.ts';
 import type { Problem } from '../../problem.ts';
-import { again, since, when } from './options.ts';
+import { again, since, when, within } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** The customer passed from one segment to another. */
@@ -47,8 +47,9 @@ function faults({ from, to }: MoveTrigger, path: string): readonly Problem[] {
 export const move = {
   schema,
   enter: schema.extend({ when, again }),
+  goal: schema.extend({ within: within.optional() }),
   until: schema.extend({ since }),
   names,
   events: () => [],
   faults,
-} satisfies TriggerKind<MoveTrigger, MoveOccurrence> & Record<'enter' | 'until', z.ZodType>;
+} satisfies TriggerKind<MoveTrigger, MoveOccurrence> & Record<'enter' | 'goal' | 'until', z.ZodType>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { condition } from '../conditions/condition.schema.ts';
+import { DAY, HOUR, parseDuration } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 
 /** Coming back after having left: never, always, or no sooner than this long after. */
@@ -11,6 +12,21 @@ export const again = z
   .describe(
     'Whether somebody who has left may enter again: never, always, or no sooner than this long after leaving, such as "7d". ' +
       'Nobody is inside the same journey twice at once, unless it has "per"',
+  );
+
+/** Shorter than an hour nobody can answer a message; longer than 90 days hardly anything comes of one. */
+const SHORTEST_WINDOW = HOUR;
+const LONGEST_WINDOW = 90 * DAY;
+
+/** How long after their assignment customers are watched for a conversion. */
+export const within = duration
+  .refine((text) => {
+    const span = parseDuration(text) ?? 0;
+    return span >= SHORTEST_WINDOW && span <= LONGEST_WINDOW;
+  }, 'a window is from 1h up to 90d')
+  .describe(
+    'How long somebody is watched from entering on: the goal counts as a conversion, and purchases as revenue, where they happened ' +
+      'within this time. Left out, 14 days; from 1h up to 90d. The goal takes the customer out whenever it is reached',
   );
 
 export const when = condition.optional().describe('Only where this holds, of the customer at that instant');

@@ -3,6 +3,7 @@ import type { JourneyId } from '../../ids.schema.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { goOnWhereOver } from './going-on.ts';
+import { measure } from './measuring.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomersTo, refuseToNowhere, type Leaver } from './newcomers.ts';
 import { placeOf } from '../standing.ts';
@@ -17,6 +18,7 @@ import { walkOn, type Walk } from './walk.ts';
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook, at } = context;
   const advancing = new Advancing(at, state.journeys, state.sent);
+  measure(advancing, happened, context);
   const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];

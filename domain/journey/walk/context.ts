@@ -3,6 +3,7 @@ import type { Playbook } from '../../playbook.ts';
 import type { Reading } from '../../scoring/reading.ts';
 import type { CustomerState } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
+import type { OrderChange } from './measuring.ts';
 
 /** What journeys may know of the customer: the state after this instant's events were scored. */
 export interface JourneyContext {
@@ -16,4 +17,6 @@ export interface JourneyContext {
   readonly timezone: string;
   /** A workspace with a test clock: mail goes to the built-in mailbox, so no consent is needed to try it. */
   readonly sandbox: boolean;
+  /** What this instant's event changes of an order; left out where it changes none. */
+  readonly order?: OrderChange;
 }

@@ -1,9 +1,9 @@
 import type { Deadline } from '../../decision/decision.ts';
 import { entriesOf } from '../../own.ts';
-import type { Playbook } from '../../playbook.ts';
+import { journeyVersion, type Playbook } from '../../playbook.ts';
 import type { Instant } from '../../time.ts';
 import { insidersOf } from './insiders.ts';
-import type { JourneyStandings, Waiting } from '../standing.ts';
+import { openWatches, type JourneyStandings, type Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
@@ -13,10 +13,11 @@ const ENDS: Readonly<Record<Waiting['for'], string>> = {
   turn: 'more steps are due',
 };
 
-/** The instant at which the earliest wait or hold ends by time alone; infinite where none does. */
+/** The instant at which the earliest wait, hold or watch ends by time alone; infinite where none does. */
 export function nextWait(journeys: JourneyStandings): Instant {
   let next = Infinity;
-  for (const [, { enrolments }] of entriesOf(journeys)) {
+  for (const [, { enrolments, watched }] of entriesOf(journeys)) {
+    for (const { matured, until } of watched ?? []) if (!matured && until < next) next = until;
     for (const enrolment of enrolments) {
       const until = enrolment.is === 'inside' ? enrolment.waiting.until : null;
       if (until !== null && until < next) next = until;
@@ -25,12 +26,20 @@ export function nextWait(journeys: JourneyStandings): Instant {
   return next;
 }
 
-/** The earliest wait or hold that ends by time alone, in words. */
+/** The earliest wait, hold or watch that ends by time alone, in words. */
 export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
   const at = nextWait(journeys);
   const first = insidersOf(journeys, playbook).find(({ inside }) => inside.waiting.until === at);
-  if (first === undefined) return null;
+  if (first === undefined) return watchDeadline(journeys, playbook, at);
   const { id, inside } = first;
   const name = first.at?.journey.definition.name ?? id;
   return { at, because: oneLine(`${ENDS[inside.waiting.for]}: step ${inside.step} of "${name}"`) };
+}
+
+function watchDeadline(journeys: JourneyStandings, playbook: Playbook, at: Instant): Deadline | null {
+  const first = openWatches(journeys).find(([, { until }]) => until === at);
+  if (first === undefined) return null;
+  const [id, { version }] = first;
+  const name = journeyVersion(playbook, id, version)?.definition.name ?? id;
+  return { at, because: oneLine(`the time to reach the goal of "${name}" is over`) };
 }

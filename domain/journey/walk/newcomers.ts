@@ -9,6 +9,7 @@ import { eventOf, happenedAt, matches, type Occurrence } from '../triggers/index
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
+import { assignEntering } from './measuring.ts';
 import { isOfKey, isOpenTo, payloadOf, refusal } from './refusal.ts';
 import type { Walk } from './walk.ts';
 
@@ -33,7 +34,7 @@ export function newcomersTo(
   leavers: Leaver[],
   context: JourneyContext,
 ): readonly Walk[] {
-  const { definition, version } = journey;
+  const { definition } = journey;
   const { id, enter } = definition;
   const walks: Walk[] = [];
   for (const [place, occurrence] of happened.entries()) {
@@ -44,11 +45,15 @@ export function newcomersTo(
     const because = refusal({ definition, key, standing, occurrence }, advancing, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
-      advancing.tell({ what: 'refused', place: { journey: id, version }, because, ...named, ...askedBy(occurrence) });
+      advancing.tell({ ...refusedFact(journey, occurrence, named), because });
       continue;
     }
     const entered = entering(journey, standing.entered + 1, occurrence, named, context);
     if (entered === null) continue;
+    if (assignEntering(advancing, journey, entered, context)) {
+      advancing.tell({ ...refusedFact(journey, occurrence, named), because: 'held-out' });
+      continue;
+    }
     advancing.tell(entered);
     const leaving = leavingBy(definition, happened.slice(place + 1), context, entered);
     if (leaving) {
@@ -59,6 +64,14 @@ export function newcomersTo(
     }
   }
   return walks;
+}
+
+function refusedFact(
+  { definition: { id }, version }: PublishedJourney,
+  occurrence: Occurrence,
+  named: { readonly key?: string },
+) {
+  return { what: 'refused', place: { journey: id, version }, ...named, ...askedBy(occurrence) } as const;
 }
 
 /** Tells of whoever is asked into a journey that takes nobody. */

@@ -7,7 +7,8 @@ import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
-import { placeOf } from '../standing.ts';
+import { placeOf, type Walker } from '../standing.ts';
+import { assignAtStep } from './measuring.ts';
 import { takeStep } from '../steps/index.ts';
 import type { Onward, StepOutcome } from '../steps/step.ts';
 
@@ -47,7 +48,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     if (outcome.effect) advancing.effects.push(outcome.effect);
     advancing.sent = outcome.sent ?? advancing.sent;
-    advancing.tell(passed(place, outcome));
+    tellPassed(advancing, inside, place, outcome);
     if (outcome.enters) advancing.wishes = [...advancing.wishes, wishOf(outcome.enters, place, context)];
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
@@ -76,6 +77,11 @@ function reach(advancing: Advancing, step: StepId | null, { journey: { definitio
   const place = { journey: definition.id, version, enrolment, step, visit };
   advancing.tell({ what: 'reached', place, ...(loops ? { loops } : {}) });
   return true;
+}
+
+function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outcome: Onward): void {
+  advancing.tell(passed(place, outcome));
+  if (outcome.assigned) assignAtStep(advancing, place, { ...outcome.assigned, walker });
 }
 
 /** How the journal tells that a step is over. */

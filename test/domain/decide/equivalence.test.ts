@@ -25,11 +25,13 @@ const PLAYBOOK: Playbook = {
 
 /** What depends on what happened, and not on how it was told. */
 function meaning({ state, wake }: Lived) {
-  const { ledger, standing, silence, engagedAt, signals, limits } = state;
+  const { ledger, standing, silence, engagedAt, signals, limits, attributes, replaced } = state;
   const totals = totalsOf(ledger, state, PLAYBOOK.scoring, END);
   const { recent: _recent, forgotten: _forgotten, ...facts } = ledger;
   return {
     ledger: facts,
+    attributes,
+    replaced,
     last: ledger.orders > 0 ? lastPurchaseAt(ledger) : null,
     totals,
     scores: standing?.scores,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
-import { aKey, anActivity, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
+import { aKey, anActivity, anIdentify, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
 import type { Call } from './shop.ts';
 
 /** Up to two years back, to the minute; few distinct values, so that ties are common. */
@@ -36,10 +36,25 @@ const activities = fc
   .array(moment, { maxLength: 5 })
   .map((instants): CustomerEvent[] => instants.map((at, index) => anActivity({ id: `v-${index}`, at })));
 
-/** What one customer ever does. */
+const statements = fc
+  .array(
+    fc.record({
+      at: moment,
+      attributes: fc.dictionary(fc.constantFrom('plan', 'city'), fc.option(fc.constantFrom('a', 'b')), { minKeys: 1 }),
+      replaces: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  )
+  .map((list): CustomerEvent[] =>
+    list.map(({ replaces, ...given }, index) =>
+      anIdentify({ ...given, id: `i-${index}`, ...(replaces ? { replaces } : {}) }),
+    ),
+  );
+
+/** What one customer ever does, and what is said of them. */
 export const life: fc.Arbitrary<readonly CustomerEvent[]> = fc
   .oneof({ weight: 5, arbitrary: fc.constant(12) }, { weight: 1, arbitrary: fc.constant(60) })
-  .chain((max) => fc.tuple(purchases(max), refunds(max), activities))
+  .chain((max) => fc.tuple(purchases(max), refunds(max), activities, statements))
   .map((parts) => parts.flat());
 
 /** Totals of a few moments, among orders before and after them. */

@@ -4,7 +4,17 @@ import type { CustomerState } from '../../../domain/decision/state.ts';
 import { segmentId } from '../../../domain/ids.schema.ts';
 import { EMPTY_LEDGER } from '../../../domain/ledger/ledger.ts';
 import { DAY } from '../../../domain/time.ts';
-import { aKey, anActivity, aPlaybook, aProfileChange, aPurchase, aRefund, aSummary, NOON } from '../../builders.ts';
+import {
+  aKey,
+  anActivity,
+  anIdentify,
+  aPlaybook,
+  aProfileChange,
+  aPurchase,
+  aRefund,
+  aSummary,
+  NOON,
+} from '../../builders.ts';
 import { live } from './shop.ts';
 
 const first = aPlaybook();
@@ -12,6 +22,7 @@ const events = [
   ...[300, 200, 100, 10].map((days, n) => aPurchase({ id: `o-${n}`, at: NOON - days * DAY, amount: 1_000 })),
   aRefund({ id: 'r-1', order: aKey('o-1'), at: NOON - 190 * DAY, amount: 1_000 }),
   anActivity({ at: NOON - 3 * DAY }),
+  anIdentify({ at: NOON - 4 * DAY, attributes: { plan: 'gold' } }),
   aSummary({ at: NOON - 250 * DAY, actions: 7, lastActionAt: NOON - 260 * DAY, monetary: 9_000 }),
 ];
 
@@ -37,6 +48,8 @@ describe('a rebuild', () => {
     ['consent', ({ profile }) => ({ profile: { ...profile, email: { at: NOON - 2 * DAY, granted: false } } })],
     ['address', () => ({ profile: {} })],
     ['timezone', () => ({ profile: {} })],
+    ['attributes', () => ({ attributes: { plan: { value: 'basic', at: NOON } } })],
+    ['replaced', () => ({ replaced: { at: NOON } })],
   ])('whatever the live state says of %s, the fold begins with what was accepted', async (field, tampered) => {
     const { state } = await live(calls);
     const all = [...events, change];

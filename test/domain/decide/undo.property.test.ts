@@ -2,6 +2,7 @@ import { rulesIn } from '../../../domain/decision/adopt-rules.ts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { countedRow } from '../../../db/tallies/counted.ts';
+import { NO_RESULTS } from '../../../db/tallies/result-shares.ts';
 import { customerRow } from '../../../db/customers/customer-row.ts';
 import { refold } from '../../../domain/decision/apply-event.ts';
 import type { CustomerEvent, Purchase } from '../../../domain/events/event.ts';
@@ -58,7 +59,7 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
   const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain' };
   const row = customerRow(who, CUSTOMER_KEY, { state, next: nextDeadline(state, playbook) }, playbook);
   const census = { workspace: WORKSPACE, timezone: zoneOf(scoring.counts), counting: scoring, now: END };
-  const { keys, revenue, firstAt, until, under } = countedRow(row, [], census);
+  const { keys, revenue, firstAt, until, under } = countedRow(row, { moves: [], results: NO_RESULTS, upTo: 0 }, census);
   const totals = totalsOf(ledger, state, scoring, END);
   return {
     first: firstPurchaseAt(ledger),

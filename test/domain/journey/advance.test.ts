@@ -102,7 +102,7 @@ describe('leaving', () => {
     expect(left.told).toMatchObject([
       { what: 'left', place: { journey: greeting, enrolment: 1 }, because: { by: 'exit' } },
     ]);
-    expect(left.state.journeys[greeting]).toEqual({
+    expect(left.state.journeys[greeting]).toMatchObject({
       entered: 1,
       enrolments: [{ is: 'left', enrolment: 1, at: NOON + HOUR }],
     });

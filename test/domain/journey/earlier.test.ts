@@ -113,6 +113,10 @@ function noteOf(fact: JourneyFact): EarlierNote[] {
       return [{ what: 'skipped', journey, step, because: fact.because }];
     case 'reached':
     case 'heard':
+    case 'assigned':
+    case 'converted':
+    case 'earned':
+    case 'matured':
       return [];
   }
 }

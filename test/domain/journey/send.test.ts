@@ -46,6 +46,16 @@ describe('a send', () => {
     expect(state.sent).toEqual([[NOON, 'greeting', 'email', 'marketing']]);
   });
 
+  test('carries the attributes that its template names, and no others', () => {
+    const attributes = { plan: { value: 'gold', at: 0 }, city: { value: 'Ulm', at: 0 }, gone: { value: null, at: 0 } };
+    const of = (body: string) =>
+      take(book([{ ...mail('hello'), body }]), aCustomer({ attributes }), NOON, [viewed(NOON)]).effects[0];
+    expect(of('{{ attributes.plan }}{{ attributes.gone }}')).toMatchObject({
+      context: { attributes: { plan: 'gold' } },
+    });
+    expect(of('Our plan')).not.toHaveProperty('context.attributes');
+  });
+
   test('has a summary of at most 200 bytes, whatever the journey is called', () => {
     const named = aPlaybook([aJourney({ enter: view, name: '大'.repeat(120), steps: [mail('hello')] })]);
     const [effect] = take(named, aCustomer(), NOON, [viewed(NOON)]).effects;

@@ -1,0 +1,86 @@
+import type { InsideStep } from '../../db/tallies/inside.ts';
+import type { ArmResult, dayResults, StepResult } from '../../db/tallies/results-read.ts';
+import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
+import { HELD_OUT } from '../../domain/journey/definition/window.ts';
+import { namesOfDays } from '../http/local-days.ts';
+
+interface Read {
+  readonly steps: readonly StepResult[];
+  readonly arms: readonly ArmResult[];
+  readonly inside: readonly InsideStep[];
+}
+
+/** What came of a version, as a whole and step by step. */
+export function resultsView(definition: JourneyDefinition, { steps, arms, inside }: Read) {
+  const entering = arms.filter(({ by }) => by === 'entering');
+  const [heldOut, entered] = [entering.filter(isHeldOut), entering.filter((one) => !isHeldOut(one))];
+  const hasGoal = definition.goal !== undefined;
+  return {
+    entered: sum(steps.filter(({ what }) => what === 'entered').map(({ times }) => times)),
+    heldOut: sum(heldOut.map(({ assigned }) => assigned)),
+    inside: sum(inside.map(({ customers }) => customers)),
+    left: byDetail(steps, 'left').map(({ detail: by, times }) => ({ by, times })),
+    refused: byDetail(steps, 'refused').map(({ detail: because, times }) => ({ because, times })),
+    messages: sum(steps.filter(({ what }) => what === 'message').map(({ times }) => times)),
+    opened: null,
+    clicked: null,
+    conversions: hasGoal ? sum(entered.map(({ conversions }) => conversions)) : null,
+    revenue: hasGoal ? sum(entered.map(({ earned }) => earned)) : null,
+    steps: definition.steps.map(({ id, type }) => {
+      const own = steps.filter(({ step }) => step === id);
+      const count = (...whats: readonly StepResult['what'][]) =>
+        sum(own.filter(({ what }) => whats.includes(what)).map(({ times }) => times));
+      return {
+        step: id,
+        type,
+        reached: count('entered', 'reached'),
+        inside: sum(inside.filter(({ step }) => step === id).map(({ customers }) => customers)),
+        passed: byDetail(own, 'passed').map(({ detail, times }) => ({ way: detail === '' ? null : detail, times })),
+        skipped: byDetail(own, 'skipped').map(({ detail: because, times }) => ({ because, times })),
+        left: byDetail(own, 'left').map(({ detail: by, times }) => ({ by, times })),
+        messages: count('message'),
+      };
+    }),
+  };
+}
+
+function isHeldOut({ arm }: ArmResult): boolean {
+  return arm === HELD_OUT;
+}
+
+/** The most frequent first. */
+function byDetail(results: readonly StepResult[], what: StepResult['what']) {
+  const counts = new Map<string, number>();
+  for (const one of results) {
+    if (one.what === what) counts.set(one.detail, (counts.get(one.detail) ?? 0) + one.times);
+  }
+  return [...counts]
+    .map(([detail, times]) => ({ detail, times }))
+    .filter(({ times }) => times > 0)
+    .toSorted((a, b) => b.times - a.times || (a.detail < b.detail ? -1 : 1));
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
+/** @param first the number of the oldest day */
+export function resultDays(rows: Awaited<ReturnType<typeof dayResults>>, first: number, count: number) {
+  const amounts = ['entered', 'heldOut', 'refused', 'left', 'skipped', 'messages', 'conversions', 'revenue'] as const;
+  const sums = new Map(amounts.map((amount) => [amount, Array.from({ length: count }, () => 0)]));
+  for (const row of rows) {
+    for (const [amount, days] of sums) days[row.day - first] = (days[row.day - first] ?? 0) + row[amount];
+  }
+  const of = (amount: (typeof amounts)[number]) => sums.get(amount) ?? [];
+  return {
+    days: namesOfDays(first, count),
+    entered: of('entered'),
+    heldOut: of('heldOut'),
+    refused: of('refused'),
+    left: of('left'),
+    skipped: of('skipped'),
+    messages: of('messages'),
+    conversions: of('conversions'),
+    revenue: of('revenue'),
+  };
+}

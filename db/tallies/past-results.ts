@@ -1,0 +1,73 @@
+import type { ClientSession, mongo } from 'mongoose';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { dayOf } from '../../domain/time-zone.ts';
+import type { Instant } from '../../domain/time.ts';
+import type { JournalRow } from '../events/journal.ts';
+import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { settledResults, type Census, type Countable, type CountedRow, type PastTurns } from './counted.ts';
+import { addResults, NO_RESULTS } from './result-shares.ts';
+import { resultsOf, type ToldEntry } from './results.ts';
+import { COUNTED_FOR } from './tallies.ts';
+
+type Results = Pick<PastTurns, 'results' | 'upTo'>;
+
+/** Whose journal is read from where on, and up to the last entry that nobody replaces any more. */
+interface Span extends Results {
+  readonly from: number;
+}
+
+/**
+ * What the journal of completed turns says of journeys. Entries of completed turns never change, so what was counted of
+ * them stays counted, and only those since then are read; everything where `anew`, or where there is no such count.
+ */
+export async function pastResults(
+  journal: mongo.Collection<JournalRow>,
+  rows: readonly Countable[],
+  {
+    known,
+    anew,
+    timezone,
+  }: Pick<Census, 'timezone'> & {
+    readonly known: ReadonlyMap<CustomerKey, CountedRow>;
+    readonly anew: boolean;
+  },
+  session: ClientSession,
+): Promise<ReadonlyMap<CustomerKey, Results>> {
+  const spans = new Map(rows.map((row) => [row._id, spanOf(row, anew ? undefined : known.get(row._id))]));
+  const entries = await entriesIn(journal, spans, session);
+  const localDay = (at: Instant) => dayOf(at, timezone);
+  return new Map(
+    [...spans].map(([key, { results, upTo }]) => {
+      const told = entries.get(key);
+      return [key, { upTo, results: told ? addResults(results, resultsOf(told, localDay)) : results }];
+    }),
+  );
+}
+
+function spanOf({ lastTurn, state }: Countable, was: CountedRow | undefined): Span {
+  const upTo = lastTurn?.after ?? state.seq;
+  const counted = was?.counted === COUNTED_FOR && was.told && was.told.upTo <= upTo ? was.told.upTo : null;
+  if (was === undefined || counted === null) return { from: 0, upTo, results: NO_RESULTS };
+  return { from: counted, upTo, results: settledResults(was) };
+}
+
+async function entriesIn(
+  journal: mongo.Collection<JournalRow>,
+  spans: ReadonlyMap<CustomerKey, Span>,
+  session: ClientSession,
+): Promise<ReadonlyMap<CustomerKey, readonly ToldEntry[]>> {
+  const told = new Map<CustomerKey, ToldEntry[]>();
+  const wanted = [...spans].filter(([, { from, upTo }]) => upTo > from);
+  if (wanted.length === 0) return told;
+  const $or = wanted.map(([key, { from, upTo }]) => ({ key, seq: { $gt: from, $lte: upTo } }));
+  const found = journal
+    .find({ $or, 'facts.0': { $exists: true } }, { session })
+    .batchSize(ROWS_AT_ONCE)
+    .project<ToldEntry & Pick<JournalRow, 'key'>>({ _id: 0, key: 1, at: 1, facts: 1, effects: 1 });
+  for await (const { key, ...entry } of found) {
+    const own = told.get(key) ?? [];
+    told.set(key, own);
+    own.push(entry);
+  }
+  return told;
+}

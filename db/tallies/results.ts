@@ -1,0 +1,160 @@
+import type { JournalEntry } from '../../domain/decision/decision.ts';
+import { HELD_OUT } from '../../domain/journey/definition/window.ts';
+import type { MeasuringFact } from '../../domain/journey/facts.ts';
+import { isResult, type ResultFact } from '../../domain/journey/results.ts';
+import { isMeasuring } from '../../domain/journey/watching.ts';
+import type { Instant } from '../../domain/time.ts';
+import { sumOf, type ResultShares } from './result-shares.ts';
+import type { Share, Tally } from './tally.ts';
+
+/** As much of an entry of the journal as results are counted from. */
+export type ToldEntry = Pick<JournalEntry, 'at' | 'facts' | 'effects'>;
+
+/** How often what came of which step, ever. */
+export const stepResultTally: Tally<'times'> = {
+  name: 'result',
+  amounts: ['times'],
+  shares: ({ results }) => results.steps,
+};
+
+/** How often what came of a step on each local day. */
+export const dayResultTally: Tally<DayAmount> = {
+  name: 'result-day',
+  amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
+  shares: ({ results }) => results.days,
+};
+
+type DayAmount =
+  'entered' | 'heldOut' | 'refused' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
+
+/** What came of those who were assigned to an arm. */
+export const armResultTally: Tally<ArmAmount> = {
+  name: 'result-arm',
+  amounts: [
+    'assigned',
+    'conversions',
+    'earned',
+    'matured',
+    'converted',
+    'buyers',
+    'revenue',
+    'squaresHigh',
+    'squaresLow',
+  ],
+  shares: ({ results }) => results.arms,
+};
+
+/**
+ * `conversions` and `earned` are told as they come; from `converted` on of those whose time is over. A square may have
+ * more digits than a double holds, so it is kept in two parts: high · 2^32 + low.
+ */
+type ArmAmount =
+  'assigned' | 'conversions' | 'earned' | 'matured' | 'converted' | 'buyers' | 'revenue' | 'squaresHigh' | 'squaresLow';
+
+/** What these entries add to results. */
+export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) => number): ResultShares {
+  const [steps, days, arms]: [Share[], Share[], Share[]] = [[], [], []];
+  for (const entry of entries) {
+    const day = dayOf(entry.at);
+    for (const fact of entry.facts.filter(isResult)) {
+      const { journey, version } = fact.place;
+      const step = 'step' in fact.place ? fact.place.step : '';
+      // Of facts that version 0.3.0 did not tell in full, nobody can say what they are results of.
+      if (version === 0) continue;
+      steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
+      const onDay = dayAmountOf(fact);
+      if (onDay) days.push({ of: [journey, version, step].join('/'), day, adds: onDay });
+      if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
+    }
+    for (const { kind, origin } of entry.effects) {
+      if (kind !== 'sendMessage') continue;
+      const { journey, version, step } = origin.place;
+      steps.push({ of: [journey, version, step, 'message', ''].join('/'), adds: { times: 1 } });
+      days.push({ of: [journey, version, step].join('/'), day, adds: { messages: 1 } });
+    }
+  }
+  return { steps: sumOf(steps), days: sumOf(days), arms: sumOf(arms) };
+}
+
+/** What a fact is counted as, and in what way; names of ways come last, since they may hold anything. */
+function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: string] {
+  switch (fact.what) {
+    case 'passed':
+      return [fact.what, fact.took ?? ''];
+    case 'skipped':
+    case 'refused':
+      return [fact.what, fact.because];
+    case 'left':
+      return [fact.what, fact.because.by];
+    case 'assigned':
+    case 'converted':
+    case 'earned':
+    case 'matured':
+      return [fact.what, `${fact.by}/${fact.arm}`];
+    case 'entered':
+    case 'reached':
+      return [fact.what, ''];
+  }
+}
+
+function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | null {
+  switch (fact.what) {
+    case 'entered':
+      return { entered: 1 };
+    case 'passed':
+      return { passed: 1 };
+    case 'skipped':
+      return { skipped: 1 };
+    case 'refused':
+      return { refused: 1 };
+    case 'left':
+      return { left: 1 };
+    case 'assigned':
+      return isOfHeldOut(fact) ? { heldOut: 1 } : null;
+    case 'converted':
+      return isOfEntered(fact) ? { conversions: 1 } : null;
+    case 'earned':
+      return isOfEntered(fact) ? { revenue: fact.amount } : null;
+    case 'reached':
+    case 'matured':
+      return null;
+  }
+}
+
+/** A split watches customers whom entering watches already. */
+function isOfEntered(fact: MeasuringFact): boolean {
+  return fact.by === 'entering' && !isOfHeldOut(fact);
+}
+
+function isOfHeldOut({ by, arm }: MeasuringFact): boolean {
+  return by === 'entering' && arm === HELD_OUT;
+}
+
+function armName({ place: { journey, version, step }, by, arm }: MeasuringFact): string {
+  return [journey, version, step, by, arm].join('/');
+}
+
+function armAmounts(fact: MeasuringFact): Partial<Record<ArmAmount, number>> {
+  switch (fact.what) {
+    case 'assigned':
+      return { assigned: 1 };
+    case 'converted':
+      return { conversions: 1 };
+    case 'earned':
+      return { earned: fact.amount };
+    case 'matured': {
+      const { converted, revenue } = fact;
+      const square = BigInt(revenue) * BigInt(revenue);
+      const [squaresHigh, squaresLow] = [Number(square / PART), Number(square % PART)];
+      const buyers = revenue > 0 ? 1 : 0;
+      return { matured: 1, converted: converted ? 1 : 0, buyers, revenue, squaresHigh, squaresLow };
+    }
+  }
+}
+
+const PART = 4_294_967_296n;
+
+/** A sum of squares, as nearly as a double holds it. */
+export function squaresIn({ squaresHigh, squaresLow }: Readonly<Record<'squaresHigh' | 'squaresLow', number>>): number {
+  return squaresHigh * Number(PART) + squaresLow;
+}
