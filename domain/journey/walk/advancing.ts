@@ -3,7 +3,7 @@ import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
-import type { JourneyFact } from '../facts.ts';
+import type { JourneyFact, StepPlace } from '../facts.ts';
 import type { EntryOccurrence } from '../triggers/by-name.ts';
 import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
@@ -20,7 +20,7 @@ export class Advancing {
   readonly facts: JourneyFact[] = [];
   readonly effects: Effect[] = [];
   /** Whom steps ask into other journeys; taken when those who ask have gone as far as they can. */
-  wishes: readonly EntryOccurrence[] = [];
+  wishes: EntryOccurrence[] = [];
   readonly #askedByStep = new Set<string>();
   sent: SentLately;
   readonly #at: Instant;
@@ -43,6 +43,10 @@ export class Advancing {
     this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
     this.facts.push(fact);
+  }
+
+  wish(enters: Pick<EntryOccurrence, 'journey' | 'entry'>, { journey, step }: StepPlace): void {
+    this.wishes.push({ kind: 'entry', ...enters, asked: { by: 'step', ref: `${journey}/${step}` }, at: this.#at });
   }
 
   /** Whether a step asks into this journey for the first time at this instant. */

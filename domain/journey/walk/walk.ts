@@ -49,7 +49,6 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.effect) advancing.effects.push(outcome.effect);
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
-    if (outcome.enters) advancing.wishes = [...advancing.wishes, wishOf(outcome.enters, place, context)];
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -57,10 +56,6 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
-}
-
-function wishOf(enters: NonNullable<Onward['enters']>, { journey, step }: StepPlace, { at }: JourneyContext) {
-  return { kind: 'entry' as const, ...enters, asked: { by: 'step' as const, ref: `${journey}/${step}` }, at };
 }
 
 /** @returns false where the last step was passed, so that the walk is over */
@@ -82,6 +77,7 @@ function reach(advancing: Advancing, step: StepId | null, { journey: { definitio
 function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outcome: Onward): void {
   advancing.tell(passed(place, outcome));
   if (outcome.assigned) assignAtStep(advancing, place, { ...outcome.assigned, walker });
+  if (outcome.enters) advancing.wish(outcome.enters, place);
 }
 
 /** How the journal tells that a step is over. */
