@@ -1,4 +1,5 @@
 import { endpoint } from '../http/endpoint.ts';
+import { hereOf } from '../http/here.ts';
 import { definitionOf, findJourney, noJourney } from './journey-view.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { postJourneyPublishContract } from './post-journey-publish.contract.ts';
@@ -18,5 +19,7 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
     source: () => definition,
     by: caller.key,
   });
+  const { workspace } = await hereOf(deps, caller);
+  await deps.jobs.launchSchedules.follow(workspace, playbook);
   return { status: 200, body: { journey: params.id, version, playbook: playbook.version, changed } };
 });

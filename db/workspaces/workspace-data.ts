@@ -48,6 +48,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'playbooks', collection: 'playbooks', rows: PREFIX },
   { name: 'parts', collection: 'parts', rows: PREFIX },
   { name: 'fitSchedules', collection: 'fit_schedules', rows: { by: 'id' } },
+  { name: 'launchSchedules', collection: 'launch_schedules', rows: FIELD },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
   { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },

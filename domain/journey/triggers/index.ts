@@ -13,6 +13,7 @@ import type { EntryOccurrence } from './by-name.ts';
 import { event } from './event.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
+import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
 import type { TriggerKind } from './trigger.ts';
 
@@ -20,7 +21,7 @@ import type { TriggerKind } from './trigger.ts';
 const KINDS = { move, event, silence };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
-const BY_NAME = { api, launch };
+const BY_NAME = { api, launch, schedule };
 
 type Kind = keyof typeof KINDS;
 type NameKind = keyof typeof BY_NAME;
@@ -126,7 +127,8 @@ export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins)
   const when = conditionOf(wanted);
   const asked = { events: eventsOf(wanted), bins };
   const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
-  return isByName(wanted) ? never : [...never, ...ownFaults(wanted.on, wanted, path)];
+  if (isByName(wanted)) return wanted.on === 'schedule' ? [...never, ...schedule.faults(wanted, path)] : never;
+  return [...never, ...ownFaults(wanted.on, wanted, path)];
 }
 
 function ownFaults<K extends Kind>(kind: K, wanted: TriggerOf[K], path: string): readonly Problem[] {
