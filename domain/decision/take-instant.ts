@@ -136,7 +136,7 @@ function occurrencesOf(
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
-  if (event.kind !== 'entry') return { kind: 'event', event, starts };
+  if (event.kind !== 'entry') return { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
   const { journey, by, ref, entry, at } = event;
   return { kind: 'entry', journey, asked: { by, ref }, at, starts, ...(entry === undefined ? {} : { entry }) };
 }

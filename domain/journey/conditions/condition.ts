@@ -1,10 +1,10 @@
 import type { CustomerEvent } from '../../events/event.ts';
-import { eventFact } from '../../events/event-facts.ts';
+import { eventFact, replyFact } from '../../events/event-facts.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import { own } from '../../own.ts';
 import type { Walker } from '../standing.ts';
-import { entryFieldOf, eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
 
 /** The value of a field, or `undefined` where the customer or the event has none. */
 export type Facts = (field: string) => Scalar | undefined;
@@ -21,6 +21,8 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent, walker?:
     if (given !== undefined) return walker?.entry && own(walker.entry, given);
     const name = eventFieldOf(field);
     if (name !== undefined) return event && eventFact(event, name);
+    const said = replyFieldOf(field);
+    if (said !== undefined) return replyFact(event, said);
     return fieldOf(field)?.read(context) ?? undefined;
   };
 }

@@ -5,7 +5,7 @@ import type { JourneyDefinition } from '../definition/definition.schema.ts';
 import type { Asked, JourneyFact } from '../facts.ts';
 import { standingIn } from '../standing.ts';
 import { keyOfEntering } from '../triggers/entering.ts';
-import { eventOf, happenedAt, matches, type Occurrence } from '../triggers/index.ts';
+import { eventOf, happenedAt, isNamedBy, matches, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
@@ -38,7 +38,11 @@ export function newcomersTo(
   const { id, enter } = definition;
   const walks: Walk[] = [];
   for (const [place, occurrence] of happened.entries()) {
-    if (!occurrence.starts || !isMeant(definition, occurrence, context)) continue;
+    if (!occurrence.starts) continue;
+    if (!isMeant(definition, occurrence, context)) {
+      if (isOpenTo(definition, context) && isNamedBy(enter, occurrence)) refuseByCondition(advancing, journey);
+      continue;
+    }
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
@@ -64,6 +68,15 @@ export function newcomersTo(
     }
   }
   return walks;
+}
+
+/** Each purchase may be what many journeys wait for: of one instant only so many of those that do not want it are told. */
+const MOST_TOLD = 20;
+
+function refuseByCondition(advancing: Advancing, { definition: { id }, version }: PublishedJourney): void {
+  const told = advancing.facts.filter((fact) => fact.what === 'refused').length;
+  if (told >= MOST_TOLD) return;
+  advancing.tell({ what: 'refused', place: { journey: id, version }, because: 'condition' });
 }
 
 function refusedFact(
