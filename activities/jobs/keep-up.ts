@@ -14,6 +14,7 @@ import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
+import { pickWinners } from './pick-winners.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
 import { watchPredictions } from './watch-predictions.ts';
@@ -42,6 +43,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'telling Temporal of schedules of journeys', every: 0, work: followSchedules('unsettled') },
   { what: 'looking whether journeys have their schedules', every: NOW_AND_THEN, work: followSchedules('all') },
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
+  { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -165,6 +167,10 @@ function followSchedules(which: 'unsettled' | 'all'): Duty['work'] {
 
 async function watchAll(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => watchPredictions(deps, workspace));
+}
+
+async function pickAll(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => pickWinners(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {
