@@ -157,6 +157,8 @@ const REFUSED: Readonly<Record<RefuseReason, string>> = {
   'no-key': 'nothing says which one it is about',
   condition: 'its condition does not hold of them',
   'not-live': 'it takes nobody',
+  segment: 'it is bound to segments, and they are in none of these',
+  loop: 'a step has asked them in before at this very instant',
 };
 
 /** Why a message was not sent, by what a step or an attempt found. */
@@ -181,6 +183,8 @@ function leaveText(reason: LeaveReason): string {
       return 'an exit took them out';
     case 'goal':
       return 'the goal was reached';
+    case 'segment':
+      return `they moved ${reason.to === null ? 'out of every segment' : `to ${reason.to}`}, and it is bound to others`;
     case 'step-gone':
       return 'their step no longer exists';
     case 'archived':

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { askingFaults } from '../domain/journey/definition/asked-into.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -35,6 +36,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
         ...validateJourney(definition, binsIn(book.scoring)),
         ...unknownSegments(definition, book.scoring.segments),
         ...unknownAudiences(definition, book),
+        ...askingFaults(definition, book.journeys),
         ...(await mailProblems(checkMails, _id, definition, book)),
         ...(await webhookProblems(checkMails, _id, definition, book)),
         ...roomProblems(definition, book),

@@ -45,8 +45,9 @@ function timeText({ at, date }: Extract<JourneyStep, { type: 'wait' }>): string 
   return at ? `${at.time} by their clock${at.weekdays ? ` on ${at.weekdays.join(' or ')}` : ''}` : 'time to pass';
 }
 
-function exitsOf({ exit, goal }: JourneyDefinition, table: SegmentTable): readonly string[] {
-  return [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
+function exitsOf({ exit, goal, bound }: JourneyDefinition, table: SegmentTable): readonly string[] {
+  const ends = [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
+  return bound ? [...ends, `a move out of ${bound.map((id) => segmentName(id, table)).join(' and ')}`] : ends;
 }
 
 function triggerText(trigger: Trigger, table: SegmentTable): string {

@@ -26,6 +26,7 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
     by: caller.key,
     note: body.note,
   });
+  await deps.jobs.launchSchedules.follow(here.workspace, playbook);
   const status = statusView(lifeOf(playbook, id));
   return { status: 200, body: { journey: id, version, playbook: playbook.version, changed, status, rollout } };
 });

@@ -182,9 +182,9 @@ function occurrencesOf(
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
-  return event.kind === 'entry'
-    ? { kind: 'entry', event, starts }
-    : { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
+  if (event.kind !== 'entry') return { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
+  const { journey, by, ref, entry, at } = event;
+  return { kind: 'entry', journey, asked: { by, ref }, at, starts, ...(entry === undefined ? {} : { entry }) };
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {

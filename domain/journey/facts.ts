@@ -1,6 +1,7 @@
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
+import type { SegmentId } from '../scoring/segment.ts';
 import type { Instant } from '../time.ts';
 import type { Payload } from './payload.ts';
 import type { AssignedBy, Waiting } from './standing.ts';
@@ -120,9 +121,10 @@ export type SkipReason =
   /** A message of another journey went first. */
   | 'priority';
 
-/** By whom somebody is asked in by name, and the id of the request or the launch. */
+/** By whom somebody is asked in by name. */
 export interface Asked {
-  readonly by: 'api' | 'launch' | 'schedule';
+  readonly by: 'api' | 'launch' | 'schedule' | 'step';
+  /** Of the request or the launch; of a step, the journey and the step. */
   readonly ref: string;
 }
 
@@ -145,13 +147,19 @@ export type RefuseReason =
   /** The journey lets in only whom its condition holds of. */
   | 'condition'
   /** The journey takes nobody. */
-  | 'not-live';
+  | 'not-live'
+  /** The journey is bound to segments, and they are in none of these. */
+  | 'segment'
+  /** A step has asked them in before at this very instant. */
+  | 'loop';
 
 export type LeaveReason =
   | { readonly by: 'end' }
   | { readonly by: 'stop'; readonly reason: string }
   | { readonly by: 'exit' }
   | { readonly by: 'goal' }
+  /** The journey is bound to segments, and they left these. */
+  | { readonly by: 'segment'; readonly to: SegmentId | null }
   | { readonly by: 'step-gone' }
   /** The journey was archived, and those inside were to leave. */
   | { readonly by: 'archived' }

@@ -7,6 +7,7 @@ import type { StepId } from '../../ids.schema.ts';
 import type { Instant } from '../../time.ts';
 import type { Hearing } from './waits/any-of.ts';
 import { branch } from './branch.ts';
+import { enter } from './enter.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
 import { set } from './set.ts';
@@ -17,7 +18,7 @@ import { wait } from './wait.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, set, stop, webhook };
+const KINDS = { send, place, wait, branch, split, set, enter, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

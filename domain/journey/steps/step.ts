@@ -13,6 +13,8 @@ import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 import type { Hearing } from './waits/any-of.ts';
+import type { EntryOccurrence } from '../triggers/by-name.ts';
+import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
 export interface StepKind<Step> {
@@ -107,6 +109,8 @@ export interface Onward {
   /** The name of the way that was taken, where there are several. */
   readonly took?: string;
   readonly skipped?: SkipReason;
+  /** The journey that the customer is asked into, and what comes with them. */
+  readonly enters?: Pick<EntryOccurrence, 'journey' | 'entry'>;
   /** The arm that the customer has come into, and until when they are watched. */
   readonly assigned?: { readonly arm: string; readonly until: Instant };
   readonly effect?: Effect;

@@ -1,4 +1,3 @@
-import type { CustomerEvent } from '../../events/event.ts';
 import { own } from '../../own.ts';
 import { asKey, keyOf } from './key.ts';
 import type { Enter, Occurrence } from './index.ts';
@@ -11,12 +10,7 @@ export function keyOfEntering(enter: Enter, occurrence: Occurrence): string | un
   if (occurrence.kind === 'event') return keyOf(per, occurrence.event);
   // Whoever is asked by name into a journey that goes by events brings the value under the same name.
   const name = per.slice(per.indexOf('.') + 1);
-  return occurrence.kind === 'entry' && occurrence.event.entry ? asKey(own(occurrence.event.entry, name)) : undefined;
-}
-
-/** The event behind an occurrence, also one that only asks somebody in. */
-export function behind(occurrence: Occurrence): CustomerEvent | undefined {
-  return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event : undefined;
+  return occurrence.kind === 'entry' && occurrence.entry ? asKey(own(occurrence.entry, name)) : undefined;
 }
 
 /** Whether somebody who has left may come back: of a journey that goes by dates, for each other date. */

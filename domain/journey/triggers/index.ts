@@ -15,6 +15,7 @@ import { date, type DateOccurrence, type EnterByDate } from './date.ts';
 import { event } from './event.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
+import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
 import type { TriggerKind } from './trigger.ts';
 
@@ -22,7 +23,7 @@ import type { TriggerKind } from './trigger.ts';
 const KINDS = { move, event, silence, audience };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
-const BY_NAME = { api, launch };
+const BY_NAME = { api, launch, schedule };
 
 type Kind = keyof typeof KINDS;
 type NameKind = keyof typeof BY_NAME;
@@ -70,7 +71,8 @@ export function eventOf(occurrence: Occurrence | undefined): CustomerEvent | und
 
 /** When it happened: an event has its own time; everything else happens when it is decided. */
 export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): number {
-  return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event.at : at;
+  if (occurrence.kind === 'entry') return occurrence.at;
+  return occurrence.kind === 'event' ? occurrence.event.at : at;
 }
 
 /** Whether the occurrence is what lets in, whatever the condition says. */
@@ -137,6 +139,7 @@ export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins)
   const when = conditionOf(wanted);
   const asked = { events: eventsOf(wanted), bins, entering: !('again' in wanted) };
   const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
+  if (isByName(wanted)) return wanted.on === 'schedule' ? [...never, ...schedule.faults(wanted, path)] : never;
   return isOwnWay(wanted) ? never : [...never, ...ownFaults(wanted.on, wanted, path)];
 }
 

@@ -4,8 +4,9 @@ import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
-import type { JourneyFact, SaidByStep } from '../facts.ts';
+import type { JourneyFact, SaidByStep, StepPlace } from '../facts.ts';
 import type { JourneyContext } from './context.ts';
+import type { EntryOccurrence } from '../triggers/by-name.ts';
 import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
 /** What all of a customer's journeys come to at one instant. */
@@ -22,6 +23,9 @@ export interface JourneysAdvanced {
 export class Advancing {
   readonly facts: JourneyFact[] = [];
   readonly effects: Effect[] = [];
+  /** Whom steps ask into other journeys; taken when those who ask have gone as far as they can. */
+  wishes: EntryOccurrence[] = [];
+  readonly #askedByStep = new Set<string>();
   sent: SentLately;
   /** What steps have said of the customer's attributes, with what was known before; `null`: nothing. */
   said: Attributes | null = null;
@@ -60,6 +64,17 @@ export class Advancing {
     const { state } = this.seenIn(context);
     this.said = withSaid(state, { at: this.#at, received, values: { [name]: value } });
     this.#seen = { ...context, state: { ...state, ...this.said } };
+  }
+
+  wish(enters: Pick<EntryOccurrence, 'journey' | 'entry'>, { journey, step }: StepPlace): void {
+    this.wishes.push({ kind: 'entry', ...enters, asked: { by: 'step', ref: `${journey}/${step}` }, at: this.#at });
+  }
+
+  /** Whether a step asks into this journey for the first time at this instant. */
+  isFirst(name: string): boolean {
+    const isFirst = !this.#askedByStep.has(name);
+    this.#askedByStep.add(name);
+    return isFirst;
   }
 
   inside(journey: JourneyId, enrolment: number): Inside | undefined {

@@ -95,6 +95,7 @@ export function reach(
 function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outcome: Onward): void {
   advancing.tell(passed(place, outcome));
   if (outcome.assigned) assignAtStep(advancing, place, { ...outcome.assigned, walker });
+  if (outcome.enters) advancing.wish(outcome.enters, place);
 }
 
 /** How the journal tells that a step is over. */

@@ -41,10 +41,10 @@ describe('a step that sets an attribute', () => {
   ])('takes %j from what came with the customer, where an attribute may be so', (given, expected) => {
     const playbook = aPlaybook([aJourney({ enter: { on: 'api' }, steps: [set({ from: 'entry.plan' })] })]);
     const entry = given === undefined ? {} : { plan: given };
-    const asked = { kind: 'entry', journey: greeting, by: 'api', ref: 'r-1', entry } as const;
-    const { key, customer, at: when, seenAt, receivedAt } = anActivity();
-    const event = { ...asked, key, customer, at: when, seenAt, receivedAt };
-    const found = take(playbook, aCustomer(), NOON, [{ kind: 'entry', event, starts: true }]);
+    const asked = { by: 'api', ref: 'r-1' } as const;
+    const found = take(playbook, aCustomer(), NOON, [
+      { kind: 'entry', journey: greeting, asked, entry, at: NOON, starts: true },
+    ]);
     expect(plan(found)).toBe(expected);
     expect(found.told).toContainEqual(expect.objectContaining(expected ? { what: 'passed' } : { took: 'unchanged' }));
   });
