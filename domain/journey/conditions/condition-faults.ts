@@ -2,7 +2,7 @@ import { factSource } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { didFaults } from './did-faults.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
-import { ANY_COUNT, eventFieldOf, fieldOf, type Possible, type Scalar } from './fields.ts';
+import { ANY_COUNT, eventFieldOf, fieldOf, replyFieldOf, type Possible, type Scalar } from './fields.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What is known where a condition is asked. */
@@ -46,7 +46,14 @@ function partFaults(parts: readonly Condition[], path: string, asked: Asked): re
 function possibleOf(field: string, asked: Asked): Possible {
   const name = eventFieldOf(field);
   if (name !== undefined) return possibleOfEvents(field, name, asked.events);
+  if (replyFieldOf(field) !== undefined) return possibleOfReply(field, asked.events);
   return fieldOf(field)?.possible(asked.bins) ?? { kind: 'anything' };
+}
+
+function possibleOfReply(field: string, events: readonly string[]): Possible {
+  if (events.includes('webhook-reply')) return { kind: 'anything' };
+  const because = `${field} is only known right behind a webhook step, and until time passes; branch there`;
+  return { kind: 'nothing', because };
 }
 
 function possibleOfEvents(field: string, name: string, events: readonly string[]): Possible {

@@ -1,12 +1,12 @@
 import { hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { CustomerEvent } from '../../events/event.ts';
-import { eventFact } from '../../events/event-facts.ts';
+import { eventFact, replyFact } from '../../events/event-facts.ts';
 import { compares } from './compare.ts';
 import type { Condition, Did } from './condition.schema.ts';
 import type { JourneyContext } from '../walk/context.ts';
 import { own } from '../../own.ts';
 import { enteredSince, type Walker } from '../standing.ts';
-import { entryFieldOf, eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
 
 /** What a condition is held against. */
 export interface Facts {
@@ -29,6 +29,8 @@ export function factsOf(context: JourneyContext, event?: CustomerEvent, walker?:
       if (given !== undefined) return walker?.entry && own(walker.entry, given);
       const name = eventFieldOf(field);
       if (name !== undefined) return event && eventFact(event, name);
+      const said = replyFieldOf(field);
+      if (said !== undefined) return replyFact(event, said);
       return fieldOf(field)?.read(context) ?? undefined;
     },
     did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),

@@ -14,9 +14,10 @@ import { split } from './split.ts';
 import type { Noticed, Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
+import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, set, stop };
+const KINDS = { send, place, wait, branch, split, set, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
@@ -94,13 +95,13 @@ export function listeningOf(step: JourneyStep): Listening | null {
 function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Listening | null {
   const { listen } = STEPS[kind];
   if (listen === undefined) return null;
-  const foresees = listen.foresees(step);
+  const foresees = listen.foresees?.(step) ?? null;
   return {
     step,
     hears: (hearing) => listen.hears(step, hearing),
     keeps: listen.keeps(step),
     timedOut: listen.timedOut(step),
-    notices: (inside, context) => listen.notices(step, inside, context),
+    notices: (inside, context) => listen.notices?.(step, inside, context) ?? null,
     foresees: foresees && ((inside, context) => foresees(step, inside, context)),
   };
 }

@@ -67,10 +67,10 @@ export interface Listener<Step> {
   readonly keeps: (step: Step) => boolean;
   /** How the customer goes on whose time is over. */
   readonly timedOut: (step: Step) => Onward;
-  /** What the state alone says to somebody who waits: asked at every instant. */
-  readonly notices: (step: Step, inside: Inside, context: JourneyContext) => Noticed | null;
+  /** What the state alone says to somebody who waits: asked at every instant. Left out: nothing. */
+  readonly notices?: (step: Step, inside: Inside, context: JourneyContext) => Noticed | null;
   /** When time alone may end the wait, besides its own end; `null` where it cannot. */
-  readonly foresees: (step: Step) => ((step: Step, inside: Inside, context: JourneyContext) => Instant) | null;
+  readonly foresees?: (step: Step) => ((step: Step, inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
 /** A wait that is over by what holds now, or one that ends at another time than before. */
@@ -91,8 +91,14 @@ export interface StepRun {
 }
 
 /** What a step wants: data only, the walk carries it out. */
-export type StepOutcome =
-  Onward | { readonly go: 'wait'; readonly waiting: Waiting } | { readonly go: 'leave'; readonly because: LeaveReason };
+export type StepOutcome = Onward | Held | { readonly go: 'leave'; readonly because: LeaveReason };
+
+/** The step is not over; the effect, if there is one, is what it waits for. */
+interface Held {
+  readonly go: 'wait';
+  readonly waiting: Waiting;
+  readonly effect?: Effect;
+}
 
 export interface Onward {
   readonly go: 'on';

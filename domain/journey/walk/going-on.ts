@@ -2,7 +2,7 @@ import type { Advancing } from './advancing.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import type { Insider } from './insiders.ts';
-import { placeOf, type Inside } from '../standing.ts';
+import { placeOf, type Inside, type Waiting } from '../standing.ts';
 import type { Listening } from '../steps/index.ts';
 import type { Noticed, Onward } from '../steps/step.ts';
 import { eventOf, happenedAt, type Occurrence } from '../triggers/index.ts';
@@ -53,12 +53,16 @@ function heardBy(
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Ended | null {
-  if (inside.waiting.for !== 'step' || listening === null) return null;
+  if (!isListening(inside.waiting) || listening === null) return null;
   for (const [by, occurrence] of occurrences.entries()) {
     const onward = listening.hears({ inside, occurrence, context, isHere: true });
     if (onward) return { by, onward };
   }
   return null;
+}
+
+function isListening(waiting: Waiting): boolean {
+  return waiting.for === 'step' || waiting.for === 'effect';
 }
 
 /** Whether the enrolment may go on although nothing that it waits for happened. */
@@ -70,7 +74,7 @@ function endOf(
 ): Ended | null {
   if (noticed && 'onward' in noticed) return { by: 'state', onward: noticed.onward };
   if (waiting.until === null || waiting.until > at) return null;
-  return { by: 'time', onward: waiting.for === 'step' && listening ? listening.timedOut : null };
+  return { by: 'time', onward: isListening(waiting) && listening ? listening.timedOut : null };
 }
 
 /** What the state alone says to somebody who waits. */
