@@ -103,6 +103,8 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     summary: ledger.summary,
     engagedAt: state.engagedAt,
     signals: state.signals,
+    // Of those who were known before hours were counted nothing can be compared.
+    ...(state.hours === undefined ? {} : { hours: state.hours }),
     did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,

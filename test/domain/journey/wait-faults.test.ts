@@ -17,7 +17,7 @@ test.each<[string, object, string, string, RegExp]>([
     {},
     'wait-for-nothing',
     'steps[0]',
-    /step "w" waits for nothing; say how long with "for", "at" or "date"/,
+    /step "w" waits for nothing; say how long with "for", "at", "date" or "bestHour"/,
   ],
   ['two times', { for: '1d', at: { time: '10:00' } }, 'wait-twice', 'steps[0]', /leave one of "for" and "at"/],
   [

@@ -3,6 +3,7 @@ import type { StepId } from '../../../ids.schema.ts';
 import type { Instant } from '../../../time.ts';
 import type { JourneyContext } from '../../walk/context.ts';
 import { atTime } from './at.ts';
+import { atBestHour } from './best-hour.ts';
 import { dateOf } from './date.ts';
 import type { End, EndKind } from './end.ts';
 import { forTime } from './for.ts';
@@ -12,6 +13,7 @@ export const endFields = {
   for: forTime.schema.optional(),
   at: atTime.schema.optional(),
   date: dateOf.schema.optional(),
+  bestHour: atBestHour.schema.optional(),
 };
 
 type Ends = { readonly [Kind in keyof typeof endFields]?: z.infer<(typeof endFields)[Kind]> };
@@ -25,8 +27,13 @@ interface NamedEnd {
 }
 
 /** Every end that a step names; a sound one names one at most. */
-export function endsOf({ for: span, at, date }: Ends): readonly NamedEnd[] {
-  return [...named('for', span, forTime), ...named('at', at, atTime), ...named('date', date, dateOf)];
+export function endsOf({ for: span, at, date, bestHour }: Ends): readonly NamedEnd[] {
+  return [
+    ...named('for', span, forTime),
+    ...named('at', at, atTime),
+    ...named('date', date, dateOf),
+    ...named('bestHour', bestHour, atBestHour),
+  ];
 }
 
 function named<Spec>(
