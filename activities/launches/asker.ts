@@ -13,11 +13,12 @@ import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts'
 import { pinsOf } from '../../domain/playbook.ts';
 import { readingOf } from '../../domain/scoring/reading.ts';
 import type { Instant } from '../../domain/time.ts';
-import { acceptEvents } from '../../ingest/accept.ts';
+import { UnsettledError } from '../../ingest/accept.ts';
 import { entryRow } from '../../ingest/entry-row.ts';
 import type { Ingest } from '../../ingest/open.ts';
 import { Pace } from '../../jobs/rate-limit.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
+import { Deliveries } from './deliveries.ts';
 
 /** Asked together: few enough for a pace that is even. */
 const AT_ONCE = 25;
@@ -33,6 +34,7 @@ export class Asker {
   readonly #job: JobRow<'launch'>;
   readonly #ingest: Pick<Ingest, 'events' | 'dispatch'>;
   readonly #pace: Pace;
+  readonly #deliveries: Deliveries;
   readonly #except: ReadonlySet<string>;
 
   constructor(deps: JobDeps, job: JobRow<'launch'>) {
@@ -41,6 +43,7 @@ export class Asker {
     this.#job = job;
     this.#ingest = deps.ingest(client, info.taskQueue);
     this.#pace = new Pace(job.options.perSecond, deps.now);
+    this.#deliveries = new Deliveries(this.#ingest, job.workspace);
     this.#except = new Set(job.options.except?.customers);
   }
 
@@ -61,9 +64,25 @@ export class Asker {
     for (let first = 0; first < rows.length; first += AT_ONCE) {
       const some = rows.slice(first, first + AT_ONCE);
       await this.#pace.admit(some.length, waits);
-      await acceptEvents(this.#ingest, some);
+      const inserted = await this.#ingest.events.insert(some);
+      if (inserted.some(({ verdict }) => verdict === 'unsettled')) throw new UnsettledError('tried again at once');
+      this.#deliveries.add(some.map(({ customer }) => customer));
       waits();
     }
+  }
+
+  /** Tells whom an attempt before this one has asked and not told. */
+  async resume(): Promise<void> {
+    const open = await this.#ingest.events.pendingOf(this.#job.workspace);
+    const { _id } = this.#job;
+    this.#deliveries.add(
+      open.flatMap(({ event, customer }) => (isEntry(event) && event.ref === _id ? [customer] : [])),
+    );
+  }
+
+  /** Resolves when everybody who was asked has been told, or is left to the sweeper. */
+  async told(waits: () => void): Promise<void> {
+    await this.#deliveries.end(waits);
   }
 
   #wanted({ customer }: CustomerRow) {

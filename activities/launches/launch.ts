@@ -30,6 +30,7 @@ export function createLaunch(deps: JobDeps) {
     const progress = await Progress.begin(deps, job, await candidates.count());
     const asker = new Asker(deps, job);
     let { reached = NOWHERE } = job;
+    if (job.planned !== undefined) await asker.resume();
     for (let planned = job.planned; ; planned = undefined) {
       const workspace = await untilMay(deps, job, progress);
       const page = await candidates.page(reached.after, PAGE);
@@ -37,6 +38,7 @@ export function createLaunch(deps: JobDeps) {
       reached = await taken(deps, job, { asker, page, workspace, reached, planned });
       await progress.at(reached.done, { became: reached.became, reached });
     }
+    await asker.told(pulse);
     await progress.end(reached.done, { became: reached.became, reached });
   };
 }
