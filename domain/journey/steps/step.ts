@@ -14,7 +14,6 @@ import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 import type { Hearing } from './waits/any-of.ts';
 import type { EntryOccurrence } from '../triggers/by-name.ts';
-import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
 export interface StepKind<Step> {
