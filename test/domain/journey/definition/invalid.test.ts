@@ -100,6 +100,36 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'gives a webhook a password': [
     'malformed steps[0].url: an address is such as https://example.com/hook, without a user and a password in it',
   ],
+  'runs by a cron that never fires': [
+    'trigger-never enter.cron: no such day ever comes, as with 31 February; name another one',
+  ],
+  'runs by a cron of four parts': [
+    'trigger-never enter.cron: a cron has five parts: minute, hour, day of the month, month and weekday, such as "0 9 * * mon"',
+  ],
+  'runs at an hour that no day has': [
+    'trigger-never enter.cron: "25" names no hours: they are from 0 to 23, such as 1,5 or 2-4 or */2',
+  ],
+  'runs more often than once an hour, for nobody': [
+    'missing enter: say for whom: a "segment", a condition in "when", or both',
+    'trigger-never enter.cron: this is more often than once an hour; name one minute',
+  ],
+  'is for a date at a time that is none': [
+    'malformed enter.offset: an offset is such as -3d, +2w, -90m or 12h, and at most 3660 days',
+    'malformed enter.time: a time of day is HH:MM, such as 10:00',
+  ],
+  'waits until two times at once': [
+    'wait-twice steps[0]: step "w" ends at several times; leave one of "for" and "at", or put a wait for each in a row',
+  ],
+  'waits for weekdays that are none': [
+    'malformed steps[0].at.time: a time of day is HH:MM, such as 10:00',
+    'malformed steps[0].at.weekdays[2]: this is not a value that is known here; send one of …',
+  ],
+  'sets an attribute to nothing': [
+    'set-unclear steps[0]: step "s" does not say what to set; add one of "value", "from" and "now", or "value": null to remove the attribute',
+  ],
+  'is bound to segments that nobody who enters is in': [
+    'trigger-never enter.to: the journey is bound to loyal, and nobody who moves to lost is in there; name the same segments',
+  ],
 };
 
 /** Lists of kinds and fields grow; that they are there is enough. */
