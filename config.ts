@@ -3,6 +3,9 @@ import { readShape } from './domain/input/shape-problems.ts';
 
 const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 
+const NETWORK = String.raw`[0-9a-fA-F.:]+(?:/\d{1,3})?`;
+const NETWORKS = new RegExp(`^${NETWORK}(?:,${NETWORK})*$`);
+
 const port = (name: string) =>
   z
     .string()
@@ -42,6 +45,14 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
     .default('Sojourn <sojourn@localhost>'),
+  WEBHOOK_ALLOW: z
+    .string()
+    .regex(
+      NETWORKS,
+      'WEBHOOK_ALLOW must be addresses or networks with commas between them, such as 10.0.0.7,192.168.0.0/16.',
+    )
+    .transform((text) => text.split(','))
+    .default([]),
   METRICS_PORT: port('METRICS_PORT').optional(),
   MONGODB_PORT: port('MONGODB_PORT').optional(),
   TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
@@ -67,6 +78,8 @@ export interface Config {
   readonly smtpUrl?: string;
   readonly mailboxUrl: string;
   readonly mailFrom: string;
+  /** Addresses and networks that webhooks may call although they are not public. */
+  readonly webhookAllow: readonly string[];
   /** Where the worker serves its metrics; left out: nowhere. */
   readonly metricsPort?: number;
   /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
@@ -100,6 +113,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     mailboxUrl: data.MAILBOX_URL,
     mailFrom: data.MAIL_FROM,
+    webhookAllow: data.WEBHOOK_ALLOW,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
   };

@@ -1,3 +1,4 @@
+import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
@@ -8,6 +9,12 @@ import { mongoQuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
+import { webhookChannel } from '../channels/webhook.ts';
+import { mongoWebhookAddressStore } from '../db/webhooks/addresses.ts';
+import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
+import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
+import { customersQueue } from '../workflows/messages.ts';
+import { createCallWebhook } from './call-webhook.ts';
 import { createDecide } from './decide.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
@@ -21,12 +28,21 @@ export interface ActivityDeps {
   readonly mailboxUrl: string;
   /** An address, or `Name <address>`. */
   readonly from: string;
+  /** Addresses and networks that webhooks may call although they are not public; left out: none. */
+  readonly webhookAllow?: readonly string[];
   /** Wall clock; left out: the machine's. */
   readonly now?: () => Instant;
 }
 
 /** Everything workflows may call. */
-export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = Date.now }: ActivityDeps) {
+export function createActivities({
+  connection,
+  smtpUrl,
+  mailboxUrl,
+  from,
+  webhookAllow = [],
+  now = Date.now,
+}: ActivityDeps) {
   const workspaces = workspaceCollection(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
@@ -62,6 +78,32 @@ export function createActivities({ connection, smtpUrl, mailboxUrl, from, now = 
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
+    callWebhook: createCallWebhook({
+      ledger,
+      playbooks,
+      workspace,
+      now,
+      ...webhooksOver(connection, webhookAllow, now),
+    }),
+  };
+}
+
+/** Where webhooks go, and how what becomes of them comes back. */
+function webhooksOver(connection: Connection, allowed: readonly string[], now: () => Instant) {
+  return {
+    secrets: mongoWebhookSecretStore(connection),
+    addresses: mongoWebhookAddressStore(connection),
+    channel: webhookChannel({ allowed }),
+    acceptReply: acceptReplyFrom(connection, now),
+  };
+}
+
+/** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
+function acceptReplyFrom(connection: Connection, now: () => Instant): Ingest['acceptReply'] {
+  return async (...reply) => {
+    const { client, info } = Context.current();
+    const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
+    await openIngest({ connection, ...wakes, now, failed: () => undefined }).acceptReply(...reply);
   };
 }
 

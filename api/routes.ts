@@ -55,6 +55,9 @@ import { getSilence } from './silence/get-silence.ts';
 import { getSilenceCalibration } from './silence/get-silence-calibration.ts';
 import { getSilenceModel } from './silence/get-silence-model.ts';
 import { getSilenceVersions } from './silence/get-silence-versions.ts';
+import { getWebhooks } from './webhooks/get-webhooks.ts';
+import { postWebhooksEnable } from './webhooks/post-webhooks-enable.ts';
+import { postWebhooksSecret } from './webhooks/post-webhooks-secret.ts';
 import { getTimeline } from './customers/get-timeline.ts';
 import { getUnmatchedRefunds } from './customers/get-unmatched-refunds.ts';
 import { getWorkspaceDeletion } from './workspaces/get-workspace-deletion.ts';
@@ -177,6 +180,9 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPreview,
   postPoliciesPublish,
   getPoliciesVersions,
+  getWebhooks,
+  postWebhooksSecret,
+  postWebhooksEnable,
   getPlacements,
   getMailbox,
   getMailboxJson,

@@ -78,6 +78,9 @@ export function factText(fact: ToldFact): string {
       if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
         return `Message of step ${fact.place.step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
       }
+      if (fact.waiting.for === 'effect') {
+        return `Waits at step ${fact.place.step} of ${journey} for the reply to a webhook until ${minuteText(fact.waiting.until)}`;
+      }
       return fact.waiting.until === null
         ? `Waits at step ${fact.place.step} of ${journey} until something happens`
         : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;

@@ -20,6 +20,8 @@ import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarant
 import { mongoRefundReads, type RefundReads } from '../db/events/refunds.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
+import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
+import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
@@ -47,6 +49,8 @@ export interface Stores {
   readonly placements: PlacementReads;
   readonly mails: MailStore;
   readonly quarantine: QuarantineStore;
+  readonly webhookSecrets: WebhookSecretStore;
+  readonly webhookAddresses: WebhookAddressStore;
   readonly backlog: () => Promise<Backlog>;
 }
 
@@ -76,6 +80,8 @@ export function openStores(connection: Connection): Stores {
     placements: mongoPlacementReads(connection),
     mails: mongoMailStore(connection),
     quarantine: mongoQuarantineStore(connection),
+    webhookSecrets: mongoWebhookSecretStore(connection),
+    webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),
   };
 }

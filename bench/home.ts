@@ -8,8 +8,13 @@ const PATHS = ['/v1/segments', '/v1/segments/days', '/v1/segments/cells', '/v1/s
 
 /** The numbers of the home page, of a workspace that holds a base. */
 export async function measureHome(call: CallApi): Promise<readonly Figure[]> {
+  return await measureReads(call, PATHS);
+}
+
+/** How long each of these calls takes, one after the other. */
+export async function measureReads(call: CallApi, paths: readonly string[]): Promise<readonly Figure[]> {
   const figures: Figure[] = [];
-  for (const path of PATHS) {
+  for (const path of paths) {
     await call('GET', path);
     const took: number[] = [];
     for (let n = 0; n < TIMES; n += 1) {

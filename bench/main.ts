@@ -14,6 +14,7 @@ import { createWorker } from '../worker/worker.ts';
 import { measureClock } from './clock.ts';
 import { measureCore } from './core.ts';
 import { measureHome } from './home.ts';
+import { measureResults } from './results.ts';
 import { measureImport } from './import.ts';
 import { measureLargeImport } from './large-import.ts';
 import { measureLatency } from './latency.ts';
@@ -87,6 +88,8 @@ async function main(ordersFile: string | undefined): Promise<void> {
     const base = await createWorkspace(api.deps, { id: population, currency: 'EUR', timezone: 'UTC', testClock });
     missed.push(printFigures('A population', await measurePopulation(stage.store, population)));
     missed.push(printFigures('The home page', await measureHome(caller(api.url, base.key))));
+    const told = { store: stage.store, workspace: population, now: testClock };
+    missed.push(printFigures('Results of a journey', await measureResults(caller(api.url, base.key), told)));
     missed.push(printFigures('Sustained load', await measureThroughput(stage, LIVE)));
   } finally {
     await api.stop();

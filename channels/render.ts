@@ -46,6 +46,28 @@ export async function renderTemplate(workspace: WorkspaceId, template: Template,
   return { ok: false, problem: reply.problem ?? 'the template could not be rendered', slow: reply.slow ?? false };
 }
 
+/**
+ * Renders plain texts, each by itself and in the same bounds.
+ * @throws only when no thread can be started
+ */
+export async function renderTexts(
+  workspace: WorkspaceId,
+  sources: Readonly<Record<string, string>>,
+  reader: Reader,
+): Promise<{ readonly ok: true; readonly texts: Readonly<Record<string, string>> } | RenderFault> {
+  const variables = templateVariables(reader);
+  const texts: [name: string, text: string][] = [];
+  for (const [name, text] of Object.entries(sources)) {
+    const reply = await thread.run(workspace, { kind: 'render', parts: { text }, variables });
+    if (reply.text === undefined) {
+      const problem = `field ${name}: ${reply.problem ?? 'it could not be rendered'}`;
+      return { ok: false, problem, slow: reply.slow ?? false };
+    }
+    texts.push([name, reply.text]);
+  }
+  return { ok: true, texts: Object.fromEntries(texts) };
+}
+
 /** Whether this workspace's own templates keep the thread so busy that its next mail had better come back later. */
 export function isRenderingMuch(workspace: WorkspaceId): boolean {
   return thread.backlog(workspace) > MOST_BACKLOG;

@@ -1,5 +1,6 @@
 import type { SlotId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
+import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
 import type { Channel } from './decision/state.ts';
 import type { TemplateContext } from './words/template-context.ts';
@@ -29,10 +30,18 @@ interface ShowPlacement extends EffectBase {
   readonly until: Instant;
 }
 
+interface CallWebhook extends EffectBase {
+  /** What templates may see of the customer at the moment of the decision. */
+  readonly context: TemplateContext;
+  /** What came with them, where they were asked in by name. */
+  readonly entry?: Payload;
+}
+
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
 export interface Effects {
   readonly sendMessage: SendMessage;
   readonly showPlacement: ShowPlacement;
+  readonly callWebhook: CallWebhook;
 }
 
 export type EffectKind = keyof Effects;

@@ -14,6 +14,7 @@ import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
+import { acceptReply, type Reply } from './webhook-reply.ts';
 
 export interface IngestOptions {
   readonly connection: Connection;
@@ -42,6 +43,8 @@ export interface Ingest {
   readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
+  /** Tells a customer what became of a webhook; see `acceptReply`. */
+  readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
 }
 
 /** Deliveries of a test clock may queue behind thousands of others. */
@@ -78,6 +81,7 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
     watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now, failed }),
     wakeUp,
+    acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
     async acceptProfile(workspace, customer, change) {
       const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);

@@ -36,6 +36,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
         ...unknownSegments(definition, book.scoring.segments),
         ...unknownAudiences(definition, book),
         ...(await mailProblems(checkMails, _id, definition, book)),
+        ...(await webhookProblems(checkMails, _id, definition, book)),
         ...roomProblems(definition, book),
       ],
       warnings: [],
@@ -59,5 +60,24 @@ export async function mailProblems(
   const checked = await checkMails(workspace, sent, templateExamples(book));
   return mails.flatMap(({ place }, index) =>
     (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
+  );
+}
+
+/** What keeps the fields of a webhook from being rendered under these rules: each is a plain text, as a mail may have. */
+async function webhookProblems(
+  checkMails: CheckMails,
+  workspace: WorkspaceId,
+  { steps }: JourneyDefinition,
+  book: Playbook,
+): Promise<readonly Problem[]> {
+  const fields = steps.flatMap((step, place) =>
+    step.type === 'webhook'
+      ? Object.entries(step.fields ?? {}).map(([name, text]) => ({ path: `steps[${place}].fields.${name}`, text }))
+      : [],
+  );
+  const mails = fields.map(({ text }) => ({ subject: '-', body: '-', text }));
+  const checked = await checkMails(workspace, mails, templateExamples(book));
+  return fields.flatMap(({ path }, index) =>
+    (checked[index] ?? []).map(({ message }) => ({ code: 'template', path, message })),
   );
 }

@@ -150,7 +150,14 @@ interface Taken extends JourneysAdvanced {
 
 /** The facts that tell how somebody walks. */
 export function told(facts: readonly JourneyFact[]): readonly JourneyFact[] {
-  return facts.filter((fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isMeasuring(fact));
+  return facts.filter(
+    (fact) => fact.what !== 'reached' && fact.what !== 'heard' && !isMeasuring(fact) && !isIdle(fact),
+  );
+}
+
+/** Most journeys do not want most of what happens: tests of other things need not look at that. */
+function isIdle(fact: JourneyFact): boolean {
+  return fact.what === 'refused' && fact.because === 'condition' && fact.asked === undefined;
 }
 
 /** Where a customer stands who is inside this journey. */

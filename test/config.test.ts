@@ -11,6 +11,7 @@ test('an empty environment is a working one', () => {
     logLevel: 'info',
     mailboxUrl: 'smtp://127.0.0.1:2525',
     mailFrom: 'Sojourn <sojourn@localhost>',
+    webhookAllow: [],
     serverPorts: {},
   });
 });
@@ -27,6 +28,7 @@ test('what is set is taken', () => {
     TEMPORAL_ADDRESS: 'temporal.example.com:7233',
     ADMIN_KEY: 'a-key-of-at-least-24-characters',
     SMTP_URL: 'smtps://user:password@mail.example.com',
+    WEBHOOK_ALLOW: '10.0.0.7,192.168.0.0/16,fd00::/8',
     SOMETHING_ELSE: 'is not ours',
   });
   expect(config).toMatchObject({ port: 0, demo: false, adminKey: 'a-key-of-at-least-24-characters' });

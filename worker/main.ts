@@ -42,6 +42,7 @@ async function main(): Promise<void> {
     smtpUrl: config.smtpUrl,
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
+    webhookAllow: config.webhookAllow,
   });
   const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
   process.send?.('ready');

@@ -1,6 +1,6 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
-import { mailQueue, TASK_QUEUE } from '../workflows/messages.ts';
+import { mailQueue, TASK_QUEUE, webhookQueue } from '../workflows/messages.ts';
 import { workflowBundle } from './bundle.ts';
 import { scrubFailures } from './personal-data.ts';
 
@@ -33,9 +33,13 @@ const WAITS_FOR_OWN_WORKER = '5s';
  */
 const AT_ONCE = 12;
 
+/** Calls under way at once; each waits for its receiver and does nothing. */
+const WEBHOOKS_AT_ONCE = 40;
+
 /**
  * The workers of one process: one for customers and batch jobs, and one for each way that mail goes, whose messages
- * wait in Temporal's queue until there is a connection for them. A slow mail server thus holds up nothing else.
+ * wait in Temporal's queue until there is a connection for them, and one for webhooks. A slow mail server or receiver thus
+ * holds up nothing else.
  */
 export class Workers {
   readonly #all: readonly Worker[];
@@ -92,5 +96,12 @@ export async function createWorker(deps: WorkerDeps): Promise<Workers> {
       }),
     ),
   );
-  return new Workers([customers, ...mail]);
+  const webhooks = await Worker.create({
+    ...common,
+    taskQueue: webhookQueue(taskQueue),
+    activities: { callWebhook: activities.callWebhook },
+    maxConcurrentActivityTaskExecutions: WEBHOOKS_AT_ONCE,
+    maxConcurrentActivityTaskPolls: 2,
+  });
+  return new Workers([customers, ...mail, webhooks]);
 }

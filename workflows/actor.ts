@@ -136,7 +136,7 @@ export class Actor {
   /** What the next run of this customer starts with. */
   baton(): CustomerInput {
     const { state: _state, wake: _wake, left: _left, ...input } = this.#input;
-    const isLeft = this.#woken || this.#isPartial || !this.#performer.isIdle || this.#performer.hasOutcomes;
+    const isLeft = this.#woken || this.#isPartial || !this.#performer.isDone || this.#performer.hasOutcomes;
     const left = { inbox: this.#inbox, ...this.#performer.left(), clock: this.#clock, isPartial: this.#isPartial };
     return {
       ...input,

@@ -22,6 +22,18 @@ export function mailQueue(taskQueue: string, sandbox: boolean): string {
   return `${taskQueue}-${sandbox ? 'mailbox' : 'mail'}`;
 }
 
+const WEBHOOKS = '-webhooks';
+
+/** Where calls of webhooks wait: a slow receiver takes nobody's place but that of other calls. */
+export function webhookQueue(taskQueue: string): string {
+  return `${taskQueue}${WEBHOOKS}`;
+}
+
+/** The queue of the customers, from the one that an activity of theirs runs in. */
+export function customersQueue(queue: string): string {
+  return queue.endsWith(WEBHOOKS) ? queue.slice(0, -WEBHOOKS.length) : queue;
+}
+
 /** What reaches a customer: which events, and where a test clock stands. Both may be empty: then it only wakes. */
 export interface Delivery {
   readonly events: readonly Reference[];

@@ -9,22 +9,28 @@ import { oneLine } from '../domain/words/one-line.ts';
 const MOST_IN_FLIGHT = 24;
 /** With more than this waiting, nothing more is decided until some of them have happened. */
 const MOST_WAITING = 200;
+/** Of those that may take days: what comes beyond is given up, for the customer must not stand still so long. */
+const MOST_PATIENT = 200;
 
 type Input = Pick<CustomerInput, 'workspace' | 'customer' | 'testClock' | 'left'>;
 
-/** Performs effects as activities: not awaited, for a slow provider must not keep a customer from hearing the next event. */
+/**
+ * Performs effects as activities: not awaited, for a slow provider must not keep a customer from hearing the next event.
+ * Those that may take days take no place of the others, and end no run.
+ */
 export class Performer {
   readonly #who: Omit<Input, 'left'>;
   #waiting: RecordedEffect[];
+  readonly #patient: RecordedEffect[] = [];
   #outcomes: EffectOutcome[];
   #inFlight = 0;
   #isPaused = false;
 
   constructor({ left, ...who }: Input) {
     this.#who = who;
-    this.#waiting = [...(left?.effects ?? [])];
+    this.#waiting = [];
     this.#outcomes = [...outcomesLeft(left)];
-    this.#start();
+    this.perform(left?.effects ?? []);
   }
 
   get hasRoom(): boolean {
@@ -36,18 +42,36 @@ export class Performer {
     return this.#outcomes.length > 0;
   }
 
-  /** Nothing is under way; some may wait to be begun. */
+  /** Nothing is under way that has to end here; some may wait to be begun. */
   get isQuiet(): boolean {
     return this.#inFlight === 0;
   }
 
+  /** Nothing but what the next run may take over. */
   get isIdle(): boolean {
     return this.isQuiet && this.#waiting.length === 0;
   }
 
+  /** Whether the next run has to be told of anything. */
+  get isDone(): boolean {
+    return this.isIdle && this.#patient.length === 0;
+  }
+
   perform(more: readonly RecordedEffect[]): void {
-    this.#waiting.push(...more);
+    for (const effect of more) {
+      if (EFFECTS[effect.kind].isPatient) this.#begin(effect);
+      else this.#waiting.push(effect);
+    }
     this.#start();
+  }
+
+  #begin(effect: RecordedEffect): void {
+    if (this.#patient.length >= MOST_PATIENT) {
+      this.#outcomes.push({ is: 'lost', effect, reason: TOO_MANY });
+      return;
+    }
+    this.#patient.push(effect);
+    void this.#attempt(effect).finally(() => this.#patient.splice(this.#patient.indexOf(effect), 1));
   }
 
   /** Begins nothing more: the next run will. */
@@ -61,7 +85,7 @@ export class Performer {
   }
 
   left(): Pick<LeftOver, 'effects' | 'outcomes'> {
-    return { effects: this.#waiting, outcomes: this.#outcomes };
+    return { effects: [...this.#patient, ...this.#waiting], outcomes: this.#outcomes };
   }
 
   #start(): void {
@@ -79,13 +103,17 @@ export class Performer {
 
   async #perform(effect: RecordedEffect): Promise<void> {
     this.#inFlight += 1;
+    await this.#attempt(effect);
+    this.#inFlight -= 1;
+    this.#start();
+  }
+
+  /** Never throws. */
+  async #attempt(effect: RecordedEffect): Promise<void> {
     try {
       await this.#execute(effect);
     } catch (error) {
       this.#outcomes.push({ is: 'lost', effect, reason: whyLost(error) });
-    } finally {
-      this.#inFlight -= 1;
-      this.#start();
     }
   }
 
@@ -97,6 +125,7 @@ export class Performer {
   }
 }
 
+const TOO_MANY = `more than ${MOST_PATIENT} calls of this customer were under way`;
 const TOO_LATE = 'it was not done in time';
 
 /** Failures of activities name no person: the worker sees to that. */

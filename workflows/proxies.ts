@@ -1,7 +1,7 @@
 import { proxyActivities, proxyLocalActivities, type ActivityFunctionWithOptions } from '@temporalio/workflow';
 import type { Activities } from '../activities/index.ts';
 import type { EffectKind } from '../domain/effect.ts';
-import { mailQueue, type EffectCall } from './messages.ts';
+import { mailQueue, webhookQueue, type EffectCall } from './messages.ts';
 
 /**
  * The core, recorded. Below the workflow task timeout of 10 s; a long store outage becomes a timer on the server
@@ -30,15 +30,28 @@ const { showPlacement } = proxyActivities<Pick<Activities, 'showPlacement'>>({
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });
 
+/**
+ * Tried again over three days, at times that the activity says itself; an attempt knows its own end within 20 s. The run
+ * does not wait for it: the next one goes on where the ledger says.
+ */
+const { callWebhook } = proxyActivities<Pick<Activities, 'callWebhook'>>({
+  startToCloseTimeout: '1m',
+  scheduleToCloseTimeout: '5d',
+  retry: { initialInterval: '5s', maximumInterval: '1h' },
+});
+
 /** How a kind of effect is performed. */
 interface Performed<Kind extends EffectKind> {
   readonly activity: ActivityFunctionWithOptions<(call: EffectCall<Kind>) => Promise<unknown>>;
   /** Where its activities wait. */
   readonly queue: (taskQueue: string, sandbox: boolean) => string;
+  /** It may take days, and a run that ends hands it on instead of waiting for it. */
+  readonly isPatient?: true;
 }
 
 /** A new kind of effect does not compile until it is named here. */
 export const EFFECTS: { readonly [Kind in EffectKind]: Performed<Kind> } = {
   sendMessage: { activity: sendMessage, queue: mailQueue },
   showPlacement: { activity: showPlacement, queue: (taskQueue) => taskQueue },
+  callWebhook: { activity: callWebhook, queue: webhookQueue, isPatient: true },
 };

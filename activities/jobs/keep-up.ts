@@ -13,6 +13,7 @@ import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
+import { pickWinners } from './pick-winners.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
 import { watchPredictions } from './watch-predictions.ts';
@@ -39,6 +40,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'telling Temporal of schedules that it was not told of', every: 0, work: settleSchedules('unsettled') },
   { what: 'looking whether Temporal has all schedules', every: NOW_AND_THEN, work: settleSchedules('all') },
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
+  { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -149,6 +151,10 @@ function settleSchedules(which: 'unsettled' | 'all'): Duty['work'] {
 
 async function watchAll(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => watchPredictions(deps, workspace));
+}
+
+async function pickAll(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => pickWinners(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

@@ -79,6 +79,8 @@ const TOLD: Readonly<Record<EffectKind, (step: Step, known: Known | undefined) =
       text: `The placement of step ${step} of ${journey} was not shown${because('failed', known.reason)}`,
     };
   },
+  // Told by the wait for its outcome, and by the outcome.
+  callWebhook: () => null,
 };
 
 export function effectText(kind: EffectKind, of: Step, known: Known | undefined): ToldEffect | null {

@@ -29,6 +29,7 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
 
 function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
+  if (waiting.for === 'effect') return 'the reply to a webhook, or time to pass';
   if (waiting.for === 'priority') return 'the message of another journey, which goes first';
   if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
   const until = triggerText(step.until, table);

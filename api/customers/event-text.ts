@@ -7,8 +7,11 @@ import type {
   Purchase,
   Refund,
   SummaryStated,
+  WebhookReplied,
 } from '../../domain/events/event.ts';
+import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
 import type { Outcome } from '../../domain/events/outcome.ts';
+import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { entriesOf } from '../../domain/own.ts';
 import { attributeText, eventName, minuteText } from '../sentences.ts';
@@ -34,7 +37,16 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return summaryText(event, outcome, money);
     case 'identify':
       return attributesText(event, outcome);
+    case 'webhook-reply':
+      return replyText(event);
   }
+}
+
+function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
+  const of = `The webhook of step ${step} of ${journey}`;
+  return is === 'done'
+    ? `${of} was answered with ${own(facts, HTTP_STATUS) ?? 'a success'}`
+    : `${of} failed: ${reason ?? 'for good'}`;
 }
 
 /** By whom somebody was asked in. */

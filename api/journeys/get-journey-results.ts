@@ -16,8 +16,10 @@ import { resultDays, resultsView } from './results-view.ts';
 export const getJourneyResults = endpoint(getJourneyResultsContract, async ({ params, query, caller }, deps) => {
   const here = await hereOf(deps, caller);
   const { workspace, now } = here;
-  const { version, live, content } = await findVersion(deps, workspace._id, params.id, query.version);
-  const uncounted = await countBeforeReading(deps, here);
+  const [{ version, live, content }, uncounted] = await Promise.all([
+    findVersion(deps, workspace, params.id, query.version),
+    countBeforeReading(deps, here),
+  ]);
   const today = dayOf(now, workspace.timezone);
   const days = { from: today - query.days + 1, to: today };
   const pin = { journey: params.id, version };

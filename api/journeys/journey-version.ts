@@ -1,7 +1,7 @@
-import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { JourneyId } from '../../domain/ids.schema.ts';
 import { contentOf, currentJourney, type JourneyContent } from '../../domain/playbook.ts';
-import { currentPlaybook } from '../../publishing/book.ts';
 import type { ApiDeps } from '../deps.ts';
+import type { Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
 
 /** One published version, and which one newcomers take. */
@@ -17,11 +17,11 @@ export interface FoundVersion {
  */
 export async function findVersion(
   { stores }: Pick<ApiDeps, 'stores'>,
-  workspace: WorkspaceId,
+  { _id: workspace, playbook }: Here['workspace'],
   id: JourneyId,
   version: number | undefined,
 ): Promise<FoundVersion> {
-  const live = currentJourney(await currentPlaybook(stores, workspace), id);
+  const live = currentJourney(await stores.playbooks.load(workspace, playbook), id);
   const wanted = version ?? live?.version;
   if (live && wanted === live.version) return { version: wanted, live: live.version, content: contentOf(live) };
   const row =

@@ -18,6 +18,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { isoOrNull } from '../sentences.ts';
+import { webhookAlerts } from './webhook-alerts.ts';
 
 /** A journey as its author sees it: the draft, and what is live. */
 export interface JourneySource {
@@ -73,9 +74,10 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
   const source = await findJourney(deps, workspace, id);
   const definition = definitionOf(source);
   const uncounted = await countBeforeReading(deps, here);
-  const [problems, steps] = await Promise.all([
+  const [problems, steps, alerts] = await Promise.all([
     definition ? journeyProblems(deps, workspace, definition) : [],
     deps.stores.tallies.read(workspace, insideSteps),
+    webhookAlerts(deps.stores.webhookAddresses, workspace, source.live?.definition),
   ]);
   const { draft, live } = source;
   const own = steps.filter(({ journey }) => journey === id);
@@ -84,6 +86,7 @@ export async function journeyView(deps: ApiDeps, here: Here, id: JourneyId) {
     draft: definition,
     savedAt: isoOrNull(draft?.savedAt ?? null),
     problems,
+    alerts,
     live: live && { version: live.version, ...shownVersion(contentOf(live)) },
     changed: live?.winners !== undefined || !isDeepStrictEqual(definition, live?.definition),
     inside: insideByJourney(own).get(id) ?? 0,

@@ -41,6 +41,9 @@ export const journeyView = z
     draft: journeyShape.optional().describe('The definition as it was last saved, or else what is live'),
     savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
     problems: z.array(fieldProblem).describe('What keeps the draft from being published'),
+    alerts: z
+      .array(z.strictObject({ step: z.string().describe('The step'), text: z.string().describe('What is wrong') }))
+      .describe('What its author has to look at: steps of what is live whose address is disabled'),
     live: z
       .strictObject({
         version: z.int().describe('1 for the first that was published'),

@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
 import type { Effect, EffectKind, EffectOrigin, EffectState, PlacementContent } from '../../domain/effect.ts';
+import type { EventFacts } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -9,12 +10,15 @@ import { collectionOf } from '../schema.ts';
 interface Abouts {
   readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
   readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
+  readonly callWebhook: Readonly<Record<string, never>>;
 }
 
 /** What came of it, once it is done. */
 interface Results {
   readonly sendMessage: { readonly messageId: string };
   readonly showPlacement: { readonly content: PlacementContent };
+  /** The status of the reply, and what its body says. */
+  readonly callWebhook: { readonly reply: EventFacts };
 }
 
 /** An effect as the ledger first hears of it. */
@@ -49,6 +53,7 @@ export type EffectRow<Kind extends EffectKind = EffectKind> = NewEffect<Kind> & 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
   sendMessage: ({ channel }) => ({ channel }),
   showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
+  callWebhook: () => ({}),
 };
 
 /** Of every kind, so that an index by customer and kind finds all of somebody's rows in order of time. */

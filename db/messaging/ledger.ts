@@ -4,10 +4,19 @@ import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
-import { effectCollection, type EffectEnd, type EffectRow, type NewEffect } from './effects.ts';
+import { effectCollection, findEffects, type EffectEnd, type EffectRow, type NewEffect } from './effects.ts';
 
 /** The right to attempt it now, or what became of it. */
 type Claim = { readonly mine: true } | { readonly mine: false; readonly state: EffectState };
+
+/** The right to one more attempt, which one it is; or until when not; or what became of it. */
+type Again<Kind extends EffectKind> =
+  | { readonly is: 'mine'; readonly attempts: number }
+  | { readonly is: 'early'; readonly due: Instant }
+  | { readonly is: 'settled'; readonly row: EffectRow<Kind> };
+
+/** How long to wait after so many attempts, ms. */
+type Pause = (attempts: number) => number;
 
 /** What became of every effect, whatever its kind: each is done at most once, and none is left open. */
 export interface EffectLedger {
@@ -16,6 +25,11 @@ export interface EffectLedger {
    * `unknown`: it may have happened.
    */
   claim(effect: NewEffect, now: Instant): Promise<Claim>;
+  /**
+   * The same for a kind whose receiver knows a repeat by its key: an attempt whose end was never recorded is made again,
+   * and one that wants to be tried again is so, after its pause.
+   */
+  claimAgain<Kind extends EffectKind>(effect: NewEffect<Kind>, now: Instant, pause: Pause): Promise<Again<Kind>>;
   /** Ends the attempt. */
   end(key: EffectKey, end: EffectEnd, now: Instant): Promise<void>;
   /**
@@ -77,9 +91,9 @@ export function mongoEffectLedger(connection: Connection): EffectLedger {
       if (await rows.insert({ ...effect, state: 'begun', attempts: 1, changedAt: now })) return { mine: true };
       const row = await rows.known(effect._id);
       if (row.state === 'retry') return await claimAttempt(row, now);
-      if (row.state === 'begun') return await doubt(effect._id, now);
-      return { mine: false, state: row.state };
+      return row.state === 'begun' ? await doubt(effect._id, now) : { mine: false, state: row.state };
     },
+    claimAgain: (effect, now, pause) => claimedAgain(effects, effect, now, pause),
     async end(key, end, now) {
       // An attempt that comes back after it was given up knows better than `unknown`, but may not be repeated.
       const from: EffectState[] = end.state === 'retry' ? ['begun'] : ['begun', 'unknown'];
@@ -101,6 +115,27 @@ export function mongoEffectLedger(connection: Connection): EffectLedger {
       return (await effects.countDocuments(settled)) >= new Set(keys).size;
     },
   };
+}
+
+/** See `claimAgain`. */
+async function claimedAgain<Kind extends EffectKind>(
+  effects: mongo.Collection<EffectRow>,
+  effect: NewEffect<Kind>,
+  now: Instant,
+  pause: Pause,
+): Promise<Again<Kind>> {
+  const rows = rowsOf(effects);
+  if (await rows.insert({ ...effect, state: 'begun', attempts: 1, changedAt: now })) {
+    return { is: 'mine', attempts: 1 };
+  }
+  const row = await findEffects(effects, effect.kind, { _id: effect._id }).next();
+  if (row === null) throw new Error(`the claim of ${effect._id} is not durable yet: try again`);
+  if (row.state !== 'retry' && row.state !== 'begun') return { is: 'settled', row };
+  const due = row.state === 'begun' ? now : row.changedAt + pause(row.attempts);
+  if (due > now) return { is: 'early', due };
+  const next = { state: 'begun', attempts: row.attempts + 1, changedAt: now } as const;
+  await rows.settle(effect._id, OPEN, next);
+  return { is: 'mine', attempts: next.attempts };
 }
 
 function rowsOf(effects: mongo.Collection<EffectRow>) {

@@ -46,8 +46,8 @@ export async function armResults(reader: TallyReader, { journey, version }: Jour
   });
 }
 
-/** By local day, of all steps together. */
+/** What came of it on each local day on which something did. */
 export async function dayResults(reader: TallyReader, { journey, version }: JourneyPin, days: Days) {
   const rows = await reader.rows(dayResultTally, days, `${journey}/${version}/`);
-  return rows.map(({ of, day, sums }) => ({ step: of.split('/')[2] ?? '', day, ...sums }));
+  return rows.map(({ day, sums }) => ({ day, ...sums }));
 }

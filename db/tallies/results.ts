@@ -1,6 +1,6 @@
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { HELD_OUT } from '../../domain/journey/definition/window.ts';
-import type { MeasuringFact } from '../../domain/journey/facts.ts';
+import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
 import { isResult, type ResultFact } from '../../domain/journey/results.ts';
 import { isMeasuring } from '../../domain/journey/watching.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -17,7 +17,7 @@ export const stepResultTally: Tally<'times'> = {
   shares: ({ results }) => results.steps,
 };
 
-/** How often what came of a step on each local day. */
+/** How often what came of a version on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
   amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
@@ -63,17 +63,22 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       if (version === 0) continue;
       steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
       const onDay = dayAmountOf(fact);
-      if (onDay) days.push({ of: [journey, version, step].join('/'), day, adds: onDay });
+      if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
     }
     for (const { kind, origin } of entry.effects) {
       if (kind !== 'sendMessage') continue;
       const { journey, version, step } = origin.place;
       steps.push({ of: [journey, version, step, 'message', ''].join('/'), adds: { times: 1 } });
-      days.push({ of: [journey, version, step].join('/'), day, adds: { messages: 1 } });
+      days.push({ of: dayName(origin.place), day, adds: { messages: 1 } });
     }
   }
   return { steps: sumOf(steps), days: sumOf(days), arms: sumOf(arms) };
+}
+
+/** Ends as names of steps do, so that version 1 is not the beginning of version 10. */
+function dayName({ journey, version }: Pick<EnrolmentPlace, 'journey' | 'version'>): string {
+  return `${journey}/${version}/`;
 }
 
 /** What a fact is counted as, and in what way; names of ways come last, since they may hold anything. */

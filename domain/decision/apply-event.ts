@@ -58,6 +58,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'profile':
       return { ...state, profile: changeProfile(state.profile, event) };
     case 'entry':
+    case 'webhook-reply':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

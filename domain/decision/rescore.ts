@@ -68,8 +68,16 @@ function causeOf(
   return { by: 'silence', because: before.standing?.scores.r === recency ? 'window' : 'recency' };
 }
 
+/** What says something of a customer, and is nothing that they did. */
+const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
+  'profile',
+  'identify',
+  'entry',
+  'webhook-reply',
+] as const);
+
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */
 function canMove(event: CustomerEvent, { counts, recencyOf }: ScoringModel): boolean {
-  if (event.kind === 'profile' || event.kind === 'identify' || event.kind === 'entry') return false;
+  if (UNMOVING.has(event.kind)) return false;
   return event.kind !== 'activity' || recencyOf === 'engagement' || isAction(event.type, counts);
 }

@@ -165,7 +165,9 @@ function occurrencesOf(
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
-  return event.kind === 'entry' ? { kind: 'entry', event, starts } : { kind: 'event', event, starts };
+  return event.kind === 'entry'
+    ? { kind: 'entry', event, starts }
+    : { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {

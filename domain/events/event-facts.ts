@@ -44,7 +44,7 @@ export type FactSource =
 
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
-  if (type === 'profile') return 'nothing';
+  if (type === 'profile' || type === 'webhook-reply') return 'nothing';
   return (type === 'purchase' || type === 'refund') && name === 'amount' ? 'amount' : 'data';
 }
 
@@ -53,6 +53,7 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
   switch (event.kind) {
     case 'profile':
     case 'entry':
+    case 'webhook-reply':
       return undefined;
     case 'purchase':
     case 'refund':
@@ -62,6 +63,11 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'identify':
       return ownFact(event.facts, name);
   }
+}
+
+/** The value of `webhook.<name>`: what the reply to a webhook said, as long as no time has passed since. */
+export function replyFact(event: CustomerEvent | undefined, name: string): Scalar | undefined {
+  return event?.kind === 'webhook-reply' ? ownFact(event.facts, name) : undefined;
 }
 
 /** Names are the caller's own: `constructor` must not find what every object inherits. */

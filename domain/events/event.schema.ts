@@ -43,7 +43,7 @@ const data = z
       'look at it as event.<name>, also inside objects (event.cart.total), never inside lists; templates of mails do not see it',
   });
 
-const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile', 'identify']);
+const RESERVED = new Set(['purchase', 'refund', 'summary', 'profile', 'identify', 'webhook-reply']);
 
 const common = {
   customer: customerId.describe('Whom it is about: your own pseudonym for them, never an e-mail address'),

@@ -1,7 +1,8 @@
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { CustomerId, JourneyId } from '../ids.schema.ts';
+import type { StepPlace } from '../journey/facts.ts';
 import type { Payload } from '../journey/payload.ts';
-import type { EventKey, OrderKey } from '../keys.ts';
+import type { EffectKey, EventKey, OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 
 /** What conditions may look at of an event's `data`, by dotted name; see `factsIn`. */
@@ -86,8 +87,22 @@ export interface EntryAsked extends Happened {
   readonly entry?: Payload;
 }
 
+/** What became of a webhook that a journey called for the customer. */
+export interface WebhookReplied extends Happened {
+  readonly kind: 'webhook-reply';
+  readonly effect: EffectKey;
+  /** The step that called it. */
+  readonly place: StepPlace;
+  readonly is: 'done' | 'failed';
+  /** Conditions see it as `webhook.<name>`: the status of the reply, and what its body says. */
+  readonly facts?: EventFacts;
+  /** Why it failed, for people; without personal data. */
+  readonly reason?: string;
+}
+
 /** Something that happened to one customer, as the core takes it. */
-export type CustomerEvent = Purchase | Refund | Activity | ProfileChanged | SummaryStated | Identified | EntryAsked;
+export type CustomerEvent =
+  Purchase | Refund | Activity | ProfileChanged | SummaryStated | Identified | EntryAsked | WebhookReplied;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

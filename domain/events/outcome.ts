@@ -50,6 +50,7 @@ export function outcomeOf(
     case 'profile':
       return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
     case 'entry':
+    case 'webhook-reply':
       return undefined;
     case 'summary':
       return supersedes(event, summary) ? undefined : { is: 'superseded' };

@@ -59,7 +59,7 @@ export function standingsFrom(
   for (const { at, facts } of entries) {
     for (const fact of facts) {
       const { journey } = fact.place;
-      journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
+      if (fact.what !== 'refused') journeys[journey] = evolve(standingIn(journeys, journey), fact, at);
     }
   }
   return journeys;

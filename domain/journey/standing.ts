@@ -1,4 +1,5 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
+import type { EffectKey } from '../keys.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { StepPlace } from './facts.ts';
@@ -8,6 +9,8 @@ import type { Payload } from './payload.ts';
 export type Waiting =
   /** a `wait` step: until the deadline, or until what the step names happens */
   | { readonly for: 'step'; readonly until: Instant | null }
+  /** a step waits for what becomes of its effect */
+  | { readonly for: 'effect'; readonly until: Instant; readonly effect: EffectKey }
   /** a `send` step held back by quiet hours; it is tried again at `until` */
   | { readonly for: 'quiet-hours'; readonly until: Instant }
   /** a `send` step that lets the message of another journey go first; it is tried again at `until` */

@@ -78,7 +78,11 @@ function leftBy(because: LeaveReason): string {
 }
 
 /** What each kind of effect is asked for as. */
-const ASKED: Readonly<Record<EffectKind, string>> = { sendMessage: 'message', showPlacement: 'placement' };
+const ASKED: Readonly<Record<EffectKind, string>> = {
+  sendMessage: 'message',
+  showPlacement: 'placement',
+  callWebhook: 'webhook call',
+};
 
 function toldEffects({ effects }: JournalEntry): string[] {
   const asked = entriesOf(ASKED).flatMap(([kind, what]) => {

@@ -164,7 +164,7 @@ test('a schema reads like a type', () => {
  * As it is served, for each operation: the document grows with the API, and no faster. The committed file is indented
  * besides, so that a change of the API can be read in a diff.
  */
-const MOST_BYTES = 3_300;
+const MOST_BYTES = 3_400;
 /** What is longer than this and stands twice is to have a name. */
 const LONGEST_REPEATED = 700;
 

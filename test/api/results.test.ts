@@ -1,9 +1,11 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CounterChanges, counterCollection } from '../../db/tallies/counters.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
 import { bucketOf } from '../../domain/sha256.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
+import { jobsHere } from './jobs-here.ts';
 import { livesIn } from './lives.ts';
 
 let edge: Edge;
@@ -32,12 +34,17 @@ async function publish(id: string, body: unknown): Promise<void> {
   expect((await edge.call('post', `/v1/journeys/${id}/publish`)).status).toBe(200);
 }
 
-/** A day goes by at a time; everybody does what they do at noon. */
-function people() {
+let count = 0;
+
+/** Lives of customers who do one thing at a time. */
+function person() {
   const lives = livesIn(edge);
-  let count = 0;
   const key = () => eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`event-${(count += 1)}`));
   return {
+    async clicks(id: string, at: Instant) {
+      const base = { key: key(), customer: customerId.parse(id), at, seenAt: at, receivedAt: at };
+      await lives.decided(id, at, [{ kind: 'activity', type: 'click', ...base }]);
+    },
     async views(id: string, at: Instant) {
       const base = { key: key(), customer: customerId.parse(id), at, seenAt: at, receivedAt: at };
       await lives.decided(id, at, [{ kind: 'activity', type: 'view', ...base }]);
@@ -61,8 +68,8 @@ async function clockAt(at: Instant): Promise<void> {
 
 test('a journey is told by what came of each step, by day, and against those who were held out', async () => {
   await publish('come-back', JOURNEY);
-  const person = people();
-  for (const id of ids) await person.views(id, NOW);
+  const one = person();
+  for (const id of ids) await one.views(id, NOW);
   const before = await edge.call('get', '/v1/journeys/come-back/inside?limit=10');
   expect(before.body.inside).toHaveLength(10);
   expect(before.body.inside[0]).toMatchObject({ step: 'pause', version: 1, goesOnAt: isoTime(NOW + 2 * DAY) });
@@ -75,13 +82,13 @@ test('a journey is told by what came of each step, by day, and against those who
   const [first, second, third] = treated;
   const [other] = heldOut;
   if (!first || !second || !third || !other) throw new Error('both arms hold somebody');
-  await person.buys(first, NOW + DAY, 3_000);
-  const order = await person.buys(second, NOW + DAY, 2_000);
-  await person.refunds(second, NOW + 3 * DAY, order, 500);
-  await person.buys(third, NOW + 6 * DAY, 9_000);
-  await person.buys(other, NOW + DAY, 700);
+  await one.buys(first, NOW + DAY, 3_000);
+  const order = await one.buys(second, NOW + DAY, 2_000);
+  await one.refunds(second, NOW + 3 * DAY, order, 500);
+  await one.buys(third, NOW + 6 * DAY, 9_000);
+  await one.buys(other, NOW + DAY, 700);
   await clockAt(NOW + 3 * DAY);
-  for (const id of ids) await person.wakes(id, NOW + (id === third ? 6 : 3) * DAY);
+  for (const id of ids) await one.wakes(id, NOW + (id === third ? 6 : 3) * DAY);
 
   const { body } = await edge.call('get', '/v1/journeys/come-back/results?days=4');
   const n = treated.length;
@@ -113,7 +120,7 @@ test('a journey is told by what came of each step, by day, and against those who
   expect(comparison.lifts).toMatchObject([{ arm: 'treated', is: 'open', lacking: { conversions: 233, ratio: 1.5 } }]);
 
   await clockAt(NOW + 6 * DAY);
-  for (const id of ids) await person.wakes(id, NOW + 6 * DAY);
+  for (const id of ids) await one.wakes(id, NOW + 6 * DAY);
   const after = await edge.call('get', '/v1/journeys/come-back/results');
   expect(after.body.comparisons[0].arms).toMatchObject([
     { matured: n, converted: 2, buyers: 2, revenue: 4_500 },
@@ -125,4 +132,66 @@ test('results of what was never published are not found', async () => {
   expect((await edge.call('get', '/v1/journeys/nothing/results')).status).toBe(404);
   expect((await edge.call('get', '/v1/journeys/come-back/results?version=9')).status).toBe(404);
   expect((await edge.call('get', '/v1/journeys/nothing/inside')).status).toBe(404);
+});
+
+describe('a split that asks for its winner', () => {
+  const SPLIT = {
+    name: 'Split',
+    enter: { on: 'event', event: 'click' },
+    goal: { on: 'event', event: 'purchase', within: '5d' },
+    steps: [
+      {
+        id: 'ab',
+        type: 'split',
+        winner: 'auto',
+        arms: [
+          { name: 'short', weight: 1, next: 'end', control: true },
+          { name: 'long', weight: 1, next: 'pause' },
+        ],
+      },
+      { id: 'pause', type: 'wait', for: '2d' },
+      { id: 'end', type: 'stop', reason: 'done' },
+    ],
+  };
+
+  /** As if so many had been assigned, watched until the end, and converted. */
+  async function measured(arm: string, customers: number, converted: number): Promise<void> {
+    const changes = new CounterChanges();
+    const adds = { assigned: customers, matured: customers, conversions: converted, converted };
+    changes.change({ tally: 'result-arm', of: `ab-test/1/ab/step/${arm}`, day: null }, adds, 1);
+    await counterCollection(edge.deps.connection).bulkWrite(changes.writes(edge.workspace));
+  }
+
+  const version = async () => (await edge.call('get', '/v1/journeys/ab-test')).body.live;
+  const keepUp = () => jobsHere(edge.deps.connection, () => NOW).keepUp();
+
+  test('sends newcomers the better way once that is certain, and begins anew where it is published again', async () => {
+    await publish('ab-test', SPLIT);
+    await measured('short', 1_000, 60);
+    await measured('long', 1_000, 90);
+    await keepUp();
+    expect(await version()).toMatchObject({ version: 1, winners: [] });
+    await measured('long', 0, 120);
+    const { body } = await edge.call('get', '/v1/journeys/ab-test/results');
+    expect(body.comparisons[0].lifts).toMatchObject([{ arm: 'long', is: 'different', lacking: null }]);
+    await keepUp();
+    const winner = { step: 'ab', arm: 'long', version: 1, against: 'short', ratio: body.comparisons[0].lifts[0].ratio };
+    expect(await version()).toMatchObject({ version: 2, winners: [winner], definition: { name: 'Split' } });
+    await keepUp();
+    expect(await version()).toMatchObject({ version: 2 });
+
+    await person().clicks('w-1', NOW);
+    const results = (await edge.call('get', '/v1/journeys/ab-test/results')).body;
+    expect(results).toMatchObject({ version: 2, winners: [winner], entered: 1 });
+    expect(results.steps[0].passed).toEqual([{ way: 'long', times: 1 }]);
+    expect(results.comparisons[0].arms.map(({ assigned }: { assigned: number }) => assigned)).toEqual([0, 0]);
+
+    expect((await edge.call('get', '/v1/journeys/ab-test')).body.changed).toBe(true);
+    expect((await edge.call('post', '/v1/journeys/ab-test/publish')).body).toMatchObject({ version: 3, changed: true });
+    expect(await version()).toMatchObject({ version: 3, winners: [] });
+    expect((await edge.call('post', '/v1/journeys/ab-test/publish')).body).toMatchObject({
+      version: 3,
+      changed: false,
+    });
+  });
 });

@@ -29,6 +29,7 @@ const KINDS: { readonly [Kind in EffectKind]: Pick<NewEffect<Kind>, 'about'> & {
     about: { placement: 'toast', slot: slotId.parse('home'), until: NOON + 1 },
     end: { state: 'done', result: { content: { title: 'T', body: 'B' } } },
   },
+  callWebhook: { about: {}, end: { state: 'done', result: { reply: { 'http-status': 200 } } } },
 };
 const kinds = Object.keys(KINDS) as EffectKind[];
 

@@ -71,9 +71,9 @@ export const ROOMS: readonly Room[] = [
     files: words('channels/ domain/'),
     packages: words(
       `html-to-text liquidjs nodemailer postal-mime smtp-server
-       node:crypto node:events node:util node:worker_threads`,
+       node:crypto node:dns node:events node:http node:https node:net node:util node:worker_threads`,
     ),
-    types: words('node:net node:stream'),
+    types: words('node:stream'),
     groups: ['text', 'timers'],
     uses: words('Buffer Date.now performance'),
   },

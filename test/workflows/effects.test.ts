@@ -18,7 +18,12 @@ beforeAll(async () => {
       { id: 'toast', type: 'place', placement: 'toast', slot: 'home', title: 'Hello', body: 'There' },
     ],
   });
-  harness = await Harness.start([both]);
+  const calling = aJourney({
+    id: 'calling',
+    enter: { on: 'event', event: 'call' },
+    steps: [{ id: 'crm', type: 'webhook', url: 'https://example.com/hook' }],
+  });
+  harness = await Harness.start([both, calling]);
 });
 afterAll(async () => await harness.stop());
 beforeEach(() => {
@@ -86,4 +91,27 @@ test('given what a run of 0.3.0 handed over, then its effects are performed and 
     reason: 'it was not done in time',
     origin: { by: 'journey', place: { ...place, step: 'mail' } },
   });
+});
+
+test('given a webhook that is tried again for days, then the customer goes on, and the next run takes it over', async () => {
+  const customer = harness.name('patient');
+  let attempts = 0;
+  harness.perform = async ({ kind }) => {
+    if (kind !== 'callWebhook') return;
+    attempts += 1;
+    throw ApplicationFailure.create({ message: 'it was answered with 500', nextRetryDelay: '2d' });
+  };
+  await harness.sandbox();
+  const given = { testClock: true, continueAfter: 12 };
+  await harness.deliverHere(customer, [activity(customer, 'call', NOON)], given, NOON);
+  await eventually(async () => attempts === 1);
+  for (const minute of [1, 2, 3, 4]) {
+    const at = NOON + minute * 60_000;
+    await harness.deliverHere(customer, [activity(customer, 'hello', at)], given, at);
+    await eventually(async () => (await harness.row(customer))?.state.asOf === at);
+  }
+  expect(await harness.runsOf(customer)).toBeGreaterThan(1);
+  await eventually(async () => attempts > 1);
+  const shown = harness.performed.filter(({ kind, key }) => kind === 'showPlacement' && key.includes(customer));
+  expect(shown.length).toBeGreaterThan(0);
 });

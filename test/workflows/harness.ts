@@ -23,7 +23,14 @@ import type { JourneyDefinition } from '../../domain/journey/definition/definiti
 import { customerKey, eventKey, workflowId, type EventKey } from '../../domain/keys.ts';
 import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
-import { deliver, mailQueue, type CustomerInput, type Delivery, type EffectCall } from '../../workflows/messages.ts';
+import {
+  deliver,
+  mailQueue,
+  webhookQueue,
+  type CustomerInput,
+  type Delivery,
+  type EffectCall,
+} from '../../workflows/messages.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from '../eventually.ts';
 import { quietly } from './quietly.ts';
@@ -80,12 +87,18 @@ export class Harness {
 
   async startWorker(): Promise<void> {
     const common = { connection: this.#native, reuseV8Context: true };
-    const activities = { decide: this.#decide(), sendMessage: this.#record(), showPlacement: this.#record() };
+    const activities = {
+      decide: this.#decide(),
+      sendMessage: this.#record(),
+      showPlacement: this.#record(),
+      callWebhook: this.#record(),
+    };
     const workflowBundle = { codePath: inject('workflowBundlePath') };
     const workers = await Promise.all([
       Worker.create({ ...common, taskQueue: this.taskQueue, activities, workflowBundle }),
       Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, false), activities }),
       Worker.create({ ...common, taskQueue: mailQueue(this.taskQueue, true), activities }),
+      Worker.create({ ...common, taskQueue: webhookQueue(this.taskQueue), activities }),
     ]);
     this.#workers = workers.map((worker) => ({ worker, running: worker.run() }));
   }

@@ -2,7 +2,7 @@ import { factSource } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { didFaults } from './did-faults.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
-import { ANY_COUNT, entryFieldOf, eventFieldOf, fieldOf, type Possible, type Scalar } from './fields.ts';
+import { ANY_COUNT, entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Possible, type Scalar } from './fields.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What is known where a condition is asked. */
@@ -56,7 +56,14 @@ function possibleOf(field: string, asked: Asked): Possible {
   if (asked.inJourney === false && entryFieldOf(field) !== undefined) return NOTHING_COMES;
   const name = eventFieldOf(field);
   if (name !== undefined) return possibleOfEvents(field, name, asked.events);
+  if (replyFieldOf(field) !== undefined) return possibleOfReply(field, asked.events);
   return fieldOf(field)?.possible(asked.bins) ?? { kind: 'anything' };
+}
+
+function possibleOfReply(field: string, events: readonly string[]): Possible {
+  if (events.includes('webhook-reply')) return { kind: 'anything' };
+  const because = `${field} is only known right behind a webhook step, and until time passes; branch there`;
+  return { kind: 'nothing', because };
 }
 
 function possibleOfEvents(field: string, name: string, events: readonly string[]): Possible {

@@ -12,13 +12,18 @@ const MOST_TIMES = 100;
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
   .string()
-  .refine(isField, `a field is ${FIELD_NAMES.join(', ')}, attribute.<name>, event.<name> or entry.<name>`)
+  .refine(
+    isField,
+    `a field is ${FIELD_NAMES.join(', ')}, attribute.<name>, event.<name>, entry.<name> or webhook.<name>`,
+  )
   .meta({
     id: 'ConditionField',
     description:
       `Of the customer: ${FIELDS_TOLD}, attribute.<name> (what was stated last; days and instants are text that keeps their order). ` +
       'Of the event that is the trigger: event.amount of a purchase or refund, and event.<name> for a text, number or boolean of its ' +
-      'data, also inside objects (event.cart.total), never inside lists. entry.<name>: what came with somebody who was asked in by name',
+      'data, also inside objects (event.cart.total), never inside lists. entry.<name>: what came with somebody who was asked in by name. ' +
+      'Of the reply to a webhook, right behind its step: webhook.http-status, and webhook.<name> for a text, number or boolean at the top ' +
+      'of its JSON body',
   });
 const scalar = z.union(
   [z.string().max(MOST_TEXT), z.number(), z.boolean()],

@@ -2,13 +2,13 @@ import { hasDone, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import { isMember } from '../../audience/memberships.ts';
 import type { AudienceId } from '../../ids.schema.ts';
 import type { CustomerEvent } from '../../events/event.ts';
-import { eventFact } from '../../events/event-facts.ts';
+import { eventFact, replyFact } from '../../events/event-facts.ts';
 import { compares } from './compare.ts';
 import type { Condition, Did } from './condition.schema.ts';
 import type { Beheld } from '../walk/context.ts';
 import { own } from '../../own.ts';
 import { enteredSince, type Walker } from '../standing.ts';
-import { entryFieldOf, eventFieldOf, fieldOf, type Scalar } from './fields.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
 
 /** What a condition is held against. */
 export interface Facts {
@@ -32,6 +32,8 @@ export function factsOf(context: Beheld, event?: CustomerEvent, walker?: Walker)
       if (given !== undefined) return walker?.entry && own(walker.entry, given);
       const name = eventFieldOf(field);
       if (name !== undefined) return event && eventFact(event, name);
+      const said = replyFieldOf(field);
+      if (said !== undefined) return replyFact(event, said);
       return fieldOf(field)?.read(context) ?? undefined;
     },
     did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),

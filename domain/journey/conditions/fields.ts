@@ -154,7 +154,16 @@ export function entryFieldOf(name: string): string | undefined {
   return name.startsWith(ENTRY) ? name.slice(ENTRY.length) : undefined;
 }
 
+const WEBHOOK = 'webhook.';
+const OF_REPLY = /^webhook\.[a-zA-Z][a-zA-Z0-9_-]{0,63}$/;
+
+/** The name within the reply, of a field that looks at what a webhook said; else `undefined`. */
+export function replyFieldOf(name: string): string | undefined {
+  return name.startsWith(WEBHOOK) ? name.slice(WEBHOOK.length) : undefined;
+}
+
 export function isField(name: string): boolean {
+  if (replyFieldOf(name) !== undefined) return OF_REPLY.test(name);
   const given = entryFieldOf(name);
   if (given !== undefined) return isPayloadName(given);
   return fieldOf(name) !== undefined || (OF_EVENT.test(name) && name.length <= EVENT.length + LONGEST_FACT_NAME);

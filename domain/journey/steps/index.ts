@@ -11,9 +11,10 @@ import { split } from './split.ts';
 import type { Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
+import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, stop };
+const KINDS = { send, place, wait, branch, split, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
@@ -78,7 +79,7 @@ export interface Listening {
   readonly hears: (inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
   /** Whether it hears also what happens before it is reached. */
   readonly keeps: boolean;
-  readonly heard: Onward;
+  readonly heard: (occurrence: Occurrence) => Onward;
   readonly timedOut: Onward;
 }
 
@@ -93,7 +94,7 @@ function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Lis
     step,
     hears: (inside, occurrence, context) => listen.hears(step, inside, occurrence, context),
     keeps: listen.keeps(step),
-    heard: listen.heard(step),
+    heard: (occurrence) => listen.heard(step, occurrence),
     timedOut: listen.timedOut(step),
   };
 }

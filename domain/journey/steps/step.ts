@@ -66,7 +66,7 @@ export interface Listener<Step> {
   /** Whether what is heard before the customer comes to the step is kept for it. */
   readonly keeps: (step: Step) => boolean;
   /** How the customer goes on who has heard it while waiting. */
-  readonly heard: (step: Step) => Onward;
+  readonly heard: (step: Step, occurrence: Occurrence) => Onward;
   /** How the customer goes on whose time is over. */
   readonly timedOut: (step: Step) => Onward;
 }
@@ -86,8 +86,14 @@ export interface StepRun {
 }
 
 /** What a step wants: data only, the walk carries it out. */
-export type StepOutcome =
-  Onward | { readonly go: 'wait'; readonly waiting: Waiting } | { readonly go: 'leave'; readonly because: LeaveReason };
+export type StepOutcome = Onward | Held | { readonly go: 'leave'; readonly because: LeaveReason };
+
+/** The step is not over; the effect, if there is one, is what it waits for. */
+interface Held {
+  readonly go: 'wait';
+  readonly waiting: Waiting;
+  readonly effect?: Effect;
+}
 
 export interface Onward {
   readonly go: 'on';

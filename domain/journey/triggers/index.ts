@@ -72,6 +72,11 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
   return occurrence.kind === 'event' || occurrence.kind === 'entry' ? occurrence.event.at : at;
 }
 
+/** Whether the occurrence is what lets in, whatever the condition says. */
+export function isNamedBy(wanted: Enter, occurrence: Occurrence): boolean {
+  return !isByName(wanted) && wanted.on === occurrence.kind && isNamed(wanted.on, wanted, occurrence, null);
+}
+
 /**
  * Whether the occurrence is what the trigger names, and its condition holds.
  * @param walker the enrolment that it would end; `null` where it lets in

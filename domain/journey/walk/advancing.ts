@@ -36,9 +36,11 @@ export class Advancing {
 
   tell(fact: JourneyFact): void {
     const { journey } = fact.place;
+    this.facts.push(fact);
+    // It changes nothing, and leaves no trace in the state of somebody who was never inside.
+    if (fact.what === 'refused') return;
     this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
-    this.facts.push(fact);
   }
 
   inside(journey: JourneyId, enrolment: number): Inside | undefined {

@@ -8,6 +8,7 @@ import { oneLine } from '../../words/one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
   step: 'a wait ends',
+  effect: 'the wait for a reply ends',
   'quiet-hours': 'quiet hours end',
   priority: 'the message of another journey went first',
   turn: 'more steps are due',

@@ -50,10 +50,11 @@ function endOf(
   context: JourneyContext,
 ): Ended | null {
   const { waiting } = inside;
-  const listens = waiting.for === 'step' ? listening : null;
+  const listens = waiting.for === 'step' || waiting.for === 'effect' ? listening : null;
   if (listens) {
     const by = occurrences.findIndex((occurrence) => listens.hears(inside, occurrence, context));
-    if (by >= 0) return { by, onward: listens.heard };
+    const heard = occurrences[by];
+    if (heard) return { by, onward: listens.heard(heard) };
   }
   if (waiting.until === null || waiting.until > context.at) return null;
   return { by: 'time', onward: listens && listens.timedOut };

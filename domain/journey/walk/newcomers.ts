@@ -8,7 +8,15 @@ import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
 import type { Payload } from '../payload.ts';
 import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
 import { behind, keyOfEntering } from '../triggers/entering.ts';
-import { conditionOf, eventOf, isByName, matches, type EnterByName, type Occurrence } from '../triggers/index.ts';
+import {
+  conditionOf,
+  eventOf,
+  isByName,
+  isNamedBy,
+  matches,
+  type EnterByName,
+  type Occurrence,
+} from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
@@ -43,7 +51,11 @@ export function newcomersTo(
   const { id, enter } = definition;
   const walks: Walk[] = [];
   for (const [place, occurrence] of happened.entries()) {
-    if (!occurrence.starts || !isMeant(definition, occurrence, context)) continue;
+    if (!occurrence.starts) continue;
+    if (!isMeant(definition, occurrence, context)) {
+      if (isNamedBy(enter, occurrence)) refuseByCondition(advancing, journey);
+      continue;
+    }
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
@@ -69,6 +81,15 @@ export function newcomersTo(
     }
   }
   return walks;
+}
+
+/** Each purchase may be what many journeys wait for: of one instant only so many of those that do not want it are told. */
+const MOST_TOLD = 20;
+
+function refuseByCondition(advancing: Advancing, { definition: { id }, version }: PublishedJourney): void {
+  const told = advancing.facts.filter((fact) => fact.what === 'refused').length;
+  if (told >= MOST_TOLD) return;
+  advancing.tell({ what: 'refused', place: { journey: id, version }, because: 'condition' });
 }
 
 function refusedFact(

@@ -45,8 +45,8 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
-    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     if (outcome.effect) advancing.effects.push(outcome.effect);
+    if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.

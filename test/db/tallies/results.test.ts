@@ -67,7 +67,7 @@ async function refolded(): Promise<ReadonlyMap<string, number>> {
         const { journey, version, step } = origin.place;
         if (kind !== 'sendMessage') continue;
         add(['result', '', `${journey}/${version}/${step}/message/`, 'times']);
-        add(['result-day', day, `${journey}/${version}/${step}`, 'messages']);
+        add(['result-day', day, `${journey}/${version}/`, 'messages']);
       }
     }
   }
@@ -92,7 +92,7 @@ function addWalked(add: Add, fact: Exclude<JourneyFact, MeasuringFact>, day: num
   };
   const detail = Object.values(details).join('');
   add(['result', '', `${of}/${fact.what}/${detail}`, 'times']);
-  if (fact.what !== 'reached') add(['result-day', day, of, fact.what]);
+  if (fact.what !== 'reached') add(['result-day', day, `${journey}/${version}/`, fact.what]);
 }
 
 function addMeasured(add: Add, fact: MeasuringFact, day: number): void {
@@ -100,7 +100,7 @@ function addMeasured(add: Add, fact: MeasuringFact, day: number): void {
   const of = `${journey}/${version}/${step}`;
   const isHeldOut = fact.arm === 'held-out';
   const isOfEntered = fact.by === 'entering' && !isHeldOut;
-  const onDay = (amount: string, by = 1) => add(['result-day', day, of, amount], by);
+  const onDay = (amount: string, by = 1) => add(['result-day', day, `${journey}/${version}/`, amount], by);
   const arm = (amount: string, by = 1) => add(['result-arm', '', `${of}/${fact.by}/${fact.arm}`, amount], by);
   add(['result', '', `${of}/${fact.what}/${fact.by}/${fact.arm}`, 'times']);
   switch (fact.what) {
@@ -211,7 +211,8 @@ test('whoever is held out is counted as such, and nothing is decided for them', 
   expect(body.entered + body.heldOut).toBe(20);
   const told = journalCollection(here.edge.deps.connection).find({ 'facts.arm': 'held-out' });
   for (const { facts, effects } of await told.toArray()) {
-    expect(effects).toEqual([]);
-    expect(facts.map(({ what }) => what)).toEqual(['assigned', 'refused']);
+    const own = facts.filter(({ place }) => place.journey === 'second-order');
+    expect(own.map(({ what }) => what)).toEqual(['assigned', 'refused']);
+    expect(effects.filter(({ origin }) => origin.place.journey === 'second-order')).toEqual([]);
   }
 });

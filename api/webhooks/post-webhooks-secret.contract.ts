@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { json, type Contract } from '../http/contract.ts';
+import { time } from '../http/fields.ts';
+
+export const postWebhooksSecretContract = {
+  method: 'post',
+  path: '/v1/webhooks/secret',
+  summary: 'Make a secret that webhooks are signed with',
+  description:
+    'From now on it signs, and the one before signs beside it for some hours, so that receivers can change over. The first one is made in ' +
+    'the same way.',
+  scope: 'operator',
+  input: {
+    body: z
+      .strictObject({
+        keepHours: z
+          .int()
+          .min(0)
+          .max(168)
+          .default(24)
+          .describe('How long the secret before signs beside it; 0: no longer, for one that is known to others'),
+      })
+      .optional(),
+  },
+  output: {
+    201: json(
+      'It is shown only now.',
+      z.strictObject({
+        secret: z.string().describe('For the libraries of Standard Webhooks: whsec_ and the bytes in base64'),
+        previousUntil: time
+          .nullable()
+          .describe('Until when the one before signs too; null: there was none, or it does not'),
+      }),
+    ),
+  },
+  example: { keepHours: 24 },
+} as const satisfies Contract;
