@@ -173,7 +173,7 @@ test('an audience is launched for, and what people did is asked by one', async (
   const { body } = await launch({ to: { audience: 'lately' }, dryRun: true });
   expect([body.job.state, body.job.done]).toEqual(['done', 4]);
   const narrowed = await launch({ to: { everybody: true }, when: { not: { in: 'lately' } }, dryRun: true });
-  expect(narrowed.body.job.became.excluded.unmet).toBe(4);
+  expect(narrowed.body.job.became.excluded).toContainEqual({ because: 'unmet', customers: 4 });
   const problems = async (wanted: object) =>
     (await launch(wanted)).body.problems.map(({ code, path }: Record<string, string>) => `${code} ${path}`);
   expect(await problems({ to: { audience: 'nobody' } })).toEqual(['unknown-audience to.audience']);
