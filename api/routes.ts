@@ -66,12 +66,18 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyArchive } from './journeys/post-journey-archive.ts';
+import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
+import { postJourneyPause } from './journeys/post-journey-pause.ts';
+import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
 import { postLaunchPause } from './launches/post-launch-pause.ts';
 import { postLaunchResume } from './launches/post-launch-resume.ts';
 import { postLaunches } from './launches/post-launches.ts';
 import { postSegmentLaunch } from './launches/post-segment-launch.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyRename } from './journeys/post-journey-rename.ts';
+import { postJourneyResume } from './journeys/post-journey-resume.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
@@ -89,6 +95,7 @@ import { patchAttributes } from './customers/patch-attributes.ts';
 import { putAttributes } from './customers/put-attributes.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
+import { putJourneyNote } from './journeys/put-journey-note.ts';
 import { putJourney } from './journeys/put-journey.ts';
 import { deleteSilenceSchedule } from './silence/delete-silence-schedule.ts';
 import { getSilenceSchedule } from './silence/get-silence-schedule.ts';
@@ -157,13 +164,20 @@ const CALLS: readonly Endpoint[] = [
   putJourney,
   postJourneyValidate,
   postJourneyTry,
+  postJourneyPublishPreview,
   postJourneyPublish,
+  postJourneyPause,
+  postJourneyResume,
+  postJourneyArchive,
+  postJourneyDuplicate,
+  postJourneyRename,
   postJourneyEnter,
   postLaunches,
   postSegmentLaunch,
   postLaunchPause,
   postLaunchResume,
   getJourneyVersions,
+  putJourneyNote,
   getJourneyResults,
   getJourneyInside,
   getScoring,

@@ -7,7 +7,7 @@ import { Drop, Liquid } from 'liquidjs';
 
 /**
  * @typedef {{ subject?: string, body?: string, text?: string }} Parts
- * @typedef {{ kind: 'render', parts: Parts,  variables: Record<string, unknown> & { attributes?: Record<string, unknown> } }} Render
+ * @typedef {{ kind: 'render', parts: Parts,  variables: Record<string, unknown> & { attributes?: Record<string, unknown>, entry?: Record<string, unknown> } }} Render
  * @typedef {{ kind: 'check', text: string, names: string[] }} Check
  */
 
@@ -59,8 +59,8 @@ const asText = compile({
   ],
 });
 
-/** Any attribute may be asked for; what a customer has not is `nil`, as every other variable of which nothing is known. */
-class Attributes extends Drop {
+/** Any name may be asked for; what a customer has not is `nil`, as every other variable of which nothing is known. */
+class Named extends Drop {
   #values;
 
   /** @param {Record<string, unknown>} values */
@@ -82,8 +82,8 @@ class Attributes extends Drop {
  * The parts that the job names; without a text of its own, the body's words are the text.
  * @param {Render} job
  */
-function render({ parts, variables: { attributes = {}, ...others } }) {
-  const variables = { ...others, attributes: new Attributes(attributes) };
+function render({ parts, variables: { attributes = {}, entry = {}, ...others } }) {
+  const variables = { ...others, attributes: new Named(attributes), entry: new Named(entry) };
   const subject = attempt('subject', parts.subject, (source) =>
     plainLine(String(text.parseAndRenderSync(source, variables))),
   );
@@ -157,7 +157,7 @@ function check({ text: source, names }) {
   const unknown = variables.flatMap(([name]) => (names.includes(String(name)) ? [] : [String(name)]));
   const parts = variables.flatMap((path) => {
     const [name, ...rest] = path;
-    if (name === 'attributes') return [];
+    if (name === 'attributes' || name === 'entry') return [];
     const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === 'size');
     return isPlain || !names.includes(String(name)) ? [] : [{ name: String(name), path: path.map(String).join('.') }];
   });

@@ -11,14 +11,17 @@ export const TEMPLATE_VARIABLES = [
   'revenue',
   'days_since_last',
   'attributes',
+  'entry',
   'unsubscribe_url',
 ] as const;
 
 export type TemplateVariables = Readonly<
-  Record<Exclude<(typeof TEMPLATE_VARIABLES)[number], 'attributes'>, string | number | null>
+  Record<Exclude<(typeof TEMPLATE_VARIABLES)[number], 'attributes' | 'entry'>, string | number | null>
 > & {
   /** Those that the customer has; any other is `nil`. */
   readonly attributes: NonNullable<TemplateContext['attributes']>;
+  /** What came with the enrolment; any other name is `nil`. */
+  readonly entry: NonNullable<TemplateContext['entry']>;
 };
 
 /** Whom a mail is written to, and what is known of them as of the decision. */
@@ -38,6 +41,7 @@ export function templateVariables({ customer, context, unsubscribeUrl }: Reader)
     revenue: context.revenue,
     days_since_last: context.daysSinceLast,
     attributes: context.attributes ?? {},
+    entry: context.entry ?? {},
     unsubscribe_url: unsubscribeUrl,
   };
 }

@@ -1,5 +1,5 @@
-import { clockChange, dayOf, modulo, startOfDay, timeOfDay } from './time-zone.ts';
-import { DAY, HOUR, type Instant } from './time.ts';
+import { atWallTime, clockChange, dayOf, modulo, startOfDay, timeOfDay } from './time-zone.ts';
+import { DAY, HOUR, MINUTE, type Instant } from './time.ts';
 
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
@@ -57,4 +57,46 @@ export function nextWeekdayWhere(at: Instant, timezone: string, isWanted: (day: 
 /** A day on which nobody moves the clock. */
 function isPlain(day: number, timezone: string): boolean {
   return startOfDay(day + 1, timezone) - startOfDay(day, timezone) === DAY;
+}
+
+/** A time of the day on some days of the week. */
+export interface LocalTime {
+  /** Milliseconds since 00:00. */
+  readonly time: number;
+  /** Left out: on any. */
+  readonly weekdays?: readonly Weekday[] | undefined;
+}
+
+/** `HH:MM` as milliseconds since 00:00. */
+export function timeNamed(text: string): number {
+  return Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE;
+}
+
+/** A week, a day that may be over already, and one that a zone leaves out. */
+const MOST_DAYS = WEEKDAYS.length + 2;
+
+/**
+ * The first instant after `now` at which clocks in the zone show the time on one of the days; infinite where none is
+ * named. A time that comes twice is meant the first time, one that is skipped is moved on by the gap, and a day that a
+ * zone leaves out has none.
+ * @throws RangeError where the zone is unknown
+ */
+export function nextLocalTime(now: Instant, wanted: LocalTime, timezone: string): Instant {
+  const today = dayOf(now, timezone);
+  for (let day = today; day <= today + MOST_DAYS; day += 1) {
+    const at = atWallTime(day, wanted.time, timezone);
+    if (at > now && isOn(day, wanted, timezone)) return at;
+  }
+  return Infinity;
+}
+
+/** Whether the instant is one of those that `nextLocalTime` gives. @throws RangeError where the zone is unknown */
+export function isLocalTime(at: Instant, wanted: LocalTime, timezone: string): boolean {
+  const day = dayOf(at, timezone);
+  return atWallTime(day, wanted.time, timezone) === at && isOn(day, wanted, timezone);
+}
+
+function isOn(day: number, { weekdays }: LocalTime, timezone: string): boolean {
+  const isLeftOut = startOfDay(day + 1, timezone) === startOfDay(day, timezone);
+  return !isLeftOut && (weekdays?.includes(weekdayOf(day)) ?? true);
 }

@@ -2,6 +2,7 @@ import type { JourneyDefinition } from './journey/definition/definition.schema.t
 import type { Audience } from './audience/definition.schema.ts';
 import type { Audiences } from './audience/order.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
+import type { JourneyLife } from './journey/life.ts';
 import { allInside, openWatches } from './journey/standing.ts';
 import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
@@ -64,6 +65,8 @@ export interface Rules {
 export interface Playbook extends Rules {
   /** By journey, the version that takes newcomers. */
   readonly journeys: ReadonlyMap<JourneyId, PublishedJourney>;
+  /** Journeys of which more was asked than to be live; see `lifeOf`. */
+  readonly lives?: ReadonlyMap<JourneyId, JourneyLife>;
   /** Versions before those that somebody at hand is still inside of; all others lie in the store. */
   readonly earlier: readonly PublishedJourney[];
   /** The newest version of each audience, archived ones included. */

@@ -26,6 +26,8 @@ type OfJourneys =
   | 'unreachable-step'
   | 'loop-without-wait'
   | 'wait-for-nothing'
+  | 'wait-twice'
+  | 'set-unclear'
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'
@@ -61,7 +63,8 @@ type OfPublishing =
   | 'audience-in-use'
   | 'held-in-vain'
   | 'unknown-category'
-  | 'not-in-this-version';
+  | 'step-stays'
+  | 'unmapped-step';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
 

@@ -31,7 +31,8 @@ export type JobWanted =
       readonly options: JobRow<'preview'>['options'];
       readonly warnings: readonly Problem[];
     }
-  | Pick<JobRow<'launch'>, 'kind' | 'options' | 'begunBy' | 'became'>
+  /** `_id`: of one that is begun at most once. */
+  | (Pick<JobRow<'launch'>, 'kind' | 'options' | 'begunBy' | 'became'> & Partial<Pick<JobRow, '_id'>>)
   | { readonly kind: 'recompute' }
   | { readonly kind: 'recount' };
 

@@ -1,15 +1,11 @@
-import {
-  ScheduleAlreadyRunning,
-  ScheduleNotFoundError,
-  type Client,
-  type ScheduleDescription,
-} from '@temporalio/client';
+import type { Client, ScheduleDescription } from '@temporalio/client';
 import type { FitScheduleRow, FitScheduleStore, FitsWanted } from '../db/jobs/fit-schedules.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { isoTime, SECOND, spanOf, type Instant } from '../domain/time.ts';
+import { isoTime, spanOf, type Instant } from '../domain/time.ts';
 import { BEGIN_FIT_WORKFLOW, dueFitId, fitScheduleId } from '../workflows/job-messages.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { workspaceAttribute } from '../workflows/search-attributes.ts';
+import { putSchedule, removeSchedule, unlessGone, within } from './schedule-calls.ts';
 
 export interface FitSchedulePorts {
   readonly schedules: Pick<FitScheduleStore, 'settle'>;
@@ -17,8 +13,6 @@ export interface FitSchedulePorts {
   readonly taskQueue: string;
 }
 
-/** A client's request waits for it. */
-const WITHIN = 2 * SECOND;
 /** A fit an hour late is the same fit; after a longer outage the next one is soon enough. */
 const CATCH_UP = '1h';
 
@@ -30,20 +24,13 @@ const CATCH_UP = '1h';
 export async function settleFitSchedule({ schedules, client, taskQueue }: FitSchedulePorts, row: FitScheduleRow) {
   const { wanted, _id: workspace } = row;
   if (wanted === null) await removeFitSchedule(client, workspace);
-  else await within(client, () => putSchedule(client, taskQueue, { workspace, at: row.at, wanted }));
+  else await within(client, () => putFitSchedule(client, taskQueue, { workspace, at: row.at, wanted }));
   await schedules.settle(row);
 }
 
 /** @returns false where there was none. @throws where Temporal cannot be reached */
 export async function removeFitSchedule(client: Client, workspace: WorkspaceId): Promise<boolean> {
-  const removed = await unlessGone(
-    within(client, () =>
-      handleOf(client, workspace)
-        .delete()
-        .then(() => true),
-    ),
-  );
-  return removed ?? false;
+  return await removeSchedule(client, fitScheduleId(workspace));
 }
 
 /** When the next fits are begun; `null` where Temporal has no schedule. @throws where Temporal cannot be reached */
@@ -96,22 +83,11 @@ interface Wish {
   readonly wanted: FitsWanted;
 }
 
-async function putSchedule(client: Client, taskQueue: string, wish: Wish): Promise<void> {
+async function putFitSchedule(client: Client, taskQueue: string, wish: Wish): Promise<void> {
   const { workspace } = wish;
-  const options = optionsOf(taskQueue, wish);
-  try {
-    await client.schedule.create({
-      ...options,
-      scheduleId: fitScheduleId(workspace),
-      memo: { about: `Fits of the rules of silence of ${workspace}. Sojourn keeps what is wanted; change it there.` },
-    });
-  } catch (error) {
-    if (!(error instanceof ScheduleAlreadyRunning)) throw error;
-    const handle = handleOf(client, workspace);
-    if (isSame(await handle.describe(), taskQueue, wish)) return;
-    // Whoever has paused it in Temporal's page wants it to stay so.
-    await handle.update(({ state: { paused } }) => ({ ...options, state: { ...options.state, paused } }));
-  }
+  const about = `Fits of the rules of silence of ${workspace}. Sojourn keeps what is wanted; change it there.`;
+  const options = { ...optionsOf(taskQueue, wish), scheduleId: fitScheduleId(workspace), memo: { about } };
+  await putSchedule(client, options, (found) => isSame(found, taskQueue, wish));
 }
 
 /** Intervals count from 1970: the offset has the first one end an interval after it was wanted. */
@@ -146,17 +122,4 @@ function isSame({ spec, action }: ScheduleDescription, taskQueue: string, { at, 
 
 function handleOf(client: Client, workspace: WorkspaceId) {
   return client.schedule.getHandle(fitScheduleId(workspace));
-}
-
-async function within<Result>(client: Client, call: () => Promise<Result>): Promise<Result> {
-  return await client.withDeadline(Date.now() + WITHIN, call);
-}
-
-async function unlessGone<Result>(asked: Promise<Result>): Promise<Result | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof ScheduleNotFoundError) return null;
-    throw error;
-  }
 }

@@ -6,16 +6,21 @@ import { mongoFitScheduleStore } from '../db/jobs/fit-schedules.ts';
 import { mongoDifferenceStore, type DifferenceStore } from '../db/jobs/differences.ts';
 import type { ContactsOptions } from '../db/jobs/results.ts';
 import { isOf, type ImportOptions, type JobKind, type JobRef, type JobRow } from '../db/jobs/rows.ts';
+import { mongoLaunchScheduleStore } from '../db/jobs/launch-schedules.ts';
 import { mongoJobStore, type JobStore } from '../db/jobs/store.ts';
 import { mongoRejectedStore, type RejectedStore } from '../db/jobs/rejected-rows.ts';
 import { mongoUploadStore } from '../db/jobs/uploads.ts';
 import { moneyOf, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { Playbook } from '../domain/playbook.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
+import { TASK_QUEUE } from '../workflows/messages.ts';
 import { beginJob, launchWaiting, type JobPorts, type JobWanted } from './begin.ts';
 import { beginContacts } from './contacts-file.ts';
 import { openFitSchedules, type FitSchedules } from './fit-schedules.ts';
 import { beginImport } from './import-file.ts';
+import { fireByClock, nextByClock } from './clock-launches.ts';
+import { followPlaybook } from './launch-schedules.ts';
 import { jobCanceller, jobLauncher, launchUpkeep } from './launch.ts';
 import type { FileBegun, FilePorts } from './with-file.ts';
 
@@ -37,6 +42,8 @@ export interface Jobs {
   readonly rejected: Pick<RejectedStore, 'list'>;
   readonly differences: Pick<DifferenceStore, 'list'>;
   readonly fitSchedules: FitSchedules;
+  /** Of journeys that are launched again and again. */
+  readonly launchSchedules: LaunchSchedules;
   /** See `beginJob`. */
   readonly begin: <Wanted extends JobWanted>(workspace: WorkspaceId, wanted: Wanted) => Promise<JobRow<Wanted['kind']>>;
   /** See `beginImport`. */
@@ -66,6 +73,15 @@ export interface Jobs {
   readonly launchUpkeep: () => Promise<void>;
 }
 
+export interface LaunchSchedules {
+  /** See `followPlaybook`; where Temporal does not answer, upkeep tells it later. */
+  readonly follow: (workspace: WorkspaceRow, book: Playbook) => Promise<void>;
+  /** See `fireByClock`. */
+  readonly fire: (workspace: WorkspaceRow, book: Playbook) => Promise<readonly JobRow[]>;
+  /** See `nextByClock`. */
+  readonly next: (workspace: WorkspaceRow) => Promise<Instant | null>;
+}
+
 /** How often somebody who waits looks. */
 const LOOK_FIRST = 50;
 const LOOK_LAST = SECOND / 2;
@@ -86,6 +102,7 @@ export function openJobs({ connection, client, now, failed, taskQueue, ...option
     differences: mongoDifferenceStore(connection),
     fitSchedules: openFitSchedules({ schedules, client, now, failed, ...queue }),
     begin: (workspace, wanted) => beginJob(ports, workspace, wanted),
+    launchSchedules: launchSchedulesOver({ ...ports, connection, client, ...queue }),
     beginImport: (workspace, wanted, body) =>
       beginImport(ports, { workspace: workspace._id, money: moneyOf(workspace) }, wanted, body),
     beginContacts: (workspace, wanted, body) => beginContacts(ports, workspace, wanted, body),
@@ -108,5 +125,23 @@ export function openJobs({ connection, client, now, failed, taskQueue, ...option
     pause: (row, paused) => jobs.change(row._id, { paused, changedAt: now() }),
     launchWaiting: () => launchWaiting(ports),
     launchUpkeep: () => launchUpkeep(client, taskQueue),
+  };
+}
+
+function launchSchedulesOver(
+  outside: JobPorts & Pick<JobsOptions, 'connection' | 'client' | 'taskQueue'>,
+): LaunchSchedules {
+  const { connection, client, now, failed, taskQueue = TASK_QUEUE } = outside;
+  const store = mongoLaunchScheduleStore(connection);
+  return {
+    async follow(workspace, book) {
+      try {
+        await followPlaybook({ store, client, taskQueue, now }, workspace, book, 'unsettled');
+      } catch (error) {
+        failed(error);
+      }
+    },
+    fire: (workspace, book) => fireByClock({ ...outside, store }, workspace, book),
+    next: async (workspace) => nextByClock(await store.of(workspace._id), workspace),
   };
 }

@@ -28,6 +28,7 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   importJob: (workspace) => `job:${workspace}:`,
   task: (workspace) => `task:${workspace}:`,
   beginFit: (workspace) => `fit:${workspace}:`,
+  beginLaunch: (workspace) => `launch:${workspace}:`,
   upkeep: null,
 };
 

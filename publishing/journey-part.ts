@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { askingFaults } from '../domain/journey/definition/asked-into.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -35,6 +36,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
         ...validateJourney(definition, binsIn(book.scoring)),
         ...unknownSegments(definition, book.scoring.segments),
         ...unknownAudiences(definition, book),
+        ...askingFaults(definition, book.journeys),
         ...(await mailProblems(checkMails, _id, definition, book)),
         ...(await webhookProblems(checkMails, _id, definition, book)),
         ...roomProblems(definition, book),
@@ -44,7 +46,8 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (content) => publishedJourney(0, content).definition,
     isSame: isDeepStrictEqual,
-    concerns: () => 'newcomers',
+    // Whom a date lets in has to wake for it; so has nobody any more for whom a version before looked ahead.
+    concerns: (content, before) => ([content, before].some((one) => one?.enter.on === 'date') ? 'wakes' : 'newcomers'),
   };
 }
 

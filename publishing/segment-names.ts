@@ -64,6 +64,8 @@ function mentionsIn(value: unknown, path: string): readonly Mention[] {
 
 function ownMentions(fields: ReadonlyMap<string, unknown>): readonly string[] {
   if (fields.get('on') === 'move') return ['from', 'to'];
+  if (fields.get('on') === 'schedule') return ['segment'];
+  if (fields.has('bound')) return ['bound'];
   return fields.get('field') === 'segment' ? ['value'] : [];
 }
 

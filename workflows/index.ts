@@ -1,4 +1,5 @@
 export { beginFit } from './begin-fit.ts';
+export { beginLaunch } from './begin-launch.ts';
 export { customer } from './customer.ts';
 export { importJob, task } from './earlier-jobs.ts';
 export { job } from './job.ts';

@@ -1,11 +1,13 @@
 import type { JobKind, JobRef } from '../db/jobs/rows.ts';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
 
 export const JOB_WORKFLOW = 'job';
 /** One for the whole installation; also its id. */
 export const UPKEEP_WORKFLOW = 'upkeep';
 /** Begins a fit that is due, as Temporal's schedule says. */
 export const BEGIN_FIT_WORKFLOW = 'beginFit';
+/** Begins a launch that is due, as Temporal's schedule says. */
+export const BEGIN_LAUNCH_WORKFLOW = 'beginLaunch';
 /** See `earlier-jobs.ts`. */
 export const EARLIER_TASK_WORKFLOW = 'task';
 
@@ -19,6 +21,12 @@ export interface JobCall {
 /** Whose fit is due; all else is in the store. */
 export interface BeginFitCall {
   readonly workspace: WorkspaceId;
+}
+
+/** Which launch is due; all else is in the journey. */
+export interface BeginLaunchCall {
+  readonly workspace: WorkspaceId;
+  readonly journey: JourneyId;
 }
 
 /** How the work went. */
@@ -63,4 +71,14 @@ export function fitSchedulerId(workspace: WorkspaceId): string {
 /** How the ids of workflows begin that a schedule starts; Temporal adds the time. */
 export function dueFitId(workspace: WorkspaceId): string {
   return `fit:${workspace}:due`;
+}
+
+/** Of Temporal's schedule of a journey. */
+export function launchScheduleId(workspace: WorkspaceId, journey: JourneyId): string {
+  return `launch:${workspace}:${journey}`;
+}
+
+/** How the ids of workflows begin that it starts; Temporal adds the time. */
+export function dueLaunchId(workspace: WorkspaceId, journey: JourneyId): string {
+  return `launch:${workspace}:${journey}:due`;
 }

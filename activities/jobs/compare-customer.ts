@@ -35,7 +35,6 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
   const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
   const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
   const { timezone } = await deps.workspace(workspace);
-  const found = differencesOf(state, rebuildState(state, history, playbook, timezone), playbook);
   const isAtWork = async () => await deps.isAtWork(Context.current().client, row._id, turn);
   const effects = new EffectComparison(deps, { workspace, customer, playbook: state.playbook, isAtWork });
   let fold = NOTHING_TOLD;
@@ -45,6 +44,7 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
     await effects.page(entries);
   }
   await effects.end();
+  const found = differencesOf(state, rebuildState(state, history, playbook, timezone, fold.said), playbook);
   const others = [...found, ...journeyDifferences(state.journeys, fold), ...lostEvents(history.length, lost)];
   return {
     found: [...others, ...effects.found],

@@ -10,6 +10,7 @@ import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
+import type { LaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
 import type { JobStore } from '../../db/jobs/store.ts';
 import type { JudgedStages } from '../../db/events/judged-stages.ts';
 import type { LedgerReads } from '../../db/messaging/ledger-reads.ts';
@@ -70,6 +71,7 @@ export interface JobDeps {
   readonly checkMails: CheckMails;
   readonly recounts: RecountStore;
   readonly fitSchedules: FitScheduleStore;
+  readonly launchSchedules: LaunchScheduleStore;
   readonly judged: JudgedStages;
   readonly currentTotals: CurrentTotals;
 }

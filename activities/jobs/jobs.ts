@@ -13,6 +13,7 @@ import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
+import { mongoLaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { mongoJudgedStages } from '../../db/events/judged-stages.ts';
 import { mongoPastReads } from '../../db/events/journal-reads.ts';
@@ -44,6 +45,7 @@ import { createKeepUp } from './keep-up.ts';
 import { createPreview } from './preview.ts';
 import { createRebuild } from './rebuild.ts';
 import { createRecompute } from './recompute.ts';
+import { createBeginDueLaunch } from '../launches/begin-due.ts';
 import { createLaunch } from '../launches/launch.ts';
 import { createRecount } from './recount.ts';
 import { createRollOut } from '../roll-out/roll-out.ts';
@@ -67,6 +69,7 @@ export function createJobActivities(deps: JobDeps) {
     endJob: createEndJob(deps),
     keepUp: createKeepUp(deps),
     beginDueFit: createBeginDueFit(deps),
+    beginDueLaunch: createBeginDueLaunch(deps),
   });
 }
 
@@ -118,6 +121,7 @@ export function mongoJobDeps(
     quietAfter: QUIET_AFTER,
     recounts: mongoRecountStore(connection),
     fitSchedules: mongoFitScheduleStore(connection),
+    launchSchedules: mongoLaunchScheduleStore(connection),
     judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
   };

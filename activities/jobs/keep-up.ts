@@ -6,6 +6,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
+import { followPlaybook } from '../../jobs/launch-schedules.ts';
 import { settleFitSchedule } from '../../jobs/fit-schedules.ts';
 import { portsHere, rollOutHere } from '../../jobs/from-activity.ts';
 import { JOBS } from '../../jobs/kinds.ts';
@@ -13,6 +14,7 @@ import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
+import { openDrained } from './open-drained.ts';
 import { pickWinners } from './pick-winners.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
@@ -36,9 +38,12 @@ const DUTIES: readonly Duty[] = [
   { what: 'bringing totals up to date', every: NOW_AND_THEN, work: bringTotals },
   { what: 'beginning recomputations that are due', every: 0, work: beginRecomputes },
   { what: 'beginning rollouts again that failed', every: NOW_AND_THEN, work: resumeRollouts },
+  { what: 'opening versions that have waited for others', every: 0, work: openAllDrained },
   { what: 'beginning recounts that are due', every: 0, work: beginRecounts },
   { what: 'telling Temporal of schedules that it was not told of', every: 0, work: settleSchedules('unsettled') },
   { what: 'looking whether Temporal has all schedules', every: NOW_AND_THEN, work: settleSchedules('all') },
+  { what: 'telling Temporal of schedules of journeys', every: 0, work: followSchedules('unsettled') },
+  { what: 'looking whether journeys have their schedules', every: NOW_AND_THEN, work: followSchedules('all') },
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
   { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
@@ -145,6 +150,23 @@ function settleSchedules(which: 'unsettled' | 'all'): Duty['work'] {
       // As it is now: somebody may have wanted something else meanwhile.
       const row = await deps.fitSchedules.find(_id);
       if (row !== null) await settleFitSchedule(ports, row);
+    });
+  };
+}
+
+async function openAllDrained(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => openDrained(deps, workspace));
+}
+
+/** Journeys say themselves when they are due. */
+function followSchedules(which: 'unsettled' | 'all'): Duty['work'] {
+  return async (deps) => {
+    const { client, info } = Context.current();
+    const ports = { store: deps.launchSchedules, client, taskQueue: info.taskQueue, now: deps.now };
+    const ids = which === 'all' ? await deps.recounts.workspaces() : await deps.launchSchedules.unsettled();
+    await forEachWorkspace(deps, ids, async (workspace) => {
+      const book = await deps.playbooks.load(workspace._id, workspace.playbook);
+      await followPlaybook(ports, workspace, book, which);
     });
   };
 }

@@ -83,6 +83,10 @@ const decision = z
               'waiting',
               'passed',
               'skipped',
+              'paused',
+              'resumed',
+              'draining',
+              'relocated',
               'left',
               'converted',
               'matured',
@@ -93,8 +97,9 @@ const decision = z
               'unknown',
             ])
             .describe(
-              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
-                'or toast could not be shown has failed. converted: the goal of a journey was reached in time. matured: that time is over',
+              'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is ' +
+                'sending, sent, failed, unknown or skipped, and never just passed. One whose banner or toast could not be shown has failed. ' +
+                'converted: the goal of a journey was reached in time. matured: that time is over',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

@@ -48,6 +48,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'playbooks', collection: 'playbooks', rows: PREFIX },
   { name: 'parts', collection: 'parts', rows: PREFIX },
   { name: 'fitSchedules', collection: 'fit_schedules', rows: { by: 'id' } },
+  { name: 'launchSchedules', collection: 'launch_schedules', rows: FIELD },
   { name: 'webhookSecrets', collection: 'webhook_secrets', rows: { by: 'id' } },
   { name: 'webhookAddresses', collection: 'webhook_addresses', rows: PREFIX },
   { name: 'drafts', collection: 'drafts', rows: FIELD },

@@ -1,3 +1,4 @@
+import { together, type Attributes } from '../attributes/attributes.ts';
 import { attributesOf } from '../attributes/said-by.ts';
 import { withPlaces } from '../audience/place.ts';
 import { asksOf } from '../behaviour/asks.ts';
@@ -27,17 +28,23 @@ export interface Difference {
  * began.
  * @param history every event applied to `live`, in any order
  * @param timezone the workspace's
+ * @param said of attributes by steps, as the journal tells it
  */
 export function rebuildState(
   live: CustomerState,
   history: readonly CustomerEvent[],
   playbook: Playbook,
   timezone: string,
+  said: Attributes = {},
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, sent, audiences } = live;
-  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, sent };
-  const since = audiences === undefined ? {} : { audiences };
-  return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...since }, history, playbook, timezone);
+  const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent, audiences } = live;
+  const ahead = {
+    ...(conditionsAt === undefined ? {} : { conditionsAt }),
+    ...(datesAt === undefined ? {} : { datesAt }),
+    ...(audiences === undefined ? {} : { audiences }),
+  };
+  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
+  return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...said }, history, playbook, timezone);
 }
 
 /** Empty where both agree. */
@@ -53,16 +60,19 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
 /**
  * The state as of a past instant: what was known then, under the rules given. Journeys are not part of it.
  * @param history every event of the customer, in any order
+ * @param said of attributes by steps until then
  */
 export function stateAt(
   history: readonly CustomerEvent[],
   playbook: Playbook,
   at: Instant,
   timezone: string,
+  said: Attributes = {},
 ): CustomerState {
   const known = history.filter((event) => takenAt(event) <= at);
   const rules = rulesIn(playbook);
-  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook, timezone);
+  const fresh = { ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules, ...said };
+  return foldedFrom(fresh, known, playbook, timezone);
 }
 
 function foldedFrom(
@@ -76,7 +86,7 @@ function foldedFrom(
   const current = {
     ...folded,
     profile: profileOf(history),
-    ...attributesOf(history),
+    ...together(fresh, attributesOf(history)),
     ...kept(folded, fresh.asOf, counts),
   };
   return rescored(playbook, current, timezone);

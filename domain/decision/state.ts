@@ -99,6 +99,10 @@ export interface CustomerState extends Attributes {
   readonly audiencesUntil?: Instant;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
+  /** When a condition that a step waits for may come to hold although nothing happens; left out: never. */
+  readonly conditionsAt?: Instant;
+  /** When a date of theirs comes next for which a journey lets them in; left out: never. */
+  readonly datesAt?: Instant;
   readonly sent: SentLately;
 }
 

@@ -7,6 +7,8 @@ import { asksOf } from '../behaviour/asks.ts';
 import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
+import { nextCondition } from '../journey/walk/ahead.ts';
+import { datesDue, nextDate } from '../journey/walk/dates.ts';
 import type { Beheld, JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
@@ -65,15 +67,19 @@ export function takeInstant(
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
   const { customer, timezone, sandbox } = circumstances;
+  const dates = datesDue({ state: before, timezone, playbook }, at);
   const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
-  const occurrences = occurrencesOf(before, next, { move, event, changes });
+  const occurrences = [...occurrencesOf(before, next, { move, event, changes }), ...dates];
   const order = event && orderChange(event, outcome, taken.recall.orders);
-  const known = { customer, playbook, timezone, sandbox, at, state: next, reading };
+  const arrived = event ? { arrived: event.receivedAt } : {};
+  const known = { customer, playbook, timezone, sandbox, at, state: next, reading, ...arrived };
   const context: JourneyContext = order ? { ...known, order } : known;
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
+  Object.assign(next, advanced.said);
+  lookAheadOf(next, context, advanced.said !== null);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
@@ -94,6 +100,17 @@ export function takeInstant(
   if (firing.silence) entry.silence = firing.silence;
   if (firing.returned) entry.returned = firing.returned;
   taken.entries.push(entry);
+}
+
+/** The context is of this very state. */
+function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext, hasSaid: boolean): void {
+  // What a step says may be what another one waits for: that is asked at the next instant.
+  const conditionsAt = hasSaid ? context.at + 1 : nextCondition(context);
+  const datesAt = nextDate(context, context.at);
+  delete next.conditionsAt;
+  delete next.datesAt;
+  if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;
+  if (datesAt < Infinity) next.datesAt = datesAt;
 }
 
 /** What came about at one instant. */
@@ -165,9 +182,9 @@ function occurrencesOf(
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
-  return event.kind === 'entry'
-    ? { kind: 'entry', event, starts }
-    : { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
+  if (event.kind !== 'entry') return { kind: 'event', event, starts: starts && event.kind !== 'webhook-reply' };
+  const { journey, by, ref, entry, at } = event;
+  return { kind: 'entry', journey, asked: { by, ref }, at, starts, ...(entry === undefined ? {} : { entry }) };
 }
 
 function startsBy({ cause }: Move, isFresh: boolean): boolean {

@@ -1,3 +1,4 @@
+import type { Payload } from '../journey/payload.ts';
 import { presentAttributes, type AttributeValue } from '../attributes/attributes.ts';
 import type { Playbook } from '../playbook.ts';
 import { recencyDays } from '../scoring/score.ts';
@@ -17,6 +18,8 @@ export interface TemplateContext {
   readonly daysSinceLast: number | null;
   /** Those that the template may name. */
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
+  /** What came with the enrolment, where they were asked in by name. */
+  readonly entry?: Payload;
 }
 
 /**

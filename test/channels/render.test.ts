@@ -37,6 +37,17 @@ describe('a template', () => {
     expect(await render('[{{ previous_segment }}]')).toMatchObject({ html: '[]' });
   });
 
+  test('names what came with the enrolment, and shows nothing for what did not', async () => {
+    const known = { ...reader, context: { ...reader.context, entry: { order: '<7>', seats: 3 } } };
+    const body = '{{ entry.order }} {{ entry.seats }} [{{ entry.nothing }}]';
+    expect(await renderTemplate(shop, { subject: '{{ entry.order }}', body }, known)).toMatchObject({
+      ok: true,
+      subject: '<7>',
+      html: '&lt;7&gt; 3 []',
+    });
+    expect(await renderTemplate(shop, { subject: 'S', body }, reader)).toMatchObject({ html: '  []' });
+  });
+
   test('names attributes, and shows nothing for those that a customer has not', async () => {
     const attributes = { plan: '<gold>', renewal_date: '2027-03-01' };
     const body = '{{ attributes.plan }} {{ attributes.renewal_date | date: "%d.%m." }} [{{ attributes.trial }}]';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { journeyId } from '../../ids.schema.ts';
+import { journeyId, segmentId } from '../../ids.schema.ts';
 import { journeyStep } from '../steps/index.ts';
 import { line } from '../steps/options.ts';
 import { enter, goal, trigger } from '../triggers/index.ts';
@@ -18,6 +18,15 @@ export const journeyDefinition = z.strictObject({
     .max(10)
     .default([])
     .describe('Any of these takes the customer out at once, whatever step they are in; at most 10'),
+  bound: z
+    .array(segmentId)
+    .min(1)
+    .max(30)
+    .optional()
+    .describe(
+      'Segments that the journey is bound to: only who is in one of them enters, and who moves out of them leaves at once, whatever step ' +
+        'they are in. A journey that is entered by the same move takes them over',
+    ),
   goal: goal.optional().describe('Takes the customer out at once, and counts as reached'),
   holdout: holdout
     .optional()

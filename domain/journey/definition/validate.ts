@@ -2,6 +2,7 @@ import type { Bins } from '../../scoring/coverage.ts';
 import { WIDEST } from '../conditions/condition-faults.ts';
 import type { JourneyDefinition } from './definition.schema.ts';
 import { outlineOf } from './graph.ts';
+import { boundFaults } from './bound-faults.ts';
 import { nameProblems, wayProblems } from './graph-problems.ts';
 import { keylessFaults } from './keyless.ts';
 import { knownEvents } from './known-events.ts';
@@ -22,6 +23,7 @@ export function validateJourney(definition: JourneyDefinition, bins: Bins = WIDE
     ...exit.flatMap((trigger, place) => triggerFaults(trigger, `exit[${place}]`, bins)),
     ...(goal ? triggerFaults(goal, 'goal', bins) : goalProblems(definition)),
     ...keylessFaults(definition),
+    ...boundFaults(definition),
     ...steps.flatMap((step, place) => {
       const events = known[place] ?? null;
       return stepFaults(step, { path: `steps[${place}]`, events: events && [...events], bins });

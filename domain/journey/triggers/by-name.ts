@@ -1,12 +1,19 @@
 import { z } from 'zod';
-import type { EntryAsked } from '../../events/event.ts';
+import type { JourneyId } from '../../ids.schema.ts';
+import type { Instant } from '../../time.ts';
+import type { Asked } from '../facts.ts';
+import type { Payload } from '../payload.ts';
 import { entryFieldOf, isField } from '../conditions/fields.ts';
 import { again, when } from './options.ts';
 
 /** Somebody asks the customer into one journey by name. */
 export interface EntryOccurrence {
   readonly kind: 'entry';
-  readonly event: EntryAsked;
+  readonly journey: JourneyId;
+  readonly asked: Asked;
+  readonly entry?: Payload;
+  /** When they were asked. */
+  readonly at: Instant;
 }
 
 /** What every way of being asked in has; nothing that happens lets anybody in besides. */

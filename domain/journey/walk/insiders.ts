@@ -1,4 +1,5 @@
 import type { JourneyId } from '../../ids.schema.ts';
+import type { SegmentId } from '../../scoring/segment.ts';
 import { journeyVersion, type Playbook, type PublishedJourney } from '../../playbook.ts';
 import { compiled, type CompiledStep } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
@@ -33,11 +34,11 @@ export interface Leaving {
 }
 
 /**
- * What a goal or an exit says to these occurrences: a goal that is reached counts, whatever else happened.
- * @param entered see `enteredSince`
+ * What a goal, an exit or the segments that a journey is bound to say to these occurrences: a goal that is reached counts,
+ * whatever else happened.
  */
 export function leavingBy(
-  { goal, exit }: JourneyDefinition,
+  { goal, exit, bound }: JourneyDefinition,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
   walker: Walker,
@@ -45,5 +46,16 @@ export function leavingBy(
   const reached = goal ? firstMatch([goal], occurrences, context, walker) : -1;
   if (reached >= 0) return { because: { by: 'goal' }, by: reached };
   const left = firstMatch(exit, occurrences, context, walker);
-  return left >= 0 ? { because: { by: 'exit' }, by: left } : null;
+  if (left >= 0) return { because: { by: 'exit' }, by: left };
+  return bound === undefined ? null : outOf(bound, occurrences);
+}
+
+/** A move out of the segments that a journey is bound to; one by new rules, too. */
+function outOf(bound: readonly SegmentId[], occurrences: readonly Occurrence[]): Leaving | null {
+  for (const [by, occurrence] of occurrences.entries()) {
+    if (occurrence.kind !== 'move') continue;
+    const { to } = occurrence;
+    if (to === null || !bound.includes(to)) return { because: { by: 'segment', to }, by };
+  }
+  return null;
 }

@@ -1,30 +1,18 @@
 import type { JourneyId } from '../../ids.schema.ts';
 import type { PublishedJourney } from '../../playbook.ts';
-import { spanOf } from '../../time.ts';
-import { factsOf, holds } from '../conditions/condition.ts';
 import { compiled } from '../definition/compiled.ts';
-import type { Enter, JourneyDefinition } from '../definition/definition.schema.ts';
-import type { Asked, JourneyFact, RefuseReason } from '../facts.ts';
-import type { Payload } from '../payload.ts';
-import { standingIn, type Enrolment, type JourneyStanding, type Left } from '../standing.ts';
-import { behind, keyOfEntering } from '../triggers/entering.ts';
-import {
-  conditionOf,
-  eventOf,
-  isByName,
-  isNamedBy,
-  matches,
-  type EnterByName,
-  type Occurrence,
-} from '../triggers/index.ts';
+import type { JourneyDefinition } from '../definition/definition.schema.ts';
+import type { Asked, JourneyFact } from '../facts.ts';
+import { closedBecause, lifeOf } from '../life.ts';
+import { standingIn } from '../standing.ts';
+import { keyOfEntering } from '../triggers/entering.ts';
+import { eventOf, happenedAt, isNamedBy, matches, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
 import { assignEntering } from './measuring.ts';
+import { holdsOf, isOfKey, isOpenTo, payloadOf, refusal } from './refusal.ts';
 import type { Walk } from './walk.ts';
-
-/** One customer is inside one journey so often at once at most: each enrolment is a part of their state. */
-export const MOST_INSIDE = 20;
 
 /** Who has just left a journey, and the place of the occurrence by which they did; -1 where it was none. */
 export interface Leaver {
@@ -50,16 +38,17 @@ export function newcomersTo(
   const { definition } = journey;
   const { id, enter } = definition;
   const walks: Walk[] = [];
+  const closed = closedBecause(lifeOf(context.playbook, id), context.at);
   for (const [place, occurrence] of happened.entries()) {
     if (!occurrence.starts) continue;
     if (!isMeant(definition, occurrence, context)) {
-      if (isNamedBy(enter, occurrence)) refuseByCondition(advancing, journey);
+      if (isOpenTo(definition, context) && isNamedBy(enter, occurrence)) refuseByCondition(advancing, journey);
       continue;
     }
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
-    const because = refusal(enter, key, standing, occurrence, context);
+    const because = closed ?? refusal({ definition, key, standing, occurrence }, advancing, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
       advancing.tell({ ...refusedFact(journey, occurrence, named), because });
@@ -100,28 +89,6 @@ function refusedFact(
   return { what: 'refused', place: { journey: id, version }, ...named, ...askedBy(occurrence) } as const;
 }
 
-function entering(
-  { definition, version }: PublishedJourney,
-  enrolment: number,
-  occurrence: Occurrence,
-  named: { readonly key?: string },
-  { at }: JourneyContext,
-): Extract<JourneyFact, { what: 'entered' }> | null {
-  const step = firstStep(definition);
-  if (step === null) return null;
-  const event = behind(occurrence);
-  const entry = payloadOf(occurrence);
-  return {
-    what: 'entered',
-    place: { journey: definition.id, version, enrolment, step: step.id, visit: 1 },
-    ...(event !== undefined && event.at !== at ? { from: event.at } : {}),
-    ...(step.loops ? { loops: true } : {}),
-    ...named,
-    ...(entry === undefined ? {} : { entry }),
-    ...askedBy(occurrence),
-  };
-}
-
 /** Tells of whoever is asked into a journey that takes nobody. */
 export function refuseToNowhere(
   advancing: Advancing,
@@ -129,71 +96,42 @@ export function refuseToNowhere(
   { playbook }: JourneyContext,
 ): void {
   for (const occurrence of happened) {
-    if (occurrence.kind !== 'entry' || playbook.journeys.has(occurrence.event.journey)) continue;
-    const place = { journey: occurrence.event.journey, version: 0 };
+    if (occurrence.kind !== 'entry' || playbook.journeys.has(occurrence.journey)) continue;
+    const place = { journey: occurrence.journey, version: 0 };
     advancing.tell({ what: 'refused', place, because: 'not-live', ...askedBy(occurrence) });
   }
 }
 
 /** By name into this journey, or because what happened lets in. */
-function isMeant({ id, enter }: JourneyDefinition, occurrence: Occurrence, context: JourneyContext): boolean {
-  if (occurrence.kind === 'entry') return occurrence.event.journey === id;
-  return matches(enter, occurrence, context, null);
-}
-
-function payloadOf(occurrence: Occurrence): Payload | undefined {
-  return occurrence.kind === 'entry' ? occurrence.event.entry : undefined;
+function isMeant(definition: JourneyDefinition, occurrence: Occurrence, context: JourneyContext): boolean {
+  if (occurrence.kind === 'entry') return occurrence.journey === definition.id;
+  if (!isOpenTo(definition, context)) return false;
+  if (occurrence.kind !== 'date') return matches(definition.enter, occurrence, context, null);
+  return occurrence.journey === definition.id && holdsOf(definition.enter, undefined, context);
 }
 
 function askedBy(occurrence: Occurrence): { readonly asked?: Asked } {
-  if (occurrence.kind !== 'entry') return {};
-  const { by, ref } = occurrence.event;
-  return { asked: { by, ref } };
+  return occurrence.kind === 'entry' ? { asked: occurrence.asked } : {};
 }
 
-function firstStep(definition: JourneyDefinition) {
+function entering(
+  { definition, version }: PublishedJourney,
+  enrolment: number,
+  occurrence: Occurrence,
+  named: { readonly key?: string },
+  context: JourneyContext,
+): Extract<JourneyFact, { what: 'entered' }> | null {
   const [first] = definition.steps;
   if (first === undefined) return null;
-  return { id: first.id, loops: compiled(definition).steps.get(first.id)?.loops ?? false };
-}
-
-/** Why somebody may not come in; `null` where they may. */
-function refusal(
-  enter: Enter,
-  key: string | undefined,
-  { enrolments }: JourneyStanding,
-  occurrence: Occurrence,
-  context: JourneyContext,
-): RefuseReason | null {
-  if (isKeyed(enter) && key === undefined) return 'no-key';
-  if (isByName(enter) && !holdsOf(enter, payloadOf(occurrence), context)) return 'condition';
-  const same = enrolments.filter((one) => isOfKey(enter, key, one));
-  if (same.some(({ is }) => is === 'inside')) return 'inside';
-  const left = newestLeft(same);
-  if (left !== undefined && !mayComeAgain(enter.again, context.at - left.at)) return 'again';
-  return enrolments.filter(({ is }) => is === 'inside').length >= MOST_INSIDE ? 'too-many' : null;
-}
-
-function holdsOf(enter: EnterByName, entry: Payload | undefined, context: JourneyContext): boolean {
-  const when = conditionOf(enter);
-  return when === undefined || holds(when, factsOf(context, undefined, entry && { entry }));
-}
-
-function newestLeft(enrolments: readonly Enrolment[]): Left | undefined {
-  return enrolments
-    .flatMap((one) => (one.is === 'left' ? [one] : []))
-    .reduce<Left | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined);
-}
-
-function mayComeAgain(again: Enter['again'], since: number): boolean {
-  return again !== 'never' && (again === 'always' || since >= spanOf(again));
-}
-
-/** Without keys nobody is inside twice, whatever key an earlier version had them under. */
-function isOfKey(enter: Enter, key: string | undefined, one: { readonly key?: string | undefined }): boolean {
-  return !isKeyed(enter) || one.key === key;
-}
-
-function isKeyed(enter: Enter): boolean {
-  return 'per' in enter && enter.per !== undefined;
+  const from = happenedAt(occurrence, context);
+  const entry = payloadOf(occurrence);
+  return {
+    what: 'entered',
+    place: { journey: definition.id, version, enrolment, step: first.id, visit: 1 },
+    ...(from === context.at ? {} : { from }),
+    ...(compiled(definition).steps.get(first.id)?.loops ? { loops: true } : {}),
+    ...named,
+    ...(entry === undefined ? {} : { entry }),
+    ...askedBy(occurrence),
+  };
 }

@@ -22,7 +22,10 @@ const anEntry = (given: Partial<EntryAsked> = {}): EntryAsked => ({
   ref: 'r',
   ...given,
 });
-const asked = (given: Partial<EntryAsked> = {}): Occurrence => ({ kind: 'entry', event: anEntry(given), starts: true });
+const asked = (given: Partial<EntryAsked> = {}): Occurrence => {
+  const { journey, by: from, ref, entry, at } = anEntry(given);
+  return { kind: 'entry', journey, asked: { by: from, ref }, at, starts: true, ...(entry ? { entry } : {}) };
+};
 const by = (more: object, rest: Partial<JourneyInput> = {}) =>
   book({ enter: { on: 'api', ...more }, steps: [aDay], ...rest });
 const refused = (because: string, more: object = {}) => ({

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
 import { MOST_LEFT } from '../../../domain/journey/evolve.ts';
-import { MOST_INSIDE } from '../../../domain/journey/walk/newcomers.ts';
+import { MOST_INSIDE } from '../../../domain/journey/walk/refusal.ts';
 import type { CustomerState } from '../../../domain/decision/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aCustomer, anActivity, aPurchase, aRefund, aKey, NOON, occurrence, take } from '../../builders.ts';

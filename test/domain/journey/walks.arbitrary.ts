@@ -26,6 +26,7 @@ function seldom<T>(what: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
 }
 
 const effects = [
+  fc.constantFrom('one', 'two', 'three').map((journey) => ({ type: 'enter', journey })),
   fc
     .constantFrom(undefined, 'digest', 'service')
     .map((category) => ({ type: 'send', channel: 'email', category, subject: 'S', body: 'B' })),
