@@ -27,7 +27,7 @@ export const atBestHour: EndKind<BestHour> = {
   schema,
   // It may be that hour already, on the next round too.
   lasts: () => 0,
-  end(spec, context) {
+  end(spec, { context }) {
     const { state, playbook, at } = context;
     const clocks = { counted: zoneOf(playbook.scoring.counts), own: zoneOfCustomer(context) };
     return bestHour({ hours: state.hours, ...clocks }, at, spanOf(spec.within));
