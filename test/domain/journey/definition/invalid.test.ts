@@ -71,13 +71,13 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'condition-never steps[0].paths[0].when: webhook.tier is only known right behind a webhook step, and until time passes; branch there',
   ],
   'waits for nothing': [
-    'wait-for-nothing steps[0]: step "w" waits for nothing; say how long with "for", "at" or "date", what for with "until" or "anyOf", or both',
+    'wait-for-nothing steps[0]: step "w" waits for nothing; say how long with "for", "at", "date" or "bestHour", what for with "until" or "anyOf", or both',
   ],
   'waits for a month': [
     'malformed steps[0].for: a duration is such as "90m", "3d", "P3D" or "PT2H", and at most 3660 days; months and years have no fixed length, so write days',
   ],
   'times out where nothing is waited for': [
-    'timeout-never steps[0].onTimeout: onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at" or "date"); else use "next"',
+    'timeout-never steps[0].onTimeout: onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at", "date" or "bestHour"); else use "next"',
   ],
   'moves from a segment to itself': [
     'trigger-never enter: nobody moves from "loyal" to "loyal"; name another segment, or leave "from" or "to" out',
