@@ -3,6 +3,7 @@ import { customerRow, journeysInside } from '../db/customers/customer-row.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { asksMore } from '../domain/decision/adopt-rules.ts';
 import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/decision/apply-event.ts';
 import type { DecideInput, Decision } from '../domain/decision/decide.ts';
 import { decideSoundly } from '../domain/decision/decide-soundly.ts';
@@ -83,7 +84,7 @@ async function inputOf(
   const { turn, base, rest } = state;
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
   const orders = await decisions.orderFacts({ ...asked, keys: ordersToLookUp(state, events) });
-  const isWanted = needsHistory(state, events, playbook.scoring.counts, orders);
+  const isWanted = asksMore(state, playbook) || needsHistory(state, events, playbook.scoring.counts, orders);
   const history = isWanted ? await decisions.history(asked) : null;
   return {
     customer: key,

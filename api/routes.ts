@@ -4,6 +4,15 @@ import { deleteJob } from './jobs/delete-job.ts';
 import { deleteKey } from './keys/delete-key.ts';
 import { deleteQuarantine } from './events/delete-quarantine.ts';
 import { deleteWorkspace } from './workspaces/delete-workspace.ts';
+import { getAudiences } from './audiences/get-audiences.ts';
+import { getAudience } from './audiences/get-audience.ts';
+import { putAudience } from './audiences/put-audience.ts';
+import { postAudienceValidate } from './audiences/post-audience-validate.ts';
+import { postAudiencePublish } from './audiences/post-audience-publish.ts';
+import { postAudienceArchive } from './audiences/post-audience-archive.ts';
+import { getAudienceVersions } from './audiences/get-audience-versions.ts';
+import { getAudienceCustomers } from './audiences/get-audience-customers.ts';
+import { getAudienceDays } from './audiences/get-audience-days.ts';
 import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
@@ -57,12 +66,18 @@ import { postClock } from './workspaces/post-clock.ts';
 import { postContactsImports } from './contacts/post-contacts-imports.ts';
 import { postEvents } from './events/post-events.ts';
 import { postImports } from './jobs/post-imports.ts';
+import { postJourneyArchive } from './journeys/post-journey-archive.ts';
+import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
+import { postJourneyPause } from './journeys/post-journey-pause.ts';
+import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
 import { postLaunchPause } from './launches/post-launch-pause.ts';
 import { postLaunchResume } from './launches/post-launch-resume.ts';
 import { postLaunches } from './launches/post-launches.ts';
 import { postSegmentLaunch } from './launches/post-segment-launch.ts';
 import { postJourneyEnter } from './journeys/post-journey-enter.ts';
 import { postJourneyPublish } from './journeys/post-journey-publish.ts';
+import { postJourneyRename } from './journeys/post-journey-rename.ts';
+import { postJourneyResume } from './journeys/post-journey-resume.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
 import { postKeys } from './keys/post-keys.ts';
@@ -80,6 +95,7 @@ import { patchAttributes } from './customers/patch-attributes.ts';
 import { putAttributes } from './customers/put-attributes.ts';
 import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
+import { putJourneyNote } from './journeys/put-journey-note.ts';
 import { putJourney } from './journeys/put-journey.ts';
 import { deleteSilenceSchedule } from './silence/delete-silence-schedule.ts';
 import { getSilenceSchedule } from './silence/get-silence-schedule.ts';
@@ -134,18 +150,34 @@ const CALLS: readonly Endpoint[] = [
   putContact,
   putConsent,
   postContactsImports,
+  getAudiences,
+  getAudience,
+  putAudience,
+  postAudienceValidate,
+  postAudiencePublish,
+  postAudienceArchive,
+  getAudienceVersions,
+  getAudienceCustomers,
+  getAudienceDays,
   getJourneys,
   getJourney,
   putJourney,
   postJourneyValidate,
   postJourneyTry,
+  postJourneyPublishPreview,
   postJourneyPublish,
+  postJourneyPause,
+  postJourneyResume,
+  postJourneyArchive,
+  postJourneyDuplicate,
+  postJourneyRename,
   postJourneyEnter,
   postLaunches,
   postSegmentLaunch,
   postLaunchPause,
   postLaunchResume,
   getJourneyVersions,
+  putJourneyNote,
   getJourneyResults,
   getJourneyInside,
   getScoring,

@@ -67,7 +67,12 @@ export function isTold(fact: JourneyFact): fact is ToldFact {
   return fact.what !== 'reached' && fact.what !== 'heard' && fact.what !== 'assigned' && fact.what !== 'earned';
 }
 
+function saidText({ said }: Extract<JourneyFact, { what: 'passed' }>): string {
+  return said ? `: attribute ${said.name} ${attributeText(said.value)}` : '';
+}
+
 export function factText(fact: ToldFact): string {
+  if (isOfLife(fact)) return lifeText(fact);
   const { journey, version } = fact.place;
   switch (fact.what) {
     case 'entered':
@@ -85,7 +90,7 @@ export function factText(fact: ToldFact): string {
         ? `Waits at step ${fact.place.step} of ${journey} until something happens`
         : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;
     case 'passed':
-      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}`;
+      return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}${saidText(fact)}`;
     case 'skipped':
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
     case 'left':
@@ -95,6 +100,35 @@ export function factText(fact: ToldFact): string {
     case 'matured':
       return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
+}
+
+/** What has become of the journey around them. */
+type LifeFact = Extract<ToldFact, { readonly what: 'paused' | 'resumed' | 'draining' | 'relocated' }>;
+
+function isOfLife(fact: ToldFact): fact is LifeFact {
+  return ['paused', 'resumed', 'draining', 'relocated'].includes(fact.what);
+}
+
+function lifeText(fact: LifeFact): string {
+  const { journey, version } = fact.place;
+  switch (fact.what) {
+    case 'paused':
+      return `Is held at step ${fact.place.step} of ${journey}, which is paused`;
+    case 'resumed':
+      return `Goes on at step ${fact.place.step} of ${journey}, which is no longer paused`;
+    case 'draining':
+      return fact.until === null
+        ? `Has as long as it takes to finish version ${version} of ${journey}`
+        : `Has until ${minuteText(fact.until)} to finish version ${version} of ${journey}: the next one waits for that`;
+    case 'relocated':
+      return relocatedText(fact);
+  }
+}
+
+function relocatedText({ place, from }: Extract<ToldFact, { readonly what: 'relocated' }>): string {
+  const where =
+    from.step === place.step ? `stays at step ${place.step}` : `goes from step ${from.step} to ${place.step}`;
+  return `Passed from version ${from.version} to version ${place.version} of ${place.journey}, and ${where}`;
 }
 
 function isHeldOut({ by, arm }: Pick<MeasuringFact, 'by' | 'arm'>): boolean {
@@ -113,6 +147,9 @@ function forKey({ key }: { readonly key?: string }): string {
 }
 
 const REFUSED: Readonly<Record<RefuseReason, string>> = {
+  paused: 'it is paused',
+  archived: 'it is archived',
+  draining: 'its newest version waits for those inside of earlier ones',
   'held-out': 'they are held out, so that what it does can be measured',
   inside: 'they are inside already',
   again: 'they have been inside, and may not come again, or not yet',
@@ -150,6 +187,12 @@ function leaveText(reason: LeaveReason): string {
       return `they moved ${reason.to === null ? 'out of every segment' : `to ${reason.to}`}, and it is bound to others`;
     case 'step-gone':
       return 'their step no longer exists';
+    case 'archived':
+      return 'it was archived';
+    case 'drained':
+      return 'the time of its version was over';
+    case 'relocated':
+      return 'a newer version does not have their step, and lets whoever stands there go';
     case 'limit':
       return 'their way through it had no end: it took more steps at one instant than any journey may';
   }

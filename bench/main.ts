@@ -9,6 +9,7 @@ import { ensureIndexes } from '../db/schema.ts';
 import { workspaceId } from '../domain/ids.schema.ts';
 import { openImports } from '../imports/open.ts';
 import { openJobs } from '../jobs/open.ts';
+import { currentPlaybook } from '../publishing/book.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { createWorker } from '../worker/worker.ts';
 import { measureClock } from './clock.ts';
@@ -21,6 +22,7 @@ import { measureLatency } from './latency.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { printFigures } from './report.ts';
 import { setStage, type Stage } from './stage.ts';
+import { measureMigrate } from './migrate.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout, type CallApi } from './rollout.ts';
@@ -77,6 +79,13 @@ async function main(ordersFile: string | undefined): Promise<void> {
     const of = { workspace: silence, playbook };
     const beside = poster(api.url, changing.key);
     missed.push(printFigures('A rollout', await measureRollout(stage, of, caller(api.url, changing.key), beside)));
+    const walking = workspaceId.parse('walk');
+    const walk = await createWorkspace(api.deps, { id: walking, currency: 'EUR', timezone: 'UTC' });
+    const walkNow = async () => await currentPlaybook(api.deps.stores, walking);
+    const [callWalk, postWalk] = [caller(api.url, walk.key), poster(api.url, walk.key)];
+    missed.push(
+      printFigures('A journey with people inside', await measureMigrate(stage, walking, walkNow, callWalk, postWalk)),
+    );
     const standing = workspaceId.parse('clock');
     const now = Date.now();
     const clocked = await createWorkspace(api.deps, { id: standing, currency: 'EUR', timezone: 'UTC', testClock: now });

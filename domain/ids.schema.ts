@@ -7,8 +7,8 @@ const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
-const slug = (what: string) =>
-  z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "my-shop"`);
+const slug = (what: string, example: string) =>
+  z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "${example}"`);
 const printable = (what: string) =>
   z.string().regex(PRINTABLE, { error: `${what} is 1 to 128 printable ASCII characters without spaces`, abort: true });
 /** Refuses also what is well formed and names nothing, several things, or a person; see `meaningFault`. */
@@ -18,14 +18,15 @@ const meaningful = (what: string, of: 'customer' | 'event') =>
     if (fault) context.addIssue({ code: 'custom', message: fault.message });
   });
 
-export const workspaceId = slug('a workspace id').brand<'WorkspaceId'>();
-export const journeyId = slug('a journey id').brand<'JourneyId'>();
-export const stepId = slug('a step id').brand<'StepId'>();
-export const sourceId = slug('a source').brand<'SourceId'>();
-export const slotId = slug('a slot').brand<'SlotId'>();
-export const segmentId = slug('a segment id').brand<'SegmentId'>();
+export const workspaceId = slug('a workspace id', 'my-shop').brand<'WorkspaceId'>();
+export const journeyId = slug('a journey id', 'win-back').brand<'JourneyId'>();
+export const stepId = slug('a step id', 'remind').brand<'StepId'>();
+export const sourceId = slug('a source', 'my-shop').brand<'SourceId'>();
+export const slotId = slug('a slot', 'home').brand<'SlotId'>();
+export const audienceId = slug('an audience id', 'regulars').brand<'AudienceId'>();
+export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
-export const categoryId = slug('a category').brand<'CategoryId'>();
+export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
 /** Of whoever enters. */
 export const customerId = meaningful('a customer id', 'customer').brand<'CustomerId'>();
@@ -42,6 +43,7 @@ export type JourneyId = z.infer<typeof journeyId>;
 export type StepId = z.infer<typeof stepId>;
 export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
+export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;

@@ -1,5 +1,7 @@
+import type { Audience } from './audience/definition.schema.ts';
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import {
+  publishAudience,
   contentOf,
   publishedJourney,
   publishJourney,
@@ -22,6 +24,7 @@ import type { Instant } from './time.ts';
  */
 export interface PartTypes {
   readonly journey: { readonly content: JourneyContent; readonly source: JourneyDefinition };
+  readonly audience: { readonly content: Audience; readonly source: Audience };
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
   readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
@@ -66,6 +69,21 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
       journeys: new Map(book.journeys).set(content.id, publishedJourney(version, content)),
     }),
     publish: publishJourney,
+  },
+  audience: {
+    in: ({ audiences }) =>
+      [...audiences].map(([id, { version, definition }]) => ({
+        kind: 'audience',
+        id,
+        version,
+        content: definition,
+        at: null,
+      })),
+    with: (book, { version, content }) => ({
+      ...book,
+      audiences: new Map(book.audiences).set(content.id, { version, definition: content }),
+    }),
+    publish: publishAudience,
   },
   scoring: {
     in: (book) => [rules('scoring', book.scoring, book)],

@@ -1,5 +1,8 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
+import type { Audience } from './audience/definition.schema.ts';
+import type { Audiences } from './audience/order.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
+import type { JourneyLife } from './journey/life.ts';
 import { allInside, openWatches } from './journey/standing.ts';
 import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
@@ -62,8 +65,12 @@ export interface Rules {
 export interface Playbook extends Rules {
   /** By journey, the version that takes newcomers. */
   readonly journeys: ReadonlyMap<JourneyId, PublishedJourney>;
+  /** Journeys of which more was asked than to be live; see `lifeOf`. */
+  readonly lives?: ReadonlyMap<JourneyId, JourneyLife>;
   /** Versions before those that somebody at hand is still inside of; all others lie in the store. */
   readonly earlier: readonly PublishedJourney[];
+  /** The newest version of each audience, archived ones included. */
+  readonly audiences: Audiences;
 }
 
 /** One version of one journey, by name. */
@@ -87,6 +94,7 @@ export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone
     policies: DEFAULT_POLICIES,
     journeys: new Map(),
     earlier: [],
+    audiences: new Map(),
   };
 }
 
@@ -129,6 +137,13 @@ export function publishJourney(playbook: Playbook, content: JourneyContent): Pla
     journeys: new Map(playbook.journeys).set(content.id, publishedJourney(version, content)),
     earlier: before ? [...playbook.earlier, before] : playbook.earlier,
   };
+}
+
+/** The next playbook, with this definition as the audience's newest version. */
+export function publishAudience(playbook: Playbook, definition: Audience): Playbook {
+  const version = (playbook.audiences.get(definition.id)?.version ?? 0) + 1;
+  const audiences = new Map(playbook.audiences).set(definition.id, { version, definition });
+  return { ...playbook, version: playbook.version + 1, audiences };
 }
 
 /** The same playbook, by which everybody has to look ahead anew from `at` on. */

@@ -26,6 +26,8 @@ type OfJourneys =
   | 'unreachable-step'
   | 'loop-without-wait'
   | 'wait-for-nothing'
+  | 'wait-twice'
+  | 'set-unclear'
   | 'timeout-never'
   | 'condition-never'
   | 'trigger-never'
@@ -54,9 +56,15 @@ type OfPublishing =
   | 'other-id'
   | 'too-many-journeys'
   | 'journeys-too-large'
+  | 'too-much-asked'
+  | 'too-many-audiences'
+  | 'unknown-audience'
+  | 'audience-circle'
+  | 'audience-in-use'
   | 'held-in-vain'
   | 'unknown-category'
-  | 'not-in-this-version';
+  | 'step-stays'
+  | 'unmapped-step';
 
 type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
 

@@ -1,5 +1,5 @@
 import { sha256 } from '@noble/hashes/sha2.js';
-import { utf8ToBytes } from '@noble/hashes/utils.js';
+import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 
 /**
  * Where a customer falls between 0 (included) and 1 (excluded), the same at every time and on every machine: the first
@@ -9,4 +9,9 @@ import { utf8ToBytes } from '@noble/hashes/utils.js';
 export function bucketOf(salt: string, id: string): number {
   const [first = 0, second = 0, third = 0, fourth = 0] = sha256(utf8ToBytes(`${salt}:${id}`));
   return (((first * 256 + second) * 256 + third) * 256 + fourth) / 2 ** 32;
+}
+
+/** The first 40 bits of SHA-256 in hexadecimal: enough to tell a few hundred texts from each other. */
+export function shortHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 5));
 }

@@ -63,7 +63,7 @@ export function isDay(text: string): boolean {
 }
 
 /** The number of a calendar day written as 2026-11-20; `undefined` where it is none. */
-function dayNamed(text: string): number | undefined {
+export function dayNamed(text: string): number | undefined {
   if (!DAY_TEXT.test(text)) return undefined;
   const midnight = Date.parse(`${text}T00:00:00Z`);
   return Number.isFinite(midnight) && isoTime(midnight).startsWith(text) ? midnight / DAY : undefined;
@@ -103,6 +103,11 @@ export function clockChange(from: Instant, timezone: string): Instant | undefine
 /** Such as 2027-05-14 09:12, as clocks in the zone show it. @throws RangeError where the zone is unknown */
 export function wallClockText(at: Instant, timezone: string): string {
   return inZone(at, timezone).toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ');
+}
+
+/** Such as 2027-05-14, as calendars in the zone show it. @throws RangeError where the zone is unknown */
+export function dayText(at: Instant, timezone: string): string {
+  return isoTime(dayOf(at, timezone) * DAY).slice(0, 10);
 }
 
 export function modulo(value: number, by: number): number {

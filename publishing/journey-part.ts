@@ -7,6 +7,7 @@ import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
+import { unknownAudiences } from './audience-part.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
@@ -34,6 +35,7 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
       problems: [
         ...validateJourney(definition, binsIn(book.scoring)),
         ...unknownSegments(definition, book.scoring.segments),
+        ...unknownAudiences(definition, book),
         ...askingFaults(definition, book.journeys),
         ...(await mailProblems(checkMails, _id, definition, book)),
         ...(await webhookProblems(checkMails, _id, definition, book)),
@@ -44,7 +46,8 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (content) => publishedJourney(0, content).definition,
     isSame: isDeepStrictEqual,
-    concerns: () => 'newcomers',
+    // Whom a date lets in has to wake for it; so has nobody any more for whom a version before looked ahead.
+    concerns: (content, before) => ([content, before].some((one) => one?.enter.on === 'date') ? 'wakes' : 'newcomers'),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { asksOf, instantsAsked, MOST_KEPT } from '../domain/behaviour/asks.ts';
 import { jsonSize } from '../domain/json-size.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { publishJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 
 /** Every event of every customer is held against all journeys that are live. */
@@ -9,7 +10,19 @@ export const MOST_JOURNEYS = 500;
 const MOST_LIVE = 16 * 1024 * 1024;
 
 /** What keeps one more journey, or a larger version of one, from going live beside the others. */
-export function roomProblems(definition: JourneyDefinition, { journeys }: Playbook): readonly Problem[] {
+export function roomProblems(definition: JourneyDefinition, book: Playbook): readonly Problem[] {
+  return [...sizeProblems(definition, book), ...behaviourProblems(publishJourney(book, definition), definition.name)];
+}
+
+/** What keeps a state from being counted for everything that the next playbook asks of what customers did. */
+export function behaviourProblems(book: Pick<Playbook, 'journeys' | 'audiences'>, what: string): readonly Problem[] {
+  const asked = instantsAsked(asksOf({ ...book, earlier: [] }));
+  if (asked <= MOST_KEPT) return [];
+  const message = `with "${what}", conditions on what customers did need ${asked} instants of each of them, and at most ${MOST_KEPT} are kept; ask for fewer times`;
+  return [{ code: 'too-much-asked', path: '', message }];
+}
+
+function sizeProblems(definition: JourneyDefinition, { journeys }: Playbook): readonly Problem[] {
   const before = journeys.get(definition.id);
   if (before === undefined && journeys.size >= MOST_JOURNEYS) {
     const message = `${journeys.size} journeys are live already; at most ${MOST_JOURNEYS} can be: publish it under the id of another`;

@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
+import { inOrder } from '../domain/audience/order.ts';
+import { WIDEST } from '../domain/journey/conditions/condition-faults.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
@@ -6,16 +8,27 @@ import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/scoring/coverage.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
+import { audienceFaults } from './audience-part.ts';
 import { mailProblems, type CheckMails } from './journey-part.ts';
 import type { Base } from './part.ts';
 
-/** Conditions of live journeys that can never hold where scores have these numbers of bins. */
-export function deadConditions({ journeys }: Playbook, bins: Bins): readonly Problem[] {
-  return [...journeys.values()].flatMap(({ definition }) => {
+/** Conditions of live journeys and audiences that can never hold where scores have these numbers of bins. */
+export function deadConditions({ journeys, audiences }: Playbook, bins: Bins): readonly Problem[] {
+  const ofAudiences = inOrder(audiences).flatMap((audience) => {
+    const known = new Set(audienceFaults(audience, WIDEST).map(keyOf));
+    const dead = audienceFaults(audience, bins).filter((problem) => !known.has(keyOf(problem)));
+    return dead.map(({ code, path, message }): Problem => ({
+      code,
+      path: `audiences.${audience.id}.${path}`,
+      message: `the audience "${audience.name}" is live, and nobody could be in it by this: ${message}`,
+    }));
+  });
+  const ofJourneys = [...journeys.values()].flatMap(({ definition }) => {
     const known = new Set(validateJourney(definition).map(keyOf));
     const dead = validateJourney(definition, bins).filter((problem) => !known.has(keyOf(problem)));
     return dead.map((problem) => inJourney(definition, problem, 'is live, and would wait for this in vain'));
   });
+  return [...ofJourneys, ...ofAudiences];
 }
 
 /** Mails of live journeys are tried again for so long at most: whoever publishes waits for it. */

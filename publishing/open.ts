@@ -2,6 +2,8 @@ import type { DraftStore } from '../db/playbook/drafts.ts';
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { PartKind } from '../domain/parts.ts';
+import { audiencePart } from './audience-part.ts';
+import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts';
 import { journeyPart } from './journey-part.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
@@ -19,6 +21,8 @@ export interface Publishing {
   readonly parts: Parts;
   /** See `publish`. */
   readonly publish: <Kind extends PartKind>(part: PartModule<Kind>, wanted: Wanted<Kind>) => Promise<Published<Kind>>;
+  /** See `changeLife`. */
+  readonly changeLife: (wanted: LifeWanted) => Promise<LifeChanged>;
   /** See `recompute`. */
   readonly recompute: (workspace: WorkspaceId, by?: string) => Promise<Published<'scoring'>>;
 }
@@ -28,6 +32,7 @@ export function openPublishing(ports: PublishingPorts): Publishing {
   return {
     parts,
     publish: (part, wanted) => publish(ports, part, wanted),
+    changeLife: (wanted) => changeLife(ports, wanted),
     recompute: (workspace, by) => recompute(ports, parts.scoring, workspace, by),
   };
 }
@@ -36,6 +41,7 @@ export function openPublishing(ports: PublishingPorts): Publishing {
 function partsOver(ports: ScoringPorts): Parts {
   return {
     journey: journeyPart(ports.checkMails),
+    audience: audiencePart,
     scoring: scoringPart(ports),
     silence: silencePart,
     policies: policiesPart,

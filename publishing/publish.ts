@@ -3,6 +3,7 @@ import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { partInForce, publishPart, type Content, type PartKind, type Source } from '../domain/parts.ts';
+import { rulesIn } from '../domain/decision/adopt-rules.ts';
 import { wakingAnew, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { Instant } from '../domain/time.ts';
@@ -30,8 +31,15 @@ export interface Wanted<Kind extends PartKind> {
    * @throws NotPublished where it is not to be published over that
    */
   readonly source: (before: InForce<Kind> | undefined) => Source<Kind>;
+  /**
+   * What changes together with it, in the playbook that is about to be published; the same one where nothing does.
+   * @throws NotPublished where that cannot be
+   */
+  readonly along?: (next: Playbook, base: Base) => Playbook;
   /** The id of the key that publishes; left out where Sojourn does. */
   readonly by?: string;
+  /** What its publisher wants to be remembered of the version. */
+  readonly note?: string | undefined;
 }
 
 export interface Published<Kind extends PartKind> {
@@ -49,6 +57,27 @@ export interface Published<Kind extends PartKind> {
 /** Every lost race means that somebody else won one, so more than a few in a row do not happen. */
 const TRIES = 10;
 
+/** What one try has come to: it is done, or somebody else has published the number that it wanted. */
+type Attempt<Done> = { readonly done: Done } | { readonly lostTo: number };
+
+/**
+ * Tries until nobody else was quicker.
+ * @throws NotPublished `conflict` where others win again and again, or what a try throws
+ */
+export async function racing<Done>(
+  workspaces: Pick<WorkspaceStore, 'adoptPlaybook'>,
+  workspace: WorkspaceId,
+  once: () => Promise<Attempt<Done>>,
+): Promise<Done> {
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const tried = await once();
+    if ('done' in tried) return tried.done;
+    // If whoever published this number died before putting it in force, this does it for them.
+    await workspaces.adoptPlaybook(workspace, tried.lostTo);
+  }
+  throw new NotPublished('conflict', 'Others are publishing at the same time; try again.', { retryAfter: 1 });
+}
+
 /**
  * Puts a part in force, checked and compiled under the rules that it goes live with: whoever publishes second starts
  * again from the newer ones. Publishing what is in force already changes nothing, so that a lost reply can be followed by
@@ -58,31 +87,53 @@ const TRIES = 10;
 export async function publish<Kind extends PartKind>(
   ports: PublishPorts,
   part: PartModule<Kind>,
-  { workspace, id, source: sourceFrom, by }: Wanted<Kind>,
+  wanted: Wanted<Kind>,
 ): Promise<Published<Kind>> {
+  const { workspaces } = ports.stores;
+  return await racing(workspaces, wanted.workspace, async () => await attempt(ports, part, wanted));
+}
+
+async function attempt<Kind extends PartKind>(
+  ports: PublishPorts,
+  part: PartModule<Kind>,
+  { workspace, id, source: sourceFrom, along, by, note }: Wanted<Kind>,
+): Promise<Attempt<Published<Kind>>> {
   const { stores } = ports;
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const base = await baseOf(stores, workspace, ports.now());
-    const before = await inForce(stores, part, workspace, base.book, id);
-    const source = sourceFrom(before);
-    const { content, warnings } = await compiled(part, source, base, (before?.row.version ?? 0) + 1);
-    if (before && part.isSame(content, before.content) && isDeepStrictEqual(source, before.source)) {
-      const { version } = before.row;
-      return { content: before.content, version, playbook: base.book, changed: false, rollout: null, warnings };
-    }
-    const concern = part.concerns(content, before?.content);
-    const published = publishPart(base.book, part.kind, content, base.now);
-    const next = concern === 'wakes' ? wakingAnew(published, base.now) : published;
-    const from = isDeepStrictEqual(part.sourceOf(content), source) ? {} : { from: { [part.kind]: source } };
-    if (await stores.playbooks.publish(workspace, next, { at: base.now, by, ...from })) {
-      const isForAll = concern === 'everybody' || concern === 'wakes';
-      const rollout = isForAll ? await ports.rollOut(workspace, next.version) : null;
-      return { ...nowInForce(next, part, id), playbook: next, changed: true, rollout, warnings };
-    }
-    // Somebody else published this number; if they died before putting it in force, this does it for them.
-    await stores.workspaces.adoptPlaybook(workspace, next.version);
+  const base = await baseOf(stores, workspace, ports.now());
+  const before = await inForce(stores, part, workspace, base.book, id);
+  const source = sourceFrom(before);
+  const { content, warnings } = await compiled(part, source, base, (before?.row.version ?? 0) + 1);
+  const isSame = before && part.isSame(content, before.content) && isDeepStrictEqual(source, before.source);
+  const next = isSame
+    ? alongWith({ ...base.book, version: base.book.version + 1 }, base, along)
+    : alongWith(publishedIn(base, part, content, before?.content), base, along);
+  if (isSame && !next.isFurther) {
+    const { version } = before.row;
+    return { done: { content: before.content, version, playbook: base.book, changed: false, rollout: null, warnings } };
   }
-  throw new NotPublished('conflict', 'Others are publishing at the same time; try again.', { retryAfter: 1 });
+  const { book } = next;
+  const from = isDeepStrictEqual(part.sourceOf(content), source) ? {} : { from: { [part.kind]: source } };
+  if (!(await stores.playbooks.publish(workspace, book, { at: base.now, by, note, ...from }))) {
+    return { lostTo: book.version };
+  }
+  const isForAll = !isDeepStrictEqual(rulesIn(book), rulesIn(base.book));
+  const rollout = isForAll ? await ports.rollOut(workspace, book.version) : null;
+  return { done: { ...nowInForce(book, part, id), playbook: book, changed: true, rollout, warnings } };
+}
+
+function alongWith<Kind extends PartKind>(book: Playbook, base: Base, along: Wanted<Kind>['along']) {
+  const further = along?.(book, base) ?? book;
+  return { book: further, isFurther: further !== book };
+}
+
+function publishedIn<Kind extends PartKind>(
+  { book, now }: Base,
+  part: PartModule<Kind>,
+  content: Content<Kind>,
+  before: Content<Kind> | undefined,
+): Playbook {
+  const next = publishPart(book, part.kind, content, now);
+  return part.concerns(content, before) === 'wakes' ? wakingAnew(next, now) : next;
 }
 
 /**

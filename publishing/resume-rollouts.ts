@@ -43,12 +43,13 @@ export async function resumeRollout(ports: ResumePorts, workspace: WorkspaceId, 
 async function rulesSince(
   { parts }: Pick<ResumePorts, 'parts'>,
   workspace: WorkspaceId,
-  { scoring, silence }: Playbook,
+  { scoring, silence, wakes }: Playbook,
 ): Promise<number | null> {
   const rows = await Promise.all([
     parts.find(workspace, { kind: 'scoring', id: 'scoring', version: scoring.version }),
     parts.find(workspace, { kind: 'silence', id: 'silence', version: silence.version }),
   ]);
   const changed = rows.flatMap((row) => (row && row.version > 1 ? [row.playbook] : []));
-  return changed.length === 0 ? null : Math.max(...changed);
+  const since = Math.max(wakes, ...changed);
+  return since === 0 ? null : since;
 }

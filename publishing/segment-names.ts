@@ -1,4 +1,4 @@
-import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import { inOrder } from '../domain/audience/order.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import type { SegmentTable } from '../domain/scoring/segment.ts';
@@ -9,8 +9,11 @@ interface Mention {
   readonly segment: string;
 }
 
-/** What journeys that are live, and caps, say of segments that a model does not have. */
-export function namesWithoutSegment({ journeys, policies }: Playbook, { segments }: SegmentTable): readonly Problem[] {
+/** What journeys and audiences that are live, and caps, say of segments that a model does not have. */
+export function namesWithoutSegment(
+  { journeys, audiences, policies }: Playbook,
+  { segments }: SegmentTable,
+): readonly Problem[] {
   const known = new Set<string>(segments.map(({ id }) => id));
   const inJourneys = [...journeys].flatMap(([id, { definition }]) => {
     return mentionsIn(definition, '').map(({ path, segment }) => ({
@@ -24,13 +27,20 @@ export function namesWithoutSegment({ journeys, policies }: Playbook, { segments
     segment,
     message: `there is a cap for "${segment}", which is no segment of this model; whoever is in one without a cap gets the one for everybody else`,
   }));
-  return [...inJourneys, ...inCaps].flatMap(({ path, segment, message }) =>
+  const inAudiences = inOrder(audiences).flatMap((audience) =>
+    mentionsIn(audience, '').map(({ path, segment }) => ({
+      path: `audiences.${audience.id}.${path}`,
+      segment,
+      message: `the audience "${audience.name}" names "${segment}", which is no segment of this model, so nobody can be in it; publish the audience with one of these`,
+    })),
+  );
+  return [...inJourneys, ...inAudiences, ...inCaps].flatMap(({ path, segment, message }) =>
     known.has(segment) ? [] : [{ code: 'unknown-segment', path, message }],
   );
 }
 
 /** Where a definition names segments that these rules do not have. */
-export function unknownSegments(definition: JourneyDefinition, { segments }: SegmentTable): readonly Problem[] {
+export function unknownSegments(definition: object, { segments }: SegmentTable): readonly Problem[] {
   const known = segments.map(({ id }) => String(id));
   return mentionsIn(definition, '')
     .filter(({ segment }) => !known.includes(segment))

@@ -1,4 +1,5 @@
 import type { Activity, Identified, ProfileChanged, Purchase, Refund, SummaryStated } from '../domain/events/event.ts';
+import { audienceDefinition, type Audience } from '../domain/audience/definition.schema.ts';
 import { customerId, eventId, segmentId, sourceId, workspaceId, type JourneyId } from '../domain/ids.schema.ts';
 import { advanceJourneys } from '../domain/journey/walk/advance.ts';
 import type { JourneysAdvanced } from '../domain/journey/walk/advancing.ts';
@@ -11,7 +12,7 @@ import { triggers } from '../domain/journey/triggers/event.ts';
 import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
-import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import { publishAudience, publishJourney, startingPlaybook, wakingAnew, type Playbook } from '../domain/playbook.ts';
 import { readingOf } from '../domain/scoring/reading.ts';
 import type { SegmentId } from '../domain/scoring/segment.ts';
 import { POTENTIAL } from '../domain/scoring/presets/seven-segments.ts';
@@ -108,6 +109,16 @@ export function aJourney(given: Partial<JourneyInput> = {}): JourneyDefinition {
   });
   if ('problems' in parsed) throw new Error(JSON.stringify(parsed.problems, null, 2));
   return parsed.definition;
+}
+
+/** An audience that has passed the same shape as a marketer's. */
+export function anAudience(id: string, when: unknown, given: Partial<Audience> = {}): Audience {
+  return { ...audienceDefinition.parse({ id, name: id, condition: when }), ...given };
+}
+
+/** The starting rules with these audiences, and journeys, published in order. */
+export function withAudiences(audiences: readonly Audience[], playbook: Playbook = aPlaybook()): Playbook {
+  return wakingAnew(audiences.reduce(publishAudience, playbook), 0);
 }
 
 /** The starting rules with these journeys published in order: the same id twice makes two versions. */

@@ -6,12 +6,15 @@ import { importChain } from '../../db/customers/imported.ts';
 import { inPages } from '../../db/in-pages.ts';
 import type { ImportCounts } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
-import { refold } from '../../domain/decision/apply-event.ts';
+import { reread } from '../../domain/decision/adopt-rules.ts';
+import { asksOf } from '../../domain/behaviour/asks.ts';
+import { isCounted } from '../../domain/behaviour/note.ts';
 import { fold } from '../../domain/decision/decide.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
-import type { Counts } from '../../domain/scoring/model.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { basisOf } from '../../domain/scoring/model.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../domain/decision/state.ts';
 import { SECOND } from '../../domain/time.ts';
 import { CALLS_AT_ONCE, forEachAtOnce } from '../../ingest/at-once.ts';
@@ -57,14 +60,19 @@ export function createFoldImport(deps: JobDeps) {
       counts: { ...job.counts, customers: cursor.customers },
     });
     const workspace = await deps.workspace(input.workspace);
-    const { scoring } = await deps.playbooks.load(input.workspace, workspace.playbook);
-    const folding = { counts: scoring.counts, alive: () => pulse(cursor) };
-    for await (const page of inPages(histories(deps, input, folding, cursor.after), PAGE)) {
-      pulse(cursor);
-      await writePage(deps, input, page);
-      cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
-      pulse(cursor);
-      await progress.at(cursor.customers, counts());
+    const alive = () => pulse(cursor);
+    for (let isSame = false; !isSame;) {
+      const playbook = await playbookNow(deps, input);
+      isSame = true;
+      for await (const page of inPages(histories(deps, input, { playbook, alive }, cursor.after), PAGE)) {
+        alive();
+        isSame = await writePage(deps, input, page);
+        // Rules that count other things were published meanwhile: the events are read from here by those.
+        if (!isSame) break;
+        cursor = { after: page.at(-1)?.customer ?? cursor.after, customers: cursor.customers + page.length };
+        alive();
+        await progress.at(cursor.customers, counts());
+      }
     }
     // So that pages show everybody once they are scored, and not a moment later.
     await keptAlive(async () => await deps.tallies.catchUp(await censusHere(deps, workspace)), cursor);
@@ -78,7 +86,7 @@ function lastCursor(): Cursor {
 }
 
 interface Folding {
-  readonly counts: Counts;
+  readonly playbook: Playbook;
   /** Called now and then while one customer's events are read. */
   readonly alive: () => void;
 }
@@ -90,7 +98,7 @@ const PULSE_EVERY = 1_000;
 async function* histories(
   deps: JobDeps,
   input: JobCall,
-  { counts, alive }: Folding,
+  { playbook, alive }: Folding,
   after: CustomerId | null,
 ): AsyncGenerator<History> {
   const nobody = { ...NEW_CUSTOMER, base: input.job };
@@ -100,18 +108,21 @@ async function* histories(
     read += 1;
     if (read % PULSE_EVERY === 0) alive();
     if (current && current.customer !== customer) {
-      yield { customer: current.customer, state: refold(nobody, current.events, counts) };
+      yield { customer: current.customer, state: reread(nobody, current.events, playbook) };
       current = undefined;
     }
     current ??= { customer, events: [] };
     current.events.push(event);
   }
-  if (current) yield { customer: current.customer, state: refold(nobody, current.events, counts) };
+  if (current) yield { customer: current.customer, state: reread(nobody, current.events, playbook) };
 }
 
-async function writePage(deps: JobDeps, input: JobCall, page: readonly History[]): Promise<void> {
+/** @returns false where the rules in force count other things than these histories were read by, and nothing was written */
+async function writePage(deps: JobDeps, input: JobCall, page: readonly History[]): Promise<boolean> {
   const workspace = await deps.workspace(input.workspace);
-  const rows = await foldPage(deps, input, workspace, page);
+  const playbook = await deps.playbooks.load(input.workspace, workspace.playbook);
+  if (!page.every(({ state }) => isReadBy(state, playbook))) return false;
+  const rows = await foldPage(deps, input, workspace, playbook, page);
   const existing = await deps.imported.create(input, rows);
   const { client, info } = Context.current();
   const wake = temporalWake(client, { taskQueue: info.taskQueue, deadline: WAKE_WITHIN });
@@ -119,15 +130,24 @@ async function writePage(deps: JobDeps, input: JobCall, page: readonly History[]
     pulse();
     await deliver(deps, input, workspace, customer, wake);
   });
+  return true;
+}
+
+async function playbookNow(deps: JobDeps, { workspace }: JobCall): Promise<Playbook> {
+  return await deps.playbooks.load(workspace, (await deps.workspace(workspace)).playbook);
+}
+
+function isReadBy(state: CustomerState, playbook: Playbook): boolean {
+  return state.basis === basisOf(playbook.scoring.counts) && isCounted(state.did, asksOf(playbook));
 }
 
 async function foldPage(
   deps: JobDeps,
   { workspace: id, job }: JobCall,
   workspace: WorkspaceRow,
+  playbook: Playbook,
   page: readonly History[],
 ): Promise<readonly CustomerRow[]> {
-  const playbook = await deps.playbooks.load(id, workspace.playbook);
   const now = workspaceTime(workspace, deps.now());
   const rows: CustomerRow[] = [];
   for (const { customer, state } of page) {

@@ -34,7 +34,7 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
   const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };
   const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
   const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
-  const found = differencesOf(state, rebuildState(state, history, playbook), playbook);
+  const { timezone } = await deps.workspace(workspace);
   const isAtWork = async () => await deps.isAtWork(Context.current().client, row._id, turn);
   const effects = new EffectComparison(deps, { workspace, customer, playbook: state.playbook, isAtWork });
   let fold = NOTHING_TOLD;
@@ -44,6 +44,7 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
     await effects.page(entries);
   }
   await effects.end();
+  const found = differencesOf(state, rebuildState(state, history, playbook, timezone, fold.said), playbook);
   const others = [...found, ...journeyDifferences(state.journeys, fold), ...lostEvents(history.length, lost)];
   return {
     found: [...others, ...effects.found],

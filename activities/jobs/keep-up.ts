@@ -14,6 +14,7 @@ import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
+import { openDrained } from './open-drained.ts';
 import { pickWinners } from './pick-winners.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
@@ -37,6 +38,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'bringing totals up to date', every: NOW_AND_THEN, work: bringTotals },
   { what: 'beginning recomputations that are due', every: 0, work: beginRecomputes },
   { what: 'beginning rollouts again that failed', every: NOW_AND_THEN, work: resumeRollouts },
+  { what: 'opening versions that have waited for others', every: 0, work: openAllDrained },
   { what: 'beginning recounts that are due', every: 0, work: beginRecounts },
   { what: 'telling Temporal of schedules that it was not told of', every: 0, work: settleSchedules('unsettled') },
   { what: 'looking whether Temporal has all schedules', every: NOW_AND_THEN, work: settleSchedules('all') },
@@ -150,6 +152,10 @@ function settleSchedules(which: 'unsettled' | 'all'): Duty['work'] {
       if (row !== null) await settleFitSchedule(ports, row);
     });
   };
+}
+
+async function openAllDrained(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => openDrained(deps, workspace));
 }
 
 /** Journeys say themselves when they are due. */

@@ -4,6 +4,7 @@ import type { JobRow } from '../../db/jobs/rows.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
 import type { EntryAsked } from '../../domain/events/event.ts';
@@ -90,7 +91,8 @@ export class Asker {
     const input = { customer: row._id, playbook, timezone, sandbox: clock !== undefined, state, now };
     if (!this.#isMeant(input)) return 'unmet';
     // Rules that count other things read the history first; a launch does not.
-    if (needsHistory(state, [], playbook.scoring.counts) || !isEntry(event)) return 'enters';
+    const isUnread = asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts);
+    if (isUnread || !isEntry(event)) return 'enters';
     return foreseen(input, event);
   }
 

@@ -65,8 +65,9 @@ export class Candidates {
   }
 }
 
-function filterOf({ segment, moved, cell }: LaunchTarget, now: Instant): CustomerFilter {
+function filterOf({ segment, audience, moved, cell }: LaunchTarget, now: Instant): CustomerFilter {
   if (segment !== undefined) return { segments: [segment] };
+  if (audience !== undefined) return { audiences: [audience] };
   if (moved !== undefined) {
     return { segments: moved.to, cameFrom: moved.from, since: { from: now - spanOf(moved.within) } };
   }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context, log } from '@temporalio/activity';
-import type { CustomerMark } from '../../db/customers/customer-pages.ts';
+import type { Adopting, CustomerMark } from '../../db/customers/customer-pages.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
@@ -86,7 +86,10 @@ export class RolloutRound {
     const trial = { workspace, playbook, now: workspaceTime(workspace, this.#deps.now()) };
     const tried = await Promise.all(rows.map(async (row) => ({ row, adopted: await this.#tried(row, trial) })));
     pulse(cursor);
-    await this.#deps.customers.adopt(tried.flatMap(({ row, adopted }) => (adopted ? [{ was: row, is: adopted }] : [])));
+    await this.#deps.customers.adopt(
+      tried.flatMap(({ adopted }) => adopted ?? []),
+      trial.now,
+    );
     const concerned = tried.flatMap(({ row, adopted }) => (adopted ? [] : [row]));
     await this.#wakeAll(concerned, workspace, playbook, cursor);
     if (cursor.again) return cursor;
@@ -113,7 +116,7 @@ export class RolloutRound {
   }
 
   /** One customer who cannot be foreseen may not hold up all others: being woken, they show what is wrong. */
-  async #tried(row: CustomerRow, trial: Trial): Promise<CustomerRow | null> {
+  async #tried(row: CustomerRow, trial: Trial): Promise<Adopting | null> {
     const { _id, playbook } = trial.workspace;
     try {
       const pinned = await this.#deps.playbooks.load(_id, playbook, pinsOf(row.state));

@@ -6,7 +6,8 @@ import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { takenAt } from '../../domain/events/event.ts';
 import { nextDeadline } from '../../domain/decision/next-deadline.ts';
 import { standingsFrom } from '../../domain/journey/evolve.ts';
-import { standingAsTold } from '../../domain/decision/past-standing.ts';
+import { foldEntries, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
+import { membershipsAsTold, standingAsTold } from '../../domain/decision/past-standing.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { stateAt } from '../../domain/decision/rebuild.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -33,10 +34,11 @@ export async function pastOf(
   if (!history.some((event) => takenAt(event) <= at)) return null;
   const journeys = standingsFrom(entries);
   const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at, journeys);
-  const folded = stateAt(history, playbook, at);
+  const folded = stateAt(history, playbook, at, workspace.timezone, foldEntries(NOTHING_TOLD, entries).said);
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),
+    audiences: membershipsAsTold(folded.audiences, entries, live.state.audiences),
     journeys,
   };
   const next = nextDeadline(state, playbook);

@@ -1,8 +1,9 @@
 import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journey/definition/definition.schema.ts';
+import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
-import type { Waiting } from '../../domain/journey/standing.ts';
+import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { isoTime } from '../../domain/time.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -21,19 +22,27 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
-      waits: { for: waitText(at?.step, inside.waiting, table), until: isoOrNull(inside.waiting.until) },
+      waits: { for: waitText(at?.step, inside, table), until: isoOrNull(inside.held ? null : inside.waiting.until) },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
     .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));
 }
 
-function waitText(step: JourneyStep | undefined, waiting: Waiting, table: SegmentTable): string {
+function waitText(step: JourneyStep | undefined, { waiting, held }: Inside, table: SegmentTable): string {
+  if (held) return 'the journey to go on: it is paused';
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
   if (waiting.for === 'effect') return 'the reply to a webhook, or time to pass';
   if (waiting.for === 'priority') return 'the message of another journey, which goes first';
-  if (step?.type !== 'wait' || step.until === undefined) return 'time to pass';
-  const until = triggerText(step.until, table);
-  return waiting.until === null ? until : `${until}, or time to pass`;
+  if (step?.type !== 'wait') return 'time to pass';
+  const awaited = awaitedBy(step).map(({ wanted }) =>
+    'on' in wanted ? triggerText(wanted, table) : 'a condition to hold',
+  );
+  return [...awaited, ...(waiting.until === null ? [] : [timeText(step)])].join(', or ');
+}
+
+function timeText({ at, date }: Extract<JourneyStep, { type: 'wait' }>): string {
+  if (date) return `the date of their attribute "${date.attribute}"`;
+  return at ? `${at.time} by their clock${at.weekdays ? ` on ${at.weekdays.join(' or ')}` : ''}` : 'time to pass';
 }
 
 function exitsOf({ exit, goal, bound }: JourneyDefinition, table: SegmentTable): readonly string[] {
@@ -49,6 +58,8 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `a move${segmentsText('from', trigger.from, table)}${segmentsText('to', trigger.to, table)}`;
     case 'silence':
       return `silence: ${trigger.stage}`;
+    case 'audience':
+      return `${trigger.is === 'entered' ? 'entering' : 'leaving'} the audience "${trigger.audience}"`;
   }
 }
 

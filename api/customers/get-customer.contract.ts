@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { attributeValue } from '../../domain/attributes/attribute.schema.ts';
-import { segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
@@ -82,6 +82,14 @@ const inside = z
   })
   .meta({ id: 'Enrolment', description: 'A journey that a customer is inside of' });
 
+const membership = z
+  .strictObject({
+    id: audienceId.describe('Of the audience'),
+    name: z.string().describe('For people'),
+    since: time.describe('In it since'),
+  })
+  .meta({ id: 'Membership', description: 'An audience that a customer is in' });
+
 export const getCustomerContract = {
   method: 'get',
   path: '/v1/customers/:id',
@@ -106,6 +114,7 @@ export const getCustomerContract = {
           previousSegment: segmentId.nullable().describe('Null: they have never been in another'),
           why: z.array(why).describe('Each score with its reason; empty while there is no score'),
           when: when.describe('What time alone will change'),
+          audiences: z.array(membership).describe('Audiences they are in, by id'),
           inside: z.array(inside).describe('Journeys they are inside of'),
           trajectory: z
             .strictObject({

@@ -1,6 +1,8 @@
 import { presentAttributes } from '../../domain/attributes/attributes.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { moneyOf, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { NO_MEMBERSHIPS } from '../../domain/audience/memberships.ts';
+import { entriesOf } from '../../domain/own.ts';
 import { workflowId } from '../../domain/keys.ts';
 import { outlookAt } from '../../domain/silence/figures.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
@@ -45,6 +47,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
       asOf: isoTime(at),
       ...standingOf(row, workspace, playbook, at),
       when: whenChanges(row, playbook, workspace.timezone),
+      audiences: audienceLines(row.state, playbook),
       inside: insideJourneys(row.state, playbook),
       trajectory: trajectoryLine(row.state, playbook, moneyOf(workspace), at),
       totals: totalsLine(row.state, playbook, at),
@@ -60,6 +63,12 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     },
   };
 });
+
+function audienceLines({ audiences = NO_MEMBERSHIPS }: CustomerState, { audiences: live }: Playbook) {
+  return entriesOf(audiences)
+    .map(([id, since]) => ({ id, name: live.get(id)?.definition.name ?? id, since: isoTime(since) }))
+    .toSorted((a, b) => (a.id < b.id ? -1 : 1));
+}
 
 /** By the rules under which they were last scored: newer ones apply from their next decision on. */
 async function presentOf({ stores }: ApiDeps, { _id, playbook }: WorkspaceRow, row: CustomerRow): Promise<Past> {

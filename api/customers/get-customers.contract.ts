@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { journeyId, segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, journeyId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { amountInQuery, commaList, givenTime, money, nextCursor, pageFields, score, time } from '../http/fields.ts';
 
@@ -20,6 +20,7 @@ const customer = z
       .strictObject({ at: time, because: z.string().describe('Why, in a sentence') })
       .nullable()
       .describe('The next change of any kind'),
+    audiences: z.array(audienceId).describe('Audiences they are in'),
     inside: z.array(z.string()).describe('Journeys they are inside of'),
     hasEmail: z.boolean().describe('An e-mail address is known; it is never shown'),
     consent: z.enum(['granted', 'withdrawn', 'none']).describe('To e-mail'),
@@ -54,6 +55,9 @@ const query = z
     segment: commaList(z.union([segmentId, z.literal('none')]), 20, 'segments')
       .optional()
       .describe('Ids of segments, separated by commas; none: in no segment'),
+    audience: commaList(audienceId, 20, 'audiences')
+      .optional()
+      .describe('Ids of audiences, separated by commas: those in any of them'),
     silence: commaList(stages, 4, 'stages').optional().describe('none, active, overdue, lapsed, separated by commas'),
     inside: commaList(journeyId, 20, 'journeys')
       .optional()

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { sortValue, TakesTooLong, type CustomerFilter, type CustomerSort } from '../../db/customers/customer-list.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
-import type { JourneyId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
@@ -62,10 +62,11 @@ function sortOf({ sort, order }: Query): CustomerSort {
 }
 
 function filterOf(query: Query): CustomerFilter {
-  const { search, segment, silence, inside, r, f, m, hasEmail, consent } = query;
+  const { search, segment, audience, silence, inside, r, f, m, hasEmail, consent } = query;
   return {
     search,
     segments: segment?.map((id) => (id === 'none' ? null : id)),
+    audiences: audience,
     silence,
     inside,
     r,
@@ -86,7 +87,11 @@ function filterOf(query: Query): CustomerFilter {
  */
 async function noteOn({ stores }: ApiDeps, { workspace }: Here, query: Query): Promise<string> {
   const playbook = await stores.playbooks.load(workspace._id, workspace.playbook);
-  const unknown = [...unknownSegments(query.segment ?? [], playbook), ...unknownJourneys(query.inside ?? [], playbook)];
+  const unknown = [
+    ...unknownSegments(query.segment ?? [], playbook),
+    ...unknownAudiences(query.audience ?? [], playbook),
+    ...unknownJourneys(query.inside ?? [], playbook),
+  ];
   const [first] = unknown;
   if (first) throw new ApiProblem('invalid', `The query is not right: ${first.message}`, { problems: unknown });
   if (query.cursor !== undefined) return 'There are no more customers behind this page.';
@@ -103,6 +108,16 @@ function unknownSegments(asked: readonly (SegmentId | 'none')[], { scoring }: Pl
     path: 'segment',
     message: `there is no segment "${id}"; there are ${ids.join(', ')}`,
   }));
+}
+
+function unknownAudiences(asked: readonly AudienceId[], { audiences }: Playbook): readonly Problem[] {
+  return asked
+    .filter((id) => !audiences.has(id))
+    .map((id) => ({
+      code: 'unknown-audience',
+      path: 'audience',
+      message: `there is no audience "${id}" that was published; GET /v1/audiences lists them`,
+    }));
 }
 
 function unknownJourneys(asked: readonly JourneyId[], { journeys }: Playbook): readonly Problem[] {
@@ -126,6 +141,7 @@ function customerLine(row: CustomerRow) {
     revenue: row.revenue,
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
     nextChange: next && { at: isoTime(next.at), because: next.because },
+    audiences: row.audiences ?? [],
     inside: row.inside,
     hasEmail: state.profile.address?.known ?? false,
     consent: consentIn(state),

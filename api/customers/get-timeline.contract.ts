@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { anyJson, customerParam, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
@@ -65,6 +65,15 @@ const decision = z
       .array(z.strictObject({ stage: stage.describe('Which one'), at: time.describe('When it began') }))
       .optional()
       .describe('Stages of silence that ended by a purchase'),
+    audiences: z
+      .array(
+        z.strictObject({
+          audience: audienceId.describe('Its id'),
+          is: z.enum(['entered', 'left']).describe('Whether they came into it or went out of it'),
+        }),
+      )
+      .optional()
+      .describe('Audiences that they entered or left; left out where there is none'),
     journeys: z
       .array(
         z.strictObject({
@@ -74,6 +83,10 @@ const decision = z
               'waiting',
               'passed',
               'skipped',
+              'paused',
+              'resumed',
+              'draining',
+              'relocated',
               'left',
               'converted',
               'matured',
@@ -84,8 +97,9 @@ const decision = z
               'unknown',
             ])
             .describe(
-              'A step that decided a message is sending, sent, failed, unknown or skipped, and never just passed. One whose banner ' +
-                'or toast could not be shown has failed. converted: the goal of a journey was reached in time. matured: that time is over',
+              'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is ' +
+                'sending, sent, failed, unknown or skipped, and never just passed. One whose banner or toast could not be shown has failed. ' +
+                'converted: the goal of a journey was reached in time. matured: that time is over',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

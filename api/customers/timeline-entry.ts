@@ -2,6 +2,7 @@ import type { EventRow } from '../../db/events/events.ts';
 import type { JournalRow } from '../../db/events/journal.ts';
 import type { EffectRow } from '../../db/messaging/effects.ts';
 import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
+import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Money } from '../../domain/currency.ts';
 import type { DecidedEffect } from '../../domain/effect.ts';
 import { eventType } from '../../domain/events/event.ts';
@@ -61,6 +62,7 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
     ...(silence ? { silence: silence.stage } : {}),
     ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
+    ...(entry.audiences ? { audiences: entry.audiences } : {}),
     journeys: notes,
     effects: entry.effects.map(({ kind, key }) => ({ kind, key })),
     playbook: entry.playbook,
@@ -90,7 +92,7 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
 }
 
 function decisionText(
-  { move, silence, returned, events, score }: JournalRow,
+  { move, silence, returned, audiences, events, score }: JournalRow,
   table: SegmentTable,
   notes: readonly { readonly text: string }[],
 ): string {
@@ -98,11 +100,16 @@ function decisionText(
     ...(move ? [`${moveText(move.from, move.to, table)}, ${causeText(move.cause)}`] : []),
     ...(silence ? [silenceText(silence)] : []),
     ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
+    ...(audiences ?? []).map(audienceText),
     ...notes.map(({ text }) => text),
   ];
   if (parts.length > 0) return parts.join('. ');
   const types = [...new Set(events.map(noteOf))].join(', ');
   return types === '' ? `Score is now ${score ?? 'none'}` : `Took note of ${types}; score ${score ?? 'none'}`;
+}
+
+function audienceText({ audience, is }: AudienceChange): string {
+  return `${is === 'entered' ? 'Entered' : 'Left'} the audience ${audience}`;
 }
 
 function silenceText({ stage, by, chance }: NonNullable<JournalRow['silence']>): string {

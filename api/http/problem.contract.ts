@@ -13,7 +13,6 @@ export const PROBLEMS = {
   'unsupported-media-type': { status: 415, title: 'The body has the wrong type' },
   invalid: { status: 422, title: 'Some fields are not right' },
   'not-publishable': { status: 422, title: 'It cannot be published yet' },
-  'not-in-this-version': { status: 422, title: 'This version cannot do that' },
   'still-moving': { status: 503, title: 'The clock is still on its way' },
   'rate-limited': { status: 429, title: 'Too many requests' },
   internal: { status: 500, title: 'Something went wrong on our side' },

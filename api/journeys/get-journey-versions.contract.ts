@@ -7,6 +7,8 @@ const version = z.strictObject({
   version: z.int().describe('1 for the first that was published'),
   live: z.boolean().describe('Whether newcomers take it'),
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
+  publishedBy: z.string().nullable().describe('The id of the key that published it; null: it came with the workspace'),
+  note: z.string().nullable().describe('What is to be remembered of it'),
   definition: journeyShape,
   winners,
 });

@@ -11,10 +11,12 @@ export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ 
   const after = cursor === undefined ? (live?.version ?? 0) + 1 : readCursor(cursor, z.int());
   const part = { kind: 'journey', id: params.id } as const;
   const { rows, more } = await deps.stores.parts.versions(caller.workspace, part, { limit, after });
-  const versions = rows.map(({ version, at, content }) => ({
+  const versions = rows.map(({ version, at, content, by, note }) => ({
     version,
     live: version === live?.version,
     publishedAt: isoOrNull(at),
+    publishedBy: by ?? null,
+    note: note ?? null,
     ...shownVersion(content),
   }));
   return { status: 200, body: { versions, next: cursorAfter(more ? rows.at(-1)?.version : undefined) } };

@@ -7,7 +7,8 @@ const line = z
     id: z.string().describe('Its name in the address'),
     name: z.string().describe('For people'),
     live: z.int().nullable().describe('The version that newcomers take; null: never published'),
-    changed: z.boolean().describe('Whether the draft differs from what is live'),
+    status: z.enum(['live', 'paused', 'archived']).nullable().describe('Null: never published'),
+    changed: z.boolean().describe('Whether the draft differs from what is live, besides its name'),
     savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
     inside: z.int().describe('Customers inside it now, in any version'),
   })

@@ -1,13 +1,14 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { DraftRow } from '../../db/playbook/drafts.ts';
 import { insideByJourney, insideSteps } from '../../db/tallies/inside.ts';
 import type { JourneyId } from '../../domain/ids.schema.ts';
+import { lifeOf } from '../../domain/journey/life.ts';
 import { currentJourney } from '../../domain/playbook.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import { countBeforeReading } from '../segments/census.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { isoOrNull } from '../sentences.ts';
+import { isChanged } from './journey-view.ts';
 import { getJourneysContract } from './get-journeys.contract.ts';
 
 export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps) => {
@@ -24,7 +25,8 @@ export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps
       id,
       name: draft?.source.name ?? live?.definition.name ?? id,
       live: live?.version ?? null,
-      changed: draft !== null && (live?.winners !== undefined || !isDeepStrictEqual(draft.source, live?.definition)),
+      status: live ? lifeOf(playbook, id).status.is : null,
+      changed: draft !== null && isChanged(draft.source, live ?? null),
       savedAt: isoOrNull(draft?.savedAt ?? null),
       inside: inside.get(id) ?? 0,
     };

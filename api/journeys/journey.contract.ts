@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { fieldProblem, time, uncounted } from '../http/fields.ts';
+import { journeyStatus } from './life.contract.ts';
 import type { JsonLimits } from '../http/contract.ts';
 
 /** What the calls about journeys share. */
@@ -52,7 +53,15 @@ export const journeyView = z
       })
       .nullable()
       .describe('The version that newcomers take'),
-    changed: z.boolean().describe('Whether the draft differs from what is live'),
+    status: journeyStatus.nullable().describe('Null: never published'),
+    drains: z
+      .strictObject({
+        version: z.int().describe('The version that takes nobody yet'),
+        until: time.nullable().describe('It opens then at the latest; null: when the last one has left'),
+      })
+      .nullable()
+      .describe('Set while the newest version waits until those inside of earlier ones have left'),
+    changed: z.boolean().describe('Whether the draft differs from what is live, besides its name'),
     inside: z.int().describe('Customers inside it now, in any version'),
     insideSteps: z
       .array(

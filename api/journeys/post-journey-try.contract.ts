@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { customerId } from '../../domain/ids.schema.ts';
 import { duration } from '../../domain/journey/definition/duration.schema.ts';
+import { payload } from '../../domain/journey/payload.schema.ts';
 import { timelineEntries } from '../customers/get-timeline.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { givenTime, time, timezone } from '../http/fields.ts';
+import { anyJson, givenTime, time, timezone } from '../http/fields.ts';
 import { journeyParams } from './journey.contract.ts';
 
 /** Read one by one, so that each fault is told with its place. */
-const events = (most: number) => z.array(z.unknown()).max(most).default([]);
+const events = (most: number) => z.array(anyJson).max(most).default([]);
 
 const asked = z
   .strictObject({
@@ -21,6 +22,10 @@ const asked = z
     events: events(200).describe(
       'What lies ahead, as in POST /v1/events; at most 200. `customer` and `id` may be left out, and without `at` it happens as it begins',
     ),
+    enter: z
+      .strictObject({ entry: payload.optional().describe('What comes with them') })
+      .optional()
+      .describe('They are asked in by name as it begins, whatever else lets anybody in'),
     consent: z.boolean().optional().describe('Whether somebody made up has agreed to e-mail; left out, they have'),
     timezone: timezone.optional().describe('Of somebody made up; left out, that of the workspace counts'),
     others: z

@@ -6,9 +6,11 @@ import { customerId, type CustomerId, type JourneyId } from '../../domain/ids.sc
 import { customerKey } from '../../domain/keys.ts';
 import { pinsOf, type Playbook, type PublishedJourney } from '../../domain/playbook.ts';
 import type { CustomerState, Profile } from '../../domain/decision/state.ts';
+import type { Circumstances } from '../../domain/decision/take-instant.ts';
 import { madeUpState, trialPlaybook, trialState, walkAhead, type Walked } from '../../domain/decision/trial.ts';
 import { DAY, spanOf, type Instant } from '../../domain/time.ts';
 import { notPublishable } from '../../publishing/problem.ts';
+import { entryRow } from '../../ingest/entry-row.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
 import { ApiProblem, invalidInput } from '../http/problem.ts';
@@ -57,9 +59,14 @@ export async function tryRun(deps: ApiDeps, here: Here, id: JourneyId, asked: Tr
   const journey = await journeyToTry(deps, here, id, asked.version, book);
   const playbook = trialPlaybook(book, journey, asked.others);
   const listed = { workspace, customer };
-  const events = eventsFrom(asked.events, { ...listed, path: 'events', from, to: until, usual: from });
+  const events = [
+    ...(asked.enter ? [entryAhead(asked.enter, { id, customer, from }, here)] : []),
+    ...eventsFrom(asked.events, { ...listed, path: 'events', from, to: until, usual: from }),
+  ];
   const history = eventsFrom(asked.history, { ...listed, path: 'history', from: 0, to: from, usual: from });
-  const walker = known ? await walkerOf(deps, known, id, asked.others) : madeUp(asked, playbook, history, from);
+  const walker = known
+    ? await walkerOf(deps, known, id, asked.others)
+    : madeUp(asked, { playbook, timezone: workspace.timezone }, history, from);
   const walk = walkAhead({
     ...walker,
     customer: customerKey(workspace._id, customer),
@@ -106,14 +113,28 @@ async function walkerOf(deps: ApiDeps, row: CustomerRow, id: JourneyId, isAmongO
   return { state: trialState(row.state, id, isAmongOthers), history: await deps.stores.past.history(row) };
 }
 
-function madeUp(asked: TryAsked, playbook: Playbook, rows: readonly EventRow[], from: Instant): Walker {
+function madeUp(
+  asked: TryAsked,
+  rules: Pick<Circumstances, 'playbook' | 'timezone'>,
+  rows: readonly EventRow[],
+  from: Instant,
+): Walker {
   const history = rows.map(({ event }) => event).filter((event) => takenAt(event) <= from);
   const profile: Profile = {
     email: { granted: asked.consent ?? true, at: from },
     address: { known: true, at: from },
     ...(asked.timezone === undefined ? {} : { timezone: { name: asked.timezone, at: from } }),
   };
-  return { state: madeUpState(history, profile, playbook, from), history };
+  return { state: madeUpState(history, profile, rules, from), history };
+}
+
+function entryAhead(
+  { entry }: NonNullable<TryAsked['enter']>,
+  { id, customer, from }: { readonly id: JourneyId; readonly customer: CustomerId; readonly from: Instant },
+  { workspace: { clock: _clock, ...workspace } }: Here,
+): EventRow {
+  const wanted = { customer, journey: id, by: 'api' as const, id: 'try', ref: 'try' };
+  return entryRow({ ...wanted, ...(entry === undefined ? {} : { entry }) }, workspace, from);
 }
 
 function refuseMakingUp(asked: TryAsked, customer: CustomerId): void {

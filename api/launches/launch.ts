@@ -1,11 +1,14 @@
 import { NOBODY_LAUNCHED } from '../../db/jobs/results.ts';
 import { conditionFaults } from '../../domain/journey/conditions/condition-faults.ts';
+import { didsIn } from '../../domain/behaviour/asks.ts';
+import type { Condition } from '../../domain/journey/conditions/condition.schema.ts';
 import type { LaunchWanted } from '../../domain/journey/launch/launch.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { binsIn } from '../../domain/scoring/model.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { SECOND } from '../../domain/time.ts';
+import { unknownAudiences } from '../../publishing/audience-part.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../http/auth.ts';
@@ -47,8 +50,17 @@ function faultsOf({ to, except, when }: LaunchWanted, book: Playbook): readonly 
       const message = `there is no live journey "${journey}"; GET /v1/journeys lists them`;
       return [{ code: 'unknown-journey', path: 'except.inside', message }];
     }),
-    ...(when === undefined ? [] : conditionFaults(when, 'when', { events: [], bins: binsIn(book.scoring) })),
+    ...(when === undefined ? [] : whenFaults(when, book)),
+    ...unknownAudiences({ to: { on: 'audience', audience: to.audience }, when }, book),
   ];
+}
+
+/** A launch looks at people where they stand, and reads no histories. */
+function whenFaults(when: Condition, { scoring }: Playbook): readonly Problem[] {
+  const message = 'a launch does not count what people did; publish an audience that asks it, and name that: {"in": …}';
+  const counting: readonly Problem[] =
+    didsIn(when).length === 0 ? [] : [{ code: 'condition-never', path: 'when', message }];
+  return [...counting, ...conditionFaults(when, 'when', { events: [], entering: false, bins: binsIn(scoring) })];
 }
 
 function unknownSegments(asked: readonly SegmentId[], path: string, { scoring }: Playbook): readonly Problem[] {

@@ -1,5 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
-import type { JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { SilenceStage } from '../../domain/silence/silence.ts';
 import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
@@ -22,6 +22,8 @@ export interface CustomerFilter {
   /** They came out of any of these segments. */
   readonly cameFrom?: readonly SegmentId[] | undefined;
   readonly silence?: readonly SilenceStage[] | undefined;
+  /** In any of these audiences. */
+  readonly audiences?: readonly AudienceId[] | undefined;
   /** Inside any of these journeys. */
   readonly inside?: readonly JourneyId[] | undefined;
   readonly r?: Range | undefined;
@@ -142,12 +144,13 @@ function beyond(value: number | string, sign: 1 | -1) {
 }
 
 function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Filter[] {
-  const { search, segments, cameFrom, silence, inside, hasEmail, consent } = filter;
+  const { search, segments, audiences, cameFrom, silence, inside, hasEmail, consent } = filter;
   return [
     { workspace },
     // Ids are encoded sign by sign, so what an id begins with is what its key begins with.
     ...(search === undefined ? [] : [startingWith(`${workspace}:${encodeURIComponent(search)}`)]),
     ...(segments === undefined ? [] : [{ segment: { $in: [...segments] } }]),
+    ...(audiences === undefined ? [] : [{ audiences: { $in: [...audiences] } }]),
     ...(cameFrom === undefined ? [] : [{ 'state.standing.previous': { $in: [...cameFrom] } } as Filter]),
     ...(silence === undefined ? [] : [{ 'state.silence': { $in: [...silence] } }]),
     ...(inside === undefined ? [] : [{ inside: { $in: [...inside] } }]),

@@ -1,12 +1,18 @@
 import type { Connection, mongo } from 'mongoose';
-import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
-import { customerKey, type CustomerKey } from '../../domain/keys.ts';
+import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { JournalEntry } from '../../domain/decision/decision.ts';
+import { customerKey, journalKey, type CustomerKey } from '../../domain/keys.ts';
+import { standingsNow } from '../../domain/journey/earlier.ts';
+import { allInside } from '../../domain/journey/standing.ts';
 import { ledgerKeptNow } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { upcastRules, type StoredState } from '../../domain/decision/upcast-state.ts';
+import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from '../events/events.ts';
+import { journalCollection, type JournalRow } from '../events/journal.ts';
+import { isDuplicateKey } from '../schema.ts';
 import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
 import { sameVersion } from './row-version.ts';
 
@@ -20,6 +26,8 @@ export interface CustomerMark {
 export interface Adopting {
   readonly was: CustomerRow;
   readonly is: CustomerRow;
+  /** What the journal tells of it; `null` where it tells nothing. */
+  readonly entry: JournalEntry | null;
 }
 
 /** What one customer has bought, and their signs of life. */
@@ -38,9 +46,12 @@ export interface CustomerPages {
   strangers(workspace: WorkspaceId): AsyncIterable<CustomerId>;
   /**
    * Puts what customers are under other rules in the place of what they were, where nobody has written them since. They
-   * have decided on nothing: turn, journal and applied events stay as they are.
+   * have decided on nothing: turn and applied events stay as they are. An entry is of the turn that is over, so that the
+   * next one may always replace it.
    */
-  adopt(rows: readonly Adopting[]): Promise<void>;
+  adopt(rows: readonly Adopting[], now: Instant): Promise<void>;
+  /** Whether anybody is inside of an earlier version of a journey than this one. */
+  isInsideBefore(workspace: WorkspaceId, journey: JourneyId, version: number): Promise<boolean>;
   /** Of everybody who has ever bought, in order of their keys. */
   buyers(workspace: WorkspaceId): AsyncIterable<Buyer>;
 }
@@ -63,6 +74,7 @@ async function* eachCustomer(events: mongo.Collection<EventRow>, workspace: Work
 export function mongoCustomerPages(connection: Connection): CustomerPages {
   const customers = customerCollection(connection);
   const events = eventCollection(connection);
+  const journal = journalCollection(connection);
   return {
     async count(workspace) {
       return await customers.countDocuments({ workspace });
@@ -76,13 +88,9 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
       const rows = customers.find({ _id: { $in: [...keys] } }).project<RulesOnly>({ 'state.rules': 1 });
       return (await rows.toArray()).map(markOf);
     },
-    async adopt(rows) {
-      const writes = rows.map(({ was, is }) => {
-        // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
-        const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
-        return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
-      });
-      if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+    async adopt(rows, now) {
+      await writeEntries(journal, rows, now);
+      await writeRows(customers, rows);
     },
     async rows(keys) {
       const some = customers.find({ _id: { $in: [...keys] } }, { readConcern: 'majority' });
@@ -103,6 +111,7 @@ export function mongoCustomerPages(connection: Connection): CustomerPages {
         }
       }
     },
+    isInsideBefore: (workspace, journey, version) => isInsideBefore(customers, { workspace, journey, version }),
     buyers: (workspace) => eachBuyer(customers, workspace),
   };
 }
@@ -125,6 +134,50 @@ async function* eachBuyer(
     .sort({ _id: 1 })
     .project<{ state: Pick<StoredState, 'ledger' | 'signals'> }>({ _id: 0, 'state.ledger': 1, 'state.signals': 1 });
   for await (const { state } of rows) yield { ledger: ledgerKeptNow(state.ledger), signals: state.signals };
+}
+
+/** Before the rows: what lies beyond the state of a row has not happened. */
+async function writeEntries(
+  journal: mongo.Collection<JournalRow>,
+  rows: readonly Adopting[],
+  now: Instant,
+): Promise<void> {
+  const writes = rows.flatMap(({ was: { _id: key, workspace, customer, turn }, entry }) => {
+    if (entry === null) return [];
+    const filter = { _id: journalKey(key, entry.seq), turn: { $lte: turn } };
+    const replacement = { ...entry, workspace, customer, key, now, turn, heard: 0 };
+    return [{ replaceOne: { filter, replacement, upsert: true } }];
+  });
+  if (writes.length === 0) return;
+  try {
+    await journal.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+  } catch (error) {
+    // Who has decided meanwhile has written more than this; their row is another one by now, too.
+    if (!isDuplicateKey(error)) throw error;
+  }
+}
+
+async function writeRows(customers: ReturnType<typeof customerCollection>, rows: readonly Adopting[]): Promise<void> {
+  const writes = rows.map(({ was, is }) => {
+    // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
+    const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
+    return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
+  });
+  if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
+}
+
+/** Few are read: it stops at the first. */
+async function isInsideBefore(
+  customers: ReturnType<typeof customerCollection>,
+  { workspace, journey, version }: { workspace: WorkspaceId; journey: JourneyId; version: number },
+): Promise<boolean> {
+  const those = customers.find({ workspace, inside: journey }).project<{ state: Pick<StoredState, 'journeys'> }>({
+    [`state.journeys.${journey}`]: 1,
+  });
+  for await (const { state } of those) {
+    if (allInside(standingsNow(state.journeys)).some(([, inside]) => inside.version < version)) return true;
+  }
+  return false;
 }
 
 interface RulesOnly {

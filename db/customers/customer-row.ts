@@ -1,8 +1,10 @@
 import type { Decision } from '../../domain/decision/decide.ts';
 import { valueAtStake } from '../../domain/silence/figures.ts';
-import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { NO_MEMBERSHIPS } from '../../domain/audience/memberships.ts';
+import type { AudienceId, CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { allInside } from '../../domain/journey/standing.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
+import { entriesOf } from '../../domain/own.ts';
 import { nextMove } from '../../domain/decision/next-deadline.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { nextSilence } from '../../domain/silence/silence.ts';
@@ -43,6 +45,7 @@ export function customerRow(
     nextMove: nextMove(state, playbook),
     nextSilence: nextSilence(state.limits, state.asOf),
     inside: journeysInside(state),
+    audiences: audiencesOf(state),
     asOf: state.asOf,
   };
 }
@@ -51,6 +54,13 @@ function standingOf({ standing }: CustomerState): Pick<CustomerRow, 'segment' | 
   if (standing === null) return { segment: null, score: null, r: null, f: null, m: null, since: null };
   const { scores, segment, since } = standing;
   return { segment, score: scoreLabel(scores), ...scores, since };
+}
+
+/** Audiences the customer is in, in a stable order. */
+function audiencesOf({ audiences = NO_MEMBERSHIPS }: CustomerState): readonly AudienceId[] {
+  return entriesOf(audiences)
+    .map(([audience]) => audience)
+    .toSorted();
 }
 
 /** Journeys the customer is inside of, in a stable order. */

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
+import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Deadline, JournalEntry } from '../../domain/decision/decision.ts';
-import type { CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { NextMove } from '../../domain/decision/next-deadline.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
@@ -18,10 +19,17 @@ export interface TurnMove {
   readonly to: SegmentId | null;
 }
 
+/** An audience that was entered or left, among the entries of one turn. */
+export interface TurnChange extends AudienceChange {
+  readonly at: Instant;
+}
+
 /** What a turn put into the journal, as far as tallies count it. */
 interface LastTurn {
   readonly after: number;
   readonly moves: readonly TurnMove[];
+  /** Left out where there are none, and in rows before 0.6.0. */
+  readonly changes?: readonly TurnChange[];
   /** Entries that tell of journeys; left out where there are none, and in rows before 0.6.0. */
   readonly told?: readonly Pick<JournalEntry, 'at' | 'facts' | 'effects'>[];
 }
@@ -76,6 +84,8 @@ export interface CustomerRow {
   readonly nextMove: NextMove | null;
   readonly nextSilence: SilenceChange | null;
   readonly inside: readonly JourneyId[];
+  /** Audiences they are in, in the order of their ids; rows before 0.6.0 have none. */
+  readonly audiences?: readonly AudienceId[];
   readonly asOf: Instant;
 }
 
@@ -153,6 +163,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },
     { keys: { workspace: 1, inside: 1, _id: 1 } },
+    { keys: { workspace: 1, audiences: 1, _id: 1 } },
     { keys: { workspace: 1, 'state.rules.scoring': 1, 'state.rules.silence': 1, 'state.rules.wakes': 1 } },
     {
       keys: { workspace: 1, _id: 1 },

@@ -113,6 +113,8 @@ async function rowOf(connection: Connection, earlier: EarlierPlaybook, name: Par
   switch (name.kind) {
     case 'journey':
       return await journeyRow(connection, earlier, name);
+    case 'audience':
+      return null;
     case 'scoring':
       return await scoringRow(connection, earlier);
     case 'silence':

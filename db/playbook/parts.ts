@@ -21,6 +21,8 @@ export interface PartStore {
   ): Promise<{ readonly rows: readonly PartRow<Kind>[]; readonly more: boolean }>;
   /** Workspaces that ever published a scoring model to be computed anew by itself. */
   recomputing(): Promise<readonly WorkspaceId[]>;
+  /** @param note `null`: none any more @returns false where this version was never published */
+  annotate(workspace: WorkspaceId, name: PartName, note: string | null): Promise<boolean>;
   noteTried(row: Pick<PartRow, '_id'>, at: Instant): Promise<void>;
 }
 
@@ -54,6 +56,13 @@ export function mongoPartStore(connection: Connection): PartStore {
     },
     async recomputing() {
       return await parts.distinct('workspace', { 'from.recompute': { $type: 'string' } });
+    },
+    async annotate(workspace, name, note) {
+      const change = note === null ? { $unset: { note: 1 } as const } : { $set: { note } };
+      const { matchedCount } = await parts.updateOne({ _id: partId(workspace, name) }, change, {
+        writeConcern: MAJORITY,
+      });
+      return matchedCount === 1;
     },
     async noteTried({ _id }, at) {
       await parts.updateOne({ _id }, { $max: { triedAt: at } }, { writeConcern: MAJORITY });

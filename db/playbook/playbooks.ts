@@ -1,6 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import { lifeOf } from '../../domain/journey/life.ts';
+import { relocationsFrom } from '../../domain/journey/relocate.ts';
 import { jsonSize } from '../../domain/json-size.ts';
 import {
   earlierParts,
@@ -16,6 +18,7 @@ import { isEarlier } from './earlier-shapes.ts';
 import { splitPlaybook } from './earlier.ts';
 import { PartRows } from './parts.ts';
 import {
+  livesIn,
   partId,
   partRow,
   playbookCollection,
@@ -78,12 +81,10 @@ class MongoPlaybookStore implements PlaybookStore {
   async load(workspace: WorkspaceId, version: number, pins: readonly JourneyPin[] = []): Promise<Playbook> {
     const context = { workspace, version };
     const playbook = await this.#cached.forceFetch(playbookId(workspace, version), { context });
-    const earlier = pins.flatMap((pin): readonly PartName[] => {
-      const current = playbook.journeys.get(pin.journey)?.version ?? 0;
-      return pin.version < current ? [{ kind: 'journey', id: pin.journey, version: pin.version }] : [];
-    });
+    const earlier = pins.flatMap((pin) => earlierOf(pin, playbook));
     if (earlier.length === 0) return playbook;
-    const parts = await this.#loadParts(workspace, earlier);
+    const once = new Map(earlier.map((name) => [partId(workspace, name), name]));
+    const parts = await this.#loadParts(workspace, [...once.values()]);
     return { ...playbook, earlier: parts.flatMap((part) => (part.kind === 'journey' ? [journeyOf(part)] : [])) };
   }
 
@@ -107,7 +108,9 @@ class MongoPlaybookStore implements PlaybookStore {
   async #read(place: Place): Promise<Playbook> {
     const { workspace, version } = place;
     const row = await this.#row(place);
-    const playbook = playbookOf(version, await this.#loadParts(workspace, namesIn(row.parts)));
+    const parts = playbookOf(version, await this.#loadParts(workspace, namesIn(row.parts)));
+    const lives = livesIn(row.parts);
+    const playbook = lives ? { ...parts, lives } : parts;
     const { wakes } = row;
     return wakes ? { ...playbook, wakes: wakes.playbook, rulesAt: Math.max(playbook.rulesAt, wakes.at) } : playbook;
   }
@@ -137,6 +140,14 @@ class MongoPlaybookStore implements PlaybookStore {
     }
     return found;
   }
+}
+
+/** The version that somebody is inside of, and the one that they have to pass to; where these are not in force. */
+function earlierOf({ journey, version }: JourneyPin, playbook: Playbook): readonly PartName[] {
+  const current = playbook.journeys.get(journey)?.version ?? 0;
+  const to = relocationsFrom(version, lifeOf(playbook, journey).relocations).at(-1)?.to;
+  const wanted = [version, ...(to === undefined ? [] : [to])].filter((one) => one < current);
+  return wanted.map((one) => ({ kind: 'journey', id: journey, version: one }));
 }
 
 function namesIn(parts: PartNames): readonly PartName[] {

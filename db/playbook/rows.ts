@@ -1,5 +1,6 @@
 import type { Connection, mongo } from 'mongoose';
-import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import { journeyId, type JourneyId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import type { JourneyLife, JourneyStatus } from '../../domain/journey/life.ts';
 import {
   partsInForce,
   type Content,
@@ -26,6 +27,8 @@ export interface PartRow<Kind extends PartKind = PartKind> extends PartName<Kind
   readonly at: Instant | null;
   /** The id of the key that published it; left out where Sojourn did. */
   readonly by?: string;
+  /** A note beside the part, for people: what its publisher wants to be remembered of it. */
+  readonly note?: string;
   /** A note beside the part: when compiling it anew last came to nothing, in the workspace's time. */
   readonly triedAt?: Instant;
 }
@@ -33,8 +36,10 @@ export interface PartRow<Kind extends PartKind = PartKind> extends PartName<Kind
 /** Where a part stands that a playbook names. Its versions before that one stay in the store for those on them. */
 interface PartStatus {
   readonly version: number;
-  /** `live`: whoever it concerns lives by this version. */
-  readonly status: 'live';
+  /** `live`: whoever it concerns lives by this version. Only journeys have others. */
+  readonly status: JourneyStatus['is'];
+  /** Of a journey of which more was asked than to be live. */
+  readonly life?: JourneyLife;
 }
 
 export type PartNames = {
@@ -61,6 +66,7 @@ export interface PlaybookRow {
 export interface Birth {
   readonly at?: Instant | null;
   readonly by?: string | undefined;
+  readonly note?: string | undefined;
   /** By kind; of a kind that is not named, the content says it. */
   readonly from?: { readonly [Kind in PartKind]?: Source<Kind> };
 }
@@ -96,22 +102,33 @@ export function playbookRow(
 ): PlaybookRow {
   const { version, wakes, rulesAt } = playbook;
   const names = partsInForce(playbook);
+  const named = namesOf(names, playbook.lives);
   const changes = fresh.map((part) => ({ kind: part.kind, id: part.id, version: part.version }));
-  const row = { _id: playbookId(workspace, version), workspace, version, at, parts: namesOf(names), changes };
+  const row = { _id: playbookId(workspace, version), workspace, version, at, parts: named, changes };
   return wakes === 0 ? row : { ...row, wakes: { playbook: wakes, at: rulesAt } };
 }
 
-export function namesOf(names: readonly PartName[]): PartNames {
+export function namesOf(names: readonly PartName[], lives: Playbook['lives'] = new Map()): PartNames {
   const byKind = new Map<PartKind, Map<string, PartStatus>>();
   for (const { kind, id, version } of names) {
-    byKind.set(kind, (byKind.get(kind) ?? new Map()).set(id, { version, status: 'live' }));
+    const life = kind === 'journey' ? lives.get(journeyId.parse(id)) : undefined;
+    const status: PartStatus = { version, status: life?.status.is ?? 'live', ...(life ? { life } : {}) };
+    byKind.set(kind, (byKind.get(kind) ?? new Map()).set(id, status));
   }
   return Object.fromEntries([...byKind].map(([kind, ids]) => [kind, Object.fromEntries(ids)]));
 }
 
+/** What more was asked of journeys; `null` where nothing was. */
+export function livesIn({ journey = {} }: PartNames): NonNullable<Playbook['lives']> | null {
+  const known = Object.entries(journey).flatMap(([id, { life }]): readonly (readonly [JourneyId, JourneyLife])[] => {
+    return life ? [[journeyId.parse(id), life]] : [];
+  });
+  return known.length === 0 ? null : new Map(known);
+}
+
 export function partRow(workspace: WorkspaceId, part: Part, playbook: number, birth: Birth): PartRow {
   const { kind, id, version, content } = part;
-  const { at = null, by, from = {} } = birth;
+  const { at = null, by, note, from = {} } = birth;
   return {
     _id: partId(workspace, part),
     workspace,
@@ -123,5 +140,6 @@ export function partRow(workspace: WorkspaceId, part: Part, playbook: number, bi
     playbook,
     at: at ?? part.at,
     ...(by === undefined ? {} : { by }),
+    ...(note === undefined ? {} : { note }),
   };
 }

@@ -10,7 +10,7 @@ import { totalsChangeAt, totalsOf } from '../../domain/ledger/totals.ts';
 import type { StoredState } from '../../domain/decision/upcast-state.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
-import { arrivalOf, type CustomerRow, type TurnMove } from '../customers/customers.ts';
+import { arrivalOf, type CustomerRow, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { versionText, type RowVersion } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
@@ -80,6 +80,7 @@ export type Countable = RowVersion &
     | 'nextSilence'
     | 'lastTurn'
     | 'arrived'
+    | 'audiences'
   > & {
     readonly state: Pick<StoredState, 'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook'>;
   };
@@ -101,6 +102,7 @@ export const COUNTABLE = {
   nextSilence: 1,
   lastTurn: 1,
   arrived: 1,
+  audiences: 1,
   'state.ledger': 1,
   'state.basis': 1,
   'state.base': 1,
@@ -130,6 +132,7 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 /** What the journal says of completed turns. */
 export interface PastTurns {
   readonly moves: readonly TurnMove[];
+  readonly changes: readonly TurnChange[];
   /** Everything that results were counted from, up to `upTo`. */
   readonly results: ResultShares;
   readonly upTo: number;
@@ -167,16 +170,20 @@ export function countedRow(row: Countable, past: PastTurns, census: Census): Cou
 
 function talliedOf(
   row: Countable,
-  past: Pick<PastTurns, 'moves' | 'results'>,
+  past: Pick<PastTurns, 'moves' | 'changes' | 'results'>,
   population: CounterKeys | null,
   { now, timezone }: Census,
 ): Tallied {
-  const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state } = row;
+  const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state, audiences = [] } = row;
   const localDay = (at: Instant) => dayOf(at, timezone);
   const first = localDay(now) - KEPT_DAYS;
   const moves = [...past.moves, ...(lastTurn?.moves ?? [])].flatMap(({ at, from, to }): readonly DatedMove[] => {
     const day = localDay(at);
     return day < first ? [] : [{ day, from, to }];
+  });
+  const changes = [...past.changes, ...(lastTurn?.changes ?? [])].flatMap(({ at, audience, is }) => {
+    const day = localDay(at);
+    return day < first ? [] : [{ day, audience, is }];
   });
   const came = row.arrived ?? arrivalOf(row.state, segment);
   const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
@@ -184,7 +191,7 @@ function talliedOf(
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
-  return { ...standing, population, moves, arrived, results, dayOf: localDay };
+  return { ...standing, population, moves, changes, audiences, arrived, results, dayOf: localDay };
 }
 
 function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {
@@ -199,9 +206,9 @@ export function settledResults({ under = [], told }: CountedRow): ResultShares {
 }
 
 /** When the oldest thing that is kept by day leaves the days that are kept. */
-function keptUntil({ moves, arrived, results }: Tallied, { timezone }: Census): Instant {
+function keptUntil({ moves, changes, arrived, results }: Tallied, { timezone }: Census): Instant {
   const told = results.days.flatMap(({ day }) => day ?? []);
-  const days = [...[...moves, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told];
+  const days = [...[...moves, ...changes, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told];
   return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
 }
 

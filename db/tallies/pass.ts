@@ -3,11 +3,19 @@ import type { CustomerKey } from '../../domain/keys.ts';
 import { startOfDay, dayOf } from '../../domain/time-zone.ts';
 import { SECOND } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
-import { customerCollection, type TurnMove } from '../customers/customers.ts';
+import { customerCollection, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
 import { sameVersion } from '../customers/row-version.ts';
-import { COUNTABLE, countedCollection, countedRow, isSettled, type Census, type Countable } from './counted.ts';
+import {
+  COUNTABLE,
+  countedCollection,
+  countedRow,
+  isSettled,
+  type Census,
+  type Countable,
+  type PastTurns,
+} from './counted.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { NO_RESULTS } from './result-shares.ts';
@@ -16,6 +24,15 @@ import { KEPT_DAYS } from './tally.ts';
 /** Other processes count too; whoever loses against them tries again for this long. */
 const COUNT_WITHIN = 20 * SECOND;
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY, timeoutMS: COUNT_WITHIN } as const;
+
+/** What the journal says of one customer's completed turns, besides results. */
+type ToldOf = Pick<PastTurns, 'moves' | 'changes'>;
+
+const NOTHING_TOLD: ToldOf = { moves: [], changes: [] };
+
+/** Of the journal, what is counted: who moved, and who entered or left an audience. */
+const COUNTED_ENTRIES = [{ move: { $exists: true } }, { audiences: { $exists: true } }];
+const ENTRY = { _id: 0, key: 1, seq: 1, at: 1, move: 1, audiences: 1 } as const;
 
 export async function inTransaction<Result>(
   connection: Connection,
@@ -63,7 +80,7 @@ export class CountingPass {
   ) {
     const those = { _id: { $in: [...keys] } };
     const rows = await this.#customers.find(those, { session }).project<Countable>(COUNTABLE).toArray();
-    const moves = await this.#movesOf(rows, census, session);
+    const told = await this.#toldOf(rows, census, session);
     const known = await this.#counted.find(those, { session }).toArray();
     const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
     const { timezone } = census;
@@ -71,7 +88,7 @@ export class CountingPass {
     const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];
-      const past = { moves: moves.get(_id) ?? [], ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
+      const past = { ...(told.get(_id) ?? NOTHING_TOLD), ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
       const is = row && countedRow(row, past, census);
       changes.move(was?.under ?? [], is?.under ?? []);
       if (isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
@@ -86,27 +103,28 @@ export class CountingPass {
   }
 
   /** Of completed turns: no entry of theirs is replaced any more. The row itself tells of its own turn. */
-  async #movesOf(
+  async #toldOf(
     rows: readonly Countable[],
     { timezone, now }: Census,
     session: ClientSession,
-  ): Promise<ReadonlyMap<CustomerKey, readonly TurnMove[]>> {
+  ): Promise<ReadonlyMap<CustomerKey, ToldOf>> {
     const ends = new Map(rows.map(({ _id, lastTurn, state }) => [_id, lastTurn?.after ?? state.seq]));
     const told = [...ends].flatMap(([key, after]) => (after > 0 ? [key] : []));
-    const moves = new Map<CustomerKey, TurnMove[]>();
-    if (told.length === 0) return moves;
+    const found = new Map<CustomerKey, { readonly moves: TurnMove[]; readonly changes: TurnChange[] }>();
+    if (told.length === 0) return found;
     const first = startOfDay(dayOf(now, timezone) - KEPT_DAYS, timezone);
     const entries = this.#journal
-      .find({ key: { $in: told }, at: { $gte: first }, move: { $exists: true } }, { session })
+      .find({ key: { $in: told }, at: { $gte: first }, $or: COUNTED_ENTRIES }, { session })
       .batchSize(ROWS_AT_ONCE)
-      .project<Pick<JournalRow, 'key' | 'seq' | 'at' | 'move'>>({ _id: 0, key: 1, seq: 1, at: 1, move: 1 });
-    for await (const { key, seq, at, move } of entries) {
-      if (move === undefined || seq > (ends.get(key) ?? 0)) continue;
-      const own = moves.get(key) ?? [];
-      moves.set(key, own);
-      own.push({ at, from: move.from, to: move.to });
+      .project<Pick<JournalRow, 'key' | 'seq' | 'at' | 'move' | 'audiences'>>(ENTRY);
+    for await (const { key, seq, at, move, audiences = [] } of entries) {
+      if (seq > (ends.get(key) ?? 0)) continue;
+      const own = found.get(key) ?? { moves: [], changes: [] };
+      found.set(key, own);
+      if (move) own.moves.push({ at, from: move.from, to: move.to });
+      own.changes.push(...audiences.map((change) => ({ at, ...change })));
     }
-    return moves;
+    return found;
   }
 
   /** Only where the row is still as counted: whatever has changed in between waits for the next pass. */

@@ -1,3 +1,5 @@
+import { audienceTally } from './audience.ts';
+import { audienceDayTally } from './audience-day.ts';
 import { cellTally } from './cell.ts';
 import { insideTally } from './inside.ts';
 import { moveAheadTally } from './move-ahead.ts';
@@ -20,6 +22,8 @@ export const TALLIES: readonly Tally[] = [
   rulesTally,
   segmentDayTally,
   moveDayTally,
+  audienceTally,
+  audienceDayTally,
   stepResultTally,
   dayResultTally,
   armResultTally,

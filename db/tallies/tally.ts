@@ -1,4 +1,6 @@
 import type { CounterKeys } from '../../domain/scoring/population.ts';
+import type { AudienceChange } from '../../domain/audience/memberships.ts';
+import type { AudienceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -12,6 +14,11 @@ export interface DatedMove {
   readonly to: SegmentId | null;
 }
 
+/** An audience that a customer entered or left, on the workspace's local day of it. */
+export interface DatedChange extends AudienceChange {
+  readonly day: number;
+}
+
 /** As much of one customer as tallies count: the stored row, and what the journal says of completed turns. */
 export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'revenue' | 'nextMove' | 'nextSilence'> {
   readonly atStake: number;
@@ -21,6 +28,10 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly population: CounterKeys | null;
   /** Of the last `KEPT_DAYS` days, in no order. */
   readonly moves: readonly DatedMove[];
+  /** Of the same days. */
+  readonly changes: readonly DatedChange[];
+  /** Those they are in. */
+  readonly audiences: readonly AudienceId[];
   /** What the journal of completed turns and their own last turn say of journeys. */
   readonly results: ResultShares;
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */

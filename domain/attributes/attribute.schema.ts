@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { readShape } from '../input/shape-problems.ts';
 import { personalIn } from '../input/personal-data.ts';
 import { isDay } from '../time-zone.ts';
 import { isoTime } from '../time.ts';
@@ -11,7 +12,7 @@ const CONTROL = /\p{Cc}/u;
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})$/;
 
-const attributeName = z
+export const attributeName = z
   .string()
   .refine(isAttributeName, ATTRIBUTE_NAME_SAID)
   .describe('Of the attribute, such as plan or renewal_date');
@@ -75,3 +76,9 @@ export const attributeValues = z
     `a customer has at most ${MOST_ATTRIBUTES} attributes`,
   )
   .meta({ id: 'AttributeValues', description: `By name, at most ${MOST_ATTRIBUTES}` });
+
+/** A value that came with something else, where an attribute may be so; else `undefined`. */
+export function asAttribute(value: AttributeValue): AttributeValue | undefined {
+  const read = readShape(attributeValue, value);
+  return 'value' in read ? read.value : undefined;
+}

@@ -1,4 +1,7 @@
 import { refold, type Recall } from './apply-event.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { asAsked, behaviourOf, isCounted } from '../behaviour/note.ts';
+import type { CustomerEvent } from '../events/event.ts';
 import type { Playbook } from '../playbook.ts';
 import { forgetInstants, pruneLedger } from '../ledger/ledger.ts';
 import { basisOf, zoneOf, type Counts } from '../scoring/model.ts';
@@ -15,7 +18,41 @@ export function hasOtherRules({ rules }: Pick<CustomerState, 'rules'>, playbook:
 /** Whoever has no past yet begins with the rules of today. */
 export function begun(state: CustomerState, playbook: Playbook): CustomerState {
   if (state.rules.scoring !== 0) return state;
-  return { ...state, basis: basisOf(playbook.scoring.counts), rules: rulesIn(playbook) };
+  const { counts } = playbook.scoring;
+  return withBehaviour(
+    { ...state, basis: basisOf(counts), rules: rulesIn(playbook) },
+    asAsked(state.did, asksOf(playbook)),
+  );
+}
+
+/** Whether the playbook asks for what was never counted of this customer: then only their history tells. */
+export function asksMore(state: CustomerState, playbook: Playbook): boolean {
+  return state.rules.scoring !== 0 && !isCounted(state.did, asksOf(playbook));
+}
+
+/**
+ * What they did, as far as this playbook asks.
+ * @throws where only the history tells it and `recall` has none; see `asksMore`
+ */
+export function asked(state: CustomerState, playbook: Playbook, { history }: Recall): CustomerState {
+  const asks = asksOf(playbook);
+  if (isCounted(state.did, asks)) return withBehaviour(state, asAsked(state.did, asks));
+  if (history === null) throw new Error('what was never counted needs the history');
+  return withBehaviour(state, behaviourOf(history, asks));
+}
+
+/** A whole history, as this playbook counts it. */
+export function reread(state: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
+  const read = refold(state, history, playbook.scoring.counts);
+  return withBehaviour(read, behaviourOf(history, asksOf(playbook)));
+}
+
+/** The same state where nothing changes. */
+function withBehaviour(state: CustomerState, did: CustomerState['did']): CustomerState {
+  if (did === state.did) return state;
+  if (did !== undefined) return { ...state, did };
+  const { did: _before, ...rest } = state;
+  return rest;
 }
 
 /**

@@ -7,7 +7,7 @@ import { nextDeadline, nextDue, stillHolds, type Ahead } from './next-deadline.t
 import type { Playbook } from '../playbook.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { remember } from './recent-keys.ts';
-import { begun, hasOtherRules, kept } from './adopt-rules.ts';
+import { asked, begun, hasOtherRules, kept } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
 import type { CustomerState } from './state.ts';
 import { takeInstant, type Circumstances, type Taken } from './take-instant.ts';
@@ -19,7 +19,7 @@ export interface DecideInput extends Circumstances {
   readonly events: readonly CustomerEvent[];
   /** Orders that the events touch, as far as they are known; see `ordersToLookUp`. */
   readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
-  /** Every event applied before; wanted where `needsHistory` says so. */
+  /** Every event applied before; wanted where `needsHistory` or `asksMore` says so. */
   readonly history?: readonly CustomerEvent[];
   readonly now: Instant;
   /** Instants of one call at most; lowered by tests. */
@@ -53,7 +53,7 @@ export function decide(input: DecideInput): Decision {
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
   const recall = recalled(input.orders, input.history);
   const { counts } = input.playbook.scoring;
-  const begins = surely(begun(input.state, input.playbook), recall, counts);
+  const begins = asked(surely(begun(input.state, input.playbook), recall, counts), input.playbook, recall);
   const taken: Taken = { state: begins, recall, entries: [], effects: [], ahead: null };
   const { mostInstants = MOST_INSTANTS } = input;
   let position = 0;
@@ -104,11 +104,10 @@ export interface FoldInput extends Circumstances {
  * react to needs no instants of its own.
  */
 export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
-  const { playbook, now } = input;
-  const { state: given } = input;
+  const { playbook, now, timezone, state: given } = input;
   const known = { ...begun(given, playbook), ...kept(given, now, playbook.scoring.counts) };
   const ready = { ...known, asOf: now, playbook: playbook.version };
-  const state = rescored(playbook, ready);
+  const state = rescored(playbook, ready, timezone);
   return { state, next: nextDeadline(state, playbook) };
 }
 

@@ -1,3 +1,4 @@
+import type { AudienceChange } from '../audience/memberships.ts';
 import type { DecidedEffect } from '../effect.ts';
 import type { JourneyFact } from '../journey/facts.ts';
 import type { EventKey } from '../keys.ts';
@@ -40,6 +41,8 @@ export interface JournalEntry {
   readonly silence?: SilenceBegun;
   /** Stages that ended by a purchase, made at `back`. */
   readonly returned?: readonly (Fired & { readonly back: Instant })[];
+  /** Audiences that the customer entered or left. */
+  readonly audiences?: readonly AudienceChange[];
   readonly facts: readonly JourneyFact[];
   readonly effects: readonly DecidedEffect[];
 }

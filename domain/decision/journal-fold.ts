@@ -1,3 +1,4 @@
+import { withSaid, type Attributes } from '../attributes/attributes.ts';
 import type { JourneyId } from '../ids.schema.ts';
 import { standingsFrom } from '../journey/evolve.ts';
 import type { JourneyFact } from '../journey/facts.ts';
@@ -19,23 +20,37 @@ export interface JournalFold {
   readonly standings: JourneyStandings;
   /** The newest enrolment in each journey of which an earlier version told a part. */
   readonly partly: Readonly<Record<JourneyId, number>>;
+  /** What steps said of attributes. */
+  readonly said: Attributes;
 }
 
 /** Before the first entry. */
-export const NOTHING_TOLD: JournalFold = { standings: {}, partly: {} };
+export const NOTHING_TOLD: JournalFold = { standings: {}, partly: {}, said: {} };
 
 /**
  * Goes on with a fold.
  * @param entries those that follow, oldest first; however a journal is cut into pages, the fold is the same
  */
-export function foldEntries({ standings, partly }: JournalFold, entries: readonly ToldEntry[]): JournalFold {
+export function foldEntries({ standings, partly, said }: JournalFold, entries: readonly ToldEntry[]): JournalFold {
   const newest: Record<JourneyId, number> = { ...partly };
   for (const { earlier, facts } of entries) {
     for (const { what, place } of earlier ? facts : []) {
       if (what !== 'refused') newest[place.journey] = Math.max(own(newest, place.journey) ?? 0, place.enrolment);
     }
   }
-  return { standings: standingsFrom(entries, standings), partly: newest };
+  return { standings: standingsFrom(entries, standings), partly: newest, said: saidIn(entries, said) };
+}
+
+function saidIn(entries: readonly ToldEntry[], before: Attributes): Attributes {
+  let known = before;
+  for (const { at, facts } of entries) {
+    for (const fact of facts) {
+      if (fact.what !== 'passed' || fact.said === undefined) continue;
+      const { name, value, received } = fact.said;
+      known = withSaid(known, { at, received, values: { [name]: value } });
+    }
+  }
+  return known;
 }
 
 /**

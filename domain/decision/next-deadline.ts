@@ -38,8 +38,18 @@ export function stillHolds(
 }
 
 /** The instant of the next deadline after `state.asOf`; infinite where there is none. */
-export function nextDue({ limits, asOf, journeys }: CustomerState, { change }: Ahead): Instant {
-  return Math.min(change?.at ?? Infinity, nextSilence(limits, asOf)?.at ?? Infinity, nextWait(journeys));
+export function nextDue(
+  { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity, audiencesUntil = Infinity }: CustomerState,
+  { change }: Ahead,
+): Instant {
+  return Math.min(
+    change?.at ?? Infinity,
+    nextSilence(limits, asOf)?.at ?? Infinity,
+    nextWait(journeys),
+    conditionsAt,
+    datesAt,
+    audiencesUntil,
+  );
 }
 
 /**
@@ -52,6 +62,9 @@ export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: A
     scoreDeadline(state, playbook, change),
     silenceDeadline(state),
     nextJourneyDeadline(state.journeys, playbook),
+    conditionDeadline(state),
+    dateDeadline(state),
+    audienceDeadline(state),
   ]);
 }
 
@@ -90,4 +103,18 @@ function scoreDeadline(state: CustomerState, { scoring }: Playbook, change: Scor
 function silenceDeadline({ limits, asOf }: CustomerState): Deadline | null {
   const change = nextSilence(limits, asOf);
   return change && { at: change.at, because: `${change.stage}: no purchase for too long` };
+}
+
+function conditionDeadline({ conditionsAt }: CustomerState): Deadline | null {
+  return conditionsAt === undefined
+    ? null
+    : { at: conditionsAt, because: 'a condition may hold that a step waits for' };
+}
+
+function dateDeadline({ datesAt }: CustomerState): Deadline | null {
+  return datesAt === undefined ? null : { at: datesAt, because: 'a date of theirs comes that a journey lets in on' };
+}
+
+function audienceDeadline({ audiencesUntil }: CustomerState): Deadline | null {
+  return audiencesUntil === undefined ? null : { at: audiencesUntil, because: 'an audience may be entered or left' };
 }

@@ -1,11 +1,14 @@
+import { together, type Attributes } from '../attributes/attributes.ts';
 import { attributesOf } from '../attributes/said-by.ts';
-import { refold } from './apply-event.ts';
+import { withPlaces } from '../audience/place.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { asAsked } from '../behaviour/note.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
 import { nextDeadline, nextMove } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import { firstPurchaseAt, lastPurchaseAt } from '../ledger/ledger.ts';
 import { nextSilence } from '../silence/silence.ts';
-import { kept, rulesIn } from './adopt-rules.ts';
+import { kept, reread, rulesIn } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
 import { changeProfile } from './profile.ts';
 import { NEW_CUSTOMER, type CustomerState, type Profile } from './state.ts';
@@ -21,17 +24,27 @@ export interface Difference {
 /**
  * The state that follows from the events alone, by the same core, as of the instant the live state was last decided. It
  * begins with a customer of whom nothing is known. Of `live` it takes the instant and the rules, and what no event says:
- * journeys (see `journeyDifferences`), messages decided lately, and when a segment and a stage of silence began.
+ * journeys (see `journeyDifferences`), messages decided lately, and when a segment, a membership and a stage of silence
+ * began.
  * @param history every event applied to `live`, in any order
+ * @param timezone the workspace's
+ * @param said of attributes by steps, as the journal tells it
  */
 export function rebuildState(
   live: CustomerState,
   history: readonly CustomerEvent[],
   playbook: Playbook,
+  timezone: string,
+  said: Attributes = {},
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, sent } = live;
-  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, sent };
-  return foldedFrom({ ...NEW_CUSTOMER, ...untold }, history, playbook);
+  const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent, audiences } = live;
+  const ahead = {
+    ...(conditionsAt === undefined ? {} : { conditionsAt }),
+    ...(datesAt === undefined ? {} : { datesAt }),
+    ...(audiences === undefined ? {} : { audiences }),
+  };
+  const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
+  return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...said }, history, playbook, timezone);
 }
 
 /** Empty where both agree. */
@@ -47,23 +60,36 @@ export function differencesOf(live: CustomerState, rebuilt: CustomerState, playb
 /**
  * The state as of a past instant: what was known then, under the rules given. Journeys are not part of it.
  * @param history every event of the customer, in any order
+ * @param said of attributes by steps until then
  */
-export function stateAt(history: readonly CustomerEvent[], playbook: Playbook, at: Instant): CustomerState {
+export function stateAt(
+  history: readonly CustomerEvent[],
+  playbook: Playbook,
+  at: Instant,
+  timezone: string,
+  said: Attributes = {},
+): CustomerState {
   const known = history.filter((event) => takenAt(event) <= at);
   const rules = rulesIn(playbook);
-  return foldedFrom({ ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules }, known, playbook);
+  const fresh = { ...NEW_CUSTOMER, asOf: at, playbook: playbook.version, rules, ...said };
+  return foldedFrom(fresh, known, playbook, timezone);
 }
 
-function foldedFrom(fresh: CustomerState, history: readonly CustomerEvent[], playbook: Playbook): CustomerState {
+function foldedFrom(
+  fresh: CustomerState,
+  history: readonly CustomerEvent[],
+  playbook: Playbook,
+  timezone: string,
+): CustomerState {
   const { counts } = playbook.scoring;
-  const folded = refold(fresh, history, counts);
+  const folded = reread(fresh, history, playbook);
   const current = {
     ...folded,
     profile: profileOf(history),
-    ...attributesOf(history),
+    ...together(fresh, attributesOf(history)),
     ...kept(folded, fresh.asOf, counts),
   };
-  return rescored(playbook, current);
+  return rescored(playbook, current, timezone);
 }
 
 /** What two events say of one thing at the same time is settled by which of them was taken first. */
@@ -93,12 +119,15 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     summary: ledger.summary,
     engagedAt: state.engagedAt,
     signals: state.signals,
+    audiences: Object.keys(state.audiences ?? {}).toSorted(),
+    did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,
     silence: state.silence,
     limits: limits && [limits.overdueAt, limits.lapsedAt, limits.by],
     nextMove: nextMove(state, playbook),
     nextSilence: nextSilence(limits, state.asOf),
-    nextDeadline: nextDeadline(state, playbook),
+    // When audiences are looked at again may be said too early, and then depends on when it is said.
+    nextDeadline: nextDeadline(withPlaces(state, { changes: [] }), playbook),
   };
 }

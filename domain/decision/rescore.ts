@@ -1,3 +1,4 @@
+import { placed, withPlaces } from '../audience/place.ts';
 import type { Move, MoveCause } from './decision.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import type { Playbook } from '../playbook.ts';
@@ -16,11 +17,15 @@ export interface Scored extends Pick<CustomerState, 'standing' | 'limits' | 'sil
   readonly move: Move | null;
 }
 
-/** A customer scored as of `state.asOf`, outside of any decision. */
-export function rescored(playbook: Playbook, state: CustomerState): CustomerState {
+/**
+ * A customer scored and placed as of `state.asOf`, outside of any decision.
+ * @param timezone the workspace's
+ */
+export function rescored(playbook: Playbook, state: CustomerState, timezone: string): CustomerState {
   const reading = readingOf(state.ledger, state, playbook.scoring, state.asOf);
   const { move: _move, ...scored } = rescore(playbook, state, reading, undefined, state);
-  return { ...state, ...scored };
+  const next = { ...state, ...scored };
+  return withPlaces(next, placed({ playbook, state: next, reading, at: state.asOf, timezone }));
 }
 
 /**

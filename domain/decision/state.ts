@@ -1,4 +1,6 @@
 import type { Attributes } from '../attributes/attributes.ts';
+import type { Memberships } from '../audience/memberships.ts';
+import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { CategoryId, JourneyId } from '../ids.schema.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
@@ -89,8 +91,18 @@ export interface CustomerState extends Attributes {
   /** Last sign of life that is not a purchase. */
   readonly engagedAt: Instant | null;
   readonly signals: Signals;
+  /** What the playbook asks of what they did; left out where it asks nothing. */
+  readonly did?: Behaviour;
+  /** The audiences they are in, and since when; left out where they are in none. */
+  readonly audiences?: Memberships;
+  /** Until then no membership changes by time alone; left out where none ever does. */
+  readonly audiencesUntil?: Instant;
   readonly profile: Profile;
   readonly journeys: JourneyStandings;
+  /** When a condition that a step waits for may come to hold although nothing happens; left out: never. */
+  readonly conditionsAt?: Instant;
+  /** When a date of theirs comes next for which a journey lets them in; left out: never. */
+  readonly datesAt?: Instant;
   readonly sent: SentLately;
 }
 

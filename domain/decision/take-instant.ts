@@ -1,9 +1,15 @@
 import { applyEvent, type Recall } from './apply-event.ts';
 import type { JournalEntry, Move } from './decision.ts';
 import type { Effect } from '../effect.ts';
+import type { AudienceChange } from '../audience/memberships.ts';
+import { placed } from '../audience/place.ts';
+import { asksOf } from '../behaviour/asks.ts';
+import { withNoted } from '../behaviour/note.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
-import type { JourneyContext } from '../journey/walk/context.ts';
+import { nextCondition } from '../journey/walk/ahead.ts';
+import { datesDue, nextDate } from '../journey/walk/dates.ts';
+import type { Beheld, JourneyContext } from '../journey/walk/context.ts';
 import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
 import type { CustomerKey } from '../keys.ts';
@@ -60,15 +66,20 @@ export function takeInstant(
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
-  const occurrences = occurrencesOf(before, next, move, event);
   const { customer, timezone, sandbox } = circumstances;
+  const dates = datesDue({ state: before, timezone, playbook }, at);
+  const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
+  const occurrences = [...occurrencesOf(before, next, { move, event, changes }), ...dates];
   const order = event && orderChange(event, outcome, taken.recall.orders);
-  const known = { customer, playbook, timezone, sandbox, at, state: next, reading };
+  const arrived = event ? { arrived: event.receivedAt } : {};
+  const known = { customer, playbook, timezone, sandbox, at, state: next, reading, ...arrived };
   const context: JourneyContext = order ? { ...known, order } : known;
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
+  Object.assign(next, advanced.said);
+  lookAheadOf(next, context, advanced.said !== null);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
@@ -85,9 +96,44 @@ export function takeInstant(
     effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
   };
   if (move) entry.move = move;
+  if (changes.length > 0) entry.audiences = changes;
   if (firing.silence) entry.silence = firing.silence;
   if (firing.returned) entry.returned = firing.returned;
   taken.entries.push(entry);
+}
+
+/** The context is of this very state. */
+function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext, hasSaid: boolean): void {
+  // What a step says may be what another one waits for: that is asked at the next instant.
+  const conditionsAt = hasSaid ? context.at + 1 : nextCondition(context);
+  const datesAt = nextDate(context, context.at);
+  delete next.conditionsAt;
+  delete next.datesAt;
+  if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;
+  if (datesAt < Infinity) next.datesAt = datesAt;
+}
+
+/** What came about at one instant. */
+interface Brought {
+  readonly move: Move | null;
+  readonly event: CustomerEvent | undefined;
+  readonly changes: readonly AudienceChange[];
+}
+
+/** Notes what the customer did, and puts them into the audiences they are in by now. */
+function place(
+  next: Draft<CustomerState>,
+  beheld: Beheld,
+  event: CustomerEvent | undefined,
+): readonly AudienceChange[] {
+  const did = event && withNoted(next.did, event, asksOf(beheld.playbook));
+  if (did !== undefined) next.did = did;
+  const { audiences, audiencesUntil, changes } = placed(beheld);
+  if (audiences !== undefined) next.audiences = audiences;
+  else if (next.audiences !== undefined) delete next.audiences;
+  if (audiencesUntil !== undefined) next.audiencesUntil = audiencesUntil;
+  else if (next.audiencesUntil !== undefined) delete next.audiencesUntil;
+  return changes;
 }
 
 /** A copy that is still being made. */
@@ -120,8 +166,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  move: Move | null,
-  event: CustomerEvent | undefined,
+  { move, event, changes }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
@@ -132,7 +177,8 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  return happened;
+  const isNews = isFresh && changes.length > 0 && !hasNewRules(before, state);
+  return [...happened, ...changes.map((change) => ({ kind: 'audience', ...change, starts: isNews }) as const)];
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {
@@ -172,6 +218,11 @@ function firingOf(after: CustomerState, begins: boolean, playbook: Playbook): Fi
 
 function isSilent(stage: CustomerState['silence']): stage is Fired['stage'] {
   return stage === 'overdue' || stage === 'lapsed';
+}
+
+/** Nobody is let in because of a definition that was published. */
+function hasNewRules(before: CustomerState, after: CustomerState): boolean {
+  return before.rules.wakes !== after.rules.wakes || isAdopting(before, after);
 }
 
 function isAdopting(before: CustomerState, after: CustomerState): boolean {

@@ -12,12 +12,15 @@ import type { CustomerState, Profile } from './state.ts';
 import type { Circumstances } from './take-instant.ts';
 
 /**
- * The rules in force, with one version of a journey in the place of the one that is live.
+ * The rules in force, with one version of a journey in the place of the one that is live: as if it had never been paused.
  * @param others whether all other journeys are live in it, too
  */
 export function trialPlaybook(book: Playbook, journey: PublishedJourney, others: boolean): Playbook {
   const { id } = journey.definition;
-  return { ...book, journeys: new Map(others ? book.journeys : []).set(id, journey) };
+  const { lives, ...rest } = book;
+  const kept = new Map(others ? lives : []);
+  kept.delete(id);
+  return { ...rest, lives: kept, journeys: new Map(others ? book.journeys : []).set(id, journey) };
 }
 
 /** A customer as they are, who was never inside this journey; nor inside any, where no other is live. */
@@ -30,10 +33,10 @@ export function trialState(state: CustomerState, journey: JourneyId, others: boo
 export function madeUpState(
   history: readonly CustomerEvent[],
   profile: Profile,
-  playbook: Playbook,
+  { playbook, timezone }: Pick<Circumstances, 'playbook' | 'timezone'>,
   at: Instant,
 ): CustomerState {
-  return { ...stateAt(history, playbook, at), profile };
+  return { ...stateAt(history, playbook, at, timezone), profile };
 }
 
 /** One customer, and what lies ahead of them. */

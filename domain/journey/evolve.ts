@@ -96,22 +96,50 @@ function moved(
     case 'waiting':
       return { ...inside, waiting: fact.waiting };
     case 'heard':
-      return hearing(inside, withHeard(inside.heard ?? [], fact.wait, fact.happenedAt));
+      return hearing(inside, withHeard(inside.heard ?? [], fact));
     case 'passed':
       return inside.heard && inside.waiting.for !== 'step'
         ? hearing(inside, unused(inside.heard, inside.step))
         : inside;
     case 'skipped':
       return inside;
+    case 'paused':
+      return { ...inside, held: true };
+    case 'resumed': {
+      const { held: _held, ...released } = inside;
+      return { ...released, waiting: fact.waiting };
+    }
+    case 'draining': {
+      const { leaveBy: _before, ...unhurried } = inside;
+      return fact.until === null ? unhurried : { ...unhurried, leaveBy: fact.until };
+    }
+    case 'relocated':
+      return relocated(inside, fact, at);
   }
+}
+
+/** Whoever stays at their step has reached it when they had. */
+function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated' }>, at: Instant): Inside {
+  const { version, step, visit } = fact.place;
+  const { heard = [], visits } = inside;
+  const there: Inside = {
+    ...inside,
+    version,
+    step,
+    since: step === fact.from.step ? inside.since : at,
+    waiting: fact.waits ? inside.waiting : { for: 'turn', until: at },
+    visits: fact.loops ? { ...visits, [step]: visit } : visits,
+  };
+  return hearing(there, fact.forgets ? heard.filter(([wait]) => !fact.forgets?.includes(wait)) : heard);
 }
 
 function hearing({ heard: _before, ...inside }: Inside, heard: Heard): Inside {
   return heard.length === 0 ? inside : { ...inside, heard };
 }
 
-function withHeard(heard: Heard, wait: StepId, at: Instant): Heard {
-  const all = [...heard, [wait, at] as const].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
+function withHeard(heard: Heard, { wait, happenedAt, way }: Extract<JourneyFact, { what: 'heard' }>): Heard {
+  const news = way === undefined ? ([wait, happenedAt] as const) : ([wait, happenedAt, way] as const);
+  const all = [...heard, news].toSorted(([a, one], [b, other]) => one - other || (a < b ? -1 : 1));
   const surplus = all.filter(([step]) => step === wait).length - MOST_HEARD;
   return surplus > 0
     ? all.toSpliced(
@@ -126,11 +154,11 @@ function withHeard(heard: Heard, wait: StepId, at: Instant): Heard {
  * new.
  */
 function unused(heard: Heard, passed: StepId): Heard {
-  const used = heardFirst(heard, passed);
+  const used = heardFirst(heard, passed)?.[1];
   return heard.filter(([step, at]) => step !== passed && at !== used);
 }
 
-/** When what a step waits for first happened before it was reached. */
-export function heardFirst(heard: Heard, wait: StepId): Instant | undefined {
-  return heard.find(([step]) => step === wait)?.[1];
+/** What a step waits for that first happened before it was reached. */
+export function heardFirst(heard: Heard, wait: StepId): Heard[number] | undefined {
+  return heard.find(([step]) => step === wait);
 }

@@ -1,3 +1,4 @@
+import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
 import type { SegmentId } from '../scoring/segment.ts';
@@ -47,11 +48,35 @@ export type JourneyFact =
     }
   | { readonly what: 'reached'; readonly place: StepPlace; readonly loops?: true }
   /** What the step `wait` waits for happened at `happenedAt`, before it was reached. */
-  | { readonly what: 'heard'; readonly place: StepPlace; readonly wait: StepId; readonly happenedAt: Instant }
+  | {
+      readonly what: 'heard';
+      readonly place: StepPlace;
+      readonly wait: StepId;
+      readonly happenedAt: Instant;
+      readonly way?: StepId;
+    }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string }
+  /** `said`: of an attribute of the customer. */
+  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string; readonly said?: SaidByStep }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
+  /** The journey was paused. */
+  | { readonly what: 'paused'; readonly place: StepPlace }
+  /** It goes on; `waiting`: what the customer waits for from here on. */
+  | { readonly what: 'resumed'; readonly place: StepPlace; readonly waiting: Waiting }
+  /** The next version waits for them to leave, at the latest at `until`; `null`: they have as long as they need. */
+  | { readonly what: 'draining'; readonly place: StepPlace; readonly until: Instant | null }
+  /** They passed to another version, whose step is taken anew. `place`: in the newer version. */
+  | {
+      readonly what: 'relocated';
+      readonly place: StepPlace;
+      readonly from: Pick<StepPlace, 'version' | 'step' | 'visit'>;
+      readonly loops?: true;
+      /** They wait for what becomes of the step's effect, and go on doing so: it is not taken anew. */
+      readonly waits?: true;
+      /** Waits that listen for something else now: what they have heard says nothing any more. */
+      readonly forgets?: readonly StepId[];
+    }
   | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason }
   | MeasuringFact;
 
@@ -78,6 +103,15 @@ export type MeasuringFact =
   /** The time is over: what it came to. */
   | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
 
+/** What a step says of an attribute, at the instant at which it is passed. */
+export interface SaidByStep {
+  readonly name: string;
+  /** `null`: it is removed. */
+  readonly value: AttributeValue | null;
+  /** Later than whatever brought the customer to the step. */
+  readonly received: Instant;
+}
+
 export type SkipReason =
   | CapReached
   | 'quiet-hours'
@@ -96,6 +130,10 @@ export interface Asked {
 
 /** Why somebody did not come in, although what lets in had happened. */
 export type RefuseReason =
+  /** The journey is paused or archived, or its newest version waits for those inside of earlier ones. */
+  | 'paused'
+  | 'archived'
+  | 'draining'
   /** The journey holds out some of those who would enter, so that what it does can be measured. */
   | 'held-out'
   /** They are inside already, under the same key where there are keys. */
@@ -123,5 +161,11 @@ export type LeaveReason =
   /** The journey is bound to segments, and they left these. */
   | { readonly by: 'segment'; readonly to: SegmentId | null }
   | { readonly by: 'step-gone' }
+  /** The journey was archived, and those inside were to leave. */
+  | { readonly by: 'archived' }
+  /** The next version had waited for as long as its publisher wanted. */
+  | { readonly by: 'drained' }
+  /** The step is not in the newer version, and its publisher said that whoever stands there leaves. */
+  | { readonly by: 'relocated' }
   /** More steps at one instant than a walk may take: a bound of ours, which no valid journey reaches. */
   | { readonly by: 'limit' };

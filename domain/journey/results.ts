@@ -1,8 +1,20 @@
 import type { JourneyFact } from './facts.ts';
 
-/** A fact that results are counted from: all but those that say what somebody waits for. */
-export type ResultFact = Exclude<JourneyFact, { readonly what: 'heard' | 'waiting' }>;
+/** What says only what somebody waits for, or what has become of the journey around them. */
+type Aside = 'heard' | 'waiting' | 'paused' | 'resumed' | 'draining' | 'relocated';
+
+/** A fact that results are counted from: all others. */
+export type ResultFact = Exclude<JourneyFact, { readonly what: Aside }>;
+
+const ASIDE: Readonly<Record<Aside, true>> = {
+  heard: true,
+  waiting: true,
+  paused: true,
+  resumed: true,
+  draining: true,
+  relocated: true,
+};
 
 export function isResult(fact: JourneyFact): fact is ResultFact {
-  return fact.what !== 'heard' && fact.what !== 'waiting';
+  return !Object.hasOwn(ASIDE, fact.what);
 }

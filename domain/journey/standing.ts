@@ -18,8 +18,11 @@ export type Waiting =
   /** a step that was reached and has not been taken yet: for which one instant had no room left */
   | { readonly for: 'turn'; readonly until: Instant };
 
-/** Wait steps, and when what they wait for happened before they were reached; the oldest first. */
-export type Heard = readonly (readonly [step: StepId, at: Instant])[];
+/**
+ * Wait steps, when what they wait for happened before they were reached, and the step it leads to, where there are several
+ * ways; the oldest first.
+ */
+export type Heard = readonly (readonly [step: StepId, at: Instant, way?: StepId])[];
 
 /** A customer inside one version of a journey. */
 export interface Inside {
@@ -33,6 +36,10 @@ export interface Inside {
   readonly step: StepId;
   readonly since: Instant;
   readonly waiting: Waiting;
+  /** The journey is paused: nothing goes on, whatever time it is. */
+  readonly held?: true;
+  /** Whoever is still inside then leaves: the next version waits for them. */
+  readonly leaveBy?: Instant;
   readonly heard?: Heard;
   /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;
@@ -41,8 +48,16 @@ export interface Inside {
   readonly entry?: Payload;
 }
 
+/**
+ * Since when what happens counts for those inside: when that happened by which they entered.
+ * @param at the instant of asking, for whoever enters at it
+ */
+export function enteredSince({ from, enteredAt }: Walker, at: Instant): Instant {
+  return from ?? enteredAt ?? at;
+}
+
 /** What triggers and conditions may look at of an enrolment. */
-export type Walker = Pick<Inside, 'key' | 'entry'>;
+export type Walker = Pick<Inside, 'key' | 'entry' | 'from'> & Partial<Pick<Inside, 'enteredAt'>>;
 
 /** A customer who was inside. */
 export interface Left {

@@ -51,6 +51,33 @@ export function* leavingWindow(
   }
 }
 
+/** Orders and revenue within the window. */
+export type Sums = Pick<Totals, 'orders' | 'revenue'>;
+
+/**
+ * The first instant after `now` at which so much has left the window that this is so; infinite where it never is.
+ * @param sums as of `now`
+ */
+export function leftUntil(
+  { days }: Ledger,
+  { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
+  now: Instant,
+  sums: Sums,
+  isSo: (sums: Sums) => boolean,
+): Instant {
+  if (windowDays === null) return Infinity;
+  const zone = zoneOf(counts);
+  const left = { orders: sums.orders, revenue: sums.revenue };
+  for (let place = firstDayFrom(days, dayOf(now, zone) - windowDays); place < days.length; place += 1) {
+    const found = days[place];
+    if (found === undefined) continue;
+    left.orders -= found[1];
+    left.revenue -= found[2];
+    if (isSo(left)) return startOfDay(found[0] + windowDays + 1, zone);
+  }
+  return Infinity;
+}
+
 /** Totals once the next day has left the window. */
 export function afterLeaving(totals: Totals, leaving: Leaving, ledger: Ledger, model: ScoringModel): Totals {
   // A summary's actions are many days in one, which leave all at once.

@@ -1,5 +1,6 @@
+import { timeNamed } from '../local-time.ts';
 import { clockChange, clockOffset, modulo, timeOfDay } from '../time-zone.ts';
-import { DAY, HOUR, MINUTE, type Instant } from '../time.ts';
+import { DAY, type Instant } from '../time.ts';
 import type { QuietHours } from './policies.ts';
 
 /**
@@ -9,7 +10,7 @@ import type { QuietHours } from './policies.ts';
  * @throws RangeError where the zone is unknown
  */
 export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string): Instant | null {
-  const end = wallTime(quietHours.to);
+  const end = timeNamed(quietHours.to);
   const length = quietFor(quietHours);
   let quiet = at;
   for (;;) {
@@ -23,10 +24,5 @@ export function quietUntil(at: Instant, quietHours: QuietHours, timezone: string
 
 /** How long it is quiet, milliseconds on a day on which nobody moves the clock; 0 where both times are equal. */
 export function quietFor({ from, to }: QuietHours): number {
-  return modulo(wallTime(to) - wallTime(from), DAY);
-}
-
-/** `HH:MM` as milliseconds since 00:00. */
-function wallTime(text: string): number {
-  return Number(text.slice(0, 2)) * HOUR + Number(text.slice(3)) * MINUTE;
+  return modulo(timeNamed(to) - timeNamed(from), DAY);
 }

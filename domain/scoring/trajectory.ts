@@ -95,6 +95,11 @@ function datedSince(ledger: Ledger, zone: string): number | null {
   return buyingDays(ledger)[0] ?? null;
 }
 
+/** When a trajectory is read anew: the end of the week. */
+export function trajectoryReadAt(now: Instant, zone: string): Instant {
+  return startOfDay(weekEnd(dayOf(now, zone)) + WEEK_DAYS, zone);
+}
+
 /** The first day of the week (weeks start on Thursdays, as day 0 did) that `day` lies in. */
 function weekEnd(day: number): number {
   return Math.floor(day / WEEK_DAYS) * WEEK_DAYS;

@@ -19,6 +19,8 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
     causeOf(entry),
     ...(entry.move ? [toldMove(entry.move, table)] : []),
     ...(entry.silence ? [`now ${entry.silence.stage}`] : []),
+    ...toldAudiences(entry, 'entered', 'now in'),
+    ...toldAudiences(entry, 'left', 'no longer in'),
     ...toldFacts('enters', entry.facts, 'entered', ({ place }) => place.journey),
     ...toldFacts('is held out of', heldOut(entry.facts), 'assigned', ({ place }) => place.journey),
     ...toldFacts('converts in', entry.facts, 'converted', ({ place }) => place.journey),
@@ -48,6 +50,11 @@ function nameOf({ key, type, outcome }: Noted): string {
 function toldMove({ from, to }: Move, table: SegmentTable): string {
   const name = (segment: Move['from']) => (segment === null ? 'nowhere' : segmentName(segment, table));
   return `${name(from)} → ${name(to)}`;
+}
+
+function toldAudiences({ audiences = [] }: JournalEntry, is: 'entered' | 'left', verb: string): string[] {
+  const told = audiences.flatMap((change) => (change.is === is ? [change.audience] : []));
+  return told.length === 0 ? [] : [`${verb} ${named(told)}`];
 }
 
 function toldFacts<What extends JourneyFact['what']>(

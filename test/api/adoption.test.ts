@@ -37,10 +37,10 @@ async function adoptsAsleep(id: string, playbook: Playbook, meanwhile: () => Pro
   const pages = mongoCustomerPages(edge.deps.connection);
   const workspace = await edge.deps.stores.workspaces.find(edge.workspace);
   const [was] = await pages.rows([customerKey(edge.workspace, customerId.parse(id))]);
-  const is = was && workspace && adoptedRow(was, { workspace, playbook, now: edge.clock.now });
-  if (!was || !is) throw new Error(`${id} has to decide`);
+  const adopting = was && workspace && adoptedRow(was, { workspace, playbook, now: edge.clock.now });
+  if (!adopting) throw new Error(`${id} has to decide`);
   await meanwhile();
-  await pages.adopt([{ was, is }]);
+  await pages.adopt([adopting], edge.clock.now);
 }
 
 async function buysNow(): Promise<void> {

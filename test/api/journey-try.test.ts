@@ -60,6 +60,20 @@ describe('a try', () => {
     expect(body.messages).toMatchObject([{ html: '<p>3 orders</p>' }]);
   });
 
+  test('asks somebody in by name, with what comes with them', async () => {
+    const when = { field: 'entry.gift', op: 'eq', value: 'tea' };
+    const steps = [
+      { id: 'which', type: 'branch', paths: [{ when, next: 'tea' }], next: 'end' },
+      { id: 'tea', ...mail, subject: 'Tea' },
+      { id: 'end', type: 'stop', reason: 'done' },
+    ];
+    await edge.call('put', '/v1/journeys/named', { body: { name: 'Named', enter: { on: 'api' }, steps } });
+    const messages = async (asked: object) => (await tried(asked, 'named')).body.messages;
+    expect(await messages({ enter: { entry: { gift: 'tea' } } })).toMatchObject([{ step: 'tea' }]);
+    expect(await messages({ enter: { entry: { gift: 'cake' } } })).toEqual([]);
+    expect(await messages({ events: [purchase(0)] })).toEqual([]);
+  });
+
   test('takes somebody who is known as they are, and stores and sends nothing', async () => {
     await livesIn(edge).bought('c-1', [9]);
     const rows = async () => ({

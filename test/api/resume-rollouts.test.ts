@@ -39,3 +39,11 @@ test('none is begun while one is under way, after one that is done, and after on
   }
   expect(await begun({ state: 'running', playbook: 1 })).toEqual([]);
 });
+
+test('one is begun again, too, where customers have to wake anew', async () => {
+  await edge.call('post', '/v1/journeys/lost-win-back/publish');
+  await edge.call('post', '/v1/journeys/lost-win-back/pause');
+  const { wakes } = await currentPlaybook(edge.deps.stores, edge.workspace);
+  expect(await begun({ state: 'done', playbook: wakes - 1 })).toEqual([wakes]);
+  expect(await begun({ state: 'done', playbook: wakes })).toEqual([]);
+});

@@ -22,7 +22,7 @@ const sent = (data: unknown, of: object = TYPES[3] ?? {}) => ({ id: 'e-1', custo
 function found(wire: unknown, name: string): unknown {
   const parsed = wireEvent.parse(wire);
   const { event } = eventRow(parsed, { workspace, receivedAt: Date.UTC(2026, 5, 1) });
-  return factsOf(aContext(), event)(`event.${name}`);
+  return factsOf(aContext(), event).read(`event.${name}`);
 }
 
 const key = fc
@@ -71,7 +71,13 @@ describe('the data of an event', () => {
     expect(found(sent(data), 'cart.items')).toBeUndefined();
     expect(found(sent(data), 'cart.note')).toBeUndefined();
     const whenBig = { field: 'event.cart.total', op: 'gte', value: 5_000 } as const;
-    expect(holds(whenBig, (field) => (field === 'event.cart.total' ? 8_900 : undefined))).toBe(true);
+    expect(
+      holds(whenBig, {
+        read: (field) => (field === 'event.cart.total' ? 8_900 : undefined),
+        did: () => false,
+        isIn: () => false,
+      }),
+    ).toBe(true);
   });
 
   test.each([

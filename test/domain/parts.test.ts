@@ -8,12 +8,16 @@ import {
   playbookOf,
   publishPart,
 } from '../../domain/parts.ts';
-import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
-import { aJourney, NOON } from '../builders.ts';
+import { publishAudience, publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+import { aJourney, anAudience, NOON } from '../builders.ts';
 
+const starting = publishAudience(
+  startingPlaybook([1_000, 2_000], 'Europe/Berlin'),
+  anAudience('lately', { did: 'purchase', within: '30d' }),
+);
 const book = [aJourney({ id: 'one' }), aJourney({ id: 'two' }), aJourney({ id: 'one', name: 'Again' })].reduce(
   publishJourney,
-  startingPlaybook([1_000, 2_000], 'Europe/Berlin'),
+  starting,
 );
 
 describe('a playbook', () => {

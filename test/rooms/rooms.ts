@@ -32,7 +32,9 @@ const CONTRACTS = words('api/**/*.contract.ts api/http/contract.ts api/http/fiel
 /** The first row that covers a file is the file's row. */
 export const ROOMS: readonly Room[] = [
   {
-    covers: words('domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/triggers/*.ts'),
+    covers: words(
+      'domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/steps/waits/*.ts domain/journey/triggers/*.ts',
+    ),
     files: ['domain/'],
     packages: ['zod'],
     types: [],

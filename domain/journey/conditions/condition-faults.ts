@@ -1,13 +1,18 @@
 import { factSource } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
+import { didFaults } from './did-faults.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
-import { ANY_COUNT, eventFieldOf, fieldOf, replyFieldOf, type Possible, type Scalar } from './fields.ts';
+import { ANY_COUNT, entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Possible, type Scalar } from './fields.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What is known where a condition is asked. */
 export interface Asked {
   /** The types of the events that may be known there; empty where none is. */
   readonly events: readonly string[];
+  /** Whether a customer has entered a journey there. */
+  readonly entering: boolean;
+  /** False where no journey asks, so that nothing can have come with anybody. */
+  readonly inJourney?: false;
   /** How many scores the workspace's model has. */
   readonly bins: Bins;
 }
@@ -26,6 +31,14 @@ export function conditionFaults(condition: Condition, path: string, asked: Asked
   if ('all' in condition) return partFaults(condition.all, `${path}.all`, asked);
   if ('any' in condition) return partFaults(condition.any, `${path}.any`, asked);
   if ('not' in condition) return conditionFaults(condition.not, `${path}.not`, asked);
+  if ('did' in condition) {
+    const { did: type, when } = condition;
+    const faults = didFaults(condition, path, asked.entering);
+    if (when === undefined || faults.some((fault) => fault.path.startsWith(`${path}.when`))) return faults;
+    return [...faults, ...conditionFaults(when, `${path}.when`, { ...asked, events: [type] })];
+  }
+  // Which audiences there are is known where it is published; see `strangeAudiences`.
+  if ('in' in condition) return [];
   const fault = comparisonFault(condition, possibleOf(condition.field, asked));
   return fault === null ? [] : [{ code: 'condition-never', path, message: fault }];
 }
@@ -34,7 +47,13 @@ function partFaults(parts: readonly Condition[], path: string, asked: Asked): re
   return parts.flatMap((part, index) => conditionFaults(part, `${path}[${index}]`, asked));
 }
 
+const NOTHING_COMES: Possible = {
+  kind: 'nothing',
+  because: 'what comes with a customer is known inside of a journey only; compare a field of the customer',
+};
+
 function possibleOf(field: string, asked: Asked): Possible {
+  if (asked.inJourney === false && entryFieldOf(field) !== undefined) return NOTHING_COMES;
   const name = eventFieldOf(field);
   if (name !== undefined) return possibleOfEvents(field, name, asked.events);
   if (replyFieldOf(field) !== undefined) return possibleOfReply(field, asked.events);

@@ -1,8 +1,13 @@
 import { z } from 'zod';
+import { audienceId, type AudienceId } from '../../ids.schema.ts';
+import { eventTypeName } from '../../events/event-type.schema.ts';
+import { LONGEST_SPAN, parseDuration } from '../../time.ts';
 import { FIELD_NAMES, FIELDS_TOLD, isField } from './fields.ts';
 
 /** Longer text in an event's data is kept; no condition needs to spell it out. */
 const MOST_TEXT = 1_000;
+/** As many instants of what somebody did may be asked for. */
+const MOST_TIMES = 100;
 
 /** What a condition may look at. `event.<name>` is a value of the triggering event; see `eventFact`. */
 const field = z
@@ -43,14 +48,57 @@ const membership = z.strictObject({
 });
 
 export type Comparison = z.infer<typeof comparison> | z.infer<typeof membership>;
+/** What the customer did so many times. */
+export interface Did {
+  readonly did: string;
+  /** Of the event alone. */
+  readonly when?: Condition | undefined;
+  readonly times: number;
+  /** A duration, or `entering`; left out: ever. */
+  readonly within?: string | undefined;
+}
+/** Whoever is in an audience. */
+export interface InAudience {
+  readonly in: AudienceId;
+}
 export type Condition =
   | Comparison
+  | Did
+  | InAudience
   | { readonly all: readonly Condition[] }
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
 /** Where none of its forms can have been meant. */
-const ofShape = 'a condition is {"field": …, "op": …, "value": …}, {"all": […]}, {"any": […]} or {"not": …}';
+const ofShape =
+  'a condition is {"field": …, "op": …, "value": …}, {"did": …}, {"in": …}, {"all": […]}, {"any": […]} or {"not": …}';
+
+export const did: z.ZodType<Did> = z
+  .lazy(() =>
+    z.strictObject({
+      did: eventTypeName.describe('The type of the event, such as purchase or basket.left'),
+      when: condition
+        .optional()
+        .describe('Only such events for which this holds; it looks at event.<name> and nothing else'),
+      times: z.int().min(1).max(MOST_TIMES).default(1).describe(`At least so many times; 1 to ${MOST_TIMES}`),
+      within: z
+        .string()
+        .refine(
+          (text) => text === 'entering' || (parseDuration(text) ?? Infinity) <= LONGEST_SPAN,
+          'within is how long ago at most, such as "30d", or "entering"; left out, it is ever',
+        )
+        .optional()
+        .describe(
+          'How long ago at most, such as 30d; or entering: since the customer entered the journey. Left out, ever',
+        ),
+    }),
+  )
+  .meta({
+    id: 'Did',
+    description:
+      'What the customer did, whenever it was learned: events that arrive late or by import count at their own time, and ' +
+      'a refund does not undo that somebody bought. For what they did not do, put it into not',
+  });
 
 export const condition: z.ZodType<Condition> = z
   .lazy(() =>
@@ -58,6 +106,8 @@ export const condition: z.ZodType<Condition> = z
       [
         comparison,
         membership,
+        did,
+        z.strictObject({ in: audienceId.describe('The id of an audience: holds for whoever is in it') }),
         z.strictObject({ all: z.array(condition).min(1).max(20).describe('Holds where each of these holds; 1 to 20') }),
         z.strictObject({ any: z.array(condition).min(1).max(20).describe('Holds where one of these holds; 1 to 20') }),
         z.strictObject({ not: condition }),
@@ -68,5 +118,5 @@ export const condition: z.ZodType<Condition> = z
   .meta({
     id: 'Condition',
     description:
-      'A comparison, or others put together with all, any and not; the journey around it nests at most 16 levels deep in all',
+      'A comparison, what the customer did, an audience they are in, or others put together with all, any and not; the journey around it nests at most 16 levels deep in all',
   });

@@ -4,9 +4,13 @@ import { LONGEST_FACT_NAME } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
 import { recencyDays } from '../../scoring/score.ts';
-import { trajectoryOf } from '../../scoring/trajectory.ts';
+import { trajectoryOf, trajectoryReadAt } from '../../scoring/trajectory.ts';
+import { hourAt, WEEKDAYS, weekdayAt } from '../../local-time.ts';
+import type { Instant } from '../../time.ts';
 import { isPayloadName } from '../payload.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
+import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
+import type { Comparison } from './condition.schema.ts';
 
 export type Scalar = string | number | boolean;
 
@@ -21,8 +25,13 @@ export type Possible =
 /** Something of the customer that a condition may look at. */
 interface Field {
   /** `null` or `undefined` where the customer has no such value. */
-  readonly read: (context: JourneyContext) => Scalar | null | undefined;
+  readonly read: (context: Beheld) => Scalar | null | undefined;
   readonly possible: (bins: Bins) => Possible;
+  /**
+   * For a value that changes by time alone and at no deadline of its own: the first instant after `context.at` at which
+   * the comparison may come out otherwise; infinite where none is.
+   */
+  readonly changesAt?: (context: Beheld, comparison: Comparison) => Instant;
   /** In brackets after its name, in the documentation. */
   readonly says: string;
 }
@@ -64,16 +73,20 @@ const FIELDS = {
   trajectory: {
     read: ({ state, playbook: { scoring }, at }) =>
       trajectoryOf(state, scoring.trajectory, at, zoneOf(scoring.counts))?.is,
+    changesAt: ({ state, playbook: { scoring }, at }) =>
+      state.ledger.orders === 0 ? Infinity : trajectoryReadAt(at, zoneOf(scoring.counts)),
     possible: () => ({ kind: 'names', names: ['growing', 'steady', 'declining', 'new'] }),
     says: 'growing, steady, declining, new',
   },
   'totals.orders': {
     read: ({ reading }) => reading.totals()?.orders ?? 0,
+    changesAt: (context, comparison) => totalChangesAt(context, comparison, ({ orders }) => orders),
     possible: () => ANY_COUNT,
     says: 'within the window of the scoring model',
   },
   'totals.revenue': {
     read: ({ reading }) => reading.totals()?.revenue ?? 0,
+    changesAt: (context, comparison) => totalChangesAt(context, comparison, ({ revenue }) => revenue),
     possible: () => ANY_COUNT,
     says: 'within the window of the scoring model; minor units',
   },
@@ -82,8 +95,21 @@ const FIELDS = {
       const totals = reading.totals();
       return totals && recencyDays(totals.lastPurchaseAt, playbook.scoring, at);
     },
+    changesAt: daysChangeAt,
     possible: () => ANY_COUNT,
     says: 'since the last purchase',
+  },
+  'time.hour': {
+    read: (context) => hourAt(context.at, zoneOfCustomer(context)),
+    changesAt: hourChangesAt,
+    possible: () => ({ kind: 'whole number', from: 0, to: 23 }),
+    says: 'of the day, in the zone of the customer, 0 to 23',
+  },
+  'time.weekday': {
+    read: (context) => weekdayAt(context.at, zoneOfCustomer(context)),
+    changesAt: weekdayChangesAt,
+    possible: () => ({ kind: 'names', names: WEEKDAYS }),
+    says: 'in the zone of the customer, monday to sunday',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 

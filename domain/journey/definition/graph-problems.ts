@@ -12,9 +12,14 @@ export function nameProblems(outlines: readonly StepOutline[]): readonly Problem
   });
 }
 
-/** Faults of the ways between steps: steps that nobody reaches, and loops in which hardly any time passes. */
+/**
+ * Faults of the ways between steps: steps that nobody reaches, and loops in which hardly any time passes. Where a way
+ * leads nowhere, what lies behind it only seems to be out of reach.
+ */
 export function wayProblems(outlines: readonly StepOutline[]): readonly Problem[] {
-  return [...unreachableSteps(outlines), ...endlessLoops(outlines)];
+  const ids = new Set(outlines.map(({ id }) => id));
+  const isWhole = outlines.every(({ ways }) => ways.every(({ to }) => ids.has(to)));
+  return [...(isWhole ? unreachableSteps(outlines) : []), ...endlessLoops(outlines)];
 }
 
 function duplicateStep(id: string, taken: number, place: number): Problem {
@@ -25,11 +30,14 @@ function duplicateStep(id: string, taken: number, place: number): Problem {
   };
 }
 
+/** Ways of a branch and of a split have to be named. */
+const MAY_BE_LEFT_OUT = /^steps\[\d+\]\.\w+$/;
+
 function unknownStep(to: string, path: string): Problem {
   return {
     code: 'unknown-step',
     path,
-    message: `there is no step "${to}"; name a step of this journey, or leave it out to go on to the next one`,
+    message: `there is no step "${to}"; name a step of this journey${MAY_BE_LEFT_OUT.test(path) ? ', or leave it out to go on to the next one' : ''}`,
   };
 }
 

@@ -22,10 +22,10 @@ export function knownEvents({ enter, steps }: JourneyDefinition): readonly (Read
     const step = steps[place];
     const ways = graph[place] ?? [];
     const brings = step ? natureOf(step).brings : null;
-    for (const way of ways) reach(way, brings === null ? (known[place] ?? []) : []);
+    for (const way of ways) reach(way, brings === null ? (known[place] ?? []) : brings(steps[way]?.id));
     if (!step || brings === null) continue;
     const next = 'next' in step && step.next !== undefined ? steps.findIndex(({ id }) => id === step.next) : place + 1;
-    if (ways.includes(next)) reach(next, brings);
+    if (ways.includes(next)) reach(next, brings(undefined));
   }
   return known;
 }

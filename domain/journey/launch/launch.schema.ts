@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { journeyId, knownCustomerId, segmentId } from '../../ids.schema.ts';
+import { audienceId, journeyId, knownCustomerId, segmentId } from '../../ids.schema.ts';
 import { condition } from '../conditions/condition.schema.ts';
 import { duration } from '../definition/duration.schema.ts';
 import { payload } from '../payload.schema.ts';
@@ -14,12 +14,13 @@ const range = z
 const segments = z.array(segmentId).min(1).max(30);
 const customers = z.array(knownCustomerId).min(1).max(MOST_NAMED);
 
-const WAYS = ['segment', 'moved', 'cell', 'customers', 'everybody'] as const;
+const WAYS = ['segment', 'audience', 'moved', 'cell', 'customers', 'everybody'] as const;
 
 /** Whom a launch brings. */
 export const launchTarget = z
   .strictObject({
     segment: segmentId.optional().describe('Everybody in this segment'),
+    audience: audienceId.optional().describe('Everybody in this audience'),
     moved: z
       .strictObject({
         from: segments.optional().describe('Out of one of these; left out, out of any or none'),
@@ -60,7 +61,9 @@ const MOST_PACE = 1_000;
 /** What a launch is besides whom it brings. */
 export const launchHow = {
   journey: journeyId.describe('A journey that is live, whatever its enter says'),
-  when: condition.optional().describe('Only of whom this holds, when their turn comes'),
+  when: condition
+    .optional()
+    .describe('Only of whom this holds, when their turn comes; what they did is asked by an audience, as {"in": …}'),
   except: except.optional().describe('Who stays out'),
   entry: payload.optional().describe('What comes with each of them'),
   perSecond: z

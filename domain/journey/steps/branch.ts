@@ -32,7 +32,8 @@ type BranchStep = z.infer<typeof schema>;
 /** Of a step that nobody reaches, its being out of reach is all there is to say. */
 function faults({ paths }: BranchStep, { path, events, bins }: StepAsked): readonly Problem[] {
   if (events === null) return [];
-  return paths.flatMap(({ when }, place) => conditionFaults(when, `${path}.paths[${place}].when`, { events, bins }));
+  const asked = { events, bins, entering: true };
+  return paths.flatMap(({ when }, place) => conditionFaults(when, `${path}.paths[${place}].when`, asked));
 }
 
 /** A way is named by the step it leads to, or `otherwise`. */

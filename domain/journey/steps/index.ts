@@ -3,19 +3,22 @@ import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
-import type { Occurrence } from '../triggers/index.ts';
+import type { StepId } from '../../ids.schema.ts';
+import type { Instant } from '../../time.ts';
+import type { Hearing } from './waits/any-of.ts';
 import { branch } from './branch.ts';
 import { enter } from './enter.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
+import { set } from './set.ts';
 import { split } from './split.ts';
-import type { Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Noticed, Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, enter, stop, webhook };
+const KINDS = { send, place, wait, branch, split, set, enter, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };
@@ -35,7 +38,7 @@ export interface StepNature {
   readonly ends: boolean;
   readonly lasts: number;
   /** `null`: no time passes here. */
-  readonly brings: readonly string[] | null;
+  readonly brings: ((way: StepId | undefined) => readonly string[]) | null;
 }
 
 export function natureOf(step: JourneyStep): StepNature {
@@ -44,7 +47,7 @@ export function natureOf(step: JourneyStep): StepNature {
 
 function natureIn<K extends Kind>(kind: K, step: Steps[K]): StepNature {
   const { names, ends = false, lasts, brings } = STEPS[kind];
-  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings?.(step) ?? null };
+  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings ? (way) => brings(step, way) : null };
 }
 
 /** What is wrong with a step, besides its shape and its ways. */
@@ -77,11 +80,13 @@ function comparedIn<K extends Kind>(kind: K, step: Steps[K]): StepCompared | nul
 /** A step at which customers wait, as its kind listens; `null` where nobody waits. */
 export interface Listening {
   readonly step: JourneyStep;
-  readonly hears: (inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
+  readonly hears: (hearing: Hearing) => Onward | null;
   /** Whether it hears also what happens before it is reached. */
   readonly keeps: boolean;
-  readonly heard: (occurrence: Occurrence) => Onward;
   readonly timedOut: Onward;
+  readonly notices: (inside: Inside, context: JourneyContext) => Noticed | null;
+  /** `null`: time alone ends it at its own end only. */
+  readonly foresees: ((inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
 export function listeningOf(step: JourneyStep): Listening | null {
@@ -91,11 +96,13 @@ export function listeningOf(step: JourneyStep): Listening | null {
 function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Listening | null {
   const { listen } = STEPS[kind];
   if (listen === undefined) return null;
+  const foresees = listen.foresees(step);
   return {
     step,
-    hears: (inside, occurrence, context) => listen.hears(step, inside, occurrence, context),
+    hears: (hearing) => listen.hears(step, hearing),
     keeps: listen.keeps(step),
-    heard: (occurrence) => listen.heard(step, occurrence),
     timedOut: listen.timedOut(step),
+    notices: (inside, context) => listen.notices(step, inside, context),
+    foresees: foresees && ((inside, context) => foresees(step, inside, context)),
   };
 }

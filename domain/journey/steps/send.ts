@@ -6,9 +6,8 @@ import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
 import { attributesNamedIn, templateContext } from '../../words/template-context.ts';
-import { isTimeZone } from '../../time-zone.ts';
 import { HOUR, type Instant } from '../../time.ts';
-import type { JourneyContext } from '../walk/context.ts';
+import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
 import { common, line } from './options.ts';
 import { effectHead, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 
@@ -104,12 +103,9 @@ function holdUntil(until: Instant, why: 'quiet-hours' | 'priority', { context, i
     : { go: 'wait', waiting: { for: why, until } };
 }
 
-/** A zone that this machine does not know must not stop the customer: the workspace's own is used. */
-function quietEnd({ at, playbook, state, timezone }: JourneyContext): Instant | null {
-  const { quietHours } = playbook.policies;
-  if (quietHours === null) return null;
-  const own = state.profile.timezone?.name;
-  return quietUntil(at, quietHours, own && isTimeZone(own) ? own : timezone);
+function quietEnd(context: JourneyContext): Instant | null {
+  const { quietHours } = context.playbook.policies;
+  return quietHours && quietUntil(context.at, quietHours, zoneOfCustomer(context));
 }
 
 export const send = { schema, names: [], faults: () => [], take } satisfies StepKind<SendStep>;

@@ -8,13 +8,21 @@ import { ends } from '../definition/holdout.schema.ts';
 import { goalWindow, hasEnded } from '../definition/window.ts';
 import type { Problem } from '../../problem.ts';
 import { within } from '../triggers/options.ts';
+import { ofKind } from '../../input/shape-sentences.ts';
 import { id, line } from './options.ts';
 import type { StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
+
+const WEIGHT =
+  'a weight is a whole number from 1 to 1,000; only their proportion counts, so 1 and 1 are halves, and they need not add up to 100';
 
 const way = z
   .strictObject({
     name: line(60).describe('For people and results, such as short-subject'),
-    weight: z.int().min(1).max(1_000).describe('How many of all weights together go this way; 1 to 1,000'),
+    weight: z
+      .int(ofKind(WEIGHT))
+      .min(1, WEIGHT)
+      .max(1_000, WEIGHT)
+      .describe('How many of all weights together go this way; 1 to 1,000'),
     next: stepId.describe('The step it leads to'),
     control: z
       .literal(true)

@@ -8,12 +8,12 @@ import type { Bins } from '../../scoring/coverage.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import type { LeaveReason, SkipReason, StepPlace } from '../facts.ts';
+import type { LeaveReason, SaidByStep, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
+import type { Hearing } from './waits/any-of.ts';
 import type { EntryOccurrence } from '../triggers/by-name.ts';
-import type { Occurrence } from '../triggers/index.ts';
 
 /** One kind of step. One module each; `index.ts` names them all. */
 export interface StepKind<Step> {
@@ -25,10 +25,10 @@ export interface StepKind<Step> {
   /** The least time that passes here, milliseconds; infinite where only something that happens lets one go on. */
   readonly lasts?: (step: Step) => number;
   /**
-   * For a step at which time may pass: the types of the events that conditions behind `next` may look at. Left out: no
-   * time passes, and they see what they saw before.
+   * For a step at which time may pass: the types of the events that conditions behind a way may look at; `undefined`:
+   * behind `next`. Left out: no time passes, and they see what they saw before.
    */
-  readonly brings?: (step: Step) => readonly string[];
+  readonly brings?: (step: Step, way: StepId | undefined) => readonly string[];
   /** What is wrong with it, besides its shape and its ways. */
   readonly faults: (step: Step, asked: StepAsked) => readonly Problem[];
   /** What it wants when the customer comes to it, or when a hold is over. */
@@ -62,15 +62,20 @@ export interface StepAsked {
 
 /** A step at which customers wait for something to happen, or for time to pass. */
 export interface Listener<Step> {
-  /** Whether the occurrence is what a customer waits for who stands, or will stand, at the step. */
-  readonly hears: (step: Step, inside: Inside, occurrence: Occurrence, context: JourneyContext) => boolean;
+  /** How the customer goes on who waits for this; `null`: it is nothing that is waited for. */
+  readonly hears: (step: Step, hearing: Hearing) => Onward | null;
   /** Whether what is heard before the customer comes to the step is kept for it. */
   readonly keeps: (step: Step) => boolean;
-  /** How the customer goes on who has heard it while waiting. */
-  readonly heard: (step: Step, occurrence: Occurrence) => Onward;
   /** How the customer goes on whose time is over. */
   readonly timedOut: (step: Step) => Onward;
+  /** What the state alone says to somebody who waits: asked at every instant. */
+  readonly notices: (step: Step, inside: Inside, context: JourneyContext) => Noticed | null;
+  /** When time alone may end the wait, besides its own end; `null` where it cannot. */
+  readonly foresees: (step: Step) => ((step: Step, inside: Inside, context: JourneyContext) => Instant) | null;
 }
+
+/** A wait that is over by what holds now, or one that ends at another time than before. */
+export type Noticed = { readonly onward: Onward } | { readonly until: Instant };
 
 /** What a step knows when it is taken. */
 export interface StepRun {
@@ -79,8 +84,8 @@ export interface StepRun {
   /** The enrolment, which stands at the step. */
   readonly inside: Inside;
   readonly place: StepPlace;
-  /** When what the step waits for happened before it was reached, if it did. */
-  readonly heardAt: Instant | undefined;
+  /** What the step waits for happened before it was reached; `way`: the step that leads to, where there are several. */
+  readonly heard: { readonly way: StepId | undefined } | undefined;
   /** The event that brought the customer here at this very instant. */
   readonly event: CustomerEvent | undefined;
   readonly sent: SentLately;
@@ -108,6 +113,8 @@ export interface Onward {
   /** The arm that the customer has come into, and until when they are watched. */
   readonly assigned?: { readonly arm: string; readonly until: Instant };
   readonly effect?: Effect;
+  /** What is said of one of the customer's attributes. */
+  readonly said?: SaidByStep;
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }

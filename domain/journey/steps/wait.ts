@@ -1,80 +1,153 @@
 import { z } from 'zod';
-import { stepId } from '../../ids.schema.ts';
-import { spanOf, type Instant } from '../../time.ts';
+import { stepId, type StepId } from '../../ids.schema.ts';
+import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
-import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
-import { eventsOf, happenedAt, matches, triggerFaults, until, type Occurrence } from '../triggers/index.ts';
+import { until } from '../triggers/index.ts';
 import { common } from './options.ts';
-import type { Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Noticed, Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
+import {
+  anyOf,
+  awaitedBy,
+  awaitedFaults,
+  eventsBehind,
+  foreseenIn,
+  hasConditions,
+  heardIn,
+  holdingIn,
+} from './waits/any-of.ts';
+import { endFields, endsOf } from './waits/index.ts';
+import type { End } from './waits/end.ts';
 
-/** For a time, or until something happens: then `next`, or `onTimeout` when it did not happen in time. */
+/** Until its time is over, or until something happens or holds: then `next`, or a way of its own. */
 const schema = z
   .strictObject({
     ...common,
     type: z
       .literal('wait')
-      .describe('Waits for a time (for), until something happens (until), or for whichever comes first'),
-    for: duration
-      .optional()
-      .describe('How long at most, such as 30m, 12h, 3d, 2w, or ISO 8601: P3D, PT2H; at most 3,660 days'),
+      .describe(
+        'Waits for a time (for), until a time of the day (at) or a date (date), until something happens (until, or several: anyOf), or for ' +
+          'whichever comes first',
+      ),
+    ...endFields,
     until: until
       .optional()
       .describe(
         'What ends the wait early: a move or an event. An event that arrives late, or by import, ends it too, whatever its age',
       ),
+    anyOf: anyOf.optional(),
     onTimeout: stepId
       .optional()
-      .describe('With both for and until: the step to take where it did not happen in time; left out, next'),
+      .describe(
+        'With both a time (for, at, date) and until or anyOf: the step to take where it did not happen in time; left out, next',
+      ),
+    ifMissing: stepId
+      .optional()
+      .describe('With date: the step to take at once where the customer has no such date; left out, next'),
   })
   .meta({ id: 'WaitStep' });
 
 type WaitStep = z.infer<typeof schema>;
 
-const HAPPENED: Onward = { go: 'on', took: 'happened' };
-
 /** What was heard of before the step was reached ends the wait at once; else it waits for what happens later. */
-function take(step: WaitStep, { context, heardAt, inside }: StepRun): StepOutcome {
-  if (heardAt !== undefined && isWithin(step, heardAt, inside)) return HAPPENED;
-  const end = step.for === undefined ? null : context.at + spanOf(step.for);
-  return { go: 'wait', waiting: { for: 'step', until: end } };
+function take(step: WaitStep, run: StepRun): StepOutcome {
+  const { context, heard, inside } = run;
+  const awaited = awaitedBy(step);
+  const before = heard && awaited.find(({ onward }) => onward.next === heard.way)?.onward;
+  const over = before ?? holdingIn(awaited, inside, context);
+  if (over) return over;
+  const [end] = endsOf(step);
+  return end ? ending(step, end.end(run), context) : { go: 'wait', waiting: { for: 'step', until: null } };
 }
 
-function hears(step: WaitStep, inside: Inside, occurrence: Occurrence, context: JourneyContext): boolean {
-  if (step.until === undefined || !isWithin(step, happenedAt(occurrence, context), inside)) return false;
-  return matches(step.until, occurrence, context, inside);
+function notices(step: WaitStep, inside: Inside, context: JourneyContext): Noticed | null {
+  const onward = holdingIn(awaitedBy(step), inside, context);
+  if (onward) return { onward };
+  const before = inside.waiting.until;
+  const [end] = endsOf(step);
+  if (end === undefined || before === null || before <= context.at) return null;
+  const now = end.still(before, context);
+  if (now === before) return null;
+  const outcome = ending(step, now, context);
+  return outcome.go === 'on' ? { onward: outcome } : { until: outcome.waiting.until };
 }
 
-/** Whether something of that time lies in the span that the step looks at, whenever it was learned of. */
-function isWithin({ until: wanted }: WaitStep, at: Instant, { from, enteredAt, since }: Inside): boolean {
-  return at >= (wanted?.since === 'step' ? since : (from ?? enteredAt));
+interface Ending {
+  readonly go: 'wait';
+  readonly waiting: { readonly for: 'step'; readonly until: Instant };
 }
 
-function timedOut({ until: wanted, onTimeout }: WaitStep): Onward {
-  if (wanted === undefined) return { go: 'on' };
-  return { go: 'on', took: 'timeout', ...(onTimeout === undefined ? {} : { next: onTimeout }) };
+/** Whoever's time is over, or cannot be told, goes on. */
+function ending(step: WaitStep, end: End, { at }: JourneyContext): Onward | Ending {
+  if (end === 'missing') return { go: 'on', took: 'missing', ...(step.ifMissing ? { next: step.ifMissing } : {}) };
+  return end > at ? { go: 'wait', waiting: { for: 'step', until: end } } : timedOut(step);
 }
 
-function faults(step: WaitStep, { path, bins }: StepAsked): readonly Problem[] {
-  const problems: Problem[] = [];
-  if (step.for === undefined && step.until === undefined) {
-    const message = `step "${step.id}" waits for nothing; say how long with "for", what for with "until", or both`;
-    problems.push({ code: 'wait-for-nothing', path, message });
+function timedOut(step: WaitStep): Onward {
+  if (!isAwaiting(step)) return { go: 'on' };
+  return { go: 'on', took: 'timeout', ...(step.onTimeout === undefined ? {} : { next: step.onTimeout }) };
+}
+
+function isAwaiting(step: WaitStep): boolean {
+  return step.until !== undefined || step.anyOf !== undefined;
+}
+
+function lasts(step: WaitStep): number {
+  if (hasConditions(awaitedBy(step))) return 0;
+  return endsOf(step)[0]?.lasts ?? Infinity;
+}
+
+/** The conditions of a wait may come to hold by time alone. */
+function foresees(step: WaitStep, inside: Inside, context: JourneyContext): Instant {
+  return foreseenIn(awaitedBy(step), inside, context);
+}
+
+function faults(step: WaitStep, asked: StepAsked): readonly Problem[] {
+  return [...wholeFaults(step, asked.path), ...wayFaults(step, asked.path), ...awaitedFaults(step, asked)];
+}
+
+function wholeFaults(step: WaitStep, path: string): readonly Problem[] {
+  const ends = endsOf(step).map(({ kind }) => `"${kind}"`);
+  if (ends.length > 1) {
+    const message = `step "${step.id}" ends at several times; leave one of ${ends.join(' and ')}, or put a wait for each in a row`;
+    return [{ code: 'wait-twice', path, message }];
   }
-  if (step.onTimeout !== undefined && (step.for === undefined || step.until === undefined)) {
-    const message = 'onTimeout needs both "until" (what to wait for) and "for" (how long); else use "next"';
+  if (step.until !== undefined && step.anyOf !== undefined) {
+    const message = `step "${step.id}" has both "until" and "anyOf"; move what "until" says into "anyOf"`;
+    return [{ code: 'wait-twice', path, message }];
+  }
+  if (ends.length === 1 || isAwaiting(step)) return [];
+  const message = `step "${step.id}" waits for nothing; say how long with "for", "at" or "date", what for with "until" or "anyOf", or both`;
+  return [{ code: 'wait-for-nothing', path, message }];
+}
+
+function wayFaults(step: WaitStep, path: string): readonly Problem[] {
+  const problems: Problem[] = [];
+  if (step.onTimeout !== undefined && (endsOf(step).length === 0 || !isAwaiting(step))) {
+    const message =
+      'onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at" or "date"); else use "next"';
     problems.push({ code: 'timeout-never', path: `${path}.onTimeout`, message });
   }
-  return step.until ? [...problems, ...triggerFaults(step.until, `${path}.until`, bins)] : problems;
+  if (step.ifMissing !== undefined && step.date === undefined) {
+    const message = 'ifMissing is for somebody without the date of "date"; say which date to wait for, or remove it';
+    problems.push({ code: 'timeout-never', path: `${path}.ifMissing`, message });
+  }
+  return problems;
 }
 
 export const wait = {
   schema,
-  names: ['onTimeout'],
-  lasts: (step: WaitStep) => (step.for === undefined ? Infinity : spanOf(step.for)),
-  brings: (step: WaitStep) => (step.until ? eventsOf(step.until) : []),
+  names: ['onTimeout', 'ifMissing', 'anyOf[].next'],
+  lasts,
+  brings: (step: WaitStep, way: StepId | undefined) => eventsBehind(awaitedBy(step), way),
   faults,
   take,
-  listen: { hears, keeps: (step: WaitStep) => step.until?.since === 'entering', heard: () => HAPPENED, timedOut },
+  listen: {
+    hears: (step: WaitStep, hearing) => heardIn(awaitedBy(step), hearing),
+    keeps: (step: WaitStep) => awaitedBy(step).some(({ wanted }) => 'on' in wanted && wanted.since === 'entering'),
+    timedOut,
+    notices,
+    foresees: (step: WaitStep) => (hasConditions(awaitedBy(step)) ? foresees : null),
+  },
 } satisfies StepKind<WaitStep>;

@@ -3,9 +3,9 @@ import { stepId } from '../../ids.schema.ts';
 import { spanOf } from '../../time.ts';
 import { templateContext } from '../../words/template-context.ts';
 import { duration } from '../definition/duration.schema.ts';
-import type { Inside } from '../standing.ts';
-import { eventOf, type Occurrence } from '../triggers/index.ts';
+import { eventOf } from '../triggers/index.ts';
 import { common, line } from './options.ts';
+import type { Hearing } from './waits/any-of.ts';
 import { effectHead, type Onward, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 
 const ADDRESS = /^https?:\/\/[^\s@]+$/i;
@@ -72,14 +72,10 @@ function take(step: WebhookStep, run: StepRun): StepOutcome {
 }
 
 /** The outcome of this very call: another visit's, or another enrolment's, has another key. */
-function hears(_step: WebhookStep, { waiting }: Inside, occurrence: Occurrence): boolean {
+function hears({ onFailure }: WebhookStep, { inside: { waiting }, occurrence }: Hearing): Onward | null {
   const event = eventOf(occurrence);
-  return event?.kind === 'webhook-reply' && waiting.for === 'effect' && waiting.effect === event.effect;
-}
-
-function heard({ onFailure }: WebhookStep, occurrence: Occurrence): Onward {
-  const event = eventOf(occurrence);
-  if (event?.kind === 'webhook-reply' && event.is === 'done') return { go: 'on', took: 'replied' };
+  if (event?.kind !== 'webhook-reply' || waiting.for !== 'effect' || waiting.effect !== event.effect) return null;
+  if (event.is === 'done') return { go: 'on', took: 'replied' };
   return { go: 'on', took: 'failed', ...(onFailure === undefined ? {} : { next: onFailure }) };
 }
 
@@ -93,5 +89,5 @@ export const webhook = {
   brings: () => ['webhook-reply'],
   faults: () => [],
   take,
-  listen: { hears, keeps: () => false, heard, timedOut },
+  listen: { hears, keeps: () => false, timedOut, notices: () => null, foresees: () => null },
 } satisfies StepKind<WebhookStep>;

@@ -10,6 +10,8 @@ import type { Walker } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
 import { api } from './api.ts';
 import type { EntryOccurrence } from './by-name.ts';
+import { audience } from './audience.ts';
+import { date, type DateOccurrence, type EnterByDate } from './date.ts';
 import { event } from './event.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
@@ -18,7 +20,7 @@ import { silence } from './silence.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence };
+const KINDS = { move, event, silence, audience };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -43,21 +45,21 @@ export const goal = z.discriminatedUnion('on', nonEmpty(Object.values(KINDS).map
     'What the journey is for. It ends the journey like an exit, and counts as a conversion where it happened within the window',
 });
 
-const enters = [...Object.values(KINDS), ...Object.values(BY_NAME)].map((kind) => kind.enter);
+const enters = [...Object.values(KINDS), ...Object.values(BY_NAME), date].map((kind) => kind.enter);
 
 export const enter = z.discriminatedUnion('on', nonEmpty(enters)).meta({
   id: 'Enter',
   description:
-    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move by new rules let nobody in',
+    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move or an audience by new rules let nobody in',
 });
-export type Enter = z.infer<(typeof KINDS)[Kind]['enter']> | EnterByName;
+export type Enter = z.infer<(typeof KINDS)[Kind]['enter']> | EnterByName | EnterByDate;
 export type EnterByName = { [K in NameKind]: z.infer<(typeof BY_NAME)[K]['enter']> }[NameKind];
 
 /** What may end a wait. */
-export const until = z.discriminatedUnion('on', [move.until, event.until]);
+export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until]);
 
 /** Something journeys may react to. */
-export type Occurrence = (OccurrenceOf[Kind] | EntryOccurrence) & {
+export type Occurrence = (OccurrenceOf[Kind] | EntryOccurrence | DateOccurrence) & {
   /** Whether it may start a journey; what may not start anything may still end it. */
   readonly starts: boolean;
 };
@@ -75,7 +77,7 @@ export function happenedAt(occurrence: Occurrence, { at }: JourneyContext): numb
 
 /** Whether the occurrence is what lets in, whatever the condition says. */
 export function isNamedBy(wanted: Enter, occurrence: Occurrence): boolean {
-  return !isByName(wanted) && wanted.on === occurrence.kind && isNamed(wanted.on, wanted, occurrence, null);
+  return !isOwnWay(wanted) && wanted.on === occurrence.kind && isNamed(wanted.on, wanted, occurrence, null);
 }
 
 /**
@@ -88,7 +90,7 @@ export function matches(
   context: JourneyContext,
   walker: Walker | null,
 ): boolean {
-  if (isByName(wanted) || wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence, walker))
+  if (isOwnWay(wanted) || wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence, walker))
     return false;
   const when = conditionOf(wanted);
   return when === undefined || holds(when, factsOf(context, eventOf(occurrence), walker ?? undefined));
@@ -97,6 +99,11 @@ export function matches(
 /** Whether a journey lets in only whom somebody names. */
 export function isByName(wanted: Trigger | Enter): wanted is EnterByName {
   return Object.hasOwn(BY_NAME, wanted.on);
+}
+
+/** Whether it lets in by what is about one journey only: by name, or on a date. */
+function isOwnWay(wanted: Trigger | Enter): wanted is EnterByName | EnterByDate {
+  return isByName(wanted) || wanted.on === 'date';
 }
 
 /** The place of the first occurrence that matches any of the triggers; -1 where none does. */
@@ -120,7 +127,7 @@ function isNamed<K extends Kind>(
 
 /** The types of the events that may be what the trigger names. */
 export function eventsOf(wanted: Trigger | Enter): readonly string[] {
-  return isByName(wanted) ? [] : namedEvents(wanted.on, wanted);
+  return isOwnWay(wanted) ? [] : namedEvents(wanted.on, wanted);
 }
 
 function namedEvents<K extends Kind>(kind: K, wanted: TriggerOf[K]): readonly string[] {
@@ -130,10 +137,10 @@ function namedEvents<K extends Kind>(kind: K, wanted: TriggerOf[K]): readonly st
 /** Why a trigger can never be what its writer meant. */
 export function triggerFaults(wanted: Trigger | Enter, path: string, bins: Bins): readonly Problem[] {
   const when = conditionOf(wanted);
-  const asked = { events: eventsOf(wanted), bins };
+  const asked = { events: eventsOf(wanted), bins, entering: !('again' in wanted) };
   const never = when === undefined ? [] : conditionFaults(when, `${path}.when`, asked);
   if (isByName(wanted)) return wanted.on === 'schedule' ? [...never, ...schedule.faults(wanted, path)] : never;
-  return [...never, ...ownFaults(wanted.on, wanted, path)];
+  return isOwnWay(wanted) ? never : [...never, ...ownFaults(wanted.on, wanted, path)];
 }
 
 function ownFaults<K extends Kind>(kind: K, wanted: TriggerOf[K], path: string): readonly Problem[] {

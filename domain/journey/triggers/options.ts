@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { condition } from '../conditions/condition.schema.ts';
-import { DAY, HOUR, parseDuration } from '../../time.ts';
+import { DAY, HOUR, LONGEST_SPAN, parseDuration } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 
 /** Coming back after having left: never, always, or no sooner than this long after. */
 export const again = z
-  .union([z.literal('never'), z.literal('always'), duration], {
-    error: 'send "never", "always", or how long after leaving, such as "7d"',
-  })
+  .string()
+  .refine(
+    (text) => text === 'never' || text === 'always' || (parseDuration(text) ?? Infinity) <= LONGEST_SPAN,
+    'send "never", "always", or how long after leaving, such as "7d"',
+  )
   .default('always')
   .describe(
     'Whether somebody who has left may enter again: never, always, or no sooner than this long after leaving, such as "7d". ' +

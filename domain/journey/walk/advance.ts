@@ -2,6 +2,7 @@ import type { Playbook, PublishedJourney } from '../../playbook.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
+import { followLives } from './follow-lives.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { measure } from './measuring.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
@@ -11,15 +12,16 @@ import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
 
 /**
- * Takes one instant through all of a customer's journeys: exits and goals first, whatever the customer waits for;
+ * Takes one instant through all of a customer's journeys: what has become of the journeys themselves; exits and goals first, whatever the customer waits for;
  * then waits that end; then newcomers. Those who can go on then walk until they wait or leave, the higher priority
  * first, so that it gets the last place under a cap. Whom steps ask into other journeys come last of all.
  */
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook, at } = context;
   const advancing = new Advancing(at, state.journeys, state.sent);
+  followLives(advancing, context);
   measure(advancing, happened, context);
-  const insiders = insidersOf(state.journeys, playbook).toSorted(byPriority);
+  const insiders = insidersOf(advancing.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
@@ -34,8 +36,8 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
     const asked = wishes.map((wish) => ({ ...wish, starts: true }));
     walkAll(advancing, letIn(advancing, [], asked, context), context);
   }
-  const { journeys, sent, effects, facts } = advancing;
-  return { journeys, sent, effects, facts };
+  const { journeys, sent, effects, facts, said } = advancing;
+  return { journeys, sent, effects, facts, said };
 }
 
 function walkAll(advancing: Advancing, walks: readonly Walk[], context: JourneyContext): void {

@@ -1,9 +1,11 @@
+import { withSaid, type Attributes } from '../../attributes/attributes.ts';
 import type { Effect } from '../../effect.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
-import type { JourneyFact, StepPlace } from '../facts.ts';
+import type { JourneyFact, SaidByStep, StepPlace } from '../facts.ts';
+import type { JourneyContext } from './context.ts';
 import type { EntryOccurrence } from '../triggers/by-name.ts';
 import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
@@ -13,6 +15,8 @@ export interface JourneysAdvanced {
   readonly sent: SentLately;
   readonly effects: readonly Effect[];
   readonly facts: readonly JourneyFact[];
+  /** `null`: as they were. */
+  readonly said: Attributes | null;
 }
 
 /** The same while it is being worked out. Standings change by facts only. */
@@ -23,6 +27,9 @@ export class Advancing {
   wishes: EntryOccurrence[] = [];
   readonly #askedByStep = new Set<string>();
   sent: SentLately;
+  /** What steps have said of the customer's attributes, with what was known before; `null`: nothing. */
+  said: Attributes | null = null;
+  #seen: JourneyContext | null = null;
   readonly #at: Instant;
   readonly #standings: JourneyStandings;
   /** A copy, from the first fact on. */
@@ -45,6 +52,18 @@ export class Advancing {
     if (fact.what === 'refused') return;
     this.#journeys ??= { ...this.#standings };
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
+  }
+
+  /** The same customer, with what steps have said of their attributes at this instant. */
+  seenIn(context: JourneyContext): JourneyContext {
+    return this.#seen ?? context;
+  }
+
+  /** Takes what a step says of an attribute: whatever follows sees it. */
+  say({ name, value, received }: SaidByStep, context: JourneyContext): void {
+    const { state } = this.seenIn(context);
+    this.said = withSaid(state, { at: this.#at, received, values: { [name]: value } });
+    this.#seen = { ...context, state: { ...state, ...this.said } };
   }
 
   wish(enters: Pick<EntryOccurrence, 'journey' | 'entry'>, { journey, step }: StepPlace): void {

@@ -3,7 +3,7 @@ import { entriesOf } from '../../own.ts';
 import { journeyVersion, type Playbook } from '../../playbook.ts';
 import type { Instant } from '../../time.ts';
 import { insidersOf } from './insiders.ts';
-import { openWatches, type JourneyStandings, type Waiting } from '../standing.ts';
+import { openWatches, type Inside, type JourneyStandings, type Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
@@ -20,21 +20,27 @@ export function nextWait(journeys: JourneyStandings): Instant {
   for (const [, { enrolments, watched }] of entriesOf(journeys)) {
     for (const { matured, until } of watched ?? []) if (!matured && until < next) next = until;
     for (const enrolment of enrolments) {
-      const until = enrolment.is === 'inside' ? enrolment.waiting.until : null;
-      if (until !== null && until < next) next = until;
+      if (enrolment.is === 'inside') next = Math.min(next, endOf(enrolment));
     }
   }
   return next;
 }
 
+/** Whoever is held leaves at their time, and else stands still. */
+function endOf({ waiting, held, leaveBy = Infinity }: Inside): Instant {
+  return Math.min(leaveBy, held ? Infinity : (waiting.until ?? Infinity));
+}
+
 /** The earliest wait, hold or watch that ends by time alone, in words. */
 export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
   const at = nextWait(journeys);
-  const first = insidersOf(journeys, playbook).find(({ inside }) => inside.waiting.until === at);
+  if (at === Infinity) return null;
+  const first = insidersOf(journeys, playbook).find(({ inside }) => endOf(inside) === at);
   if (first === undefined) return watchDeadline(journeys, playbook, at);
   const { id, inside } = first;
   const name = first.at?.journey.definition.name ?? id;
-  return { at, because: oneLine(`${ENDS[inside.waiting.for]}: step ${inside.step} of "${name}"`) };
+  const what = inside.leaveBy === at ? 'a version closes' : ENDS[inside.waiting.for];
+  return { at, because: oneLine(`${what}: step ${inside.step} of "${name}"`) };
 }
 
 function watchDeadline(journeys: JourneyStandings, playbook: Playbook, at: Instant): Deadline | null {

@@ -4,9 +4,9 @@ import type { JourneyContext } from './context.ts';
 import type { Insider } from './insiders.ts';
 import { placeOf, type Inside } from '../standing.ts';
 import type { Listening } from '../steps/index.ts';
-import type { Onward } from '../steps/step.ts';
+import type { Noticed, Onward } from '../steps/step.ts';
 import { eventOf, happenedAt, type Occurrence } from '../triggers/index.ts';
-import { passed, type Walk } from './walk.ts';
+import { passed, reach, type Walk } from './walk.ts';
 
 /** An insider whose step is there. */
 type Standing = Pick<Insider, 'id' | 'inside'> & { readonly at: NonNullable<Insider['at']> };
@@ -22,58 +22,114 @@ export function goOnWhereOver(
   context: JourneyContext,
 ): Walk | null {
   const { id, inside, at } = insider;
-  const ended = endOf(inside, at.listening, occurrences, context);
+  const noticed = inside.held ? null : noticedBy(inside, at.listening, context);
+  const ended = inside.held
+    ? answerTo(inside, at.listening, occurrences, context)
+    : endOf(insider, noticed, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
   listen(advancing, insider, others, context);
+  if (ended === null && noticed && 'until' in noticed) {
+    advancing.tell({ what: 'waiting', place: placeOf(id, inside), waiting: { for: 'step', until: noticed.until } });
+  }
   if (ended === null) return null;
   const { journey, next } = at;
-  const event = ended.by === 'time' ? undefined : eventOf(occurrences[ended.by]);
+  const event = typeof ended.by === 'number' ? eventOf(occurrences[ended.by]) : undefined;
   const walk = { journey, enrolment: inside.enrolment, event } as const;
   if (ended.onward === null) return { ...walk, from: 'here' };
   advancing.tell(passed(placeOf(id, inside), ended.onward));
-  return { ...walk, from: { step: ended.onward.next ?? next } };
+  const from = { step: ended.onward.next ?? next } as const;
+  if (!inside.held) return { ...walk, from };
+  reach(advancing, from.step, { ...walk, from });
+  return null;
 }
 
-/** What ended a wait: an occurrence, by its place among this instant's, or time alone. */
+/** What ended a wait: an occurrence, by its place among this instant's, time alone, or what is known of the customer. */
 interface Ended {
-  readonly by: number | 'time';
+  readonly by: number | 'time' | 'state';
   /** How the customer goes on; `null`: the step is tried again. */
   readonly onward: Onward | null;
 }
 
-/** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
-function endOf(
+/** Of whoever is held, what became of an effect is taken all the same, for it comes once: they stand at the step after it. */
+function answerTo(
   inside: Inside,
   listening: Listening | null,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Ended | null {
-  const { waiting } = inside;
-  const listens = waiting.for === 'step' || waiting.for === 'effect' ? listening : null;
-  if (listens) {
-    const by = occurrences.findIndex((occurrence) => listens.hears(inside, occurrence, context));
-    const heard = occurrences[by];
-    if (heard) return { by, onward: listens.heard(heard) };
+  return inside.waiting.for === 'effect' ? heardBy(inside, listening, occurrences, context) : null;
+}
+
+/** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
+function endOf(
+  { inside, at: { listening } }: Standing,
+  noticed: Noticed | null,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Ended | null {
+  return heardBy(inside, listening, occurrences, context) ?? overBy(inside, listening, noticed, context);
+}
+
+/** The first occurrence that is waited for. */
+function heardBy(
+  inside: Inside,
+  listening: Listening | null,
+  occurrences: readonly Occurrence[],
+  context: JourneyContext,
+): Ended | null {
+  if (!isListening(inside) || listening === null) return null;
+  for (const [by, occurrence] of occurrences.entries()) {
+    const onward = listening.hears({ inside, occurrence, context, isHere: true });
+    if (onward) return { by, onward };
   }
-  if (waiting.until === null || waiting.until > context.at) return null;
-  return { by: 'time', onward: listens && listens.timedOut };
+  return null;
+}
+
+/** Whether the enrolment may go on although nothing that it waits for happened. */
+function overBy(
+  inside: Inside,
+  listening: Listening | null,
+  noticed: Noticed | null,
+  { at }: JourneyContext,
+): Ended | null {
+  if (noticed && 'onward' in noticed) return { by: 'state', onward: noticed.onward };
+  const { until } = inside.waiting;
+  if (until === null || until > at) return null;
+  return { by: 'time', onward: isListening(inside) && listening ? listening.timedOut : null };
+}
+
+/** Whether the step they stand at was taken, and listens. */
+function isListening({ waiting }: Inside): boolean {
+  return waiting.for === 'step' || waiting.for === 'effect';
+}
+
+/** What the state alone says to somebody who waits. */
+function noticedBy(inside: Inside, listening: Listening | null, context: JourneyContext): Noticed | null {
+  return isListening(inside) && listening ? listening.notices(inside, context) : null;
 }
 
 /** Tells what waits that have not been reached hear of these occurrences. */
 function listen(
   advancing: Advancing,
-  { id, inside, at: { journey } }: Standing,
+  { id, inside, at: { journey, listening } }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): void {
   if (occurrences.length === 0) return;
-  for (const { step, hears } of compiled(journey.definition).listeners) {
+  const { listeners } = compiled(journey.definition);
+  // Where a step was reached and does not end by what it hears just now, it hears by itself what is kept for no other.
+  const isDeaf = inside.held || !isListening(inside);
+  const others = isDeaf && listening && !listening.keeps ? [listening] : [];
+  for (const { step, hears } of [...listeners, ...others]) {
     for (const occurrence of occurrences) {
-      if (!hears(inside, occurrence, context)) continue;
+      const onward = hears({ inside, occurrence, context, isHere: step.id === inside.step });
+      if (onward === null) continue;
       const at = happenedAt(occurrence, context);
       const isKnown = inside.heard?.some(([wait, known]) => wait === step.id && known === at) ?? false;
-      if (!isKnown) advancing.tell({ what: 'heard', place: placeOf(id, inside), wait: step.id, happenedAt: at });
+      if (isKnown) continue;
+      const way = onward.next === undefined ? {} : { way: onward.next };
+      advancing.tell({ what: 'heard', place: placeOf(id, inside), wait: step.id, happenedAt: at, ...way });
     }
   }
 }

@@ -1,10 +1,10 @@
 import type { JourneyId } from '../../ids.schema.ts';
 import { journeyVersion, type PublishedJourney } from '../../playbook.ts';
 import { spanOf, type Instant } from '../../time.ts';
-import type { Enter } from '../definition/definition.schema.ts';
 import { armOnEntering, goalWindow, HELD_OUT } from '../definition/window.ts';
 import type { JourneyFact, StepPlace } from '../facts.ts';
 import { openWatches, standingIn, type JourneyStanding, type Walker, type Watch } from '../standing.ts';
+import { againOf } from '../triggers/entering.ts';
 import { happenedAt, matches, type Occurrence } from '../triggers/index.ts';
 import { watchIn } from '../watching.ts';
 import type { Advancing } from './advancing.ts';
@@ -65,14 +65,14 @@ export function assignEntering(
   const arm = armOnEntering(definition, customer, at);
   const isHeldOut = arm === HELD_OUT;
   const isKnown = watchIn(standing, { by: 'entering', version, step }) !== undefined;
-  if (isKnown || (isHeldOut && !mayBeHeldOutAgain(definition.enter.again, standing, at))) return isHeldOut;
+  if (isKnown || (isHeldOut && !mayBeHeldOutAgain(againOf(definition.enter), standing, at))) return isHeldOut;
   const until = at + goalWindow(definition);
   advancing.tell({ what: 'assigned', place, by: 'entering', arm, until, ...walkerOf(entered) });
   return isHeldOut;
 }
 
 /** Who was held out of an earlier version is taken for somebody who was inside for as long as they were watched. */
-function mayBeHeldOutAgain(again: Enter['again'], { watched = [] }: JourneyStanding, at: Instant): boolean {
+function mayBeHeldOutAgain(again: string, { watched = [] }: JourneyStanding, at: Instant): boolean {
   const last = watched.findLast((watch) => watch.by === 'entering' && watch.arm === HELD_OUT);
   if (last === undefined) return true;
   if (last.matured !== true || again === 'never') return false;

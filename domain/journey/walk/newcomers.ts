@@ -3,6 +3,7 @@ import type { PublishedJourney } from '../../playbook.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyDefinition } from '../definition/definition.schema.ts';
 import type { Asked, JourneyFact } from '../facts.ts';
+import { closedBecause, lifeOf } from '../life.ts';
 import { standingIn } from '../standing.ts';
 import { keyOfEntering } from '../triggers/entering.ts';
 import { eventOf, happenedAt, isNamedBy, matches, type Occurrence } from '../triggers/index.ts';
@@ -10,7 +11,7 @@ import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { leavingBy } from './insiders.ts';
 import { assignEntering } from './measuring.ts';
-import { isOfKey, isOpenTo, payloadOf, refusal } from './refusal.ts';
+import { holdsOf, isOfKey, isOpenTo, payloadOf, refusal } from './refusal.ts';
 import type { Walk } from './walk.ts';
 
 /** Who has just left a journey, and the place of the occurrence by which they did; -1 where it was none. */
@@ -37,6 +38,7 @@ export function newcomersTo(
   const { definition } = journey;
   const { id, enter } = definition;
   const walks: Walk[] = [];
+  const closed = closedBecause(lifeOf(context.playbook, id), context.at);
   for (const [place, occurrence] of happened.entries()) {
     if (!occurrence.starts) continue;
     if (!isMeant(definition, occurrence, context)) {
@@ -46,7 +48,7 @@ export function newcomersTo(
     const key = keyOfEntering(enter, occurrence);
     if (leavers.some((one) => one.by >= place && one.journey === id && isOfKey(enter, key, one))) continue;
     const standing = standingIn(advancing.journeys, id);
-    const because = refusal({ definition, key, standing, occurrence }, advancing, context);
+    const because = closed ?? refusal({ definition, key, standing, occurrence }, advancing, context);
     const named = key === undefined ? {} : { key };
     if (because !== null) {
       advancing.tell({ ...refusedFact(journey, occurrence, named), because });
@@ -103,7 +105,9 @@ export function refuseToNowhere(
 /** By name into this journey, or because what happened lets in. */
 function isMeant(definition: JourneyDefinition, occurrence: Occurrence, context: JourneyContext): boolean {
   if (occurrence.kind === 'entry') return occurrence.journey === definition.id;
-  return isOpenTo(definition, context) && matches(definition.enter, occurrence, context, null);
+  if (!isOpenTo(definition, context)) return false;
+  if (occurrence.kind !== 'date') return matches(definition.enter, occurrence, context, null);
+  return occurrence.journey === definition.id && holdsOf(definition.enter, undefined, context);
 }
 
 function askedBy(occurrence: Occurrence): { readonly asked?: Asked } {

@@ -5,7 +5,8 @@ import type { Enter, JourneyDefinition } from '../definition/definition.schema.t
 import type { RefuseReason } from '../facts.ts';
 import type { Payload } from '../payload.ts';
 import type { Enrolment, JourneyStanding, Left } from '../standing.ts';
-import { conditionOf, isByName, type EnterByName, type Occurrence } from '../triggers/index.ts';
+import { againOf } from '../triggers/entering.ts';
+import { conditionOf, isByName, type Occurrence } from '../triggers/index.ts';
 import type { Advancing } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 
@@ -37,7 +38,8 @@ function standingInTheWay(
   const same = enrolments.filter((one) => isOfKey(enter, key, one));
   if (same.some(({ is }) => is === 'inside')) return 'inside';
   const left = newestLeft(same);
-  if (left !== undefined && !mayComeAgain(enter.again, at - left.at)) return 'again';
+  const again = enter.on === 'date' && key !== undefined ? 'never' : againOf(enter);
+  if (left !== undefined && !mayComeAgain(again, at - left.at)) return 'again';
   return enrolments.filter(({ is }) => is === 'inside').length >= MOST_INSIDE ? 'too-many' : null;
 }
 
@@ -51,7 +53,8 @@ function nameOf(journey: JourneyId, key: string | undefined): string {
   return `${journey} ${key ?? ''}`;
 }
 
-function holdsOf(enter: EnterByName, entry: Payload | undefined, context: JourneyContext): boolean {
+/** Whether the condition of what lets in holds, of the customer and what comes with them. */
+export function holdsOf(enter: Enter, entry: Payload | undefined, context: JourneyContext): boolean {
   const when = conditionOf(enter);
   return when === undefined || holds(when, factsOf(context, undefined, entry && { entry }));
 }
@@ -62,7 +65,7 @@ function newestLeft(enrolments: readonly Enrolment[]): Left | undefined {
     .reduce<Left | undefined>((a, b) => (a === undefined || b.at >= a.at ? b : a), undefined);
 }
 
-function mayComeAgain(again: Enter['again'], since: number): boolean {
+function mayComeAgain(again: string, since: number): boolean {
   return again !== 'never' && (again === 'always' || since >= spanOf(again));
 }
 
@@ -76,9 +79,9 @@ export function payloadOf(occurrence: Occurrence): Payload | undefined {
   return occurrence.kind === 'entry' ? occurrence.entry : undefined;
 }
 
-/** Without keys nobody is inside twice, whatever key an earlier version had them under. */
+/** Each date lets in once. Without keys nobody is inside twice, whatever key an earlier version had them under. */
 export function isOfKey(enter: Enter, key: string | undefined, one: { readonly key?: string | undefined }): boolean {
-  return !isKeyed(enter) || one.key === key;
+  return (!isKeyed(enter) && enter.on !== 'date') || one.key === key;
 }
 
 function isKeyed(enter: Enter): boolean {

@@ -7,10 +7,10 @@ import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
 import type { JourneyFact, LeaveReason, StepPlace } from '../facts.ts';
-import { placeOf, type Walker } from '../standing.ts';
+import { placeOf, type Inside, type Walker } from '../standing.ts';
 import { assignAtStep } from './measuring.ts';
 import { takeStep } from '../steps/index.ts';
-import type { Onward, StepOutcome } from '../steps/step.ts';
+import type { Onward, StepOutcome, StepRun } from '../steps/step.ts';
 
 /** A validated journey never comes near this many steps at one instant. */
 const MOST_STEPS = 200;
@@ -40,8 +40,15 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const place = placeOf(id, inside);
     const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
     if (here === undefined) return leave({ by: 'step-gone' });
-    const heardAt = inside.heard && heardFirst(inside.heard, inside.step);
-    const run = { context, journey, inside, place, heardAt, event, sent: advancing.sent };
+    const run = {
+      context: advancing.seenIn(context),
+      journey,
+      inside,
+      place,
+      heard: heardBefore(inside),
+      event,
+      sent: advancing.sent,
+    };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(outcome.because);
@@ -49,6 +56,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
+    if (outcome.said) advancing.say(outcome.said, context);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) event = undefined;
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -58,8 +66,18 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
 }
 
+/** Which way what happened before leads on from the step that is reached, if it did happen. */
+function heardBefore({ heard, step }: Inside): StepRun['heard'] {
+  const first = heard && heardFirst(heard, step);
+  return first && { way: first[2] };
+}
+
 /** @returns false where the last step was passed, so that the walk is over */
-function reach(advancing: Advancing, step: StepId | null, { journey: { definition }, enrolment }: Walk): boolean {
+export function reach(
+  advancing: Advancing,
+  step: StepId | null,
+  { journey: { definition }, enrolment }: Walk,
+): boolean {
   const inside = advancing.inside(definition.id, enrolment);
   if (inside === undefined) return false;
   if (step === null) {
@@ -81,9 +99,9 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  return { what: 'passed', place, ...(took === undefined ? {} : { took }) };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...(said ? { said } : {}) };
 }
 
 function nextTurn({ at }: JourneyContext): StepOutcome {

@@ -96,8 +96,8 @@ export class World {
     const [was] = await pages.rows([customerKey(this.edge.workspace, customerId.parse(id))]);
     if (!was || workspace === null) return;
     const inForce = await currentPlaybook(stores, this.edge.workspace);
-    const is = adoptedRow(was, { workspace, playbook: inForce, now: this.now });
-    if (is) await pages.adopt([{ was, is }]);
+    const adopting = adoptedRow(was, { workspace, playbook: inForce, now: this.now });
+    if (adopting) await pages.adopt([adopting], this.now);
   }
 
   /** A store of its own each time: nothing may live in a process. */

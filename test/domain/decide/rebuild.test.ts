@@ -53,17 +53,17 @@ describe('a rebuild', () => {
   ])('whatever the live state says of %s, the fold begins with what was accepted', async (field, tampered) => {
     const { state } = await live(calls);
     const all = [...events, change];
-    const rebuilt = rebuildState(state, all, first);
+    const rebuilt = rebuildState(state, all, first, 'UTC');
     expect(differencesOf(state, rebuilt, first)).toEqual([]);
     const wrong = { ...state, ...tampered(state) };
-    const again = rebuildState(wrong, all, first);
+    const again = rebuildState(wrong, all, first, 'UTC');
     expect(differencesOf(rebuilt, again, first)).toEqual([]);
     expect(differencesOf(wrong, again, first).map((one) => one.field)).toContain(field);
   });
 
   test('without an event, nobody is known, whatever the live state says', async () => {
     const { state } = await live(calls);
-    const { ledger, profile, engagedAt, limits, standing } = rebuildState(state, [], first);
+    const { ledger, profile, engagedAt, limits, standing } = rebuildState(state, [], first, 'UTC');
     expect({ ledger, profile, engagedAt, limits, standing }).toEqual({
       ledger: EMPTY_LEDGER,
       profile: {},
@@ -80,7 +80,7 @@ describe('a rebuild', () => {
       [...events, change, taken],
       [taken, change, ...events],
     ]) {
-      expect(differencesOf(state, rebuildState(state, history, first), first)).toEqual([]);
+      expect(differencesOf(state, rebuildState(state, history, first, 'UTC'), first)).toEqual([]);
     }
   });
 });

@@ -128,7 +128,7 @@ describe('folded again from the events alone', () => {
       { now: NOON, events: events.slice(3) },
       { now: NOON + DAY, events: events.slice(0, 3) },
     ]);
-    const rebuilt = rebuildState(state, events, first);
+    const rebuilt = rebuildState(state, events, first, 'UTC');
     expect(differencesOf(state, rebuilt, first)).toEqual([]);
     const tampered = { ...state, ledger: { ...state.ledger, revenue: 1 } };
     expect(differencesOf(tampered, rebuilt, first).map(({ field }) => field)).toEqual(['revenue']);
@@ -138,7 +138,7 @@ describe('folded again from the events alone', () => {
     const then = NOON - 50 * DAY;
     const known = events.filter((event) => event.seenAt <= then);
     const { state } = await live([{ now: then, events: known }]);
-    const told = stateAt(events, first, then);
+    const told = stateAt(events, first, then, 'UTC');
     expect(told.standing).toMatchObject({ scores: state.standing?.scores, segment: state.standing?.segment });
     expect(differencesOf(state, told, first)).toEqual([]);
     expect(nextDeadline(told, first)).toEqual(nextDeadline(state, first));

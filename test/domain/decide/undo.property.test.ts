@@ -59,7 +59,11 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
   const who = { workspace: WORKSPACE, customer: CUSTOMER, chain: 'chain' };
   const row = customerRow(who, CUSTOMER_KEY, { state, next: nextDeadline(state, playbook) }, playbook);
   const census = { workspace: WORKSPACE, timezone: zoneOf(scoring.counts), counting: scoring, now: END };
-  const { keys, revenue, firstAt, until, under } = countedRow(row, { moves: [], results: NO_RESULTS, upTo: 0 }, census);
+  const { keys, revenue, firstAt, until, under } = countedRow(
+    row,
+    { moves: [], changes: [], results: NO_RESULTS, upTo: 0 },
+    census,
+  );
   const totals = totalsOf(ledger, state, scoring, END);
   return {
     first: firstPurchaseAt(ledger),
@@ -159,7 +163,7 @@ test('also when a whole history is read again, in any order', () => {
       const { counts } = PLAYBOOK.scoring;
       const rules = rulesIn(PLAYBOOK);
       const read = (history: readonly CustomerEvent[]) =>
-        rebuildState({ ...NEW_CUSTOMER, rules, asOf: END }, history, PLAYBOOK);
+        rebuildState({ ...NEW_CUSTOMER, rules, asOf: END }, history, PLAYBOOK, 'UTC');
       expect(figuresOf(read(all), PLAYBOOK)).toEqual(figuresOf(read(events), PLAYBOOK));
       expect(refold({ ...NEW_CUSTOMER, asOf: END }, all, counts).ledger).toEqual(
         refold({ ...NEW_CUSTOMER, asOf: END }, events, counts).ledger,

@@ -112,6 +112,6 @@ describe('somebody who is asked in by name', () => {
     });
     expect(entries.at(-1)?.move).toBeUndefined();
     expect(state.engagedAt).toBeNull();
-    expect(differencesOf(state, rebuildState(state, events, playbook), playbook)).toEqual([]);
+    expect(differencesOf(state, rebuildState(state, events, playbook, 'UTC'), playbook)).toEqual([]);
   });
 });

@@ -100,25 +100,12 @@ const playbook = aPlaybook([
 function noteOf(fact: JourneyFact): EarlierNote[] {
   if (fact.what === 'refused') return [];
   const { journey, version, enrolment, step } = fact.place;
-  switch (fact.what) {
-    case 'entered':
-      return [{ what: 'entered', journey, version, enrolment }];
-    case 'left':
-      return [{ what: 'left', journey, enrolment, because: fact.because }];
-    case 'waiting':
-      return [{ what: 'waiting', journey, step, until: fact.waiting.until }];
-    case 'passed':
-      return [{ what: 'passed', journey, step, ...(fact.took === undefined ? {} : { took: fact.took }) }];
-    case 'skipped':
-      return [{ what: 'skipped', journey, step, because: fact.because }];
-    case 'reached':
-    case 'heard':
-    case 'assigned':
-    case 'converted':
-    case 'earned':
-    case 'matured':
-      return [];
-  }
+  if (fact.what === 'entered') return [{ what: 'entered', journey, version, enrolment }];
+  if (fact.what === 'left') return [{ what: 'left', journey, enrolment, because: fact.because }];
+  if (fact.what === 'waiting') return [{ what: 'waiting', journey, step, until: fact.waiting.until }];
+  if (fact.what === 'skipped') return [{ what: 'skipped', journey, step, because: fact.because }];
+  if (fact.what !== 'passed') return [];
+  return [{ what: 'passed', journey, step, ...(fact.took === undefined ? {} : { took: fact.took }) }];
 }
 
 test('given any walk, the facts made of its notes are the facts themselves, and put the customer at the same step', () => {

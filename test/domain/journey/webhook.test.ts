@@ -5,7 +5,9 @@ import type { JourneyInput } from '../../../domain/journey/definition/definition
 import type { JourneyFact } from '../../../domain/journey/facts.ts';
 import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
 import { nextJourneyDeadline } from '../../../domain/journey/walk/deadline.ts';
+import { withLife } from '../../../domain/journey/life.ts';
 import { replyFacts } from '../../../domain/journey/webhook-reply.ts';
+import { publishJourney } from '../../../domain/playbook.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
   aCustomer,
@@ -41,7 +43,7 @@ const playbook = aPlaybook([aJourney({ enter, steps }), aJourney({ id: 'second',
 const entered = take(playbook, aCustomer(), NOON, [occurrence(anActivity({ at: NOON }))]);
 const [effect] = entered.effects;
 
-function answered(given: Partial<WebhookReplied>, at = NOON + HOUR) {
+function answered(given: Partial<WebhookReplied>, at = NOON + HOUR, book = playbook) {
   if (effect === undefined) throw new Error('nothing was called');
   const said = { effect: effect.key, place: effect.origin.place, is: 'done', ...given } as const;
   const event: WebhookReplied = {
@@ -53,7 +55,7 @@ function answered(given: Partial<WebhookReplied>, at = NOON + HOUR) {
     receivedAt: at,
     ...said,
   };
-  return take(playbook, entered.state, at, [{ kind: 'event', event, starts: false }]);
+  return take(book, entered.state, at, [{ kind: 'event', event, starts: false }]);
 }
 const shown = ({ effects }: ReturnType<typeof take>) => effects.map(({ origin }) => origin.place.step);
 
@@ -88,6 +90,29 @@ describe('a webhook', () => {
     expect(late.state.journeys).toMatchObject({ greeting: { enrolments: [{ is: 'left' }] } });
     const { told } = answered({ facts: { tier: 'gold' } });
     expect(told.filter(({ what }) => what === 'left')).toHaveLength(1);
+  });
+
+  test('that is answered while its journey is paused has been answered, and nobody goes on by it', () => {
+    const book = withLife(playbook, aJourney().id, { status: { is: 'paused', since: NOON } });
+    const found = answered({ facts: { tier: 'gold' } }, NOON + HOUR, book);
+    expect(shown(found)).toEqual([]);
+    expect(inside(found.state, aJourney().id)).toMatchObject({ step: 'fork', held: true });
+    // What was replied is not remembered across the time of a pause.
+    const since = NOON + 2 * HOUR;
+    const live = withLife(playbook, aJourney().id, { status: { is: 'live', since } });
+    expect(shown(take(live, found.state, since))).toEqual(['other']);
+  });
+
+  test('is not called again for those who pass to another version that calls it', () => {
+    const next = publishJourney(playbook, aJourney({ enter, steps, priority: 1 }));
+    const book = withLife(next, aJourney().id, {
+      status: { is: 'live', since: null },
+      relocations: [{ to: 2, mapping: {} }],
+    });
+    const found = take(book, entered.state, NOON + HOUR);
+    expect(found.effects).toEqual([]);
+    expect(inside(found.state, aJourney().id)).toMatchObject({ version: 2, waiting: { effect: effect?.key } });
+    expect(shown(answered({ facts: { tier: 'gold' } }, NOON + HOUR, book))).toEqual(['gold']);
   });
 
   test('is told by facts, and a fold over them puts the customer where they are', () => {

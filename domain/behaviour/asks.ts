@@ -1,0 +1,72 @@
+import { inOrder } from '../audience/order.ts';
+import { did, type Condition, type Did } from '../journey/conditions/condition.schema.ts';
+import { readShape } from '../input/shape-problems.ts';
+import type { Playbook } from '../playbook.ts';
+import { askingOf, type AskKey } from './ask-key.ts';
+
+/** What a playbook asks of what customers did: how often events of one type happened, for which one condition holds. */
+export interface Ask {
+  readonly key: AskKey;
+  readonly type: string;
+  readonly when: Condition | undefined;
+  /** As many of the newest instants as any condition needs. */
+  readonly most: number;
+}
+
+export interface Asks {
+  /** By key, ascending. */
+  readonly all: readonly Ask[];
+  readonly byType: ReadonlyMap<string, readonly Ask[]>;
+}
+
+/** Instants that may be kept of one customer, over everything that is asked: states travel with every decision. */
+export const MOST_KEPT = 1_000;
+
+const byPlaybook = new WeakMap<object, Asks>();
+
+/** Everything that a playbook asks, in what is live and in the versions that are at hand; worked out once for each. */
+export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>): Asks {
+  const found = byPlaybook.get(playbook);
+  if (found) return found;
+  const { journeys, earlier, audiences } = playbook;
+  const versions = [...journeys.values(), ...earlier].map(({ definition }) => definition);
+  const made = asksIn([...versions, ...inOrder(audiences)]);
+  byPlaybook.set(playbook, made);
+  return made;
+}
+
+/** How many instants of one customer are kept for it. */
+export function instantsAsked({ all }: Asks): number {
+  return all.reduce((sum, { most }) => sum + most, 0);
+}
+
+function asksIn(definitions: readonly object[]): Asks {
+  const byKey = new Map<AskKey, Ask>();
+  for (const one of definitions.flatMap(didsIn)) {
+    const { key } = askingOf(one);
+    const most = Math.max(one.times, byKey.get(key)?.most ?? 0);
+    byKey.set(key, { key, type: one.did, when: one.when, most });
+  }
+  const all = [...byKey.values()].toSorted((a, b) => (a.key < b.key ? -1 : 1));
+  const types = [...new Set(all.map(({ type }) => type))];
+  return { all, byType: new Map(types.map((type) => [type, all.filter((ask) => ask.type === type)])) };
+}
+
+const byDefinition = new WeakMap<object, readonly Did[]>();
+
+/** What a definition asks. Whatever is added to the language later asks in the same words, at any depth of a definition. */
+export function didsIn(definition: object): readonly Did[] {
+  const found = byDefinition.get(definition);
+  if (found) return found;
+  const made = didsWithin(definition);
+  byDefinition.set(definition, made);
+  return made;
+}
+
+function didsWithin(value: unknown): readonly Did[] {
+  if (Array.isArray(value)) return value.flatMap(didsWithin);
+  if (typeof value !== 'object' || value === null) return [];
+  if (!('did' in value)) return Object.values(value).flatMap(didsWithin);
+  const read = readShape(did, value);
+  return 'value' in read ? [read.value] : [];
+}

@@ -1,0 +1,85 @@
+/** Definitions as people get them wrong, by what is wrong with them. */
+const hi = { id: 'hi', type: 'send', channel: 'email', subject: 'Hi', body: '<p>Hi</p>' };
+const bye = { id: 'bye', type: 'stop', reason: 'done' };
+const toast = (id: string, more: object = {}) => ({
+  id,
+  type: 'place',
+  placement: 'toast',
+  slot: 'top',
+  title: 'T',
+  body: 'B',
+  ...more,
+});
+const day = { id: 'day', type: 'wait', for: '1d' };
+const bought = { on: 'event', event: 'purchase' };
+const branch = (field: string, op: string, value: unknown, next = 'bye') => ({
+  id: 'fork',
+  type: 'branch',
+  paths: [{ when: { field, op, value }, next }],
+});
+const split = (arms: readonly object[]) => ({ id: 'ab', type: 'split', arms });
+const journey = (steps: unknown, more: object = {}) => ({
+  id: 'winback',
+  name: 'Win back',
+  enter: bought,
+  steps,
+  ...more,
+});
+
+export const INVALID: Readonly<Record<string, unknown>> = {
+  'has no name and no steps': { id: 'winback', enter: bought, steps: [] },
+  'is a list': [hi],
+  'has a field that nobody knows': journey([hi], { trigger: bought }),
+  'is entered by something that does not exist': journey([hi], { enter: { on: 'birthday' } }),
+  'has a step of a kind that does not exist': journey([{ id: 'sms', type: 'text', text: 'Hi' }]),
+  'has an id that is none': journey([{ ...hi, id: 'Say Hi' }]),
+  'sends a mail without a subject': journey([{ id: 'hi', type: 'send', channel: 'email', body: 'Hi' }]),
+  'sends by a channel that does not exist': journey([{ ...hi, channel: 'sms' }]),
+  'sends a category that is none': journey([{ ...hi, category: 'My News' }]),
+  'goes round without a wait': journey([toast('a'), toast('b', { next: 'a' })]),
+  'goes round too fast': journey([toast('a'), { id: 'w', type: 'wait', for: '10m', next: 'a' }]),
+  'has a step that nobody reaches': journey([bye, hi]),
+  'leads to steps that are gone': journey([{ ...hi, next: 'thanks' }, branch('score.r', 'eq', 5, 'best'), bye]),
+  'uses an id twice': journey([hi, day, { ...hi, subject: 'Again' }]),
+  'splits with a weight of nothing': journey([
+    split([
+      { name: 'a', weight: 0, next: 'bye' },
+      { name: 'b', weight: 100, next: 'bye' },
+    ]),
+    bye,
+  ]),
+  'splits by fractions': journey([
+    split([
+      { name: 'a', weight: 0.5, next: 'bye' },
+      { name: 'b', weight: 0.5, next: 'bye' },
+    ]),
+    bye,
+  ]),
+  'splits into one way': journey([split([{ name: 'a', weight: 1, next: 'bye' }]), bye]),
+  'splits into two of a name': journey([
+    split([
+      { name: 'a', weight: 1, next: 'bye' },
+      { name: 'a', weight: 1, next: 'bye' },
+    ]),
+    bye,
+  ]),
+  'asks for a field that does not exist': journey([branch('score.x', 'gt', 1), bye]),
+  'asks for a score that nobody has': journey([branch('score.r', 'gt', 9), bye]),
+  'compares a number with a text': journey([branch('totals.orders', 'gte', '3'), bye]),
+  'orders what has no order': journey([branch('segment', 'gt', 'loyal'), bye]),
+  'misspells a stage of silence': journey([branch('silence', 'eq', 'silent'), bye]),
+  'looks at an event after time has passed': journey([day, branch('event.amount', 'gt', 5_000), bye]),
+  'looks at a reply where there is none': journey([branch('webhook.tier', 'eq', 'gold'), bye]),
+  'waits for nothing': journey([{ id: 'w', type: 'wait' }]),
+  'waits for a month': journey([{ id: 'w', type: 'wait', for: 'P1M' }]),
+  'times out where nothing is waited for': journey([{ ...day, onTimeout: 'bye' }, bye]),
+  'moves from a segment to itself': journey([hi], { enter: { on: 'move', from: ['loyal'], to: ['loyal'] } }),
+  'comes again after a time that is none': journey([hi], { enter: { ...bought, again: 'sometimes' } }),
+  'measures for longer than anybody can': journey([hi], { goal: { ...bought, within: '200d' } }),
+  'holds out nobody it can name': journey([hi], { holdout: { percent: 0 } }),
+  'asks for an attribute that cannot be one': journey([branch('attribute.My Size', 'eq', 'L'), bye]),
+  'is for a key that nothing has': journey([hi], { exit: [{ ...bought, per: 'event.order' }] }),
+  'writes a template where plain text is shown': journey([toast('t', { title: 'Hi {{ customer }}' })]),
+  'calls an address that is none': journey([{ id: 'crm', type: 'webhook', url: 'crm.example.com/hook' }]),
+  'gives a webhook a password': journey([{ id: 'crm', type: 'webhook', url: 'https://me:secret@example.com/' }]),
+};
