@@ -1,11 +1,7 @@
 import { WorkflowNotFoundError, ScheduleNotFoundError } from '@temporalio/client';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterEach, expect, test } from 'vitest';
-import { mongoJobDeps } from '../../activities/jobs/jobs.ts';
-import { keepUpOnce } from '../../activities/jobs/keep-up.ts';
 import { mongoFitScheduleStore, type FitsWanted } from '../../db/jobs/fit-schedules.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
-import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { DAY } from '../../domain/time.ts';
 import { openJobs } from '../../jobs/open.ts';
@@ -26,17 +22,6 @@ const schedules = () => world.jobs.fitSchedules;
 
 async function fits() {
   return await jobCollection(world.shop.store).find({ kind: 'fit' }).toArray();
-}
-
-/** One round of upkeep, over the real Temporal. */
-async function keepUp(): Promise<void> {
-  const { store, client, taskQueue } = world.shop;
-  const deps = mongoJobDeps(store, {
-    playbooks: mongoPlaybookStore(store),
-    from: 'shop@example.com',
-    workspace: async () => await world.shop.workspaceRow(),
-  });
-  await new MockActivityEnvironment({ taskQueue }, { client }).run(() => keepUpOnce(deps));
 }
 
 /** Every run that the schedule has started, by how it ended. */
@@ -133,21 +118,21 @@ test('upkeep tells Temporal what it was not told, makes again what it has lost, 
   const offline = openJobs({ connection: store, client: away, now: Date.now, failed: (error) => failures.push(error) });
   expect(await offline.fitSchedules.want(workspace, MONTHLY)).toMatchObject({ settled: false });
   expect(failures).toHaveLength(1);
-  await keepUp();
+  await world.keepUp();
   expect(await schedules().find(workspace)).toMatchObject({ settled: true });
   const next = await schedules().next(workspace);
   expect(next?.length).toBeGreaterThan(0);
 
   await handle().delete();
-  await keepUp();
+  await world.keepUp();
   expect(await schedules().next(workspace)).toEqual(next);
 
   await handle().update((previous) => ({ ...previous, spec: { intervals: [{ every: '1d' }] } }));
-  await keepUp();
+  await world.keepUp();
   expect(await schedules().next(workspace)).toEqual(next);
 
   await offline.fitSchedules.want(workspace, null);
-  await keepUp();
+  await world.keepUp();
   expect(await schedules().next(workspace)).toBeNull();
   expect(await mongoFitScheduleStore(store).list('all')).toEqual([]);
 });

@@ -1,8 +1,10 @@
+import { MockActivityEnvironment } from '@temporalio/testing';
 import { NativeConnection, Worker } from '@temporalio/worker';
 import { inject } from 'vitest';
 import { createActivities, type Activities } from '../../activities/index.ts';
 import type { JobDeps } from '../../activities/jobs/job-deps.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
+import { keepUpOnce } from '../../activities/jobs/keep-up.ts';
 import { customerRow } from '../../db/customers/customer-row.ts';
 import { customerCollection, type CustomerRow } from '../../db/customers/customers.ts';
 import { eventCollection, type EventRow } from '../../db/events/events.ts';
@@ -138,6 +140,17 @@ export class JobWorld {
     const parsed = parseDraft(input);
     if (!('draft' in parsed)) throw new Error(JSON.stringify(parsed));
     return await this.begin({ kind: 'preview', options: { draft: parsed.draft }, warnings: [] });
+  }
+
+  /** One round of upkeep, over the real Temporal. */
+  async keepUp(): Promise<void> {
+    const { store, client, taskQueue } = this.shop;
+    const deps = mongoJobDeps(store, {
+      playbooks: mongoPlaybookStore(store),
+      from: 'shop@example.com',
+      workspace: async () => await this.shop.workspaceRow(),
+    });
+    await new MockActivityEnvironment({ taskQueue }, { client }).run(() => keepUpOnce(deps));
   }
 
   async ended(id: string): Promise<JobRow> {

@@ -1,10 +1,6 @@
 import { ScheduleNotFoundError } from '@temporalio/client';
-import { MockActivityEnvironment } from '@temporalio/testing';
 import { afterEach, expect, test } from 'vitest';
-import { mongoJobDeps } from '../../activities/jobs/jobs.ts';
-import { keepUpOnce } from '../../activities/jobs/keep-up.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
-import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { JourneyInput } from '../../domain/journey/definition/definition.schema.ts';
 import { DAY } from '../../domain/time.ts';
 import { launchScheduleId } from '../../workflows/job-messages.ts';
@@ -32,17 +28,6 @@ async function follow(book = aPlaybook([BY_SCHEDULE])): Promise<void> {
   await world.jobs.launchSchedules.follow(await world.shop.workspaceRow(), book);
 }
 
-/** One round of upkeep, over the real Temporal. */
-async function keepUp(): Promise<void> {
-  const { store, client, taskQueue } = world.shop;
-  const deps = mongoJobDeps(store, {
-    playbooks: mongoPlaybookStore(store),
-    from: 'shop@example.com',
-    workspace: async () => await world.shop.workspaceRow(),
-  });
-  await new MockActivityEnvironment({ taskQueue }, { client }).run(() => keepUpOnce(deps));
-}
-
 test('a journey by schedule has one in Temporal, by the clock of its workspace, for as long as it says so', async () => {
   world = await JobWorld.open({ playbook: aPlaybook([BY_SCHEDULE]), timezone: 'Europe/Berlin' });
   await world.settle([{ customer: 'c1', at: [Date.now() - DAY], amount: 100 }]);
@@ -57,7 +42,7 @@ test('a journey by schedule has one in Temporal, by the clock of its workspace, 
 
   // Whoever deletes it in Temporal's page gets it back.
   await handle().delete();
-  await keepUp();
+  await world.keepUp();
   expect((await handle().describe()).memo?.['about']).toContain('weekly');
 
   await follow(aPlaybook([BY_SCHEDULE, weekly({ on: 'launch' })]));
