@@ -28,7 +28,7 @@ export interface Attributes {
 
 /** What one event, or one step, says of attributes. */
 export interface Said extends SaidAt {
-  readonly values: Readonly<Record<string, AttributeValue | null>>;
+  readonly stated: Readonly<Record<string, AttributeValue | null>>;
   /** They are all there are. */
   readonly replaces?: true;
 }
@@ -43,11 +43,11 @@ const MOST_NAMES = 2 * MOST_ATTRIBUTES;
  * something was said last.
  */
 export function withSaid(known: Attributes, said: Said): Attributes {
-  const { values, replaces } = said;
+  const { stated, replaces } = said;
   const when = saidAt(said);
   const replaced = replaces && isNewer(when, known.replaced) ? when : known.replaced;
   const names = new Map(entriesOf(known.attributes ?? {}).filter(([, one]) => holdsAfter(one, replaced)));
-  for (const [name, value] of entriesOf(values)) {
+  for (const [name, value] of entriesOf(stated)) {
     const next = { value, ...when };
     if (isNewest(next, names.get(name)) && holdsAfter(next, replaced)) names.set(name, next);
   }
@@ -68,7 +68,7 @@ export function together(one: Attributes, other: Attributes): Attributes {
 export function saysNews(known: Attributes, said: Said): boolean {
   const when = saidAt(said);
   if (said.replaces && isNewer(when, known.replaced)) return true;
-  return entriesOf(said.values).some(([name, value]) => {
+  return entriesOf(said.stated).some(([name, value]) => {
     const next = { value, ...when };
     return holdsAfter(next, known.replaced) && isNewest(next, own(known.attributes ?? {}, name));
   });

@@ -3,7 +3,7 @@ import { withSaid, type Attributes, type Said } from './attributes.ts';
 
 /** What an event says of attributes. */
 export function saidBy({ at, receivedAt, attributes, replaces }: Identified): Said {
-  return { at, received: receivedAt, values: attributes, ...(replaces ? { replaces } : {}) };
+  return { at, received: receivedAt, stated: attributes, ...(replaces ? { replaces } : {}) };
 }
 
 /** What a customer's events say of their attributes, in any order. */

@@ -47,7 +47,7 @@ function saidIn(entries: readonly ToldEntry[], before: Attributes): Attributes {
     for (const fact of facts) {
       if (fact.what !== 'passed' || fact.said === undefined) continue;
       const { name, value, received } = fact.said;
-      known = withSaid(known, { at, received, values: { [name]: value } });
+      known = withSaid(known, { at, received, stated: { [name]: value } });
     }
   }
   return known;

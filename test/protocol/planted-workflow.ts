@@ -31,7 +31,7 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
   },
   'effects that were not begun are not handed to the next run': {
     file: 'performer.ts',
-    from: 'effects: this.#waiting,',
+    from: 'effects: [...this.#patient, ...this.#waiting],',
     to: 'effects: [],',
   },
   'a next run begins anew what has been begun': {

@@ -62,7 +62,7 @@ export class Advancing {
   /** Takes what a step says of an attribute: whatever follows sees it. */
   say({ name, value, received }: SaidByStep, context: JourneyContext): void {
     const { state } = this.seenIn(context);
-    this.said = withSaid(state, { at: this.#at, received, values: { [name]: value } });
+    this.said = withSaid(state, { at: this.#at, received, stated: { [name]: value } });
     this.#seen = { ...context, state: { ...state, ...this.said } };
   }
 

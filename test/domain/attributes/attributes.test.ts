@@ -18,46 +18,46 @@ const values = (known: Attributes) =>
 
 describe('of each attribute the newest statement holds', () => {
   test('whichever is learned of first', () => {
-    const older = { at: 1, values: { plan: 'silver', seats: 2 } };
-    const newer = { at: 2, values: { plan: 'gold' } };
+    const older = { at: 1, stated: { plan: 'silver', seats: 2 } };
+    const newer = { at: 2, stated: { plan: 'gold' } };
     expect(values(fold([older, newer]))).toEqual({ plan: 'gold', seats: 2 });
     expect(fold([newer, older])).toEqual(fold([older, newer]));
   });
 
   test('a removal is a statement, which an older one does not undo', () => {
     const removed = fold([
-      { at: 2, values: { plan: null } },
-      { at: 1, values: { plan: 'gold' } },
+      { at: 2, stated: { plan: null } },
+      { at: 1, stated: { plan: 'gold' } },
     ]);
     expect(attributeOf(removed, 'plan')).toBeUndefined();
-    expect(attributeOf(withSaid(removed, { at: 3, values: { plan: 'gold' } }), 'plan')).toBe('gold');
+    expect(attributeOf(withSaid(removed, { at: 3, stated: { plan: 'gold' } }), 'plan')).toBe('gold');
   });
 
   test('replacing all takes away what was said before, also what is learned of later', () => {
     const all = fold([
-      { at: 1, values: { plan: 'gold', seats: 2 } },
-      { at: 3, values: { city: 'Ulm' }, replaces: true },
-      { at: 2, values: { trial: true } },
-      { at: 4, values: { seats: 3 } },
+      { at: 1, stated: { plan: 'gold', seats: 2 } },
+      { at: 3, stated: { city: 'Ulm' }, replaces: true },
+      { at: 2, stated: { trial: true } },
+      { at: 4, stated: { seats: 3 } },
     ]);
     expect(values(all)).toEqual({ city: 'Ulm', seats: 3 });
   });
 
   test('of one instant, such as under a clock that stands, the one that came later', () => {
     const [one, other] = [
-      { at: 1, received: 10, values: { plan: 'gold' } },
-      { at: 1, received: 20, values: { plan: 'basic' } },
+      { at: 1, received: 10, stated: { plan: 'gold' } },
+      { at: 1, received: 20, stated: { plan: 'basic' } },
     ];
     expect(attributeOf(fold([one, other]), 'plan')).toBe('basic');
     expect(attributeOf(fold([other, one]), 'plan')).toBe('basic');
   });
 
   test('what is older says no news, and so does what is known', () => {
-    const known = fold([{ at: 2, values: { plan: 'gold' } }]);
-    expect(saysNews(known, { at: 1, values: { plan: 'basic' } })).toBe(false);
-    expect(saysNews(known, { at: 2, values: { plan: 'gold' } })).toBe(false);
-    expect(saysNews(known, { at: 1, values: { plan: 'basic', seats: 1 } })).toBe(true);
-    expect(saysNews(known, { at: 3, values: {}, replaces: true })).toBe(true);
+    const known = fold([{ at: 2, stated: { plan: 'gold' } }]);
+    expect(saysNews(known, { at: 1, stated: { plan: 'basic' } })).toBe(false);
+    expect(saysNews(known, { at: 2, stated: { plan: 'gold' } })).toBe(false);
+    expect(saysNews(known, { at: 1, stated: { plan: 'basic', seats: 1 } })).toBe(true);
+    expect(saysNews(known, { at: 3, stated: {}, replaces: true })).toBe(true);
   });
 
   test('names of what every object has are nobody’s attributes', () => {
@@ -72,16 +72,16 @@ const said: fc.Arbitrary<Said> = fc
   .record({
     at: fc.integer({ min: 0, max: 400 }),
     received: fc.integer({ min: 0, max: 2 }),
-    values: fc.dictionary(fc.oneof({ weight: 3, arbitrary: name }, fc.constantFrom('n1', 'n2')), value, {
+    stated: fc.dictionary(fc.oneof({ weight: 3, arbitrary: name }, fc.constantFrom('n1', 'n2')), value, {
       minKeys: 1,
       maxKeys: 8,
     }),
     replaces: fc.integer({ min: 0, max: 60 }),
   })
-  .map(({ at, received, replaces, values: of }) => ({
+  .map(({ at, received, replaces, stated: of }) => ({
     at,
     received: 1_000 + received,
-    values: of,
+    stated: of,
     ...(replaces === 0 ? { replaces: true } : {}),
   }));
 const story = fc.oneof(
@@ -95,7 +95,7 @@ function oracle(all: readonly Said[]): Readonly<Record<string, AttributeValue>> 
   const last = Math.max(-1, ...all.filter(({ replaces }) => replaces).map(rank));
   const spoken = all
     .filter((one) => rank(one) >= last)
-    .flatMap((one) => Object.entries(one.values).map(([of, what]) => ({ of, what, rank: rank(one) })))
+    .flatMap((one) => Object.entries(one.stated).map(([of, what]) => ({ of, what, rank: rank(one) })))
     .toSorted((a, b) => a.rank - b.rank || (JSON.stringify(a.what) < JSON.stringify(b.what) ? -1 : 1));
   const names = new Map(spoken.map(({ of, what, rank: at }) => [of, { what, at }]));
   const newest = [...names].toSorted(([a, one], [b, other]) => other.at - one.at || (a < b ? -1 : 1));
