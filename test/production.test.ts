@@ -67,6 +67,7 @@ const dotEnv: Readonly<Record<string, string>> = {
   LOG_LEVEL: 'error',
   SMTP_URL: 'smtps://user:password@mail.example.com',
   MAIL_FROM: 'Shop <shop@example.com>',
+  WEBHOOK_ALLOW: '10.0.0.7',
 };
 
 /** `${NAME}`, `${NAME:-otherwise}` and `${NAME:?why it is needed}`. */

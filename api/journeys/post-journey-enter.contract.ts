@@ -38,6 +38,11 @@ const result = z
   })
   .meta({ id: 'EntryResult', description: 'What became of one wish to enter' });
 
+/** As the documentation shows the body; the handler reads the customers one by one. */
+export const enterShape = z.strictObject({
+  customers: z.array(wantedShape).min(1).max(MOST).describe(`1 to ${MOST} customers`),
+});
+
 export const postJourneyEnterContract = {
   method: 'post',
   path: '/v1/journeys/:id/enter',
@@ -51,7 +56,7 @@ export const postJourneyEnterContract = {
     params: journeyParams,
     body: z.strictObject({ customers: z.array(z.unknown()).min(1).max(MOST).describe(`1 to ${MOST} customers`) }),
   },
-  shape: z.strictObject({ customers: z.array(wantedShape).min(1).max(MOST).describe(`1 to ${MOST} customers`) }),
+  shape: enterShape,
   limits: 'per-item',
   output: {
     202: json(

@@ -1,17 +1,20 @@
 import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../api/http/contract.ts';
+import { audienceShape } from '../../api/audiences/audience.contract.ts';
 import { eventsShape } from '../../api/events/post-events.contract.ts';
+import { enterShape } from '../../api/journeys/post-journey-enter.contract.ts';
 import { journeyShape } from '../../api/journeys/journey.contract.ts';
 import { scoringShape } from '../../api/scoring/scoring.contract.ts';
 import { policiesShape } from '../../api/policies/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
-import { journeyId } from '../../domain/ids.schema.ts';
+import { audienceId, journeyId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/scoring/parse-draft.ts';
 import { pathText, type Uncoded } from '../../domain/problem.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
+import { readAudience } from '../../publishing/read-audience.ts';
 import { readJourney } from '../../publishing/read-journey.ts';
 import { SAYS_NOTHING } from '../../domain/input/shape-sentences.ts';
 import { readEvent } from '../../ingest/read-event.ts';
@@ -19,6 +22,7 @@ import { wrongValues, type Wrong } from './wrong-values.ts';
 
 type Read = (value: unknown) => readonly Uncoded[];
 
+const REGULARS = audienceId.parse('regulars');
 const BASKET = journeyId.parse('basket');
 
 /** Bodies that a handler reads itself, as it reads them. */
@@ -31,6 +35,8 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
       return 'problems' in parsed ? parsed.problems : [];
     },
   ],
+  [audienceShape, (value) => problemsOf(() => readAudience(value, REGULARS))],
+  [enterShape, (value) => shapeProblems(enterShape, value)],
   [policiesShape, (value) => problemsOf(() => readPolicies(value))],
   [
     eventsShape,
@@ -45,6 +51,11 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
     },
   ],
 ]);
+
+function shapeProblems(schema: z.ZodType, value: unknown): readonly Uncoded[] {
+  const result = readShape(schema, value);
+  return 'problems' in result ? result.problems : [];
+}
 
 function problemsOf(read: () => unknown): readonly Uncoded[] {
   try {
@@ -73,12 +84,7 @@ function part(contract: Contract, where: string, schema: z.ZodType | undefined):
   const own = READERS.get(schema);
   if (schema === contract.shape && !own)
     throw new Error(`${contract.method} ${contract.path}: how its body is read is not known`);
-  const read =
-    own ??
-    ((value: unknown) => {
-      const result = readShape(schema, value);
-      return 'problems' in result ? result.problems : [];
-    });
+  const read = own ?? ((value: unknown) => shapeProblems(schema, value));
   const made = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   const of = `${contract.method} ${contract.path} ${where}`;
   return wrongValues(made).map((wrong) => ({ of, read, wrong }));

@@ -12,16 +12,15 @@ import { ofKind } from '../../input/shape-sentences.ts';
 import { id, line } from './options.ts';
 import type { StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 
-const WEIGHT =
-  'a weight is a whole number from 1 to 1,000; only their proportion counts, so 1 and 1 are halves, and they need not add up to 100';
+const PROPORTION = 'only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100';
 
 const way = z
   .strictObject({
     name: line(60).describe('For people and results, such as short-subject'),
     weight: z
-      .int(ofKind(WEIGHT))
-      .min(1, WEIGHT)
-      .max(1_000, WEIGHT)
+      .int(ofKind(`a whole number; ${PROPORTION}`))
+      .min(1, 'at least 1; leave the arm out where nobody is to go that way')
+      .max(1_000, `at most 1,000; ${PROPORTION}`)
       .describe('How many of all weights together go this way; 1 to 1,000'),
     next: stepId.describe('The step it leads to'),
     control: z

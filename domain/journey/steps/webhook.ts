@@ -22,7 +22,7 @@ const address = z
 
 const fieldName = z
   .string()
-  .regex(/^[a-zA-Z][a-zA-Z0-9_]{0,39}$/, 'a name is 1 to 40 letters, digits or underscores, a letter first');
+  .regex(/^[a-zA-Z0-9][a-zA-Z0-9_]{0,39}$/, 'a name is 1 to 40 letters, digits or underscores');
 
 const schema = z
   .strictObject({

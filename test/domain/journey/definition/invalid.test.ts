@@ -43,11 +43,11 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   ],
   'uses an id twice': ['duplicate-step steps[2].id: steps[0] is called "hi" too; give every step an id of its own'],
   'splits with a weight of nothing': [
-    'malformed steps[0].arms[0].weight: a weight is a whole number from 1 to 1,000; only their proportion counts, so 1 and 1 are halves, and they need not add up to 100',
+    'malformed steps[0].arms[0].weight: at least 1; leave the arm out where nobody is to go that way',
   ],
   'splits by fractions': [
-    'malformed steps[0].arms[0].weight: a weight is a whole number from 1 to 1,000; only their proportion counts, so 1 and 1 are halves, and they need not add up to 100',
-    'malformed steps[0].arms[1].weight: a weight is a whole number from 1 to 1,000; only their proportion counts, so 1 and 1 are halves, and they need not add up to 100',
+    'malformed steps[0].arms[0].weight: a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
+    'malformed steps[0].arms[1].weight: a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
   ],
   'splits into one way': ['malformed steps[0].arms: this is too short; send 2 items or more'],
   'splits into two of a name': ['malformed steps[0].arms: give every arm a name of its own'],
