@@ -42,6 +42,7 @@ describe('the customers of a workspace', () => {
           revenue: 16_000,
           lastPurchaseAt: isoTime(NOW - 5 * DAY),
           nextChange: { at: expect.any(String), because: expect.any(String) },
+          audiences: [],
           inside: expect.any(Array),
           hasEmail: false,
           consent: 'none',
