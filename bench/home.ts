@@ -1,13 +1,25 @@
+import { AUDIENCES } from './audiences.ts';
 import { percentile, type Figure } from './report.ts';
 import type { CallApi } from './rollout.ts';
 
 const TIMES = 60;
 /** Milliseconds at the median, over HTTP, with 100,000 customers of whom everybody has been counted. */
 const GOAL = 20;
-const PATHS = ['/v1/segments', '/v1/segments/days', '/v1/segments/cells', '/v1/silence', '/v1/journeys'];
+const PATHS = [
+  '/v1/segments',
+  '/v1/segments/days',
+  '/v1/segments/cells',
+  '/v1/silence',
+  '/v1/journeys',
+  '/v1/audiences',
+];
 
 /** The numbers of the home page, of a workspace that holds a base. */
 export async function measureHome(call: CallApi): Promise<readonly Figure[]> {
+  for (const { id, ...audience } of AUDIENCES) {
+    await call('PUT', `/v1/audiences/${id}`, audience);
+    await call('POST', `/v1/audiences/${id}/publish`);
+  }
   return await measureReads(call, PATHS);
 }
 

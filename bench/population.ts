@@ -9,7 +9,7 @@ import { mongoTallyStore } from '../db/tallies/store.ts';
 import { fold } from '../domain/decision/decide.ts';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, journalKey } from '../domain/keys.ts';
-import { startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import { publishAudience, startingPlaybook, type Playbook } from '../domain/playbook.ts';
 import { compileModel } from '../domain/scoring/compile.ts';
 import { EMPTY_LEDGER, type Ledger } from '../domain/ledger/ledger.ts';
 import { basisOf } from '../domain/scoring/model.ts';
@@ -21,6 +21,7 @@ import { totalsOf } from '../domain/ledger/totals.ts';
 import { NEW_CUSTOMER } from '../domain/decision/state.ts';
 import { UTC } from '../domain/time-zone.ts';
 import { DAY } from '../domain/time.ts';
+import { AUDIENCES } from './audiences.ts';
 import { ledgerOf } from './ledgers.ts';
 import type { Figure } from './report.ts';
 
@@ -54,7 +55,7 @@ export async function measurePopulation(store: Connection, workspace: WorkspaceI
     counting: QUANTILES,
     now: NOW,
   };
-  const playbook = startingPlaybook(null);
+  const playbook = AUDIENCES.reduce<Playbook>(publishAudience, startingPlaybook(null));
   const tallies = mongoTallyStore(store);
   await ensureIndexes(store);
   await insertCustomers(store, census, ledgers, playbook);

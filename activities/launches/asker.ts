@@ -7,7 +7,7 @@ import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces
 import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
-import type { EntryAsked } from '../../domain/events/event.ts';
+import type { CustomerEvent, EntryAsked } from '../../domain/events/event.ts';
 import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
 import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
 import { pinsOf } from '../../domain/playbook.ts';
@@ -109,10 +109,15 @@ export class Asker {
     const now: Instant = workspaceTime(workspace, this.#deps.now());
     const input = { customer: row._id, playbook, timezone, sandbox: clock !== undefined, state, now };
     if (!this.#isMeant(input)) return 'unmet';
-    // Rules that count other things read the history first; a launch does not.
+    if (!isEntry(event)) return 'enters';
+    // What the playbook asks for the first time is counted from the history, as it will be when they decide.
     const isUnread = asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts);
-    if (isUnread || !isEntry(event)) return 'enters';
-    return foreseen(input, event);
+    return foreseen(isUnread ? { ...input, history: await this.#historyOf(row) } : input, event);
+  }
+
+  async #historyOf({ workspace, customer, turn, state }: CustomerRow): Promise<readonly CustomerEvent[]> {
+    const { base, rest } = state;
+    return await this.#deps.decisions.history({ workspace, customer, turn: turn + 1, base, rest });
   }
 
   #isMeant(input: Omit<DecideInput, 'events' | 'orders'>): boolean {

@@ -12,9 +12,12 @@ export const audienceLimits: JsonLimits = { depth: 16, keysPerObject: 200, value
 
 /** The handler reads it itself, to name everything that is wrong at once. */
 export const audienceBody = z.unknown();
-export const audienceShape = audienceDefinition
-  .partial({ id: true })
-  .meta({ id: 'Audience', description: 'A segment of a marketer’s own; at most 16 levels deep' });
+export const audienceShape = audienceDefinition.partial({ id: true }).meta({
+  id: 'Audience',
+  description:
+    'A segment of your own. Everybody is in it for whom the condition holds, from the very instant on at which it does. The condition is ' +
+    'asked of no event and of no journey: it has no event.<name>, no entry.<name>, and nothing since entering. At most 16 levels deep',
+});
 
 export const members = z.int().describe('Who is in it now');
 export const archived = z.boolean().describe('Whether it is put away: nobody is in it until it is published again');

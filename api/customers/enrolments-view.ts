@@ -40,8 +40,9 @@ function waitText(step: JourneyStep | undefined, { waiting, held }: Inside, tabl
   return [...awaited, ...(waiting.until === null ? [] : [timeText(step)])].join(', or ');
 }
 
-function timeText({ at, date }: Extract<JourneyStep, { type: 'wait' }>): string {
+function timeText({ at, date, bestHour }: Extract<JourneyStep, { type: 'wait' }>): string {
   if (date) return `the date of their attribute "${date.attribute}"`;
+  if (bestHour) return 'the hour in which they act most';
   return at ? `${at.time} by their clock${at.weekdays ? ` on ${at.weekdays.join(' or ')}` : ''}` : 'time to pass';
 }
 

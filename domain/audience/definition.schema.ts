@@ -8,10 +8,7 @@ export const audienceDefinition = z.strictObject({
   id: audienceId.describe('The name in the address; it may be left out'),
   name: line(120).describe('For people'),
   description: line(500).optional().describe('Whom it is for, for people'),
-  condition: condition.describe(
-    'Who is in it: everybody for whom this holds, from the very instant at which it does. It is asked of no event and of ' +
-      'no journey, so it has no event.<name> and nothing since entering',
-  ),
+  condition,
 });
 export type AudienceDefinition = z.infer<typeof audienceDefinition>;
 

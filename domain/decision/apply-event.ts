@@ -15,9 +15,11 @@ import {
   type OrderFacts,
 } from '../ledger/ledger.ts';
 import { basisOf, isAction, isSignOfLife, zoneOf, type Counts } from '../scoring/model.ts';
+import { NO_HOURS, withHour } from '../ledger/hours.ts';
 import { addSignal } from '../ledger/signals.ts';
 import { supersedes, type Summary } from '../ledger/summary.ts';
 import { wholeLedger } from '../ledger/whole-ledger.ts';
+import type { Instant } from '../time.ts';
 import { needsLookUp } from './recent-keys.ts';
 import { changeProfile } from './profile.ts';
 import type { CustomerState } from './state.ts';
@@ -75,8 +77,9 @@ export function refold(state: CustomerState, history: readonly CustomerEvent[], 
   const early = known.reduce((sum, { purchase, refunds }) => sum + (purchase ? 0 : refunds), 0);
   const activities = history.filter((event) => event.kind === 'activity');
   const actions = activities.filter(({ type }) => isAction(type, counts)).map(({ at }) => ({ at, revenue: 0 }));
+  const { hours: _counted, ...before } = state;
   const fresh: CustomerState = {
-    ...state,
+    ...before,
     basis: basisOf(counts),
     ledger: { ...wholeLedger([...known.flatMap(countedOf), ...actions], latestSummary(history), zone), early },
     engagedAt: null,
@@ -127,7 +130,18 @@ function withActivity(state: CustomerState, { at, type }: Activity, counts: Coun
     return { ...state, ledger: addPurchase(state.ledger, { at, amount: 0 }, UNKNOWN_ORDER, zone)[0] };
   }
   if (!isSignOfLife(type, counts)) return state;
-  return { ...state, engagedAt: Math.max(state.engagedAt ?? at, at), signals: addSignal(state.signals, at, zone) };
+  return {
+    ...state,
+    engagedAt: Math.max(state.engagedAt ?? at, at),
+    signals: addSignal(state.signals, at, zone),
+    ...hoursAfter(state, at, zone),
+  };
+}
+
+/** Of somebody whose first signs of life were not counted, none are, until their history is read again. */
+function hoursAfter({ hours, engagedAt }: CustomerState, at: Instant, zone: string): Pick<CustomerState, 'hours'> {
+  if (hours === undefined && engagedAt !== null) return {};
+  return { hours: withHour(hours ?? NO_HOURS, at, zone) };
 }
 
 /** Nothing but an older summary to replace is done at once; else the history tells what lies after the new one. */

@@ -120,6 +120,8 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
     engagedAt: state.engagedAt,
     signals: state.signals,
     audiences: Object.keys(state.audiences ?? {}).toSorted(),
+    // Of those who were known before hours were counted nothing can be compared.
+    ...(state.hours === undefined ? {} : { hours: state.hours }),
     did: asAsked(state.did, asksOf(playbook)) ?? null,
     scores: standing && standing.scores,
     segment: standing && standing.segment,

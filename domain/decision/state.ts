@@ -6,6 +6,7 @@ import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
 import { EMPTY_LEDGER, type Ledger } from '../ledger/ledger.ts';
 import type { SilenceLimits } from '../silence/silence-limits.ts';
+import type { Hours } from '../ledger/hours.ts';
 import { NO_SIGNALS, type Signals } from '../ledger/signals.ts';
 import type { SegmentId } from '../scoring/segment.ts';
 import type { SilenceStage } from '../silence/silence.ts';
@@ -91,6 +92,8 @@ export interface CustomerState extends Attributes {
   /** Last sign of life that is not a purchase. */
   readonly engagedAt: Instant | null;
   readonly signals: Signals;
+  /** In which hours their signs of life came; left out where some came before they were counted, or none did. */
+  readonly hours?: Hours;
   /** What the playbook asks of what they did; left out where it asks nothing. */
   readonly did?: Behaviour;
   /** The audiences they are in, and since when; left out where they are in none. */

@@ -164,3 +164,19 @@ test('what can bring nobody is refused', async () => {
   expect(await refused({ to: { everybody: true }, when: never })).toEqual([422, ['when']]);
   expect((await launch({ journey: 'nowhere', to: { everybody: true } })).status).toBe(404);
 });
+
+test('an audience is launched for, and what people did is asked by one', async () => {
+  const lately = { name: 'Lately', condition: { did: 'purchase', within: '3d' } };
+  await edge.call('put', '/v1/audiences/lately', { body: lately });
+  await edge.call('post', '/v1/audiences/lately/publish');
+  for (const id of ['new-1', 'new-2', 'new-3', 'regular', 'gone']) await lives.decided(id, edge.clock.now);
+  const { body } = await launch({ to: { audience: 'lately' }, dryRun: true });
+  expect([body.job.state, body.job.done]).toEqual(['done', 4]);
+  const narrowed = await launch({ to: { everybody: true }, when: { not: { in: 'lately' } }, dryRun: true });
+  expect(narrowed.body.job.became.excluded).toContainEqual({ because: 'unmet', customers: 4 });
+  const problems = async (wanted: object) =>
+    (await launch(wanted)).body.problems.map(({ code, path }: Record<string, string>) => `${code} ${path}`);
+  expect(await problems({ to: { audience: 'nobody' } })).toEqual(['unknown-audience to.audience']);
+  expect(await problems({ to: { everybody: true }, when: { in: 'nobody' } })).toEqual(['unknown-audience when.in']);
+  expect(await problems({ to: { everybody: true }, when: { did: 'purchase' } })).toEqual(['condition-never when']);
+});

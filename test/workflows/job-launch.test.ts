@@ -5,9 +5,9 @@ import { afterEach, expect, inject, test } from 'vitest';
 import { NOBODY_LAUNCHED } from '../../db/jobs/results.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
 import { launchWanted } from '../../domain/journey/launch/launch.schema.ts';
-import { DAY } from '../../domain/time.ts';
+import { DAY, isoTime } from '../../domain/time.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
-import { eventually } from './import-world.ts';
+import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
 
 let world: JobWorld;
@@ -20,6 +20,12 @@ const HELLO = aJourney({
     { id: 'toast', type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B' },
     { id: 'pause', type: 'wait', for: '7d' },
   ],
+});
+/** Asks what nobody was ever asked for. */
+const STRANGERS = aJourney({
+  id: 'strangers',
+  enter: { on: 'launch', when: { not: { did: 'purchase' } } },
+  steps: [{ id: 'pause', type: 'wait', for: '7d' }],
 });
 const CUSTOMERS = 120;
 
@@ -77,3 +83,12 @@ test('a launch that is called off asks nobody more, and who was asked stays', as
   expect(were).toBeLessThan(CUSTOMERS);
   await eventually(async () => (await inside()).length === were);
 }, 240_000);
+
+test('a dry run reads the histories that the journey asks about for the first time', async () => {
+  world = await JobWorld.open({ playbook: aPlaybook([STRANGERS]) });
+  await world.startWorker();
+  await world.shop.import(file(['o-1', 'c-1', isoTime(Date.now() - 20 * DAY), '1.00']));
+  const row = await begin({ journey: 'strangers', dryRun: true });
+  const excluded = [{ because: 'condition', customers: 1 }];
+  expect(await world.ended(row._id)).toMatchObject({ became: { enters: 0, excluded } });
+});

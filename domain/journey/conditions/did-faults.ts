@@ -7,6 +7,7 @@ const NOT_DONE: ReadonlyMap<string, string> = new Map([
   ['summary', 'a summary tells totals and not when anything was done; compare totals.orders or days-since-last'],
   ['identify', 'a statement of attributes is nothing that a customer does; compare attribute.<name>'],
   ['entry', 'to be asked in is nothing that a customer does; name an event of theirs'],
+  ['webhook-reply', 'what a system of yours says is nothing that a customer does; branch right behind the webhook'],
   ['profile', 'a change of the contact is nothing that a customer does; name an event of theirs'],
 ]);
 

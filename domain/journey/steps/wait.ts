@@ -27,7 +27,7 @@ const schema = z
     type: z
       .literal('wait')
       .describe(
-        'Waits for a time (for), until a time of the day (at) or a date (date), until something happens (until, or several: anyOf), or for ' +
+        'Waits for a time (for), until a time of the day (at), a date (date) or the hour in which the customer acts (bestHour), until something happens (until, or several: anyOf), or for ' +
           'whichever comes first',
       ),
     ...endFields,
@@ -40,7 +40,7 @@ const schema = z
     onTimeout: stepId
       .optional()
       .describe(
-        'With both a time (for, at, date) and until or anyOf: the step to take where it did not happen in time; left out, next',
+        'With both a time (for, at, date, bestHour) and until or anyOf: the step to take where it did not happen in time; left out, next',
       ),
     ifMissing: stepId
       .optional()
@@ -118,7 +118,7 @@ function wholeFaults(step: WaitStep, path: string): readonly Problem[] {
     return [{ code: 'wait-twice', path, message }];
   }
   if (ends.length === 1 || isAwaiting(step)) return [];
-  const message = `step "${step.id}" waits for nothing; say how long with "for", "at" or "date", what for with "until" or "anyOf", or both`;
+  const message = `step "${step.id}" waits for nothing; say how long with "for", "at", "date" or "bestHour", what for with "until" or "anyOf", or both`;
   return [{ code: 'wait-for-nothing', path, message }];
 }
 
@@ -126,7 +126,7 @@ function wayFaults(step: WaitStep, path: string): readonly Problem[] {
   const problems: Problem[] = [];
   if (step.onTimeout !== undefined && (endsOf(step).length === 0 || !isAwaiting(step))) {
     const message =
-      'onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at" or "date"); else use "next"';
+      'onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at", "date" or "bestHour"); else use "next"';
     problems.push({ code: 'timeout-never', path: `${path}.onTimeout`, message });
   }
   if (step.ifMissing !== undefined && step.date === undefined) {

@@ -39,7 +39,8 @@ function faults({ cron: text, segment, when }: ScheduleTrigger, path: string): r
       : [];
   if ('fault' in cron) return [...whom, never(cron.fault)];
   if (cron.minutes.length > 1) return [...whom, never('this is more often than once an hour; name one minute')];
-  if (nextDue(cron, ONCE, UTC) === null) return [...whom, never('no such day ever comes; name another one')];
+  if (nextDue(cron, ONCE, UTC) === null)
+    return [...whom, never('no such day ever comes, as with 31 February; name another one')];
   return whom;
 }
 

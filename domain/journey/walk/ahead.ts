@@ -9,7 +9,8 @@ import { insidersOf } from './insiders.ts';
 export function nextCondition(context: JourneyContext): Instant {
   let next = Infinity;
   for (const { inside, at } of insidersOf(context.state.journeys, context.playbook)) {
-    const foresees = inside.waiting.for === 'step' ? at?.listening?.foresees : null;
+    const waits = inside.waiting.for === 'step' && !inside.held;
+    const foresees = waits ? at?.listening?.foresees : null;
     if (foresees) next = Math.min(next, foresees(inside, context));
   }
   return next;

@@ -115,19 +115,32 @@ function waitsFor(journey: PublishedJourney | undefined, wait: StepId): string |
 }
 
 /**
- * What they wait for who are let go on. A wait that has ended meanwhile, by time or by what happened, is over at an instant
- * of their own within the stated time; any other is what it was.
+ * What they wait for who are let go on. A wait that has ended meanwhile, by time or by what happened or is so, is over at an
+ * instant of their own within the stated time; any other is what it was.
  */
 function releasedTo(
   id: JourneyId,
-  { waiting, heard, step }: Inside,
+  inside: Inside,
   status: Exclude<JourneyStatus, { readonly is: 'paused' }>,
-  { at, customer }: JourneyContext,
+  context: JourneyContext,
 ): Waiting {
+  const { at, customer } = context;
+  const { waiting } = inside;
   const since = status.since ?? at;
-  const isHeard = waiting.for === 'step' && heard !== undefined && heardFirst(heard, step) !== undefined;
-  if (!isHeard && (waiting.until === null || waiting.until > since)) return waiting;
+  const isMetBefore = isMet(id, inside, context);
+  if (!isMetBefore && (waiting.until === null || waiting.until > since)) return waiting;
   const share = bucketOf(`${id}:${since}`, customerIdOf(customer));
   const until = Math.max(at, since + Math.floor(share * (status.spread ?? 0)));
-  return isHeard ? { for: 'turn', until } : { ...waiting, until };
+  return isMetBefore ? { for: 'turn', until } : { ...waiting, until };
+}
+
+/** Whether what they wait for was heard while they were held, or is so. */
+function isMet(id: JourneyId, inside: Inside, context: JourneyContext): boolean {
+  const { waiting, heard, step, version } = inside;
+  if (waiting.for !== 'step') return false;
+  if (heard && heardFirst(heard, step)) return true;
+  const journey = journeyVersion(context.playbook, id, version);
+  const listening = journey && compiled(journey.definition).steps.get(step)?.listening;
+  const noticed = listening?.notices(inside, context) ?? null;
+  return noticed !== null && 'onward' in noticed;
 }

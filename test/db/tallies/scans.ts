@@ -77,6 +77,17 @@ export function scansOf(connection: Connection, { workspace, timezone, now }: Om
         };
       });
     },
+    /** By audience, who is in it, and how often somebody has entered and left it within so many local days. */
+    async audiences(days: number) {
+      const rows = await customers.find({ workspace }).toArray();
+      const at = { $gte: startOfDay(dayOf(now, timezone) - days + 1, timezone) };
+      const changes = (await journal.find({ workspace, at }).toArray()).flatMap(({ audiences = [] }) => audiences);
+      return {
+        members: rows.filter(({ state }) => state.audiences !== undefined).length,
+        entered: changes.filter(({ is }) => is === 'entered').length,
+        left: changes.filter(({ is }) => is === 'left').length,
+      };
+    },
     async inside() {
       const rows = await customers.find({ workspace }).toArray();
       const counts = new Map<string, number>();

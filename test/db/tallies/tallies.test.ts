@@ -54,6 +54,16 @@ async function expectCounted(): Promise<void> {
   expect((await world.get('/v1/segments/cells')).cells).toEqual(await scans.cells());
   await expectInside();
   await expectSizes();
+  await expectAudiences();
+}
+
+async function expectAudiences(): Promise<void> {
+  const [{ customers }, { entered, left }] = [
+    await world.get('/v1/audiences/lately'),
+    await world.get(`/v1/audiences/lately/days?days=${DAYS}`),
+  ];
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  expect({ members: customers, entered: sum(entered), left: sum(left) }).toEqual(await world.scans().audiences(DAYS));
 }
 
 async function expectInside(): Promise<void> {

@@ -38,6 +38,10 @@ export class World {
       await connection.collection(name).deleteMany({});
     }
     edge.clock.now = NOW;
+    await edge.call('put', '/v1/audiences/lately', {
+      body: { name: 'Lately', condition: { did: 'purchase', within: '60d' } },
+    });
+    await edge.call('post', '/v1/audiences/lately/publish');
     return new World(edge);
   }
 

@@ -62,6 +62,21 @@ describe('a journey that is paused', () => {
   });
 });
 
+test('a condition that has come to hold during a pause lets them go on within the spread, and wakes nobody before', () => {
+  const isBack = { when: { field: 'totals.orders', op: 'gte', value: 2 } } as const;
+  const world = new World([{ id: 'pause', type: 'wait', anyOf: [{ ...isBack, next: 'thanks' }] }, toast('thanks')]);
+  world.at(NOON, 'purchase');
+  world.change(NOON + HOUR, (life) => pausedLife(life, { at: NOON + HOUR }));
+  world.at(NOON + 2 * HOUR, 'purchase');
+  expect(world.inside).toMatchObject({ step: 'pause', held: true });
+  const since = NOON + 3 * HOUR;
+  world.change(since, (life) => resumedLife(life, { at: since }, HOUR));
+  expect(words(world.at(since))).toEqual(['resumed pause']);
+  const until = world.inside?.waiting.until ?? 0;
+  expect(until - since).toBeGreaterThan(0);
+  expect(words(world.at(until))).toEqual(['passed pause', 'passed thanks', 'left thanks']);
+});
+
 test.each(['finish', 'leave'] as const)('of an archived journey those inside %s, and nobody enters', (what) => {
   const world = new World();
   world.at(NOON, 'purchase');

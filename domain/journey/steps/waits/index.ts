@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Instant } from '../../../time.ts';
 import type { JourneyContext } from '../../walk/context.ts';
 import { atTime } from './at.ts';
+import { atBestHour } from './best-hour.ts';
 import { dateOf } from './date.ts';
 import type { End, EndKind, Waiter } from './end.ts';
 import { forTime } from './for.ts';
@@ -11,6 +12,7 @@ export const endFields = {
   for: forTime.schema.optional(),
   at: atTime.schema.optional(),
   date: dateOf.schema.optional(),
+  bestHour: atBestHour.schema.optional(),
 };
 
 type Ends = { readonly [Kind in keyof typeof endFields]?: z.infer<(typeof endFields)[Kind]> };
@@ -24,8 +26,13 @@ interface NamedEnd {
 }
 
 /** Every end that a step names; a sound one names one at most. */
-export function endsOf({ for: span, at, date }: Ends): readonly NamedEnd[] {
-  return [...named('for', span, forTime), ...named('at', at, atTime), ...named('date', date, dateOf)];
+export function endsOf({ for: span, at, date, bestHour }: Ends): readonly NamedEnd[] {
+  return [
+    ...named('for', span, forTime),
+    ...named('at', at, atTime),
+    ...named('date', date, dateOf),
+    ...named('bestHour', bestHour, atBestHour),
+  ];
 }
 
 function named<Spec>(

@@ -71,13 +71,13 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'condition-never steps[0].paths[0].when: webhook.tier is only known right behind a webhook step, and until time passes; branch there',
   ],
   'waits for nothing': [
-    'wait-for-nothing steps[0]: step "w" waits for nothing; say how long with "for", "at" or "date", what for with "until" or "anyOf", or both',
+    'wait-for-nothing steps[0]: step "w" waits for nothing; say how long with "for", "at", "date" or "bestHour", what for with "until" or "anyOf", or both',
   ],
   'waits for a month': [
     'malformed steps[0].for: a duration is such as "90m", "3d", "P3D" or "PT2H", and at most 3660 days; months and years have no fixed length, so write days',
   ],
   'times out where nothing is waited for': [
-    'timeout-never steps[0].onTimeout: onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at" or "date"); else use "next"',
+    'timeout-never steps[0].onTimeout: onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at", "date" or "bestHour"); else use "next"',
   ],
   'moves from a segment to itself': [
     'trigger-never enter: nobody moves from "loyal" to "loyal"; name another segment, or leave "from" or "to" out',
@@ -99,6 +99,36 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   ],
   'gives a webhook a password': [
     'malformed steps[0].url: an address is such as https://example.com/hook, without a user and a password in it',
+  ],
+  'runs by a cron that never fires': [
+    'trigger-never enter.cron: no such day ever comes, as with 31 February; name another one',
+  ],
+  'runs by a cron of four parts': [
+    'trigger-never enter.cron: a cron has five parts: minute, hour, day of the month, month and weekday, such as "0 9 * * mon"',
+  ],
+  'runs at an hour that no day has': [
+    'trigger-never enter.cron: "25" names no hours: they are from 0 to 23, such as 1,5 or 2-4 or */2',
+  ],
+  'runs more often than once an hour, for nobody': [
+    'missing enter: say for whom: a "segment", a condition in "when", or both',
+    'trigger-never enter.cron: this is more often than once an hour; name one minute',
+  ],
+  'is for a date at a time that is none': [
+    'malformed enter.offset: an offset is such as -3d, +2w, -90m or 12h, and at most 3660 days',
+    'malformed enter.time: a time of day is HH:MM, such as 10:00',
+  ],
+  'waits until two times at once': [
+    'wait-twice steps[0]: step "w" ends at several times; leave one of "for" and "at", or put a wait for each in a row',
+  ],
+  'waits for weekdays that are none': [
+    'malformed steps[0].at.time: a time of day is HH:MM, such as 10:00',
+    'malformed steps[0].at.weekdays[2]: this is not a value that is known here; send one of …',
+  ],
+  'sets an attribute to nothing': [
+    'set-unclear steps[0]: step "s" does not say what to set; add one of "value", "from" and "now", or "value": null to remove the attribute',
+  ],
+  'is bound to segments that nobody who enters is in': [
+    'trigger-never enter.to: the journey is bound to loyal, and nobody who moves to lost is in there; name the same segments',
   ],
 };
 

@@ -82,4 +82,23 @@ export const INVALID: Readonly<Record<string, unknown>> = {
   'writes a template where plain text is shown': journey([toast('t', { title: 'Hi {{ customer }}' })]),
   'calls an address that is none': journey([{ id: 'crm', type: 'webhook', url: 'crm.example.com/hook' }]),
   'gives a webhook a password': journey([{ id: 'crm', type: 'webhook', url: 'https://me:secret@example.com/' }]),
+  'runs by a cron that never fires': journey([hi], { enter: { on: 'schedule', segment: 'loyal', cron: '0 9 31 2 *' } }),
+  'runs by a cron of four parts': journey([hi], { enter: { on: 'schedule', segment: 'loyal', cron: '0 9 * *' } }),
+  'runs at an hour that no day has': journey([hi], {
+    enter: { on: 'schedule', segment: 'loyal', cron: '0 25 * * mon' },
+  }),
+  'runs more often than once an hour, for nobody': journey([hi], { enter: { on: 'schedule', cron: '*/5 * * * *' } }),
+  'is for a date at a time that is none': journey([hi], {
+    enter: { on: 'date', attribute: 'renewal', offset: '3 days', time: '9:00' },
+  }),
+  'waits until two times at once': journey([{ id: 'w', type: 'wait', for: '1d', at: { time: '10:00' } }, hi]),
+  'waits for weekdays that are none': journey([
+    { id: 'w', type: 'wait', at: { time: '24:00', weekdays: ['sunday', 'sunday', 'someday'] } },
+    hi,
+  ]),
+  'sets an attribute to nothing': journey([{ id: 's', type: 'set', attribute: 'tier' }]),
+  'is bound to segments that nobody who enters is in': journey([hi], {
+    bound: ['loyal'],
+    enter: { on: 'move', to: ['lost'] },
+  }),
 };
