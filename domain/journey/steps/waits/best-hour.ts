@@ -11,7 +11,7 @@ const schema = z
     within: duration
       .refine((text) => (parseDuration(text) ?? 0) <= DAY, 'every hour comes within a day; send at most 24h')
       .default('24h')
-      .describe('The longest delay, at most 24h'),
+      .describe('The longest delay since the step was reached, at most 24h'),
   })
   .meta({
     id: 'WaitBestHour',
@@ -27,9 +27,9 @@ export const atBestHour: EndKind<BestHour> = {
   schema,
   // It may be that hour already, on the next round too.
   lasts: () => 0,
-  end(spec, { context }) {
+  end(spec, { context, inside }) {
     const { state, playbook, at } = context;
     const clocks = { counted: zoneOf(playbook.scoring.counts), own: zoneOfCustomer(context) };
-    return bestHour({ hours: state.hours, ...clocks }, at, spanOf(spec.within));
+    return bestHour({ hours: state.hours, ...clocks }, at, inside.since + spanOf(spec.within) - at);
   },
 };
