@@ -63,9 +63,9 @@ export function fitScheduleId(workspace: WorkspaceId): string {
   return `fit:${workspace}`;
 }
 
-/** Of the workflow as which Temporal runs that schedule. */
-export function fitSchedulerId(workspace: WorkspaceId): string {
-  return `temporal-sys-scheduler:${fitScheduleId(workspace)}`;
+/** Of the workflow as which Temporal runs a schedule. */
+export function schedulerId(schedule: string): string {
+  return `temporal-sys-scheduler:${schedule}`;
 }
 
 /** How the ids of workflows begin that a schedule starts; Temporal adds the time. */

@@ -5,10 +5,10 @@ import type { JobRow } from '../../db/jobs/rows.ts';
 import { WORKSPACE_DATA, type WorkspacePart } from '../../db/workspaces/workspace-data.ts';
 import { SECOND } from '../../domain/time.ts';
 import { forEachAtOnce } from '../../ingest/at-once.ts';
-import { removeFitSchedule } from '../../jobs/fit-schedules.ts';
+import { removeSchedule } from '../../jobs/schedule-calls.ts';
 import { keep, openJob, pulse } from '../../jobs/progress.ts';
 import { workspaceWorkflows, type WorkspaceWorkflows } from '../../jobs/workspace-workflows.ts';
-import { fitSchedulerId, type JobCall } from '../../workflows/job-messages.ts';
+import { fitScheduleId, launchScheduleId, schedulerId, type JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from './job-deps.ts';
 
 /** Rows deleted in one transaction, and workflows between two signs of life. */
@@ -63,17 +63,26 @@ class Deletion {
 
   /** @returns how much there was to delete */
   async pass(parts: readonly WorkspacePart[]): Promise<number> {
-    // The schedule first: else it begins what has been ended.
-    const ended = (await this.#endSchedule()) + (await this.#endKnown()) + (await this.#endListed());
+    // Schedules first: else they begin what has been ended.
+    const ended = (await this.#endSchedules()) + (await this.#endKnown()) + (await this.#endListed());
     return ended + (await this.rows(parts));
   }
 
-  /** Temporal keeps the history of a schedule when it is gone, as that of a workflow of its own. */
-  async #endSchedule(): Promise<number> {
+  /** Those of fits and of journeys. */
+  async #endSchedules(): Promise<number> {
     const { workspace } = this.#job;
-    const wasThere = await removeFitSchedule(Context.current().client, workspace);
-    const wasKept = await this.#workflows.erase({ workflowId: fitSchedulerId(workspace) });
-    return wasThere || wasKept ? 1 : 0;
+    const launches = await this.#deps.launchSchedules.of(workspace);
+    const ids = [fitScheduleId(workspace), ...launches.map(({ journey }) => launchScheduleId(workspace, journey))];
+    let ended = 0;
+    for (const id of ids) if (await this.#endSchedule(id)) ended += 1;
+    return ended;
+  }
+
+  /** Temporal keeps the history of a schedule when it is gone, as that of a workflow of its own. */
+  async #endSchedule(id: string): Promise<boolean> {
+    const wasThere = await removeSchedule(Context.current().client, id);
+    const wasKept = await this.#workflows.erase({ workflowId: schedulerId(id) });
+    return wasThere || wasKept;
   }
 
   /** The workflows of everybody in the store: the server's lists lag behind. */

@@ -5,7 +5,7 @@ import { jobCollection } from '../../db/jobs/store.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { DAY } from '../../domain/time.ts';
 import { openJobs } from '../../jobs/open.ts';
-import { fitScheduleId, fitSchedulerId } from '../../workflows/job-messages.ts';
+import { fitScheduleId, schedulerId } from '../../workflows/job-messages.ts';
 import { eventually, JobWorld } from './job-world.ts';
 
 let world: JobWorld;
@@ -168,7 +168,7 @@ test('a deleted workspace leaves no schedule, nor what it has started', async ()
   const run = client.workflow.getHandle(started?.action.workflow.workflowId ?? '');
   await expect(run.describe()).rejects.toThrow(WorkflowNotFoundError);
   // It is deleted a moment later.
-  const kept = client.workflow.getHandle(fitSchedulerId(workspace));
+  const kept = client.workflow.getHandle(schedulerId(fitScheduleId(workspace)));
   await eventually(
     async () =>
       await kept.describe().then(

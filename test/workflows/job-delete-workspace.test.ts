@@ -22,6 +22,8 @@ import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '..
 import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { publishJourney } from '../../domain/playbook.ts';
+import { launchScheduleId } from '../../workflows/job-messages.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { temporalWake } from '../../ingest/wake.ts';
@@ -113,9 +115,30 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await eventually(async () => (await customerCollection(store).countDocuments({ workspace })) >= 4);
   await stores.tallies.catchUp({ workspace, timezone: 'UTC', counting: scoring, now: Date.now() });
   await mongoRecountStore(store).claim(workspace, 1, 0);
+  const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
+  await stores.webhookAddresses.disable(webhook);
+  await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);
+  await followDaily(workspace);
   const options = { publish: true, floorDays: 7, capDays: 365 };
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
 }
+
+/** A journey that Temporal begins every day. */
+async function followDaily(workspace: WorkspaceId): Promise<void> {
+  const { store } = world.shop;
+  const row = await workspaceCollection(store).findOne({ _id: workspace });
+  if (row === null) throw new Error(`there is no workspace ${workspace}`);
+  const daily = aJourney({ id: 'daily', enter: { on: 'schedule', cron: '0 9 * * *', segment: 'champions' } });
+  await world.jobs.launchSchedules.follow(row, publishJourney(aPlaybook(), daily));
+}
+
+const hasDaily = async (workspace: WorkspaceId) => {
+  const handle = world.shop.client.schedule.getHandle(launchScheduleId(workspace, journeyId.parse('daily')));
+  return await handle.describe().then(
+    () => true,
+    () => false,
+  );
+};
 
 /** What only the world's own workspace has: an import with a refused row, a file that waits, and a rebuild that found something. */
 async function work(): Promise<readonly string[]> {
@@ -203,6 +226,8 @@ test('a deleted workspace leaves nothing, in the store or in Temporal, but its r
   expect(await documentsOf(neighbour)).toEqual(neighbours);
   expect(await world.jobs.fitSchedules.next(workspace)).toBeNull();
   expect(await world.jobs.fitSchedules.next(neighbour)).not.toBeNull();
+  expect([await hasDaily(workspace), await hasDaily(neighbour)]).toEqual([false, true]);
+  await world.shop.client.schedule.getHandle(launchScheduleId(neighbour, journeyId.parse('daily'))).delete();
   await world.jobs.fitSchedules.want(neighbour, null);
   await tell(neighbour, { id: 'after', customer: 'c-9', type: 'purchase', amount: 100 });
   await eventually(
