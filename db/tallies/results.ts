@@ -1,3 +1,5 @@
+import { originOf } from '../../domain/earlier-effect.ts';
+import type { DecidedEffect } from '../../domain/effect.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { HELD_OUT } from '../../domain/journey/definition/window.ts';
 import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
@@ -8,7 +10,10 @@ import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
 
 /** As much of an entry of the journal as results are counted from. */
-export type ToldEntry = Pick<JournalEntry, 'at' | 'facts' | 'effects'>;
+export type ToldEntry = Pick<JournalEntry, 'at' | 'facts'> & {
+  /** Before 0.4.0 only their keys said where they come from. */
+  readonly effects: readonly (Pick<DecidedEffect, 'kind' | 'key'> & Partial<DecidedEffect>)[];
+};
 
 /** How often what came of which step, ever. */
 export const stepResultTally: Tally<'times'> = {
@@ -66,11 +71,12 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
     }
-    for (const { kind, origin } of entry.effects) {
-      if (kind !== 'sendMessage') continue;
-      const { journey, version, step } = origin.place;
+    for (const effect of entry.effects) {
+      if (effect.kind !== 'sendMessage') continue;
+      const { place } = originOf(effect);
+      const { journey, version, step } = place;
       steps.push({ of: [journey, version, step, 'message', ''].join('/'), adds: { times: 1 } });
-      days.push({ of: dayName(origin.place), day, adds: { messages: 1 } });
+      days.push({ of: dayName(place), day, adds: { messages: 1 } });
     }
   }
   return { steps: sumOf(steps), days: sumOf(days), arms: sumOf(arms) };
