@@ -48,7 +48,9 @@ export function placed(beheld: Beheld): Placed {
 /** Nobody stays in an audience that is archived. */
 function leftFor(memberships: Memberships, audiences: readonly Audience[]): readonly AudienceChange[] {
   const gone =
-    Object.keys(memberships).length === 0 ? [] : entriesOf(memberships).filter(([id]) => !audiences.some((one) => one.id === id));
+    Object.keys(memberships).length === 0
+      ? []
+      : entriesOf(memberships).filter(([id]) => !audiences.some((one) => one.id === id));
   return gone.map(([audience]) => ({ audience, is: 'left' }));
 }
 
