@@ -15,14 +15,14 @@ import { beginDueLaunch } from './due-launch.ts';
 export async function fireByClock(
   ports: JobPorts & { readonly store: LaunchScheduleStore },
   workspace: WorkspaceRow,
-  { journeys }: Playbook,
+  book: Playbook,
 ): Promise<readonly JobRow[]> {
   const begun: JobRow[] = [];
   for (const row of await ports.store.of(workspace._id)) {
     const at = lastDue(row, workspace);
     if (at === null) continue;
     const firing = `${row.journey}:${isoTime(at)}`;
-    const job = await beginDueLaunch(ports, workspace._id, journeys.get(row.journey), firing);
+    const job = await beginDueLaunch(ports, workspace._id, book, row.journey, firing);
     if (job) begun.push(job);
     await ports.store.noteFired(row._id, at);
   }

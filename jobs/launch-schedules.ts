@@ -2,6 +2,7 @@ import type { Client, DayOfWeek, Month, ScheduleOptions } from '@temporalio/clie
 import type { LaunchScheduleRow, LaunchScheduleStore } from '../db/jobs/launch-schedules.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { parseCron, type Cron } from '../domain/cron.ts';
+import { lifeOf } from '../domain/journey/life.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import { BEGIN_LAUNCH_WORKFLOW, dueLaunchId, launchScheduleId } from '../workflows/job-messages.ts';
@@ -27,14 +28,16 @@ const CATCH_UP = '1h';
 export async function followPlaybook(
   ports: LaunchSchedulePorts,
   workspace: WorkspaceRow,
-  { journeys }: Playbook,
+  book: Playbook,
   which: 'unsettled' | 'all',
 ): Promise<void> {
   const { store, now } = ports;
   const rows = new Map((await store.of(workspace._id)).map((row) => [row.journey, row]));
   const at = workspaceTime(workspace, now());
+  const { journeys } = book;
   for (const [journey, { definition }] of journeys) {
-    const cron = definition.enter.on === 'schedule' ? definition.enter.cron : null;
+    const isLive = lifeOf(book, journey).status.is === 'live';
+    const cron = isLive && definition.enter.on === 'schedule' ? definition.enter.cron : null;
     if ((rows.get(journey)?.cron ?? null) !== cron) await store.want(workspace._id, journey, cron, at);
   }
   for (const [journey, row] of rows) {

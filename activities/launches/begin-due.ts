@@ -12,7 +12,7 @@ export function createBeginDueLaunch(deps: JobDeps) {
     const workspace = await deps.workspaces.find(id);
     const book = workspace && (await deps.playbooks.load(id, workspace.playbook));
     const firing = info.workflowExecution?.workflowId ?? info.activityId;
-    const job = book && (await beginDueLaunch(portsHere(deps), id, book.journeys.get(journey), firing));
+    const job = book && (await beginDueLaunch(portsHere(deps), id, book, journey, firing));
     if (job) return job._id;
     await removeSchedule(client, launchScheduleId(id, journey));
     return 'the journey has no schedule any more, so this one was removed';

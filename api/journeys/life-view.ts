@@ -3,6 +3,7 @@ import type { JourneyLife } from '../../domain/journey/life.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../http/auth.ts';
+import { hereOf } from '../http/here.ts';
 import { isoOrNull } from '../sentences.ts';
 
 /** A status as clients see it. */
@@ -17,16 +18,19 @@ export function statusView({ status }: JourneyLife) {
 
 /** Changes a journey's status, and says what came of it. */
 export async function changedStatus(
-  { publishing }: Pick<ApiDeps, 'publishing'>,
-  { workspace, key: by }: Caller,
+  deps: Pick<ApiDeps, 'publishing' | 'jobs' | 'stores' | 'clock'>,
+  caller: Caller,
   journey: JourneyId,
   change: (life: JourneyLife, asked: { readonly at: Instant; readonly by: string }) => JourneyLife,
 ) {
-  const { life, playbook, changed, rollout } = await publishing.changeLife({
-    workspace,
+  const { workspace } = await hereOf(deps, caller);
+  const { key: by } = caller;
+  const { life, playbook, changed, rollout } = await deps.publishing.changeLife({
+    workspace: workspace._id,
     journey,
     by,
     change: (before, at) => change(before, { at, by }),
   });
+  await deps.jobs.launchSchedules.follow(workspace, playbook);
   return { journey, status: statusView(life), playbook: playbook.version, changed, rollout };
 }

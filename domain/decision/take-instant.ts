@@ -107,10 +107,10 @@ function lookAheadOf(next: Draft<CustomerState>, context: JourneyContext, hasSai
   // What a step says may be what another one waits for: that is asked at the next instant.
   const conditionsAt = hasSaid ? context.at + 1 : nextCondition(context);
   const datesAt = nextDate(context, context.at);
-  delete next.conditionsAt;
-  delete next.datesAt;
   if (conditionsAt < Infinity) next.conditionsAt = conditionsAt;
+  else if (next.conditionsAt !== undefined) delete next.conditionsAt;
   if (datesAt < Infinity) next.datesAt = datesAt;
+  else if (next.datesAt !== undefined) delete next.datesAt;
 }
 
 /** What came about at one instant. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { adoptedRow } from '../../activities/roll-out/try.ts';
 import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { mongoLaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
 import { foldEntries, journeyDifferences, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
 import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey } from '../../domain/keys.ts';
@@ -232,4 +233,18 @@ describe('publishing with people inside', () => {
     const late = { inside: 'drain', until: isoTime(NOW - 1) };
     expect((await call('empty', 'publish', late)).body).toMatchObject({ problems: [{ path: 'until' }] });
   });
+});
+
+test('a journey that is paused or archived is not launched by its schedule, and is again when it goes on', async () => {
+  const enter = { on: 'schedule', cron: '0 9 * * mon', segment: 'champions' };
+  await edge.call('put', '/v1/journeys/weekly', { body: { ...draft('view'), enter } });
+  const wanted = async () => (await mongoLaunchScheduleStore(edge.deps.connection).of(edge.workspace))[0]?.cron;
+  await call('weekly', 'publish');
+  expect(await wanted()).toBe('0 9 * * mon');
+  await call('weekly', 'pause');
+  expect(await wanted()).toBeNull();
+  await call('weekly', 'resume');
+  expect(await wanted()).toBe('0 9 * * mon');
+  await call('weekly', 'archive', { inside: 'finish' });
+  expect(await wanted()).toBeNull();
 });

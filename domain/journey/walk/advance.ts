@@ -12,9 +12,10 @@ import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
 
 /**
- * Takes one instant through all of a customer's journeys: what has become of the journeys themselves; exits and goals first, whatever the customer waits for;
- * then waits that end; then newcomers. Those who can go on then walk until they wait or leave, the higher priority
- * first, so that it gets the last place under a cap. Whom steps ask into other journeys come last of all.
+ * Takes one instant through all of a customer's journeys: first what has become of the journeys themselves; then exits and
+ * goals, whatever the customer waits for; then waits that end; then newcomers. Those who can go on then walk until they
+ * wait or leave, the higher priority first, so that it gets the last place under a cap. Whom steps ask into other
+ * journeys come last of all.
  */
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
   const { state, playbook, at } = context;

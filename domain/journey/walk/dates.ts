@@ -5,10 +5,11 @@ import { dateAhead, type EnterByDate } from '../triggers/date.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import type { JourneyContext } from './context.ts';
 
-type Beheld = Pick<JourneyContext, 'state' | 'timezone' | 'playbook'>;
+/** As much of a customer as says when their dates come. */
+type Dated = Pick<JourneyContext, 'state' | 'timezone' | 'playbook'>;
 
 /** When a date comes next for which a journey lets the customer in, after an instant; infinite where none does. */
-export function nextDate(context: Beheld, after: Instant): Instant {
+export function nextDate(context: Dated, after: Instant): Instant {
   let next = Infinity;
   for (const [, enter] of dated(context.playbook))
     next = Math.min(next, dateAhead(enter, context, after)?.at ?? Infinity);
@@ -16,7 +17,7 @@ export function nextDate(context: Beheld, after: Instant): Instant {
 }
 
 /** The dates that have come at this very instant, by what was known before it. */
-export function datesDue(before: Beheld, at: Instant): readonly Occurrence[] {
+export function datesDue(before: Dated, at: Instant): readonly Occurrence[] {
   if (before.state.datesAt !== at) return [];
   return dated(before.playbook).flatMap(([journey, enter]) => {
     const ahead = dateAhead(enter, before, at - 1);
