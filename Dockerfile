@@ -7,6 +7,16 @@ RUN npm ci --omit=dev --ignore-scripts \
   && npm cache clean --force \
   && rm -rf node_modules/@temporalio/core-bridge/releases/*-apple-* node_modules/@temporalio/core-bridge/releases/*-pc-*
 
+# The pages are built with packages that nothing needs afterwards.
+FROM node:22.22.0-bookworm-slim AS pages
+WORKDIR /app
+COPY package.json package-lock.json .npmrc tsconfig.json ./
+RUN npm ci --ignore-scripts && npm cache clean --force
+COPY domain domain
+COPY api api
+COPY web web
+RUN npm run build
+
 FROM node:22.22.0-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 DEMO=off
 WORKDIR /app
@@ -23,6 +33,7 @@ COPY publishing publishing
 COPY channels channels
 COPY api api
 COPY worker worker
+COPY --from=pages /app/web/dist web/dist
 # Once, here: a worker then starts without making it, on a file system that it cannot change.
 RUN node --import tsx worker/bundle.main.ts
 USER node

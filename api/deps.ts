@@ -48,4 +48,6 @@ export interface ApiDeps {
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
   readonly workflowPage: WorkflowPage;
+  /** The folder of the built pages; left out, there are none. */
+  readonly pagesDir?: string;
 }

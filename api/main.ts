@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
@@ -51,6 +54,7 @@ async function main(): Promise<void> {
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
+    ...builtPages(),
   });
   await ownFormat(store);
   await ensureIndexes(store);
@@ -134,6 +138,12 @@ function asked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
+}
+
+/** `npm run build` puts them there; without them the API serves calls only. */
+function builtPages(): { readonly pagesDir?: string } {
+  const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'web', 'dist');
+  return existsSync(`${folder}/index.html`) ? { pagesDir: folder } : {};
 }
 
 /** One line, without anything that a client sent. */

@@ -17,6 +17,8 @@ export type Outside = Pick<
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
+  /** See `ApiDeps`. */
+  readonly pagesDir?: string;
 };
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
@@ -35,7 +37,7 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
       // Looked up when it is wanted: tests replace it.
       rollOut: (workspace, playbook) => deps.rollOut(workspace, playbook),
     }),
-    keyRing: createKeyRing(stores.keys, outside.clock),
+    keyRing: createKeyRing(stores, outside.clock),
     draining: createDraining(),
     limits: { ...DEFAULT_LIMITS, ...limits },
     rollOut: (workspace, playbook) => rollOut(rolloutsOf(outside), workspace, playbook),

@@ -18,6 +18,7 @@ import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/events/refunds.ts';
+import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
@@ -28,6 +29,7 @@ import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/works
 /** Everything the API reads and writes. */
 export interface Stores {
   readonly keys: KeyStore;
+  readonly sessions: SessionStore;
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
@@ -59,6 +61,7 @@ export function openStores(connection: Connection): Stores {
   const playbooks = mongoPlaybookStore(connection);
   return {
     keys: mongoKeyStore(connection),
+    sessions: mongoSessionStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
     playbooks,

@@ -2,6 +2,7 @@ import { createServer } from 'node:net';
 import { resolve } from 'node:path';
 import { firstWorkspace } from '../api/workspaces/first-workspace.ts';
 import { readConfig, type Config } from '../config.ts';
+import { buildPages } from './build-pages.ts';
 import { placesOf } from './cache.ts';
 import { ChildFailed } from './children.ts';
 import { keptKey } from './credentials.ts';
@@ -25,6 +26,8 @@ async function main(): Promise<number> {
   });
   say('Starting MongoDB, Temporal, the API and a worker …');
   try {
+    // The API looks for them when it starts.
+    await buildPages();
     running = await startSojourn({
       ...placesOf(process.env),
       config,

@@ -37,9 +37,10 @@ function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): 
   // Without user and password; there may be several hosts.
   const hosts = servers.mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
   return labelled([
+    ['Pages', `${url}/open/${key}  ← start here`],
     ['API', url],
     ['Its calls', `${url}/docs`],
-    ['Mailbox', `${url}/mailbox  (any user name; the key is the password)`],
+    ['Mailbox', `${url}/mailbox`],
     ['Temporal', servers.temporal.uiUrl ?? servers.temporal.address],
     ['MongoDB', hosts],
     ['Data', dataDir],

@@ -11,6 +11,15 @@ const line = z
     changed: z.boolean().describe('Whether the draft differs from what is live, besides its name'),
     savedAt: time.nullable().describe('When the draft was saved; null: it came with the workspace'),
     inside: z.int().describe('Customers inside it now, in any version'),
+    enter: z
+      .strictObject({
+        on: z.string().describe('What lets them in, such as move, event, silence, schedule or launch'),
+        segments: z.array(z.string()).describe('Into which segments, where a move lets them in'),
+      })
+      .describe('As in the draft, or else in what is live'),
+    does: z
+      .array(z.string())
+      .describe('What it does that customers or other systems see, such as email, banner or webhook'),
   })
   .meta({ id: 'JourneyLine', description: 'A journey in a list' });
 

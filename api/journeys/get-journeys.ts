@@ -8,6 +8,7 @@ import { countBeforeReading } from '../segments/census.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { isoOrNull } from '../sentences.ts';
+import { gistOf } from './journey-gist.ts';
 import { isChanged } from './journey-view.ts';
 import { getJourneysContract } from './get-journeys.contract.ts';
 
@@ -29,6 +30,7 @@ export const getJourneys = endpoint(getJourneysContract, async ({ caller }, deps
       changed: draft !== null && isChanged(draft.source, live ?? null),
       savedAt: isoOrNull(draft?.savedAt ?? null),
       inside: inside.get(id) ?? 0,
+      ...gistOf(draft?.source ?? live?.definition),
     };
   };
   const lines = new Map([...playbook.journeys.keys()].map((id) => [id, line(id, null)]));

@@ -31,6 +31,7 @@ const FIELD: Ownership = { by: 'field', field: 'workspace' };
 export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'workspaces', collection: 'workspaces', rows: { by: 'id' } },
   { name: 'keys', collection: 'keys', rows: FIELD },
+  { name: 'sessions', collection: 'sessions', rows: FIELD },
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },

@@ -67,6 +67,8 @@ export interface EdgeOptions {
   readonly testClock?: Instant;
   readonly routes?: readonly Endpoint[];
   readonly temporal?: boolean;
+  /** Of built pages. */
+  readonly pagesDir?: string;
 }
 
 export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
@@ -139,6 +141,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
+    ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

@@ -131,7 +131,7 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['api/*main.ts'],
     files: words('api/ domain/ db/ channels/ imports/ ingest/ jobs/ publishing/ config.ts heap.ts'),
-    packages: words('@temporalio/client @temporalio/envconfig pino prettier node:fs/promises node:url'),
+    packages: words('@temporalio/client @temporalio/envconfig pino prettier node:fs node:fs/promises node:path node:url'),
     types: ['mongoose'],
     groups: ['text'],
     uses: words('Date.now console process'),
@@ -140,7 +140,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['api/'],
     files: words('api/ domain/ db/ imports/ ingest/ jobs/ publishing/'),
     packages: words(
-      `express helmet prom-client rate-limiter-flexible zod
+      `compression express helmet prom-client rate-limiter-flexible zod
        node:crypto node:http node:stream node:stream/promises node:timers/promises node:util node:zlib`,
     ),
     types: words('channels/ mongoose pino node:net'),
@@ -175,6 +175,23 @@ export const ROOMS: readonly Room[] = [
     types: ['api/workspaces/workspace.ts'],
     groups: ['text', 'timers', 'locale'],
     uses: words('Date.now performance console fetch process'),
+  },
+  {
+    covers: ['web/vite.config.ts'],
+    files: [],
+    packages: words('@vitejs/plugin-react vite'),
+    types: [],
+    groups: [],
+    uses: ['process'],
+  },
+  {
+    // A browser: of the API it knows the contracts, and of these the types alone.
+    covers: ['web/'],
+    files: ['web/'],
+    packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape react react-dom react-dom/client wouter'),
+    types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
+    groups: ['browser', 'text', 'timers', 'locale'],
+    uses: words('Date.now performance'),
   },
   {
     covers: ['config.ts'],

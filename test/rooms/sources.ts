@@ -8,6 +8,7 @@ export function sourcesInRooms(): ReadonlyMap<string, string> {
   const files = readdirSync('.', { withFileTypes: true })
     .filter(({ name }) => !NO_SOURCES.has(name))
     .flatMap((entry) => (entry.isDirectory() ? filesBelow(entry.name) : [entry.name]))
+    .filter((file) => !file.startsWith('web/dist/'))
     .filter((file) => /\.[cm]?tsx?$|\.[cm]?jsx?$/.test(file) && !FREE.some((entry) => names(entry, file)));
   return new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
 }

@@ -11,6 +11,11 @@ export const GROUPS = {
   ),
   /** Text and addresses, as every host reads them. */
   text: words('TextDecoder TextEncoder URL'),
+  /** What only pages have, or have as well. */
+  browser: words(
+    `document window navigator location history localStorage fetch Blob File FormData DOMException EventSource
+     URLSearchParams IntersectionObserver ResizeObserver requestAnimationFrame cancelAnimationFrame`,
+  ),
   /** Waiting, and calling off what others wait for. */
   timers: words('setTimeout clearTimeout setInterval clearInterval setImmediate AbortController AbortSignal'),
   /** What depends on the place and the language of the machine. */

@@ -1,0 +1,73 @@
+import compression from 'compression';
+import express, { Router, type RequestHandler } from 'express';
+import { admit } from '../http/auth.ts';
+import type { Contract } from '../http/contract.ts';
+import type { WrongKeys } from '../http/limits.ts';
+import { ApiProblem } from '../http/problem.ts';
+import type { ApiDeps } from '../deps.ts';
+import { openSession } from '../sessions/session.ts';
+
+const POLICY = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+/** Their names hold a hash of what is in them, so a browser never has to ask again. */
+const FOREVER = 'public, max-age=31536000, immutable';
+
+/**
+ * What people see: the link that signs a browser in, the built files, and one page for every other address that a
+ * browser asks for. It comes behind the API, whose addresses it never answers for.
+ */
+export function pages(deps: ApiDeps, wrongKeys: WrongKeys): Router {
+  const router = Router();
+  router.get('/open/:key', openLink(deps, wrongKeys));
+  if (deps.pagesDir === undefined) return router;
+  router.use(compression());
+  router.use(
+    '/assets',
+    express.static(`${deps.pagesDir}/assets`, {
+      index: false,
+      setHeaders: (response) => response.set('Cache-Control', FOREVER),
+    }),
+  );
+  router.get('/{*path}', page(deps.pagesDir));
+  return router;
+}
+
+/** As the contract of a call would say it. */
+const OPENING = { scope: 'marketer', method: 'get', path: '/open/:key' } as const;
+
+/** The link that `npm start` prints. A key that does not open anything leads to the page where one is asked for. */
+function openLink(deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler<{ key: string }> {
+  const contract: Contract = { ...OPENING, summary: 'Sign a browser in by a link', input: {}, output: {} };
+  return async (request, response) => {
+    request.headers.authorization = `Bearer ${request.params.key}`;
+    try {
+      const { workspace, key } = (await admit(request, contract, deps.keyRing, wrongKeys)) ?? {};
+      if (key === undefined || !workspace) throw new ApiProblem('unauthorized', 'There is no such key.');
+      response.set('Set-Cookie', await openSession(deps, { key, workspace }));
+      response.redirect(303, '/');
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status === 429 || error.status >= 500) throw error;
+      response.redirect(303, '/sign-in?because=key');
+    }
+  };
+}
+
+function page(folder: string): RequestHandler {
+  return (request, response, next) => {
+    // Who asks for data gets the API's answer to an address that is not there.
+    if (!isPage(request.path) || request.accepts(['json', 'html']) !== 'html') return next();
+    response.set({ 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-cache' });
+    response.sendFile('index.html', { root: folder, cacheControl: false });
+  };
+}
+
+function isPage(path: string): boolean {
+  return !/^\/(?:v1|assets)(?:\/|$)/.test(path) && !/\.[a-z0-9]+$/i.test(path);
+}

@@ -1,0 +1,92 @@
+export interface FormatOptions {
+  /** As `Intl` calls a language. */
+  readonly locale: string;
+  /** ISO 4217. */
+  readonly currency: string;
+  /** How many digits of an amount follow the point. */
+  readonly minorDigits: number;
+  /** IANA time zone. */
+  readonly timezone: string;
+}
+
+/** How figures and times are written. Times are ISO 8601 texts, as the API gives them; amounts are in minor units. */
+export interface Format {
+  readonly number: (value: number) => string;
+  /** +351 or −186; 0 has no sign. */
+  readonly signed: (value: number) => string;
+  /** 0.18 is "18 %"; what is less than one in a hundred has a digit more. */
+  readonly percent: (share: number) => string;
+  /** Whole units, shortened above ten thousand. */
+  readonly money: (minor: number) => string;
+  /** All of it. */
+  readonly exactMoney: (minor: number) => string;
+  readonly date: (time: string) => string;
+  readonly dateTime: (time: string) => string;
+  readonly time: (time: string) => string;
+  /** Of a calendar day such as 2026-05-14, whatever the zone. */
+  readonly day: (day: string) => string;
+  readonly weekday: (day: string) => string;
+  /** "in 3 hours", "2 days ago": from `now` on. */
+  readonly relative: (time: string, now: string) => string;
+}
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+/** Below this a sum is written out. */
+const SHORTEN_FROM = 10_000;
+
+export function formatOf({ locale, currency, minorDigits, timezone }: FormatOptions): Format {
+  const numbers = new Intl.NumberFormat(locale);
+  const signs = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
+  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
+  const smallPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
+  const short = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    notation: 'compact',
+    maximumFractionDigits: 1,
+  });
+  const exact = new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: minorDigits,
+    maximumFractionDigits: minorDigits,
+  });
+  const unit = 10 ** minorDigits;
+  const zoned = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options });
+    return (time: string) => format.format(new Date(time));
+  };
+  const ofDay = (options: Intl.DateTimeFormatOptions) => {
+    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
+    return (day: string) => format.format(new Date(`${day}T00:00:00Z`));
+  };
+  return {
+    number: (value) => numbers.format(value),
+    signed: (value) => signs.format(value).replace('-', '−'),
+    percent: (share) => (share > 0 && share < 0.01 ? smallPercents : percents).format(share),
+    money(minor) {
+      const value = minor / unit;
+      return (Math.abs(value) < SHORTEN_FROM ? whole : short).format(value);
+    },
+    exactMoney: (minor) => exact.format(minor / unit),
+    date: zoned({ day: 'numeric', month: 'short', year: 'numeric' }),
+    dateTime: zoned({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
+    time: zoned({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+    day: ofDay({ day: 'numeric', month: 'short' }),
+    weekday: ofDay({ weekday: 'short' }),
+    relative: relativeIn(locale),
+  };
+}
+
+function relativeIn(locale: string): Format['relative'] {
+  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  return (time, now) => {
+    const ms = Date.parse(time) - Date.parse(now);
+    if (Math.abs(ms) < HOUR) return format.format(Math.round(ms / MINUTE), 'minute');
+    if (Math.abs(ms) < 2 * DAY) return format.format(Math.round(ms / HOUR), 'hour');
+    return format.format(Math.round(ms / DAY), 'day');
+  };
+}

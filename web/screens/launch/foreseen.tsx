@@ -1,0 +1,66 @@
+import type { postLaunchesContract } from '../../../api/launches/post-launches.contract.ts';
+import type { CallInput, CallReply } from '../../api/call.ts';
+import { useReply } from '../../api/use-reply.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { Asked } from '../../ui/asked.tsx';
+import { useWords } from '../../words/words.tsx';
+
+type Launch = CallInput<typeof postLaunchesContract>['body'];
+type Became = CallReply<typeof postLaunchesContract>['job']['became'];
+
+/** With fewer people than this, a holdout of a tenth holds too few to show anything. */
+const FEW = 200;
+
+/** What a launch would do now: everybody is looked at, and nobody is asked in. */
+export function Foreseen({ wanted }: { readonly wanted: Launch }) {
+  const words = useWords().launch;
+  const format = useFormat();
+  const counted = useReply<typeof postLaunchesContract>(
+    'post /v1/launches',
+    { query: { wait: 20 }, body: { ...wanted, dryRun: true } },
+    { keep: true },
+  );
+  return (
+    <section className="notice" aria-label={words.foreseen}>
+      <h3>{words.foreseen}</h3>
+      <Asked reply={counted} rows={3}>
+        {({ job: { became, state, done } }) =>
+          state === 'done' ? (
+            <Outcome became={became} />
+          ) : (
+            <p role="status">
+              {words.counting} {format.number(done)}
+            </p>
+          )
+        }
+      </Asked>
+    </section>
+  );
+}
+
+function Outcome({ became: { now, later, enters, excluded } }: { readonly became: Became }) {
+  const words = useWords().launch;
+  const format = useFormat();
+  const reasons = new Map<string, string>(Object.entries(words.because));
+  const out = excluded.reduce((sum, { customers }) => sum + customers, 0);
+  return (
+    <div className="stack">
+      <ul>
+        {now > 0 && <li>{words.now(now)}</li>}
+        {later > 0 && <li>{words.later(later)}</li>}
+        {enters > 0 && <li>{words.enters(enters)}</li>}
+        <li>{words.excluded(out)}</li>
+      </ul>
+      {excluded.length > 0 && (
+        <ul className="small soft">
+          {excluded.map(({ because, customers }) => (
+            <li key={because}>
+              {format.number(customers)} {reasons.get(because) ?? because}
+            </li>
+          ))}
+        </ul>
+      )}
+      {now + later + enters > 0 && now + later + enters < FEW && <p className="small soft">{words.few}</p>}
+    </div>
+  );
+}

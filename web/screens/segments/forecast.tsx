@@ -1,0 +1,105 @@
+import { Link } from 'wouter';
+import type { getCustomersContract } from '../../../api/customers/get-customers.contract.ts';
+import type { getSilenceContract } from '../../../api/silence/get-silence.contract.ts';
+import type { CallReply } from '../../api/call.ts';
+import { useReply } from '../../api/use-reply.ts';
+import { useFormat } from '../../format/use-format.ts';
+import { Asked } from '../../ui/asked.tsx';
+import { Card } from '../../ui/card.tsx';
+import { useWords } from '../../words/words.tsx';
+
+type Day = CallReply<typeof getSilenceContract>['days'][number];
+
+const DAYS = 14;
+const SHOWN = 5;
+
+/** Whom silence will move, day by day, and who is next. */
+export function Forecast() {
+  const words = useWords().segments.forecast;
+  const silence = useReply<typeof getSilenceContract>('get /v1/silence', { query: { days: DAYS } });
+  const total = silence.data?.days.reduce((sum, { customers }) => sum + customers, 0);
+  return (
+    <Card title={words.title} about={total === undefined ? undefined : words.about(total)} className="forecast">
+      <Asked reply={silence} rows={3}>
+        {({ days }) => <Bars days={days} />}
+      </Asked>
+      <h3>{words.next}</h3>
+      <Next />
+    </Card>
+  );
+}
+
+function Bars({ days }: { readonly days: readonly Day[] }) {
+  const words = useWords().segments.forecast;
+  const format = useFormat();
+  const most = Math.max(1, ...days.map(({ customers }) => customers));
+  const height = (customers: number) => `${(customers / most) * 100}%`;
+  const [first, last] = [days[0], days.at(-1)];
+  return (
+    <>
+      <ol className="forecast-bars">
+        {days.map(({ day, overdue, lapsed }) => (
+          <li key={day} title={words.bar(`${format.weekday(day)} ${format.day(day)}`, overdue, lapsed)}>
+            <Link
+              href={`/customers?sort=nextChange&day=${day}`}
+              aria-label={words.bar(`${format.weekday(day)} ${format.day(day)}`, overdue, lapsed)}
+            >
+              <span className="overdue" style={{ height: height(overdue) }} />
+              <span className="lapsed" style={{ height: height(lapsed) }} />
+            </Link>
+          </li>
+        ))}
+      </ol>
+      <div className="forecast-days" aria-hidden="true">
+        <span>{first && format.day(first.day)}</span>
+        <span>{last && format.day(last.day)}</span>
+      </div>
+      <p className="legend">
+        <span>
+          <span className="dot" style={{ background: 'var(--warn)' }} />
+          {words.overdue}
+        </span>
+        <span>
+          <span className="dot" style={{ background: 'var(--down)' }} />
+          {words.lapsed}
+        </span>
+      </p>
+      <hr />
+    </>
+  );
+}
+
+/** The next customers for whom time alone changes something, each with its reason. */
+function Next() {
+  const words = useWords().segments.forecast;
+  const format = useFormat();
+  const next = useReply<typeof getCustomersContract>('get /v1/customers', {
+    query: { sort: 'nextChange', limit: SHOWN },
+  });
+  return (
+    <Asked reply={next}>
+      {({ asOf, customers }) => {
+        const due = customers.filter(({ nextChange }) => nextChange !== null);
+        if (due.length === 0) return <p className="soft">{words.nothing}</p>;
+        return (
+          <>
+            <ul className="people">
+              {due.map(({ id, nextChange }) => (
+                <li key={id}>
+                  <span className="line">
+                    <Link href={`/customers/${encodeURIComponent(id)}`}>{id}</Link>
+                    <span className="soft small">{nextChange && format.relative(nextChange.at, asOf)}</span>
+                  </span>
+                  <span className="soft small">{nextChange?.because}</span>
+                </li>
+              ))}
+            </ul>
+            <p className="small">
+              <Link href="/customers?sort=nextChange">{words.all}</Link>
+            </p>
+          </>
+        );
+      }}
+    </Asked>
+  );
+}

@@ -1,0 +1,24 @@
+import { createContext, use } from 'react';
+import type { getSessionContract } from '../../api/sessions/session.contract.ts';
+import type { CallReply } from '../api/call.ts';
+
+export type Session = CallReply<typeof getSessionContract>;
+type Scope = Session['scopes'][number];
+
+const Signed = createContext<Session | null>(null);
+export const SessionProvider = Signed;
+
+const RISING: readonly Scope[] = ['ingest', 'marketer', 'operator', 'admin', 'installation'];
+
+/** Who is signed in; only below the pages that need somebody. */
+export function useSession(): Session {
+  const session = use(Signed);
+  if (session === null) throw new Error('Nobody is signed in here: put the page below <Signed>.');
+  return session;
+}
+
+/** Whether whoever is signed in may do what a scope allows; the API checks it again. */
+export function useMay(needed: Scope): boolean {
+  const { scopes } = useSession();
+  return scopes.some((scope) => RISING.indexOf(scope) >= RISING.indexOf(needed));
+}

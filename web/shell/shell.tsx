@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useSession } from '../session/session-context.tsx';
+import { useWords } from '../words/words.tsx';
+import { ClockControl } from './clock-control.tsx';
+import { Menu } from './menu.tsx';
+import './shell.css';
+
+const PLACES = [
+  { to: '/', word: 'segments', below: /^\/(?:$|segments|audiences)/ },
+  { to: '/journeys', word: 'journeys', below: /^\/journeys/ },
+  { to: '/customers', word: 'customers', below: /^\/customers/ },
+  { to: '/data', word: 'data', below: /^\/data/ },
+] as const;
+
+/** The frame around every screen: where one is, the workspace's time, and what goes on in the background. */
+export function Shell({ children }: { readonly children: ReactNode }) {
+  const words = useWords().shell;
+  const { workspace } = useSession();
+  const [location] = useLocation();
+  return (
+    <>
+      <a className="skip" href="#content">
+        {words.skip}
+      </a>
+      <header className="top">
+        <Link href="/" className="mark">
+          Sojourn
+        </Link>
+        <nav aria-label={words.main}>
+          {PLACES.map(({ to, word, below }) => (
+            <Link key={to} href={to} aria-current={below.test(location) ? 'page' : undefined}>
+              {words[word]}
+            </Link>
+          ))}
+        </nav>
+        <div className="end">
+          {workspace.testClock && <ClockControl />}
+          <Menu />
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}

@@ -1,0 +1,7 @@
+import { launch } from './launch.ts';
+import { segments } from './segments.ts';
+import { session } from './session.ts';
+import { shell } from './shell.ts';
+import { ui } from './ui.ts';
+
+export const en = { launch, session, shell, segments, ui };

@@ -1,0 +1,8 @@
+import type { Words } from '../words.tsx';
+import { launch } from './launch.ts';
+import { segments } from './segments.ts';
+import { session } from './session.ts';
+import { shell } from './shell.ts';
+import { ui } from './ui.ts';
+
+export const tr: Words = { launch, session, shell, segments, ui };

@@ -1,0 +1,51 @@
+import type { Words } from '../words.tsx';
+import { speaking } from '../speaking.ts';
+
+const { number } = speaking('tr');
+const customers = (value: number) => `${number(value)} müşteri`;
+
+export const launch: Words['launch'] = {
+  title: (whom) => `${whom} için başlat`,
+  journey: 'Hangi yolculuk',
+  own: 'bu segment için',
+  paused: 'duraklatıldı',
+  none: 'Henüz yayında bir yolculuk yok.',
+  make: 'Bir tane yap',
+  foreseen: 'Şimdi ne olurdu',
+  now: (value) => `${customers(value)} hemen ileti alır`,
+  later: (value) => `${customers(value)} sessiz saatlerden sonra alır`,
+  enters: (value) => `${customers(value)} girer, hemen gidecek bir ileti yok`,
+  excluded: (value) => `${customers(value)} ileti almaz`,
+  because: {
+    unknown: 'tanınmıyor',
+    except: 'bu başlatmada dışarıda bırakıldı',
+    unmet: 'koşul sağlanmıyor',
+    inside: 'zaten içeride',
+    again: 'çok yakında içerideydi',
+    'too-many': 'çok fazla yolculuğun içinde',
+    'no-key': 'iki yürüyüşü ayıracak bir şey yok',
+    condition: 'yolculuğun kendi koşulu sağlanmıyor',
+    'not-live': 'yolculuk yayında değil',
+    consent: 'izin yok',
+    'no-consent': 'izin yok',
+    'no-address': 'adres yok',
+    cap: 'son günlerde yeterince ileti aldı',
+    capped: 'son günlerde yeterince ileti aldı',
+    'quiet-hours': 'sessiz saatler',
+    'held-out': 'ölçmek için dışarıda tutuldu',
+    holdout: 'ölçmek için dışarıda tutuldu',
+    priority: 'başka bir ileti önce gidiyor',
+  },
+  pace: 'Saniyede en çok kaç kişi',
+  open: 'Sonradan gelenleri de al',
+  openHint: 'Yolculuk, giriş yolu bu hareket olacak şekilde yeniden yayımlanır.',
+  except: 'İçeride olanları dışarıda bırak',
+  exceptNone: 'Hiç kimse',
+  start: 'Başlat',
+  started: (value) => `Başladı: ${value} müşteri davet ediliyor. Bu sayfa kapansa da sürer.`,
+  watch: 'Veri altında izle',
+  builder: 'Düzenleyicide aç',
+  counting: 'Sayılıyor …',
+  few: 'Bu kadar az kişiyle sonuç geç görünür. Daha büyük bir kontrol grubu daha erken gösterir.',
+  total: (value) => `toplam ${number(value)}`,
+};
