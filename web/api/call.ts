@@ -90,7 +90,8 @@ async function reach(address: string, request: RequestInit): Promise<Response> {
 
 /** The address of a call: params filled in, and a query without what is undefined. */
 function addressOf(path: string, { params = {}, query = {} }: Omit<AnyInput, 'body'>): string {
-  const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(params[name] ?? '')));
+  const given = new Map(Object.entries(params));
+  const filled = path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(String(given.get(name) ?? '')));
   const search = new URLSearchParams();
   for (const [key, value] of Object.entries(query)) if (value !== undefined) search.set(key, String(value));
   return search.size === 0 ? filled : `${filled}?${search}`;
