@@ -22,12 +22,13 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
   app.use(securityHeaders(), identify, observe(deps.log), lastReplies(deps));
-  const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), limitPerKey(deps.limits)];
+  const perKey = limitPerKey(deps.limits);
+  const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), perKey];
   const wrongKeys = limitWrongKeys(deps.limits);
   for (const endpoint of routes) {
-    const { method, path, scope } = endpoint.contract;
+    const { method, path, scope, lasting = false } = endpoint.contract;
     // Whoever asks how we are must be told even when nobody else gets in.
-    const mayWait = scope === 'public' ? [] : doors;
+    const mayWait = scope === 'public' ? [] : lasting ? [perKey] : doors;
     app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, wrongKeys));
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));

@@ -9,6 +9,7 @@ import type { Ingest } from '../ingest/open.ts';
 import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails, MailToCheck } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
+import type { Hub } from './live/hub.ts';
 import type { KeyRing } from './http/auth.ts';
 import type { Draining } from './http/draining.ts';
 import type { Limits } from './http/limits.ts';
@@ -30,6 +31,8 @@ export interface ApiDeps {
   readonly clock: () => Instant;
   readonly log: Logger;
   readonly draining: Draining;
+  /** What pages are told of while they are open. */
+  readonly hub: Hub;
   readonly limits: Limits;
   /** Whether Temporal answers within a second. */
   readonly temporalAnswers: () => Promise<boolean>;

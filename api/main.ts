@@ -68,6 +68,7 @@ async function main(): Promise<void> {
   // Whoever started this process knows that it stops; a load balancer has to find out.
   await (process.send === undefined ? listening.stop() : listening.stop(0));
   await housekeeping.stop();
+  await deps.hub.close();
   await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
 }
 

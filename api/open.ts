@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose';
+import { mongoChanges } from '../db/live/changes.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
 import { createKeyRing } from './http/auth.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './http/draining.ts';
+import { createHub } from './live/hub.ts';
 import { DEFAULT_LIMITS, type Limits } from './http/limits.ts';
 import { populationFor } from './scoring/scoring-base.ts';
 import { openStores } from './stores.ts';
@@ -39,6 +41,10 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
     }),
     keyRing: createKeyRing(stores, outside.clock),
     draining: createDraining(),
+    hub: createHub(mongoChanges(connection), (error) => {
+      const reason = error instanceof Error ? error.name : 'unknown';
+      outside.log.warn({ reason }, 'the store cannot be watched: open pages show what was, until it can be again');
+    }),
     limits: { ...DEFAULT_LIMITS, ...limits },
     rollOut: (workspace, playbook) => rollOut(rolloutsOf(outside), workspace, playbook),
   };

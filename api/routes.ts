@@ -58,6 +58,7 @@ import { getSilenceVersions } from './silence/get-silence-versions.ts';
 import { getWebhooks } from './webhooks/get-webhooks.ts';
 import { postWebhooksEnable } from './webhooks/post-webhooks-enable.ts';
 import { postWebhooksSecret } from './webhooks/post-webhooks-secret.ts';
+import { getStream } from './live/get-stream.ts';
 import { getTimeline } from './customers/get-timeline.ts';
 import { getUnmatchedRefunds } from './customers/get-unmatched-refunds.ts';
 import { getWorkspaceDeletion } from './workspaces/get-workspace-deletion.ts';
@@ -138,6 +139,7 @@ const CALLS: readonly Endpoint[] = [
   getSegmentCustomers,
   getMoves,
   getMovesDays,
+  getStream,
   getSilence,
   getSilenceModel,
   putSilenceModel,

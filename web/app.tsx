@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { Route, Switch } from 'wouter';
 import { createQueryClient } from './api/client.ts';
+import { LiveProvider } from './live/live.tsx';
 import { Home } from './screens/segments/home.tsx';
 import { SignIn } from './session/sign-in.tsx';
 import { Signed } from './session/signed.tsx';
@@ -21,14 +22,16 @@ export function App() {
           <Route path="/sign-in" component={SignIn} />
           <Route>
             <Signed>
-              <Shell>
-                <Suspense fallback={null}>
-                  <Switch>
-                    <Route path="/" component={Home} />
-                    <Route component={NotFound} />
-                  </Switch>
-                </Suspense>
-              </Shell>
+              <LiveProvider>
+                <Shell>
+                  <Suspense fallback={null}>
+                    <Switch>
+                      <Route path="/" component={Home} />
+                      <Route component={NotFound} />
+                    </Switch>
+                  </Suspense>
+                </Shell>
+              </LiveProvider>
             </Signed>
           </Route>
         </Switch>

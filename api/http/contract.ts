@@ -56,6 +56,8 @@ export interface Contract {
   readonly problems?: readonly ProblemCode[];
   /** A browser may ask: HTTP Basic is taken too, with the key as the password. */
   readonly browser?: true;
+  /** It lasts until the caller ends it: it takes no place among the requests in flight, and its time says nothing. */
+  readonly lasting?: true;
   /** A body for the example in `/docs`. */
   readonly example?: unknown;
 }

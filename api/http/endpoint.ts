@@ -102,9 +102,19 @@ async function send(contract: Contract, response: Response, reply: AnyReply): Pr
   } else if ('json' in spec) {
     response.json(reply.body);
   } else if (reply.body instanceof Readable) {
-    await pipeline(reply.body, response.type(spec.text));
+    await pour(reply.body, response.type(spec.text));
   } else {
     response.type(spec.text).send(reply.body);
+  }
+}
+
+/** Who asked may go away in the middle, which is no fault of anybody. */
+async function pour(body: Readable, response: Response): Promise<void> {
+  try {
+    await pipeline(body, response);
+  } catch (error) {
+    const isGone = error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+    if (!isGone) throw error;
   }
 }
 

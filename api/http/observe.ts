@@ -12,7 +12,7 @@ export function observe(log: Logger): RequestHandler {
       const seconds = (performance.now() - start) / 1_000;
       const route = contract?.path ?? 'none';
       const status = response.writableFinished ? response.statusCode : 499;
-      httpDuration.observe({ method: request.method, route, status }, seconds);
+      if (contract?.lasting !== true) httpDuration.observe({ method: request.method, route, status }, seconds);
       const line = { requestId, method: request.method, route, status, ms: Math.round(seconds * 1_000) };
       const who = caller ? { workspace: caller.workspace, key: caller.key } : {};
       const level = status >= 500 ? 'warn' : 'debug';

@@ -1,12 +1,11 @@
 import { z } from 'zod';
-import type { MovedRow } from '../../db/events/moves.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
-import { shownCause } from '../sentences.ts';
 import { getMovesContract } from './get-moves.contract.ts';
+import { moveLine } from './move-line.ts';
 
 const cursor = z.tuple([z.number(), z.string()]);
 
@@ -30,8 +29,4 @@ export const getMoves = endpoint(getMovesContract, async ({ query, caller }, dep
 
 function orNone(segment: SegmentId | 'none'): SegmentId | null {
   return segment === 'none' ? null : segment;
-}
-
-function moveLine({ customer, at, score, move }: MovedRow) {
-  return { customer, at: isoTime(at), from: move.from, to: move.to, score, cause: shownCause(move.cause) };
 }

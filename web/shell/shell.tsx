@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
 import { ClockControl } from './clock-control.tsx';
+import { LiveStrip } from './live-strip.tsx';
 import { Menu } from './menu.tsx';
 import './shell.css';
 
@@ -39,6 +40,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
           <Menu />
         </div>
       </header>
+      <LiveStrip />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -22,4 +22,5 @@ export const shell = {
   pause: 'Pause',
   moving: (arrived: string, total: string) => `moving: ${arrived} of ${total}`,
   nothingDue: 'Nothing falls due any more.',
+  livePaused: 'Live is paused; it is tried again. What you see is how it was.',
 };

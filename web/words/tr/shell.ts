@@ -24,4 +24,5 @@ export const shell: Words['shell'] = {
   pause: 'Duraklat',
   moving: (arrived, total) => `ilerliyor: ${arrived} / ${total}`,
   nothingDue: 'Artık vadesi gelecek bir şey yok.',
+  livePaused: 'Canlı akış duraklatıldı; yeniden deneniyor. Gördükleriniz son bilinen hâli.',
 };

@@ -1,0 +1,16 @@
+import { text, type Contract } from '../http/contract.ts';
+
+export const getStreamContract = {
+  method: 'get',
+  path: '/v1/stream',
+  summary: 'What happens, as it happens',
+  description:
+    'Server-sent events, until you close it. move: somebody moved, as GET /v1/moves tells it. clock: the test clock stands elsewhere. ' +
+    'counts: figures have changed, told at most once a second. progress: a job is further. refresh: something may have been missed, so ask ' +
+    'for everything again. With the header Last-Event-ID it goes on behind that message, or says refresh where it no longer can. A line ' +
+    'without meaning comes every 20 seconds, so that nothing between closes the connection.',
+  scope: 'marketer',
+  lasting: true,
+  input: {},
+  output: { 200: text('Events, one after another.', 'text/event-stream') },
+} as const satisfies Contract;
