@@ -1,0 +1,87 @@
+import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
+import { inject } from 'vitest';
+import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
+import { buildStand, undoAll, type Stand } from '../faults/build.ts';
+
+/** Where the test clock of the workspace stands at first. */
+export const START = Date.parse('2026-05-14T09:00:00Z');
+const WORKSPACE = 'pages';
+
+/** Sojourn with a workspace on a test clock, and a browser. */
+export interface Stage {
+  readonly url: string;
+  /** Of the workspace. */
+  readonly key: string;
+  readonly stand: Stand;
+  readonly browser: Browser;
+  /** A page that is signed in, in a browser of its own; what it writes to the console is noted. */
+  readonly open: (options?: BrowserContextOptions) => Promise<Visited>;
+  readonly close: () => Promise<void>;
+}
+
+export interface Visited {
+  readonly page: Page;
+  /** Everything that the page warned of. */
+  readonly complaints: readonly string[];
+}
+
+export async function openStage(): Promise<Stage> {
+  const steps: (() => Promise<unknown>)[] = [];
+  const undo = (step: () => Promise<unknown>) => void steps.push(step);
+  try {
+    const stand = await buildStand({
+      mongodBinary: inject('mongodBinary'),
+      temporalBinary: inject('temporalBinary'),
+      undo,
+      begun: () => undefined,
+    });
+    const { url } = stand.api.door;
+    const key = await workspaceKey(stand);
+    const browser = await chromium.launch({
+      executablePath: inject('chromium'),
+      args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+    });
+    undo(() => browser.close());
+    return {
+      url,
+      key,
+      stand,
+      browser,
+      open: (options) => visit(browser, `${url}/open/${key}`, options),
+      close: () => undoAll(steps),
+    };
+  } catch (error) {
+    await undoAll(steps);
+    throw error;
+  }
+}
+
+async function visit(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visited> {
+  const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${page.url()})`);
+  });
+  page.on('pageerror', (error) => complaints.push(`${error.message} (${page.url()})`));
+  await page.goto(link);
+  return { page, complaints };
+}
+
+async function workspaceKey({ api: { shop } }: Stand): Promise<string> {
+  const made = await shop.send('POST', '/v1/workspaces', {
+    id: WORKSPACE,
+    currency: 'EUR',
+    timezone: 'Europe/Berlin',
+    testClock: new Date(START).toISOString(),
+  });
+  const { key }: { key: string } = await made.json();
+  return key;
+}
+
+/** A file of orders, as a shop would export it: the first customers of the demo shop. */
+export function ordersOf(customers: number): string {
+  const { history } = generateDemo(START);
+  const known = [...new Set(history.map(({ customer }) => customer))].slice(0, customers);
+  return demoCsv(history.filter(({ customer }) => known.includes(customer)));
+}
