@@ -1,7 +1,6 @@
-import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { DEMO_WORKSPACE } from '../../api/workspaces/first-workspace.ts';
-import { eventId, sourceId, customerId } from '../../domain/ids.schema.ts';
+import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import { eventKey } from '../../domain/keys.ts';
 import { customerCollection } from '../../db/customers/customers.ts';
@@ -44,9 +43,7 @@ function eventOf({ id, customer: who, at, amount }: DemoOrder): CustomerEvent {
 
 test('the README shows what a start prints of the whole demo shop, to the last figure', async () => {
   const key = await fill();
-  const server = edge.app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
+  const address = edge.server.address();
   const port = typeof address === 'object' && address !== null ? address.port : 0;
   const servers = {
     mongodbUri: 'mongodb://127.0.0.1:27017/sojourn',
@@ -58,6 +55,5 @@ test('the README shows what a start prints of the whole demo shop, to the last f
   };
   const running = { url: `http://127.0.0.1:${port}`, key, workspace, servers };
   const printed = await welcome(running, { workspace: DEMO_WORKSPACE, demo: DEMO_SIZE, dataDir: '.sojourn' });
-  server.close();
   expect(withoutPlaces(printed, '.sojourn')).toBe(withoutPlaces(await shownInReadme(), '.sojourn'));
 });
