@@ -17,7 +17,7 @@ export interface Shown {
 }
 
 /** As far as it is told of. */
-export type Welcoming = Pick<Running, 'url' | 'key' | 'workspace'> & {
+type Welcoming = Pick<Running, 'url' | 'key' | 'workspace'> & {
   readonly servers: Pick<Servers, 'mongodbUri' | 'temporal'>;
 };
 

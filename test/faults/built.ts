@@ -1,3 +1,4 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -8,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = new Map<string, Promise<string>>();
 
 /**
- * One of our mains as a single file of JavaScript over the installed packages: the same sources, which tsx would take
+ * One of our mains, or a script of the tests, as a single file of JavaScript over the installed packages: the same sources, which tsx would take
  * several seconds of a core to load at each of the many starts here. `start.test.ts` starts them as they stand.
  * @param entry from the root of the repository
  * @returns the file
@@ -17,6 +18,11 @@ export async function builtProgram(entry: string): Promise<string> {
   const file = built.get(entry) ?? bundle(entry);
   built.set(entry, file);
   return await file;
+}
+
+/** Starts a script of the tests as a process of its own, which writes where we do. */
+export async function startBuilt(entry: string, given: readonly string[]): Promise<ChildProcess> {
+  return spawn(process.execPath, [await builtProgram(entry), ...given], { cwd: root, stdio: 'inherit' });
 }
 
 async function bundle(entry: string): Promise<string> {
