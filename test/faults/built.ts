@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -21,8 +21,9 @@ export async function builtProgram(entry: string): Promise<string> {
 }
 
 /** Starts a script of the tests as a process of its own, which writes where we do. */
-export async function startBuilt(entry: string, given: readonly string[]): Promise<ChildProcess> {
-  return spawn(process.execPath, [await builtProgram(entry), ...given], { cwd: root, stdio: 'inherit' });
+export async function startBuilt(script: URL, given: readonly string[]): Promise<ChildProcess> {
+  const file = await builtProgram(relative(root, fileURLToPath(script)));
+  return spawn(process.execPath, [file, ...given], { cwd: root, stdio: 'inherit' });
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -14,7 +14,7 @@ afterEach(async () => {
 
 async function workerElsewhere(stuckIn: 'insert' | 'create'): Promise<ChildProcess> {
   const given = [world.uri, inject('temporalAddress'), world.taskQueue, inject('workflowBundlePath'), stuckIn];
-  const child = await startBuilt('test/workflows/import-worker.ts', given);
+  const child = await startBuilt(new URL('import-worker.ts', import.meta.url), given);
   children.push(child);
   return child;
 }

@@ -244,7 +244,7 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
   // It gets stuck within the events, of which 1,000 are deleted by then.
   const STEPS = 7;
   const given = [shop.uri, inject('temporalAddress'), shop.taskQueue, inject('workflowBundlePath'), String(STEPS)];
-  child = await startBuilt('test/workflows/deletion-worker.ts', given);
+  child = await startBuilt(new URL('deletion-worker.ts', import.meta.url), given);
   const { _id } = await world.begin({ kind: 'delete-workspace' });
   const events = () => eventCollection(shop.store).countDocuments({});
   await eventually(async () => (await events()) < 2 * CUSTOMERS);

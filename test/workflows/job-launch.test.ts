@@ -43,7 +43,7 @@ test('a launch outlives a worker that is killed in the middle: everybody enters 
   const at = Date.now() - 20 * DAY;
   await world.settle(Array.from({ length: CUSTOMERS }, (_, n) => ({ customer: `c${n}`, at: [at + n], amount: 100 })));
   const given = [world.shop.uri, inject('temporalAddress'), world.shop.taskQueue, inject('workflowBundlePath'), 'ask'];
-  const child = await startBuilt('test/workflows/import-worker.ts', given);
+  const child = await startBuilt(new URL('import-worker.ts', import.meta.url), given);
   const { _id } = await begin();
   // It has asked two handfuls, and delivered one: then it dies.
   await eventually(async () => (await asked()).length >= 50);
