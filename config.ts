@@ -18,6 +18,8 @@ const short = (name: string) => z.string().max(255, `${name} must be at most 255
 const address = (name: string, schemes: readonly string[], example: string) =>
   z.string().refine((value) => schemes.includes(schemeOf(value)), `${name} must be an address such as ${example}.`);
 
+const DEMO_SIZE = 'DEMO_CUSTOMERS must be a number from 100 to 2000.';
+
 const environment = z.object({
   PORT: port('PORT').default(3_000),
   HOST: short('HOST').default('127.0.0.1'),
@@ -34,6 +36,12 @@ const environment = z.object({
     .optional(),
   DATA_DIR: z.string().default('.sojourn'),
   DEMO: z.enum(['on', 'off'], { error: 'DEMO must be on or off.' }).default('on'),
+  DEMO_CUSTOMERS: z
+    .string()
+    .regex(/^\d{3,4}$/, DEMO_SIZE)
+    .transform(Number)
+    .refine((value) => value >= 100 && value <= 2_000, DEMO_SIZE)
+    .default(2_000),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent.',
@@ -73,6 +81,8 @@ export interface Config {
   readonly adminKey?: string;
   readonly dataDir: string;
   readonly demo: boolean;
+  /** How many have bought in the demo shop before its clock. */
+  readonly demoCustomers: number;
   readonly logLevel: z.infer<typeof environment>['LOG_LEVEL'];
   /** Left out: mail goes to the built-in mailbox. */
   readonly smtpUrl?: string;
@@ -109,6 +119,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.ADMIN_KEY === undefined ? {} : { adminKey: data.ADMIN_KEY }),
     dataDir: data.DATA_DIR,
     demo: data.DEMO === 'on',
+    demoCustomers: data.DEMO_CUSTOMERS,
     logLevel: data.LOG_LEVEL,
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     mailboxUrl: data.MAILBOX_URL,

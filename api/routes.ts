@@ -17,6 +17,7 @@ import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
 import { getDocsContract } from './docs/get-docs.contract.ts';
+import { openApiDocument, type OpenApiDocument } from './docs/openapi.ts';
 import { getDocs } from './docs/get-docs.ts';
 import { getJob } from './jobs/get-job.ts';
 import { getJobDifferences } from './jobs/get-job-differences.ts';
@@ -220,4 +221,12 @@ export const CONTRACTS: readonly Contract[] = [
   getDocsContract,
 ];
 
-export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(CONTRACTS), getDocs(CONTRACTS)];
+let document: OpenApiDocument | undefined;
+
+/** Made when somebody first asks for it: it takes as long as all else that a start of the API has to do. */
+function documentOfAll(): OpenApiDocument {
+  document ??= openApiDocument(CONTRACTS);
+  return document;
+}
+
+export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(documentOfAll), getDocs(documentOfAll)];

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { getJobsContract } from '../api/jobs/get-jobs.contract.ts';
 import { postEventsContract } from '../api/events/post-events.contract.ts';
 import { postImportsContract } from '../api/jobs/post-imports.contract.ts';
-import { demoCsv, generateDemo, type DemoEvent } from './demo/base.ts';
+import { demoCsv, generateDemo, type DemoEvent, type DemoSize } from './demo/base.ts';
 import { get, post, postFile, remove, type Api } from './demo/http.ts';
 import { isScored, jobDone } from './demo/job.ts';
 
@@ -19,7 +19,7 @@ const BATCH = 500;
  * @param isNeeded told once, when there is something to do
  * @returns whether there was
  */
-export async function fillDemo(api: Api, clock: number, isNeeded: () => void): Promise<boolean> {
+export async function fillDemo(api: Api, clock: number, size: DemoSize, isNeeded: () => void): Promise<boolean> {
   const { jobs: all } = await get(api, '/v1/jobs?limit=100', jobsReply);
   const jobs = all.filter((job) => job.kind === 'import');
   if (jobs.some((job) => job.state === 'done' || (job.state === 'running' && isScored(job)))) return false;
@@ -34,7 +34,7 @@ export async function fillDemo(api: Api, clock: number, isNeeded: () => void): P
   // A file that a killed start was sending: nobody sends the rest of it.
   const torn = jobs.find(({ state, phase }) => state === 'queued' && phase === 'uploading');
   if (torn) await remove(api, `/v1/jobs/${torn.id}`);
-  const { history, ahead } = generateDemo(clock);
+  const { history, ahead } = generateDemo(clock, size);
   for (let from = 0; from < ahead.length; from += BATCH) await postEvents(api, ahead.slice(from, from + BATCH));
   const { job } = await postFile(api, '/v1/imports', Readable.from([demoCsv(history)]), importReply);
   await jobDone(api, job.id, isScored);

@@ -54,8 +54,10 @@ async function main(): Promise<number> {
 async function show(running: Running, config: Config, dataDir: string): Promise<void> {
   const workspace = firstWorkspace(config);
   const isDemo = config.demo && running.workspace === workspace.id && workspace.testClock !== undefined;
-  if (isDemo) await fillDemo(running, workspace.testClock, () => say('Filling the store with the demo workspace …'));
-  console.log(await welcome(running, { workspace, isDemo, dataDir }));
+  const size = { customers: config.demoCustomers };
+  const isNeeded = () => say('Filling the store with the demo workspace …');
+  if (isDemo) await fillDemo(running, workspace.testClock, size, isNeeded);
+  console.log(await welcome(running, { workspace, demo: isDemo ? size : null, dataDir }));
 }
 
 /** Looked at before anything is downloaded or started. */

@@ -2,30 +2,37 @@ import { getClockContract } from '../api/workspaces/get-clock.contract.ts';
 import { getSilenceContract } from '../api/silence/get-silence.contract.ts';
 import type { WorkspaceInput } from '../api/workspaces/workspace.ts';
 import { DAY } from '../domain/time.ts';
-import { generateDemo } from './demo/base.ts';
+import { generateDemo, type DemoBase, type DemoSize } from './demo/base.ts';
 import { get } from './demo/http.ts';
 import { segmentTable } from './demo/segment-table.ts';
 import { alignColumns, count } from './demo/table.ts';
 import type { Running } from './running.ts';
+import type { Servers } from './servers.ts';
 
 export interface Shown {
   readonly workspace: WorkspaceInput;
-  readonly isDemo: boolean;
+  /** `null`: not the demo shop. */
+  readonly demo: DemoSize | null;
   readonly dataDir: string;
 }
+
+/** As far as it is told of. */
+type Welcoming = Pick<Running, 'url' | 'key' | 'workspace'> & {
+  readonly servers: Pick<Servers, 'mongodbUri' | 'temporal'>;
+};
 
 const clockReply = getClockContract.output[200].json;
 const silenceReply = getSilenceContract.output[200].json;
 
 /** What runs where, what there is to see, and one line to paste. */
-export async function welcome(running: Running, shown: Shown): Promise<string> {
+export async function welcome(running: Welcoming, shown: Shown): Promise<string> {
   const lines = [
     '',
     'Sojourn is running.',
     '',
     ...indent(places(running, shown)),
     '',
-    ...(shown.isDemo ? await demo(running, shown.workspace) : emptyWorkspace(running)),
+    ...(shown.demo ? await demo(running, shown.workspace, shown.demo) : emptyWorkspace(running)),
     '',
     ...views(running),
     'Ctrl-C stops everything; the data stay.',
@@ -33,7 +40,7 @@ export async function welcome(running: Running, shown: Shown): Promise<string> {
   return lines.join('\n');
 }
 
-function places({ url, key, workspace, servers }: Running, { dataDir }: Shown): readonly string[] {
+function places({ url, key, workspace, servers }: Welcoming, { dataDir }: Shown): readonly string[] {
   // Without user and password; there may be several hosts.
   const hosts = servers.mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
   return labelled([
@@ -54,7 +61,7 @@ function labelled(rows: readonly (readonly [name: string, value: string])[]): re
 }
 
 /** Lists of customers in the Temporal page, as its own filters say them. */
-function views({ servers, workspace }: Running): readonly string[] {
+function views({ servers, workspace }: Welcoming): readonly string[] {
   const { uiUrl } = servers.temporal;
   if (uiUrl === undefined || workspace === null) return [];
   const own = `Workspace="${workspace}"`;
@@ -73,7 +80,7 @@ function views({ servers, workspace }: Running): readonly string[] {
   ];
 }
 
-async function demo(running: Running, workspace: WorkspaceInput): Promise<readonly string[]> {
+async function demo(running: Welcoming, workspace: WorkspaceInput, size: DemoSize): Promise<readonly string[]> {
   const { now } = await get(running, '/v1/clock', clockReply);
   const { timezone, currency, testClock = 0 } = workspace;
   const date = new Date(now).toLocaleString('en-GB', { timeZone: timezone, dateStyle: 'full', timeStyle: 'short' });
@@ -86,14 +93,14 @@ async function demo(running: Running, workspace: WorkspaceInput): Promise<readon
     '',
     `  ${curl(running, '/v1/clock', '{"advance":"7d"}')}`,
     '',
-    ...(await whatHappens(running, testClock, Date.parse(now))),
+    ...(await whatHappens(running, generateDemo(testClock, size), Date.parse(now))),
   ];
 }
 
-async function whatHappens(running: Running, start: number, now: number): Promise<readonly string[]> {
+async function whatHappens(running: Welcoming, { ahead }: DemoBase, now: number): Promise<readonly string[]> {
   const { days } = await get(running, '/v1/silence?days=7', silenceReply);
   const sum = (of: (day: (typeof days)[number]) => number) => days.reduce((total, day) => total + of(day), 0);
-  const orders = generateDemo(start).ahead.filter(
+  const orders = ahead.filter(
     ({ type, at }) => type === 'purchase' && Date.parse(at) > now && Date.parse(at) <= now + 7 * DAY,
   ).length;
   const { url } = running;
@@ -114,7 +121,7 @@ async function whatHappens(running: Running, start: number, now: number): Promis
   ];
 }
 
-function emptyWorkspace(running: Running): readonly string[] {
+function emptyWorkspace(running: Welcoming): readonly string[] {
   if (running.workspace === null) {
     const wanted = '{"id":"my-shop","currency":"EUR","timezone":"Europe/Berlin"}';
     return ['Make a workspace, and use the key that it answers:', '', `  ${curl(running, '/v1/workspaces', wanted)}`];
@@ -129,7 +136,7 @@ function emptyWorkspace(running: Running): readonly string[] {
   ];
 }
 
-function curl({ url, key }: Running, path: string, body: string): string {
+function curl({ url, key }: Welcoming, path: string, body: string): string {
   return `curl -s ${url}${path} -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`;
 }
 

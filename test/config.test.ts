@@ -8,6 +8,7 @@ test('an empty environment is a working one', () => {
     temporalNamespace: 'default',
     dataDir: '.sojourn',
     demo: true,
+    demoCustomers: 2_000,
     logLevel: 'info',
     mailboxUrl: 'smtp://127.0.0.1:2525',
     mailFrom: 'Sojourn <sojourn@localhost>',
@@ -24,6 +25,7 @@ test('what is set is taken', () => {
   const config = readConfig({
     PORT: '0',
     DEMO: 'off',
+    DEMO_CUSTOMERS: '200',
     MONGODB_URI: 'mongodb+srv://user:password@cluster.example.com/shop',
     TEMPORAL_ADDRESS: 'temporal.example.com:7233',
     ADMIN_KEY: 'a-key-of-at-least-24-characters',
@@ -31,7 +33,12 @@ test('what is set is taken', () => {
     WEBHOOK_ALLOW: '10.0.0.7,192.168.0.0/16,fd00::/8',
     SOMETHING_ELSE: 'is not ours',
   });
-  expect(config).toMatchObject({ port: 0, demo: false, adminKey: 'a-key-of-at-least-24-characters' });
+  expect(config).toMatchObject({
+    port: 0,
+    demo: false,
+    demoCustomers: 200,
+    adminKey: 'a-key-of-at-least-24-characters',
+  });
   expect(config.smtpUrl).toBe('smtps://user:password@mail.example.com');
 });
 
@@ -44,6 +51,9 @@ test.each([
   ['ADMIN_KEY', 'short'],
   ['ADMIN_KEY', 'with spaces in it, however long it is'],
   ['DEMO', 'yes'],
+  ['DEMO_CUSTOMERS', 'many'],
+  ['DEMO_CUSTOMERS', '99'],
+  ['DEMO_CUSTOMERS', '2001'],
   ['LOG_LEVEL', 'loud'],
   ['SMTP_URL', 'mail.example.com'],
   ['MAILBOX_URL', 'http://127.0.0.1:2525'],

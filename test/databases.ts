@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import { connectStore } from '../db/connection.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { databaseUri } from './database-uri.ts';
@@ -59,7 +59,24 @@ async function empty(connection: Connection, indexed: Set<string>): Promise<void
   const db = connection.getClient().db(connection.name);
   const names = (await db.listCollections({}, { nameOnly: true }).toArray()).map(({ name }) => name);
   for (const name of indexed) if (!names.includes(name)) indexed.delete(name);
+  const full = await namesOfFull(db, names);
   await Promise.all(
-    names.map(async (name) => await (indexed.has(name) ? db.collection(name).deleteMany({}) : db.dropCollection(name))),
+    names.map(async (name) => {
+      if (!indexed.has(name)) await db.dropCollection(name);
+      else if (full.has(name)) await db.collection(name).deleteMany({});
+    }),
   );
+}
+
+/** Which collections hold anything, asked all at once: most tests leave something in a few of them. */
+async function namesOfFull(db: mongo.Db, names: readonly string[]): Promise<ReadonlySet<string>> {
+  const [first, ...others] = names;
+  if (first === undefined) return new Set();
+  const one = (name: string) => [{ $limit: 1 }, { $project: { _id: 0, name: { $literal: name } } }];
+  const unions = others.map((name) => ({ $unionWith: { coll: name, pipeline: one(name) } }));
+  const full = await db
+    .collection(first)
+    .aggregate<{ readonly name: string }>([...one(first), ...unions])
+    .toArray();
+  return new Set(full.map(({ name }) => name));
 }

@@ -1,9 +1,8 @@
-import type { Contract } from '../http/contract.ts';
 import { endpoint, type Endpoint } from '../http/endpoint.ts';
-import { openApiDocument } from './openapi.ts';
+import type { OpenApiDocument } from './openapi.ts';
 import { getOpenapiContract } from './get-openapi.contract.ts';
 
-export function getOpenapi(contracts: readonly Contract[]): Endpoint {
-  const body = { ...openApiDocument(contracts) };
-  return endpoint(getOpenapiContract, async () => ({ status: 200, body }));
+/** @param document asked for when somebody reads it: a process that nobody asks does not make it */
+export function getOpenapi(document: () => OpenApiDocument): Endpoint {
+  return endpoint(getOpenapiContract, async () => ({ status: 200, body: { ...document() } }));
 }

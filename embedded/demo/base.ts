@@ -25,20 +25,25 @@ export interface DemoBase {
   readonly ahead: readonly DemoEvent[];
 }
 
-/** Shoppers who have bought before the clock; newcomers come on top as it moves. */
-export const DEMO_CUSTOMERS = 2_000;
+export interface DemoSize {
+  /** Shoppers who have bought before the clock; newcomers come on top as it moves. */
+  readonly customers: number;
+}
+
+/** The shop that the README shows. */
+export const DEMO_SIZE: DemoSize = { customers: 2_000 };
 export const DEMO_SEED = 20_260_514;
-const NEWCOMERS = 80;
+const SHOPPERS_PER_NEWCOMER = 25;
 const HISTORY_DAYS = 546;
 export const DAYS_AHEAD = 60;
 const CATEGORIES = ['books', 'garden', 'home', 'kitchen', 'music', 'outdoor', 'toys'] as const;
 
-/** The demo base: the same clock and seed give the same orders to the last cent. */
-export function generateDemo(clock: Instant, seed: number = DEMO_SEED): DemoBase {
+/** The demo base: the same clock, size and seed give the same orders to the last cent. */
+export function generateDemo(clock: Instant, { customers }: DemoSize, seed: number = DEMO_SEED): DemoBase {
   const random = seededRandom(seed);
   const span: Span = { from: clock - HISTORY_DAYS * DAY, clock, to: clock + DAYS_AHEAD * DAY };
-  const drafts = Array.from({ length: DEMO_CUSTOMERS + NEWCOMERS }, (_, index) =>
-    ordersOf(random, span, `c-${String(index + 1).padStart(4, '0')}`, index >= DEMO_CUSTOMERS),
+  const drafts = Array.from({ length: customers + Math.ceil(customers / SHOPPERS_PER_NEWCOMER) }, (_, index) =>
+    ordersOf(random, span, `c-${String(index + 1).padStart(4, '0')}`, index >= customers),
   ).flat();
   const orders = drafts
     .toSorted((a, b) => a.at - b.at)

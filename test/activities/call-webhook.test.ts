@@ -17,6 +17,7 @@ import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 import { DAY, HOUR, MINUTE, SECOND } from '../../domain/time.ts';
 import type { Reply } from '../../ingest/webhook-reply.ts';
 import { aJourney } from '../builders.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, perform, workspace } from './world.ts';
 
 interface Heard {
@@ -27,6 +28,7 @@ interface Heard {
 const SECRET = `whsec_${Buffer.from('a secret of 32 bytes, more or less').toString('base64')}`;
 const CUSTOMER = customerId.parse('c-17');
 
+let database: TestDatabase;
 let connection: Connection;
 let server: Server;
 let heard: Heard[];
@@ -35,7 +37,9 @@ let now: number;
 let reply: (response: ServerResponse, request: IncomingMessage) => void;
 
 beforeEach(async () => {
-  [connection, heard, told, now] = [await freshStore(), [], [], AT];
+  database = await freshStore();
+  ({ connection } = database);
+  [heard, told, now] = [[], [], AT];
   reply = (response) => response.end();
   server = createServer((request, response) => {
     const parts: Buffer[] = [];
@@ -52,8 +56,7 @@ beforeEach(async () => {
 afterEach(async () => {
   server.closeAllConnections();
   server.close();
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 const portOf = () => {

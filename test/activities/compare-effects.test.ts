@@ -11,11 +11,13 @@ import type { Effect } from '../../domain/effect.ts';
 import type { JourneyFact } from '../../domain/journey/facts.ts';
 import { customerKey, journalKey } from '../../domain/keys.ts';
 import { DAY } from '../../domain/time.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, workspace, World } from './world.ts';
 
 const SENT = { state: 'done', result: { messageId: '<1@example.com>' } } as const;
 const SHOWN = { state: 'done', result: { content: { title: 'T', body: 'B' } } } as const;
 
+let database: TestDatabase;
 let connection: Connection;
 let world: World;
 /** Whether the customer's actor may have something to do, and how often that was asked. */
@@ -24,15 +26,15 @@ let atWork: { readonly is: boolean; asked: number };
 let lookedFor: number;
 
 beforeEach(async () => {
-  connection = await freshStore();
+  database = await freshStore();
+  ({ connection } = database);
   world = new World(connection);
   await world.open();
   atWork = { is: false, asked: 0 };
   lookedFor = 0;
 });
 afterEach(async () => {
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 const key = () => customerKey(workspace, world.customer);

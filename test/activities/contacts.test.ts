@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { consentHistoryCollection } from '../../db/customers/consent-history.ts';
 import { emailConsent, mongoContactStore, type ConsentRecord, type ContactStore } from '../../db/customers/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import type { TestDatabase } from '../databases.ts';
 import { freshStore, workspace } from './world.ts';
 
 const customer = customerId.parse('c-17');
@@ -29,17 +30,18 @@ describe('the latest word on consent counts', () => {
 });
 
 describe('a contact', () => {
+  let database: TestDatabase;
   let connection: Connection;
   let contacts: ContactStore;
 
   beforeEach(async () => {
-    connection = await freshStore();
+    database = await freshStore();
+    ({ connection } = database);
     contacts = mongoContactStore(connection);
   });
 
   afterEach(async () => {
-    await connection.dropDatabase();
-    await connection.close();
+    await database.close();
   });
 
   test('forgets what is said to be null, and keeps what is left out and what was said about consent', async () => {

@@ -6,6 +6,7 @@ import { newEffect } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger, type EffectLedger } from '../../db/messaging/ledger.ts';
 import type { Effect, EffectState } from '../../domain/effect.ts';
 import type { EffectOutcome } from '../../workflows/messages.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, workspace, World } from './world.ts';
 
 const SENT = { state: 'done', result: { messageId: '<1@example.com>' } } as const;
@@ -15,19 +16,20 @@ const SHOWN = { state: 'done', result: { content: { title: 'T', body: 'B' } } } 
 /** Nothing known counts as open, too. */
 const OPEN = new Set<EffectState | undefined>([undefined, 'begun', 'retry']);
 
+let database: TestDatabase;
 let connection: Connection;
 let world: World;
 let ledger: EffectLedger;
 
 beforeEach(async () => {
-  connection = await freshStore();
+  database = await freshStore();
+  ({ connection } = database);
   world = new World(connection);
   ledger = mongoEffectLedger(connection);
 });
 
 afterEach(async () => {
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 const who = () => ({ workspace, customer: world.customer });

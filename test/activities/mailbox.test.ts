@@ -5,15 +5,18 @@ import { startMailbox, type Mailbox } from '../../channels/mailbox.ts';
 import { mongoMailStore, type MailStore } from '../../db/messaging/mailbox.ts';
 import { smtpChannel, type Mail } from '../../channels/email.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, FROM, workspace, World } from './world.ts';
 
+let database: TestDatabase;
 let connection: Connection;
 let mails: MailStore;
 let mailbox: Mailbox;
 let url: string;
 
 beforeEach(async () => {
-  connection = await freshStore();
+  database = await freshStore();
+  ({ connection } = database);
   mails = mongoMailStore(connection);
   mailbox = await startMailbox({ port: 0, host: '127.0.0.1', store: (mail) => mails.put(mail) });
   url = `smtp://127.0.0.1:${mailbox.port}`;
@@ -21,8 +24,7 @@ beforeEach(async () => {
 
 afterEach(async () => {
   await mailbox.stop();
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 async function sendTo(server: string, mail: Mail): Promise<unknown> {

@@ -5,23 +5,25 @@ import { isRenderingMuch } from '../../channels/render.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
 
+let database: TestDatabase;
 let connection: Connection;
 let world: World;
 let nobody: string;
 const open: MailServer[] = [];
 
 beforeEach(async () => {
-  connection = await freshStore();
+  database = await freshStore();
+  ({ connection } = database);
   world = new World(connection);
   nobody = await refusingUrl();
 });
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((server) => server.stop()));
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 async function mailServer(manners: Manners = {}, port = 0): Promise<MailServer> {

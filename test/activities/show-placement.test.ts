@@ -5,22 +5,24 @@ import { mongoPlacementReads, type PlacementReads } from '../../db/messaging/pla
 import type { RecordedEffect } from '../../domain/earlier-effect.ts';
 import type { Effect } from '../../domain/effect.ts';
 import { slotId } from '../../domain/ids.schema.ts';
+import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
 
+let database: TestDatabase;
 let connection: Connection;
 let world: World;
 let placements: PlacementReads;
 
 beforeEach(async () => {
-  connection = await freshStore();
+  database = await freshStore();
+  ({ connection } = database);
   world = new World(connection);
   await world.open();
   placements = mongoPlacementReads(connection);
 });
 
 afterEach(async () => {
-  await connection.dropDatabase();
-  await connection.close();
+  await database.close();
 });
 
 function banner(slot: string, visit: number, given: Partial<Effect<'showPlacement'>> = {}): Effect<'showPlacement'> {

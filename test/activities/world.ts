@@ -1,10 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
 import { createActivities, type Activities, type ActivityDeps } from '../../activities/index.ts';
-import { connectStore } from '../../db/connection.ts';
+import { openStores } from '../../api/stores.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { effectCollection, newEffect, type EffectRow, type NewEffect } from '../../db/messaging/effects.ts';
@@ -15,16 +14,24 @@ import { journeyDefinition } from '../../domain/journey/definition/definition.sc
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { LOST } from '../../domain/scoring/presets/seven-segments.ts';
 import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+import { openDatabase, type TestDatabase } from '../databases.ts';
 
 export const FROM = 'The shop <shop@example.com>';
 export const workspace = workspaceId.parse('shop');
 export const AT = Date.UTC(2026, 0, 2);
 
-/** A connection to a database of its own, in the run's MongoDB. */
-export async function freshStore(): Promise<Connection> {
-  const uri = new URL(inject('mongodbUri'));
-  uri.pathname = `/effects-${randomUUID()}`;
-  return await connectStore(uri.href);
+/** A database of its own, in the run's MongoDB; close it when the test is over. */
+export async function freshStore(): Promise<TestDatabase> {
+  const database = await openDatabase(inject('mongodbUri'), 'effects');
+  openStores(database.connection);
+  createActivities({
+    connection: database.connection,
+    smtpUrl: undefined,
+    mailboxUrl: 'smtp://127.0.0.1:1',
+    from: FROM,
+  });
+  await database.index();
+  return database;
 }
 
 /** One filter, within all of the library's own limits, for seconds. */

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import type { Server } from 'node:http';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { inject } from 'vitest';
@@ -55,6 +57,8 @@ export interface Edge {
   readonly told: Told[];
   readonly clock: { now: Instant };
   readonly app: ReturnType<typeof createApp>;
+  /** The app, listening: given the app itself, supertest listens anew for each request, which costs more than most requests. */
+  readonly server: Server;
   /** Sends a request and holds the reply against its contract. */
   readonly call: (method: Contract['method'], path: string, call?: Call) => Promise<supertest.Response>;
   readonly keyFor: (...scopes: Scope[]) => Promise<string>;
@@ -86,6 +90,8 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
   });
   const routes = options.routes ?? ROUTES;
   const app = createApp(deps, routes);
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
   return {
     deps,
     key,
@@ -93,8 +99,9 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     told,
     clock,
     app,
+    server,
     call: async (method, path, { key: with_ = key, body, headers = {} } = {}) => {
-      const request = supertest(app)[method](path).set(headers);
+      const request = supertest(server)[method](path).set(headers);
       if (with_ !== '') void request.set('Authorization', `Bearer ${with_}`);
       const response = await (body === undefined ? request : request.send(JSON.stringify(body)).type('json'));
       holdAgainstContract(routes, method, path, response);
@@ -105,7 +112,11 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
       await deps.stores.keys.insert(made.row);
       return made.key;
     },
-    close,
+    close: async () => {
+      server.close();
+      server.closeAllConnections();
+      await close();
+    },
   };
 }
 

@@ -20,7 +20,7 @@ const PRIVATE = ROUTES.map(({ contract }) => contract).filter(({ scope }) => sco
 describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
   const address = path.replace(/:\w+/g, 'nobody');
   const ask = (authorization?: string) => {
-    const request = supertest(edge.app)[method](address);
+    const request = supertest(edge.server)[method](address);
     return authorization === undefined ? request : request.set('Authorization', authorization);
   };
 
@@ -77,7 +77,7 @@ test('the key of the installation outlives its workspace: it goes on making work
   const { key, row } = newKey(null, ['installation'], NOW);
   await edge.deps.stores.keys.insert(row);
   for (const { method, path, scope } of PRIVATE) {
-    const request = supertest(edge.app)[method](path.replace(/:\w+/g, 'nobody'));
+    const request = supertest(edge.server)[method](path.replace(/:\w+/g, 'nobody'));
     const { status } = await request.set('Authorization', `Bearer ${key}`);
     if (scope === 'installation') expect([401, 403], path).not.toContain(status);
     else expect(status, path).toBe(403);

@@ -23,6 +23,8 @@ export interface Place {
   readonly workspace: WorkspaceId;
   readonly playbook: Playbook;
   readonly now: Instant;
+  /** Left out: UTC. */
+  readonly timezone?: string;
 }
 
 export function eventsOf({ workspace, now }: Place, id: string, past: Past): readonly CustomerEvent[] {
@@ -43,7 +45,7 @@ export function eventsOf({ workspace, now }: Place, id: string, past: Past): rea
 
 /** Folded as an import folds. */
 export function rowOf(place: Place, id: string, events: readonly CustomerEvent[], turn = 0): CustomerRow {
-  const { workspace, playbook, now } = place;
+  const { workspace, playbook, now, timezone = 'UTC' } = place;
   const [customer, chain] = [customerId.parse(id), 'import:past'];
   const key = customerKey(workspace, customer);
   const { counts } = playbook.scoring;
@@ -52,7 +54,7 @@ export function rowOf(place: Place, id: string, events: readonly CustomerEvent[]
     base: 'past',
     turn,
   });
-  const folded = fold({ customer: key, playbook, timezone: 'UTC', sandbox: true, state, now });
+  const folded = fold({ customer: key, playbook, timezone, sandbox: true, state, now });
   return customerRow({ workspace, customer, chain }, key, folded, playbook);
 }
 

@@ -10,14 +10,14 @@ import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import { totalsOf } from '../../domain/ledger/totals.ts';
 import { UTC } from '../../domain/time-zone.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
-import { DAYS_AHEAD, DEMO_CUSTOMERS, DEMO_SEED, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
+import { DAYS_AHEAD, DEMO_SEED, DEMO_SIZE, demoCsv, generateDemo } from '../../embedded/demo/base.ts';
 import { fileKind } from '../../imports/kinds.ts';
 import { readFile } from '../../imports/read-file.ts';
 import { RULES } from '../imports/files.ts';
 
 const { testClock: CLOCK, monetaryAmounts } = DEMO_WORKSPACE;
 const model = { ...DEFAULT_SCORING, monetaryAmounts };
-const base = generateDemo(CLOCK);
+const base = generateDemo(CLOCK, DEMO_SIZE);
 
 interface Bought {
   readonly customer: string;
@@ -58,7 +58,7 @@ async function* fileOf(text: string): AsyncGenerator<Uint8Array> {
 describe('the demo base', () => {
   test('is the same on every machine, and another one with another seed', () => {
     const digest = (seed: number) => {
-      const { history, ahead } = generateDemo(CLOCK, seed);
+      const { history, ahead } = generateDemo(CLOCK, DEMO_SIZE, seed);
       return createHash('sha256')
         .update(demoCsv(history) + JSON.stringify(ahead))
         .digest('hex');
@@ -68,7 +68,7 @@ describe('the demo base', () => {
   });
 
   test('has 2,000 customers who bought in the 18 months before its clock', () => {
-    expect(new Set(base.history.map(({ customer }) => customer)).size).toBe(DEMO_CUSTOMERS);
+    expect(new Set(base.history.map(({ customer }) => customer)).size).toBe(DEMO_SIZE.customers);
     const times = base.history.map(({ at }) => at);
     expect(Math.min(...times)).toBeGreaterThanOrEqual(Date.parse('2024-11-14T00:00:00Z'));
     expect(Math.max(...times)).toBeLessThanOrEqual(CLOCK);
@@ -77,7 +77,7 @@ describe('the demo base', () => {
   test('has somebody in every segment', () => {
     const [now] = segmentsAt([CLOCK]);
     const segments = [...(now?.values() ?? [])];
-    expect(segments.length).toBe(DEMO_CUSTOMERS);
+    expect(segments.length).toBe(DEMO_SIZE.customers);
     for (const { id } of SEVEN_SEGMENTS.segments) {
       const share = segments.filter((segment) => segment === id).length / segments.length;
       expect(share, id).toBeGreaterThan(0.03);

@@ -1,6 +1,7 @@
+import { spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build, type Plugin } from 'esbuild';
 
@@ -8,7 +9,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const built = new Map<string, Promise<string>>();
 
 /**
- * One of our mains as a single file of JavaScript over the installed packages: the same sources, which tsx would take
+ * One of our mains, or a script of the tests, as a single file of JavaScript over the installed packages: the same sources, which tsx would take
  * several seconds of a core to load at each of the many starts here. `start.test.ts` starts them as they stand.
  * @param entry from the root of the repository
  * @returns the file
@@ -17,6 +18,12 @@ export async function builtProgram(entry: string): Promise<string> {
   const file = built.get(entry) ?? bundle(entry);
   built.set(entry, file);
   return await file;
+}
+
+/** Starts a script of the tests as a process of its own, which writes where we do. */
+export async function startBuilt(script: URL, given: readonly string[]): Promise<ChildProcess> {
+  const file = await builtProgram(relative(root, fileURLToPath(script)));
+  return spawn(process.execPath, [file, ...given], { cwd: root, stdio: 'inherit' });
 }
 
 async function bundle(entry: string): Promise<string> {

@@ -9,10 +9,13 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { SEVEN_SEGMENTS } from '../../domain/scoring/presets/seven-segments.ts';
 import { freePort } from '../../embedded/ports.ts';
+import { shownInReadme, withoutFigures, withoutPlaces } from '../embedded/shown-start.ts';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 /** A limit for what hangs: a start fills a store, and machines are slow. */
 const HANGS_MS = 300_000;
+/** Enough for somebody in every segment; `test/api/welcome.test.ts` has the whole shop. */
+const CUSTOMERS = 200;
 const READY = 'Ctrl-C stops everything';
 
 let folder: string;
@@ -36,6 +39,7 @@ function start(dataDir: string, port: number) {
       TMPDIR: tmpdir(),
       DATA_DIR: dataDir,
       PORT: String(port),
+      DEMO_CUSTOMERS: String(CUSTOMERS),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -65,21 +69,6 @@ async function paste(output: string): Promise<unknown> {
 }
 
 const keyIn = (text: string) => /Key +(\S+)/.exec(text)?.[1];
-
-/** What the README says that a start prints. */
-async function shownInReadme(): Promise<string> {
-  const readme = await readFile(join(root, 'README.md'), 'utf8');
-  return /^```text\n[^`]*?(^Sojourn is running\.$[^`]*)^```$/m.exec(readme)?.[1] ?? '';
-}
-
-/** What a start prints, but for ports, the folder and the key, which are others everywhere. */
-function withoutPlaces(printed: string, dataDir: string): string {
-  return printed
-    .replaceAll(dataDir, '<data>')
-    .replaceAll(/127\.0\.0\.1:\d+/g, '<address>')
-    .replaceAll(/sj_live_[\w…]+/g, '<key>')
-    .trim();
-}
 
 /** State, parent and more of a process, as the system tells it; empty where there is none. */
 async function statusOf(pid: number): Promise<string> {
@@ -131,8 +120,9 @@ test(
     const { out } = first.output;
     for (const { name } of SEVEN_SEGMENTS.segments)
       expect(out).toMatch(new RegExp(`^ *${name} +\\d+ +\\d+\\.\\d % +€`, 'm'));
-    expect(out).toMatch(/^ *All +2,000 +100\.0 %/m);
-    expect(withoutPlaces(out, dataDir)).toBe(withoutPlaces(await shownInReadme(), '.sojourn'));
+    expect(out).toMatch(/^ *All +200 +100\.0 %/m);
+    const shown = (text: string, folderOfData: string) => withoutFigures(withoutPlaces(text, folderOfData));
+    expect(shown(out, dataDir)).toBe(shown(await shownInReadme(), '.sojourn'));
 
     const { mode } = await stat(join(dataDir, 'credentials.json'));
     expect(mode & 0o777).toBe(0o600);

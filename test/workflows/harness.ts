@@ -34,6 +34,7 @@ import {
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from '../eventually.ts';
 import { quietly } from './quietly.ts';
+import { IN_THIS_THREAD } from './this-thread.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
 
@@ -86,7 +87,7 @@ export class Harness {
   }
 
   async startWorker(): Promise<void> {
-    const common = { connection: this.#native, reuseV8Context: true };
+    const common = { connection: this.#native, reuseV8Context: true, debugMode: IN_THIS_THREAD };
     const activities = {
       decide: this.#decide(),
       sendMessage: this.#record(),

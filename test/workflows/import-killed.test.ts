@@ -1,8 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, inject, test } from 'vitest';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { startBuilt } from '../faults/built.ts';
 import { eventually, file, ImportWorld } from './import-world.ts';
 
 let world: ImportWorld;
@@ -12,10 +12,9 @@ afterEach(async () => {
   await world.close();
 });
 
-function workerElsewhere(stuckIn: 'insert' | 'create'): ChildProcess {
-  const script = fileURLToPath(new URL('import-worker.ts', import.meta.url));
+async function workerElsewhere(stuckIn: 'insert' | 'create'): Promise<ChildProcess> {
   const given = [world.uri, inject('temporalAddress'), world.taskQueue, inject('workflowBundlePath'), stuckIn];
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...given], { stdio: 'inherit' });
+  const child = await startBuilt(new URL('import-worker.ts', import.meta.url), given);
   children.push(child);
   return child;
 }
@@ -34,14 +33,14 @@ test('an import outlives workers that are killed while reading and while scoring
   const rows = Array.from({ length: ORDERS }, (_, n) => {
     return [`o${n}`, `c${n % CUSTOMERS}`, isoTime(at + n), n % 100] as const;
   });
-  const first = workerElsewhere('insert');
+  const first = await workerElsewhere('insert');
   const job = await world.send(file(...rows));
   // The store and not the job's counts, which may say nothing for half a second.
   await eventually(async () => (await world.events()).length >= 1_000);
   await kill(first);
   expect((await world.job(job._id)).phase).toBe('reading');
 
-  const second = workerElsewhere('create');
+  const second = await workerElsewhere('create');
   await eventually(async () => (await world.customers()).length >= 500);
   await kill(second);
   expect((await world.job(job._id)).phase).toBe('scoring');

@@ -82,8 +82,8 @@ function* records(text: string): Generator<readonly string[]> {
   }
 }
 
-/** A quarter of the customers: the whole file takes minutes on a busy machine, and the bench imports it. */
-const ONE_OF = 4;
+/** An eighth of the customers: the whole file takes minutes on a busy machine, and the bench imports it. */
+const ONE_OF = 8;
 
 /** The lines of those customers, and as many of those that name none; the file as it is otherwise. */
 async function linesOfSome(): Promise<readonly string[]> {
@@ -114,7 +114,7 @@ describe.skipIf(!existsSync(UCI) && !process.env['CI'])('the file of UCI Online 
     };
     const job = await eventually(isScored, { withinMs: 380_000 });
     const expected = oracle(sent);
-    expect(expected.size).toBeGreaterThan(1_000);
+    expect(expected.size).toBeGreaterThan(500);
     expect(job.folds?.rows).toBe(lines.length - 1);
     expect(job.counts).toMatchObject({ rejected: unnamed, customers: expected.size });
     expect(job.refused).toMatchObject([{ reason: 'empty', column: 'CustomerID', rows: unnamed }]);

@@ -28,6 +28,7 @@ import { aPlaybook } from '../builders.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from './harness.ts';
 import { quietly } from './quietly.ts';
+import { IN_THIS_THREAD } from './this-thread.ts';
 
 export interface WorldOptions {
   readonly playbook?: Playbook;
@@ -113,6 +114,7 @@ export class ImportWorld {
       workflowBundle: { codePath: inject('workflowBundlePath') },
       activities: { ...this.#activities(), ...createJobActivities({ ...deps, ...change(deps) }) },
       reuseV8Context: true,
+      debugMode: IN_THIS_THREAD,
       maxHeartbeatThrottleInterval: HEARS_WITHIN,
     });
     const running = worker.run();

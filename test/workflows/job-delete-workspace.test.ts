@@ -1,6 +1,5 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { openStores } from '../../api/stores.ts';
@@ -29,6 +28,7 @@ import { eventRow } from '../../ingest/event-row.ts';
 import { temporalWake } from '../../ingest/wake.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
+import { startBuilt } from '../faults/built.ts';
 import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
@@ -241,11 +241,10 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
   await world.settle(
     Array.from({ length: CUSTOMERS }, (_, n) => ({ customer: `c${n}`, at: [ago(90), ago(5)], amount: 100 })),
   );
-  const script = fileURLToPath(new URL('deletion-worker.ts', import.meta.url));
   // It gets stuck within the events, of which 1,000 are deleted by then.
   const STEPS = 7;
   const given = [shop.uri, inject('temporalAddress'), shop.taskQueue, inject('workflowBundlePath'), String(STEPS)];
-  child = spawn(process.execPath, ['--import', 'tsx', script, ...given], { stdio: 'inherit' });
+  child = await startBuilt(new URL('deletion-worker.ts', import.meta.url), given);
   const { _id } = await world.begin({ kind: 'delete-workspace' });
   const events = () => eventCollection(shop.store).countDocuments({});
   await eventually(async () => (await events()) < 2 * CUSTOMERS);

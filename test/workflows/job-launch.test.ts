@@ -1,12 +1,11 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { fileURLToPath } from 'node:url';
 import { afterEach, expect, inject, test } from 'vitest';
 import { NOBODY_LAUNCHED } from '../../db/jobs/results.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
 import { launchWanted } from '../../domain/journey/launch/launch.schema.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
+import { startBuilt } from '../faults/built.ts';
 import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
 
@@ -43,9 +42,8 @@ test('a launch outlives a worker that is killed in the middle: everybody enters 
   world = await JobWorld.open({ playbook: aPlaybook([HELLO]) });
   const at = Date.now() - 20 * DAY;
   await world.settle(Array.from({ length: CUSTOMERS }, (_, n) => ({ customer: `c${n}`, at: [at + n], amount: 100 })));
-  const script = fileURLToPath(new URL('import-worker.ts', import.meta.url));
   const given = [world.shop.uri, inject('temporalAddress'), world.shop.taskQueue, inject('workflowBundlePath'), 'ask'];
-  const child = spawn(process.execPath, ['--import', 'tsx', script, ...given], { stdio: 'inherit' });
+  const child = await startBuilt(new URL('import-worker.ts', import.meta.url), given);
   const { _id } = await begin();
   // It has asked two handfuls, and delivered one: then it dies.
   await eventually(async () => (await asked()).length >= 50);

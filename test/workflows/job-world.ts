@@ -25,6 +25,7 @@ import type { JobWanted } from '../../jobs/begin.ts';
 import { openJobs, type Jobs } from '../../jobs/open.ts';
 import { eventually, ImportWorld, type WorldOptions } from './import-world.ts';
 import { publishSilenceOver } from '../publish.ts';
+import { IN_THIS_THREAD } from './this-thread.ts';
 
 const SEED = 'seed';
 
@@ -85,6 +86,7 @@ export class JobWorld {
         ...replace(activities),
       },
       reuseV8Context: true,
+      debugMode: IN_THIS_THREAD,
     });
     const running = worker.run();
     this.#stopWorker = async () => {

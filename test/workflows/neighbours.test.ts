@@ -90,10 +90,10 @@ test.each([
   },
 );
 
-test('given an import of 1,000 customers, then nobody else waits', async () => {
+test('given an import of 500 customers, then nobody else waits', async () => {
   const loud = await all.workspace('loud');
-  const lines = Array.from({ length: 4_000 }, (_, index) =>
-    [`o-${index}`, `c-${index % 1_000}`, isoTime(Date.now() - (1 + (index % 300)) * DAY), '20.00'].join(','),
+  const lines = Array.from({ length: 2_000 }, (_, index) =>
+    [`o-${index}`, `c-${index % 500}`, isoTime(Date.now() - (1 + (index % 300)) * DAY), '20.00'].join(','),
   );
   const csv = ['id,customer,at,amount', ...lines, ''].join('\n');
   await all.expectNobodyWaits(async () => {
@@ -106,5 +106,5 @@ test('given an import of 1,000 customers, then nobody else waits', async () => {
     });
     expect(ended.state).toBe('done');
   });
-  expect(await customerCollection(all.store).countDocuments({ workspace: loud._id })).toBe(1_000);
+  expect(await customerCollection(all.store).countDocuments({ workspace: loud._id })).toBe(500);
 });
