@@ -15,7 +15,8 @@ beforeAll(async () => {
 });
 afterAll(() => edge.close());
 
-const PRIVATE = ROUTES.map(({ contract }) => contract).filter(({ scope }) => scope !== 'public');
+/** What lasts until the caller ends it has a test of its own. */
+const PRIVATE = ROUTES.map(({ contract }) => contract).filter(({ scope, lasting }) => scope !== 'public' && !lasting);
 
 describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
   const address = path.replace(/:\w+/g, 'nobody');

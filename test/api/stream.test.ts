@@ -136,6 +136,19 @@ describe('GET /v1/stream', () => {
     await edge.close();
   });
 
+  test('is for whoever may read, and for nobody else', async () => {
+    const statusFor = async (headers: Readonly<Record<string, string>>) => {
+      const stop = new AbortController();
+      const { status } = await fetch(`${server.url}/v1/stream`, { headers, signal: stop.signal });
+      stop.abort();
+      return status;
+    };
+    const keyFor = async (scope: 'ingest' | 'marketer') => ({ Authorization: `Bearer ${await edge.keyFor(scope)}` });
+    expect(await statusFor({})).toBe(401);
+    expect(await statusFor(await keyFor('ingest'))).toBe(403);
+    expect(await statusFor(await keyFor('marketer'))).toBe(200);
+  });
+
   test('tells of a move and of the clock as they are written, and ends when the server stops', async () => {
     const { connection } = edge.deps;
     const reply = await fetch(`${server.url}/v1/stream`, { headers: { Authorization: `Bearer ${edge.key}` } });

@@ -1,5 +1,6 @@
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { inject } from 'vitest';
+import { z } from 'zod';
 import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
 import { buildStand, undoAll, type Stand } from '../faults/build.ts';
 
@@ -75,13 +76,10 @@ async function workspaceKey({ api: { shop } }: Stand): Promise<string> {
     timezone: 'Europe/Berlin',
     testClock: new Date(START).toISOString(),
   });
-  const { key }: { key: string } = await made.json();
-  return key;
+  return z.object({ key: z.string() }).parse(await made.json()).key;
 }
 
-/** A file of orders, as a shop would export it: the first customers of the demo shop. */
+/** A file of orders, as a shop would export it. */
 export function ordersOf(customers: number): string {
-  const { history } = generateDemo(START);
-  const known = [...new Set(history.map(({ customer }) => customer))].slice(0, customers);
-  return demoCsv(history.filter(({ customer }) => known.includes(customer)));
+  return demoCsv(generateDemo(START, { customers }).history);
 }
