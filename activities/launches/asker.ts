@@ -11,7 +11,7 @@ import type { CustomerEvent, EntryAsked } from '../../domain/events/event.ts';
 import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
 import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
 import { pinsOf } from '../../domain/playbook.ts';
-import { readingOf } from '../../domain/scoring/reading.ts';
+import { Reading } from '../../domain/scoring/reading.ts';
 import type { Instant } from '../../domain/time.ts';
 import { UnsettledError } from '../../ingest/accept.ts';
 import { entryRow } from '../../ingest/entry-row.ts';
@@ -124,7 +124,7 @@ export class Asker {
     const { when } = this.#job.options;
     if (when === undefined) return true;
     const { state, playbook, now } = input;
-    const reading = readingOf(state.ledger, state, playbook.scoring, now);
+    const reading = new Reading(state.ledger, state, playbook.scoring, now);
     return holds(when, factsOf({ ...input, at: now, reading }));
   }
 }

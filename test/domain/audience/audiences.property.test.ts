@@ -7,7 +7,7 @@ import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { factsOf, holds } from '../../../domain/journey/conditions/condition.ts';
 import type { Condition } from '../../../domain/journey/conditions/condition.schema.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
-import { readingOf } from '../../../domain/scoring/reading.ts';
+import { Reading } from '../../../domain/scoring/reading.ts';
 import { DAY, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aContext, anAudience, NOON, withAudiences } from '../../builders.ts';
 import { condition } from '../conditions.arbitrary.ts';
@@ -38,7 +38,7 @@ function bruteForce(
     timezone,
     at,
     state,
-    reading: readingOf(state.ledger, state, playbook.scoring, at),
+    reading: new Reading(state.ledger, state, playbook.scoring, at),
   });
   const isIn = (id: string): boolean => {
     const when: Condition | undefined = [...playbook.audiences.values()].find(({ definition }) => definition.id === id)

@@ -7,7 +7,7 @@ import type { Condition } from '../../../domain/journey/conditions/condition.sch
 import { foreseen } from '../../../domain/journey/conditions/foreseen.ts';
 import { journeyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
 import type { JourneyContext } from '../../../domain/journey/walk/context.ts';
-import { readingOf } from '../../../domain/scoring/reading.ts';
+import { Reading } from '../../../domain/scoring/reading.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aContext, aJourney, aPlaybook, aPurchase, anActivity, at, CUSTOMER_KEY, NOON } from '../../builders.ts';
 import { condition } from '../conditions.arbitrary.ts';
@@ -26,7 +26,7 @@ function asking(when: Condition) {
 function later(context: JourneyContext, when: Instant): JourneyContext {
   const { customer, playbook, timezone, sandbox, state } = context;
   const next = decide({ customer, playbook, timezone, sandbox, state, events: [], orders: new Map(), now: when }).state;
-  return { ...context, at: when, state: next, reading: readingOf(next.ledger, next, playbook.scoring, when) };
+  return { ...context, at: when, state: next, reading: new Reading(next.ledger, next, playbook.scoring, when) };
 }
 
 const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kathmandu');
@@ -55,7 +55,7 @@ describe('what is foreseen of a condition', () => {
             ...circumstances,
             state,
             at: now,
-            reading: readingOf(state.ledger, state, playbook.scoring, now),
+            reading: new Reading(state.ledger, state, playbook.scoring, now),
           });
           const { holds: is, until } = foreseen(when, context);
           expect(is).toBe(holds(when, factsOf(context)));
