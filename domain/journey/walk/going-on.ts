@@ -64,7 +64,12 @@ function answerTo(
 
 /** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
 function endOf(
-  { inside, at: { here: { listening } } }: Standing,
+  {
+    inside,
+    at: {
+      here: { listening },
+    },
+  }: Standing,
   noticed: Noticed | null,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
@@ -113,7 +118,14 @@ function noticedBy(inside: Inside, listening: Listening | null, context: Journey
 /** Tells what waits that have not been reached hear of these occurrences. */
 function listen(
   advancing: Advancing,
-  { id, inside, at: { journey, here: { listening } } }: Standing,
+  {
+    id,
+    inside,
+    at: {
+      journey,
+      here: { listening },
+    },
+  }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): void {
