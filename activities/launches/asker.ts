@@ -8,7 +8,7 @@ import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
 import type { CustomerEvent, EntryAsked } from '../../domain/events/event.ts';
-import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../domain/journey/conditions/condition.ts';
 import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
 import { pinsOf } from '../../domain/playbook.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
@@ -125,7 +125,7 @@ export class Asker {
     if (when === undefined) return true;
     const { state, playbook, now } = input;
     const reading = new Reading(state.ledger, state, playbook.scoring, now);
-    return holds(when, factsOf({ ...input, at: now, reading }));
+    return holds(when, new CustomerFacts({ ...input, at: now, reading }));
   }
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../domain/decision/decide.ts';
 import { NEW_CUSTOMER } from '../../../domain/decision/state.ts';
-import { factsOf, holds } from '../../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../../domain/journey/conditions/condition.ts';
 import type { Condition } from '../../../domain/journey/conditions/condition.schema.ts';
 import { foreseen } from '../../../domain/journey/conditions/foreseen.ts';
 import { journeyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
@@ -58,7 +58,7 @@ describe('what is foreseen of a condition', () => {
             reading: new Reading(state.ledger, state, playbook.scoring, now),
           });
           const { holds: is, until } = foreseen(when, context);
-          expect(is).toBe(holds(when, factsOf(context)));
+          expect(is).toBe(holds(when, new CustomerFacts(context)));
           // Scores and silence have deadlines of their own, at which the condition is asked anew.
           const end = Math.min(until, next?.at ?? Infinity, now + 900 * DAY);
           expect(end).toBeGreaterThan(now);
@@ -69,7 +69,7 @@ describe('what is foreseen of a condition', () => {
           ];
           for (const instant of asked.filter((one) => one < end)) {
             const then = later(context, instant);
-            expect(holds(when, factsOf(then)), new Date(instant).toISOString()).toBe(is);
+            expect(holds(when, new CustomerFacts(then)), new Date(instant).toISOString()).toBe(is);
           }
         },
       ),
@@ -127,7 +127,7 @@ describe('what is foreseen of a condition', () => {
     const { holds: is, until } = foreseen(when, context);
     expect(until).toBe(expected);
     if (until === Infinity) return;
-    expect(holds(when, factsOf(later(context, until - 1)))).toBe(is);
-    expect(holds(when, factsOf(later(context, until)))).toBe(!is);
+    expect(holds(when, new CustomerFacts(later(context, until - 1)))).toBe(is);
+    expect(holds(when, new CustomerFacts(later(context, until)))).toBe(!is);
   });
 });
