@@ -38,12 +38,12 @@ export function rescored(playbook: Playbook, state: CustomerState, timezone: str
 export function rescore(
   playbook: Playbook,
   state: Pick<CustomerState, 'ledger' | 'limits' | 'standing' | 'engagedAt'>,
-  { at, scores }: Reading,
+  { at, scores, isUnchanged }: Reading,
   event: CustomerEvent | undefined,
   before: CustomerState,
 ): Scored {
   const beside = { engagedAt: state.engagedAt, at, scoring: playbook.scoring };
-  const limits = silenceLimits(state.ledger, playbook.silence, state.limits, beside);
+  const limits = isUnchanged ? state.limits : silenceLimits(state.ledger, playbook.silence, state.limits, beside);
   const was = state.standing;
   const segment = scores && segmentOf(scores, playbook.scoring.segments);
   const from = was?.segment ?? null;

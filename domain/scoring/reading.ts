@@ -9,17 +9,20 @@ import { totalsOf, type Engagement } from '../ledger/totals.ts';
 export class Reading {
   readonly at: Instant;
   readonly scores: Scores | null;
+  /** Whether nothing has changed since the last instant that scores and limits of silence follow from. */
+  readonly isUnchanged: boolean;
   readonly #ledger: Ledger;
   readonly #engagement: Engagement;
   readonly #model: ScoringModel;
   #totals: Totals | null | undefined;
 
-  /** @param scores where it is known that they are what they were; left out, they are worked out */
+  /** @param scores those of the last instant, where nothing has changed since; left out, they are worked out */
   constructor(ledger: Ledger, engagement: Engagement, model: ScoringModel, at: Instant, scores?: Scores | null) {
     this.at = at;
     this.#ledger = ledger;
     this.#engagement = engagement;
     this.#model = model;
+    this.isUnchanged = scores !== undefined;
     this.scores = scores === undefined ? this.#scored() : scores;
   }
 
