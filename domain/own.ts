@@ -6,6 +6,11 @@ export function own<Name extends string, Value>(object: Readonly<Record<Name, Va
   return Object.hasOwn(object, name) ? object[name] : undefined;
 }
 
+/** `Object.keys` forgets which names the keys are. It makes no list for each name, as `Object.entries` does. */
+export function namesOf<Name extends string>(object: Readonly<Record<Name, unknown>>): readonly Name[] {
+  return Object.keys(object) as Name[];
+}
+
 /** `Object.entries` forgets which names the keys are. */
 export function entriesOf<Name extends string, Value>(
   object: Readonly<Record<Name, Value>>,

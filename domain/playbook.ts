@@ -37,9 +37,21 @@ export type Winners = Readonly<Record<StepId, Winner>>;
 export type JourneyContent = JourneyDefinition & { readonly winners?: Winners };
 
 export function publishedJourney(version: number, content: JourneyContent): PublishedJourney {
-  if (content.winners === undefined) return { version, definition: content };
-  const { winners, ...definition } = content;
-  return { version, definition, winners };
+  const { winners } = content;
+  return winners === undefined
+    ? { version, definition: content }
+    : { version, definition: writtenIn(content), winners };
+}
+
+const written = new WeakMap<JourneyContent, JourneyDefinition>();
+
+/** What its author wrote: the same object each time, since much is worked out once for each definition. */
+function writtenIn(content: JourneyContent): JourneyDefinition {
+  const found = written.get(content);
+  if (found) return found;
+  const { winners: _winners, ...definition } = content;
+  written.set(content, definition);
+  return definition;
 }
 
 export function contentOf({ definition, winners }: Omit<PublishedJourney, 'version'>): JourneyContent {

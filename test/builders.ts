@@ -13,7 +13,7 @@ import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishAudience, publishJourney, startingPlaybook, wakingAnew, type Playbook } from '../domain/playbook.ts';
-import { readingOf } from '../domain/scoring/reading.ts';
+import { Reading } from '../domain/scoring/reading.ts';
 import type { SegmentId } from '../domain/scoring/segment.ts';
 import { POTENTIAL } from '../domain/scoring/presets/seven-segments.ts';
 import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/decision/state.ts';
@@ -135,7 +135,7 @@ export function aContext(given: Partial<JourneyContext> = {}): JourneyContext {
     playbook,
     at: state.asOf,
     state,
-    reading: readingOf(state.ledger, state, playbook.scoring, state.asOf),
+    reading: new Reading(state.ledger, state, playbook.scoring, state.asOf),
     timezone: 'UTC',
     sandbox: false,
     ...given,

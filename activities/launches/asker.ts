@@ -8,10 +8,10 @@ import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
 import type { CustomerEvent, EntryAsked } from '../../domain/events/event.ts';
-import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../domain/journey/conditions/condition.ts';
 import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
 import { pinsOf } from '../../domain/playbook.ts';
-import { readingOf } from '../../domain/scoring/reading.ts';
+import { Reading } from '../../domain/scoring/reading.ts';
 import type { Instant } from '../../domain/time.ts';
 import { UnsettledError } from '../../ingest/accept.ts';
 import { entryRow } from '../../ingest/entry-row.ts';
@@ -124,8 +124,8 @@ export class Asker {
     const { when } = this.#job.options;
     if (when === undefined) return true;
     const { state, playbook, now } = input;
-    const reading = readingOf(state.ledger, state, playbook.scoring, now);
-    return holds(when, factsOf({ ...input, at: now, reading }));
+    const reading = new Reading(state.ledger, state, playbook.scoring, now);
+    return holds(when, new CustomerFacts({ ...input, at: now, reading }));
   }
 }
 

@@ -22,7 +22,10 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       enteredAt: isoTime(inside.enteredAt),
       step: inside.step,
       since: isoTime(inside.since),
-      waits: { for: waitText(at?.step, inside, table), until: isoOrNull(inside.held ? null : inside.waiting.until) },
+      waits: {
+        for: waitText(at?.here.step, inside, table),
+        until: isoOrNull(inside.held ? null : inside.waiting.until),
+      },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
     }))
     .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));

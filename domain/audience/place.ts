@@ -1,11 +1,11 @@
 import { foreseen } from '../journey/conditions/foreseen.ts';
 import type { Beheld } from '../journey/walk/context.ts';
-import { entriesOf, own } from '../own.ts';
+import { namesOf, own } from '../own.ts';
 import type { CustomerState } from '../decision/state.ts';
 import type { Instant } from '../time.ts';
 import type { AudienceId } from '../ids.schema.ts';
 import type { Audience } from './definition.schema.ts';
-import { factsOf } from '../journey/conditions/condition.ts';
+import { CustomerFacts } from '../journey/conditions/condition.ts';
 import { NO_MEMBERSHIPS, type AudienceChange, type Memberships } from './memberships.ts';
 import { inOrder } from './order.ts';
 
@@ -26,8 +26,7 @@ export function placed(beheld: Beheld): Placed {
   const before = state.audiences ?? NO_MEMBERSHIPS;
   if (audiences.length === 0 && state.audiences === undefined) return NOTHING;
   const now = new Map<AudienceId, Instant>();
-  // Each sees those before it as they are by now.
-  const facts = { ...factsOf(beheld), isIn: (id: AudienceId) => now.has(id) };
+  const facts = new PlacedFacts(beheld, now);
   const changes: AudienceChange[] = [];
   let until = Infinity;
   for (const { id, condition } of audiences) {
@@ -45,13 +44,24 @@ export function placed(beheld: Beheld): Placed {
   };
 }
 
+/** Each audience sees those before it as they are by now. */
+class PlacedFacts extends CustomerFacts {
+  readonly #now: ReadonlyMap<AudienceId, Instant>;
+
+  constructor(beheld: Beheld, now: ReadonlyMap<AudienceId, Instant>) {
+    super(beheld);
+    this.#now = now;
+  }
+
+  override isIn(audience: AudienceId): boolean {
+    return this.#now.has(audience);
+  }
+}
+
 /** Nobody stays in an audience that is archived. */
 function leftFor(memberships: Memberships, audiences: readonly Audience[]): readonly AudienceChange[] {
-  const gone =
-    Object.keys(memberships).length === 0
-      ? []
-      : entriesOf(memberships).filter(([id]) => !audiences.some((one) => one.id === id));
-  return gone.map(([audience]) => ({ audience, is: 'left' }));
+  const gone = namesOf(memberships).filter((id) => !audiences.some((one) => one.id === id));
+  return gone.map((audience) => ({ audience, is: 'left' }));
 }
 
 /** The state with these memberships in the place of those before. */

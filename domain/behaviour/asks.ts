@@ -22,17 +22,42 @@ export interface Asks {
 /** Instants that may be kept of one customer, over everything that is asked: states travel with every decision. */
 export const MOST_KEPT = 1_000;
 
-const byPlaybook = new WeakMap<object, Asks>();
+type Asking = Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>;
+
+const byPlaybook = new WeakMap<Asking, Asks>();
 
 /** Everything that a playbook asks, in what is live and in the versions that are at hand; worked out once for each. */
-export function asksOf(playbook: Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>): Asks {
+export function asksOf(playbook: Asking): Asks {
   const found = byPlaybook.get(playbook);
   if (found) return found;
-  const { journeys, earlier, audiences } = playbook;
-  const versions = [...journeys.values(), ...earlier].map(({ definition }) => definition);
-  const made = asksIn([...versions, ...inOrder(audiences)]);
+  const live = asksOfLive(playbook);
+  const dids = playbook.earlier.flatMap(({ definition }) => didsIn(definition));
+  const made = dids.every((one) => isAmong(one, live)) ? live : asksIn([...live.dids, ...dids]);
   byPlaybook.set(playbook, made);
   return made;
+}
+
+interface LiveAsks extends Asks {
+  readonly dids: readonly Did[];
+  readonly audiences: Playbook['audiences'];
+}
+
+const byJourneys = new WeakMap<Playbook['journeys'], LiveAsks>();
+
+/** What is live asks the same, whichever earlier versions a playbook is loaded with. */
+function asksOfLive({ journeys, audiences }: Asking): LiveAsks {
+  const found = byJourneys.get(journeys);
+  if (found?.audiences === audiences) return found;
+  const definitions = [...journeys.values()].map(({ definition }) => definition);
+  const dids = [...definitions, ...inOrder(audiences)].flatMap(didsIn);
+  const made = { ...asksIn(dids), dids, audiences };
+  byJourneys.set(journeys, made);
+  return made;
+}
+
+function isAmong(asked: Did, { all }: Asks): boolean {
+  const { key } = askingOf(asked);
+  return all.some((ask) => ask.key === key && ask.most >= asked.times);
 }
 
 /** How many instants of one customer are kept for it. */
@@ -40,9 +65,9 @@ export function instantsAsked({ all }: Asks): number {
   return all.reduce((sum, { most }) => sum + most, 0);
 }
 
-function asksIn(definitions: readonly object[]): Asks {
+function asksIn(dids: readonly Did[]): Asks {
   const byKey = new Map<AskKey, Ask>();
-  for (const one of definitions.flatMap(didsIn)) {
+  for (const one of dids) {
     const { key } = askingOf(one);
     const most = Math.max(one.times, byKey.get(key)?.most ?? 0);
     byKey.set(key, { key, type: one.did, when: one.when, most });

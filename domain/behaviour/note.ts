@@ -1,7 +1,5 @@
-import { eventFact } from '../events/event-facts.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
-import { eventFieldOf } from '../journey/conditions/fields.ts';
-import { holds } from '../journey/conditions/condition.ts';
+import { EventFacts, holds } from '../journey/conditions/condition.ts';
 import { own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { AskKey } from './ask-key.ts';
@@ -46,12 +44,7 @@ export function asAsked(behaviour: Behaviour = NO_BEHAVIOUR, asks: Asks): Behavi
 }
 
 function isMeant({ when }: Ask, event: CustomerEvent): boolean {
-  if (when === undefined) return true;
-  const read = (field: string) => {
-    const name = eventFieldOf(field);
-    return name === undefined ? undefined : eventFact(event, name);
-  };
-  return holds(when, { read, did: () => false, isIn: () => false });
+  return when === undefined || holds(when, new EventFacts(event));
 }
 
 function inserted(known: readonly Instant[], at: Instant, most: number): readonly Instant[] {

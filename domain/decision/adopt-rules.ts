@@ -11,8 +11,8 @@ import type { Instant } from '../time.ts';
 
 /** Whether the customer still lives under other rules than the playbook's. */
 export function hasOtherRules({ rules }: Pick<CustomerState, 'rules'>, playbook: InForce): boolean {
-  const { scoring, silence, wakes } = rulesIn(playbook);
-  return rules.scoring !== scoring || rules.silence !== silence || rules.wakes !== wakes;
+  const { scoring, silence, wakes } = playbook;
+  return rules.scoring !== scoring.version || rules.silence !== silence.version || rules.wakes !== wakes;
 }
 
 /** Whoever has no past yet begins with the rules of today. */

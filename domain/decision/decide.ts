@@ -3,7 +3,7 @@ import type { Deadline, JournalEntry } from './decision.ts';
 import type { Effect } from '../effect.ts';
 import { takenAt, type CustomerEvent } from '../events/event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
-import { nextDeadline, nextDue, stillHolds, type Ahead } from './next-deadline.ts';
+import { nextDeadline, nextDue, nextDueUntil } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { remember } from './recent-keys.ts';
@@ -74,7 +74,7 @@ export function decide(input: DecideInput): Decision {
   const events = queue.map(({ event }) => event);
   const applied = events.slice(0, position);
   const rest = events.slice(position).map(({ key }) => key);
-  const { rest: _before, ...reached } = taken.state;
+  const reached = withoutRest(taken.state);
   const asOf = isPartial ? reached.asOf : now;
   const state: CustomerState = {
     ...reached,
@@ -85,7 +85,8 @@ export function decide(input: DecideInput): Decision {
     ...(rest.length === 0 ? {} : { rest }),
     ...kept(reached, asOf, counts),
   };
-  const next = nextDeadline(state, input.playbook, stillAhead(taken.ahead, state, input.playbook));
+  // What lies ahead of the last instant has not come by now, and what the state forgets here counts for no score.
+  const next = nextDeadline(state, input.playbook, taken.ahead ?? undefined);
   const { entries, effects } = taken;
   return { state, entries, effects, next, applied: applied.map(({ key }) => key), isPartial };
 }
@@ -114,12 +115,14 @@ export function fold(input: FoldInput): Pick<Decision, 'state' | 'next'> {
 /** The next instant at which something has to be taken by time alone; new rules are adopted when they came. */
 function nextInstant({ state, ahead }: Taken, playbook: Playbook, now: Instant): Instant {
   if (hasOtherRules(state, playbook)) return Math.min(Math.max(playbook.rulesAt, state.asOf), now);
-  return ahead ? nextDue(state, ahead) : (nextDeadline(state, playbook)?.at ?? Infinity);
+  return ahead ? nextDue(state, ahead.change) : nextDueUntil(now, state, playbook);
 }
 
-/** Where no score has changed since the last instant, what lay ahead of it lies ahead still. */
-function stillAhead(ahead: Ahead | null, state: CustomerState, { scoring }: Playbook): Ahead | undefined {
-  return ahead && stillHolds(ahead, state, scoring, state.asOf) ? ahead : undefined;
+/** The same state where nothing was left over. */
+function withoutRest(state: CustomerState): CustomerState {
+  if (state.rest === undefined) return state;
+  const { rest: _before, ...others } = state;
+  return others;
 }
 
 interface Queued {

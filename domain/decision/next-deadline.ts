@@ -3,7 +3,7 @@ import { nextJourneyDeadline, nextWait } from '../journey/walk/deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ScoringModel } from '../scoring/model.ts';
-import { changeAfter, nextScoreChange, type ScoreChange } from '../scoring/next-change.ts';
+import { changeAfter, earliestChange, nextScoreChange, type ScoreChange } from '../scoring/next-change.ts';
 import type { Reading } from '../scoring/reading.ts';
 import { scoreLabel } from '../scoring/scores.ts';
 import { segmentName, segmentOf, type SegmentId } from '../scoring/segment.ts';
@@ -37,10 +37,13 @@ export function stillHolds(
   return isSame && at < (change?.at ?? Infinity);
 }
 
-/** The instant of the next deadline after `state.asOf`; infinite where there is none. */
+/**
+ * The instant of the next deadline after `state.asOf`; infinite where there is none.
+ * @param change of that state's scores
+ */
 export function nextDue(
   { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity, audiencesUntil = Infinity }: CustomerState,
-  { change }: Ahead,
+  change: ScoreChange | null,
 ): Instant {
   return Math.min(
     change?.at ?? Infinity,
@@ -58,14 +61,27 @@ export function nextDue(
  */
 export function nextDeadline(state: CustomerState, playbook: Playbook, ahead?: Ahead): Deadline | null {
   const change = ahead ? ahead.change : nextScoreChange(state.ledger, state, playbook.scoring, state.asOf);
-  return earliest([
-    scoreDeadline(state, playbook, change),
-    silenceDeadline(state),
-    nextJourneyDeadline(state.journeys, playbook),
-    conditionDeadline(state),
-    dateDeadline(state),
-    audienceDeadline(state),
-  ]);
+  const at = nextDue(state, change);
+  return at === Infinity ? null : { at, because: becauseOf(at, state, playbook, change) };
+}
+
+/** As `nextDue`, where no look ahead is at hand: right wherever it lies up to `until`, and else somewhere after that. */
+export function nextDueUntil(until: Instant, state: CustomerState, { scoring }: Playbook): Instant {
+  const { ledger, asOf } = state;
+  const mayChange = earliestChange(ledger, state, scoring, asOf) <= until;
+  return nextDue(state, mayChange ? nextScoreChange(ledger, state, scoring, asOf) : null);
+}
+
+/** What comes at the next deadline, in words; of several at one instant, what is asked first here. */
+function becauseOf(at: Instant, state: CustomerState, playbook: Playbook, change: ScoreChange | null): string {
+  if (change?.at === at) return scoreText(state, playbook, change);
+  const silence = nextSilence(state.limits, state.asOf);
+  if (silence?.at === at) return `${silence.stage}: no purchase for too long`;
+  const journey = nextJourneyDeadline(state.journeys, playbook);
+  if (journey?.at === at) return journey.because;
+  if (state.conditionsAt === at) return 'a condition may hold that a step waits for';
+  if (state.datesAt === at) return 'a date of theirs comes that a journey lets in on';
+  return 'an audience may be entered or left';
 }
 
 /** The next change of segment by time alone: the first score change that crosses into another segment. */
@@ -87,34 +103,10 @@ export interface NextMove {
   readonly because: ScoreChange['because'];
 }
 
-function earliest(deadlines: readonly (Deadline | null)[]): Deadline | null {
-  return deadlines.reduce((first, next) => (next && (!first || next.at < first.at) ? next : first), null);
-}
-
-function scoreDeadline(state: CustomerState, { scoring }: Playbook, change: ScoreChange | null): Deadline | null {
-  if (change === null) return null;
+function scoreText(state: CustomerState, { scoring }: Playbook, change: ScoreChange): string {
   const segment = segmentOf(change.scores, scoring.segments);
   const cause = change.because === 'recency' ? 'no purchase for too long' : 'a purchase leaves the window';
   const isSame = segment === null || segment === state.standing?.segment;
   const goes = isSame ? 'score' : segmentName(segment, scoring.segments);
-  return { at: change.at, because: `${goes} ${scoreLabel(change.scores)}: ${cause}` };
-}
-
-function silenceDeadline({ limits, asOf }: CustomerState): Deadline | null {
-  const change = nextSilence(limits, asOf);
-  return change && { at: change.at, because: `${change.stage}: no purchase for too long` };
-}
-
-function conditionDeadline({ conditionsAt }: CustomerState): Deadline | null {
-  return conditionsAt === undefined
-    ? null
-    : { at: conditionsAt, because: 'a condition may hold that a step waits for' };
-}
-
-function dateDeadline({ datesAt }: CustomerState): Deadline | null {
-  return datesAt === undefined ? null : { at: datesAt, because: 'a date of theirs comes that a journey lets in on' };
-}
-
-function audienceDeadline({ audiencesUntil }: CustomerState): Deadline | null {
-  return audiencesUntil === undefined ? null : { at: audiencesUntil, because: 'an audience may be entered or left' };
+  return `${goes} ${scoreLabel(change.scores)}: ${cause}`;
 }

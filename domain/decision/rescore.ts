@@ -3,7 +3,7 @@ import type { Move, MoveCause } from './decision.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import type { Playbook } from '../playbook.ts';
 import { isAction, type ScoringModel } from '../scoring/model.ts';
-import { readingOf, type Reading } from '../scoring/reading.ts';
+import { Reading } from '../scoring/reading.ts';
 import type { Scores } from '../scoring/scores.ts';
 import { segmentOf, type SegmentId } from '../scoring/segment.ts';
 import { silenceStage } from '../silence/silence.ts';
@@ -22,7 +22,7 @@ export interface Scored extends Pick<CustomerState, 'standing' | 'limits' | 'sil
  * @param timezone the workspace's
  */
 export function rescored(playbook: Playbook, state: CustomerState, timezone: string): CustomerState {
-  const reading = readingOf(state.ledger, state, playbook.scoring, state.asOf);
+  const reading = new Reading(state.ledger, state, playbook.scoring, state.asOf);
   const { move: _move, ...scored } = rescore(playbook, state, reading, undefined, state);
   const next = { ...state, ...scored };
   return withPlaces(next, placed({ playbook, state: next, reading, at: state.asOf, timezone }));
@@ -38,12 +38,12 @@ export function rescored(playbook: Playbook, state: CustomerState, timezone: str
 export function rescore(
   playbook: Playbook,
   state: Pick<CustomerState, 'ledger' | 'limits' | 'standing' | 'engagedAt'>,
-  { at, scores }: Reading,
+  { at, scores, isUnchanged }: Reading,
   event: CustomerEvent | undefined,
   before: CustomerState,
 ): Scored {
   const beside = { engagedAt: state.engagedAt, at, scoring: playbook.scoring };
-  const limits = silenceLimits(state.ledger, playbook.silence, state.limits, beside);
+  const limits = isUnchanged ? state.limits : silenceLimits(state.ledger, playbook.silence, state.limits, beside);
   const was = state.standing;
   const segment = scores && segmentOf(scores, playbook.scoring.segments);
   const from = was?.segment ?? null;

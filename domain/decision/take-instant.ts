@@ -17,7 +17,7 @@ import { lookAhead, stillHolds, type Ahead } from './next-deadline.ts';
 import { hasChanged, orderChange, type Outcome } from '../events/outcome.ts';
 import type { Playbook } from '../playbook.ts';
 import { chanceOfReturn } from '../silence/outlook.ts';
-import { readingOf } from '../scoring/reading.ts';
+import { Reading } from '../scoring/reading.ts';
 import { scoreLabel, type Scores } from '../scoring/scores.ts';
 import { adopt, pruned } from './adopt-rules.ts';
 import { rescore } from './rescore.ts';
@@ -62,7 +62,7 @@ export function takeInstant(
   const state = applied(before, taken.recall, event, playbook, at);
   const outcome = event && taken.recall.outcomes.get(event.key);
   const isKnown = taken.ahead !== null && stillHolds(taken.ahead, state, playbook.scoring, at);
-  const reading = readingOf(state.ledger, state, playbook.scoring, at, isKnown ? scoresOf(before) : undefined);
+  const reading = new Reading(state.ledger, state, playbook.scoring, at, isKnown ? scoresOf(before) : undefined);
   const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };

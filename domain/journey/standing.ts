@@ -1,6 +1,6 @@
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { EffectKey } from '../keys.ts';
-import { entriesOf, own } from '../own.ts';
+import { namesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { StepPlace } from './facts.ts';
 import type { Payload } from './payload.ts';
@@ -120,16 +120,20 @@ export function insideAs(standing: JourneyStanding, enrolment: number): Inside |
 
 /** Every enrolment that is under way, in no order. */
 export function allInside(journeys: JourneyStandings): readonly (readonly [journey: JourneyId, inside: Inside])[] {
-  return entriesOf(journeys).flatMap(([journey, { enrolments }]) =>
-    enrolments.flatMap((enrolment) => (enrolment.is === 'inside' ? [[journey, enrolment] as const] : [])),
-  );
+  const found: (readonly [journey: JourneyId, inside: Inside])[] = [];
+  for (const journey of namesOf(journeys)) {
+    for (const one of standingIn(journeys, journey).enrolments) if (one.is === 'inside') found.push([journey, one]);
+  }
+  return found;
 }
 
 /** Everything that a customer is watched for, in no order. */
 export function openWatches(journeys: JourneyStandings): readonly (readonly [journey: JourneyId, watch: Watch])[] {
-  return entriesOf(journeys).flatMap(([journey, { watched = [] }]) =>
-    watched.flatMap((watch) => (watch.matured ? [] : [[journey, watch] as const])),
-  );
+  const found: (readonly [journey: JourneyId, watch: Watch])[] = [];
+  for (const journey of namesOf(journeys)) {
+    for (const watch of standingIn(journeys, journey).watched ?? []) if (!watch.matured) found.push([journey, watch]);
+  }
+  return found;
 }
 
 /** The step that an enrolment stands at. */

@@ -12,22 +12,30 @@ export interface Engagement {
 }
 
 /** What counts at `now`; `null` where no purchase has ever counted. */
-export function totalsOf(ledger: Ledger, { engagedAt }: Engagement, model: ScoringModel, now: Instant): Totals | null {
+export function totalsOf(ledger: Ledger, engagement: Engagement, model: ScoringModel, now: Instant): Totals | null {
   if (ledger.orders === 0) return null;
+  const { orders, frequency, revenue } = counted(ledger, model, now);
   const last = lastPurchaseAt(ledger);
-  const recencyFrom = model.recencyOf === 'engagement' ? Math.max(last, engagedAt ?? last) : last;
-  return { lastPurchaseAt: last, recencyFrom, ...counted(ledger, model, now) };
+  return { lastPurchaseAt: last, recencyFrom: laterOf(last, engagement, model), orders, frequency, revenue };
+}
+
+/** Where recency counts from, of a customer with a purchase that counts. */
+export function recencyFrom(ledger: Ledger, engagement: Engagement, model: ScoringModel): Instant {
+  return laterOf(lastPurchaseAt(ledger), engagement, model);
+}
+
+function laterOf(last: Instant, { engagedAt }: Engagement, { recencyOf }: ScoringModel): Instant {
+  return recencyOf === 'engagement' ? Math.max(last, engagedAt ?? last) : last;
 }
 
 /** When purchases next leave the window, so that totals change by time alone; `null` where none will. */
-export function totalsChangeAt(
-  ledger: Ledger,
-  model: Pick<ScoringModel, 'windowDays' | 'counts'>,
-  now: Instant,
-): Instant | null {
-  for (const { at } of leavingWindow(ledger, model, now)) return at;
-  return null;
+export function totalsChangeAt(ledger: Ledger, model: Windowed, now: Instant): Instant | null {
+  const place = firstInWindow(ledger, model, now);
+  return place < ledger.days.length ? leavingAt(ledger, model, place).at : null;
 }
+
+/** As much of a scoring model as says what lies within its window. */
+type Windowed = Pick<ScoringModel, 'windowDays' | 'counts'>;
 
 /** A day of purchases that leaves the window. */
 interface Leaving {
@@ -36,20 +44,19 @@ interface Leaving {
   readonly revenue: number;
 }
 
-/** When purchases leave the window, in order: a day at a time, since the first one or two are mostly enough. */
-export function* leavingWindow(
-  { days }: Ledger,
-  { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
-  now: Instant,
-): Generator<Leaving> {
-  if (windowDays === null) return;
-  const zone = zoneOf(counts);
-  const first = dayOf(now, zone) - windowDays;
-  for (let place = firstDayFrom(days, first); place < days.length; place += 1) {
-    const found = days[place];
-    if (found) yield { at: startOfDay(found[0] + windowDays + 1, zone), orders: found[1], revenue: found[2] };
-  }
+/** The place of the first day that is still to leave the window; behind the last one where none is. */
+export function firstInWindow({ days }: Ledger, { windowDays, counts }: Windowed, now: Instant): number {
+  return windowDays === null ? days.length : firstDayFrom(days, dayOf(now, zoneOf(counts)) - windowDays);
 }
+
+/** When the purchases of the day at this place leave the window. */
+export function leavingAt({ days }: Ledger, { windowDays, counts }: Windowed, place: number): Leaving {
+  const [day, orders, revenue] = days[place] ?? NO_DAY;
+  const at = windowDays === null ? Infinity : startOfDay(day + windowDays + 1, zoneOf(counts));
+  return { at, orders, revenue };
+}
+
+const NO_DAY: Ledger['days'][number] = [Infinity, 0, 0];
 
 /** Orders and revenue within the window. */
 export type Sums = Pick<Totals, 'orders' | 'revenue'>;
@@ -60,7 +67,7 @@ export type Sums = Pick<Totals, 'orders' | 'revenue'>;
  */
 export function leftUntil(
   { days }: Ledger,
-  { windowDays, counts }: Pick<ScoringModel, 'windowDays' | 'counts'>,
+  { windowDays, counts }: Windowed,
   now: Instant,
   sums: Sums,
   isSo: (sums: Sums) => boolean,
@@ -83,18 +90,24 @@ export function afterLeaving(totals: Totals, leaving: Leaving, ledger: Ledger, m
   // A summary's actions are many days in one, which leave all at once.
   if (ledger.summary !== null) return { ...totals, ...counted(ledger, model, leaving.at) };
   return {
-    ...totals,
+    lastPurchaseAt: totals.lastPurchaseAt,
+    recencyFrom: totals.recencyFrom,
     orders: totals.orders - leaving.orders,
-    revenue: totals.revenue - leaving.revenue,
     frequency: totals.frequency - (model.frequencyOf === 'orders' ? leaving.orders : 1),
+    revenue: totals.revenue - leaving.revenue,
   };
 }
 
 /** The place of the first day that is not before `first`; days ascend. */
 function firstDayFrom(days: Ledger['days'], first: number): number {
-  let place = days.length;
-  for (let before = days[place - 1]; before && before[0] >= first; before = days[place - 1]) place -= 1;
-  return place;
+  let from = 0;
+  let to = days.length;
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((days[middle] ?? NO_DAY)[0] < first) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 function counted(

@@ -1,10 +1,17 @@
 import type { Instant } from '../time.ts';
 import type { Ledger } from '../ledger/ledger.ts';
 import type { ScoringModel } from './model.ts';
-import { readingOf, type Reading } from './reading.ts';
-import { daysBeyond, instantOfDays, scoreOf, type Totals } from './score.ts';
+import { Reading } from './reading.ts';
+import { daysBeyond, instantOfDays, scoreOf } from './score.ts';
 import type { Scores } from './scores.ts';
-import { afterLeaving, leavingWindow, type Engagement } from '../ledger/totals.ts';
+import {
+  afterLeaving,
+  firstInWindow,
+  leavingAt,
+  recencyFrom,
+  totalsChangeAt,
+  type Engagement,
+} from '../ledger/totals.ts';
 
 export interface ScoreChange {
   readonly at: Instant;
@@ -22,19 +29,24 @@ export function nextScoreChange(
   model: ScoringModel,
   now: Instant,
 ): ScoreChange | null {
-  return changeAfter(readingOf(ledger, engagement, model, now), ledger, model);
+  return changeAfter(new Reading(ledger, engagement, model, now), ledger, model);
 }
 
-/** The same, after an instant whose reading is at hand. */
-export function changeAfter(
-  { at: now, totals, scores }: Reading,
-  ledger: Ledger,
-  model: ScoringModel,
-): ScoreChange | null {
-  let then = totals();
+/** Before this instant no score changes by time alone: quicker to tell than when one does. Infinite where none ever will. */
+export function earliestChange(ledger: Ledger, engagement: Engagement, model: ScoringModel, now: Instant): Instant {
+  if (ledger.orders === 0) return Infinity;
+  const aged = nextAge(recencyFrom(ledger, engagement, model), model, now);
+  return Math.min(aged, totalsChangeAt(ledger, model, now) ?? Infinity);
+}
+
+/** As `nextScoreChange`, after an instant whose reading is at hand. */
+export function changeAfter(reading: Reading, ledger: Ledger, model: ScoringModel): ScoreChange | null {
+  const { at: now, scores } = reading;
+  let then = reading.totals();
   if (then === null || scores === null) return null;
-  const aged = nextAge(then, model, now);
-  for (const leaving of leavingWindow(ledger, model, now)) {
+  const aged = nextAge(then.recencyFrom, model, now);
+  for (let place = firstInWindow(ledger, model, now); place < ledger.days.length; place += 1) {
+    const leaving = leavingAt(ledger, model, place);
     if (aged < leaving.at) break;
     then = afterLeaving(then, leaving, ledger, model);
     const after = scoreOf(then, model, leaving.at);
@@ -44,11 +56,11 @@ export function changeAfter(
 }
 
 /** When the recency score next falls, whatever else happens; infinite where it cannot fall any more. */
-function nextAge({ recencyFrom }: Totals, model: ScoringModel, now: Instant): Instant {
+function nextAge(from: Instant, model: ScoringModel, now: Instant): Instant {
   const { cuts, edge } = model.recency;
   let next = Infinity;
   for (const cut of cuts) {
-    const at = instantOfDays(recencyFrom, daysBeyond(cut, edge), model);
+    const at = instantOfDays(from, daysBeyond(cut, edge), model);
     if (at > now && at < next) next = at;
   }
   return next;

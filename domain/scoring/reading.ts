@@ -6,24 +6,34 @@ import type { Scores } from './scores.ts';
 import { totalsOf, type Engagement } from '../ledger/totals.ts';
 
 /** What a customer's facts come to at one instant. It is worked out once, for scores, conditions and deadlines alike. */
-export interface Reading {
+export class Reading {
   readonly at: Instant;
-  /** What counts then; `null` where no purchase has ever counted. Added up when it is first asked for. */
-  readonly totals: () => Totals | null;
   readonly scores: Scores | null;
-}
+  /** Whether nothing has changed since the last instant that scores and limits of silence follow from. */
+  readonly isUnchanged: boolean;
+  readonly #ledger: Ledger;
+  readonly #engagement: Engagement;
+  readonly #model: ScoringModel;
+  #totals: Totals | null | undefined;
 
-/** @param scores where it is known that they are what they were; left out, they are worked out */
-export function readingOf(
-  ledger: Ledger,
-  engagement: Engagement,
-  model: ScoringModel,
-  at: Instant,
-  scores?: Scores | null,
-): Reading {
-  let known: Totals | null | undefined;
-  const totals = () => (known === undefined ? (known = totalsOf(ledger, engagement, model, at)) : known);
-  if (scores !== undefined) return { at, totals, scores };
-  const counted = totals();
-  return { at, totals, scores: counted && scoreOf(counted, model, at) };
+  /** @param scores those of the last instant, where nothing has changed since; left out, they are worked out */
+  constructor(ledger: Ledger, engagement: Engagement, model: ScoringModel, at: Instant, scores?: Scores | null) {
+    this.at = at;
+    this.#ledger = ledger;
+    this.#engagement = engagement;
+    this.#model = model;
+    this.isUnchanged = scores !== undefined;
+    this.scores = scores === undefined ? this.#scored() : scores;
+  }
+
+  /** What counts then; `null` where no purchase has ever counted. Added up when it is first asked for. */
+  totals(): Totals | null {
+    if (this.#totals === undefined) this.#totals = totalsOf(this.#ledger, this.#engagement, this.#model, this.at);
+    return this.#totals;
+  }
+
+  #scored(): Scores | null {
+    const totals = this.totals();
+    return totals && scoreOf(totals, this.#model, this.at);
+  }
 }

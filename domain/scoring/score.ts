@@ -47,10 +47,13 @@ export function daysBeyond(cut: number, edge: RecencyCuts['edge']): number {
 }
 
 function recencyScore(days: number, { cuts, edge }: RecencyCuts): Score {
-  const met = cuts.filter((cut) => (edge === 'at-most' ? days <= cut : days < cut)).length;
-  return asScore(1 + met);
+  let points = 1;
+  for (const cut of cuts) if (edge === 'at-most' ? days <= cut : days < cut) points += 1;
+  return asScore(points);
 }
 
 function risingScore(value: number, { cuts, edge }: RisingCuts): Score {
-  return asScore(1 + cuts.filter((cut) => (edge === 'reached' ? value >= cut : value > cut)).length);
+  let points = 1;
+  for (const cut of cuts) if (edge === 'reached' ? value >= cut : value > cut) points += 1;
+  return asScore(points);
 }

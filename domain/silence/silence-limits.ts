@@ -5,7 +5,8 @@ import type { ScoringModel } from '../scoring/model.ts';
 import { scoreOf } from '../scoring/score.ts';
 import { segmentOf, type SegmentId } from '../scoring/segment.ts';
 import { DAY, HOUR, type Instant } from '../time.ts';
-import { buyingDays, lastPurchaseAt, type Ledger } from '../ledger/ledger.ts';
+import { buyingSpan } from '../ledger/buying-span.ts';
+import { lastPurchaseAt, type Ledger } from '../ledger/ledger.ts';
 import { NO_PAST_DAYS } from '../ledger/past-days.ts';
 import { totalsOf } from '../ledger/totals.ts';
 import { own } from '../own.ts';
@@ -85,16 +86,15 @@ function limitsFrom(
   { engagedAt, scoring }: Beside,
 ): LimitsFrom {
   const last = lastPurchaseAt(ledger);
-  const days = buyingDays(ledger);
-  const first = days[0] ?? 0;
+  const days = buyingSpan(ledger);
   const undated = undatedActions(ledger.summary);
   const asks = rule?.learned.by === 'hazard';
   const sign = asks && engagedAt !== null && engagedAt > last ? Math.floor((engagedAt - last) / DAY) : undefined;
   const segment = scoring && segmentWithLimits(ledger, rule, scoring, last);
   return {
     lastPurchaseAt: last,
-    x: Math.max(0, days.length - 1),
-    span: (days.at(-1) ?? first) - first,
+    x: Math.max(0, days.count - 1),
+    span: days.last - days.first,
     ...(undated > 0 ? { undated } : {}),
     ...(asks ? { spend: spendOf(ledger) } : {}),
     ...(sign === undefined ? {} : { sign }),

@@ -18,9 +18,7 @@ export interface SilenceChange {
 /** The next stage and the instant at which it begins; `null` once nothing more can follow. */
 export function nextSilence(limits: SilenceLimits | null, now: Instant): SilenceChange | null {
   if (limits === null) return null;
-  const stages = [
-    { stage: 'overdue', at: limits.overdueAt },
-    { stage: 'lapsed', at: limits.lapsedAt },
-  ] as const;
-  return stages.find((change) => change.at > now) ?? null;
+  const { overdueAt, lapsedAt } = limits;
+  if (overdueAt > now) return { stage: 'overdue', at: overdueAt };
+  return lapsedAt > now ? { stage: 'lapsed', at: lapsedAt } : null;
 }

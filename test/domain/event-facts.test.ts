@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS, findHostile } from '../../api/http/hostile.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
 import { factsIn } from '../../domain/events/event-facts.ts';
 import { condition } from '../../domain/journey/conditions/condition.schema.ts';
-import { factsOf, holds } from '../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../domain/journey/conditions/condition.ts';
 import { eventRow } from '../../ingest/event-row.ts';
 import { aContext } from '../builders.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
@@ -22,7 +22,7 @@ const sent = (data: unknown, of: object = TYPES[3] ?? {}) => ({ id: 'e-1', custo
 function found(wire: unknown, name: string): unknown {
   const parsed = wireEvent.parse(wire);
   const { event } = eventRow(parsed, { workspace, receivedAt: Date.UTC(2026, 5, 1) });
-  return factsOf(aContext(), event).read(`event.${name}`);
+  return new CustomerFacts(aContext(), event).read(`event.${name}`);
 }
 
 const key = fc

@@ -13,32 +13,69 @@ import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from '
 /** What a condition is held against. */
 export interface Facts {
   /** The value of a field, or `undefined` where the customer or the event has none. */
-  readonly read: (field: string) => Scalar | undefined;
-  readonly did: (asked: Did) => boolean;
-  readonly isIn: (audience: AudienceId) => boolean;
+  read(field: string): Scalar | undefined;
+  did(asked: Did): boolean;
+  isIn(audience: AudienceId): boolean;
 }
 
 /**
  * What a condition may see: the customer after this instant's events, and the event that brought the customer to
  * where the condition is asked, as long as no time has passed since. `event.amount` of a purchase or a refund is its
  * amount in minor units, whatever its data says.
- * @param walker the enrolment that asks, with what came with it; left out where nobody is inside yet
  */
-export function factsOf(context: Beheld, event?: CustomerEvent, walker?: Walker): Facts {
-  const entered = walker && enteredSince(walker, context.at);
-  return {
-    read: (field) => {
-      const given = entryFieldOf(field);
-      if (given !== undefined) return walker?.entry && own(walker.entry, given);
-      const name = eventFieldOf(field);
-      if (name !== undefined) return event && eventFact(event, name);
-      const said = replyFieldOf(field);
-      if (said !== undefined) return replyFact(event, said);
-      return fieldOf(field)?.read(context) ?? undefined;
-    },
-    did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),
-    isIn: (audience) => isMember(context.state, audience),
-  };
+export class CustomerFacts implements Facts {
+  readonly #context: Beheld;
+  readonly #event: CustomerEvent | undefined;
+  readonly #walker: Walker | undefined;
+
+  /** @param walker the enrolment that asks, with what came with it; left out where nobody is inside yet */
+  constructor(context: Beheld, event?: CustomerEvent, walker?: Walker) {
+    this.#context = context;
+    this.#event = event;
+    this.#walker = walker;
+  }
+
+  read(field: string): Scalar | undefined {
+    const given = entryFieldOf(field);
+    if (given !== undefined) return this.#walker?.entry && own(this.#walker.entry, given);
+    const name = eventFieldOf(field);
+    if (name !== undefined) return this.#event && eventFact(this.#event, name);
+    const said = replyFieldOf(field);
+    if (said !== undefined) return replyFact(this.#event, said);
+    return fieldOf(field)?.read(this.#context) ?? undefined;
+  }
+
+  did(asked: Did): boolean {
+    const { state, at } = this.#context;
+    const entered = this.#walker && enteredSince(this.#walker, at);
+    return hasDone(state.did ?? NO_BEHAVIOUR, asked, at, entered);
+  }
+
+  isIn(audience: AudienceId): boolean {
+    return isMember(this.#context.state, audience);
+  }
+}
+
+/** What the condition of something that is counted may see: the event alone. */
+export class EventFacts implements Facts {
+  readonly #event: CustomerEvent;
+
+  constructor(event: CustomerEvent) {
+    this.#event = event;
+  }
+
+  read(field: string): Scalar | undefined {
+    const name = eventFieldOf(field);
+    return name === undefined ? undefined : eventFact(this.#event, name);
+  }
+
+  did(): boolean {
+    return false;
+  }
+
+  isIn(): boolean {
+    return false;
+  }
 }
 
 /**

@@ -2,7 +2,7 @@ import { forgottenAt, NO_BEHAVIOUR } from '../../behaviour/behaviour.ts';
 import type { Instant } from '../../time.ts';
 import type { Beheld } from '../walk/context.ts';
 import type { Comparison, Condition, Did, InAudience } from './condition.schema.ts';
-import { factsOf, holds, type Facts } from './condition.ts';
+import { CustomerFacts, holds, type Facts } from './condition.ts';
 import { fieldOf } from './fields.ts';
 
 /** What a condition comes to now, and how long that is certain to last while nothing happens. */
@@ -20,7 +20,7 @@ export interface Foreseen {
  * wakes at `until`, and asks again.
  * @param facts of the same customer at the same instant
  */
-export function foreseen(condition: Condition, beheld: Beheld, facts: Facts = factsOf(beheld)): Foreseen {
+export function foreseen(condition: Condition, beheld: Beheld, facts: Facts = new CustomerFacts(beheld)): Foreseen {
   if ('all' in condition) return together(condition.all, true, beheld, facts);
   if ('any' in condition) return together(condition.any, false, beheld, facts);
   if ('not' in condition) {

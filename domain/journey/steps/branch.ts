@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { stepId } from '../../ids.schema.ts';
 import { conditionFaults } from '../conditions/condition-faults.ts';
 import { condition } from '../conditions/condition.schema.ts';
-import { factsOf, holds } from '../conditions/condition.ts';
+import { CustomerFacts, holds } from '../conditions/condition.ts';
 import type { Problem } from '../../problem.ts';
 import { common } from './options.ts';
 import type { StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
@@ -38,7 +38,7 @@ function faults({ paths }: BranchStep, { path, events, bins }: StepAsked): reado
 
 /** A way is named by the step it leads to, or `otherwise`. */
 function take({ paths }: BranchStep, { context, event, inside }: StepRun): StepOutcome {
-  const facts = factsOf(context, event, inside);
+  const facts = new CustomerFacts(context, event, inside);
   const path = paths.find(({ when }) => holds(when, facts));
   return path ? { go: 'on', next: path.next, took: path.next } : { go: 'on', took: 'otherwise' };
 }

@@ -1,18 +1,14 @@
 import { z } from 'zod';
-import type { JourneyContext } from '../walk/context.ts';
 import type { Problem } from '../../problem.ts';
-import type { Inside } from '../standing.ts';
 import { nonEmpty } from '../definition/non-empty.ts';
 import type { StepId } from '../../ids.schema.ts';
-import type { Instant } from '../../time.ts';
-import type { Hearing } from './waits/any-of.ts';
 import { branch } from './branch.ts';
 import { enter } from './enter.ts';
 import { place } from './place.ts';
 import { send } from './send.ts';
 import { set } from './set.ts';
 import { split } from './split.ts';
-import type { Noticed, Onward, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Listener, StepAsked, StepCompared, StepKind, StepOutcome, StepRun } from './step.ts';
 import { stop } from './stop.ts';
 import { wait } from './wait.ts';
 import { webhook } from './webhook.ts';
@@ -78,15 +74,8 @@ function comparedIn<K extends Kind>(kind: K, step: Steps[K]): StepCompared | nul
 }
 
 /** A step at which customers wait, as its kind listens; `null` where nobody waits. */
-export interface Listening {
+export interface Listening extends Listener {
   readonly step: JourneyStep;
-  readonly hears: (hearing: Hearing) => Onward | null;
-  /** Whether it hears also what happens before it is reached. */
-  readonly keeps: boolean;
-  readonly timedOut: Onward;
-  readonly notices: (inside: Inside, context: JourneyContext) => Noticed | null;
-  /** `null`: time alone ends it at its own end only. */
-  readonly foresees: ((inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
 export function listeningOf(step: JourneyStep): Listening | null {
@@ -94,15 +83,6 @@ export function listeningOf(step: JourneyStep): Listening | null {
 }
 
 function listeningIn<K extends Kind>(kind: K, step: Steps[K] & JourneyStep): Listening | null {
-  const { listen } = STEPS[kind];
-  if (listen === undefined) return null;
-  const foresees = listen.foresees(step);
-  return {
-    step,
-    hears: (hearing) => listen.hears(step, hearing),
-    keeps: listen.keeps(step),
-    timedOut: listen.timedOut(step),
-    notices: (inside, context) => listen.notices(step, inside, context),
-    foresees: foresees && ((inside, context) => foresees(step, inside, context)),
-  };
+  const listener = STEPS[kind].listen?.(step);
+  return listener ? { step, ...listener } : null;
 }

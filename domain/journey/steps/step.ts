@@ -33,8 +33,8 @@ export interface StepKind<Step> {
   readonly faults: (step: Step, asked: StepAsked) => readonly Problem[];
   /** What it wants when the customer comes to it, or when a hold is over. */
   readonly take: (step: Step, run: StepRun) => StepOutcome;
-  /** For a step at which customers wait: what one occurrence means to it. */
-  readonly listen?: Listener<Step>;
+  /** For a step at which customers wait: how it listens, worked out once for each step of a version. */
+  readonly listen?: (step: Step) => Listener;
   /** For a step whose ways may be compared: what it compares; `null` where this one compares nothing. */
   readonly compares?: (step: Step) => StepCompared | null;
 }
@@ -61,17 +61,17 @@ export interface StepAsked {
 }
 
 /** A step at which customers wait for something to happen, or for time to pass. */
-export interface Listener<Step> {
+export interface Listener {
   /** How the customer goes on who waits for this; `null`: it is nothing that is waited for. */
-  readonly hears: (step: Step, hearing: Hearing) => Onward | null;
+  readonly hears: (hearing: Hearing) => Onward | null;
   /** Whether what is heard before the customer comes to the step is kept for it. */
-  readonly keeps: (step: Step) => boolean;
+  readonly keeps: boolean;
   /** How the customer goes on whose time is over. */
-  readonly timedOut: (step: Step) => Onward;
-  /** What the state alone says to somebody who waits: asked at every instant. */
-  readonly notices: (step: Step, inside: Inside, context: JourneyContext) => Noticed | null;
+  readonly timedOut: Onward;
+  /** What the state alone says to somebody who waits: asked at every instant; `null` where it never says anything. */
+  readonly notices: ((inside: Inside, context: JourneyContext) => Noticed | null) | null;
   /** When time alone may end the wait, besides its own end; `null` where it cannot. */
-  readonly foresees: (step: Step) => ((step: Step, inside: Inside, context: JourneyContext) => Instant) | null;
+  readonly foresees: ((inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
 /** A wait that is over by what holds now, or one that ends at another time than before. */

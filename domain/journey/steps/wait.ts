@@ -6,7 +6,7 @@ import type { Problem } from '../../problem.ts';
 import type { Inside } from '../standing.ts';
 import { until } from '../triggers/index.ts';
 import { common } from './options.ts';
-import type { Noticed, Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
+import type { Listener, Noticed, Onward, StepAsked, StepKind, StepOutcome, StepRun } from './step.ts';
 import {
   anyOf,
   awaitedBy,
@@ -16,8 +16,9 @@ import {
   hasConditions,
   heardIn,
   holdingIn,
+  type Awaited,
 } from './waits/any-of.ts';
-import { endFields, endsOf } from './waits/index.ts';
+import { endFields, endsOf, type NamedEnd } from './waits/index.ts';
 import type { End } from './waits/end.ts';
 
 /** Until its time is over, or until something happens or holds: then `next`, or a way of its own. */
@@ -61,13 +62,37 @@ function take(step: WaitStep, run: StepRun): StepOutcome {
   return end ? ending(step, end.end(run), context) : { go: 'wait', waiting: { for: 'step', until: null } };
 }
 
-function notices(step: WaitStep, inside: Inside, context: JourneyContext): Noticed | null {
-  const onward = holdingIn(awaitedBy(step), inside, context);
+function listen(step: WaitStep): Listener {
+  const awaited = awaitedBy(step);
+  const awaitsConditions = hasConditions(awaited);
+  const still = endsOf(step)[0]?.still ?? null;
+  return {
+    hears: (hearing) => heardIn(awaited, hearing),
+    keeps: awaited.some(({ wanted }) => 'on' in wanted && wanted.since === 'entering'),
+    timedOut: timedOut(step),
+    notices: still || awaitsConditions ? (inside, context) => noticed(step, { awaited, still }, inside, context) : null,
+    // The conditions of a wait may come to hold by time alone.
+    foresees: awaitsConditions ? (inside, context) => foreseenIn(awaited, inside, context) : null,
+  };
+}
+
+/** What of a wait depends on the state: its conditions, and an end that moves. */
+interface Watching {
+  readonly awaited: readonly Awaited[];
+  readonly still: NamedEnd['still'];
+}
+
+function noticed(
+  step: WaitStep,
+  { awaited, still }: Watching,
+  inside: Inside,
+  context: JourneyContext,
+): Noticed | null {
+  const onward = holdingIn(awaited, inside, context);
   if (onward) return { onward };
   const before = inside.waiting.until;
-  const [end] = endsOf(step);
-  if (end === undefined || before === null || before <= context.at) return null;
-  const now = end.still(before, context);
+  if (still === null || before === null || before <= context.at) return null;
+  const now = still(before, context);
   if (now === before) return null;
   const outcome = ending(step, now, context);
   return outcome.go === 'on' ? { onward: outcome } : { until: outcome.waiting.until };
@@ -96,11 +121,6 @@ function isAwaiting(step: WaitStep): boolean {
 function lasts(step: WaitStep): number {
   if (hasConditions(awaitedBy(step))) return 0;
   return endsOf(step)[0]?.lasts ?? Infinity;
-}
-
-/** The conditions of a wait may come to hold by time alone. */
-function foresees(step: WaitStep, inside: Inside, context: JourneyContext): Instant {
-  return foreseenIn(awaitedBy(step), inside, context);
 }
 
 function faults(step: WaitStep, asked: StepAsked): readonly Problem[] {
@@ -143,11 +163,5 @@ export const wait = {
   brings: (step: WaitStep, way: StepId | undefined) => eventsBehind(awaitedBy(step), way),
   faults,
   take,
-  listen: {
-    hears: (step: WaitStep, hearing) => heardIn(awaitedBy(step), hearing),
-    keeps: (step: WaitStep) => awaitedBy(step).some(({ wanted }) => 'on' in wanted && wanted.since === 'entering'),
-    timedOut,
-    notices,
-    foresees: (step: WaitStep) => (hasConditions(awaitedBy(step)) ? foresees : null),
-  },
+  listen,
 } satisfies StepKind<WaitStep>;

@@ -89,5 +89,11 @@ export const webhook = {
   brings: () => ['webhook-reply'],
   faults: () => [],
   take,
-  listen: { hears, keeps: () => false, timedOut, notices: () => null, foresees: () => null },
+  listen: (step: WebhookStep) => ({
+    hears: (hearing) => hears(step, hearing),
+    keeps: false,
+    timedOut: timedOut(step),
+    notices: null,
+    foresees: null,
+  }),
 } satisfies StepKind<WebhookStep>;

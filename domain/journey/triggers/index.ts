@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { factsOf, holds } from '../conditions/condition.ts';
+import { CustomerFacts, holds } from '../conditions/condition.ts';
 import type { Condition } from '../conditions/condition.schema.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import type { CustomerEvent } from '../../events/event.ts';
@@ -93,7 +93,7 @@ export function matches(
   if (isOwnWay(wanted) || wanted.on !== occurrence.kind || !isNamed(wanted.on, wanted, occurrence, walker))
     return false;
   const when = conditionOf(wanted);
-  return when === undefined || holds(when, factsOf(context, eventOf(occurrence), walker ?? undefined));
+  return when === undefined || holds(when, new CustomerFacts(context, eventOf(occurrence), walker ?? undefined));
 }
 
 /** Whether a journey lets in only whom somebody names. */

@@ -1,5 +1,3 @@
-import type { Playbook, PublishedJourney } from '../../playbook.ts';
-import type { JourneyId } from '../../ids.schema.ts';
 import { Advancing, type JourneysAdvanced } from './advancing.ts';
 import type { JourneyContext } from './context.ts';
 import { followLives } from './follow-lives.ts';
@@ -7,6 +5,7 @@ import { goOnWhereOver } from './going-on.ts';
 import { measure } from './measuring.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomersTo, refuseToNowhere, type Leaver } from './newcomers.ts';
+import { byPriority, journeysReading } from './open-journeys.ts';
 import { placeOf } from '../standing.ts';
 import type { Occurrence } from '../triggers/index.ts';
 import { walkOn, type Walk } from './walk.ts';
@@ -72,27 +71,7 @@ function letIn(
 ): readonly Walk[] {
   if (!happened.some(({ starts }) => starts)) return [];
   refuseToNowhere(advancing, happened, context);
-  return openJourneys(context.playbook).flatMap((journey) =>
+  return journeysReading(context.playbook, happened).flatMap((journey) =>
     newcomersTo(advancing, journey, happened, leavers, context),
   );
-}
-
-const open = new WeakMap<Playbook['journeys'], readonly PublishedJourney[]>();
-
-/** The versions that take newcomers now, the higher priority first. */
-function openJourneys({ journeys }: Playbook): readonly PublishedJourney[] {
-  const known = open.get(journeys);
-  if (known) return known;
-  const sorted = [...journeys.values()].toSorted((a, b) => byPriority(a.definition, b.definition));
-  open.set(journeys, sorted);
-  return sorted;
-}
-
-interface Ranked {
-  readonly priority: number;
-  readonly id: JourneyId;
-}
-
-function byPriority(a: Ranked, b: Ranked): number {
-  return b.priority - a.priority || (a.id < b.id ? -1 : 1);
 }

@@ -1,7 +1,8 @@
-import { entriesOf } from '../../own.ts';
+import { namesOf } from '../../own.ts';
 import { journeyVersion } from '../../playbook.ts';
 import type { Instant } from '../../time.ts';
 import { compiled } from '../definition/compiled.ts';
+import { standingIn } from '../standing.ts';
 import type { JourneyContext } from './context.ts';
 
 /**
@@ -12,8 +13,8 @@ export function nextCondition(context: JourneyContext): Instant {
   const { state, playbook } = context;
   let next = Infinity;
   // Asked at every instant, and hardly anybody waits for a condition: no lists are made for it.
-  for (const [journey, { enrolments }] of entriesOf(state.journeys)) {
-    for (const inside of enrolments) {
+  for (const journey of namesOf(state.journeys)) {
+    for (const inside of standingIn(state.journeys, journey).enrolments) {
       if (inside.is === 'left' || inside.waiting.for !== 'step' || inside.held) continue;
       const version = journeyVersion(playbook, journey, inside.version);
       const foresees = version && compiled(version.definition).steps.get(inside.step)?.listening?.foresees;

@@ -1,9 +1,9 @@
 import type { Deadline } from '../../decision/decision.ts';
-import { entriesOf } from '../../own.ts';
+import { namesOf } from '../../own.ts';
 import { journeyVersion, type Playbook } from '../../playbook.ts';
+import type { JourneyId } from '../../ids.schema.ts';
 import type { Instant } from '../../time.ts';
-import { insidersOf } from './insiders.ts';
-import { openWatches, type Inside, type JourneyStandings, type Waiting } from '../standing.ts';
+import { allInside, openWatches, standingIn, type Inside, type JourneyStandings, type Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
 
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
@@ -17,7 +17,8 @@ const ENDS: Readonly<Record<Waiting['for'], string>> = {
 /** The instant at which the earliest wait, hold or watch ends by time alone; infinite where none does. */
 export function nextWait(journeys: JourneyStandings): Instant {
   let next = Infinity;
-  for (const [, { enrolments, watched }] of entriesOf(journeys)) {
+  for (const journey of namesOf(journeys)) {
+    const { enrolments, watched } = standingIn(journeys, journey);
     for (const { matured, until } of watched ?? []) if (!matured && until < next) next = until;
     for (const enrolment of enrolments) {
       if (enrolment.is === 'inside') next = Math.min(next, endOf(enrolment));
@@ -35,10 +36,10 @@ function endOf({ waiting, held, leaveBy = Infinity }: Inside): Instant {
 export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
   const at = nextWait(journeys);
   if (at === Infinity) return null;
-  const first = insidersOf(journeys, playbook).find(({ inside }) => endOf(inside) === at);
+  const first = allInside(journeys).find(([, inside]) => endOf(inside) === at);
   if (first === undefined) return watchDeadline(journeys, playbook, at);
-  const { id, inside } = first;
-  const name = first.at?.journey.definition.name ?? id;
+  const [id, inside] = first;
+  const name = nameIn(playbook, id, inside);
   const what = inside.leaveBy === at ? 'a version closes' : ENDS[inside.waiting.for];
   return { at, because: oneLine(`${what}: step ${inside.step} of "${name}"`) };
 }
@@ -46,7 +47,12 @@ export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbo
 function watchDeadline(journeys: JourneyStandings, playbook: Playbook, at: Instant): Deadline | null {
   const first = openWatches(journeys).find(([, { until }]) => until === at);
   if (first === undefined) return null;
-  const [id, { version }] = first;
-  const name = journeyVersion(playbook, id, version)?.definition.name ?? id;
+  const [id, watch] = first;
+  const name = nameIn(playbook, id, watch);
   return { at, because: oneLine(`the time to reach the goal of "${name}" is over`) };
+}
+
+/** The name of the journey in that version; its id where it was never published. */
+function nameIn(playbook: Playbook, id: JourneyId, { version }: Pick<Inside, 'version'>): string {
+  return journeyVersion(playbook, id, version)?.definition.name ?? id;
 }

@@ -141,6 +141,6 @@ function isMet(id: JourneyId, inside: Inside, context: JourneyContext): boolean 
   if (heard && heardFirst(heard, step)) return true;
   const journey = journeyVersion(context.playbook, id, version);
   const listening = journey && compiled(journey.definition).steps.get(step)?.listening;
-  const noticed = listening?.notices(inside, context) ?? null;
+  const noticed = listening?.notices?.(inside, context) ?? null;
   return noticed !== null && 'onward' in noticed;
 }

@@ -22,9 +22,11 @@ export function goOnWhereOver(
   context: JourneyContext,
 ): Walk | null {
   const { id, inside, at } = insider;
-  const noticed = inside.held ? null : noticedBy(inside, at.listening, context);
+  const { journey, here } = at;
+  const { listening, next } = here;
+  const noticed = inside.held ? null : noticedBy(inside, listening, context);
   const ended = inside.held
-    ? answerTo(inside, at.listening, occurrences, context)
+    ? answerTo(inside, listening, occurrences, context)
     : endOf(insider, noticed, occurrences, context);
   // What ends this wait is used up: it does not end a later one too.
   const others = occurrences.filter((_, place) => place !== ended?.by);
@@ -33,7 +35,6 @@ export function goOnWhereOver(
     advancing.tell({ what: 'waiting', place: placeOf(id, inside), waiting: { for: 'step', until: noticed.until } });
   }
   if (ended === null) return null;
-  const { journey, next } = at;
   const event = typeof ended.by === 'number' ? eventOf(occurrences[ended.by]) : undefined;
   const walk = { journey, enrolment: inside.enrolment, event } as const;
   if (ended.onward === null) return { ...walk, from: 'here' };
@@ -63,7 +64,12 @@ function answerTo(
 
 /** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
 function endOf(
-  { inside, at: { listening } }: Standing,
+  {
+    inside,
+    at: {
+      here: { listening },
+    },
+  }: Standing,
   noticed: Noticed | null,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
@@ -106,13 +112,20 @@ function isListening({ waiting }: Inside): boolean {
 
 /** What the state alone says to somebody who waits. */
 function noticedBy(inside: Inside, listening: Listening | null, context: JourneyContext): Noticed | null {
-  return isListening(inside) && listening ? listening.notices(inside, context) : null;
+  return isListening(inside) ? (listening?.notices?.(inside, context) ?? null) : null;
 }
 
 /** Tells what waits that have not been reached hear of these occurrences. */
 function listen(
   advancing: Advancing,
-  { id, inside, at: { journey, listening } }: Standing,
+  {
+    id,
+    inside,
+    at: {
+      journey,
+      here: { listening },
+    },
+  }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): void {

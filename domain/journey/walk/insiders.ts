@@ -14,16 +14,16 @@ export interface Insider {
   readonly priority: number;
   readonly inside: Inside;
   /** `null` where the version or the step is no longer in the playbook. */
-  readonly at: (CompiledStep & { readonly journey: PublishedJourney }) | null;
+  readonly at: { readonly journey: PublishedJourney; readonly here: CompiledStep } | null;
 }
 
 /** Everybody inside, in no order. */
 export function insidersOf(journeys: JourneyStandings, playbook: Playbook): readonly Insider[] {
   return allInside(journeys).map(([id, inside]) => {
     const journey = journeyVersion(playbook, id, inside.version);
-    const step = journey && compiled(journey.definition).steps.get(inside.step);
+    const here = journey && compiled(journey.definition).steps.get(inside.step);
     const priority = journey?.definition.priority ?? 0;
-    return { id, priority, inside, at: journey && step ? { ...step, journey } : null };
+    return { id, priority, inside, at: journey && here ? { journey, here } : null };
   });
 }
 

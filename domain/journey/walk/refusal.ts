@@ -1,6 +1,6 @@
 import type { JourneyId } from '../../ids.schema.ts';
 import { spanOf } from '../../time.ts';
-import { factsOf, holds } from '../conditions/condition.ts';
+import { CustomerFacts, holds } from '../conditions/condition.ts';
 import type { Enter, JourneyDefinition } from '../definition/definition.schema.ts';
 import type { RefuseReason } from '../facts.ts';
 import type { Payload } from '../payload.ts';
@@ -56,7 +56,7 @@ function nameOf(journey: JourneyId, key: string | undefined): string {
 /** Whether the condition of what lets in holds, of the customer and what comes with them. */
 export function holdsOf(enter: Enter, entry: Payload | undefined, context: JourneyContext): boolean {
   const when = conditionOf(enter);
-  return when === undefined || holds(when, factsOf(context, undefined, entry && { entry }));
+  return when === undefined || holds(when, new CustomerFacts(context, undefined, entry && { entry }));
 }
 
 function newestLeft(enrolments: readonly Enrolment[]): Left | undefined {

@@ -38,8 +38,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (inside === undefined) return;
     const here = compiled(journey.definition).steps.get(inside.step);
     const place = placeOf(id, inside);
-    const leave = (because: LeaveReason) => advancing.tell({ what: 'left', place, because });
-    if (here === undefined) return leave({ by: 'step-gone' });
+    if (here === undefined) return leave(advancing, place, { by: 'step-gone' });
     const run = {
       context: advancing.seenIn(context),
       journey,
@@ -51,7 +50,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
-    if (outcome.go === 'leave') return leave(outcome.because);
+    if (outcome.go === 'leave') return leave(advancing, place, outcome.because);
     if (outcome.effect) advancing.effects.push(outcome.effect);
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
@@ -63,7 +62,11 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   }
   const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
-  advancing.tell({ what: 'left', place: placeOf(id, inside), because: { by: 'limit' } });
+  leave(advancing, placeOf(id, inside), { by: 'limit' });
+}
+
+function leave(advancing: Advancing, place: StepPlace, because: LeaveReason): void {
+  advancing.tell({ what: 'left', place, because });
 }
 
 /** Which way what happened before leads on from the step that is reached, if it did happen. */
@@ -81,7 +84,7 @@ export function reach(
   const inside = advancing.inside(definition.id, enrolment);
   if (inside === undefined) return false;
   if (step === null) {
-    advancing.tell({ what: 'left', place: placeOf(definition.id, inside), because: { by: 'end' } });
+    leave(advancing, placeOf(definition.id, inside), { by: 'end' });
     return false;
   }
   const loops = compiled(definition).steps.get(step)?.loops ?? false;

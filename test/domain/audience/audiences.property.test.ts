@@ -4,10 +4,10 @@ import type { Audience } from '../../../domain/audience/definition.schema.ts';
 import { differencesOf, rebuildState } from '../../../domain/decision/rebuild.ts';
 import { NEW_CUSTOMER } from '../../../domain/decision/state.ts';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
-import { factsOf, holds } from '../../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../../domain/journey/conditions/condition.ts';
 import type { Condition } from '../../../domain/journey/conditions/condition.schema.ts';
 import type { Playbook } from '../../../domain/playbook.ts';
-import { readingOf } from '../../../domain/scoring/reading.ts';
+import { Reading } from '../../../domain/scoring/reading.ts';
 import { DAY, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aContext, anAudience, NOON, withAudiences } from '../../builders.ts';
 import { condition } from '../conditions.arbitrary.ts';
@@ -38,12 +38,15 @@ function bruteForce(
     timezone,
     at,
     state,
-    reading: readingOf(state.ledger, state, playbook.scoring, at),
+    reading: new Reading(state.ledger, state, playbook.scoring, at),
   });
+  const facts = new CustomerFacts(context);
   const isIn = (id: string): boolean => {
     const when: Condition | undefined = [...playbook.audiences.values()].find(({ definition }) => definition.id === id)
       ?.definition.condition;
-    return when !== undefined && holds(when, { ...factsOf(context), isIn });
+    return (
+      when !== undefined && holds(when, { read: (field) => facts.read(field), did: (asked) => facts.did(asked), isIn })
+    );
   };
   return [...playbook.audiences.keys()].filter(isIn).toSorted();
 }

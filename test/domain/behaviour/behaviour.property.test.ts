@@ -6,7 +6,7 @@ import { differencesOf, rebuildState } from '../../../domain/decision/rebuild.ts
 import { NEW_CUSTOMER } from '../../../domain/decision/state.ts';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { eventType } from '../../../domain/events/event.ts';
-import { factsOf } from '../../../domain/journey/conditions/condition.ts';
+import { CustomerFacts } from '../../../domain/journey/conditions/condition.ts';
 import type { Did } from '../../../domain/journey/conditions/condition.schema.ts';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, spanOf, type Instant } from '../../../domain/time.ts';
@@ -63,8 +63,8 @@ describe('what a customer did', () => {
         const { state } = await live(calls, { playbook });
         const known = events.filter(({ key }) => calls.some((call) => call.events.some((event) => event.key === key)));
         const at = NOON + later * DAY;
-        const facts = factsOf(aContext({ playbook, state, at }));
-        expect(asked.map(facts.did)).toEqual(asked.map((one) => hasDone(known, one, at)));
+        const facts = new CustomerFacts(aContext({ playbook, state, at }));
+        expect(asked.map((one) => facts.did(one))).toEqual(asked.map((one) => hasDone(known, one, at)));
         expect(differencesOf(state, rebuildState(state, known, playbook, 'UTC'), playbook)).toEqual([]);
       }),
       { numRuns: 60 },
@@ -89,9 +89,8 @@ describe('what a customer did', () => {
           now: NOON + DAY,
         });
         expect(state.did).toEqual(imported.did);
-        expect(asked.map(factsOf(aContext({ playbook, state })).did)).toEqual(
-          asked.map((one) => hasDone(events, one, NOON + DAY)),
-        );
+        const facts = new CustomerFacts(aContext({ playbook, state }));
+        expect(asked.map((one) => facts.did(one))).toEqual(asked.map((one) => hasDone(events, one, NOON + DAY)));
       }),
       { numRuns: 40 },
     );
@@ -118,7 +117,7 @@ describe('what a customer did', () => {
     const playbook = asking([{ did: 'purchase', times: 1 }]);
     const { state } = await live([{ now: NOON, events }], { playbook });
     expect(state.ledger.orders).toBe(0);
-    expect(factsOf(aContext({ playbook, state })).did({ did: 'purchase', times: 1 })).toBe(true);
+    expect(new CustomerFacts(aContext({ playbook, state })).did({ did: 'purchase', times: 1 })).toBe(true);
   });
 
   test('has one name however it is written', async () => {

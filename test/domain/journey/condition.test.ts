@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Comparison } from '../../../domain/journey/conditions/condition.schema.ts';
-import { factsOf, holds, type Facts } from '../../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds, type Facts } from '../../../domain/journey/conditions/condition.ts';
 import { addPurchase, EMPTY_LEDGER, UNKNOWN_ORDER } from '../../../domain/ledger/ledger.ts';
 import { UTC } from '../../../domain/time-zone.ts';
 import { DAY } from '../../../domain/time.ts';
@@ -23,7 +23,10 @@ const values = new Map<string, string | number | boolean>([
   ['event.day', '2026-01-12'],
 ]);
 const known: Facts = { read: (field) => values.get(field), did: () => false, isIn: () => false };
-const valuesOf = (...of: Parameters<typeof factsOf>) => factsOf(...of).read;
+const valuesOf = (...of: ConstructorParameters<typeof CustomerFacts>) => {
+  const facts = new CustomerFacts(...of);
+  return (field: string) => facts.read(field);
+};
 const holdsFor = (field: string, op: string, value: unknown) => holds({ field, op, value } as Comparison, known);
 
 describe('a comparison', () => {

@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../../domain/decision/decide.ts';
 import { NEW_CUSTOMER } from '../../../domain/decision/state.ts';
-import { factsOf, holds } from '../../../domain/journey/conditions/condition.ts';
+import { CustomerFacts, holds } from '../../../domain/journey/conditions/condition.ts';
 import type { Condition } from '../../../domain/journey/conditions/condition.schema.ts';
 import { foreseen } from '../../../domain/journey/conditions/foreseen.ts';
 import { journeyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
 import type { JourneyContext } from '../../../domain/journey/walk/context.ts';
-import { readingOf } from '../../../domain/scoring/reading.ts';
+import { Reading } from '../../../domain/scoring/reading.ts';
 import { DAY, HOUR, MINUTE, type Instant } from '../../../domain/time.ts';
 import { aContext, aJourney, aPlaybook, aPurchase, anActivity, at, CUSTOMER_KEY, NOON } from '../../builders.ts';
 import { condition } from '../conditions.arbitrary.ts';
@@ -26,7 +26,7 @@ function asking(when: Condition) {
 function later(context: JourneyContext, when: Instant): JourneyContext {
   const { customer, playbook, timezone, sandbox, state } = context;
   const next = decide({ customer, playbook, timezone, sandbox, state, events: [], orders: new Map(), now: when }).state;
-  return { ...context, at: when, state: next, reading: readingOf(next.ledger, next, playbook.scoring, when) };
+  return { ...context, at: when, state: next, reading: new Reading(next.ledger, next, playbook.scoring, when) };
 }
 
 const zones = fc.constantFrom('UTC', 'Europe/Berlin', 'Australia/Lord_Howe', 'America/St_Johns', 'Asia/Kathmandu');
@@ -55,10 +55,10 @@ describe('what is foreseen of a condition', () => {
             ...circumstances,
             state,
             at: now,
-            reading: readingOf(state.ledger, state, playbook.scoring, now),
+            reading: new Reading(state.ledger, state, playbook.scoring, now),
           });
           const { holds: is, until } = foreseen(when, context);
-          expect(is).toBe(holds(when, factsOf(context)));
+          expect(is).toBe(holds(when, new CustomerFacts(context)));
           // Scores and silence have deadlines of their own, at which the condition is asked anew.
           const end = Math.min(until, next?.at ?? Infinity, now + 900 * DAY);
           expect(end).toBeGreaterThan(now);
@@ -69,7 +69,7 @@ describe('what is foreseen of a condition', () => {
           ];
           for (const instant of asked.filter((one) => one < end)) {
             const then = later(context, instant);
-            expect(holds(when, factsOf(then)), new Date(instant).toISOString()).toBe(is);
+            expect(holds(when, new CustomerFacts(then)), new Date(instant).toISOString()).toBe(is);
           }
         },
       ),
@@ -127,7 +127,7 @@ describe('what is foreseen of a condition', () => {
     const { holds: is, until } = foreseen(when, context);
     expect(until).toBe(expected);
     if (until === Infinity) return;
-    expect(holds(when, factsOf(later(context, until - 1)))).toBe(is);
-    expect(holds(when, factsOf(later(context, until)))).toBe(!is);
+    expect(holds(when, new CustomerFacts(later(context, until - 1)))).toBe(is);
+    expect(holds(when, new CustomerFacts(later(context, until)))).toBe(!is);
   });
 });

@@ -4,7 +4,7 @@ import type { Instant } from '../../../time.ts';
 import type { Problem } from '../../../problem.ts';
 import { conditionFaults } from '../../conditions/condition-faults.ts';
 import { condition, type Condition } from '../../conditions/condition.schema.ts';
-import { factsOf, holds } from '../../conditions/condition.ts';
+import { CustomerFacts, holds } from '../../conditions/condition.ts';
 import { foreseen } from '../../conditions/foreseen.ts';
 import { enteredSince, type Inside } from '../../standing.ts';
 import { eventsOf, happenedAt, matches, triggerFaults, until, type Occurrence } from '../../triggers/index.ts';
@@ -79,13 +79,13 @@ export function heardIn(awaited: readonly Awaited[], { inside, occurrence, conte
 
 /** The first whose condition holds now. */
 export function holdingIn(awaited: readonly Awaited[], inside: Inside, context: JourneyContext): Onward | null {
-  const facts = factsOf(context, undefined, inside);
+  const facts = new CustomerFacts(context, undefined, inside);
   return awaited.find(({ wanted }) => !('on' in wanted) && holds(wanted.when, facts))?.onward ?? null;
 }
 
 /** When time alone may make one of the conditions hold, at the earliest; infinite where none. */
 export function foreseenIn(awaited: readonly Awaited[], inside: Inside, context: JourneyContext): Instant {
-  const facts = factsOf(context, undefined, inside);
+  const facts = new CustomerFacts(context, undefined, inside);
   const ahead = awaited.map(({ wanted }) => ('on' in wanted ? Infinity : foreseen(wanted.when, context, facts).until));
   return Math.min(Infinity, ...ahead);
 }

@@ -18,11 +18,12 @@ export const endFields = {
 type Ends = { readonly [Kind in keyof typeof endFields]?: z.infer<(typeof endFields)[Kind]> };
 
 /** The end that a step names, as its kind has it. */
-interface NamedEnd {
+export interface NamedEnd {
   readonly kind: keyof Ends;
   readonly lasts: number;
   readonly end: (run: Waiter) => End;
-  readonly still: (until: Instant, context: JourneyContext) => End;
+  /** `null`: it stays, whatever becomes of the customer. */
+  readonly still: ((until: Instant, context: JourneyContext) => End) | null;
 }
 
 /** Every end that a step names; a sound one names one at most. */
@@ -46,7 +47,7 @@ function named<Spec>(
       kind,
       lasts: lasts(spec),
       end: (run) => end(spec, run),
-      still: (until, context) => still?.(spec, until, context) ?? until,
+      still: still ? (until, context) => still(spec, until, context) : null,
     },
   ];
 }
