@@ -1,4 +1,4 @@
-import type { DecisionStore } from '../db/events/decisions.ts';
+import { DecidedAsleepError, type DecisionStore } from '../db/events/decisions.ts';
 import { customerRow, journeysInside } from '../db/customers/customer-row.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
@@ -6,7 +6,8 @@ import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { asksMore } from '../domain/decision/adopt-rules.ts';
 import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/decision/apply-event.ts';
 import type { DecideInput, Decision } from '../domain/decision/decide.ts';
-import { decideSoundly } from '../domain/decision/decide-soundly.ts';
+import { decidedAsleep, isAsleepEntry, joined } from '../domain/decision/decided-asleep.ts';
+import { decideSoundly, type SoundDecision } from '../domain/decision/decide-soundly.ts';
 import type { CustomerEvent } from '../domain/events/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
@@ -37,34 +38,47 @@ export interface DecideDeps {
  */
 export function createDecide(deps: DecideDeps) {
   return async function decide(call: DecideCall): Promise<DecideReply> {
-    const key = customerKey(call.workspace, call.customer);
-    const loaded = call.state ? null : await deps.decisions.load(key, call.chain);
-    const state = call.state ? upcastState(call.state) : (loaded?.state ?? NEW_CUSTOMER);
-    const workspace = await deps.workspace(call.workspace);
-    const playbook = await deps.playbooks.load(call.workspace, workspace.playbook, pinsOf(state));
-    const events = await notApplied(deps.decisions, state, call);
-    const sound = decideSoundly(await inputOf(deps, { call, key, state, workspace, playbook, events }));
-    if (sound.is === 'stuck') return await stand(deps, call, state, events, sound.reason, playbook);
-    const { decision, aside } = sound;
-    const rows = aside.map(({ event, reason }) => asideRow(call, reason, event.key));
-    await Promise.all([
-      deps.quarantine.setAside(rows, deps.wallClock()),
-      deps.giveUp(call),
-      deps.decisions.record({
-        workspace: call.workspace,
-        customer: call.customer,
-        key,
-        turn: decision.state.turn,
-        now: decision.state.asOf,
-        heard: call.events.length,
-        applied: decision.applied,
-        entries: decision.entries,
-        row: customerRow(call, key, decision, playbook),
-        ...(loaded ? { firstAfter: loaded } : {}),
-      }),
-    ]);
-    return reply(decision, playbook);
+    try {
+      return await decideWith(deps, call, []);
+    } catch (error) {
+      // A launch has decided for this customer, and the workflow has not heard of it yet.
+      if (!(error instanceof DecidedAsleepError)) throw error;
+      return await decideWith(deps, call, error.entries);
+    }
   };
+}
+
+/** @param asleep entries that the call does not name */
+async function decideWith(deps: DecideDeps, asked: DecideCall, asleep: readonly EventKey[]): Promise<DecideReply> {
+  const key = customerKey(asked.workspace, asked.customer);
+  const loaded = asked.state ? null : await deps.decisions.load(key, asked.chain);
+  const more = [...asleep, ...(loaded?.asleep ?? [])];
+  const call = more.length === 0 ? asked : { ...asked, events: [...new Set([...asked.events, ...more])] };
+  const state = call.state ? upcastState(call.state) : (loaded?.state ?? NEW_CUSTOMER);
+  const workspace = await deps.workspace(call.workspace);
+  const events = await notApplied(deps.decisions, state, call);
+  const { sound, playbook } = await decideInTurn(deps, { call, key, state, workspace, events });
+  if (sound.is === 'stuck') return await stand(deps, call, state, events, sound.reason, playbook);
+  const { decision, aside } = sound;
+  const rows = aside.map(({ event, reason }) => asideRow(call, reason, event.key));
+  await Promise.all([
+    deps.quarantine.setAside(rows, deps.wallClock()),
+    deps.giveUp(call),
+    deps.decisions.record({
+      workspace: call.workspace,
+      customer: call.customer,
+      key,
+      turn: decision.state.turn,
+      now: decision.state.asOf,
+      heard: call.events.length,
+      applied: decision.applied,
+      entries: decision.entries,
+      row: customerRow(call, key, decision, playbook),
+      asleep: [...new Set([...more, ...events.filter(isAsleepEntry).map((event) => event.key)])],
+      ...(loaded ? { firstAfter: loaded } : {}),
+    }),
+  ]);
+  return reply(decision, playbook);
 }
 
 interface Known {
@@ -72,14 +86,49 @@ interface Known {
   readonly key: CustomerKey;
   readonly state: CustomerState;
   readonly workspace: WorkspaceRow;
-  readonly playbook: Playbook;
   readonly events: readonly CustomerEvent[];
+}
+
+interface InTurn {
+  readonly sound: SoundDecision;
+  /** By which the last of it was decided. */
+  readonly playbook: Playbook;
+}
+
+/** First what was decided asleep, as it was; then all else, by the playbook in force. */
+async function decideInTurn(deps: DecideDeps, known: Known): Promise<InTurn> {
+  const entries = decidedAsleep(known.state, known.events);
+  let before: Decision | null = null;
+  let { state } = known;
+  for (const event of entries) {
+    const taken = await decideBy(deps, { ...known, state, events: [event] }, event.playbook, event.at);
+    const { sound } = taken;
+    // It cannot come to what it came to asleep: then it is an event like all others.
+    if (sound.is === 'stuck' || sound.aside.length > 0 || sound.decision.isPartial) return await decideNow(deps, known);
+    before = joined(before, sound.decision);
+    state = { ...sound.decision.state, turn: known.state.turn };
+  }
+  const events = known.events.filter((event) => !entries.some(({ key }) => key === event.key));
+  const { sound, playbook } = await decideNow(deps, { ...known, state, events });
+  if (sound.is === 'stuck' || before === null) return { sound, playbook };
+  return { sound: { ...sound, decision: joined(before, sound.decision) }, playbook };
+}
+
+async function decideNow(deps: DecideDeps, known: Known): Promise<InTurn> {
+  return await decideBy(deps, known, known.workspace.playbook, known.call.now);
+}
+
+async function decideBy(deps: DecideDeps, known: Known, version: number, now: Instant): Promise<InTurn> {
+  const playbook = await deps.playbooks.load(known.call.workspace, version, pinsOf(known.state));
+  return { sound: decideSoundly(await inputOf(deps, known, playbook, now)), playbook };
 }
 
 /** With what the core cannot know by itself: orders that the events touch, and the past where it has to be read again. */
 async function inputOf(
   { decisions, mostInstants }: DecideDeps,
-  { call, key, state, workspace, playbook, events }: Known,
+  { call, key, state, workspace, events }: Known,
+  playbook: Playbook,
+  now: Instant,
 ): Promise<DecideInput> {
   const { turn, base, rest } = state;
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
@@ -95,7 +144,7 @@ async function inputOf(
     events,
     orders,
     ...(history ? { history } : {}),
-    now: call.now,
+    now,
     ...(mostInstants === undefined ? {} : { mostInstants }),
   };
 }

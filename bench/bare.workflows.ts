@@ -4,6 +4,7 @@ import {
   proxyActivities,
   proxyLocalActivities,
   setHandler,
+  sleep,
   upsertSearchAttributes,
   workflowInfo,
 } from '@temporalio/workflow';
@@ -13,10 +14,13 @@ import { deliver } from '../workflows/messages.ts';
 export interface BareActivities {
   count(events: number): Promise<number>;
   effect(): Promise<void>;
+  /** @param due when a timer was to ring */
+  rung(due: number): Promise<void>;
+  seen(due: number): Promise<void>;
 }
 
-const { count } = proxyLocalActivities<Pick<BareActivities, 'count'>>({ startToCloseTimeout: '5s' });
-const { effect } = proxyActivities<Pick<BareActivities, 'effect'>>({ startToCloseTimeout: '5s' });
+const { count, rung } = proxyLocalActivities<Pick<BareActivities, 'count' | 'rung'>>({ startToCloseTimeout: '5s' });
+const { effect, seen } = proxyActivities<Pick<BareActivities, 'effect' | 'seen'>>({ startToCloseTimeout: '5s' });
 
 const SEGMENT = defineSearchAttributeKey('Segment', SearchAttributeType.KEYWORD);
 const SCORE = defineSearchAttributeKey('Score', SearchAttributeType.KEYWORD);
@@ -35,6 +39,13 @@ export async function customer(total: number | object = 0): Promise<void> {
     applied += await count(taken);
     if (workflowInfo().historyLength >= 400 && waiting === 0) await makeContinueAsNewFunc<typeof customer>()(applied);
   }
+}
+
+/** The ceiling of a deadline: one timer, one decision that only counts, and one effect that does nothing. */
+export async function waiter(until: number): Promise<void> {
+  await sleep(Math.max(1, until - Date.now()));
+  await rung(until);
+  await seen(until);
 }
 
 /** The ceiling of a wake: one decision that only counts, shown to operators, and one effect that does nothing. */

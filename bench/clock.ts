@@ -1,16 +1,13 @@
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
-import { CALLS_AT_ONCE, forEachAtOnce } from '../ingest/at-once.ts';
-import { deliver } from '../workflows/messages.ts';
-import { bareWorker, bundleBare } from './bare.ts';
-import { until, type Figure } from './report.ts';
+import { wakeRate } from './bare.ts';
+import type { Figure } from './report.ts';
 import type { CallApi } from './rollout.ts';
 import { settle } from './settled.ts';
 import type { Stage } from './stage.ts';
 
 const CUSTOMERS = 4_000;
-const SLEEPERS = 500;
 /** Share of what bare workflows reach on the same server in the same run. */
 const GOAL = 0.5;
 
@@ -24,12 +21,12 @@ export async function measureClock(
   call: CallApi,
 ): Promise<readonly Figure[]> {
   await settle(stage.store, { ...of, customers: CUSTOMERS });
-  const before = await bareRate(stage, 'before');
+  const before = await wakeRate(stage, 'before');
   const moves = [
     await moved('who never ran', of.now + 40 * DAY, call),
     await moved('some of whom have run', of.now + 80 * DAY, call),
   ];
-  const ceiling = (before + (await bareRate(stage, 'after'))) / 2;
+  const ceiling = (before + (await wakeRate(stage, 'after'))) / 2;
   const said = {
     what: 'bare workflows woken, a second',
     measured: ceiling.toFixed(0),
@@ -54,22 +51,4 @@ async function moved(who: string, to: Instant, call: CallApi) {
   const started = performance.now();
   const { woken } = (await call('POST', '/v1/clock', { to: isoTime(to) })) as { readonly woken: number };
   return { who: `${woken} customers ${who}`, rate: (woken / (performance.now() - started)) * 1_000 };
-}
-
-/** New workflows signalled, each with one decision that only counts and one effect that does nothing. */
-async function bareRate(stage: Stage, name: string): Promise<number> {
-  const taskQueue = `sleepers-${name}`;
-  const { worker, counts } = await bareWorker(stage, await bundleBare(), taskQueue);
-  const running = worker.run();
-  const ids = Array.from({ length: SLEEPERS }, (_, n) => `${taskQueue}-${n}`);
-  const started = performance.now();
-  await forEachAtOnce(CALLS_AT_ONCE, ids, async (workflowId) => {
-    const start = { workflowId, taskQueue, args: [], signal: deliver };
-    await stage.client.workflow.signalWithStart('sleeper', { ...start, signalArgs: [{ events: [] }] });
-  });
-  await until(async () => counts.effects >= SLEEPERS, 20);
-  const rate = (SLEEPERS / (performance.now() - started)) * 1_000;
-  worker.shutdown();
-  await running;
-  return rate;
 }

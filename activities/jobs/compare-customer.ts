@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../../db/customers/customers.ts';
+import { takenBy } from '../../db/events/applied-events.ts';
 import type { EffectCounts } from '../../db/jobs/results.ts';
 import { foldEntries, journeyDifferences, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
 import { differencesOf, rebuildState, type Difference } from '../../domain/decision/rebuild.ts';
@@ -30,12 +31,14 @@ export async function compareCustomer(deps: JobDeps, row: CustomerRow, pulse: ()
 
 async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Promise<Compared> {
   const { decisions, playbooks, past } = deps;
-  const { workspace, customer, turn, state } = row;
-  const asked = { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest };
+  const { workspace, customer, turn, state, asleep } = row;
+  const asked = takenBy(row);
   const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
   const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
   const { timezone } = await deps.workspace(workspace);
-  const isAtWork = async () => await deps.isAtWork(Context.current().client, row._id, turn);
+  // What was decided asleep is begun by their workflow, which has not heard of it yet.
+  const isAtWork = async () =>
+    asleep?.base !== undefined || (await deps.isAtWork(Context.current().client, row._id, turn));
   const effects = new EffectComparison(deps, { workspace, customer, playbook: state.playbook, isAtWork });
   let fold = NOTHING_TOLD;
   for await (const entries of past.journalPages(row._id, state.seq)) {

@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client';
 import type { Adoption } from '../../db/customers/adoption.ts';
+import type { AsleepStore } from '../../db/customers/asleep.ts';
 import type { ContactStore } from '../../db/customers/contacts.ts';
 import type { CurrentTotals } from '../../db/customers/current-totals.ts';
 import type { CustomerList } from '../../db/customers/customer-list.ts';
@@ -54,6 +55,7 @@ export interface JobDeps {
   readonly events: Pick<EventStore, 'markDelivered'>;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
+  readonly asleep: AsleepStore;
   readonly customerList: CustomerList;
   readonly states: CustomerStates;
   readonly adoption: Adoption;

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { checkMails } from '../../channels/check-mails.ts';
 import { unsubscribeUrl } from '../../channels/email.ts';
 import { mongoAdoption } from '../../db/customers/adoption.ts';
+import { mongoAsleepStore } from '../../db/customers/asleep.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
 import { mongoCustomerList } from '../../db/customers/customer-list.ts';
@@ -109,6 +110,7 @@ export function mongoJobDeps(
     events: mongoEventStore(connection),
     differences: mongoDifferenceStore(connection),
     customers: mongoCustomerPages(connection),
+    asleep: mongoAsleepStore(connection),
     customerList: mongoCustomerList(connection),
     states: mongoCustomerStates(connection),
     adoption: mongoAdoption(connection),

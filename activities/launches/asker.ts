@@ -2,29 +2,29 @@ import { Context } from '@temporalio/activity';
 import type { Excluded } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
+import { takenBy } from '../../db/events/applied-events.ts';
 import type { EventRow } from '../../db/events/events.ts';
-import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
 import type { CustomerEvent, EntryAsked } from '../../domain/events/event.ts';
 import { CustomerFacts, holds } from '../../domain/journey/conditions/condition.ts';
-import { foreseen, type Foreseen } from '../../domain/journey/launch/foresee.ts';
+import { foresee, type Foreseen } from '../../domain/journey/launch/foresee.ts';
 import { pinsOf } from '../../domain/playbook.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
-import type { Instant } from '../../domain/time.ts';
-import { UnsettledError } from '../../ingest/accept.ts';
 import { entryRow } from '../../ingest/entry-row.ts';
 import type { Ingest } from '../../ingest/open.ts';
 import { Pace } from '../../jobs/rate-limit.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
+import { askTogether, decisionAsleep, type Asked } from './ask-together.ts';
 import { Deliveries } from './deliveries.ts';
 
 /** Asked together: few enough for a pace that is even. */
 const AT_ONCE = 25;
 
-interface Planned {
-  readonly event: EventRow;
+/** What becomes of one customer, and the event that would ask them. */
+interface Planned extends Asked {
   readonly outcome: Foreseen | Excluded;
 }
 
@@ -33,6 +33,7 @@ export class Asker {
   readonly #deps: JobDeps;
   readonly #job: JobRow<'launch'>;
   readonly #ingest: Pick<Ingest, 'events' | 'dispatch'>;
+  readonly #ports: Parameters<typeof askTogether>[0];
   readonly #pace: Pace;
   readonly #deliveries: Deliveries;
   readonly #except: ReadonlySet<string>;
@@ -42,17 +43,19 @@ export class Asker {
     this.#deps = deps;
     this.#job = job;
     this.#ingest = deps.ingest(client, info.taskQueue);
+    this.#ports = { events: this.#ingest.events, asleep: deps.asleep };
     this.#pace = new Pace(job.options.perSecond, deps.now);
     this.#deliveries = new Deliveries(this.#ingest, job.workspace);
     this.#except = new Set(job.options.except?.customers);
   }
 
-  /** What becomes of each, in their order, and the event that would ask them. */
+  /** What becomes of each, in their order. */
   async plan(rows: readonly CustomerRow[], workspace: WorkspaceRow, waits: () => void): Promise<readonly Planned[]> {
     const planned: Planned[] = [];
     for (const row of rows) {
       const event = entryRow(this.#wanted(row), workspace, this.#deps.now());
-      planned.push({ event, outcome: this.#keptOut(row) ?? (await this.#foreseen(row, workspace, event)) });
+      const out = this.#keptOut(row);
+      planned.push({ event, ...(out === null ? await this.#foreseen(row, workspace, event) : { outcome: out }) });
       waits();
     }
     return planned;
@@ -60,13 +63,11 @@ export class Asker {
 
   /** Whoever will not come in for another reason is told so in their timeline, and so is asked. */
   async ask(planned: readonly Planned[], waits: () => void): Promise<void> {
-    const rows = planned.flatMap(({ event, outcome }) => (outcome === 'except' || outcome === 'unmet' ? [] : [event]));
-    for (let first = 0; first < rows.length; first += AT_ONCE) {
-      const some = rows.slice(first, first + AT_ONCE);
+    const wanted = planned.filter(({ outcome }) => outcome !== 'except' && outcome !== 'unmet');
+    for (let first = 0; first < wanted.length; first += AT_ONCE) {
+      const some = wanted.slice(first, first + AT_ONCE);
       await this.#pace.admit(some.length, waits);
-      const inserted = await this.#ingest.events.insert(some);
-      if (inserted.some(({ verdict }) => verdict === 'unsettled')) throw new UnsettledError('tried again at once');
-      this.#deliveries.add(some.map(({ customer }) => customer));
+      this.#deliveries.add(await askTogether(this.#ports, this.#job.workspace, some));
       waits();
     }
   }
@@ -102,22 +103,27 @@ export class Asker {
     return isOut ? 'except' : null;
   }
 
-  async #foreseen(row: CustomerRow, workspace: WorkspaceRow, { event }: EventRow): Promise<Foreseen | Excluded> {
+  async #foreseen(
+    row: CustomerRow,
+    workspace: WorkspaceRow,
+    { event }: EventRow,
+  ): Promise<Pick<Planned, 'outcome' | 'asleep'>> {
     const { state } = row;
     const playbook = await this.#deps.playbooks.load(workspace._id, workspace.playbook, pinsOf(state));
     const { timezone, clock } = workspace;
-    const now: Instant = workspaceTime(workspace, this.#deps.now());
-    const input = { customer: row._id, playbook, timezone, sandbox: clock !== undefined, state, now };
-    if (!this.#isMeant(input)) return 'unmet';
-    if (!isEntry(event)) return 'enters';
+    const sandbox = clock !== undefined;
+    const input = { customer: row._id, playbook, timezone, sandbox, state, now: event.at };
+    if (!this.#isMeant(input)) return { outcome: 'unmet' };
+    if (!isEntry(event)) return { outcome: 'enters' };
     // What the playbook asks for the first time is counted from the history, as it will be when they decide.
     const isUnread = asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts);
-    return foreseen(isUnread ? { ...input, history: await this.#historyOf(row) } : input, event);
+    const { outcome, decision } = foresee(isUnread ? { ...input, history: await this.#historyOf(row) } : input, event);
+    const asleep = isUnread ? null : decisionAsleep(row, { event }, playbook, decision);
+    return asleep ? { outcome, asleep } : { outcome };
   }
 
-  async #historyOf({ workspace, customer, turn, state }: CustomerRow): Promise<readonly CustomerEvent[]> {
-    const { base, rest } = state;
-    return await this.#deps.decisions.history({ workspace, customer, turn: turn + 1, base, rest });
+  async #historyOf(row: CustomerRow): Promise<readonly CustomerEvent[]> {
+    return await this.#deps.decisions.history(takenBy(row));
   }
 
   #isMeant(input: Omit<DecideInput, 'events' | 'orders'>): boolean {

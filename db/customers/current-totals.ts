@@ -36,6 +36,7 @@ const COUNTED_FROM = {
   turn: 1,
   heard: 1,
   asOf: 1,
+  'asleep.entries': 1,
   totalsUntil: 1,
   'state.ledger': 1,
   'state.limits': 1,

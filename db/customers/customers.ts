@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Deadline, JournalEntry } from '../../domain/decision/decision.ts';
 import type { AudienceId, CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
-import type { CustomerKey } from '../../domain/keys.ts';
+import type { CustomerKey, EventKey } from '../../domain/keys.ts';
 import type { NextMove } from '../../domain/decision/next-deadline.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { SilenceChange } from '../../domain/silence/silence.ts';
@@ -34,6 +34,20 @@ interface LastTurn {
   readonly told?: readonly Pick<JournalEntry, 'at' | 'facts' | 'effects'>[];
 }
 
+/**
+ * What a launch decided for somebody without waking their workflow. The row is then as their workflow is going to leave it:
+ * it takes these entries before all else, at their instants and by their playbooks, and comes to the same.
+ */
+export interface Asleep {
+  /** Of which it is the picture: the next turn has to take the entries. */
+  readonly turn: number;
+  readonly entries: readonly EventKey[];
+  /** What their workflow goes on from; left out once it has taken the entries. */
+  readonly base?: CustomerState;
+  /** Earlier ones, which that turn itself took; left out where there are none. */
+  readonly taken?: readonly EventKey[];
+}
+
 /** Where an import put a customer, and when. */
 export interface Arrival {
   readonly at: Instant;
@@ -55,6 +69,8 @@ export interface CustomerRow {
   readonly prior?: CustomerState;
   /** Which row the chain started after, kept as long as `prior`. */
   readonly after?: string | null;
+  /** Kept as long as the turn that takes the entries may still be decided again. */
+  readonly asleep?: Asleep;
   /** The chains before this one, newest last: an attempt of theirs that thaws late is refused. */
   readonly past?: readonly string[];
   readonly segment: SegmentId | null;
@@ -90,10 +106,15 @@ export interface CustomerRow {
 }
 
 /** As any version may have left it. What lists and sums read of it by themselves is the same in every version. */
-export type StoredCustomerRow = Omit<CustomerRow, 'state' | 'prior'> & {
+export type StoredCustomerRow = Omit<CustomerRow, 'state' | keyof StoredStates> & {
   readonly state: StoredState;
+} & StoredStates;
+
+/** States that a row keeps besides its own. */
+interface StoredStates {
   readonly prior?: StoredState;
-};
+  readonly asleep?: Omit<Asleep, 'base'> & { readonly base?: StoredState };
+}
 
 /**
  * What queries and indexes read of a stored state by themselves, besides whole rows. These keep place and meaning from
@@ -127,11 +148,20 @@ export const STATE_PATHS = [
 export type CustomerFilter = mongo.Filter<StoredCustomerRow>;
 
 /** A row as this version writes it. */
-export function readCustomer<Row extends Pick<StoredCustomerRow, 'state'> & { readonly prior?: StoredState }>(
+export function readCustomer<Row extends Pick<StoredCustomerRow, 'state'> & StoredStates>(
   row: Row,
-): Omit<Row, 'state' | 'prior'> & Pick<CustomerRow, 'state' | 'prior'> {
-  const { state, prior, ...rest } = row;
-  return { ...rest, state: upcastState(state), ...(prior ? { prior: upcastState(prior) } : {}) };
+): Omit<Row, 'state' | 'prior' | 'asleep'> & Pick<CustomerRow, 'state' | 'prior' | 'asleep'> {
+  const { state, prior, asleep, ...rest } = row;
+  return {
+    ...rest,
+    state: upcastState(state),
+    ...(prior ? { prior: upcastState(prior) } : {}),
+    ...(asleep ? { asleep: readAsleep(asleep) } : {}),
+  };
+}
+
+function readAsleep({ base, ...asleep }: NonNullable<StoredCustomerRow['asleep']>): Asleep {
+  return { ...asleep, ...(base ? { base: upcastState(base) } : {}) };
 }
 
 /** When an import brought this customer, as long as nothing has been decided since; `null` where none did. */

@@ -1,4 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
+import type { CustomerRow } from '../customers/customers.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EventKey, OrderKey } from '../../domain/keys.ts';
@@ -16,10 +17,17 @@ export interface OrdersAsked {
   readonly base?: string | undefined;
   /** Not applied, whatever their marks say; see `CustomerState`. */
   readonly rest?: readonly EventKey[] | undefined;
+  /** Applied without a mark; see `Asleep`. */
+  readonly asleep?: readonly EventKey[] | undefined;
 }
 
 export interface HistoryAsked extends Omit<OrdersAsked, 'keys'> {
   readonly workspace: WorkspaceId;
+}
+
+/** Asks for what a customer's stored state has taken. */
+export function takenBy({ workspace, customer, turn, state, asleep }: CustomerRow): HistoryAsked {
+  return { workspace, customer, turn: turn + 1, base: state.base, rest: state.rest, asleep: asleep?.entries };
 }
 
 /** What tells whether an event has been applied, and the event. */
@@ -86,9 +94,9 @@ export class AppliedEvents {
 
   async #applied(
     rows: readonly AppliedRow[],
-    { turn, base, rest = [] }: Omit<OrdersAsked, 'customer' | 'keys'>,
+    { turn, base, rest = [], asleep = [] }: Omit<OrdersAsked, 'customer' | 'keys'>,
   ): Promise<readonly CustomerEvent[]> {
-    const isFolded = (row: AppliedRow) => base !== undefined && row.import === base;
+    const isFolded = (row: AppliedRow) => (base !== undefined && row.import === base) || asleep.includes(row._id);
     const marked = rows.filter((row) => !isFolded(row) && !rest.includes(row._id)).map((row) => row._id);
     const turns = marked.length === 0 ? new Map<EventKey, number>() : await this.turns(marked);
     return rows.filter((row) => isFolded(row) || (turns.get(row._id) ?? Infinity) < turn).map((row) => row.event);

@@ -14,6 +14,7 @@ import {
   arrivalOf,
   customerCollection,
   readCustomer,
+  type Asleep,
   type CustomerFilter,
   type CustomerRow,
   type StoredCustomerRow,
@@ -34,6 +35,8 @@ export interface DecisionRecord {
   readonly applied: readonly EventKey[];
   readonly entries: readonly JournalEntry[];
   readonly row: CustomerRow;
+  /** Entries that were decided asleep, and that this decision was told of. */
+  readonly asleep: readonly EventKey[];
   /** Set by the first decision of a chain: it may replace only its own row, or the one it loaded. */
   readonly firstAfter?: Loaded;
 }
@@ -47,6 +50,19 @@ export interface Loaded {
   readonly after: string | null;
   /** The chains before this one. */
   readonly past: readonly string[];
+  /** Entries that were decided asleep upon this state; whoever goes on from it takes them. */
+  readonly asleep: readonly EventKey[];
+}
+
+/** Somebody was decided for asleep, and this decision has not heard of it: it has to be taken again with these entries. */
+export class DecidedAsleepError extends Error {
+  override readonly name = 'DecidedAsleepError';
+  readonly entries: readonly EventKey[];
+
+  constructor(entries: readonly EventKey[]) {
+    super(`${entries.join(', ')} was decided asleep; decide again with it`);
+    this.entries = entries;
+  }
 }
 
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
@@ -68,7 +84,10 @@ export interface DecisionStore {
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
   /** How many of one customer's accepted events have neither been applied nor wait for it, nor are set aside. */
   lost(asked: HistoryAsked): Promise<number>;
-  /** @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again */
+  /**
+   * @throws DecidedAsleepError where the row tells of entries that the decision has not heard of
+   * @throws when the store cannot be reached, or when a first decision finds that another state has appeared: decide again
+   */
   record(record: DecisionRecord): Promise<void>;
 }
 
@@ -132,7 +151,12 @@ class MongoDecisionStore implements DecisionStore {
 
   async #writeJournal({ entries, workspace, customer, key, now, turn, heard }: DecisionRecord): Promise<void> {
     if (entries.length === 0) return;
-    const $or = [{ turn: { $lt: turn } }, { turn, heard: { $lt: heard } }, { turn, heard, now: { $lte: now } }];
+    const $or = [
+      { turn: { $lt: turn } },
+      { turn, heard: { $lt: heard } },
+      { turn, heard, now: { $lte: now } },
+      { turn, asleep: true as const },
+    ];
     const writes = entries.map((entry) => ({
       replaceOne: {
         filter: { _id: journalKey(key, entry.seq), $or },
@@ -143,18 +167,27 @@ class MongoDecisionStore implements DecisionStore {
     await this.#unlessDuplicate(this.#journal.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY }));
   }
 
-  async #writeCustomer({ row, heard, entries, firstAfter }: DecisionRecord): Promise<void> {
-    const { _id, ...fields } = { ...row, heard, lastTurn: lastTurnOf(row.state, entries) };
-    const filter = { _id, $or: replaceable(row, heard, firstAfter) };
+  async #writeCustomer({ row, heard, entries, asleep, firstAfter }: DecisionRecord): Promise<void> {
+    const { _id, chain, turn } = row;
+    const told = asleep.length === 0 ? {} : { asleep: { turn: turn - 1, entries: asleep } };
+    const { _id: _same, ...fields } = { ...row, heard, lastTurn: lastTurnOf(row.state, entries), ...told };
+    const filter = { _id, $and: [{ $or: replaceable(row, heard, firstAfter) }, knowsEntries(turn, asleep)] };
+    const noEntries = asleep.length === 0 ? ({ asleep: 1 } as const) : {};
     const change = firstAfter
-      ? { $set: { ...fields, ...rememberedOf(firstAfter) } }
-      : { $set: fields, $unset: { prior: 1, after: 1 } as const };
+      ? { $set: { ...fields, ...rememberedOf(firstAfter) }, $unset: noEntries }
+      : { $set: fields, $unset: { prior: 1, after: 1, ...noEntries } as const };
     const write = this.#customers.updateOne(filter, change, { upsert: true, writeConcern: MAJORITY });
     if (await this.#unlessDuplicate(write)) return;
-    const { chain, turn } = row;
+    await this.#heardOfEntries(row, asleep);
     const better = firstAfter ? { _id, chain, turn, after: firstAfter.after } : { _id, turn: { $gte: turn } };
     const stored = await this.#customers.findOne(better, { readConcern: 'majority', projection: { _id: 1 } });
     if (stored === null) throw new Error(`customer ${_id} has another state by now; decide again`);
+  }
+
+  async #heardOfEntries({ _id, turn }: CustomerRow, asleep: readonly EventKey[]): Promise<void> {
+    const unknown = { _id, $nor: [knowsEntries(turn, asleep)] };
+    const stored = await this.#customers.findOne(unknown, { readConcern: 'majority', projection: { asleep: 1 } });
+    if (stored?.asleep) throw new DecidedAsleepError(entriesFor(turn, stored.asleep));
   }
 
   /** A row that exists already was written by another attempt at the same step, or by a later one: either is right. */
@@ -169,8 +202,29 @@ class MongoDecisionStore implements DecisionStore {
   }
 }
 
+/** A turn has to take what was decided asleep upon the one before, and what it took itself in an earlier attempt. */
+function knowsEntries(turn: number, asleep: readonly EventKey[]): CustomerFilter {
+  const all = { $not: { $elemMatch: { $nin: [...asleep] } } };
+  return {
+    $or: [
+      { 'asleep.turn': { $nin: [turn - 1, turn] } },
+      { 'asleep.turn': turn - 1, 'asleep.entries': all },
+      { 'asleep.turn': turn, 'asleep.taken': all },
+    ],
+  };
+}
+
+/** Of those that the row tells of, what this turn has to take. */
+export function entriesFor(turn: number, { turn: of, entries, taken = [] }: Omit<Asleep, 'base'>): readonly EventKey[] {
+  if (of === turn - 1) return entries;
+  return of === turn ? taken : [];
+}
+
 /** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
-function lastTurnOf({ seq }: CustomerState, entries: readonly JournalEntry[]): NonNullable<CustomerRow['lastTurn']> {
+export function lastTurnOf(
+  { seq }: CustomerState,
+  entries: readonly JournalEntry[],
+): NonNullable<CustomerRow['lastTurn']> {
   const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
   const changes = entries.flatMap(({ at, audiences = [] }) => audiences.map((change) => ({ at, ...change })));
   const told = entries.flatMap(({ at, facts, effects }) => {
@@ -198,16 +252,23 @@ function replaceable(row: CustomerRow, heard: number, first?: Loaded): CustomerF
     ...(before === null ? [] : [before]),
     { ...own, heard: { $lt: heard } },
     { ...own, heard, asOf: { $lte: asOf } },
+    // What was decided asleep upon another attempt at this turn gives way: it is taken by the next one.
+    { ...own, heard, 'asleep.base.asOf': { $lte: asOf } },
   ];
 }
 
 /** What a chain of runs starts from, if this is the stored row. */
 export function loadedFrom(row: CustomerRow | null, chain: string): Loaded {
-  if (row === null) return { state: null, row: null, after: null, past: [] };
+  if (row === null) return { state: null, row: null, after: null, past: [], asleep: [] };
   const past = row.past ?? [];
   if (past.includes(chain)) throw new Error(`a later life of customer ${row._id} has begun`);
-  if (row.chain === chain) return { state: row.prior ?? null, row: null, after: row.after ?? null, past };
-  return { state: row.state, row, after: versionText(row), past: [...past, row.chain].slice(-MAX_PAST) };
+  if (row.chain === chain) {
+    const asleep = row.asleep ? entriesFor(row.turn, row.asleep) : [];
+    return { state: row.prior ?? null, row: null, after: row.after ?? null, past, asleep };
+  }
+  const state = row.asleep?.base ?? row.state;
+  const asleep = row.asleep ? entriesFor(row.turn + 1, row.asleep) : [];
+  return { state, row, after: versionText(row), past: [...past, row.chain].slice(-MAX_PAST), asleep };
 }
 
 /** What the row keeps of it: the past for good, the rest for as long as the first decision may be repeated. */

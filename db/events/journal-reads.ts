@@ -5,6 +5,7 @@ import { effectKey, type CustomerKey, type EffectKey } from '../../domain/keys.t
 import type { Instant } from '../../domain/time.ts';
 import type { CustomerRow } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { takenBy } from './applied-events.ts';
 import { mongoDecisionStore } from './decisions.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
 
@@ -32,8 +33,8 @@ export function mongoPastReads(connection: Connection, page: number = ROWS_AT_ON
   const decisions = mongoDecisionStore(connection);
   const journal = journalCollection(connection);
   return {
-    async history({ workspace, customer, turn, state }) {
-      return await decisions.history({ workspace, customer, turn: turn + 1, base: state.base, rest: state.rest });
+    async history(row) {
+      return await decisions.history(takenBy(row));
     },
     async journalUntil({ _id, state }, at) {
       // What a lost attempt wrote beyond the state did not happen.

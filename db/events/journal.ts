@@ -16,6 +16,8 @@ export interface JournalRow extends JournalEntry {
   readonly turn: number;
   /** How many events the attempt that wrote it was told of; see `DecisionRecord`. */
   readonly heard: number;
+  /** Decided asleep: whatever an attempt at this turn writes counts instead. */
+  readonly asleep?: true;
   /** Its facts were made of the notes of version 0.3.0, which did not say everything. */
   readonly earlier?: true;
 }

@@ -93,6 +93,7 @@ export const COUNTABLE = {
   turn: 1,
   heard: 1,
   asOf: 1,
+  'asleep.entries': 1,
   segment: 1,
   r: 1,
   f: 1,

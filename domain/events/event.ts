@@ -85,6 +85,8 @@ export interface EntryAsked extends Happened {
   /** Of the request or the launch. */
   readonly ref: string;
   readonly entry?: Payload;
+  /** The playbook by which it was decided asleep, at `at`; left out where it was not. See `Asleep`. */
+  readonly playbook?: number;
 }
 
 /** What became of a webhook that a journey called for the customer. */

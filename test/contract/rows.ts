@@ -20,13 +20,23 @@ export interface Decided {
   readonly entries?: readonly { readonly seq: number; readonly says: string }[];
   readonly applied?: readonly EventKey[];
   readonly after?: Loaded;
+  readonly asleep?: readonly EventKey[];
 }
 
-export const NOTHING_LOADED: Loaded = { state: null, row: null, after: null, past: [] };
+export const NOTHING_LOADED: Loaded = { state: null, row: null, after: null, past: [], asleep: [] };
 
 /** What an attempt leaves behind; everything that does not matter is filled in. */
 export function aRecord(decided: Decided = {}): DecisionRecord {
-  const { chain = 'chain-1', turn = 1, heard = 1, now = NOON, entries = [], applied = [], after } = decided;
+  const {
+    chain = 'chain-1',
+    turn = 1,
+    heard = 1,
+    now = NOON,
+    entries = [],
+    applied = [],
+    asleep = [],
+    after,
+  } = decided;
   const state = aCustomer({ turn, asOf: now, seq: entries.at(-1)?.seq ?? 0 });
   const who = { workspace: WORKSPACE, customer: CUSTOMER, chain };
   return {
@@ -37,6 +47,7 @@ export function aRecord(decided: Decided = {}): DecisionRecord {
     now,
     heard,
     applied,
+    asleep,
     entries: entries.map(({ seq, says }) => anEntry(seq, says, now)),
     row: customerRow(who, CUSTOMER_KEY, { state, next: null }, aPlaybook()),
     ...(after ? { firstAfter: after } : {}),

@@ -1,3 +1,4 @@
+import type { AsleepStore } from '../../db/customers/asleep.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { EventStore } from '../../db/events/events.ts';
@@ -8,6 +9,7 @@ import type { CustomerKey } from '../../domain/keys.ts';
 export interface Stores {
   readonly events: EventStore;
   readonly decisions: DecisionStore;
+  readonly asleep: AsleepStore;
   readonly customer: (key: CustomerKey) => Promise<CustomerRow | null>;
   /** In order of `seq`. */
   readonly journal: (key: CustomerKey) => Promise<readonly JournalRow[]>;

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
+import { mongoAsleepStore } from '../../db/customers/asleep.ts';
 import { customerCollection, readCustomer } from '../../db/customers/customers.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
@@ -34,6 +35,7 @@ async function openMongoStores(): Promise<Stores> {
   return {
     events: mongoEventStore(connection),
     decisions: mongoDecisionStore(connection),
+    asleep: mongoAsleepStore(connection),
     async customer(key) {
       const row = await customerCollection(connection).findOne({ _id: key });
       return row && readCustomer(row);

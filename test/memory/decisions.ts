@@ -1,5 +1,7 @@
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import {
+  DecidedAsleepError,
+  entriesFor,
   loadedFrom,
   rememberedOf,
   type DecisionRecord,
@@ -83,7 +85,8 @@ function replaceEntries(tables: Tables, { entries, workspace, customer, key, now
   for (const entry of entries) {
     const _id = journalKey(key, entry.seq);
     const stored = tables.journal.local.get(_id);
-    if (stored && isLater(stored, stored.now, { turn, heard, at: now })) continue;
+    if (stored && !(stored.asleep && stored.turn === turn) && isLater(stored, stored.now, { turn, heard, at: now }))
+      continue;
     const row: JournalRow = { ...entry, _id, workspace, customer, key, now, turn, heard };
     tables.journal.set(_id, row);
   }
@@ -102,8 +105,10 @@ function isLater(stored: { readonly turn: number; readonly heard?: number }, at:
   return heard === than.heard ? at > than.at : heard > than.heard;
 }
 
-function replaceCustomer(tables: Tables, { row, heard, firstAfter }: DecisionRecord): void {
+function replaceCustomer(tables: Tables, { row, heard, asleep, firstAfter }: DecisionRecord): void {
   const stored = tables.customers.local.get(row._id);
+  const wanted = stored?.asleep ? entriesFor(row.turn, stored.asleep) : [];
+  if (wanted.some((key) => !asleep.includes(key))) throw new DecidedAsleepError(wanted);
   const isOwn = stored?.chain === row.chain && stored.turn === row.turn;
   const isSameStart = isOwn && (!firstAfter || (stored.after ?? null) === firstAfter.after);
   if (stored && !isReplaceable(stored, { row, heard, firstAfter }, isSameStart)) {
@@ -112,7 +117,8 @@ function replaceCustomer(tables: Tables, { row, heard, firstAfter }: DecisionRec
     }
   } else {
     const kept = firstAfter ? rememberedOf(firstAfter) : stored?.past ? { past: stored.past } : {};
-    tables.customers.set(row._id, { ...row, ...kept, heard });
+    const told = asleep.length === 0 ? {} : { asleep: { turn: row.turn - 1, entries: asleep } };
+    tables.customers.set(row._id, { ...row, ...kept, ...told, heard });
   }
   tables.confirm();
 }
@@ -123,13 +129,15 @@ interface Replacement extends Pick<DecisionRecord, 'row' | 'heard'> {
 
 function isReplaceable(stored: CustomerRow, by: Replacement, isSameStart: boolean): boolean {
   const { row, heard, firstAfter } = by;
-  if (isSameStart) return !isLater(stored, stored.asOf, { turn: row.turn, heard, at: row.asOf });
+  if (isSameStart)
+    return !isLater(stored, stored.asleep?.base?.asOf ?? stored.asOf, { turn: row.turn, heard, at: row.asOf });
   if (!firstAfter) return stored.turn < row.turn;
   const { row: loaded } = firstAfter;
   return (
     stored.chain === loaded?.chain &&
     stored.turn === loaded.turn &&
     stored.heard === loaded.heard &&
-    stored.asOf === loaded.asOf
+    stored.asOf === loaded.asOf &&
+    String(stored.asleep?.entries) === String(loaded.asleep?.entries)
   );
 }

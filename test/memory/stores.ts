@@ -1,4 +1,5 @@
 import type { Stores } from '../contract/stores.ts';
+import { memoryAsleepStore } from './asleep.ts';
 import { memoryDecisionStore } from './decisions.ts';
 import { memoryEventStore } from './events.ts';
 import { Tables } from './tables.ts';
@@ -9,6 +10,7 @@ export async function openMemoryStores(): Promise<Stores> {
   return {
     events: memoryEventStore(tables),
     decisions: memoryDecisionStore(tables),
+    asleep: memoryAsleepStore(tables),
     customer: async (key) => tables.customers.local.get(key) ?? null,
     journal: async (key) =>
       [...tables.journal.local.values()].filter((row) => row.key === key).toSorted((a, b) => a.seq - b.seq),

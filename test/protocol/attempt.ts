@@ -1,13 +1,13 @@
 import { createDecide } from '../../activities/decide.ts';
 import { loadedFrom, type DecisionStore } from '../../db/events/decisions.ts';
-import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
 import { memoryDecisionStore } from '../memory/decisions.ts';
-import { IN_TURN, MANY_BANNERS } from './journeys.ts';
+import { IN_TURN, LAUNCHED, MANY_BANNERS } from './journeys.ts';
 import type { Process } from './scheduler.ts';
 import type { World } from './world.ts';
 
-const FEW = publishJourney(startingPlaybook(null), IN_TURN);
+const FEW = [IN_TURN, LAUNCHED].reduce(publishJourney, startingPlaybook(null));
 const MANY = publishJourney(FEW, MANY_BANNERS);
 
 /** The real decide code as one worker's attempt runs it. */
@@ -27,7 +27,7 @@ export function decideIn(
   };
   return createDecide({
     decisions: planted.decisions?.(real, { tables, trip, call }) ?? real,
-    playbooks: { load: async () => (hasManyEffects ? MANY : FEW) },
+    playbooks: { load: async () => playbookOf(hasManyEffects) },
     workspace: async () => shop,
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
@@ -35,4 +35,8 @@ export function decideIn(
     // Few, so that calls are often left before they have come to everything.
     mostInstants: hasManyEffects ? 3 : 20,
   });
+}
+
+export function playbookOf(hasManyEffects: boolean): Playbook {
+  return hasManyEffects ? MANY : FEW;
 }

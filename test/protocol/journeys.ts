@@ -17,6 +17,14 @@ export const MANY_BANNERS = aJourney({
   steps: Array.from({ length: 30 }, (_, n) => place(`banner-${n}`)),
 });
 
+/** Whoever is asked comes in, again and again. */
+export const LAUNCHED = aJourney({
+  id: 'launched',
+  enter: { on: 'launch', again: 'always' },
+  exit: [{ on: 'event', event: 'refund' }],
+  steps: [place('come'), { id: 'rest', type: 'wait', for: '3h' }, place('gone')],
+});
+
 /** Shows, waits and writes in turn. */
 export const IN_TURN = aJourney({
   id: 'in-turn',

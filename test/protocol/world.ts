@@ -2,15 +2,18 @@ import type { EventRow, EventStore } from '../../db/events/events.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { HOUR, MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
+import { customerKey } from '../../domain/keys.ts';
 import { createDispatch, type Dispatch, type Wake, type WakeUp } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
+import { memoryAsleepStore } from '../memory/asleep.ts';
 import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { CustomerInput, DecideCall, Delivery } from '../../workflows/messages.ts';
 import { ActorPromises } from './actor-promises.ts';
-import { decideIn } from './attempt.ts';
+import { decideIn, playbookOf } from './attempt.ts';
 import { Hazards } from './hazards.ts';
+import { launch } from './launch.ts';
 import { CUSTOMERS, planPosts, SHOP, WORKSPACE, type Post } from './orders.ts';
 import type { Planted } from './plant.ts';
 import type { Random } from './random.ts';
@@ -65,6 +68,7 @@ export class World {
   readonly #random: Random;
   readonly #queue: Post[];
   readonly #zombies: Process[] = [];
+  #launches = 0;
   #requests: Request[] = [];
   #attempts: Process[] = [];
   #api: Process = { fate: 'runs', tasks: 0 };
@@ -170,13 +174,21 @@ export class World {
     const random = this.#random;
     if (this.#queue.length > 0 && this.#api.tasks < 4 && random.chance(0.12)) this.#send();
     if (random.chance(0.025)) this.#sweep();
+    if (random.chance(0.02)) this.#launch(random.pick(CUSTOMERS));
     if (random.chance(0.02)) this.#thawSome(0.5);
     if (random.chance(0.015)) {
       const customer = this.customers.get(random.pick(CUSTOMERS));
       // Ended in the middle of a decision that dies with its worker, a life may lose a part of its journal.
       if (customer && customer.attempt === null && !customer.hasLostAttempt) customer.terminate();
     }
-    if (random.chance(0.006)) this.#passTo(Math.min(this.#nextInstant(), this.#now + 3 * HOUR));
+    if (random.chance(0.006)) this.#letPass(Math.min(this.#nextInstant(), this.#now + 3 * HOUR));
+  }
+
+  /** The server takes a task back from a worker that has had it for so long. */
+  #letPass(instant: Instant): void {
+    this.#passTo(instant);
+    if (this.shop.clock !== undefined) return;
+    for (const customer of this.customers.values()) if (customer.attempt !== null) customer.lose();
   }
 
   /** Of the workspace. */
@@ -186,11 +198,16 @@ export class World {
 
   #startApi(): { readonly events: EventStore; readonly dispatch: Dispatch } {
     this.#api = { fate: 'runs', tasks: 0 };
+    this.#ports = this.#portsOf(this.#api);
+    return this.#ports;
+  }
+
+  #portsOf(process: Process): { readonly events: EventStore; readonly dispatch: Dispatch } {
     const { scheduler, hazards, tables } = this;
-    const trip = hazards.tripOf(scheduler, this.#api, () => hazards.storeAway);
+    const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
     const real = memoryEventStore(tables, trip);
     const events = this.planted.events?.(real, tables) ?? real;
-    const call = hazards.tripOf(scheduler, this.#api, () => hazards.temporalAway);
+    const call = hazards.tripOf(scheduler, process, () => hazards.temporalAway);
     const wake: Wake = async (wakeUp) => {
       await call(() => this.#signal(wakeUp));
     };
@@ -201,8 +218,7 @@ export class World {
       now: () => scheduler.now,
       failed: () => undefined,
     });
-    this.#ports = { events, dispatch };
-    return this.#ports;
+    return { events, dispatch };
   }
 
   #send(): void {
@@ -245,6 +261,25 @@ export class World {
         await sweep({ ...ports, quarantine, now: () => this.scheduler.now, failed: () => undefined });
       } catch {
         // The next sweep does it.
+      }
+    });
+  }
+
+  /** A worker asks somebody into a journey, of whom it has read what the store shows. */
+  #launch(customer: CustomerId): void {
+    const process: Process = { fate: 'runs', tasks: 0 };
+    const { scheduler, hazards, tables, shop } = this;
+    const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
+    const ports = { ...this.#portsOf(process), asleep: memoryAsleepStore(tables, trip) };
+    this.#launches += 1;
+    const how = { id: `launch-${this.#launches}`, now: scheduler.now, tells: this.#random.chance(0.5) };
+    this.#attempts.push(process);
+    this.scheduler.run(process, async () => {
+      try {
+        const row = await trip(() => tables.customers.majority.get(customerKey(WORKSPACE, customer)));
+        if (row) await launch(ports, row, shop, playbookOf(this.hasManyEffects), how);
+      } catch {
+        // Whoever has been asked is told by the sweeper.
       }
     });
   }

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../decision/decision.ts';
-import { decide, type DecideInput } from '../../decision/decide.ts';
+import { decide, type DecideInput, type Decision } from '../../decision/decide.ts';
 import type { EntryAsked } from '../../events/event.ts';
 import type { EnrolmentPlace, RefuseReason, SkipReason } from '../facts.ts';
 
@@ -15,15 +15,21 @@ export type Foreseen =
   | RefuseReason
   | SkipReason;
 
+/** What becomes of somebody, and the decision that says so. */
+export interface Foresight {
+  readonly outcome: Foreseen;
+  readonly decision: Decision;
+}
+
 /**
  * What the core itself says of being asked in, by doing it on a copy. What happens first counts: a message that is sent,
  * held back or passed over.
  * @param input as for a decision at that instant, without events
  */
-export function foreseen(input: Omit<DecideInput, 'events' | 'orders'>, event: EntryAsked): Foreseen {
-  const { entries } = decide({ ...input, events: [event], orders: new Map() });
-  const entry = entries.find(({ events }) => events.some(({ key }) => key === event.key));
-  return entry === undefined ? 'enters' : toldBy(entry, event);
+export function foresee(input: Omit<DecideInput, 'events' | 'orders'>, event: EntryAsked): Foresight {
+  const decision = decide({ ...input, events: [event], orders: new Map() });
+  const entry = decision.entries.find(({ events }) => events.some(({ key }) => key === event.key));
+  return { decision, outcome: entry === undefined ? 'enters' : toldBy(entry, event) };
 }
 
 function toldBy({ facts, effects }: JournalEntry, { journey, ref }: EntryAsked): Foreseen {

@@ -4,7 +4,7 @@ import { decide } from '../../../domain/decision/decide.ts';
 import type { EntryAsked } from '../../../domain/events/event.ts';
 import { readShape } from '../../../domain/input/shape-problems.ts';
 import type { JourneyDefinition } from '../../../domain/journey/definition/definition.schema.ts';
-import { foreseen } from '../../../domain/journey/launch/foresee.ts';
+import { foresee } from '../../../domain/journey/launch/foresee.ts';
 import { launchTarget } from '../../../domain/journey/launch/launch.schema.ts';
 import { HOUR, type Instant } from '../../../domain/time.ts';
 import { aJourney, aKey, aPlaybook, aProfileChange, aPurchase, CUSTOMER, CUSTOMER_KEY, NOON } from '../../builders.ts';
@@ -35,7 +35,7 @@ function becomes(journey: JourneyDefinition, { granted = true, now = NOON + HOUR
   const at = { at: now, seenAt: now, receivedAt: now };
   const who = { key: aKey('e-1'), customer: CUSTOMER, journey: journey.id, by: 'launch', ref: 'l-1' } as const;
   const event: EntryAsked = { kind: 'entry', ...who, ...at };
-  return foreseen(of(journey, buyer(journey, granted), now), event);
+  return foresee(of(journey, buyer(journey, granted), now), event).outcome;
 }
 
 describe('what a launch foresees of somebody', () => {
