@@ -93,6 +93,10 @@ export function factText(fact: ToldFact): string {
       return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}${saidText(fact)}`;
     case 'skipped':
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+    case 'opened':
+      return `Opened the message of step ${fact.place.step} of ${journey}`;
+    case 'clicked':
+      return `Clicked in the message of step ${fact.place.step} of ${journey}`;
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
     case 'converted':

@@ -5,6 +5,9 @@ import { journeyParams, ratio, winners } from './journey.contract.ts';
 
 const times = z.int().describe('How often');
 
+const signs = (done: string) =>
+  z.int().nullable().describe(`Messages that were ${done}, each once, as events told; null: nothing is known of it`);
+
 const stepResult = z
   .strictObject({
     step: z.string().describe('Its id'),
@@ -21,6 +24,8 @@ const stepResult = z
       .array(z.strictObject({ by: z.string().describe('end, stop, exit, goal, step-gone or limit'), times }))
       .describe('Who left the journey here'),
     messages: z.int().describe('Decided to be sent'),
+    opened: signs('opened'),
+    clicked: signs('clicked in'),
   })
   .meta({ id: 'StepResult', description: 'What came of a step' });
 
@@ -35,6 +40,8 @@ const days = z
     left: perDay('Who left'),
     skipped: perDay('Steps that were skipped'),
     messages: perDay('Messages decided'),
+    opened: perDay('Messages opened for the first time, as events told'),
+    clicked: perDay('Messages clicked in for the first time, as events told'),
     conversions: perDay('Who reached the goal in time, of those who came in'),
     revenue: z.array(money).describe('Spent in time by those who came in; below 0 where more was refunded'),
   })
@@ -141,8 +148,12 @@ export const getJourneyResultsContract = {
         inside: z.int().describe('Customers inside now'),
         left: z.array(z.strictObject({ by: z.string().describe('Such as goal or end'), times })).describe('By reason'),
         messages: z.int().describe('Decided to be sent'),
-        opened: z.int().nullable().describe('Null: nothing tells which message was opened'),
-        clicked: z.int().nullable().describe('Null: nothing tells which message was clicked'),
+        opened: signs('opened'),
+        clicked: signs('clicked in'),
+        signsUnknown: z
+          .string()
+          .nullable()
+          .describe('Why nothing is known of opens and clicks, and what to do; null where something is'),
         conversions: z
           .int()
           .nullable()

@@ -25,12 +25,34 @@ export const stepResultTally: Tally<'times'> = {
 /** How often what came of a version on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
-  amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
+  amounts: [
+    'entered',
+    'heldOut',
+    'refused',
+    'passed',
+    'skipped',
+    'left',
+    'messages',
+    'opened',
+    'clicked',
+    'conversions',
+    'revenue',
+  ],
   shares: ({ results }) => results.days,
 };
 
 type DayAmount =
-  'entered' | 'heldOut' | 'refused' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
+  | 'entered'
+  | 'heldOut'
+  | 'refused'
+  | 'passed'
+  | 'skipped'
+  | 'left'
+  | 'messages'
+  | 'opened'
+  | 'clicked'
+  | 'conversions'
+  | 'revenue';
 
 /** What came of those who were assigned to an arm. */
 export const armResultTally: Tally<ArmAmount> = {
@@ -104,6 +126,8 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
       return [fact.what, `${fact.by}/${fact.arm}`];
     case 'entered':
     case 'reached':
+    case 'opened':
+    case 'clicked':
       return [fact.what, ''];
   }
 }
@@ -120,6 +144,10 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
       return { refused: 1 };
     case 'left':
       return { left: 1 };
+    case 'opened':
+      return { opened: 1 };
+    case 'clicked':
+      return { clicked: 1 };
     case 'assigned':
       return isOfHeldOut(fact) ? { heldOut: 1 } : null;
     case 'converted':

@@ -57,8 +57,16 @@ export type JourneyFact =
     }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  /** `said`: of an attribute of the customer. */
-  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string; readonly said?: SaidByStep }
+  /** `said`: of an attribute of the customer. `sends`: a message was decided. */
+  | {
+      readonly what: 'passed';
+      readonly place: StepPlace;
+      readonly took?: string;
+      readonly said?: SaidByStep;
+      readonly sends?: true;
+    }
+  /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
+  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace }
   | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }
