@@ -13,6 +13,11 @@ const stepResult = z
     step: z.string().describe('Its id'),
     type: z.string().describe('Such as send'),
     reached: z.int().describe('How often somebody came to it; who comes round in a loop counts each time'),
+    movedHere: z
+      .int()
+      .describe(
+        'How often publishing took somebody to it from an earlier version; they pass it without having reached it',
+      ),
     inside: z.int().describe('Customers who stand at it now'),
     passed: z
       .array(z.strictObject({ way: z.string().nullable().describe('Null: the step has only one'), times }))
@@ -23,6 +28,14 @@ const stepResult = z
     left: z
       .array(z.strictObject({ by: z.string().describe('end, stop, exit, goal, step-gone or limit'), times }))
       .describe('Who left the journey here'),
+    stayed: z
+      .strictObject({
+        times: z.int().describe('How often somebody waited here, and does no more'),
+        medianDays: z.number().describe('Half of them waited no longer; right to 1 % or a minute'),
+        p90Days: z.number().describe('Nine in ten waited no longer'),
+      })
+      .nullable()
+      .describe('How long customers stood at it who had to wait; null: nobody had to so far'),
     messages: z.int().describe('Decided to be sent'),
     opened: signs('opened'),
     clicked: signs('clicked in'),

@@ -2,6 +2,10 @@ import type { InsideStep } from '../../db/tallies/inside.ts';
 import type { ArmResult, dayResults, StepResult } from '../../db/tallies/results-read.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { HELD_OUT } from '../../domain/journey/definition/window.ts';
+import { merged } from '../../domain/scoring/population.ts';
+import { quantile } from '../../domain/scoring/quantile.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
+import { stayIn } from '../../db/tallies/results.ts';
 import { namesOfDays } from '../http/local-days.ts';
 
 interface Read {
@@ -35,16 +39,27 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
         step: id,
         type,
         reached: timesOf(own, 'entered', 'reached'),
+        movedHere: timesOf(own, 'relocated'),
         inside: sum(inside.filter(({ step }) => step === id).map(({ customers }) => customers)),
         passed: byDetail(own, 'passed').map(({ detail, times }) => ({ way: detail === '' ? null : detail, times })),
         skipped: byDetail(own, 'skipped').map(({ detail: because, times }) => ({ because, times })),
         left: byDetail(own, 'left').map(({ detail: by, times }) => ({ by, times })),
+        stayed: stayedIn(own),
         messages: timesOf(own, 'message'),
         opened: isTold ? timesOf(own, 'opened') : null,
         clicked: isTold ? timesOf(own, 'clicked') : null,
       };
     }),
   };
+}
+
+/** How long those stayed who waited at a step and are there no more; `null`: nobody did. */
+function stayedIn(results: readonly StepResult[]) {
+  const stays = byDetail(results, 'stayed');
+  if (stays.length === 0) return null;
+  const minutes = merged(stays.map(({ detail, times }) => [stayIn(Number(detail)), times]));
+  const days = (share: number) => Math.round((quantile(minutes, share) * MINUTE * 1_000) / DAY) / 1_000;
+  return { times: sum(stays.map(({ times }) => times)), medianDays: days(0.5), p90Days: days(0.9) };
 }
 
 /** Why nothing is known of opens and clicks; `null` where something is. */

@@ -5,7 +5,8 @@ import { HELD_OUT } from '../../domain/journey/definition/window.ts';
 import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
 import { isResult, type ResultFact } from '../../domain/journey/results.ts';
 import { isMeasuring } from '../../domain/journey/watching.ts';
-import type { Instant } from '../../domain/time.ts';
+import { boundsOf, bucketOf } from '../../domain/scoring/population.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
 import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
 
@@ -89,6 +90,9 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       // Of facts that version 0.3.0 did not tell in full, nobody can say what they are results of.
       if (version === 0) continue;
       steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
+      if ('after' in fact && fact.after !== undefined) {
+        steps.push({ of: [journey, version, step, 'stayed', stayBucket(fact.after)].join('/'), adds: { times: 1 } });
+      }
       const onDay = dayAmountOf(fact);
       if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
@@ -128,6 +132,7 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
     case 'reached':
     case 'opened':
     case 'clicked':
+    case 'relocated':
       return [fact.what, ''];
   }
 }
@@ -155,9 +160,21 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
     case 'earned':
       return isOfEntered(fact) ? { revenue: fact.amount } : null;
     case 'reached':
+    case 'relocated':
     case 'matured':
       return null;
   }
+}
+
+/** Stays of one bucket differ by at most 1 %, or a minute. */
+function stayBucket(milliseconds: number): number {
+  return bucketOf(Math.floor(milliseconds / MINUTE));
+}
+
+/** A stay of this bucket, in minutes: the middle of it. */
+export function stayIn(bucket: number): number {
+  const { least, most } = boundsOf(bucket);
+  return bucket === 0 ? 0 : (least + most) / 2;
 }
 
 /** A split watches customers whom entering watches already. */

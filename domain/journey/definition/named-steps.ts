@@ -1,4 +1,5 @@
 import { stepId } from '../../ids.schema.ts';
+import { readShape } from '../../input/shape-problems.ts';
 import type { Problem } from '../../problem.ts';
 
 const IN_STEP = /^steps\[(\d+)\](?!\.id$)/;
@@ -20,6 +21,6 @@ export function withStepsNamed(problems: readonly Problem[], steps: unknown): re
 function idAt(steps: unknown, place: number): string | undefined {
   const step: unknown = Array.isArray(steps) ? steps[place] : undefined;
   if (typeof step !== 'object' || step === null || !('id' in step)) return undefined;
-  const read = stepId.safeParse(step.id);
-  return read.success ? read.data : undefined;
+  const read = readShape(stepId, step.id);
+  return 'value' in read ? read.value : undefined;
 }

@@ -6,8 +6,9 @@ import { counterCollection } from '../../../db/tallies/counters.ts';
 import { armResultTally, dayResultTally, stepResultTally } from '../../../db/tallies/results.ts';
 import type { JourneyFact, MeasuringFact } from '../../../domain/journey/facts.ts';
 import { isMeasuring } from '../../../domain/journey/watching.ts';
+import { bucketOf } from '../../../domain/scoring/population.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
-import { HOUR } from '../../../domain/time.ts';
+import { HOUR, MINUTE } from '../../../domain/time.ts';
 import { eachWorld, World, ZONE } from './world.ts';
 
 const here = eachWorld();
@@ -92,6 +93,9 @@ function addWalked(add: Add, fact: Exclude<JourneyFact, MeasuringFact>, day: num
   };
   const detail = Object.values(details).join('');
   add(['result', '', `${of}/${fact.what}/${detail}`, 'times']);
+  if ('after' in fact && fact.after !== undefined) {
+    add(['result', '', `${of}/stayed/${bucketOf(Math.floor(fact.after / MINUTE))}`, 'times']);
+  }
   if (fact.what !== 'reached') add(['result-day', day, `${journey}/${version}/`, fact.what]);
 }
 
