@@ -70,6 +70,7 @@ const arm = z
     converted: z.int().describe('Of the matured, who reached the goal in time'),
     buyers: z.int().describe('Of the matured, who spent anything in time'),
     revenue: money.describe('What the matured spent in time, minor units'),
+    revenueCompared: money.describe('The same with each order up to the cap: by this the arms are compared'),
     conversionsSoFar: z.int().describe('Of all assigned, who have reached the goal in time'),
     revenueSoFar: money.describe('What all assigned have spent in time so far, minor units'),
   })
@@ -112,6 +113,11 @@ const lift = z
       .describe(
         'Minor units that a customer spends more; right whenever one looks. Null: under 20 buyers in an arm, or hidden',
       ),
+    revenueAtEnd: span
+      .nullable()
+      .describe(
+        "The same for one look at the declared end (Welch's interval); null before it, for arms of different shares, under 4,000 customers in both, or where revenue is null",
+      ),
   })
   .meta({ id: 'Lift', description: 'An arm compared with the control; all intervals are of 95 %' });
 
@@ -121,6 +127,9 @@ const comparison = z
     control: z.string().describe('The arm that the others are compared with'),
     days: z.number().describe('For how many days everybody is watched from their assignment on'),
     ends: time.nullable().describe('When nobody is assigned any more; null: it goes on'),
+    orderCap: money
+      .nullable()
+      .describe('Minor units up to which an order counts in what is compared, as goal.orderCap says; null: in full'),
     over: z.boolean().describe('Whether the end has passed and everybody has matured'),
     arms: z.array(arm).describe('In the order of the definition'),
     lifts: z.array(lift).describe('Every other arm against the control'),

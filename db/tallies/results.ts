@@ -66,6 +66,7 @@ export const armResultTally: Tally<ArmAmount> = {
     'converted',
     'buyers',
     'revenue',
+    'compared',
     'squaresHigh',
     'squaresLow',
   ],
@@ -73,11 +74,21 @@ export const armResultTally: Tally<ArmAmount> = {
 };
 
 /**
- * `conversions` and `earned` are told as they come; from `converted` on of those whose time is over. A square may have
+ * `conversions` and `earned` are told as they come; from `converted` on of those whose time is over. `compared` is revenue
+ * with each order up to the declared cap, and the squares are of that. A square may have
  * more digits than a double holds, so it is kept in two parts: high · 2^32 + low.
  */
 type ArmAmount =
-  'assigned' | 'conversions' | 'earned' | 'matured' | 'converted' | 'buyers' | 'revenue' | 'squaresHigh' | 'squaresLow';
+  | 'assigned'
+  | 'conversions'
+  | 'earned'
+  | 'matured'
+  | 'converted'
+  | 'buyers'
+  | 'revenue'
+  | 'compared'
+  | 'squaresHigh'
+  | 'squaresLow';
 
 /** What these entries add to results. */
 export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) => number): ResultShares {
@@ -137,22 +148,26 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
   }
 }
 
+/** What is counted by day under its own name. */
+const BY_DAY = {
+  entered: true,
+  passed: true,
+  skipped: true,
+  refused: true,
+  left: true,
+  opened: true,
+  clicked: true,
+} as const satisfies Partial<Record<ResultFact['what'] & DayAmount, true>>;
+
+type ByDay = Extract<ResultFact, { readonly what: keyof typeof BY_DAY }>;
+
+function isByDay(fact: ResultFact): fact is ByDay {
+  return Object.hasOwn(BY_DAY, fact.what);
+}
+
 function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | null {
+  if (isByDay(fact)) return { [fact.what]: 1 };
   switch (fact.what) {
-    case 'entered':
-      return { entered: 1 };
-    case 'passed':
-      return { passed: 1 };
-    case 'skipped':
-      return { skipped: 1 };
-    case 'refused':
-      return { refused: 1 };
-    case 'left':
-      return { left: 1 };
-    case 'opened':
-      return { opened: 1 };
-    case 'clicked':
-      return { clicked: 1 };
     case 'assigned':
       return isOfHeldOut(fact) ? { heldOut: 1 } : null;
     case 'converted':
@@ -199,11 +214,11 @@ function armAmounts(fact: MeasuringFact): Partial<Record<ArmAmount, number>> {
     case 'earned':
       return { earned: fact.amount };
     case 'matured': {
-      const { converted, revenue } = fact;
-      const square = BigInt(revenue) * BigInt(revenue);
+      const { converted, revenue, capped: compared = revenue } = fact;
+      const square = BigInt(compared) * BigInt(compared);
       const [squaresHigh, squaresLow] = [Number(square / PART), Number(square % PART)];
       const buyers = revenue > 0 ? 1 : 0;
-      return { matured: 1, converted: converted ? 1 : 0, buyers, revenue, squaresHigh, squaresLow };
+      return { matured: 1, converted: converted ? 1 : 0, buyers, revenue, compared, squaresHigh, squaresLow };
     }
   }
 }

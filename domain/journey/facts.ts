@@ -113,9 +113,14 @@ export type MeasuringFact =
   /** They reached the goal within the time; told once. */
   | (Assignment & { readonly what: 'converted' })
   /** They spent so much more within the time, or so much was taken back; minor units. */
-  | (Assignment & { readonly what: 'earned'; readonly amount: number })
+  | (Assignment & Capped & { readonly what: 'earned'; readonly amount: number })
   /** The time is over: what it came to. */
-  | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+  | (Assignment & Capped & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+
+/** What is compared, where each order counts up to a declared cap; left out where there is none. */
+interface Capped {
+  readonly capped?: number;
+}
 
 /** What a step says of an attribute, at the instant at which it is passed. */
 export interface SaidByStep {

@@ -109,6 +109,8 @@ export interface Watch {
   readonly converted?: true;
   /** Minor units, of orders within that time; left out: nothing. */
   readonly revenue?: number;
+  /** The same, with each order up to the declared cap; left out: nothing, or there is no cap. */
+  readonly capped?: number;
   /** The time is over, and nothing changes any more. */
   readonly matured?: true;
 }

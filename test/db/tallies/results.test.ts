@@ -16,7 +16,7 @@ const here = eachWorld();
 const SECOND_ORDER = {
   name: 'Second order',
   enter: { on: 'event', event: 'purchase' },
-  goal: { on: 'event', event: 'purchase', within: '10d' },
+  goal: { on: 'event', event: 'purchase', within: '10d', orderCap: 30_000 },
   holdout: { percent: 40 },
   steps: [
     {
@@ -125,9 +125,10 @@ function addMeasured(add: Add, fact: MeasuringFact, day: number): void {
       arm('converted', Number(fact.converted));
       arm('buyers', Number(fact.revenue > 0));
       arm('revenue', fact.revenue);
+      arm('compared', fact.capped ?? NaN);
       // Small sums have small squares.
-      arm('squaresHigh', Math.floor(fact.revenue ** 2 / 2 ** 32));
-      arm('squaresLow', fact.revenue ** 2 % 2 ** 32);
+      arm('squaresHigh', Math.floor((fact.capped ?? NaN) ** 2 / 2 ** 32));
+      arm('squaresLow', (fact.capped ?? NaN) ** 2 % 2 ** 32);
   }
 }
 
