@@ -40,7 +40,8 @@ export function instantsAsked({ all }: Asks): number {
   return all.reduce((sum, { most }) => sum + most, 0);
 }
 
-function asksIn(definitions: readonly object[]): Asks {
+/** What definitions ask that are in no playbook. */
+export function asksIn(definitions: readonly object[]): Asks {
   const byKey = new Map<AskKey, Ask>();
   for (const one of definitions.flatMap(didsIn)) {
     const { key } = askingOf(one);
