@@ -97,15 +97,15 @@ function moved(
       return { ...inside, step, since: at, waiting: { for: 'turn', until: at }, visits };
     }
     case 'waiting':
-      return { ...inside, waiting: fact.waiting };
+      return { ...withoutReply(inside), waiting: fact.waiting };
     case 'heard':
       return hearing(inside, withHeard(inside.heard ?? [], fact));
-    case 'passed':
-      return inside.heard && inside.waiting.for !== 'step'
-        ? hearing(inside, unused(inside.heard, inside.step))
-        : inside;
+    case 'passed': {
+      const on = fact.reply ? { ...inside, reply: fact.reply } : withoutReply(inside);
+      return on.heard && on.waiting.for !== 'step' ? hearing(on, unused(on.heard, on.step)) : on;
+    }
     case 'skipped':
-      return inside;
+      return withoutReply(inside);
     case 'paused':
       return { ...inside, held: true };
     case 'resumed': {
@@ -119,6 +119,12 @@ function moved(
     case 'relocated':
       return relocated(inside, fact, at);
   }
+}
+
+function withoutReply(inside: Inside): Inside {
+  if (inside.reply === undefined) return inside;
+  const { reply: _used, ...rest } = inside;
+  return rest;
 }
 
 /** Whoever stays at their step has reached it when they had. */

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../events/event.ts';
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
@@ -64,6 +65,8 @@ export type JourneyFact =
       readonly took?: string;
       readonly said?: SaidByStep;
       readonly sends?: true;
+      /** What a webhook said to somebody who was held: they see it when they go on. */
+      readonly reply?: EventFacts;
     })
   /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
   | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace }

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../events/event.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { EffectKey } from '../keys.ts';
 import { entriesOf, own } from '../own.ts';
@@ -46,6 +47,8 @@ export interface Inside {
   /** Which one of those that may be inside at once; left out where there is never more than one. */
   readonly key?: string;
   readonly entry?: Payload;
+  /** What a webhook said while they were held, until they have gone on from the step behind it. */
+  readonly reply?: EventFacts;
 }
 
 /**
@@ -57,7 +60,7 @@ export function enteredSince({ from, enteredAt }: Walker, at: Instant): Instant 
 }
 
 /** What triggers and conditions may look at of an enrolment. */
-export type Walker = Pick<Inside, 'key' | 'entry' | 'from'> & Partial<Pick<Inside, 'enteredAt'>>;
+export type Walker = Pick<Inside, 'key' | 'entry' | 'from' | 'reply'> & Partial<Pick<Inside, 'enteredAt'>>;
 
 /** A customer who was inside. */
 export interface Left {

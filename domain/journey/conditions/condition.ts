@@ -33,7 +33,7 @@ export function factsOf(context: Beheld, event?: CustomerEvent, walker?: Walker)
       const name = eventFieldOf(field);
       if (name !== undefined) return event && eventFact(event, name);
       const said = replyFieldOf(field);
-      if (said !== undefined) return replyFact(event, said);
+      if (said !== undefined) return replyFact(event, said) ?? (walker?.reply && own(walker.reply, said));
       return fieldOf(field)?.read(context) ?? undefined;
     },
     did: (asked) => hasDone(context.state.did ?? NO_BEHAVIOUR, asked, context.at, entered),

@@ -64,6 +64,17 @@ export const INVALID: Readonly<Record<string, unknown>> = {
     bye,
   ]),
   'asks for a field that does not exist': journey([branch('score.x', 'gt', 1), bye]),
+  'asks for a tier and for points': journey([
+    {
+      id: 'fork',
+      type: 'branch',
+      paths: [
+        { when: { field: 'tier', op: 'eq', value: 'gold' }, next: 'bye' },
+        { when: { field: 'points', op: 'gte', value: 100 }, next: 'bye' },
+      ],
+    },
+    bye,
+  ]),
   'asks for a score that nobody has': journey([branch('score.r', 'gt', 9), bye]),
   'compares a number with a text': journey([branch('totals.orders', 'gte', '3'), bye]),
   'orders what has no order': journey([branch('segment', 'gt', 'loyal'), bye]),
