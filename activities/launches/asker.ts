@@ -5,6 +5,9 @@ import type { CustomerRow } from '../../db/customers/customers.ts';
 import { takenBy } from '../../db/events/applied-events.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { asksIn, didsIn, type Asks } from '../../domain/behaviour/asks.ts';
+import { behaviourOf, isCounted } from '../../domain/behaviour/note.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
 import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
@@ -37,6 +40,8 @@ export class Asker {
   readonly #pace: Pace;
   readonly #deliveries: Deliveries;
   readonly #except: ReadonlySet<string>;
+  /** What its condition asks of what people did, which the playbook may ask nowhere. */
+  readonly #asks: Asks;
 
   constructor(deps: JobDeps, job: JobRow<'launch'>) {
     const { client, info } = Context.current();
@@ -47,6 +52,7 @@ export class Asker {
     this.#pace = new Pace(job.options.perSecond, deps.now);
     this.#deliveries = new Deliveries(this.#ingest, job.workspace);
     this.#except = new Set(job.options.except?.customers);
+    this.#asks = asksIn(job.options.when === undefined ? [] : didsIn(job.options.when));
   }
 
   /** What becomes of each, in their order. */
@@ -94,12 +100,13 @@ export class Asker {
     return { customer, id, journey, by, ref: _id, ...(entry === undefined ? {} : { entry }) };
   }
 
-  #keptOut({ customer, segment, inside }: CustomerRow): Excluded | null {
+  #keptOut({ customer, segment, inside, audiences }: CustomerRow): Excluded | null {
     const { except } = this.#job.options;
     const isOut =
       this.#except.has(customer) ||
       (segment !== null && except?.segments?.includes(segment)) ||
-      except?.inside?.some((journey) => inside.includes(journey));
+      except?.inside?.some((journey) => inside.includes(journey)) ||
+      except?.audiences?.some((audience) => audiences?.includes(audience));
     return isOut ? 'except' : null;
   }
 
@@ -113,7 +120,7 @@ export class Asker {
     const { timezone, clock } = workspace;
     const sandbox = clock !== undefined;
     const input = { customer: row._id, playbook, timezone, sandbox, state, now: event.at };
-    if (!this.#isMeant(input)) return { outcome: 'unmet' };
+    if (!(await this.#isMeant(row, input))) return { outcome: 'unmet' };
     if (!isEntry(event)) return { outcome: 'enters' };
     // What the playbook asks for the first time is counted from the history, as it will be when they decide.
     const isUnread = asksMore(state, playbook) || needsHistory(state, [], playbook.scoring.counts);
@@ -126,12 +133,21 @@ export class Asker {
     return await this.#deps.decisions.history(takenBy(row));
   }
 
-  #isMeant(input: Omit<DecideInput, 'events' | 'orders'>): boolean {
+  async #isMeant(row: CustomerRow, input: Omit<DecideInput, 'events' | 'orders'>): Promise<boolean> {
     const { when } = this.#job.options;
     if (when === undefined) return true;
-    const { state, playbook, now } = input;
+    const { playbook, now } = input;
+    const state = await this.#withBehaviour(row);
     const reading = new Reading(state.ledger, state, playbook.scoring, now);
-    return holds(when, new CustomerFacts({ ...input, at: now, reading }));
+    return holds(when, new CustomerFacts({ ...input, state, at: now, reading }));
+  }
+
+  /** What was never counted is read from the history, as a decision reads what is asked for the first time. */
+  async #withBehaviour(row: CustomerRow): Promise<CustomerState> {
+    const { state } = row;
+    if (isCounted(state.did, this.#asks)) return state;
+    const did = behaviourOf(await this.#historyOf(row), this.#asks);
+    return did === undefined ? state : { ...state, did };
   }
 }
 

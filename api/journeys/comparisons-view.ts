@@ -8,7 +8,11 @@ import { isoOrNull } from '../sentences.ts';
 
 /** What a version compares, and what came of it. */
 export function comparisonsView(definition: JourneyDefinition, counted: readonly ArmResult[], now: Instant) {
-  return comparisonsOf(definition).map((comparison) => comparisonView(comparedNow(comparison, counted, now)));
+  const orderCap = definition.goal?.orderCap ?? null;
+  return comparisonsOf(definition).map((comparison) => ({
+    ...comparisonView(comparedNow(comparison, counted, now)),
+    orderCap,
+  }));
 }
 
 function comparisonView({ comparison, isOver, arms, lifts }: Compared<ArmResult>) {
@@ -30,22 +34,43 @@ function comparisonView({ comparison, isOver, arms, lifts }: Compared<ArmResult>
   };
 }
 
+const NOBODY = {
+  assigned: 0,
+  matured: 0,
+  converted: 0,
+  buyers: 0,
+  spent: 0,
+  revenue: 0,
+  conversions: 0,
+  earned: 0,
+} as const satisfies Partial<ArmResult>;
+
 function armView(arm: ArmResult | undefined) {
+  const { assigned, matured, converted, buyers, spent, revenue, conversions, earned } = arm ?? NOBODY;
   return {
-    assigned: arm?.assigned ?? 0,
-    matured: arm?.matured ?? 0,
-    converted: arm?.converted ?? 0,
-    buyers: arm?.buyers ?? 0,
-    revenue: arm?.revenue ?? 0,
-    conversionsSoFar: arm?.conversions ?? 0,
-    revenueSoFar: arm?.earned ?? 0,
+    assigned,
+    matured,
+    converted,
+    buyers,
+    revenue: spent,
+    revenueCompared: revenue,
+    conversionsSoFar: conversions,
+    revenueSoFar: earned,
   };
 }
 
 function liftView(arm: string, control: string, lift: Lift) {
   const text = liftText(arm, control, lift);
   if (lift.is === 'hidden') {
-    const nothing = { ratio: null, additional: null, lacking: null, difference: null, atEnd: null, revenue: null };
+    const nothing = {
+      ratio: null,
+      additional: null,
+      lacking: null,
+      difference: null,
+      atEnd: null,
+      revenue: null,
+      revenueAtEnd: null,
+    };
     return { is: lift.is, text, ...nothing };
   }
   return { ...lift, text };

@@ -1,7 +1,5 @@
 import { NOBODY_LAUNCHED } from '../../db/jobs/results.ts';
 import { conditionFaults } from '../../domain/journey/conditions/condition-faults.ts';
-import { didsIn } from '../../domain/behaviour/asks.ts';
-import type { Condition } from '../../domain/journey/conditions/condition.schema.ts';
 import type { LaunchWanted } from '../../domain/journey/launch/launch.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -40,6 +38,7 @@ export async function beginLaunch(deps: ApiDeps, caller: Caller, { wanted, keepO
 
 /** Names that nothing has, and a condition that can never hold. */
 function faultsOf({ to, except, when }: LaunchWanted, book: Playbook): readonly Problem[] {
+  const asked = { events: [], entering: false, bins: binsIn(book.scoring) };
   return [
     ...unknownSegments(to.segment === undefined ? [] : [to.segment], 'to.segment', book),
     ...unknownSegments(to.moved?.from ?? [], 'to.moved.from', book),
@@ -50,17 +49,12 @@ function faultsOf({ to, except, when }: LaunchWanted, book: Playbook): readonly 
       const message = `there is no live journey "${journey}"; GET /v1/journeys lists them`;
       return [{ code: 'unknown-journey', path: 'except.inside', message }];
     }),
-    ...(when === undefined ? [] : whenFaults(when, book)),
+    ...(when === undefined ? [] : conditionFaults(when, 'when', asked)),
     ...unknownAudiences({ to: { on: 'audience', audience: to.audience }, when }, book),
+    ...(except?.audiences ?? []).flatMap((id) =>
+      unknownAudiences({ in: id }, book).map((problem) => ({ ...problem, path: 'except.audiences' })),
+    ),
   ];
-}
-
-/** A launch looks at people where they stand, and reads no histories. */
-function whenFaults(when: Condition, { scoring }: Playbook): readonly Problem[] {
-  const message = 'a launch does not count what people did; publish an audience that asks it, and name that: {"in": …}';
-  const counting: readonly Problem[] =
-    didsIn(when).length === 0 ? [] : [{ code: 'condition-never', path: 'when', message }];
-  return [...counting, ...conditionFaults(when, 'when', { events: [], entering: false, bins: binsIn(scoring) })];
 }
 
 function unknownSegments(asked: readonly SegmentId[], path: string, { scoring }: Playbook): readonly Problem[] {

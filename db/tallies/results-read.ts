@@ -8,8 +8,8 @@ import type { Days, TallyReader } from './reader.ts';
 /** How often something came of a step. */
 export interface StepResult {
   readonly step: string;
-  readonly what: ResultFact['what'] | 'message';
-  /** Which way, or why; empty where there is only one. */
+  readonly what: ResultFact['what'] | 'message' | 'stayed';
+  /** Which way, or why, or the bucket of a stay; empty where there is only one. */
   readonly detail: string;
   readonly times: number;
 }
@@ -22,6 +22,8 @@ export interface ArmResult extends ArmTotals {
   /** Of everybody assigned, so far. */
   readonly conversions: number;
   readonly earned: number;
+  /** Of the matured, without any cap; `revenue` is what the arms are compared by. */
+  readonly spent: number;
 }
 
 /** What came of one version of a journey, ever. */
@@ -40,9 +42,9 @@ export async function armResults(reader: TallyReader, { journey, version }: Jour
   const rows = await reader.rows(armResultTally, undefined, `${journey}/${version}/`);
   return rows.map(({ of, sums }) => {
     const [, , step = '', by, ...arm] = of.split('/');
-    const { squaresHigh, squaresLow, ...amounts } = sums;
+    const { squaresHigh, squaresLow, revenue: spent, compared: revenue, ...amounts } = sums;
     const squares = squaresIn({ squaresHigh, squaresLow });
-    return { by: by === 'step' ? 'step' : 'entering', step, arm: arm.join('/'), ...amounts, squares };
+    return { by: by === 'step' ? 'step' : 'entering', step, arm: arm.join('/'), ...amounts, spent, revenue, squares };
   });
 }
 

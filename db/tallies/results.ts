@@ -5,7 +5,8 @@ import { HELD_OUT } from '../../domain/journey/definition/window.ts';
 import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
 import { isResult, type ResultFact } from '../../domain/journey/results.ts';
 import { isMeasuring } from '../../domain/journey/watching.ts';
-import type { Instant } from '../../domain/time.ts';
+import { boundsOf, bucketOf } from '../../domain/scoring/population.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
 import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
 
@@ -25,12 +26,34 @@ export const stepResultTally: Tally<'times'> = {
 /** How often what came of a version on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
-  amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
+  amounts: [
+    'entered',
+    'heldOut',
+    'refused',
+    'passed',
+    'skipped',
+    'left',
+    'messages',
+    'opened',
+    'clicked',
+    'conversions',
+    'revenue',
+  ],
   shares: ({ results }) => results.days,
 };
 
 type DayAmount =
-  'entered' | 'heldOut' | 'refused' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
+  | 'entered'
+  | 'heldOut'
+  | 'refused'
+  | 'passed'
+  | 'skipped'
+  | 'left'
+  | 'messages'
+  | 'opened'
+  | 'clicked'
+  | 'conversions'
+  | 'revenue';
 
 /** What came of those who were assigned to an arm. */
 export const armResultTally: Tally<ArmAmount> = {
@@ -43,6 +66,7 @@ export const armResultTally: Tally<ArmAmount> = {
     'converted',
     'buyers',
     'revenue',
+    'compared',
     'squaresHigh',
     'squaresLow',
   ],
@@ -50,11 +74,21 @@ export const armResultTally: Tally<ArmAmount> = {
 };
 
 /**
- * `conversions` and `earned` are told as they come; from `converted` on of those whose time is over. A square may have
+ * `conversions` and `earned` are told as they come; from `converted` on of those whose time is over. `compared` is revenue
+ * with each order up to the declared cap, and the squares are of that. A square may have
  * more digits than a double holds, so it is kept in two parts: high · 2^32 + low.
  */
 type ArmAmount =
-  'assigned' | 'conversions' | 'earned' | 'matured' | 'converted' | 'buyers' | 'revenue' | 'squaresHigh' | 'squaresLow';
+  | 'assigned'
+  | 'conversions'
+  | 'earned'
+  | 'matured'
+  | 'converted'
+  | 'buyers'
+  | 'revenue'
+  | 'compared'
+  | 'squaresHigh'
+  | 'squaresLow';
 
 /** What these entries add to results. */
 export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) => number): ResultShares {
@@ -67,6 +101,9 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       // Of facts that version 0.3.0 did not tell in full, nobody can say what they are results of.
       if (version === 0) continue;
       steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
+      if ('after' in fact && fact.after !== undefined) {
+        steps.push({ of: [journey, version, step, 'stayed', stayBucket(fact.after)].join('/'), adds: { times: 1 } });
+      }
       const onDay = dayAmountOf(fact);
       if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
@@ -104,22 +141,33 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
       return [fact.what, `${fact.by}/${fact.arm}`];
     case 'entered':
     case 'reached':
+    case 'opened':
+    case 'clicked':
+    case 'relocated':
       return [fact.what, ''];
   }
 }
 
+/** What is counted by day under its own name. */
+const BY_DAY = {
+  entered: true,
+  passed: true,
+  skipped: true,
+  refused: true,
+  left: true,
+  opened: true,
+  clicked: true,
+} as const satisfies Partial<Record<ResultFact['what'] & DayAmount, true>>;
+
+type ByDay = Extract<ResultFact, { readonly what: keyof typeof BY_DAY }>;
+
+function isByDay(fact: ResultFact): fact is ByDay {
+  return Object.hasOwn(BY_DAY, fact.what);
+}
+
 function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | null {
+  if (isByDay(fact)) return { [fact.what]: 1 };
   switch (fact.what) {
-    case 'entered':
-      return { entered: 1 };
-    case 'passed':
-      return { passed: 1 };
-    case 'skipped':
-      return { skipped: 1 };
-    case 'refused':
-      return { refused: 1 };
-    case 'left':
-      return { left: 1 };
     case 'assigned':
       return isOfHeldOut(fact) ? { heldOut: 1 } : null;
     case 'converted':
@@ -127,9 +175,21 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
     case 'earned':
       return isOfEntered(fact) ? { revenue: fact.amount } : null;
     case 'reached':
+    case 'relocated':
     case 'matured':
       return null;
   }
+}
+
+/** Stays of one bucket differ by at most 1 %, or a minute. */
+function stayBucket(milliseconds: number): number {
+  return bucketOf(Math.floor(milliseconds / MINUTE));
+}
+
+/** A stay of this bucket, in minutes: the middle of it. */
+export function stayIn(bucket: number): number {
+  const { least, most } = boundsOf(bucket);
+  return bucket === 0 ? 0 : (least + most) / 2;
 }
 
 /** A split watches customers whom entering watches already. */
@@ -154,11 +214,11 @@ function armAmounts(fact: MeasuringFact): Partial<Record<ArmAmount, number>> {
     case 'earned':
       return { earned: fact.amount };
     case 'matured': {
-      const { converted, revenue } = fact;
-      const square = BigInt(revenue) * BigInt(revenue);
+      const { converted, revenue, capped: compared = revenue } = fact;
+      const square = BigInt(compared) * BigInt(compared);
       const [squaresHigh, squaresLow] = [Number(square / PART), Number(square % PART)];
       const buyers = revenue > 0 ? 1 : 0;
-      return { matured: 1, converted: converted ? 1 : 0, buyers, revenue, squaresHigh, squaresLow };
+      return { matured: 1, converted: converted ? 1 : 0, buyers, revenue, compared, squaresHigh, squaresLow };
     }
   }
 }

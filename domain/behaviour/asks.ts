@@ -65,7 +65,8 @@ export function instantsAsked({ all }: Asks): number {
   return all.reduce((sum, { most }) => sum + most, 0);
 }
 
-function asksIn(dids: readonly Did[]): Asks {
+/** The same things asked by several are counted once, for the one that asks for most. */
+export function asksIn(dids: readonly Did[]): Asks {
   const byKey = new Map<AskKey, Ask>();
   for (const one of dids) {
     const { key } = askingOf(one);

@@ -87,18 +87,19 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
   }
 }
 
-/** What an event changes of an order: when that was made, and by how many minor units it is worth more or less. */
+/** What an event changes of an order: when that was made, and what it was worth before and is now, minor units. */
 export function orderChange(
   event: CustomerEvent,
   outcome: Outcome | undefined,
   orders: ReadonlyMap<OrderKey, OrderFacts>,
-): { readonly at: Instant; readonly amount: number } | undefined {
+): { readonly at: Instant; readonly was: number; readonly is: number } | undefined {
   if (!hasChanged(outcome)) return undefined;
   if (event.kind === 'purchase') {
-    return { at: event.at, amount: outcome?.is === 'refunded-before' ? outcome.left : event.amount };
+    return { at: event.at, was: 0, is: outcome?.is === 'refunded-before' ? outcome.left : event.amount };
   }
   const purchase = event.kind === 'refund' ? orders.get(event.order)?.purchase : undefined;
-  return purchase && outcome?.is === 'taken-off' ? { at: purchase.at, amount: -outcome.amount } : undefined;
+  if (!purchase || outcome?.is !== 'taken-off') return undefined;
+  return { at: purchase.at, was: outcome.left + outcome.amount, is: outcome.left };
 }
 
 /** An event as the journal names it. */

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../events/event.ts';
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
@@ -57,9 +58,19 @@ export type JourneyFact =
     }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  /** `said`: of an attribute of the customer. */
-  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string; readonly said?: SaidByStep }
-  | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
+  /** `said`: of an attribute of the customer. `sends`: a message was decided. */
+  | (Stay & {
+      readonly what: 'passed';
+      readonly place: StepPlace;
+      readonly took?: string;
+      readonly said?: SaidByStep;
+      readonly sends?: true;
+      /** What a webhook said to somebody who was held: they see it when they go on. */
+      readonly reply?: EventFacts;
+    })
+  /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
+  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace }
+  | (Stay & { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason })
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }
   /** It goes on; `waiting`: what the customer waits for from here on. */
@@ -77,8 +88,14 @@ export type JourneyFact =
       /** Waits that listen for something else now: what they have heard says nothing any more. */
       readonly forgets?: readonly StepId[];
     }
-  | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason }
+  | (Stay & { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason })
   | MeasuringFact;
+
+/** How long somebody stood at the step that they go on from. */
+interface Stay {
+  /** Milliseconds since they had reached it; left out where they did not wait. */
+  readonly after?: number;
+}
 
 /** Which assignment a fact is about; its place is where the customer was assigned. */
 interface Assignment {
@@ -99,9 +116,14 @@ export type MeasuringFact =
   /** They reached the goal within the time; told once. */
   | (Assignment & { readonly what: 'converted' })
   /** They spent so much more within the time, or so much was taken back; minor units. */
-  | (Assignment & { readonly what: 'earned'; readonly amount: number })
+  | (Assignment & Capped & { readonly what: 'earned'; readonly amount: number })
   /** The time is over: what it came to. */
-  | (Assignment & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+  | (Assignment & Capped & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+
+/** What is compared, where each order counts up to a declared cap; left out where there is none. */
+interface Capped {
+  readonly capped?: number;
+}
 
 /** What a step says of an attribute, at the instant at which it is passed. */
 export interface SaidByStep {

@@ -1,3 +1,4 @@
+import type { EventFacts } from '../events/event.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { EffectKey } from '../keys.ts';
 import { namesOf, own } from '../own.ts';
@@ -46,6 +47,8 @@ export interface Inside {
   /** Which one of those that may be inside at once; left out where there is never more than one. */
   readonly key?: string;
   readonly entry?: Payload;
+  /** What a webhook said while they were held, until they have gone on from the step behind it. */
+  readonly reply?: EventFacts;
 }
 
 /**
@@ -57,7 +60,7 @@ export function enteredSince({ from, enteredAt }: Walker, at: Instant): Instant 
 }
 
 /** What triggers and conditions may look at of an enrolment. */
-export type Walker = Pick<Inside, 'key' | 'entry' | 'from'> & Partial<Pick<Inside, 'enteredAt'>>;
+export type Walker = Pick<Inside, 'key' | 'entry' | 'from' | 'reply'> & Partial<Pick<Inside, 'enteredAt'>>;
 
 /** A customer who was inside. */
 export interface Left {
@@ -78,6 +81,15 @@ export interface JourneyStanding {
   readonly enrolments: readonly Enrolment[];
   /** What they are watched for, and what they were: nobody is assigned twice in one version. */
   readonly watched?: readonly Watch[];
+  /** The newest messages that were decided, of which it can be told that they were opened or clicked. */
+  readonly mailed?: readonly Mailed[];
+}
+
+/** A message that was decided at a step, and what has been told of it. */
+export interface Mailed extends Pick<Inside, 'version' | 'enrolment' | 'step'> {
+  readonly visit: number;
+  readonly opened?: true;
+  readonly clicked?: true;
 }
 
 /** What assigns customers to arms: entering, or a step that compares its ways. */
@@ -100,6 +112,8 @@ export interface Watch {
   readonly converted?: true;
   /** Minor units, of orders within that time; left out: nothing. */
   readonly revenue?: number;
+  /** The same, with each order up to the declared cap; left out: nothing, or there is no cap. */
+  readonly capped?: number;
   /** The time is over, and nothing changes any more. */
   readonly matured?: true;
 }

@@ -49,8 +49,12 @@ function changed(watch: Watch, fact: Exclude<MeasuringFact, { what: 'assigned' }
     case 'converted':
       return { ...watch, converted: true };
     case 'earned':
-      return { ...watch, revenue: (watch.revenue ?? 0) + fact.amount };
+      return { ...watch, revenue: (watch.revenue ?? 0) + fact.amount, ...cappedAfter(watch, fact.capped) };
     case 'matured':
       return { ...watch, matured: true };
   }
+}
+
+function cappedAfter({ capped = 0 }: Watch, more: number | undefined): Pick<Watch, 'capped'> {
+  return more === undefined ? {} : { capped: capped + more };
 }

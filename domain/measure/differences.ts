@@ -1,5 +1,5 @@
 import { ALPHA } from './relative-lift.ts';
-import { shareOf, type Count } from './shares.ts';
+import { shareOf, Z, type Count } from './shares.ts';
 
 /** What a figure of the customers of one arm comes to. */
 export interface Moments {
@@ -23,6 +23,13 @@ export function differenceInterval(treated: Moments, control: Moments): readonly
   const rho2 = (-2 * Math.log(ALPHA) + Math.log(1 - 2 * Math.log(ALPHA))) / TIGHTEST_AT;
   const spread = of * rho2 + 1;
   const half = Math.sqrt(variance * ((2 * spread) / (of * of * rho2)) * Math.log(Math.sqrt(spread) / ALPHA));
+  return [difference - half, difference + half];
+}
+
+/** For a single look: the difference of two means, each of which varies by itself (Welch), in the limit of many customers. */
+export function welchInterval(treated: Moments, control: Moments): readonly [from: number, to: number] {
+  const difference = treated.mean - control.mean;
+  const half = Z * Math.sqrt(treated.variance / treated.of + control.variance / control.of);
   return [difference - half, difference + half];
 }
 

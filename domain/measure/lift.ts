@@ -1,4 +1,4 @@
-import { differenceInterval, momentsOfShare, momentsOfSums } from './differences.ts';
+import { differenceInterval, momentsOfShare, momentsOfSums, welchInterval } from './differences.ts';
 import { lackingFor, type Lacking } from './more-conversions.ts';
 import { isDifferent, ratioInterval, type Interval } from './relative-lift.ts';
 import { isMismatch } from './sample-ratio.ts';
@@ -46,11 +46,17 @@ export type Lift =
       readonly atEnd: Span | null;
       /** Minor units that a treated customer spends more; `null` while too few bought. */
       readonly revenue: Span | null;
+      /** The same for one look, at the declared end; `null` before it, and where it would promise too much. */
+      readonly revenueAtEnd: Span | null;
     };
 
 /** An arm with fewer conversions, or fewer buyers, says too little of how much they vary. */
 const LEAST_CONVERSIONS = 10;
 const LEAST_BUYERS = 20;
+/** Of customers in both arms together: Welch's interval holds 95 % from here on, and only where both arms are as large. */
+const LEAST_FOR_WELCH = 4_000;
+
+type Known = Exclude<Lift, { readonly is: 'hidden' }>;
 
 export function liftOf(comparison: Comparison): Lift {
   const { treated, control, share, isOver } = comparison;
@@ -69,9 +75,18 @@ export function liftOf(comparison: Comparison): Lift {
       ? differenceInterval(momentsOfShare(one), momentsOfShare(other))
       : null,
     atEnd: isOver && one.of > 0 && other.of > 0 ? newcombe(one, other) : null,
-    revenue: arms.every(({ buyers }) => buyers >= LEAST_BUYERS)
-      ? differenceInterval(spendingOf(treated), spendingOf(control))
-      : null,
+    ...revenueOf(comparison),
+  };
+}
+
+function revenueOf({ treated, control, share, isOver }: Comparison): Pick<Known, 'revenue' | 'revenueAtEnd'> {
+  const haveBought = [treated, control].every(({ buyers }) => buyers >= LEAST_BUYERS);
+  if (!haveBought) return { revenue: null, revenueAtEnd: null };
+  const [one, other] = [spendingOf(treated), spendingOf(control)];
+  const isSound = isOver && share === 0.5 && one.of + other.of >= LEAST_FOR_WELCH;
+  return {
+    revenue: differenceInterval(one, other),
+    revenueAtEnd: isSound ? welchInterval(one, other) : null,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The standard normal's 97.5 % quantile: for intervals of 95 %. */
-const Z = 1.959963984540054;
+export const Z = 1.959963984540054;
 
 /** So many of so many. */
 export interface Count {

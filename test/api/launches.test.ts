@@ -165,7 +165,7 @@ test('what can bring nobody is refused', async () => {
   expect((await launch({ journey: 'nowhere', to: { everybody: true } })).status).toBe(404);
 });
 
-test('an audience is launched for, and what people did is asked by one', async () => {
+test('an audience is launched for, stays out, and is left open for those who come into it later', async () => {
   const lately = { name: 'Lately', condition: { did: 'purchase', within: '3d' } };
   await edge.call('put', '/v1/audiences/lately', { body: lately });
   await edge.call('post', '/v1/audiences/lately/publish');
@@ -174,9 +174,38 @@ test('an audience is launched for, and what people did is asked by one', async (
   expect([body.job.state, body.job.done]).toEqual(['done', 4]);
   const narrowed = await launch({ to: { everybody: true }, when: { not: { in: 'lately' } }, dryRun: true });
   expect(narrowed.body.job.became.excluded).toContainEqual({ because: 'unmet', customers: 4 });
+  const others = await launch({ to: { everybody: true }, except: { audiences: ['lately'] }, dryRun: true });
+  expect(others.body.job.became.excluded).toContainEqual({ because: 'except', customers: 4 });
   const problems = async (wanted: object) =>
     (await launch(wanted)).body.problems.map(({ code, path }: Record<string, string>) => `${code} ${path}`);
   expect(await problems({ to: { audience: 'nobody' } })).toEqual(['unknown-audience to.audience']);
   expect(await problems({ to: { everybody: true }, when: { in: 'nobody' } })).toEqual(['unknown-audience when.in']);
-  expect(await problems({ to: { everybody: true }, when: { did: 'purchase' } })).toEqual(['condition-never when']);
+  const except = { audiences: ['lately', 'nobody'] };
+  expect(await problems({ to: { everybody: true }, except })).toEqual(['unknown-audience except.audiences']);
+
+  await live('thanks', { on: 'launch', again: 'never' }, [{ id: 'pause', type: 'wait', for: '7d' }]);
+  const wanted = { journey: 'thanks', to: { audience: 'lately' }, keepOpen: true };
+  await ended((await launch(wanted)).body.job.id);
+  const opened = {
+    version: 2,
+    definition: { enter: { on: 'audience', audience: 'lately', is: 'entered', again: 'never' } },
+  };
+  expect((await edge.call('get', '/v1/journeys/thanks')).body.live).toMatchObject(opened);
+  await launch(wanted);
+  expect((await edge.call('get', '/v1/journeys/thanks')).body.live.version).toBe(2);
+});
+
+test('a condition may ask what people did, also what nothing else asks', async () => {
+  const excluded = async (when: object) =>
+    (await launch({ to: { customers: ['new-1', 'regular', 'gone'] }, when, dryRun: true })).body.job.became.excluded;
+  const unmet = (customers: number) => expect.arrayContaining([{ because: 'unmet', customers }]);
+  const large = { field: 'event.amount', op: 'gte', value: 80_000 };
+  expect(await excluded({ did: 'purchase', when: large })).toEqual(unmet(2));
+  expect(await excluded({ did: 'purchase', when: large, times: 7 })).toEqual(unmet(3));
+  expect(await excluded({ not: { did: 'purchase', times: 2, when: large, within: '10d' } })).toEqual(unmet(1));
+  expect(await excluded({ any: [{ did: 'view' }, { did: 'purchase', within: '200d' }] })).toEqual(unmet(1));
+  const entering = { did: 'purchase', within: 'entering' };
+  expect((await launch({ to: { everybody: true }, when: entering })).body.problems).toMatchObject([
+    { code: 'condition-never', path: 'when.within' },
+  ]);
 });

@@ -43,6 +43,12 @@ const NO_MONEY: Possible = {
   because: 'money has no score in this workspace; publish a scoring model with amounts first',
 };
 
+/** Conditions on it are understood, and refused: nobody could ever meet them. */
+function ofLoyalty(what: string): Field {
+  const because = `there are no loyalty programmes yet, so nobody has ${what}; leave it out until they come`;
+  return { read: () => undefined, possible: () => ({ kind: 'nothing', because }), says: 'refused until loyalty comes' };
+}
+
 /** Every field of the customer. A condition that names another one is not accepted. */
 const FIELDS = {
   segment: {
@@ -111,6 +117,8 @@ const FIELDS = {
     possible: () => ({ kind: 'names', names: WEEKDAYS }),
     says: 'in the zone of the customer, monday to sunday',
   },
+  tier: ofLoyalty('a tier'),
+  points: ofLoyalty('points'),
 } as const satisfies Readonly<Record<string, Field>>;
 
 export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);

@@ -49,6 +49,7 @@ export type LaunchTarget = z.infer<typeof launchTarget>;
 const except = z
   .strictObject({
     segments: segments.optional().describe('Who is in one of these segments'),
+    audiences: z.array(audienceId).min(1).max(30).optional().describe('Who is in one of these audiences'),
     inside: z.array(journeyId).min(1).max(50).optional().describe('Who is inside one of these journeys'),
     customers: customers.optional().describe('These'),
   })
@@ -63,7 +64,7 @@ export const launchHow = {
   journey: journeyId.describe('A journey that is live, whatever its enter says'),
   when: condition
     .optional()
-    .describe('Only of whom this holds, when their turn comes; what they did is asked by an audience, as {"in": …}'),
+    .describe('Only of whom this holds, when their turn comes; what they did is looked up where nothing else asks it'),
   except: except.optional().describe('Who stays out'),
   entry: payload.optional().describe('What comes with each of them'),
   perSecond: z

@@ -37,8 +37,8 @@ function faults({ paths }: BranchStep, { path, events, bins }: StepAsked): reado
 }
 
 /** A way is named by the step it leads to, or `otherwise`. */
-function take({ paths }: BranchStep, { context, event, inside }: StepRun): StepOutcome {
-  const facts = new CustomerFacts(context, event, inside);
+function take({ paths }: BranchStep, { context, event, inside, reply }: StepRun): StepOutcome {
+  const facts = new CustomerFacts(context, event, reply ? { ...inside, reply } : inside);
   const path = paths.find(({ when }) => holds(when, facts));
   return path ? { go: 'on', next: path.next, took: path.next } : { go: 'on', took: 'otherwise' };
 }

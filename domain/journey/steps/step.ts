@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Effect } from '../../effect.ts';
-import type { CustomerEvent } from '../../events/event.ts';
+import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
 import type { PublishedJourney } from '../../playbook.ts';
@@ -88,6 +88,8 @@ export interface StepRun {
   readonly heard: { readonly way: StepId | undefined } | undefined;
   /** The event that brought the customer here at this very instant. */
   readonly event: CustomerEvent | undefined;
+  /** What a webhook said while the customer was held, who goes on just now. */
+  readonly reply: EventFacts | undefined;
   readonly sent: SentLately;
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audienceId } from '../../ids.schema.ts';
 import type { AudienceChange } from '../../audience/memberships.ts';
-import { again, since, when, within } from './options.ts';
+import { again, since, when, measured } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** The customer came into an audience, or went out of it. */
@@ -29,7 +29,7 @@ function names({ audience, is }: AudienceTrigger, occurrence: AudienceOccurrence
 export const audience = {
   schema,
   enter: schema.extend({ when, again }),
-  goal: schema.extend({ within: within.optional() }),
+  goal: schema.extend(measured),
   until: schema.extend({ since }),
   names,
   events: () => [],

@@ -4,7 +4,7 @@ import { eventTypeName } from '../../events/event-type.schema.ts';
 import { HOUR } from '../../time.ts';
 import { condition } from '../conditions/condition.schema.ts';
 import { hasKey, keyFaults, ofOwnKey, per } from './key.ts';
-import { again, since, within } from './options.ts';
+import { again, since, measured } from './options.ts';
 import type { Walker } from '../standing.ts';
 import type { TriggerKind } from './trigger.ts';
 
@@ -41,7 +41,7 @@ function names(trigger: EventTrigger, { event }: EventOccurrence, walker: Walker
 export const event = {
   schema,
   enter: schema.extend({ again, per }),
-  goal: schema.extend({ within: within.optional() }),
+  goal: schema.extend(measured),
   until: schema.extend({ since }),
   names,
   events: (trigger: EventTrigger) => [trigger.event],

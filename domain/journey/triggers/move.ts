@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segmentId } from '../../ids.schema.ts';
 import type { SegmentId } from '../../scoring/segment.ts';
 import type { Problem } from '../../problem.ts';
-import { again, since, when, within } from './options.ts';
+import { again, since, when, measured } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** The customer passed from one segment to another. */
@@ -47,7 +47,7 @@ function faults({ from, to }: MoveTrigger, path: string): readonly Problem[] {
 export const move = {
   schema,
   enter: schema.extend({ when, again }),
-  goal: schema.extend({ within: within.optional() }),
+  goal: schema.extend(measured),
   until: schema.extend({ since }),
   names,
   events: () => [],

@@ -31,6 +31,17 @@ export const within = duration
       'within this time. Left out, 14 days; from 1h up to 90d. The goal takes the customer out whenever it is reached',
   );
 
+const orderCap = z
+  .int('a cap is a whole number of minor units, such as 50000 for 500.00')
+  .min(1, 'more than 0; to count orders in full, leave the cap out')
+  .describe(
+    'Minor units up to which each order counts where arms are compared by what they spent, so that a few large ones decide nothing. ' +
+      'Declared with the version, before anybody is assigned. Left out, orders count in full',
+  );
+
+/** What a goal says besides what reaches it. */
+export const measured = { within: within.optional(), orderCap: orderCap.optional() };
+
 export const when = condition.optional().describe('Only where this holds, of the customer at that instant');
 
 /** What may end a wait: what happened since entering the journey, also before the step was reached, or since reaching it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { SilenceStage } from '../../silence/silence.ts';
-import { again, when, within } from './options.ts';
+import { again, when, measured } from './options.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** A stage of silence began. */
@@ -25,7 +25,7 @@ function names({ stage }: SilenceTrigger, occurrence: SilenceOccurrence): boolea
 export const silence = {
   schema,
   enter: schema.extend({ when, again }),
-  goal: schema.extend({ within: within.optional() }),
+  goal: schema.extend(measured),
   names,
   events: () => [],
   faults: () => [],

@@ -38,7 +38,9 @@ export function goOnWhereOver(
   const event = typeof ended.by === 'number' ? eventOf(occurrences[ended.by]) : undefined;
   const walk = { journey, enrolment: inside.enrolment, event } as const;
   if (ended.onward === null) return { ...walk, from: 'here' };
-  advancing.tell(passed(placeOf(id, inside), ended.onward));
+  const told = passed(placeOf(id, inside), ended.onward);
+  const isKept = inside.held && told.what === 'passed' && event?.kind === 'webhook-reply' && event.facts;
+  advancing.tell(isKept ? { ...told, reply: isKept } : told);
   const from = { step: ended.onward.next ?? next } as const;
   if (!inside.held) return { ...walk, from };
   reach(advancing, from.step, { ...walk, from });

@@ -14,9 +14,12 @@ import type { JourneyContext } from './context.ts';
 export interface OrderChange {
   /** When the order was made, which may be long ago. */
   readonly at: Instant;
-  /** Minor units that it is worth more by; below 0 for a refund. */
-  readonly amount: number;
+  /** What it was worth before, and what it is worth now; minor units. */
+  readonly was: number;
+  readonly is: number;
 }
+
+const NO_CHANGE = { was: 0, is: 0 };
 
 /** Takes what happened to everybody who is watched, and ends the watches whose time is over. */
 export function measure(advancing: Advancing, happened: readonly Occurrence[], context: JourneyContext): void {
@@ -25,11 +28,16 @@ export function measure(advancing: Advancing, happened: readonly Occurrence[], c
     const isConverted = watch.converted !== true && converts(journey, watch, happened, context);
     if (isConverted) advancing.tell({ what: 'converted', ...of });
     const { order } = context;
-    const earned = order && isWithin(watch, order.at) ? order.amount : 0;
-    if (earned !== 0) advancing.tell({ what: 'earned', ...of, amount: earned });
+    const cap = journeyVersion(context.playbook, journey, watch.version)?.definition.goal?.orderCap;
+    const change = order && isWithin(watch, order.at) ? order : NO_CHANGE;
+    const earned = change.is - change.was;
+    const more = cap === undefined ? undefined : Math.min(cap, change.is) - Math.min(cap, change.was);
+    const capped = (sum: number) => (more === undefined ? {} : { capped: sum + more });
+    if (earned !== 0) advancing.tell({ what: 'earned', ...of, amount: earned, ...capped(0) });
     if (watch.until > context.at) continue;
     const converted = isConverted || watch.converted === true;
-    advancing.tell({ what: 'matured', ...of, converted, revenue: (watch.revenue ?? 0) + earned });
+    const revenue = (watch.revenue ?? 0) + earned;
+    advancing.tell({ what: 'matured', ...of, converted, revenue, ...capped(watch.capped ?? 0) });
   }
 }
 

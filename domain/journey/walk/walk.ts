@@ -32,6 +32,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
   const { journey, enrolment } = walk;
   const { id } = journey.definition;
   let { event } = walk;
+  let reply = advancing.inside(id, enrolment)?.reply;
   if (walk.from !== 'here' && !reach(advancing, walk.from.step, walk)) return;
   for (let taken = 0; taken < MOST_STEPS; taken += 1) {
     const inside = advancing.inside(id, enrolment);
@@ -46,6 +47,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
       place,
       heard: heardBefore(inside),
       event,
+      reply,
       sent: advancing.sent,
     };
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
@@ -57,9 +59,14 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     tellPassed(advancing, inside, place, outcome);
     if (outcome.said) advancing.say(outcome.said, context);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
-    if (here.listening) event = undefined;
+    if (here.listening) [event, reply] = [undefined, undefined];
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
   }
+  leaveByLimit(advancing, walk);
+}
+
+function leaveByLimit(advancing: Advancing, { journey, enrolment }: Walk): void {
+  const { id } = journey.definition;
   const inside = advancing.inside(id, enrolment);
   if (inside === undefined) return;
   leave(advancing, placeOf(id, inside), { by: 'limit' });
@@ -102,9 +109,10 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took, said }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said, sent }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...(said ? { said } : {}) };
+  const more = { ...(said ? { said } : {}), ...(sent ? { sends: true as const } : {}) };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...more };
 }
 
 function nextTurn({ at }: JourneyContext): StepOutcome {

@@ -158,6 +158,7 @@ test('what cannot be compared is said, with what to do', () => {
   ]);
   expect(problems({ goal: { ...purchase, within: '59m' } })).toEqual(['malformed goal.within']);
   expect(problems({ goal: { ...purchase, within: '91d' } })).toEqual(['malformed goal.within']);
+  expect(problems({ goal: { ...purchase, orderCap: 0 } })).toEqual(['malformed goal.orderCap']);
   expect(problems({ goal, holdout: { percent: 0 } })).toEqual(['malformed holdout.percent']);
   const two = [{ ...split, arms: split.arms.map((one) => ({ ...one, control: true })) }, ...steps.slice(1)];
   expect(problems({ goal, steps: two })).toEqual(['malformed steps[0].arms']);
@@ -187,6 +188,7 @@ describe('given any life', () => {
     }),
   );
   const END = NOON + 100 * DAY;
+  const CAP = 2_000;
 
   /** What happened within the time and was known when it was over. */
   function naive(events: readonly CustomerEvent[], from: Instant) {
@@ -199,14 +201,16 @@ describe('given any life', () => {
       const refunds = known.flatMap((event) => (event.kind === 'refund' && event.order === key ? [event.amount] : []));
       return Math.max(0, amount - refunds.reduce((sum, refund) => sum + refund, 0));
     });
-    return { converted: orders.length > 0, revenue: left.reduce((sum, value) => sum + value, 0) };
+    const sum = (values: readonly number[]) => values.reduce((all, value) => all + value, 0);
+    const capped = sum(left.map((value) => Math.min(CAP, value)));
+    return { converted: orders.length > 0, revenue: sum(left), capped };
   }
 
   test.each([
     ['held out', held],
     ['treated', treated],
   ])('somebody %s has what happened within the time, counted once', async (_, holdout) => {
-    const playbook = book({ holdout });
+    const playbook = book({ holdout, goal: { ...goal, orderCap: CAP } });
     await fc.assert(
       fc.asyncProperty(lives, async (events) => {
         const calls = events

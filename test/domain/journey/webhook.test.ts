@@ -97,10 +97,14 @@ describe('a webhook', () => {
     const found = answered({ facts: { tier: 'gold' } }, NOON + HOUR, book);
     expect(shown(found)).toEqual([]);
     expect(inside(found.state, aJourney().id)).toMatchObject({ step: 'fork', held: true });
-    // What was replied is not remembered across the time of a pause.
+    // What was replied is seen by the branch behind it, as if there had been no pause.
     const since = NOON + 2 * HOUR;
     const live = withLife(playbook, aJourney().id, { status: { is: 'live', since } });
-    expect(shown(take(live, found.state, since))).toEqual(['other']);
+    const after = take(live, found.state, since);
+    expect(shown(after)).toEqual(['gold']);
+    const journal = [entered, found, after].map(({ facts }, n) => ({ at: NOON + n * HOUR, facts }));
+    expect(standingsFrom(journal)).toEqual(after.state.journeys);
+    expect(JSON.stringify(after.state.journeys)).not.toContain('reply');
   });
 
   test('is not called again for those who pass to another version that calls it', () => {

@@ -122,6 +122,24 @@ test('while too few converted or bought, nothing but the ratio is told, and what
   expect(now).not.toMatchObject({ atEnd: null });
 });
 
+test('at the declared end revenue is told for one look, where that promises no more than it holds', () => {
+  const bought = { converted: 60, buyers: 60, revenue: 60_000, squares: 90_000_000 };
+  const [treated, control] = [arm({ ...bought, matured: 2_000 }), arm({ ...bought, matured: 2_000, revenue: 40_000 })];
+  const told = (given: Partial<Parameters<typeof liftOf>[0]>) => {
+    const lift = liftOf({ treated, control, share: 0.5, isOver: true, ...given });
+    return lift.is === 'hidden' ? null : lift.revenueAtEnd;
+  };
+  const [from, to] = told({}) ?? [0, 0];
+  expect((from + to) / 2).toBeCloseTo(10, 9);
+  // Variances of 45,000 - 900 and 45,000 - 400 over 2,000 customers each.
+  expect((to - from) / 2).toBeCloseTo(1.959964 * Math.sqrt((44_100 + 44_600) / 2_000), 4);
+  expect(told({ isOver: false })).toBeNull();
+  expect(told({ control: { ...control, matured: 1_999 } })).toBeNull();
+  expect(told({ control: { ...control, buyers: 19 } })).toBeNull();
+  const few = { ...control, assigned: 250 };
+  expect(told({ treated: { ...treated, assigned: 750 }, control: few, share: 0.75 })).toBeNull();
+});
+
 test('the better arm is named once no difference is excluded, in either direction', () => {
   const [many, few] = [arm({ converted: 267 }), arm({ converted: 122 })];
   const better = (treated: ArmTotals, control: ArmTotals) =>

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { differenceInterval, momentsOfShare } from '../../../domain/measure/differences.ts';
+import { differenceInterval, momentsOfShare, welchInterval } from '../../../domain/measure/differences.ts';
 import { chancesOf, lnEvidenceOfDifference, ratioInterval } from '../../../domain/measure/relative-lift.ts';
 import { isMismatch, lnEvidenceOfMismatch } from '../../../domain/measure/sample-ratio.ts';
 import { newcombe, wilson } from '../../../domain/measure/shares.ts';
@@ -36,6 +36,7 @@ interface Vectors {
     readonly none: { readonly mean: number; readonly var: number; readonly n: number };
     readonly diff: number;
     readonly se: number;
+    readonly welch95_z: Pair;
   };
 }
 
@@ -75,9 +76,10 @@ test('a holdout of one in ten comes to what was worked out elsewhere', () => {
 });
 
 test('the difference of what was spent has the standard error that was worked out elsewhere', () => {
-  const { mens, none, diff, se } = vectors.spend;
+  const { mens, none, diff, se, welch95_z: welch } = vectors.spend;
   const moments = ({ mean, var: variance, n: of }: typeof mens) => ({ of, mean, variance });
   const [from, to] = differenceInterval(moments(mens), moments(none));
+  expectSame(welchInterval(moments(mens), moments(none)), welch);
   const of = mens.n + none.n;
   const rho2 = 0.00158723 * of;
   const widening = Math.sqrt(((2 * (rho2 + 1)) / rho2) * Math.log(Math.sqrt(rho2 + 1) / 0.05));

@@ -64,6 +64,17 @@ export const INVALID: Readonly<Record<string, unknown>> = {
     bye,
   ]),
   'asks for a field that does not exist': journey([branch('score.x', 'gt', 1), bye]),
+  'asks for a tier and for points': journey([
+    {
+      id: 'fork',
+      type: 'branch',
+      paths: [
+        { when: { field: 'tier', op: 'eq', value: 'gold' }, next: 'bye' },
+        { when: { field: 'points', op: 'gte', value: 100 }, next: 'bye' },
+      ],
+    },
+    bye,
+  ]),
   'asks for a score that nobody has': journey([branch('score.r', 'gt', 9), bye]),
   'compares a number with a text': journey([branch('totals.orders', 'gte', '3'), bye]),
   'orders what has no order': journey([branch('segment', 'gt', 'loyal'), bye]),
@@ -94,6 +105,10 @@ export const INVALID: Readonly<Record<string, unknown>> = {
   'waits until two times at once': journey([{ id: 'w', type: 'wait', for: '1d', at: { time: '10:00' } }, hi]),
   'waits for weekdays that are none': journey([
     { id: 'w', type: 'wait', at: { time: '24:00', weekdays: ['sunday', 'sunday', 'someday'] } },
+    hi,
+  ]),
+  'waits in a zone of its own': journey([
+    { id: 'w', type: 'wait', at: { time: '10:00', timezone: 'Europe/Atlantis' } },
     hi,
   ]),
   'sets an attribute to nothing': journey([{ id: 's', type: 'set', attribute: 'tier' }]),
