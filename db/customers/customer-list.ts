@@ -178,7 +178,7 @@ function standing({ journey, step, version }: StandsAt): Filter {
   const place = `state.journeys.${journey}`;
   const earlier = Object.entries(at).map(([field, value]) => ({ [`${place}.inside.${field}`]: value }));
   const now = { [`${place}.enrolments`]: { $elemMatch: { is: 'inside', ...at } } };
-  return { inside: journey, $or: [now, { $and: [{ [`${place}.inside`]: { $exists: true } }, ...earlier] }] } as Filter;
+  return { inside: journey, $or: [now, { $and: [{ [`${place}.inside`]: { $exists: true } }, ...earlier] }] };
 }
 
 const CONSENTS = { granted: true, withdrawn: false, none: { $exists: false } } as const;
