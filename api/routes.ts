@@ -18,6 +18,8 @@ import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
 import { getDocsContract } from './docs/get-docs.contract.ts';
 import { getDocs } from './docs/get-docs.ts';
+import { getEventsHealth } from './events/get-events-health.ts';
+import { getKeys } from './keys/get-keys.ts';
 import { getJob } from './jobs/get-job.ts';
 import { getJobDifferences } from './jobs/get-job-differences.ts';
 import { getJobRejected } from './jobs/get-job-rejected.ts';
@@ -113,12 +115,14 @@ const CALLS: readonly Endpoint[] = [
   postWorkspaceKeys,
   deleteWorkspace,
   getWorkspaceDeletion,
+  getKeys,
   postKeys,
   deleteKey,
   getSession,
   postSession,
   deleteSession,
   postEvents,
+  getEventsHealth,
   postImports,
   postPseudonyms,
   getJobs,
