@@ -9,6 +9,7 @@ import { Shell } from './shell/shell.tsx';
 import { SpeechProvider } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
+const Data = lazy(async () => ({ default: (await import('./screens/data/data.tsx')).Data }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -25,6 +26,7 @@ export function App() {
                 <Suspense fallback={null}>
                   <Switch>
                     <Route path="/" component={Home} />
+                    <Route path="/data/*?" component={Data} />
                     <Route component={NotFound} />
                   </Switch>
                 </Suspense>

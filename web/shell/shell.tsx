@@ -3,6 +3,7 @@ import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
 import { ClockControl } from './clock-control.tsx';
+import { JobsTray } from './jobs-tray.tsx';
 import { Menu } from './menu.tsx';
 import './shell.css';
 
@@ -36,6 +37,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </nav>
         <div className="end">
           {workspace.testClock && <ClockControl />}
+          <JobsTray />
           <Menu />
         </div>
       </header>

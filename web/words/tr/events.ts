@@ -1,0 +1,43 @@
+import type { Words } from '../words.tsx';
+import { speaking } from '../speaking.ts';
+
+const { number } = speaking('tr');
+
+export const events: Words['events'] = {
+  health: 'Olayların durumu',
+  healthAbout: (since) => `Bu sunucunun başladığı ${since} zamanından beri gelenler`,
+  last: 'Son olay',
+  never: 'henüz yok',
+  accepted: 'Kabul edilen',
+  duplicates: 'Zaten bilinen',
+  conflicts: 'Aynı kimlik, farklı içerik',
+  invalid: 'Reddedilen',
+  pending: 'Uygulanmayı bekleyen',
+  oldest: (when) => `en eskisi ${when} geldi`,
+  setAside: 'Kenara ayrılan',
+  p50: 'Yarısı şu sürede alındı',
+  p99: '100’de 99’u şu sürede',
+  ms: (value) => `${value} ms`,
+  away: 'Temporal yanıt vermiyor. Olaylar saklanıyor, hiçbir şey kaybolmuyor: dönünce uygulanırlar.',
+  quarantine: 'Kenara ayrılanlar',
+  quarantineAbout: 'İşlenemeyen olaylar ve müşteriler; geri kalan her şey sürdü.',
+  quarantineNone: 'Kenara ayrılan bir şey yok.',
+  columns: { customer: 'Müşteri', what: 'Ne', why: 'Neden', since: 'Ne zamandan beri', action: 'İşlem' },
+  whole: 'tüm kararlar',
+  retry: 'Yeniden dene',
+  retryOf: (customer) => `Yeniden dene: ${customer}`,
+  retried: (value) => `${number(value)} olay yeniden yolda`,
+  giveUp: 'Vazgeç',
+  giveUpOf: (customer) => `Vazgeç: ${customer}`,
+  givenUp: (when) => `${when} vazgeçildi`,
+  surely: 'Bundan vazgeçilsin mi?',
+  surelyText: 'Listede kalır ve hiçbir zaman uygulanmaz. Geri alınamaz.',
+  keep: 'Kalsın',
+  refunds: 'Siparişi olmayan iadeler',
+  refundsAbout: 'Kimsenin bilmediği bir siparişi 30 gün ya da daha uzun süredir bekliyorlar.',
+  refundsNone: 'Her iade siparişini buldu ya da 30 günden kısa süredir bekliyor.',
+  refundsHint: 'Siparişi gönderin ya da iadeyi doğru sipariş ve müşteriyle başka bir kimlik altında yeniden gönderin.',
+  refundColumns: { customer: 'Müşteri', refund: 'İade', order: 'Belirttiği sipariş', amount: 'Tutar', at: 'Zamanı' },
+  mayNot: 'Kenara ayrılanları ve siparişi olmayan iadeleri yalnızca operatör görür.',
+  total: (value) => number(value),
+};
