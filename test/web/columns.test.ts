@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { guessColumns, mappingOf, mapText, missingFields, withColumn } from '../../web/screens/data/imports/columns.ts';
+import {
+  guessColumns,
+  looksKnown,
+  mappingOf,
+  mapText,
+  missingFields,
+  withColumn,
+} from '../../web/screens/data/imports/columns.ts';
 import { guideFacts } from '../../web/screens/data/imports/guide-facts.ts';
 
 describe('columns are guessed', () => {
@@ -66,4 +73,13 @@ test('the guide is ticked off by what is there', () => {
   expect(done(3, [{ status: null }], [{ kind: 'import' }])).toEqual([true, false, false]);
   expect(done(3, live, [{ kind: 'launch', dryRun: true }])).toEqual([true, true, false]);
   expect(done(3, live, [{ kind: 'launch', dryRun: false }])).toEqual([true, true, true]);
+});
+
+test.each([
+  ['Shopify', ['Name', 'Email', 'Financial Status', 'Total'], true],
+  ['WooCommerce', ['order_number', 'order_date', 'order_total'], true],
+  ['Online Retail', ['InvoiceNo', 'InvoiceDate', 'Customer ID'], true],
+  ['anybody', ['customer', 'id', 'at', 'amount'], false],
+])('the export of %s is known by its header', (_whose, present, isKnown) => {
+  expect(looksKnown(present)).toBe(isKnown);
 });

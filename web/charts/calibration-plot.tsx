@@ -41,7 +41,7 @@ export function CalibrationPlot({ points, label, axes, tick, pointLabel }: Calib
         </g>
       ))}
       <line className="agree" x1={x(0)} y1={y(0)} x2={x(1)} y2={y(1)} />
-      <text x={x(0.98)} y={y(1) + 12} textAnchor="end" className="agree-text">
+      <text x={x(0.86)} y={y(0.94)} textAnchor="end">
         {axes.line}
       </text>
       {points.map((point) => (

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
@@ -29,11 +29,16 @@ export function Data() {
   const [location] = useLocation();
   const tab = TABS.find(({ to }) => to === location) ?? null;
   useTitle(tab ? `${words.tabs[tab.word]} · ${words.title}` : words.title);
+  const tabs = useRef<HTMLElement>(null);
+  // On a narrow screen the tabs are wider than it.
+  useEffect(() => {
+    tabs.current?.querySelector(`[href="${location}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [location]);
   if (tab === null) return <Redirect to="/data" replace />;
   return (
     <div className="stack data">
       <h1>{words.title}</h1>
-      <nav className="tabs" aria-label={words.parts}>
+      <nav ref={tabs} className="tabs" aria-label={words.parts}>
         {TABS.map(({ to, word }) => (
           <Link key={to} href={to} aria-current={to === location ? 'page' : undefined}>
             {words.tabs[word]}

@@ -1,7 +1,3 @@
-import { speaking } from '../speaking.ts';
-
-const { count, number } = speaking('en');
-
 export const events = {
   health: 'Event health',
   healthAbout: (since: string) => `Arrivals since ${since}, when this server started`,
@@ -25,7 +21,6 @@ export const events = {
   whole: 'all decisions',
   retry: 'Try again',
   retryOf: (customer: string) => `Try again: ${customer}`,
-  retried: (value: number) => `${count(value, { one: 'event', other: 'events' })} on the way again`,
   giveUp: 'Give up',
   giveUpOf: (customer: string) => `Give up: ${customer}`,
   givenUp: (when: string) => `given up ${when}`,
@@ -38,5 +33,4 @@ export const events = {
   refundsHint: 'Send the order, or send the refund again under another id with the right order and customer.',
   refundColumns: { customer: 'Customer', refund: 'Refund', order: 'Names the order', amount: 'Amount', at: 'Happened' },
   mayNot: 'Only an operator sees what was set aside and refunds without an order.',
-  total: (value: number) => number(value),
 };

@@ -1,6 +1,6 @@
 import { speaking } from '../speaking.ts';
 
-const { count, number } = speaking('en');
+const { count } = speaking('en');
 
 export const imports = {
   title: 'Import',
@@ -72,6 +72,7 @@ export const imports = {
   preview: 'Preview',
   previewAbout: 'The first 20 rows, as the server reads them. Nothing is stored yet.',
   previewPart: (size: string) => `Only the first ${size} were checked; all of it is when you import.`,
+  incomplete: 'Match the columns that are needed; then the first rows show here.',
   checking: 'Checking the file',
   line: 'Line',
   good: 'All rows that were checked are right.',

@@ -63,7 +63,8 @@ export const jobs = {
   keep: 'Let it go on',
   rejected: (value: number) => count(value, { one: 'row refused', other: 'rows refused' }),
   download: 'Download the refused rows',
-  imported: (events: number, customers: number) =>
+  imported: (events: number) => count(events, { one: 'event', other: 'events' }),
+  importedOf: (events: number, customers: number) =>
     `${count(events, { one: 'event', other: 'events' })} of ${count(customers, { one: 'customer', other: 'customers' })}`,
   duplicates: (value: number) => `${number(value)} known already`,
   refunds: (value: number) => count(value, { one: 'refund', other: 'refunds' }),

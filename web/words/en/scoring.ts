@@ -11,7 +11,7 @@ export const scoring = {
   windowDays: (days: number) => `${number(days)} days`,
   wholeLife: 'the whole life',
   daysAre: 'Days are',
-  days: { elapsed: '24 hours since the last order', calendar: 'days of the calendar' },
+  days: { elapsed: '24 hours each', calendar: 'of the calendar' },
   recencyOf: 'Recency is of',
   recencyKinds: { actions: 'the last order', engagement: 'any sign of life' },
   frequencyOf: 'Frequency counts',

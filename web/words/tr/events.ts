@@ -1,7 +1,4 @@
 import type { Words } from '../words.tsx';
-import { speaking } from '../speaking.ts';
-
-const { number } = speaking('tr');
 
 export const events: Words['events'] = {
   health: 'Olayların durumu',
@@ -26,7 +23,6 @@ export const events: Words['events'] = {
   whole: 'tüm kararlar',
   retry: 'Yeniden dene',
   retryOf: (customer) => `Yeniden dene: ${customer}`,
-  retried: (value) => `${number(value)} olay yeniden yolda`,
   giveUp: 'Vazgeç',
   giveUpOf: (customer) => `Vazgeç: ${customer}`,
   givenUp: (when) => `${when} vazgeçildi`,
@@ -39,5 +35,4 @@ export const events: Words['events'] = {
   refundsHint: 'Siparişi gönderin ya da iadeyi doğru sipariş ve müşteriyle başka bir kimlik altında yeniden gönderin.',
   refundColumns: { customer: 'Müşteri', refund: 'İade', order: 'Belirttiği sipariş', amount: 'Tutar', at: 'Zamanı' },
   mayNot: 'Kenara ayrılanları ve siparişi olmayan iadeleri yalnızca operatör görür.',
-  total: (value) => number(value),
 };

@@ -72,6 +72,7 @@ export const imports: Words['imports'] = {
   preview: 'Önizleme',
   previewAbout: 'İlk 20 satır, sunucunun okuduğu gibi. Henüz hiçbir şey saklanmadı.',
   previewPart: (size) => `Yalnızca ilk ${size} denetlendi; tamamı içe aktarırken denetlenir.`,
+  incomplete: 'Gerekli sütunları eşleştirin; ardından ilk satırlar burada görünür.',
   checking: 'Dosya denetleniyor',
   line: 'Satır',
   good: 'Denetlenen tüm satırlar doğru.',

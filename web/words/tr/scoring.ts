@@ -12,7 +12,7 @@ export const scoring: Words['scoring'] = {
   windowDays: (days) => `${number(days)} gün`,
   wholeLife: 'tüm geçmiş',
   daysAre: 'Günler',
-  days: { elapsed: 'son siparişten bu yana 24 saatlik', calendar: 'takvim günü' },
+  days: { elapsed: '24 saatlik', calendar: 'takvim günü' },
   recencyOf: 'Yenilik neye göre',
   recencyKinds: { actions: 'son sipariş', engagement: 'herhangi bir yaşam belirtisi' },
   frequencyOf: 'Sıklık neyi sayar',

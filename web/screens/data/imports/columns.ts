@@ -1,26 +1,9 @@
+import { NAMES, type FieldName } from './header-names.ts';
+
 export type FileKindName = 'orders' | 'summaries' | 'contacts';
 
 /** Field → column. */
 export type Mapping = Readonly<Partial<Record<FieldName, string>>>;
-
-export type FieldName =
-  | 'customer'
-  | 'email'
-  | 'id'
-  | 'at'
-  | 'amount'
-  | 'quantity'
-  | 'price'
-  | 'order'
-  | 'refunded'
-  | 'status'
-  | 'currency'
-  | 'actions'
-  | 'lastActionAt'
-  | 'monetary'
-  | 'timezone'
-  | 'consent'
-  | 'consentAt';
 
 interface Fields {
   /** Shown first. */
@@ -48,117 +31,6 @@ export const FIELDS: Readonly<Record<FileKindName, Fields>> = {
   },
 };
 
-/** How headers call it, in order of how sure that is: lower case, without anything but letters and digits. */
-const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
-  customer: [
-    'customer',
-    'customerid',
-    'customerno',
-    'customernumber',
-    'client',
-    'clientid',
-    'user',
-    'userid',
-    'buyer',
-    'buyerid',
-    'member',
-    'memberid',
-    'musteri',
-    'musteriid',
-    'musterino',
-    'musterikodu',
-    'kunde',
-    'kundennummer',
-    'kundennr',
-  ],
-  email: ['email', 'emailaddress', 'mail', 'customeremail', 'billingemail', 'eposta', 'epostaadresi'],
-  id: [
-    'id',
-    'order',
-    'orderid',
-    'orderno',
-    'ordernumber',
-    'invoice',
-    'invoiceno',
-    'invoicenumber',
-    'transactionid',
-    'receipt',
-    'siparis',
-    'siparisid',
-    'siparisno',
-    'faturano',
-    'bestellnummer',
-    'rechnungsnummer',
-  ],
-  at: [
-    'at',
-    'date',
-    'orderdate',
-    'orderts',
-    'invoicedate',
-    'createdat',
-    'created',
-    'timestamp',
-    'time',
-    'datetime',
-    'purchasedat',
-    'purchasedate',
-    'tarih',
-    'siparistarihi',
-    'datum',
-    'bestelldatum',
-  ],
-  amount: [
-    'amount',
-    'total',
-    'revenue',
-    'value',
-    'sum',
-    'ordertotal',
-    'totalamount',
-    'grandtotal',
-    'net',
-    'sales',
-    'tutar',
-    'toplam',
-    'siparistutari',
-    'betrag',
-    'summe',
-  ],
-  quantity: ['quantity', 'qty', 'units', 'adet', 'miktar', 'menge'],
-  price: ['price', 'unitprice', 'fiyat', 'birimfiyat', 'preis', 'einzelpreis'],
-  order: ['refundof', 'originalorder', 'parentorder'],
-  refunded: ['refunded', 'refundedamount', 'refundamount', 'iadetutari'],
-  status: ['paymentstatus', 'financialstatus', 'orderstatus', 'odemedurumu'],
-  currency: ['currency', 'currencycode', 'parabirimi', 'waehrung'],
-  actions: ['actions', 'orders', 'ordercount', 'orderscount', 'frequency', 'purchases', 'numorders', 'siparissayisi'],
-  lastActionAt: [
-    'lastactionat',
-    'lastorder',
-    'lastorderdate',
-    'lastpurchase',
-    'lastpurchasedate',
-    'recency',
-    'sonsiparis',
-    'sonsiparistarihi',
-  ],
-  monetary: [
-    'monetary',
-    'spent',
-    'totalspent',
-    'revenue',
-    'total',
-    'amount',
-    'ltv',
-    'lifetimevalue',
-    'toplamharcama',
-    'ciro',
-  ],
-  timezone: ['timezone', 'tz', 'saatdilimi'],
-  consent: ['consent', 'optin', 'subscribed', 'marketingconsent', 'izin', 'onay'],
-  consentAt: ['consentat', 'consentdate', 'optindate', 'izintarihi', 'onaytarihi'],
-};
-
 /** Columns by what their names say; a column is used once, and what would contradict another field is left out. */
 export function guessColumns(kind: FileKindName, present: readonly string[]): Mapping {
   const guessed = new Map<FieldName, string>();
@@ -172,6 +44,14 @@ export function guessColumns(kind: FileKindName, present: readonly string[]): Ma
     if (column !== undefined && isWanted(kind, field, guessed)) guessed.set(field, column);
   }
   return Object.fromEntries(guessed);
+}
+
+/** Columns that only exports have which the server reads by itself: it knows more of those than a map could say. */
+const SIGNS = ['financialstatus', 'ordertotal', 'ordertotalamount', 'invoicedate'] as const;
+
+/** Whether the server should be asked without any map first. */
+export function looksKnown(present: readonly string[]): boolean {
+  return present.some((column) => SIGNS.some((sign) => sign === plainName(column)));
 }
 
 function columnFor(field: FieldName, free: readonly string[]): string | undefined {

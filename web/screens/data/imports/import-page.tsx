@@ -7,15 +7,16 @@ import { ApiError } from '../../../api/problem.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
-import { FIELDS, guessColumns, withColumn, type FieldName, type FileKindName, type Mapping } from './columns.ts';
+import { guessColumns, looksKnown, missingFields, withColumn, type FileKindName, type Mapping } from './columns.ts';
 import { Guide } from './guide.tsx';
+import type { FieldName } from './header-names.ts';
 import { HowItIsRead, MatchColumns } from './match-columns.tsx';
 import { PickFile } from './pick-file.tsx';
 import { Preview } from './preview.tsx';
 import { Running } from './running.tsx';
 import { queryOf, typeOf, useTrial, type HowRead, type Picked, type Trial, type Wanted } from './use-trial.ts';
 
-const KINDS = ['orders', 'summaries', 'contacts'] as const satisfies readonly (keyof typeof FIELDS)[];
+const KINDS = ['orders', 'summaries', 'contacts'] as const satisfies readonly FileKindName[];
 const AS_THE_FILE_TELLS: HowRead = { dates: null, decimal: null, rows: null, source: 'api' };
 
 /** From a file to scored customers: choose, match, look, import. */
@@ -68,8 +69,11 @@ function Chosen({ kind, picked, begin }: ChosenProps) {
   const [choice, setChoice] = useState<Mapping | null>(null);
   const [how, setHow] = useState(AS_THE_FILE_TELLS);
   const wanted = { kind, picked, choice, how };
-  const trial = useTrial(wanted, how.source !== '');
-  const mapping = choice ?? trial.data?.mapping ?? guessColumns(kind, picked.head.present);
+  const guess = guessColumns(kind, picked.head.present);
+  const isKnown = choice === null && kind === 'orders' && looksKnown(picked.head.present);
+  const isWhole = isKnown || missingFields(kind, choice ?? guess).length === 0;
+  const trial = useTrial(wanted, isWhole && how.source !== '');
+  const mapping = choice ?? trial.data?.mapping ?? guess;
   const origin = choice === null ? trial.data?.history?.reading.export : null;
   const choose = (field: FieldName, column: string | undefined) => setChoice(withColumn(kind, mapping, field, column));
   return (
@@ -86,19 +90,34 @@ function Chosen({ kind, picked, begin }: ChosenProps) {
         </div>
       </Card>
       <Card title={words.preview} about={words.previewAbout}>
-        {trial.isFetching && (
-          <p role="status" className="soft">
-            {words.checking} …
-          </p>
-        )}
-        {trial.error && !trial.isFetching && <Failure error={trial.error} />}
-        {trial.data && !trial.isFetching && (
-          <>
-            <Preview head={picked.head} trial={trial.data} />
-            <Start wanted={wanted} trial={trial.data} begin={begin} />
-          </>
-        )}
+        {isWhole ? <Tried wanted={wanted} trial={trial} begin={begin} /> : <p className="soft">{words.incomplete}</p>}
       </Card>
+    </>
+  );
+}
+
+interface TriedProps {
+  readonly wanted: Wanted;
+  readonly trial: ReturnType<typeof useTrial>;
+  readonly begin: (job: string) => void;
+}
+
+/** What the server made of the file, and the button that imports it. */
+function Tried({ wanted, trial: { data, error, isFetching }, begin }: TriedProps) {
+  const words = useWords().imports;
+  if (isFetching) {
+    return (
+      <p role="status" className="soft">
+        {words.checking} …
+      </p>
+    );
+  }
+  if (error) return <Failure error={error} />;
+  if (!data) return null;
+  return (
+    <>
+      <Preview head={wanted.picked.head} trial={data} />
+      <Start wanted={wanted} trial={data} begin={begin} />
     </>
   );
 }

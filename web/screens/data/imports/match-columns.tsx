@@ -1,5 +1,6 @@
 import { useWords } from '../../../words/words.tsx';
-import { FIELDS, missingFields, type FieldName, type FileKindName, type Mapping } from './columns.ts';
+import { FIELDS, missingFields, type FileKindName, type Mapping } from './columns.ts';
+import type { FieldName } from './header-names.ts';
 import type { FileHead } from './file-head.ts';
 import type { HowRead } from './use-trial.ts';
 

@@ -1,7 +1,8 @@
 import { useFormat } from '../../../format/use-format.ts';
 import { Scrolls } from '../../../ui/scrolls.tsx';
 import { useWords } from '../../../words/words.tsx';
-import type { FieldName, Mapping } from './columns.ts';
+import type { Mapping } from './columns.ts';
+import type { FieldName } from './header-names.ts';
 import type { FileHead } from './file-head.ts';
 import { sizeText } from './pick-file.tsx';
 import type { Fault, Trial } from './use-trial.ts';
@@ -61,30 +62,52 @@ function Rows({ head, mapping, faults }: RowsProps) {
           </tr>
         </thead>
         <tbody>
-          {head.rows.map(({ line, cells }) => {
-            const ofRow = faults.filter((fault) => fault.line === line);
-            const whole = ofRow.find(({ column }) => column === null);
-            return (
-              <tr key={line} className={ofRow.length > 0 ? 'refused' : undefined}>
-                <td className="number soft">
-                  {line}
-                  {whole && <CellFault message={whole.message} />}
-                </td>
-                {head.present.map((column, place) => {
-                  const fault = ofRow.find((each) => each.column === column);
-                  return (
-                    <td key={`${place} ${column}`} className={fault ? 'fault' : undefined}>
-                      {cells[place]?.slice(0, 80)}
-                      {fault && <CellFault message={fault.message} />}
-                    </td>
-                  );
-                })}
-              </tr>
-            );
-          })}
+          {head.rows.map((row) => (
+            <Row
+              key={row.line}
+              row={row}
+              present={head.present}
+              faults={faults.filter(({ line }) => line === row.line)}
+            />
+          ))}
         </tbody>
       </table>
     </Scrolls>
+  );
+}
+
+interface RowProps {
+  readonly row: FileHead['rows'][number];
+  readonly present: readonly string[];
+  /** Of this row. */
+  readonly faults: readonly Fault[];
+}
+
+function Row({ row: { line, cells }, present, faults }: RowProps) {
+  const kind = faults.length > 0 ? 'refused' : undefined;
+  const whole = faults.find(({ column }) => column === null);
+  return (
+    <>
+      <tr className={kind}>
+        <td className="number soft">{line}</td>
+        {present.map((column, place) => {
+          const fault = faults.find((each) => each.column === column);
+          return (
+            <td key={`${place} ${column}`} className={fault ? 'fault' : undefined}>
+              {cells[place]?.slice(0, 80)}
+              {fault && <CellFault message={fault.message} />}
+            </td>
+          );
+        })}
+      </tr>
+      {whole && (
+        <tr className="refused whole">
+          <td colSpan={present.length + 1}>
+            <CellFault message={whole.message} />
+          </td>
+        </tr>
+      )}
+    </>
   );
 }
 

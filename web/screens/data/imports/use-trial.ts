@@ -3,7 +3,7 @@ import type { postContactsImportsContract } from '../../../../api/contacts/post-
 import type { postImportsContract } from '../../../../api/jobs/post-imports.contract.ts';
 import { call, type CallReply } from '../../../api/call.ts';
 import { ApiError } from '../../../api/problem.ts';
-import { guessColumns, mapText, mappingOf, type FileKindName, type Mapping } from './columns.ts';
+import { guessColumns, looksKnown, mapText, mappingOf, type FileKindName, type Mapping } from './columns.ts';
 import { wholeLines, type FileHead } from './file-head.ts';
 
 type Tried = Extract<CallReply<typeof postImportsContract>, { readonly reading: unknown }>;
@@ -69,18 +69,17 @@ export function useTrial({ kind, picked, choice, how }: Wanted, when: boolean) {
   });
 }
 
-/**
- * Exports that the server knows, and columns under their own names, need no matching, and then the server reads more of
- * them than a guess could say. Only where it finds a column missing is the guess sent.
- */
+/** An export that the server knows is read without a map; where it turns out to be none, the guess is sent. */
 async function tryFile(wanted: Wanted, signal: AbortSignal): Promise<Trial> {
   const part = await checkedPart(wanted.picked.file);
-  if (wanted.choice !== null) return await tryWith(wanted, wanted.choice, part, signal);
+  const guess = guessColumns(wanted.kind, wanted.picked.head.present);
+  const isKnown = wanted.kind === 'orders' && looksKnown(wanted.picked.head.present);
+  if (wanted.choice !== null || !isKnown) return await tryWith(wanted, wanted.choice ?? guess, part, signal);
   try {
     return await tryWith(wanted, {}, part, signal);
   } catch (error) {
     if (!isMissingColumn(error)) throw error;
-    return await tryWith(wanted, guessColumns(wanted.kind, wanted.picked.head.present), part, signal);
+    return await tryWith(wanted, guess, part, signal);
   }
 }
 
@@ -102,8 +101,7 @@ async function tryWith(wanted: Wanted, mapping: Mapping, body: Blob, signal: Abo
     const reply = await call<typeof postContactsImportsContract>('post /v1/contacts/imports', { query, body }, options);
     if ('job' in reply) throw new Error('A dry run has begun a job.');
     const { accepted, rejected, problems } = reply.dryRun;
-    const shown = Object.keys(mapping).length > 0 ? mapping : guessColumns('contacts', wanted.picked.head.present);
-    return { mapping: shown, sent: mapping, history: null, taken: accepted, refused: rejected, faults: problems, part };
+    return { mapping, sent: mapping, history: null, taken: accepted, refused: rejected, faults: problems, part };
   }
   const reply = await call<typeof postImportsContract>('post /v1/imports', { query, body }, options);
   if ('job' in reply) throw new Error('A dry run has begun a job.');

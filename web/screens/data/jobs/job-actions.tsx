@@ -18,8 +18,8 @@ export function JobActions({ job }: { readonly job: Job }) {
   const onSettled = () => queries.invalidateQueries();
   const params = { id: job.id };
   const isPaused = job.kind === 'launch' && job.paused;
-  const hold = useMutation<unknown>({
-    mutationFn: () =>
+  const hold = useMutation({
+    mutationFn: (): Promise<unknown> =>
       isPaused
         ? call<typeof postLaunchResumeContract>('post /v1/launches/:id/resume', { params })
         : call<typeof postLaunchPauseContract>('post /v1/launches/:id/pause', { params }),

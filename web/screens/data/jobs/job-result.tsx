@@ -28,41 +28,44 @@ function refusedRows(job: Job): number {
   return job.kind === 'contacts' ? (job.result?.rejected ?? 0) : 0;
 }
 
-/** Empty where it has not come to anything yet. */
-function resultOf(job: Job, words: Words['jobs']): string {
-  switch (job.kind) {
-    case 'import':
-      return importText(job, words);
-    case 'launch':
-      return launchText(job, words);
-    case 'contacts':
-      return job.result ? words.contacts(job.result.changed, job.result.unchanged) : '';
-    case 'fit':
-      return job.result
-        ? job.result.published
-          ? words.fitPublished(job.result.published.silence)
-          : words.fitKept
-        : '';
-    case 'rollout':
-      return job.result ? words.rollout(job.result.lookedAt, job.result.woken) : '';
-    case 'rebuild':
-      return job.result ? words.rebuild(job.result.customers, job.result.differing) : '';
-    case 'delete-workspace':
-      return job.result ? words.deleted(job.result.rows) : '';
-    case 'preview':
-      return job.result ? (job.result.preview ? words.moving(job.result.preview.moving) : words.refused) : '';
-    case 'recompute':
-      return recomputeText(job, words);
-    case 'recount':
-      return job.result ? words.recount(job.result.differences) : '';
-  }
+type JobOf<Kind extends Job['kind']> = Extract<Job, { readonly kind: Kind }>;
+type Texts = { readonly [Kind in Job['kind']]: (job: JobOf<Kind>, words: Words['jobs']) => string };
+
+/** Each kind of job in a line; empty where it has not come to anything yet. */
+const TEXTS: Texts = {
+  import: importText,
+  launch: launchText,
+  recompute: recomputeText,
+  contacts: ({ result }, words) => (result ? words.contacts(result.changed, result.unchanged) : ''),
+  fit: fitText,
+  rollout: ({ result }, words) => (result ? words.rollout(result.lookedAt, result.woken) : ''),
+  rebuild: ({ result }, words) => (result ? words.rebuild(result.customers, result.differing) : ''),
+  'delete-workspace': ({ result }, words) => (result ? words.deleted(result.rows) : ''),
+  preview: previewText,
+  recount: ({ result }, words) => (result ? words.recount(result.differences) : ''),
+};
+
+function resultOf<Kind extends Job['kind']>(job: JobOf<Kind>, words: Words['jobs']): string {
+  const text: (job: JobOf<Kind>, words: Words['jobs']) => string = TEXTS[job.kind];
+  return text(job, words);
 }
 
-function importText(job: Extract<Job, { kind: 'import' }>, words: Words['jobs']): string {
+function fitText({ result }: JobOf<'fit'>, words: Words['jobs']): string {
+  if (result === undefined) return '';
+  return result.published ? words.fitPublished(result.published.silence) : words.fitKept;
+}
+
+function previewText({ result }: JobOf<'preview'>, words: Words['jobs']): string {
+  if (result === undefined) return '';
+  return result.preview ? words.moving(result.preview.moving) : words.refused;
+}
+
+function importText(job: JobOf<'import'>, words: Words['jobs']): string {
   const { imported, customers, duplicates, refunds, unmatched, ahead } = job;
   if (imported + duplicates === 0) return '';
   return [
-    words.imported(imported, customers),
+    // Customers are counted last.
+    ...(imported === 0 ? [] : [customers === 0 ? words.imported(imported) : words.importedOf(imported, customers)]),
     ...(duplicates > 0 ? [words.duplicates(duplicates)] : []),
     ...(refunds > 0 ? [words.refunds(refunds)] : []),
     ...(unmatched > 0 ? [words.unmatched(unmatched)] : []),
@@ -70,13 +73,13 @@ function importText(job: Extract<Job, { kind: 'import' }>, words: Words['jobs'])
   ].join(' · ');
 }
 
-function launchText({ became, dryRun }: Extract<Job, { kind: 'launch' }>, words: Words['jobs']): string {
+function launchText({ became, dryRun }: JobOf<'launch'>, words: Words['jobs']): string {
   const excluded = became.excluded.reduce((sum, { customers }) => sum + customers, 0);
   const text = words.launch(became.now + became.enters, became.later, excluded);
   return dryRun ? `${text} · ${words.dryRun}` : text;
 }
 
-function recomputeText({ result }: Extract<Job, { kind: 'recompute' }>, words: Words['jobs']): string {
+function recomputeText({ result }: JobOf<'recompute'>, words: Words['jobs']): string {
   if (result === undefined) return '';
   if (result.published === null) return words.refused;
   return result.published.changed ? words.recomputed(result.published.version) : words.same;
@@ -86,7 +89,7 @@ function recomputeText({ result }: Extract<Job, { kind: 'recompute' }>, words: W
 export function JobProgress({ job }: { readonly job: Job }) {
   const words = useWords().jobs;
   const format = useFormat();
-  const { done, total, rate, eta } = job;
+  const { done, total, rate, eta, changedAt } = job;
   const label = words.progress(nameOf(job, words));
   const isKnown = total !== null && total > 0;
   return (
@@ -97,7 +100,7 @@ export function JobProgress({ job }: { readonly job: Job }) {
           ...(job.kind === 'import' ? [words.phases[job.phase]] : []),
           isKnown ? words.of(format.number(done), format.number(total)) : format.number(done),
           ...(rate === null ? [] : [words.rate(format.number(Math.round(rate)))]),
-          ...(eta === null ? [] : [words.eta(format.relative(eta, new Date().toISOString()))]),
+          ...(eta === null ? [] : [words.eta(format.relative(eta, changedAt))]),
         ].join(' · ')}
       </span>
     </div>

@@ -16,6 +16,14 @@ import { MakeKey } from './make-key.tsx';
 
 type Key = CallReply<typeof getKeysContract>['keys'][number];
 
+const RISING = [
+  'ingest',
+  'marketer',
+  'operator',
+  'admin',
+  'installation',
+] as const satisfies readonly Key['scopes'][number][];
+
 /** The keys of the workspace: made, shown once, ended. */
 export function KeysPage() {
   const words = useWords().keys;
@@ -72,17 +80,15 @@ function KeyList() {
 function Row({ row: { id, scopes, madeAt, endable }, end }: { readonly row: Key; readonly end: () => void }) {
   const words = useWords().keys;
   const format = useFormat();
+  // Each of them includes those before it.
+  const highest = RISING.findLast((scope) => scopes.includes(scope)) ?? 'ingest';
   return (
     <tr>
       <td>
         <code>{id}</code>
       </td>
       <td>
-        {scopes.map((scope) => (
-          <span key={scope} className="block small">
-            <strong>{scope}</strong> <span className="soft">{words.scopes[scope]}</span>
-          </span>
-        ))}
+        <strong>{highest}</strong> <span className="soft small">{words.scopes[highest]}</span>
       </td>
       <td className="nowrap">
         <time dateTime={madeAt}>{format.date(madeAt)}</time>

@@ -16,7 +16,8 @@ export function MakeKey() {
   const [scope, setScope] = useState<Scope>('ingest');
   const make = useMutation({
     mutationFn: () => call<typeof postKeysContract>('post /v1/keys', { body: { scopes: [scope] } }),
-    onSuccess: () => queries.invalidateQueries(),
+    // The key is shown at once, and not when the list has come.
+    onSuccess: () => void queries.invalidateQueries(),
   });
   return (
     <form

@@ -44,7 +44,9 @@ export function CategoriesForm({ draft, change }: PoliciesProps) {
                     set={(cap) => change(withCategory(draft, category, { cap }))}
                   />
                 ) : (
-                  <td colSpan={2} />
+                  <td colSpan={2} className="soft">
+                    {words.noCap}
+                  </td>
                 )}
                 <td className="number">
                   <button

@@ -71,7 +71,7 @@ function Painting({ draft, membership, change }: PaintingProps) {
           ))}
         </div>
         {layers > 0 && (
-          <label className="field">
+          <label className="field narrow">
             <span className="label">{words.layer}</span>
             <select value={layer} onChange={({ target }) => setLayer(Number(target.value))}>
               {upTo(layers).map((each) => (

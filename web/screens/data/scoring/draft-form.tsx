@@ -12,7 +12,6 @@ import { CellsForm } from './cells-form.tsx';
 import { CutsForm } from './cuts-form.tsx';
 import type { Draft, ScoringView } from './draft.ts';
 import { GeneralForm } from './general-form.tsx';
-import { PresetChoice } from './preset-choice.tsx';
 import { ScoringPreview } from './scoring-preview.tsx';
 import { SegmentsForm } from './segments-form.tsx';
 
@@ -46,7 +45,6 @@ export function DraftForm({ view }: { readonly view: ScoringView }) {
             save.mutate(draft);
           }}
         >
-          <PresetChoice choose={setDraft} />
           <GeneralForm draft={draft} change={setDraft} />
           <CutsForm draft={draft} change={setDraft} />
           <SegmentsForm draft={draft} change={setDraft} />

@@ -64,7 +64,7 @@ function withWholeCells(draft: Draft): Draft {
 
 function nearest(key: string, cells: ReadonlyMap<string, string>): string {
   const far = (other: string) =>
-    [...key].reduce((sum, score, place) => sum + Math.abs(Number(score) - Number(other[place] ?? score)), 0);
+    key.split('').reduce((sum, score, place) => sum + Math.abs(Number(score) - Number(other[place] ?? score)), 0);
   const [first] = [...cells.keys()].toSorted((a, b) => far(a) - far(b));
   return cells.get(first ?? '') ?? '';
 }
@@ -90,7 +90,7 @@ export function asCells(draft: Draft): Draft {
 }
 
 function segmentByRules({ rules, otherwise }: RuleMembership, key: string): string {
-  const [r, f, m] = [...key].map(Number);
+  const [r, f, m] = key.split('').map(Number);
   const isIn = (score: number | undefined, range: readonly number[] | undefined) =>
     range === undefined || score === undefined || (score >= (range[0] ?? 1) && score <= (range[1] ?? 9));
   const rule = rules.find((each) => isIn(r, each.r) && isIn(f, each.f) && isIn(m, each.m));
@@ -120,8 +120,7 @@ export function addSegment(draft: Draft, name: string): Draft {
   const isFree = (id: string) => !segments.some((each) => each.id === id);
   const id = Array.from({ length: MOST_SEGMENTS + 1 }, (_, place) => `segment-${place + 1}`).find(isFree) ?? 'segment';
   const color = NEW_COLORS[segments.length % NEW_COLORS.length] ?? NEW_COLORS[0];
-  // The id is checked by the API as any other.
-  const added = { id: id as SegmentDraft['id'], name, color };
+  const added = { id, name, color };
   return { ...draft, segments: { ...draft.segments, segments: [...segments, added] } };
 }
 

@@ -1,6 +1,7 @@
 import type { Dispatch, SetStateAction } from 'react';
 import { useWords } from '../../../words/words.tsx';
 import type { Draft } from './draft.ts';
+import { PresetChoice } from './preset-choice.tsx';
 
 export interface DraftProps {
   readonly draft: Draft;
@@ -16,6 +17,7 @@ export function GeneralForm({ draft, change }: DraftProps) {
   const windows = [...new Set<number>([...WINDOWS, ...(windowDays === null ? [] : [windowDays])])];
   return (
     <div className="columns">
+      <PresetChoice choose={change} />
       <label className="field">
         <span className="label">{words.name}</span>
         <input

@@ -8,6 +8,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { segmentNames, useSegments } from '../../segments/use-segments.ts';
 import { Faults } from '../faults.tsx';
 import { JobProgress } from '../jobs/job-result.tsx';
 import { isActive } from '../jobs/use-jobs.ts';
@@ -23,6 +24,26 @@ const WAIT = '2';
 /** Who would be in which segment by a draft. Everybody is scored for it, which is a job. */
 export function ScoringPreview({ draft }: { readonly draft: Draft }) {
   const words = useWords();
+  const { preview, job, error, again } = usePreview(draft);
+  const isRunning = error === null && preview === null && (job === null || isActive(job));
+  return (
+    <Card title={words.scoring.preview}>
+      {error && <Failure error={error} retry={again} />}
+      {isRunning && (
+        <div role="status">
+          <p className="soft">{words.scoring.previewRunning} …</p>
+          {job && <JobProgress job={job} />}
+        </div>
+      )}
+      {job?.error !== undefined && <p className="down">{job.error}</p>}
+      <Faults title={words.data.draft.problems} faults={job?.result?.problems ?? []} isGrave />
+      {preview && <Result preview={preview} />}
+    </Card>
+  );
+}
+
+/** The preview, whether the call itself brings it or the job that it began. */
+function usePreview(draft: Draft) {
   const asked = useQuery<Answer>({
     queryKey: ['preview of scoring', draft],
     queryFn: ({ signal }) =>
@@ -36,28 +57,14 @@ export function ScoringPreview({ draft }: { readonly draft: Draft }) {
     refetchOnWindowFocus: false,
   });
   const id = asked.data && 'job' in asked.data ? asked.data.job.id : '';
-  const job = useReply<typeof getJobContract>(
+  const watched = useReply<typeof getJobContract>(
     'get /v1/jobs/:id',
     { params: { id } },
     { when: id !== '', every: (reply) => (reply && !isActive(reply.job) ? false : ASK_EVERY_MS) },
   );
-  const row = job.data?.job.kind === 'preview' ? job.data.job : null;
-  const preview = asked.data && 'cutOffs' in asked.data ? asked.data : row?.result?.preview;
-  const error = asked.error ?? job.error;
-  return (
-    <Card title={words.scoring.preview}>
-      {error && <Failure error={error} retry={() => void asked.refetch()} />}
-      {!error && !preview && (row === null || isActive(row)) && (
-        <div role="status">
-          <p className="soft">{words.scoring.previewRunning} …</p>
-          {row && <JobProgress job={row} />}
-        </div>
-      )}
-      {row?.error !== undefined && <p className="down">{row.error}</p>}
-      <Faults title={words.data.draft.problems} faults={row?.result?.problems ?? []} isGrave />
-      {preview && <Result preview={preview} />}
-    </Card>
-  );
+  const job = watched.data?.job.kind === 'preview' ? watched.data.job : null;
+  const preview = asked.data && 'cutOffs' in asked.data ? asked.data : (job?.result?.preview ?? null);
+  return { preview, job, error: asked.error ?? watched.error, again: () => void asked.refetch() };
 }
 
 function Result({ preview }: { readonly preview: Preview }) {
@@ -114,8 +121,11 @@ function Moves({ preview }: { readonly preview: Preview }) {
   const words = useWords();
   const format = useFormat();
   const { moves, segments } = preview;
+  const { data } = useSegments();
   const named = new Map<string | null, string>(segments.map(({ id, name }) => [id, name]));
-  const nameOf = (id: string | null) => named.get(id) ?? id ?? words.ui.noSegment;
+  // Those that the draft does not have are called as they are now.
+  const before = segmentNames(data?.segments ?? [], words.ui.noSegment);
+  const nameOf = (id: string | null) => named.get(id) ?? before.nameOf(id);
   const order: readonly (string | null)[] = segments.map(({ id }) => id);
   // Segments that the draft does not have, and those without one, come last.
   const rank = (id: string | null) => (order.includes(id) ? order.indexOf(id) : order.length);
