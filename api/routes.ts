@@ -19,6 +19,8 @@ import { getCustomers } from './customers/get-customers.ts';
 import { getDocsContract } from './docs/get-docs.contract.ts';
 import { openApiDocument, type OpenApiDocument } from './docs/openapi.ts';
 import { getDocs } from './docs/get-docs.ts';
+import { getEventsHealth } from './events/get-events-health.ts';
+import { getKeys } from './keys/get-keys.ts';
 import { getJob } from './jobs/get-job.ts';
 import { getJobDifferences } from './jobs/get-job-differences.ts';
 import { getJobRejected } from './jobs/get-job-rejected.ts';
@@ -115,12 +117,14 @@ const CALLS: readonly Endpoint[] = [
   postWorkspaceKeys,
   deleteWorkspace,
   getWorkspaceDeletion,
+  getKeys,
   postKeys,
   deleteKey,
   getSession,
   postSession,
   deleteSession,
   postEvents,
+  getEventsHealth,
   postImports,
   postPseudonyms,
   getJobs,

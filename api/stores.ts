@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { mongoBacklog, type Backlog } from '../db/events/backlog.ts';
+import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
@@ -23,6 +23,7 @@ import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
@@ -54,6 +55,7 @@ export interface Stores {
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
   readonly backlog: () => Promise<Backlog>;
+  readonly openEvents: (workspace: WorkspaceId) => Promise<OpenEvents>;
 }
 
 /** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
@@ -86,5 +88,6 @@ export function openStores(connection: Connection): Stores {
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),
+    openEvents: mongoOpenEvents(connection),
   };
 }

@@ -12,6 +12,7 @@ import { fileRules } from './file-rules.ts';
 import { fileKind } from './kinds.ts';
 import { readFile } from './read-file.ts';
 import { Refusals } from './refusals.ts';
+import type { Rejection } from './rejection.ts';
 import { faultsOf, surveyOf } from './evidence/survey-file.ts';
 import { surveyed } from './evidence/surveyed.ts';
 import { openUpload } from './upload.ts';
@@ -33,11 +34,15 @@ export interface Tried {
   readonly refunds: number;
   readonly rejected: number;
   readonly refused: readonly Refused[];
+  /** The first of them, each by itself. */
+  readonly firstRejected: readonly Rejection[];
   /** The first of the events. */
   readonly first: readonly FileEvent[];
 }
 
 const FIRST_SHOWN = 20;
+/** Whoever has more to mend than this has found out. */
+const MOST_REJECTED_SHOWN = 100;
 /** None takes so long: what is older was left behind by a process that died. */
 const LEFT_BEHIND_AFTER = HOUR;
 
@@ -79,15 +84,17 @@ async function readAll(
 ): Promise<Omit<Tried, 'is' | 'reading'>> {
   const refusals = new Refusals();
   const first: FileEvent[] = [];
+  const firstRejected: Rejection[] = [];
   let folds = NOTHING_FOLDED;
   let events = 0;
   let refunds = 0;
   for await (const batch of readFile(chunks, fileKind(options.kind), rules)) {
     refusals.add(batch.rejected);
+    firstRejected.push(...batch.rejected.slice(0, MOST_REJECTED_SHOWN - firstRejected.length));
     first.push(...batch.events.slice(0, FIRST_SHOWN - first.length));
     events += batch.events.length;
     refunds += batch.events.filter(({ wire }) => wire.type === 'refund').length;
     folds = batch.folds;
   }
-  return { folds, events, refunds, rejected: refusals.rows, refused: refusals.all(), first };
+  return { folds, events, refunds, rejected: refusals.rows, refused: refusals.all(), firstRejected, first };
 }

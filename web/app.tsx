@@ -10,6 +10,7 @@ import { Shell } from './shell/shell.tsx';
 import { SpeechProvider } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
+const Data = lazy(async () => ({ default: (await import('./screens/data/data.tsx')).Data }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -25,10 +26,7 @@ export function App() {
               <LiveProvider>
                 <Shell>
                   <Suspense fallback={null}>
-                    <Switch>
-                      <Route path="/" component={Home} />
-                      <Route component={NotFound} />
-                    </Switch>
+                    <Screens />
                   </Suspense>
                 </Shell>
               </LiveProvider>
@@ -37,5 +35,15 @@ export function App() {
         </Switch>
       </QueryClientProvider>
     </SpeechProvider>
+  );
+}
+
+function Screens() {
+  return (
+    <Switch>
+      <Route path="/" component={Home} />
+      <Route path="/data/*?" component={Data} />
+      <Route component={NotFound} />
+    </Switch>
   );
 }

@@ -12,6 +12,7 @@ import { hereOf } from '../http/here.ts';
 import { DEFAULT_LIMITS, findHostile } from '../http/hostile.ts';
 import { ingestDuration, ingestEvents } from '../operations/metrics.ts';
 import { ApiProblem } from '../http/problem.ts';
+import { arrivals } from './arrivals.ts';
 import { postEventsContract } from './post-events.contract.ts';
 
 const MAX_BYTES = 32 * 1024;
@@ -25,7 +26,10 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
   const receivedAt = deps.clock();
   const items = (Array.isArray(body) ? body : [body]).map((value) => itemOf(value, workspace, receivedAt));
   const rows = items.flatMap((item) => ('row' in item ? item.row : []));
-  if (rows.length === 0) throw noneIsRight(items, Array.isArray(body));
+  if (rows.length === 0) {
+    arrivals.add(caller.workspace, { at: receivedAt, results: items.map(() => 'invalid') });
+    throw noneIsRight(items, Array.isArray(body));
+  }
   const verdicts = (await acceptEvents(deps.ingest, rows)).values();
   if (workspace.clock !== undefined) await untilApplied(deps.ingest.clock, deliverable(rows));
   const results = items.map((item) => {
@@ -33,7 +37,8 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
     return { id: item.id, status: verdicts.next().value ?? ('accepted' as const) };
   });
   for (const { status } of results) ingestEvents.inc({ result: status });
-  done();
+  const seconds = done();
+  arrivals.add(caller.workspace, { at: receivedAt, results: results.map(({ status }) => status), seconds });
   return { status: 202, body: { results } };
 });
 

@@ -48,6 +48,16 @@ export const tried = z
     refunds: z.int().describe('Of these, refunds'),
     rejected: z.int().describe('Rows that would be refused'),
     reasons: z.array(refused).describe('The same rows by what is wrong with them, the most frequent first'),
+    refused: z
+      .array(
+        z.strictObject({
+          line: z.int().describe('Of the file; the header is line 1 unless blank lines stand before it'),
+          reason: z.string().describe('In one word, as in reasons'),
+          column: z.string().nullable().describe('null: the row as a whole'),
+          message: z.string().describe('What is wrong, and what to write instead'),
+        }),
+      )
+      .describe('The first 100 of these rows, each by itself'),
     first: z.array(first).describe('The first twenty'),
   })
   .meta({ id: 'TriedImport', description: 'What an import would do' });
@@ -61,7 +71,7 @@ export const postImportsContract = {
     'At most 2 GB. It is streamed, and imported in the background: watch the job. An import is silent: it scores people and ' +
     'starts no journey, though what it tells of may end one. A row that is not right costs no other; refused rows can be downloaded. ' +
     'How the file is read is found out from all of it, from the columns that are mapped and no others, and said in the reply and the ' +
-    'job; where it leaves a doubt nothing is stored, and the reply asks. dryRun=1 says the same with the first twenty events, and stores nothing. ' +
+    'job; where it leaves a doubt nothing is stored, and the reply asks. dryRun=1 says the same with the first twenty events and the first hundred refused rows, and stores nothing. ' +
     'Amounts are decimals in the main unit (139.12); what is finer than the minor unit is rounded half away from zero, ' +
     'once per order. Times without a zone are in the time zone of the workspace. Blank lines, and lines of separators only, are skipped. ' +
     'Rows under one order id are lines of that order where they lie at most 50,000 orders and a day apart: their amounts are summed, ' +

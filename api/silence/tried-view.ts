@@ -7,13 +7,23 @@ import { readingView, refusedView } from '../jobs/reading-view.ts';
 
 type First = z.input<typeof tried>['first'][number];
 
-export function triedView({ reading, folds, events, refunds, rejected, refused, first }: Tried): z.input<typeof tried> {
+export function triedView({
+  reading,
+  folds,
+  events,
+  refunds,
+  rejected,
+  refused,
+  firstRejected,
+  first,
+}: Tried): z.input<typeof tried> {
   return {
     reading: readingView(reading, folds),
     events,
     refunds,
     rejected,
     reasons: refused.map(refusedView),
+    refused: firstRejected.map(({ line, reason, column, message }) => ({ line, reason, column, message })),
     first: first.flatMap(firstView),
   };
 }

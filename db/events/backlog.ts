@@ -31,10 +31,12 @@ const MOST_COUNTED = 1_000_000;
 const LOOKED_AT = 200;
 const MOST_LOOKS = 20;
 
-export function mongoBacklog(connection: Connection): () => Promise<Backlog> {
+/** Events of one workspace that are not known to be applied, and those that cannot be; nothing else is looked at. */
+export type OpenEvents = Pick<EventCounts, 'pending' | 'quarantined' | 'oldest'>;
+
+export function mongoOpenEvents(connection: Connection): (workspace: WorkspaceId) => Promise<OpenEvents> {
   const events = eventCollection(connection);
   const quarantine = quarantineCollection(connection);
-  const workspaces = workspaceCollection(connection);
 
   /** Rows that have been applied, and are not known to be, do not wait. */
   async function oldestOf(workspace: WorkspaceId): Promise<Instant | null> {
@@ -51,16 +53,29 @@ export function mongoBacklog(connection: Connection): () => Promise<Backlog> {
     return receivedAt;
   }
 
-  async function countsOf(workspace: WorkspaceId): Promise<EventCounts> {
-    const [all, ahead, pending, quarantined, oldest] = await Promise.all([
-      events.countDocuments({ workspace, customer: { $gt: '' } } as object),
-      events.countDocuments({ workspace, ahead: 1, 'event.at': { $gt: 0 } }),
+  return async (workspace) => {
+    const [pending, quarantined, oldest] = await Promise.all([
       events.countDocuments({ workspace, p: { $exists: true }, receivedAt: { $gte: 0 } }),
       quarantine.countDocuments({ workspace, event: { $exists: true } }),
       oldestOf(workspace),
     ]);
+    return { pending, quarantined, oldest };
+  };
+}
+
+export function mongoBacklog(connection: Connection): () => Promise<Backlog> {
+  const events = eventCollection(connection);
+  const openEvents = mongoOpenEvents(connection);
+  const workspaces = workspaceCollection(connection);
+
+  async function countsOf(workspace: WorkspaceId): Promise<EventCounts> {
+    const [all, ahead, open] = await Promise.all([
+      events.countDocuments({ workspace, customer: { $gt: '' } } as object),
+      events.countDocuments({ workspace, ahead: 1, 'event.at': { $gt: 0 } }),
+      openEvents(workspace),
+    ]);
     const accepted = all - ahead;
-    return { workspace, accepted, applied: accepted - pending - quarantined, pending, quarantined, oldest };
+    return { workspace, accepted, applied: accepted - open.pending - open.quarantined, ...open };
   }
 
   return async () => {

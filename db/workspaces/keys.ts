@@ -21,6 +21,8 @@ export interface KeyRow {
 
 export interface KeyStore {
   find(id: string): Promise<KeyRow | null>;
+  /** Of a workspace, newest first. */
+  list(workspace: WorkspaceId, limit: number): Promise<readonly KeyRow[]>;
   /** @returns false where the id is taken */
   insert(row: KeyRow): Promise<boolean>;
   /** @returns false where the workspace has no such key, or it is the installation's */
@@ -54,6 +56,9 @@ export function mongoKeyStore(connection: Connection): KeyStore {
   return {
     async find(id) {
       return await keys.findOne({ _id: id });
+    },
+    async list(workspace, limit) {
+      return await keys.find({ workspace }).sort({ createdAt: -1, _id: 1 }).limit(limit).toArray();
     },
     async insert(row) {
       try {

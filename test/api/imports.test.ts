@@ -127,6 +127,9 @@ describe('sending a file', () => {
     const { reading } = (await send(file, '')).body.job;
     expect(body.reading).toEqual(reading);
     expect(body).toMatchObject({ events: 31, refunds: 1, rejected: 1, reasons: [{ reason: 'placeholder', line: 33 }] });
+    expect(body.refused).toEqual([
+      { line: 33, reason: 'placeholder', column: 'customer', message: expect.any(String) },
+    ]);
     expect(body.first).toHaveLength(20);
     const at = '2011-12-01T00:00:00.000Z';
     expect(body.first[1]).toEqual({ line: 3, id: 'o1', customer: 'c1', type: 'purchase', at, amount: 150, rows: 1 });

@@ -74,6 +74,22 @@ describe('at the door', () => {
     expect(rows[0]).toMatchObject({ workspace: 'shop', hash: keyHash(edge.key) });
   });
 
+  test('keys are listed newest first, without what opens anything, and without those of others', async () => {
+    const made = (await edge.call('post', '/v1/keys', { body: { scopes: ['ingest'] } })).body;
+    const { status, body } = await edge.call('get', '/v1/keys');
+    expect(status).toBe(200);
+    expect(body.keys).toContainEqual({
+      id: made.id,
+      scopes: ['ingest'],
+      madeAt: '2026-06-15T12:00:00.000Z',
+      endable: true,
+    });
+    expect(body.keys).toContainEqual(expect.objectContaining({ id: edge.key.slice(8, 16), endable: false }));
+    expect(JSON.stringify(body)).not.toContain(made.key.slice(17));
+    const other = await edge.deps.stores.keys.list(workspaceId.parse('other'), 10);
+    expect(other).toEqual([]);
+  });
+
   test('a new key works, ends, and is dead at once where it was ended', async () => {
     const made = await edge.call('post', '/v1/keys', { body: { scopes: ['marketer', 'ingest', 'marketer'] } });
     expect(made.status).toBe(201);

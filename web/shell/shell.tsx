@@ -4,6 +4,7 @@ import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
 import { ClockControl } from './clock-control.tsx';
 import { LiveStrip } from './live-strip.tsx';
+import { JobsTray } from './jobs-tray.tsx';
 import { Menu } from './menu.tsx';
 import './shell.css';
 
@@ -37,6 +38,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </nav>
         <div className="end">
           {workspace.testClock && <ClockControl />}
+          <JobsTray />
           <Menu />
         </div>
       </header>

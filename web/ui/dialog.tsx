@@ -19,8 +19,12 @@ export function Dialog({ title, close, children, drawer = false }: DialogProps) 
     if (element && !element.open) element.showModal();
     return () => element?.close();
   }, []);
+  // The event comes later than the closing: where it was opened again by then, nobody has closed it.
+  const closed = () => {
+    if (dialog.current?.open !== true) close();
+  };
   return (
-    <dialog ref={dialog} className={drawer ? 'drawer' : undefined} aria-labelledby={id} onClose={close}>
+    <dialog ref={dialog} className={drawer ? 'drawer' : undefined} aria-labelledby={id} onClose={closed}>
       <div className="dialog-inside">
         <header className="row">
           <h2 id={id} className="grow">

@@ -1,8 +1,30 @@
 import type { Words } from '../words.tsx';
+import { data } from './data.ts';
+import { events } from './events.ts';
+import { imports } from './imports.ts';
+import { jobs } from './jobs.ts';
+import { keys } from './keys.ts';
 import { launch } from './launch.ts';
+import { policies } from './policies.ts';
+import { scoring } from './scoring.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { silence } from './silence.ts';
 import { ui } from './ui.ts';
 
-export const tr: Words = { launch, session, shell, segments, ui };
+export const tr: Words = {
+  data,
+  events,
+  imports,
+  jobs,
+  keys,
+  launch,
+  policies,
+  scoring,
+  session,
+  shell,
+  segments,
+  silence,
+  ui,
+};

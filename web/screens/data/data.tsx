@@ -1,0 +1,61 @@
+import { lazy, Suspense, useEffect, useRef } from 'react';
+import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { useTitle } from '../../ui/use-title.ts';
+import { useWords } from '../../words/words.tsx';
+import { ImportPage } from './imports/import-page.tsx';
+import './data.css';
+
+// Each part is loaded when it is opened; the import is what most people come for.
+const EventsPage = lazy(async () => ({ default: (await import('./events/events-page.tsx')).EventsPage }));
+const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
+const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scoring-page.tsx')).ScoringPage }));
+const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
+const PoliciesPage = lazy(async () => ({ default: (await import('./policies/policies-page.tsx')).PoliciesPage }));
+const JobsPage = lazy(async () => ({ default: (await import('./jobs/jobs-page.tsx')).JobsPage }));
+
+const TABS = [
+  { to: '/data', word: 'import' },
+  { to: '/data/events', word: 'events' },
+  { to: '/data/keys', word: 'keys' },
+  { to: '/data/scoring', word: 'scoring' },
+  { to: '/data/silence', word: 'silence' },
+  { to: '/data/policies', word: 'policies' },
+  { to: '/data/jobs', word: 'jobs' },
+] as const;
+
+/** Where data comes in, and the rules by which it is read. */
+export function Data() {
+  const words = useWords().data;
+  const [location] = useLocation();
+  const tab = TABS.find(({ to }) => to === location) ?? null;
+  useTitle(tab ? `${words.tabs[tab.word]} · ${words.title}` : words.title);
+  const tabs = useRef<HTMLElement>(null);
+  // On a narrow screen the tabs are wider than it.
+  useEffect(() => {
+    tabs.current?.querySelector(`[href="${location}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [location]);
+  if (tab === null) return <Redirect to="/data" replace />;
+  return (
+    <div className="stack data">
+      <h1>{words.title}</h1>
+      <nav ref={tabs} className="tabs" aria-label={words.parts}>
+        {TABS.map(({ to, word }) => (
+          <Link key={to} href={to} aria-current={to === location ? 'page' : undefined}>
+            {words.tabs[word]}
+          </Link>
+        ))}
+      </nav>
+      <Suspense fallback={null}>
+        <Switch>
+          <Route path="/data" component={ImportPage} />
+          <Route path="/data/events" component={EventsPage} />
+          <Route path="/data/keys" component={KeysPage} />
+          <Route path="/data/scoring" component={ScoringPage} />
+          <Route path="/data/silence" component={SilencePage} />
+          <Route path="/data/policies" component={PoliciesPage} />
+          <Route path="/data/jobs" component={JobsPage} />
+        </Switch>
+      </Suspense>
+    </div>
+  );
+}

@@ -1,0 +1,63 @@
+import { Link } from 'wouter';
+import type { getUnmatchedRefundsContract } from '../../../../api/customers/get-unmatched-refunds.contract.ts';
+import { usePages } from '../../../api/use-pages.ts';
+import { useFormat } from '../../../format/use-format.ts';
+import { Card } from '../../../ui/card.tsx';
+import { Pages } from '../../../ui/pages.tsx';
+import { Scrolls } from '../../../ui/scrolls.tsx';
+import { useWords } from '../../../words/words.tsx';
+
+/** Refunds that most likely name a wrong order or a wrong customer. */
+export function UnmatchedRefunds() {
+  const words = useWords().events;
+  const format = useFormat();
+  const pages = usePages<typeof getUnmatchedRefundsContract>('get /v1/refunds/unmatched', (cursor) => ({
+    query: { cursor },
+  }));
+  const { refundColumns: columns } = words;
+  return (
+    <Card title={words.refunds} about={words.refundsAbout}>
+      <Pages pages={pages}>
+        {(replies) => {
+          const rows = replies.flatMap(({ refunds }) => refunds);
+          if (rows.length === 0) return <p className="soft">{words.refundsNone}</p>;
+          return (
+            <>
+              <p className="small soft">{words.refundsHint}</p>
+              <Scrolls label={words.refunds}>
+                <table className="list">
+                  <thead>
+                    <tr>
+                      <th scope="col">{columns.customer}</th>
+                      <th scope="col">{columns.refund}</th>
+                      <th scope="col">{columns.order}</th>
+                      <th scope="col" className="number">
+                        {columns.amount}
+                      </th>
+                      <th scope="col">{columns.at}</th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {rows.map(({ customer, id, source, order, amount, at }) => (
+                      <tr key={`${source} ${id}`}>
+                        <td>
+                          <Link href={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link>
+                        </td>
+                        <td className="break">{`${id} (${source})`}</td>
+                        <td className="break">{order}</td>
+                        <td className="number">{format.exactMoney(amount)}</td>
+                        <td className="nowrap">
+                          <time dateTime={at}>{format.date(at)}</time>
+                        </td>
+                      </tr>
+                    ))}
+                  </tbody>
+                </table>
+              </Scrolls>
+            </>
+          );
+        }}
+      </Pages>
+    </Card>
+  );
+}

@@ -1,0 +1,125 @@
+import { NAMES, type FieldName } from './header-names.ts';
+
+export type FileKindName = 'orders' | 'summaries' | 'contacts';
+
+/** Field → column. */
+export type Mapping = Readonly<Partial<Record<FieldName, string>>>;
+
+interface Fields {
+  /** Shown first. */
+  readonly main: readonly FieldName[];
+  readonly more: readonly FieldName[];
+  /** Of each group one alternative has to be matched. */
+  readonly needed: readonly (readonly (readonly FieldName[])[])[];
+}
+
+export const FIELDS: Readonly<Record<FileKindName, Fields>> = {
+  orders: {
+    main: ['customer', 'id', 'at', 'amount'],
+    more: ['email', 'quantity', 'price', 'order', 'refunded', 'status', 'currency'],
+    needed: [[['customer'], ['email']], [['id']], [['at']], [['amount'], ['quantity', 'price']]],
+  },
+  summaries: {
+    main: ['customer', 'actions', 'lastActionAt', 'monetary'],
+    more: ['at', 'id'],
+    needed: [[['customer']], [['actions']], [['lastActionAt']], [['monetary']]],
+  },
+  contacts: {
+    main: ['customer', 'email', 'timezone', 'consent', 'consentAt'],
+    more: [],
+    needed: [[['customer']], [['email'], ['timezone'], ['consent']]],
+  },
+};
+
+/** Columns by what their names say; a column is used once, and what would contradict another field is left out. */
+export function guessColumns(kind: FileKindName, present: readonly string[]): Mapping {
+  const guessed = new Map<FieldName, string>();
+  const { main, more } = FIELDS[kind];
+  for (const field of [...main, ...more]) {
+    const taken = [...guessed.values()];
+    const column = columnFor(
+      field,
+      present.filter((name) => !taken.includes(name)),
+    );
+    if (column !== undefined && isWanted(kind, field, guessed)) guessed.set(field, column);
+  }
+  return Object.fromEntries(guessed);
+}
+
+/** Columns that only exports have which the server reads by itself: it knows more of those than a map could say. */
+const SIGNS = ['financialstatus', 'ordertotal', 'ordertotalamount', 'invoicedate'] as const;
+
+/** Whether the server should be asked without any map first. */
+export function looksKnown(present: readonly string[]): boolean {
+  return present.some((column) => SIGNS.some((sign) => sign === plainName(column)));
+}
+
+function columnFor(field: FieldName, free: readonly string[]): string | undefined {
+  for (const name of NAMES[field]) {
+    const found = free.find((column) => plainName(column) === name);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function plainName(column: string): string {
+  const letters = column.replaceAll('ı', 'i').replaceAll('İ', 'i').normalize('NFKD').toLowerCase();
+  return letters.replaceAll(/[^a-z0-9]/g, '');
+}
+
+/** An id of the customer is better than an address, and an amount than a quantity and a price. */
+function isWanted(kind: FileKindName, field: FieldName, guessed: ReadonlyMap<FieldName, string>): boolean {
+  if (kind !== 'orders') return true;
+  if (field === 'email') return !guessed.has('customer');
+  return !((field === 'quantity' || field === 'price') && guessed.has('amount'));
+}
+
+/** Fields that still have to be matched: of each group the first alternative. */
+export function missingFields(kind: FileKindName, mapping: Mapping): readonly FieldName[] {
+  return FIELDS[kind].needed.flatMap((ways) => {
+    const isMatched = ways.some((fields) => fields.every((field) => mapping[field] !== undefined));
+    return isMatched ? [] : (ways[0] ?? []);
+  });
+}
+
+/** Sets one field, and takes away what cannot be said beside it. */
+export function withColumn(
+  kind: FileKindName,
+  mapping: Mapping,
+  field: FieldName,
+  column: string | undefined,
+): Mapping {
+  const against: readonly FieldName[] = column === undefined || kind !== 'orders' ? [] : (AGAINST.get(field) ?? []);
+  const kept = fieldsOf(mapping).filter(([name]) => name !== field && !against.includes(name));
+  return Object.fromEntries([...kept, ...(column === undefined ? [] : [[field, column]])]);
+}
+
+const AGAINST: ReadonlyMap<FieldName, readonly FieldName[]> = new Map<FieldName, readonly FieldName[]>([
+  ['customer', ['email']],
+  ['email', ['customer']],
+  ['amount', ['quantity', 'price']],
+  ['quantity', ['amount']],
+  ['price', ['amount']],
+]);
+
+/** As the API takes it: `customer:Customer ID,id:Invoice`. */
+export function mapText(mapping: Mapping): string {
+  return fieldsOf(mapping)
+    .map(([field, column]) => `${field}:${column}`)
+    .join(',');
+}
+
+/** What a reply says of columns, as far as people match them. */
+export function mappingOf(columns: Readonly<Record<string, string>>): Mapping {
+  return Object.fromEntries(Object.entries(columns).filter(([field]) => Object.hasOwn(NAMES, field)));
+}
+
+function fieldsOf(mapping: Mapping): readonly (readonly [FieldName, string])[] {
+  const names: readonly FieldName[] = [
+    ...new Set(Object.values(FIELDS).flatMap(({ main, more }) => [...main, ...more])),
+  ];
+  return names.flatMap((field) => {
+    const column = mapping[field];
+    return column === undefined ? [] : [[field, column] as const];
+  });
+}
