@@ -1,8 +1,9 @@
 import type { Words } from '../words.tsx';
+import { conditions } from './conditions.ts';
 import { launch } from './launch.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const tr: Words = { launch, session, shell, segments, ui };
+export const tr: Words = { conditions, launch, session, shell, segments, ui };
