@@ -109,7 +109,24 @@ describe('moves', () => {
     const at = new Date(NOW - 9 * DAY).toISOString();
     const { body } = await edge.call('get', `/v1/moves?since=${at}&until=${at}`);
     expect(body.moves).toMatchObject([{ customer: 'gone', at }]);
+    const day = await edge.call('get', '/v1/moves?day=2026-06-06');
+    expect(day.body.moves).toMatchObject([{ customer: 'gone', at }]);
+    expect((await edge.call('get', '/v1/moves?day=2026-06-07')).body.moves).toEqual([]);
+    expect(await edge.call('get', '/v1/moves?day=june')).toMatchObject({ body: { problems: [{ path: 'day' }] } });
     expect((await edge.call('get', '/v1/moves?since=yesterday')).body).toMatchObject({ problems: [{ path: 'since' }] });
+  });
+});
+
+describe('moves of so many days', () => {
+  test.each([1, 4, 10, 90])('are those that the tally counts: %i', async (days) => {
+    const { body } = await edge.call('get', `/v1/moves/days?days=${days}`);
+    for (const { from, to, moves } of body.moves as { from: string | null; to: string | null; moves: number[] }[]) {
+      const listed = await edge.call('get', `/v1/moves?from=${from ?? 'none'}&to=${to ?? 'none'}&days=${days}`);
+      expect(listed.body.moves).toHaveLength(moves.reduce((sum, one) => sum + one, 0));
+    }
+    const all = (await edge.call('get', `/v1/moves?days=${days}`)).body.moves;
+    const counted = (body.moves as { moves: number[] }[]).flatMap(({ moves }) => moves);
+    expect(all).toHaveLength(counted.reduce((sum, one) => sum + one, 0));
   });
 });
 
