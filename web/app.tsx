@@ -9,6 +9,14 @@ import { Shell } from './shell/shell.tsx';
 import { SpeechProvider } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
+const Customers = lazy(async () => ({ default: (await import('./screens/customers/customers.tsx')).Customers }));
+const CustomerPage = lazy(async () => ({
+  default: (await import('./screens/customers/customer/customer-page.tsx')).CustomerPage,
+}));
+const Moves = lazy(async () => ({ default: (await import('./screens/customers/moves.tsx')).Moves }));
+const SegmentPage = lazy(async () => ({
+  default: (await import('./screens/segments/segment/segment-page.tsx')).SegmentPage,
+}));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -25,6 +33,10 @@ export function App() {
                 <Suspense fallback={null}>
                   <Switch>
                     <Route path="/" component={Home} />
+                    <Route path="/segments/:id" component={SegmentPage} />
+                    <Route path="/customers" component={Customers} />
+                    <Route path="/customers/moves" component={Moves} />
+                    <Route path="/customers/:id" component={CustomerPage} />
                     <Route component={NotFound} />
                   </Switch>
                 </Suspense>

@@ -210,6 +210,16 @@ test('has a timeline of events and decisions, newest first, in words', async () 
   expect(event).toMatchObject({ text: 'Bought for £40.00', id: 'gone:order:0', source: 'api', amount: 4_000 });
 });
 
+test('a timeline can end at an instant, which is included', async () => {
+  const all = (await edge.call('get', '/v1/customers/champion/timeline')).body.entries as { at: string }[];
+  const at = new Date(NOW - 40 * DAY).toISOString();
+  const until = (await edge.call('get', `/v1/customers/champion/timeline?until=${at}`)).body.entries;
+  expect(until).toEqual(all.filter((entry) => entry.at <= at));
+  expect(until[0].at).toBe(at);
+  expect(until.length).toBeLessThan(all.length);
+  expect((await edge.call('get', `/v1/customers/champion/timeline?until=2000-01-01T00:00:00Z`)).body.entries).toEqual([]);
+});
+
 test('a timeline can be paged through, each entry once, also those of one instant', async () => {
   const all = (await edge.call('get', '/v1/customers/champion/timeline')).body.entries;
   expect(all.length).toBeGreaterThan(8);

@@ -1,10 +1,14 @@
-import type { UseQueryResult } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { useWords } from '../words/words.tsx';
 import { Failure } from './failure.tsx';
 
 interface AskedProps<Reply> {
-  readonly reply: UseQueryResult<Reply>;
+  readonly reply: {
+    readonly data: Reply | undefined;
+    readonly error: Error | null;
+    readonly isPlaceholderData: boolean;
+    readonly refetch: () => Promise<unknown>;
+  };
   /** How many rows of a skeleton stand for it while it is asked. */
   readonly rows?: number;
   readonly children: (reply: Reply) => ReactNode;
