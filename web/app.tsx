@@ -17,6 +17,11 @@ const Moves = lazy(async () => ({ default: (await import('./screens/customers/mo
 const SegmentPage = lazy(async () => ({
   default: (await import('./screens/segments/segment/segment-page.tsx')).SegmentPage,
 }));
+const Audiences = lazy(async () => ({ default: (await import('./screens/audiences/audiences.tsx')).Audiences }));
+const AudiencePage = lazy(async () => ({
+  default: (await import('./screens/audiences/audience-page.tsx')).AudiencePage,
+}));
+const NewAudience = lazy(async () => ({ default: (await import('./screens/audiences/new-audience.tsx')).NewAudience }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -34,6 +39,9 @@ export function App() {
                   <Switch>
                     <Route path="/" component={Home} />
                     <Route path="/segments/:id" component={SegmentPage} />
+                    <Route path="/audiences" component={Audiences} />
+                    <Route path="/audiences/new" component={NewAudience} />
+                    <Route path="/audiences/:id" component={AudiencePage} />
                     <Route path="/customers" component={Customers} />
                     <Route path="/customers/moves" component={Moves} />
                     <Route path="/customers/:id" component={CustomerPage} />

@@ -104,7 +104,33 @@ function Part({ condition, at, change, remove, ...shared }: PartProps) {
       const setWhen = (when: Condition | undefined) => change(negatedIf(negated, { ...did, when }));
       const ofEvent: Sees = { customer: false, events: [did.did], entry: false, webhook: false, entering: false };
       return (
-        <Line problems={problems.filter(({ path }) => !isBelow(path, whenAt))} at={at} remove={remove}>
+        <Line
+          problems={problems.filter(({ path }) => !isBelow(path, whenAt))}
+          at={at}
+          remove={remove}
+          below={
+            did.when !== undefined && (
+              <fieldset className="inner">
+                <legend>{words.did.when}</legend>
+                <Part
+                  {...shared}
+                  sees={ofEvent}
+                  condition={did.when}
+                  at={whenAt}
+                  change={setWhen}
+                  remove={() => setWhen(undefined)}
+                />
+                {opened(did.when, whenAt).is !== 'group' && (
+                  <AddPart
+                    choices={choices}
+                    sees={ofEvent}
+                    add={(part) => setWhen(did.when === undefined ? part : { all: [did.when, part] })}
+                  />
+                )}
+              </fieldset>
+            )
+          }
+        >
           <DidPart
             did={did}
             negated={negated}
@@ -112,29 +138,10 @@ function Part({ condition, at, change, remove, ...shared }: PartProps) {
             isWrong={isWrong}
             change={(next, isNot) => change(negatedIf(isNot, next))}
           />
-          {did.when === undefined ? (
+          {did.when === undefined && (
             <button className="button plain small" type="button" onClick={() => setWhen(FRESH.compare(true))}>
               + {words.did.addWhen}
             </button>
-          ) : (
-            <fieldset className="inner">
-              <legend>{words.did.when}</legend>
-              <Part
-                {...shared}
-                sees={ofEvent}
-                condition={did.when}
-                at={whenAt}
-                change={setWhen}
-                remove={() => setWhen(undefined)}
-              />
-              {opened(did.when, whenAt).is !== 'group' && (
-                <AddPart
-                  choices={choices}
-                  sees={ofEvent}
-                  add={(part) => setWhen(did.when === undefined ? part : { all: [did.when, part] })}
-                />
-              )}
-            </fieldset>
           )}
         </Line>
       );

@@ -44,7 +44,7 @@ function groupText({ join, parts }: Group, telling: Telling, events: readonly st
   return join === 'all' || join === 'any' ? whole : text.not(whole);
 }
 
-function didText({ did, times, within, when }: Did, negated: boolean, telling: Telling): string {
+function didText({ did, times = 1, within, when }: Did, negated: boolean, telling: Telling): string {
   const { text } = telling.words;
   const only = when === undefined ? '' : text.when(conditionText(when, telling, [did]));
   const say = negated ? text.didNot : text.did;

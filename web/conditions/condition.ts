@@ -20,7 +20,8 @@ export type Comparison = Single | OneOf;
 export interface Did {
   readonly did: string;
   readonly when?: Condition | undefined;
-  readonly times: number;
+  /** Left out: once. */
+  readonly times?: number | undefined;
   /** A duration such as 30d, or `entering`; left out: ever. */
   readonly within?: string | undefined;
 }

@@ -18,6 +18,7 @@ const FIRST_SPAN = '30d';
 export function DidPart({ did, negated, sees, isWrong, change }: DidPartProps) {
   const words = useWords().conditions;
   const list = useId();
+  const { times = 1 } = did;
   return (
     <>
       <select
@@ -52,10 +53,10 @@ export function DidPart({ did, negated, sees, isWrong, change }: DidPartProps) {
           max={MOST_TIMES}
           aria-label={words.did.times}
           aria-invalid={isWrong}
-          value={Number.isNaN(did.times) ? '' : did.times}
+          value={Number.isNaN(times) ? '' : times}
           onChange={({ target }) => change({ ...did, times: target.valueAsNumber }, negated)}
         />
-        <span className="soft small">{words.did.timesAfter(did.times)}</span>
+        <span className="soft small">{words.did.timesAfter(times)}</span>
       </span>
       <Within
         within={did.within}

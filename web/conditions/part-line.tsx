@@ -8,16 +8,19 @@ interface LineProps {
   readonly at: string;
   readonly remove: (() => void) | undefined;
   readonly children: ReactNode;
+  /** What is put under the line. */
+  readonly below?: ReactNode;
 }
 
 /** A part in its frame, with the button that takes it away and what is wrong with it. */
-export function Line({ problems, at, remove, children }: LineProps) {
+export function Line({ problems, at, remove, children, below }: LineProps) {
   return (
     <div className="part">
       <div className="row">
         {children}
         {remove && <RemoveButton remove={remove} />}
       </div>
+      {below}
       <Faults problems={problems.filter(({ path }) => isBelow(path, at))} />
     </div>
   );

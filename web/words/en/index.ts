@@ -1,3 +1,4 @@
+import { audiences } from './audiences.ts';
 import { conditions } from './conditions.ts';
 import { customer } from './customer.ts';
 import { customers } from './customers.ts';
@@ -8,4 +9,4 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const en = { conditions, customer, customers, launch, session, shell, segment, segments, ui };
+export const en = { audiences, conditions, customer, customers, launch, session, shell, segment, segments, ui };

@@ -49,6 +49,8 @@ export const segment = {
     stayHelp: (left: number, days: number) =>
       `The days that all of them spent here, for each one of the ${number(left)} who left within ${number(days)} days`,
     email: 'May get e-mail',
+    ofSegment: (share: string) => `${share} of it`,
+    sandbox: 'a sandbox writes to its own mailbox, whoever it is',
     emailHelp: 'An address is known, and consent was granted',
   },
   flows: {

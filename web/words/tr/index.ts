@@ -1,4 +1,5 @@
 import type { Words } from '../words.tsx';
+import { audiences } from './audiences.ts';
 import { conditions } from './conditions.ts';
 import { customer } from './customer.ts';
 import { customers } from './customers.ts';
@@ -9,4 +10,4 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { ui } from './ui.ts';
 
-export const tr: Words = { conditions, customer, customers, launch, session, shell, segment, segments, ui };
+export const tr: Words = { audiences, conditions, customer, customers, launch, session, shell, segment, segments, ui };

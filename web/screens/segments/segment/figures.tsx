@@ -4,6 +4,7 @@ import type { getSegmentsDaysContract } from '../../../../api/segments/get-segme
 import { useReply } from '../../../api/use-reply.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { useFormat } from '../../../format/use-format.ts';
+import { useSession } from '../../../session/session-context.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { SegmentNow } from '../use-segments.ts';
 import { perDay, typicalStay } from './flow.ts';
@@ -24,6 +25,7 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   const words = useWords();
   const { figures } = words.segment;
   const format = useFormat();
+  const { testClock } = useSession().workspace;
   const sizes = useReply<typeof getSegmentsDaysContract>('get /v1/segments/days', { query: { days: WEEKS_12 } });
   const left = useReply<typeof getMovesDaysContract>('get /v1/moves/days', {
     query: { from: segment.id, days: WEEKS_12 },
@@ -66,6 +68,18 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
       <div>
         <dt title={words.segments.stakeHelp}>{figures.stake}</dt>
         <dd>{segment.valueAtStake === 0 ? '–' : format.money(segment.valueAtStake)}</dd>
+      </div>
+      <div>
+        <dt title={figures.emailHelp}>{figures.email}</dt>
+        <dd>
+          <Link href={`/customers?segment=${segment.id}&hasEmail=true&consent=granted`}>
+            {format.number(segment.mayGetEmail)}
+          </Link>
+          <span className="small soft">
+            {figures.ofSegment(format.percent(segment.mayGetEmail / Math.max(1, segment.customers)))}
+            {testClock && `; ${figures.sandbox}`}
+          </span>
+        </dd>
       </div>
       <div>
         <dt
