@@ -27,6 +27,7 @@ export function idOf(name: string): string {
     .replaceAll('İ', 'i')
     .replaceAll('ß', 'ss')
     .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-');
   const cut = plain.replaceAll(/^-+/g, '').slice(0, LONGEST_ID);

@@ -85,7 +85,7 @@ function CustomerLine({ row, asOf, names }: { readonly row: Row; readonly asOf: 
   return (
     <tr>
       <td>
-        <Link href={`/customers/${encodeURIComponent(id)}`} className="id">
+        <Link href={`/customers/${encodeURIComponent(id)}`} className="id" title={id}>
           {id}
         </Link>
         {row.hasEmail && row.consent === 'granted' && (

@@ -45,7 +45,8 @@ function useTold(names: Names) {
   const format = useFormat();
   const stages = new Map<string, string>(Object.entries(words.stages));
   const consents = new Map<string, string>(Object.entries(words.consents));
-  const day = (text: string) => (text.length === 'yyyy-mm-dd'.length ? format.day(text) : format.dateTime(text));
+  const day = (text: string) =>
+    text.length === 'yyyy-mm-dd'.length ? format.date(`${text}T12:00:00Z`) : format.dateTime(text);
   return (name: FilterName, filters: Filters): string => {
     const value = filters.get(name) ?? '';
     switch (name) {

@@ -30,10 +30,17 @@ export function Moves() {
   useTitle(title);
   const pages = usePages<typeof getMovesContract>('get /v1/moves', (cursor) => ({ query: { ...asked.query, cursor } }));
   const shown = pages.data?.pages.flatMap(({ moves }) => moves) ?? [];
+  const [when, isOther] =
+    asked.day !== null
+      ? [words.moves.on(format.day(asked.day)), true]
+      : asked.since !== null
+        ? [words.moves.since(format.dateTime(asked.since)), true]
+        : [words.moves.within(asked.days), false];
   const setDays = (days: string) =>
     setAddress((now) => {
       const next = new URLSearchParams(now);
       next.delete('day');
+      next.delete('since');
       next.set('days', days);
       return next;
     });
@@ -43,15 +50,14 @@ export function Moves() {
         <div className="grow">
           <h1>{title}</h1>
           <p className="small soft">
-            {asked.day === null ? words.moves.within(asked.days) : words.moves.on(format.day(asked.day))}.{' '}
-            {words.moves.note}
+            {when}. {words.moves.note}
           </p>
         </div>
         <label className="row">
           <span className="small">{words.moves.days}</span>
-          <select value={asked.day === null ? asked.days : ''} onChange={({ target }) => setDays(target.value)}>
-            {asked.day !== null && <option value="">{format.day(asked.day)}</option>}
-            {[...new Set([...SPANS, ...(asked.day === null ? [asked.days] : [])])].map((days) => (
+          <select value={isOther ? '' : asked.days} onChange={({ target }) => setDays(target.value)}>
+            {isOther && <option value="">{when}</option>}
+            {[...new Set([...SPANS, ...(isOther ? [] : [asked.days])])].map((days) => (
               <option key={days} value={days}>
                 {words.moves.dayCount(days)}
               </option>

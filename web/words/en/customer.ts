@@ -16,7 +16,7 @@ export const customer = {
     slider: 'As of which day',
     day: 'Day',
     now: 'Now',
-    past: (time: string) => `This is the past: what was known on ${time}, by the rules in force then.`,
+    past: (time: string) => `This is the past: what was known at the end of ${time}, by the rules in force then.`,
     back: 'Back to now',
     unknown: 'Nothing was known of this customer then. They may have come later by an import; what they did is below.',
   },

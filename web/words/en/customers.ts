@@ -69,6 +69,7 @@ export const customers = {
     title: (from: string, to: string) => `Moved: ${from} → ${to}`,
     anywhere: 'anywhere',
     within: (days: number) => `within ${count(days, { one: 'day', other: 'days' })}`,
+    since: (time: string) => `since ${time}`,
     on: (day: string) => `on ${day}`,
     note: 'Who moved twice is listed twice.',
     none: 'Nobody made this move in this time. Choose a longer time, or another move on the first page.',

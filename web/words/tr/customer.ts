@@ -16,7 +16,7 @@ export const customer: Words['customer'] = {
     slider: 'Hangi güne göre',
     day: 'Gün',
     now: 'Şimdi',
-    past: (time) => `Bu geçmiş: ${time} günü bilinenler, o gün geçerli kurallarla.`,
+    past: (time) => `Bu geçmiş: ${time} sonunda bilinenler, o gün geçerli kurallarla.`,
     back: 'Şimdiye dön',
     unknown:
       'O zaman bu müşteri hakkında hiçbir şey bilinmiyordu. Sonradan bir içe aktarmayla gelmiş olabilir; yaptıkları aşağıda.',

@@ -70,6 +70,7 @@ export const customers: Words['customers'] = {
     title: (from, to) => `Hareket: ${from} → ${to}`,
     anywhere: 'herhangi bir yer',
     within: (days) => `${number(days)} gün içinde`,
+    since: (time) => `${time} sonrasında`,
     on: (day) => `${day} günü`,
     note: 'İki kez hareket eden iki kez listelenir.',
     none: 'Bu sürede kimse bu hareketi yapmadı. Daha uzun bir süre ya da ilk sayfada başka bir hareket seçin.',

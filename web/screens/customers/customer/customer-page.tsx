@@ -104,7 +104,7 @@ function Known({ now }: { readonly now: CustomerNow }) {
       <AsOfBar life={life} day={at === undefined ? null : wanted} choose={choose} />
       {at !== undefined && (
         <p className="notice warn" role="status">
-          {isUnknownThen ? words.unknown : words.past(format.dateTime(at))}
+          {isUnknownThen ? words.unknown : words.past(format.date(at))}
         </p>
       )}
       {at === undefined ? (

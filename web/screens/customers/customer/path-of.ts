@@ -82,7 +82,7 @@ function kindOf({ move, silence, journeys }: Decision): PathKind {
 }
 
 /** What is to come, the next first; what is due already is not any more. */
-export function aheadOf({ asOf, when, inside }: CustomerNow): readonly Ahead[] {
+export function aheadOf({ asOf, when, inside }: Pick<CustomerNow, 'asOf' | 'when' | 'inside'>): readonly Ahead[] {
   const { move, score, silence } = when;
   const all: readonly Ahead[] = [
     ...(move ? [{ at: move.at, what: { is: 'move', to: move.to } } as const] : []),

@@ -6,6 +6,7 @@ import { Sparkline } from '../../../charts/sparkline.tsx';
 import { useFormat } from '../../../format/use-format.ts';
 import { useSession } from '../../../session/session-context.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { boundsOf } from '../spans.ts';
 import type { SegmentNow } from '../use-segments.ts';
 import { perDay, typicalStay } from './flow.ts';
 
@@ -18,7 +19,6 @@ interface FiguresProps {
 }
 
 const WEEKS_12 = 84;
-const WEEK_MS = 7 * 86_400_000;
 
 /** How many there are, what they are worth, and how long they stay. */
 export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
@@ -33,7 +33,7 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   const history = sizes.data?.segments.find(({ id }) => id === segment.id)?.customers ?? [];
   const gone = left.data ? perDay(left.data) : [];
   const stay = typicalStay(history, gone);
-  const inAWeek = new Date(Date.parse(asOf) + WEEK_MS).toISOString();
+  const { silentUntil } = boundsOf(asOf);
   return (
     <dl className="figures">
       <div>
@@ -60,7 +60,9 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
       <div>
         <dt>{figures.silent}</dt>
         <dd>
-          <Link href={`/customers?segment=${segment.id}&sort=nextChange&silentUntil=${encodeURIComponent(inAWeek)}`}>
+          <Link
+            href={`/customers?segment=${segment.id}&sort=nextChange&silentUntil=${encodeURIComponent(silentUntil)}`}
+          >
             {format.number(segment.silentIn7d)}
           </Link>
         </dd>
