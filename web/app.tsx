@@ -11,9 +11,22 @@ import { SpeechProvider } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
 const Data = lazy(async () => ({ default: (await import('./screens/data/data.tsx')).Data }));
+const Customers = lazy(async () => ({ default: (await import('./screens/customers/customers.tsx')).Customers }));
+const CustomerPage = lazy(async () => ({
+  default: (await import('./screens/customers/customer/customer-page.tsx')).CustomerPage,
+}));
+const Moves = lazy(async () => ({ default: (await import('./screens/customers/moves.tsx')).Moves }));
+const SegmentPage = lazy(async () => ({
+  default: (await import('./screens/segments/segment/segment-page.tsx')).SegmentPage,
+}));
+const Audiences = lazy(async () => ({ default: (await import('./screens/audiences/audiences.tsx')).Audiences }));
+const AudiencePage = lazy(async () => ({
+  default: (await import('./screens/audiences/audience-page.tsx')).AudiencePage,
+}));
+const NewAudience = lazy(async () => ({ default: (await import('./screens/audiences/new-audience.tsx')).NewAudience }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
-/** All screens, by their addresses. */
+/** What stands around all screens, and the sign-in before them. */
 export function App() {
   const [queries] = useState(() => createQueryClient());
   return (
@@ -38,10 +51,18 @@ export function App() {
   );
 }
 
+/** All screens, by their addresses. */
 function Screens() {
   return (
     <Switch>
       <Route path="/" component={Home} />
+      <Route path="/segments/:id" component={SegmentPage} />
+      <Route path="/audiences" component={Audiences} />
+      <Route path="/audiences/new" component={NewAudience} />
+      <Route path="/audiences/:id" component={AudiencePage} />
+      <Route path="/customers" component={Customers} />
+      <Route path="/customers/moves" component={Moves} />
+      <Route path="/customers/:id" component={CustomerPage} />
       <Route path="/data/*?" component={Data} />
       <Route component={NotFound} />
     </Switch>

@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { audienceId, journeyId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { amountInQuery, commaList, givenTime, money, nextCursor, pageFields, score, time } from '../http/fields.ts';
+import {
+  amountInQuery,
+  commaList,
+  givenDay,
+  givenTime,
+  money,
+  nextCursor,
+  pageFields,
+  score,
+  time,
+} from '../http/fields.ts';
 
 /** By what a list of customers can be sorted. */
 export const CUSTOMER_SORTS = ['revenue', 'lastPurchase', 'nextChange', 'since', 'id'] as const;
@@ -72,6 +82,13 @@ const query = z
     boughtSince: givenTime.optional().describe('Last purchase at this time or later'),
     boughtUntil: givenTime.optional().describe('Last purchase at this time or earlier'),
     changesUntil: givenTime.optional().describe('Something changes for them by this time, though nothing happens'),
+    silentOn: givenDay
+      .optional()
+      .describe(
+        'They become overdue or lapse on this calendar day of the workspace, such as 2026-11-20, if nobody buys: who is counted on it by ' +
+          'GET /v1/silence. Today, also who should have before',
+      ),
+    silentUntil: givenTime.optional().describe('They become overdue or lapse by this time, if nobody buys'),
     hasEmail: yesOrNo.describe('true: an e-mail address is known'),
     consent: z
       .enum(['granted', 'withdrawn', 'none'], 'consent is granted, withdrawn or none')

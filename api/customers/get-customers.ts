@@ -1,6 +1,13 @@
 import { z } from 'zod';
-import { sortValue, TakesTooLong, type CustomerFilter, type CustomerSort } from '../../db/customers/customer-list.ts';
+import {
+  sortValue,
+  TakesTooLong,
+  type CustomerFilter,
+  type CustomerSort,
+  type Range,
+} from '../../db/customers/customer-list.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
+import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import type { AudienceId, JourneyId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -44,24 +51,21 @@ async function rowsOf(deps: ApiDeps, here: Here, query: Query, sort: CustomerSor
   }
 }
 
-async function pageOf({ stores }: ApiDeps, { workspace }: Here, query: Query, sort: CustomerSort) {
+async function pageOf({ stores }: ApiDeps, here: Here, query: Query, sort: CustomerSort) {
   const { limit } = query;
-  if (query.cursor === undefined) {
-    return await stores.customerList.list(workspace._id, filterOf(query), sort, { limit: limit + 1 });
-  }
+  const { _id: workspace } = here.workspace;
+  const filter = filterOf(query, here);
+  if (query.cursor === undefined) return await stores.customerList.list(workspace, filter, sort, { limit: limit + 1 });
   const own = cursor.refine(([by, order]) => by === sort.by && order === sort.order);
   const [, , value, _id] = readCursor(query.cursor, own);
-  return await stores.customerList.list(workspace._id, filterOf(query), sort, {
-    limit: limit + 1,
-    after: { value, _id },
-  });
+  return await stores.customerList.list(workspace, filter, sort, { limit: limit + 1, after: { value, _id } });
 }
 
 function sortOf({ sort, order }: Query): CustomerSort {
   return { by: sort, order: order ?? (sort === 'id' || sort === 'nextChange' ? 'asc' : 'desc') };
 }
 
-function filterOf(query: Query): CustomerFilter {
+function filterOf(query: Query, here: Here): CustomerFilter {
   const { search, segment, audience, silence, inside, r, f, m, hasEmail, consent } = query;
   return {
     search,
@@ -76,8 +80,19 @@ function filterOf(query: Query): CustomerFilter {
     orders: { from: query.minOrders, to: query.maxOrders },
     lastPurchaseAt: { from: query.boughtSince, to: query.boughtUntil },
     nextAt: { to: query.changesUntil },
+    silentAt: silentIn(query, here),
     hasEmail,
     consent,
+  };
+}
+
+/** When they fall silent; on today's day, who should have before is asked for too, as the forecast counts them. */
+function silentIn({ silentOn, silentUntil }: Query, { workspace: { timezone }, now }: Here): Range {
+  if (silentOn === undefined) return { to: silentUntil };
+  const isToday = silentOn === dayOf(now, timezone);
+  return {
+    from: isToday ? undefined : startOfDay(silentOn, timezone),
+    to: Math.min(startOfDay(silentOn + 1, timezone) - 1, silentUntil ?? Infinity),
   };
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { anyJson, customerParam, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
+import { anyJson, customerParam, givenTime, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
@@ -150,7 +150,13 @@ export const getTimelineContract = {
   path: '/v1/customers/:id/timeline',
   summary: 'Everything that happened to a customer, with reasons',
   scope: 'marketer',
-  input: { params: z.strictObject({ id: customerParam }), query: z.strictObject(pageFields(200, 50)) },
+  input: {
+    params: z.strictObject({ id: customerParam }),
+    query: z.strictObject({
+      until: givenTime.optional().describe('Only what happened at this time or before'),
+      ...pageFields(200, 50),
+    }),
+  },
   output: {
     200: json(
       'Newest first: events as they came, what was decided, and what became of messages.',

@@ -15,7 +15,7 @@ export const getTimeline = endpoint(getTimelineContract, async ({ params, query,
   const { workspace, now } = await hereOf(deps, caller);
   const { limit } = query;
   const after = query.cursor === undefined ? undefined : readCursor(query.cursor, cursor);
-  const rows = await deps.stores.timeline.list(workspace._id, params.id, now, {
+  const rows = await deps.stores.timeline.list(workspace._id, params.id, Math.min(query.until ?? now, now), {
     limit: limit + 1,
     ...(after ? { after: { at: after[0], kind: after[1], place: after[2] } } : {}),
   });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { jsonValue } from '../../domain/events/event.schema.ts';
 import { knownCustomerId } from '../../domain/ids.schema.ts';
-import { isTimeZone } from '../../domain/time-zone.ts';
+import { dayNamed, isTimeZone } from '../../domain/time-zone.ts';
 
 /** Fields that several contracts share. */
 
@@ -17,6 +17,14 @@ export const uncounted = z.int().meta({
   id: 'Uncounted',
   description:
     'Customers who are not counted as they are now, or not yet at all; above 0 during an import or after an upgrade only',
+});
+
+/** In requests: a calendar day of the workspace, read as its number. */
+export const givenDay = z.string().transform((text, context) => {
+  const day = dayNamed(text);
+  if (day !== undefined) return day;
+  context.addIssue({ code: 'custom', message: 'a day is written as 2026-11-20' });
+  return z.NEVER;
 });
 
 export const money = z.int().describe("Minor units of the workspace's currency");

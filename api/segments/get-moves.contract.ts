@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { givenTime, nextCursor, pageFields, score, time } from '../http/fields.ts';
+import { givenDay, givenTime, nextCursor, pageFields, score, time } from '../http/fields.ts';
 
 const segmentOrNone = z.union([segmentId, z.literal('none')]).optional();
 
@@ -49,6 +49,16 @@ export const getMovesContract = {
       ),
       since: givenTime.optional().describe('Only moves at this time or later'),
       until: givenTime.optional().describe('Only moves at this time or before'),
+      days: z.coerce
+        .number()
+        .int()
+        .min(1)
+        .max(366)
+        .optional()
+        .describe(
+          'Only moves of so many calendar days of the workspace, today included, as GET /v1/moves/days counts them',
+        ),
+      day: givenDay.optional().describe('Only moves on this calendar day of the workspace, such as 2026-11-20'),
       ...pageFields(500, 50),
     }),
   },

@@ -14,6 +14,7 @@ const segment = z
     revenue: money.describe('What its customers spent within the rolling window, minor units'),
     movedIn30d: z.int().describe('Moves into it in the last 30 days'),
     movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
+    mayGetEmail: z.int().describe('Customers whose e-mail address is known, and who consented to e-mail'),
     silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
     valueAtStake: money.describe(`Of those falling silent within 7 days. ${valueAtStakeText}`),
   })

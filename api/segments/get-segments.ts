@@ -40,6 +40,7 @@ function segmentLine({ id, name, color }: Segment, figures: readonly SegmentFigu
     revenue: own?.revenue ?? 0,
     movedIn30d: own?.movedIn ?? 0,
     movedOut30d: own?.movedOut ?? 0,
+    mayGetEmail: own?.email ?? 0,
     silentIn7d: own?.silent.customers ?? 0,
     valueAtStake: own?.silent.valueAtStake ?? 0,
   };

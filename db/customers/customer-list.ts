@@ -41,6 +41,8 @@ export interface CustomerFilter {
   readonly orders?: Range | undefined;
   readonly lastPurchaseAt?: Range | undefined;
   readonly nextAt?: Range | undefined;
+  /** When their next stage of silence begins. */
+  readonly silentAt?: Range | undefined;
   readonly hasEmail?: boolean | undefined;
   readonly consent?: 'granted' | 'withdrawn' | 'none' | undefined;
 }
@@ -167,6 +169,7 @@ function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Fi
       within(of, filter[of]),
     ),
     ...within('next.at', filter.nextAt),
+    ...within('nextSilence.at', filter.silentAt),
     ...(hasEmail === undefined ? [] : [{ 'state.profile.address.known': hasEmail ? true : { $ne: true } } as Filter]),
     ...(consent === undefined ? [] : [{ 'state.profile.email.granted': CONSENTS[consent] } as Filter]),
   ];

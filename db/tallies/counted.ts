@@ -82,7 +82,10 @@ export type Countable = RowVersion &
     | 'arrived'
     | 'audiences'
   > & {
-    readonly state: Pick<StoredState, 'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook'>;
+    readonly state: Pick<
+      StoredState,
+      'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook' | 'profile'
+    >;
   };
 
 export const COUNTABLE = {
@@ -112,6 +115,8 @@ export const COUNTABLE = {
   'state.journeys': 1,
   'state.rules': 1,
   'state.playbook': 1,
+  'state.profile.address.known': 1,
+  'state.profile.email.granted': 1,
 } as const;
 
 export function countedCollection(connection: Connection): mongo.Collection<CountedRow> {
@@ -188,11 +193,12 @@ function talliedOf(
   });
   const came = row.arrived ?? arrivalOf(row.state, segment);
   const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
-  const { rules } = state;
+  const { rules, profile } = state;
+  const mayGetEmail = profile.address?.known === true && profile.email?.granted === true;
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
-  return { ...standing, population, moves, changes, audiences, arrived, results, dayOf: localDay };
+  return { ...standing, mayGetEmail, population, moves, changes, audiences, arrived, results, dayOf: localDay };
 }
 
 function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {

@@ -3,6 +3,7 @@ import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { DAY } from '../../domain/time.ts';
 import type { ReadAt } from './counted.ts';
 import type { TallyReader } from './reader.ts';
+import { reachBySegment } from './reach.ts';
 import { segmentDaysFrom } from './segment-day.ts';
 import { segmentSizes, type SegmentSize } from './segment.ts';
 import { silentWithinWeek, type SilentSoon } from './silence.ts';
@@ -13,16 +14,19 @@ export interface SegmentFigures extends SegmentSize {
   /** Moves of the 30 days up to now. */
   readonly movedIn: number;
   readonly movedOut: number;
+  /** Who may get e-mail. */
+  readonly email: number;
 }
 
 /** Of segments that somebody is in or has moved into or out of. */
 export async function segmentFigures(reader: TallyReader, at: ReadAt): Promise<readonly SegmentFigures[]> {
-  const [sizes, soon, moved] = await Promise.all([
+  const [sizes, soon, moved, reach] = await Promise.all([
     segmentSizes(reader),
     silentWithinWeek(reader, at),
     movedLately(reader, at),
+    reachBySegment(reader),
   ]);
-  return figuresOf(sizes, soon, moved);
+  return figuresOf(sizes, soon, moved, reach);
 }
 
 interface Moved {
@@ -50,6 +54,7 @@ function figuresOf(
   sizes: readonly SegmentSize[],
   soon: ReadonlyMap<SegmentId | null, SilentSoon>,
   moved: readonly Moved[],
+  reach: ReadonlyMap<SegmentId | null, number>,
 ): readonly SegmentFigures[] {
   const known = new Map(sizes.map((size) => [size.segment, size]));
   const segments = new Set([...known.keys(), ...moved.map(({ segment }) => segment)]);
@@ -60,6 +65,7 @@ function figuresOf(
       silent: soon.get(segment) ?? { customers: 0, valueAtStake: 0 },
       movedIn: sum(own.map((one) => one.in)),
       movedOut: sum(own.map((one) => one.out)),
+      email: reach.get(segment) ?? 0,
     };
   });
 }

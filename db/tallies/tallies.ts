@@ -6,6 +6,7 @@ import { moveAheadTally } from './move-ahead.ts';
 import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
 import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
+import { reachTally } from './reach.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
@@ -23,6 +24,7 @@ export const TALLIES: readonly Tally[] = [
   segmentDayTally,
   moveDayTally,
   audienceTally,
+  reachTally,
   audienceDayTally,
   stepResultTally,
   dayResultTally,

@@ -30,6 +30,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly moves: readonly DatedMove[];
   /** Of the same days. */
   readonly changes: readonly DatedChange[];
+  /** Whether an e-mail address is known and consent was granted. */
+  readonly mayGetEmail: boolean;
   /** Those they are in. */
   readonly audiences: readonly AudienceId[];
   /** What the journal of completed turns and their own last turn say of journeys. */

@@ -91,7 +91,34 @@ describe('the customers of a workspace', () => {
     expect(await ids(query)).toEqual(wanted);
   });
 
+  test('are on each bar of the forecast those whom it counts, and nobody else', async () => {
+    const { body } = await edge.call('get', '/v1/silence?days=60');
+    const counted = new Map<string, number>(
+      body.days.map(({ day, customers }: { day: string; customers: number }) => [day, customers]),
+    );
+    expect([...counted.values()].some((customers) => customers > 0)).toBe(true);
+    for (const [day, customers] of counted)
+      expect([day, (await ids(`silentOn=${day}`)).length]).toEqual([day, customers]);
+    expect(await ids('silentOn=2026-06-16')).toEqual(['c:fading']);
+    expect(await ids('silentOn=2026-06-16&segment=champions')).toEqual([]);
+  });
+
+  test('are in the seven days to come those whom segments count, and on today’s bar also who is late', async () => {
+    const { body } = await edge.call('get', '/v1/segments');
+    const soon = body.segments.map(({ silentIn7d }: { silentIn7d: number }) => silentIn7d);
+    const within = await ids(`silentUntil=${isoTime(NOW + 7 * DAY)}`);
+    expect(within).toEqual(['c:fading']);
+    expect(within).toHaveLength(soon.reduce((sum: number, one: number) => sum + one, 0));
+    edge.clock.now = NOW + 3 * DAY;
+    expect(await ids('silentOn=2026-06-18')).toEqual(['c:fading']);
+    expect((await edge.call('get', '/v1/silence?days=1')).body.days).toMatchObject([
+      { day: '2026-06-18', customers: 1 },
+    ]);
+    edge.clock.now = NOW;
+  });
+
   test.each([
+    ['silentOn=2026-02-30', 'silentOn', 'a day is written as 2026-11-20'],
     ['search=a%20b', 'search', 'a search is how an id begins: 1 to 128 printable ASCII characters without spaces'],
     ['segment=No', 'segment[0]', undefined],
     ['segment=nobles', 'segment', undefined],

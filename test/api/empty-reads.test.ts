@@ -27,6 +27,7 @@ test('all seven segments are there before anybody has bought, best first', async
     customers: 0,
     share: 0,
     revenue: 0,
+    mayGetEmail: 0,
     movedIn30d: 0,
     movedOut30d: 0,
     silentIn7d: 0,

@@ -109,7 +109,24 @@ describe('moves', () => {
     const at = new Date(NOW - 9 * DAY).toISOString();
     const { body } = await edge.call('get', `/v1/moves?since=${at}&until=${at}`);
     expect(body.moves).toMatchObject([{ customer: 'gone', at }]);
+    const day = await edge.call('get', '/v1/moves?day=2026-06-06');
+    expect(day.body.moves).toMatchObject([{ customer: 'gone', at }]);
+    expect((await edge.call('get', '/v1/moves?day=2026-06-07')).body.moves).toEqual([]);
+    expect(await edge.call('get', '/v1/moves?day=june')).toMatchObject({ body: { problems: [{ path: 'day' }] } });
     expect((await edge.call('get', '/v1/moves?since=yesterday')).body).toMatchObject({ problems: [{ path: 'since' }] });
+  });
+});
+
+describe('moves of so many days', () => {
+  test.each([1, 4, 10, 90])('are those that the tally counts: %i', async (days) => {
+    const { body } = await edge.call('get', `/v1/moves/days?days=${days}`);
+    for (const { from, to, moves } of body.moves as { from: string | null; to: string | null; moves: number[] }[]) {
+      const listed = await edge.call('get', `/v1/moves?from=${from ?? 'none'}&to=${to ?? 'none'}&days=${days}`);
+      expect(listed.body.moves).toHaveLength(moves.reduce((sum, one) => sum + one, 0));
+    }
+    const all = (await edge.call('get', `/v1/moves?days=${days}`)).body.moves;
+    const counted = (body.moves as { moves: number[] }[]).flatMap(({ moves }) => moves);
+    expect(all).toHaveLength(counted.reduce((sum, one) => sum + one, 0));
   });
 });
 
@@ -191,6 +208,16 @@ test('has a timeline of events and decisions, newest first, in words', async () 
   expect(moves[1].text).toContain('Is now Potential Loyalist, because of a purchase');
   expect(decisions.filter((entry: { silence?: string }) => entry.silence)).toMatchObject([{ silence: 'overdue' }]);
   expect(event).toMatchObject({ text: 'Bought for £40.00', id: 'gone:order:0', source: 'api', amount: 4_000 });
+});
+
+test('a timeline can end at an instant, which is included', async () => {
+  const all = (await edge.call('get', '/v1/customers/champion/timeline')).body.entries as { at: string }[];
+  const at = new Date(NOW - 40 * DAY).toISOString();
+  const until = (await edge.call('get', `/v1/customers/champion/timeline?until=${at}`)).body.entries;
+  expect(until).toEqual(all.filter((entry) => entry.at <= at));
+  expect(until[0].at).toBe(at);
+  expect(until.length).toBeLessThan(all.length);
+  expect((await edge.call('get', `/v1/customers/champion/timeline?until=2000-01-01T00:00:00Z`)).body.entries).toEqual([]);
 });
 
 test('a timeline can be paged through, each entry once, also those of one instant', async () => {

@@ -1,4 +1,9 @@
-import { useInfiniteQuery, type InfiniteData, type UseInfiniteQueryResult } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type InfiniteData,
+  type UseInfiniteQueryResult,
+} from '@tanstack/react-query';
 import type { Contract } from '../../api/http/contract.ts';
 import { call, type CallInput, type CallName, type CallReply } from './call.ts';
 
@@ -8,19 +13,21 @@ type Cursor = string | undefined;
 export type PagesReply<Reply> = UseInfiniteQueryResult<InfiniteData<Reply, Cursor>>;
 
 /**
- * Asks the API for a list page by page; `fetchNextPage` brings the next one.
+ * Asks the API for a list page by page; `fetchNextPage` brings the next one. What another question brought stays until this one is
+ * answered.
  * @param inputOf what to ask for the page at a cursor; left out, it is the first
  */
 export function usePages<C extends Contract>(
   name: CallName<C>,
   inputOf: (cursor: Cursor) => CallInput<C>,
 ): PagesReply<CallReply<C>> {
-  const first = undefined;
-  return useInfiniteQuery<CallReply<C>, Error, InfiniteData<CallReply<C>, Cursor>, readonly unknown[], Cursor>({
+  const first: Cursor = undefined;
+  return useInfiniteQuery({
     queryKey: [name, 'pages', inputOf(first)],
     queryFn: ({ signal, pageParam }) => call<C>(name, inputOf(pageParam), { signal }),
-    initialPageParam: first,
+    initialPageParam: first as Cursor,
     getNextPageParam: nextOf,
+    placeholderData: keepPreviousData,
   });
 }
 

@@ -11,6 +11,7 @@ import { messageName } from '../../../domain/journey/message-name.ts';
 import { customerKey, eventKey } from '../../../domain/keys.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
+import type { ProfileChange } from '../../../ingest/open.ts';
 import { currentPlaybook } from '../../../publishing/book.ts';
 import { publishSilenceOver } from '../../publish.ts';
 import { NOW, openEdge, type Edge } from '../../api/edge.ts';
@@ -64,6 +65,11 @@ export class World {
 
   async buys(id: string, daysAgo: number, amount: number): Promise<void> {
     await this.#lives.decided(id, this.now, [this.#purchase(id, daysAgo, amount)]);
+  }
+
+  /** A change of profile, as the address book tells of it. */
+  async told(id: string, change: ProfileChange): Promise<void> {
+    await this.#lives.told(id, change);
   }
 
   /** They agree to e-mail, and messages are decided for them. */

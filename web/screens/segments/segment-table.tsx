@@ -10,6 +10,7 @@ import { Card } from '../../ui/card.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
 import { useWords } from '../../words/words.tsx';
 import { LaunchDrawer } from '../launch/launch-drawer.tsx';
+import { boundsOf } from './spans.ts';
 import { useSegments, type JourneyLine, type SegmentNow } from './use-segments.ts';
 
 const WEEKS_12 = 84;
@@ -26,7 +27,7 @@ export function SegmentTable() {
   return (
     <Card title={words.title} className="segments" about={segments.data && <Summary of={segments.data} />}>
       <Asked reply={segments} rows={7}>
-        {({ segments: rows }) => {
+        {({ segments: rows, asOf }) => {
           const highest = highestOf(rows);
           const all = rows.reduce((sum, { revenue }) => sum + revenue, 0);
           return (
@@ -65,6 +66,7 @@ export function SegmentTable() {
                       history={days.data?.segments.find(({ id }) => id === row.id)?.customers ?? []}
                       tool={toolOf(row, journeys.data?.journeys ?? [])}
                       isHighest={row.id === highest}
+                      bounds={boundsOf(asOf)}
                       launch={() => setLaunching(row)}
                       format={format}
                     />
@@ -102,11 +104,12 @@ interface RowProps {
   readonly history: readonly number[];
   readonly tool: JourneyLine | undefined;
   readonly isHighest: boolean;
+  readonly bounds: ReturnType<typeof boundsOf>;
   readonly launch: () => void;
   readonly format: ReturnType<typeof useFormat>;
 }
 
-function Row({ row, revenueShare, history, tool, isHighest, launch, format }: RowProps) {
+function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, format }: RowProps) {
   const words = useWords().segments;
   const { number, signed, percent, money } = format;
   const people = `/customers?segment=${row.id}`;
@@ -135,7 +138,12 @@ function Row({ row, revenueShare, history, tool, isHighest, launch, format }: Ro
         />
       </td>
       <td className="number">
-        <span className="up">{signed(row.movedIn30d)}</span> <span className="down">{signed(-row.movedOut30d)}</span>
+        <Link href={`/customers/moves?to=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`} className="up">
+          {signed(row.movedIn30d)}
+        </Link>{' '}
+        <Link href={`/customers/moves?from=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`} className="down">
+          {signed(-row.movedOut30d)}
+        </Link>
       </td>
       <td className="number">
         <span className="strong">{percent(revenueShare)}</span>
@@ -147,7 +155,10 @@ function Row({ row, revenueShare, history, tool, isHighest, launch, format }: Ro
           <span className="soft">{words.nobodyFalls}</span>
         ) : (
           <>
-            <Link href={`${people}&sort=nextChange`} className="strong">
+            <Link
+              href={`${people}&sort=nextChange&silentUntil=${encodeURIComponent(bounds.silentUntil)}`}
+              className="strong"
+            >
               {number(row.silentIn7d)}
             </Link>
             <br />

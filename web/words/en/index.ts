@@ -1,3 +1,7 @@
+import { audiences } from './audiences.ts';
+import { conditions } from './conditions.ts';
+import { customer } from './customer.ts';
+import { customers } from './customers.ts';
 import { data } from './data.ts';
 import { events } from './events.ts';
 import { imports } from './imports.ts';
@@ -6,6 +10,7 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { policies } from './policies.ts';
 import { scoring } from './scoring.ts';
+import { segment } from './segment.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -13,6 +18,10 @@ import { silence } from './silence.ts';
 import { ui } from './ui.ts';
 
 export const en = {
+  audiences,
+  conditions,
+  customer,
+  customers,
   data,
   events,
   imports,
@@ -21,9 +30,10 @@ export const en = {
   launch,
   policies,
   scoring,
+  segment,
+  segments,
   session,
   shell,
-  segments,
   silence,
   ui,
 };

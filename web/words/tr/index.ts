@@ -1,4 +1,8 @@
 import type { Words } from '../words.tsx';
+import { audiences } from './audiences.ts';
+import { conditions } from './conditions.ts';
+import { customer } from './customer.ts';
+import { customers } from './customers.ts';
 import { data } from './data.ts';
 import { events } from './events.ts';
 import { imports } from './imports.ts';
@@ -7,6 +11,7 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { policies } from './policies.ts';
 import { scoring } from './scoring.ts';
+import { segment } from './segment.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
@@ -14,6 +19,10 @@ import { silence } from './silence.ts';
 import { ui } from './ui.ts';
 
 export const tr: Words = {
+  audiences,
+  conditions,
+  customer,
+  customers,
   data,
   events,
   imports,
@@ -22,9 +31,10 @@ export const tr: Words = {
   launch,
   policies,
   scoring,
+  segment,
+  segments,
   session,
   shell,
-  segments,
   silence,
   ui,
 };

@@ -1,0 +1,198 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState, type ReactNode } from 'react';
+import type { postAudiencePublishContract } from '../../../api/audiences/post-audience-publish.contract.ts';
+import type { postAudienceValidateContract } from '../../../api/audiences/post-audience-validate.contract.ts';
+import type { putAudienceContract } from '../../../api/audiences/put-audience.contract.ts';
+import { call } from '../../api/call.ts';
+import type { FieldProblem } from '../../api/problem.ts';
+import { isBelow } from '../../conditions/condition.ts';
+import { ConditionEditor } from '../../conditions/condition-editor.tsx';
+import { useConditionText } from '../../conditions/use-condition-text.ts';
+import { useSettled } from '../../ui/use-settled.ts';
+import { Failure } from '../../ui/failure.tsx';
+import { useWords } from '../../words/words.tsx';
+import { bodyOf, type AudienceDraft } from './draft.ts';
+
+interface AudienceFormProps {
+  readonly id: string;
+  /** As it was saved last; a new one is not saved. */
+  readonly saved: AudienceDraft;
+  /** Whether the saved draft differs from what is live. */
+  readonly changed: boolean;
+  /** When it was saved, in words. */
+  readonly savedAt: string | null;
+  /** Where a new audience says its id. */
+  readonly children?: ReactNode;
+  readonly onName?: (name: string) => void;
+  /** Keeps a new one from being saved over another. */
+  readonly refused?: string | undefined;
+  readonly onSaved?: () => void;
+}
+
+const PLACES = ['name', 'description', 'condition'] as const;
+
+/** Works on an audience: every problem at its place while it is written, saved and published by buttons. */
+export function AudienceForm({ id, saved, changed, savedAt, children, onName, refused, onSaved }: AudienceFormProps) {
+  const words = useWords().audiences.form;
+  const inWords = useWords().audiences.inWords;
+  const say = useConditionText();
+  const queries = useQueryClient();
+  const [draft, setDraft] = useState(saved);
+  const checked = useChecked(id, draft);
+  const problems = checked.data?.problems ?? [];
+  const isEdited = JSON.stringify(bodyOf(draft)) !== JSON.stringify(bodyOf(saved));
+  const save = useMutation({
+    mutationFn: () =>
+      call<typeof putAudienceContract>('put /v1/audiences/:id', { params: { id }, body: bodyOf(draft) }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onSaved?.();
+    },
+  });
+  const publish = useMutation({
+    mutationFn: async () => {
+      if (isEdited)
+        await call<typeof putAudienceContract>('put /v1/audiences/:id', { params: { id }, body: bodyOf(draft) });
+      return await call<typeof postAudiencePublishContract>('post /v1/audiences/:id/publish', { params: { id } });
+    },
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      onSaved?.();
+    },
+  });
+  const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
+  const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
+  const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
+  const canPublish = checked.data !== undefined && problems.length === 0 && (isEdited || changed);
+  return (
+    <form
+      className="stack audience-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save.mutate();
+      }}
+    >
+      <div className="form-pair">
+        <TextField
+          label={words.name}
+          value={draft.name}
+          most={120}
+          required
+          problems={faultsAt('name')}
+          change={(name) => {
+            setDraft({ ...draft, name });
+            onName?.(name);
+          }}
+        />
+        <TextField
+          label={words.description}
+          value={draft.description}
+          most={500}
+          problems={faultsAt('description')}
+          change={(description) => setDraft({ ...draft, description })}
+        />
+      </div>
+      {children}
+      <div className="stack tight" role="group" aria-label={words.condition}>
+        <h3>{words.condition}</h3>
+        <ConditionEditor
+          value={draft.condition}
+          onChange={(condition) => setDraft({ ...draft, condition })}
+          problems={problems}
+          at="condition"
+        />
+      </div>
+      <p className="small soft">
+        {inWords}: {say(draft.condition)}
+      </p>
+      <Problems problems={elsewhere} />
+      {save.error && <Failure error={save.error} />}
+      {publish.error && <Failure error={publish.error} />}
+      {publish.data && (
+        <p className="notice" role="status">
+          {words.published(publish.data.version)} {publish.data.rollout !== null && words.rollout}
+        </p>
+      )}
+      {refused !== undefined && <p className="down">{refused}</p>}
+      <div className="row">
+        <button className="button" type="submit" disabled={isBusy || !isEdited || draft.name === ''}>
+          {words.save}
+        </button>
+        <button className="button main" type="button" disabled={isBusy || !canPublish} onClick={() => publish.mutate()}>
+          {words.publish}
+        </button>
+        <span className="small soft" role="status">
+          {checked.data && (problems.length === 0 ? words.fine : words.problems(problems.length))}
+          {' · '}
+          {isEdited ? words.unsaved : changed ? (savedAt ?? '') : words.same}
+        </span>
+      </div>
+      {(isEdited || changed) && <p className="small soft">{words.noCount}</p>}
+    </form>
+  );
+}
+
+/** What keeps it from being published, asked anew when nobody has typed for a moment. */
+function useChecked(id: string, draft: AudienceDraft) {
+  const body = useSettled(bodyOf(draft));
+  const name = id === '' ? 'new' : id;
+  return useQuery({
+    queryKey: ['post /v1/audiences/:id/validate', name, body],
+    queryFn: ({ signal }) =>
+      call<typeof postAudienceValidateContract>(
+        'post /v1/audiences/:id/validate',
+        { params: { id: name }, body },
+        { signal },
+      ),
+    placeholderData: (before) => before,
+  });
+}
+
+interface TextFieldProps {
+  readonly label: string;
+  readonly value: string;
+  readonly most: number;
+  readonly required?: boolean;
+  readonly problems: readonly FieldProblem[];
+  readonly change: (value: string) => void;
+}
+
+function TextField({ label, value, most, required = false, problems, change }: TextFieldProps) {
+  const isTold = problems.length > 0 && value !== '';
+  return (
+    <label className="field">
+      <span className="label">{label}</span>
+      <input
+        type="text"
+        maxLength={most}
+        required={required}
+        value={value}
+        aria-invalid={isTold}
+        onChange={({ target }) => change(target.value)}
+      />
+      {isTold &&
+        problems.map(({ message }) => (
+          <span key={message} className="fault">
+            {message}
+          </span>
+        ))}
+    </label>
+  );
+}
+
+function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) {
+  const words = useWords().audiences.form;
+  if (problems.length === 0) return null;
+  return (
+    <div className="notice error" role="alert">
+      <strong>{words.elsewhere}</strong>
+      <ul className="small">
+        {problems.map(({ path, message }) => (
+          <li key={`${path} ${message}`}>
+            {path !== '' && <code>{path}</code>} {message}
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
