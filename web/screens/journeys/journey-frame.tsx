@@ -1,4 +1,4 @@
-import { Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import { Link, useParams } from 'wouter';
 import { Asked } from '../../ui/asked.tsx';
 import { useTitle } from '../../ui/use-title.ts';
@@ -15,7 +15,9 @@ const TABS = ['build', 'try', 'results', 'inside', 'versions'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What each tab shows, loaded when it is opened. */
-const SCREENS: Readonly<Partial<Record<Tab, ComponentType<JourneyTabProps>>>> = {};
+const SCREENS: Readonly<Partial<Record<Tab, ComponentType<JourneyTabProps>>>> = {
+  build: lazy(async () => ({ default: (await import('./build/build.tsx')).Build })),
+};
 
 /** What all tabs of one journey share: its name, how it stands, and the ways to its other sides. */
 export function JourneyFrame() {
