@@ -1,3 +1,4 @@
+import { build } from './build.ts';
 import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
 import { segments } from './segments.ts';
@@ -6,4 +7,4 @@ import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { ui } from './ui.ts';
 
-export const en = { journeys, launch, session, shell, segments, steps, ui };
+export const en = { build, journeys, launch, session, shell, segments, steps, ui };

@@ -1,4 +1,5 @@
 import type { Words } from '../words.tsx';
+import { build } from './build.ts';
 import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
 import { segments } from './segments.ts';
@@ -7,4 +8,4 @@ import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { ui } from './ui.ts';
 
-export const tr: Words = { journeys, launch, session, shell, segments, steps, ui };
+export const tr: Words = { build, journeys, launch, session, shell, segments, steps, ui };
