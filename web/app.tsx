@@ -12,6 +12,7 @@ import { SpeechProvider } from './words/words.tsx';
 const JourneyFrame = lazy(async () => ({
   default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
 }));
+const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -28,6 +29,7 @@ export function App() {
                 <Suspense fallback={null}>
                   <Switch>
                     <Route path="/" component={Home} />
+                    <Route path="/journeys" component={JourneyList} />
                     <Route path="/journeys/:id/:tab?" component={JourneyFrame} />
                     <Route component={NotFound} />
                   </Switch>

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { journeyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { canRemove, grown, inserted, led, moved, removed, renamed } from '../../web/screens/journeys/edit/edits.ts';
+import { emptyProblems, isAt, placedProblems } from '../../web/screens/journeys/edit/problems.ts';
 import { linked } from '../../web/screens/journeys/edit/links.ts';
 import { placedIn, treeOf, type Slot } from '../../web/screens/journeys/tree/tree-of.ts';
 import { wayKey, waysOf, type WayAt } from '../../web/screens/journeys/tree/ways.ts';
@@ -197,4 +198,30 @@ test('a step gets another way, which goes on where its main way does', () => {
   });
   expectSound(after);
   expect(waysIn(after).get('b paths[0]')).toBe(OVER);
+});
+
+test('problems are placed at the step they were found in, by its id, and at its field', () => {
+  const draft = draftOf([mail('a'), mail('b')]);
+  const found = ['steps[1].body', 'goal.within', 'steps[0]'].map((path) => ({ code: 'c', path, message: path }));
+  expect(placedProblems(found, draft).map(({ spot, field }) => [spot, field])).toEqual([
+    ['b', 'body'],
+    [null, 'goal.within'],
+    ['a', ''],
+  ]);
+  expect(isAt({ field: 'paths[0].when.value' }, 'paths[0].when')).toBe(true);
+  expect(isAt({ field: 'bodyguard' }, 'body')).toBe(false);
+});
+
+test('what is left to fill in is told, but for values of conditions, which may be empty text', () => {
+  const when = { field: 'attribute.plan', op: 'eq', value: '' } as const;
+  const draft = draftOf([
+    { id: 'a', type: 'send', channel: 'email', subject: '', body: 'x' },
+    { id: 'b', type: 'branch', paths: [{ when, next: 'a' }] },
+    { id: 'c', type: 'split', arms: [{ name: '', weight: Number.NaN, next: 'a' }] },
+  ]);
+  expect(emptyProblems(draft, 'empty').map(({ spot, field }) => [spot, field])).toEqual([
+    ['a', 'subject'],
+    ['c', 'arms[0].name'],
+    ['c', 'arms[0].weight'],
+  ]);
 });

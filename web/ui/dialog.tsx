@@ -20,7 +20,13 @@ export function Dialog({ title, close, children, drawer = false }: DialogProps) 
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={drawer ? 'drawer' : undefined} aria-labelledby={id} onClose={close}>
+    <dialog
+      ref={dialog}
+      className={drawer ? 'drawer' : undefined}
+      aria-labelledby={id}
+      // The event comes late: by then strict mode has opened it again.
+      onClose={() => dialog.current?.open !== true && close()}
+    >
       <div className="dialog-inside">
         <header className="row">
           <h2 id={id} className="grow">

@@ -21,7 +21,7 @@ const SCREENS: Readonly<Partial<Record<Tab, ComponentType<JourneyTabProps>>>> = 
 
 /** What all tabs of one journey share: its name, how it stands, and the ways to its other sides. */
 export function JourneyFrame() {
-  const { id = '', tab = 'build' } = useParams<{ id: string; tab?: string }>();
+  const { id, tab = 'build' } = useParams<{ id: string; tab?: string }>();
   const journey = useJourney(id);
   const known = TABS.find((each) => each === tab);
   useTitle(journey.data?.draft?.name ?? id);

@@ -11,7 +11,10 @@ const APART: ReadonlyMap<string, string> = new Map([
 
 /** An id from a name: small letters, digits and hyphens, at most 40; `taken` ids get a number behind. */
 export function slugOf(name: string, taken: ReadonlySet<string> = new Set(), otherwise = 'journey'): string {
-  const plain = [...name.toLowerCase().normalize('NFD')].map((letter) => APART.get(letter) ?? letter).join('');
+  const plain = name
+    .toLowerCase()
+    .normalize('NFD')
+    .replaceAll(/\p{L}/gu, (letter) => APART.get(letter) ?? letter);
   const words = plain.replaceAll(/\p{M}/gu, '').replaceAll(/[^a-z0-9]+/g, '-');
   const base = trimmed(words, LONGEST) || otherwise;
   if (!taken.has(base)) return base;

@@ -16,6 +16,7 @@ export const build = {
     retry: 'Save again',
   },
   kept: 'This draft was not saved the last time. What you typed then is here again.',
+  empty: 'Fill this in.',
   undo: 'Undo',
   redo: 'Redo',
   noProblems: 'No problems',

@@ -1,10 +1,11 @@
 import { build } from './build.ts';
 import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
+import { recipes } from './recipes.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { steps } from './steps.ts';
 import { ui } from './ui.ts';
 
-export const en = { build, journeys, launch, session, shell, segments, steps, ui };
+export const en = { build, journeys, launch, recipes, session, shell, segments, steps, ui };

@@ -4,6 +4,23 @@ const { count } = speaking('en');
 
 export const journeys = {
   title: 'Journeys',
+  search: 'Search journeys',
+  fresh: 'New journey',
+  empty: 'No journeys yet',
+  notFound: 'No journey is called so.',
+  columns: { name: 'Journey', status: 'Status', enter: 'Lets in', does: 'Does', inside: 'Inside now' },
+  movesTo: 'moves to',
+  enters: {
+    move: 'a move between segments',
+    event: 'an event',
+    silence: 'silence',
+    audience: 'an audience',
+    api: 'whom a call names',
+    launch: 'whom a launch brings',
+    schedule: 'launches on a schedule',
+    date: 'a date',
+  },
+  does: { email: 'e-mail', banner: 'banner', toast: 'toast', webhook: 'call' },
   tabsLabel: 'Sides of the journey',
   tabs: { build: 'Build', try: 'Try', results: 'Results', inside: 'Inside', versions: 'Versions' },
   status: {

@@ -15,6 +15,7 @@ export const build: Words['build'] = {
     retry: 'Yeniden kaydet',
   },
   kept: 'Bu taslak geçen sefer kaydedilememişti. O zaman yazdıklarınız yine burada.',
+  empty: 'Burayı doldurun.',
   undo: 'Geri al',
   redo: 'Yinele',
   noProblems: 'Sorun yok',

@@ -5,6 +5,23 @@ const { number } = speaking('tr');
 
 export const journeys: Words['journeys'] = {
   title: 'Yolculuklar',
+  search: 'Yolculuk ara',
+  fresh: 'Yeni yolculuk',
+  empty: 'Henüz yolculuk yok',
+  notFound: 'Bu adda bir yolculuk yok.',
+  columns: { name: 'Yolculuk', status: 'Durum', enter: 'İçeri alan', does: 'Ne yapar', inside: 'Şu anda içeride' },
+  movesTo: 'yeni segment:',
+  enters: {
+    move: 'segment değişimi',
+    event: 'bir olay',
+    silence: 'sessizlik',
+    audience: 'bir kitle',
+    api: 'bir çağrının adını verdiği',
+    launch: 'bir başlatmanın getirdiği',
+    schedule: 'düzenli başlatmalar',
+    date: 'bir tarih',
+  },
+  does: { email: 'e-posta', banner: 'afiş', toast: 'bildirim', webhook: 'çağrı' },
   tabsLabel: 'Yolculuğun sekmeleri',
   tabs: { build: 'Kur', try: 'Dene', results: 'Sonuçlar', inside: 'İçeridekiler', versions: 'Sürümler' },
   status: {

@@ -44,7 +44,7 @@ function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly sa
     panel.current?.scrollIntoView({ block: 'nearest' });
     panel.current?.querySelector<HTMLElement>('form :is(input, select, textarea)')?.focus();
   };
-  useFocusOfNew(spot, definition, focusCard);
+  useFocusOfNew(definition, focusCard);
   useUndoKeys(draft);
   return (
     <div className="build">
@@ -124,7 +124,7 @@ function deedOf({ key, altKey }: KeyboardEvent, spot: Spot, deeds: Deeds, edit: 
 }
 
 /** Where the tree had the focus, it goes to the card that is chosen after a step came, went or moved. */
-function useFocusOfNew(spot: Spot, { steps }: Definition, focus: () => void): void {
+function useFocusOfNew({ steps }: Definition, focus: () => void): void {
   const shape = steps.map(({ id }) => id).join(' ');
   const before = useRef(shape);
   useEffect(() => {
@@ -132,7 +132,7 @@ function useFocusOfNew(spot: Spot, { steps }: Definition, focus: () => void): vo
     before.current = shape;
     const { activeElement } = document;
     if (activeElement === document.body || activeElement?.closest('.build-tree')) focus();
-  }, [shape, spot, focus]);
+  }, [shape, focus]);
 }
 
 /** Ctrl+Z and Ctrl+Shift+Z take back and do again wherever the focus is. */

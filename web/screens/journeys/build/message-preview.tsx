@@ -22,7 +22,7 @@ export function MessagePreview({ subject, body, text }: PreviewProps) {
   const customer = useSettled(reader.trim());
   const found = useReply<typeof getCustomersContract>(
     'get /v1/customers',
-    { query: { limit: MOST_FOUND, ...(customer === '' ? {} : { search: customer }) } },
+    { query: { limit: MOST_FOUND, sort: 'id', ...(customer === '' ? {} : { search: customer }) } },
     { keep: true },
   );
   const known = found.data?.customers.map(({ id }) => id) ?? [];
@@ -42,7 +42,9 @@ export function MessagePreview({ subject, body, text }: PreviewProps) {
       </label>
       <datalist id="preview-readers">
         {known.map((id) => (
-          <option key={id} value={id} />
+          <option key={id} value={id}>
+            {id}
+          </option>
         ))}
       </datalist>
       <Rendered message={message} customer={isKnown ? customer : undefined} />

@@ -18,7 +18,7 @@ export function Toolbar({ draft: { save, undo, redo, problems }, nameOf, jump }:
   const words = useWords().build;
   return (
     <div className="build-tools row">
-      <Saved save={save} />
+      <Saved save={save} left={problems.length} />
       <Problems problems={problems} nameOf={nameOf} jump={jump} />
       <button className="button small" type="button" disabled={!undo} onClick={undo} title="Ctrl+Z">
         <span aria-hidden="true">↶</span> {words.undo}
@@ -30,9 +30,16 @@ export function Toolbar({ draft: { save, undo, redo, problems }, nameOf, jump }:
   );
 }
 
-function Saved({ save: { state, again } }: { readonly save: Autosave }) {
+function Saved({ save: { state, again }, left }: { readonly save: Autosave; readonly left: number }) {
   const { build, ui } = useWords();
   const words = build.save;
+  if (state.is === 'incomplete') {
+    return (
+      <span className="grow small" role="status">
+        <span className="chip warn save-failed">{words.incomplete(left)}</span>
+      </span>
+    );
+  }
   if (state.is !== 'failed') {
     return (
       <span className="grow small soft" role="status">

@@ -1,11 +1,12 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { ApiError } from '../../../api/problem.ts';
+import { useWords } from '../../../words/words.tsx';
 import type { Definition } from '../definition.ts';
 import { begun, changed, redone, undone } from '../edit/history.ts';
-import { placedProblems, type SpotProblem } from '../edit/problems.ts';
+import { emptyProblems, placedProblems, type SpotProblem } from '../edit/problems.ts';
 import type { JourneyNow } from '../use-journey.ts';
 import { keptDraft } from './kept-draft.ts';
-import { useAutosave, type Autosave } from './use-autosave.ts';
+import { useAutosave, type Autosave, type SaveState } from './use-autosave.ts';
 
 export type Change = (definition: Definition) => Definition;
 
@@ -25,22 +26,24 @@ export interface DraftNow {
 export function useDraft(journey: JourneyNow, saved: Definition): DraftNow {
   const [kept] = useState(() => keptDraft(journey.id));
   const [history, setHistory] = useState(() => (kept ? changed(begun(saved), kept) : begun(saved)));
-  const save = useAutosave(journey.id, history.now, kept !== null);
+  const { empty } = useWords().build;
+  const empties = useMemo(() => emptyProblems(history.now, empty), [history.now, empty]);
+  const save = useAutosave(journey.id, history.now, { isDirty: kept !== null, isWhole: empties.length === 0 });
   useFromElsewhere(saved, save.state.is === 'saved', (take) => setHistory((now) => changed(now, take(now.now))));
-  const problems = useMemo(() => problemsOf(journey, saved, save), [journey, saved, save]);
+  const found = useMemo(() => problemsOf(journey, saved, save.state), [journey, saved, save.state]);
   return {
     definition: history.now,
     edit: (change, about) => setHistory((now) => changed(now, change(now.now), about ?? null)),
     undo: history.past.length > 0 ? () => setHistory(undone) : undefined,
     redo: history.ahead.length > 0 ? () => setHistory(redone) : undefined,
     save,
-    problems,
+    problems: empties.length > 0 ? empties : found,
     isKept: kept !== null,
   };
 }
 
 /** A save that was refused says what is wrong with what was sent; else the journey does, of what was saved. */
-function problemsOf({ problems }: JourneyNow, saved: Definition, { state }: Autosave): readonly SpotProblem[] {
+function problemsOf({ problems }: JourneyNow, saved: Definition, state: SaveState): readonly SpotProblem[] {
   if (state.is !== 'failed') return placedProblems(problems, saved);
   return state.error instanceof ApiError ? placedProblems(state.error.trouble.problems, state.of) : [];
 }

@@ -28,11 +28,11 @@ function put(steps: Linked, { from, at }: IdSlot, step: Step): Linked {
   const onward = origin === undefined ? (steps[0]?.id ?? OVER) : targetAt(origin, at);
   const through = redirected(withNext(step), (_at, to) => (to === OVER ? onward : to));
   if (origin === undefined) return [through, ...steps];
-  const led = steps.map((each) => (each.id === from ? ledTo(each, at, step.id) : each));
+  const leading = steps.map((each) => (each.id === from ? ledTo(each, at, step.id) : each));
   const isInOrder = at.field === 'next';
-  const before = led.findIndex(({ id }) => id === onward);
-  const place = isInOrder || before <= 0 ? led.findIndex(({ id }) => id === from) + 1 : before;
-  return led.toSpliced(place, 0, through);
+  const before = leading.findIndex(({ id }) => id === onward);
+  const place = isInOrder || before <= 0 ? leading.findIndex(({ id }) => id === from) + 1 : before;
+  return leading.toSpliced(place, 0, through);
 }
 
 /** A step that goes on says that it does. */
@@ -129,8 +129,8 @@ export function renamed(definition: Definition, place: number, wanted: string): 
   return {
     ...definition,
     steps: definition.steps.map((step, each) => {
-      const led = isMeant ? redirected(step, (_at, to) => (to === before ? id : to)) : step;
-      return each === place ? { ...led, id } : led;
+      const leading = isMeant ? redirected(step, (_at, to) => (to === before ? id : to)) : step;
+      return each === place ? { ...leading, id } : leading;
     }),
   };
 }

@@ -24,3 +24,26 @@ export function placedProblems(problems: readonly FieldProblem[], checked: Defin
 export function isAt({ field }: Pick<SpotProblem, 'field'>, at: string): boolean {
   return field === at || field.startsWith(`${at}.`) || field.startsWith(`${at}[`);
 }
+
+/** Where a value of a condition stands, which may be empty text: nothing else of a journey may. */
+const OF_CONDITION = /when.*\.value(?:\[\d+\])?$/;
+
+/**
+ * What is left to fill in: no draft can be saved before. Numbers are empty where nobody has typed any.
+ * @param message what is said of each
+ */
+export function emptyProblems(definition: Definition, message: string): readonly SpotProblem[] {
+  return placedProblems(
+    emptyPaths(definition, '')
+      .filter((path) => !OF_CONDITION.test(path))
+      .map((path) => ({ code: 'empty', path, message })),
+    definition,
+  );
+}
+
+function emptyPaths(value: unknown, path: string): readonly string[] {
+  if (value === '' || Number.isNaN(value)) return [path];
+  if (Array.isArray(value)) return value.flatMap((each: unknown, index) => emptyPaths(each, `${path}[${index}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, each]) => emptyPaths(each, path === '' ? name : `${path}.${name}`));
+}

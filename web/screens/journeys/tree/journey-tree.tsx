@@ -16,6 +16,15 @@ const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowRight', 'right'],
 ]);
 
+function cardOf({ target }: KeyboardEvent): HTMLElement | null {
+  return target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null;
+}
+
+/** Keys with others held down are somebody else's. */
+function directionOf({ key, altKey, ctrlKey, metaKey }: KeyboardEvent): Direction | undefined {
+  return altKey || ctrlKey || metaKey ? undefined : ARROWS.get(key);
+}
+
 /**
  * A journey as a nested list that is drawn as a tree. It shows any figures beside its steps and ways, and can be edited
  * where `editing` is given.
@@ -29,9 +38,8 @@ export function JourneyTree(props: JourneyTreeProps) {
   const { over, grab } = useDrag(tree, editing);
   const placeOf = (spot: Spot) => (spot === null ? null : definition.steps.findIndex(({ id }) => id === spot));
   const go = (event: KeyboardEvent) => {
-    const direction = ARROWS.get(event.key);
-    const card = event.target instanceof Element ? event.target.closest<HTMLElement>('[data-card]') : null;
-    if (direction === undefined || card === null || event.altKey || event.ctrlKey || event.metaKey) return;
+    const [card, direction] = [cardOf(event), directionOf(event)];
+    if (card === null || direction === undefined) return;
     const next = around.get(placeOf(card.dataset['card'] || null))?.[direction];
     if (next === undefined) return;
     event.preventDefault();

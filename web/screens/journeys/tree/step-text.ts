@@ -16,17 +16,10 @@ export function stepText(step: Step, say: Say): StepText {
   const { words, span } = say;
   const { kinds } = words;
   switch (step.type) {
-    case 'send': {
-      const { category, subject } = step;
-      const detail = category === undefined ? words.email : words.category(category);
-      return { kind: kinds.send, title: subject.trim() || words.untitled, detail };
-    }
+    case 'send':
+      return { kind: kinds.send, ...sendText(step, say) };
     case 'place':
-      return {
-        kind: kinds.place,
-        title: words[step.placement](step.title.trim() || words.untitled),
-        detail: words.shown(step.slot, span(step.for ?? '7d')),
-      };
+      return { kind: kinds.place, ...placeText(step, say) };
     case 'wait':
       return { kind: kinds.wait, ...waitText(step, say) };
     case 'branch':
@@ -42,6 +35,16 @@ export function stepText(step: Step, say: Say): StepText {
     case 'webhook':
       return { kind: kinds.webhook, title: step.url || words.untitled, detail: words.waitsFor(span(step.for ?? '3d')) };
   }
+}
+
+function sendText({ category, subject }: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
+  const detail = category === undefined ? words.email : words.category(category);
+  return { title: subject.trim() || words.untitled, detail };
+}
+
+function placeText(step: StepOf<'place'>, { words, span }: Say): Omit<StepText, 'kind'> {
+  const { placement, title, slot, for: stays = '7d' } = step;
+  return { title: words[placement](title.trim() || words.untitled), detail: words.shown(slot, span(stays)) };
 }
 
 function waitText(step: StepOf<'wait'>, say: Say): Omit<StepText, 'kind'> {

@@ -35,7 +35,9 @@ export function TextField({ value, change, rows, isCode = false, type = 'text', 
             {known.length > 0 && (
               <datalist id={`${control.id}-known`}>
                 {known.map((each) => (
-                  <option key={each} value={each} />
+                  <option key={each} value={each}>
+                    {each}
+                  </option>
                 ))}
               </datalist>
             )}

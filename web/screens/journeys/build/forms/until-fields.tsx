@@ -69,7 +69,7 @@ interface SeveralProps extends Pick<FormProps<'wait'>, 'place' | 'set'> {
 export function SeveralFields({ anyOf, place, set }: SeveralProps) {
   const words = useWords().build;
   const { edit } = useBuilding();
-  const put = (index: number, option: Awaited, about?: string) => set({ anyOf: [...anyOf.with(index, option)] }, about);
+  const put = (index: number, option: Awaited, about?: string) => set({ anyOf: anyOf.with(index, option) }, about);
   const add = () =>
     edit((draft) =>
       grown(draft, place, (step, next) =>
