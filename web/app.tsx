@@ -24,6 +24,10 @@ const AudiencePage = lazy(async () => ({
   default: (await import('./screens/audiences/audience-page.tsx')).AudiencePage,
 }));
 const NewAudience = lazy(async () => ({ default: (await import('./screens/audiences/new-audience.tsx')).NewAudience }));
+const JourneyFrame = lazy(async () => ({
+  default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
+}));
+const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** What stands around all screens, and the sign-in before them. */
@@ -60,6 +64,8 @@ function Screens() {
       <Route path="/audiences" component={Audiences} />
       <Route path="/audiences/new" component={NewAudience} />
       <Route path="/audiences/:id" component={AudiencePage} />
+      <Route path="/journeys" component={JourneyList} />
+      <Route path="/journeys/:id/:tab?" component={JourneyFrame} />
       <Route path="/customers" component={Customers} />
       <Route path="/customers/moves" component={Moves} />
       <Route path="/customers/:id" component={CustomerPage} />

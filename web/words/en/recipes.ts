@@ -1,0 +1,51 @@
+/** Drafts to begin with; what they say is the shop's to change. */
+export const recipes = {
+  title: 'Begin with a recipe',
+  about: 'Each makes a draft that is yours to change. Nothing is sent before you publish it.',
+  blank: 'Or begin with an empty one',
+  blankSketch: 'One message, and everything else is yours to say.',
+  blankName: 'New journey',
+  use: 'Use it',
+  hello: 'Hello,',
+  bye: 'Unsubscribe',
+  thanks: {
+    name: 'Thank the best',
+    sketch: 'Who comes into the best segment is thanked in your shop, and by e-mail two days later.',
+    title: 'You made our week',
+    toast: 'You are among the customers we see most often. Nothing to sell here, just a heartfelt thank you.',
+    subject: 'Thank you',
+    body: 'You are among the customers we see most often. Thank you for that.',
+  },
+  second: {
+    name: 'The second order',
+    sketch: 'After a first order: a helpful mail in a week, and a banner if no second one follows.',
+    subject: 'Did everything work out?',
+    body: 'Thank you for your first order. If anything is not as you hoped, just answer this mail.',
+    title: 'Where others went next',
+    banner: 'We have gathered what people who bought the same enjoyed afterwards.',
+  },
+  silence: {
+    name: 'Silence check',
+    sketch: 'When somebody becomes overdue by their own rhythm, ask in their best hour how it went.',
+    subject: 'Is everything all right?',
+    body: 'It has been a little while. If something did not fit, answer this mail and we will help.',
+  },
+  winBack: {
+    name: 'Win-back',
+    sketch:
+      'Who slips into the last segments gets two chances, and is then left in peace. One in ten is held out, to measure.',
+    subject: 'We have missed you',
+    body: 'A few things have changed since you were here. Have a look when you find a quiet minute.',
+    last: 'One thing before we leave you in peace',
+    lastBody: 'This is our last word for now. We are here whenever you like.',
+    reason: 'all said',
+  },
+  basket: {
+    name: 'A basket left behind',
+    sketch: 'An hour after a basket was left, a banner, and a reminder the next morning. An order ends it.',
+    title: 'Still thinking?',
+    banner: 'Your basket is where you left it.',
+    subject: 'Your basket is waiting',
+    body: 'Shall we keep it for you?',
+  },
+};

@@ -1,0 +1,51 @@
+import type { Words } from '../words.tsx';
+
+export const recipes: Words['recipes'] = {
+  title: 'Bir tarifle başlayın',
+  about: 'Her biri değiştirebileceğiniz bir taslak oluşturur. Siz yayımlamadan hiçbir şey gönderilmez.',
+  blank: 'Ya da boş bir yolculukla başlayın',
+  blankSketch: 'Tek bir ileti; gerisi size kalmış.',
+  blankName: 'Yeni yolculuk',
+  use: 'Kullan',
+  hello: 'Merhaba,',
+  bye: 'Abonelikten çık',
+  thanks: {
+    name: 'En iyilere teşekkür',
+    sketch: 'En iyi segmente giren kişiye mağazanızda, iki gün sonra da e-postayla teşekkür edilir.',
+    title: 'Haftamızı güzelleştirdiniz',
+    toast: 'En sık gördüğümüz müşterilerden birisiniz. Satacak bir şey yok, yalnızca içten bir teşekkür.',
+    subject: 'Teşekkür ederiz',
+    body: 'En sık gördüğümüz müşterilerden birisiniz. Bunun için teşekkür ederiz.',
+  },
+  second: {
+    name: 'İkinci sipariş',
+    sketch: 'İlk siparişten bir hafta sonra yararlı bir e-posta, ikincisi gelmezse bir afiş.',
+    subject: 'Her şey yolunda gitti mi?',
+    body: 'İlk siparişiniz için teşekkür ederiz. Umduğunuz gibi olmayan bir şey varsa bu e-postayı yanıtlayın.',
+    title: 'Başkaları sonra nereye gitti',
+    banner: 'Aynısını alanların sonra sevdiklerini bir araya getirdik.',
+  },
+  silence: {
+    name: 'Sessizlik yoklaması',
+    sketch: 'Biri kendi ritmine göre gecikince, en iyi saatinde nasıl gittiğini sorun.',
+    subject: 'Her şey yolunda mı?',
+    body: 'Bir süredir görüşemedik. Uymayan bir şey olduysa bu e-postayı yanıtlayın, yardımcı olalım.',
+  },
+  winBack: {
+    name: 'Geri kazanma',
+    sketch: 'Son segmentlere düşen iki fırsat alır, sonra rahat bırakılır. Ölçmek için onda biri dışarıda tutulur.',
+    subject: 'Sizi özledik',
+    body: 'Siz yokken birkaç şey değişti. Sakin bir anınızda bir göz atın.',
+    last: 'Sizi rahat bırakmadan önce bir şey',
+    lastBody: 'Şimdilik son sözümüz bu. Ne zaman isterseniz buradayız.',
+    reason: 'her şey söylendi',
+  },
+  basket: {
+    name: 'Bırakılan sepet',
+    sketch: 'Sepet bırakıldıktan bir saat sonra bir afiş, ertesi sabah bir hatırlatma. Sipariş gelirse biter.',
+    title: 'Hâlâ düşünüyor musunuz?',
+    banner: 'Sepetiniz bıraktığınız yerde.',
+    subject: 'Sepetiniz bekliyor',
+    body: 'Sizin için saklayalım mı?',
+  },
+};
