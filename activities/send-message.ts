@@ -9,6 +9,7 @@ import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectOrigin, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { messageName } from '../domain/journey/message-name.ts';
 import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
 import { categoryOf, type SendStep } from '../domain/journey/steps/send.ts';
@@ -133,7 +134,8 @@ async function prepare(
   const contact = await deps.contacts.get(workspace, customer);
   const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
-  const reader = { customer, context: effect.context, unsubscribeUrl: unsubscribeUrl(deps.from) };
+  const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
+  const reader = { customer, context: effect.context, ...about };
   const rendered = await renderTemplate(workspace, template, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;

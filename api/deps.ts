@@ -18,7 +18,7 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 export type RenderMail = (
   workspace: WorkspaceId,
   mail: MailToCheck,
-  reader: { readonly customer: CustomerId; readonly context: TemplateContext },
+  reader: { readonly customer: CustomerId; readonly context: TemplateContext; readonly messageId: string },
 ) => Promise<Rendered>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */

@@ -80,19 +80,15 @@ export function factText(fact: ToldFact): string {
     case 'refused':
       return `Did not enter ${journey}${forKey(fact)}: ${REFUSED[fact.because]}`;
     case 'waiting':
-      if (fact.waiting.for === 'quiet-hours' || fact.waiting.for === 'priority') {
-        return `Message of step ${fact.place.step} of ${journey} held until ${minuteText(fact.waiting.until)} because ${HELD[fact.waiting.for]}`;
-      }
-      if (fact.waiting.for === 'effect') {
-        return `Waits at step ${fact.place.step} of ${journey} for the reply to a webhook until ${minuteText(fact.waiting.until)}`;
-      }
-      return fact.waiting.until === null
-        ? `Waits at step ${fact.place.step} of ${journey} until something happens`
-        : `Waits at step ${fact.place.step} of ${journey} until ${minuteText(fact.waiting.until)}`;
+      return waitingText(fact);
     case 'passed':
       return `Passed step ${fact.place.step} of ${journey}${fact.took === undefined ? '' : ` (${fact.took})`}${saidText(fact)}`;
     case 'skipped':
       return `Step ${fact.place.step} of ${journey} skipped because ${SKIPPED[fact.because]}`;
+    case 'opened':
+      return `Opened the message of step ${fact.place.step} of ${journey}`;
+    case 'clicked':
+      return `Clicked in the message of step ${fact.place.step} of ${journey}`;
     case 'left':
       return `Left ${journey}: ${leaveText(fact.because)}`;
     case 'converted':
@@ -100,6 +96,15 @@ export function factText(fact: ToldFact): string {
     case 'matured':
       return `The time to reach the goal of ${journey}${inArm(fact)} is over: ${fact.converted ? 'reached' : 'not reached'}`;
   }
+}
+
+function waitingText({ place: { journey, step }, waiting }: Extract<ToldFact, { readonly what: 'waiting' }>): string {
+  if (waiting.for === 'quiet-hours' || waiting.for === 'priority') {
+    return `Message of step ${step} of ${journey} held until ${minuteText(waiting.until)} because ${HELD[waiting.for]}`;
+  }
+  const where = `Waits at step ${step} of ${journey}`;
+  if (waiting.for === 'effect') return `${where} for the reply to a webhook until ${minuteText(waiting.until)}`;
+  return waiting.until === null ? `${where} until something happens` : `${where} until ${minuteText(waiting.until)}`;
 }
 
 /** What has become of the journey around them. */

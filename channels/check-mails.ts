@@ -22,6 +22,7 @@ const KEPT = 500;
 
 const ANYBODY = customerId.parse('c-17');
 const LONGEST = customerId.parse('x'.repeat(128));
+const SOME_MESSAGE = '0'.repeat(40);
 
 /**
  * Tries mails before they go live: by the same engine, with the same options and limits as when they are sent, on
@@ -37,7 +38,12 @@ export async function checkMails(
 ): Promise<readonly (readonly MailFault[])[]> {
   const readers = examples.map(({ who, context }, place) => ({
     who,
-    reader: { customer: place === examples.length - 1 ? LONGEST : ANYBODY, context, unsubscribeUrl },
+    reader: {
+      customer: place === examples.length - 1 ? LONGEST : ANYBODY,
+      context,
+      unsubscribeUrl,
+      messageId: SOME_MESSAGE,
+    },
   }));
   const budget = { left: MOST_TIME_IN_ALL };
   const checked: (readonly MailFault[])[] = [];

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import { messageName } from '../domain/journey/message-name.ts';
 import type { EffectKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { FairTurns } from './fair-turns.ts';
@@ -112,8 +112,7 @@ export function unsubscribeUrl(from: string): string {
 
 /** The same for the same effect, so that receivers can tell a repeat. */
 export function messageIdOf(key: EffectKey, from: string): string {
-  const hash = createHash('sha256').update(key).digest('hex').slice(0, 40);
-  return `<${hash}@${addressOf(from).split('@').at(-1) ?? 'localhost'}>`;
+  return `<${messageName(key)}@${addressOf(from).split('@').at(-1) ?? 'localhost'}>`;
 }
 
 function composed(

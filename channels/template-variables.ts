@@ -13,6 +13,7 @@ export const TEMPLATE_VARIABLES = [
   'attributes',
   'entry',
   'unsubscribe_url',
+  'message_id',
 ] as const;
 
 export type TemplateVariables = Readonly<
@@ -29,9 +30,11 @@ export interface Reader {
   readonly customer: CustomerId;
   readonly context: TemplateContext;
   readonly unsubscribeUrl: string;
+  /** Of the mail itself; left out where a text of another kind is rendered. */
+  readonly messageId?: string;
 }
 
-export function templateVariables({ customer, context, unsubscribeUrl }: Reader): TemplateVariables {
+export function templateVariables({ customer, context, unsubscribeUrl, messageId }: Reader): TemplateVariables {
   return {
     customer,
     segment: context.segment,
@@ -43,5 +46,6 @@ export function templateVariables({ customer, context, unsubscribeUrl }: Reader)
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
     unsubscribe_url: unsubscribeUrl,
+    message_id: messageId ?? null,
   };
 }

@@ -11,6 +11,11 @@ export function bucketOf(salt: string, id: string): number {
   return (((first * 256 + second) * 256 + third) * 256 + fourth) / 2 ** 32;
 }
 
+/** The first 160 bits of SHA-256 in hexadecimal: nobody meets the same one by chance. */
+export function messageHash(text: string): string {
+  return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 20));
+}
+
 /** The first 40 bits of SHA-256 in hexadecimal: enough to tell a few hundred texts from each other. */
 export function shortHash(text: string): string {
   return bytesToHex(sha256(utf8ToBytes(text)).subarray(0, 5));

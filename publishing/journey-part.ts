@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import { askingFaults } from '../domain/journey/definition/asked-into.ts';
+import { withStepsNamed } from '../domain/journey/definition/named-steps.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -31,24 +32,33 @@ export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
   return {
     kind: 'journey',
     stays: '',
-    faults: async (definition, { workspace: { _id }, book }) => ({
-      problems: [
-        ...validateJourney(definition, binsIn(book.scoring)),
-        ...unknownSegments(definition, book.scoring.segments),
-        ...unknownAudiences(definition, book),
-        ...askingFaults(definition, book.journeys),
-        ...(await mailProblems(checkMails, _id, definition, book)),
-        ...(await webhookProblems(checkMails, _id, definition, book)),
-        ...roomProblems(definition, book),
-      ],
-      warnings: [],
-    }),
+    faults: async (definition, { workspace: { _id }, book }) => {
+      const problems = await journeyFaults(checkMails, _id, definition, book);
+      return { problems: withStepsNamed(problems, definition.steps), warnings: [] };
+    },
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (content) => publishedJourney(0, content).definition,
     isSame: isDeepStrictEqual,
     // Whom a date lets in has to wake for it; so has nobody any more for whom a version before looked ahead.
     concerns: (content, before) => ([content, before].some((one) => one?.enter.on === 'date') ? 'wakes' : 'newcomers'),
   };
+}
+
+async function journeyFaults(
+  checkMails: CheckMails,
+  workspace: WorkspaceId,
+  definition: JourneyDefinition,
+  book: Playbook,
+): Promise<readonly Problem[]> {
+  return [
+    ...validateJourney(definition, binsIn(book.scoring)),
+    ...unknownSegments(definition, book.scoring.segments),
+    ...unknownAudiences(definition, book),
+    ...askingFaults(definition, book.journeys),
+    ...(await mailProblems(checkMails, workspace, definition, book)),
+    ...(await webhookProblems(checkMails, workspace, definition, book)),
+    ...roomProblems(definition, book),
+  ];
 }
 
 /** What keeps the mails of a journey from being sent under these rules. */

@@ -90,6 +90,8 @@ const decision = z
               'left',
               'converted',
               'matured',
+              'opened',
+              'clicked',
               'refused',
               'sending',
               'sent',
@@ -99,7 +101,8 @@ const decision = z
             .describe(
               'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is ' +
                 'sending, sent, failed, unknown or skipped, and never just passed. One whose banner or toast could not be shown has failed. ' +
-                'converted: the goal of a journey was reached in time. matured: that time is over',
+                'converted: the goal of a journey was reached in time. matured: that time is over. ' +
+                'opened, clicked: the message of the step, for the first time',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

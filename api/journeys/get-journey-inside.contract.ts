@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { stepId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
 import { journeyParams } from './journey.contract.ts';
@@ -21,10 +22,17 @@ export const getJourneyInsideContract = {
   path: '/v1/journeys/:id/inside',
   summary: 'Who stands where, and when they go on',
   scope: 'marketer',
-  input: { params: journeyParams, query: z.strictObject(pageFields(100, 50)) },
+  input: {
+    params: journeyParams,
+    query: z.strictObject({
+      ...pageFields(100, 50),
+      step: stepId.optional().describe('Only who stands at it'),
+      version: z.coerce.number().int().min(1).optional().describe('Only who walks through it'),
+    }),
+  },
   output: {
     200: json(
-      'By customer, in any version. A page holds that many customers, and each time that they are inside.',
+      'By customer. A page holds that many customers, and each time that they are inside.',
       z.strictObject({ asOf: time, inside: z.array(insider).describe('Who is inside'), next: nextCursor }),
     ),
   },

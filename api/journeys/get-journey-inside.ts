@@ -13,18 +13,21 @@ import { findJourney } from './journey-view.ts';
 
 export const getJourneyInside = endpoint(getJourneyInsideContract, async ({ params, query, caller }, deps) => {
   const here = await hereOf(deps, caller);
-  const { limit, cursor } = query;
+  const { limit, cursor, step, version } = query;
   await findJourney(deps, here.workspace._id, params.id);
   const after = cursor === undefined ? {} : { after: { value: null, _id: readCursor(cursor, z.string()) } };
   const rows = await deps.stores.customerList.list(
     here.workspace._id,
-    { inside: [params.id] },
+    { standsAt: { journey: params.id, step, version } },
     { by: 'id', order: 'asc' },
     { limit: limit + 1, ...after },
   );
   const { page, next } = cutPage(rows, limit, (last) => last._id);
   const inside = await Promise.all(page.map((row) => insidersIn(deps, here, row, params.id)));
-  return { status: 200, body: { asOf: isoTime(here.now), inside: inside.flat(), next } };
+  const wanted = inside
+    .flat()
+    .filter((one) => (step ?? one.step) === one.step && (version ?? one.version) === one.version);
+  return { status: 200, body: { asOf: isoTime(here.now), inside: wanted, next } };
 });
 
 async function insidersIn({ stores }: ApiDeps, { workspace }: Here, { customer, state }: CustomerRow, id: JourneyId) {

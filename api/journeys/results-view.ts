@@ -2,6 +2,10 @@ import type { InsideStep } from '../../db/tallies/inside.ts';
 import type { ArmResult, dayResults, StepResult } from '../../db/tallies/results-read.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { HELD_OUT } from '../../domain/journey/definition/window.ts';
+import { merged } from '../../domain/scoring/population.ts';
+import { quantile } from '../../domain/scoring/quantile.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
+import { stayIn } from '../../db/tallies/results.ts';
 import { namesOfDays } from '../http/local-days.ts';
 
 interface Read {
@@ -15,33 +19,54 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
   const entering = arms.filter(({ by }) => by === 'entering');
   const [heldOut, entered] = [entering.filter(isHeldOut), entering.filter((one) => !isHeldOut(one))];
   const hasGoal = definition.goal !== undefined;
+  const unknown = unknownSigns(definition, steps);
   return {
-    entered: sum(steps.filter(({ what }) => what === 'entered').map(({ times }) => times)),
+    entered: timesOf(steps, 'entered'),
     heldOut: sum(heldOut.map(({ assigned }) => assigned)),
     inside: sum(inside.map(({ customers }) => customers)),
     left: byDetail(steps, 'left').map(({ detail: by, times }) => ({ by, times })),
     refused: byDetail(steps, 'refused').map(({ detail: because, times }) => ({ because, times })),
-    messages: sum(steps.filter(({ what }) => what === 'message').map(({ times }) => times)),
-    opened: null,
-    clicked: null,
+    messages: timesOf(steps, 'message'),
+    opened: unknown === null ? timesOf(steps, 'opened') : null,
+    clicked: unknown === null ? timesOf(steps, 'clicked') : null,
+    signsUnknown: unknown,
     conversions: hasGoal ? sum(entered.map(({ conversions }) => conversions)) : null,
     revenue: hasGoal ? sum(entered.map(({ earned }) => earned)) : null,
     steps: definition.steps.map(({ id, type }) => {
       const own = steps.filter(({ step }) => step === id);
-      const count = (...whats: readonly StepResult['what'][]) =>
-        sum(own.filter(({ what }) => whats.includes(what)).map(({ times }) => times));
+      const isTold = unknown === null && type === 'send';
       return {
         step: id,
         type,
-        reached: count('entered', 'reached'),
+        reached: timesOf(own, 'entered', 'reached'),
+        movedHere: timesOf(own, 'relocated'),
         inside: sum(inside.filter(({ step }) => step === id).map(({ customers }) => customers)),
         passed: byDetail(own, 'passed').map(({ detail, times }) => ({ way: detail === '' ? null : detail, times })),
         skipped: byDetail(own, 'skipped').map(({ detail: because, times }) => ({ because, times })),
         left: byDetail(own, 'left').map(({ detail: by, times }) => ({ by, times })),
-        messages: count('message'),
+        stayed: stayedIn(own),
+        messages: timesOf(own, 'message'),
+        opened: isTold ? timesOf(own, 'opened') : null,
+        clicked: isTold ? timesOf(own, 'clicked') : null,
       };
     }),
   };
+}
+
+/** How long those stayed who waited at a step and are there no more; `null`: nobody did. */
+function stayedIn(results: readonly StepResult[]) {
+  const stays = byDetail(results, 'stayed');
+  if (stays.length === 0) return null;
+  const minutes = merged(stays.map(({ detail, times }) => [stayIn(Number(detail)), times]));
+  const days = (share: number) => Math.round((quantile(minutes, share) * MINUTE * 1_000) / DAY) / 1_000;
+  return { times: sum(stays.map(({ times }) => times)), medianDays: days(0.5), p90Days: days(0.9) };
+}
+
+/** Why nothing is known of opens and clicks; `null` where something is. */
+function unknownSigns({ steps }: JourneyDefinition, results: readonly StepResult[]): string | null {
+  if (!steps.some(({ type }) => type === 'send')) return 'It sends no messages.';
+  if (results.some(({ what }) => what === 'opened' || what === 'clicked')) return null;
+  return 'Nobody has told of an open or a click so far: mail itself does not. Send events of the types open and click, with message_id of the mail, or its Message-ID, as data.message.';
 }
 
 function isHeldOut({ arm }: ArmResult): boolean {
@@ -60,13 +85,29 @@ function byDetail(results: readonly StepResult[], what: StepResult['what']) {
     .toSorted((a, b) => b.times - a.times || (a.detail < b.detail ? -1 : 1));
 }
 
+/** How often any of these came of them. */
+function timesOf(results: readonly StepResult[], ...whats: readonly StepResult['what'][]): number {
+  return sum(results.filter(({ what }) => whats.includes(what)).map(({ times }) => times));
+}
+
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
 }
 
 /** @param first the number of the oldest day */
 export function resultDays(rows: Awaited<ReturnType<typeof dayResults>>, first: number, count: number) {
-  const amounts = ['entered', 'heldOut', 'refused', 'left', 'skipped', 'messages', 'conversions', 'revenue'] as const;
+  const amounts = [
+    'entered',
+    'heldOut',
+    'refused',
+    'left',
+    'skipped',
+    'messages',
+    'opened',
+    'clicked',
+    'conversions',
+    'revenue',
+  ] as const;
   const sums = new Map(amounts.map((amount) => [amount, Array.from({ length: count }, () => 0)]));
   for (const row of rows) {
     for (const [amount, days] of sums) days[row.day - first] = (days[row.day - first] ?? 0) + row[amount];
@@ -80,6 +121,8 @@ export function resultDays(rows: Awaited<ReturnType<typeof dayResults>>, first: 
     left: of('left'),
     skipped: of('skipped'),
     messages: of('messages'),
+    opened: of('opened'),
+    clicked: of('clicked'),
     conversions: of('conversions'),
     revenue: of('revenue'),
   };

@@ -3,6 +3,7 @@ import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
 import { moneyOf } from '../../db/workspaces/workspaces.ts';
 import type { Walked } from '../../domain/decision/trial.ts';
 import type { Effect } from '../../domain/effect.ts';
+import { messageName } from '../../domain/journey/message-name.ts';
 import { stepBehind } from '../../domain/journey/origin.ts';
 import { customerKey, journalKey, type EffectKey } from '../../domain/keys.ts';
 import { isoTime } from '../../domain/time.ts';
@@ -37,7 +38,7 @@ export async function triedMessages(
     const of = { key, at: isoTime(at), journey, step };
     const mail = stepBehind(playbook, origin);
     if (mail?.type !== 'send') continue;
-    const rendered = await renderMail(here.workspace._id, mail, { customer, context });
+    const rendered = await renderMail(here.workspace._id, mail, { customer, context, messageId: messageName(key) });
     if (rendered.ok) messages.push({ ...of, subject: rendered.subject, html: rendered.html, text: rendered.text });
     else messages.push({ ...of, problem: rendered.problem });
   }

@@ -1,5 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
-import type { AudienceId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId, StepId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { SilenceStage } from '../../domain/silence/silence.ts';
 import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
@@ -9,6 +9,12 @@ import type { Page } from '../page.ts';
 export interface Range {
   readonly from?: number | undefined;
   readonly to?: number | undefined;
+}
+
+interface StandsAt {
+  readonly journey: JourneyId;
+  readonly step?: StepId | undefined;
+  readonly version?: number | undefined;
 }
 
 /** Which customers are asked for; what is left out is not asked about. */
@@ -26,6 +32,8 @@ export interface CustomerFilter {
   readonly audiences?: readonly AudienceId[] | undefined;
   /** Inside any of these journeys. */
   readonly inside?: readonly JourneyId[] | undefined;
+  /** Inside of this journey, at this step or in this version, or both in one enrolment. */
+  readonly standsAt?: StandsAt | undefined;
   readonly r?: Range | undefined;
   readonly f?: Range | undefined;
   readonly m?: Range | undefined;
@@ -144,7 +152,7 @@ function beyond(value: number | string, sign: 1 | -1) {
 }
 
 function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Filter[] {
-  const { search, segments, audiences, cameFrom, silence, inside, hasEmail, consent } = filter;
+  const { search, segments, audiences, cameFrom, silence, inside, standsAt, hasEmail, consent } = filter;
   return [
     { workspace },
     // Ids are encoded sign by sign, so what an id begins with is what its key begins with.
@@ -154,6 +162,7 @@ function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Fi
     ...(cameFrom === undefined ? [] : [{ 'state.standing.previous': { $in: [...cameFrom] } } as Filter]),
     ...(silence === undefined ? [] : [{ 'state.silence': { $in: [...silence] } }]),
     ...(inside === undefined ? [] : [{ inside: { $in: [...inside] } }]),
+    ...(standsAt === undefined ? [] : [standing(standsAt)]),
     ...(['r', 'f', 'm', 'revenue', 'orders', 'lastPurchaseAt', 'since'] as const).flatMap((of) =>
       within(of, filter[of]),
     ),
@@ -161,6 +170,15 @@ function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Fi
     ...(hasEmail === undefined ? [] : [{ 'state.profile.address.known': hasEmail ? true : { $ne: true } } as Filter]),
     ...(consent === undefined ? [] : [{ 'state.profile.email.granted': CONSENTS[consent] } as Filter]),
   ];
+}
+
+/** States of 0.3.0 and before held one enrolment, and by itself. */
+function standing({ journey, step, version }: StandsAt): Filter {
+  const at = { ...(step === undefined ? {} : { step }), ...(version === undefined ? {} : { version }) };
+  const place = `state.journeys.${journey}`;
+  const earlier = Object.entries(at).map(([field, value]) => ({ [`${place}.inside.${field}`]: value }));
+  const now = { [`${place}.enrolments`]: { $elemMatch: { is: 'inside', ...at } } };
+  return { inside: journey, $or: [now, { $and: [{ [`${place}.inside`]: { $exists: true } }, ...earlier] }] } as Filter;
 }
 
 const CONSENTS = { granted: true, withdrawn: false, none: { $exists: false } } as const;

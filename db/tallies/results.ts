@@ -5,7 +5,8 @@ import { HELD_OUT } from '../../domain/journey/definition/window.ts';
 import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
 import { isResult, type ResultFact } from '../../domain/journey/results.ts';
 import { isMeasuring } from '../../domain/journey/watching.ts';
-import type { Instant } from '../../domain/time.ts';
+import { boundsOf, bucketOf } from '../../domain/scoring/population.ts';
+import { MINUTE, type Instant } from '../../domain/time.ts';
 import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
 
@@ -25,12 +26,34 @@ export const stepResultTally: Tally<'times'> = {
 /** How often what came of a version on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
-  amounts: ['entered', 'heldOut', 'refused', 'passed', 'skipped', 'left', 'messages', 'conversions', 'revenue'],
+  amounts: [
+    'entered',
+    'heldOut',
+    'refused',
+    'passed',
+    'skipped',
+    'left',
+    'messages',
+    'opened',
+    'clicked',
+    'conversions',
+    'revenue',
+  ],
   shares: ({ results }) => results.days,
 };
 
 type DayAmount =
-  'entered' | 'heldOut' | 'refused' | 'passed' | 'skipped' | 'left' | 'messages' | 'conversions' | 'revenue';
+  | 'entered'
+  | 'heldOut'
+  | 'refused'
+  | 'passed'
+  | 'skipped'
+  | 'left'
+  | 'messages'
+  | 'opened'
+  | 'clicked'
+  | 'conversions'
+  | 'revenue';
 
 /** What came of those who were assigned to an arm. */
 export const armResultTally: Tally<ArmAmount> = {
@@ -67,6 +90,9 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       // Of facts that version 0.3.0 did not tell in full, nobody can say what they are results of.
       if (version === 0) continue;
       steps.push({ of: [journey, version, step, ...toldAs(fact)].join('/'), adds: { times: 1 } });
+      if ('after' in fact && fact.after !== undefined) {
+        steps.push({ of: [journey, version, step, 'stayed', stayBucket(fact.after)].join('/'), adds: { times: 1 } });
+      }
       const onDay = dayAmountOf(fact);
       if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });
@@ -104,6 +130,9 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
       return [fact.what, `${fact.by}/${fact.arm}`];
     case 'entered':
     case 'reached':
+    case 'opened':
+    case 'clicked':
+    case 'relocated':
       return [fact.what, ''];
   }
 }
@@ -120,6 +149,10 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
       return { refused: 1 };
     case 'left':
       return { left: 1 };
+    case 'opened':
+      return { opened: 1 };
+    case 'clicked':
+      return { clicked: 1 };
     case 'assigned':
       return isOfHeldOut(fact) ? { heldOut: 1 } : null;
     case 'converted':
@@ -127,9 +160,21 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
     case 'earned':
       return isOfEntered(fact) ? { revenue: fact.amount } : null;
     case 'reached':
+    case 'relocated':
     case 'matured':
       return null;
   }
+}
+
+/** Stays of one bucket differ by at most 1 %, or a minute. */
+function stayBucket(milliseconds: number): number {
+  return bucketOf(Math.floor(milliseconds / MINUTE));
+}
+
+/** A stay of this bucket, in minutes: the middle of it. */
+export function stayIn(bucket: number): number {
+  const { least, most } = boundsOf(bucket);
+  return bucket === 0 ? 0 : (least + most) / 2;
 }
 
 /** A split watches customers whom entering watches already. */

@@ -2,7 +2,7 @@ import { withSaid, type Attributes } from '../attributes/attributes.ts';
 import type { JourneyId } from '../ids.schema.ts';
 import { standingsFrom } from '../journey/evolve.ts';
 import type { JourneyFact } from '../journey/facts.ts';
-import { standingIn, type Enrolment, type JourneyStandings, type Watch } from '../journey/standing.ts';
+import { standingIn, type Enrolment, type JourneyStandings, type Mailed, type Watch } from '../journey/standing.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { Difference } from './rebuild.ts';
@@ -60,12 +60,13 @@ function saidIn(entries: readonly ToldEntry[], before: Attributes): Attributes {
  */
 export function journeyDifferences(live: JourneyStandings, { standings, partly }: JournalFold): readonly Difference[] {
   const shown = (of: JourneyStandings, journey: JourneyId) => {
-    const { entered, enrolments, watched = [] } = standingIn(of, journey);
+    const { entered, enrolments, watched = [], mailed = [] } = standingIn(of, journey);
     const isPart = ({ enrolment }: Enrolment) => own(partly, journey) === enrolment;
     return JSON.stringify({
       entered,
       enrolments: enrolments.map((one) => (isPart(one) ? partOf(one) : sorted(one))),
       watched: watched.map(sorted),
+      mailed: mailed.map(sorted),
     });
   };
   const ids = new Set([...entriesOf(live), ...entriesOf(standings)].map(([id]) => id));
@@ -80,6 +81,6 @@ function partOf(enrolment: Enrolment) {
 }
 
 /** The store may give fields back in another order. */
-function sorted(one: Enrolment | Watch): Readonly<Record<string, unknown>> {
+function sorted(one: Enrolment | Watch | Mailed): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(one).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }

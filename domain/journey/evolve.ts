@@ -1,6 +1,7 @@
 import type { StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
 import type { JourneyFact, MeasuringFact } from './facts.ts';
+import { isOfMessage, withMessage, withTold, type MessageFact } from './mailed.ts';
 import {
   standingIn,
   type Enrolment,
@@ -24,6 +25,7 @@ export const MOST_LEFT = 50;
 export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant): JourneyStanding {
   if (fact.what === 'refused') return standing;
   if (isMeasuring(fact)) return { ...standing, watched: watching(standing, fact, at) };
+  if (isOfMessage(fact)) return { ...standing, mailed: withTold(standing, fact) };
   const { enrolment } = fact.place;
   if (fact.what === 'entered') {
     const others = standing.enrolments.filter(({ key }) => key !== fact.key);
@@ -33,7 +35,8 @@ export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
     return fact.what === 'left' ? gone(one, at) : moved(one, fact, at);
   });
-  return { ...standing, enrolments: fact.what === 'left' ? remembered(enrolments) : enrolments };
+  const mailed = fact.what === 'passed' && fact.sends ? { mailed: withMessage(standing, fact.place) } : {};
+  return { ...standing, ...mailed, enrolments: fact.what === 'left' ? remembered(enrolments) : enrolments };
 }
 
 function gone({ enrolment, key }: Inside, at: Instant): Enrolment {
@@ -84,7 +87,7 @@ function entered({ place, from, loops, key, entry }: Extract<JourneyFact, { what
 
 function moved(
   inside: Inside,
-  fact: Exclude<JourneyFact, MeasuringFact | { what: 'entered' | 'left' | 'refused' }>,
+  fact: Exclude<JourneyFact, MeasuringFact | MessageFact | { what: 'entered' | 'left' | 'refused' }>,
   at: Instant,
 ): Inside {
   switch (fact.what) {

@@ -57,9 +57,17 @@ export type JourneyFact =
     }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  /** `said`: of an attribute of the customer. */
-  | { readonly what: 'passed'; readonly place: StepPlace; readonly took?: string; readonly said?: SaidByStep }
-  | { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason }
+  /** `said`: of an attribute of the customer. `sends`: a message was decided. */
+  | (Stay & {
+      readonly what: 'passed';
+      readonly place: StepPlace;
+      readonly took?: string;
+      readonly said?: SaidByStep;
+      readonly sends?: true;
+    })
+  /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
+  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace }
+  | (Stay & { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason })
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }
   /** It goes on; `waiting`: what the customer waits for from here on. */
@@ -77,8 +85,14 @@ export type JourneyFact =
       /** Waits that listen for something else now: what they have heard says nothing any more. */
       readonly forgets?: readonly StepId[];
     }
-  | { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason }
+  | (Stay & { readonly what: 'left'; readonly place: StepPlace; readonly because: LeaveReason })
   | MeasuringFact;
+
+/** How long somebody stood at the step that they go on from. */
+interface Stay {
+  /** Milliseconds since they had reached it; left out where they did not wait. */
+  readonly after?: number;
+}
 
 /** Which assignment a fact is about; its place is where the customer was assigned. */
 interface Assignment {

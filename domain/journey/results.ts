@@ -1,7 +1,7 @@
 import type { JourneyFact } from './facts.ts';
 
 /** What says only what somebody waits for, or what has become of the journey around them. */
-type Aside = 'heard' | 'waiting' | 'paused' | 'resumed' | 'draining' | 'relocated';
+type Aside = 'heard' | 'waiting' | 'paused' | 'resumed' | 'draining';
 
 /** A fact that results are counted from: all others. */
 export type ResultFact = Exclude<JourneyFact, { readonly what: Aside }>;
@@ -12,7 +12,6 @@ const ASIDE: Readonly<Record<Aside, true>> = {
   paused: true,
   resumed: true,
   draining: true,
-  relocated: true,
 };
 
 export function isResult(fact: JourneyFact): fact is ResultFact {

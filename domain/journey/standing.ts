@@ -78,6 +78,15 @@ export interface JourneyStanding {
   readonly enrolments: readonly Enrolment[];
   /** What they are watched for, and what they were: nobody is assigned twice in one version. */
   readonly watched?: readonly Watch[];
+  /** The newest messages that were decided, of which it can be told that they were opened or clicked. */
+  readonly mailed?: readonly Mailed[];
+}
+
+/** A message that was decided at a step, and what has been told of it. */
+export interface Mailed extends Pick<Inside, 'version' | 'enrolment' | 'step'> {
+  readonly visit: number;
+  readonly opened?: true;
+  readonly clicked?: true;
 }
 
 /** What assigns customers to arms: entering, or a step that compares its ways. */

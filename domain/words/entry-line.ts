@@ -1,6 +1,6 @@
 import { nothingBecause, type Noted } from '../events/outcome.ts';
 import type { JournalEntry, Move } from '../decision/decision.ts';
-import type { JourneyFact, LeaveReason } from '../journey/facts.ts';
+import type { JourneyFact, LeaveReason, StepPlace } from '../journey/facts.ts';
 import { HELD_OUT } from '../journey/definition/window.ts';
 import type { EffectKind } from '../effect.ts';
 import { eventIdOf } from '../keys.ts';
@@ -32,6 +32,8 @@ export function toldEntry(entry: JournalEntry, table: SegmentTable): string {
       'skipped',
       ({ place, because }) => `${place.step} of ${place.journey} (${because})`,
     ),
+    ...toldFacts('opened', entry.facts, 'opened', ({ place }) => messageOf(place)),
+    ...toldFacts('clicked', entry.facts, 'clicked', ({ place }) => messageOf(place)),
     ...toldEffects(entry),
   ].join('; ');
 }
@@ -70,6 +72,10 @@ function toldFacts<What extends JourneyFact['what']>(
 
 function heldOut(facts: readonly JourneyFact[]): readonly JourneyFact[] {
   return facts.filter((fact) => fact.what === 'assigned' && fact.by === 'entering' && fact.arm === HELD_OUT);
+}
+
+function messageOf({ journey, step }: StepPlace): string {
+  return `${step} of ${journey}`;
 }
 
 function leftBy(because: LeaveReason): string {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { readShape } from '../../input/shape-problems.ts';
 import { journeyDefinition, type JourneyDefinition } from './definition.schema.ts';
 import { waysOf, type StepOutline } from './graph.ts';
+import { withStepsNamed } from './named-steps.ts';
 import { nameProblems } from './graph-problems.ts';
 import type { Problem } from '../../problem.ts';
 import { NAMING_FIELDS } from '../steps/index.ts';
@@ -19,9 +20,13 @@ export function parseJourney(input: unknown): ParsedJourney {
     return { problems: [{ code: 'malformed', path: '', message }] };
   }
   const read = readShape(journeyDefinition, input);
-  if ('problems' in read) return { problems: [...read.problems, ...namesOf(input)] };
-  const problems = validateJourney(read.value);
+  if ('problems' in read) return { problems: withStepsNamed([...read.problems, ...namesOf(input)], stepsIn(input)) };
+  const problems = withStepsNamed(validateJourney(read.value), read.value.steps);
   return problems.length > 0 ? { problems } : { definition: read.value };
+}
+
+function stepsIn(input: unknown): unknown {
+  return typeof input === 'object' && input !== null && 'steps' in input ? input.steps : null;
 }
 
 function isDeeperThan(value: unknown, levels: number): boolean {

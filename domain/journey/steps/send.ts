@@ -14,7 +14,7 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 /** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
-  'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url. Each is one text or number without parts, ' +
+  'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
   'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. ' +
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';

@@ -5,6 +5,7 @@ import type { JourneyContext } from './context.ts';
 import { followLives } from './follow-lives.ts';
 import { goOnWhereOver } from './going-on.ts';
 import { measure } from './measuring.ts';
+import { tellOfMessages } from './message-signs.ts';
 import { insidersOf, leavingBy, type Insider, type Leaving } from './insiders.ts';
 import { newcomersTo, refuseToNowhere, type Leaver } from './newcomers.ts';
 import { placeOf } from '../standing.ts';
@@ -22,6 +23,7 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
   const advancing = new Advancing(at, state.journeys, state.sent);
   followLives(advancing, context);
   measure(advancing, happened, context);
+  tellOfMessages(advancing, happened, context);
   const insiders = insidersOf(advancing.journeys, playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];

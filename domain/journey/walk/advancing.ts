@@ -9,6 +9,8 @@ import type { JourneyContext } from './context.ts';
 import type { EntryOccurrence } from '../triggers/by-name.ts';
 import { insideAs, standingIn, type Inside, type JourneyStanding, type JourneyStandings } from '../standing.ts';
 
+import { withStay } from '../stay.ts';
+
 /** What all of a customer's journeys come to at one instant. */
 export interface JourneysAdvanced {
   readonly journeys: JourneyStandings;
@@ -45,8 +47,9 @@ export class Advancing {
     return this.#journeys ?? this.#standings;
   }
 
-  tell(fact: JourneyFact): void {
-    const { journey } = fact.place;
+  tell(told: JourneyFact): void {
+    const { journey } = told.place;
+    const fact = withStay(told, standingIn(this.journeys, journey), this.#at);
     this.facts.push(fact);
     // It changes nothing, and leaves no trace in the state of somebody who was never inside.
     if (fact.what === 'refused') return;

@@ -99,9 +99,10 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took, said }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said, sent }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...(said ? { said } : {}) };
+  const more = { ...(said ? { said } : {}), ...(sent ? { sends: true as const } : {}) };
+  return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...more };
 }
 
 function nextTurn({ at }: JourneyContext): StepOutcome {

@@ -6,8 +6,9 @@ import { counterCollection } from '../../../db/tallies/counters.ts';
 import { armResultTally, dayResultTally, stepResultTally } from '../../../db/tallies/results.ts';
 import type { JourneyFact, MeasuringFact } from '../../../domain/journey/facts.ts';
 import { isMeasuring } from '../../../domain/journey/watching.ts';
+import { bucketOf } from '../../../domain/scoring/population.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
-import { HOUR } from '../../../domain/time.ts';
+import { HOUR, MINUTE } from '../../../domain/time.ts';
 import { eachWorld, World, ZONE } from './world.ts';
 
 const here = eachWorld();
@@ -92,6 +93,9 @@ function addWalked(add: Add, fact: Exclude<JourneyFact, MeasuringFact>, day: num
   };
   const detail = Object.values(details).join('');
   add(['result', '', `${of}/${fact.what}/${detail}`, 'times']);
+  if ('after' in fact && fact.after !== undefined) {
+    add(['result', '', `${of}/stayed/${bucketOf(Math.floor(fact.after / MINUTE))}`, 'times']);
+  }
   if (fact.what !== 'reached') add(['result-day', day, `${journey}/${version}/`, fact.what]);
 }
 
@@ -135,6 +139,16 @@ const step = fc.oneof(
   { weight: 4, arbitrary: fc.record({ does: fc.constant('waits' as const), hours: fc.integer({ min: 1, max: 300 }) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('imported' as const), customer }) },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('passes' as const) }) },
+  { weight: 2, arbitrary: fc.record({ does: fc.constant('agrees' as const), customer }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      does: fc.constant('signs' as const),
+      customer,
+      type: fc.constantFrom('open' as const, 'click' as const),
+      place: fc.nat(2),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({ does: fc.constant('publishes' as const), name: fc.string({ minLength: 1, maxLength: 4 }) }),
@@ -149,6 +163,10 @@ async function takeStep(world: World, one: typeof step extends fc.Arbitrary<infe
       return await world.buysTwiceOver(one.customer, 0, one.amount);
     case 'wakes':
       return await world.wakes(one.customer);
+    case 'agrees':
+      return await world.agrees(one.customer);
+    case 'signs':
+      return await world.signs(one.customer, one.type, one.place);
     case 'waits':
       here.edge.clock.now += one.hours * HOUR;
       return;
@@ -176,6 +194,27 @@ test('given any lives, results are what the whole journal adds up to, and a reco
     { numRuns: 25 },
   );
 }, 300_000);
+
+test('of each message the first open and the first click count, on the day on which they were told', async () => {
+  await publish('second-order', { ...SECOND_ORDER, holdout: undefined, steps: SECOND_ORDER.steps.slice(1) });
+  const { world } = here;
+  const read = async () => (await here.edge.call('get', '/v1/journeys/second-order/results?days=2')).body;
+  for (const id of ['a', 'b']) {
+    await world.agrees(id);
+    await world.buys(id, 0, 5_000);
+  }
+  expect(await read()).toMatchObject({ messages: 2, opened: null, clicked: null });
+  expect((await read()).signsUnknown).toMatch(/data\.message/);
+  await world.signs('a', 'open', 0);
+  here.edge.clock.now += 24 * HOUR;
+  for (const type of ['open', 'click', 'click'] as const) await world.signs('a', type, 0);
+  await world.signs('b', 'open', 0);
+  expect(await read()).toMatchObject({ messages: 2, opened: 2, clicked: 1, signsUnknown: null });
+  const { steps, byDay } = await read();
+  expect(steps[0]).toMatchObject({ step: 'mail', opened: 2, clicked: 1 });
+  expect(steps[1]).toMatchObject({ step: 'pause', opened: null, clicked: null });
+  expect(byDay).toMatchObject({ opened: [1, 1], clicked: [0, 1] });
+});
 
 test('a counter that went astray is put right from the journal', async () => {
   await publish('second-order', SECOND_ORDER);

@@ -7,6 +7,7 @@ import { journalCollection } from '../../../db/events/journal.ts';
 import { mongoTallyStore } from '../../../db/tallies/store.ts';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { customerId, eventId, sourceId } from '../../../domain/ids.schema.ts';
+import { messageName } from '../../../domain/journey/message-name.ts';
 import { customerKey, eventKey } from '../../../domain/keys.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
@@ -63,6 +64,29 @@ export class World {
 
   async buys(id: string, daysAgo: number, amount: number): Promise<void> {
     await this.#lives.decided(id, this.now, [this.#purchase(id, daysAgo, amount)]);
+  }
+
+  /** They agree to e-mail, and messages are decided for them. */
+  async agrees(id: string): Promise<void> {
+    await this.#lives.told(id, { consent: { email: true }, address: { email: true } });
+  }
+
+  /** An event names one of their messages, the newest first; or one that never was, where there are not so many. */
+  async signs(id: string, type: 'open' | 'click', place: number): Promise<void> {
+    const customer = customerId.parse(id);
+    const entries = journalCollection(this.edge.deps.connection).find({
+      key: customerKey(this.edge.workspace, customer),
+    });
+    const keys = (await entries.sort({ seq: -1 }).toArray()).flatMap(({ effects }) =>
+      effects.flatMap(({ kind, key }) => (kind === 'sendMessage' ? [key] : [])),
+    );
+    this.#events += 1;
+    const key = eventKey(this.edge.workspace, sourceId.parse('api'), eventId.parse(`sign-${this.#events}`));
+    const named = keys[place];
+    const facts = { message: named === undefined ? 'none' : messageName(named) };
+    const [at, receivedAt] = [this.now, this.now];
+    const event = { kind: 'activity', type, key, customer, at, seenAt: at, receivedAt, facts } as const;
+    await this.#lives.decided(id, this.now, [event]);
   }
 
   /** Decides on what has come due. */

@@ -96,7 +96,7 @@ describe('the ways between steps', () => {
   ])('must take an hour: after a wait of %s it does not', (time, sentence) => {
     const pause = { id: 'w', type: 'wait', for: time, next: 'a' };
     const parsed = parseJourney(journey([toast('a'), pause]));
-    expect(parsed).toMatchObject({ problems: [{ path: 'steps[1].next', message: `a → w → a ${sentence}` }] });
+    expect(parsed).toMatchObject({ problems: [{ path: 'steps[1].next', message: `step "w": a → w → a ${sentence}` }] });
     expect(faults(journey([toast('a'), { ...pause, for: '1h' }]))).toEqual([]);
   });
 });
@@ -151,7 +151,7 @@ describe('a condition', () => {
     const path = 'steps[0].paths[0].when.all[1]';
     const parts = { all: [{ field: 'score.r', op: 'gt', value: 8 }, when] };
     const parsed = parseJourney(journey([{ id: 'f', type: 'branch', paths: [{ when: parts, next: 'x' }] }, stop('x')]));
-    expect(parsed).toEqual({ problems: [{ code: 'condition-never', path, message }] });
+    expect(parsed).toEqual({ problems: [{ code: 'condition-never', path, message: `step "f": ${message}` }] });
   });
 
   test('can only look at an event where one is the trigger', () => {

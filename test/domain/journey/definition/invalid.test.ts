@@ -16,68 +16,68 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'malformed enter.on: this is not a value that is known here; send one of …',
   ],
   'has a step of a kind that does not exist': [
-    'malformed steps[0].type: this is not a value that is known here; send one of …',
+    'malformed steps[0].type: step "sms": this is not a value that is known here; send one of …',
   ],
   'has an id that is none': [
     'malformed steps[0].id: a step id is 1 to 40 lower-case letters, digits or hyphens, such as "remind"',
   ],
-  'sends a mail without a subject': ['missing steps[0].subject: this field is missing: add text'],
+  'sends a mail without a subject': ['missing steps[0].subject: step "hi": this field is missing: add text'],
   'sends by a channel that does not exist': [
-    'malformed steps[0].channel: this is not a value that is known here; send "email"',
+    'malformed steps[0].channel: step "hi": this is not a value that is known here; send "email"',
   ],
   'sends a category that is none': [
-    'malformed steps[0].category: a category is 1 to 40 lower-case letters, digits or hyphens, such as "service"',
+    'malformed steps[0].category: step "hi": a category is 1 to 40 lower-case letters, digits or hyphens, such as "service"',
   ],
   'goes round without a wait': [
-    'loop-without-wait steps[1].next: a → b → a goes round without ever waiting; put waits of at least an hour in all into the loop',
+    'loop-without-wait steps[1].next: step "b": a → b → a goes round without ever waiting; put waits of at least an hour in all into the loop',
   ],
   'goes round too fast': [
-    'loop-without-wait steps[1].next: a → w → a goes round after only 10 min; put waits of at least an hour in all into the loop',
+    'loop-without-wait steps[1].next: step "w": a → w → a goes round after only 10 min; put waits of at least an hour in all into the loop',
   ],
   'has a step that nobody reaches': [
     'unreachable-step steps[1]: nobody can reach step "hi"; lead a step to it, or remove it',
   ],
   'leads to steps that are gone': [
-    'unknown-step steps[0].next: there is no step "thanks"; name a step of this journey, or leave it out to go on to the next one',
-    'unknown-step steps[1].paths[0].next: there is no step "best"; name a step of this journey',
+    'unknown-step steps[0].next: step "hi": there is no step "thanks"; name a step of this journey, or leave it out to go on to the next one',
+    'unknown-step steps[1].paths[0].next: step "fork": there is no step "best"; name a step of this journey',
   ],
   'uses an id twice': ['duplicate-step steps[2].id: steps[0] is called "hi" too; give every step an id of its own'],
   'splits with a weight of nothing': [
-    'malformed steps[0].arms[0].weight: at least 1; leave the arm out where nobody is to go that way',
+    'malformed steps[0].arms[0].weight: step "ab": at least 1; leave the arm out where nobody is to go that way',
   ],
   'splits by fractions': [
-    'malformed steps[0].arms[0].weight: a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
-    'malformed steps[0].arms[1].weight: a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
+    'malformed steps[0].arms[0].weight: step "ab": a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
+    'malformed steps[0].arms[1].weight: step "ab": a whole number; only the proportion of weights counts, so 1 and 1 are halves, and they need not add up to 100',
   ],
-  'splits into one way': ['malformed steps[0].arms: this is too short; send 2 items or more'],
-  'splits into two of a name': ['malformed steps[0].arms: give every arm a name of its own'],
-  'asks for a field that does not exist': ['malformed steps[0].paths[0].when.field: a field is …'],
+  'splits into one way': ['malformed steps[0].arms: step "ab": this is too short; send 2 items or more'],
+  'splits into two of a name': ['malformed steps[0].arms: step "ab": give every arm a name of its own'],
+  'asks for a field that does not exist': ['malformed steps[0].paths[0].when.field: step "fork": a field is …'],
   'asks for a score that nobody has': [
-    'condition-never steps[0].paths[0].when: score.r is never more than 9; it is a whole number from 1 to 9',
+    'condition-never steps[0].paths[0].when: step "fork": score.r is never more than 9; it is a whole number from 1 to 9',
   ],
   'compares a number with a text': [
-    'condition-never steps[0].paths[0].when: totals.orders is a number and can never be compared with "3"',
+    'condition-never steps[0].paths[0].when: step "fork": totals.orders is a number and can never be compared with "3"',
   ],
   'orders what has no order': [
-    'condition-never steps[0].paths[0].when: segment has no order; use eq, ne, in or not-in',
+    'condition-never steps[0].paths[0].when: step "fork": segment has no order; use eq, ne, in or not-in',
   ],
   'misspells a stage of silence': [
-    'condition-never steps[0].paths[0].when: silence is never "silent"; it is one of none, active, overdue, lapsed',
+    'condition-never steps[0].paths[0].when: step "fork": silence is never "silent"; it is one of none, active, overdue, lapsed',
   ],
   'looks at an event after time has passed': [
-    'condition-never steps[1].paths[0].when: event.amount is only known where an event is the trigger, and until time passes; compare a field of the customer',
+    'condition-never steps[1].paths[0].when: step "fork": event.amount is only known where an event is the trigger, and until time passes; compare a field of the customer',
   ],
   'looks at a reply where there is none': [
-    'condition-never steps[0].paths[0].when: webhook.tier is only known right behind a webhook step, and until time passes; branch there',
+    'condition-never steps[0].paths[0].when: step "fork": webhook.tier is only known right behind a webhook step, and until time passes; branch there',
   ],
   'waits for nothing': [
     'wait-for-nothing steps[0]: step "w" waits for nothing; say how long with "for", "at", "date" or "bestHour", what for with "until" or "anyOf", or both',
   ],
   'waits for a month': [
-    'malformed steps[0].for: a duration is such as "90m", "3d", "P3D" or "PT2H", and at most 3660 days; months and years have no fixed length, so write days',
+    'malformed steps[0].for: step "w": a duration is such as "90m", "3d", "P3D" or "PT2H", and at most 3660 days; months and years have no fixed length, so write days',
   ],
   'times out where nothing is waited for': [
-    'timeout-never steps[0].onTimeout: onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at", "date" or "bestHour"); else use "next"',
+    'timeout-never steps[0].onTimeout: step "day": onTimeout needs both what to wait for ("until" or "anyOf") and how long ("for", "at", "date" or "bestHour"); else use "next"',
   ],
   'moves from a segment to itself': [
     'trigger-never enter: nobody moves from "loyal" to "loyal"; name another segment, or leave "from" or "to" out',
@@ -87,18 +87,18 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   ],
   'measures for longer than anybody can': ['malformed goal.within: a window is from 1h up to 90d'],
   'holds out nobody it can name': ['malformed holdout.percent: more than 0; to hold out nobody, leave the holdout out'],
-  'asks for an attribute that cannot be one': ['malformed steps[0].paths[0].when.field: a field is …'],
+  'asks for an attribute that cannot be one': ['malformed steps[0].paths[0].when.field: step "fork": a field is …'],
   'is for a key that nothing has': [
     'trigger-never exit[0].per: "per" asks for the key that an enrolment is for, and these have none; give "enter" a "per", or leave this one out',
   ],
   'writes a template where plain text is shown': [
-    'plain-text steps[0].title: a toast is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}',
+    'plain-text steps[0].title: step "t": a toast is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}',
   ],
   'calls an address that is none': [
-    'malformed steps[0].url: an address is such as https://example.com/hook, without a user and a password in it',
+    'malformed steps[0].url: step "crm": an address is such as https://example.com/hook, without a user and a password in it',
   ],
   'gives a webhook a password': [
-    'malformed steps[0].url: an address is such as https://example.com/hook, without a user and a password in it',
+    'malformed steps[0].url: step "crm": an address is such as https://example.com/hook, without a user and a password in it',
   ],
   'runs by a cron that never fires': [
     'trigger-never enter.cron: no such day ever comes, as with 31 February; name another one',
@@ -121,8 +121,11 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'wait-twice steps[0]: step "w" ends at several times; leave one of "for" and "at", or put a wait for each in a row',
   ],
   'waits for weekdays that are none': [
-    'malformed steps[0].at.time: a time of day is HH:MM, such as 10:00',
-    'malformed steps[0].at.weekdays[2]: this is not a value that is known here; send one of …',
+    'malformed steps[0].at.time: step "w": a time of day is HH:MM, such as 10:00',
+    'malformed steps[0].at.weekdays[2]: step "w": this is not a value that is known here; send one of …',
+  ],
+  'waits in a zone of its own': [
+    'unknown-field steps[0].at.timezone: step "w": there is no field "timezone" here; remove it or check its spelling',
   ],
   'sets an attribute to nothing': [
     'set-unclear steps[0]: step "s" does not say what to set; add one of "value", "from" and "now", or "value": null to remove the attribute',

@@ -96,6 +96,10 @@ export const INVALID: Readonly<Record<string, unknown>> = {
     { id: 'w', type: 'wait', at: { time: '24:00', weekdays: ['sunday', 'sunday', 'someday'] } },
     hi,
   ]),
+  'waits in a zone of its own': journey([
+    { id: 'w', type: 'wait', at: { time: '10:00', timezone: 'Europe/Atlantis' } },
+    hi,
+  ]),
   'sets an attribute to nothing': journey([{ id: 's', type: 'set', attribute: 'tier' }]),
   'is bound to segments that nobody who enters is in': journey([hi], {
     bound: ['loyal'],
