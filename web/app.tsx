@@ -9,6 +9,9 @@ import { Shell } from './shell/shell.tsx';
 import { SpeechProvider } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
+const JourneyFrame = lazy(async () => ({
+  default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
+}));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** All screens, by their addresses. */
@@ -25,6 +28,7 @@ export function App() {
                 <Suspense fallback={null}>
                   <Switch>
                     <Route path="/" component={Home} />
+                    <Route path="/journeys/:id/:tab?" component={JourneyFrame} />
                     <Route component={NotFound} />
                   </Switch>
                 </Suspense>

@@ -5,7 +5,7 @@ import { aJourney, aPlaybook } from '../builders.ts';
 /** Ten journeys, each of which asks for so many views of a page of its own. */
 function asking(times: number) {
   return Array.from({ length: 10 }, (_, n) => {
-    const when = { did: 'view', times, when: { field: 'event.page', op: 'eq', value: `p${n}` } };
+    const when = { did: 'view', times, when: { field: 'event.page', op: 'eq' as const, value: `p${n}` } };
     return aJourney({ id: `asks-${n}`, name: `Asks ${n}`, enter: { on: 'event', event: 'view', when } });
   });
 }

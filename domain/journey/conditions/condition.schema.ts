@@ -69,11 +69,26 @@ export type Condition =
   | { readonly any: readonly Condition[] }
   | { readonly not: Condition };
 
+/** A condition as it is written: what has a default may be left out. */
+export type WrittenCondition =
+  | z.input<typeof comparison>
+  | z.input<typeof membership>
+  | {
+      readonly did: string;
+      readonly when?: WrittenCondition | undefined;
+      readonly times?: number | undefined;
+      readonly within?: string | undefined;
+    }
+  | { readonly in: string }
+  | { readonly all: readonly WrittenCondition[] }
+  | { readonly any: readonly WrittenCondition[] }
+  | { readonly not: WrittenCondition };
+
 /** Where none of its forms can have been meant. */
 const ofShape =
   'a condition is {"field": …, "op": …, "value": …}, {"did": …}, {"in": …}, {"all": […]}, {"any": […]} or {"not": …}';
 
-export const did: z.ZodType<Did> = z
+export const did: z.ZodType<Did, Extract<WrittenCondition, { did: string }>> = z
   .lazy(() =>
     z.strictObject({
       did: eventTypeName.describe('The type of the event, such as purchase or basket.left'),
@@ -100,7 +115,7 @@ export const did: z.ZodType<Did> = z
       'a refund does not undo that somebody bought. For what they did not do, put it into not',
   });
 
-export const condition: z.ZodType<Condition> = z
+export const condition: z.ZodType<Condition, WrittenCondition> = z
   .lazy(() =>
     z.union(
       [

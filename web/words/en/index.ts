@@ -1,7 +1,9 @@
+import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
 import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
+import { steps } from './steps.ts';
 import { ui } from './ui.ts';
 
-export const en = { launch, session, shell, segments, ui };
+export const en = { journeys, launch, session, shell, segments, steps, ui };

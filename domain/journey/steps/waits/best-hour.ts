@@ -23,7 +23,7 @@ const schema = z
 type BestHour = z.infer<typeof schema>;
 
 /** Worked out where the step is reached, and kept: what is learned meanwhile counts for the next time. */
-export const atBestHour: EndKind<BestHour> = {
+export const atBestHour: EndKind<BestHour, z.input<typeof schema>> = {
   schema,
   // It may be that hour already, on the next round too.
   lasts: () => 0,

@@ -10,8 +10,9 @@ export type End = Instant | 'missing';
 export type Waiter = Pick<StepRun, 'context' | 'inside'>;
 
 /** One way of saying when a wait is over by time alone. One module each; `index.ts` names them all. */
-export interface EndKind<Spec> {
-  readonly schema: z.ZodType<Spec>;
+export interface EndKind<Spec, Written = Spec> {
+  /** As it is written, too: what has a default may be left out. */
+  readonly schema: z.ZodType<Spec, Written>;
   /** The least time that passes on a round that comes back to the step, milliseconds. */
   readonly lasts: (spec: Spec) => number;
   /** For somebody who stands at the step, since whenever; what is over already lets them go on at once. */

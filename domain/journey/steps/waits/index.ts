@@ -35,10 +35,10 @@ export function endsOf({ for: span, at, date, bestHour }: Ends): readonly NamedE
   ];
 }
 
-function named<Spec>(
+function named<Spec, Written>(
   kind: keyof Ends,
   spec: Spec | undefined,
-  { lasts, end, still }: EndKind<Spec>,
+  { lasts, end, still }: EndKind<Spec, Written>,
 ): readonly NamedEnd[] {
   if (spec === undefined) return [];
   return [

@@ -1,0 +1,112 @@
+import type { Definition, Step } from '../use-journey.ts';
+import type { Say } from './say.ts';
+
+export type Condition = Extract<Step, { type: 'branch' }>['paths'][number]['when'];
+export type Trigger = NonNullable<Definition['exit']>[number];
+export type Enter = Definition['enter'];
+
+/** A condition in words. */
+export function conditionText(condition: Condition, say: Say): string {
+  const { words, span } = say;
+  if ('field' in condition) {
+    const { field, op, value } = condition;
+    const values = (Array.isArray(value) ? value : [value]).map((each) => valueText(field, each, say));
+    return `${fieldText(field, say)} ${words.ops[op]} ${values.join(', ')}`;
+  }
+  if ('did' in condition) {
+    const { did, times = 1, within, when } = condition;
+    const since = within === 'entering' ? words.sinceIn : within === undefined ? '' : words.within(span(within));
+    const which = when === undefined ? '' : words.who(conditionText(when, say));
+    return [words.didTimes(eventText(did, say), times), since, which].filter((part) => part !== '').join(' ');
+  }
+  if ('in' in condition) return words.inAudience(condition.in);
+  if ('all' in condition) return words.both(condition.all.map((each) => inner(each, say)));
+  if ('any' in condition) return words.either(condition.any.map((each) => inner(each, say)));
+  return words.not(conditionText(condition.not, say));
+}
+
+function inner(condition: Condition, say: Say): string {
+  const text = conditionText(condition, say);
+  return 'all' in condition || 'any' in condition ? `(${text})` : text;
+}
+
+export function fieldText(field: string, { words }: Say): string {
+  return new Map<string, string>(Object.entries(words.fields)).get(field) ?? field;
+}
+
+function valueText(field: string, value: string | number | boolean, say: Say): string {
+  if (field === 'segment' && typeof value === 'string') return say.segment(value);
+  if (field === 'totals.revenue' && typeof value === 'number') return say.format.exactMoney(value);
+  return typeof value === 'number' ? say.format.number(value) : String(value);
+}
+
+export function eventText(type: string, { words }: Say): string {
+  return new Map<string, string>(Object.entries(words.eventNames)).get(type) ?? words.event(type);
+}
+
+/** What a trigger names, in words. */
+export function triggerText(trigger: Trigger, say: Say): string {
+  const { words } = say;
+  switch (trigger.on) {
+    case 'move':
+      return moveText(trigger, say);
+    case 'event':
+      return eventText(trigger.event, say);
+    case 'silence':
+      return words.silence[trigger.stage];
+    case 'audience':
+      return words.audience[trigger.is](trigger.audience);
+  }
+}
+
+function moveText(
+  { from, to }: { readonly from?: readonly string[] | undefined; readonly to?: readonly string[] | undefined },
+  { words, segment }: Say,
+): string {
+  const names = (ids: readonly string[]) => words.either(ids.map(segment));
+  if (from && to) return words.moves.fromTo(names(from), names(to));
+  if (to) return words.moves.to(names(to));
+  return from ? words.moves.from(names(from)) : words.moves.any;
+}
+
+/** What lets people in, in words. */
+export function enterText(enter: Enter, say: Say): string {
+  const { words } = say;
+  switch (enter.on) {
+    case 'api':
+      return words.byApi;
+    case 'launch':
+      return words.byLaunch;
+    case 'schedule':
+      return words.bySchedule(enter.cron);
+    case 'date':
+      return words.byDate(words.onDate(enter.attribute, offsetText(enter.offset, say)));
+    case 'event':
+      return words.did(eventText(enter.event, say));
+    case 'move':
+    case 'silence':
+    case 'audience':
+      return triggerText(enter, say);
+  }
+}
+
+/** How far before or after a date. */
+export function offsetText(offset: string | undefined, { words, span }: Say): string {
+  if (offset === undefined) return '';
+  return offset.startsWith('-') ? words.before(span(offset)) : words.after(span(offset));
+}
+
+/** Who of them comes in, and how often. */
+export function enterDetail({ enter, holdout }: Pick<Definition, 'enter' | 'holdout'>, say: Say): string {
+  const { words, span, format } = say;
+  const again = 'again' in enter ? (enter.again ?? 'always') : null;
+  const parts = [
+    enter.when === undefined ? '' : words.who(conditionText(enter.when, say)),
+    enter.on === 'schedule' && enter.segment !== undefined ? words.whoIn(say.segment(enter.segment)) : '',
+    enter.on === 'date' && enter.every === 'year' ? words.everyYear : '',
+    'per' in enter && enter.per !== undefined ? words.per(enter.per) : '',
+    again === null ? '' : again === 'never' || again === 'always' ? words.again[again] : words.again.after(span(again)),
+    holdout === undefined ? '' : words.holdsOut(format.percent(holdout.percent / 100)),
+  ];
+  return parts.filter((part) => part !== '').join(', ');
+}

@@ -1,0 +1,113 @@
+import type { Step } from '../use-journey.ts';
+import { conditionText, offsetText, triggerText } from './condition-text.ts';
+import type { Say } from './say.ts';
+import { waysOf, type Awaited, type WayReason } from './ways.ts';
+
+type Of<Type extends Step['type']> = Extract<Step, { type: Type }>;
+type Ends = Pick<Of<'wait'>, 'for' | 'at' | 'date' | 'bestHour'>;
+
+/** How a step is told on its card. */
+export interface StepText {
+  readonly kind: string;
+  readonly title: string;
+  readonly detail: string;
+}
+
+export function stepText(step: Step, say: Say): StepText {
+  const { words, span } = say;
+  const { kinds } = words;
+  switch (step.type) {
+    case 'send': {
+      const { category, subject } = step;
+      const detail = category === undefined ? words.email : words.category(category);
+      return { kind: kinds.send, title: subject.trim() || words.untitled, detail };
+    }
+    case 'place':
+      return {
+        kind: kinds.place,
+        title: words[step.placement](step.title.trim() || words.untitled),
+        detail: words.shown(step.slot, span(step.for ?? '7d')),
+      };
+    case 'wait':
+      return { kind: kinds.wait, ...waitText(step, say) };
+    case 'branch':
+      return { kind: kinds.branch, title: words.paths(step.paths.length), detail: words.firstThat };
+    case 'split':
+      return { kind: kinds.split, ...splitText(step, say) };
+    case 'set':
+      return { kind: kinds.set, title: setText(step, say), detail: words.ofCustomer };
+    case 'enter':
+      return { kind: kinds.enterOther, title: words.asks(step.journey), detail: words.goesOn };
+    case 'stop':
+      return { kind: kinds.stop, title: step.reason || words.untitled, detail: words.ends };
+    case 'webhook':
+      return { kind: kinds.webhook, title: step.url || words.untitled, detail: words.waitsFor(span(step.for ?? '3d')) };
+  }
+}
+
+function waitText(step: Of<'wait'>, say: Say): Omit<StepText, 'kind'> {
+  const { words } = say;
+  const { until, anyOf = [] } = step;
+  const heard = [...(until ? [triggerText(until, say)] : []), ...anyOf.map((option) => awaitedText(option, say))];
+  const time = endText(step, say);
+  const detail = step.at || step.date || step.bestHour ? words.theirClock : '';
+  if (heard.length === 0) {
+    const title =
+      step.for !== undefined ? words.forSpan(say.span(step.for)) : time === '' ? words.nothing : words.waits(time);
+    return { title, detail };
+  }
+  const since = until?.since === 'step' ? words.sinceStep : '';
+  const all = time === '' ? heard : [...heard, time];
+  return { title: words.waits(words.either(all)), detail: detail || since };
+}
+
+function awaitedText(option: Awaited, say: Say): string {
+  return 'on' in option ? triggerText(option, say) : conditionText(option.when, say);
+}
+
+/** When a wait is over by time alone; empty where it is not. */
+function endText({ for: long, at, date, bestHour }: Ends, say: Say): string {
+  const { words, span } = say;
+  if (long !== undefined) return span(long);
+  if (at) return words.atTime(at.time, (at.weekdays ?? []).map((day) => words.weekdays[day]).join(', '));
+  if (date) return words.onDate(date.attribute, offsetText(date.offset, say));
+  return bestHour ? words.bestHour(span(bestHour.within ?? '24h')) : '';
+}
+
+function splitText({ arms, ...step }: Of<'split'>, say: Say): Omit<StepText, 'kind'> {
+  const { words, format } = say;
+  const shares = waysOf({ arms, ...step }).flatMap(({ reasons }) =>
+    reasons.flatMap((reason) => (reason.is === 'arm' ? [format.percent(reason.share)] : [])),
+  );
+  const control = arms.find((arm) => arm.control);
+  return { title: words.arms(shares.join(' / ')), detail: control ? words.compared(control.name) : words.sticky };
+}
+
+function setText({ attribute, value, from, now }: Of<'set'>, { words }: Say): string {
+  if (value === null) return words.removes(attribute);
+  if (now !== undefined) return words.sets(attribute, now === 'day' ? words.nowDay : words.nowInstant);
+  return words.sets(attribute, from ?? (value === undefined ? words.nothing : String(value)));
+}
+
+/** What takes a way, in words. */
+export function reasonText(reason: WayReason, say: Say): string {
+  const { ways } = say.words;
+  switch (reason.is) {
+    case 'condition':
+      return conditionText(reason.when, say);
+    case 'otherwise':
+      return ways.otherwise;
+    case 'arm':
+      return (reason.isControl ? ways.control : ways.arm)(reason.name, say.format.percent(reason.share));
+    case 'happened':
+      return triggerText(reason.what, say);
+    case 'time':
+      return reason.of.for === undefined ? ways.comes(endText(reason.of, say)) : ways.passes(say.span(reason.of.for));
+    case 'missing':
+      return ways.missing;
+    case 'replied':
+      return ways.replied;
+    case 'failed':
+      return ways.failed;
+  }
+}
