@@ -20,7 +20,13 @@ export function Dialog({ title, close, children, drawer = false }: DialogProps) 
     return () => element?.close();
   }, []);
   return (
-    <dialog ref={dialog} className={drawer ? 'drawer' : undefined} aria-labelledby={id} onClose={close}>
+    <dialog
+      ref={dialog}
+      className={drawer ? 'drawer' : undefined}
+      aria-labelledby={id}
+      // While pages are worked on, React shows everything twice: the news of the first closing comes to the second.
+      onClose={() => dialog.current?.open === true || close()}
+    >
       <div className="dialog-inside">
         <header className="row">
           <h2 id={id} className="grow">
