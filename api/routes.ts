@@ -69,6 +69,7 @@ import { postImports } from './jobs/post-imports.ts';
 import { postJourneyArchive } from './journeys/post-journey-archive.ts';
 import { postJourneyDuplicate } from './journeys/post-journey-duplicate.ts';
 import { postJourneyPause } from './journeys/post-journey-pause.ts';
+import { postJourneyPreviewMessage } from './journeys/post-journey-preview-message.ts';
 import { postJourneyPublishPreview } from './journeys/post-journey-publish-preview.ts';
 import { postLaunchPause } from './launches/post-launch-pause.ts';
 import { postLaunchResume } from './launches/post-launch-resume.ts';
@@ -170,6 +171,7 @@ const CALLS: readonly Endpoint[] = [
   putJourney,
   postJourneyValidate,
   postJourneyTry,
+  postJourneyPreviewMessage,
   postJourneyPublishPreview,
   postJourneyPublish,
   postJourneyPause,

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Definition, Step } from '../../web/screens/journeys/use-journey.ts';
+import type { Definition, Step } from '../../web/screens/journeys/definition.ts';
 
 type Make = (id: string, to: () => string, maybe: () => { next?: string }) => Step;
 

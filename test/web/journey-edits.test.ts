@@ -5,7 +5,7 @@ import { canRemove, grown, inserted, led, moved, removed, renamed } from '../../
 import { linked } from '../../web/screens/journeys/edit/links.ts';
 import { placedIn, treeOf, type Slot } from '../../web/screens/journeys/tree/tree-of.ts';
 import { wayKey, waysOf, type WayAt } from '../../web/screens/journeys/tree/ways.ts';
-import type { Definition, Step } from '../../web/screens/journeys/use-journey.ts';
+import type { Definition, Step } from '../../web/screens/journeys/definition.ts';
 import { anyDraft, draftOf, mail } from './drafts.ts';
 
 /** Steps behind which the journey is over all the same. */

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { neighboursOf } from '../../web/screens/journeys/tree/neighbours.ts';
 import { placedIn, treeOf, type Chain } from '../../web/screens/journeys/tree/tree-of.ts';
 import { waysOf } from '../../web/screens/journeys/tree/ways.ts';
-import type { Step } from '../../web/screens/journeys/use-journey.ts';
+import type { Step } from '../../web/screens/journeys/definition.ts';
 import { anyDraft, draftOf, mail } from './drafts.ts';
 
 /** A tree in short: numbers below each other, forks in brackets. */
@@ -82,9 +82,9 @@ test('no way out of a step is lost in the tree', () => {
       ];
       const ways = steps.flatMap(waysOf).length;
       const drawn = [tree.root, ...tree.stray].flatMap(leads).length;
-      const inForks = [tree.root, ...tree.stray].flatMap(function nested(chain): readonly Chain[] {
-        return chain.end.is === 'fork' ? chain.end.ways.flatMap((way) => [way.chain, ...nested(way.chain)]) : [];
-      });
+      const nested = ({ end }: Chain): readonly Chain[] =>
+        end.is === 'fork' ? end.ways.flatMap(({ chain }) => [chain, ...nested(chain)]) : [];
+      const inForks = [tree.root, ...tree.stray].flatMap(nested);
       const doubled = inForks.filter(({ placed, end }) => placed.length === 0 && end.is !== 'fork').length;
       expect(drawn - doubled).toBe(ways);
     }),

@@ -3,9 +3,6 @@ import type { CallReply } from '../../api/call.ts';
 import { useReply } from '../../api/use-reply.ts';
 
 export type JourneyNow = CallReply<typeof getJourneyContract>;
-/** A definition as its author writes it: what has a default may be left out. */
-export type Definition = NonNullable<JourneyNow['draft']>;
-export type Step = Definition['steps'][number];
 
 /** What every tab of a journey is given. */
 export interface JourneyTabProps {

@@ -1,3 +1,4 @@
+import { build } from './build.ts';
 import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
 import { results } from './results.ts';
@@ -9,4 +10,4 @@ import { tries } from './try.ts';
 import { ui } from './ui.ts';
 import { versions } from './versions.ts';
 
-export const en = { journeys, launch, results, session, shell, segments, steps, tries, ui, versions };
+export const en = { build, journeys, launch, results, session, shell, segments, steps, tries, ui, versions };

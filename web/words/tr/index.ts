@@ -1,4 +1,5 @@
 import type { Words } from '../words.tsx';
+import { build } from './build.ts';
 import { journeys } from './journeys.ts';
 import { launch } from './launch.ts';
 import { results } from './results.ts';
@@ -10,4 +11,4 @@ import { tries } from './try.ts';
 import { ui } from './ui.ts';
 import { versions } from './versions.ts';
 
-export const tr: Words = { journeys, launch, results, session, shell, segments, steps, tries, ui, versions };
+export const tr: Words = { build, journeys, launch, results, session, shell, segments, steps, tries, ui, versions };

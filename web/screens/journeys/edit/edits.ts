@@ -1,4 +1,4 @@
-import type { Definition, Step } from '../use-journey.ts';
+import type { Definition, Step } from '../definition.ts';
 import { mainWay, waysOf, type WayAt } from '../tree/ways.ts';
 import type { Slot } from '../tree/tree-of.ts';
 import { freeId, ledTo, linked, OVER, redirected, targetAt, unlinked, type Linked } from './links.ts';

@@ -1,4 +1,4 @@
-import type { Step } from '../use-journey.ts';
+import type { Step } from '../definition.ts';
 import { wayKey, waysOf, type WayAt } from '../tree/ways.ts';
 
 /** Stands for "the journey is over" while ways are changed; no step can have it as its id. */

@@ -1,9 +1,5 @@
-import type { Definition, Step } from '../use-journey.ts';
+import type { Condition, Definition, Enter, Trigger } from '../definition.ts';
 import type { Say } from './say.ts';
-
-export type Condition = Extract<Step, { type: 'branch' }>['paths'][number]['when'];
-export type Trigger = NonNullable<Definition['exit']>[number];
-export type Enter = Definition['enter'];
 
 /** A condition in words. */
 export function conditionText(condition: Condition, say: Say): string {

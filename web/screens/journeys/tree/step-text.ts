@@ -1,10 +1,9 @@
-import type { Step } from '../use-journey.ts';
+import type { Awaited, Step, StepOf } from '../definition.ts';
 import { conditionText, offsetText, triggerText } from './condition-text.ts';
 import type { Say } from './say.ts';
-import { waysOf, type Awaited, type WayReason } from './ways.ts';
+import { waysOf, type WayReason } from './ways.ts';
 
-type Of<Type extends Step['type']> = Extract<Step, { type: Type }>;
-type Ends = Pick<Of<'wait'>, 'for' | 'at' | 'date' | 'bestHour'>;
+type Ends = Pick<StepOf<'wait'>, 'for' | 'at' | 'date' | 'bestHour'>;
 
 /** How a step is told on its card. */
 export interface StepText {
@@ -45,7 +44,7 @@ export function stepText(step: Step, say: Say): StepText {
   }
 }
 
-function waitText(step: Of<'wait'>, say: Say): Omit<StepText, 'kind'> {
+function waitText(step: StepOf<'wait'>, say: Say): Omit<StepText, 'kind'> {
   const { words } = say;
   const { until, anyOf = [] } = step;
   const heard = [...(until ? [triggerText(until, say)] : []), ...anyOf.map((option) => awaitedText(option, say))];
@@ -74,7 +73,7 @@ function endText({ for: long, at, date, bestHour }: Ends, say: Say): string {
   return bestHour ? words.bestHour(span(bestHour.within ?? '24h')) : '';
 }
 
-function splitText({ arms, ...step }: Of<'split'>, say: Say): Omit<StepText, 'kind'> {
+function splitText({ arms, ...step }: StepOf<'split'>, say: Say): Omit<StepText, 'kind'> {
   const { words, format } = say;
   const shares = waysOf({ arms, ...step }).flatMap(({ reasons }) =>
     reasons.flatMap((reason) => (reason.is === 'arm' ? [format.percent(reason.share)] : [])),
@@ -83,7 +82,7 @@ function splitText({ arms, ...step }: Of<'split'>, say: Say): Omit<StepText, 'ki
   return { title: words.arms(shares.join(' / ')), detail: control ? words.compared(control.name) : words.sticky };
 }
 
-function setText({ attribute, value, from, now }: Of<'set'>, { words }: Say): string {
+function setText({ attribute, value, from, now }: StepOf<'set'>, { words }: Say): string {
   if (value === null) return words.removes(attribute);
   if (now !== undefined) return words.sets(attribute, now === 'day' ? words.nowDay : words.nowInstant);
   return words.sets(attribute, from ?? (value === undefined ? words.nothing : String(value)));

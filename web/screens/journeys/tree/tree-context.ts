@@ -1,5 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
-import type { Definition, Step } from '../use-journey.ts';
+import type { Definition, Step } from '../definition.ts';
 import type { Say } from './say.ts';
 import type { Slot } from './tree-of.ts';
 import { wayKey, type Way } from './ways.ts';

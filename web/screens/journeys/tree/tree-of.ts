@@ -1,4 +1,4 @@
-import type { Step } from '../use-journey.ts';
+import type { Step } from '../definition.ts';
 import { waysOf, type Way, type WayAt } from './ways.ts';
 
 /** A way into which a step can be put: out of a step, or from what lets people in. */

@@ -1,11 +1,7 @@
-import type { Step } from '../use-journey.ts';
+import type { Condition, Step, StepOf, Until } from '../definition.ts';
 
-type Of<Type extends Step['type']> = Extract<Step, { type: Type }>;
-type Wait = Of<'wait'>;
-type Webhook = Of<'webhook'>;
-export type Until = NonNullable<Wait['until']>;
-export type Awaited = NonNullable<Wait['anyOf']>[number];
-type When = Of<'branch'>['paths'][number]['when'];
+type Wait = StepOf<'wait'>;
+type Webhook = StepOf<'webhook'>;
 
 /** Where a step names the step that a way leads to. */
 export type WayAt =
@@ -14,7 +10,7 @@ export type WayAt =
 
 /** Why somebody takes a way. */
 export type WayReason =
-  | { readonly is: 'condition'; readonly when: When }
+  | { readonly is: 'condition'; readonly when: Condition }
   | { readonly is: 'otherwise' }
   | { readonly is: 'arm'; readonly name: string; readonly share: number; readonly isControl: boolean }
   | { readonly is: 'happened'; readonly what: Until }
@@ -89,14 +85,14 @@ function inOrder(ways: readonly Way[], rest: Way): readonly Way[] {
   return isLast ? [...ways, rest] : [rest, ...ways];
 }
 
-function branching({ paths, next }: Of<'branch'>): readonly Single[] {
+function branching({ paths, next }: StepOf<'branch'>): readonly Single[] {
   const named = paths.map(({ when, next: to }, index): Single => {
     return { at: { field: 'paths', index }, to, reason: { is: 'condition', when }, took: to };
   });
   return [...named, { at: { field: 'next' }, to: next, reason: { is: 'otherwise' }, took: 'otherwise' }];
 }
 
-function splitting({ arms }: Of<'split'>): readonly Way[] {
+function splitting({ arms }: StepOf<'split'>): readonly Way[] {
   const all = arms.reduce((sum, { weight }) => sum + weight, 0);
   return arms.map(({ name, weight, next, control }, index) => {
     const share = all > 0 ? weight / all : 0;

@@ -1,0 +1,118 @@
+import { useWords } from '../../../../words/words.tsx';
+import type { Trigger } from '../../definition.ts';
+import { OptionalCondition } from '../conditions/condition-editor.tsx';
+import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
+import { AudienceField, EventField, SegmentsField } from '../fields/known-fields.tsx';
+
+type TriggerKind = Trigger['on'];
+const STAGES = ['overdue', 'lapsed'] as const;
+const ISES = ['entered', 'left'] as const;
+export const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience'] as const satisfies readonly TriggerKind[];
+
+export function freshTrigger(kind: TriggerKind): Trigger {
+  switch (kind) {
+    case 'event':
+      return { on: 'event', event: 'purchase' };
+    case 'move':
+      return { on: 'move' };
+    case 'silence':
+      return { on: 'silence', stage: 'overdue' };
+    case 'audience':
+      return { on: 'audience', audience: '', is: 'entered' };
+  }
+}
+
+interface TriggerProps {
+  readonly trigger: Trigger;
+  readonly change: (trigger: Trigger, about?: string) => void;
+  readonly at: string;
+  readonly kinds?: readonly TriggerKind[];
+  /** It lets in: events may be for one thing each. */
+  readonly letsIn?: boolean;
+}
+
+/** What happens: a move, an event, silence or an audience. */
+export function TriggerFields({ trigger, change, at, kinds = TRIGGER_KINDS, letsIn = false }: TriggerProps) {
+  const words = useWords().build.trigger;
+  return (
+    <>
+      <SelectField
+        label={words.label}
+        at={`${at}.on`}
+        value={trigger.on}
+        choices={choicesOf(kinds, words.kinds)}
+        change={(kind) => change(freshTrigger(kind))}
+      />
+      <TriggerDetails trigger={trigger} change={change} at={at} letsIn={letsIn} />
+    </>
+  );
+}
+
+/** The fields of one kind of trigger. */
+export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<TriggerProps, 'kinds'>) {
+  const words = useWords().build.trigger;
+  switch (trigger.on) {
+    case 'move':
+      return (
+        <>
+          {(['from', 'to'] as const).map((side) => (
+            <SegmentsField
+              key={side}
+              label={`${words[side]} (${words.any})`}
+              chosen={trigger[side] ?? []}
+              change={(ids) => change({ ...trigger, [side]: ids.length === 0 ? undefined : ids })}
+            />
+          ))}
+        </>
+      );
+    case 'event':
+      return (
+        <>
+          <EventField
+            label={words.event}
+            at={`${at}.event`}
+            value={trigger.event}
+            change={(event) => change({ ...trigger, event }, `${at}.event`)}
+          />
+          <OptionalCondition
+            condition={trigger.when}
+            at={`${at}.when`}
+            change={(when, about) => change({ ...trigger, when }, about)}
+          />
+          <TextField
+            label={letsIn ? words.per : words.ofOwn}
+            hint={words.perHint}
+            at={`${at}.per`}
+            value={trigger.per ?? ''}
+            change={(per) => change({ ...trigger, per: per === '' ? undefined : per }, `${at}.per`)}
+          />
+        </>
+      );
+    case 'silence':
+      return (
+        <SelectField
+          label={words.stage}
+          value={trigger.stage}
+          choices={choicesOf(STAGES, words.stages)}
+          change={(stage) => change({ ...trigger, stage })}
+        />
+      );
+    case 'audience':
+      return (
+        <>
+          <AudienceField
+            label={words.audience}
+            at={`${at}.audience`}
+            value={trigger.audience}
+            change={(audience) => change({ ...trigger, audience })}
+          />
+          <SelectField
+            label={words.is}
+            value={trigger.is}
+            choices={choicesOf(ISES, words.ises)}
+            change={(is) => change({ ...trigger, is })}
+          />
+        </>
+      );
+  }
+}
