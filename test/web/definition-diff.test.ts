@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { diffOf, isSame } from '../../web/screens/journeys/outcomes/versions/definition-diff.ts';
 import { textChanges } from '../../web/screens/journeys/outcomes/versions/text-changes.ts';
-import type { Definition, Step } from '../../web/screens/journeys/use-journey.ts';
+import type { Definition, Step } from '../../web/screens/journeys/definition.ts';
 
 const wait = (id: string, span = '1d'): Step => ({ id, type: 'wait', for: span });
 

@@ -1,6 +1,6 @@
 import { stepText } from '../tree/step-text.ts';
 import { useSay } from '../tree/say.ts';
-import type { Definition } from '../use-journey.ts';
+import type { Definition } from '../definition.ts';
 import './outcomes.css';
 
 interface StepNameProps {

@@ -3,7 +3,7 @@ import type { CallReply } from '../../../../api/call.ts';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Scrolls } from '../../../../ui/scrolls.tsx';
 import { useWords } from '../../../../words/words.tsx';
-import type { Definition } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
 import { StepName } from '../step-name.tsx';
 
 type Preview = CallReply<typeof postJourneyPublishPreviewContract>;

@@ -5,7 +5,7 @@ import { useWords, type Words } from '../../../../words/words.tsx';
 import { JourneyTree } from '../../tree/journey-tree.tsx';
 import type { JourneyTreeProps } from '../../tree/tree-context.ts';
 import type { Way } from '../../tree/ways.ts';
-import type { Definition, Step } from '../../use-journey.ts';
+import type { Definition, Step } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { useReasons } from './reasons.tsx';
 import { insideAt, type StepResult } from './step-table.tsx';

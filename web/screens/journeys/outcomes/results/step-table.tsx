@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import { useFormat } from '../../../../format/use-format.ts';
 import { useWords } from '../../../../words/words.tsx';
-import type { Definition } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import { Reasons } from './reasons.tsx';

@@ -1,6 +1,7 @@
 import type { getJourneyVersionsContract } from '../../../../../api/journeys/get-journey-versions.contract.ts';
 import { useReply } from '../../../../api/use-reply.ts';
-import type { Definition, JourneyNow } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
+import type { JourneyNow } from '../../use-journey.ts';
 
 const MOST = 100;
 

@@ -1,7 +1,7 @@
 import { useId } from 'react';
 import { useSession } from '../../../../session/session-context.tsx';
 import { useWords } from '../../../../words/words.tsx';
-import type { Definition } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
 import { eventTypesOf, hasAmount, rowAfter, type EventRow } from './trial.ts';
 
 interface EventRowsProps {

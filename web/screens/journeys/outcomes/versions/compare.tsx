@@ -1,6 +1,7 @@
 import { Card } from '../../../../ui/card.tsx';
 import { useWords } from '../../../../words/words.tsx';
-import type { Definition, JourneyNow } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
+import type { JourneyNow } from '../../use-journey.ts';
 import type { Version } from '../versions.tsx';
 import { Difference } from './difference.tsx';
 

@@ -1,4 +1,4 @@
-import type { Definition, Step } from '../../use-journey.ts';
+import type { Definition, Step } from '../../definition.ts';
 
 export type Leaf = string | number | boolean | null;
 

@@ -1,6 +1,6 @@
 import { useMemo } from 'react';
 import { useSpeech, useWords } from '../../../../words/words.tsx';
-import type { Definition } from '../../use-journey.ts';
+import type { Definition } from '../../definition.ts';
 import { shownLeaf, shownPath } from './change-words.ts';
 import { diffOf, isSame, type FieldChange, type Leaf, type StepChange } from './definition-diff.ts';
 import { TextChange } from './text-change.tsx';
