@@ -186,7 +186,7 @@ export const versions = {
     rollout: 'Telling those inside',
     rolloutDone: 'Everybody inside lives by it now.',
     rolloutFailed: 'Not everybody was told. It is tried again by itself.',
-    progress: (done: string, total: string) => `${done} of ${total}`,
+    progress: (done: string, total: string) => `${done} of ${total} customers looked at`,
     uncounted: (value: number) => `${customers(value)} still being counted; the figures may rise.`,
   },
 };

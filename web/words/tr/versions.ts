@@ -188,7 +188,7 @@ export const versions: Words['versions'] = {
     rollout: 'İçeridekilere bildiriliyor',
     rolloutDone: 'İçerideki herkes artık buna göre yaşıyor.',
     rolloutFailed: 'Herkese bildirilemedi. Kendiliğinden yeniden denenir.',
-    progress: (done, total) => `${done} / ${total}`,
+    progress: (done, total) => `${total} müşteriden ${done} tanesine bakıldı`,
     uncounted: (value) => `${customers(value)} henüz sayılıyor; sayılar artabilir.`,
   },
 };

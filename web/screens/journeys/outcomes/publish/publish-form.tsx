@@ -23,6 +23,9 @@ interface PublishFormProps {
   readonly done: (reply: PublishedReply) => void;
 }
 
+/** The code of the problem that nobody has said where those go whose step is gone. */
+const UNSAID = 'unmapped-step';
+
 /** What becomes of those inside, seen beforehand, and the button that publishes. */
 export function PublishForm({ journey, close, done }: PublishFormProps) {
   const words = useWords();
@@ -76,15 +79,19 @@ export function PublishForm({ journey, close, done }: PublishFormProps) {
         />
       )}
       <Asked reply={preview} rows={3}>
-        {({ problems, steps: standing, totals, uncounted }) => (
-          <>
-            {problems.length > 0 && <Problems title={publish.problems} problems={problems} journey={journey} />}
-            {standing.length > 0 && (
-              <Fates standing={standing} totals={totals} among={[journey.live?.definition, journey.draft]} />
-            )}
-            {uncounted > 0 && <p className="small soft">{publish.uncounted(uncounted)}</p>}
-          </>
-        )}
+        {({ problems, steps: standing, totals, uncounted }) => {
+          // Where people go whose step is gone is asked above; until that is said, nothing can be foretold of them.
+          const told = problems.filter(({ code }) => code !== UNSAID);
+          return (
+            <div className="stack">
+              {told.length > 0 && <Problems title={publish.problems} problems={told} journey={journey} />}
+              {standing.length > 0 && told.length === problems.length && (
+                <Fates standing={standing} totals={totals} among={[journey.live?.definition, journey.draft]} />
+              )}
+              {uncounted > 0 && <p className="small soft">{publish.uncounted(uncounted)}</p>}
+            </div>
+          );
+        }}
       </Asked>
       <label className="field">
         <span className="label">{publish.note}</span>
