@@ -190,7 +190,7 @@ export const ROOMS: readonly Room[] = [
     // A browser: of the API it knows the contracts, and of these the types alone.
     covers: ['web/'],
     files: ['web/'],
-    packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape react react-dom react-dom/client wouter'),
+    packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape diff react react-dom react-dom/client wouter'),
     types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
     groups: ['browser', 'text', 'timers', 'locale'],
     uses: words('Date.now performance'),

@@ -1,4 +1,4 @@
-import { lazy, Suspense, type ComponentType } from 'react';
+import { lazy, Suspense, useState, type ComponentType } from 'react';
 import { Link, useParams } from 'wouter';
 import { Asked } from '../../ui/asked.tsx';
 import { useTitle } from '../../ui/use-title.ts';
@@ -15,16 +15,25 @@ const TABS = ['build', 'try', 'results', 'inside', 'versions'] as const;
 type Tab = (typeof TABS)[number];
 
 /** What each tab shows, loaded when it is opened. */
-const SCREENS: Readonly<Partial<Record<Tab, ComponentType<JourneyTabProps>>>> = {
+const SCREENS: Readonly<Record<Tab, ComponentType<JourneyTabProps>>> = {
   build: lazy(async () => ({ default: (await import('./build/build.tsx')).Build })),
+  try: lazy(async () => ({ default: (await import('./outcomes/try.tsx')).Try })),
+  results: lazy(async () => ({ default: (await import('./outcomes/results.tsx')).Results })),
+  inside: lazy(async () => ({ default: (await import('./outcomes/inside.tsx')).Inside })),
+  versions: lazy(async () => ({ default: (await import('./outcomes/versions.tsx')).Versions })),
 };
+
+const PublishDialog = lazy(async () => ({
+  default: (await import('./outcomes/publish-dialog.tsx')).PublishDialog,
+}));
 
 /** What all tabs of one journey share: its name, how it stands, and the ways to its other sides. */
 export function JourneyFrame() {
   const { id, tab = 'build' } = useParams<{ id: string; tab?: string }>();
   const journey = useJourney(id);
   const known = TABS.find((each) => each === tab);
-  useTitle(journey.data?.draft?.name ?? id);
+  const words = useWords().journeys;
+  useTitle(`${known === undefined ? '' : `${words.tabs[known]} · `}${journey.data?.draft?.name ?? id}`);
   if (known === undefined) return <NotFound />;
   return (
     <Asked reply={journey} rows={8}>
@@ -46,7 +55,9 @@ function Framed({ journey, tab }: { readonly journey: JourneyNow; readonly tab: 
           </Link>
         ))}
       </nav>
-      <Suspense fallback={null}>{Screen ? <Screen journey={journey} /> : <NotFound />}</Suspense>
+      <Suspense fallback={null}>
+        <Screen journey={journey} />
+      </Suspense>
     </div>
   );
 }
@@ -55,6 +66,7 @@ function Head({ journey }: JourneyTabProps) {
   const words = useWords().journeys;
   const format = useFormat();
   const mayEdit = useMay('marketer');
+  const [isPublishing, setPublishing] = useState(false);
   const { id, draft, inside, problems } = journey;
   return (
     <header className="journey-head">
@@ -71,11 +83,16 @@ function Head({ journey }: JourneyTabProps) {
       {problems.length > 0 && <span className="chip warn">⚠ {words.problems(problems.length)}</span>}
       {mayEdit && (
         <div className="row">
-          <Link href={addressOf(id, 'versions')} className="button main">
+          <button className="button main" type="button" onClick={() => setPublishing(true)}>
             {words.publish}
-          </Link>
+          </button>
           <JourneyMenu journey={journey} />
         </div>
+      )}
+      {isPublishing && (
+        <Suspense fallback={null}>
+          <PublishDialog journey={journey} close={() => setPublishing(false)} />
+        </Suspense>
       )}
     </header>
   );

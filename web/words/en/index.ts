@@ -12,6 +12,7 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
+import { results } from './results.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -19,7 +20,9 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
+import { tries } from './tries.ts';
 import { ui } from './ui.ts';
+import { versions } from './versions.ts';
 
 export const en = {
   audiences,
@@ -36,6 +39,7 @@ export const en = {
   launch,
   policies,
   recipes,
+  results,
   scoring,
   segment,
   segments,
@@ -43,5 +47,7 @@ export const en = {
   shell,
   silence,
   steps,
+  tries,
   ui,
+  versions,
 };

@@ -13,6 +13,7 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
+import { results } from './results.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -20,7 +21,9 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
+import { tries } from './tries.ts';
 import { ui } from './ui.ts';
+import { versions } from './versions.ts';
 
 export const tr: Words = {
   audiences,
@@ -37,6 +40,7 @@ export const tr: Words = {
   launch,
   policies,
   recipes,
+  results,
   scoring,
   segment,
   segments,
@@ -44,5 +48,7 @@ export const tr: Words = {
   shell,
   silence,
   steps,
+  tries,
   ui,
+  versions,
 };

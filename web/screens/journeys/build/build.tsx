@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import { useSearchParams } from 'wouter';
 import { useWords } from '../../../words/words.tsx';
 import type { Definition } from '../definition.ts';
 import { JourneyTree } from '../tree/journey-tree.tsx';
@@ -24,7 +25,9 @@ function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly sa
   const words = useWords().build;
   const draft = useDraft(journey, saved);
   const { definition, edit, problems } = draft;
-  const [chosen, choose] = useState<Spot>(null);
+  const [search] = useSearchParams();
+  // Whoever comes from a problem of a step comes to its form.
+  const [chosen, choose] = useState<Spot>(search.get('step'));
   const tree = useMemo(() => treeOf(definition.steps), [definition.steps]);
   const deeds = useDeeds(draft, tree, choose);
   const area = useRef<HTMLElement>(null);

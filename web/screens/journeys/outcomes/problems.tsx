@@ -1,0 +1,42 @@
+import { Link } from 'wouter';
+import type { FieldProblem } from '../../../api/problem.ts';
+import { useWords } from '../../../words/words.tsx';
+import type { JourneyNow } from '../use-journey.ts';
+
+interface ProblemsProps {
+  readonly title: string;
+  readonly problems: readonly FieldProblem[];
+  readonly journey: JourneyNow;
+}
+
+/** What is wrong with the draft, each with the way to the step where it is mended. */
+export function Problems({ title, problems, journey }: ProblemsProps) {
+  const words = useWords().versions.publish;
+  return (
+    <section className="notice error" aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {problems.map(({ path, message }) => {
+          const step = stepAt(path, journey);
+          return (
+            <li key={`${path} ${message}`}>
+              {message}
+              {step !== undefined && (
+                <>
+                  {' '}
+                  <Link href={`/journeys/${journey.id}?step=${encodeURIComponent(step)}`}>{words.fix}</Link>
+                </>
+              )}
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The step that a path such as steps[2].next leads into. */
+function stepAt(path: string, { draft }: JourneyNow): string | undefined {
+  const place = /^steps\[(\d+)\]/.exec(path)?.[1];
+  return place === undefined ? undefined : draft?.steps[Number(place)]?.id;
+}

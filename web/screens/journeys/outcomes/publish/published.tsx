@@ -1,0 +1,58 @@
+import { useState } from 'react';
+import type { getJobContract } from '../../../../../api/jobs/get-job.contract.ts';
+import { useReply } from '../../../../api/use-reply.ts';
+import { useFormat } from '../../../../format/use-format.ts';
+import { Asked } from '../../../../ui/asked.tsx';
+import { useWords } from '../../../../words/words.tsx';
+import type { PublishedReply } from '../publish-dialog.tsx';
+
+/** How often a job is asked how far it is, milliseconds. */
+const ASK_EVERY = 1_000;
+
+interface PublishedProps {
+  readonly reply: PublishedReply;
+  readonly close: () => void;
+}
+
+/** That it is live, and how far those inside have been told. */
+export function Published({ reply: { version, changed, status, rollout }, close }: PublishedProps) {
+  const words = useWords();
+  const { publish } = words.versions;
+  const said = { live: publish.done, paused: publish.paused, archived: publish.archived }[status.is];
+  return (
+    <div className="stack" role="status">
+      <p>{changed ? said(version) : publish.unchanged}</p>
+      {rollout !== null && <Rollout job={rollout} />}
+      <div className="row">
+        <button className="button main" type="button" onClick={close}>
+          {words.ui.close}
+        </button>
+      </div>
+    </div>
+  );
+}
+
+function Rollout({ job: id }: { readonly job: string }) {
+  const words = useWords().versions.publish;
+  const format = useFormat();
+  const [isOver, setOver] = useState(false);
+  const again = isOver ? {} : { every: ASK_EVERY };
+  const job = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } }, again);
+  const state = job.data?.job.state;
+  if (!isOver && (state === 'done' || state === 'failed' || state === 'cancelled')) setOver(true);
+  return (
+    <Asked reply={job} rows={2}>
+      {({ job: { done, total } }) => {
+        if (state === 'done') return <p>{words.rolloutDone}</p>;
+        if (state === 'failed' || state === 'cancelled') return <p className="down">{words.rolloutFailed}</p>;
+        return (
+          <label className="field">
+            <span className="label">{words.rollout}</span>
+            <progress value={total === null ? undefined : done} max={total ?? undefined} />
+            <span className="hint">{total !== null && words.progress(format.number(done), format.number(total))}</span>
+          </label>
+        );
+      }}
+    </Asked>
+  );
+}

@@ -1,0 +1,18 @@
+import { Link } from 'wouter';
+import { Card } from '../../../../ui/card.tsx';
+import { useWords } from '../../../../words/words.tsx';
+
+/** Why nothing is compared, and how to begin. */
+export function NoHoldout({ journey }: { readonly journey: string }) {
+  const words = useWords().results.lift;
+  return (
+    <Card title={words.title}>
+      <div className="stack">
+        <p>{words.noHoldout}</p>
+        <p className="soft small">
+          {words.noHoldoutHint} <Link href={`/journeys/${journey}`}>{words.toBuild}</Link>
+        </p>
+      </div>
+    </Card>
+  );
+}

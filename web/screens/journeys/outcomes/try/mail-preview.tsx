@@ -1,0 +1,27 @@
+import { useWords } from '../../../../words/words.tsx';
+import type { TriedMessage } from './walk.ts';
+
+/** A message as its reader would see it, in a frame of its own where nothing of it can act. */
+export function MailPreview({ message }: { readonly message: TriedMessage }) {
+  const words = useWords().tries;
+  const { step, subject, html, text, problem } = message;
+  if (problem !== undefined) {
+    return (
+      <p className="notice error">
+        {words.unrendered} {problem}
+      </p>
+    );
+  }
+  return (
+    <article className="mail" aria-label={words.messageAt(step)}>
+      <p className="strong">{subject}</p>
+      {html !== undefined && <iframe sandbox="" srcDoc={html} title={words.messageAt(step)} />}
+      {text !== undefined && (
+        <details>
+          <summary className="small">{words.asText}</summary>
+          <pre>{text}</pre>
+        </details>
+      )}
+    </article>
+  );
+}

@@ -1,0 +1,77 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { putJourneyNoteContract } from '../../../../../api/journeys/put-journey-note.contract.ts';
+import { call } from '../../../../api/call.ts';
+import { useMay } from '../../../../session/session-context.tsx';
+import { Failure } from '../../../../ui/failure.tsx';
+import { useWords } from '../../../../words/words.tsx';
+
+interface NoteProps {
+  readonly journey: string;
+  readonly version: number;
+  readonly note: string | null;
+}
+
+/** What is to be remembered of a version; whoever may work on journeys may change it. */
+export function Note({ journey, version, note }: NoteProps) {
+  const words = useWords().versions.list;
+  const mayEdit = useMay('marketer');
+  const [isEdited, setEdited] = useState(false);
+  if (isEdited) return <NoteForm journey={journey} version={version} note={note} close={() => setEdited(false)} />;
+  return (
+    <p className="row note">
+      <span className={note === null ? 'soft small' : undefined}>{note ?? words.noNote}</span>
+      {mayEdit && (
+        <button
+          className="button plain small"
+          type="button"
+          aria-label={note === null ? words.addNote(version) : words.editNote(version)}
+          onClick={() => setEdited(true)}
+        >
+          ✎
+        </button>
+      )}
+    </p>
+  );
+}
+
+function NoteForm({ journey, version, note, close }: NoteProps & { readonly close: () => void }) {
+  const words = useWords();
+  const queries = useQueryClient();
+  const [text, setText] = useState(note ?? '');
+  const keep = useMutation({
+    mutationFn: (wanted: string) =>
+      call<typeof putJourneyNoteContract>('put /v1/journeys/:id/versions/:version/note', {
+        params: { id: journey, version },
+        body: { note: wanted === '' ? null : wanted },
+      }),
+    onSuccess: async () => {
+      await queries.invalidateQueries();
+      close();
+    },
+  });
+  return (
+    <form
+      className="field note-form"
+      onSubmit={(event) => {
+        event.preventDefault();
+        keep.mutate(text.trim());
+      }}
+    >
+      <label className="field">
+        <span className="label">{words.versions.list.note}</span>
+        <textarea maxLength={1_000} value={text} onChange={({ target }) => setText(target.value)} />
+        <span className="hint">{words.versions.list.noteHint}</span>
+      </label>
+      {keep.error && <Failure error={keep.error} />}
+      <div className="row">
+        <button className="button main small" type="submit" disabled={keep.isPending}>
+          {words.versions.list.keep}
+        </button>
+        <button className="button small" type="button" onClick={close}>
+          {words.ui.cancel}
+        </button>
+      </div>
+    </form>
+  );
+}
