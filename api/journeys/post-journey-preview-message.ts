@@ -8,6 +8,8 @@ import { ApiProblem } from '../http/problem.ts';
 import { postJourneyPreviewMessageContract } from './post-journey-preview-message.contract.ts';
 
 const SOMEBODY = customerId.parse('somebody');
+/** It was never decided, so no event can name it. */
+const NO_MESSAGE = 'preview';
 const NOTHING_KNOWN: TemplateContext = {
   segment: null,
   previousSegment: null,
@@ -23,7 +25,7 @@ export const postJourneyPreviewMessage = endpoint(
     const here = await hereOf(deps, caller);
     const context =
       customer === undefined ? NOTHING_KNOWN : await contextOf(deps, here, customer, Object.values(words));
-    const reader = { customer: customer ?? SOMEBODY, context };
+    const reader = { customer: customer ?? SOMEBODY, context, messageId: NO_MESSAGE };
     const rendered = await deps.renderMail(caller.workspace, words, reader);
     const of = { customer: reader.customer };
     if (!rendered.ok) return { status: 200, body: { ...of, problem: rendered.problem } };

@@ -81,7 +81,7 @@ export function asksIn(dids: readonly Did[]): Asks {
 const byDefinition = new WeakMap<object, readonly Did[]>();
 
 /** What a definition asks. Whatever is added to the language later asks in the same words, at any depth of a definition. */
-function didsIn(definition: object): readonly Did[] {
+export function didsIn(definition: object): readonly Did[] {
   const found = byDefinition.get(definition);
   if (found) return found;
   const made = didsWithin(definition);
