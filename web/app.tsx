@@ -7,7 +7,7 @@ import { Home } from './screens/segments/home.tsx';
 import { SignIn } from './session/sign-in.tsx';
 import { Signed } from './session/signed.tsx';
 import { Shell } from './shell/shell.tsx';
-import { SpeechProvider } from './words/words.tsx';
+import { SpeechProvider, type firstWords } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
 const Data = lazy(async () => ({ default: (await import('./screens/data/data.tsx')).Data }));
@@ -31,10 +31,10 @@ const JourneyList = lazy(async () => ({ default: (await import('./screens/journe
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** What stands around all screens, and the sign-in before them. */
-export function App() {
+export function App({ first }: { readonly first: Awaited<ReturnType<typeof firstWords>> }) {
   const [queries] = useState(() => createQueryClient());
   return (
-    <SpeechProvider>
+    <SpeechProvider first={first}>
       <QueryClientProvider client={queries}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />

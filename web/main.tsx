@@ -5,6 +5,7 @@ import './styles/base.css';
 import './styles/controls.css';
 import './styles/parts.css';
 import { App } from './app.tsx';
+import { firstWords } from './words/words.tsx';
 import { keptTheme, showTheme } from './shell/theme.ts';
 
 showTheme(keptTheme());
@@ -13,6 +14,6 @@ const root = document.getElementById('root');
 if (root === null) throw new Error('index.html has no element with the id root.');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <App first={await firstWords()} />
   </StrictMode>,
 );
