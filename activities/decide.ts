@@ -1,4 +1,5 @@
-import { DecidedAsleepError, type DecisionStore } from '../db/events/decisions.ts';
+import { DecidedAsleepError } from '../db/events/asleep-entries.ts';
+import type { DecisionStore } from '../db/events/decisions.ts';
 import { customerRow, journeysInside } from '../db/customers/customer-row.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';

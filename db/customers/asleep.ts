@@ -4,7 +4,7 @@ import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { journalKey, type EventKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import { MAJORITY } from '../connection.ts';
-import { lastTurnOf } from '../events/decisions.ts';
+import { lastTurnOf } from '../events/last-turn.ts';
 import { appliedAmong } from '../events/applied.ts';
 import { eventCollection, type EventRow } from '../events/events.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';

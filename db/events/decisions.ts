@@ -2,19 +2,19 @@ import type { Connection, mongo } from 'mongoose';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
-import { isResult } from '../../domain/journey/results.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../../domain/keys.ts';
 import type { OrderFacts } from '../../domain/ledger/ledger.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { markCollection, type MarkRow } from './applied.ts';
+import { DecidedAsleepError, entriesFor, knowsEntries } from './asleep-entries.ts';
+import { lastTurnOf } from './last-turn.ts';
 import { AppliedEvents, type HistoryAsked, type OrdersAsked } from './applied-events.ts';
 import { MAJORITY } from '../connection.ts';
 import {
   arrivalOf,
   customerCollection,
   readCustomer,
-  type Asleep,
   type CustomerFilter,
   type CustomerRow,
   type StoredCustomerRow,
@@ -52,17 +52,6 @@ export interface Loaded {
   readonly past: readonly string[];
   /** Entries that were decided asleep upon this state; whoever goes on from it takes them. */
   readonly asleep: readonly EventKey[];
-}
-
-/** Somebody was decided for asleep, and this decision has not heard of it: it has to be taken again with these entries. */
-export class DecidedAsleepError extends Error {
-  override readonly name = 'DecidedAsleepError';
-  readonly entries: readonly EventKey[];
-
-  constructor(entries: readonly EventKey[]) {
-    super(`${entries.join(', ')} was decided asleep; decide again with it`);
-    this.entries = entries;
-  }
 }
 
 /** Lives end rarely, by an operator's hand; an attempt that slept through more of them than this is long gone. */
@@ -200,43 +189,6 @@ class MongoDecisionStore implements DecisionStore {
       throw error;
     }
   }
-}
-
-/** A turn has to take what was decided asleep upon the one before, and what it took itself in an earlier attempt. */
-function knowsEntries(turn: number, asleep: readonly EventKey[]): CustomerFilter {
-  const all = { $not: { $elemMatch: { $nin: [...asleep] } } };
-  return {
-    $or: [
-      { 'asleep.turn': { $nin: [turn - 1, turn] } },
-      { 'asleep.turn': turn - 1, 'asleep.entries': all },
-      { 'asleep.turn': turn, 'asleep.taken': all },
-    ],
-  };
-}
-
-/** Of those that the row tells of, what this turn has to take. */
-export function entriesFor(turn: number, { turn: of, entries, taken = [] }: Omit<Asleep, 'base'>): readonly EventKey[] {
-  if (of === turn - 1) return entries;
-  return of === turn ? taken : [];
-}
-
-/** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
-export function lastTurnOf(
-  { seq }: CustomerState,
-  entries: readonly JournalEntry[],
-): NonNullable<CustomerRow['lastTurn']> {
-  const moves = entries.flatMap(({ at, move }) => (move ? [{ at, from: move.from, to: move.to }] : []));
-  const changes = entries.flatMap(({ at, audiences = [] }) => audiences.map((change) => ({ at, ...change })));
-  const told = entries.flatMap(({ at, facts, effects }) => {
-    const counted = facts.filter(isResult);
-    return counted.length === 0 ? [] : [{ at, facts: counted, effects }];
-  });
-  return {
-    after: (entries[0]?.seq ?? seq + 1) - 1,
-    moves,
-    ...(changes.length === 0 ? {} : { changes }),
-    ...(told.length === 0 ? {} : { told }),
-  };
 }
 
 /**

@@ -1,7 +1,6 @@
 import type { CustomerRow } from '../../db/customers/customers.ts';
+import { DecidedAsleepError, entriesFor } from '../../db/events/asleep-entries.ts';
 import {
-  DecidedAsleepError,
-  entriesFor,
   loadedFrom,
   rememberedOf,
   type DecisionRecord,
@@ -12,7 +11,7 @@ import type { EventRow } from '../../db/events/events.ts';
 import { factsOf } from '../../db/events/order-facts.ts';
 import type { JournalRow } from '../../db/events/journal.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
-import { journalKey } from '../../domain/keys.ts';
+import { journalKey, type EventKey } from '../../domain/keys.ts';
 import { SAFE, type RoundTrip, type Tables } from './tables.ts';
 
 /** The decision store in memory; it behaves as the one in MongoDB does, see the contract suite. */
@@ -105,10 +104,13 @@ function isLater(stored: { readonly turn: number; readonly heard?: number }, at:
   return heard === than.heard ? at > than.at : heard > than.heard;
 }
 
+function hearOfEntries(wanted: readonly EventKey[], asleep: readonly EventKey[]): void {
+  if (wanted.some((key) => !asleep.includes(key))) throw new DecidedAsleepError(wanted);
+}
+
 function replaceCustomer(tables: Tables, { row, heard, asleep, firstAfter }: DecisionRecord): void {
   const stored = tables.customers.local.get(row._id);
-  const wanted = stored?.asleep ? entriesFor(row.turn, stored.asleep) : [];
-  if (wanted.some((key) => !asleep.includes(key))) throw new DecidedAsleepError(wanted);
+  if (stored?.asleep) hearOfEntries(entriesFor(row.turn, stored.asleep), asleep);
   const isOwn = stored?.chain === row.chain && stored.turn === row.turn;
   const isSameStart = isOwn && (!firstAfter || (stored.after ?? null) === firstAfter.after);
   if (stored && !isReplaceable(stored, { row, heard, firstAfter }, isSameStart)) {

@@ -60,6 +60,9 @@ test('a launch outlives a worker that is killed in the middle: everybody enters 
     return found.length === CUSTOMERS && found;
   });
   expect(all.every(({ state }) => state.journeys[HELLO.id]?.entered === 1)).toBe(true);
+  // That they are inside was decided asleep; then their workflows take it, and begin what it asks for.
+  await eventually(async () => (await inside()).every(({ asleep }) => asleep?.base === undefined));
+  expect((await inside()).every(({ state }) => state.journeys[HELLO.id]?.entered === 1)).toBe(true);
   const effects = await eventually(async () => {
     const found = await effectCollection(world.shop.store).find({ kind: 'showPlacement', state: 'done' }).toArray();
     return found.length >= CUSTOMERS && found;
