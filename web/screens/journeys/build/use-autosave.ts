@@ -60,6 +60,7 @@ export function useAutosave(id: string, definition: Definition, { isDirty, isWho
     newest.current = definition;
     whole.current = isWhole;
     if (saved.current === definition) {
+      forgetDraft(id);
       setState((now) => (now.is === 'saving' ? now : { is: 'saved' }));
       return undefined;
     }

@@ -1,4 +1,4 @@
-import type { Words } from '../../../words/words.tsx';
+import type { recipes } from '../../../words/en/recipes.ts';
 import type { Definition, Step } from '../definition.ts';
 
 /** A draft to begin with. */
@@ -8,7 +8,7 @@ export interface Recipe {
   readonly definition: Definition;
 }
 
-type RecipeWords = Words['recipes'];
+type RecipeWords = typeof recipes;
 
 /**
  * Five journeys to begin with.

@@ -1,4 +1,4 @@
-import { useMemo, useRef, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { Scrolls } from '../../../ui/scrolls.tsx';
 import { ChainView } from './chain-view.tsx';
 import { EnterCard } from './step-card.tsx';
@@ -15,6 +15,14 @@ const ARROWS: ReadonlyMap<string, Direction> = new Map([
   ['ArrowLeft', 'left'],
   ['ArrowRight', 'right'],
 ]);
+
+/** A tree that is wider than its frame shows where it begins. */
+function showBeginning(tree: HTMLElement | null): void {
+  const [frame, card] = [tree?.parentElement, tree?.querySelector<HTMLElement>('.step-card')];
+  if (!frame || !card) return;
+  const [of, inner] = [frame.getBoundingClientRect(), card.getBoundingClientRect()];
+  frame.scrollLeft += inner.left + inner.width / 2 - (of.left + of.width / 2);
+}
 
 function cardOf({ target }: KeyboardEvent): HTMLElement | null {
   return target instanceof Element ? target.closest<HTMLElement>('[data-card]') : null;
@@ -47,6 +55,7 @@ export function JourneyTree(props: JourneyTreeProps) {
     element.current?.querySelector<HTMLElement>(`[data-card="${spot ?? ''}"]`)?.focus();
     choose?.(spot);
   };
+  useEffect(() => showBeginning(element.current), []);
   const isThere = typeof chosen === 'string' && definition.steps.some(({ id }) => id === chosen);
   const now: TreeNow = { ...props, say, over, entrance: isThere ? chosen : null };
   const { tree: words } = say.words;

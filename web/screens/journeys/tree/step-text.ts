@@ -29,7 +29,11 @@ export function stepText(step: Step, say: Say): StepText {
     case 'set':
       return { kind: kinds.set, title: setText(step, say), detail: words.ofCustomer };
     case 'enter':
-      return { kind: kinds.enterOther, title: words.asks(step.journey), detail: words.goesOn };
+      return {
+        kind: kinds.enterOther,
+        title: step.journey === '' ? words.untitled : words.asks(step.journey),
+        detail: words.goesOn,
+      };
     case 'stop':
       return { kind: kinds.stop, title: step.reason || words.untitled, detail: words.ends };
     case 'webhook':
