@@ -38,11 +38,15 @@ export async function readProblem(response: Response): Promise<ApiError> {
     problems: [],
   };
   try {
-    const body: Partial<Trouble> = await response.json();
-    return new ApiError({ ...bare, ...body });
+    const body: unknown = await response.json();
+    return new ApiError(isTold(body) ? { ...bare, ...body } : bare);
   } catch {
     return new ApiError(bare);
   }
+}
+
+function isTold(body: unknown): body is Partial<Trouble> {
+  return typeof body === 'object' && body !== null;
 }
 
 /** Whether asking again later may help, without anybody doing anything. */

@@ -12,7 +12,7 @@ export const data = {
   },
   guide: {
     title: 'Three steps to the first launch',
-    customers: 'Bring customers: import a file below, or send an event.',
+    customers: 'Bring customers: import a file, or send an event.',
     segments: 'See who they are, and the journeys that act on them.',
     launch: 'Launch one journey for one segment.',
     toSegments: 'To the segments',

@@ -31,7 +31,6 @@ export const segments = {
     title: 'No customers yet',
     text: 'As soon as events or a file of orders arrive, this shows who your customers are, how they move, and who falls silent next.',
     importFile: 'Import a file',
-    demo: 'Or send one event:',
   },
   forecast: {
     title: 'Silence forecast',

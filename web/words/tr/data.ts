@@ -14,7 +14,7 @@ export const data: Words['data'] = {
   },
   guide: {
     title: 'İlk başlatmaya üç adım',
-    customers: 'Müşterileri getirin: aşağıda bir dosya aktarın ya da bir olay gönderin.',
+    customers: 'Müşterileri getirin: bir dosya aktarın ya da bir olay gönderin.',
     segments: 'Kim olduklarını ve onlar için çalışan yolculukları görün.',
     launch: 'Bir segment için bir yolculuk başlatın.',
     toSegments: 'Segmentlere git',

@@ -32,7 +32,6 @@ export const segments: Words['segments'] = {
     title: 'Henüz müşteri yok',
     text: 'Olaylar ya da bir sipariş dosyası gelir gelmez burada müşterilerinizin kim olduğu, nasıl hareket ettiği ve sırada kimin susacağı görünür.',
     importFile: 'Dosya içe aktar',
-    demo: 'Ya da tek bir olay gönderin:',
   },
   forecast: {
     title: 'Sessizlik tahmini',

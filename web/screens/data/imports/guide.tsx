@@ -7,6 +7,7 @@ import { useWords } from '../../../words/words.tsx';
 import { useJobs } from '../jobs/use-jobs.ts';
 import { useSegments } from '../../segments/use-segments.ts';
 import { guideFacts, type GuideStep } from './guide-facts.ts';
+import './guide.css';
 
 const HIDDEN = 'sojourn.guide-hidden';
 const EVENT = '{"id":"order:1001","customer":"c-17","type":"purchase","amount":4000}';
