@@ -41,7 +41,8 @@ export class CustomerFacts implements Facts {
     const name = eventFieldOf(field);
     if (name !== undefined) return this.#event && eventFact(this.#event, name);
     const said = replyFieldOf(field);
-    if (said !== undefined) return replyFact(this.#event, said) ?? (this.#walker?.reply && own(this.#walker.reply, said));
+    if (said !== undefined)
+      return replyFact(this.#event, said) ?? (this.#walker?.reply && own(this.#walker.reply, said));
     return fieldOf(field)?.read(this.#context) ?? undefined;
   }
 
