@@ -217,7 +217,9 @@ test('a timeline can end at an instant, which is included', async () => {
   expect(until).toEqual(all.filter((entry) => entry.at <= at));
   expect(until[0].at).toBe(at);
   expect(until.length).toBeLessThan(all.length);
-  expect((await edge.call('get', `/v1/customers/champion/timeline?until=2000-01-01T00:00:00Z`)).body.entries).toEqual([]);
+  expect((await edge.call('get', `/v1/customers/champion/timeline?until=2000-01-01T00:00:00Z`)).body.entries).toEqual(
+    [],
+  );
 });
 
 test('a timeline can be paged through, each entry once, also those of one instant', async () => {

@@ -131,7 +131,9 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['api/*main.ts'],
     files: words('api/ domain/ db/ channels/ imports/ ingest/ jobs/ publishing/ config.ts heap.ts'),
-    packages: words('@temporalio/client @temporalio/envconfig pino prettier node:fs node:fs/promises node:path node:url'),
+    packages: words(
+      '@temporalio/client @temporalio/envconfig pino prettier node:fs node:fs/promises node:path node:url',
+    ),
     types: ['mongoose'],
     groups: ['text'],
     uses: words('Date.now console process'),
