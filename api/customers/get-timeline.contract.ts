@@ -1,7 +1,17 @@
 import { z } from 'zod';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { anyJson, customerParam, givenTime, money, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
+import {
+  anyJson,
+  customerParam,
+  givenTime,
+  money,
+  nextCursor,
+  pageFields,
+  playbookVersion,
+  score,
+  time,
+} from '../http/fields.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
 
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
