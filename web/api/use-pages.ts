@@ -21,11 +21,11 @@ export function usePages<C extends Contract>(
   name: CallName<C>,
   inputOf: (cursor: Cursor) => CallInput<C>,
 ): PagesReply<CallReply<C>> {
-  const first: Cursor = undefined;
-  return useInfiniteQuery({
+  const first = undefined;
+  return useInfiniteQuery<CallReply<C>, Error, InfiniteData<CallReply<C>, Cursor>, readonly unknown[], Cursor>({
     queryKey: [name, 'pages', inputOf(first)],
     queryFn: ({ signal, pageParam }) => call<C>(name, inputOf(pageParam), { signal }),
-    initialPageParam: first as Cursor,
+    initialPageParam: first,
     getNextPageParam: nextOf,
     placeholderData: keepPreviousData,
   });

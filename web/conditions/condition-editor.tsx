@@ -102,7 +102,6 @@ function Part({ condition, at, change, remove, ...shared }: PartProps) {
       const { did, negated } = open;
       const whenAt = `${open.at}.when`;
       const setWhen = (when: Condition | undefined) => change(negatedIf(negated, { ...did, when }));
-      const ofEvent: Sees = { customer: false, events: [did.did], entry: false, webhook: false, entering: false };
       return (
         <Line
           problems={problems.filter(({ path }) => !isBelow(path, whenAt))}
@@ -110,24 +109,7 @@ function Part({ condition, at, change, remove, ...shared }: PartProps) {
           remove={remove}
           below={
             did.when !== undefined && (
-              <fieldset className="inner">
-                <legend>{words.did.when}</legend>
-                <Part
-                  {...shared}
-                  sees={ofEvent}
-                  condition={did.when}
-                  at={whenAt}
-                  change={setWhen}
-                  remove={() => setWhen(undefined)}
-                />
-                {opened(did.when, whenAt).is !== 'group' && (
-                  <AddPart
-                    choices={choices}
-                    sees={ofEvent}
-                    add={(part) => setWhen(did.when === undefined ? part : { all: [did.when, part] })}
-                  />
-                )}
-              </fieldset>
+              <WhenPart {...shared} type={did.did} when={did.when} at={whenAt} change={setWhen} />
             )
           }
         >
@@ -147,6 +129,29 @@ function Part({ condition, at, change, remove, ...shared }: PartProps) {
       );
     }
   }
+}
+
+type WhenPartProps = Shared & {
+  /** Of the events. */
+  readonly type: string;
+  readonly when: Condition;
+  readonly at: string;
+  readonly change: (when: Condition | undefined) => void;
+};
+
+/** Which events count, of those that somebody did: the event alone is looked at. */
+function WhenPart({ type, when, at, change, ...shared }: WhenPartProps) {
+  const words = useWords().conditions;
+  const sees: Sees = { customer: false, events: [type], entry: false, webhook: false, entering: false };
+  return (
+    <fieldset className="inner">
+      <legend>{words.did.when}</legend>
+      <Part {...shared} sees={sees} condition={when} at={at} change={change} remove={() => change(undefined)} />
+      {opened(when, at).is !== 'group' && (
+        <AddPart choices={shared.choices} sees={sees} add={(part) => change({ all: [when, part] })} />
+      )}
+    </fieldset>
+  );
 }
 
 type GroupPartProps = Shared & {

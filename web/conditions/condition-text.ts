@@ -75,7 +75,7 @@ export function namedText(of: 'silence' | 'trajectory' | 'weekday', id: string, 
   return new Map<string, string>(Object.entries(words[of])).get(id) ?? id;
 }
 
-export function eventName(type: string, words: Words['conditions']): string {
+function eventName(type: string, words: Words['conditions']): string {
   return new Map<string, string>(Object.entries(words.events)).get(type) ?? type;
 }
 

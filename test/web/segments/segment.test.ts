@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { flowsOf, perDay, typicalStay } from '../../../web/screens/segments/segment/flow.ts';
 import { ruleOf } from '../../../web/screens/segments/segment/segment-rule.ts';
 import { boundsOf } from '../../../web/screens/segments/spans.ts';
-import { idOf } from '../../../web/screens/audiences/draft.ts';
+import { idOf, isSame, NEW_AUDIENCE } from '../../../web/screens/audiences/draft.ts';
 
 type Model = Parameters<typeof ruleOf>[1];
 
@@ -114,6 +114,13 @@ test('what segments count is bounded a week ahead and thirty days back', () => {
     silentUntil: '2026-06-11T09:00:00.000Z',
     movedSince: '2026-05-05T09:00:00.000Z',
   });
+});
+
+test('an audience that says the same in another order was not edited', () => {
+  const saved = { ...NEW_AUDIENCE, condition: { within: '90d', times: 2, did: 'purchase' } };
+  expect(isSame(saved, { ...saved, condition: { did: 'purchase', times: 2, within: '90d' } })).toBe(true);
+  expect(isSame(saved, { ...saved, condition: { did: 'purchase', times: 3, within: '90d' } })).toBe(false);
+  expect(isSame(saved, { ...saved, name: 'Else' })).toBe(false);
 });
 
 test.each([

@@ -5,9 +5,8 @@ import { DayBars } from '../../charts/day-bars.tsx';
 import { useFormat } from '../../format/use-format.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
+import { DaysSelect } from '../../ui/days-select.tsx';
 import { useWords } from '../../words/words.tsx';
-
-const SPANS = [7, 30, 90] as const;
 
 /** How many entered an audience and left it, day by day. */
 export function AudienceDays({ id }: { readonly id: string }) {
@@ -23,18 +22,7 @@ export function AudienceDays({ id }: { readonly id: string }) {
   return (
     <Card
       title={words.title}
-      about={
-        <label>
-          <span className="hidden-visually">{words.within}</span>
-          <select value={days} onChange={({ target }) => setDays(Number(target.value))}>
-            {SPANS.map((span) => (
-              <option key={span} value={span}>
-                {words.dayCount(span)}
-              </option>
-            ))}
-          </select>
-        </label>
-      }
+      about={<DaysSelect label={words.within} days={days} dayCount={words.dayCount} choose={setDays} />}
     >
       <Asked reply={counted}>
         {(reply) => (

@@ -11,7 +11,7 @@ import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useWords } from '../../words/words.tsx';
-import { bodyOf, type AudienceDraft } from './draft.ts';
+import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
 
 interface AudienceFormProps {
   readonly id: string;
@@ -36,30 +36,11 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const words = useWords().audiences.form;
   const inWords = useWords().audiences.inWords;
   const say = useConditionText();
-  const queries = useQueryClient();
   const [draft, setDraft] = useState(saved);
   const checked = useChecked(id, draft);
   const problems = checked.data?.problems ?? [];
-  const isEdited = JSON.stringify(bodyOf(draft)) !== JSON.stringify(bodyOf(saved));
-  const save = useMutation({
-    mutationFn: () =>
-      call<typeof putAudienceContract>('put /v1/audiences/:id', { params: { id }, body: bodyOf(draft) }),
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onSaved?.();
-    },
-  });
-  const publish = useMutation({
-    mutationFn: async () => {
-      if (isEdited)
-        await call<typeof putAudienceContract>('put /v1/audiences/:id', { params: { id }, body: bodyOf(draft) });
-      return await call<typeof postAudiencePublishContract>('post /v1/audiences/:id/publish', { params: { id } });
-    },
-    onSuccess: async () => {
-      await queries.invalidateQueries();
-      onSaved?.();
-    },
-  });
+  const isEdited = !isSame(draft, saved);
+  const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
@@ -106,13 +87,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
         {inWords}: {say(draft.condition)}
       </p>
       <Problems problems={elsewhere} />
-      {save.error && <Failure error={save.error} />}
-      {publish.error && <Failure error={publish.error} />}
-      {publish.data && (
-        <p className="notice" role="status">
-          {words.published(publish.data.version)} {publish.data.rollout !== null && words.rollout}
-        </p>
-      )}
+      <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}
       <div className="row">
         <button className="button" type="submit" disabled={isBusy || !isEdited || draft.name === ''}>
@@ -121,15 +96,31 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
         <button className="button main" type="button" disabled={isBusy || !canPublish} onClick={() => publish.mutate()}>
           {words.publish}
         </button>
-        <span className="small soft" role="status">
-          {checked.data && (problems.length === 0 ? words.fine : words.problems(problems.length))}
-          {' · '}
-          {isEdited ? words.unsaved : changed ? (savedAt ?? '') : words.same}
-        </span>
+        <Standing problems={checked.data?.problems} isEdited={isEdited} changed={changed} savedAt={savedAt} />
       </div>
       {(isEdited || changed) && <p className="small soft">{words.noCount}</p>}
     </form>
   );
+}
+
+/** Saves the draft; publishing saves it first where it was edited. */
+function useSaving(id: string, body: object, isEdited: boolean, onSaved: (() => void) | undefined) {
+  const queries = useQueryClient();
+  const params = { id };
+  const put = () => call<typeof putAudienceContract>('put /v1/audiences/:id', { params, body });
+  const onSuccess = async () => {
+    await queries.invalidateQueries();
+    onSaved?.();
+  };
+  const save = useMutation({ mutationFn: put, onSuccess });
+  const publish = useMutation({
+    mutationFn: async () => {
+      if (isEdited) await put();
+      return await call<typeof postAudiencePublishContract>('post /v1/audiences/:id/publish', { params });
+    },
+    onSuccess,
+  });
+  return { save, publish };
 }
 
 /** What keeps it from being published, asked anew when nobody has typed for a moment. */
@@ -146,6 +137,42 @@ function useChecked(id: string, draft: AudienceDraft) {
       ),
     placeholderData: (before) => before,
   });
+}
+
+interface StandingProps {
+  /** Left out: not known yet. */
+  readonly problems: readonly FieldProblem[] | undefined;
+  readonly isEdited: boolean;
+  readonly changed: boolean;
+  readonly savedAt: string | null;
+}
+
+/** Whether it can be published, and whether it is saved. */
+function Standing({ problems, isEdited, changed, savedAt }: StandingProps) {
+  const words = useWords().audiences.form;
+  const check = problems && (problems.length === 0 ? words.fine : words.problems(problems.length));
+  const kept = isEdited ? words.unsaved : changed ? savedAt : words.same;
+  return (
+    <span className="small soft" role="status">
+      {[check, kept].filter(Boolean).join(' · ')}
+    </span>
+  );
+}
+
+/** What became of saving and publishing. */
+function Outcome({ save, publish }: ReturnType<typeof useSaving>) {
+  const words = useWords().audiences.form;
+  const error = save.error ?? publish.error;
+  return (
+    <>
+      {error && <Failure error={error} />}
+      {publish.data && (
+        <p className="notice" role="status">
+          {words.published(publish.data.version)} {publish.data.rollout !== null && words.rollout}
+        </p>
+      )}
+    </>
+  );
 }
 
 interface TextFieldProps {

@@ -18,6 +18,19 @@ export function bodyOf({ name, description, condition }: AudienceDraft): object 
   return { name, ...(description === '' ? {} : { description }), condition };
 }
 
+/** Whether two say the same, whatever the order of what they are made of. */
+export function isSame(one: AudienceDraft, other: AudienceDraft): boolean {
+  return inOrder(bodyOf(one)) === inOrder(bodyOf(other));
+}
+
+function inOrder(value: object): string {
+  return JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
 const LONGEST_ID = 40;
 
 /** An id out of a name, such as `loyal-readers` out of "Loyal readers!"; letters lose their marks. */

@@ -39,49 +39,35 @@ export function FilterChips({ filters, names, remove, clear }: FilterChipsProps)
   );
 }
 
-/** The value of a filter in words. */
+/** The value of a filter in words; those that are left out show as they are. */
 function useTold(names: Names) {
   const words = useWords().customers;
   const format = useFormat();
   const stages = new Map<string, string>(Object.entries(words.stages));
   const consents = new Map<string, string>(Object.entries(words.consents));
-  const day = (text: string) =>
-    text.length === 'yyyy-mm-dd'.length ? format.date(`${text}T12:00:00Z`) : format.dateTime(text);
-  return (name: FilterName, filters: Filters): string => {
-    const value = filters.get(name) ?? '';
-    switch (name) {
-      case 'segment':
-        return listed(filters, name)
-          .map((id) => names.nameOf(id === 'none' ? null : id))
-          .join(', ');
-      case 'audience':
-        return listed(filters, name).map(names.audienceName).join(', ');
-      case 'inside':
-        return listed(filters, name).map(names.journeyName).join(', ');
-      case 'silence':
-        return listed(filters, name)
-          .map((stage) => stages.get(stage) ?? stage)
-          .join(', ');
-      case 'minRevenue':
-      case 'maxRevenue':
-        return format.money(Number(value));
-      case 'boughtSince':
-      case 'boughtUntil':
-      case 'changesUntil':
-      case 'silentUntil':
-      case 'day':
-        return Number.isNaN(Date.parse(value)) ? value : day(value);
-      case 'hasEmail':
-        return value === 'true' ? words.known.true : words.known.false;
-      case 'consent':
-        return consents.get(value) ?? value;
-      case 'search':
-      case 'r':
-      case 'f':
-      case 'm':
-      case 'minOrders':
-      case 'maxOrders':
-        return value;
-    }
+  const all = (name: FilterName, tell: (id: string) => string) => (filters: Filters) =>
+    listed(filters, name).map(tell).join(', ');
+  const one = (name: FilterName, tell: (value: string) => string) => (filters: Filters) =>
+    tell(filters.get(name) ?? '');
+  const money = (value: string) => format.money(Number(value));
+  const time = (value: string) => {
+    if (Number.isNaN(Date.parse(value))) return value;
+    return value.length === 'yyyy-mm-dd'.length ? format.date(`${value}T12:00:00Z`) : format.dateTime(value);
   };
+  const tellers: Readonly<Partial<Record<FilterName, (filters: Filters) => string>>> = {
+    segment: all('segment', (id) => names.nameOf(id === 'none' ? null : id)),
+    audience: all('audience', names.audienceName),
+    inside: all('inside', names.journeyName),
+    silence: all('silence', (stage) => stages.get(stage) ?? stage),
+    minRevenue: one('minRevenue', money),
+    maxRevenue: one('maxRevenue', money),
+    boughtSince: one('boughtSince', time),
+    boughtUntil: one('boughtUntil', time),
+    changesUntil: one('changesUntil', time),
+    silentUntil: one('silentUntil', time),
+    day: one('day', time),
+    hasEmail: one('hasEmail', (value) => (value === 'true' ? words.known.true : words.known.false)),
+    consent: one('consent', (value) => consents.get(value) ?? value),
+  };
+  return (name: FilterName, filters: Filters) => tellers[name]?.(filters) ?? filters.get(name) ?? '';
 }

@@ -65,34 +65,20 @@ export function withFilter(address: URLSearchParams, name: FilterName, value: st
   return next;
 }
 
+/** Where a day begins or ends that a filter names. */
+const BOUNDS: ReadonlyMap<FilterName, string> = new Map([
+  ['boughtSince', '00:00'],
+  ['boughtUntil', '23:59:59.999'],
+  ['changesUntil', '23:59:59.999'],
+  ['silentUntil', '23:59:59.999'],
+]);
+
 /** What the API is asked: days begin and end where the workspace is. */
 export function queryOf(filters: Filters, { by, order }: Sorting, timezone: string): Query {
   const asked = [...filters].map(([name, value]): readonly [string, string] => {
-    switch (name) {
-      case 'day':
-        return ['silentOn', value];
-      case 'boughtSince':
-        return [name, momentOf(value, '00:00', timezone)];
-      case 'boughtUntil':
-      case 'changesUntil':
-      case 'silentUntil':
-        return [name, momentOf(value, '23:59:59.999', timezone)];
-      case 'search':
-      case 'segment':
-      case 'audience':
-      case 'silence':
-      case 'inside':
-      case 'r':
-      case 'f':
-      case 'm':
-      case 'minOrders':
-      case 'maxOrders':
-      case 'minRevenue':
-      case 'maxRevenue':
-      case 'hasEmail':
-      case 'consent':
-        return [name, value];
-    }
+    if (name === 'day') return ['silentOn', value];
+    const at = BOUNDS.get(name);
+    return [name, at === undefined ? value : momentOf(value, at, timezone)];
   });
   return { ...Object.fromEntries(asked), sort: by, order };
 }

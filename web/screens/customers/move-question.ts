@@ -21,17 +21,31 @@ const MOST_DAYS = 366;
 
 /** Which moves an address asks for. */
 export function readMoveQuestion(address: URLSearchParams): MoveQuestion {
-  const [from, to, day, since] = ['from', 'to', 'day', 'since'].map((name) => address.get(name) || null);
-  const said = Number(address.get('days') ?? USUAL_DAYS);
-  const days = Number.isInteger(said) && said >= 1 && said <= MOST_DAYS ? said : USUAL_DAYS;
-  const canBeNamed = from !== 'none' && to !== null && to !== 'none' && day === null && since === null;
+  const ends = { from: said(address, 'from'), to: said(address, 'to') };
+  const days = readDays(address.get('days'));
+  const [day, since] = [said(address, 'day'), said(address, 'since')];
+  const time = day !== null ? { day } : since !== null ? { since } : { days };
   return {
-    from: from ?? null,
-    to: to ?? null,
+    ...ends,
     days,
-    day: day ?? null,
-    since: since ?? null,
-    query: { ...(from ? { from } : {}), ...(to ? { to } : {}), ...(day ? { day } : since ? { since } : { days }) },
-    moved: canBeNamed && to ? { ...(from ? { from: [from] } : {}), to: [to], within: `${days}d` } : null,
+    day,
+    since,
+    query: { from: ends.from ?? undefined, to: ends.to ?? undefined, ...time },
+    moved: 'days' in time ? movedOf(ends, days) : null,
   };
+}
+
+function said(address: URLSearchParams, name: string): string | null {
+  const value = address.get(name) ?? '';
+  return value === '' ? null : value;
+}
+
+function readDays(text: string | null): number {
+  const days = Number(text ?? USUAL_DAYS);
+  return Number.isInteger(days) && days >= 1 && days <= MOST_DAYS ? days : USUAL_DAYS;
+}
+
+function movedOf({ from, to }: Pick<MoveQuestion, 'from' | 'to'>, days: number): MoveQuestion['moved'] {
+  if (from === 'none' || to === null || to === 'none') return null;
+  return { ...(from === null ? {} : { from: [from] }), to: [to], within: `${days}d` };
 }

@@ -23,7 +23,7 @@ export function SearchBox({ value, change }: SearchBoxProps) {
   }
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const isTyping = event.target instanceof Element && event.target.matches('input, select, textarea');
+      const isTyping = document.activeElement?.matches('input, select, textarea') ?? false;
       if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
       event.preventDefault();
       input.current?.focus();

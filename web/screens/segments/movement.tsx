@@ -6,14 +6,13 @@ import type { Band } from '../../charts/bands-layout.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
+import { DaysSelect } from '../../ui/days-select.tsx';
 import { useWords } from '../../words/words.tsx';
 import { LaunchDrawer } from '../launch/launch-drawer.tsx';
 import { Bands } from './bands.tsx';
 import { bandsOf, largestSlide } from './bands-of.ts';
 import { BandsTable } from './bands-table.tsx';
 import { segmentNames, useSegments, type SegmentNames } from './use-segments.ts';
-
-const SPANS = [7, 30, 90] as const;
 
 /** How customers moved between segments: as bands, or as a table. One of them leads to those people. */
 export function Movement() {
@@ -35,16 +34,7 @@ export function Movement() {
       about={
         <span className="row">
           {words.movement.about(days)}
-          <label>
-            <span className="hidden-visually">{words.movement.days}</span>
-            <select value={days} onChange={({ target }) => setDays(Number(target.value))}>
-              {SPANS.map((span) => (
-                <option key={span} value={span}>
-                  {words.movement.dayCount(span)}
-                </option>
-              ))}
-            </select>
-          </label>
+          <DaysSelect label={words.movement.days} days={days} dayCount={words.movement.dayCount} choose={setDays} />
           <button className="button small" type="button" aria-pressed={asTable} onClick={() => setAsTable(!asTable)}>
             {asTable ? words.movement.asBands : words.movement.asTable}
           </button>

@@ -23,7 +23,7 @@ export const segment: Words['segment'] = {
           : `son siparişten bu yana ${from}, ${to}`,
     days: {
       most: (value, included) => `${included ? 'en çok' : 'şundan az:'} ${number(value)} gün`,
-      least: (value, included) => `${included ? `en az ${number(value)} gün` : `${number(value)} günden çok`}`,
+      least: (value, included) => (included ? `en az ${number(value)} gün` : `${number(value)} günden çok`),
     },
     orders(least, most) {
       if (least === null) return `en çok ${number(most ?? 0)} sipariş`;

@@ -15,7 +15,9 @@ export function TotalsCard({ customer }: { readonly customer: CustomerNow }) {
         <table className="list totals">
           <thead>
             <tr>
-              <td />
+              <th scope="col">
+                <span className="hidden-visually">{words.title}</span>
+              </th>
               <th scope="col" className="number">
                 {words.window(totals.windowDays)}
               </th>

@@ -6,6 +6,7 @@ import { DayBars } from '../../../charts/day-bars.tsx';
 import { useFormat } from '../../../format/use-format.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { DaysSelect } from '../../../ui/days-select.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { Names } from '../../customers/use-names.ts';
 import { flowsOf, perDay, type Flow, type MovesByDay } from './flow.ts';
@@ -14,8 +15,6 @@ interface FlowsProps {
   readonly segment: string;
   readonly names: Names;
 }
-
-const SPANS = [7, 30, 90] as const;
 
 /** Who came and who left, by day and by where from and where to; every number leads to those people. */
 export function Flows({ segment, names }: FlowsProps) {
@@ -34,18 +33,7 @@ export function Flows({ segment, names }: FlowsProps) {
   return (
     <Card
       title={words.title}
-      about={
-        <label>
-          <span className="hidden-visually">{words.days}</span>
-          <select value={days} onChange={({ target }) => setDays(Number(target.value))}>
-            {SPANS.map((span) => (
-              <option key={span} value={span}>
-                {words.dayCount(span)}
-              </option>
-            ))}
-          </select>
-        </label>
-      }
+      about={<DaysSelect label={words.days} days={days} dayCount={words.dayCount} choose={setDays} />}
     >
       <Asked reply={came} rows={6}>
         {(into) => (

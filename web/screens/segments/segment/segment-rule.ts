@@ -50,7 +50,7 @@ export function ruleOf(segment: string, model: Model): SegmentRule {
     return membership.otherwise === segment ? { is: 'otherwise' } : { is: 'gone' };
   }
   const cells = Object.entries(membership.cells);
-  const own = cells.filter(([, id]) => id === segment).map(([cell]) => [...cell].map(Number));
+  const own = cells.filter(([, id]) => id === segment).map(([cell]) => cell.split('').map(Number));
   if (own.length === 0) return { is: 'gone' };
   const merged = mergedCells(own, membership.measures === 'rf' ? all.m : null);
   if (merged.length > MOST_BLOCKS) return { is: 'cells', cells: own.length, of: cells.length };
