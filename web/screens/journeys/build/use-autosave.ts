@@ -65,17 +65,14 @@ export function useAutosave(id: string, definition: Definition, { isDirty, isWho
       return undefined;
     }
     keepDraft(id, definition);
-    if (!isWhole) {
-      setState({ is: 'incomplete' });
-      return undefined;
-    }
+    if (!isWhole) return undefined;
     setState((now) => (now.is === 'saving' ? now : { is: 'waiting' }));
     const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [id, definition, isWhole, save]);
   // Whoever goes to another tab of the journey wants what they typed there, too.
   useEffect(() => () => void save(), [save]);
-  return { state, again: () => void save() };
+  return { state: isWhole ? state : { is: 'incomplete' }, again: () => void save() };
 }
 
 function put(id: string, definition: Definition) {
