@@ -11,12 +11,19 @@ const PAUSE_MS = 800;
 
 export type SaveState =
   /** incomplete: something is left to fill in. */
-  | { readonly is: 'saved' | 'waiting' | 'saving' | 'incomplete' }
-  | { readonly is: 'failed'; readonly error: unknown; readonly of: Definition };
+  { readonly is: 'saved' | 'waiting' | 'saving' | 'incomplete' } | Failed;
+
+interface Failed {
+  readonly is: 'failed';
+  readonly error: unknown;
+  readonly of: Definition;
+}
 
 export interface Autosave {
   readonly state: SaveState;
   readonly again: () => void;
+  /** Whether this is how the API told a draft that was saved here: it writes out what has a default. */
+  readonly isOwn: (draft: Definition) => boolean;
 }
 
 interface Saving {
@@ -32,50 +39,63 @@ interface Saving {
  */
 export function useAutosave(id: string, definition: Definition, { isDirty, isWhole }: Saving): Autosave {
   const queries = useQueryClient();
-  const [state, setState] = useState<SaveState>({ is: 'saved' });
-  const newest = useRef(definition);
-  const whole = useRef(isWhole);
-  const saved = useRef(isDirty ? null : definition);
+  const [saved, setSaved] = useState(isDirty ? null : definition);
+  const [isSaving, setSaving] = useState(false);
+  const [failure, setFailure] = useState<Failed | null>(null);
+  const newest = useRef({ definition, isWhole, saved });
   const busy = useRef<Promise<void> | null>(null);
+  const answered = useRef('');
   const save = useCallback(async () => {
     await busy.current;
-    const sent = newest.current;
-    if (sent === saved.current || !whole.current) return;
-    setState({ is: 'saving' });
+    const { definition: sent, isWhole: canBeSaved, saved: before } = newest.current;
+    if (sent === before || !canBeSaved) return;
+    setSaving(true);
     busy.current = (async () => {
       try {
         const view = await put(id, sent);
-        saved.current = sent;
-        if (newest.current === sent) forgetDraft(id);
+        answered.current = JSON.stringify(view.draft);
+        newest.current = { ...newest.current, saved: sent };
+        if (newest.current.definition === sent) forgetDraft(id);
         queries.setQueryData(journeyKey(id), view);
         void queries.invalidateQueries({ queryKey: ['get /v1/journeys'] });
-        setState({ is: newest.current === sent ? 'saved' : 'waiting' });
+        setSaved(sent);
+        setFailure(null);
       } catch (error) {
-        setState({ is: 'failed', error, of: sent });
+        setFailure({ is: 'failed', error, of: sent });
       }
+      setSaving(false);
     })();
     await busy.current;
   }, [id, queries]);
   useEffect(() => {
-    newest.current = definition;
-    whole.current = isWhole;
-    if (saved.current === definition) {
+    newest.current = { ...newest.current, definition, isWhole };
+    if (newest.current.saved === definition) {
       forgetDraft(id);
-      setState((now) => (now.is === 'saving' ? now : { is: 'saved' }));
       return undefined;
     }
     keepDraft(id, definition);
-    if (!isWhole) {
-      setState({ is: 'incomplete' });
-      return undefined;
-    }
-    setState((now) => (now.is === 'saving' ? now : { is: 'waiting' }));
     const timer = setTimeout(() => void save(), PAUSE_MS);
     return () => clearTimeout(timer);
   }, [id, definition, isWhole, save]);
   // Whoever goes to another tab of the journey wants what they typed there, too.
   useEffect(() => () => void save(), [save]);
-  return { state, again: () => void save() };
+  const state = stateOf({ isWhole, isSaved: saved === definition, isSaving, failure });
+  const isOwn = useCallback((draft: Definition) => JSON.stringify(draft) === answered.current, []);
+  return { state, again: () => void save(), isOwn };
+}
+
+interface Standing {
+  readonly isWhole: boolean;
+  readonly isSaved: boolean;
+  readonly isSaving: boolean;
+  readonly failure: Failed | null;
+}
+
+function stateOf({ isWhole, isSaved, isSaving, failure }: Standing): SaveState {
+  if (!isWhole) return { is: 'incomplete' };
+  if (isSaved) return { is: 'saved' };
+  if (isSaving) return { is: 'saving' };
+  return failure ?? { is: 'waiting' };
 }
 
 function put(id: string, definition: Definition) {

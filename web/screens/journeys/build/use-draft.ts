@@ -29,7 +29,7 @@ export function useDraft(journey: JourneyNow, saved: Definition): DraftNow {
   const { empty } = useWords().build;
   const empties = useMemo(() => emptyProblems(history.now, empty), [history.now, empty]);
   const save = useAutosave(journey.id, history.now, { isDirty: kept !== null, isWhole: empties.length === 0 });
-  useFromElsewhere(saved, save.state.is === 'saved', (take) => setHistory((now) => changed(now, take(now.now))));
+  useFromElsewhere(saved, save, (take) => setHistory((now) => changed(now, take(now.now))));
   const found = useMemo(() => problemsOf(journey, saved, save.state), [journey, saved, save.state]);
   return {
     definition: history.now,
@@ -52,16 +52,14 @@ function problemsOf({ problems }: JourneyNow, saved: Definition, state: SaveStat
  * Takes over what was changed elsewhere, such as by another tab or by renaming. While something is not saved here, only
  * the name is: the rest would be lost.
  */
-function useFromElsewhere(saved: Definition, isClean: boolean, take: (take: Change) => void): void {
-  const known = useRef(saved);
-  const own = useRef(isClean);
+function useFromElsewhere(saved: Definition, save: Autosave, take: (take: Change) => void): void {
+  const known = useRef(JSON.stringify(saved));
+  const { isOwn } = save;
+  const isClean = save.state.is === 'saved';
   useEffect(() => {
-    const before = known.current;
-    known.current = saved;
-    const isOwn = !own.current;
-    own.current = isClean;
-    if (before === saved || isOwn) return;
-    if (JSON.stringify(before) === JSON.stringify(saved)) return;
-    take((now) => (isClean ? saved : { ...now, name: saved.name }));
-  }, [saved, isClean, take]);
+    const told = JSON.stringify(saved);
+    if (told === known.current) return;
+    known.current = told;
+    if (!isOwn(saved)) take((now) => (isClean ? saved : { ...now, name: saved.name }));
+  }, [saved, isClean, isOwn, take]);
 }
