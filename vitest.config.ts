@@ -6,6 +6,8 @@ const filesIn = (...folders: readonly string[]) => folders.map((folder) => `test
 const DOMAIN = filesIn('domain');
 /** Tests that need MongoDB and nothing else. */
 const NEEDS_STORE = filesIn('api', 'activities', 'db');
+/** Tests of the pages, in a browser. */
+const NEEDS_BROWSER = filesIn('browser');
 /** Tests that need Temporal too, or start programs of their own. Everything else under test/ runs in milliseconds. */
 const NEEDS_SERVERS = filesIn('embedded', 'faults', 'worker', 'workflows');
 
@@ -55,7 +57,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: [...DOMAIN, ...NEEDS_STORE, ...NEEDS_SERVERS],
+          exclude: [...DOMAIN, ...NEEDS_STORE, ...NEEDS_SERVERS, ...NEEDS_BROWSER],
           pool: 'threads',
           maxWorkers: 2,
           isolate: false,
@@ -92,6 +94,20 @@ export default defineConfig({
           maxWorkers: 3,
           sequence: { groupOrder: 2 },
           globalSetup: ['test/global-setup.ts'],
+          testTimeout: HANGS_MS,
+          hookTimeout: HANGS_MS,
+        },
+      },
+      {
+        plugins: [coversNothing],
+        test: {
+          name: 'browser',
+          include: NEEDS_BROWSER,
+          pool: 'forks',
+          maxWorkers: 1,
+          // After the servers' tests: a page that waits for a busy machine says nothing about the page.
+          sequence: { groupOrder: 3 },
+          globalSetup: ['test/global-setup.ts', 'test/browser/setup.ts'],
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,
         },

@@ -5,7 +5,7 @@ import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
 import { buildStand, undoAll, type Stand } from '../faults/build.ts';
 
 /** Where the test clock of the workspace stands at first. */
-export const START = Date.parse('2026-05-14T09:00:00Z');
+const START = Date.parse('2026-05-14T09:00:00Z');
 const WORKSPACE = 'pages';
 
 /** Sojourn with a workspace on a test clock, and a browser. */

@@ -11,7 +11,7 @@ import { useWords } from '../../words/words.tsx';
 type Day = CallReply<typeof getSilenceContract>['days'][number];
 
 const DAYS = 14;
-const SHOWN = 5;
+const SHOWN = 3;
 
 /** Whom silence will move, day by day, and who is next. */
 export function Forecast() {
@@ -34,7 +34,6 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
   const format = useFormat();
   const most = Math.max(1, ...days.map(({ customers }) => customers));
   const height = (customers: number) => `${(customers / most) * 100}%`;
-  const [first, last] = [days[0], days.at(-1)];
   return (
     <>
       <ol className="forecast-bars">
@@ -44,16 +43,15 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
               href={`/customers?sort=nextChange&day=${day}`}
               aria-label={words.bar(`${format.weekday(day)} ${format.day(day)}`, overdue, lapsed)}
             >
-              <span className="overdue" style={{ height: height(overdue) }} />
-              <span className="lapsed" style={{ height: height(lapsed) }} />
+              <span className="bar">
+                <span className="overdue" style={{ height: height(overdue) }} />
+                <span className="lapsed" style={{ height: height(lapsed) }} />
+              </span>
+              {format.weekday(day)}
             </Link>
           </li>
         ))}
       </ol>
-      <div className="forecast-days" aria-hidden="true">
-        <span>{first && format.day(first.day)}</span>
-        <span>{last && format.day(last.day)}</span>
-      </div>
       <p className="legend">
         <span>
           <span className="dot" style={{ background: 'var(--warn)' }} />

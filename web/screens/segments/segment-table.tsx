@@ -85,7 +85,7 @@ export function SegmentTable() {
 }
 
 function Summary({ of }: { readonly of: NonNullable<ReturnType<typeof useSegments>['data']> }) {
-  const words = useWords().segments;
+  const { segments: words, audiences } = useWords();
   const format = useFormat();
   const { customers, rules, uncounted, unscored } = of;
   return (
@@ -93,6 +93,8 @@ function Summary({ of }: { readonly of: NonNullable<ReturnType<typeof useSegment
       {words.summary(customers, rules.scoring)}
       {unscored > 0 && ` · ${words.unscored(unscored)}`}
       {uncounted > 0 && ` · ${words.uncounted(uncounted)}`}
+      {' · '}
+      <Link href="/audiences">{audiences.title}</Link>
       {rules.adopted < 1 && ` · ${words.adopting(format.percent(rules.adopted))}`}
     </>
   );
@@ -138,10 +140,13 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
         />
       </td>
       <td className="number">
-        <Link href={`/customers/moves?to=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`} className="up">
+        <Link href={`/customers/moves?to=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`} className="flow up">
           {signed(row.movedIn30d)}
         </Link>{' '}
-        <Link href={`/customers/moves?from=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`} className="down">
+        <Link
+          href={`/customers/moves?from=${row.id}&since=${encodeURIComponent(bounds.movedSince)}`}
+          className="flow down"
+        >
           {signed(-row.movedOut30d)}
         </Link>
       </td>

@@ -94,7 +94,7 @@ export function insideAt(at: { readonly journey: string; readonly version: numbe
 }
 
 /** How many went on by which way, in words. */
-export function useWays(): (passed: StepResult['passed']) => string {
+function useWays(): (passed: StepResult['passed']) => string {
   const words = useWords().results;
   const { number } = useFormat();
   const known = new Map<string, string>(Object.entries(words.ways));

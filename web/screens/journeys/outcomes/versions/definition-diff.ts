@@ -60,7 +60,7 @@ export function isSame({ settings, steps }: DefinitionDiff): boolean {
 }
 
 /** Every value that differs between two trees of plain values. */
-export function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
+function fieldChanges(before: unknown, after: unknown): readonly FieldChange[] {
   const [earlier, later] = [leavesOf(before), leavesOf(after)];
   return [...new Set([...earlier.keys(), ...later.keys()])].flatMap((key) => {
     const [was, is] = [earlier.get(key), later.get(key)];
