@@ -21,30 +21,42 @@ const OURS = new Set([
   'domain/rhythm/fit-limits.ts found',
 ]);
 
-/** An object whose keys are no closed list of words. */
-const OPEN_RECORD = String.raw`(?:Readonly<)?(?:Partial<)?Record<\s*(?:string|\w*(?:Id|Key|Name))\b`;
+/** An object whose keys are no closed list of words. In the pages names such as `FieldName` are such lists. */
+const openRecord = (keys: string) => String.raw`(?:Readonly<)?(?:Partial<)?Record<\s*(?:${keys})\b`;
+const IN_SERVERS = openRecord(String.raw`string|\w*(?:Id|Key|Name)`);
+const IN_PAGES = openRecord('string');
 
 function found(pattern: string, texts: Iterable<string>): readonly string[] {
   return [...texts].flatMap((text) => [...text.matchAll(new RegExp(pattern, 'g'))].map(([, name = '']) => name));
 }
 
 /** What properties, parameters and constants of such a type are called, anywhere. */
-function namesOfRecords(texts: readonly string[]): readonly string[] {
-  const aliases = found(String.raw`type (\w+) =\s*${OPEN_RECORD}`, texts);
-  const types = [OPEN_RECORD, ...aliases.map((alias) => String.raw`(?:Readonly<)?${alias}\b`)];
+function namesOfRecords(record: string, texts: readonly string[]): readonly string[] {
+  const aliases = found(String.raw`type (\w+) =\s*${record}`, texts);
+  const types = [record, ...aliases.map((alias) => String.raw`(?:Readonly<)?${alias}\b`)];
   return [...new Set(found(String.raw`(\w+)\??:\s*(?:${types.join('|')})`, texts))];
 }
 
-test('names that callers choose index a map, or an object through `own`, and nothing else', () => {
-  const all = sourcesInRooms();
-  const names = namesOfRecords([...all.values()]);
-  expect(names).toEqual(expect.arrayContaining(['journeys', 'visits', 'caps', 'facts', 'cells', 'mapping']));
+/** Where an object is indexed whose keys are anything: the file, and what it is called there. */
+function placesIn(sources: readonly (readonly [string, string])[], names: readonly string[]): readonly string[] {
   // Writing alone makes a key of the object's own; ids that are keys hold no underscores, so none is `__proto__`.
   const indexed = String.raw`\b(${names.join('|')})(?:\?\.|!)?\[(?!['"\]\d$])[^\]]*\](?! = )`;
-  const places = [...all].flatMap(([file, text]) => {
+  return sources.flatMap(([file, text]) => {
     const plain = text.replaceAll(/^\s*(?:\/?\*|\/\/).*$/gm, '').replaceAll(/\$\{\w+\}/g, '$');
     return found(indexed, [plain]).map((name) => `${file} ${name}`);
   });
+}
+
+test('names that callers choose index a map, or an object through `own`, and nothing else', () => {
+  const all = [...sourcesInRooms()];
+  const pages = all.filter(([file]) => file.startsWith('web/'));
+  const servers = all.filter(([file]) => !file.startsWith('web/'));
+  const textsOf = (sources: typeof all) => sources.map(([, text]) => text);
+  const names = namesOfRecords(IN_SERVERS, textsOf(servers));
+  expect(names).toEqual(expect.arrayContaining(['journeys', 'visits', 'caps', 'facts', 'cells', 'mapping']));
+  // Words and columns of the pages are our own dictionary, whose keys the compiler knows.
+  const inPages = namesOfRecords(IN_PAGES, textsOf(pages)).filter((name) => name !== 'words' && name !== 'columns');
+  const places = [...placesIn(servers, names), ...placesIn(pages, inPages)];
   expect(places.filter((place) => !OURS.has(place))).toEqual([]);
   expect(
     [...OURS].filter((place) => !places.includes(place)),

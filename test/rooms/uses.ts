@@ -13,7 +13,7 @@ export const GROUPS = {
   text: words('TextDecoder TextEncoder URL'),
   /** What only pages have, or have as well. */
   browser: words(
-    `document window navigator location history localStorage fetch Blob File FormData DOMException EventSource
+    `document window navigator location history localStorage sessionStorage matchMedia addEventListener removeEventListener Element fetch Blob File FormData DOMException EventSource
      URLSearchParams IntersectionObserver ResizeObserver requestAnimationFrame cancelAnimationFrame`,
   ),
   /** Waiting, and calling off what others wait for. */
