@@ -46,7 +46,7 @@ function withStop(steps: Linked): Linked {
 const END_REASON = 'end';
 
 /** Whether a step has a way on by `next`. */
-export function goesOn<S extends Step>(step: S): step is Exclude<S, { type: 'split' | 'stop' }> {
+function goesOn<S extends Step>(step: S): step is Exclude<S, { type: 'split' | 'stop' }> {
   return step.type !== 'split' && step.type !== 'stop';
 }
 

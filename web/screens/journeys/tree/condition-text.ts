@@ -26,7 +26,7 @@ function inner(condition: Condition, say: Say): string {
   return 'all' in condition || 'any' in condition ? `(${text})` : text;
 }
 
-export function fieldText(field: string, { words }: Say): string {
+function fieldText(field: string, { words }: Say): string {
   return new Map<string, string>(Object.entries(words.fields)).get(field) ?? field;
 }
 
@@ -36,7 +36,7 @@ function valueText(field: string, value: string | number | boolean, say: Say): s
   return typeof value === 'number' ? say.format.number(value) : String(value);
 }
 
-export function eventText(type: string, { words }: Say): string {
+function eventText(type: string, { words }: Say): string {
   return new Map<string, string>(Object.entries(words.eventNames)).get(type) ?? words.event(type);
 }
 

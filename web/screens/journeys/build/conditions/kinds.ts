@@ -20,7 +20,6 @@ export const FIELDS = [
   'time.hour',
   'time.weekday',
 ] as const;
-export type KnownField = (typeof FIELDS)[number];
 
 /** Fields with a name of the shop's own behind the point. */
 export const FIELD_GROUPS = ['attribute', 'event', 'entry', 'webhook'] as const;

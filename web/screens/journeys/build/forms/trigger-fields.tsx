@@ -7,7 +7,7 @@ import { AudienceField, EventField, SegmentsField } from '../fields/known-fields
 type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
-export const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience'] as const satisfies readonly TriggerKind[];
+const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience'] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
   switch (kind) {
