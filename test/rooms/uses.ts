@@ -13,8 +13,9 @@ export const GROUPS = {
   text: words('TextDecoder TextEncoder URL'),
   /** What only pages have, or have as well. */
   browser: words(
-    `document window navigator location history localStorage sessionStorage matchMedia addEventListener removeEventListener Element fetch Blob File FormData DOMException EventSource
-     URLSearchParams IntersectionObserver ResizeObserver requestAnimationFrame cancelAnimationFrame`,
+    `document window navigator location history localStorage sessionStorage matchMedia
+     addEventListener removeEventListener Element fetch Blob File FormData DOMException EventSource URLSearchParams
+     IntersectionObserver ResizeObserver requestAnimationFrame cancelAnimationFrame`,
   ),
   /** Waiting, and calling off what others wait for. */
   timers: words('setTimeout clearTimeout setInterval clearInterval setImmediate AbortController AbortSignal'),

@@ -1,5 +1,10 @@
-import type { FieldProblem } from '../../../api/problem.ts';
 import type { Definition } from '../definition.ts';
+
+/** A problem as the API tells it: where in the definition it is, such as `steps[2].body`. */
+interface ToldProblem {
+  readonly path: string;
+  readonly message: string;
+}
 
 /** A problem where it is shown: at a step (its id) or at what lets people in and out (null). */
 export interface SpotProblem {
@@ -12,7 +17,7 @@ export interface SpotProblem {
 const OF_STEP = /^steps\[(\d+)\]\.?(.*)$/;
 
 /** @param checked what the problems were found in: paths name steps by their place in it */
-export function placedProblems(problems: readonly FieldProblem[], checked: Definition): readonly SpotProblem[] {
+export function placedProblems(problems: readonly ToldProblem[], checked: Definition): readonly SpotProblem[] {
   return problems.map(({ path, message }) => {
     const [, place, rest = ''] = OF_STEP.exec(path) ?? [];
     const step = place === undefined ? undefined : checked.steps[Number(place)];
@@ -36,7 +41,7 @@ export function emptyProblems(definition: Definition, message: string): readonly
   return placedProblems(
     emptyPaths(definition, '')
       .filter((path) => !OF_CONDITION.test(path))
-      .map((path) => ({ code: 'empty', path, message })),
+      .map((path) => ({ path, message })),
     definition,
   );
 }
