@@ -103,6 +103,8 @@ describe('a name that every object has', () => {
       const faults: unknown[] = [];
       const kind = kindOf(names);
       for (const { contract } of ROUTES) {
+        // It takes nothing, and ends only when its caller does.
+        if (contract.lasting) continue;
         for (const sent of requestsTo(contract, kind)) {
           const reply = await send(sent);
           if (isFault(reply)) faults.push({ ...sent, status: reply.status });

@@ -2,6 +2,7 @@ import { brokenPromises, differencesOfReadModel } from './invariants.ts';
 import { Random } from './random.ts';
 import type { Planted } from './plant.ts';
 import { Program, type Edit } from './temporal/program.ts';
+import { NotDeterministicError } from './temporal/task.ts';
 import { RestlessError, World } from './world.ts';
 
 /** Bounds of the actor that no run here would come to. */
@@ -29,7 +30,7 @@ export async function simulate(seed: number, planted: Planted = {}): Promise<Out
     await world.revive();
     broken.push(...brokenPromises(world));
   } catch (error) {
-    if (!(error instanceof RestlessError)) throw error;
+    if (!(error instanceof RestlessError || error instanceof NotDeterministicError)) throw error;
     broken.push(error.message);
   }
   broken.unshift(...world.promises.broken);

@@ -125,10 +125,10 @@ function addMeasured(add: Add, fact: MeasuringFact, day: number): void {
       arm('converted', Number(fact.converted));
       arm('buyers', Number(fact.revenue > 0));
       arm('revenue', fact.revenue);
-      arm('compared', fact.capped ?? NaN);
+      arm('compared', fact.capped ?? fact.revenue);
       // Small sums have small squares.
-      arm('squaresHigh', Math.floor((fact.capped ?? NaN) ** 2 / 2 ** 32));
-      arm('squaresLow', (fact.capped ?? NaN) ** 2 % 2 ** 32);
+      arm('squaresHigh', Math.floor((fact.capped ?? fact.revenue) ** 2 / 2 ** 32));
+      arm('squaresLow', (fact.capped ?? fact.revenue) ** 2 % 2 ** 32);
   }
 }
 

@@ -8,7 +8,7 @@ import type { Program } from './program.ts';
 export type RunLocal = (name: string, input: Json) => Promise<Outcome | null>;
 
 /** The code came to something else than the history has: a worker could never go on with this run. */
-class NotDeterministicError extends Error {
+export class NotDeterministicError extends Error {
   override readonly name = 'NotDeterministicError';
 }
 
