@@ -22,6 +22,7 @@ const button = (page: Page, name: string | RegExp) => page.getByRole('button', {
 const champions = (page: Page) => page.getByRole('row', { name: /^Champions \d/ });
 const goTo = async (page: Page, path: string) => {
   await page.goto(`${stage.url}${path}`);
+  await expectOf(page.getByRole('heading', { level: 1 }).first()).toBeAttached(PATIENT);
   await expectOf(page.getByRole('status', { name: 'Loading' })).toHaveCount(0, PATIENT);
 };
 
@@ -131,7 +132,6 @@ describe.each([
   test.each(SCREENS)('%s can be used by everybody, and nothing of it is cut off', async (path) => {
     const { page } = seen;
     await goTo(page, path);
-    await expectOf(page.getByRole('heading', { level: 1 }).first()).toBeAttached(PATIENT);
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('iframe').analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,

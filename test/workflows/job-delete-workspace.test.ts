@@ -20,7 +20,7 @@ import { wireEvent } from '../../domain/events/event.schema.ts';
 import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
-import { DAY, isoTime } from '../../domain/time.ts';
+import { DAY, HOUR, isoTime } from '../../domain/time.ts';
 import { publishJourney } from '../../domain/playbook.ts';
 import { launchScheduleId } from '../../workflows/job-messages.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
@@ -108,7 +108,10 @@ async function live(workspace: WorkspaceId): Promise<void> {
   if (!('draft' in parsed)) throw new Error('the preset is gone');
   await stores.drafts.save(draftRow(workspace, { kind: 'scoring', id: 'scoring' }, parsed.draft, 1), 1);
   const { scoring } = await stores.playbooks.load(workspace, 1);
-  await stores.keys.insert(newKey(workspace, ['admin'], 1).row);
+  const { row: made } = newKey(workspace, ['admin'], 1);
+  await stores.keys.insert(made);
+  const endsAt = new Date(Date.now() + HOUR);
+  await stores.sessions.insert({ _id: `session-of-${workspace}`, key: made._id, workspace, createdAt: 1, endsAt });
   for (let n = 0; n < 12; n += 1) {
     await tell(workspace, { id: `o-${n}`, customer: `c-${n % 4}`, type: 'purchase', amount: 100, at: isoTime(ago(n)) });
   }
@@ -242,7 +245,7 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
     Array.from({ length: CUSTOMERS }, (_, n) => ({ customer: `c${n}`, at: [ago(90), ago(5)], amount: 100 })),
   );
   // It gets stuck within the events, of which 1,000 are deleted by then.
-  const STEPS = 7;
+  const STEPS = 8;
   const given = [shop.uri, inject('temporalAddress'), shop.taskQueue, inject('workflowBundlePath'), String(STEPS)];
   child = await startBuilt(new URL('deletion-worker.ts', import.meta.url), given);
   const { _id } = await world.begin({ kind: 'delete-workspace' });

@@ -1,0 +1,3 @@
+import { testPlanted } from './test-planted.ts';
+
+testPlanted(0);
