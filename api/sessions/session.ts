@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { SessionStore } from '../../db/workspaces/sessions.ts';
+import type { SessionRow, SessionStore } from '../../db/workspaces/sessions.ts';
 import { HOUR, SECOND, type Instant } from '../../domain/time.ts';
-import type { Caller } from '../http/auth.ts';
 
 /** How long a browser stays signed in. */
 const SESSION_LASTS = 12 * HOUR;
@@ -14,7 +13,7 @@ const TOKEN = /^[A-Za-z0-9_-]{43}$/;
  */
 export async function openSession(
   { stores, clock }: { readonly stores: { readonly sessions: SessionStore }; readonly clock: () => Instant },
-  { key, workspace }: Pick<Caller, 'key' | 'workspace'>,
+  { key, workspace }: Pick<SessionRow, 'key' | 'workspace'>,
 ): Promise<string> {
   const now = clock();
   const token = randomBytes(32).toString('base64url');

@@ -82,6 +82,20 @@ describe.sequential('a day of a marketer', () => {
     await expectOf(drawer).toHaveCount(0);
   });
 
+  test('who comes in can be narrowed by a condition, which saves itself and can be taken back', async () => {
+    const { page } = marketer;
+    await goTo(page, `/journeys/${JOURNEY}`);
+    await button(page, /Only if/)
+      .first()
+      .click();
+    const only = page.getByRole('combobox', { name: 'What is looked at' });
+    await only.selectOption('totals.orders');
+    await expectOf(page.getByText('Saved', { exact: true })).toBeVisible(PATIENT);
+    await button(page, /Undo/).click();
+    await button(page, /Undo/).click();
+    await expectOf(only).toHaveCount(0);
+  });
+
   test('what came of it is counted on the journey', async () => {
     const { page } = marketer;
     await goTo(page, `/journeys/${JOURNEY}/inside`);

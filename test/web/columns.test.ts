@@ -13,8 +13,13 @@ describe('columns are guessed', () => {
   test.each([
     [
       ['customer_id', 'invoice_no', 'order_ts', 'revenue_gbp'],
-      { customer: 'customer_id', id: 'invoice_no', at: 'order_ts' },
+      { customer: 'customer_id', id: 'invoice_no', at: 'order_ts', amount: 'revenue_gbp' },
     ],
+    [
+      ['customer', 'order', 'date', 'Total (EUR)', 'total_qty'],
+      { customer: 'customer', id: 'order', at: 'date', amount: 'Total (EUR)' },
+    ],
+    [['customer', 'order', 'date', 'total_qty'], { customer: 'customer', id: 'order', at: 'date' }],
     [
       ['Müşteri No', 'Sipariş No', 'Sipariş Tarihi', 'Tutar'],
       { customer: 'Müşteri No', id: 'Sipariş No', at: 'Sipariş Tarihi', amount: 'Tutar' },

@@ -13,7 +13,8 @@ interface Single {
 export interface OneOf {
   readonly field: string;
   readonly op: ListOp;
-  readonly value: readonly Scalar[];
+  /** As the API's own type has it, so that a condition fits into a definition. */
+  readonly value: Scalar[];
 }
 export type Comparison = Single | OneOf;
 /** What a customer did so many times. */

@@ -111,12 +111,12 @@ export function isOneOf(compare: Comparison): compare is OneOf {
   return compare.op === 'in' || compare.op === 'not-in';
 }
 
-export function isList(value: Comparison['value']): value is readonly Scalar[] {
+export function isList(value: Comparison['value']): value is Scalar[] {
   return Array.isArray(value);
 }
 
 /** Several values as they are typed, with commas between them; numbers where all were numbers before, or must be. */
-export function readValues(text: string, asNumbers: boolean): readonly Scalar[] {
+export function readValues(text: string, asNumbers: boolean): Scalar[] {
   const parts = text.split(',').map((part) => part.trim());
   return parts.filter((part) => part !== '').map((part) => (asNumbers ? Number(part) : part));
 }

@@ -18,7 +18,7 @@ export function ValueInput({ compare, kind, choices, isWrong, change }: ValueInp
   const words = useWords().conditions;
   if (isOneOf(compare)) {
     const { field, op, value } = compare;
-    const set = (values: readonly Scalar[]) => change({ field, op, value: values });
+    const set = (values: readonly Scalar[]) => change({ field, op, value: [...values] });
     return kind.is === 'names' ? (
       <NameBoxes names={namesOf(kind.of, choices, words)} chosen={value} choose={set} />
     ) : (

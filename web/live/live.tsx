@@ -20,8 +20,9 @@ const COUNTED: ReadonlySet<unknown> = new Set([
   'get /v1/customers',
   'get /v1/journeys',
   'get /v1/audiences',
+  'get /v1/audiences/:id',
 ]);
-const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id']);
+const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id', 'get /v1/silence/schedule']);
 
 /** Keeps what is shown current while the page can be seen: what the API tells of is asked for again. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {

@@ -23,19 +23,12 @@ import { AudienceForm } from './audience-form.tsx';
 import { Status } from './audiences.tsx';
 import './audiences.css';
 
-/** Who is in it changes while a rollout wakes people, and by time alone. */
-const COUNT_EVERY_MS = 5_000;
-
 type Audience = CallReply<typeof getAudienceContract>;
 
 /** One audience: who is in it, how that changes, and the condition, which is worked on here. */
 export function AudiencePage() {
   const { id = '' } = useParams();
-  const audience = useReply<typeof getAudienceContract>(
-    'get /v1/audiences/:id',
-    { params: { id } },
-    { every: COUNT_EVERY_MS },
-  );
+  const audience = useReply<typeof getAudienceContract>('get /v1/audiences/:id', { params: { id } });
   if (audience.error instanceof ApiError && audience.error.trouble.status === 404) return <Unknown id={id} />;
   return (
     <Asked reply={audience} rows={8}>

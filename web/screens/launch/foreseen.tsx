@@ -6,10 +6,12 @@ import { Asked } from '../../ui/asked.tsx';
 import { useWords } from '../../words/words.tsx';
 
 type Launch = CallInput<typeof postLaunchesContract>['body'];
-type Became = CallReply<typeof postLaunchesContract>['job']['became'];
+type Job = CallReply<typeof postLaunchesContract>['job'];
+type Became = Job['became'];
 
 /** With fewer people than this, a holdout of a tenth holds too few to show anything. */
 const FEW = 200;
+const ASK_EVERY_MS = 1_000;
 
 /** What a launch would do now: everybody is looked at, and nobody is asked in. */
 export function Foreseen({ wanted }: { readonly wanted: Launch }) {
@@ -18,24 +20,30 @@ export function Foreseen({ wanted }: { readonly wanted: Launch }) {
   const counted = useReply<typeof postLaunchesContract>(
     'post /v1/launches',
     { query: { wait: 20 }, body: { ...wanted, dryRun: true } },
-    { keep: true },
+    // A dry run has a key of its own here and not that of a job, so the stream does not tell of it.
+    { keep: true, every: (reply) => (reply && isRunning(reply.job) ? ASK_EVERY_MS : false) },
   );
   return (
     <section className="notice" aria-label={words.foreseen}>
       <h3>{words.foreseen}</h3>
       <Asked reply={counted} rows={3}>
-        {({ job: { became, state, done } }) =>
-          state === 'done' ? (
-            <Outcome became={became} />
-          ) : (
-            <p role="status">
-              {words.counting} {format.number(done)}
-            </p>
-          )
-        }
+        {({ job }) => {
+          if (isRunning(job)) {
+            return (
+              <p role="status">
+                {words.counting} {format.number(job.done)}
+              </p>
+            );
+          }
+          return job.state === 'done' ? <Outcome became={job.became} /> : <p>{words.notCounted}</p>;
+        }}
       </Asked>
     </section>
   );
+}
+
+function isRunning({ state }: Pick<Job, 'state'>): boolean {
+  return state === 'queued' || state === 'running';
 }
 
 function Outcome({ became: { now, later, enters, excluded } }: { readonly became: Became }) {

@@ -45,6 +45,7 @@ export const launch = {
   watch: 'Watch it under Data',
   builder: 'Open in the builder',
   counting: 'Counting …',
+  notCounted: 'It could not be counted. You can start all the same; Jobs says what went wrong.',
   few: 'With so few people, a result will take long to show. A larger holdout shows it sooner.',
   total: (value: number) => `${number(value)} in all`,
 };

@@ -46,6 +46,7 @@ export const launch: Words['launch'] = {
   watch: 'Veri altında izle',
   builder: 'Düzenleyicide aç',
   counting: 'Sayılıyor …',
+  notCounted: 'Sayılamadı. Yine de başlatabilirsiniz; neyin ters gittiğini İşler söyler.',
   few: 'Bu kadar az kişiyle sonuç geç görünür. Daha büyük bir kontrol grubu daha erken gösterir.',
   total: (value) => `toplam ${number(value)}`,
 };

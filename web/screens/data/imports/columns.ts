@@ -56,10 +56,20 @@ export function looksKnown(present: readonly string[]): boolean {
 
 function columnFor(field: FieldName, free: readonly string[]): string | undefined {
   for (const name of NAMES[field]) {
-    const found = free.find((column) => plainName(column) === name);
+    const found = free.find((column) => plainName(column) === name || isSumNamed(column, field, name));
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+const SUMS: ReadonlySet<FieldName> = new Set(['amount', 'price', 'refunded', 'monetary']);
+
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency').map((code) => code.toLowerCase()));
+
+/** Sums are often called after their currency too: revenue_gbp, Total (EUR). */
+function isSumNamed(column: string, field: FieldName, name: string): boolean {
+  const plain = plainName(column);
+  return SUMS.has(field) && plain.slice(0, -3) === name && CURRENCIES.has(plain.slice(-3));
 }
 
 function plainName(column: string): string {

@@ -13,16 +13,10 @@ interface RunningProps {
   readonly again: () => void;
 }
 
-const ASK_EVERY_MS = 1_000;
-
 /** An import under way, and what came of it. */
 export function Running({ job: id, again }: RunningProps) {
   const words = useWords();
-  const job = useReply<typeof getJobContract>(
-    'get /v1/jobs/:id',
-    { params: { id } },
-    { every: (reply) => (reply === undefined || isActive(reply.job) ? ASK_EVERY_MS : false) },
-  );
+  const job = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } });
   return (
     <Asked reply={job}>
       {({ job: row }) => (

@@ -8,16 +8,9 @@ export type Job = CallReply<typeof getJobsContract>['jobs'][number];
 type Jobs = CallReply<typeof getJobsContract>;
 
 const LISTED = 50;
-/** While something runs. */
-const ASK_EVERY_MS = 2_000;
-
-/** The newest jobs; asked again and again as long as one of them is not over. */
+/** The newest jobs. The live stream tells when one of them is further, and they are asked again. */
 export function useJobs() {
-  return useReply<typeof getJobsContract>(
-    'get /v1/jobs',
-    { query: { limit: LISTED } },
-    { every: (reply) => (reply?.jobs.some(isActive) ? ASK_EVERY_MS : false) },
-  );
+  return useReply<typeof getJobsContract>('get /v1/jobs', { query: { limit: LISTED } });
 }
 
 export function isActive({ state }: Pick<Job, 'state'>): boolean {

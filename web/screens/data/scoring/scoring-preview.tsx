@@ -17,7 +17,6 @@ import type { Draft } from './draft.ts';
 type Answer = CallReply<typeof postScoringPreviewContract>;
 type Preview = Extract<Answer, { readonly cutOffs: unknown }>;
 
-const ASK_EVERY_MS = 1_500;
 /** The call itself need not wait: the job is watched. */
 const WAIT = '2';
 
@@ -57,11 +56,7 @@ function usePreview(draft: Draft) {
     refetchOnWindowFocus: false,
   });
   const id = asked.data && 'job' in asked.data ? asked.data.job.id : '';
-  const watched = useReply<typeof getJobContract>(
-    'get /v1/jobs/:id',
-    { params: { id } },
-    { when: id !== '', every: (reply) => (reply && !isActive(reply.job) ? false : ASK_EVERY_MS) },
-  );
+  const watched = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } }, { when: id !== '' });
   const job = watched.data?.job.kind === 'preview' ? watched.data.job : null;
   const preview = asked.data && 'cutOffs' in asked.data ? asked.data : (job?.result?.preview ?? null);
   return { preview, job, error: asked.error ?? watched.error, again: () => void asked.refetch() };

@@ -15,7 +15,6 @@ import { isActive } from '../jobs/use-jobs.ts';
 
 type View = CallReply<typeof getSilenceScheduleContract>;
 
-const ASK_EVERY_MS = 2_000;
 /** Days. Predictions are for 90 days, so what is learned more often cannot be judged in between. */
 const SPANS = [91, 180, 365] as const;
 
@@ -23,11 +22,7 @@ const SPANS = [91, 180, 365] as const;
 export function Fit({ backTest }: { readonly backTest: string | null }) {
   const words = useWords().silence;
   const queries = useQueryClient();
-  const view = useReply<typeof getSilenceScheduleContract>(
-    'get /v1/silence/schedule',
-    {},
-    { every: (reply) => (reply?.job && isActive(reply.job) ? ASK_EVERY_MS : false) },
-  );
+  const view = useReply<typeof getSilenceScheduleContract>('get /v1/silence/schedule', {});
   const fit = useMutation({
     mutationFn: () => call<typeof postSilenceFitContract>('post /v1/silence/fit', { body: {} }),
     onSuccess: () => queries.invalidateQueries(),

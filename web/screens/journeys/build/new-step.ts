@@ -1,7 +1,7 @@
 import type { Words } from '../../../words/words.tsx';
 import type { Kind, Step } from '../definition.ts';
 import { OVER } from '../edit/links.ts';
-import { freshCondition } from './conditions/kinds.ts';
+import { freshCondition } from './forms/condition-field.tsx';
 
 /** The kinds in the order in which they are offered. */
 export const KINDS: readonly Kind[] = ['send', 'place', 'wait', 'branch', 'split', 'set', 'enter', 'webhook', 'stop'];

@@ -1,7 +1,6 @@
 import { useWords } from '../../../../words/words.tsx';
 import type { Enter } from '../../definition.ts';
 import { useBuilding } from '../build-context.ts';
-import { OptionalCondition } from '../conditions/condition-editor.tsx';
 import { CheckField, choicesOf, SelectField, TextField } from '../fields/fields.tsx';
 import { Faults } from '../fields/field.tsx';
 import { SegmentField } from '../fields/known-fields.tsx';
@@ -9,6 +8,7 @@ import { SpanField } from '../fields/span-field.tsx';
 import { orNothing, type SetJourney } from './form.ts';
 import { JourneyOptions } from './journey-options.tsx';
 import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
+import { OptionalCondition } from './condition-field.tsx';
 
 const KINDS = ['move', 'event', 'silence', 'audience', 'date', 'schedule', 'launch', 'api'] as const;
 const AGAINS = ['always', 'after', 'never'] as const;

@@ -2,13 +2,12 @@ import { useWords } from '../../../../words/words.tsx';
 import { grown } from '../../edit/edits.ts';
 import { freeId } from '../../edit/links.ts';
 import { useBuilding } from '../build-context.ts';
-import { ConditionEditor } from '../conditions/condition-editor.tsx';
-import { freshCondition } from '../conditions/kinds.ts';
 import { CheckField, NumberField, TextField } from '../fields/fields.tsx';
 import { SpanField } from '../fields/span-field.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import { RemovablePart } from './removable-part.tsx';
 import { orNothing, type FormProps } from './form.ts';
+import { ConditionField, freshCondition } from './condition-field.tsx';
 
 const MOST_PATHS = 20;
 const MOST_ARMS = 10;
@@ -34,7 +33,7 @@ export function BranchForm({ step, place, set }: FormProps<'branch'>) {
           name={words.fields.path(index + 1)}
           remove={paths.length > 1 ? () => set({ paths: paths.toSpliced(index, 1) }) : undefined}
         >
-          <ConditionEditor
+          <ConditionField
             condition={path.when}
             at={`paths[${index}].when`}
             change={(when, about) => set({ paths: paths.with(index, { ...path, when }) }, about)}

@@ -1,8 +1,8 @@
 import { useWords } from '../../../../words/words.tsx';
 import type { Trigger } from '../../definition.ts';
-import { OptionalCondition } from '../conditions/condition-editor.tsx';
 import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
 import { AudienceField, EventField, SegmentsField } from '../fields/known-fields.tsx';
+import { OptionalCondition } from './condition-field.tsx';
 
 type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
@@ -77,6 +77,7 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
           <OptionalCondition
             condition={trigger.when}
             at={`${at}.when`}
+            events={[trigger.event]}
             change={(when, about) => change({ ...trigger, when }, about)}
           />
           <TextField

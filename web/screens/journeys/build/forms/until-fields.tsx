@@ -2,13 +2,12 @@ import { useWords } from '../../../../words/words.tsx';
 import type { Awaited, Trigger, Until } from '../../definition.ts';
 import { grown } from '../../edit/edits.ts';
 import { useBuilding } from '../build-context.ts';
-import { ConditionEditor } from '../conditions/condition-editor.tsx';
-import { freshCondition } from '../conditions/kinds.ts';
 import { choicesOf, SelectField } from '../fields/fields.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import type { FormProps } from './form.ts';
 import { RemovablePart } from './removable-part.tsx';
 import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
+import { ConditionField, freshCondition } from './condition-field.tsx';
 
 const KINDS = ['event', 'move', 'audience'] as const;
 const AWAITED_KINDS = ['event', 'move', 'audience', 'condition'] as const;
@@ -130,7 +129,7 @@ function AwaitedFields({ option, change, at }: AwaitedProps) {
       {'on' in option ? (
         <AwaitedTrigger option={option} change={change} at={at} />
       ) : (
-        <ConditionEditor
+        <ConditionField
           condition={option.when}
           at={`${at}.when`}
           change={(when, about) => change({ when, next }, about)}

@@ -1,13 +1,9 @@
-import { useState } from 'react';
 import type { getJobContract } from '../../../../../api/jobs/get-job.contract.ts';
 import { useReply } from '../../../../api/use-reply.ts';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Asked } from '../../../../ui/asked.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { PublishedReply } from '../publish-dialog.tsx';
-
-/** How often a job is asked how far it is, milliseconds. */
-const ASK_EVERY = 1_000;
 
 interface PublishedProps {
   readonly reply: PublishedReply;
@@ -35,11 +31,8 @@ export function Published({ reply: { version, changed, status, rollout }, close 
 function Rollout({ job: id }: { readonly job: string }) {
   const words = useWords().versions.publish;
   const format = useFormat();
-  const [isOver, setOver] = useState(false);
-  const again = isOver ? {} : { every: ASK_EVERY };
-  const job = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } }, again);
+  const job = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } });
   const state = job.data?.job.state;
-  if (!isOver && (state === 'done' || state === 'failed' || state === 'cancelled')) setOver(true);
   return (
     <Asked reply={job} rows={2}>
       {({ job: { done, total } }) => {
