@@ -72,7 +72,8 @@ const SEARCH_ATTRIBUTES = [
   'ActiveJourneys=KeywordList',
   'NextDeadline=Datetime',
 ];
-const DYNAMIC_CONFIG = [
+/** Settings of the server, as its command line takes them. */
+export const DYNAMIC_CONFIG: readonly string[] = [
   'frontend.enableServerVersionCheck=false',
   // Work carries its workspace as fairness key; without this the server hands it out in the order in which it came.
   'matching.enableFairness=true',
@@ -81,6 +82,9 @@ const DYNAMIC_CONFIG = [
   'matching.numTaskqueueWritePartitions=1',
   // Timers come late by up to this, a second by itself; a customer with much to do takes one between two decisions.
   'history.timerProcessorMaxTimeShift="50ms"',
+  // The timers of one second are then read more often than three times, which is otherwise taken for a reader that is
+  // stuck: the rest of that second would be put aside, to be read some seconds later.
+  'history.queueReaderStuckCriticalAttempts=1000',
 ];
 // A large database file is checked at the start; the limit is for a server that hangs, not for a slow one.
 const START_MS = 60_000;

@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { readConfig } from '../config.ts';
 import { workspaceId } from '../domain/ids.schema.ts';
+import { DYNAMIC_CONFIG } from '../embedded/temporal-server.ts';
 import { attributesOf } from '../workflows/search-attributes.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -134,6 +135,20 @@ describe('docker-compose.yml', () => {
       const values = services.flatMap(([, { environment }]) => Object.values(environment));
       expect(() => values.map((value) => filledIn(value, missing))).toThrow(`${name} is not set: set ${name} in .env`);
     }
+  });
+
+  test('Temporal keeps time as the embedded one does: a timer that comes late says that somebody is not silent yet', () => {
+    const settings = z
+      .record(z.string(), z.tuple([z.strictObject({ value: z.unknown() })]))
+      .parse(parse(compose.configs['temporal-dynamic']?.content ?? ''));
+    const here = Object.entries(settings).map(([name, [{ value }]]) => `${name}=${JSON.stringify(value)}`);
+    // Partitions are for one process only.
+    const embedded = DYNAMIC_CONFIG.filter((setting) => !setting.includes('Partitions='));
+    expect(here.toSorted()).toEqual(embedded.toSorted());
+    // One needs the other: see ARCHITECTURE.md, "a busy second is not a stuck one".
+    const names = Object.keys(settings);
+    expect(names).toContain('history.timerProcessorMaxTimeShift');
+    expect(names).toContain('history.queueReaderStuckCriticalAttempts');
   });
 
   test('the scripts in it can be read by those who run them', () => {
