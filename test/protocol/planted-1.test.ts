@@ -1,3 +1,0 @@
-import { testPlanted } from './test-planted.ts';
-
-testPlanted(0);
