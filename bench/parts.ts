@@ -7,6 +7,7 @@ import { measureLatency } from './latency.ts';
 import { measureLaunch } from './launch.ts';
 import { measureMigrate } from './migrate.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
+import { measurePages } from './pages.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
 import { measureResults } from './results.ts';
@@ -114,10 +115,11 @@ async function reads({ print, served }: Bench): Promise<void> {
   const { stage, api } = await served();
   await api.stopWorker();
   const testClock = POPULATION_NOW;
-  const { workspace, call } = await api.shop('population', { testClock });
+  const { workspace, key, call } = await api.shop('population', { testClock });
   print('A population', await measurePopulation(stage.store, workspace));
   print('The home page', await measureHome(call));
   print('Results of a journey', await measureResults(call, { store: stage.store, workspace, now: testClock }));
+  print('The pages', await measurePages(stage.store, { url: api.url, key, workspace, now: testClock }));
 }
 
 async function load({ print, served }: Bench): Promise<void> {

@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { pino } from 'pino';
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
@@ -6,6 +7,7 @@ import { openApi } from '../api/open.ts';
 import { createWorkspace } from '../api/workspaces/workspace.ts';
 import { startMailbox } from '../channels/mailbox.ts';
 import { ensureIndexes } from '../db/schema.ts';
+import { buildPages } from '../embedded/build-pages.ts';
 import { workspaceId, type WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
@@ -45,6 +47,7 @@ export interface Served {
 }
 
 export async function serve(stage: Stage): Promise<Served> {
+  await buildPages();
   const deps = apiDeps(stage);
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
@@ -93,6 +96,7 @@ function apiDeps(stage: Stage) {
   const outside = { connection: stage.store, client: stage.client, now: Date.now, failed };
   return openApi(stage.store, {
     clock: Date.now,
+    pagesDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => true,
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),

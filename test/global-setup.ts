@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
@@ -10,6 +9,7 @@ import { findTemporal, startTemporal } from '../embedded/temporal-server.ts';
 import type { TemporalServer } from '../embedded/temporal-server.ts';
 import type { FoundServer } from '../embedded/find.ts';
 import { workflowBundle } from '../worker/bundle.ts';
+import { scratchFolder } from './scratch.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -32,7 +32,7 @@ interface Running extends Pick<ProvidedContext, 'mongodBinary' | 'temporalBinary
 
 /** Starts the servers of a test run and bundles the workflow code, once; what it returns undoes it all. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'sojourn-test-'));
+  const folder = await scratchFolder('test');
   const [running, bundle] = await Promise.all([startAll(folder), workflowBundle()]);
   if (!('codePath' in bundle)) throw new Error('The workflow bundle could not be kept beside the packages.');
   project.provide('mongodbUri', running.mongo.uri);

@@ -1,14 +1,14 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { placesOf } from '../embedded/cache.ts';
 import { findMongo, startMongo } from '../embedded/mongod.ts';
 import { binaryOf } from './global-setup.ts';
+import { scratchFolder } from './scratch.ts';
 
 /** Starts the store of the tests that need nothing else; what it returns undoes it. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const folder = await mkdtemp(join(tmpdir(), 'sojourn-store-'));
+  const folder = await scratchFolder('store');
   const found = await findMongo({ ...placesOf(process.env), log: (sentence: string) => console.log(sentence) });
   const mongo = await startMongo({ binary: binaryOf(found), dbPath: join(folder, 'mongodb') });
   project.provide('mongodbUri', mongo.uri);

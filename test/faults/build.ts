@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import type { Connection } from 'mongoose';
@@ -7,6 +6,7 @@ import { connectStore } from '../../db/connection.ts';
 import { startMongo } from '../../embedded/mongod.ts';
 import { freePort, LOOPBACK } from '../../embedded/ports.ts';
 import { startTemporal } from '../../embedded/temporal-server.ts';
+import { scratchFolder } from '../scratch.ts';
 import { Program } from './program.ts';
 import { Server } from './server.ts';
 import { Shop, type Door } from './shop.ts';
@@ -50,7 +50,7 @@ const KEY = 'a-key-for-tests-that-break-things';
 /** Starts everything. */
 export async function buildStand(ground: Ground): Promise<Stand> {
   const { undo } = ground;
-  const folder = await mkdtemp(join(tmpdir(), 'sojourn-faults-'));
+  const folder = await scratchFolder('faults');
   undo(() => rm(folder, { recursive: true, force: true }));
   const { mongo, mongodbUri, temporal, temporalAddress } = await startServers(folder, ground);
   const store = await connectStore(mongodbUri);
