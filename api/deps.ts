@@ -10,7 +10,7 @@ import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails, MailToCheck } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
 import type { Hub } from './live/hub.ts';
-import type { KeyRing } from './http/auth.ts';
+import type { KeyRing } from './http/key-ring.ts';
 import type { Draining } from './http/draining.ts';
 import type { Limits } from './http/limits.ts';
 import type { Stores } from './stores.ts';

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongoChanges } from '../db/live/changes.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
-import { createKeyRing } from './http/auth.ts';
+import { createKeyRing } from './http/key-ring.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './http/draining.ts';
 import { createHub } from './live/hub.ts';
