@@ -28,6 +28,7 @@ const JourneyFrame = lazy(async () => ({
   default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
 }));
 const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
+const Join = lazy(async () => ({ default: (await import('./session/join.tsx')).Join }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** What stands around all screens, and the sign-in before them. */
@@ -38,6 +39,11 @@ export function App({ first }: { readonly first: Awaited<ReturnType<typeof first
       <QueryClientProvider client={queries}>
         <Switch>
           <Route path="/sign-in" component={SignIn} />
+          <Route path="/join/:token">
+            <Suspense fallback={null}>
+              <Join />
+            </Suspense>
+          </Route>
           <Route>
             <Signed>
               <LiveProvider>

@@ -6,6 +6,7 @@ import type { AuditedKind } from '../../domain/people/audit.ts';
 import { currentJourney } from '../../domain/playbook.ts';
 import { isoTime } from '../../domain/time.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
+import { withoutArchive } from '../audiences/audience-view.ts';
 import type { ApiDeps } from '../deps.ts';
 
 type Read = (deps: ApiDeps, workspace: WorkspaceId, id: string) => Promise<unknown>;
@@ -13,14 +14,18 @@ type Read = (deps: ApiDeps, workspace: WorkspaceId, id: string) => Promise<unkno
 /** What a change does not come to by itself: it begins something, or is about people whose data is in no log. */
 const nothing: Read = async () => undefined;
 
-/** How each kind of thing is read before and after a change; never a secret, and never an address. */
+/**
+ * How each kind of thing is read before and after a change; never a secret, and never an address. Where nobody has saved
+ * a draft yet, what is in force stands for it.
+ */
 const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   async audience({ stores }, workspace, id) {
     const read = readShape(audienceId, id);
     if ('problems' in read) return undefined;
     const draft = await stores.drafts.find(workspace, { kind: 'audience', id: read.value });
     const live = (await currentPlaybook(stores, workspace)).audiences.get(read.value);
-    return seen({ draft: draft?.source, live: live?.version, archived: live?.definition.archived });
+    const definition = draft?.source ?? (live && withoutArchive(live.definition));
+    return seen({ draft: definition, live: live?.version, archived: live?.definition.archived });
   },
   async journey({ stores }, workspace, id) {
     const read = readShape(journeyId, id);
@@ -29,15 +34,17 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     const book = await currentPlaybook(stores, workspace);
     const live = currentJourney(book, read.value);
     const status = live && lifeOf(book, read.value).status.is;
-    return seen({ draft: draft?.source, live: live?.version, status });
+    return seen({ draft: draft?.source ?? live?.definition, live: live?.version, status });
   },
-  async scoring({ stores }, workspace) {
+  async scoring({ stores, publishing }, workspace) {
     const draft = await stores.drafts.find(workspace, { kind: 'scoring', id: 'scoring' });
-    return seen({ draft: draft?.source, live: (await currentPlaybook(stores, workspace)).scoring.version });
+    const { scoring } = await currentPlaybook(stores, workspace);
+    return seen({ draft: draft?.source ?? publishing.parts.scoring.sourceOf(scoring), live: scoring.version });
   },
-  async policies({ stores }, workspace) {
+  async policies({ stores, publishing }, workspace) {
     const draft = await stores.drafts.find(workspace, { kind: 'policies', id: 'policies' });
-    return seen({ draft: draft?.source, live: (await currentPlaybook(stores, workspace)).policies.version });
+    const { policies } = await currentPlaybook(stores, workspace);
+    return seen({ draft: draft?.source ?? publishing.parts.policies.sourceOf(policies), live: policies.version });
   },
   async silence({ stores, jobs }, workspace) {
     const { overdueDays, lapsedDays, version } = (await currentPlaybook(stores, workspace)).silence;
