@@ -96,7 +96,7 @@ export async function snapshot(
 }
 
 /** Without what is not there; `undefined` where nothing is. */
-function seen(fields: Readonly<Record<string, unknown>>): unknown {
-  const there = Object.entries(fields).filter(([, value]) => value !== undefined);
+function seen(found: Readonly<Record<string, unknown>>): unknown {
+  const there = Object.entries(found).filter(([, value]) => value !== undefined);
   return there.length === 0 ? undefined : Object.fromEntries(there);
 }

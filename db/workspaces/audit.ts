@@ -73,7 +73,7 @@ export function mongoAuditStore(connection: Connection): AuditStore {
   };
 }
 
-function present<Value>(fields: Readonly<Record<string, Value | undefined>>): Readonly<Record<string, Value>> {
-  const kept = Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
+function present<Value>(equal: Readonly<Record<string, Value | undefined>>): Readonly<Record<string, Value>> {
+  const kept = Object.entries(equal).flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
   return Object.fromEntries(kept);
 }
