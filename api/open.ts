@@ -19,9 +19,7 @@ export type Outside = Pick<
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
-  /** See `ApiDeps`. */
-  readonly pagesDir?: string;
-};
+} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl'>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, { limits, workflowPage = () => null, ...outside }: Outside): ApiDeps {

@@ -3,6 +3,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { deleteSession } from '../sessions/delete-session.ts';
 import { deleteSessions } from '../sessions/delete-sessions.ts';
 import { getSession } from '../sessions/get-session.ts';
+import { getSignIn } from '../sessions/get-sign-in.ts';
 import { getSessions } from '../sessions/get-sessions.ts';
 import { postSession } from '../sessions/post-session.ts';
 import { deleteInvitation } from './delete-invitation.ts';
@@ -16,6 +17,7 @@ import { postUserLink } from './post-user-link.ts';
 
 /** Who is signed in, who is in the team, and what they have changed. */
 export const PEOPLE_CALLS: readonly Endpoint[] = [
+  getSignIn,
   getSession,
   postSession,
   deleteSession,

@@ -41,6 +41,8 @@ export interface LinkStore {
   open(hash: string, now: Instant): Promise<LinkRow | null>;
   /** Invitations that are not over, newest first. */
   invitations(workspace: WorkspaceId, now: Instant, limit: number): Promise<readonly InvitationRow[]>;
+  /** Those to one e-mail address, of all workspaces, that are not over. */
+  invitationsTo(email: string, now: Instant): Promise<readonly InvitationRow[]>;
   invitation(workspace: WorkspaceId, id: string): Promise<InvitationRow | null>;
   /** @returns false where this e-mail address is invited already */
   invite(row: InvitationRow, now: Instant): Promise<boolean>;
@@ -50,13 +52,16 @@ export interface LinkStore {
   withdraw(workspace: WorkspaceId, id: string): Promise<boolean>;
 }
 
+/** Nobody is invited to more teams of one installation. */
+const MOST_PLACES = 100;
+
 export function linkCollection(connection: Connection): mongo.Collection<LinkRow> {
   return collectionOf<LinkRow>(connection, 'sign_in_links', [
     { keys: { hash: 1 }, options: { unique: true } },
     { keys: { endsAt: 1 }, options: { expireAfterSeconds: 0 } },
     { keys: { workspace: 1, createdAt: -1 } },
     {
-      keys: { workspace: 1, email: 1 },
+      keys: { email: 1, workspace: 1 },
       options: { unique: true, partialFilterExpression: { email: { $exists: true } } },
     },
   ]);
@@ -72,6 +77,10 @@ export function mongoLinkStore(connection: Connection): LinkStore {
     async invitations(workspace, now, limit) {
       const open = links.find<InvitationRow>({ workspace, kind: 'invitation', endsAt: later(now) });
       return await open.sort({ createdAt: -1, _id: 1 }).limit(limit).toArray();
+    },
+    async invitationsTo(email, now) {
+      const open = { kind: 'invitation', email, endsAt: later(now) } as const;
+      return await links.find<InvitationRow>(open).limit(MOST_PLACES).toArray();
     },
     async invitation(workspace, id) {
       return await links.findOne<InvitationRow>({ _id: id, workspace, kind: 'invitation' });

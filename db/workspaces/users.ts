@@ -25,14 +25,19 @@ export interface UserStore {
   find(id: string): Promise<UserRow | null>;
   /** Of a workspace, oldest first. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly UserRow[]>;
+  /** Those of all workspaces who may sign in. */
+  withEmail(email: string): Promise<readonly UserRow[]>;
   byEmail(workspace: WorkspaceId, email: string): Promise<UserRow | null>;
 }
+
+/** Nobody is in more teams of one installation that they could choose among. */
+const MOST_PLACES = 100;
 
 export function userCollection(connection: Connection): mongo.Collection<UserRow> {
   return collectionOf<UserRow>(connection, 'users', [
     { keys: { workspace: 1, createdAt: 1 } },
     {
-      keys: { workspace: 1, email: 1 },
+      keys: { email: 1, workspace: 1 },
       options: { unique: true, partialFilterExpression: { email: { $exists: true } } },
     },
   ]);
@@ -46,6 +51,9 @@ export function mongoUserStore(connection: Connection): UserStore {
     },
     async list(workspace, limit) {
       return await users.find({ workspace }).sort({ createdAt: 1, _id: 1 }).limit(limit).toArray();
+    },
+    async withEmail(email) {
+      return await users.find({ email, active: true }).limit(MOST_PLACES).toArray();
     },
     async byEmail(workspace, email) {
       return await users.findOne({ workspace, email });
