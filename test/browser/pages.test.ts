@@ -204,6 +204,17 @@ describe('the team', () => {
 });
 
 describe('when something is not as it should be', () => {
+  test('who is in several workspaces names one, and the provider is told of it', async () => {
+    const { page, complaints } = await stage.open();
+    await page.route('**/v1/sign-in', (route) => route.fulfill({ json: { provider: true } }));
+    await page.goto(`${stage.url}/sign-in?because=several`);
+    await page.getByLabel('Workspace').fill('shop two');
+    const way = page.getByRole('link', { name: 'Sign in with your organisation' });
+    await expectOf(way).toHaveAttribute('href', '/oidc/start?workspace=shop%20two');
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect([violations, complaints]).toEqual([[], []]);
+  });
+
   test('a hostile id of a customer is text and nothing else', async () => {
     const { page, complaints } = await stage.open();
     const id = '"><img/src=x/onerror=alert(1)>';
