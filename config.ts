@@ -61,6 +61,12 @@ const environment = z.object({
     )
     .transform((text) => text.split(','))
     .default([]),
+  PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://sojourn.example.com')
+    .transform((value) => value.replace(/\/+$/, ''))
+    .optional(),
+  OIDC_ISSUER: address('OIDC_ISSUER', ['http:', 'https:'], 'https://login.example.com').optional(),
+  OIDC_CLIENT_ID: short('OIDC_CLIENT_ID').optional(),
+  OIDC_CLIENT_SECRET: short('OIDC_CLIENT_SECRET').optional(),
   METRICS_PORT: port('METRICS_PORT').optional(),
   MONGODB_PORT: port('MONGODB_PORT').optional(),
   TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
@@ -90,6 +96,10 @@ export interface Config {
   readonly mailFrom: string;
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
+  /** Where people reach the pages, without a slash at its end. */
+  readonly publicUrl?: string;
+  /** Left out: people sign in by links and keys only. */
+  readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
   /** Where the worker serves its metrics; left out: nowhere. */
   readonly metricsPort?: number;
   /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
@@ -125,9 +135,21 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailboxUrl: data.MAILBOX_URL,
     mailFrom: data.MAIL_FROM,
     webhookAllow: data.WEBHOOK_ALLOW,
+    ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
+    ...oidcOf(data),
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
   };
+}
+
+/** @throws ConfigError where only one half of it is set */
+function oidcOf(data: z.infer<typeof environment>): Pick<Config, 'oidc'> {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = data;
+  if (issuer === undefined && clientId === undefined && clientSecret === undefined) return {};
+  if (issuer === undefined || clientId === undefined) {
+    throw new ConfigError(['OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both of them, or neither.']);
+  }
+  return { oidc: { issuer, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) } };
 }
 
 export class ConfigError extends Error {

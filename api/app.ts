@@ -9,6 +9,7 @@ import { errorReply } from './http/error-reply.ts';
 import { limitInFlight, limitPerKey, limitWrongKeys, type WrongKeys } from './http/limits.ts';
 import { observe } from './http/observe.ts';
 import { ApiProblem } from './http/problem.ts';
+import { oidcPages } from './oidc/oidc-pages.ts';
 import { pages } from './pages/pages.ts';
 import { ROUTES } from './routes.ts';
 
@@ -32,7 +33,7 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
     app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, wrongKeys));
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
-  app.use(pages(deps, wrongKeys));
+  app.use(oidcPages(deps), pages(deps, wrongKeys));
   app.use((_request, _response) => {
     throw new ApiProblem('not-found', 'There is no such address; /docs lists them all.');
   });

@@ -10,9 +10,10 @@ import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails, MailToCheck } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
 import type { Hub } from './live/hub.ts';
-import type { KeyRing } from './http/auth.ts';
+import type { KeyRing } from './http/key-ring.ts';
 import type { Draining } from './http/draining.ts';
 import type { Limits } from './http/limits.ts';
+import type { IdentityProvider } from './oidc/provider.ts';
 import type { Stores } from './stores.ts';
 import type { WorkflowPage } from './operations/temporal-page.ts';
 
@@ -51,6 +52,10 @@ export interface ApiDeps {
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
   readonly workflowPage: WorkflowPage;
+  /** Left out: people sign in by links and keys only. */
+  readonly provider?: IdentityProvider;
+  /** Where people reach the pages; left out: where the request went to, over http. */
+  readonly publicUrl?: string;
   /** The folder of the built pages; left out, there are none. */
   readonly pagesDir?: string;
 }

@@ -26,6 +26,7 @@ import type { ApiDeps } from './deps.ts';
 import { ensureFirstKey } from './keys/first-key.ts';
 import { firstWorkspace } from './workspaces/first-workspace.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { openProvider } from './oidc/provider.ts';
 import { openApi } from './open.ts';
 import { listen, ListenError } from './http/server.ts';
 import { workflowPages } from './operations/temporal-page.ts';
@@ -55,6 +56,7 @@ async function main(): Promise<void> {
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
+    ...identities(config),
   });
   await ownFormat(store);
   await ensureIndexes(store);
@@ -139,6 +141,13 @@ function asked(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve());
   });
+}
+
+function identities({ oidc, publicUrl }: Config): Pick<ApiDeps, 'provider' | 'publicUrl'> {
+  return {
+    ...(oidc ? { provider: openProvider(oidc) } : {}),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+  };
 }
 
 /** `npm run build` puts them there; without them the API serves calls only. */

@@ -2,7 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongoChanges } from '../db/live/changes.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
-import { createKeyRing } from './http/auth.ts';
+import { createKeyRing } from './http/key-ring.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './http/draining.ts';
 import { createHub } from './live/hub.ts';
@@ -19,9 +19,7 @@ export type Outside = Pick<
   readonly limits?: Partial<Limits>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
-  /** See `ApiDeps`. */
-  readonly pagesDir?: string;
-};
+} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl'>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, { limits, workflowPage = () => null, ...outside }: Outside): ApiDeps {

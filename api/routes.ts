@@ -85,9 +85,7 @@ import { postJourneyRename } from './journeys/post-journey-rename.ts';
 import { postJourneyResume } from './journeys/post-journey-resume.ts';
 import { postJourneyTry } from './journeys/post-journey-try.ts';
 import { postJourneyValidate } from './journeys/post-journey-validate.ts';
-import { deleteSession } from './sessions/delete-session.ts';
-import { getSession } from './sessions/get-session.ts';
-import { postSession } from './sessions/post-session.ts';
+import { PEOPLE_CALLS } from './people/calls.ts';
 import { postKeys } from './keys/post-keys.ts';
 import { postQuarantineRetry } from './events/post-quarantine-retry.ts';
 import { postPseudonyms } from './contacts/post-pseudonyms.ts';
@@ -121,9 +119,7 @@ const CALLS: readonly Endpoint[] = [
   getKeys,
   postKeys,
   deleteKey,
-  getSession,
-  postSession,
-  deleteSession,
+  ...PEOPLE_CALLS,
   postEvents,
   getEventsHealth,
   postImports,

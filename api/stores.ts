@@ -18,6 +18,10 @@ import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore, type PlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
 import { mongoRefundReads, type RefundReads } from '../db/events/refunds.ts';
+import { mongoAuditStore, type AuditStore } from '../db/workspaces/audit.ts';
+import { mongoLinkStore, type LinkStore } from '../db/workspaces/links.ts';
+import { mongoTeamStore, type TeamStore } from '../db/workspaces/team.ts';
+import { mongoUserStore, type UserStore } from '../db/workspaces/users.ts';
 import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
@@ -31,6 +35,10 @@ import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/works
 export interface Stores {
   readonly keys: KeyStore;
   readonly sessions: SessionStore;
+  readonly users: UserStore;
+  readonly links: LinkStore;
+  readonly team: TeamStore;
+  readonly audit: AuditStore;
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly playbooks: PlaybookStore;
@@ -64,6 +72,10 @@ export function openStores(connection: Connection): Stores {
   return {
     keys: mongoKeyStore(connection),
     sessions: mongoSessionStore(connection),
+    users: mongoUserStore(connection),
+    links: mongoLinkStore(connection),
+    team: mongoTeamStore(connection),
+    audit: mongoAuditStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
     playbooks,

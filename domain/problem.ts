@@ -66,7 +66,8 @@ type OfPublishing =
   | 'step-stays'
   | 'unmapped-step';
 
-type OfRequests = 'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'confirm' | 'unknown-journey';
+type OfRequests =
+  'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'role' | 'confirm' | 'unknown-journey';
 
 /** Keys are shown to people; one of half a megabyte is not. */
 const SHOWN = 64;

@@ -9,7 +9,7 @@ import { racing, type PublishPorts } from './publish.ts';
 export interface LifeWanted {
   readonly workspace: WorkspaceId;
   readonly journey: JourneyId;
-  /** The id of the key that asks for it. */
+  /** The id of the key or user that asks for it. */
   readonly by: string;
   /** @returns the same life where nothing is to change @throws NotPublished where it cannot */
   readonly change: (life: JourneyLife, at: Instant) => JourneyLife;

@@ -36,7 +36,7 @@ export interface Wanted<Kind extends PartKind> {
    * @throws NotPublished where that cannot be
    */
   readonly along?: (next: Playbook, base: Base) => Playbook;
-  /** The id of the key that publishes; left out where Sojourn does. */
+  /** The id of the key or user that publishes; left out where Sojourn does. */
   readonly by?: string;
   /** What its publisher wants to be remembered of the version. */
   readonly note?: string | undefined;

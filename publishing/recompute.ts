@@ -12,7 +12,7 @@ export type RecomputePorts = PublishPorts & {
 
 /**
  * Computes the cut-offs of the model in force anew, from what it was published as.
- * @param by the id of the key that asks for it; left out where Sojourn does by itself
+ * @param by the id of the key or user that asks for it; left out where Sojourn does by itself
  * @throws NotPublished `conflict` where all of them are fixed, or another model was published meanwhile; `not-publishable`
  * where there are too few customers by now
  */

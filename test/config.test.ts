@@ -31,6 +31,9 @@ test('what is set is taken', () => {
     ADMIN_KEY: 'a-key-of-at-least-24-characters',
     SMTP_URL: 'smtps://user:password@mail.example.com',
     WEBHOOK_ALLOW: '10.0.0.7,192.168.0.0/16,fd00::/8',
+    PUBLIC_URL: 'https://sojourn.example.com/',
+    OIDC_ISSUER: 'https://login.example.com',
+    OIDC_CLIENT_ID: 'sojourn',
     SOMETHING_ELSE: 'is not ours',
   });
   expect(config).toMatchObject({
@@ -38,7 +41,9 @@ test('what is set is taken', () => {
     demo: false,
     demoCustomers: 200,
     adminKey: 'a-key-of-at-least-24-characters',
+    publicUrl: 'https://sojourn.example.com',
   });
+  expect(config.oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'sojourn' });
   expect(config.smtpUrl).toBe('smtps://user:password@mail.example.com');
 });
 
@@ -54,6 +59,8 @@ test.each([
   ['DEMO_CUSTOMERS', 'many'],
   ['DEMO_CUSTOMERS', '99'],
   ['DEMO_CUSTOMERS', '2001'],
+  ['PUBLIC_URL', 'sojourn.example.com'],
+  ['OIDC_ISSUER', 'login.example.com'],
   ['LOG_LEVEL', 'loud'],
   ['SMTP_URL', 'mail.example.com'],
   ['MAILBOX_URL', 'http://127.0.0.1:2525'],
@@ -73,4 +80,12 @@ test('each wrong variable gets its own sentence, and no value is repeated: it ma
     expect(error.sentences).toHaveLength(3);
     expect(error.message).not.toContain('secret');
   }
+});
+
+test.each([
+  { OIDC_CLIENT_ID: 'sojourn' },
+  { OIDC_CLIENT_SECRET: 'a-secret' },
+  { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_SECRET: 'a-secret' },
+])('half of an identity provider is refused: %o', (env) => {
+  expect(() => readConfig(env)).toThrow(/^OIDC_ISSUER and OIDC_CLIENT_ID belong together/);
 });

@@ -4,7 +4,6 @@ import { Route, Switch } from 'wouter';
 import { createQueryClient } from './api/client.ts';
 import { LiveProvider } from './live/live.tsx';
 import { Home } from './screens/segments/home.tsx';
-import { SignIn } from './session/sign-in.tsx';
 import { Signed } from './session/signed.tsx';
 import { Shell } from './shell/shell.tsx';
 import { SpeechProvider, type firstWords } from './words/words.tsx';
@@ -28,6 +27,8 @@ const JourneyFrame = lazy(async () => ({
   default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
 }));
 const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
+const SignIn = lazy(async () => ({ default: (await import('./session/sign-in.tsx')).SignIn }));
+const Join = lazy(async () => ({ default: (await import('./session/join.tsx')).Join }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
 
 /** What stands around all screens, and the sign-in before them. */
@@ -37,7 +38,16 @@ export function App({ first }: { readonly first: Awaited<ReturnType<typeof first
     <SpeechProvider first={first}>
       <QueryClientProvider client={queries}>
         <Switch>
-          <Route path="/sign-in" component={SignIn} />
+          <Route path="/sign-in">
+            <Suspense fallback={null}>
+              <SignIn />
+            </Suspense>
+          </Route>
+          <Route path="/join/:token">
+            <Suspense fallback={null}>
+              <Join />
+            </Suspense>
+          </Route>
           <Route>
             <Signed>
               <LiveProvider>

@@ -23,6 +23,7 @@ export const getAudienceCustomersContract = {
   summary: 'Who is in an audience',
   description: 'By id. GET /v1/customers?audience=… gives them in other orders, and with other filters.',
   scope: 'marketer',
+  role: 'any',
   input: { params: audienceParams, query: z.strictObject(pageFields(500, 50)) },
   output: {
     200: json(

@@ -11,6 +11,7 @@ export const getAudienceDaysContract = {
   summary: 'How many entered an audience and left it, day by day',
   description: 'Whoever is in it when an import brings them is in it, and has not entered.',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: audienceParams,
     query: z.strictObject({

@@ -16,6 +16,7 @@ export const getAudienceVersionsContract = {
   path: '/v1/audiences/:id/versions',
   summary: 'Everything that was ever published of an audience',
   scope: 'marketer',
+  role: 'any',
   input: { params: audienceParams, query: z.strictObject(pageFields(100, 20)) },
   output: {
     200: json(

@@ -6,6 +6,7 @@ export const getAudienceContract = {
   path: '/v1/audiences/:id',
   summary: 'An audience: its draft, what is live, and how many are in it',
   scope: 'marketer',
+  role: 'any',
   input: { params: audienceParams },
   output: { 200: json('The audience.', audienceView) },
   problems: ['not-found'],

@@ -24,6 +24,7 @@ export const getAudiencesContract = {
     'An audience is a segment of your own: a condition, kept current by every decision and, where time alone changes it, at the very instant. ' +
     'Journeys use it as a trigger ("on": "audience") and as a condition ({"in": "…"}).',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

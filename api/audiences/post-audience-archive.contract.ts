@@ -8,6 +8,8 @@ export const postAudienceArchiveContract = {
   description:
     'Everybody leaves it. Its versions and what was counted of it stay. It is refused while a journey or another audience that is live names it.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'audience',
   input: { params: audienceParams },
   output: { 200: json('It is archived.', publishedAudience) },
   problems: ['not-found', 'not-publishable', 'conflict'],

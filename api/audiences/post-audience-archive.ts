@@ -10,7 +10,7 @@ export const postAudienceArchive = endpoint(postAudienceArchiveContract, async (
       if (before === undefined) throw noAudience(params.id);
       return { ...before.content, archived: true };
     },
-    by: caller.key,
+    by: caller.who.id,
   });
   return { status: 200, body: publishedView(published) };
 });

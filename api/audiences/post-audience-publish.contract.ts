@@ -10,6 +10,8 @@ export const postAudiencePublishContract = {
     'nobody into a journey. Where it asks what was never counted before, histories are read once. Publishing what is live already changes nothing; ' +
     'publishing one that is archived brings it back.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'audience',
   input: { params: audienceParams },
   output: { 200: json('It is live.', publishedAudience) },
   problems: ['not-found', 'not-publishable', 'conflict'],

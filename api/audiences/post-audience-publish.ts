@@ -8,7 +8,7 @@ export const postAudiencePublish = endpoint(postAudiencePublishContract, async (
     workspace: caller.workspace,
     id: params.id,
     source: () => definition,
-    by: caller.key,
+    by: caller.who.id,
   });
   return { status: 200, body: publishedView(published) };
 });

@@ -9,6 +9,8 @@ export const postAudienceValidateContract = {
   summary: 'Check an audience as a whole',
   description: 'Checks the definition in the body, or without a body the saved draft. Saves nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { params: audienceParams, body: audienceBody.optional() },
   shape: audienceShape,
   limits: audienceLimits,

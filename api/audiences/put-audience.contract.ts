@@ -15,6 +15,8 @@ export const putAudienceContract = {
   description:
     'Nothing changes for customers until it is published. What a condition may say is told under Condition and Did.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'audience',
   input: { params: audienceParams, body: audienceBody },
   shape: audienceShape,
   limits: audienceLimits,

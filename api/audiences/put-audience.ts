@@ -13,7 +13,7 @@ export const putAudience = endpoint(putAudienceContract, async ({ params, body, 
   const definition = readAudience(body, params.id);
   const here = await hereOf(deps, caller);
   const { workspace, now } = here;
-  const row = draftRow(workspace._id, { kind: 'audience', id: params.id }, definition, now, caller.key);
+  const row = draftRow(workspace._id, { kind: 'audience', id: params.id }, definition, now, caller.who.id);
   if (!(await deps.stores.drafts.save(row, MOST_DRAFTS))) {
     const message = `A workspace has at most ${MOST_DRAFTS} audiences; save this one under the id of another.`;
     throw new ApiProblem('conflict', message);

@@ -39,6 +39,8 @@ export const postContactsImportsContract = {
     'Of two rows of one customer the later one counts. A row that is not right costs no other: GET /v1/jobs/:id/rejected lists the refused ones by line, without their contents. ' +
     'It happens in the background, 200 customers a second: watch the job. The file is removed when the job ends. The same file again changes nothing.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'job',
   input: {
     query: z.strictObject({
       map: z

@@ -13,6 +13,8 @@ export const postPseudonymsContract = {
     'The id is a keyed hash (HMAC-SHA-256) with a secret of the workspace: always the same for an address, however it is ' +
     'capitalised. Nothing is stored.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'unwritten',
   input: {
     body: z.strictObject({
       addresses: z

@@ -19,6 +19,8 @@ export const putConsentContract = {
     'The latest word counts; of two at the same instant, the withdrawal. Nothing takes a word back but another one. ' +
     'After a withdrawal nothing more is sent: it is looked up again just before every message.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({

@@ -20,6 +20,8 @@ export const putContactContract = {
     'Changes only what it names: what is left out stays as it is, null forgets it. Of several calls at the same time each one counts, ' +
     'the later one where both name the same. Addresses are kept apart and are never given back; they are read only to send.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({

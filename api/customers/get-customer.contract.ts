@@ -95,6 +95,7 @@ export const getCustomerContract = {
   path: '/v1/customers/:id',
   summary: 'Where a customer stands, why, and what comes next',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: z.strictObject({ id: customerParam }),
     query: z.strictObject({

@@ -131,6 +131,7 @@ export const getCustomersContract = {
   description:
     'Every filter that is given must fit. Figures are as of each customer’s last decision. Where nobody fits, note says why in a sentence.',
   scope: 'marketer',
+  role: 'any',
   input: { query },
   output: {
     200: json(

@@ -31,6 +31,7 @@ export const getPlacementsContract = {
   summary: 'Banners and toasts for a customer',
   description: 'Replies carry an ETag: ask with If-None-Match, and 304 says that nothing has changed.',
   scope: 'ingest',
+  role: 'any',
   input: {
     query: z.strictObject({
       customer: customerParam,

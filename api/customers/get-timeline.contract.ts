@@ -160,6 +160,7 @@ export const getTimelineContract = {
   path: '/v1/customers/:id/timeline',
   summary: 'Everything that happened to a customer, with reasons',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: z.strictObject({ id: customerParam }),
     query: z.strictObject({

@@ -10,6 +10,7 @@ export const getUnmatchedRefundsContract = {
   description:
     'A refund counts once its order is known of the same customer, whichever comes first. One that has waited for 30 days, in the time of the workspace, most likely names a wrong order or a wrong customer: send it again under another id with the right ones, or send the order.',
   scope: 'operator',
+  role: 'operator',
   input: { query: z.strictObject(pageFields(200, 50)) },
   output: {
     200: json(

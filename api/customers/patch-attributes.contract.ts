@@ -12,6 +12,8 @@ export const patchAttributesContract = {
     'Changes only what it names, and null removes one. Of several calls at the same time each one counts, the later one where both name ' +
     'the same. The event "identify" says the same, and may say for which time. Refused where the customer would have more than 50.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: { params: z.strictObject({ id: customerParam }), body: attributeChanges },
   output: { 202: json(SAID, attributesSaid) },
   problems: ['invalid', 'store-away'],

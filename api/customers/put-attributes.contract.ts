@@ -20,6 +20,8 @@ export const putAttributesContract = {
     'Replaces all there are: what is left out is removed. Conditions see one as attribute.plan, templates as {{ attributes.plan }}, and days and ' +
     'instants are what waits and the date trigger look at. Never personal: e-mail addresses and telephone numbers are refused.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: { params: z.strictObject({ id: customerParam }), body: attributeValues },
   output: { 202: json(SAID, attributesSaid) },
   problems: ['store-away'],

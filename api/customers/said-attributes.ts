@@ -4,7 +4,7 @@ import { isoTime } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
 import { ownRow } from '../../ingest/own-row.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { hereOf } from '../http/here.ts';
 

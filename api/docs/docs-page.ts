@@ -46,7 +46,7 @@ function callSection(call: Call, document: OpenApiDocument): string {
     `<section id="${operation.operationId}">`,
     `<h2>${escapeHtml(operation.summary)}</h2>`,
     `<p class="call"><code>${method} ${escapeHtml(path)}</code></p>`,
-    `<p class="soft">${scope === 'public' ? 'Needs no key.' : `Needs a key with the scope <b>${scope}</b>.`}</p>`,
+    `<p class="soft">${scope === 'public' ? 'Needs no key.' : `Needs a key with the scope <b>${scope}</b>${personOf(operation)}.`}</p>`,
     operation.description === undefined ? '' : `<p>${escapeHtml(operation.description)}</p>`,
     parameters(operation),
     ...bodies(operation),
@@ -54,6 +54,11 @@ function callSection(call: Call, document: OpenApiDocument): string {
     `<h3>Try it</h3><pre>${escapeHtml(curlLine(call))}</pre>`,
     '</section>',
   ].join('\n');
+}
+
+function personOf({ 'x-role': role = 'none' }: Operation): string {
+  if (role === 'none') return '';
+  return role === 'any' ? ', or any person of the team' : `, or a person with the role <b>${role}</b>`;
 }
 
 function scopeOf({ security }: Operation): string {

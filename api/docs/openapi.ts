@@ -1,10 +1,13 @@
 import { z } from 'zod';
+import type { RoleNeeded } from '../../domain/people/roles.ts';
 import { SCOPES } from '../../domain/scopes.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import type { Contract, ReplySpec } from '../http/contract.ts';
 import { fieldProblem } from '../http/fields.ts';
 import { DEFAULT_LIMITS } from '../http/limits.ts';
 import { Schemas, type JsonSchema } from './openapi-schemas.ts';
+import { isForAll } from '../http/access.ts';
+import { operationId } from '../http/operation-id.ts';
 import { PROBLEMS, type ProblemCode } from '../http/problem.contract.ts';
 import { figure } from './schema-text.ts';
 
@@ -13,6 +16,8 @@ export interface Operation {
   readonly summary: string;
   readonly description?: string;
   readonly security: readonly { readonly key: readonly string[] }[];
+  /** The least a person must be who is signed in; left out where anybody may. */
+  readonly 'x-role'?: RoleNeeded;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly required: boolean; readonly content: MediaTypes };
   readonly responses: Readonly<Record<string, Response | Reference>>;
@@ -95,23 +100,19 @@ const problemSchema = z.strictObject({
 });
 
 function operation(contract: Contract, schemas: Schemas, shared: Record<string, Response>): Operation {
-  const { summary, description, scope, input } = contract;
+  const { summary, description, scope, role, input } = contract;
   const parameters = [...parametersOf('path', input.params, schemas), ...parametersOf('query', input.query, schemas)];
   const body = requestBody(contract, schemas);
   return {
     operationId: operationId(contract),
     summary,
     ...(description === undefined ? {} : { description }),
-    security: scope === 'public' ? [] : [{ key: [scope] }],
+    security: isForAll(contract) ? [] : [{ key: [scope] }],
+    ...(role === undefined ? {} : { 'x-role': role }),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: body } : {}),
     responses: { ...replies(contract, schemas), ...problemReplies(contract, shared) },
   };
-}
-
-/** `put-v1-journeys-id` */
-function operationId({ method, path }: Contract): string {
-  return [method, ...path.split('/').filter((part) => part !== '')].join('-').replaceAll(':', '');
 }
 
 function parametersOf(place: Parameter['in'], schema: z.ZodObject | undefined, schemas: Schemas): readonly Parameter[] {
@@ -166,7 +167,12 @@ function doorsOf({ scope, input }: Contract): readonly (readonly [takes: string,
     [takesInput !== undefined, 'input', ['invalid']],
     [input.body !== undefined && input.body !== 'stream', 'json', ['malformed-json', 'request-timeout']],
     [input.body !== undefined, 'body', ['unsupported-media-type', 'too-large']],
-    [scope !== 'public', 'key', ['unauthorized', 'forbidden', 'rate-limited', 'overloaded', 'store-away']],
+    [scope === 'link', 'link', ['forbidden', 'rate-limited', 'overloaded', 'store-away']],
+    [
+      scope !== 'public' && scope !== 'link',
+      'key',
+      ['unauthorized', 'forbidden', 'rate-limited', 'overloaded', 'store-away'],
+    ],
   ];
   return doors.filter(([stands]) => stands).map(([, takes, codes]) => [takes, codes]);
 }

@@ -9,6 +9,8 @@ export const deleteQuarantineContract = {
   summary: 'Give up what was set aside',
   description: 'It stays listed as dropped, and counts as set aside for good. Dropping twice does no harm.',
   scope: 'operator',
+  role: 'operator',
+  audit: 'quarantine',
   input: { params: quarantineParams },
   output: { 200: json('It is given up.', z.strictObject({ droppedAt: time.describe('By the wall clock') })) },
   problems: ['not-found'],

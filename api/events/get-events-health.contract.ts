@@ -12,6 +12,7 @@ export const getEventsHealthContract = {
     'What waits and what was set aside is asked of the store; only rows that are open are looked at. What arrived is counted by the server that answers, ' +
     'since it started: several servers each say their own. /metrics has the sums of all workspaces.',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -31,6 +31,7 @@ export const getQuarantineContract = {
     'Accepted events are applied, pending or set aside, always; the gauges events_accepted, events_applied, ' +
     'events_pending and events_quarantined of /metrics say how many.',
   scope: 'operator',
+  role: 'operator',
   input: { query: z.strictObject(pageFields(500, 50)) },
   output: {
     200: json(

@@ -34,6 +34,8 @@ export const postEventsContract = {
     'An event that arrives more than 24 hours after it happened counts, and ends what it ends; it starts no journey. ' +
     'Types: purchase (its id names the order), refund (names its order), view, open, click, app.open, or a type of your own.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: { body: z.union([z.array(z.unknown()).min(1).max(500), z.record(z.string(), z.unknown())]) },
   shape: eventsShape,
   limits: 'per-item',

@@ -11,6 +11,8 @@ export const postQuarantineRetryContract = {
     'An event is delivered again. A customer is decided for again, with every event of theirs that was set aside and not given up. What ' +
     'still cannot be worked on is set aside again.',
   scope: 'operator',
+  role: 'operator',
+  audit: 'quarantine',
   input: { params: quarantineParams },
   output: {
     202: json('It is on its way.', z.strictObject({ events: z.int().describe('Events that are delivered again') })),

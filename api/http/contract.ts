@@ -1,4 +1,6 @@
 import type { z } from 'zod';
+import type { AuditedKind } from '../../domain/people/audit.ts';
+import type { RoleNeeded } from '../../domain/people/roles.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { ProblemCode } from './problem.contract.ts';
 
@@ -29,16 +31,34 @@ export interface EmptyReply {
 
 export type ReplySpec = JsonReply | TextReply | EmptyReply;
 
+/** Who may make a call; the compiler asks for it, so no endpoint is open by an oversight. */
+type Access =
+  /** `public`: everybody. `link`: whoever holds a link that works once. */
+  | { readonly scope: 'public' | 'link'; readonly role?: never }
+  | {
+      /** The least a key must have. */
+      readonly scope: Scope;
+      /** The least a person must be. */
+      readonly role: RoleNeeded;
+    };
+
+/**
+ * What the audit log says of a call that went well. `customer`: traffic of a program about customers, which is only
+ * written where a person sent it. `unwritten`: nothing of it stays, or it takes the log along, or its handler writes it.
+ */
+type Writing =
+  | { readonly method: 'get'; readonly audit?: never }
+  | { readonly method: 'post' | 'put' | 'patch' | 'delete'; readonly audit: AuditedKind | 'unwritten' };
+
 /** What a call takes and gives: types, validation and documentation come from here. */
-export interface Contract {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+export type Contract = Access & Writing & ContractShape;
+
+interface ContractShape {
   /** As Express writes it: `/v1/journeys/:id`. */
   readonly path: string;
   readonly summary: string;
   /** More for `/docs`, in plain sentences. */
   readonly description?: string;
-  /** The least a key must have, or `public`. */
-  readonly scope: Scope | 'public';
   readonly input: {
     readonly params?: z.ZodObject;
     readonly query?: z.ZodObject;

@@ -3,18 +3,18 @@ import { pipeline } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { readShape } from '../../domain/input/shape-problems.ts';
-import type { Caller, KeyHolder } from './auth.ts';
+import { audited } from '../audit/audited.ts';
+import type { Caller, Holder, Program } from './caller.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidInput } from './problem.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-type CallerOf<Needed extends Contract['scope']> = Needed extends 'public'
+type CallerOf<C extends Contract> = C['scope'] extends 'public' | 'link'
   ? undefined
-  : Needed extends 'installation'
-    ? KeyHolder
-    : Caller;
+  : (C['scope'] extends 'installation' ? Holder : Caller) &
+      (C['role'] extends 'none' ? { readonly who: Program } : unknown);
 
 /** What a handler gets: everything is parsed and may be trusted. */
 export interface Input<C extends Contract> {
@@ -22,7 +22,7 @@ export interface Input<C extends Contract> {
   readonly query: Parsed<C['input']['query']>;
   /** A streamed body is the request itself, still unread. */
   readonly body: C['input']['body'] extends 'stream' ? Readable : Parsed<C['input']['body']>;
-  readonly caller: CallerOf<C['scope']>;
+  readonly caller: CallerOf<C>;
   readonly requestId: string;
   readonly headers: Request['headers'];
 }
@@ -76,7 +76,9 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
         headers: request.headers,
       };
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
-      await send(contract, response, await handle(input as Input<C>, deps));
+      const reply = () => handle(input as Input<C>, deps);
+      const call = { contract, id: request.params['id'], caller: input.caller };
+      await send(contract, response, await audited(call, deps, reply));
     },
   };
 }
@@ -119,7 +121,7 @@ async function pour(body: Readable, response: Response): Promise<void> {
 }
 
 /** Set by the door for calls that need a key. */
-function callerOf(response: Response): KeyHolder | undefined {
+function callerOf(response: Response): Holder | undefined {
   const { caller }: Locals = response.locals;
   return caller;
 }
@@ -132,6 +134,6 @@ export function requestIdOf(response: Response): string {
 /** What middleware leaves for those after it. */
 export interface Locals {
   requestId?: string;
-  caller?: KeyHolder;
+  caller?: Holder;
   contract?: Contract;
 }

@@ -1,6 +1,6 @@
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { Instant } from '../../domain/time.ts';
-import type { Caller } from './auth.ts';
+import type { Caller } from './caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { workspaceGone } from './problem.ts';
 

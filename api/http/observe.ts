@@ -14,7 +14,7 @@ export function observe(log: Logger): RequestHandler {
       const status = response.writableFinished ? response.statusCode : 499;
       if (contract?.lasting !== true) httpDuration.observe({ method: request.method, route, status }, seconds);
       const line = { requestId, method: request.method, route, status, ms: Math.round(seconds * 1_000) };
-      const who = caller ? { workspace: caller.workspace, key: caller.key } : {};
+      const who = caller ? { workspace: caller.workspace, [caller.who.kind]: caller.who.id } : {};
       const level = status >= 500 ? 'warn' : 'debug';
       log[level]({ ...line, ...who }, 'request');
     });

@@ -11,6 +11,8 @@ export const deleteJobContract = {
     'back, and the job says how many (removed). An import that has scored everybody already cannot be cancelled any more, and ends as done. ' +
     'What a fit has published stays in force, and customers whom a rollout has woken keep the new rules.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'job',
   input: { params: jobParams },
   output: { 202: json('The job, as it stood when it was told to stop.', jobReply) },
   problems: ['not-found', 'conflict', 'temporal-away'],

@@ -1,5 +1,5 @@
 import type { JobRow } from '../../db/jobs/rows.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiProblem } from '../http/problem.ts';
 

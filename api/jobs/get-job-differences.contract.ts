@@ -19,6 +19,7 @@ export const getJobDifferencesContract = {
   summary: 'Where the live state and the events do not agree',
   description: 'Of a rebuild, in order of customers, then those of tallies; the first 10,000 or so are kept.',
   scope: 'operator',
+  role: 'operator',
   input: {
     params: jobParams,
     query: z.strictObject(pageFields(500, 50)),

@@ -11,6 +11,7 @@ export const getJobRejectedContract = {
     'The first 100,000 are kept, and of each reason the first 1,000 whatever else the file holds. ' +
     'A row that a spreadsheet might take for a formula has an apostrophe before it.',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: jobParams,
     query: z.strictObject({

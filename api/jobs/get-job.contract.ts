@@ -7,6 +7,7 @@ export const getJobContract = {
   path: '/v1/jobs/:id',
   summary: 'How far a job is',
   scope: 'marketer',
+  role: 'any',
   input: { params: jobParams },
   output: { 200: json('The job.', jobReply) },
   problems: ['not-found'],

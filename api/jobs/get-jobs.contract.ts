@@ -7,6 +7,7 @@ export const getJobsContract = {
   path: '/v1/jobs',
   summary: 'Background work, newest first',
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       limit: z.coerce.number().int().min(1).max(100).default(20).describe('1 to 100'),

@@ -86,6 +86,8 @@ export const postImportsContract = {
     'a file is known again. ' +
     'Under a test clock, rows that lie ahead of it are kept and happen when the clock reaches them.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'job',
   input: {
     query: z.strictObject({
       map: z

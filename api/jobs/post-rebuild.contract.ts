@@ -11,6 +11,8 @@ export const postRebuildContract = {
     'the live state, and what was decided with the ledger of effects. No customer and no effect is changed; tallies are put right. ' +
     'Watch the job: it counts differences, and GET /v1/jobs/:id/differences lists them. Where a rebuild is under way already, the answer is that one.',
   scope: 'operator',
+  role: 'operator',
+  audit: 'job',
   input: {},
   output: { 202: json('The job.', z.strictObject({ job: rebuildJob })) },
 } as const satisfies Contract;

@@ -22,6 +22,7 @@ export const getJourneyInsideContract = {
   path: '/v1/journeys/:id/inside',
   summary: 'Who stands where, and when they go on',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: journeyParams,
     query: z.strictObject({

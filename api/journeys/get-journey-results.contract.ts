@@ -146,6 +146,7 @@ export const getJourneyResultsContract = {
   description:
     'Of one version: step by step, day by day, and compared with those who were held out. Every customer counts once in a comparison, by the first time they would have entered, whether or not anything was sent.',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: journeyParams,
     query: z.strictObject({

@@ -7,7 +7,10 @@ const version = z.strictObject({
   version: z.int().describe('1 for the first that was published'),
   live: z.boolean().describe('Whether newcomers take it'),
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
-  publishedBy: z.string().nullable().describe('The id of the key that published it; null: it came with the workspace'),
+  publishedBy: z
+    .string()
+    .nullable()
+    .describe('The id of the key or user that published it; null: it came with the workspace'),
   note: z.string().nullable().describe('What is to be remembered of it'),
   definition: journeyShape,
   winners,
@@ -18,6 +21,7 @@ export const getJourneyVersionsContract = {
   path: '/v1/journeys/:id/versions',
   summary: 'Everything that was ever published of a journey',
   scope: 'marketer',
+  role: 'any',
   input: { params: journeyParams, query: z.strictObject(pageFields(100, 20)) },
   output: {
     200: json(

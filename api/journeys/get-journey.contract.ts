@@ -6,6 +6,7 @@ export const getJourneyContract = {
   path: '/v1/journeys/:id',
   summary: 'A journey: its draft, what is live, and who is inside',
   scope: 'marketer',
+  role: 'any',
   input: { params: journeyParams },
   output: { 200: json('The journey.', journeyView) },
   problems: ['not-found'],

@@ -28,6 +28,7 @@ export const getJourneysContract = {
   path: '/v1/journeys',
   summary: 'All journeys',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

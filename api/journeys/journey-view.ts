@@ -17,7 +17,7 @@ import { baseOf, currentPlaybook } from '../../publishing/book.ts';
 import { MOST_JOURNEYS } from '../../publishing/journey-room.ts';
 import { countBeforeReading } from '../segments/census.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import type { Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -53,10 +53,10 @@ export async function liveJourney(deps: ApiDeps, workspace: WorkspaceId, id: Jou
 export async function saveDraft(
   { stores }: Pick<ApiDeps, 'stores'>,
   { workspace, now }: Here,
-  { key }: Pick<Caller, 'key'>,
+  { who }: Pick<Caller, 'who'>,
   definition: JourneyDefinition,
 ): Promise<void> {
-  const row = draftRow(workspace._id, { kind: 'journey', id: definition.id }, definition, now, key);
+  const row = draftRow(workspace._id, { kind: 'journey', id: definition.id }, definition, now, who.id);
   if (await stores.drafts.save(row, MOST_JOURNEYS)) return;
   const message = `A workspace has at most ${MOST_JOURNEYS} journeys; save this one under the id of another.`;
   throw new ApiProblem('conflict', message);

@@ -2,7 +2,7 @@ import type { JourneyId } from '../../domain/ids.schema.ts';
 import type { JourneyLife } from '../../domain/journey/life.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { hereOf } from '../http/here.ts';
 import { isoOrNull } from '../sentences.ts';
 
@@ -24,7 +24,7 @@ export async function changedStatus(
   change: (life: JourneyLife, asked: { readonly at: Instant; readonly by: string }) => JourneyLife,
 ) {
   const { workspace } = await hereOf(deps, caller);
-  const { key: by } = caller;
+  const { id: by } = caller.who;
   const { life, playbook, changed, rollout } = await deps.publishing.changeLife({
     workspace: workspace._id,
     journey,

@@ -11,7 +11,7 @@ export const journeyStatus = z
         'paused: nobody enters and nobody goes on. archived: nobody enters, and those inside finish or have left',
       ),
     since: time.nullable().describe('Null: since it was first published'),
-    by: z.string().nullable().describe('The id of the key that asked for it; null: nobody did'),
+    by: z.string().nullable().describe('The id of the key or user that asked for it; null: nobody did'),
     inside: z.enum(['finish', 'leave']).optional().describe('What was to become of those inside, where it is archived'),
   })
   .meta({ id: 'JourneyStatus', description: 'Whether a journey takes newcomers, and whether those inside go on' });

@@ -10,6 +10,8 @@ export const postJourneyArchiveContract = {
   description:
     'Those inside finish, or leave at once, as you say. One that is paused goes on for those who are to finish. Drafts and versions stay, and POST /v1/journeys/:id/resume makes it live again.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: {
     params: journeyParams,
     body: z

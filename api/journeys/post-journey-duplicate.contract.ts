@@ -10,6 +10,8 @@ export const postJourneyDuplicateContract = {
   summary: 'Begin a new journey as a copy of this one',
   description: 'Copies the draft, or else what is live. The copy is a draft of its own: nothing of it is live.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: {
     params: journeyParams,
     body: z.strictObject({

@@ -52,6 +52,8 @@ export const postJourneyEnterContract = {
     'of their life, at once: who is inside already, or may not come again, does not, and their timeline says why. One that is not right ' +
     'costs no other; where none is right the reply is 422.',
   scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
   input: {
     params: journeyParams,
     body: z.strictObject({ customers: z.array(z.unknown()).min(1).max(MOST).describe(`1 to ${MOST} customers`) }),

@@ -11,6 +11,8 @@ export const postJourneyPreviewMessageContract = {
   description:
     'Renders what is sent as a send step of the journey would, for somebody as they are now. The journey need not be saved yet, and nothing is stored or sent. Variables of `entry` are nil, since nothing came with them.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: {
     params: journeyParams,
     body: z.strictObject({

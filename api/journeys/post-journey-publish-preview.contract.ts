@@ -12,6 +12,8 @@ export const postJourneyPublishPreviewContract = {
   summary: 'What publishing the draft would do to those inside',
   description: 'How many stand at each step of each version, and what happens to them. Publishes nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { params: journeyParams, body: z.strictObject(insideFields).prefault({}) },
   output: {
     200: json(

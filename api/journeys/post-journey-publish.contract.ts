@@ -13,6 +13,8 @@ export const postJourneyPublishContract = {
   description:
     'Newcomers take the new version from their next decision on; what becomes of those inside is yours to say, and POST /v1/journeys/:id/publish/preview tells it beforehand. Publishing what is live already in the same way changes nothing; with "migrate" it takes along those on earlier versions. A journey that is paused or archived stays so.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: {
     params: journeyParams,
     body: z

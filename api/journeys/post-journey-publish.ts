@@ -23,7 +23,7 @@ export const postJourneyPublish = endpoint(postJourneyPublishContract, async ({ 
     id,
     source: () => definition,
     along: (next, base) => withInside(next, base, id, wanted, standing),
-    by: caller.key,
+    by: caller.who.id,
     note: body.note,
   });
   await deps.jobs.launchSchedules.follow(here.workspace, playbook);

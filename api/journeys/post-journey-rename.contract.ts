@@ -10,6 +10,8 @@ export const postJourneyRenameContract = {
   description:
     'Lists show it at once, and nothing has to be published: the name is that of the draft. Its id, and with it its address, stays.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: { params: journeyParams, body: z.strictObject({ name: line(120).describe('For people') }) },
   output: { 200: json('Renamed.', journeyView) },
   problems: ['not-found', 'conflict'],

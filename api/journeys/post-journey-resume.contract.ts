@@ -11,6 +11,8 @@ export const postJourneyResumeContract = {
   description:
     'Newcomers enter again. Whoever waits for something that is still to come goes on waiting for it, as long as they would have. Waits that have ended meanwhile, by time or by what happened, are over within `spread`: each customer has an instant of their own in it, by SHA-256. Whoever has left stays out.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'journey',
   input: {
     params: journeyParams,
     body: z

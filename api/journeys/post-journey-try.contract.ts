@@ -54,6 +54,8 @@ export const postJourneyTryContract = {
   description:
     'Somebody real or made up walks through the draft, or a version, in virtual time: by the code that decides in real time, through the events you name and every deadline between them. They begin outside of the journey, as if they had never been inside. Nothing is stored and nothing is sent.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { params: journeyParams, body: asked.prefault({}) },
   output: {
     200: json(

@@ -9,6 +9,8 @@ export const postJourneyValidateContract = {
   summary: 'Check a journey as a whole',
   description: 'Checks the definition in the body, or without a body the saved draft. Saves nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { params: journeyParams, body: journeyBody.optional() },
   shape: journeyShape,
   limits: journeyLimits,

@@ -9,6 +9,8 @@ export const putJourneyNoteContract = {
   summary: 'Keep a note beside a published version',
   description: 'The version itself never changes. GET /v1/journeys/:id/versions shows the note.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: {
     params: z.strictObject({
       id: journeyId.describe('Of the journey'),

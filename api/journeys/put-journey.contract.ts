@@ -15,6 +15,8 @@ export const putJourneyContract = {
   description:
     'Nothing changes for customers until it is published. A draft may still have ways that lead nowhere: they come back in "problems". What a journey may say is told under Journey, its steps under Step, conditions under Condition, and the variables of mails under SendStep.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'journey',
   input: { params: journeyParams, body: journeyBody },
   shape: journeyShape,
   limits: journeyLimits,

@@ -3,7 +3,7 @@ import { ApiProblem } from '../http/problem.ts';
 import { deleteKeyContract } from './delete-key.contract.ts';
 
 export const deleteKey = endpoint(deleteKeyContract, async ({ params, caller }, deps) => {
-  if (params.id === caller.key) {
+  if (params.id === caller.who.id) {
     throw new ApiProblem('conflict', 'A key cannot end itself; use another admin key for that.');
   }
   const row = await deps.stores.keys.find(params.id);

@@ -9,6 +9,7 @@ export const getKeysContract = {
   summary: 'The keys of this workspace',
   description: 'A key itself is shown only once, by POST /v1/keys; only its hash is kept. At most 1,000 are listed.',
   scope: 'admin',
+  role: 'admin',
   input: {},
   output: {
     200: json(

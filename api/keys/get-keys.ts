@@ -10,7 +10,7 @@ export const getKeys = endpoint(getKeysContract, async ({ caller }, { stores }) 
     id: _id,
     scopes: [...scopes],
     madeAt: isoTime(createdAt),
-    endable: _id !== caller.key && !scopes.includes('installation'),
+    endable: _id !== caller.who.id && !scopes.includes('installation'),
   }));
   return { status: 200, body: { keys } };
 });

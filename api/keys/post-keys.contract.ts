@@ -10,6 +10,8 @@ export const postKeysContract = {
   description:
     'A scope may do what those before it may. ingest sends events, contacts and consents, and reads placements; marketer also reads customers, imports files, and works on journeys, scoring and silence; operator also moves a test clock and compares the state with the events; admin also makes and ends keys of this workspace. Only the key of the installation makes workspaces. To rotate a key, make a new one, switch over, and delete the old one.',
   scope: 'admin',
+  role: 'admin',
+  audit: 'key',
   input: {
     body: z.strictObject({
       scopes: z

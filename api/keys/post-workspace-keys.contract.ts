@@ -10,6 +10,8 @@ export const postWorkspaceKeysContract = {
   description:
     'For a workspace whose keys are lost, or were never kept. A key of the workspace itself makes others by POST /v1/keys.',
   scope: 'installation',
+  role: 'none',
+  audit: 'key',
   input: {
     params: z.strictObject({ id: workspaceId.describe('Of the workspace, such as my-shop') }),
     body: postKeysContract.input.body,

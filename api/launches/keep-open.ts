@@ -3,7 +3,7 @@ import type { LaunchTarget } from '../../domain/journey/launch/launch.schema.ts'
 import type { AudienceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { ApiProblem } from '../http/problem.ts';
 
 /** By what those come in who come later. */
@@ -42,7 +42,7 @@ export async function leaveOpen(
     workspace: caller.workspace,
     id,
     source: (before) => ({ ...(before?.source ?? definition), enter: opened }),
-    by: caller.key,
+    by: caller.who.id,
   });
 }
 

@@ -9,7 +9,7 @@ import { SECOND } from '../../domain/time.ts';
 import { unknownAudiences } from '../../publishing/audience-part.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { invalidInput } from '../http/problem.ts';
 import { liveJourney } from '../journeys/journey-view.ts';
 import { launchView } from '../jobs/view.ts';

@@ -1,6 +1,6 @@
 import { isOf } from '../../db/jobs/rows.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { jobOf } from '../jobs/find.ts';
 import { launchView } from '../jobs/view.ts';

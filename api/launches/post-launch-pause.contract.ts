@@ -8,6 +8,8 @@ export const postLaunchPauseContract = {
   summary: 'Let a launch wait',
   description: 'Nobody more is asked in until POST /v1/launches/:id/resume; who was asked stays asked.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'job',
   input: { params: jobParams },
   output: launchReply,
   problems: ['not-found', 'conflict'],

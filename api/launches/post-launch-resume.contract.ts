@@ -8,6 +8,8 @@ export const postLaunchResumeContract = {
   summary: 'Let a launch go on',
   description: 'It goes on behind the last customer who was asked.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'job',
   input: { params: jobParams },
   output: launchReply,
   problems: ['not-found', 'conflict'],

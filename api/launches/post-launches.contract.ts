@@ -9,6 +9,8 @@ export const postLaunchesContract = {
   summary: 'Launch a journey',
   description: LAUNCH_TEXT,
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'job',
   input: {
     query: launchQuery,
     body: z.strictObject({ to: launchTarget, ...launchHow, keepOpen }),

@@ -10,6 +10,8 @@ export const postSegmentLaunchContract = {
   summary: 'Launch a journey for a segment',
   description: `The same as POST /v1/launches for everybody in this segment. ${LAUNCH_TEXT}`,
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'job',
   input: {
     params: z.strictObject({ id: segmentId.describe('Of the segment, such as at-risk') }),
     query: launchQuery,

@@ -8,8 +8,9 @@ export const getStreamContract = {
     'Server-sent events, until you close it. move: somebody moved, as GET /v1/moves tells it. clock: the test clock stands elsewhere. ' +
     'counts: figures have changed, told at most once a second. progress: a job is further. refresh: something may have been missed, so ask ' +
     'for everything again. With the header Last-Event-ID it goes on behind that message, or says refresh where it no longer can. A line ' +
-    'without meaning comes every 20 seconds, so that nothing between closes the connection.',
+    'without meaning comes every 20 seconds, so that nothing between closes the connection. It ends when the session or the key does.',
   scope: 'marketer',
+  role: 'any',
   lasting: true,
   input: {},
   output: { 200: text('Events, one after another.', 'text/event-stream') },

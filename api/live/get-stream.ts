@@ -3,12 +3,13 @@ import { SECOND } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { getStreamContract } from './get-stream.contract.ts';
 import { written } from './message.ts';
+import { whenOver } from './when-over.ts';
 
 const ALIVE_EVERY = 20 * SECOND;
 /** Who does not read is told to come again: what waits for them would fill the memory. */
 const MOST_WAITING = 256 * 1_024;
 
-export const getStream = endpoint(getStreamContract, async ({ caller, headers }, { hub, draining }) => {
+export const getStream = endpoint(getStreamContract, async ({ caller, headers }, { hub, draining, keyRing }) => {
   const body = new Readable({ read: () => undefined });
   const push = (line: string) => {
     if (body.readableLength > MOST_WAITING) body.push(null);
@@ -21,9 +22,11 @@ export const getStream = endpoint(getStreamContract, async ({ caller, headers },
   );
   const alive = setInterval(() => push(':\n\n'), ALIVE_EVERY);
   const stopWaiting = draining.whenOn(() => body.push(null));
+  const stopAsking = whenOver(keyRing, caller, () => body.push(null));
   body.once('close', () => {
     clearInterval(alive);
     stopWaiting();
+    stopAsking();
     end();
   });
   return { status: 200, headers: { 'X-Accel-Buffering': 'no' }, body };

@@ -10,6 +10,7 @@ export const getMailboxContract = {
   summary: 'The built-in mailbox, as a page',
   description: 'What was sent while no mail server is configured. A browser asks for a password: give the key.',
   scope: 'marketer',
+  role: 'any',
   browser: true,
   input: { query },
   output: { 200: text('A page, newest first.', 'text/html') },
@@ -35,6 +36,7 @@ export const getMailboxJsonContract = {
   summary: 'The built-in mailbox',
   description: 'What was sent while no mail server is configured.',
   scope: 'marketer',
+  role: 'any',
   browser: true,
   input: { query },
   output: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { MailRow } from '../../db/messaging/mailbox.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import type { ApiDeps } from '../deps.ts';
 

@@ -5,7 +5,7 @@ import type { Contract } from '../http/contract.ts';
 import type { WrongKeys } from '../http/limits.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { ApiDeps } from '../deps.ts';
-import { openSession } from '../sessions/session.ts';
+import { signInByKey } from '../sessions/session.ts';
 
 const POLICY = [
   "default-src 'self'",
@@ -40,7 +40,7 @@ export function pages(deps: ApiDeps, wrongKeys: WrongKeys): Router {
 }
 
 /** As the contract of a call would say it. */
-const OPENING = { scope: 'marketer', method: 'get', path: '/open/:key' } as const;
+const OPENING = { scope: 'marketer', role: 'none', method: 'get', path: '/open/:key' } as const;
 
 /** The link that `npm start` prints. A key that does not open anything leads to the page where one is asked for. */
 function openLink(deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler<{ key: string }> {
@@ -48,9 +48,9 @@ function openLink(deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler<{ key: st
   return async (request, response) => {
     request.headers.authorization = `Bearer ${request.params.key}`;
     try {
-      const { workspace, key } = (await admit(request, contract, deps.keyRing, wrongKeys)) ?? {};
-      if (key === undefined || !workspace) throw new ApiProblem('unauthorized', 'There is no such key.');
-      response.set('Set-Cookie', await openSession(deps, { key, workspace }));
+      const { workspace, who } = (await admit(request, contract, deps.keyRing, wrongKeys)) ?? {};
+      if (who?.kind !== 'key' || !workspace) throw new ApiProblem('unauthorized', 'There is no such key.');
+      response.set('Set-Cookie', await signInByKey(deps, who, workspace, OPENING));
       response.redirect(303, '/');
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status === 429 || error.status >= 500) throw error;

@@ -8,6 +8,7 @@ export const getPoliciesVersionsContract = {
   path: '/v1/policies/versions',
   summary: 'All policies that were ever in force',
   scope: 'marketer',
+  role: 'any',
   input: { query: z.strictObject(pageFields(100, 20)) },
   output: {
     200: json(

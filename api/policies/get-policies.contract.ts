@@ -6,6 +6,7 @@ export const getPoliciesContract = {
   path: '/v1/policies',
   summary: 'When and how often customers may get messages',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: { 200: json('Those in force, and the draft if there is one.', policiesView) },
 } as const satisfies Contract;

@@ -10,6 +10,8 @@ export const postPoliciesPublishContract = {
   description:
     'They hold for every message that is decided from then on; messages on their way still go out. Publishing what is in force already changes nothing.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'policies',
   input: {},
   output: {
     200: json(

@@ -10,7 +10,7 @@ export const postPoliciesPublish = endpoint(postPoliciesPublishContract, async (
     workspace: caller.workspace,
     id: POLICIES.id,
     source: () => draft,
-    by: caller.key,
+    by: caller.who.id,
   });
   return { status: 200, body: { version, playbook: playbook.version, changed, warnings } };
 });

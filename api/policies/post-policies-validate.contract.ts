@@ -9,6 +9,8 @@ export const postPoliciesValidateContract = {
   summary: 'Check policies as a whole',
   description: 'Checks the draft in the body, or without a body the saved one. Saves nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { body: policiesBody.optional() },
   shape: policiesShape,
   output: {

@@ -7,6 +7,8 @@ export const putPoliciesContract = {
   summary: 'Save the draft of the policies',
   description: 'Nothing changes for customers until it is published.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'policies',
   input: { body: policiesBody },
   shape: policiesShape,
   output: { 200: json('Saved.', policiesView) },

@@ -8,6 +8,7 @@ export const getScoringPresetsContract = {
   summary: 'The scoring models that ship',
   description: 'PUT /v1/scoring takes {"preset": id}, or the definition with your own changes.',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -22,6 +22,7 @@ export const getScoringVersionsContract = {
   path: '/v1/scoring/versions',
   summary: 'Every scoring model that was ever in force',
   scope: 'marketer',
+  role: 'any',
   input: { query: z.strictObject(pageFields(100, 20)) },
   output: {
     200: json(

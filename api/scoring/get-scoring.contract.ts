@@ -39,6 +39,7 @@ export const getScoringContract = {
   path: '/v1/scoring',
   summary: 'The scoring model in force, the draft, and who has adopted what',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: { 200: json('The model in force, and the draft if there is one.', scoringView) },
 } as const satisfies Contract;

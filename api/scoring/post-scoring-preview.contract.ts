@@ -13,6 +13,8 @@ export const postScoringPreviewContract = {
     'That is a job, and this call waits for it up to wait seconds: the answer is the preview, or else the job, whose result it will be. ' +
     'Where the draft counts other things than the model in force, histories are read again, which takes longer. The same draft asked for meanwhile is the same job. Changes nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { query: z.strictObject({ wait: waitFor }), body: scoringBody.optional() },
   shape: scoringShape,
   limits: scoringLimits,

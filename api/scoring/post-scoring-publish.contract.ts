@@ -8,6 +8,8 @@ export const postScoringPublishContract = {
   description:
     'Quantiles become fixed cut-offs, as they are at this moment, and stay so until they are computed again. Where it is refused, the model in force stays in force. Publishing what is in force already changes nothing.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'scoring',
   input: {},
   output: { 200: json('It is in force.', publishedScoring) },
   problems: ['not-found', 'not-publishable', 'conflict'],

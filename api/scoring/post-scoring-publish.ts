@@ -12,7 +12,7 @@ export const postScoringPublish = endpoint(postScoringPublishContract, async ({ 
     workspace: caller.workspace,
     id: 'scoring',
     source: () => draft,
-    by: caller.key,
+    by: caller.who.id,
   });
   return { status: 200, body: publishedView(published, base) };
 });

@@ -11,6 +11,8 @@ export const postScoringRecomputeContract = {
   description:
     'From what it was published as, whatever the draft says by now. Publishes a new version where a cut-off has changed. A model with "recompute" does this by itself. It is a job, and this call waits for it up to wait seconds.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'scoring',
   input: { query: z.strictObject({ wait: waitFor }) },
   output: {
     200: json('The cut-offs are those of this moment.', publishedScoring),

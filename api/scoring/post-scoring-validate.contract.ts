@@ -8,6 +8,8 @@ export const postScoringValidateContract = {
   summary: 'Check a scoring model as a whole',
   description: 'Checks the draft in the body, or without a body the saved one. Saves nothing.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'unwritten',
   input: { body: scoringBody.optional() },
   shape: scoringShape,
   limits: scoringLimits,

@@ -9,6 +9,8 @@ export const putScoringContract = {
   description:
     'A whole model, or a preset by its id: {"preset": "klaviyo-27"}. Nothing changes for customers until it is published. A draft may still miss cells: they come back in "problems". Whether the base is large enough for quantiles shows in the preview.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'scoring',
   input: { body: scoringBody },
   shape: scoringShape,
   limits: scoringLimits,

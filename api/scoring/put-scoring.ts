@@ -9,6 +9,6 @@ import { putScoringContract } from './put-scoring.contract.ts';
 export const putScoring = endpoint(putScoringContract, async ({ body, caller }, deps) => {
   const base = await baseOf(deps.stores, caller.workspace, deps.clock());
   const draft = readScoring(base, body);
-  await deps.stores.drafts.save(draftRow(caller.workspace, SCORING, draft, base.now, caller.key), 1);
+  await deps.stores.drafts.save(draftRow(caller.workspace, SCORING, draft, base.now, caller.who.id), 1);
   return { status: 200, body: await scoringView(deps, base) };
 });

@@ -16,6 +16,7 @@ export const getMovesDaysContract = {
   path: '/v1/moves/days',
   summary: 'How many moves there were, day by day',
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       from: segmentOrNone.describe('Only moves out of this segment, or of none'),

@@ -41,6 +41,7 @@ export const getMovesContract = {
   path: '/v1/moves',
   summary: 'Who moved from which segment to which, when and why',
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       from: segmentOrNone.describe('Only moves out of this segment; "none": only of customers who were in no segment'),

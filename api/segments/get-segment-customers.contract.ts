@@ -24,6 +24,7 @@ export const getSegmentCustomersContract = {
   path: '/v1/segments/:id/customers',
   summary: 'Who is in a segment',
   scope: 'marketer',
+  role: 'any',
   input: {
     params: z.strictObject({ id: segmentId.describe('Of the segment, such as at-risk') }),
     query: z.strictObject({

@@ -14,6 +14,7 @@ export const getSegmentsCellsContract = {
   path: '/v1/segments/cells',
   summary: 'How many customers stand in each cell of recency and frequency',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -14,6 +14,7 @@ export const getSegmentsDaysContract = {
   description:
     "As far as Sojourn knew by the end of each day in the workspace's time zone: imported customers count from the import on.",
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       days: z.coerce.number().int().min(1).max(366).default(84).describe('1 to 366, today included'),

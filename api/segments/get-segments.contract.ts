@@ -25,6 +25,7 @@ export const getSegmentsContract = {
   path: '/v1/segments',
   summary: 'The segments, best first',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -1,4 +1,5 @@
 import { moneyOf } from '../../db/workspaces/workspaces.ts';
+import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -6,6 +7,7 @@ import { getSessionContract } from './session.contract.ts';
 
 export const getSession = endpoint(getSessionContract, async ({ caller }, deps) => {
   const { workspace } = await hereOf(deps, caller);
+  const { who } = caller;
   const { currency, digits } = moneyOf(workspace);
   return {
     status: 200,
@@ -17,7 +19,9 @@ export const getSession = endpoint(getSessionContract, async ({ caller }, deps) 
         timezone: workspace.timezone,
         testClock: workspace.clock !== undefined,
       },
-      scopes: [...caller.scopes],
+      scopes: who.kind === 'key' ? [...who.scopes] : [],
+      roles: [...rolesOf(who)],
+      user: who.kind === 'user' ? { id: who.id, name: who.name, role: who.role } : null,
       endsAt: isoOrNull(caller.session?.endsAt ?? null),
     },
   };

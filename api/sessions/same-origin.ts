@@ -15,7 +15,7 @@ export function checkOrigin(request: Pick<Request, 'method' | 'get'>): void {
   if (own) return;
   throw new ApiProblem(
     'forbidden',
-    'A browser that is signed in may only write from the pages of this server; from elsewhere send a key: Authorization: Bearer <key>.',
+    'A browser may only write from the pages of this server; from elsewhere send a key: Authorization: Bearer <key>.',
   );
 }
 

@@ -22,6 +22,7 @@ export const getSilenceCalibrationContract = {
     'Each time a stage of silence begins, the predicted chance that the customer comes back is written down; here it is compared with ' +
     'what happened. Predictions are for 90 days, so other values of days show what happened without them. At most the newest 200,000 are judged.',
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       days: z.coerce

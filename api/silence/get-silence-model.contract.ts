@@ -11,6 +11,7 @@ export const getSilenceModelContract = {
   path: '/v1/silence/model',
   summary: 'By which rules silence is measured',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -8,6 +8,7 @@ export const getSilenceVersionsContract = {
   path: '/v1/silence/versions',
   summary: 'Every version of the rules of silence',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

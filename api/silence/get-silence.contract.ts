@@ -22,6 +22,7 @@ export const getSilenceContract = {
   description:
     'What time alone will do, day by day, if nobody buys: exact, since every customer’s next change is known.',
   scope: 'marketer',
+  role: 'any',
   input: {
     query: z.strictObject({
       days: z.coerce.number().int().min(1).max(60).default(14).describe('1 to 60, today included'),

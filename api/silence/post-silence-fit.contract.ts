@@ -21,6 +21,8 @@ export const postSilenceFitContract = {
     'It happens in the background: watch the job. It needs 328 days of history; where the past says too little, the rules in force stay, and ' +
     'the job says what is missing. Where a fit is under way already, the answer is that one.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'silence',
   input: { body: body.prefault({}) },
   output: { 202: json('The job.', z.strictObject({ job: fitJob })) },
   example: { falseAlarms: { overdue: 0.17 } },

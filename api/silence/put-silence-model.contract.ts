@@ -13,6 +13,8 @@ export const putSilenceModelContract = {
     'It is in force at once, as the next version of the playbook: the customers for whom something changes now are woken, everybody else adopts it at their ' +
     'next decision. A rhythm is put in force by POST /v1/silence/fit. Publishing what is in force already changes nothing.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'silence',
   input: {
     body: z
       .strictObject({

@@ -15,7 +15,7 @@ export const putSilenceModel = endpoint(putSilenceModelContract, async ({ body, 
       overdueDays,
       lapsedDays,
     }),
-    by: caller.key,
+    by: caller.who.id,
   });
   return { status: 200, body: { playbook: playbook.version, model: silenceModelView(content), changed, rollout } };
 });

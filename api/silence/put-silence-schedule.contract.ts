@@ -21,6 +21,8 @@ export const putSilenceScheduleContract = {
     'first one begins at once. A fit that is due while another is under way is left out. Times are real ones, also where there is a test clock. ' +
     'Setting it again replaces all of it.',
   scope: 'marketer',
+  role: 'marketer',
+  audit: 'silence',
   input: { body: fitOptions.safeExtend({ every }) },
   output: { 200: json('It is set.', silenceSchedule) },
   example: { every: '180d', falseAlarms: { overdue: 0.17 } },

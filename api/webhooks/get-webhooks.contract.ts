@@ -16,6 +16,7 @@ export const getWebhooksContract = {
   path: '/v1/webhooks',
   summary: 'How webhooks are signed, and which addresses are disabled',
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

@@ -7,6 +7,8 @@ export const postWebhooksEnableContract = {
   summary: 'Call an address again that had said it was gone',
   description: 'Calls that failed meanwhile are over; those that are decided from now on are made.',
   scope: 'marketer',
+  role: 'any',
+  audit: 'webhooks',
   input: { body: z.strictObject({ url: z.string().max(500).describe('The address, as the step has it') }) },
   output: {
     200: json('It may be called.', z.strictObject({ url: z.string().describe('The address') })),

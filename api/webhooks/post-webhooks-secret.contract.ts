@@ -10,6 +10,8 @@ export const postWebhooksSecretContract = {
     'From now on it signs, and the one before signs beside it for some hours, so that receivers can change over. The first one is made in ' +
     'the same way.',
   scope: 'operator',
+  role: 'operator',
+  audit: 'webhooks',
   input: {
     body: z
       .strictObject({

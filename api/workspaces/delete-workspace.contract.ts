@@ -14,6 +14,8 @@ export const deleteWorkspaceContract = {
     'It cannot be called off, goes on after a crash, and asking again changes nothing. The id is not used again. ' +
     'The first workspace may be deleted too: the key of the installation outlives it.',
   scope: 'installation',
+  role: 'none',
+  audit: 'unwritten',
   input: {
     params: z.strictObject({ id: workspaceId.describe('Of the workspace that is to be deleted') }),
     query: z.strictObject({ confirm: z.string().max(100).optional().describe('The id of the workspace, once more') }),

@@ -7,6 +7,7 @@ export const getClockContract = {
   path: '/v1/clock',
   summary: "The workspace's time",
   scope: 'marketer',
+  role: 'any',
   input: {},
   output: {
     200: json(

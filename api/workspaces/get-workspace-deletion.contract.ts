@@ -9,6 +9,7 @@ export const getWorkspaceDeletionContract = {
   summary: 'How far the deletion of a workspace is, and what was deleted',
   description: 'It is kept for good, as the receipt.',
   scope: 'installation',
+  role: 'none',
   input: { params: z.strictObject({ id: workspaceId.describe('Of the workspace that is or was deleted') }) },
   output: { 200: json('The job.', z.strictObject({ job: deletionJob })) },
   problems: ['not-found'],

@@ -17,6 +17,7 @@ export const getWorkspacesContract = {
   path: '/v1/workspaces',
   summary: 'The workspaces of this installation',
   scope: 'installation',
+  role: 'none',
   input: { query: z.strictObject(pageFields(500, 50)) },
   output: {
     200: json(

@@ -18,6 +18,8 @@ export const postClockContract = {
     'decisions and messages are visible; where that takes longer than ten minutes it answers 503 and goes on by itself. ' +
     'It passes nobody who has accepted events that are not applied yet. A clock never goes back.',
   scope: 'operator',
+  role: 'operator',
+  audit: 'clock',
   input: {
     body: z.union([
       z.strictObject({ advance }),

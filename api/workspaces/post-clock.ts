@@ -2,7 +2,7 @@ import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { DAY, isoTime, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { moveClock, nextInstant } from '../../ingest/clock.ts';
 import type { ApiDeps } from '../deps.ts';
-import type { Caller } from '../http/auth.ts';
+import type { Caller } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';

@@ -15,6 +15,8 @@ export const postWorkspacesContract = {
   description:
     'Needs the key of the installation: the first one, which is ADMIN_KEY or was shown once at the first start. A workspace has its own customers, rules and keys. It starts with the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
   scope: 'installation',
+  role: 'none',
+  audit: 'workspace',
   input: {
     body: z.strictObject({
       id: workspaceId.describe('A name of your own for it, such as my-shop'),

@@ -15,7 +15,7 @@ export interface DraftRow<Kind extends PartKind = PartKind> {
   readonly source: Source<Kind>;
   /** In the workspace's time. */
   readonly savedAt: Instant;
-  /** The id of the key that saved it; left out where it came with the workspace. */
+  /** The id of the key or user that saved it; left out where it came with the workspace. */
   readonly by?: string;
 }
 

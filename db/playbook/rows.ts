@@ -25,7 +25,7 @@ export interface PartRow<Kind extends PartKind = PartKind> extends PartName<Kind
   readonly playbook: number;
   /** When it was published, in the workspace's time; `null` where it came with the workspace. */
   readonly at: Instant | null;
-  /** The id of the key that published it; left out where Sojourn did. */
+  /** The id of the key or user that published it; left out where Sojourn did. */
   readonly by?: string;
   /** A note beside the part, for people: what its publisher wants to be remembered of it. */
   readonly note?: string;

@@ -8,6 +8,7 @@ import { keyCollection } from './keys.ts';
 import type { JobRow } from '../jobs/rows.ts';
 import { jobCollection } from '../jobs/store.ts';
 import { rowsOf, WORKSPACE_DATA, type AnyRow, type WorkspacePart } from './workspace-data.ts';
+import { userCollection } from './users.ts';
 import { workspaceCollection } from './workspaces.ts';
 
 /** A deletion under way: which workspace, and the job that holds its receipt. */
@@ -16,7 +17,7 @@ export type DeletionRef = Pick<JobRow<'delete-workspace'>, '_id' | 'workspace'>;
 /** Every part of it may be repeated; the receipt counts each row in the same transaction that deletes it. */
 export interface WorkspaceDeletion {
   /**
-   * Ends the keys of a workspace and takes its row away: from here on nothing can be done in it. The key of the
+   * Ends the keys and the users of a workspace and takes its row away: from here on nothing can be done in it. The key of the
    * installation lives on without a workspace.
    */
   close(of: DeletionRef): Promise<void>;
@@ -39,6 +40,7 @@ export function mongoWorkspaceDeletion(connection: Connection): WorkspaceDeletio
 class MongoWorkspaceDeletion implements WorkspaceDeletion {
   readonly #connection: Connection;
   readonly #keys;
+  readonly #users;
   readonly #workspaces;
   readonly #events;
   readonly #jobs;
@@ -46,6 +48,7 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#keys = keyCollection(connection);
+    this.#users = userCollection(connection);
     this.#workspaces = workspaceCollection(connection);
     this.#events = eventCollection(connection);
     this.#jobs = jobCollection(connection);
@@ -56,8 +59,10 @@ class MongoWorkspaceDeletion implements WorkspaceDeletion {
     await this.#together(async (session) => {
       await this.#keys.updateMany({ workspace, scopes: 'installation' }, { $set: { workspace: null } }, { session });
       const keys = await this.#keys.deleteMany({ workspace }, { session });
+      const users = await this.#users.deleteMany({ workspace }, { session });
       const rows = await this.#workspaces.deleteOne({ _id: workspace }, { session });
       await this.#noteDeleted(of, 'keys', keys.deletedCount, session);
+      await this.#noteDeleted(of, 'users', users.deletedCount, session);
       await this.#noteDeleted(of, 'workspaces', rows.deletedCount, session);
     });
   }

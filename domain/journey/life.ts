@@ -6,7 +6,7 @@ import type { Instant } from '../time.ts';
 export type JourneyStatus = {
   /** In the workspace's time; `null`: since it was first published. */
   readonly since: Instant | null;
-  /** The id of the key that asked for it. */
+  /** The id of the key or user that asked for it. */
   readonly by?: string;
 } & (
   | { readonly is: 'live'; readonly spread?: number }

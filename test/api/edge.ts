@@ -13,6 +13,7 @@ import type { ApiDeps } from '../../api/deps.ts';
 import type { Endpoint } from '../../api/http/endpoint.ts';
 import type { Limits } from '../../api/http/limits.ts';
 import { openApi } from '../../api/open.ts';
+import type { IdentityProvider } from '../../api/oidc/provider.ts';
 import { workflowPages } from '../../api/operations/temporal-page.ts';
 import { problemCodes } from '../../api/docs/openapi.ts';
 import { PROBLEMS } from '../../api/http/problem.contract.ts';
@@ -73,6 +74,8 @@ export interface EdgeOptions {
   readonly temporal?: boolean;
   /** Of built pages. */
   readonly pagesDir?: string;
+  /** Where people say who they are. */
+  readonly provider?: IdentityProvider;
 }
 
 export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
@@ -153,6 +156,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
+    ...(options.provider === undefined ? {} : { provider: options.provider }),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });
 }

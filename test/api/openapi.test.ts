@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from 'vitest';
+import { isForAll } from '../../api/http/access.ts';
 import type { JsonSchema } from '../../api/docs/openapi-schemas.ts';
 import { openApiDocument } from '../../api/docs/openapi.ts';
 import { CONTRACTS, ROUTES } from '../../api/routes.ts';
@@ -30,7 +31,7 @@ test('every call has its own name, the scope of its contract and a reply', () =>
   for (const { contract } of ROUTES) {
     const path = contract.path.replace(/:(\w+)/g, '{$1}');
     const operation = document.paths[path]?.[contract.method];
-    expect(operation?.security).toEqual(contract.scope === 'public' ? [] : [{ key: [contract.scope] }]);
+    expect(operation?.security).toEqual(isForAll(contract) ? [] : [{ key: [contract.scope] }]);
     expect(Object.keys(operation?.responses ?? {}).some((status) => status.startsWith('2'))).toBe(true);
     const named = [...contract.path.matchAll(/:(\w+)/g)].map(([, name]) => name);
     const parameters = (operation?.parameters ?? []).filter(({ in: place }) => place === 'path');

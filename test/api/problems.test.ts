@@ -6,15 +6,25 @@ import { endpoint } from '../../api/http/endpoint.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { openEdge, type Edge } from './edge.ts';
 
-const contract = (path: string, scope: Contract['scope'] = 'ingest') =>
+const contract = (path: string) =>
   ({
     method: 'get',
     path,
     summary: path,
-    scope,
+    scope: 'ingest',
+    role: 'any',
     input: {},
     output: { 200: json('fine', z.string()) },
-  }) satisfies Contract;
+  }) as const satisfies Contract;
+
+const open = {
+  method: 'get',
+  path: '/health',
+  summary: '/health',
+  scope: 'public',
+  input: {},
+  output: { 200: json('fine', z.string()) },
+} as const satisfies Contract;
 
 let release: () => void = () => undefined;
 const held = new Promise<void>((resolve) => {
@@ -29,7 +39,7 @@ const routes = [
     return { status: 200, body: 'done' };
   }),
   endpoint(contract('/quick'), async () => ({ status: 200, body: 'done' })),
-  endpoint(contract('/health', 'public'), async () => ({ status: 200, body: 'well' })),
+  endpoint(open, async () => ({ status: 200, body: 'well' })),
 ];
 
 let edge: Edge;

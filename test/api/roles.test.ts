@@ -1,22 +1,36 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import supertest from 'supertest';
-import { allows } from '../../api/http/auth.ts';
+import { allows, checkMayCall, isForAll } from '../../api/http/access.ts';
 import { mintKey } from '../../api/keys/key.ts';
-import { ROUTES } from '../../api/routes.ts';
+import { CONTRACTS, ROUTES } from '../../api/routes.ts';
+import { userCollection } from '../../db/workspaces/users.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
+import { newSession } from '../../api/sessions/session.ts';
+import { ROLES, roleMay, type Role } from '../../domain/people/roles.ts';
 import { SCOPES, type Scope } from '../../domain/scopes.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
 const keys = new Map<Scope, string>();
+const cookies = new Map<Role, string>();
 beforeAll(async () => {
   edge = await openEdge();
   for (const scope of SCOPES) keys.set(scope, await edge.keyFor(scope));
+  for (const role of ROLES) cookies.set(role, await signedInAs(role));
 });
 afterAll(() => edge.close());
 
+/** The cookie of a user who has this role. */
+async function signedInAs(role: Role): Promise<string> {
+  const user = { _id: `user-${role}`, workspace: edge.workspace, name: role, role, active: true, createdAt: NOW };
+  await userCollection(edge.deps.connection).insertOne(user);
+  const { row, cookie } = newSession(edge.workspace, { user: user._id }, NOW);
+  await edge.deps.stores.sessions.insert(row);
+  return cookie.split(';')[0] ?? '';
+}
+
 /** What lasts until the caller ends it has a test of its own. */
-const PRIVATE = ROUTES.map(({ contract }) => contract).filter(({ scope, lasting }) => scope !== 'public' && !lasting);
+const PRIVATE = ROUTES.map(({ contract }) => contract).filter((contract) => !isForAll(contract) && !contract.lasting);
 
 describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
   const address = path.replace(/:\w+/g, 'nobody');
@@ -48,7 +62,7 @@ describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
 
   test.each(SCOPES)('with the scope %s', async (held) => {
     const response = await ask(`Bearer ${keys.get(held)}`);
-    if (scope !== 'public' && allows([held], scope)) {
+    if (scope !== 'public' && scope !== 'link' && allows([held], scope)) {
       expect([401, 403]).not.toContain(response.status);
       expect(response.status).toBeLessThan(500);
     } else {
@@ -56,6 +70,46 @@ describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
       expect(response.body.detail).toContain(`"${scope}"`);
     }
   });
+});
+
+test.each(ROLES)('a %s may call exactly what the contracts say, and is told which role is missing', async (held) => {
+  for (const { method, path, role = 'none' } of PRIVATE) {
+    // Whoever signs out here would be out for all that follows.
+    if (method === 'delete' && path === '/v1/session') continue;
+    const request = supertest(edge.server)[method](path.replace(/:\w+/g, 'nobody'));
+    const { status, body } = await request.set({
+      Cookie: cookies.get(held) ?? '',
+      'Sec-Fetch-Site': 'same-origin',
+    });
+    const where = `${method} ${path}`;
+    if (roleMay(held, role)) {
+      expect([401, 403], where).not.toContain(status);
+      expect(status, where).toBeLessThan(500);
+    } else {
+      expect(body, where).toMatchObject({ status: 403, problems: [{ code: 'role', message: role }] });
+    }
+  }
+});
+
+test('what a person may do, a key of the same name may do too', () => {
+  const guarded = CONTRACTS.flatMap((contract) => (isForAll(contract) ? [] : [contract]));
+  for (const held of ROLES) {
+    for (const { scope, role, path } of guarded) {
+      if (scope === 'operator' && held === 'marketer') continue;
+      if (!roleMay(held, role)) continue;
+      expect(() => checkMayCall({ kind: 'key', id: 'k', scopes: [held] }, { scope, role }), path).not.toThrow();
+    }
+  }
+});
+
+test('marketers publish and operators do not; both read everything', () => {
+  for (const { method, path, role } of PRIVATE) {
+    if (/\/(?:publish|archive|launch|launches|imports)$/.test(path) && method === 'post') {
+      expect([role, path]).toEqual(['marketer', path]);
+    }
+    if (/^\/v1\/(?:keys|users|invitations)/.test(path)) expect([role, path]).toEqual(['admin', path]);
+    if (method === 'get' && role !== 'admin' && role !== 'none') expect(['any', 'operator'], path).toContain(role);
+  }
 });
 
 test('only the key of the installation makes, lists, opens and deletes workspaces; it may do all else in its own', () => {

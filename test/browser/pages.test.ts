@@ -129,6 +129,8 @@ const SCREENS = [
   '/data/silence',
   '/data/policies',
   '/data/jobs',
+  '/data/people',
+  '/data/audit',
   '/no/such/page',
   '/sign-in',
 ];
@@ -159,7 +161,60 @@ describe.each([
   test('the console stayed empty', () => expect(seen.complaints).toEqual([]));
 });
 
+describe('the team', () => {
+  test('who is invited comes in by the link, does what the role says, and is out when somebody says so', async () => {
+    const admin = await stage.open();
+    await goTo(admin.page, '/data/people');
+    await admin.page.getByRole('combobox', { name: 'Role' }).first().selectOption('operator');
+    await button(admin.page, 'Make an invitation').click();
+    const link = (await admin.page.getByRole('dialog').locator('code').textContent()) ?? '';
+    await admin.page.keyboard.press('Escape');
+
+    const guest = await stage.browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce' });
+    const page = await guest.newPage();
+    await page.goto(link);
+    await page.getByLabel('What you want to be called').fill('Olga');
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect(violations).toEqual([]);
+    await button(page, 'Enter').click();
+    await expectOf(button(page, /^Olga/)).toBeVisible(PATIENT);
+
+    await goTo(page, '/data/policies');
+    await expectOf(page.getByText('This needs the role marketer.', { exact: false }).first()).toBeVisible();
+    await expectOf(button(page, 'Publish')).toBeDisabled();
+    await goTo(page, '/');
+    await expectOf(button(page, '+1 day')).toBeVisible();
+    await expectOf(button(page, /^Launch/)).toHaveCount(0);
+    await goTo(page, '/data/audit');
+    await page.locator('summary').first().click();
+    await expectOf(page.getByText('"operator"').first()).toBeVisible();
+
+    await goTo(admin.page, '/data/people');
+    await button(admin.page, 'Deactivate Olga').click();
+    await button(admin.page, /^Deactivate$/)
+      .last()
+      .click();
+    await expectOf(page.getByRole('heading', { name: 'Sign in' })).toBeVisible(PATIENT);
+    await expectOf(button(admin.page, 'Let Olga in again')).toBeVisible(PATIENT);
+    await page.goto(link);
+    await expectOf(page.getByRole('alert')).toContainText('This link does not work');
+    expect(admin.complaints).toEqual([]);
+    await guest.close();
+  });
+});
+
 describe('when something is not as it should be', () => {
+  test('who is in several workspaces names one, and the provider is told of it', async () => {
+    const { page, complaints } = await stage.open();
+    await page.route('**/v1/sign-in', (route) => route.fulfill({ json: { provider: true } }));
+    await page.goto(`${stage.url}/sign-in?because=several`);
+    await page.getByLabel('Workspace').fill('shop two');
+    const way = page.getByRole('link', { name: 'Sign in with your organisation' });
+    await expectOf(way).toHaveAttribute('href', '/oidc/start?workspace=shop%20two');
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    expect([violations, complaints]).toEqual([[], []]);
+  });
+
   test('a hostile id of a customer is text and nothing else', async () => {
     const { page, complaints } = await stage.open();
     const id = '"><img/src=x/onerror=alert(1)>';

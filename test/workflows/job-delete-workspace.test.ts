@@ -15,6 +15,7 @@ import { ensureIndexes } from '../../db/schema.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { mongoUploadStore } from '../../db/jobs/uploads.ts';
 import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
+import { userCollection } from '../../db/workspaces/users.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
 import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
@@ -111,6 +112,37 @@ async function live(workspace: WorkspaceId): Promise<void> {
   const { row: made } = newKey(workspace, ['admin'], 1);
   await stores.keys.insert(made);
   const endsAt = new Date(Date.now() + HOUR);
+  await stores.links.invite(
+    {
+      _id: `link-of-${workspace}`,
+      kind: 'invitation',
+      role: 'marketer',
+      workspace,
+      hash: workspace,
+      by: made._id,
+      createdAt: 1,
+      endsAt,
+    },
+    1,
+  );
+  const user = {
+    _id: `user-of-${workspace}`,
+    workspace,
+    name: 'Ada',
+    role: 'admin',
+    active: true,
+    createdAt: 1,
+  } as const;
+  await userCollection(store).insertOne(user);
+  await stores.audit.append({
+    workspace,
+    at: 1,
+    actor: { kind: 'user', id: user._id },
+    operation: 'put-v1-journeys-id',
+    object: { kind: 'journey', id: 'j' },
+    status: 200,
+    difference: { changed: [], more: 0 },
+  });
   await stores.sessions.insert({ _id: `session-of-${workspace}`, key: made._id, workspace, createdAt: 1, endsAt });
   for (let n = 0; n < 12; n += 1) {
     await tell(workspace, { id: `o-${n}`, customer: `c-${n % 4}`, type: 'purchase', amount: 100, at: isoTime(ago(n)) });

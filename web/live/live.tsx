@@ -24,6 +24,8 @@ const COUNTED: ReadonlySet<unknown> = new Set([
 ]);
 const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id', 'get /v1/silence/schedule']);
 
+const OF_SESSION: ReadonlySet<unknown> = new Set(['get /v1/session']);
+
 /** Keeps what is shown current while the page can be seen: what the API tells of is asked for again. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
@@ -37,6 +39,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         counts: () => refresh(queries, COUNTED),
         progress: () => refresh(queries, OF_JOBS),
         refresh: () => void queries.invalidateQueries(),
+        refused: () => refresh(queries, OF_SESSION),
       }),
     [queries, feed],
   );

@@ -12,6 +12,8 @@ export interface Told {
   readonly counts: () => void;
   readonly progress: () => void;
   readonly refresh: () => void;
+  /** The server does not let it listen: whoever is signed in may be so no longer. */
+  readonly refused: () => void;
 }
 
 /** A connection that ended for good is opened anew after this long. */
@@ -40,6 +42,7 @@ export function openStream(address: string, became: (state: StreamState) => void
       became('paused');
       if (opened.readyState !== EventSource.CLOSED) return;
       close();
+      told.refused();
       again = setTimeout(open, AGAIN_AFTER_MS);
     });
     opened.addEventListener('move', ({ data }: MessageEvent<string>) => {

@@ -3,12 +3,10 @@ import type { getSessionContract } from '../../api/sessions/session.contract.ts'
 import type { CallReply } from '../api/call.ts';
 
 export type Session = CallReply<typeof getSessionContract>;
-type Scope = Session['scopes'][number];
+export type Role = Session['roles'][number];
 
 const Signed = createContext<Session | null>(null);
 export const SessionProvider = Signed;
-
-const RISING: readonly Scope[] = ['ingest', 'marketer', 'operator', 'admin', 'installation'];
 
 /** Who is signed in; only below the pages that need somebody. */
 export function useSession(): Session {
@@ -17,8 +15,7 @@ export function useSession(): Session {
   return session;
 }
 
-/** Whether whoever is signed in may do what a scope allows; the API checks it again. */
-export function useMay(needed: Scope): boolean {
-  const { scopes } = useSession();
-  return scopes.some((scope) => RISING.indexOf(scope) >= RISING.indexOf(needed));
+/** Whether whoever is signed in may do what a role does; the API checks it again. */
+export function useMay(role: Role): boolean {
+  return useSession().roles.includes(role);
 }

@@ -9,8 +9,9 @@ import { SessionProvider } from './session-context.tsx';
 /** Shows its children to whoever is signed in, and asks everybody else for a key. */
 export function Signed({ children }: { readonly children: ReactNode }) {
   const session = useReply<typeof getSessionContract>('get /v1/session', {});
-  if (session.data) return <SessionProvider value={session.data}>{children}</SessionProvider>;
+  // Before what it said last: whoever is out must not go on looking at the pages.
   if (session.error instanceof ApiError && session.error.trouble.status === 401) return <Redirect to="/sign-in" />;
+  if (session.data) return <SessionProvider value={session.data}>{children}</SessionProvider>;
   if (session.error) {
     return (
       <main className="alone">

@@ -9,7 +9,7 @@ import { keepTheme, keptTheme, THEMES, type Theme } from './theme.ts';
 /** Where the pages of the API are, how these pages look and speak, and the way out. */
 export function Menu() {
   const { words, language, speak } = useSpeech();
-  const { workspace } = useSession();
+  const { workspace, user } = useSession();
   const queries = useQueryClient();
   const [theme, setTheme] = useState(keptTheme);
   const signOut = useMutation({
@@ -24,11 +24,15 @@ export function Menu() {
   return (
     <>
       <button className="button" type="button" popoverTarget="menu" style={{ anchorName: '--menu' }}>
-        {workspace.id} <span aria-hidden="true">▾</span>
+        <span className="whose">{user?.name ?? workspace.id}</span> <span aria-hidden="true">▾</span>
         <span className="hidden-visually">{words.shell.menu}</span>
       </button>
       <div id="menu" popover="auto">
         <div className="menu-list">
+          <p className="small">
+            {user ? words.shell.signedInAs(user.name, words.session.roles[user.role]) : words.shell.signedInByKey}
+            <span className="soft"> · {workspace.id}</span>
+          </p>
           <label className="field">
             <span className="label">{words.shell.theme}</span>
             <select

@@ -8,6 +8,7 @@ import { ApiError } from '../../api/problem.ts';
 import { useReply } from '../../api/use-reply.ts';
 import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Allowed } from '../../session/allowed.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
@@ -66,12 +67,14 @@ function Known({ audience }: { readonly audience: Audience }) {
     <div className="stack">
       <Head audience={audience} />
       <Card title={words.form.title}>
-        <AudienceForm
-          id={id}
-          saved={{ name: draft.name, description: draft.description ?? '', condition: draft.condition }}
-          changed={changed || archived}
-          savedAt={savedAt === null ? null : words.form.saved(format.dateTime(savedAt))}
-        />
+        <Allowed to="marketer">
+          <AudienceForm
+            id={id}
+            saved={{ name: draft.name, description: draft.description ?? '', condition: draft.condition }}
+            changed={changed || archived}
+            savedAt={savedAt === null ? null : words.form.saved(format.dateTime(savedAt))}
+          />
+        </Allowed>
       </Card>
       {live !== null && <AudienceDays id={id} />}
       {isOpen && (

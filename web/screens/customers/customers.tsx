@@ -6,6 +6,7 @@ import { useSession } from '../../session/session-context.tsx';
 import { Pages } from '../../ui/pages.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
+import { OnlyFor } from '../../session/allowed.tsx';
 import { LaunchDrawer, type LaunchTo } from '../launch/launch-drawer.tsx';
 import { CustomerTable } from './customer-table.tsx';
 import { FilterChips } from './filter-chips.tsx';
@@ -113,15 +114,17 @@ function LaunchThese({ to, shown, filters, names }: LaunchTheseProps) {
   };
   return (
     <>
-      <button
-        className="button main"
-        type="button"
-        disabled={shown.length === 0}
-        title={to === null ? words.shownOnly : undefined}
-        onClick={() => setLaunching(true)}
-      >
-        {words.launch}
-      </button>
+      <OnlyFor to="marketer">
+        <button
+          className="button main"
+          type="button"
+          disabled={shown.length === 0}
+          title={to === null ? words.shownOnly : undefined}
+          onClick={() => setLaunching(true)}
+        >
+          {words.launch}
+        </button>
+      </OnlyFor>
       {launching && <LaunchDrawer to={target} name={whom()} close={() => setLaunching(false)} />}
     </>
   );

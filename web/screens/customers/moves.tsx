@@ -8,6 +8,7 @@ import { Pages } from '../../ui/pages.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
+import { OnlyFor } from '../../session/allowed.tsx';
 import { LaunchDrawer, type LaunchTo } from '../launch/launch-drawer.tsx';
 import { readMoveQuestion, type MoveQuestion } from './move-question.ts';
 import { useNames, type Names } from './use-names.ts';
@@ -146,15 +147,17 @@ function LaunchMoved({ asked, moves, title }: LaunchMovedProps) {
   const to: LaunchTo = asked.moved === null ? { customers } : { moved: asked.moved };
   return (
     <>
-      <button
-        className="button main"
-        type="button"
-        disabled={moves.length === 0}
-        title={asked.moved === null ? words.shownOnly : undefined}
-        onClick={() => setLaunching(true)}
-      >
-        {words.launch}
-      </button>
+      <OnlyFor to="marketer">
+        <button
+          className="button main"
+          type="button"
+          disabled={moves.length === 0}
+          title={asked.moved === null ? words.shownOnly : undefined}
+          onClick={() => setLaunching(true)}
+        >
+          {words.launch}
+        </button>
+      </OnlyFor>
       {launching && (
         <LaunchDrawer
           to={to}

@@ -12,6 +12,8 @@ const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scorin
 const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
 const PoliciesPage = lazy(async () => ({ default: (await import('./policies/policies-page.tsx')).PoliciesPage }));
 const JobsPage = lazy(async () => ({ default: (await import('./jobs/jobs-page.tsx')).JobsPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
 
 const TABS = [
   { to: '/data', word: 'import' },
@@ -21,6 +23,8 @@ const TABS = [
   { to: '/data/silence', word: 'silence' },
   { to: '/data/policies', word: 'policies' },
   { to: '/data/jobs', word: 'jobs' },
+  { to: '/data/people', word: 'people' },
+  { to: '/data/audit', word: 'audit' },
 ] as const;
 
 /** Where data comes in, and the rules by which it is read. */
@@ -54,6 +58,8 @@ export function Data() {
           <Route path="/data/silence" component={SilencePage} />
           <Route path="/data/policies" component={PoliciesPage} />
           <Route path="/data/jobs" component={JobsPage} />
+          <Route path="/data/people" component={PeoplePage} />
+          <Route path="/data/audit" component={AuditPage} />
         </Switch>
       </Suspense>
     </div>

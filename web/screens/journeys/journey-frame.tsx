@@ -81,14 +81,14 @@ function Head({ journey }: JourneyTabProps) {
         {words.insideNow(format.number(inside))}
       </Link>
       {problems.length > 0 && <span className="chip warn">⚠ {words.problems(problems.length)}</span>}
-      {mayEdit && (
-        <div className="row">
+      <div className="row">
+        {mayEdit && (
           <button className="button main" type="button" onClick={() => setPublishing(true)}>
             {words.publish}
           </button>
-          <JourneyMenu journey={journey} />
-        </div>
-      )}
+        )}
+        <JourneyMenu journey={journey} />
+      </div>
       {isPublishing && (
         <Suspense fallback={null}>
           <PublishDialog journey={journey} close={() => setPublishing(false)} />

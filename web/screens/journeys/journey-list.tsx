@@ -4,6 +4,7 @@ import type { getJourneysContract } from '../../../api/journeys/get-journeys.con
 import type { CallReply } from '../../api/call.ts';
 import { useReply } from '../../api/use-reply.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { Allowed } from '../../session/allowed.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
@@ -51,7 +52,9 @@ export function JourneyList() {
             journeys.length === 0 ? (
               <div className="stack">
                 <h2>{words.empty}</h2>
-                <RecipeList taken={taken} />
+                <Allowed to="marketer">
+                  <RecipeList taken={taken} />
+                </Allowed>
               </div>
             ) : (
               <Lines lines={journeys.filter((line) => isFound(line, search))} />

@@ -8,6 +8,7 @@ import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
 import { DaysSelect } from '../../ui/days-select.tsx';
 import { useWords } from '../../words/words.tsx';
+import { OnlyFor } from '../../session/allowed.tsx';
 import { LaunchDrawer } from '../launch/launch-drawer.tsx';
 import { Bands } from './bands.tsx';
 import { bandsOf, largestSlide } from './bands-of.ts';
@@ -103,9 +104,11 @@ function ChosenBand({ band, isLargest, names, days, launch }: ChosenBandProps) {
         {words.movement.seeThem}
       </Link>
       {band.to !== null && band.kind !== 'stayed' && (
-        <button className="button small" type="button" onClick={() => launch(band)}>
-          {words.launch}
-        </button>
+        <OnlyFor to="marketer">
+          <button className="button small" type="button" onClick={() => launch(band)}>
+            {words.launch}
+          </button>
+        </OnlyFor>
       )}
     </p>
   );

@@ -5,6 +5,7 @@ import type { getSegmentsDaysContract } from '../../../api/segments/get-segments
 import { useReply } from '../../api/use-reply.ts';
 import { Sparkline } from '../../charts/sparkline.tsx';
 import { useFormat } from '../../format/use-format.ts';
+import { OnlyFor } from '../../session/allowed.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
@@ -173,15 +174,17 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
       </td>
       <td className={`number ${isHighest ? 'down' : ''}`}>{row.valueAtStake === 0 ? '–' : money(row.valueAtStake)}</td>
       <td>
-        <button
-          className={`button small ${isHighest ? 'main' : ''}`}
-          type="button"
-          aria-label={words.launchFor(row.name)}
-          onClick={launch}
-        >
-          {words.launch}
-        </button>
-        <br />
+        <OnlyFor to="marketer">
+          <button
+            className={`button small ${isHighest ? 'main' : ''}`}
+            type="button"
+            aria-label={words.launchFor(row.name)}
+            onClick={launch}
+          >
+            {words.launch}
+          </button>
+          <br />
+        </OnlyFor>
         <span className="soft small">
           {tool ? <Link href={`/journeys/${tool.id}`}>{tool.name}</Link> : words.noTool}
         </span>

@@ -9,6 +9,8 @@ export const data = {
     silence: 'Rhythm',
     policies: 'Policies',
     jobs: 'Jobs',
+    people: 'People',
+    audit: 'Audit',
   },
   guide: {
     title: 'Three steps to the first launch',

@@ -1,3 +1,4 @@
+import { audit } from './audit.ts';
 import { audiences } from './audiences.ts';
 import { build } from './build.ts';
 import { conditions } from './conditions.ts';
@@ -10,6 +11,7 @@ import { jobs } from './jobs.ts';
 import { journeys } from './journeys.ts';
 import { keys } from './keys.ts';
 import { launch } from './launch.ts';
+import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
 import { results } from './results.ts';
@@ -26,6 +28,7 @@ import { versions } from './versions.ts';
 
 export const en = {
   audiences,
+  audit,
   build,
   conditions,
   customer,
@@ -37,6 +40,7 @@ export const en = {
   journeys,
   keys,
   launch,
+  people,
   policies,
   recipes,
   results,

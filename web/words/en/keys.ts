@@ -14,12 +14,9 @@ export const keys = {
   may: 'What it may do',
   madeTitle: 'The new key',
   once: 'It is shown only now, and cannot be read again. Keep it where your program reads its secrets.',
-  copy: 'Copy',
-  copied: 'Copied',
   end: 'End',
   endOf: (id: string) => `End the key ${id}`,
   surely: (id: string) => `End the key ${id}?`,
   surelyText: 'Whoever uses it is refused within five seconds. It cannot be taken back.',
-  keep: 'Keep it',
   notHere: 'signed in with it, or fixed where Sojourn runs',
 };

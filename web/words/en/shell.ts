@@ -12,6 +12,8 @@ export const shell = {
   themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
   language: 'Language',
   signOut: 'Sign out',
+  signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
+  signedInByKey: 'Signed in with a key',
   api: 'API reference',
   mailbox: 'Mailbox',
   clock: 'Test clock',

@@ -11,6 +11,8 @@ export const data: Words['data'] = {
     silence: 'Ritim',
     policies: 'Kurallar',
     jobs: 'İşler',
+    people: 'Ekip',
+    audit: 'Günlük',
   },
   guide: {
     title: 'İlk başlatmaya üç adım',

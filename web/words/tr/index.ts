@@ -1,4 +1,5 @@
 import type { Words } from '../words.tsx';
+import { audit } from './audit.ts';
 import { audiences } from './audiences.ts';
 import { build } from './build.ts';
 import { conditions } from './conditions.ts';
@@ -11,6 +12,7 @@ import { jobs } from './jobs.ts';
 import { journeys } from './journeys.ts';
 import { keys } from './keys.ts';
 import { launch } from './launch.ts';
+import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
 import { results } from './results.ts';
@@ -27,6 +29,7 @@ import { versions } from './versions.ts';
 
 export const tr: Words = {
   audiences,
+  audit,
   build,
   conditions,
   customer,
@@ -38,6 +41,7 @@ export const tr: Words = {
   journeys,
   keys,
   launch,
+  people,
   policies,
   recipes,
   results,

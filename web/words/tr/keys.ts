@@ -16,12 +16,9 @@ export const keys: Words['keys'] = {
   may: 'Neye yetkili',
   madeTitle: 'Yeni anahtar',
   once: 'Yalnızca şimdi gösterilir, bir daha okunamaz. Programınızın gizli bilgilerini okuduğu yerde saklayın.',
-  copy: 'Kopyala',
-  copied: 'Kopyalandı',
   end: 'Sonlandır',
   endOf: (id) => `${id} anahtarını sonlandır`,
   surely: (id) => `${id} anahtarı sonlandırılsın mı?`,
   surelyText: 'Onu kullananlar beş saniye içinde reddedilir. Geri alınamaz.',
-  keep: 'Kalsın',
   notHere: 'şu an onunla giriş yapılmış ya da kurulumda sabitlenmiş',
 };

@@ -14,6 +14,8 @@ export const shell: Words['shell'] = {
   themes: { system: 'Sistemdeki gibi', light: 'Açık', dark: 'Koyu' },
   language: 'Dil',
   signOut: 'Oturumu kapat',
+  signedInAs: (name, role) => `${name} olarak oturum açıldı, ${role}`,
+  signedInByKey: 'Bir anahtarla oturum açıldı',
   api: 'API başvurusu',
   mailbox: 'Posta kutusu',
   clock: 'Deneme saati',

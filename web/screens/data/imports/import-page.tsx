@@ -4,6 +4,7 @@ import type { postContactsImportsContract } from '../../../../api/contacts/post-
 import type { postImportsContract } from '../../../../api/jobs/post-imports.contract.ts';
 import { call } from '../../../api/call.ts';
 import { ApiError } from '../../../api/problem.ts';
+import { ShownTo } from '../../../session/allowed.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
@@ -34,18 +35,20 @@ export function ImportPage() {
       <Guide />
       <Card title={words.title} about={words.about}>
         {begun === null ? (
-          <div className="stack">
-            <fieldset className="choices">
-              <legend>{words.what}</legend>
-              {KINDS.map((each) => (
-                <label key={each}>
-                  <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />{' '}
-                  {words.kinds[each]}
-                </label>
-              ))}
-            </fieldset>
-            <PickFile picked={picked} pick={setPicked} />
-          </div>
+          <ShownTo to="marketer">
+            <div className="stack">
+              <fieldset className="choices">
+                <legend>{words.what}</legend>
+                {KINDS.map((each) => (
+                  <label key={each}>
+                    <input type="radio" name="kind" checked={kind === each} onChange={() => setKind(each)} />{' '}
+                    {words.kinds[each]}
+                  </label>
+                ))}
+              </fieldset>
+              <PickFile picked={picked} pick={setPicked} />
+            </div>
+          </ShownTo>
         ) : (
           <Running job={begun} again={again} />
         )}

@@ -1,4 +1,3 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { deleteKeyContract } from '../../../../api/keys/delete-key.contract.ts';
 import type { getKeysContract } from '../../../../api/keys/get-keys.contract.ts';
@@ -8,8 +7,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { useMay } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Dialog } from '../../../ui/dialog.tsx';
-import { Failure } from '../../../ui/failure.tsx';
+import { Confirm } from '../../../ui/confirm.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { MakeKey } from './make-key.tsx';
@@ -72,7 +70,15 @@ function KeyList() {
           </Scrolls>
         )}
       </Asked>
-      {ending !== null && <EndKey id={ending} close={() => setEnding(null)} />}
+      {ending !== null && (
+        <Confirm
+          title={words.surely(ending)}
+          text={words.surelyText}
+          deed={words.end}
+          act={() => call<typeof deleteKeyContract>('delete /v1/keys/:id', { params: { id: ending } })}
+          close={() => setEnding(null)}
+        />
+      )}
     </>
   );
 }
@@ -103,29 +109,5 @@ function Row({ row: { id, scopes, madeAt, endable }, end }: { readonly row: Key;
         )}
       </td>
     </tr>
-  );
-}
-
-function EndKey({ id, close }: { readonly id: string; readonly close: () => void }) {
-  const words = useWords().keys;
-  const queries = useQueryClient();
-  const end = useMutation({
-    mutationFn: () => call<typeof deleteKeyContract>('delete /v1/keys/:id', { params: { id } }),
-    onSettled: () => queries.invalidateQueries(),
-    onSuccess: close,
-  });
-  return (
-    <Dialog title={words.surely(id)} close={close}>
-      <p>{words.surelyText}</p>
-      {end.error && <Failure error={end.error} />}
-      <div className="row">
-        <button className="button danger" type="button" disabled={end.isPending} onClick={() => end.mutate()}>
-          {words.end}
-        </button>
-        <button className="button" type="button" onClick={close}>
-          {words.keep}
-        </button>
-      </div>
-    </Dialog>
   );
 }

@@ -4,6 +4,7 @@ import type { postKeysContract } from '../../../../api/keys/post-keys.contract.t
 import { call } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { Secret } from '../../../ui/secret.tsx';
 import { useWords } from '../../../words/words.tsx';
 
 const SCOPES = ['ingest', 'marketer', 'operator', 'admin'] as const;
@@ -51,23 +52,10 @@ export function MakeKey() {
 
 function MadeKey({ secret, close }: { readonly secret: string; readonly close: () => void }) {
   const words = useWords().keys;
-  const [isCopied, setIsCopied] = useState(false);
-  const copy = async () => {
-    await navigator.clipboard.writeText(secret);
-    setIsCopied(true);
-  };
   return (
     <Dialog title={words.madeTitle} close={close}>
       <p>{words.once}</p>
-      <p className="row">
-        <code className="secret grow">{secret}</code>
-        <button className="button" type="button" onClick={() => void copy()}>
-          {words.copy}
-        </button>
-      </p>
-      <p role="status" className="small up">
-        {isCopied && words.copied}
-      </p>
+      <Secret text={secret} />
     </Dialog>
   );
 }

@@ -5,6 +5,7 @@ import type { postPoliciesPublishContract } from '../../../../api/policies/post-
 import type { putPoliciesContract } from '../../../../api/policies/put-policies.contract.ts';
 import { call } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
+import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
@@ -26,7 +27,11 @@ export function PoliciesPage() {
     <>
       <Card title={words.title} about={policies.data ? words.about(policies.data.policies.version) : undefined}>
         <Asked reply={policies} rows={8}>
-          {(view) => <PoliciesForm view={view} />}
+          {(view) => (
+            <Allowed to="marketer">
+              <PoliciesForm view={view} />
+            </Allowed>
+          )}
         </Asked>
       </Card>
       <PoliciesVersions />

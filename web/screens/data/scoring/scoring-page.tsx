@@ -1,6 +1,7 @@
 import type { getScoringContract } from '../../../../api/scoring/get-scoring.contract.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { useFormat } from '../../../format/use-format.ts';
+import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
@@ -14,7 +15,11 @@ export function ScoringPage() {
   return (
     <>
       <InForce reply={scoring} />
-      {scoring.data && <DraftForm view={scoring.data} />}
+      {scoring.data && (
+        <Allowed to="marketer">
+          <DraftForm view={scoring.data} />
+        </Allowed>
+      )}
       <ScoringVersions />
     </>
   );

@@ -6,6 +6,7 @@ import type { putSilenceScheduleContract } from '../../../../api/silence/put-sil
 import { call, type CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { useFormat } from '../../../format/use-format.ts';
+import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
@@ -33,17 +34,19 @@ export function Fit({ backTest }: { readonly backTest: string | null }) {
         {({ schedule, job }) => (
           <div className="stack">
             {job === null ? <p className="soft">{words.lastNone}</p> : <LastFit job={job} because={backTest} />}
-            <div className="row ends">
-              <button
-                className="button main"
-                type="button"
-                disabled={fit.isPending || (job !== null && isActive(job))}
-                onClick={() => fit.mutate()}
-              >
-                {words.fitNow}
-              </button>
-              <Schedule schedule={schedule} />
-            </div>
+            <Allowed to="marketer">
+              <div className="row ends">
+                <button
+                  className="button main"
+                  type="button"
+                  disabled={fit.isPending || (job !== null && isActive(job))}
+                  onClick={() => fit.mutate()}
+                >
+                  {words.fitNow}
+                </button>
+                <Schedule schedule={schedule} />
+              </div>
+            </Allowed>
             {fit.error && <Failure error={fit.error} />}
           </div>
         )}

@@ -2,6 +2,7 @@ import type { getSilenceModelContract } from '../../../../api/silence/get-silenc
 import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { useFormat } from '../../../format/use-format.ts';
+import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
@@ -28,7 +29,9 @@ export function SilencePage() {
               <InForce view={reply} />
               <details>
                 <summary>{words.fixed}</summary>
-                <FixedDays key={reply.model.version} model={reply.model} />
+                <Allowed to="marketer">
+                  <FixedDays key={reply.model.version} model={reply.model} />
+                </Allowed>
               </details>
             </div>
           )}

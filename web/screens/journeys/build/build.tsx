@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { useSearchParams } from 'wouter';
+import { useMay } from '../../../session/session-context.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { Definition } from '../definition.ts';
 import { JourneyTree } from '../tree/journey-tree.tsx';
@@ -23,6 +24,7 @@ export function Build({ journey }: JourneyTabProps) {
 
 function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly saved: Definition }) {
   const words = useWords().build;
+  const may = useMay('marketer');
   const draft = useDraft(journey, saved);
   const { definition, edit, problems } = draft;
   const [search] = useSearchParams();
@@ -63,7 +65,7 @@ function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly sa
         {draft.isKept && <p className="notice small">{words.kept}</p>}
         {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- the keys are those of the cards in it */}
         <div
-          onKeyDown={(event) => onKey(event, spot, deeds, focusPanel)}
+          onKeyDown={(event) => may && onKey(event, spot, deeds, focusPanel)}
           onClick={(event) => showBelow(event, panel.current)}
         >
           <JourneyTree
@@ -71,13 +73,13 @@ function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly sa
             chosen={spot}
             choose={choose}
             problemsOf={(of) => problems.filter((each) => each.spot === of).map(({ message }) => message)}
-            editing={{ insert: deeds.startInsert, move: deeds.move }}
+            {...(may ? { editing: { insert: deeds.startInsert, move: deeds.move } } : {})}
           />
         </div>
         <p className="small soft" role="status">
           {deeds.told}
         </p>
-        <p className="small soft keys">{words.keys}</p>
+        {may && <p className="small soft keys">{words.keys}</p>}
       </section>
       <Panel building={building} deeds={deeds} choose={choose} panel={panel} toTree={focusCard} />
       {deeds.inserting && <KindPicker pick={deeds.insert} close={() => deeds.startInsert(null)} />}

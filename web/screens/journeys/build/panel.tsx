@@ -1,4 +1,5 @@
 import { useState, type RefObject } from 'react';
+import { Allowed } from '../../../session/allowed.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { canRemove, renamed } from '../edit/edits.ts';
 import { slotAbove, slotAfter, slotBelow } from '../edit/neighbour-slots.ts';
@@ -37,12 +38,14 @@ export function Panel({ building, deeds, choose, panel, toTree }: PanelProps) {
             {words.build.toTree}
           </button>
         </header>
-        <form className="stack" key={step?.type ?? 'enter'} onSubmit={(event) => event.preventDefault()}>
-          {step && <StepTools place={place} deeds={deeds} />}
-          <Whole />
-          {step ? <StepForm step={step} place={place} /> : <EnterForm />}
-          {step && <IdField key={step.id} id={step.id} place={place} choose={choose} />}
-        </form>
+        <Allowed to="marketer">
+          <form className="stack" key={step?.type ?? 'enter'} onSubmit={(event) => event.preventDefault()}>
+            {step && <StepTools place={place} deeds={deeds} />}
+            <Whole />
+            {step ? <StepForm step={step} place={place} /> : <EnterForm />}
+            {step && <IdField key={step.id} id={step.id} place={place} choose={choose} />}
+          </form>
+        </Allowed>
       </section>
     </BuildingProvider>
   );

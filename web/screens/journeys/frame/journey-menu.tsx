@@ -1,4 +1,5 @@
 import { useRef, useState } from 'react';
+import { useMay } from '../../../session/session-context.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { JourneyNow } from '../use-journey.ts';
 import { ArchiveDialog, PauseDialog, ResumeDialog } from './life-dialogs.tsx';
@@ -13,16 +14,22 @@ const DIALOGS = {
 } as const;
 type Deed = keyof typeof DIALOGS;
 
+/** What whoever keeps it running may do too. */
+const OF_ALL: ReadonlySet<Deed> = new Set(['pause', 'resume']);
+
 /** What can be done with a journey as a whole. */
 export function JourneyMenu({ journey }: { readonly journey: JourneyNow }) {
   const words = useWords().journeys;
   const [deed, setDeed] = useState<Deed | null>(null);
   const menu = useRef<HTMLDivElement>(null);
+  const mayEdit = useMay('marketer');
+  const deeds = deedsFor(journey).filter((each) => mayEdit || OF_ALL.has(each));
   const Dialog = deed && DIALOGS[deed];
   const open = (wanted: Deed) => {
     menu.current?.hidePopover();
     setDeed(wanted);
   };
+  if (deeds.length === 0) return null;
   return (
     <>
       <button className="button" type="button" popoverTarget="journey-menu" style={{ anchorName: '--journey-menu' }}>
@@ -30,7 +37,7 @@ export function JourneyMenu({ journey }: { readonly journey: JourneyNow }) {
       </button>
       <div id="journey-menu" popover="auto" ref={menu}>
         <div className="menu-list">
-          {deedsFor(journey).map((each) => (
+          {deeds.map((each) => (
             <button key={each} className="button plain" type="button" onClick={() => open(each)}>
               {words.deeds[each]}
             </button>

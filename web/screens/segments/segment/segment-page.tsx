@@ -3,6 +3,7 @@ import { Link, useParams } from 'wouter';
 import type { getJourneysContract } from '../../../../api/journeys/get-journeys.contract.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { useFormat } from '../../../format/use-format.ts';
+import { OnlyFor } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { useTitle } from '../../../ui/use-title.ts';
@@ -71,9 +72,11 @@ function Known({ segment, allRevenue, asOf }: KnownProps) {
             <span className="dot" style={{ background: segment.color }} />
             {segment.name}
           </h1>
-          <button className="button main" type="button" onClick={() => setLaunching(true)}>
-            {words.segments.launch}
-          </button>
+          <OnlyFor to="marketer">
+            <button className="button main" type="button" onClick={() => setLaunching(true)}>
+              {words.segments.launch}
+            </button>
+          </OnlyFor>
         </div>
         <RuleText segment={segment.id} />
         <Figures segment={segment} allRevenue={allRevenue} asOf={asOf} />

@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import { AUDITED_KINDS } from '../../domain/people/audit.ts';
+import { json, type Contract } from '../http/contract.ts';
+import { givenTime, nextCursor, pageFields, time } from '../http/fields.ts';
+
+const kind = z.enum(AUDITED_KINDS);
+
+const entry = z
+  .strictObject({
+    id: z.string().describe('Of this installation'),
+    at: time.describe('By the wall clock, also where the workspace has a test clock'),
+    actor: z
+      .strictObject({
+        kind: z.enum(['user', 'key']).describe('A person, or whoever has a key'),
+        id: z.string().describe('Of the user or the key'),
+        name: z.string().nullable().describe('What the user is called; null for a key'),
+      })
+      .describe('Who did it'),
+    operation: z.string().describe('The call, as this document names it, such as put-v1-journeys-id'),
+    object: z
+      .strictObject({
+        kind: kind.describe('What kind of thing it is about'),
+        id: z.string().nullable().describe('Which one; null where a workspace has one of the kind, or none was named'),
+      })
+      .describe('What it was done to'),
+    status: z.int().describe('The status of the reply'),
+    changed: z
+      .array(
+        z.strictObject({
+          path: z.string().describe('Where, such as draft.steps[wait].days'),
+          before: z.string().nullable().describe('As JSON, cut where it is long; null: there was nothing'),
+          after: z.string().nullable().describe('The same afterwards; null: there is nothing any more'),
+        }),
+      )
+      .describe('At most 50 values. Secrets and addresses are hidden, and of customers nothing is told'),
+    more: z.int().describe('How many more values changed'),
+  })
+  .meta({ id: 'AuditEntry', description: 'One change, and who made it' });
+
+export const getAuditContract = {
+  method: 'get',
+  path: '/v1/audit',
+  summary: 'Who changed what, and when',
+  description:
+    'Every call that changed something, except what programs send about customers: events, contacts, consents and attributes. Entries are ' +
+    'never changed, and go with the workspace.',
+  scope: 'operator',
+  role: 'operator',
+  input: {
+    query: z.strictObject({
+      actor: z.string().max(64).optional().describe('Id of a user or a key'),
+      kind: kind.optional().describe('Only what is about this kind of thing'),
+      object: z.string().max(200).optional().describe('Id of a thing'),
+      operation: z.string().max(200).optional().describe('A call, such as put-v1-journeys-id'),
+      from: givenTime.optional().describe('From this time on'),
+      to: givenTime.optional().describe('Before this time'),
+      ...pageFields(200, 50),
+    }),
+  },
+  output: {
+    200: json('Newest first.', z.strictObject({ entries: z.array(entry).describe('Newest first'), next: nextCursor })),
+  },
+} as const satisfies Contract;

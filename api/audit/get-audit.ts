@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { AuditRow } from '../../db/workspaces/audit.ts';
+import { isoTime } from '../../domain/time.ts';
+import { cutPage, readCursor } from '../http/cursor.ts';
+import { endpoint } from '../http/endpoint.ts';
+import { namesOf } from '../people/user.ts';
+import { getAuditContract } from './get-audit.contract.ts';
+
+const place = z.tuple([z.number(), z.string()]);
+
+export const getAudit = endpoint(getAuditContract, async ({ query, caller }, { stores }) => {
+  const { limit, cursor, ...filter } = query;
+  const after = cursor === undefined ? undefined : readCursor(cursor, place);
+  const [rows, names] = await Promise.all([
+    stores.audit.page(caller.workspace, filter, {
+      limit: limit + 1,
+      ...(after ? { after: { at: after[0], _id: after[1] } } : {}),
+    }),
+    namesOf(stores, caller.workspace),
+  ]);
+  const { page, next } = cutPage(rows, limit, ({ at, _id }) => [at, _id]);
+  return { status: 200, body: { entries: page.map((row) => entryOf(row, names)), next } };
+});
+
+function entryOf(row: AuditRow, names: ReadonlyMap<string, string>) {
+  const { _id: id, at, actor, operation, object, status, difference } = row;
+  return {
+    id,
+    at: isoTime(at),
+    actor: { ...actor, name: names.get(actor.id) ?? null },
+    operation,
+    object,
+    status,
+    changed: difference.changed.map(({ path, before = null, after = null }) => ({ path, before, after })),
+    more: difference.more,
+  };
+}

@@ -1,0 +1,96 @@
+import type { ClientSession, Connection } from 'mongoose';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Role } from '../../domain/people/roles.ts';
+import { allOrNothing } from '../transaction.ts';
+import { linkCollection, type LinkRow } from './links.ts';
+import { sessionCollection, type SessionRow } from './sessions.ts';
+import { userCollection, type UserRow } from './users.ts';
+
+/** What can be changed of a user. */
+export interface UserChange {
+  readonly role?: Role | undefined;
+  readonly active?: boolean | undefined;
+}
+
+/** `busy`: others have been changing the same people all the time. */
+type Changed = 'changed' | 'unknown' | 'last-admin' | 'busy';
+
+/** What concerns users, their links and their sessions at once: all of it is written, or nothing. */
+export interface TeamStore {
+  /**
+   * Uses a link up, and opens a session.
+   * @param user left out: somebody who has been here before, whose session it is
+   * @returns `used` where the link is gone by now, or its user may not sign in; `taken` where their e-mail address is somebody's already
+   */
+  join(link: LinkRow, session: SessionRow, user?: UserRow): Promise<'joined' | 'used' | 'taken'>;
+  /** Whoever is not active any more loses their sessions and links. The last admin stays one. */
+  change(workspace: WorkspaceId, id: string, change: UserChange): Promise<Changed>;
+}
+
+/** Ends a transaction with what it came to. */
+class Refused extends Error {
+  readonly why: 'used' | 'unknown' | 'last-admin';
+  constructor(why: Refused['why']) {
+    super(why);
+    this.why = why;
+  }
+}
+
+export function mongoTeamStore(connection: Connection): TeamStore {
+  const users = userCollection(connection);
+  const links = linkCollection(connection);
+  const sessions = sessionCollection(connection);
+
+  /** Counts by writing: of two who count at once the second one waits and counts again. */
+  async function countAdmins(workspace: WorkspaceId, session: ClientSession): Promise<number> {
+    const admins = { workspace, role: 'admin', active: true } as const;
+    return (await users.updateMany(admins, { $inc: { counted: 1 } }, { session })).matchedCount;
+  }
+
+  return {
+    async join(link, opened, user) {
+      const joined = await orRefused(() =>
+        allOrNothing(connection, async (session) => {
+          const { deletedCount } = await links.deleteOne({ _id: link._id, hash: link.hash }, { session });
+          if (deletedCount === 0) throw new Refused('used');
+          if (user) await users.insertOne(user, { session });
+          if (link.kind === 'sign-in') {
+            const known = await users.findOne({ _id: link.user, active: true }, { session });
+            if (known === null) throw new Refused('used');
+          }
+          await sessions.insertOne(opened, { session });
+        }),
+      );
+      if (joined === true) return 'joined';
+      // Two who open the same link write the same row: whoever loses all the time has found it used.
+      return joined === false && user?.email !== undefined ? 'taken' : 'used';
+    },
+    async change(workspace, id, change) {
+      const changed = await orRefused(() =>
+        allOrNothing(connection, async (session) => {
+          const admins = await countAdmins(workspace, session);
+          const before = await users.findOne({ _id: id, workspace }, { session });
+          if (before === null) throw new Refused('unknown');
+          const { role = before.role, active = before.active } = change;
+          const stays = role === 'admin' && active;
+          if (before.role === 'admin' && before.active && !stays && admins < 2) throw new Refused('last-admin');
+          await users.updateOne({ _id: id }, { $set: { role, active } }, { session });
+          if (active) return;
+          await sessions.deleteMany({ workspace, user: id }, { session });
+          await links.deleteMany({ workspace, user: id }, { session });
+        }),
+      );
+      if (changed === true) return 'changed';
+      return changed === 'unknown' || changed === 'last-admin' ? changed : 'busy';
+    },
+  };
+}
+
+async function orRefused(write: () => Promise<boolean>): Promise<boolean | Refused['why']> {
+  try {
+    return await write();
+  } catch (error) {
+    if (error instanceof Refused) return error.why;
+    throw error;
+  }
+}

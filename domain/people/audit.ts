@@ -1,0 +1,25 @@
+/** What a change may be about. */
+export const AUDITED_KINDS = [
+  'audience',
+  'clock',
+  'customer',
+  'invitation',
+  'job',
+  'journey',
+  'key',
+  'policies',
+  'quarantine',
+  'scoring',
+  'session',
+  'silence',
+  'user',
+  'webhooks',
+  'workspace',
+] as const;
+export type AuditedKind = (typeof AUDITED_KINDS)[number];
+
+/** Who changed something: a person of the team, or a program by its key. */
+export interface Actor {
+  readonly kind: 'user' | 'key';
+  readonly id: string;
+}

@@ -1,0 +1,43 @@
+import { speaking } from '../speaking.ts';
+
+const { number } = speaking('en');
+
+export const audit = {
+  title: 'Audit',
+  about: 'Every change that was made here, by whom. What programs send about customers is not in it.',
+  mayNot: 'Only operators and admins read the log.',
+  empty: 'Nothing has been changed yet. Each change will be here, with who made it and what was before.',
+  noneFound: 'Nothing in the log fits. Ask for less.',
+  filter: 'What of the log is shown',
+  kind: 'About',
+  anything: 'anything',
+  object: 'Its id',
+  actor: 'By: id of a user or a key',
+  from: 'From',
+  to: 'To',
+  clear: 'Show all',
+  columns: { when: 'When', who: 'Who', what: 'What', changed: 'Before and after' },
+  kinds: {
+    audience: 'Audience',
+    clock: 'Test clock',
+    customer: 'Customer',
+    invitation: 'Invitation',
+    job: 'Job',
+    journey: 'Journey',
+    key: 'Key',
+    policies: 'Policies',
+    quarantine: 'Set aside',
+    scoring: 'Scoring',
+    session: 'Session',
+    silence: 'Rhythm',
+    user: 'User',
+    webhooks: 'Webhooks',
+    workspace: 'Workspace',
+  },
+  onlyBy: (who: string) => `Only what was done by ${who}`,
+  onlyAbout: (id: string) => `Only what is about ${id}`,
+  nothing: 'no value changed',
+  values: (count: number) => `${number(count)} ${count === 1 ? 'value' : 'values'}`,
+  whole: 'the whole',
+  more: (count: number) => `and ${number(count)} more`,
+};
