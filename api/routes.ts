@@ -16,9 +16,10 @@ import { getAudienceDays } from './audiences/get-audience-days.ts';
 import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
-import { getDocsContract } from './docs/get-docs.contract.ts';
+import { getDocsProblems } from './docs/get-docs-problems.ts';
+import { getDocsTextContract } from './docs/get-docs-text.contract.ts';
 import { openApiDocument, type OpenApiDocument } from './docs/openapi.ts';
-import { getDocs } from './docs/get-docs.ts';
+import { getDocsText } from './docs/get-docs-text.ts';
 import { getEventsHealth } from './events/get-events-health.ts';
 import { getKeys } from './keys/get-keys.ts';
 import { getJob } from './jobs/get-job.ts';
@@ -218,13 +219,14 @@ const CALLS: readonly Endpoint[] = [
   getLivez,
   getReadyz,
   getMetrics,
+  getDocsProblems,
 ];
 
 /** Every contract there is, the documentation's own included. */
 export const CONTRACTS: readonly Contract[] = [
   ...CALLS.map(({ contract }) => contract),
   getOpenapiContract,
-  getDocsContract,
+  getDocsTextContract,
 ];
 
 let document: OpenApiDocument | undefined;
@@ -235,4 +237,4 @@ function documentOfAll(): OpenApiDocument {
   return document;
 }
 
-export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(documentOfAll), getDocs(documentOfAll)];
+export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(documentOfAll), getDocsText(documentOfAll)];

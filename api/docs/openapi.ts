@@ -10,6 +10,8 @@ import { figure } from './schema-text.ts';
 
 export interface Operation {
   readonly operationId: string;
+  /** What it is about: calls of one tag stand together. */
+  readonly tags: readonly [string];
   readonly summary: string;
   readonly description?: string;
   readonly security: readonly { readonly key: readonly string[] }[];
@@ -100,6 +102,7 @@ function operation(contract: Contract, schemas: Schemas, shared: Record<string, 
   const body = requestBody(contract, schemas);
   return {
     operationId: operationId(contract),
+    tags: [tagOf(contract)],
     summary,
     ...(description === undefined ? {} : { description }),
     security: scope === 'public' ? [] : [{ key: [scope] }],
@@ -112,6 +115,11 @@ function operation(contract: Contract, schemas: Schemas, shared: Record<string, 
 /** `put-v1-journeys-id` */
 function operationId({ method, path }: Contract): string {
   return [method, ...path.split('/').filter((part) => part !== '')].join('-').replaceAll(':', '');
+}
+
+/** The first name of its path; what no workspace is asked about is about the installation. */
+function tagOf({ path }: Contract): string {
+  return /^\/v1\/([^/]+)/.exec(path)?.[1] ?? 'installation';
 }
 
 function parametersOf(place: Parameter['in'], schema: z.ZodObject | undefined, schemas: Schemas): readonly Parameter[] {

@@ -2,12 +2,11 @@ import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { openStage, ordersOf, type Stage, type Visited } from './stage.ts';
+import { openStage, ordersOf, PATIENT, type Stage, type Visited } from './stage.ts';
 
 /** Rules of WCAG up to 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const JOURNEY = 'at-risk-reactivation';
-const PATIENT = { timeout: 60_000 };
 
 let stage: Stage;
 let marketer: Visited;

@@ -4,6 +4,9 @@ import { z } from 'zod';
 import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
 import { buildStand, undoAll, type Stand } from '../faults/build.ts';
 
+/** For what a busy machine may take long over. */
+export const PATIENT = { timeout: 60_000 };
+
 /** Where the test clock of the workspace stands at first. */
 const START = Date.parse('2026-05-14T09:00:00Z');
 const WORKSPACE = 'pages';
