@@ -8,7 +8,7 @@ const ALIVE_EVERY = 20 * SECOND;
 /** Who does not read is told to come again: what waits for them would fill the memory. */
 const MOST_WAITING = 256 * 1_024;
 
-export const getStream = endpoint(getStreamContract, async ({ caller, headers }, { hub, draining }) => {
+export const getStream = endpoint(getStreamContract, async ({ caller, headers }, { hub, draining, attendance }) => {
   const body = new Readable({ read: () => undefined });
   const push = (line: string) => {
     if (body.readableLength > MOST_WAITING) body.push(null);
@@ -19,11 +19,13 @@ export const getStream = endpoint(getStreamContract, async ({ caller, headers },
   const end = hub.subscribe(caller.workspace, typeof after === 'string' ? after : undefined, (message) =>
     push(written(message)),
   );
+  const stopLooking = attendance.subscribe((state) => push(written({ event: 'work', data: { state } })));
   const alive = setInterval(() => push(':\n\n'), ALIVE_EVERY);
   const stopWaiting = draining.whenOn(() => body.push(null));
   body.once('close', () => {
     clearInterval(alive);
     stopWaiting();
+    stopLooking();
     end();
   });
   return { status: 200, headers: { 'X-Accel-Buffering': 'no' }, body };
