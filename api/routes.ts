@@ -7,6 +7,7 @@ import { deleteWorkspace } from './workspaces/delete-workspace.ts';
 import { getAudiences } from './audiences/get-audiences.ts';
 import { getAudience } from './audiences/get-audience.ts';
 import { putAudience } from './audiences/put-audience.ts';
+import { postAudiencePreview } from './audiences/post-audience-preview.ts';
 import { postAudienceValidate } from './audiences/post-audience-validate.ts';
 import { postAudiencePublish } from './audiences/post-audience-publish.ts';
 import { postAudienceArchive } from './audiences/post-audience-archive.ts';
@@ -169,6 +170,7 @@ const CALLS: readonly Endpoint[] = [
   getAudience,
   putAudience,
   postAudienceValidate,
+  postAudiencePreview,
   postAudiencePublish,
   postAudienceArchive,
   getAudienceVersions,

@@ -26,17 +26,13 @@ export function attendance(queue: QueueSeen | null, now: Instant): Attendance {
   return now - asked > allowed ? 'worker-away' : 'here';
 }
 
-/** Temporal's own number for queues of workflows. */
-const OF_WORKFLOWS = 1;
-
-/** Asks Temporal, which takes it some milliseconds. @returns `null` where it does not answer within a second */
+/** Asks Temporal of the queue for workflows, which takes it some milliseconds. @returns `null` where it does not answer within a second */
 export async function seeQueue(client: Client, taskQueue: string = TASK_QUEUE): Promise<QueueSeen | null> {
   try {
     const { pollers, stats } = await client.withDeadline(Date.now() + SECOND, () =>
       client.workflowService.describeTaskQueue({
         namespace: client.options.namespace,
         taskQueue: { name: taskQueue },
-        taskQueueType: OF_WORKFLOWS,
         reportStats: true,
       }),
     );

@@ -11,6 +11,7 @@ import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useWords } from '../../words/words.tsx';
+import { AudienceCount } from './audience-count.tsx';
 import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
 
 interface AudienceFormProps {
@@ -43,6 +44,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
+  const isSound = faultsAt('condition').length === 0 && elsewhere.length === 0;
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
   const canPublish = checked.data !== undefined && problems.length === 0 && (isEdited || changed);
   return (
@@ -86,6 +88,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
       <p className="small soft">
         {inWords}: {say(draft.condition)}
       </p>
+      <AudienceCount id={id} condition={draft.condition} isSound={checked.data !== undefined && isSound} />
       <Problems problems={elsewhere} />
       <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}
