@@ -108,7 +108,7 @@ describe('in words', () => {
         'did “order” at least 1 time where Event amount is at least €50',
     );
     expect(conditionText({ not: { any: [late] } }, telling(en.conditions))).toBe(
-      'not (Days since the last order is at least 81)',
+      'not (days since the last order is at least 81)',
     );
   });
 

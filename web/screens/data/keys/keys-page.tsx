@@ -10,7 +10,7 @@ import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { MakeKey } from './make-key.tsx';
 
@@ -51,25 +51,14 @@ function KeyList() {
     <>
       <Asked reply={keys}>
         {({ keys: rows }) => (
-          <Scrolls label={words.title}>
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{columns.id}</th>
-                  <th scope="col">{columns.scopes}</th>
-                  <th scope="col">{columns.made}</th>
-                  <th scope="col">
-                    <span className="hidden-visually">{columns.action}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <Row key={row.id} row={row} end={() => setEnding(row.id)} />
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
+          <ListTable
+            label={words.title}
+            columns={[columns.id, columns.scopes, columns.made, { name: columns.action, unseen: true }]}
+          >
+            {rows.map((row) => (
+              <Row key={row.id} row={row} end={() => setEnding(row.id)} />
+            ))}
+          </ListTable>
         )}
       </Asked>
       {ending !== null && <EndKey id={ending} close={() => setEnding(null)} />}
