@@ -7,11 +7,10 @@ import { call } from '../../api/call.ts';
 import type { FieldProblem } from '../../api/problem.ts';
 import { isBelow } from '../../conditions/condition.ts';
 import { ConditionEditor } from '../../conditions/condition-editor.tsx';
-import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useWords } from '../../words/words.tsx';
-import { AudienceCount } from './audience-count.tsx';
+import { Meaning } from './meaning.tsx';
 import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
 
 interface AudienceFormProps {
@@ -35,8 +34,6 @@ const PLACES = ['name', 'description', 'condition'] as const;
 /** Works on an audience: every problem at its place while it is written, saved and published by buttons. */
 export function AudienceForm({ id, saved, changed, savedAt, children, onName, refused, onSaved }: AudienceFormProps) {
   const words = useWords().audiences.form;
-  const inWords = useWords().audiences.inWords;
-  const say = useConditionText();
   const [draft, setDraft] = useState(saved);
   const checked = useChecked(id, draft);
   const problems = checked.data?.problems ?? [];
@@ -85,10 +82,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
           at="condition"
         />
       </div>
-      <p className="small soft">
-        {inWords}: {say(draft.condition)}
-      </p>
-      <AudienceCount id={id} condition={draft.condition} isSound={checked.data !== undefined && isSound} />
+      <Meaning id={id} condition={draft.condition} isSound={checked.data !== undefined && isSound} />
       <Problems problems={elsewhere} />
       <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}

@@ -26,7 +26,10 @@ export function EndOfMeasuring({ lift, comparison, arm, control }: EndOfMeasurin
       }
       case 'early':
         return words.early(dateTime(found.ends));
-      default:
+      case 'unequal':
+      case 'endless':
+      case 'few-buyers':
+      case 'few-customers':
         return words[found.is];
     }
   };

@@ -2,12 +2,13 @@ import { useQuery } from '@tanstack/react-query';
 import type { postAudiencePreviewContract } from '../../../api/audiences/post-audience-preview.contract.ts';
 import { call } from '../../api/call.ts';
 import type { Condition } from '../../conditions/condition.ts';
+import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { useWords } from '../../words/words.tsx';
 
-interface AudienceCountProps {
+interface MeaningProps {
   /** Empty as long as a new audience has none. */
   readonly id: string;
   readonly condition: Condition;
@@ -15,8 +16,22 @@ interface AudienceCountProps {
   readonly isSound: boolean;
 }
 
-/** About how many a condition would let in, asked anew when nobody has typed for a moment. */
-export function AudienceCount({ id, condition, isSound }: AudienceCountProps) {
+/** A condition in words, and for about how many it holds. */
+export function Meaning(props: MeaningProps) {
+  const { inWords } = useWords().audiences;
+  const say = useConditionText();
+  return (
+    <>
+      <p className="small soft">
+        {inWords}: {say(props.condition)}
+      </p>
+      {props.isSound && <Count {...props} />}
+    </>
+  );
+}
+
+/** Asked anew when nobody has typed for a moment. */
+function Count({ id, condition }: MeaningProps) {
   const words = useWords().audiences.form;
   const format = useFormat();
   // A count depends on no name, and the call wants one.
@@ -26,10 +41,8 @@ export function AudienceCount({ id, condition, isSound }: AudienceCountProps) {
     queryKey: ['post /v1/audiences/:id/preview', params, body],
     queryFn: ({ signal }) =>
       call<typeof postAudiencePreviewContract>('post /v1/audiences/:id/preview', { params, body }, { signal }),
-    enabled: isSound,
     placeholderData: (before) => before,
   });
-  if (!isSound) return null;
   if (counted.error) return <Failure error={counted.error} retry={() => void counted.refetch()} />;
   if (counted.data === undefined) return null;
   const { about, from, to, looked, customers } = counted.data;
