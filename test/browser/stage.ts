@@ -22,7 +22,7 @@ export interface Stage {
   /** A page that is signed in, in a browser of its own; what it writes to the console is noted. */
   readonly open: (options?: BrowserContextOptions) => Promise<Visited>;
   /** Sends a call with the key of the workspace. @throws Error where it is refused */
-  readonly send: (path: string, body: unknown) => Promise<unknown>;
+  readonly send: (path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<unknown>;
   /** Resolves when the orders of this file are customers. */
   readonly importOrders: (csv: string) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -57,7 +57,8 @@ export async function openStage(): Promise<Stage> {
       stand,
       browser,
       open: (options) => visit(browser, `${url}/open/${key}`, options),
-      send: (path, body) => sent(url, key, path, { type: 'application/json', body: JSON.stringify(body) }),
+      send: (path, body, method = 'POST') =>
+        sent(url, key, path, { method, type: 'application/json', body: JSON.stringify(body) }),
       importOrders: (csv) => imported(url, key, csv),
       close: () => undoAll(steps),
     };
@@ -68,13 +69,14 @@ export async function openStage(): Promise<Stage> {
 }
 
 interface Body {
+  readonly method: 'POST' | 'PUT';
   readonly type: string;
   readonly body: string;
 }
 
-async function sent(url: string, key: string, path: string, { type, body }: Body): Promise<unknown> {
+async function sent(url: string, key: string, path: string, { method, type, body }: Body): Promise<unknown> {
   const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type };
-  return await answer(await fetch(`${url}${path}`, { method: 'POST', headers, body }));
+  return await answer(await fetch(`${url}${path}`, { method, headers, body }));
 }
 
 async function answer(reply: Response): Promise<unknown> {
@@ -85,7 +87,7 @@ async function answer(reply: Response): Promise<unknown> {
 const reply = z.object({ job: z.object({ id: z.string(), state: z.string() }) });
 
 async function imported(url: string, key: string, csv: string): Promise<void> {
-  let { job } = reply.parse(await sent(url, key, '/v1/imports', { type: 'text/csv', body: csv }));
+  let { job } = reply.parse(await sent(url, key, '/v1/imports', { method: 'POST', type: 'text/csv', body: csv }));
   const headers = { Authorization: `Bearer ${key}` };
   while (job.state === 'queued' || job.state === 'running') {
     await pause(200);

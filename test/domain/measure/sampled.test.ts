@@ -14,15 +14,13 @@ test('a sample is widened by chance, and never beyond what is certain', () => {
 });
 
 test('what was seen lies within what is said', () => {
-  const counts = fc
-    .integer({ min: 1, max: 500 })
-    .chain((of) =>
-      fc.record({
-        of: fc.constant(of),
-        converted: fc.integer({ min: 0, max: of }),
-        more: fc.integer({ min: 0, max: 1e6 }),
-      }),
-    );
+  const counts = fc.integer({ min: 1, max: 500 }).chain((of) =>
+    fc.record({
+      of: fc.constant(of),
+      converted: fc.integer({ min: 0, max: of }),
+      more: fc.integer({ min: 0, max: 1e6 }),
+    }),
+  );
   fc.assert(
     fc.property(counts, ({ of, converted, more }) => {
       const { about, from, to } = sampled({ of, converted }, of + more);

@@ -41,7 +41,6 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
-  const isSound = faultsAt('condition').length === 0 && elsewhere.length === 0;
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
   const canPublish = checked.data !== undefined && problems.length === 0 && (isEdited || changed);
   return (
@@ -82,7 +81,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
           at="condition"
         />
       </div>
-      <Meaning id={id} condition={draft.condition} isSound={checked.data !== undefined && isSound} />
+      <Meaning id={id} condition={draft.condition} isSound={isCountable(checked.data?.problems)} />
       <Problems problems={elsewhere} />
       <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}
@@ -118,6 +117,11 @@ function useSaving(id: string, body: object, isEdited: boolean, onSaved: (() => 
     onSuccess,
   });
   return { save, publish };
+}
+
+/** What is wrong with a name or a description keeps nobody from counting. */
+function isCountable(problems: readonly FieldProblem[] | undefined): boolean {
+  return problems?.every(({ path }) => isBelow(path, 'name') || isBelow(path, 'description')) ?? false;
 }
 
 /** What keeps it from being published, asked anew when nobody has typed for a moment. */

@@ -7,9 +7,9 @@ import { useWords } from '../../words/words.tsx';
 import { byChange, type ChangeGroup } from './changes.ts';
 import { segmentNames, useSegments } from './use-segments.ts';
 
-/** Whose changes are looked at, and how many of each kind are shown. */
+/** Whose changes are looked at, and how many of each kind are shown: the first stands for the others. */
 const LOOKED_AT = 50;
-const SHOWN = 3;
+const SHOWN = 1;
 
 /** What time alone changes next, by kind, each with the first people and why. */
 export function NextChanges() {
