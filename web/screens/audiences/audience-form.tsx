@@ -36,13 +36,14 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const words = useWords().audiences.form;
   const [draft, setDraft] = useState(saved);
   const checked = useChecked(id, draft);
-  const problems = checked.data?.problems ?? [];
+  const told = checked.data?.problems;
+  const problems = told ?? [];
   const isEdited = !isSame(draft, saved);
   const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
-  const canPublish = checked.data !== undefined && problems.length === 0 && (isEdited || changed);
+  const canPublish = told !== undefined && problems.length === 0 && (isEdited || changed);
   return (
     <form
       className="stack audience-form"
@@ -81,7 +82,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
           at="condition"
         />
       </div>
-      <Meaning id={id} condition={draft.condition} isSound={isCountable(checked.data?.problems)} />
+      <Meaning id={id} condition={draft.condition} isSound={isCountable(told)} />
       <Problems problems={elsewhere} />
       <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}
@@ -92,7 +93,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
         <button className="button main" type="button" disabled={isBusy || !canPublish} onClick={() => publish.mutate()}>
           {words.publish}
         </button>
-        <Standing problems={checked.data?.problems} isEdited={isEdited} changed={changed} savedAt={savedAt} />
+        <Standing problems={told} isEdited={isEdited} changed={changed} savedAt={savedAt} />
       </div>
       {(isEdited || changed) && <p className="small soft">{words.noCount}</p>}
     </form>
