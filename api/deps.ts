@@ -9,6 +9,7 @@ import type { Ingest } from '../ingest/open.ts';
 import type { Jobs } from '../jobs/open.ts';
 import type { CheckMails, MailToCheck } from '../publishing/journey-part.ts';
 import type { Publishing } from '../publishing/open.ts';
+import type { AttendanceWatch } from './live/attendance-watch.ts';
 import type { Hub } from './live/hub.ts';
 import type { KeyRing } from './http/key-ring.ts';
 import type { Draining } from './http/draining.ts';
@@ -34,6 +35,8 @@ export interface ApiDeps {
   readonly draining: Draining;
   /** What pages are told of while they are open. */
   readonly hub: Hub;
+  /** Whether anybody decides and sends, for the same pages. */
+  readonly attendance: AttendanceWatch;
   readonly limits: Limits;
   /** Whether Temporal answers within a second. */
   readonly temporalAnswers: () => Promise<boolean>;

@@ -18,6 +18,7 @@ import { withoutAddresses } from '../domain/input/personal-data.ts';
 import { SECOND } from '../domain/time.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { openImports } from '../imports/open.ts';
+import { seeQueue } from '../ingest/attendance.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openJobs } from '../jobs/open.ts';
 import { createApp } from './app.ts';
@@ -48,6 +49,7 @@ async function main(): Promise<void> {
     clock: Date.now,
     log,
     temporalAnswers: () => answers(temporal.connection),
+    seeQueue: () => seeQueue(temporal.client),
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
     jobs: openJobs(outside),

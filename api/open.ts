@@ -1,10 +1,12 @@
 import type { Connection } from 'mongoose';
 import { mongoChanges } from '../db/live/changes.ts';
+import type { QueueSeen } from '../ingest/attendance.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
 import { createKeyRing } from './http/key-ring.ts';
 import type { ApiDeps } from './deps.ts';
 import { createDraining } from './http/draining.ts';
+import { AttendanceWatch } from './live/attendance-watch.ts';
 import { createHub } from './live/hub.ts';
 import { DEFAULT_LIMITS, type Limits } from './http/limits.ts';
 import { populationFor } from './scoring/scoring-base.ts';
@@ -17,12 +19,15 @@ export type Outside = Pick<
   'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail'
 > & {
   readonly limits?: Partial<Limits>;
+  /** See `ingest/attendance.ts`. */
+  readonly seeQueue: () => Promise<QueueSeen | null>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
 } & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl'>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
-export function openApi(connection: Connection, { limits, workflowPage = () => null, ...outside }: Outside): ApiDeps {
+export function openApi(connection: Connection, given: Outside): ApiDeps {
+  const { limits, workflowPage = () => null, seeQueue, ...outside } = given;
   const stores = openStores(connection);
   const deps: ApiDeps = {
     ...outside,
@@ -43,6 +48,7 @@ export function openApi(connection: Connection, { limits, workflowPage = () => n
       const reason = error instanceof Error ? error.name : 'unknown';
       outside.log.warn({ reason }, 'the store cannot be watched: open pages show what was, until it can be again');
     }),
+    attendance: new AttendanceWatch(seeQueue, outside.clock),
     limits: { ...DEFAULT_LIMITS, ...limits },
     rollOut: (workspace, playbook) => rollOut(rolloutsOf(outside), workspace, playbook),
   };

@@ -7,6 +7,7 @@ import { deleteWorkspace } from './workspaces/delete-workspace.ts';
 import { getAudiences } from './audiences/get-audiences.ts';
 import { getAudience } from './audiences/get-audience.ts';
 import { putAudience } from './audiences/put-audience.ts';
+import { postAudiencePreview } from './audiences/post-audience-preview.ts';
 import { postAudienceValidate } from './audiences/post-audience-validate.ts';
 import { postAudiencePublish } from './audiences/post-audience-publish.ts';
 import { postAudienceArchive } from './audiences/post-audience-archive.ts';
@@ -16,9 +17,10 @@ import { getAudienceDays } from './audiences/get-audience-days.ts';
 import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
-import { getDocsContract } from './docs/get-docs.contract.ts';
+import { getDocsProblems } from './docs/get-docs-problems.ts';
+import { getDocsTextContract } from './docs/get-docs-text.contract.ts';
 import { openApiDocument, type OpenApiDocument } from './docs/openapi.ts';
-import { getDocs } from './docs/get-docs.ts';
+import { getDocsText } from './docs/get-docs-text.ts';
 import { getEventsHealth } from './events/get-events-health.ts';
 import { getKeys } from './keys/get-keys.ts';
 import { getJob } from './jobs/get-job.ts';
@@ -164,6 +166,7 @@ const CALLS: readonly Endpoint[] = [
   getAudience,
   putAudience,
   postAudienceValidate,
+  postAudiencePreview,
   postAudiencePublish,
   postAudienceArchive,
   getAudienceVersions,
@@ -214,13 +217,14 @@ const CALLS: readonly Endpoint[] = [
   getLivez,
   getReadyz,
   getMetrics,
+  getDocsProblems,
 ];
 
 /** Every contract there is, the documentation's own included. */
 export const CONTRACTS: readonly Contract[] = [
   ...CALLS.map(({ contract }) => contract),
   getOpenapiContract,
-  getDocsContract,
+  getDocsTextContract,
 ];
 
 let document: OpenApiDocument | undefined;
@@ -231,4 +235,4 @@ function documentOfAll(): OpenApiDocument {
   return document;
 }
 
-export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(documentOfAll), getDocs(documentOfAll)];
+export const ROUTES: readonly Endpoint[] = [...CALLS, getOpenapi(documentOfAll), getDocsText(documentOfAll)];

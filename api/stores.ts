@@ -4,6 +4,7 @@ import { mongoCalibration, type Calibration } from '../db/events/calibration.ts'
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
+import { mongoCustomerSample, type CustomerSample } from '../db/customers/customer-sample.ts';
 import { mongoCurrentTotals, type CurrentTotals } from '../db/customers/current-totals.ts';
 import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-schedules.ts';
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
@@ -47,6 +48,7 @@ export interface Stores {
   readonly parts: PartStore;
   readonly customers: CustomerReads;
   readonly customerList: CustomerList;
+  readonly customerSample: CustomerSample;
   readonly currentTotals: CurrentTotals;
   readonly moves: MoveReads;
   readonly messages: DecidedMessages;
@@ -84,6 +86,7 @@ export function openStores(connection: Connection): Stores {
     parts: mongoPartStore(connection),
     customers: mongoCustomerReads(connection),
     customerList: mongoCustomerList(connection),
+    customerSample: mongoCustomerSample(connection),
     currentTotals: mongoCurrentTotals(connection, playbooks),
     moves: mongoMoveReads(connection),
     messages: mongoDecidedMessages(connection),

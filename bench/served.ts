@@ -12,6 +12,7 @@ import { workspaceId, type WorkspaceId } from '../domain/ids.schema.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import { openImports } from '../imports/open.ts';
+import { seeQueue } from '../ingest/attendance.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openJobs } from '../jobs/open.ts';
 import { currentPlaybook } from '../publishing/book.ts';
@@ -99,6 +100,7 @@ function apiDeps(stage: Stage) {
     pagesDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => true,
+    seeQueue: () => seeQueue(stage.client),
     ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
     imports: openImports(outside),
     jobs: openJobs(outside),

@@ -12,6 +12,9 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The reference of the API is one file of 1.5 MB, and nothing else loads it.
+    chunkSizeWarningLimit: 1_600,
+    rolldownOptions: { input: { index: 'web/index.html', docs: 'web/docs.html' } },
   },
   server: {
     host: '127.0.0.1',

@@ -27,7 +27,16 @@ const customer = z
     revenue: money.describe('Within the rolling window, minor units'),
     lastPurchaseAt: time.nullable().describe('Null: nothing was bought'),
     nextChange: z
-      .strictObject({ at: time, because: z.string().describe('Why, in a sentence') })
+      .strictObject({
+        at: time,
+        because: z.string().describe('Why, in a sentence'),
+        is: z
+          .enum(['segment', 'overdue', 'lapsed', 'other'])
+          .describe(
+            'They come into another segment, or silence goes on; other: a score, or something of a journey or audience',
+          ),
+        to: segmentId.nullable().describe('Into which segment; null: they stay in theirs'),
+      })
       .nullable()
       .describe('The next change of any kind'),
     audiences: z.array(audienceId).describe('Audiences they are in'),

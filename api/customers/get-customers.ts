@@ -12,7 +12,7 @@ import type { AudienceId, JourneyId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
-import { isoTime } from '../../domain/time.ts';
+import { isoTime, type Instant } from '../../domain/time.ts';
 import { consentIn } from '../contacts/contact.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -155,10 +155,16 @@ function customerLine(row: CustomerRow) {
     orders: row.orders,
     revenue: row.revenue,
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
-    nextChange: next && { at: isoTime(next.at), because: next.because },
+    nextChange: next && { at: isoTime(next.at), because: next.because, ...kindOfChange(row, next.at) },
     audiences: row.audiences ?? [],
     inside: row.inside,
     hasEmail: state.profile.address?.known ?? false,
     consent: consentIn(state),
   };
+}
+
+/** Silence may begin at the very instant at which the segment changes; the segment says more. */
+function kindOfChange({ nextMove, nextSilence }: CustomerRow, at: Instant) {
+  if (nextMove !== null && nextMove.at === at) return { is: 'segment', to: nextMove.to } as const;
+  return { is: nextSilence !== null && nextSilence.at === at ? nextSilence.stage : ('other' as const), to: null };
 }

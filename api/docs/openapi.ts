@@ -13,6 +13,8 @@ import { figure } from './schema-text.ts';
 
 export interface Operation {
   readonly operationId: string;
+  /** What it is about: calls of one tag stand together. */
+  readonly tags: readonly [string];
   readonly summary: string;
   readonly description?: string;
   readonly security: readonly { readonly key: readonly string[] }[];
@@ -105,6 +107,7 @@ function operation(contract: Contract, schemas: Schemas, shared: Record<string, 
   const body = requestBody(contract, schemas);
   return {
     operationId: operationId(contract),
+    tags: [tagOf(contract)],
     summary,
     ...(description === undefined ? {} : { description }),
     security: isForAll(contract) ? [] : [{ key: [scope] }],
@@ -113,6 +116,11 @@ function operation(contract: Contract, schemas: Schemas, shared: Record<string, 
     ...(body ? { requestBody: body } : {}),
     responses: { ...replies(contract, schemas), ...problemReplies(contract, shared) },
   };
+}
+
+/** The first name of its path; what no workspace is asked about is about the installation. */
+function tagOf({ path }: Contract): string {
+  return /^\/v1\/([^/]+)/.exec(path)?.[1] ?? 'installation';
 }
 
 function parametersOf(place: Parameter['in'], schema: z.ZodObject | undefined, schemas: Schemas): readonly Parameter[] {

@@ -25,7 +25,10 @@ summary { cursor: pointer; }
 `;
 
 /** The style is allowed by its hash, so that nothing else can bring one. */
-export const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`;
+
+/** Lets a page of `htmlPage` have its style, and nothing else. */
+export const PAGE_POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A whole page without scripts. `body` must be escaped already. */
 export function htmlPage(title: string, body: string): string {

@@ -46,7 +46,7 @@ export interface ProblemBody {
 
 export function problemBody(problem: ApiProblem, requestId: string): ProblemBody {
   return {
-    type: `/docs#problem-${problem.code}`,
+    type: `/docs/problems#${problem.code}`,
     title: PROBLEMS[problem.code].title,
     status: problem.status,
     code: problem.code,

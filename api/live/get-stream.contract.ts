@@ -6,7 +6,8 @@ export const getStreamContract = {
   summary: 'What happens, as it happens',
   description:
     'Server-sent events, until you close it. move: somebody moved, as GET /v1/moves tells it. clock: the test clock stands elsewhere. ' +
-    'counts: figures have changed, told at most once a second. progress: a job is further. refresh: something may have been missed, so ask ' +
+    'counts: figures have changed, told at most once a second. progress: a job is further. work: its state is here while customers are decided upon, worker-away or temporal-away while nothing is, ' +
+    'which costs nothing that was accepted; it is told when it changes, and at first where it is not here. refresh: something may have been missed, so ask ' +
     'for everything again. With the header Last-Event-ID it goes on behind that message, or says refresh where it no longer can. A line ' +
     'without meaning comes every 20 seconds, so that nothing between closes the connection. It ends when the session or the key does.',
   scope: 'marketer',

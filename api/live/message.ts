@@ -4,7 +4,7 @@ import { moveLine } from '../segments/move-line.ts';
 
 /** Something that a page is told of while it is open. */
 export interface Message {
-  readonly event: 'move' | 'clock' | 'counts' | 'progress' | 'refresh';
+  readonly event: 'move' | 'clock' | 'counts' | 'progress' | 'refresh' | 'work';
   /** Whoever saw it last may go on behind it; left out where nothing can be missed. */
   readonly id?: string;
   readonly data: unknown;

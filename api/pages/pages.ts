@@ -1,5 +1,5 @@
 import compression from 'compression';
-import express, { Router, type RequestHandler } from 'express';
+import express, { Router, type RequestHandler, type Response } from 'express';
 import { admit } from '../http/auth.ts';
 import type { Contract } from '../http/contract.ts';
 import type { WrongKeys } from '../http/limits.ts';
@@ -24,18 +24,23 @@ const FOREVER = 'public, max-age=31536000, immutable';
  * browser asks for. It comes behind the API, whose addresses it never answers for.
  */
 export function pages(deps: ApiDeps, wrongKeys: WrongKeys): Router {
+  const { pagesDir } = deps;
   const router = Router();
   router.get('/open/:key', openLink(deps, wrongKeys));
-  if (deps.pagesDir === undefined) return router;
+  if (pagesDir === undefined) {
+    router.get('/docs', (_request, response) => response.redirect(303, '/docs/text'));
+    return router;
+  }
   router.use(compression());
   router.use(
     '/assets',
-    express.static(`${deps.pagesDir}/assets`, {
+    express.static(`${pagesDir}/assets`, {
       index: false,
       setHeaders: (response) => response.set('Cache-Control', FOREVER),
     }),
   );
-  router.get('/{*path}', page(deps.pagesDir));
+  router.get('/docs', (_request, response) => show(response, pagesDir, 'docs.html'));
+  router.get('/{*path}', page(pagesDir));
   return router;
 }
 
@@ -63,9 +68,13 @@ function page(folder: string): RequestHandler {
   return (request, response, next) => {
     // Who asks for data gets the API's answer to an address that is not there.
     if (!isPage(request.path) || request.accepts(['json', 'html']) !== 'html') return next();
-    response.set({ 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-cache' });
-    response.sendFile('index.html', { root: folder, cacheControl: false });
+    show(response, folder, 'index.html');
   };
+}
+
+function show(response: Response, folder: string, file: string): void {
+  response.set({ 'Content-Security-Policy': POLICY, 'Cache-Control': 'no-cache' });
+  response.sendFile(file, { root: folder, cacheControl: false });
 }
 
 function isPage(path: string): boolean {

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { customerCollection } from '../../db/customers/customers.ts';
+import { customerId } from '../../domain/ids.schema.ts';
+import { customerKey } from '../../domain/keys.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { censusOf } from '../../db/tallies/census.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
@@ -204,5 +206,54 @@ describe('an audience', () => {
     expect(
       (await deps.stores.tallies.rebuild(await censusOf(deps.stores.playbooks, row, NOW + 2 * DAY))).differences,
     ).toEqual([]);
+  });
+});
+
+describe('how many would be in an audience', () => {
+  const preview = async (condition: unknown) =>
+    await edge.call('post', '/v1/audiences/lately/preview', { body: { name: 'Lately', condition } });
+
+  test('is exact where everybody can be looked at, also of what nothing that is live asks', async () => {
+    await lives.bought('ada', [100, 40]);
+    await lives.bought('bea', [29]);
+    await lives.bought('cy', [3]);
+    const all = { customers: 3, looked: 3 };
+    expect((await preview(LATELY)).body).toEqual({ asOf: isoTime(NOW), ...all, met: 2, about: 2, from: 2, to: 2 });
+    expect((await preview({ not: LATELY })).body).toMatchObject({ ...all, about: 1 });
+    await publish('lately', LATELY);
+    expect((await preview({ field: 'totals.orders', op: 'gte', value: 2 })).body).toMatchObject({ ...all, about: 1 });
+    expect((await get('audiences/lately')).draft.condition).toMatchObject(LATELY);
+  });
+
+  test('of a large base is told by some, who are drawn at random', async () => {
+    await lives.bought('ada', [9, 3]);
+    await lives.bought('bea', [3]);
+    const rows = customerCollection(edge.deps.connection);
+    const [ada, bea] = await rows.find({}).sort({ _id: 1 }).toArray();
+    if (!ada || !bea) throw new Error('Nobody has bought anything.');
+    const copies = Array.from({ length: 999 }, (_one, place) => {
+      const of = place % 4 === 0 ? ada : bea;
+      const customer = customerId.parse(`copy-${place}`);
+      return { ...of, _id: customerKey(of.workspace, customer), customer };
+    });
+    await rows.insertMany(copies);
+    const { customers, looked, met, about, from, to } = (await preview({ field: 'totals.orders', op: 'gte', value: 2 }))
+      .body;
+    expect([customers, looked]).toEqual([1_001, 500]);
+    expect(about).toBe(Math.round((met / 500) * 1_001));
+    // A quarter of them, give or take five standard errors.
+    expect(Math.abs(about - 251)).toBeLessThan(5 * 19.4);
+    expect(from).toBeLessThan(about);
+    expect(to).toBeGreaterThan(about);
+    // Of more than can be gone through, the store draws a few of all workspaces.
+    const drawn = await edge.deps.stores.customerSample.some(ada.workspace, 1_000_000, 500);
+    expect(drawn.length).toBeGreaterThan(20);
+    expect(new Set(drawn.map(({ _id }) => _id)).size).toBe(drawn.length);
+  });
+
+  test('is refused with every fault, as publishing would be', async () => {
+    const refused = await preview({ in: 'nobody' });
+    expect(refused.status).toBe(422);
+    expect(refused.body).toMatchObject({ code: 'not-publishable', problems: [{ path: 'condition.in' }] });
   });
 });

@@ -41,7 +41,7 @@ describe('the customers of a workspace', () => {
           orders: 4,
           revenue: 16_000,
           lastPurchaseAt: isoTime(NOW - 5 * DAY),
-          nextChange: { at: expect.any(String), because: expect.any(String) },
+          nextChange: { at: expect.any(String), because: expect.any(String), is: 'segment', to: 'loyal' },
           audiences: [],
           inside: expect.any(Array),
           hasEmail: false,

@@ -147,6 +147,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     clock: () => clock.now,
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => options.temporal ?? true,
+    seeQueue: async () => (options.temporal === false ? null : { askedAt: [clock.now], waits: 0 }),
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),
     imports: openImports(nowhere),
     // A busy machine is no reason to be told of a job instead of its result.

@@ -59,17 +59,27 @@ describe('the mailbox', () => {
   });
 });
 
-test('the documentation is a page of its own, with every call and no script', async () => {
-  const { text, headers } = await edge.call('get', '/docs', { key: '' });
+test('the documentation as text is a page of its own, with every call and no script', async () => {
+  const { text, headers } = await edge.call('get', '/docs/text', { key: '' });
   expect(headers['content-type']).toBe('text/html; charset=utf-8');
   expect(text).toContain('PUT /v1/journeys/{id}');
   expect(text).toContain('Needs a key with the scope <b>marketer</b>');
   expect(text).toContain('curl -X PUT');
-  expect(text).toContain('id="problem-store-away"');
   expect(text).not.toContain('<script');
   const style = /<style>([^]*?)<\/style>/.exec(text)?.[1] ?? '';
   const hash = await crypto.subtle.digest('SHA-256', new TextEncoder().encode(style));
   expect(headers['content-security-policy']).toContain(`'sha256-${Buffer.from(hash).toString('base64')}'`);
+  // Without pages that were built, there is nothing to try calls in.
+  const { status, headers: led } = await supertest(edge.app).get('/docs');
+  expect([status, led['location']]).toEqual([303, '/docs/text']);
+});
+
+test('the type of an error reply leads to what it means', async () => {
+  const { body } = await supertest(edge.app).get('/v1/moves');
+  const [path = '', code = ''] = String(body.type).split('#');
+  const { text } = await edge.call('get', path, { key: '' });
+  expect(text).toContain(`<section id="${code}">`);
+  expect(text).toContain('send Authorization: Bearer &lt;key&gt;, or sign in again');
 });
 
 describe('health', () => {

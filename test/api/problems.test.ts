@@ -54,7 +54,7 @@ describe('an error reply', () => {
     expect(response.headers['content-type']).toMatch(/^application\/problem\+json/);
     expect(response.headers['x-request-id']).toBe('my-request-1');
     expect(response.body).toEqual({
-      type: '/docs#problem-not-found',
+      type: '/docs/problems#not-found',
       title: 'There is no such thing',
       status: 404,
       code: 'not-found',

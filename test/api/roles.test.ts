@@ -52,7 +52,7 @@ describe.each(PRIVATE)('$method $path', ({ method, path, scope }) => {
     expect(response.headers['www-authenticate']).toBeDefined();
     const { instance: _instance, ...rest } = response.body;
     expect(rest).toEqual({
-      type: '/docs#problem-unauthorized',
+      type: '/docs/problems#unauthorized',
       title: 'A valid key is needed',
       status: 401,
       code: 'unauthorized',

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { AttendanceWatch } from '../../api/live/attendance-watch.ts';
 import { listen, type Listening } from '../../api/http/server.ts';
 import { createHub } from '../../api/live/hub.ts';
 import type { Message } from '../../api/live/message.ts';
@@ -8,6 +9,7 @@ import { journalCollection } from '../../db/events/journal.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { customerId, segmentId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
+import type { QueueSeen } from '../../ingest/attendance.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 const shop = workspaceId.parse('shop');
@@ -121,6 +123,35 @@ describe('the hub', () => {
     expect(watches()).toBe(2);
     expect(page.told).toEqual([{ event: 'refresh', data: {} }]);
   });
+});
+
+test('whether anybody works is looked at while a page is open, and told when it changes', async () => {
+  vi.useFakeTimers({ now: NOW });
+  let looks = 0;
+  let temporal: QueueSeen | null = { askedAt: [NOW], waits: 0 };
+  const watch = new AttendanceWatch(
+    async () => {
+      looks += 1;
+      return temporal;
+    },
+    () => NOW,
+  );
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(0);
+  const told: string[] = [];
+  const ends = [watch.subscribe((state) => told.push(`first: ${state}`))];
+  await vi.advanceTimersByTimeAsync(6_000);
+  temporal = { askedAt: [], waits: 0 };
+  await vi.advanceTimersByTimeAsync(6_000);
+  ends.push(watch.subscribe((state) => told.push(`second: ${state}`)));
+  temporal = { askedAt: [NOW], waits: 0 };
+  await vi.advanceTimersByTimeAsync(6_000);
+  expect(told).toEqual(['first: worker-away', 'second: worker-away', 'first: here', 'second: here']);
+  for (const end of ends) end();
+  const before = looks;
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(looks).toBe(before);
+  vi.useRealTimers();
 });
 
 describe('GET /v1/stream', () => {

@@ -1,13 +1,11 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { z } from 'zod';
-import { openStage, ordersOf, type Stage, type Visited } from './stage.ts';
+import { openStage, ordersOf, PATIENT, type Stage, type Visited } from './stage.ts';
 
 /** Rules of WCAG up to 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const JOURNEY = 'at-risk-reactivation';
-const PATIENT = { timeout: 60_000 };
 
 let stage: Stage;
 let marketer: Visited;
@@ -213,80 +211,6 @@ describe('when something is not as it should be', () => {
     await expectOf(way).toHaveAttribute('href', '/oidc/start?workspace=shop%20two');
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
     expect([violations, complaints]).toEqual([[], []]);
-  });
-
-  test('a hostile id of a customer is text and nothing else', async () => {
-    const { page, complaints } = await stage.open();
-    const id = '"><img/src=x/onerror=alert(1)>';
-    const event = { id: 'order:hostile', customer: id, type: 'purchase', amount: 4_000 };
-    const sent = await fetch(`${stage.url}/v1/events`, {
-      method: 'POST',
-      headers: { Authorization: `Bearer ${stage.key}`, 'Content-Type': 'application/json' },
-      body: JSON.stringify(event),
-    });
-    expect(sent.status).toBe(202);
-    const ran: string[] = [];
-    page.on('dialog', (dialog) => ran.push(dialog.message()));
-    await goTo(page, `/customers/${encodeURIComponent(id)}`);
-    await expectOf(page.getByRole('heading', { level: 1 })).toContainText(id, PATIENT);
-    expect(await page.locator('img').count()).toBe(0);
-    expect([ran, complaints]).toEqual([[], []]);
-  });
-
-  test('a session that ended asks for a key, and goes on with it', async () => {
-    const { page } = await stage.open();
-    await page.context().clearCookies();
-    await page.reload();
-    await page.getByLabel('Key').fill('no-such-key-but-long-enough');
-    await button(page, 'Sign in').click();
-    await expectOf(page.getByRole('alert')).toContainText('Send a valid key');
-    await page.getByLabel('Key').fill(stage.key);
-    await button(page, 'Sign in').click();
-    await expectOf(page.getByRole('heading', { name: 'Silence forecast' })).toBeVisible(PATIENT);
-  });
-
-  test('a figure that cannot be had says so in its place, and comes when it is tried again', async () => {
-    const { page } = await stage.open();
-    await page.route('**/v1/silence?**', (route) =>
-      route.fulfill({
-        status: 422,
-        contentType: 'application/problem+json',
-        body: JSON.stringify({
-          code: 'invalid',
-          detail: 'It cannot be said now.',
-          status: 422,
-          instance: 'request-17',
-        }),
-      }),
-    );
-    await page.reload();
-    const forecast = page.getByRole('region', { name: 'Silence forecast' });
-    await expectOf(forecast.getByRole('alert')).toContainText('It cannot be said now.', PATIENT);
-    await expectOf(forecast.getByRole('alert')).toContainText('request-17');
-    await expectOf(champions(page)).toBeVisible(PATIENT);
-    await page.unroute('**/v1/silence?**');
-    await forecast.getByRole('button', { name: 'Try again' }).click();
-    await expectOf(forecast.getByText('become overdue')).toBeVisible(PATIENT);
-  });
-
-  test('when the API is killed the page says that live is paused, and goes on by itself', async () => {
-    const { page } = await stage.open();
-    await expectOf(champions(page)).toBeVisible(PATIENT);
-    await stage.stand.api.program.kill();
-    await expectOf(page.getByText('Live is paused', { exact: false })).toBeVisible(PATIENT);
-    await expectOf(champions(page)).toBeVisible(PATIENT);
-    await stage.stand.api.program.start();
-    await expectOf(page.getByText('Live is paused', { exact: false })).toHaveCount(0, PATIENT);
-  });
-
-  test('two pages of one workspace tell of the same time', async () => {
-    const [first, second] = [await stage.open(), await stage.open()];
-    const clock = (page: Page) => page.locator('header time').getAttribute('datetime');
-    await expectOf(second.page.locator('header time')).toBeVisible(PATIENT);
-    const before = z.string().parse(await clock(second.page));
-    await button(first.page, '+1 day').click();
-    await expectOf(second.page.locator('header time')).not.toHaveAttribute('datetime', before, PATIENT);
-    await expectOf(async () => expect(await clock(first.page)).toBe(await clock(second.page))).toPass(PATIENT);
   });
 });
 

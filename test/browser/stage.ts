@@ -1,8 +1,12 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
 import { inject } from 'vitest';
 import { z } from 'zod';
 import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
 import { buildStand, undoAll, type Stand } from '../faults/build.ts';
+
+/** For what a busy machine may take long over. */
+export const PATIENT = { timeout: 60_000 };
 
 /** Where the test clock of the workspace stands at first. */
 const START = Date.parse('2026-05-14T09:00:00Z');
@@ -17,6 +21,10 @@ export interface Stage {
   readonly browser: Browser;
   /** A page that is signed in, in a browser of its own; what it writes to the console is noted. */
   readonly open: (options?: BrowserContextOptions) => Promise<Visited>;
+  /** Sends a call with the key of the workspace. @throws Error where it is refused */
+  readonly send: (path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<unknown>;
+  /** Resolves when the orders of this file are customers. */
+  readonly importOrders: (csv: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -49,12 +57,43 @@ export async function openStage(): Promise<Stage> {
       stand,
       browser,
       open: (options) => visit(browser, `${url}/open/${key}`, options),
+      send: (path, body, method = 'POST') =>
+        sent(url, key, path, { method, type: 'application/json', body: JSON.stringify(body) }),
+      importOrders: (csv) => imported(url, key, csv),
       close: () => undoAll(steps),
     };
   } catch (error) {
     await undoAll(steps);
     throw error;
   }
+}
+
+interface Body {
+  readonly method: 'POST' | 'PUT';
+  readonly type: string;
+  readonly body: string;
+}
+
+async function sent(url: string, key: string, path: string, { method, type, body }: Body): Promise<unknown> {
+  const headers = { Authorization: `Bearer ${key}`, 'Content-Type': type };
+  return await answer(await fetch(`${url}${path}`, { method, headers, body }));
+}
+
+async function answer(reply: Response): Promise<unknown> {
+  if (!reply.ok) throw new Error(`${reply.url} answered ${reply.status}: ${await reply.text()}`);
+  return await reply.json();
+}
+
+const reply = z.object({ job: z.object({ id: z.string(), state: z.string() }) });
+
+async function imported(url: string, key: string, csv: string): Promise<void> {
+  let { job } = reply.parse(await sent(url, key, '/v1/imports', { method: 'POST', type: 'text/csv', body: csv }));
+  const headers = { Authorization: `Bearer ${key}` };
+  while (job.state === 'queued' || job.state === 'running') {
+    await pause(200);
+    ({ job } = reply.parse(await answer(await fetch(`${url}/v1/jobs/${job.id}`, { headers }))));
+  }
+  if (job.state !== 'done') throw new Error(`The import ended as ${job.state}.`);
 }
 
 async function visit(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visited> {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FIRST_CHOICE, wantedOf } from '../../web/screens/journeys/outcomes/publish/choice.ts';
 import { differencePlaces, ratioPlaces } from '../../web/screens/journeys/outcomes/results/interval.ts';
+import { revenueAtEnd } from '../../web/screens/journeys/outcomes/results/revenue-at-end.ts';
 import { goneFrom } from '../../web/screens/journeys/outcomes/standing.ts';
 import { eventTypesOf, FIRST_FORM, rowAfter, tryOf } from '../../web/screens/journeys/outcomes/try/trial.ts';
 import { laterOf, momentsOf, type Tried } from '../../web/screens/journeys/outcomes/try/walk.ts';
@@ -146,4 +147,54 @@ describe('where an interval is drawn', () => {
       expect(ticks.map(({ value }) => value)).toContain(0);
     }
   });
+});
+
+describe('revenue at the declared end', () => {
+  type Lift = Parameters<typeof revenueAtEnd>[0];
+  type Comparison = Parameters<typeof revenueAtEnd>[1];
+  const counts = {
+    assigned: 10,
+    matured: 10,
+    converted: 1,
+    buyers: 1,
+    revenue: 1,
+    revenueCompared: 1,
+    conversionsSoFar: 1,
+    revenueSoFar: 1,
+  };
+  const lift: Lift = {
+    arm: 'treated',
+    is: 'open',
+    text: '',
+    ratio: [1, 1],
+    additional: [0, 0],
+    lacking: null,
+    difference: null,
+    atEnd: null,
+    revenue: [-1, 1],
+    revenueAtEnd: null,
+  };
+  const over: Comparison = {
+    step: null,
+    control: 'held-out',
+    days: 14,
+    ends: '2026-06-01T00:00:00.000Z',
+    orderCap: null,
+    over: true,
+    arms: [
+      { arm: 'treated', control: false, share: 0.5, ...counts },
+      { arm: 'held-out', control: true, share: 0.5, ...counts },
+    ],
+    lifts: [lift],
+  };
+  const unequal = over.arms.map((arm) => ({ ...arm, share: arm.control ? 0.1 : 0.9 }));
+
+  test.each([
+    [{ is: 'known', from: -20, to: 340 }, { ...lift, revenueAtEnd: [-20, 340] as [number, number] }, over],
+    [{ is: 'unequal' }, lift, { ...over, arms: unequal, ends: null, over: false }],
+    [{ is: 'endless' }, lift, { ...over, ends: null, over: false }],
+    [{ is: 'early', ends: over.ends }, lift, { ...over, over: false }],
+    [{ is: 'few-buyers' }, { ...lift, revenue: null }, over],
+    [{ is: 'few-customers' }, lift, over],
+  ] as const)('is told as %o', (told, of, comparison) => expect(revenueAtEnd(of, comparison)).toEqual(told));
 });

@@ -67,7 +67,7 @@ function compareText({ field, op, value }: Comparison, telling: Telling, events:
 
 function fieldText(field: string, words: Words['conditions']): string {
   const { is, name } = readField(field);
-  return is === 'customer' ? words.fields[name] : `${words.families[is]} ${name}`;
+  return is === 'customer' ? words.text.fields[name] : `${words.families[is]} ${name}`;
 }
 
 /** A name out of a list of names, in words; what is not in it shows as it is. */

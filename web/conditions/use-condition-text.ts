@@ -1,3 +1,4 @@
+import { useCallback } from 'react';
 import { useFormat } from '../format/use-format.ts';
 import { useWords } from '../words/words.tsx';
 import type { Condition } from './condition.ts';
@@ -9,5 +10,8 @@ export function useConditionText(): (condition: Condition, events?: readonly str
   const words = useWords().conditions;
   const { exactMoney, number } = useFormat();
   const choices = useChoices();
-  return (condition, events) => conditionText(condition, { words, choices, money: exactMoney, number }, events);
+  return useCallback(
+    (condition, events) => conditionText(condition, { words, choices, money: exactMoney, number }, events),
+    [words, choices, exactMoney, number],
+  );
 }

@@ -1,10 +1,11 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react';
 import { createMoveFeed, type MoveFeed } from './move-feed.ts';
-import { openStream, type StreamState } from './stream.ts';
+import { openStream, type Attendance, type StreamState } from './stream.ts';
 
 interface Live {
   readonly state: StreamState;
+  readonly attendance: Attendance;
   readonly feed: MoveFeed;
 }
 
@@ -30,6 +31,7 @@ const OF_SESSION: ReadonlySet<unknown> = new Set(['get /v1/session']);
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const queries = useQueryClient();
   const [state, setState] = useState<StreamState>('connecting');
+  const [attendance, setAttendance] = useState<Attendance>('here');
   const [feed] = useState(() => createMoveFeed());
   useEffect(
     () =>
@@ -38,12 +40,13 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         clock: () => refresh(queries, new Set(['get /v1/clock'])),
         counts: () => refresh(queries, COUNTED),
         progress: () => refresh(queries, OF_JOBS),
+        work: setAttendance,
         refresh: () => void queries.invalidateQueries(),
         refused: () => refresh(queries, OF_SESSION),
       }),
     [queries, feed],
   );
-  const live = useMemo(() => ({ state, feed }), [state, feed]);
+  const live = useMemo(() => ({ state, attendance, feed }), [state, attendance, feed]);
   return <LiveContext value={live}>{children}</LiveContext>;
 }
 

@@ -14,7 +14,11 @@ export interface Told {
   readonly refresh: () => void;
   /** The server does not let it listen: whoever is signed in may be so no longer. */
   readonly refused: () => void;
+  readonly work: (state: Attendance) => void;
 }
+
+/** Whether anybody decides and sends, as the stream says it. */
+export type Attendance = 'here' | 'worker-away' | 'temporal-away';
 
 /** A connection that ended for good is opened anew after this long. */
 const AGAIN_AFTER_MS = 3_000;
@@ -35,6 +39,8 @@ export function openStream(address: string, became: (state: StreamState) => void
     source = opened;
     opened.addEventListener('open', () => {
       became('live');
+      // Whoever is away is told of at once.
+      told.work('here');
       if (wasOpen) told.refresh();
       wasOpen = true;
     });
@@ -49,6 +55,10 @@ export function openStream(address: string, became: (state: StreamState) => void
       // As the contract of GET /v1/moves says; the stream says it in the same words.
       const move: MoveLine = JSON.parse(data);
       told.move(move);
+    });
+    opened.addEventListener('work', ({ data }: MessageEvent<string>) => {
+      const { state }: { readonly state: Attendance } = JSON.parse(data);
+      told.work(state);
     });
     for (const event of ['clock', 'counts', 'progress', 'refresh'] as const) {
       opened.addEventListener(event, () => told[event]());

@@ -104,17 +104,17 @@ describe('in words', () => {
 
   test('in English', () => {
     expect(conditionText(whole, telling(en.conditions))).toBe(
-      'Segment is At Risk and (did “order” fewer than 2 times within 30 days or is not in “VIP”) and ' +
+      'segment is At Risk and (did “order” fewer than 2 times within 30 days or is not in “VIP”) and ' +
         'did “order” at least 1 time where Event amount is at least €50',
     );
     expect(conditionText({ not: { any: [late] } }, telling(en.conditions))).toBe(
-      'not (Days since the last order is at least 81)',
+      'not (days since the last order is at least 81)',
     );
   });
 
   test('in Turkish', () => {
     expect(conditionText(whole, telling(tr.conditions))).toBe(
-      'Segment: At Risk ve (son 30 gün içinde “sipariş” 2 kezden az ya da “VIP” içinde değil) ve ' +
+      'segment: At Risk ve (son 30 gün içinde “sipariş” 2 kezden az ya da “VIP” içinde değil) ve ' +
         '“sipariş” en az 1 kez (Olay amount en az €50)',
     );
   });

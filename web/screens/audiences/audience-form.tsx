@@ -7,10 +7,10 @@ import { call } from '../../api/call.ts';
 import type { FieldProblem } from '../../api/problem.ts';
 import { isBelow } from '../../conditions/condition.ts';
 import { ConditionEditor } from '../../conditions/condition-editor.tsx';
-import { useConditionText } from '../../conditions/use-condition-text.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { useWords } from '../../words/words.tsx';
+import { Meaning } from './meaning.tsx';
 import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
 
 interface AudienceFormProps {
@@ -34,17 +34,16 @@ const PLACES = ['name', 'description', 'condition'] as const;
 /** Works on an audience: every problem at its place while it is written, saved and published by buttons. */
 export function AudienceForm({ id, saved, changed, savedAt, children, onName, refused, onSaved }: AudienceFormProps) {
   const words = useWords().audiences.form;
-  const inWords = useWords().audiences.inWords;
-  const say = useConditionText();
   const [draft, setDraft] = useState(saved);
   const checked = useChecked(id, draft);
-  const problems = checked.data?.problems ?? [];
+  const told = checked.data?.problems;
+  const problems = told ?? [];
   const isEdited = !isSame(draft, saved);
   const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
-  const canPublish = checked.data !== undefined && problems.length === 0 && (isEdited || changed);
+  const canPublish = told !== undefined && problems.length === 0 && (isEdited || changed);
   return (
     <form
       className="stack audience-form"
@@ -83,9 +82,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
           at="condition"
         />
       </div>
-      <p className="small soft">
-        {inWords}: {say(draft.condition)}
-      </p>
+      <Meaning id={id} condition={draft.condition} isSound={isCountable(told)} />
       <Problems problems={elsewhere} />
       <Outcome {...{ save, publish }} />
       {refused !== undefined && <p className="down">{refused}</p>}
@@ -96,7 +93,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
         <button className="button main" type="button" disabled={isBusy || !canPublish} onClick={() => publish.mutate()}>
           {words.publish}
         </button>
-        <Standing problems={checked.data?.problems} isEdited={isEdited} changed={changed} savedAt={savedAt} />
+        <Standing problems={told} isEdited={isEdited} changed={changed} savedAt={savedAt} />
       </div>
       {(isEdited || changed) && <p className="small soft">{words.noCount}</p>}
     </form>
@@ -121,6 +118,11 @@ function useSaving(id: string, body: object, isEdited: boolean, onSaved: (() => 
     onSuccess,
   });
   return { save, publish };
+}
+
+/** What is wrong with a name or a description keeps nobody from counting. */
+function isCountable(problems: readonly FieldProblem[] | undefined): boolean {
+  return problems?.every(({ path }) => isBelow(path, 'name') || isBelow(path, 'description')) ?? false;
 }
 
 /** What keeps it from being published, asked anew when nobody has typed for a moment. */

@@ -5,7 +5,7 @@ import { useReply } from '../../api/use-reply.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { useMay } from '../../session/session-context.tsx';
 import { Asked } from '../../ui/asked.tsx';
-import { Scrolls } from '../../ui/scrolls.tsx';
+import { ListTable } from '../../ui/list-table.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
 import '../customers/customers.css';
@@ -47,42 +47,35 @@ function Table({ rows }: { readonly rows: readonly Line[] }) {
   const words = useWords().audiences;
   const format = useFormat();
   return (
-    <Scrolls label={words.title}>
-      <table className="list people-table">
-        <thead>
-          <tr>
-            <th scope="col">{words.columns.name}</th>
-            <th scope="col">{words.columns.status}</th>
-            <th scope="col" className="number">
-              {words.columns.customers}
-            </th>
-            <th scope="col" className="number">
-              {words.columns.revenue}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.id}>
-              <td>
-                <Link href={`/audiences/${row.id}`} className="id">
-                  {row.name}
-                </Link>
-                <br />
-                <span className="small soft">{row.id}</span>
-              </td>
-              <td>
-                <Status {...row} />
-              </td>
-              <td className="number">
-                <Link href={`/customers?audience=${row.id}`}>{format.number(row.customers)}</Link>
-              </td>
-              <td className="number">{format.money(row.revenue)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <ListTable
+      label={words.title}
+      columns={[
+        words.columns.name,
+        words.columns.status,
+        { name: words.columns.customers, figures: true },
+        { name: words.columns.revenue, figures: true },
+      ]}
+      className="people-table"
+    >
+      {rows.map((row) => (
+        <tr key={row.id}>
+          <td>
+            <Link href={`/audiences/${row.id}`} className="id">
+              {row.name}
+            </Link>
+            <br />
+            <span className="small soft">{row.id}</span>
+          </td>
+          <td>
+            <Status {...row} />
+          </td>
+          <td className="number">
+            <Link href={`/customers?audience=${row.id}`}>{format.number(row.customers)}</Link>
+          </td>
+          <td className="number">{format.money(row.revenue)}</td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }
 

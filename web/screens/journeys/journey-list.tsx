@@ -8,7 +8,7 @@ import { Allowed } from '../../session/allowed.tsx';
 import { useMay } from '../../session/session-context.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { Dialog } from '../../ui/dialog.tsx';
-import { Scrolls } from '../../ui/scrolls.tsx';
+import { ListTable } from '../../ui/list-table.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
 import { useSegments } from '../segments/use-segments.ts';
@@ -80,26 +80,14 @@ function Lines({ lines }: { readonly lines: readonly Line[] }) {
   const { columns } = words;
   if (lines.length === 0) return <p className="soft">{words.notFound}</p>;
   return (
-    <Scrolls label={words.title}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{columns.name}</th>
-            <th scope="col">{columns.status}</th>
-            <th scope="col">{columns.enter}</th>
-            <th scope="col">{columns.does}</th>
-            <th scope="col" className="number">
-              {columns.inside}
-            </th>
-          </tr>
-        </thead>
-        <tbody>
-          {lines.map((line) => (
-            <Row key={line.id} line={line} />
-          ))}
-        </tbody>
-      </table>
-    </Scrolls>
+    <ListTable
+      label={words.title}
+      columns={[columns.name, columns.status, columns.enter, columns.does, { name: columns.inside, figures: true }]}
+    >
+      {lines.map((line) => (
+        <Row key={line.id} line={line} />
+      ))}
+    </ListTable>
   );
 }
 

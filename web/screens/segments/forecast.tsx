@@ -1,5 +1,4 @@
 import { Link } from 'wouter';
-import type { getCustomersContract } from '../../../api/customers/get-customers.contract.ts';
 import type { getSilenceContract } from '../../../api/silence/get-silence.contract.ts';
 import type { CallReply } from '../../api/call.ts';
 import { useReply } from '../../api/use-reply.ts';
@@ -7,11 +6,11 @@ import { useFormat } from '../../format/use-format.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useWords } from '../../words/words.tsx';
+import { NextChanges } from './next-changes.tsx';
 
 type Day = CallReply<typeof getSilenceContract>['days'][number];
 
 const DAYS = 14;
-const SHOWN = 3;
 
 /** Whom silence will move, day by day, and who is next. */
 export function Forecast() {
@@ -24,7 +23,7 @@ export function Forecast() {
         {({ days }) => <Bars days={days} />}
       </Asked>
       <h3>{words.next}</h3>
-      <Next />
+      <NextChanges />
     </Card>
   );
 }
@@ -64,40 +63,5 @@ function Bars({ days }: { readonly days: readonly Day[] }) {
       </p>
       <hr />
     </>
-  );
-}
-
-/** The next customers for whom time alone changes something, each with its reason. */
-function Next() {
-  const words = useWords().segments.forecast;
-  const format = useFormat();
-  const next = useReply<typeof getCustomersContract>('get /v1/customers', {
-    query: { sort: 'nextChange', limit: SHOWN },
-  });
-  return (
-    <Asked reply={next}>
-      {({ asOf, customers }) => {
-        const due = customers.filter(({ nextChange }) => nextChange !== null);
-        if (due.length === 0) return <p className="soft">{words.nothing}</p>;
-        return (
-          <>
-            <ul className="people">
-              {due.map(({ id, nextChange }) => (
-                <li key={id}>
-                  <span className="line">
-                    <Link href={`/customers/${encodeURIComponent(id)}`}>{id}</Link>
-                    <span className="soft small">{nextChange && format.relative(nextChange.at, asOf)}</span>
-                  </span>
-                  <span className="soft small">{nextChange?.because}</span>
-                </li>
-              ))}
-            </ul>
-            <p className="small">
-              <Link href="/customers?sort=nextChange">{words.all}</Link>
-            </p>
-          </>
-        );
-      }}
-    </Asked>
   );
 }

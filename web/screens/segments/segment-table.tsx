@@ -168,7 +168,9 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
               {number(row.silentIn7d)}
             </Link>
             <br />
-            <span className="soft small">{words.shareOf(percent(row.silentIn7d / Math.max(1, row.customers)))}</span>
+            <span className="soft small tool">
+              {words.shareOf(percent(row.silentIn7d / Math.max(1, row.customers)))}
+            </span>
           </>
         )}
       </td>
@@ -185,7 +187,7 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
           </button>
           <br />
         </OnlyFor>
-        <span className="soft small">
+        <span className="soft small tool">
           {tool ? <Link href={`/journeys/${tool.id}`}>{tool.name}</Link> : words.noTool}
         </span>
       </td>

@@ -36,7 +36,10 @@ export const audiences = {
     elsewhere: 'Problems',
     published: (version: number) => `Version ${number(version)} is live.`,
     rollout: 'Whoever comes in or goes out is being woken.',
-    noCount: 'Who would be in it is known as soon as it is published: then everybody is placed anew.',
+    exactly: (some: string, all: string) => `It holds for ${some} of ${all} customers now.`,
+    about: (some: string, all: string, by: { from: string; to: string; looked: string }) =>
+      `It holds for about ${some} of ${all} customers now: between ${by.from} and ${by.to}, by ${by.looked} drawn at random.`,
+    noCount: 'Who is in it is known exactly as soon as it is published: then everybody is placed anew.',
     taken: 'An audience with this id exists already; open it, or choose another id.',
   },
   archive: {

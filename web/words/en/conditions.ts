@@ -93,6 +93,20 @@ export const conditions = {
   audience: { whether: 'Whether they are in it', yes: 'is in', no: 'is not in', which: 'Audience' },
   noAudience: 'There is no audience yet.',
   text: {
+    /** Within a sentence. */
+    fields: {
+      segment: 'segment',
+      'score.r': 'recency score',
+      'score.f': 'frequency score',
+      'score.m': 'money score',
+      silence: 'silence',
+      trajectory: 'trend',
+      'totals.orders': 'orders within the window',
+      'totals.revenue': 'revenue within the window',
+      'days-since-last': 'days since the last order',
+      'time.hour': 'hour of their day',
+      'time.weekday': 'weekday',
+    },
     and: ' and ',
     or: ' or ',
     not: (part: string) => `not (${part})`,

@@ -72,6 +72,23 @@ export const results = {
     difference: 'Difference of the shares, in points',
     atEnd: 'The same, looked at once at the declared end',
     revenue: 'Spent more by each customer',
+    revenueAtEnd: {
+      title: 'Revenue at the declared end',
+      more: (from: string, to: string, arm: string, control: string) =>
+        `Each of ${arm} spent ${from} to ${to} more than each of ${control}.`,
+      less: (from: string, to: string, arm: string, control: string) =>
+        `Each of ${arm} spent ${from} to ${to} less than each of ${control}.`,
+      either: (less: string, more: string, arm: string, control: string) =>
+        `Each of ${arm} spent between ${less} less and ${more} more than each of ${control}: there may be no difference at all.`,
+      sure: 'With 95 % certainty, looked at once.',
+      unequal:
+        'There is no number, and none will come: a single look at money is only sound between ways of the same share.',
+      endless: 'There is no number yet: no end of measuring is declared, so no look is the one that counts.',
+      early: (time: string) =>
+        `There is no number yet: measuring ends ${time}, and then everybody’s time has to be over.`,
+      'few-buyers': 'There is no number: in one of the ways fewer than 20 have bought anything.',
+      'few-customers': 'There is no number: it takes 4,000 customers in both ways together.',
+    },
     plot: (what: string, from: string, to: string) => `${what}: from ${from} to ${to}`,
     openEnd: 'without an upper bound',
     columns: {

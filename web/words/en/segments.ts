@@ -40,6 +40,13 @@ export const segments = {
     overdue: 'become overdue',
     lapsed: 'lapse',
     next: 'Next changes',
+    kinds: {
+      segment: (to: string) => `Fall silent: → ${to}`,
+      overdue: 'Become overdue',
+      lapsed: 'Lapse',
+      other: 'Other changes',
+    },
+    counted: (value: number) => `Of the next ${count(value, { one: 'change', other: 'changes' })}.`,
     nothing: 'Nobody changes by time alone.',
     all: 'See all',
   },

@@ -24,5 +24,9 @@ export const shell = {
   pause: 'Pause',
   moving: (arrived: string, total: string) => `moving: ${arrived} of ${total}`,
   nothingDue: 'Nothing falls due any more.',
+  away: {
+    'worker-away': 'Worker away, nothing lost: what comes in is kept, and decided when a worker is back.',
+    'temporal-away': 'Temporal is away, nothing lost: what comes in is kept, and decided when it is back.',
+  },
   livePaused: 'Live is paused; it is tried again. What you see is how it was.',
 };

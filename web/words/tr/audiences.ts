@@ -36,7 +36,10 @@ export const audiences: Words['audiences'] = {
     elsewhere: 'Sorunlar',
     published: (version) => `Sürüm ${number(version)} yayında.`,
     rollout: 'Giren ya da çıkan herkes uyandırılıyor.',
-    noCount: 'İçinde kimin olacağı yayımlanınca bilinir: o zaman herkes yeniden yerleştirilir.',
+    exactly: (some, all) => `Şu an ${all} müşteriden ${some} kişi için geçerli.`,
+    about: (some, all, by) =>
+      `Şu an ${all} müşteriden yaklaşık ${some} kişi için geçerli: rastgele seçilen ${by.looked} kişiye göre ${by.from} ile ${by.to} arası.`,
+    noCount: 'İçinde kimin olduğu tam olarak yayımlanınca bilinir: o zaman herkes yeniden yerleştirilir.',
     taken: 'Bu kimlikle bir kitle zaten var; onu açın ya da başka bir kimlik seçin.',
   },
   archive: {

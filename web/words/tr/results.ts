@@ -69,6 +69,21 @@ export const results: Words['results'] = {
     difference: 'Oranların farkı, puan',
     atEnd: 'Aynısı, duyurulan sonda bir kez bakınca',
     revenue: 'Müşteri başına fazladan harcama',
+    revenueAtEnd: {
+      title: 'Duyurulan sonda gelir',
+      more: (from, to, arm, control) =>
+        `${control} ile kıyaslandığında ${arm} kişi başı ${from} ile ${to} arası fazla harcadı.`,
+      less: (from, to, arm, control) =>
+        `${control} ile kıyaslandığında ${arm} kişi başı ${from} ile ${to} arası az harcadı.`,
+      either: (less, more, arm, control) =>
+        `${control} ile kıyaslandığında ${arm} kişi başı ${less} az ile ${more} fazla arası harcadı: hiç fark olmayabilir.`,
+      sure: '%95 kesinlikle, bir kez bakıldığında.',
+      unequal: 'Sayı yok ve olmayacak: paraya tek bir bakış yalnızca payları eşit yollar arasında sağlamdır.',
+      endless: 'Henüz sayı yok: ölçümün sonu duyurulmadı; bu yüzden hangi bakışın geçerli olduğu belli değil.',
+      early: (time) => `Henüz sayı yok: ölçüm ${time} biter; ardından herkesin süresi dolmalı.`,
+      'few-buyers': 'Sayı yok: yollardan birinde 20’den az kişi bir şey satın aldı.',
+      'few-customers': 'Sayı yok: iki yolda birlikte 4.000 müşteri gerekir.',
+    },
     plot: (what, from, to) => `${what}: ${from} ile ${to} arası`,
     openEnd: 'üst sınır yok',
     columns: {

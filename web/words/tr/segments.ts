@@ -40,6 +40,13 @@ export const segments: Words['segments'] = {
     overdue: 'gecikecek',
     lapsed: 'uzaklaşacak',
     next: 'Sıradaki değişiklikler',
+    kinds: {
+      segment: (to) => `Sessiz kalanlar: → ${to}`,
+      overdue: 'Gecikecekler',
+      lapsed: 'Uzaklaşacaklar',
+      other: 'Diğer değişiklikler',
+    },
+    counted: (value) => `Sıradaki ${number(value)} değişiklik içinde.`,
     nothing: 'Yalnızca zamanla kimse değişmiyor.',
     all: 'Hepsini gör',
   },

@@ -26,5 +26,10 @@ export const shell: Words['shell'] = {
   pause: 'Duraklat',
   moving: (arrived, total) => `ilerliyor: ${arrived} / ${total}`,
   nothingDue: 'Artık vadesi gelecek bir şey yok.',
+  away: {
+    'worker-away':
+      'Çalışan süreç (worker) yok, hiçbir şey kaybolmadı: gelenler saklanır, süreç dönünce karara bağlanır.',
+    'temporal-away': 'Temporal’e ulaşılamıyor, hiçbir şey kaybolmadı: gelenler saklanır, geri dönünce karara bağlanır.',
+  },
   livePaused: 'Canlı akış duraklatıldı; yeniden deneniyor. Gördükleriniz son bilinen hâli.',
 };

@@ -11,7 +11,7 @@ import { Card } from '../../../ui/card.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Pages } from '../../../ui/pages.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 
 type Aside = CallReply<typeof getQuarantineContract>['quarantine'][number];
@@ -29,26 +29,20 @@ export function Quarantine() {
           const rows = replies.flatMap(({ quarantine }) => quarantine);
           if (rows.length === 0) return <p className="soft">{words.quarantineNone}</p>;
           return (
-            <Scrolls label={words.quarantine}>
-              <table className="list">
-                <thead>
-                  <tr>
-                    <th scope="col">{columns.customer}</th>
-                    <th scope="col">{columns.what}</th>
-                    <th scope="col">{columns.why}</th>
-                    <th scope="col">{columns.since}</th>
-                    <th scope="col">
-                      <span className="hidden-visually">{columns.action}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((row) => (
-                    <Row key={row.id} row={row} drop={() => setDropping(row.id)} />
-                  ))}
-                </tbody>
-              </table>
-            </Scrolls>
+            <ListTable
+              label={words.quarantine}
+              columns={[
+                columns.customer,
+                columns.what,
+                columns.why,
+                columns.since,
+                { name: columns.action, unseen: true },
+              ]}
+            >
+              {rows.map((row) => (
+                <Row key={row.id} row={row} drop={() => setDropping(row.id)} />
+              ))}
+            </ListTable>
           );
         }}
       </Pages>

@@ -4,7 +4,7 @@ import { usePages } from '../../../api/use-pages.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Pages } from '../../../ui/pages.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 
 /** Refunds that most likely name a wrong order or a wrong customer. */
@@ -24,36 +24,30 @@ export function UnmatchedRefunds() {
           return (
             <>
               <p className="small soft">{words.refundsHint}</p>
-              <Scrolls label={words.refunds}>
-                <table className="list">
-                  <thead>
-                    <tr>
-                      <th scope="col">{columns.customer}</th>
-                      <th scope="col">{columns.refund}</th>
-                      <th scope="col">{columns.order}</th>
-                      <th scope="col" className="number">
-                        {columns.amount}
-                      </th>
-                      <th scope="col">{columns.at}</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {rows.map(({ customer, id, source, order, amount, at }) => (
-                      <tr key={`${source} ${id}`}>
-                        <td>
-                          <Link href={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link>
-                        </td>
-                        <td className="break">{`${id} (${source})`}</td>
-                        <td className="break">{order}</td>
-                        <td className="number">{format.exactMoney(amount)}</td>
-                        <td className="nowrap">
-                          <time dateTime={at}>{format.date(at)}</time>
-                        </td>
-                      </tr>
-                    ))}
-                  </tbody>
-                </table>
-              </Scrolls>
+              <ListTable
+                label={words.refunds}
+                columns={[
+                  columns.customer,
+                  columns.refund,
+                  columns.order,
+                  { name: columns.amount, figures: true },
+                  columns.at,
+                ]}
+              >
+                {rows.map(({ customer, id, source, order, amount, at }) => (
+                  <tr key={`${source} ${id}`}>
+                    <td>
+                      <Link href={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link>
+                    </td>
+                    <td className="break">{`${id} (${source})`}</td>
+                    <td className="break">{order}</td>
+                    <td className="number">{format.exactMoney(amount)}</td>
+                    <td className="nowrap">
+                      <time dateTime={at}>{format.date(at)}</time>
+                    </td>
+                  </tr>
+                ))}
+              </ListTable>
             </>
           );
         }}

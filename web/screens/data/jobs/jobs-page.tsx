@@ -1,7 +1,7 @@
 import { useFormat } from '../../../format/use-format.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { JobActions } from './job-actions.tsx';
 import { JobProgress, JobResult, nameOf, stateOf } from './job-result.tsx';
@@ -19,27 +19,22 @@ export function JobsPage() {
           rows.length === 0 ? (
             <p className="soft">{words.none}</p>
           ) : (
-            <Scrolls label={words.title}>
-              <table className="list jobs-list">
-                <thead>
-                  <tr>
-                    <th scope="col">{columns.job}</th>
-                    <th scope="col">{columns.state}</th>
-                    <th scope="col">{columns.progress}</th>
-                    <th scope="col">{columns.result}</th>
-                    <th scope="col">{columns.began}</th>
-                    <th scope="col">
-                      <span className="hidden-visually">{columns.action}</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {rows.map((job) => (
-                    <Row key={job.id} job={job} />
-                  ))}
-                </tbody>
-              </table>
-            </Scrolls>
+            <ListTable
+              label={words.title}
+              columns={[
+                columns.job,
+                columns.state,
+                columns.progress,
+                columns.result,
+                columns.began,
+                { name: columns.action, unseen: true },
+              ]}
+              className="jobs-list"
+            >
+              {rows.map((job) => (
+                <Row key={job.id} job={job} />
+              ))}
+            </ListTable>
           )
         }
       </Asked>

@@ -8,7 +8,7 @@ import { useMay } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Confirm } from '../../../ui/confirm.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { MakeKey } from './make-key.tsx';
 
@@ -49,25 +49,14 @@ function KeyList() {
     <>
       <Asked reply={keys}>
         {({ keys: rows }) => (
-          <Scrolls label={words.title}>
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{columns.id}</th>
-                  <th scope="col">{columns.scopes}</th>
-                  <th scope="col">{columns.made}</th>
-                  <th scope="col">
-                    <span className="hidden-visually">{columns.action}</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map((row) => (
-                  <Row key={row.id} row={row} end={() => setEnding(row.id)} />
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
+          <ListTable
+            label={words.title}
+            columns={[columns.id, columns.scopes, columns.made, { name: columns.action, unseen: true }]}
+          >
+            {rows.map((row) => (
+              <Row key={row.id} row={row} end={() => setEnding(row.id)} />
+            ))}
+          </ListTable>
         )}
       </Asked>
       {ending !== null && (

@@ -3,7 +3,7 @@ import { usePages } from '../../../api/use-pages.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Pages } from '../../../ui/pages.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 
 /** Every scoring model that was ever in force. */
@@ -17,37 +17,25 @@ export function ScoringVersions() {
     <Card title={words.title}>
       <Pages pages={pages}>
         {(replies) => (
-          <Scrolls label={words.title}>
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{words.version}</th>
-                  <th scope="col">{words.name}</th>
-                  <th scope="col">{words.since}</th>
-                  <th scope="col">{words.cuts}</th>
+          <ListTable label={words.title} columns={[words.version, words.name, words.since, words.cuts]}>
+            {replies
+              .flatMap(({ versions }) => versions)
+              .map(({ version, name, inForce, publishedAt, cutOffs }) => (
+                <tr key={version}>
+                  <td>
+                    {version} {inForce && <span className="chip">{words.inForce}</span>}
+                  </td>
+                  <td>{name}</td>
+                  <td className="nowrap">{publishedAt === null ? words.began : format.dateTime(publishedAt)}</td>
+                  <td className="small nowrap">
+                    {[cutOffs.recency.cuts, cutOffs.frequency.cuts]
+                      .map((cuts) => cuts.map(format.number).join(' · '))
+                      .join(' | ')}
+                    {cutOffs.monetary && ` | ${cutOffs.monetary.cuts.map(format.money).join(' · ')}`}
+                  </td>
                 </tr>
-              </thead>
-              <tbody>
-                {replies
-                  .flatMap(({ versions }) => versions)
-                  .map(({ version, name, inForce, publishedAt, cutOffs }) => (
-                    <tr key={version}>
-                      <td>
-                        {version} {inForce && <span className="chip">{words.inForce}</span>}
-                      </td>
-                      <td>{name}</td>
-                      <td className="nowrap">{publishedAt === null ? words.began : format.dateTime(publishedAt)}</td>
-                      <td className="small nowrap">
-                        {[cutOffs.recency.cuts, cutOffs.frequency.cuts]
-                          .map((cuts) => cuts.map(format.number).join(' · '))
-                          .join(' | ')}
-                        {cutOffs.monetary && ` | ${cutOffs.monetary.cuts.map(format.money).join(' · ')}`}
-                      </td>
-                    </tr>
-                  ))}
-              </tbody>
-            </table>
-          </Scrolls>
+              ))}
+          </ListTable>
         )}
       </Pages>
     </Card>

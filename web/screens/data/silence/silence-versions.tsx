@@ -3,7 +3,7 @@ import { useReply } from '../../../api/use-reply.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ListTable } from '../../../ui/list-table.tsx';
 import { useWords } from '../../../words/words.tsx';
 
 /** Every version of the rules of silence, newest first. */
@@ -15,38 +15,30 @@ export function SilenceVersions() {
     <Card title={dataWords.versions.title}>
       <Asked reply={versions}>
         {({ versions: rows }) => (
-          <Scrolls label={dataWords.versions.title}>
-            <table className="list">
-              <thead>
-                <tr>
-                  <th scope="col">{dataWords.versions.version}</th>
-                  <th scope="col">{dataWords.versions.since}</th>
-                  <th scope="col" className="number">
-                    {words.overdue}
-                  </th>
-                  <th scope="col" className="number">
-                    {words.lapsed}
-                  </th>
-                  <th scope="col">{words.rule}</th>
-                </tr>
-              </thead>
-              <tbody>
-                {rows.map(({ model, publishedAt }, place) => (
-                  <tr key={model.version}>
-                    <td>
-                      {model.version} {place === 0 && <span className="chip">{dataWords.versions.inForce}</span>}
-                    </td>
-                    <td className="nowrap">
-                      {publishedAt === null ? dataWords.versions.began : format.dateTime(publishedAt)}
-                    </td>
-                    <td className="number">{words.days(model.overdueDays)}</td>
-                    <td className="number">{words.days(model.lapsedDays)}</td>
-                    <td>{model.rule ? model.rule.says : words.noRule}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </Scrolls>
+          <ListTable
+            label={dataWords.versions.title}
+            columns={[
+              dataWords.versions.version,
+              dataWords.versions.since,
+              { name: words.overdue, figures: true },
+              { name: words.lapsed, figures: true },
+              words.rule,
+            ]}
+          >
+            {rows.map(({ model, publishedAt }, place) => (
+              <tr key={model.version}>
+                <td>
+                  {model.version} {place === 0 && <span className="chip">{dataWords.versions.inForce}</span>}
+                </td>
+                <td className="nowrap">
+                  {publishedAt === null ? dataWords.versions.began : format.dateTime(publishedAt)}
+                </td>
+                <td className="number">{words.days(model.overdueDays)}</td>
+                <td className="number">{words.days(model.lapsedDays)}</td>
+                <td>{model.rule ? model.rule.says : words.noRule}</td>
+              </tr>
+            ))}
+          </ListTable>
         )}
       </Asked>
     </Card>

@@ -4,6 +4,8 @@ import { spanIn } from '../../../format/span.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { LOCALES } from '../../../words/speaking.ts';
 import { useSpeech, type Words } from '../../../words/words.tsx';
+import type { Condition } from '../definition.ts';
+import { useConditionText } from '../../../conditions/use-condition-text.ts';
 import { useSegments } from '../../segments/use-segments.ts';
 
 /** What texts about steps are made of. */
@@ -14,11 +16,13 @@ export interface Say {
   readonly span: (text: string) => string;
   /** A segment by its name. */
   readonly segment: (id: string) => string;
+  readonly condition: (condition: Condition) => string;
 }
 
 export function useSay(): Say {
   const { words, language } = useSpeech();
   const format = useFormat();
+  const condition = useConditionText();
   const segments = useSegments().data?.segments;
   return useMemo(
     () => ({
@@ -26,7 +30,8 @@ export function useSay(): Say {
       format,
       span: spanIn(LOCALES[language]),
       segment: (id) => segments?.find((each) => each.id === id)?.name ?? id,
+      condition,
     }),
-    [words, language, format, segments],
+    [words, language, format, segments, condition],
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Step } from '../definition.ts';
-import { enterDetail, enterText } from './condition-text.ts';
+import { enterDetail, enterText } from './enter-text.ts';
 import { stepText, type StepText } from './step-text.ts';
 import { useTree, type Spot } from './tree-context.ts';
 

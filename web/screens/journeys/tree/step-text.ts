@@ -1,5 +1,5 @@
 import type { Awaited, Step, StepOf } from '../definition.ts';
-import { conditionText, offsetText, triggerText } from './condition-text.ts';
+import { offsetText, triggerText } from './enter-text.ts';
 import type { Say } from './say.ts';
 import { waysOf, type WayReason } from './ways.ts';
 
@@ -68,7 +68,7 @@ function waitText(step: StepOf<'wait'>, say: Say): Omit<StepText, 'kind'> {
 }
 
 function awaitedText(option: Awaited, say: Say): string {
-  return 'on' in option ? triggerText(option, say) : conditionText(option.when, say);
+  return 'on' in option ? triggerText(option, say) : say.condition(option.when);
 }
 
 /** When a wait is over by time alone; empty where it is not. */
@@ -100,7 +100,7 @@ export function reasonText(reason: WayReason, say: Say): string {
   const { ways } = say.words;
   switch (reason.is) {
     case 'condition':
-      return conditionText(reason.when, say);
+      return say.condition(reason.when);
     case 'otherwise':
       return ways.otherwise;
     case 'arm':

@@ -96,7 +96,7 @@ function Bars({ segment, into, out }: BarsProps) {
           };
         })}
       />
-      <div className="forecast-days" aria-hidden="true">
+      <div className="day-ends" aria-hidden="true">
         <span>{first && format.day(first)}</span>
         <span>{last && format.day(last)}</span>
       </div>

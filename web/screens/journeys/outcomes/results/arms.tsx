@@ -1,5 +1,5 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { Scrolls } from '../../../../ui/scrolls.tsx';
+import { ListTable } from '../../../../ui/list-table.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { Comparison } from './compared.tsx';
 
@@ -14,45 +14,35 @@ export function Arms({ comparison: { arms }, nameOf }: ArmsProps) {
   const { columns } = words;
   const { number, percent, exactMoney, money } = useFormat();
   return (
-    <Scrolls label={columns.arm}>
-      <table className="list">
-        <thead>
-          <tr>
-            <th scope="col">{columns.arm}</th>
-            {[columns.share, columns.assigned, columns.matured, columns.converted, columns.revenue, columns.soFar].map(
-              (column) => (
-                <th key={column} scope="col" className="number">
-                  {column}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {arms.map(
-            ({ arm, control, share, assigned, matured, converted, revenue, conversionsSoFar, revenueSoFar }) => (
-              <tr key={arm}>
-                <th scope="row">
-                  <span className="strong">{nameOf(arm)}</span>{' '}
-                  {control && <span className="chip quiet">{words.control}</span>}
-                </th>
-                <td className="number">{percent(share)}</td>
-                <td className="number">{number(assigned)}</td>
-                <td className="number">{number(matured)}</td>
-                <td className="number">
-                  {number(converted)}
-                  {matured > 0 && <span className="soft small below">{percent(converted / matured)}</span>}
-                </td>
-                <td className="number">{matured > 0 ? exactMoney(Math.round(revenue / matured)) : '–'}</td>
-                <td className="number">
-                  {number(conversionsSoFar)}
-                  <span className="soft small below">{money(revenueSoFar)}</span>
-                </td>
-              </tr>
-            ),
-          )}
-        </tbody>
-      </table>
-    </Scrolls>
+    <ListTable
+      label={columns.arm}
+      columns={[
+        columns.arm,
+        ...[columns.share, columns.assigned, columns.matured, columns.converted, columns.revenue, columns.soFar].map(
+          (name) => ({ name, figures: true as const }),
+        ),
+      ]}
+    >
+      {arms.map(({ arm, control, share, assigned, matured, converted, revenue, conversionsSoFar, revenueSoFar }) => (
+        <tr key={arm}>
+          <th scope="row">
+            <span className="strong">{nameOf(arm)}</span>{' '}
+            {control && <span className="chip quiet">{words.control}</span>}
+          </th>
+          <td className="number">{percent(share)}</td>
+          <td className="number">{number(assigned)}</td>
+          <td className="number">{number(matured)}</td>
+          <td className="number">
+            {number(converted)}
+            {matured > 0 && <span className="soft small below">{percent(converted / matured)}</span>}
+          </td>
+          <td className="number">{matured > 0 ? exactMoney(Math.round(revenue / matured)) : '–'}</td>
+          <td className="number">
+            {number(conversionsSoFar)}
+            <span className="soft small below">{money(revenueSoFar)}</span>
+          </td>
+        </tr>
+      ))}
+    </ListTable>
   );
 }

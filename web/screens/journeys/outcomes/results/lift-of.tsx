@@ -1,6 +1,7 @@
 import { useFormat } from '../../../../format/use-format.ts';
 import { useWords } from '../../../../words/words.tsx';
 import type { Comparison } from './compared.tsx';
+import { EndOfMeasuring } from './end-of-measuring.tsx';
 import { differencePlaces, ratioPlaces } from './interval.ts';
 import { IntervalPlot } from './interval-plot.tsx';
 
@@ -23,20 +24,27 @@ export function LiftOf({ lift, comparison, nameOf }: LiftOfProps) {
       </div>
     );
   }
+  const inSentence = (name: string) => (comparison.step === null ? nameOf(name) : words.named(name));
+  const [arm, control] = [inSentence(lift.arm), inSentence(comparison.control)];
   return (
     <div className="stack lift">
-      <Sentence lift={lift} comparison={comparison} nameOf={nameOf} />
+      <Sentence lift={lift} arm={arm} control={control} />
       <Plots lift={lift} />
+      <EndOfMeasuring lift={lift} comparison={comparison} arm={arm} control={control} />
     </div>
   );
 }
 
-function Sentence({ lift, comparison, nameOf }: LiftOfProps) {
+interface SentenceProps {
+  readonly lift: Lift;
+  readonly arm: string;
+  readonly control: string;
+}
+
+function Sentence({ lift, arm, control }: SentenceProps) {
   const words = useWords().results.lift;
   const format = useFormat();
   const { ratio, lacking, additional } = lift;
-  const inSentence = (arm: string) => (comparison.step === null ? nameOf(arm) : words.named(arm));
-  const [arm, control] = [inSentence(lift.arm), inSentence(comparison.control)];
   const times = (value: number) => format.number(Math.round(value * 100) / 100);
   const people = (value: number) => format.number(Math.round(value));
   if (lacking !== null || ratio === null) {

@@ -3,11 +3,10 @@ import { SCOPES } from '../../domain/scopes.ts';
 import type { JsonSchema } from './openapi-schemas.ts';
 import type { OpenApiDocument, Operation, Response } from './openapi.ts';
 import { escapeHtml, htmlPage } from './page.ts';
-import { PROBLEMS } from '../http/problem.contract.ts';
 import { schemaText } from './schema-text.ts';
 
 /** The API for people: every call with its scope, its fields, its replies and a line to paste. */
-export function docsPage(document: OpenApiDocument): string {
+export function textPage(document: OpenApiDocument): string {
   const calls = Object.entries(document.paths).flatMap(([path, operations]) =>
     Object.entries(operations).map(([method, operation]) => ({ method: method.toUpperCase(), path, operation })),
   );
@@ -16,11 +15,10 @@ export function docsPage(document: OpenApiDocument): string {
     [
       '<h1>Sojourn API, version 1</h1>',
       `<p>${escapeHtml(document.info.description)}</p>`,
-      `<p>Every call takes a key: <code>Authorization: Bearer &lt;key&gt;</code>. A key belongs to one workspace; each scope may do what those before it may: <code>${SCOPES.join(' &lt; ')}</code>. The same as a document for programs: <a href="/openapi.json">/openapi.json</a>.</p>`,
+      `<p>Every call takes a key: <code>Authorization: Bearer &lt;key&gt;</code>. A key belongs to one workspace; each scope may do what those before it may: <code>${SCOPES.join(' &lt; ')}</code>. What can go wrong: <a href="/docs/problems">/docs/problems</a>. Calls to try out, with scripts: <a href="/docs">/docs</a>. For programs: <a href="/openapi.json">/openapi.json</a>.</p>`,
       contents(calls),
       ...calls.map((call) => callSection(call, document)),
       schemas(document),
-      problems(),
     ].join('\n'),
   );
 }
@@ -125,12 +123,4 @@ function schemas({ components }: OpenApiDocument): string {
     return `<h3 id="schema-${name}">${escapeHtml(name)}</h3>${about}${shape(schema)}`;
   });
   return `<h2>Named shapes</h2>\n${list.join('\n')}`;
-}
-
-function problems(): string {
-  const rows = Object.entries(PROBLEMS).map(
-    ([code, { status, title }]) =>
-      `<tr id="problem-${code}"><td><code>${code}</code></td><td>${status}</td><td>${escapeHtml(title)}</td></tr>`,
-  );
-  return `<h2>Problems</h2>\n<p>The <code>code</code> of an error reply is one of these.</p><table><tbody>${rows.join('\n')}</tbody></table>`;
 }

@@ -1,40 +1,5 @@
-import type { Condition, Definition, Enter, Trigger } from '../definition.ts';
+import type { Definition, Enter, Trigger } from '../definition.ts';
 import type { Say } from './say.ts';
-
-/** A condition in words. */
-export function conditionText(condition: Condition, say: Say): string {
-  const { words, span } = say;
-  if ('field' in condition) {
-    const { field, op, value } = condition;
-    const values = (Array.isArray(value) ? value : [value]).map((each) => valueText(field, each, say));
-    return `${fieldText(field, say)} ${words.ops[op]} ${values.join(', ')}`;
-  }
-  if ('did' in condition) {
-    const { did, times = 1, within, when } = condition;
-    const since = within === 'entering' ? words.sinceIn : within === undefined ? '' : words.within(span(within));
-    const which = when === undefined ? '' : words.who(conditionText(when, say));
-    return [words.didTimes(eventText(did, say), times), since, which].filter((part) => part !== '').join(' ');
-  }
-  if ('in' in condition) return words.inAudience(condition.in);
-  if ('all' in condition) return words.both(condition.all.map((each) => inner(each, say)));
-  if ('any' in condition) return words.either(condition.any.map((each) => inner(each, say)));
-  return words.not(conditionText(condition.not, say));
-}
-
-function inner(condition: Condition, say: Say): string {
-  const text = conditionText(condition, say);
-  return 'all' in condition || 'any' in condition ? `(${text})` : text;
-}
-
-function fieldText(field: string, { words }: Say): string {
-  return new Map<string, string>(Object.entries(words.fields)).get(field) ?? field;
-}
-
-function valueText(field: string, value: string | number | boolean, say: Say): string {
-  if (field === 'segment' && typeof value === 'string') return say.segment(value);
-  if (field === 'totals.revenue' && typeof value === 'number') return say.format.exactMoney(value);
-  return typeof value === 'number' ? say.format.number(value) : String(value);
-}
 
 function eventText(type: string, { words }: Say): string {
   return new Map<string, string>(Object.entries(words.eventNames)).get(type) ?? words.event(type);
@@ -97,7 +62,7 @@ export function enterDetail({ enter, holdout }: Pick<Definition, 'enter' | 'hold
   const { words, span, format } = say;
   const again = 'again' in enter ? (enter.again ?? 'always') : null;
   const parts = [
-    enter.when === undefined ? '' : words.who(conditionText(enter.when, say)),
+    enter.when === undefined ? '' : words.who(say.condition(enter.when)),
     enter.on === 'schedule' && enter.segment !== undefined ? words.whoIn(say.segment(enter.segment)) : '',
     enter.on === 'date' && enter.every === 'year' ? words.everyYear : '',
     'per' in enter && enter.per !== undefined ? words.per(enter.per) : '',

@@ -1,9 +1,9 @@
 import { text, type Contract } from '../http/contract.ts';
 
-export const getDocsContract = {
+export const getDocsTextContract = {
   method: 'get',
-  path: '/docs',
-  summary: 'This API, readable',
+  path: '/docs/text',
+  summary: 'This API as text, for whoever has no scripts',
   scope: 'public',
   input: {},
   output: { 200: text('A page.', 'text/html') },

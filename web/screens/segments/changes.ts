@@ -1,0 +1,29 @@
+import type { getCustomersContract } from '../../../api/customers/get-customers.contract.ts';
+import type { CallReply } from '../../api/call.ts';
+
+type Customer = CallReply<typeof getCustomersContract>['customers'][number];
+export type Change = NonNullable<Customer['nextChange']>;
+
+/** People for whom time alone will do the same. */
+export interface ChangeGroup {
+  readonly is: Change['is'];
+  /** Into which segment they come; null: they stay in theirs. */
+  readonly to: string | null;
+  /** In the order in which it happens. */
+  readonly people: readonly { readonly id: string; readonly change: Change }[];
+}
+
+/** Groups people by what becomes of them, what comes first standing first; what says least stands last. */
+export function byChange(customers: readonly Customer[]): readonly ChangeGroup[] {
+  const groups = new Map<string, { is: Change['is']; to: string | null; people: { id: string; change: Change }[] }>();
+  for (const { id, nextChange: change } of customers) {
+    if (change === null) continue;
+    const { is, to } = change;
+    const key = `${is}:${to ?? ''}`;
+    const group = groups.get(key) ?? { is, to, people: [] };
+    group.people.push({ id, change });
+    groups.set(key, group);
+  }
+  const all = [...groups.values()];
+  return [...all.filter(({ is }) => is !== 'other'), ...all.filter(({ is }) => is === 'other')];
+}
