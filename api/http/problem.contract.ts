@@ -18,6 +18,7 @@ export const PROBLEMS = {
   internal: { status: 500, title: 'Something went wrong on our side' },
   overloaded: { status: 503, title: 'Too much at once' },
   'store-away': { status: 503, title: 'The store cannot be reached' },
+  'not-decided': { status: 503, title: 'It is stored, and not decided yet' },
   'temporal-away': { status: 503, title: 'Temporal cannot be reached' },
   stopping: { status: 503, title: 'This server is stopping' },
 } as const satisfies Record<string, { readonly status: number; readonly title: string }>;
