@@ -9,7 +9,7 @@ import type { WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import type { WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
-import type { Effect, EffectOrigin } from '../domain/effect.ts';
+import type { Effect, JourneyOrigin } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
 import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
@@ -123,7 +123,7 @@ async function attempt(
 
 const GONE = 410;
 
-async function disable(deps: CallWebhookDeps, workspace: WorkspaceId, url: string, { place }: EffectOrigin) {
+async function disable(deps: CallWebhookDeps, workspace: WorkspaceId, url: string, { place }: JourneyOrigin) {
   const { journey, step } = place;
   await deps.addresses.disable({ workspace, url, at: deps.now(), journey, step });
 }

@@ -5,13 +5,14 @@ import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { asksMore } from '../domain/decision/adopt-rules.ts';
-import { eventsToLookUp, needsHistory, ordersToLookUp } from '../domain/decision/apply-event.ts';
+import { eventsToLookUp, needsHistory, ordersToLookUp, ordersWithPoints } from '../domain/decision/apply-event.ts';
 import type { DecideInput, Decision } from '../domain/decision/decide.ts';
 import { decidedAsleep, isAsleepEntry, joined } from '../domain/decision/decided-asleep.ts';
 import { decideSoundly, type SoundDecision } from '../domain/decision/decide-soundly.ts';
 import type { CustomerEvent } from '../domain/events/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
+import { isPointsOutcome } from '../domain/events/outcome.ts';
 import { scoreLabel } from '../domain/scoring/scores.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/decision/recent-keys.ts';
@@ -134,6 +135,7 @@ async function inputOf(
   const { turn, base, rest } = state;
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
   const orders = await decisions.orderFacts({ ...asked, keys: ordersToLookUp(state, events) });
+  const points = await decisions.orderPoints({ key, turn: turn + 1, orders: ordersWithPoints(state, events) });
   const isWanted = asksMore(state, playbook) || needsHistory(state, events, playbook.scoring.counts, orders);
   const history = isWanted ? await decisions.history(asked) : null;
   return {
@@ -144,6 +146,7 @@ async function inputOf(
     state,
     events,
     orders,
+    points,
     ...(history ? { history } : {}),
     now,
     ...(mostInstants === undefined ? {} : { mostInstants }),
@@ -158,7 +161,16 @@ function reply(decision: Decision, { scoring }: Playbook): DecideReply {
     ...(decision.isPartial ? { isPartial: true } : {}),
     shown: shownOf(decision.state),
     story: storyOf(decision, scoring.segments),
+    ...answersOf(decision),
   };
+}
+
+/** What came of those who asked for points: they wait for it. */
+function answersOf({ entries }: Decision): Pick<DecideReply, 'answers'> {
+  const answers = entries.flatMap(({ events }) =>
+    events.flatMap(({ key, outcome }) => (isPointsOutcome(outcome) ? [{ event: key, outcome }] : [])),
+  );
+  return answers.length === 0 ? {} : { answers };
 }
 
 function shownOf(state: CustomerState): DecideReply['shown'] {

@@ -15,6 +15,7 @@ import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
+import { createChangeTier } from './change-tier.ts';
 import { createDecide } from './decide.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
@@ -78,6 +79,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
+    changeTier: createChangeTier({ ledger, now }),
     callWebhook: createCallWebhook({
       ledger,
       playbooks,

@@ -7,7 +7,7 @@ import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
-import type { Effect, EffectOrigin, EffectState } from '../domain/effect.ts';
+import type { Effect, JourneyOrigin, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
@@ -183,7 +183,7 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
 }
 
 /** What a step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, origin: EffectOrigin): SendStep | undefined {
+function contentOf(playbook: Playbook, origin: JourneyOrigin): SendStep | undefined {
   const step = stepBehind(playbook, origin);
   return step?.type === 'send' ? step : undefined;
 }

@@ -3,7 +3,7 @@ import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
-import type { EffectOrigin, PlacementContent } from '../domain/effect.ts';
+import type { JourneyOrigin, PlacementContent } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
 import type { Playbook } from '../domain/playbook.ts';
@@ -37,7 +37,7 @@ export function createShowPlacement({ ledger, playbooks, workspace: find, now }:
 }
 
 /** What the step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, origin: EffectOrigin): PlacementContent | undefined {
+function contentOf(playbook: Playbook, origin: JourneyOrigin): PlacementContent | undefined {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'place') return undefined;
   const { title, body, url } = step;

@@ -48,6 +48,7 @@ import { postPoliciesValidate } from './policies/post-policies-validate.ts';
 import { postPoliciesPreview } from './policies/post-policies-preview.ts';
 import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
+import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
 import { getScoringVersions } from './scoring/get-scoring-versions.ts';
@@ -208,6 +209,7 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPreview,
   postPoliciesPublish,
   getPoliciesVersions,
+  ...LOYALTY_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

@@ -25,6 +25,7 @@ import { mongoTeamStore, type TeamStore } from '../db/workspaces/team.ts';
 import { mongoUserStore, type UserStore } from '../db/workspaces/users.ts';
 import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
+import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
@@ -55,6 +56,7 @@ export interface Stores {
   readonly calibration: Calibration;
   readonly judged: JudgedStages;
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
+  readonly points: PointsReads;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -93,6 +95,7 @@ export function openStores(connection: Connection): Stores {
     calibration: mongoCalibration(connection),
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
+    points: mongoPointsReads(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

@@ -147,6 +147,12 @@ function tooLong() {
   return new Error(`the subject is longer than ${MAX_SUBJECT_CHARACTERS} characters when rendered`);
 }
 
+/** Values that have parts, which are all known. @type {ReadonlyMap<string, readonly string[]>} */
+const PARTS = new Map([
+  ['points', ['active', 'pending', 'expiring', 'expiring_on']],
+  ['tier', ['id', 'name', 'next', 'missing', 'lost_on']],
+]);
+
 /**
  * What can be told without rendering, in branches too that nobody takes yet: names that do not exist, and parts of
  * values that have none. Every value is text or a number.
@@ -158,7 +164,9 @@ function check({ text: source, names }) {
   const parts = variables.flatMap((path) => {
     const [name, ...rest] = path;
     if (name === 'attributes' || name === 'entry') return [];
-    const isPlain = rest.length === 0 || (rest.length === 1 && rest[0] === 'size');
+    const known = PARTS.get(String(name));
+    if (known?.includes(rest.map(String).join('.'))) return [];
+    const isPlain = !known && (rest.length === 0 || (rest.length === 1 && rest[0] === 'size'));
     return isPlain || !names.includes(String(name)) ? [] : [{ name: String(name), path: path.map(String).join('.') }];
   });
   const asked = variables.filter(([name]) => name === 'attributes').map((path) => path.slice(1));
@@ -171,9 +179,10 @@ function check({ text: source, names }) {
           `${['attributes', ...path].join('.')} is not one attribute; name it in full, such as {{ attributes.plan }}`,
       ),
       ...[...new Set(unknown)].map((name) => `unknown variable: ${name}; there are ${names.join(', ')}`),
-      ...parts.map(
-        ({ name, path }) =>
-          `${path} does not exist: ${name} is a single value without parts; write {{ ${name} }}, or leave it out`,
+      ...parts.map(({ name, path }) =>
+        PARTS.has(name)
+          ? `${path} does not exist; there are ${(PARTS.get(name) ?? []).map((part) => `${name}.${part}`).join(', ')}`
+          : `${path} does not exist: ${name} is a single value without parts; write {{ ${name} }}, or leave it out`,
       ),
     ],
   };

@@ -10,6 +10,8 @@ export const TEMPLATE_VARIABLES = [
   'orders',
   'revenue',
   'days_since_last',
+  'points',
+  'tier',
   'attributes',
   'entry',
   'unsubscribe_url',
@@ -17,8 +19,14 @@ export const TEMPLATE_VARIABLES = [
 ] as const;
 
 export type TemplateVariables = Readonly<
-  Record<Exclude<(typeof TEMPLATE_VARIABLES)[number], 'attributes' | 'entry'>, string | number | null>
+  Record<
+    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'attributes' | 'entry'>,
+    string | number | null
+  >
 > & {
+  /** Nothing is 0, and nobody holds a tier, where there is no loyalty programme. */
+  readonly points: NonNullable<TemplateContext['points']>;
+  readonly tier: NonNullable<TemplateContext['tier']>;
   /** Those that the customer has; any other is `nil`. */
   readonly attributes: NonNullable<TemplateContext['attributes']>;
   /** What came with the enrolment; any other name is `nil`. */
@@ -34,6 +42,9 @@ export interface Reader {
   readonly messageId?: string;
 }
 
+const NO_POINTS: TemplateVariables['points'] = { active: 0, pending: 0, expiring: 0, expiring_on: null };
+const NO_TIER: TemplateVariables['tier'] = { id: null, name: null, next: null, missing: 0, lost_on: null };
+
 export function templateVariables({ customer, context, unsubscribeUrl, messageId }: Reader): TemplateVariables {
   return {
     customer,
@@ -43,6 +54,8 @@ export function templateVariables({ customer, context, unsubscribeUrl, messageId
     orders: context.orders,
     revenue: context.revenue,
     days_since_last: context.daysSinceLast,
+    points: context.points ?? NO_POINTS,
+    tier: context.tier ?? NO_TIER,
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
     unsubscribe_url: unsubscribeUrl,

@@ -1,21 +1,24 @@
-import type { DecidedEffect, EffectKind, EffectOrigin, Effects } from './effect.ts';
+import type { DecidedEffect, EffectKind, EffectOrigin, Effects, JourneyEffectKind, JourneyOrigin } from './effect.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
 import type { EffectKey } from './keys.ts';
 
 /** An effect as a history may hold it: before 0.4.0 its key alone said where it comes from. */
 export type RecordedEffect<Kind extends EffectKind = EffectKind> = {
-  [K in Kind]: Omit<Effects[K], 'origin'> & { readonly kind: K; readonly origin?: EffectOrigin };
+  [K in Kind]: (K extends JourneyEffectKind ? Earlier<K> : Effects[K]) & { readonly kind: K };
 }[Kind];
 
+type Earlier<Kind extends JourneyEffectKind> = Omit<Effects[Kind], 'origin'> & { readonly origin?: JourneyOrigin };
+
 /** What decided an effect, whichever version recorded it. */
-export function originOf({
-  key,
-  origin,
-}: {
-  readonly key: EffectKey;
-  readonly origin?: EffectOrigin | undefined;
-}): EffectOrigin {
+export function originOf(effect: Told<JourneyOrigin>): JourneyOrigin;
+export function originOf(effect: Told<EffectOrigin>): EffectOrigin;
+export function originOf({ key, origin }: Told<EffectOrigin>): EffectOrigin {
   return origin ?? { by: 'journey', place: earlierPlace(key) };
+}
+
+interface Told<Origin extends EffectOrigin> {
+  readonly key: EffectKey;
+  readonly origin?: Origin | undefined;
 }
 
 /** An effect of a journal entry, whichever version wrote it. */
@@ -31,7 +34,7 @@ export function decidedEffect({
  * The place in a key of 0.3.0 or earlier: only journeys decided effects then, and no part of such a key holds a colon.
  * Nothing of today may ask a key where it comes from.
  */
-function earlierPlace(key: EffectKey): EffectOrigin['place'] {
+function earlierPlace(key: EffectKey): JourneyOrigin['place'] {
   const [, , journey, version, enrolment, step, visit] = key.split(':');
   return {
     journey: journey as JourneyId,

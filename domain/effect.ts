@@ -1,4 +1,4 @@
-import type { SlotId } from './ids.schema.ts';
+import type { SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
@@ -7,34 +7,51 @@ import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
 
 /** What decided an effect. What it says is looked up there, and never travels by value. */
-export type EffectOrigin = { readonly by: 'journey'; readonly place: StepPlace };
+export type EffectOrigin = JourneyOrigin | TierOrigin;
 
-interface EffectBase {
+/** A step of a journey. */
+export interface JourneyOrigin {
+  readonly by: 'journey';
+  readonly place: StepPlace;
+}
+
+/** A fact of the customer's tier, by its number. */
+export interface TierOrigin {
+  readonly by: 'tier';
+  readonly fact: number;
+}
+
+interface EffectBase<Origin extends EffectOrigin> {
   readonly key: EffectKey;
-  readonly origin: EffectOrigin;
+  readonly origin: Origin;
   /** Decided at this instant of the workspace's time. */
   readonly at: Instant;
   /** One line for operators, without personal data; at most 200 bytes. */
   readonly summary: string;
 }
 
-interface SendMessage extends EffectBase {
+interface SendMessage extends EffectBase<JourneyOrigin> {
   readonly channel: Channel;
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
 }
 
-interface ShowPlacement extends EffectBase {
+interface ShowPlacement extends EffectBase<JourneyOrigin> {
   readonly placement: 'banner' | 'toast';
   readonly slot: SlotId;
   readonly until: Instant;
 }
 
-interface CallWebhook extends EffectBase {
+interface CallWebhook extends EffectBase<JourneyOrigin> {
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
   /** What came with them, where they were asked in by name. */
   readonly entry?: Payload;
+}
+
+interface ChangeTier extends EffectBase<TierOrigin> {
+  readonly from: TierId | null;
+  readonly to: TierId | null;
 }
 
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
@@ -42,14 +59,20 @@ export interface Effects {
   readonly sendMessage: SendMessage;
   readonly showPlacement: ShowPlacement;
   readonly callWebhook: CallWebhook;
+  readonly changeTier: ChangeTier;
 }
 
 export type EffectKind = keyof Effects;
+/** Those that steps of journeys decide. */
+export type JourneyEffectKind = Exclude<EffectKind, 'changeTier'>;
 
 /** Something the world must see, at most once. */
 export type Effect<Kind extends EffectKind = EffectKind> = {
   [K in Kind]: Effects[K] & { readonly kind: K };
 }[Kind];
+
+/** One that a step of a journey decided. */
+export type JourneyEffect = Effect<JourneyEffectKind>;
 
 /** What the journal keeps of an effect. */
 export type DecidedEffect = Pick<Effect, 'kind' | 'key' | 'origin'>;

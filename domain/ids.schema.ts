@@ -25,6 +25,9 @@ export const sourceId = slug('a source', 'my-shop').brand<'SourceId'>();
 export const slotId = slug('a slot', 'home').brand<'SlotId'>();
 export const audienceId = slug('an audience id', 'regulars').brand<'AudienceId'>();
 export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
+export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
+/** Of a rule or a campaign of the loyalty programme. */
+export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -45,6 +48,8 @@ export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
 export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
+export type TierId = z.infer<typeof tierId>;
+export type RuleId = z.infer<typeof ruleId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

@@ -54,6 +54,19 @@ export function effectKey(customer: CustomerKey, at: StepPlace): EffectKey {
   return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
 }
 
+/** @param fact the number of the fact that tells the change */
+export function tierEffectKey(customer: CustomerKey, fact: number): EffectKey {
+  return `${customer}:tier:${fact}` as EffectKey;
+}
+
+/**
+ * The key of an event by which points are asked for: no source can be named so.
+ * @param id the caller's own: the same one again asks for nothing new
+ */
+export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+points:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }

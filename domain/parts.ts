@@ -12,6 +12,8 @@ import {
   type Playbook,
   type PublishedJourney,
 } from './playbook.ts';
+import type { LoyaltyDraft } from './loyalty/draft.schema.ts';
+import type { Loyalty } from './loyalty/program.ts';
 import type { Policies } from './policy/policies.ts';
 import type { ScoringDraft } from './scoring/draft.schema.ts';
 import type { ScoringModel } from './scoring/model.ts';
@@ -28,6 +30,7 @@ export interface PartTypes {
   readonly scoring: { readonly content: ScoringModel; readonly source: ScoringDraft };
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
   readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
+  readonly loyalty: { readonly content: Loyalty; readonly source: LoyaltyDraft };
 }
 
 export type PartKind = keyof PartTypes;
@@ -104,6 +107,18 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
       ...book,
       version: book.version + 1,
       policies: { ...content, version: book.policies.version + 1 },
+    }),
+  },
+  loyalty: {
+    in: ({ loyalty }) =>
+      loyalty === undefined
+        ? []
+        : [{ kind: 'loyalty', id: 'loyalty', version: loyalty.version, content: loyalty, at: null }],
+    with: (book, { content }) => ({ ...book, loyalty: content }),
+    publish: (book, content) => ({
+      ...book,
+      version: book.version + 1,
+      loyalty: { ...content, version: (book.loyalty?.version ?? 0) + 1 },
     }),
   },
 };

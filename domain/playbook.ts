@@ -3,6 +3,7 @@ import type { Audience } from './audience/definition.schema.ts';
 import type { Audiences } from './audience/order.ts';
 import type { JourneyId, StepId } from './ids.schema.ts';
 import type { JourneyLife } from './journey/life.ts';
+import type { Loyalty } from './loyalty/program.ts';
 import { allInside, openWatches } from './journey/standing.ts';
 import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
@@ -71,6 +72,8 @@ export interface Rules {
   /** When any of these last changed: those who knew the rules before adopt the new ones at that instant. */
   readonly rulesAt: Instant;
   readonly policies: Policies;
+  /** Left out where nothing was ever published: there are no points and no tiers. */
+  readonly loyalty?: Loyalty;
 }
 
 /** Everything a workspace has published, compiled into one immutable numbered version. */

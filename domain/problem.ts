@@ -16,7 +16,7 @@ export interface Checks {
 }
 
 /** What kind of problem it is. Callers compare with it, so none is ever renamed. */
-type ProblemCode = OfShape | OfJourneys | OfScoring | OfPublishing | OfRequests;
+type ProblemCode = OfShape | OfJourneys | OfScoring | OfLoyalty | OfPublishing | OfRequests;
 
 type OfShape = 'missing' | 'unknown-field' | 'malformed';
 
@@ -49,6 +49,16 @@ type OfScoring =
   | 'recency-of-engagement'
   | 'nothing-to-recompute'
   | 'thin-base';
+
+type OfLoyalty =
+  | 'duplicate-rule'
+  | 'unknown-rule'
+  | 'earns-nothing'
+  | 'campaign-never'
+  | 'duplicate-tier'
+  | 'tier-order'
+  | 'tier-never'
+  | 'tier-in-use';
 
 type OfPublishing =
   | 'template'

@@ -1,7 +1,8 @@
 import type { Client } from '@temporalio/client';
 import type { Connection } from 'mongoose';
 import { mongoClockStore } from '../db/workspaces/clock.ts';
-import { mongoEventStore, type EventStore } from '../db/events/events.ts';
+import { mongoPointsReads } from '../db/events/points-reads.ts';
+import { mongoEventStore, type EventRow, type EventStore } from '../db/events/events.ts';
 import { mongoOverdueReads } from '../db/customers/overdue.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
@@ -10,7 +11,9 @@ import type { CustomerId } from '../domain/ids.schema.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { acceptEvents } from './accept.ts';
 import type { ClockPorts } from './clock.ts';
-import { createDispatch, type Dispatch, type Wake } from './dispatch.ts';
+import { askPoints, type PointsAnswered } from './ask-points.ts';
+import { temporalAsk, type Ask } from './ask.ts';
+import { createDispatch, type Dispatch, type DispatchPorts, type Wake } from './dispatch.ts';
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
@@ -22,6 +25,8 @@ export interface IngestOptions {
   readonly wake: Wake;
   /** The same with time to spare: for a test clock, which may wake thousands. */
   readonly patientWake: Wake;
+  /** Wakes a customer and waits for an answer; left out where nobody waits for any. */
+  readonly ask?: Ask;
   /** Wall clock. */
   readonly now: () => Instant;
   /** Told of deliveries that failed; the sweeper repeats them. */
@@ -43,6 +48,8 @@ export interface Ingest {
   readonly wakeUp: (workspace: WorkspaceRow, customer: CustomerId) => Promise<void>;
   /** Tells a customer of a change of profile; durable once it resolves. */
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
+  /** See `askPoints`. */
+  readonly askPoints: (workspace: WorkspaceRow, row: EventRow) => Promise<PointsAnswered>;
   /** Tells a customer what became of a webhook; see `acceptReply`. */
   readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
 }
@@ -52,13 +59,17 @@ const PATIENT = MINUTE;
 
 /** How customers of a Temporal namespace are woken. */
 export function wakesOf(client: Client, queue: Pick<WakeOptions, 'taskQueue'> = {}) {
-  return { wake: temporalWake(client, queue), patientWake: temporalWake(client, { ...queue, deadline: PATIENT }) };
+  return {
+    wake: temporalWake(client, queue),
+    patientWake: temporalWake(client, { ...queue, deadline: PATIENT }),
+    ask: temporalAsk(client, queue),
+  };
 }
 
-export function openIngest({ connection, wake, patientWake, now, failed }: IngestOptions): Ingest {
+export function openIngest({ connection, wake, patientWake, ask, now, failed }: IngestOptions): Ingest {
   const events = mongoEventStore(connection);
   const workspaces = workspaceCollection(connection);
-  const dispatch = createDispatch({
+  const ports: DispatchPorts & { readonly events: EventStore } = {
     events,
     wake,
     async timeOf(id) {
@@ -70,7 +81,9 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     },
     now,
     failed,
-  });
+  };
+  const dispatch = createDispatch(ports);
+  const points = mongoPointsReads(connection);
   const wakeUp: Ingest['wakeUp'] = async ({ _id, clock }, customer) => {
     await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
   };
@@ -81,10 +94,19 @@ export function openIngest({ connection, wake, patientWake, now, failed }: Inges
     clock: { clock: mongoClockStore(connection), events, wake: patientWake, now },
     watch: createWatchdog({ overdue: mongoOverdueReads(connection), wakeUp, now, failed }),
     wakeUp,
+    askPoints: (workspace, row) => askPoints({ ...ports, points, ask: ask ?? unanswered(wake) }, workspace, row),
     acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
     async acceptProfile(workspace, customer, change) {
       const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);
     },
+  };
+}
+
+/** Wakes without waiting for an answer. */
+function unanswered(wake: Wake): Ask {
+  return async (wakeUp) => {
+    await wake(wakeUp);
+    return null;
   };
 }

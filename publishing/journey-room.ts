@@ -15,7 +15,10 @@ export function roomProblems(definition: JourneyDefinition, book: Playbook): rea
 }
 
 /** What keeps a state from being counted for everything that the next playbook asks of what customers did. */
-export function behaviourProblems(book: Pick<Playbook, 'journeys' | 'audiences'>, what: string): readonly Problem[] {
+export function behaviourProblems(
+  book: Pick<Playbook, 'journeys' | 'audiences' | 'loyalty'>,
+  what: string,
+): readonly Problem[] {
   const asked = instantsAsked(asksOf({ ...book, earlier: [] }));
   if (asked <= MOST_KEPT) return [];
   const message = `with "${what}", conditions on what customers did need ${asked} instants of each of them, and at most ${MOST_KEPT} are kept; ask for fewer times`;

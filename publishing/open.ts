@@ -7,6 +7,7 @@ import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts'
 import { journeyPart } from './journey-part.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
+import { loyaltyPart } from './loyalty-part.ts';
 import { policiesPart } from './policies-part.ts';
 import { recompute } from './recompute.ts';
 import { scoringPart, type ScoringPorts } from './scoring-part.ts';
@@ -45,5 +46,6 @@ function partsOver(ports: ScoringPorts): Parts {
     scoring: scoringPart(ports),
     silence: silencePart,
     policies: policiesPart,
+    loyalty: loyaltyPart,
   };
 }

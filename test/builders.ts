@@ -5,12 +5,13 @@ import { advanceJourneys } from '../domain/journey/walk/advance.ts';
 import type { JourneysAdvanced } from '../domain/journey/walk/advancing.ts';
 import type { JourneyContext } from '../domain/journey/walk/context.ts';
 import type { JourneyDefinition, JourneyInput } from '../domain/journey/definition/definition.schema.ts';
-import type { JourneyFact } from '../domain/journey/facts.ts';
+import type { JourneyFact, StepPlace } from '../domain/journey/facts.ts';
 import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { standingIn, type Inside } from '../domain/journey/standing.ts';
 import { triggers } from '../domain/journey/triggers/event.ts';
 import { isMeasuring } from '../domain/journey/watching.ts';
 import type { Occurrence } from '../domain/journey/triggers/index.ts';
+import type { DecidedEffect } from '../domain/effect.ts';
 import { customerKey, eventKey, type EventKey } from '../domain/keys.ts';
 import { publishAudience, publishJourney, startingPlaybook, wakingAnew, type Playbook } from '../domain/playbook.ts';
 import { Reading } from '../domain/scoring/reading.ts';
@@ -33,6 +34,12 @@ export const NOON = at('2026-01-12T12:00:00Z');
 
 export function aKey(id: string): EventKey {
   return eventKey(WORKSPACE, sourceId.parse('api'), eventId.parse(id));
+}
+
+/** The step that decided an effect. */
+export function placeOf({ origin }: Pick<DecidedEffect, 'origin'>): StepPlace {
+  if (origin.by !== 'journey') throw new Error('no step decided this effect');
+  return origin.place;
 }
 
 /** `seenAt` and `receivedAt` follow `at` unless they are given. */

@@ -4,7 +4,9 @@ import type { EventKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredState } from '../domain/decision/upcast-state.ts';
 import { Alarm } from './alarm.ts';
+import type { PointsOutcome } from '../domain/events/outcome.ts';
 import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
+import { Questions } from './questions.ts';
 import { Performer } from './performer.ts';
 import { decide } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
@@ -31,6 +33,7 @@ export class Actor {
   #isPartial: boolean;
   readonly #performer: Performer;
   readonly #alarm: Alarm;
+  readonly #questions = new Questions();
   #wake: Deadline | null;
   #shown: Shown;
   #clock: Instant;
@@ -57,6 +60,20 @@ export class Actor {
     const events = this.#withoutRepeats(keys, new Set(known)).slice(0, Math.max(0, MAX_INBOX - known.length));
     this.#inbox.push({ events, clock: delivery.clock ?? 0 });
     this.#woken = true;
+  }
+
+  /** Takes a delivery, and waits for what comes of one event in it; `null` where it is not this run that decides it. */
+  async answer(delivery: Delivery, event: EventKey): Promise<PointsOutcome | null> {
+    this.take(delivery);
+    // The inbox is full: it stays in the store, and is delivered again.
+    if (!this.#isAhead(event)) return null;
+    const question = this.#questions.ask(event);
+    await condition(() => question.answer !== undefined);
+    return question.answer ?? null;
+  }
+
+  #isAhead(event: EventKey): boolean {
+    return this.#inbox.some(({ events }) => events.includes(event));
   }
 
   /** Requests of one moment deliver each other's events too, which would fill the inbox with the same ones. */
@@ -97,6 +114,7 @@ export class Actor {
     const { workspace } = this.#input;
     this.state = reply.state;
     this.#isPartial = reply.isPartial ?? false;
+    this.#questions.answer(reply.answers ?? [], (event) => this.#isPartial || this.#isAhead(event));
     this.#wake = reply.wake && { ...reply.wake, at: Math.max(reply.wake.at, this.#now() + SHORTEST_SLEEP) };
     this.#performer.perform(reply.effects);
     setCurrentDetails(reply.story);

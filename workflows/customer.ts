@@ -1,6 +1,6 @@
 import { log, makeContinueAsNewFunc, setDefaultSignalHandler, setHandler, sleep } from '@temporalio/workflow';
 import { Actor } from './actor.ts';
-import { deliver, stateQuery, type CustomerInput } from './messages.ts';
+import { ask, deliver, stateQuery, type CustomerInput } from './messages.ts';
 
 /**
  * One customer, for life: takes what arrives, lets `decide` say what follows, performs the effects, and sleeps until
@@ -9,6 +9,7 @@ import { deliver, stateQuery, type CustomerInput } from './messages.ts';
 export async function customer(input: CustomerInput): Promise<void> {
   const actor = new Actor(input);
   setHandler(deliver, (delivery) => actor.take(delivery));
+  setHandler(ask, (delivery, event) => actor.answer(delivery, event));
   setHandler(stateQuery, () => actor.state);
   setDefaultSignalHandler((name) => log.warn('unknown signal', { name }));
 

@@ -1,8 +1,9 @@
-import { defineQuery, defineSignal } from '@temporalio/workflow';
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision/decision.ts';
 import type { RecordedEffect } from '../domain/earlier-effect.ts';
 import type { Effect, EffectKind } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { PointsOutcome } from '../domain/events/outcome.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/decision/state.ts';
 import type { Instant } from '../domain/time.ts';
@@ -127,6 +128,14 @@ export interface DecideReply {
   readonly shown: Pick<Shown, 'segment' | 'score' | 'journeys'>;
   /** Markdown for the operator's page; no personal data. */
   readonly story: string;
+  /** What came of events that somebody waits for; left out where there are none. */
+  readonly answers?: readonly Answer[];
+}
+
+/** What came of an event that asks for points. */
+export interface Answer {
+  readonly event: EventKey;
+  readonly outcome: PointsOutcome;
 }
 
 export interface EffectCall<Kind extends EffectKind> {
@@ -136,4 +145,9 @@ export interface EffectCall<Kind extends EffectKind> {
 }
 
 export const deliver = defineSignal<[Delivery]>('deliver');
+/**
+ * Delivers, and waits until the event is decided on.
+ * @returns `null` where it was decided before, or set aside: then the journal tells
+ */
+export const ask = defineUpdate<PointsOutcome | null, [Delivery, EventKey]>('ask');
 export const stateQuery = defineQuery<StoredState | null>('state');

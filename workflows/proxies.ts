@@ -40,6 +40,12 @@ const { callWebhook } = proxyActivities<Pick<Activities, 'callWebhook'>>({
   retry: { initialInterval: '5s', maximumInterval: '1h' },
 });
 
+/** A row that tells of it, repeated until the store takes it. */
+const { changeTier } = proxyActivities<Pick<Activities, 'changeTier'>>({
+  startToCloseTimeout: '10s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});
+
 /** How a kind of effect is performed. */
 interface Performed<Kind extends EffectKind> {
   readonly activity: ActivityFunctionWithOptions<(call: EffectCall<Kind>) => Promise<unknown>>;
@@ -54,4 +60,5 @@ export const EFFECTS: { readonly [Kind in EffectKind]: Performed<Kind> } = {
   sendMessage: { activity: sendMessage, queue: mailQueue },
   showPlacement: { activity: showPlacement, queue: (taskQueue) => taskQueue },
   callWebhook: { activity: callWebhook, queue: webhookQueue, isPatient: true },
+  changeTier: { activity: changeTier, queue: (taskQueue) => taskQueue },
 };

@@ -2,7 +2,12 @@ import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { takenBy } from '../../db/events/applied-events.ts';
 import type { EffectCounts } from '../../db/jobs/results.ts';
-import { foldEntries, journeyDifferences, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
+import {
+  foldEntries,
+  journeyDifferences,
+  loyaltyDifferences,
+  NOTHING_TOLD,
+} from '../../domain/decision/journal-fold.ts';
 import { differencesOf, rebuildState, type Difference } from '../../domain/decision/rebuild.ts';
 import { pinsOf } from '../../domain/playbook.ts';
 import { differencesIn, EffectComparison } from './compare-effects.ts';
@@ -48,7 +53,8 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
   }
   await effects.end();
   const found = differencesOf(state, rebuildState(state, history, playbook, timezone, fold.said), playbook);
-  const others = [...found, ...journeyDifferences(state.journeys, fold), ...lostEvents(history.length, lost)];
+  const told = [...journeyDifferences(state.journeys, fold), ...loyaltyDifferences(state.loyalty, fold)];
+  const others = [...found, ...told, ...lostEvents(history.length, lost)];
   return {
     found: [...others, ...effects.found],
     differences: others.length + differencesIn(effects.counts),

@@ -46,6 +46,14 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     const { policies } = await currentPlaybook(stores, workspace);
     return seen({ draft: draft?.source ?? publishing.parts.policies.sourceOf(policies), live: policies.version });
   },
+  async loyalty({ stores, publishing }, workspace) {
+    const draft = await stores.drafts.find(workspace, { kind: 'loyalty', id: 'loyalty' });
+    const { loyalty } = await currentPlaybook(stores, workspace);
+    return seen({
+      draft: draft?.source ?? (loyalty && publishing.parts.loyalty.sourceOf(loyalty)),
+      live: loyalty?.version,
+    });
+  },
   async silence({ stores, jobs }, workspace) {
     const { overdueDays, lapsedDays, version } = (await currentPlaybook(stores, workspace)).silence;
     const schedule = await jobs.fitSchedules.find(workspace);

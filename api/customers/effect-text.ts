@@ -1,5 +1,5 @@
 import type { EffectRow } from '../../db/messaging/effects.ts';
-import type { EffectKind, EffectState } from '../../domain/effect.ts';
+import type { EffectState, JourneyEffectKind } from '../../domain/effect.ts';
 import type { SkipReason, StepPlace } from '../../domain/journey/facts.ts';
 import { SKIPPED } from '../sentences.ts';
 
@@ -65,7 +65,7 @@ interface ToldEffect {
  * By the kind of the effect: what is told in the place of `passed`, or `null` where to have been passed says it all.
  * Nothing known: the effect waits for its turn.
  */
-const TOLD: Readonly<Record<EffectKind, (step: Step, known: Known | undefined) => ToldEffect | null>> = {
+const TOLD: Readonly<Record<JourneyEffectKind, (step: Step, known: Known | undefined) => ToldEffect | null>> = {
   sendMessage({ journey, step }, known) {
     const { state, reason }: Known = known ?? { state: 'begun' };
     const what = state === 'retry' ? 'sending' : MESSAGE_STATES[state];
@@ -83,6 +83,6 @@ const TOLD: Readonly<Record<EffectKind, (step: Step, known: Known | undefined) =
   callWebhook: () => null,
 };
 
-export function effectText(kind: EffectKind, of: Step, known: Known | undefined): ToldEffect | null {
+export function effectText(kind: JourneyEffectKind, of: Step, known: Known | undefined): ToldEffect | null {
   return TOLD[kind](of, known);
 }

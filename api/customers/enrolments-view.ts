@@ -2,6 +2,7 @@ import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journ
 import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import type { TierId } from '../../domain/ids.schema.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
 import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -64,7 +65,21 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `silence: ${trigger.stage}`;
     case 'audience':
       return `${trigger.is === 'entered' ? 'entering' : 'leaving'} the audience "${trigger.audience}"`;
+    case 'tier':
+      return tierText(trigger);
   }
+}
+
+const TIER_CHANGES = {
+  up: 'a higher tier',
+  down: 'the loss of a tier',
+  warned: 'a warning that a tier will be lost',
+} as const;
+
+function tierText({ changed, from, to }: Extract<Trigger, { on: 'tier' }>): string {
+  const named = (preposition: string, tiers: readonly TierId[] | undefined) =>
+    tiers ? ` ${preposition} ${tiers.join(' or ')}` : '';
+  return `${TIER_CHANGES[changed]}${named('from', from)}${named('to', to)}`;
 }
 
 function segmentsText(preposition: string, segments: readonly SegmentId[] | undefined, table: SegmentTable): string {

@@ -3,6 +3,8 @@ import type {
   CustomerEvent,
   EntryAsked,
   Identified,
+  PointsAdjusted,
+  PointsSpent,
   ProfileChanged,
   Purchase,
   Refund,
@@ -10,7 +12,7 @@ import type {
   WebhookReplied,
 } from '../../domain/events/event.ts';
 import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
-import type { Outcome } from '../../domain/events/outcome.ts';
+import { isPointsOutcome, type Outcome } from '../../domain/events/outcome.ts';
 import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { entriesOf } from '../../domain/own.ts';
@@ -39,7 +41,20 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return attributesText(event, outcome);
     case 'webhook-reply':
       return replyText(event);
+    case 'points-spent':
+    case 'points-adjusted':
+      return pointsText(event, outcome);
   }
+}
+
+function pointsText(event: PointsSpent | PointsAdjusted, outcome: Outcome | undefined): string {
+  const { kind, points } = event;
+  const what = kind === 'points-spent' ? `${points} points spent` : `Points adjusted by ${points}: ${event.reason}`;
+  if (!isPointsOutcome(outcome)) return what;
+  const { is, active } = outcome;
+  return is === 'accepted'
+    ? `${what}; ${active} are left`
+    : `${what}? There were only ${active}, and nothing was taken`;
 }
 
 function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
@@ -85,6 +100,8 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
       return `A refund of ${stated} took nothing off: a summary stands for ${order}, and the next one has to correct it`;
     case 'refunded-before':
     case 'superseded':
+    case 'accepted':
+    case 'insufficient':
     case undefined:
       return `A refund of ${stated} on ${order} was stated`;
   }

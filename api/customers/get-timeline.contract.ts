@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
+import { loyaltyFact } from '../loyalty/loyalty-fact.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import {
   anyJson,
@@ -27,6 +28,12 @@ const outcome = z.discriminatedUnion('is', [
     is: z.literal('refunded-before').describe('An order that a refund had waited for'),
     amount: money.describe('How much was taken off, minor units'),
     left,
+  }),
+  z.strictObject({
+    is: z
+      .enum(['accepted', 'insufficient'])
+      .describe('accepted: points were spent or adjusted. insufficient: there were not so many, and none was taken'),
+    active: money.describe('Points that are left to spend'),
   }),
   z.strictObject({
     is: z
@@ -84,6 +91,10 @@ const decision = z
       )
       .optional()
       .describe('Audiences that they entered or left; left out where there is none'),
+    loyalty: z
+      .array(loyaltyFact)
+      .optional()
+      .describe('What became of their points and their tier; left out where nothing did'),
     journeys: z
       .array(
         z.strictObject({

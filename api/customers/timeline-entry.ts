@@ -10,6 +10,7 @@ import type { JourneyId, StepId } from '../../domain/ids.schema.ts';
 import { noteOf, type Outcome } from '../../domain/events/outcome.ts';
 import type { SegmentTable } from '../../domain/scoring/segment.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
+import { loyaltyFactView, loyaltyText } from '../loyalty/loyalty-fact.ts';
 import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { eventText } from './event-text.ts';
 import { percent } from './silence-text.ts';
@@ -63,6 +64,7 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
     ...(silence ? { silence: silence.stage } : {}),
     ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
     ...(entry.audiences ? { audiences: entry.audiences } : {}),
+    ...(entry.loyalty ? { loyalty: entry.loyalty.map((fact) => loyaltyFactView(fact, entry.at)) } : {}),
     journeys: notes,
     effects: entry.effects.map(({ kind, key }) => ({ kind, key })),
     playbook: entry.playbook,
@@ -87,12 +89,19 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   const { step } = fact.place;
   const plain = { what: fact.what, journey, step, text };
   if (fact.what !== 'passed') return plain;
-  const effect = effects.find(({ origin: { place } }) => place.journey === journey && place.step === step);
-  return { ...plain, ...(effect ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null) };
+  const effect = effects.find((one) => isOf(one, journey, step));
+  return {
+    ...plain,
+    ...(effect && effect.kind !== 'changeTier' ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null),
+  };
+}
+
+function isOf({ origin }: DecidedEffect, journey: JourneyId, step: StepId): boolean {
+  return origin.by === 'journey' && origin.place.journey === journey && origin.place.step === step;
 }
 
 function decisionText(
-  { move, silence, returned, audiences, events, score }: JournalRow,
+  { move, silence, returned, audiences, loyalty, events, score }: JournalRow,
   table: SegmentTable,
   notes: readonly { readonly text: string }[],
 ): string {
@@ -101,6 +110,7 @@ function decisionText(
     ...(silence ? [silenceText(silence)] : []),
     ...(returned ?? []).map(({ stage, back, at }) => `Came back ${daysBetween(at, back)} days after being ${stage}`),
     ...(audiences ?? []).map(audienceText),
+    ...(loyalty ?? []).map(loyaltyText),
     ...notes.map(({ text }) => text),
   ];
   if (parts.length > 0) return parts.join('. ');

@@ -94,6 +94,11 @@ export const PROBLEMS = {
     title: 'The store cannot be reached',
     remedy: 'MongoDB cannot be reached and nothing was promised; send the same request again shortly.',
   },
+  'not-decided': {
+    status: 503,
+    title: 'It is stored, and not decided yet',
+    remedy: 'What you asked is safe and will be decided; send the same request with the same key to hear the answer.',
+  },
   'temporal-away': {
     status: 503,
     title: 'Temporal cannot be reached',

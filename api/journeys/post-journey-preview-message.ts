@@ -1,5 +1,10 @@
 import { customerId, type CustomerId } from '../../domain/ids.schema.ts';
-import { attributesNamedIn, templateContext, type TemplateContext } from '../../domain/words/template-context.ts';
+import {
+  attributesNamedIn,
+  loyaltyNamedIn,
+  templateContext,
+  type TemplateContext,
+} from '../../domain/words/template-context.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -46,5 +51,9 @@ async function contextOf(
   ]);
   if (row === null) throw new ApiProblem('not-found', `There is no customer "${customer}"; name one who is known.`);
   const state = { ...row.state, asOf: now };
-  return { ...templateContext(state, playbook), ...attributesNamedIn(texts, state) };
+  return {
+    ...templateContext(state, playbook),
+    ...attributesNamedIn(texts, state),
+    ...loyaltyNamedIn(texts, state, playbook, workspace.timezone),
+  };
 }

@@ -9,7 +9,7 @@ import type { CustomerState } from '../../domain/decision/state.ts';
 import { upcastRules, type StoredState } from '../../domain/decision/upcast-state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
-import { customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
+import { arrivalOf, customerCollection, readCustomer, type CustomerFilter, type CustomerRow } from './customers.ts';
 import { eventCollection, type EventRow } from '../events/events.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
 import { isDuplicateKey } from '../schema.ts';
@@ -161,7 +161,9 @@ async function writeRows(customers: ReturnType<typeof customerCollection>, rows:
   const writes = rows.map(({ was, is }) => {
     // Told apart by the playbook too: an attempt that thaws late may not put older rules back.
     const filter = { _id: was._id, ...sameVersion(was), 'state.playbook': was.state.playbook };
-    return { updateOne: { filter, update: { $set: fieldsOf(is) } } };
+    // Once the journal tells anything, the state no more says when an import brought them.
+    const arrived = was.arrived ?? arrivalOf(was.state, was.segment);
+    return { updateOne: { filter, update: { $set: { ...fieldsOf(is), ...(arrived ? { arrived } : {}) } } } };
   });
   if (writes.length > 0) await customers.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
 }

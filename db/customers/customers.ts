@@ -131,6 +131,7 @@ export const STATE_PATHS = [
   'state.ledger.orders',
   'state.limits',
   'state.playbook',
+  'state.loyalty',
   'state.profile.address.known',
   'state.profile.email.granted',
   'state.rest',

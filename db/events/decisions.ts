@@ -4,6 +4,7 @@ import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../../domain/keys.ts';
 import type { OrderFacts } from '../../domain/ledger/ledger.ts';
+import type { OrderPoints } from '../../domain/loyalty/order-points.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { markCollection, type MarkRow } from './applied.ts';
@@ -20,6 +21,7 @@ import {
   type StoredCustomerRow,
 } from '../customers/customers.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
+import { orderPointsOf, type OrderPointsAsked } from './points-reads.ts';
 import { sameVersion, versionText, type RowVersion } from '../customers/row-version.ts';
 import { isDuplicateKey } from '../schema.ts';
 
@@ -69,6 +71,8 @@ export interface DecisionStore {
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
   /** One customer's orders as applied before `turn`, or folded by the import `base`. */
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
+  /** What one customer's orders have earned in turns before `turn`; of an order that earned nothing, nothing. */
+  orderPoints(asked: OrderPointsAsked): Promise<ReadonlyMap<OrderKey, OrderPoints>>;
   /** Every event of one customer applied before `turn`, or folded by the import `base`; in no order. */
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
   /** How many of one customer's accepted events have neither been applied nor wait for it, nor are set aside. */
@@ -112,6 +116,10 @@ class MongoDecisionStore implements DecisionStore {
 
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>> {
     return this.#applied.orderFacts(asked);
+  }
+
+  orderPoints(asked: OrderPointsAsked): Promise<ReadonlyMap<OrderKey, OrderPoints>> {
+    return orderPointsOf(this.#journal, asked);
   }
 
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {

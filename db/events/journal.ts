@@ -33,6 +33,11 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
       keys: { workspace: 1, at: -1, key: 1, seq: -1 },
       options: { partialFilterExpression: { move: { $exists: true } } },
     },
+    { keys: { key: 1, 'loyalty.n': -1 }, options: { partialFilterExpression: { loyalty: { $exists: true } } } },
+    {
+      keys: { key: 1, 'loyalty.order': 1 },
+      options: { partialFilterExpression: { 'loyalty.order': { $exists: true } } },
+    },
     { keys: { key: 1, at: 1 }, options: { partialFilterExpression: { move: { $exists: true } } } },
     { keys: { workspace: 1, at: 1 }, options: { partialFilterExpression: { 'effects.0': { $exists: true } } } },
     {

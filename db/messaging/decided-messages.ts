@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { originOf } from '../../domain/earlier-effect.ts';
-import type { EffectOrigin } from '../../domain/effect.ts';
+import type { JourneyOrigin } from '../../domain/effect.ts';
 import type { DecidedMessage } from '../../domain/policy/replay.ts';
 import type { Instant } from '../../domain/time.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
 
 /** One message that was decided. */
-export type StoredMessage = Pick<DecidedMessage, 'customer' | 'at' | 'segment'> & { readonly origin: EffectOrigin };
+export type StoredMessage = Pick<DecidedMessage, 'customer' | 'at' | 'segment'> & { readonly origin: JourneyOrigin };
 
 /** Which messages customers were decided to get. */
 export interface DecidedMessages {
@@ -39,7 +39,10 @@ export function mongoDecidedMessages(connection: Connection): DecidedMessages {
       const from = entries.length > most ? (entries.at(-1)?.at ?? since) + 1 : since;
       const messages = entries.toReversed().flatMap(({ customer, at, segment, effects }) => {
         const sends = effects.filter(({ kind }) => at >= from && kind === 'sendMessage');
-        return sends.map((effect) => ({ customer, at, segment, origin: originOf(effect) }));
+        return sends.flatMap((effect) => {
+          const origin = originOf(effect);
+          return origin.by === 'journey' ? [{ customer, at, segment, origin }] : [];
+        });
       });
       return { messages, from };
     },

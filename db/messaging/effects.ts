@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { Effect, EffectKind, EffectOrigin, EffectState, PlacementContent } from '../../domain/effect.ts';
+import type { Effect, EffectKind, Effects, EffectState, PlacementContent } from '../../domain/effect.ts';
 import type { EventFacts } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
@@ -11,6 +11,7 @@ interface Abouts {
   readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
   readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
   readonly callWebhook: Readonly<Record<string, never>>;
+  readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
 }
 
 /** What came of it, once it is done. */
@@ -19,6 +20,8 @@ interface Results {
   readonly showPlacement: { readonly content: PlacementContent };
   /** The status of the reply, and what its body says. */
   readonly callWebhook: { readonly reply: EventFacts };
+  /** The row says it all. */
+  readonly changeTier: Readonly<Record<string, never>>;
 }
 
 /** An effect as the ledger first hears of it. */
@@ -27,7 +30,7 @@ export interface NewEffect<Kind extends EffectKind = EffectKind> {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
   readonly kind: Kind;
-  readonly origin: EffectOrigin;
+  readonly origin: Effects[Kind]['origin'];
   /** When it was decided, in the workspace's time. */
   readonly at: Instant;
   readonly about: Abouts[Kind];
@@ -54,6 +57,7 @@ const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[K
   sendMessage: ({ channel }) => ({ channel }),
   showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
   callWebhook: () => ({}),
+  changeTier: ({ from, to }) => ({ from, to }),
 };
 
 /** Of every kind, so that an index by customer and kind finds all of somebody's rows in order of time. */

@@ -114,6 +114,7 @@ async function rowOf(connection: Connection, earlier: EarlierPlaybook, name: Par
     case 'journey':
       return await journeyRow(connection, earlier, name);
     case 'audience':
+    case 'loyalty':
       return null;
     case 'scoring':
       return await scoringRow(connection, earlier);

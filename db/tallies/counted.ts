@@ -13,6 +13,7 @@ import type { Instant } from '../../domain/time.ts';
 import { arrivalOf, type CustomerRow, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { versionText, type RowVersion } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
+import { heldIn } from './points.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
 import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
 import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
@@ -84,7 +85,7 @@ export type Countable = RowVersion &
   > & {
     readonly state: Pick<
       StoredState,
-      'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook' | 'profile'
+      'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook' | 'profile' | 'loyalty'
     >;
   };
 
@@ -115,6 +116,7 @@ export const COUNTABLE = {
   'state.journeys': 1,
   'state.rules': 1,
   'state.playbook': 1,
+  'state.loyalty': 1,
   'state.profile.address.known': 1,
   'state.profile.email.granted': 1,
 } as const;
@@ -198,7 +200,8 @@ function talliedOf(
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
-  return { ...standing, mayGetEmail, population, moves, changes, audiences, arrived, results, dayOf: localDay };
+  const held = { ...heldIn(state.loyalty), mayGetEmail, audiences, arrived };
+  return { ...standing, ...held, population, moves, changes, results, dayOf: localDay };
 }
 
 function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {

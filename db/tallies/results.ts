@@ -110,7 +110,9 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
     }
     for (const effect of entry.effects) {
       if (effect.kind !== 'sendMessage') continue;
-      const { place } = originOf(effect);
+      const origin = originOf(effect);
+      if (origin.by !== 'journey') continue;
+      const { place } = origin;
       const { journey, version, step } = place;
       steps.push({ of: [journey, version, step, 'message', ''].join('/'), adds: { times: 1 } });
       days.push({ of: dayName(place), day, adds: { messages: 1 } });

@@ -6,6 +6,7 @@ import { moveAheadTally } from './move-ahead.ts';
 import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
 import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
+import { pointsTally, tierTally } from './points.ts';
 import { reachTally } from './reach.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
@@ -32,6 +33,8 @@ export const TALLIES: readonly Tally[] = [
   recencyTally,
   frequencyTally,
   revenueTally,
+  pointsTally,
+  tierTally,
 ];
 
 /** To be raised where a tally comes to count otherwise than before: then everybody is counted anew. */

@@ -1,6 +1,6 @@
 import type { CounterKeys } from '../../domain/scoring/population.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
-import type { AudienceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, TierId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -38,6 +38,15 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly results: ResultShares;
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
   readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
+  /** `null`: they have never had any. */
+  readonly points: {
+    readonly active: number;
+    readonly pending: number;
+    readonly debt: number;
+    /** By the last day on which they can be spent. */
+    readonly expiring: readonly { readonly last: number; readonly points: number }[];
+  } | null;
+  readonly tier: TierId | null;
   /** The workspace's calendar day of an instant. */
   readonly dayOf: (at: Instant) => number;
 }

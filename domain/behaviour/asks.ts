@@ -1,6 +1,7 @@
 import { inOrder } from '../audience/order.ts';
 import { did, type Condition, type Did } from '../journey/conditions/condition.schema.ts';
 import { readShape } from '../input/shape-problems.ts';
+import { askedBy } from '../loyalty/metric.ts';
 import type { Playbook } from '../playbook.ts';
 import { askingOf, type AskKey } from './ask-key.ts';
 
@@ -22,7 +23,7 @@ export interface Asks {
 /** Instants that may be kept of one customer, over everything that is asked: states travel with every decision. */
 export const MOST_KEPT = 1_000;
 
-type Asking = Pick<Playbook, 'journeys' | 'earlier' | 'audiences'>;
+type Asking = Pick<Playbook, 'journeys' | 'earlier' | 'audiences' | 'loyalty'>;
 
 const byPlaybook = new WeakMap<Asking, Asks>();
 
@@ -40,19 +41,26 @@ export function asksOf(playbook: Asking): Asks {
 interface LiveAsks extends Asks {
   readonly dids: readonly Did[];
   readonly audiences: Playbook['audiences'];
+  readonly loyalty: Playbook['loyalty'];
 }
 
 const byJourneys = new WeakMap<Playbook['journeys'], LiveAsks>();
 
 /** What is live asks the same, whichever earlier versions a playbook is loaded with. */
-function asksOfLive({ journeys, audiences }: Asking): LiveAsks {
+function asksOfLive({ journeys, audiences, loyalty }: Asking): LiveAsks {
   const found = byJourneys.get(journeys);
-  if (found?.audiences === audiences) return found;
+  if (found?.audiences === audiences && found.loyalty === loyalty) return found;
   const definitions = [...journeys.values()].map(({ definition }) => definition);
-  const dids = [...definitions, ...inOrder(audiences)].flatMap(didsIn);
-  const made = { ...asksIn(dids), dids, audiences };
+  const dids = [...[...definitions, ...inOrder(audiences)].flatMap(didsIn), ...asksOfLoyalty(loyalty)];
+  const made = { ...asksIn(dids), dids, audiences, loyalty };
   byJourneys.set(journeys, made);
   return made;
+}
+
+function asksOfLoyalty(loyalty: Playbook['loyalty']): readonly Did[] {
+  if (loyalty === undefined) return [];
+  const metric = loyalty.tiers && askedBy(loyalty.tiers);
+  return [...didsIn(loyalty), ...(metric ? [metric] : [])];
 }
 
 function isAmong(asked: Did, { all }: Asks): boolean {

@@ -20,6 +20,7 @@ import { addSignal } from '../ledger/signals.ts';
 import { supersedes, type Summary } from '../ledger/summary.ts';
 import { wholeLedger } from '../ledger/whole-ledger.ts';
 import type { Instant } from '../time.ts';
+import type { OrderPoints } from '../loyalty/order-points.ts';
 import { needsLookUp } from './recent-keys.ts';
 import { changeProfile } from './profile.ts';
 import type { CustomerState } from './state.ts';
@@ -27,6 +28,8 @@ import type { CustomerState } from './state.ts';
 /** What is known of the past besides the state: a working copy that learns from each event applied. */
 export interface Recall {
   readonly orders: Map<OrderKey, OrderFacts>;
+  /** What orders have earned. */
+  readonly points: Map<OrderKey, OrderPoints>;
   /** Every event applied before, where it was loaded: what counts may have changed. */
   readonly history: CustomerEvent[] | null;
   /** What the events applied have come to, where they do not say it themselves. */
@@ -41,8 +44,14 @@ export function nothingRecalled(): Recall {
 export function recalled(
   orders: ReadonlyMap<OrderKey, OrderFacts>,
   history: readonly CustomerEvent[] | null | undefined,
+  points?: ReadonlyMap<OrderKey, OrderPoints>,
 ): Recall {
-  return { orders: new Map(orders), history: history ? [...history] : null, outcomes: new Map() };
+  return {
+    orders: new Map(orders),
+    points: new Map(points),
+    history: history ? [...history] : null,
+    outcomes: new Map(),
+  };
 }
 
 /** Takes one event into the ledger, the engagement recency, the profile or the attributes. Commutative. */
@@ -61,6 +70,8 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return { ...state, profile: changeProfile(state.profile, event) };
     case 'entry':
     case 'webhook-reply':
+    case 'points-spent':
+    case 'points-adjusted':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);
@@ -177,6 +188,12 @@ export function ordersToLookUp(state: CustomerState, events: readonly CustomerEv
     return event.kind === 'purchase' && state.ledger.early > 0 ? [event.key] : [];
   });
   return [...new Set(keys)];
+}
+
+/** Orders of which only the journal tells what they earned; none where the customer never had any points. */
+export function ordersWithPoints(state: CustomerState, events: readonly CustomerEvent[]): readonly OrderKey[] {
+  if (state.loyalty === undefined) return [];
+  return [...new Set(events.flatMap((event) => (event.kind === 'refund' ? [event.order] : [])))];
 }
 
 /**

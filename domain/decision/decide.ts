@@ -6,6 +6,7 @@ import type { EventKey, OrderKey } from '../keys.ts';
 import { nextDeadline, nextDue, nextDueUntil } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
+import type { OrderPoints } from '../loyalty/order-points.ts';
 import { remember } from './recent-keys.ts';
 import { asked, begun, hasOtherRules, kept } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
@@ -21,6 +22,8 @@ export interface DecideInput extends Circumstances {
   readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
   /** Every event applied before; wanted where `needsHistory` or `asksMore` says so. */
   readonly history?: readonly CustomerEvent[];
+  /** What orders have earned that the events refund; see `ordersWithPoints`. */
+  readonly points?: ReadonlyMap<OrderKey, OrderPoints>;
   readonly now: Instant;
   /** Instants of one call at most; lowered by tests. */
   readonly mostInstants?: number;
@@ -51,7 +54,7 @@ const MOST_EFFECTS = 100;
 export function decide(input: DecideInput): Decision {
   const now = Math.max(input.now, input.state.asOf);
   const queue = inOrderOfTime(input.events, input.state.asOf, now);
-  const recall = recalled(input.orders, input.history);
+  const recall = recalled(input.orders, input.history, input.points);
   const { counts } = input.playbook.scoring;
   const begins = asked(surely(begun(input.state, input.playbook), recall, counts), input.playbook, recall);
   const taken: Taken = { state: begins, recall, entries: [], effects: [], ahead: null };

@@ -1,6 +1,7 @@
 import type { AudienceChange } from '../audience/memberships.ts';
 import type { DecidedEffect } from '../effect.ts';
 import type { JourneyFact } from '../journey/facts.ts';
+import type { LoyaltyFact } from '../loyalty/facts.ts';
 import type { EventKey } from '../keys.ts';
 import type { Noted } from '../events/outcome.ts';
 import type { SegmentId } from '../scoring/segment.ts';
@@ -44,6 +45,8 @@ export interface JournalEntry {
   /** Audiences that the customer entered or left. */
   readonly audiences?: readonly AudienceChange[];
   readonly facts: readonly JourneyFact[];
+  /** What has become of points and the tier; left out where nothing has. */
+  readonly loyalty?: readonly LoyaltyFact[];
   readonly effects: readonly DecidedEffect[];
 }
 

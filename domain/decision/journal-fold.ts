@@ -3,14 +3,18 @@ import type { JourneyId } from '../ids.schema.ts';
 import { standingsFrom } from '../journey/evolve.ts';
 import type { JourneyFact } from '../journey/facts.ts';
 import { standingIn, type Enrolment, type JourneyStandings, type Mailed, type Watch } from '../journey/standing.ts';
+import { evolved } from '../loyalty/evolve.ts';
+import type { LoyaltyFact } from '../loyalty/facts.ts';
+import type { LoyaltyState } from '../loyalty/state.ts';
 import { entriesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { Difference } from './rebuild.ts';
 
-/** As much of an entry of the journal as tells where a customer stands in journeys. */
+/** As much of an entry of the journal as tells where a customer stands in journeys, and of their points and tier. */
 export interface ToldEntry {
   readonly at: Instant;
   readonly facts: readonly JourneyFact[];
+  readonly loyalty?: readonly LoyaltyFact[];
   /** The facts were made of what an earlier version noted, which did not say everything. */
   readonly earlier?: true;
 }
@@ -22,6 +26,8 @@ export interface JournalFold {
   readonly partly: Readonly<Record<JourneyId, number>>;
   /** What steps said of attributes. */
   readonly said: Attributes;
+  /** Points and the tier; left out where nothing told of either. */
+  readonly loyalty?: LoyaltyState;
 }
 
 /** Before the first entry. */
@@ -31,14 +37,24 @@ export const NOTHING_TOLD: JournalFold = { standings: {}, partly: {}, said: {} }
  * Goes on with a fold.
  * @param entries those that follow, oldest first; however a journal is cut into pages, the fold is the same
  */
-export function foldEntries({ standings, partly, said }: JournalFold, entries: readonly ToldEntry[]): JournalFold {
+export function foldEntries(before: JournalFold, entries: readonly ToldEntry[]): JournalFold {
+  const { standings, partly, said } = before;
+  const loyalty = evolved(
+    before.loyalty,
+    entries.flatMap(({ loyalty: told = [] }) => told),
+  );
   const newest: Record<JourneyId, number> = { ...partly };
   for (const { earlier, facts } of entries) {
     for (const { what, place } of earlier ? facts : []) {
       if (what !== 'refused') newest[place.journey] = Math.max(own(newest, place.journey) ?? 0, place.enrolment);
     }
   }
-  return { standings: standingsFrom(entries, standings), partly: newest, said: saidIn(entries, said) };
+  return {
+    standings: standingsFrom(entries, standings),
+    partly: newest,
+    said: saidIn(entries, said),
+    ...(loyalty === undefined ? {} : { loyalty }),
+  };
 }
 
 function saidIn(entries: readonly ToldEntry[], before: Attributes): Attributes {
@@ -74,6 +90,29 @@ export function journeyDifferences(live: JourneyStandings, { standings, partly }
     const [one, other] = [shown(live, id), shown(standings, id)];
     return one === other ? [] : [{ field: `journeys.${id}`, live: one, rebuilt: other }];
   });
+}
+
+/**
+ * Where the live points and tier are not what the journal tells.
+ * @param fold of the customer's whole journal
+ */
+export function loyaltyDifferences(live: LoyaltyState | undefined, fold: JournalFold): readonly Difference[] {
+  const fields = ['facts', 'account', 'gained', 'tier'] as const;
+  return fields.flatMap((field) => {
+    const [one, other] = [shownPart(live, field), shownPart(fold.loyalty, field)];
+    return one === other ? [] : [{ field: `loyalty.${field}`, live: one, rebuilt: other }];
+  });
+}
+
+function shownPart(state: LoyaltyState | undefined, field: 'facts' | 'account' | 'gained' | 'tier'): string {
+  return JSON.stringify(inOrder(state?.[field] ?? null));
+}
+
+function inOrder(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(inOrder);
+  if (typeof value !== 'object' || value === null) return value;
+  const named = Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(named.map(([name, inner]) => [name, inOrder(inner)]));
 }
 
 function partOf(enrolment: Enrolment) {

@@ -42,7 +42,15 @@ export function stillHolds(
  * @param change of that state's scores
  */
 export function nextDue(
-  { limits, asOf, journeys, conditionsAt = Infinity, datesAt = Infinity, audiencesUntil = Infinity }: CustomerState,
+  {
+    limits,
+    asOf,
+    journeys,
+    conditionsAt = Infinity,
+    datesAt = Infinity,
+    audiencesUntil = Infinity,
+    loyalty,
+  }: CustomerState,
   change: ScoreChange | null,
 ): Instant {
   return Math.min(
@@ -52,6 +60,7 @@ export function nextDue(
     conditionsAt,
     datesAt,
     audiencesUntil,
+    loyalty?.nextAt ?? Infinity,
   );
 }
 
@@ -81,6 +90,7 @@ function becauseOf(at: Instant, state: CustomerState, playbook: Playbook, change
   if (journey?.at === at) return journey.because;
   if (state.conditionsAt === at) return 'a condition may hold that a step waits for';
   if (state.datesAt === at) return 'a date of theirs comes that a journey lets in on';
+  if (state.loyalty?.nextAt === at) return 'points become active or expire, or a tier is looked at';
   return 'an audience may be entered or left';
 }
 

@@ -36,16 +36,18 @@ export function quietlyAdopted(
   const [entry = null, ...more] = decision.entries;
   // Anything besides the adoption itself is due already.
   if (more.length > 0 || !isSame(state, decision)) return null;
-  const told = entry !== null && entry.facts.length > 0 ? entry : null;
+  const told = entry !== null && (entry.facts.length > 0 || entry.loyalty) ? entry : null;
   const adopted = withTold(adoptedAsOf(state, playbook, input.timezone), told, decision);
   const next = nextDeadline(adopted, playbook);
   const isEarlier = [next, decision.next].some((one) => (one?.at ?? Infinity) < (wakes?.at ?? Infinity));
   return isEarlier || !isSame(state, { state: adopted, entries: [] }) ? null : { state: adopted, next, entry: told };
 }
 
-/** With what has become of journeys. */
+/** With what has become of journeys, points and the tier. */
 function withTold(adopted: CustomerState, told: JournalEntry | null, { state }: Decision): CustomerState {
-  return told === null ? adopted : { ...adopted, journeys: state.journeys, seq: told.seq };
+  if (told === null) return adopted;
+  const { journeys, loyalty } = state;
+  return { ...adopted, journeys, seq: told.seq, ...(loyalty === undefined ? {} : { loyalty }) };
 }
 
 function adoptedAsOf(state: CustomerState, playbook: Playbook, timezone: string): CustomerState {

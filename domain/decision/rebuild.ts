@@ -24,7 +24,7 @@ export interface Difference {
 /**
  * The state that follows from the events alone, by the same core, as of the instant the live state was last decided. It
  * begins with a customer of whom nothing is known. Of `live` it takes the instant and the rules, and what no event says:
- * journeys (see `journeyDifferences`), messages decided lately, and when a segment, a membership and a stage of silence
+ * journeys (see `journeyDifferences`), points and the tier (see `loyaltyDifferences`), messages decided lately, and when a segment, a membership and a stage of silence
  * began.
  * @param history every event applied to `live`, in any order
  * @param timezone the workspace's
@@ -37,11 +37,12 @@ export function rebuildState(
   timezone: string,
   said: Attributes = {},
 ): CustomerState {
-  const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent, audiences } = live;
+  const { asOf, rules, standing, fired, journeys, conditionsAt, datesAt, sent, audiences, loyalty } = live;
   const ahead = {
     ...(conditionsAt === undefined ? {} : { conditionsAt }),
     ...(datesAt === undefined ? {} : { datesAt }),
     ...(audiences === undefined ? {} : { audiences }),
+    ...(loyalty === undefined ? {} : { loyalty }),
   };
   const untold = { asOf, playbook: playbook.version, rules, standing, fired, journeys, ...ahead, sent };
   return foldedFrom({ ...NEW_CUSTOMER, ...untold, ...said }, history, playbook, timezone);

@@ -74,6 +74,8 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'identify',
   'entry',
   'webhook-reply',
+  'points-spent',
+  'points-adjusted',
 ] as const);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */

@@ -2,6 +2,7 @@ import type { Attributes } from '../attributes/attributes.ts';
 import type { Memberships } from '../audience/memberships.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import type { CategoryId, JourneyId } from '../ids.schema.ts';
+import type { LoyaltyState } from '../loyalty/state.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
 import type { EventKey } from '../keys.ts';
 import { EMPTY_LEDGER, type Ledger } from '../ledger/ledger.ts';
@@ -107,6 +108,8 @@ export interface CustomerState extends Attributes {
   /** When a date of theirs comes next for which a journey lets them in; left out: never. */
   readonly datesAt?: Instant;
   readonly sent: SentLately;
+  /** Their points and tier; left out where they have neither. */
+  readonly loyalty?: LoyaltyState;
 }
 
 /** A customer of whom nothing is known yet. */

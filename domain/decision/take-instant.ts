@@ -1,11 +1,11 @@
 import { applyEvent, type Recall } from './apply-event.ts';
 import type { JournalEntry, Move } from './decision.ts';
-import type { Effect } from '../effect.ts';
+import type { Effect, JourneyEffect } from '../effect.ts';
 import type { AudienceChange } from '../audience/memberships.ts';
 import { placed } from '../audience/place.ts';
-import { asksOf } from '../behaviour/asks.ts';
-import { withNoted } from '../behaviour/note.ts';
-import { eventType, type CustomerEvent } from '../events/event.ts';
+import type { CustomerEvent } from '../events/event.ts';
+import type { LoyaltyTaken } from '../loyalty/take.ts';
+import { tierEffects } from '../loyalty/tier-effects.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
 import { nextCondition } from '../journey/walk/ahead.ts';
 import { datesDue, nextDate } from '../journey/walk/dates.ts';
@@ -14,12 +14,14 @@ import { triggers } from '../journey/triggers/event.ts';
 import type { Occurrence } from '../journey/triggers/index.ts';
 import type { CustomerKey } from '../keys.ts';
 import { lookAhead, stillHolds, type Ahead } from './next-deadline.ts';
-import { hasChanged, orderChange, type Outcome } from '../events/outcome.ts';
+import { hasChanged, orderChange } from '../events/outcome.ts';
 import type { Playbook } from '../playbook.ts';
 import { chanceOfReturn } from '../silence/outlook.ts';
 import { Reading } from '../scoring/reading.ts';
-import { scoreLabel, type Scores } from '../scoring/scores.ts';
+import type { Scores } from '../scoring/scores.ts';
 import { adopt, pruned } from './adopt-rules.ts';
+import { entryOf } from './entry-of.ts';
+import { hasPoints, keepPoints, NO_POINTS_TAKEN, note } from './keep-points.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
 import type { Instant } from '../time.ts';
@@ -58,19 +60,31 @@ export function takeInstant(
   at: Instant,
 ): void {
   const { playbook } = circumstances;
-  const before = taken.state;
-  const state = applied(before, taken.recall, event, playbook, at);
-  const outcome = event && taken.recall.outcomes.get(event.key);
+  const { state: before, recall } = taken;
+  const state = applied(before, recall, event, playbook, at);
   const isKnown = taken.ahead !== null && stillHolds(taken.ahead, state, playbook.scoring, at);
   const reading = new Reading(state.ledger, state, playbook.scoring, at, isKnown ? scoresOf(before) : undefined);
-  const scored = rescore(playbook, state, reading, hasChanged(outcome) ? event : undefined, before);
+  const scored = rescore(
+    playbook,
+    state,
+    reading,
+    hasChanged(event && recall.outcomes.get(event.key)) ? event : undefined,
+    before,
+  );
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
   const { customer, timezone, sandbox } = circumstances;
   const dates = datesDue({ state: before, timezone, playbook }, at);
-  const changes = place(next, { playbook, timezone, at, state: next, reading }, event);
-  const occurrences = [...occurrencesOf(before, next, { move, event, changes }), ...dates];
-  const order = event && orderChange(event, outcome, taken.recall.orders);
+  const beheld = { playbook, timezone, at, state: next, reading };
+  note(next, event, playbook);
+  const loyal = hasPoints(playbook, before)
+    ? keepPoints(next, { beheld, before, event, isByRules: hasNewRules(before, next) }, recall)
+    : NO_POINTS_TAKEN;
+  const changes = place(next, beheld);
+  const brought = { move, event, changes, tiers: loyal.changes };
+  const occurrences = [...occurrencesOf(before, next, brought), ...dates];
+  const outcome = event && recall.outcomes.get(event.key);
+  const order = event && orderChange(event, outcome, recall.orders);
   const arrived = event ? { arrived: event.receivedAt } : {};
   const known = { customer, playbook, timezone, sandbox, at, state: next, reading, ...arrived };
   const context: JourneyContext = order ? { ...known, order } : known;
@@ -84,22 +98,19 @@ export function takeInstant(
   next.fired = firing.awaited;
   taken.state = next;
   if (!isKnown) taken.ahead = lookAhead(next, playbook.scoring, reading);
-  taken.effects.push(...advanced.effects);
-  const entry: Draft<JournalEntry> = {
-    seq: next.seq,
-    at,
-    playbook: playbook.version,
-    events: event ? [noted(event, outcome)] : [],
-    score: standing && scoreLabel(standing.scores),
-    segment: standing && standing.segment,
-    facts: advanced.facts,
-    effects: advanced.effects.map(({ kind, key, origin }) => ({ kind, key, origin })),
-  };
-  if (move) entry.move = move;
-  if (changes.length > 0) entry.audiences = changes;
-  if (firing.silence) entry.silence = firing.silence;
-  if (firing.returned) entry.returned = firing.returned;
-  taken.entries.push(entry);
+  const effects = withTiers(loyal.facts, advanced.effects, context);
+  taken.effects.push(...effects);
+  const told = { state: next, playbook: playbook.version, event, outcome, move, audiences: changes, firing };
+  taken.entries.push(entryOf(told, loyal.facts, advanced.facts, effects));
+}
+
+/** What the world must see: of the tier first, then what journeys decided. */
+function withTiers(
+  facts: LoyaltyTaken['facts'],
+  effects: readonly JourneyEffect[],
+  { customer, at }: JourneyContext,
+): readonly Effect[] {
+  return facts.length === 0 ? effects : [...tierEffects(facts, customer, at), ...effects];
 }
 
 /** The context is of this very state. */
@@ -118,16 +129,11 @@ interface Brought {
   readonly move: Move | null;
   readonly event: CustomerEvent | undefined;
   readonly changes: readonly AudienceChange[];
+  readonly tiers: LoyaltyTaken['changes'];
 }
 
-/** Notes what the customer did, and puts them into the audiences they are in by now. */
-function place(
-  next: Draft<CustomerState>,
-  beheld: Beheld,
-  event: CustomerEvent | undefined,
-): readonly AudienceChange[] {
-  const did = event && withNoted(next.did, event, asksOf(beheld.playbook));
-  if (did !== undefined) next.did = did;
+/** Puts the customer into the audiences they are in by now. */
+function place(next: Draft<CustomerState>, beheld: Beheld): readonly AudienceChange[] {
   const { audiences, audiencesUntil, changes } = placed(beheld);
   if (audiences !== undefined) next.audiences = audiences;
   else if (next.audiences !== undefined) delete next.audiences;
@@ -141,10 +147,6 @@ type Draft<Of> = { -readonly [Key in keyof Of]: Of[Key] };
 
 function scoresOf({ standing }: CustomerState): Scores | null {
   return standing && standing.scores;
-}
-
-function noted(event: CustomerEvent, outcome: Outcome | undefined): JournalEntry['events'][number] {
-  return { key: event.key, type: eventType(event), at: event.at, ...(outcome ? { outcome } : {}) };
 }
 
 function applied(
@@ -166,7 +168,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  { move, event, changes }: Brought,
+  { move, event, changes, tiers }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
@@ -177,8 +179,13 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  const isNews = isFresh && changes.length > 0 && !hasNewRules(before, state);
-  return [...happened, ...changes.map((change) => ({ kind: 'audience', ...change, starts: isNews }) as const)];
+  if (changes.length === 0 && tiers.length === 0) return happened;
+  const starts = isFresh && !hasNewRules(before, state);
+  return [
+    ...happened,
+    ...tiers.map((change) => ({ kind: 'tier', ...change, starts }) as const),
+    ...changes.map((change) => ({ kind: 'audience', ...change, starts }) as const),
+  ];
 }
 
 function occurrenceOf(event: CustomerEvent, starts: boolean): Occurrence {

@@ -3,6 +3,7 @@ import { entriesOf } from '../own.ts';
 import type { Playbook, PublishedJourney } from '../playbook.ts';
 import type { Effect } from '../effect.ts';
 import type { CustomerEvent } from '../events/event.ts';
+import { orderPointsIn } from '../loyalty/order-points.ts';
 import type { Instant } from '../time.ts';
 import { ordersOf } from './apply-event.ts';
 import { decide } from './decide.ts';
@@ -72,7 +73,8 @@ export function* walkAhead({ history, events, until, mostInstants, ...trial }: T
   const effects: Effect[] = [];
   for (;;) {
     const orders = ordersOf(known);
-    const decision = decide({ ...trial, state, events: ahead, orders, history: known, now: until });
+    const points = orderPointsIn(entries.flatMap(({ loyalty = [] }) => loyalty));
+    const decision = decide({ ...trial, state, events: ahead, orders, points, history: known, now: until });
     state = decision.state;
     entries.push(...decision.entries);
     effects.push(...decision.effects);

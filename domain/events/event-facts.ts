@@ -44,7 +44,7 @@ export type FactSource =
 
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
-  if (type === 'profile' || type === 'webhook-reply') return 'nothing';
+  if (type === 'profile' || type === 'webhook-reply' || type.startsWith('points-')) return 'nothing';
   return (type === 'purchase' || type === 'refund') && name === 'amount' ? 'amount' : 'data';
 }
 
@@ -54,6 +54,8 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'profile':
     case 'entry':
     case 'webhook-reply':
+    case 'points-spent':
+    case 'points-adjusted':
       return undefined;
     case 'purchase':
     case 'refund':

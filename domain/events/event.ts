@@ -102,9 +102,33 @@ export interface WebhookReplied extends Happened {
   readonly reason?: string;
 }
 
+/** Points that somebody wants to spend for the customer. */
+export interface PointsSpent extends Happened {
+  readonly kind: 'points-spent';
+  /** At least 1. */
+  readonly points: number;
+}
+
+/** Points that are given or taken by hand. */
+export interface PointsAdjusted extends Happened {
+  readonly kind: 'points-adjusted';
+  /** Less than 0 where they are taken; never 0. */
+  readonly points: number;
+  readonly reason: string;
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
-  Purchase | Refund | Activity | ProfileChanged | SummaryStated | Identified | EntryAsked | WebhookReplied;
+  | Purchase
+  | Refund
+  | Activity
+  | ProfileChanged
+  | SummaryStated
+  | Identified
+  | EntryAsked
+  | WebhookReplied
+  | PointsSpent
+  | PointsAdjusted;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

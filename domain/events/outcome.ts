@@ -22,7 +22,19 @@ export type Outcome =
   /** A summary stands for the order or action already. */
   | { readonly is: 'covered' }
   /** A later statement of the same kind was known already. */
-  | { readonly is: 'superseded' };
+  | { readonly is: 'superseded' }
+  | PointsOutcome;
+
+/** What came of asking for points. */
+export type PointsOutcome =
+  /** They were spent or adjusted; `active` are left. */
+  | { readonly is: 'accepted'; readonly active: number }
+  /** There were only `active`, and none was taken. */
+  | { readonly is: 'insufficient'; readonly active: number };
+
+export function isPointsOutcome(outcome: Outcome | undefined): outcome is PointsOutcome {
+  return outcome?.is === 'accepted' || outcome?.is === 'insufficient';
+}
 
 /** A refund that has waited so long for its order is listed as unmatched; workspace time, from when it was learned of. */
 export const UNMATCHED_AFTER = 30 * DAY;
@@ -48,14 +60,30 @@ export function outcomeOf(
     case 'activity':
       return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
     case 'profile':
-      return bringsNews(state.profile, event) ? undefined : { is: 'superseded' };
+    case 'summary':
+    case 'identify':
+      return isNews(state, event) ? undefined : { is: 'superseded' };
     case 'entry':
     case 'webhook-reply':
+    // What comes of these is found when points are kept.
+    case 'points-spent':
+    case 'points-adjusted':
       return undefined;
+  }
+}
+
+/** Whether a statement is not superseded by what is known already. */
+function isNews(
+  state: CustomerState,
+  event: Extract<CustomerEvent, { kind: 'profile' | 'summary' | 'identify' }>,
+): boolean {
+  switch (event.kind) {
+    case 'profile':
+      return bringsNews(state.profile, event);
     case 'summary':
-      return supersedes(event, summary) ? undefined : { is: 'superseded' };
+      return supersedes(event, state.ledger.summary);
     case 'identify':
-      return saysNews(state, saidBy(event)) ? undefined : { is: 'superseded' };
+      return saysNews(state, saidBy(event));
   }
 }
 
@@ -79,9 +107,11 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case 'nothing-left':
     case 'covered':
     case 'superseded':
+    case 'insufficient':
       return false;
     case 'taken-off':
     case 'refunded-before':
+    case 'accepted':
     case undefined:
       return true;
   }
@@ -125,8 +155,11 @@ export function nothingBecause(outcome: Outcome | undefined): string {
       return ' (covered by a summary)';
     case 'superseded':
       return ' (a later one was known)';
+    case 'insufficient':
+      return ' (not enough points)';
     case 'taken-off':
     case 'refunded-before':
+    case 'accepted':
     case undefined:
       return '';
   }

@@ -7,6 +7,7 @@ export const AUDITED_KINDS = [
   'job',
   'journey',
   'key',
+  'loyalty',
   'policies',
   'quarantine',
   'scoring',

@@ -88,6 +88,7 @@ const ASKED: Readonly<Record<EffectKind, string>> = {
   sendMessage: 'message',
   showPlacement: 'placement',
   callWebhook: 'webhook call',
+  changeTier: 'change of tier',
 };
 
 function toldEffects({ effects }: JournalEntry): string[] {

@@ -7,6 +7,9 @@ import type { SegmentId } from '../scoring/segment.ts';
 import { totalsOf } from '../ledger/totals.ts';
 import type { Totals } from '../scoring/score.ts';
 import type { CustomerState } from '../decision/state.ts';
+import type { TierId } from '../ids.schema.ts';
+import { loyaltyView, type LoyaltyView, type TierView } from '../loyalty/view.ts';
+import { isoTime, DAY } from '../time.ts';
 
 export interface TemplateContext {
   readonly segment: SegmentId | null;
@@ -16,10 +19,34 @@ export interface TemplateContext {
   /** Minor units. */
   readonly revenue: number;
   readonly daysSinceLast: number | null;
+  /** Where the template may name them. */
+  readonly points?: PointsContext;
+  readonly tier?: TierContext;
   /** Those that the template may name. */
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** What came with the enrolment, where they were asked in by name. */
   readonly entry?: Payload;
+}
+
+/** What templates may see of points. */
+interface PointsContext {
+  /** What can be spent, and what cannot be spent yet. */
+  readonly active: number;
+  readonly pending: number;
+  /** What expires next, and the last day of it, such as 2027-05-31; 0 and `null` where nothing does. */
+  readonly expiring: number;
+  readonly expiring_on: string | null;
+}
+
+/** What templates may see of the tier; names and ids are `null` where there is none. */
+interface TierContext {
+  readonly id: TierId | null;
+  readonly name: string | null;
+  readonly next: string | null;
+  /** So much more of the metric reaches the next one. */
+  readonly missing: number;
+  /** The first day on which it is lost if nothing more is done; `null`: it is kept. */
+  readonly lost_on: string | null;
 }
 
 /**
@@ -52,4 +79,40 @@ export function attributesNamedIn(
   if (state.attributes === undefined || !texts.some((text) => text?.includes('attributes'))) return {};
   const named = [...presentAttributes(state)].filter(([name]) => texts.some((text) => text?.includes(name)));
   return named.length === 0 ? {} : { attributes: Object.fromEntries(named.map(([name, { value }]) => [name, value])) };
+}
+
+/** Whether a text may name it. */
+const NAMES_POINTS = /\b(points|tier)\b/;
+
+/**
+ * Points and the tier, where one of these texts may name them, so that an effect carries no more of a customer than its
+ * template asks for; nothing where there is no programme.
+ */
+export function loyaltyNamedIn(
+  texts: readonly (string | undefined)[],
+  state: CustomerState,
+  { loyalty }: Pick<Playbook, 'loyalty'>,
+  timezone: string,
+): Pick<TemplateContext, 'points' | 'tier'> {
+  if (loyalty === undefined || !texts.some((text) => text !== undefined && NAMES_POINTS.test(text))) return {};
+  const view = loyaltyView(loyalty, state, state.asOf, timezone);
+  return { points: pointsIn(view), tier: tierIn(view.tier) };
+}
+
+function pointsIn({ active, pending, expiring }: LoyaltyView): PointsContext {
+  const [soon] = expiring;
+  const none = { active, pending, expiring: 0, expiring_on: null };
+  return soon === undefined ? none : { ...none, expiring: soon.points, expiring_on: dayIso(soon.last) };
+}
+
+function tierIn(view: TierView | null): TierContext {
+  const { held = null, next = null } = view ?? {};
+  const above = { next: next?.name ?? null, missing: next?.missing ?? 0 };
+  if (held === null) return { id: null, name: null, ...above, lost_on: null };
+  const { id, name, lost } = held;
+  return { id, name, ...above, lost_on: lost === null ? null : dayIso(lost) };
+}
+
+function dayIso(day: number): string {
+  return isoTime(day * DAY).slice(0, 10);
 }

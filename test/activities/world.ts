@@ -8,7 +8,7 @@ import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { effectCollection, newEffect, type EffectRow, type NewEffect } from '../../db/messaging/effects.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
-import type { Effect } from '../../domain/effect.ts';
+import type { Effect, JourneyEffect } from '../../domain/effect.ts';
 import { customerId, slotId, workspaceId, type CustomerId } from '../../domain/ids.schema.ts';
 import { journeyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
@@ -128,7 +128,7 @@ export class World {
     };
   }
 
-  #head(stepName: string, version: number, visit: number): Pick<Effect, 'key' | 'origin' | 'at'> {
+  #head(stepName: string, version: number, visit: number): Pick<JourneyEffect, 'key' | 'origin' | 'at'> {
     const step = journey.steps.find(({ id }) => id === stepName)?.id;
     if (step === undefined) throw new Error(`the journey has no step ${stepName}`);
     const place = { journey: journey.id, version, enrolment: 1, step, visit };

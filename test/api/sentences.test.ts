@@ -6,12 +6,14 @@ import { eventsShape } from '../../api/events/post-events.contract.ts';
 import { enterShape } from '../../api/journeys/post-journey-enter.contract.ts';
 import { journeyShape } from '../../api/journeys/journey.contract.ts';
 import { scoringShape } from '../../api/scoring/scoring.contract.ts';
+import { loyaltyShape } from '../../api/loyalty/loyalty.contract.ts';
 import { policiesShape } from '../../api/policies/policies.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { audienceId, journeyId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/scoring/parse-draft.ts';
 import { pathText, type Uncoded } from '../../domain/problem.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
+import { readLoyalty } from '../../publishing/loyalty-part.ts';
 import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
 import { readAudience } from '../../publishing/read-audience.ts';
@@ -38,6 +40,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
   [audienceShape, (value) => problemsOf(() => readAudience(value, REGULARS))],
   [enterShape, (value) => shapeProblems(enterShape, value)],
   [policiesShape, (value) => problemsOf(() => readPolicies(value))],
+  [loyaltyShape, (value) => problemsOf(() => readLoyalty(value))],
   [
     eventsShape,
     (value) => {

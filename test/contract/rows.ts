@@ -11,13 +11,19 @@ import type { Stores } from './stores.ts';
 
 export const WORKSPACE = workspaceId.parse('shop');
 
+/** An entry of the journal that is told from others by its score. */
+interface Said {
+  readonly seq: number;
+  readonly says: string;
+}
+
 export interface Decided {
   readonly chain?: string;
   readonly turn?: number;
   readonly heard?: number;
   readonly now?: Instant;
   /** Journal entries of this turn; told apart by what they say of the score. */
-  readonly entries?: readonly { readonly seq: number; readonly says: string }[];
+  readonly entries?: readonly Pick<JournalEntry, 'seq' | 'loyalty'>[] | readonly Said[];
   readonly applied?: readonly EventKey[];
   readonly after?: Loaded;
   readonly asleep?: readonly EventKey[];
@@ -48,14 +54,16 @@ export function aRecord(decided: Decided = {}): DecisionRecord {
     heard,
     applied,
     asleep,
-    entries: entries.map(({ seq, says }) => anEntry(seq, says, now)),
+    entries: entries.map((entry) => anEntry(entry, now)),
     row: customerRow(who, CUSTOMER_KEY, { state, next: null }, aPlaybook()),
     ...(after ? { firstAfter: after } : {}),
   };
 }
 
-function anEntry(seq: number, says: string, at: Instant): JournalEntry {
-  return { seq, at, playbook: 1, events: [], score: says, segment: null, facts: [], effects: [] };
+function anEntry(entry: Pick<JournalEntry, 'seq' | 'loyalty'> | Said, at: Instant): JournalEntry {
+  const score = 'says' in entry ? entry.says : null;
+  const loyalty = 'loyalty' in entry && entry.loyalty ? { loyalty: entry.loyalty } : {};
+  return { seq: entry.seq, at, playbook: 1, events: [], score, segment: null, ...loyalty, facts: [], effects: [] };
 }
 
 /** Takes the first decision of a chain from whatever is stored. */

@@ -30,6 +30,7 @@ const KINDS: { readonly [Kind in EffectKind]: Pick<NewEffect<Kind>, 'about'> & {
     end: { state: 'done', result: { content: { title: 'T', body: 'B' } } },
   },
   callWebhook: { about: {}, end: { state: 'done', result: { reply: { 'http-status': 200 } } } },
+  changeTier: { about: { from: null, to: null }, end: { state: 'done', result: {} } },
 };
 const kinds = Object.keys(KINDS) as EffectKind[];
 

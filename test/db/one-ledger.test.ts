@@ -9,7 +9,7 @@ import { oneLedger } from '../../db/migrations/one-ledger.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import { databaseUri } from '../database-uri.ts';
-import { NOON } from '../builders.ts';
+import { NOON, placeOf } from '../builders.ts';
 
 let store: Connection;
 beforeEach(async () => {
@@ -82,7 +82,7 @@ async function rows() {
 
 test('every message and placement of 0.3.0 is in the ledger, with what decided it and what became of it', async () => {
   expect((await migrate()).every(([done, of]) => done <= of)).toBe(true);
-  const states = (await rows()).map(({ origin, state }) => [origin.place.step, state]);
+  const states = (await rows()).map((row) => [placeOf(row).step, row.state]);
   expect(states).toEqual([
     ['again', 'retry'],
     ['banner', 'done'],

@@ -16,6 +16,7 @@ import {
   aStanding,
   occurrence,
   take,
+  placeOf,
 } from '../builders.ts';
 
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
@@ -74,7 +75,7 @@ describe('the reactivation of those at risk', () => {
   test('mails, waits 3 days, shows a banner, waits 7 days, mails again, stops', () => {
     const banner = take(playbook, entered.state, NOON + 3 * DAY);
     const last = take(playbook, banner.state, NOON + 10 * DAY);
-    expect([entered, banner, last].map(({ effects }) => effects.map(({ origin }) => origin.place.step))).toEqual([
+    expect([entered, banner, last].map(({ effects }) => effects.map((effect) => placeOf(effect).step))).toEqual([
       ['we-miss-you'],
       ['welcome-back'],
       ['one-more-time'],

@@ -8,11 +8,13 @@ import {
   playbookOf,
   publishPart,
 } from '../../domain/parts.ts';
+import { loyaltyDraft } from '../../domain/loyalty/draft.schema.ts';
 import { publishAudience, publishJourney, startingPlaybook } from '../../domain/playbook.ts';
 import { aJourney, anAudience, NOON } from '../builders.ts';
 
+const rules = startingPlaybook([1_000, 2_000], 'Europe/Berlin');
 const starting = publishAudience(
-  startingPlaybook([1_000, 2_000], 'Europe/Berlin'),
+  publishPart(rules, 'loyalty', { ...loyaltyDraft.parse({ earn: [] }), version: 0, since: 0 }, 0),
   anAudience('lately', { did: 'purchase', within: '30d' }),
 );
 const book = [aJourney({ id: 'one' }), aJourney({ id: 'two' }), aJourney({ id: 'one', name: 'Again' })].reduce(

@@ -4,7 +4,7 @@ import { effectCollection } from '../../db/messaging/effects.ts';
 import { customerId, journeyId, slotId, stepId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import type { EarlierLeftOver } from '../../workflows/messages.ts';
-import { aJourney, NOON } from '../builders.ts';
+import { aJourney, NOON, placeOf } from '../builders.ts';
 import { activity, eventually, Harness } from './harness.ts';
 
 let harness: Harness;
@@ -52,7 +52,7 @@ test('given effects of each kind whose activity gives up, then the next decision
   const told = rows.map(({ kind, state, origin, ...row }) => [
     kind,
     state,
-    origin.place.step,
+    placeOf({ origin }).step,
     'reason' in row && row.reason,
   ]);
   expect(new Set(told)).toEqual(

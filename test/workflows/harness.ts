@@ -93,6 +93,7 @@ export class Harness {
       sendMessage: this.#record(),
       showPlacement: this.#record(),
       callWebhook: this.#record(),
+      changeTier: this.#record(),
     };
     const workflowBundle = { codePath: inject('workflowBundlePath') };
     const workers = await Promise.all([

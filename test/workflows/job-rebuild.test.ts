@@ -6,7 +6,7 @@ import { effectCollection } from '../../db/messaging/effects.ts';
 import { customerId, slotId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
-import { aJourney, aPlaybook } from '../builders.ts';
+import { aJourney, aPlaybook, placeOf } from '../builders.ts';
 import { eventually } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
 
@@ -114,10 +114,10 @@ test('what was decided is compared with what was done; each kind of difference i
   if (well === null || lost === null || changed === null) throw new Error('three banners are shown');
   await rows.deleteOne({ _id: lost._id });
   await rows.updateOne({ _id: changed._id }, { $set: { 'about.slot': slotId.parse('cart') } });
-  const { place } = well.origin;
+  const place = placeOf(well);
   const strange = async (customer: string) => {
     const _id = effectKey(customerKey(shop.workspace, customerId.parse(customer)), { ...place, visit: 2 });
-    const origin = { ...well.origin, place: { ...place, visit: 2 } };
+    const origin = { by: 'journey' as const, place: { ...place, visit: 2 } };
     await rows.insertOne({ ...well, _id, customer: customerId.parse(customer), origin });
   };
   await strange('well');

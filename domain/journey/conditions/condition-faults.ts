@@ -103,7 +103,7 @@ function nameFault(
   const isName = (one: string) => (names === null ? SLUG.test(one) : names.includes(one));
   const wrong = values.find((one) => typeof one !== 'string' || !isName(one));
   if (wrong === undefined) return null;
-  const known = names === null ? 'the id of a segment' : `one of ${names.join(', ')}`;
+  const known = names === null ? `the id of a ${field}` : `one of ${names.join(', ')}`;
   return `${field} is never ${JSON.stringify(wrong)}; it is ${known}`;
 }
 

@@ -1,6 +1,7 @@
 import { attributeOf } from '../../attributes/attributes.ts';
 import { isAttributeName } from '../../attributes/name.ts';
 import { LONGEST_FACT_NAME } from '../../events/event-facts.ts';
+import { activePoints } from '../../loyalty/account.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { zoneOf } from '../../scoring/model.ts';
 import { recencyDays } from '../../scoring/score.ts';
@@ -42,12 +43,6 @@ const NO_MONEY: Possible = {
   kind: 'nothing',
   because: 'money has no score in this workspace; publish a scoring model with amounts first',
 };
-
-/** Conditions on it are understood, and refused: nobody could ever meet them. */
-function ofLoyalty(what: string): Field {
-  const because = `there are no loyalty programmes yet, so nobody has ${what}; leave it out until they come`;
-  return { read: () => undefined, possible: () => ({ kind: 'nothing', because }), says: 'refused until loyalty comes' };
-}
 
 /** Every field of the customer. A condition that names another one is not accepted. */
 const FIELDS = {
@@ -117,8 +112,16 @@ const FIELDS = {
     possible: () => ({ kind: 'names', names: WEEKDAYS }),
     says: 'in the zone of the customer, monday to sunday',
   },
-  tier: ofLoyalty('a tier'),
-  points: ofLoyalty('points'),
+  tier: {
+    read: ({ state }) => state.loyalty?.tier?.tier,
+    possible: () => ({ kind: 'names', names: null }),
+    says: 'its id; none where no tier is held',
+  },
+  points: {
+    read: ({ state }) => (state.loyalty === undefined ? 0 : activePoints(state.loyalty.account)),
+    possible: () => ANY_COUNT,
+    says: 'that can be spent',
+  },
 } as const satisfies Readonly<Record<string, Field>>;
 
 export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);

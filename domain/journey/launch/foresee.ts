@@ -40,7 +40,9 @@ function toldBy({ facts, effects }: JournalEntry, { journey, ref }: EntryAsked):
   const isTheirs = ({ place }: { readonly place: EnrolmentPlace }) =>
     place.journey === journey && place.enrolment === enrolment;
   const steps = new Set(
-    effects.flatMap(({ kind, origin }) => (kind === 'sendMessage' && isTheirs(origin) ? [origin.place.step] : [])),
+    effects.flatMap(({ kind, origin }) =>
+      kind === 'sendMessage' && origin.by === 'journey' && isTheirs(origin) ? [origin.place.step] : [],
+    ),
   );
   for (const fact of facts) {
     if (fact.what === 'refused' || !isTheirs(fact)) continue;

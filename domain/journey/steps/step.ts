@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Effect } from '../../effect.ts';
+import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
@@ -100,7 +100,7 @@ export type StepOutcome = Onward | Held | { readonly go: 'leave'; readonly becau
 interface Held {
   readonly go: 'wait';
   readonly waiting: Waiting;
-  readonly effect?: Effect;
+  readonly effect?: JourneyEffect;
 }
 
 export interface Onward {
@@ -114,7 +114,7 @@ export interface Onward {
   readonly enters?: Pick<EntryOccurrence, 'journey' | 'entry'>;
   /** The arm that the customer has come into, and until when they are watched. */
   readonly assigned?: { readonly arm: string; readonly until: Instant };
-  readonly effect?: Effect;
+  readonly effect?: JourneyEffect;
   /** What is said of one of the customer's attributes. */
   readonly said?: SaidByStep;
   /** The new list, where a message was decided. */
@@ -125,7 +125,7 @@ export interface Onward {
 export function effectHead(
   what: string,
   { context, journey, place }: StepRun,
-): Pick<Effect, 'key' | 'origin' | 'at' | 'summary'> {
+): Pick<JourneyEffect, 'key' | 'origin' | 'at' | 'summary'> {
   return {
     key: effectKey(context.customer, place),
     origin: { by: 'journey', place },

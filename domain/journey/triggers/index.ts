@@ -17,10 +17,11 @@ import { launch } from './launch.ts';
 import { move } from './move.ts';
 import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
+import { tier } from './tier.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence, audience };
+const KINDS = { move, event, silence, audience, tier };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -50,13 +51,13 @@ const enters = [...Object.values(KINDS), ...Object.values(BY_NAME), date].map((k
 export const enter = z.discriminatedUnion('on', nonEmpty(enters)).meta({
   id: 'Enter',
   description:
-    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move or an audience by new rules let nobody in',
+    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move, an audience or a tier by new rules let nobody in',
 });
 export type Enter = z.infer<(typeof KINDS)[Kind]['enter']> | EnterByName | EnterByDate;
 export type EnterByName = { [K in NameKind]: z.infer<(typeof BY_NAME)[K]['enter']> }[NameKind];
 
 /** What may end a wait. */
-export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until]);
+export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until, tier.until]);
 
 /** Something journeys may react to. */
 export type Occurrence = (OccurrenceOf[Kind] | EntryOccurrence | DateOccurrence) & {

@@ -1,5 +1,5 @@
 import { withSaid, type Attributes } from '../../attributes/attributes.ts';
-import type { Effect } from '../../effect.ts';
+import type { JourneyEffect } from '../../effect.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
@@ -15,7 +15,7 @@ import { withStay } from '../stay.ts';
 export interface JourneysAdvanced {
   readonly journeys: JourneyStandings;
   readonly sent: SentLately;
-  readonly effects: readonly Effect[];
+  readonly effects: readonly JourneyEffect[];
   readonly facts: readonly JourneyFact[];
   /** `null`: as they were. */
   readonly said: Attributes | null;
@@ -24,7 +24,7 @@ export interface JourneysAdvanced {
 /** The same while it is being worked out. Standings change by facts only. */
 export class Advancing {
   readonly facts: JourneyFact[] = [];
-  readonly effects: Effect[] = [];
+  readonly effects: JourneyEffect[] = [];
   /** Whom steps ask into other journeys; taken when those who ask have gone as far as they can. */
   wishes: EntryOccurrence[] = [];
   readonly #askedByStep = new Set<string>();

@@ -49,6 +49,7 @@ function readName(occurrence: Occurrence): string {
     case 'move':
     case 'silence':
     case 'audience':
+    case 'tier':
       return occurrence.kind;
   }
 }

@@ -10,6 +10,7 @@ import { bucketOf } from '../../../domain/scoring/population.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { HOUR, MINUTE } from '../../../domain/time.ts';
 import { eachWorld, World, ZONE } from './world.ts';
+import { placeOf } from '../../builders.ts';
 
 const here = eachWorld();
 
@@ -64,9 +65,9 @@ async function refolded(): Promise<ReadonlyMap<string, number>> {
     for (const { at, facts, effects } of entries) {
       const day = dayOf(at, ZONE);
       for (const fact of facts) addFact(add, fact, day);
-      for (const { kind, origin } of effects) {
-        const { journey, version, step } = origin.place;
-        if (kind !== 'sendMessage') continue;
+      for (const effect of effects) {
+        if (effect.kind !== 'sendMessage') continue;
+        const { journey, version, step } = placeOf(effect);
         add(['result', '', `${journey}/${version}/${step}/message/`, 'times']);
         add(['result-day', day, `${journey}/${version}/`, 'messages']);
       }
@@ -253,6 +254,6 @@ test('whoever is held out is counted as such, and nothing is decided for them', 
   for (const { facts, effects } of await told.toArray()) {
     const own = facts.filter(({ place }) => place.journey === 'second-order');
     expect(own.map(({ what }) => what)).toEqual(['assigned', 'refused']);
-    expect(effects.filter(({ origin }) => origin.place.journey === 'second-order')).toEqual([]);
+    expect(effects.filter((effect) => placeOf(effect).journey === 'second-order')).toEqual([]);
   }
 });

@@ -88,6 +88,21 @@ export function scansOf(connection: Connection, { workspace, timezone, now }: Om
         left: changes.filter(({ is }) => is === 'left').length,
       };
     },
+    /** What everybody holds in points, and who holds which tier. */
+    async points() {
+      const rows = await customers.find({ workspace }).toArray();
+      const held = rows.flatMap(({ state }) => state.loyalty ?? []);
+      const sum = (lots: readonly { readonly points: number }[]) => lots.reduce((all, { points }) => all + points, 0);
+      const tiers: Record<string, number> = {};
+      for (const { tier } of held) if (tier) tiers[tier.tier] = (tiers[tier.tier] ?? 0) + 1;
+      return {
+        active: held.reduce((all, { account }) => all + sum(account.active), 0),
+        pending: held.reduce((all, { account }) => all + sum(account.pending), 0),
+        debt: held.reduce((all, { account }) => all + account.debt, 0),
+        customers: held.filter(({ account }) => account.earned > 0).length,
+        tiers,
+      };
+    },
     async inside() {
       const rows = await customers.find({ workspace }).toArray();
       const counts = new Map<string, number>();

@@ -55,6 +55,17 @@ async function expectCounted(): Promise<void> {
   await expectInside();
   await expectSizes();
   await expectAudiences();
+  await expectPoints();
+}
+
+async function expectPoints(): Promise<void> {
+  const { active, pending, debt, customers, tiers } = await world.get('/v1/points/liability');
+  const counted = { active, pending, debt, customers, tiers: Object.fromEntries(tiers.map(byTier)) };
+  expect(counted).toEqual(await world.scans().points());
+}
+
+function byTier({ tier, customers }: { readonly tier: string; readonly customers: number }) {
+  return [tier, customers] as const;
 }
 
 async function expectAudiences(): Promise<void> {

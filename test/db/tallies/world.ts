@@ -21,6 +21,29 @@ import { scansOf } from './scans.ts';
 
 export const ZONE = 'Europe/London';
 
+/** Points for what is bought from now on, and tiers for all. */
+const PROGRAMME = {
+  earn: [
+    {
+      id: 'orders',
+      on: 'purchase',
+      per: { by: 'amount', amount: 100, points: 1 },
+      pending: { days: 3 },
+      expire: { by: 'rolling', months: 2 },
+    },
+    { id: 'each', on: 'purchase', per: { by: 'event', points: 5 }, expire: { by: 'never' } },
+  ],
+  tiers: {
+    metric: { by: 'spend' },
+    window: { by: 'lifetime' },
+    validity: { by: 'forever' },
+    levels: [
+      { id: 'bronze', name: 'Bronze', min: 0 },
+      { id: 'gold', name: 'Gold', min: 50_000 },
+    ],
+  },
+};
+
 /** Customers who live through the real shell, over the API, and what is known of them beside the store. */
 export class World {
   readonly edge: Edge;
@@ -44,6 +67,8 @@ export class World {
       body: { name: 'Lately', condition: { did: 'purchase', within: '60d' } },
     });
     await edge.call('post', '/v1/audiences/lately/publish');
+    await edge.call('put', '/v1/loyalty', { body: PROGRAMME });
+    await edge.call('post', '/v1/loyalty/publish');
     return new World(edge);
   }
 

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, NOON } from '../../builders.ts';
+import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, NOON, placeOf } from '../../builders.ts';
 import { live } from './shop.ts';
 
 const tell = {
@@ -24,7 +24,7 @@ async function shownAfter(journey: Partial<JourneyInput>, later: readonly Custom
   const left = lived.journal.flatMap(({ facts }) =>
     facts.flatMap((note) => (note.what === 'left' ? note.because.by : [])),
   );
-  return { shown: lived.effects.map(({ origin }) => origin.place.step), left };
+  return { shown: lived.effects.map((effect) => placeOf(effect).step), left };
 }
 
 const wait = { id: 'three-days', type: 'wait', for: '3d' } as const;

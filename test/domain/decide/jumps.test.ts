@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, aKey, NOON } from '../../builders.ts';
+import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, aKey, NOON, placeOf } from '../../builders.ts';
 import { live, type Call } from './shop.ts';
 
 /** Waits for a time, for an event and for a move; entered by silence, by a purchase and by a move. */
@@ -111,7 +111,7 @@ test('the month in between is not empty', async () => {
     RULES,
   );
   expect(journal.flatMap((entry) => entry.silence?.stage ?? [])).toEqual(['overdue']);
-  expect(effects.map(({ origin }) => origin.place.journey).toSorted()).toEqual([
+  expect(effects.map((effect) => placeOf(effect).journey).toSorted()).toEqual([
     'fading',
     'silence',
     'silence',

@@ -4,7 +4,7 @@ import type { JournalRow } from '../../../db/events/journal.ts';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../../domain/time.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, NOON } from '../../builders.ts';
+import { aJourney, anActivity, aPlaybook, aPurchase, NOON, placeOf } from '../../builders.ts';
 import { live, type Call } from './shop.ts';
 
 const place = {
@@ -155,6 +155,6 @@ describe('given an old purchase and a view of now in one call', () => {
     const { effects } = await live([{ now: NOON, events: [aPurchase({ id: 'new', at: NOON, seenAt: NOON })] }], {
       playbook,
     });
-    expect(effects.map(({ origin }) => origin.place.journey)).toEqual(['risen']);
+    expect(effects.map((effect) => placeOf(effect).journey)).toEqual(['risen']);
   });
 });

@@ -5,7 +5,7 @@ import { differencesOf, rebuildState } from '../../../domain/decision/rebuild.ts
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { parseJourney } from '../../../domain/journey/definition/parse.schema.ts';
 import { DAY, HOUR, isoTime } from '../../../domain/time.ts';
-import { aCustomer, aJourney, anActivity, anIdentify, aPlaybook, NOON, take } from '../../builders.ts';
+import { aCustomer, aJourney, anActivity, anIdentify, aPlaybook, NOON, take, placeOf } from '../../builders.ts';
 import { live } from '../decide/shop.ts';
 import { book, greeting, toast, viewed } from './greeting.ts';
 
@@ -89,7 +89,7 @@ describe('what a step said', () => {
       ],
       { playbook },
     );
-    expect(effects.map(({ origin, at: when }) => [origin.place.step, when])).toEqual([
+    expect(effects.map((effect) => [placeOf(effect).step, effect.at])).toEqual([
       ['yes', NOON + HOUR],
       ['other', NOON + HOUR + 1],
     ]);

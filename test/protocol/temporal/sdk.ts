@@ -231,6 +231,7 @@ export class Sdk {
       TimeoutFailure,
       makeContinueAsNewFunc: () => (input: unknown) => Promise.reject(new ContinuedAsNew(JSON.stringify(input))),
       defineSignal: (name: string) => ({ name }),
+      defineUpdate: (name: string) => ({ name }),
       defineQuery: (name: string) => ({ name }),
       setHandler: ({ name }: { name: string }, handler: () => unknown) => this.#setHandler(name, handler),
       setDefaultSignalHandler: () => undefined,

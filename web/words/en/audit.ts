@@ -25,6 +25,7 @@ export const audit = {
     job: 'Job',
     journey: 'Journey',
     key: 'Key',
+    loyalty: 'Loyalty programme',
     policies: 'Policies',
     quarantine: 'Set aside',
     scoring: 'Scoring',

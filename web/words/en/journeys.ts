@@ -15,6 +15,7 @@ export const journeys = {
     event: 'an event',
     silence: 'silence',
     audience: 'an audience',
+    tier: 'a change of tier',
     api: 'whom a call names',
     launch: 'whom a launch brings',
     schedule: 'launches on a schedule',

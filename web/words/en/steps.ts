@@ -79,6 +79,7 @@ export const steps = {
     entered: (name: string) => `Comes into audience ${name}`,
     left: (name: string) => `Goes out of audience ${name}`,
   },
+  tier: { up: 'Reaches a higher tier', down: 'Loses a tier', warned: 'Will soon lose a tier' },
   byApi: 'Asked in by name',
   byLaunch: 'Brought by a launch',
   bySchedule: (cron: string) => `Launched again and again: ${cron}`,

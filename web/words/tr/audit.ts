@@ -27,6 +27,7 @@ export const audit: Words['audit'] = {
     job: 'İş',
     journey: 'Yolculuk',
     key: 'Anahtar',
+    loyalty: 'Sadakat programı',
     policies: 'Kurallar',
     quarantine: 'Kenara alınan',
     scoring: 'Puanlama',

@@ -16,6 +16,7 @@ export const journeys: Words['journeys'] = {
     event: 'bir olay',
     silence: 'sessizlik',
     audience: 'bir kitle',
+    tier: 'seviye değişimi',
     api: 'bir çağrının adını verdiği',
     launch: 'bir başlatmanın getirdiği',
     schedule: 'düzenli başlatmalar',

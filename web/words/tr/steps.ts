@@ -78,6 +78,11 @@ export const steps: Words['steps'] = {
     entered: (name) => `${name} kitlesine girer`,
     left: (name) => `${name} kitlesinden çıkar`,
   },
+  tier: {
+    up: 'Daha yüksek bir seviyeye ulaşır',
+    down: 'Bir seviyeyi kaybeder',
+    warned: 'Yakında bir seviyeyi kaybedecek',
+  },
   byApi: 'Adıyla davet edilir',
   byLaunch: 'Bir başlatmayla gelir',
   bySchedule: (cron) => `Düzenli başlatılır: ${cron}`,

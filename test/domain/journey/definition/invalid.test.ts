@@ -52,9 +52,9 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'splits into one way': ['malformed steps[0].arms: step "ab": this is too short; send 2 items or more'],
   'splits into two of a name': ['malformed steps[0].arms: step "ab": give every arm a name of its own'],
   'asks for a field that does not exist': ['malformed steps[0].paths[0].when.field: step "fork": a field is …'],
-  'asks for a tier and for points': [
-    'condition-never steps[0].paths[0].when: step "fork": there are no loyalty programmes yet, so nobody has a tier; leave it out until they come',
-    'condition-never steps[0].paths[1].when: step "fork": there are no loyalty programmes yet, so nobody has points; leave it out until they come',
+  'asks for a tier and for points that nobody can have': [
+    'condition-never steps[0].paths[0].when: step "fork": tier has no order; use eq, ne, in or not-in',
+    'condition-never steps[0].paths[1].when: step "fork": points is never less than 0; it is a whole number from 0 on',
   ],
   'asks for a score that nobody has': [
     'condition-never steps[0].paths[0].when: step "fork": score.r is never more than 9; it is a whole number from 1 to 9',

@@ -12,6 +12,7 @@ export const KINDS = [
   'job',
   'journey',
   'key',
+  'loyalty',
   'policies',
   'quarantine',
   'scoring',

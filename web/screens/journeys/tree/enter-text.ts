@@ -17,6 +17,8 @@ export function triggerText(trigger: Trigger, say: Say): string {
       return words.silence[trigger.stage];
     case 'audience':
       return words.audience[trigger.is](trigger.audience);
+    case 'tier':
+      return words.tier[trigger.changed];
   }
 }
 
@@ -47,6 +49,7 @@ export function enterText(enter: Enter, say: Say): string {
     case 'move':
     case 'silence':
     case 'audience':
+    case 'tier':
       return triggerText(enter, say);
   }
 }

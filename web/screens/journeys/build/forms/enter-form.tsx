@@ -10,7 +10,7 @@ import { JourneyOptions } from './journey-options.tsx';
 import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
 import { OptionalCondition } from './condition-field.tsx';
 
-const KINDS = ['move', 'event', 'silence', 'audience', 'date', 'schedule', 'launch', 'api'] as const;
+const KINDS = ['move', 'event', 'silence', 'audience', 'tier', 'date', 'schedule', 'launch', 'api'] as const;
 const AGAINS = ['always', 'after', 'never'] as const;
 
 /** What lets people in, what takes them out, and what the journey as a whole says. */
@@ -59,6 +59,7 @@ function freshEnter(kind: Enter['on']): Enter {
     case 'move':
     case 'silence':
     case 'audience':
+    case 'tier':
       return freshTrigger(kind);
   }
 }
@@ -111,7 +112,8 @@ function EnterDetails({ enter, put }: DetailsProps) {
     }
     case 'move':
     case 'silence':
-    case 'audience': {
+    case 'audience':
+    case 'tier': {
       const { again, when, ...trigger } = enter;
       return <TriggerDetails trigger={trigger} change={(to, about) => put({ ...to, again, when }, about)} at="enter" />;
     }

@@ -7,7 +7,8 @@ import { OptionalCondition } from './condition-field.tsx';
 type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
-const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience'] as const satisfies readonly TriggerKind[];
+const TIER_CHANGES = ['up', 'down', 'warned'] as const;
+const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience', 'tier'] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
   switch (kind) {
@@ -19,6 +20,8 @@ export function freshTrigger(kind: TriggerKind): Trigger {
       return { on: 'silence', stage: 'overdue' };
     case 'audience':
       return { on: 'audience', audience: '', is: 'entered' };
+    case 'tier':
+      return { on: 'tier', changed: 'up' };
   }
 }
 
@@ -114,6 +117,15 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
             change={(is) => change({ ...trigger, is })}
           />
         </>
+      );
+    case 'tier':
+      return (
+        <SelectField
+          label={words.tier}
+          value={trigger.changed}
+          choices={choicesOf(TIER_CHANGES, words.tiers)}
+          change={(changed) => change({ ...trigger, changed })}
+        />
       );
   }
 }

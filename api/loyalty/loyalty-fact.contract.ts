@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { time } from '../http/fields.ts';
+import { points } from './points.contract.ts';
+
+/** One change of points or of a tier, as timelines and the history of points tell it. */
+export const loyaltyFact = z
+  .strictObject({
+    n: z.int().describe('Its number among those of the customer, from 1'),
+    at: time.describe('When it was decided'),
+    what: z
+      .enum(['earned', 'activated', 'spent', 'refused', 'reversed', 'expired', 'adjusted', 'tier'])
+      .describe('refused: there were not so many points. reversed: a refund took them'),
+    text: z.string().describe('The same in a sentence'),
+    points: points.optional().describe('How many; less than 0 where an adjustment took them; none of a tier'),
+    event: z.string().optional().describe('The id of the event that did it; left out where time did'),
+    order: z.string().optional().describe('The id of the order that earned, or was refunded'),
+    reason: z.string().optional().describe('Of an adjustment'),
+    tier: z.string().nullable().optional().describe('The tier after it; null: none'),
+  })
+  .meta({ id: 'LoyaltyFact', description: 'One change of points, or of the tier' });

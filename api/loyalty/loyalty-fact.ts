@@ -1,0 +1,89 @@
+import type { LoyaltyFact, Multiplied, TierChanged } from '../../domain/loyalty/facts.ts';
+import { isoTime, type Instant } from '../../domain/time.ts';
+import { eventName } from '../sentences.ts';
+import { dayIso } from './points-view.ts';
+
+/** One change of points or of a tier, for people. */
+export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
+  const { n, what } = fact;
+  const text = loyaltyText(fact);
+  if (what === 'tier') return { n, at: isoTime(at), what, text, tier: fact.now?.tier ?? null };
+  const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
+  const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
+  const reason = what === 'adjusted' ? { reason: fact.reason } : {};
+  return { n, at: isoTime(at), what, text, points: fact.points, ...event, ...order, ...reason };
+}
+
+export function loyaltyText(fact: LoyaltyFact): string {
+  switch (fact.what) {
+    case 'earned':
+      return `Earned ${fact.points} points by the rule ${fact.rule}${multipliedText(fact.multiplied)}${waitText(fact)}`;
+    case 'activated':
+      return `${fact.points} points became active${paidText(fact.posts.debt)}`;
+    case 'spent':
+      return `${fact.points} points were spent`;
+    case 'refused':
+      return `${fact.points} points were asked for, and there were ${fact.had}: nothing was taken`;
+    case 'reversed':
+      return `${fact.points} points of order ${eventName(fact.order).id} were taken back for a refund${owedText(fact.posts.debt)}`;
+    case 'expired':
+      return `${fact.points} points expired`;
+    case 'adjusted':
+      return fact.points > 0
+        ? `${fact.points} points were given by hand: ${fact.reason}${paidText(fact.posts.debt)}`
+        : `${-fact.points} points were taken by hand: ${fact.reason}`;
+    case 'tier':
+      return tierText(fact);
+  }
+}
+
+function multipliedText(multiplied: Multiplied | undefined): string {
+  if (multiplied === undefined) return '';
+  const { tier, segment, campaigns = [] } = multiplied;
+  const parts = [
+    ...(tier === undefined ? [] : [`${tier} times for the tier`]),
+    ...(segment === undefined ? [] : [`${segment} times for the segment`]),
+    ...campaigns.map((id) => `in the campaign ${id}`),
+  ];
+  return `, ${parts.join(' and ')}`;
+}
+
+function waitText({ posts }: Extract<LoyaltyFact, { what: 'earned' }>): string {
+  const [lot] = posts.pending ?? [];
+  if (lot === undefined) return paidText(posts.debt);
+  const until = lot.until === undefined ? '' : ` or at the event "${lot.until}"`;
+  return `, active on ${dayIso(lot.active)}${until}`;
+}
+
+function paidText(debt = 0): string {
+  return debt < 0 ? `, of which ${-debt} paid what was owed` : '';
+}
+
+function owedText(debt = 0): string {
+  return debt > 0 ? `; ${debt} of them are owed` : '';
+}
+
+const CHANGES: Readonly<Record<TierChanged['change'], string>> = {
+  placed: 'placed in',
+  up: 'up to',
+  down: 'down to',
+  kept: 'held for another while',
+  grace: 'will be lost unless it is reached again in time',
+  warned: 'will soon be lost',
+};
+
+function tierText({ change, from, now, value, by }: TierChanged): string {
+  const tier = now?.tier ?? 'none';
+  const rules = by === 'rules' ? ', by new rules' : '';
+  const counted = `with ${value} counted${rules}`;
+  switch (change) {
+    case 'placed':
+    case 'up':
+    case 'down':
+      return `Tier ${CHANGES[change]} ${tier}${from === null ? '' : ` from ${from}`}, ${counted}`;
+    case 'kept':
+    case 'grace':
+    case 'warned':
+      return `Tier ${tier} ${CHANGES[change]}, ${counted}`;
+  }
+}

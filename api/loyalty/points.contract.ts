@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { customerParam, time } from '../http/fields.ts';
+import { MOST_POINTS } from '../../domain/loyalty/draft.schema.ts';
+import { ofKind } from '../../domain/input/shape-sentences.ts';
+
+/** What the calls about the points of one customer share. */
+
+export const pointsParams = z.strictObject({ id: customerParam });
+
+const KEY = /^[A-Za-z0-9._-]{1,100}$/;
+
+export const pointsKeyField = z
+  .string()
+  .regex(KEY, 'a key is 1 to 100 letters, digits, dots, hyphens or underscores')
+  .describe('Your own name for this request: the same key again is answered as the first time, and changes nothing');
+
+export const wholePoints = z
+  .int(ofKind('a whole number of points'))
+  .max(MOST_POINTS, `at most ${MOST_POINTS} points at once`);
+
+export const points = z.int().describe('Whole points');
+
+export const pointsAnswer = z.strictObject({
+  status: z
+    .enum(['accepted', 'insufficient'])
+    .describe('insufficient: there were not so many, and nothing has changed'),
+  active: points.describe('What can be spent after it'),
+  asOf: time,
+});
+
+export const day = z.iso.date().describe('A calendar day of the workspace');

@@ -1,0 +1,137 @@
+import type { EventKey, OrderKey } from '../keys.ts';
+import type { OrderFacts } from '../ledger/ledger.ts';
+import {
+  activePoints,
+  comingIn,
+  posted,
+  sumOf,
+  taken,
+  type ActiveLot,
+  type PendingLot,
+  type Posting,
+} from './account.ts';
+import type { Day } from './calendar.ts';
+import type { EarningRule } from './draft.schema.ts';
+import type { Gain } from './earn.ts';
+import { evolved } from './evolve.ts';
+import type { LoyaltyFact } from './facts.ts';
+import { activeLot, pendingLot, slid } from './lots.ts';
+import { NO_ORDER_POINTS, pointsToReverse, reversal, withOrderFact, type OrderPoints } from './order-points.ts';
+import { NO_LOYALTY, type LoyaltyState } from './state.ts';
+
+/** A fact before it has its number. */
+type Untold = LoyaltyFact extends infer Fact ? (Fact extends LoyaltyFact ? Omit<Fact, 'n'> : never) : never;
+
+/** The one that keeps a customer's points during one instant: whatever changes is told as a fact, and made by it. */
+export class Keeper {
+  state: LoyaltyState | undefined;
+  readonly facts: LoyaltyFact[] = [];
+  readonly today: Day;
+  /** What is known of orders; it learns from what is told. */
+  readonly #orders: Map<OrderKey, OrderPoints>;
+
+  constructor(state: LoyaltyState | undefined, today: Day, orders: Map<OrderKey, OrderPoints>) {
+    this.state = state;
+    this.today = today;
+    this.#orders = orders;
+  }
+
+  get account() {
+    return (this.state ?? NO_LOYALTY).account;
+  }
+
+  tell(untold: Untold): void {
+    const fact: LoyaltyFact = { ...untold, n: (this.state?.facts ?? 0) + 1 };
+    this.facts.push(fact);
+    this.state = evolved(this.state, [fact]);
+    if (!('order' in fact) || fact.order === undefined) return;
+    this.#orders.set(fact.order, withOrderFact(this.#orders.get(fact.order) ?? NO_ORDER_POINTS, fact));
+  }
+
+  /** What has waited long enough turns active. */
+  activateDue(): void {
+    this.#activate(
+      this.account.pending.filter(({ active }) => active <= this.today),
+      (lot) => lot.active,
+    );
+  }
+
+  /** What waits for such an event turns active now. */
+  activateBy(type: string): void {
+    this.#activate(
+      this.account.pending.filter(({ until }) => until === type),
+      () => this.today,
+    );
+  }
+
+  #activate(lots: readonly PendingLot[], sinceOf: (lot: PendingLot) => Day): void {
+    if (lots.length === 0) return;
+    const comes = comingIn(
+      this.account,
+      lots.map((lot) => activeLot(lot.points, sinceOf(lot), lot.expire)),
+    );
+    const pending = lots.map((lot) => ({ ...lot, points: -lot.points }));
+    this.tell({ what: 'activated', points: sumOf(lots), posts: { pending, ...comes } });
+  }
+
+  expireDue(): void {
+    const lots = this.account.active.filter(({ expires }) => expires !== null && expires <= this.today);
+    if (lots.length === 0) return;
+    this.tell({ what: 'expired', points: sumOf(lots), posts: { active: lots.map(negative) } });
+  }
+
+  /** @param day on which the event happened */
+  earn({ rule, points, multiplied }: Gain, day: Day, by: EventKey, order: OrderKey | undefined): void {
+    this.tell({
+      what: 'earned',
+      points,
+      rule: rule.id,
+      by,
+      ...(order === undefined ? {} : { order }),
+      day,
+      ...(multiplied === undefined ? {} : { multiplied }),
+      posts: this.#earning(rule, points, day),
+    });
+  }
+
+  #earning(rule: EarningRule, points: number, day: Day): Posting {
+    const pending = pendingLot(points, day, rule);
+    const comes: Posting = pending
+      ? { pending: [pending] }
+      : comingIn(this.account, [activeLot(points, day, rule.expire)]);
+    const moved = slid(posted(this.account, comes).active, day);
+    return moved.length === 0 ? comes : { ...comes, active: [...(comes.active ?? []), ...moved] };
+  }
+
+  /** Takes back what refunds leave unearned. @param day of the purchase */
+  reverse(order: OrderKey, facts: OrderFacts, day: Day, by: EventKey): void {
+    const known = this.#orders.get(order) ?? NO_ORDER_POINTS;
+    const points = pointsToReverse(known, facts);
+    if (points > 0)
+      this.tell({ what: 'reversed', points, order, by, day, posts: reversal(this.account, known, points) });
+  }
+
+  /** @returns whether there were as many */
+  spend(points: number, by: EventKey): boolean {
+    const { lots, lacking } = taken(this.account, points);
+    if (lacking > 0) this.tell({ what: 'refused', points, had: activePoints(this.account), by });
+    else this.tell({ what: 'spent', points, by, posts: { active: lots } });
+    return lacking === 0;
+  }
+
+  /** By hand: points that come do not expire. @returns whether there were as many as are taken */
+  adjust(points: number, reason: string, by: EventKey): boolean {
+    const { lots, lacking } = points < 0 ? taken(this.account, -points) : { lots: [], lacking: 0 };
+    if (lacking > 0) {
+      this.tell({ what: 'refused', points: -points, had: activePoints(this.account), by });
+      return false;
+    }
+    const posts = points < 0 ? { active: lots } : comingIn(this.account, [{ points, expires: null }]);
+    this.tell({ what: 'adjusted', points, reason, by, posts });
+    return true;
+  }
+}
+
+function negative(lot: ActiveLot): ActiveLot {
+  return { ...lot, points: -lot.points };
+}

@@ -1,0 +1,10 @@
+import type { Instant } from '../time.ts';
+import type { LoyaltyDraft } from './draft.schema.ts';
+
+/** What earns points, when they expire, and which tiers there are: one published version. */
+export interface Loyalty extends LoyaltyDraft {
+  /** Grows with each published change. */
+  readonly version: number;
+  /** When the first version was published: what happened before it earns nothing. */
+  readonly since: Instant;
+}

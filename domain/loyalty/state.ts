@@ -1,0 +1,25 @@
+import type { Instant } from '../time.ts';
+import { NO_POINTS, type Account } from './account.ts';
+import type { Day } from './calendar.ts';
+import type { TierState } from './tier-state.ts';
+
+/** Points that rules gave, less what refunds took, by the day of the event. */
+export interface Gained {
+  readonly total: number;
+  /** Ascending, of the last two years. */
+  readonly days: readonly (readonly [day: Day, points: number])[];
+}
+
+/** A customer's points and tier: a fold over the facts of their journal. */
+export interface LoyaltyState {
+  /** How many facts were told. */
+  readonly facts: number;
+  readonly account: Account;
+  readonly gained: Gained;
+  /** `null`: they hold none; left out: nobody has looked yet. */
+  readonly tier?: TierState | null;
+  /** When points or the tier change next although nothing happens; left out: never. No fact tells it. */
+  readonly nextAt?: Instant;
+}
+
+export const NO_LOYALTY: LoyaltyState = { facts: 0, account: NO_POINTS, gained: { total: 0, days: [] } };

@@ -1,0 +1,155 @@
+import type { TierOccurrence } from '../journey/triggers/tier.ts';
+import { eventType, type CustomerEvent } from '../events/event.ts';
+import type { PointsOutcome } from '../events/outcome.ts';
+import type { Beheld } from '../journey/walk/context.ts';
+import type { OrderKey } from '../keys.ts';
+import type { OrderFacts } from '../ledger/ledger.ts';
+import { dayOf, startOfDay } from '../time-zone.ts';
+import { activePoints } from './account.ts';
+import { gainsOf, mayEarn } from './earn.ts';
+import type { LoyaltyFact, TierChanged } from './facts.ts';
+import { Keeper } from './keeper.ts';
+import { metricOf } from './metric.ts';
+import type { OrderPoints } from './order-points.ts';
+import { NO_LOYALTY, type LoyaltyState } from './state.ts';
+import { placeReached, tierDays, tierStep } from './tiers.ts';
+import type { TierSet } from './tiers.schema.ts';
+
+/** One instant, as far as points and tiers look at it. */
+export interface LoyaltyInstant {
+  /** The customer after this instant's event was counted; their points are as before it. */
+  readonly beheld: Beheld;
+  /** The customer before it. */
+  readonly before: Beheld['state'];
+  readonly event: CustomerEvent | undefined;
+  readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
+  /** It learns what orders earn. */
+  readonly points: Map<OrderKey, OrderPoints>;
+  /** New rules were adopted at this instant. */
+  readonly isByRules: boolean;
+}
+
+/** What has become of points and the tier at one instant. */
+export interface LoyaltyTaken {
+  readonly state: LoyaltyState | undefined;
+  readonly facts: readonly LoyaltyFact[];
+  /** Of an event that asks for points. */
+  readonly outcome?: PointsOutcome;
+  /** What journeys may react to, in order. */
+  readonly changes: readonly Omit<TierOccurrence, 'kind'>[];
+}
+
+/**
+ * Takes one instant through points and tiers: what turns active, the tier, what expires; then the event, and the tier once
+ * more.
+ */
+export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
+  const { beheld, event } = instant;
+  const { playbook, state, timezone, at } = beheld;
+  const keeper = new Keeper(state.loyalty, dayOf(at, timezone), instant.points);
+  keeper.activateDue();
+  lookAtTier(keeper, event ? beforeEvent(instant) : instant);
+  keeper.expireDue();
+  const outcome = event && takeEvent(keeper, instant, event);
+  if (event) lookAtTier(keeper, instant);
+  const next = keeper.state && withNext(keeper.state, playbook.loyalty?.tiers ?? null, keeper.today, timezone);
+  return { state: next, facts: keeper.facts, changes: changesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
+}
+
+/** The tier that somebody holds as an event comes is what the event earns by: it does not count yet. */
+function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
+  const { beheld, before } = instant;
+  const { did: _did, ...state } = beheld.state;
+  const { ledger, did } = before;
+  const then = { ...state, ledger, ...(did === undefined ? {} : { did }) };
+  return { ...instant, beheld: { ...beheld, state: then }, event: undefined };
+}
+
+function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
+  const { timezone } = instant.beheld;
+  if (keeper.state !== undefined) keeper.activateBy(eventType(event));
+  earnFrom(keeper, instant, event);
+  const order = orderOf(event);
+  const facts = order && instant.orders.get(order);
+  if (order && facts?.purchase) keeper.reverse(order, facts, dayOf(facts.purchase.at, timezone), event.key);
+  const outcome = outcomeOf(keeper, event);
+  // What is learned late may be active, or expired, by now.
+  keeper.activateDue();
+  keeper.expireDue();
+  return outcome;
+}
+
+function earnFrom(keeper: Keeper, { beheld }: LoyaltyInstant, event: CustomerEvent): void {
+  const { playbook, timezone } = beheld;
+  const program = playbook.loyalty;
+  if (program === undefined || !mayEarn(program, event)) return;
+  const type = eventType(event);
+  if (!program.earn.some(({ on }) => on === type)) return;
+  const day = dayOf(event.at, timezone);
+  for (const gain of gainsOf(program, event, withLoyalty(beheld, keeper.state))) {
+    const points = Math.min(gain.points, roomOn(day, keeper.state, program.mostPerDay));
+    if (points > 0) keeper.earn({ ...gain, points }, day, event.key, orderOf(event));
+  }
+}
+
+function roomOn(day: number, { gained } = NO_LOYALTY, most = Infinity): number {
+  const already = gained.days.find(([one]) => one === day)?.[1] ?? 0;
+  return Math.max(0, most - already);
+}
+
+function orderOf(event: CustomerEvent): OrderKey | undefined {
+  if (event.kind === 'refund') return event.order;
+  return event.kind === 'purchase' ? event.key : undefined;
+}
+
+function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefined {
+  if (event.kind !== 'points-spent' && event.kind !== 'points-adjusted') return undefined;
+  const { points, key } = event;
+  const isDone = event.kind === 'points-spent' ? keeper.spend(points, key) : keeper.adjust(points, event.reason, key);
+  return { is: isDone ? 'accepted' : 'insufficient', active: activePoints(keeper.account) };
+}
+
+/** More steps than one may be due: a tier that ends without grace is lost at once, and may be told of before. */
+const MOST_STEPS = 4;
+
+function lookAtTier(keeper: Keeper, { beheld, before, event, isByRules }: LoyaltyInstant): void {
+  const { playbook, timezone } = beheld;
+  const tiers = playbook.loyalty?.tiers;
+  if (!tiers) return;
+  const value = metricOf(tiers, withLoyalty(beheld, keeper.state).state, keeper.today, timezone);
+  const wasReached = () =>
+    isByRules || placeReached(tiers, metricOf(tiers, before, keeper.today, timezone)) >= placeReached(tiers, value);
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const held = keeper.state?.tier;
+    const look = { value, today: keeper.today, isRefund: event?.kind === 'refund' };
+    const step = tierStep(tiers, held, { ...look, wasReached: held === undefined && wasReached() });
+    if (step === null) return;
+    const by = isByRules ? ({ by: 'rules' } as const) : {};
+    keeper.tell({ what: 'tier', ...step, from: held?.tier ?? null, value, ...by });
+  }
+}
+
+function withLoyalty(beheld: Beheld, loyalty: LoyaltyState | undefined): Beheld {
+  return loyalty === undefined ? beheld : { ...beheld, state: { ...beheld.state, loyalty } };
+}
+
+function withNext(state: LoyaltyState, tiers: TierSet | null, today: number, timezone: string): LoyaltyState {
+  const { nextAt: _before, ...rest } = state;
+  const { pending, active } = state.account;
+  const days = [pending[0]?.active, active[0]?.expires, ...tierDays(tiers, state.tier, today)];
+  const next = Math.min(
+    ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
+  );
+  return next === Infinity ? rest : { ...rest, nextAt: next };
+}
+
+function changesIn(facts: readonly LoyaltyFact[]): LoyaltyTaken['changes'] {
+  return facts.flatMap((fact) => {
+    if (fact.what !== 'tier' || !isSeen(fact.change)) return [];
+    return [{ changed: fact.change, from: fact.from, to: fact.now?.tier ?? null }];
+  });
+}
+
+function isSeen(change: TierChanged['change']): change is TierOccurrence['changed'] {
+  return change === 'up' || change === 'down' || change === 'warned';
+}

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import { readShape } from '../domain/input/shape-problems.ts';
+import { conditionFaults } from '../domain/journey/conditions/condition-faults.ts';
+import { loyaltyFaults } from '../domain/loyalty/draft-faults.ts';
+import { loyaltyDraft, type LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
+import type { Loyalty } from '../domain/loyalty/program.ts';
+import { publishPart } from '../domain/parts.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import type { Problem } from '../domain/problem.ts';
+import { binsIn } from '../domain/scoring/model.ts';
+import { unknownAudiences } from './audience-part.ts';
+import { behaviourProblems } from './journey-room.ts';
+import type { Base, PartModule } from './part.ts';
+import { NotPublished, problemsText } from './problem.ts';
+import { unknownSegments } from './segment-names.ts';
+
+/** What earns points, when they expire, and which tiers there are. Everybody looks ahead anew by it. */
+export const loyaltyPart: PartModule<'loyalty'> = {
+  kind: 'loyalty',
+  stays: '',
+  faults: async (draft, base) => ({ problems: problemsOf(draft, base), warnings: loyaltyWarnings(draft, base.book) }),
+  compile: async (source, base, version) => ({ content: compiled(source, base, version), warnings: [] }),
+  sourceOf,
+  isSame: (one, other) => isDeepStrictEqual(sourceOf(one), sourceOf(other)),
+  concerns: () => 'wakes',
+};
+
+function compiled(source: LoyaltyDraft, { book, now }: Base, version: number): Loyalty {
+  return { ...source, version, since: book.loyalty?.since ?? now };
+}
+
+function sourceOf({ version: _version, since: _since, ...source }: Loyalty): LoyaltyDraft {
+  return source;
+}
+
+/** @throws NotPublished `invalid` with everything that is wrong */
+export function readLoyalty(body: unknown): LoyaltyDraft {
+  const read = readShape(loyaltyDraft, body);
+  if ('value' in read) return read.value;
+  const { problems } = read;
+  throw new NotPublished('invalid', problemsText('This is not a loyalty programme yet', problems), { problems });
+}
+
+function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
+  const { book } = base;
+  return [
+    ...loyaltyFaults(draft, book.loyalty?.tiers?.levels ?? []),
+    ...conditionProblems(draft, book),
+    ...unknownSegments({ earn: draft.earn, campaigns: draft.campaigns }, book.scoring.segments),
+    ...unknownAudiences({ earn: draft.earn, campaigns: draft.campaigns }, book),
+    ...behaviourProblems(publishPart(book, 'loyalty', compiled(draft, base, 0), base.now), 'loyalty'),
+  ];
+}
+
+function conditionProblems({ earn, campaigns }: LoyaltyDraft, { scoring }: Playbook): readonly Problem[] {
+  const asked = { entering: false, inJourney: false as const, bins: binsIn(scoring) };
+  const types = [...new Set(earn.map(({ on }) => on))];
+  const ofRules = earn.flatMap(({ on, when }, place) =>
+    when === undefined ? [] : conditionFaults(when, `earn[${place}].when`, { ...asked, events: [on] }),
+  );
+  const ofCampaigns = campaigns.flatMap(({ when }, place) =>
+    when === undefined ? [] : conditionFaults(when, `campaigns[${place}].when`, { ...asked, events: types }),
+  );
+  return [...ofRules, ...ofCampaigns];
+}
+
+/** What is likely not meant: multipliers of segments that there are not. */
+export function loyaltyWarnings({ segments = {} }: LoyaltyDraft, { scoring }: Playbook): readonly Problem[] {
+  const known = scoring.segments.segments.map(({ id }) => String(id));
+  return Object.keys(segments)
+    .filter((id) => !known.includes(id))
+    .map((id) => ({
+      code: 'unknown-segment',
+      path: `segments.${id}`,
+      message: `there is no segment "${id}", so nobody earns by it; there are ${known.join(', ')}`,
+    }));
+}
