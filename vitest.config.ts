@@ -104,7 +104,8 @@ export default defineConfig({
           name: 'browser',
           include: NEEDS_BROWSER,
           pool: 'forks',
-          maxWorkers: 1,
+          // Two files, which wait for servers and pages more than they work.
+          maxWorkers: 2,
           // After the servers' tests: a page that waits for a busy machine says nothing about the page.
           sequence: { groupOrder: 3 },
           globalSetup: ['test/global-setup.ts', 'test/browser/setup.ts'],
