@@ -104,8 +104,8 @@ export default defineConfig({
           name: 'browser',
           include: NEEDS_BROWSER,
           pool: 'forks',
-          // Two files, which wait for servers and pages more than they work.
-          maxWorkers: 2,
+          // A browser keeps both cores busy: two files side by side take as long as one after the other.
+          maxWorkers: 1,
           // After the servers' tests: a page that waits for a busy machine says nothing about the page.
           sequence: { groupOrder: 3 },
           globalSetup: ['test/global-setup.ts', 'test/browser/setup.ts'],

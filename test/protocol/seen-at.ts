@@ -3,12 +3,13 @@
  * Where the simulation has changed and that seed no longer shows it, the search takes longer, and the test names the new one.
  */
 export const SEEN_AT: Readonly<Record<string, number>> = {
-  'an id that exists is acknowledged without asking the majority': 131,
-  'what a call did not come to passes for applied where a lost attempt has marked it': 507,
+  'a mark counts whatever its turn': 71,
+  'an id that exists is acknowledged without asking the majority': 22,
+  'what a call did not come to passes for applied where a lost attempt has marked it': 791,
   'attempts at a first decision need not start after the same row': 221,
-  'a frozen attempt may put its picture back': 113,
-  'a first decision writes its marks before it knows that it may': 87,
-  'a life that has ended may start again from what a later one wrote': 105,
+  'a frozen attempt may put its picture back': 27,
+  'a first decision writes its marks before it knows that it may': 98,
+  'a life that has ended may start again from what a later one wrote': 152,
   'an alarm that rang in vain rings on': 19,
   'what was not decided on is not handed to the next run': 43,
   'a test clock goes back with a late delivery': 11,
