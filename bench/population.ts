@@ -60,8 +60,6 @@ export async function measurePopulation(store: Connection, workspace: WorkspaceI
   await ensureIndexes(store);
   await insertCustomers(store, census, ledgers, playbook);
   const counting = await secondsOf(() => tallies.catchUp(census));
-  // Writing down what so many rows left in memory is no part of what readers wait for later.
-  await store.getClient().db('admin').command({ fsync: 1 });
   const computing = await secondsOf(async () => {
     await tallies.catchUp(census);
     const base = await tallies.read(workspace, (reader) => readPopulation(reader, census, WANTED));
