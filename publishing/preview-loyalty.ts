@@ -1,4 +1,3 @@
-import { setImmediate as others } from 'node:timers/promises';
 import { stateAt } from '../domain/decision/rebuild.ts';
 import type { CustomerState } from '../domain/decision/state.ts';
 import { walkAhead, type Walked } from '../domain/decision/trial.ts';
@@ -9,6 +8,7 @@ import type { LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
 import { wakingAnew, type Playbook } from '../domain/playbook.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Base } from './part.ts';
+import { walkThrough } from './walk-through.ts';
 
 /** One customer, and everything that they did. */
 export interface Previewed {
@@ -50,11 +50,7 @@ export async function previewLoyalty(
     until: now,
     mostInstants: MOST_INSTANTS,
   });
-  for (;;) {
-    const step = walk.next();
-    if (step.done) return step.value;
-    await others();
-  }
+  return await walkThrough(walk);
 }
 
 /** History that was imported or learned late counts as if it had been told of at once: it is what customers do. */

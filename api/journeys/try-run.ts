@@ -1,4 +1,3 @@
-import { setImmediate as others } from 'node:timers/promises';
 import type { EventRow } from '../../db/events/events.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { takenAt, type CustomerEvent } from '../../domain/events/event.ts';
@@ -10,6 +9,7 @@ import type { Circumstances } from '../../domain/decision/take-instant.ts';
 import { madeUpState, trialPlaybook, trialState, walkAhead, type Walked } from '../../domain/decision/trial.ts';
 import { DAY, spanOf, type Instant } from '../../domain/time.ts';
 import { notPublishable } from '../../publishing/problem.ts';
+import { walkThrough } from '../../publishing/walk-through.ts';
 import { entryRow } from '../../ingest/entry-row.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
@@ -78,15 +78,7 @@ export async function tryRun(deps: ApiDeps, here: Here, id: JourneyId, asked: Tr
     mostInstants: MOST_INSTANTS,
   });
   const of = { here, customer, from, version: asked.version ?? null, playbook };
-  return { of, events, walked: await finished(walk) };
-}
-
-async function finished(walk: Generator<void, Walked>): Promise<Walked> {
-  for (;;) {
-    const step = walk.next();
-    if (step.done) return step.value;
-    await others();
-  }
+  return { of, events, walked: await walkThrough(walk) };
 }
 
 async function journeyToTry(
