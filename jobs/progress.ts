@@ -3,6 +3,7 @@ import { isOf, type JobKind, type JobRow } from '../db/jobs/rows.ts';
 import type { JobChange, JobStore } from '../db/jobs/store.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import type { JobCall } from '../workflows/job-messages.ts';
+import { workerStops } from './worker-stops.ts';
 
 /** What keeps a job's row up to date. */
 export interface ProgressPorts {
@@ -59,8 +60,8 @@ export async function keep<Kind extends JobKind>(
 export function pulse(details?: unknown): void {
   const { heartbeat, cancellationSignal, cancellationDetails } = Context.current();
   heartbeat(details);
-  if (!cancellationSignal.aborted) return;
   if (cancellationDetails?.cancelRequested) throw new CancelledFailure('the job was called off');
+  if (!cancellationSignal.aborted && !workerStops()) return;
   throw ApplicationFailure.retryable('this worker stops; another one goes on', 'WorkerStops');
 }
 

@@ -1,5 +1,6 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
+import { heedingStop } from '../jobs/worker-stops.ts';
 import { mailQueue, TASK_QUEUE, webhookQueue } from '../workflows/messages.ts';
 import { workflowBundle } from './bundle.ts';
 import { scrubFailures } from './personal-data.ts';
@@ -66,14 +67,21 @@ export class Workers {
 
 export async function createWorker(deps: WorkerDeps): Promise<Workers> {
   const { connection, namespace, activities, taskQueue = TASK_QUEUE } = deps;
+  // Not before it exists is anything run.
+  const isStopping = () => customers.getState() !== 'RUNNING';
   const common: Omit<WorkerOptions, 'taskQueue'> = {
     connection,
     namespace,
-    interceptors: { activity: [scrubFailures] },
+    interceptors: {
+      activity: [
+        scrubFailures,
+        () => ({ inbound: { execute: (input, next) => heedingStop(isStopping, () => next(input)) } }),
+      ],
+    },
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',
   };
-  const customers = await Worker.create({
+  const customers: Worker = await Worker.create({
     ...common,
     taskQueue,
     workflowBundle: deps.workflowBundle ?? (await workflowBundle()),

@@ -49,19 +49,30 @@ const DUTIES: readonly Duty[] = [
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
-/** Does what is due in all workspaces, round by round, for an hour. One duty that fails keeps none of the others waiting. */
+/**
+ * Does what is due in all workspaces, round by round, for an hour or until this worker stops: the workflow then calls it
+ * again. One duty that fails keeps none of the others waiting.
+ */
 export function createKeepUp(deps: JobDeps) {
   return async function keepUp(): Promise<void> {
-    const until = deps.now() + HOUR;
-    const doneAt = new Map<Duty, Instant>();
-    while (deps.now() < until) {
-      await round(deps, doneAt);
-      for (const next = deps.now() + ROUND; deps.now() < next;) {
-        pulse({ doing: 'nothing until the next round' });
-        await pause(SECOND);
-      }
+    try {
+      await rounds(deps);
+    } catch (error) {
+      if (!isWorkerStop(error)) throw error;
     }
   };
+}
+
+async function rounds(deps: JobDeps): Promise<void> {
+  const until = deps.now() + HOUR;
+  const doneAt = new Map<Duty, Instant>();
+  while (deps.now() < until) {
+    await round(deps, doneAt);
+    for (const next = deps.now() + ROUND; deps.now() < next;) {
+      pulse({ doing: 'nothing until the next round' });
+      await pause(SECOND);
+    }
+  }
 }
 
 /** @param doneAt when each duty was last done */
@@ -86,7 +97,11 @@ export async function keepUpOnce(deps: JobDeps): Promise<void> {
 
 /** This activity is to end, or this worker. */
 function isStop(error: unknown): boolean {
-  return error instanceof CancelledFailure || (error instanceof ApplicationFailure && error.type === 'WorkerStops');
+  return error instanceof CancelledFailure || isWorkerStop(error);
+}
+
+function isWorkerStop(error: unknown): boolean {
+  return error instanceof ApplicationFailure && error.type === 'WorkerStops';
 }
 
 async function countDecided(deps: JobDeps): Promise<void> {

@@ -106,7 +106,9 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['jobs/'],
     files: [...words('jobs/ domain/ db/ imports/ ingest/ publishing/'), ...MESSAGES],
-    packages: words('@temporalio/activity @temporalio/client node:crypto node:timers/promises node:util'),
+    packages: words(
+      '@temporalio/activity @temporalio/client node:async_hooks node:crypto node:timers/promises node:util',
+    ),
     types: words('workflows/ mongoose node:stream'),
     groups: ['timers'],
     uses: ['Date.now'],
@@ -153,6 +155,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['worker/'],
     files: [
       ...words('worker/ activities/index.ts db/connection.ts db/format.ts db/migrations/ domain/ config.ts heap.ts'),
+      'jobs/worker-stops.ts',
       ...MESSAGES,
     ],
     packages: words(

@@ -1,9 +1,15 @@
-import { afterEach, expect, test } from 'vitest';
+import { NativeConnection } from '@temporalio/worker';
+import { afterEach, expect, inject, test } from 'vitest';
+import { createActivities } from '../../activities/index.ts';
 import { customerCollection } from '../../db/customers/customers.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
-import { DAY } from '../../domain/time.ts';
+import { DAY, SECOND } from '../../domain/time.ts';
+import { createWorker } from '../../worker/worker.ts';
 import { EARLIER_TASK_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';
 import { eventually, JobWorld } from './job-world.ts';
+
+/** What a worker that stops leaves to activities which do not hear of it. */
+const GRACE = 20 * SECOND;
 
 let world: JobWorld;
 afterEach(() => world.close());
@@ -34,6 +40,35 @@ test('one workflow counts what was decided, says what it is at, and is started a
   const again = await handle.describe();
   expect([again.runId === runId, again.status.name]).toEqual([false, 'RUNNING']);
   await handle.terminate('the test is over');
+});
+
+test('a worker that stops does not wait for the upkeep, which another one goes on with', async () => {
+  world = await JobWorld.open();
+  const { client, taskQueue, store } = world.shop;
+  const native = await NativeConnection.connect({ address: inject('temporalAddress') });
+  const mail = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@localhost' };
+  const activities = createActivities({ connection: store, ...mail });
+  const workflowBundle = { codePath: inject('workflowBundlePath') };
+  const workers = await createWorker({
+    connection: native,
+    namespace: 'default',
+    activities,
+    taskQueue,
+    workflowBundle,
+    mailLines: 1,
+  });
+  const running = workers.run();
+  await world.jobs.launchUpkeep();
+  const handle = client.workflow.getHandle(UPKEEP_WORKFLOW);
+  const pending = async () => (await handle.describe()).raw.pendingActivities ?? [];
+  await eventually(async () => (await pending())[0]?.heartbeatDetails);
+  const asked = performance.now();
+  workers.shutdown();
+  await running;
+  expect(performance.now() - asked).toBeLessThan(GRACE);
+  expect(await pending()).toEqual([]);
+  await handle.terminate('the test is over');
+  await native.close();
 });
 
 test('a job that 0.3.0 began, and Temporal has lost, goes on under its old name, and not twice', async () => {
