@@ -25,6 +25,9 @@ const coversNothing: Plugin = {
  */
 process.env['GOGC'] ??= '400';
 
+/** One more than there are cores: tests with servers of their own wait as much as they work. */
+const SIDE_BY_SIDE = 3;
+
 /** A limit for what hangs. No test is about speed, and a busy machine is no reason to fail. */
 const HANGS_MS = 120_000;
 
@@ -90,8 +93,7 @@ export default defineConfig({
           // Temporal's native part does not share a process with another of its kind, but one file after the other may.
           pool: 'forks',
           isolate: false,
-          // One more than there are cores: these tests wait as much as they work.
-          maxWorkers: 3,
+          maxWorkers: SIDE_BY_SIDE,
           sequence: { groupOrder: 2 },
           globalSetup: ['test/global-setup.ts'],
           testTimeout: HANGS_MS,
@@ -104,10 +106,9 @@ export default defineConfig({
           name: 'browser',
           include: NEEDS_BROWSER,
           pool: 'forks',
-          // A browser keeps both cores busy: two files side by side take as long as one after the other.
-          maxWorkers: 1,
-          // After the servers' tests: a page that waits for a busy machine says nothing about the page.
-          sequence: { groupOrder: 3 },
+          // Among the servers' tests: a page waits for its answers half of the time.
+          maxWorkers: SIDE_BY_SIDE,
+          sequence: { groupOrder: 2 },
           globalSetup: ['test/global-setup.ts', 'test/browser/setup.ts'],
           testTimeout: HANGS_MS,
           hookTimeout: HANGS_MS,

@@ -1,11 +1,11 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Where the longest tests are: those that simulate, those that kill programs, those that have thousands of customers
- * on real servers, and those that send thousands of requests.
+ * Where the longest tests are: those that simulate, those of the pages, those that kill programs, those that have
+ * thousands of customers on real servers, and those that send thousands of requests.
  */
 const LONG =
-  /\/test\/(protocol\/|faults\/|embedded\/(tutorial|earlier-store|readme)|workflows\/(import|job-delete|neighbour)|db\/(tallies\/|population)|api\/(inherited|scoring-publish|many)|activities\/send)/;
+  /\/test\/(protocol\/|browser\/|faults\/|embedded\/(tutorial|earlier-store|readme)|workflows\/(import|job-delete|neighbour)|db\/(tallies\/|population)|api\/(inherited|scoring-publish|many)|activities\/send)/;
 
 /** Begins with what takes longest, so that no worker is left alone with it at the end. */
 export class SlowFirst extends BaseSequencer {

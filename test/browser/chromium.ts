@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from '@playwright/test';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
+/** Debian's packages of Chromium. The first draws nothing for a screen, which saves the tests a quarter of their work. */
+const PACKAGES = ['chromium-headless-shell', 'chromium'];
+const NAMES = [...PACKAGES, 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
 /** A package of some 100 MB on a slow line. */
 const INSTALL_WITHIN_MS = 600_000;
 
@@ -41,9 +43,18 @@ function fromDebian(env: NodeJS.ProcessEnv): string {
     timeout: INSTALL_WITHIN_MS,
     env: { ...env, DEBIAN_FRONTEND: 'noninteractive' },
   } as const;
-  console.log('Installing Chromium (apt-get install chromium) …');
+  console.log(`Installing Chromium (apt-get install ${PACKAGES[0]}) …`);
   execFileSync('apt-get', ['update'], options);
-  execFileSync('apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], options);
+  const install = (name: string) => {
+    try {
+      execFileSync('apt-get', ['install', '-y', '--no-install-recommends', name], options);
+      return true;
+    } catch {
+      // An older Debian has the second one only.
+      return false;
+    }
+  };
+  PACKAGES.some(install);
   const file = onPath(env);
   if (file === undefined) throw new Error(nowhere);
   return file;
