@@ -71,6 +71,9 @@ function readable(what: string, took: readonly number[]): Figure {
 
 /** How often and how long the page was busy while a thousand customers moved within a minute. */
 async function whileMoving(page: Page, store: Connection, shown: Shown): Promise<Figure> {
+  // What is below the table is still being drawn when the table can be read: that is no work of the feed.
+  await page.getByRole('status', { name: 'Loading' }).first().waitFor({ state: 'detached' });
+  await pause(SECOND);
   const longTasks = await page.evaluateHandle<number[]>(NOTE_LONG_TASKS);
   await move(store, shown);
   const feed = page.getByRole('group', { name: 'Moves now' });
