@@ -5,7 +5,7 @@ import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { asksMore } from '../domain/decision/adopt-rules.ts';
-import { eventsToLookUp, needsHistory, ordersToLookUp, ordersWithPoints } from '../domain/decision/apply-event.ts';
+import { eventsToLookUp, needsHistory, ordersToLookUp, keysOfPoints } from '../domain/decision/apply-event.ts';
 import type { DecideInput, Decision } from '../domain/decision/decide.ts';
 import { decidedAsleep, isAsleepEntry, joined } from '../domain/decision/decided-asleep.ts';
 import { decideSoundly, type SoundDecision } from '../domain/decision/decide-soundly.ts';
@@ -135,7 +135,7 @@ async function inputOf(
   const { turn, base, rest } = state;
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
   const orders = await decisions.orderFacts({ ...asked, keys: ordersToLookUp(state, events) });
-  const points = await decisions.orderPoints({ key, turn: turn + 1, orders: ordersWithPoints(state, events) });
+  const points = await decisions.keyPoints({ key, turn: turn + 1, keys: keysOfPoints(state, events) });
   const isWanted = asksMore(state, playbook) || needsHistory(state, events, playbook.scoring.counts, orders);
   const history = isWanted ? await decisions.history(asked) : null;
   return {

@@ -1,6 +1,6 @@
 import { UNDELIVERED, type EventRow } from '../db/events/events.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import type { PointsAdjusted, PointsSpent } from '../domain/events/event.ts';
+import type { PointsAdjusted, PointsReturned, PointsSpent } from '../domain/events/event.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { pointsKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
@@ -8,7 +8,10 @@ import { bodyHash } from './canonical.ts';
 import { INLINE } from './event-row.ts';
 
 /** What somebody asks of a customer's points. */
-export type PointsAsked = Pick<PointsSpent, 'kind' | 'points'> | Pick<PointsAdjusted, 'kind' | 'points' | 'reason'>;
+export type PointsAsked =
+  | Pick<PointsSpent, 'kind' | 'points'>
+  | Pick<PointsReturned, 'kind' | 'spend'>
+  | Pick<PointsAdjusted, 'kind' | 'points' | 'reason'>;
 
 /**
  * The event that asks for points, in its stored form.

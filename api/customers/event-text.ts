@@ -4,6 +4,7 @@ import type {
   EntryAsked,
   Identified,
   PointsAdjusted,
+  PointsReturned,
   PointsSpent,
   ProfileChanged,
   Purchase,
@@ -42,19 +43,37 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
     case 'webhook-reply':
       return replyText(event);
     case 'points-spent':
+    case 'points-returned':
     case 'points-adjusted':
       return pointsText(event, outcome);
   }
 }
 
-function pointsText(event: PointsSpent | PointsAdjusted, outcome: Outcome | undefined): string {
-  const { kind, points } = event;
-  const what = kind === 'points-spent' ? `${points} points spent` : `Points adjusted by ${points}: ${event.reason}`;
+type PointsAsked = PointsSpent | PointsReturned | PointsAdjusted;
+
+function pointsText(event: PointsAsked, outcome: Outcome | undefined): string {
+  const what = askedText(event);
   if (!isPointsOutcome(outcome)) return what;
   const { is, active } = outcome;
-  return is === 'accepted'
-    ? `${what}; ${active} are left`
-    : `${what}? There were only ${active}, and nothing was taken`;
+  switch (is) {
+    case 'accepted':
+      return `${what}; there are ${active} now`;
+    case 'insufficient':
+      return `${what}? There were only ${active}, and nothing was taken`;
+    case 'nothing-spent':
+      return `${what}? Nothing was spent under this key, or it was given back before`;
+  }
+}
+
+function askedText(event: PointsAsked): string {
+  switch (event.kind) {
+    case 'points-spent':
+      return `${event.points} points spent`;
+    case 'points-returned':
+      return `The points spent under the key ${eventName(event.spend).id} given back`;
+    case 'points-adjusted':
+      return `Points adjusted by ${event.points}: ${event.reason}`;
+  }
 }
 
 function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
@@ -102,6 +121,7 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
     case 'superseded':
     case 'accepted':
     case 'insufficient':
+    case 'nothing-spent':
     case undefined:
       return `A refund of ${stated} on ${order} was stated`;
   }

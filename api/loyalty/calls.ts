@@ -8,6 +8,7 @@ import { getLoyaltyVersions } from './get-loyalty-versions.ts';
 import { getPoints } from './get-points.ts';
 import { getPointsHistory } from './get-points-history.ts';
 import { postPointsSpend } from './post-points-spend.ts';
+import { postPointsReturn } from './post-points-return.ts';
 import { postPointsAdjust } from './post-points-adjust.ts';
 import { getPointsLiability } from './get-points-liability.ts';
 
@@ -22,6 +23,7 @@ export const LOYALTY_CALLS: readonly Endpoint[] = [
   getPoints,
   getPointsHistory,
   postPointsSpend,
+  postPointsReturn,
   postPointsAdjust,
   getPointsLiability,
 ];

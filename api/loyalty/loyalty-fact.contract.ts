@@ -8,8 +8,22 @@ export const loyaltyFact = z
     n: z.int().describe('Its number among those of the customer, from 1'),
     at: time.describe('When it was decided'),
     what: z
-      .enum(['earned', 'activated', 'spent', 'refused', 'reversed', 'expired', 'adjusted', 'tier', 'awarded', 'badge'])
-      .describe('refused: there were not so many points. reversed: a refund took them. awarded: points of a reward'),
+      .enum([
+        'earned',
+        'activated',
+        'spent',
+        'returned',
+        'refused',
+        'reversed',
+        'expired',
+        'adjusted',
+        'tier',
+        'awarded',
+        'badge',
+      ])
+      .describe(
+        'refused: there were not so many points. returned: a spending was taken back. reversed: a refund took them. awarded: points of a reward',
+      ),
     text: z.string().describe('The same in a sentence'),
     points: points.optional().describe('How many; less than 0 where an adjustment took them; none of a tier'),
     event: z.string().optional().describe('The id of the event that did it; left out where time did'),

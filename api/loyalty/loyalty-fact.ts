@@ -28,6 +28,8 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `${fact.points} points became active${paidText(fact.posts.debt)}`;
     case 'spent':
       return `${fact.points} points were spent`;
+    case 'returned':
+      return `${fact.points} points spent under the key ${eventName(fact.spend).id} were given back${paidText(fact.posts.debt)}`;
     case 'refused':
       return `${fact.points} points were asked for, and there were ${fact.had}: nothing was taken`;
     case 'reversed':

@@ -22,8 +22,10 @@ export const points = z.int().describe('Whole points');
 
 export const pointsAnswer = z.strictObject({
   status: z
-    .enum(['accepted', 'insufficient'])
-    .describe('insufficient: there were not so many, and nothing has changed'),
+    .enum(['accepted', 'insufficient', 'nothing-spent'])
+    .describe(
+      'insufficient: there were not so many. nothing-spent: no spending of that key took anything, or it was given back before. Nothing has changed by either',
+    ),
   active: points.describe('What can be spent after it'),
   asOf: time,
 });

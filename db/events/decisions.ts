@@ -4,7 +4,7 @@ import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { journalKey, type CustomerKey, type EventKey, type OrderKey } from '../../domain/keys.ts';
 import type { OrderFacts } from '../../domain/ledger/ledger.ts';
-import type { OrderPoints } from '../../domain/loyalty/order-points.ts';
+import type { KeyPoints } from '../../domain/loyalty/key-points.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
 import { markCollection, type MarkRow } from './applied.ts';
@@ -21,7 +21,7 @@ import {
   type StoredCustomerRow,
 } from '../customers/customers.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
-import { orderPointsOf, type OrderPointsAsked } from './points-reads.ts';
+import { keyPointsOf, type KeyPointsAsked } from './points-reads.ts';
 import { sameVersion, versionText, type RowVersion } from '../customers/row-version.ts';
 import { isDuplicateKey } from '../schema.ts';
 
@@ -71,8 +71,8 @@ export interface DecisionStore {
   appliedTurns(keys: readonly EventKey[]): Promise<ReadonlyMap<EventKey, number>>;
   /** One customer's orders as applied before `turn`, or folded by the import `base`. */
   orderFacts(asked: OrdersAsked): Promise<ReadonlyMap<OrderKey, OrderFacts>>;
-  /** What one customer's orders have earned in turns before `turn`; of an order that earned nothing, nothing. */
-  orderPoints(asked: OrderPointsAsked): Promise<ReadonlyMap<OrderKey, OrderPoints>>;
+  /** What one customer's orders have earned, and spendings taken, in turns before `turn`; of what did neither, nothing. */
+  keyPoints(asked: KeyPointsAsked): Promise<ReadonlyMap<EventKey, KeyPoints>>;
   /** Every event of one customer applied before `turn`, or folded by the import `base`; in no order. */
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]>;
   /** How many of one customer's accepted events have neither been applied nor wait for it, nor are set aside. */
@@ -118,8 +118,8 @@ class MongoDecisionStore implements DecisionStore {
     return this.#applied.orderFacts(asked);
   }
 
-  orderPoints(asked: OrderPointsAsked): Promise<ReadonlyMap<OrderKey, OrderPoints>> {
-    return orderPointsOf(this.#journal, asked);
+  keyPoints(asked: KeyPointsAsked): Promise<ReadonlyMap<EventKey, KeyPoints>> {
+    return keyPointsOf(this.#journal, asked);
   }
 
   history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {

@@ -1,8 +1,8 @@
 import type { Connection, mongo } from 'mongoose';
 import { customerCollection } from '../customers/customers.ts';
 import { isPointsOutcome, type PointsOutcome } from '../../domain/events/outcome.ts';
-import type { CustomerKey, EventKey, OrderKey } from '../../domain/keys.ts';
-import { orderPointsIn, type OrderPoints } from '../../domain/loyalty/order-points.ts';
+import type { CustomerKey, EventKey } from '../../domain/keys.ts';
+import { keyPointsIn, type KeyPoints } from '../../domain/loyalty/key-points.ts';
 import type { LoyaltyFact } from '../../domain/loyalty/facts.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Page } from '../page.ts';
@@ -51,22 +51,28 @@ export function mongoPointsReads(connection: Connection): PointsReads {
   };
 }
 
-/** Which orders of a customer are asked for, as they stood before a turn. */
-export interface OrderPointsAsked {
+/** Which orders and spendings of a customer are asked for, as they stood before a turn. */
+export interface KeyPointsAsked {
   readonly key: CustomerKey;
   readonly turn: number;
-  readonly orders: readonly OrderKey[];
+  readonly keys: readonly EventKey[];
 }
 
-/** What orders have earned in turns before; an attempt at the turn itself may be decided otherwise. */
-export async function orderPointsOf(
+/** What orders have earned and spendings taken in turns before; an attempt at the turn itself may be decided otherwise. */
+export async function keyPointsOf(
   journal: mongo.Collection<JournalRow>,
-  { key, turn, orders }: OrderPointsAsked,
-): Promise<ReadonlyMap<OrderKey, OrderPoints>> {
-  if (orders.length === 0) return new Map();
+  { key, turn, keys }: KeyPointsAsked,
+): Promise<ReadonlyMap<EventKey, KeyPoints>> {
+  if (keys.length === 0) return new Map();
+  const those = { $in: [...keys] };
   const entries = journal
-    .find({ key, 'loyalty.order': { $in: [...orders] }, turn: { $lt: turn } })
+    .find({
+      key,
+      $or: [{ 'loyalty.order': those }, { 'loyalty.by': those }, { 'loyalty.spend': those }],
+      turn: { $lt: turn },
+    })
     .sort({ seq: 1 })
     .project<Pick<JournalRow, 'loyalty'>>({ _id: 0, loyalty: 1 });
-  return orderPointsIn((await entries.toArray()).flatMap(({ loyalty = [] }) => loyalty));
+  const known = keyPointsIn((await entries.toArray()).flatMap(({ loyalty = [] }) => loyalty));
+  return new Map([...known].filter(([one]) => keys.includes(one)));
 }

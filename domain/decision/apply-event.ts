@@ -20,7 +20,7 @@ import { addSignal } from '../ledger/signals.ts';
 import { supersedes, type Summary } from '../ledger/summary.ts';
 import { wholeLedger } from '../ledger/whole-ledger.ts';
 import type { Instant } from '../time.ts';
-import type { OrderPoints } from '../loyalty/order-points.ts';
+import type { KeyPoints } from '../loyalty/key-points.ts';
 import { needsLookUp } from './recent-keys.ts';
 import { changeProfile } from './profile.ts';
 import type { CustomerState } from './state.ts';
@@ -28,8 +28,8 @@ import type { CustomerState } from './state.ts';
 /** What is known of the past besides the state: a working copy that learns from each event applied. */
 export interface Recall {
   readonly orders: Map<OrderKey, OrderFacts>;
-  /** What orders have earned. */
-  readonly points: Map<OrderKey, OrderPoints>;
+  /** What orders have earned, and spendings taken. */
+  readonly points: Map<EventKey, KeyPoints>;
   /** Every event applied before, where it was loaded: what counts may have changed. */
   readonly history: CustomerEvent[] | null;
   /** What the events applied have come to, where they do not say it themselves. */
@@ -44,7 +44,7 @@ export function nothingRecalled(): Recall {
 export function recalled(
   orders: ReadonlyMap<OrderKey, OrderFacts>,
   history: readonly CustomerEvent[] | null | undefined,
-  points?: ReadonlyMap<OrderKey, OrderPoints>,
+  points?: ReadonlyMap<EventKey, KeyPoints>,
 ): Recall {
   return {
     orders: new Map(orders),
@@ -71,6 +71,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'entry':
     case 'webhook-reply':
     case 'points-spent':
+    case 'points-returned':
     case 'points-adjusted':
       return state;
     case 'summary':
@@ -190,10 +191,17 @@ export function ordersToLookUp(state: CustomerState, events: readonly CustomerEv
   return [...new Set(keys)];
 }
 
-/** Orders of which only the journal tells what they earned; none where the customer never had any points. */
-export function ordersWithPoints(state: CustomerState, events: readonly CustomerEvent[]): readonly OrderKey[] {
+/**
+ * Orders and spendings of which only the journal tells what they earned or took; none where the customer never had any
+ * points.
+ */
+export function keysOfPoints(state: CustomerState, events: readonly CustomerEvent[]): readonly EventKey[] {
   if (state.loyalty === undefined) return [];
-  return [...new Set(events.flatMap((event) => (event.kind === 'refund' ? [event.order] : [])))];
+  const keys = events.flatMap((event) => {
+    if (event.kind === 'refund') return [event.order];
+    return event.kind === 'points-returned' ? [event.spend] : [];
+  });
+  return [...new Set(keys)];
 }
 
 /**

@@ -6,7 +6,7 @@ import type { EventKey, OrderKey } from '../keys.ts';
 import { nextDeadline, nextDue, nextDueUntil } from './next-deadline.ts';
 import type { Playbook } from '../playbook.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
-import type { OrderPoints } from '../loyalty/order-points.ts';
+import type { KeyPoints } from '../loyalty/key-points.ts';
 import { remember } from './recent-keys.ts';
 import { asked, begun, hasOtherRules, kept } from './adopt-rules.ts';
 import { rescored } from './rescore.ts';
@@ -22,8 +22,8 @@ export interface DecideInput extends Circumstances {
   readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
   /** Every event applied before; wanted where `needsHistory` or `asksMore` says so. */
   readonly history?: readonly CustomerEvent[];
-  /** What orders have earned that the events refund; see `ordersWithPoints`. */
-  readonly points?: ReadonlyMap<OrderKey, OrderPoints>;
+  /** Of orders that the events refund and spendings that they take back; see `keysOfPoints`. */
+  readonly points?: ReadonlyMap<EventKey, KeyPoints>;
   readonly now: Instant;
   /** Instants of one call at most; lowered by tests. */
   readonly mostInstants?: number;

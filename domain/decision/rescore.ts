@@ -75,6 +75,7 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'entry',
   'webhook-reply',
   'points-spent',
+  'points-returned',
   'points-adjusted',
 ] as const);
 

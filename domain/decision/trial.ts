@@ -3,7 +3,7 @@ import { entriesOf } from '../own.ts';
 import type { Playbook, PublishedJourney } from '../playbook.ts';
 import type { Effect } from '../effect.ts';
 import type { CustomerEvent } from '../events/event.ts';
-import { orderPointsIn } from '../loyalty/order-points.ts';
+import { keyPointsIn } from '../loyalty/key-points.ts';
 import type { Instant } from '../time.ts';
 import { ordersOf } from './apply-event.ts';
 import { decide } from './decide.ts';
@@ -73,7 +73,7 @@ export function* walkAhead({ history, events, until, mostInstants, ...trial }: T
   const effects: Effect[] = [];
   for (;;) {
     const orders = ordersOf(known);
-    const points = orderPointsIn(entries.flatMap(({ loyalty = [] }) => loyalty));
+    const points = keyPointsIn(entries.flatMap(({ loyalty = [] }) => loyalty));
     const decision = decide({ ...trial, state, events: ahead, orders, points, history: known, now: until });
     state = decision.state;
     entries.push(...decision.entries);

@@ -55,6 +55,7 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'entry':
     case 'webhook-reply':
     case 'points-spent':
+    case 'points-returned':
     case 'points-adjusted':
       return undefined;
     case 'purchase':

@@ -109,6 +109,13 @@ export interface PointsSpent extends Happened {
   readonly points: number;
 }
 
+/** A spending that somebody takes back for the customer. */
+export interface PointsReturned extends Happened {
+  readonly kind: 'points-returned';
+  /** The event that spent them. */
+  readonly spend: EventKey;
+}
+
 /** Points that are given or taken by hand. */
 export interface PointsAdjusted extends Happened {
   readonly kind: 'points-adjusted';
@@ -128,6 +135,7 @@ export type CustomerEvent =
   | EntryAsked
   | WebhookReplied
   | PointsSpent
+  | PointsReturned
   | PointsAdjusted;
 
 export function eventType(event: CustomerEvent): string {

@@ -1,11 +1,11 @@
 import { saysNews } from '../attributes/attributes.ts';
 import { saidBy } from '../attributes/said-by.ts';
-import type { CustomerEvent, Purchase, Refund } from './event.ts';
+import type { Activity, CustomerEvent, Purchase, Refund } from './event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { bringsNews } from '../decision/profile.ts';
 import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from '../ledger/ledger.ts';
 import { isAction, type Counts } from '../scoring/model.ts';
-import { isCovered, supersedes } from '../ledger/summary.ts';
+import { isCovered, supersedes, type Summary } from '../ledger/summary.ts';
 import type { CustomerState } from '../decision/state.ts';
 import { DAY, type Instant } from '../time.ts';
 
@@ -27,13 +27,15 @@ export type Outcome =
 
 /** What came of asking for points. */
 export type PointsOutcome =
-  /** They were spent or adjusted; `active` are left. */
+  /** They were spent, given back or adjusted; `active` can be spent now. */
   | { readonly is: 'accepted'; readonly active: number }
   /** There were only `active`, and none was taken. */
-  | { readonly is: 'insufficient'; readonly active: number };
+  | { readonly is: 'insufficient'; readonly active: number }
+  /** No spending of that name took anything, or it was given back before. */
+  | { readonly is: 'nothing-spent'; readonly active: number };
 
 export function isPointsOutcome(outcome: Outcome | undefined): outcome is PointsOutcome {
-  return outcome?.is === 'accepted' || outcome?.is === 'insufficient';
+  return outcome?.is === 'accepted' || outcome?.is === 'insufficient' || outcome?.is === 'nothing-spent';
 }
 
 /** A refund that has waited so long for its order is listed as unmatched; workspace time, from when it was learned of. */
@@ -58,7 +60,7 @@ export function outcomeOf(
     case 'refund':
       return ofRefund(state, event, orders.get(event.order) ?? UNKNOWN_ORDER);
     case 'activity':
-      return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
+      return ofActivity(event, summary, counts);
     case 'profile':
     case 'summary':
     case 'identify':
@@ -67,9 +69,14 @@ export function outcomeOf(
     case 'webhook-reply':
     // What comes of these is found when points are kept.
     case 'points-spent':
+    case 'points-returned':
     case 'points-adjusted':
       return undefined;
   }
+}
+
+function ofActivity({ type, at }: Activity, summary: Summary | null, counts: Counts): Outcome | undefined {
+  return isAction(type, counts) && isCovered(at, summary) ? { is: 'covered' } : undefined;
 }
 
 /** Whether a statement is not superseded by what is known already. */
@@ -108,6 +115,7 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case 'covered':
     case 'superseded':
     case 'insufficient':
+    case 'nothing-spent':
       return false;
     case 'taken-off':
     case 'refunded-before':
@@ -156,6 +164,7 @@ export function nothingBecause(outcome: Outcome | undefined): string {
     case 'superseded':
       return ' (a later one was known)';
     case 'insufficient':
+    case 'nothing-spent':
       return ' (not enough points)';
     case 'taken-off':
     case 'refunded-before':

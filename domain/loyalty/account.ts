@@ -47,6 +47,10 @@ export interface Posting {
   readonly debt?: number;
 }
 
+export function negative(lot: ActiveLot): ActiveLot {
+  return { ...lot, points: -lot.points };
+}
+
 export const activePoints = ({ active }: Pick<Account, 'active'>) => sumOf(active);
 export const pendingPoints = ({ pending }: Pick<Account, 'pending'>) => sumOf(pending);
 

@@ -12,6 +12,7 @@ const EARN_NOTHING = [
   'entry',
   'webhook-reply',
   'points-spent',
+  'points-returned',
   'points-adjusted',
 ];
 

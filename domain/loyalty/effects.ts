@@ -19,6 +19,7 @@ export function loyaltyEffects(
       case 'badge':
       case 'activated':
       case 'spent':
+      case 'returned':
       case 'refused':
       case 'reversed':
       case 'expired':

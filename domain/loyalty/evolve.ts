@@ -22,6 +22,7 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
     case 'awarded':
     case 'activated':
     case 'spent':
+    case 'returned':
     case 'refused':
     case 'reversed':
     case 'expired':
@@ -40,6 +41,8 @@ function summed(account: Account, fact: PointsFact): Account {
       return { ...account, earned: account.earned + points };
     case 'spent':
       return { ...account, spent: account.spent + points };
+    case 'returned':
+      return { ...account, spent: account.spent - points };
     case 'expired':
       return { ...account, expired: account.expired + points };
     case 'reversed':

@@ -57,6 +57,13 @@ export interface Spent extends PointsBase {
   readonly by: EventKey;
 }
 
+/** A spending was taken back: its points are there again. */
+export interface Returned extends PointsBase {
+  readonly what: 'returned';
+  readonly spend: EventKey;
+  readonly by: EventKey;
+}
+
 export interface Refused extends FactBase {
   readonly what: 'refused';
   /** Asked for, and how many there were. */
@@ -100,7 +107,7 @@ export interface TierChanged extends FactBase {
 }
 
 /** What happened to a customer's points. */
-export type PointsFact = Earned | Awarded | Activated | Spent | Refused | Reversed | Expired | Adjusted;
+export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refused | Reversed | Expired | Adjusted;
 
 /** What happened to a customer's points, tier or badges. The journal keeps it, and never changes it. */
 export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned;

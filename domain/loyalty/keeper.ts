@@ -4,10 +4,10 @@ import type { OrderFacts } from '../ledger/ledger.ts';
 import {
   activePoints,
   comingIn,
+  negative,
   posted,
   sumOf,
   taken,
-  type ActiveLot,
   type PendingLot,
   type Posting,
 } from './account.ts';
@@ -17,7 +17,7 @@ import { evolved } from './evolve.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { activeLot, pendingLot, slid, type Lasting } from './lots.ts';
 import type { Cause } from './rewards/cause.ts';
-import { NO_ORDER_POINTS, pointsToReverse, reversal, withOrderFact, type OrderPoints } from './order-points.ts';
+import { learnKeyFact, NO_KEY_POINTS, pointsToReverse, restored, reversal, type KeyPoints } from './key-points.ts';
 import { own } from '../own.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 
@@ -29,13 +29,13 @@ export class Keeper {
   state: LoyaltyState | undefined;
   readonly facts: LoyaltyFact[] = [];
   readonly today: Day;
-  /** What is known of orders; it learns from what is told. */
-  readonly #orders: Map<OrderKey, OrderPoints>;
+  /** What is known of orders and spendings; it learns from what is told. */
+  readonly #known: Map<EventKey, KeyPoints>;
 
-  constructor(state: LoyaltyState | undefined, today: Day, orders: Map<OrderKey, OrderPoints>) {
+  constructor(state: LoyaltyState | undefined, today: Day, known: Map<EventKey, KeyPoints>) {
     this.state = state;
     this.today = today;
-    this.#orders = orders;
+    this.#known = known;
   }
 
   get account() {
@@ -46,8 +46,7 @@ export class Keeper {
     const fact: LoyaltyFact = { ...untold, n: (this.state?.facts ?? 0) + 1 };
     this.facts.push(fact);
     this.state = evolved(this.state, [fact]);
-    if (!('order' in fact) || fact.order === undefined) return;
-    this.#orders.set(fact.order, withOrderFact(this.#orders.get(fact.order) ?? NO_ORDER_POINTS, fact));
+    learnKeyFact(this.#known, fact);
   }
 
   /** What has waited long enough turns active. */
@@ -117,7 +116,7 @@ export class Keeper {
 
   /** Takes back what refunds leave unearned. @param day of the purchase */
   reverse(order: OrderKey, facts: OrderFacts, day: Day, by: EventKey): void {
-    const known = this.#orders.get(order) ?? NO_ORDER_POINTS;
+    const known = this.#known.get(order) ?? NO_KEY_POINTS;
     const points = pointsToReverse(known, facts);
     if (points > 0)
       this.tell({ what: 'reversed', points, order, by, day, posts: reversal(this.account, known, points) });
@@ -131,6 +130,16 @@ export class Keeper {
     return lacking === 0;
   }
 
+  /** Gives back what a spending took, as if it had not been. @returns whether there was anything of it */
+  giveBack(spend: EventKey, by: EventKey): boolean {
+    const spent = this.#known.get(spend)?.spent ?? [];
+    if (spent.length === 0) return false;
+    const earnedOn = this.state?.gained.days.at(-1)?.[0];
+    const posts = comingIn(this.account, restored(spent, this.today, earnedOn));
+    this.tell({ what: 'returned', points: sumOf(spent), spend, by, posts });
+    return true;
+  }
+
   /** By hand: points that come do not expire. @returns whether there were as many as are taken */
   adjust(points: number, reason: string, by: EventKey): boolean {
     const { lots, lacking } = points < 0 ? taken(this.account, -points) : { lots: [], lacking: 0 };
@@ -142,8 +151,4 @@ export class Keeper {
     this.tell({ what: 'adjusted', points, reason, by, posts });
     return true;
   }
-}
-
-function negative(lot: ActiveLot): ActiveLot {
-  return { ...lot, points: -lot.points };
 }

@@ -2,7 +2,7 @@ import type { TierOccurrence } from '../journey/triggers/tier.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import type { PointsOutcome } from '../events/outcome.ts';
 import type { Beheld } from '../journey/walk/context.ts';
-import type { OrderKey } from '../keys.ts';
+import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
@@ -11,7 +11,7 @@ import type { LoyaltyFact, TierChanged } from './facts.ts';
 import { Keeper } from './keeper.ts';
 import { metricOf } from './metric.ts';
 import { withNext } from './next.ts';
-import type { OrderPoints } from './order-points.ts';
+import type { KeyPoints } from './key-points.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 import { placeReached, tierStep } from './tiers.ts';
 
@@ -23,8 +23,8 @@ export interface LoyaltyInstant {
   readonly before: Beheld['state'];
   readonly event: CustomerEvent | undefined;
   readonly orders: ReadonlyMap<OrderKey, OrderFacts>;
-  /** It learns what orders earn. */
-  readonly points: Map<OrderKey, OrderPoints>;
+  /** It learns what orders earn and spendings take. */
+  readonly points: Map<EventKey, KeyPoints>;
   /** New rules were adopted at this instant. */
   readonly isByRules: boolean;
 }
@@ -103,10 +103,20 @@ function orderOf(event: CustomerEvent): OrderKey | undefined {
 }
 
 function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefined {
-  if (event.kind !== 'points-spent' && event.kind !== 'points-adjusted') return undefined;
-  const { points, key } = event;
-  const isDone = event.kind === 'points-spent' ? keeper.spend(points, key) : keeper.adjust(points, event.reason, key);
-  return { is: isDone ? 'accepted' : 'insufficient', active: activePoints(keeper.account) };
+  const told = (isDone: boolean, otherwise: Exclude<PointsOutcome['is'], 'accepted'>): PointsOutcome => ({
+    is: isDone ? 'accepted' : otherwise,
+    active: activePoints(keeper.account),
+  });
+  switch (event.kind) {
+    case 'points-spent':
+      return told(keeper.spend(event.points, event.key), 'insufficient');
+    case 'points-adjusted':
+      return told(keeper.adjust(event.points, event.reason, event.key), 'insufficient');
+    case 'points-returned':
+      return told(keeper.giveBack(event.spend, event.key), 'nothing-spent');
+    default:
+      return undefined;
+  }
 }
 
 /** More steps than one may be due: a tier that ends without grace is lost at once, and may be told of before. */

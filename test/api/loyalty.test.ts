@@ -165,6 +165,24 @@ describe('points', () => {
     expect((await call('get', '/customers/c-2/points')).body).toMatchObject({ active: 20, spent: 100 });
   });
 
+  test('that were spent are given back once, by the key they were spent under', async () => {
+    const giveBack = (spend: string, key: string) => call('post', '/customers/c-2/points/return', { spend, key });
+    for (const key of ['a-back', 'a-again', 'other']) {
+      await giveBack(key === 'other' ? 'never' : 'a', key);
+      await decideStored('c-2', key);
+    }
+    expect((await giveBack('a', 'a-back')).body).toMatchObject({ status: 'accepted', active: 120 });
+    expect((await giveBack('a', 'a-again')).body).toMatchObject({ status: 'nothing-spent', active: 120 });
+    expect((await giveBack('never', 'other')).body).toMatchObject({ status: 'nothing-spent' });
+    const { body } = await call('get', '/customers/c-2/points/history?limit=1');
+    expect(body.facts).toMatchObject([{ what: 'returned', text: '100 points spent under the key a were given back' }]);
+    const timeline = await call('get', '/customers/c-2/timeline');
+    const said = timeline.body.entries.map(({ text }: { text: string }) => text);
+    expect(said).toContain('The points spent under the key a given back; there are 120 now');
+    await call('post', '/customers/c-2/points/spend', { points: 100, key: 'a2' });
+    await decideStored('c-2', 'a2');
+  });
+
   test.each([
     ['spend', { points: -1, key: 'c' }, ['points']],
     ['spend', { points: 1.5, key: 'not a key' }, ['points', 'key']],

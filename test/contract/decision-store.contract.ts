@@ -3,7 +3,7 @@ import { MINUTE } from '../../domain/time.ts';
 import { aKey, CUSTOMER_KEY, NOON } from '../builders.ts';
 import { describeAsleep } from './asleep.contract.ts';
 import { describeOrders } from './order-facts.contract.ts';
-import { describeOrderPoints } from './order-points.contract.ts';
+import { describeKeyPoints } from './key-points.contract.ts';
 import { aRecord, begin, NOTHING_LOADED, type Decided } from './rows.ts';
 import type { OpenStores } from './stores.ts';
 
@@ -13,7 +13,7 @@ export function describeDecisionStore(name: string, open: OpenStores): void {
   describe(`${name}: applied marks`, () => describeMarks(open));
   describe(`${name}: attempts that thaw late`, () => describeGhosts(open));
   describe(`${name}: what is known of orders`, () => describeOrders(open));
-  describe(`${name}: what orders have earned`, () => describeOrderPoints(open));
+  describe(`${name}: what orders have earned`, () => describeKeyPoints(open));
   describe(`${name}: decided asleep`, () => describeAsleep(open));
 }
 

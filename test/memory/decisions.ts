@@ -11,7 +11,7 @@ import type { EventRow } from '../../db/events/events.ts';
 import { factsOf } from '../../db/events/order-facts.ts';
 import type { JournalRow } from '../../db/events/journal.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
-import { orderPointsIn } from '../../domain/loyalty/order-points.ts';
+import { keyPointsIn } from '../../domain/loyalty/key-points.ts';
 import { journalKey, type EventKey } from '../../domain/keys.ts';
 import { SAFE, type RoundTrip, type Tables } from './tables.ts';
 
@@ -51,14 +51,11 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
         return new Map(keys.map((key) => [key, factsOf(key, applied)]));
       });
     },
-    async orderPoints({ key, turn, orders }) {
+    async keyPoints({ key, turn, keys }) {
       return await trip(() => {
         const rows = [...tables.journal.local.values()].filter((row) => row.key === key && row.turn < turn);
         const facts = rows.toSorted((a, b) => a.seq - b.seq).flatMap(({ loyalty = [] }) => loyalty);
-        const known = facts.filter(
-          (fact) => 'order' in fact && fact.order !== undefined && orders.includes(fact.order),
-        );
-        return orderPointsIn(known);
+        return new Map([...keyPointsIn(facts)].filter(([known]) => keys.includes(known)));
       });
     },
     async history({ workspace, customer, turn, base, rest }) {

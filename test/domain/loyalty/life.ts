@@ -3,10 +3,10 @@ import { decide } from '../../../domain/decision/decide.ts';
 import type { JournalEntry } from '../../../domain/decision/decision.ts';
 import { NEW_CUSTOMER, type CustomerState } from '../../../domain/decision/state.ts';
 import type { Effect } from '../../../domain/effect.ts';
-import type { CustomerEvent, PointsAdjusted, PointsSpent } from '../../../domain/events/event.ts';
+import type { CustomerEvent, PointsAdjusted, PointsReturned, PointsSpent } from '../../../domain/events/event.ts';
 import { loyaltyDraft } from '../../../domain/loyalty/draft.schema.ts';
 import type { LoyaltyFact } from '../../../domain/loyalty/facts.ts';
-import { orderPointsIn } from '../../../domain/loyalty/order-points.ts';
+import { keyPointsIn } from '../../../domain/loyalty/key-points.ts';
 import { publishPart } from '../../../domain/parts.ts';
 import { wakingAnew, type Playbook } from '../../../domain/playbook.ts';
 import { aKey, aPlaybook, CUSTOMER, CUSTOMER_KEY } from '../../builders.ts';
@@ -23,6 +23,11 @@ function asked(id: string, at: number) {
 
 export function aSpend(id: string, points: number, at: number): PointsSpent {
   return { kind: 'points-spent', points, ...asked(id, at) };
+}
+
+/** @param spend the id of the spending that is taken back */
+export function aReturn(id: string, spend: string, at: number): PointsReturned {
+  return { kind: 'points-returned', spend: aKey(spend), ...asked(id, at) };
 }
 
 export function anAdjustment(id: string, points: number, at: number): PointsAdjusted {
@@ -68,7 +73,7 @@ export class Life {
         events: left,
         orders: ordersOf(this.#history),
         history: this.#history,
-        points: orderPointsIn(this.facts),
+        points: keyPointsIn(this.facts),
         now,
       });
       // As the history of a workflow carries it.

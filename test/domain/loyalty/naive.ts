@@ -38,6 +38,8 @@ export class NaiveAccount {
   #points: Point[] = [];
   #today = 0;
   readonly #orders = new Map<string, Order>();
+  /** When the points expire that a spending took. */
+  readonly #spendings = new Map<string, readonly number[]>();
   readonly #refunds = new Map<string, { sum: number; count: number }>();
   readonly #rules: readonly NaiveRule[];
 
@@ -99,6 +101,7 @@ export class NaiveAccount {
   }
 
   #ask(event: CustomerEvent): boolean {
+    if (event.kind === 'points-returned') return this.#giveBack(event.spend);
     if (event.kind !== 'points-spent' && event.kind !== 'points-adjusted') return true;
     const wanted = event.kind === 'points-spent' ? event.points : -event.points;
     if (wanted > this.active) return false;
@@ -106,8 +109,22 @@ export class NaiveAccount {
     else if (wanted > 0) this.reversed += wanted;
     else this.earned -= wanted;
     if (wanted < 0) for (let n = wanted; n < 0; n += 1) this.#give({ order: null, active: 0, expires: Infinity }, null);
-    else this.#drop(wanted, () => false);
+    else {
+      const gone = this.#drop(wanted, () => false);
+      if (event.kind === 'points-spent') this.#spendings.set(event.key, gone);
+    }
     return true;
+  }
+
+  #giveBack(spend: string): boolean {
+    const gone = this.#spendings.get(spend) ?? [];
+    this.#spendings.delete(spend);
+    this.spent -= gone.length;
+    for (const day of gone) {
+      const expires = day > this.#today ? day : this.#today + 31;
+      this.#give({ order: null, active: 0, expires }, null);
+    }
+    return gone.length > 0;
   }
 
   #earn(event: CustomerEvent): void {
@@ -152,10 +169,13 @@ export class NaiveAccount {
     this.debt += less - there;
   }
 
-  #drop(count: number, isFirst: (point: Point) => boolean): void {
+  /** @returns when those that go would have expired, the first first */
+  #drop(count: number, isFirst: (point: Point) => boolean): readonly number[] {
     const active = this.#points.filter(({ is }) => is === 'active').toSorted((a, b) => a.expires - b.expires);
     const order = [...active.filter(isFirst), ...active.filter((point) => !isFirst(point))];
-    for (const point of order.slice(0, count)) point.is = 'gone';
+    const going = order.slice(0, count);
+    for (const point of going) point.is = 'gone';
     this.#points = this.#points.filter(({ is }) => is !== 'gone');
+    return going.map(({ expires }) => expires);
   }
 }

@@ -9,7 +9,7 @@ import { takenAt } from '../../../domain/events/event.ts';
 import { NO_LOYALTY } from '../../../domain/loyalty/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { aKey, anActivity, aPurchase, aRefund, NOON } from '../../builders.ts';
-import { anAdjustment, aSpend, Life, withLoyalty } from './life.ts';
+import { anAdjustment, aReturn, aSpend, Life, withLoyalty } from './life.ts';
 import { NaiveAccount, type NaiveRule } from './naive.ts';
 
 /** Waiting ones that expire by the month, some at once to the end of a period, and some that stay. */
@@ -44,6 +44,7 @@ const deed = fc.oneof(
   fc.record({ is: fc.constant('refund' as const), order: fc.nat(orders), amount: fc.nat(300) }),
   fc.record({ is: fc.constant('review' as const) }),
   fc.record({ is: fc.constant('spend' as const), points: fc.integer({ min: 1, max: 60 }) }),
+  fc.record({ is: fc.constant('return' as const), spending: fc.nat(8) }),
   fc.record({ is: fc.constant('adjust' as const), points: fc.integer({ min: -40, max: 40 }).filter((n) => n !== 0) }),
 );
 
@@ -52,6 +53,7 @@ const deeds = fc
   .array(fc.tuple(when, deed), { minLength: 1, maxLength: 40 })
   .map((all) => {
     const bought = new Set<number>();
+    const spends = all.flatMap(([, { is }], place) => (is === 'spend' ? [`e-${place}`] : []));
     return all.flatMap(([{ at, late }, one], place): readonly CustomerEvent[] => {
       const time = { at: NOON + at * HOUR, seenAt: NOON + (at + late) * HOUR, id: `e-${place}` };
       switch (one.is) {
@@ -65,6 +67,8 @@ const deeds = fc
           return [anActivity({ ...time, type: 'review' })];
         case 'spend':
           return [aSpend(time.id, one.points, time.seenAt)];
+        case 'return':
+          return [aReturn(time.id, spends[one.spending % Math.max(spends.length, 1)] ?? 'never-spent', time.seenAt)];
         case 'adjust':
           return [anAdjustment(time.id, one.points, time.seenAt)];
       }
@@ -93,7 +97,8 @@ test('points are what a naive account of every single point comes to, after ever
         naive.passTo(takenAt(event));
         const isThere = naive.take(event);
         const outcome = life.entries.at(-1)?.events[0]?.outcome?.is;
-        if (event.kind.startsWith('points-')) expect(outcome).toBe(isThere ? 'accepted' : 'insufficient');
+        const otherwise = event.kind === 'points-returned' ? 'nothing-spent' : 'insufficient';
+        if (event.kind.startsWith('points-')) expect(outcome).toBe(isThere ? 'accepted' : otherwise);
         expect(sums(life)).toEqual(naiveSums(naive));
       }
       life.take(END);

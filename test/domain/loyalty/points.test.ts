@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { activePoints, pendingPoints } from '../../../domain/loyalty/account.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import { anActivity, aPurchase, aRefund, aKey, NOON } from '../../builders.ts';
-import { anAdjustment, aSpend, Life, withLoyalty } from './life.ts';
+import { anAdjustment, aReturn, aSpend, Life, withLoyalty } from './life.ts';
 
 const NEVER = { by: 'never' };
 const perEuro = { id: 'orders', on: 'purchase', per: { by: 'amount', amount: 100, points: 1 }, expire: NEVER };
@@ -167,4 +167,44 @@ test('adjustments have a reason, and take no more than there is', () => {
   expect(balance(life)).toEqual({ active: 40, pending: 0, debt: 0 });
   expect(life.facts.map(({ what }) => what)).toEqual(['adjusted', 'refused', 'adjusted']);
   expect(life.facts[0]).toMatchObject({ reason: 'goodwill' });
+});
+
+describe('what was spent and is given back', () => {
+  const days = (n: number) => NOON + n * DAY;
+
+  test('comes back to the days on which it would have expired, or to 30 days more where they have passed', () => {
+    const soon = { ...review, expire: { by: 'calendar', period: 'month' } };
+    const life = new Life(withLoyalty({ earn: [perEuro, soon] })).take(NOON, aPurchase({ amount: 2_000 }));
+    life.take(NOON + 1, anActivity({ type: 'review', at: NOON + 1 }));
+    const before = life.account?.active;
+    life.take(NOON + HOUR, aSpend('s-1', 60, NOON + HOUR), aSpend('s-2', 10, NOON + HOUR));
+    life.take(days(1), aReturn('b-1', 's-1', days(1)));
+    life.take(days(2), aReturn('b-2', 's-2', days(2)));
+    expect(life.account).toMatchObject({ active: before, spent: 0 });
+
+    life.take(days(3), aSpend('s-3', 50, days(3)));
+    life.take(days(60), aReturn('b-3', 's-3', days(60)));
+    const [first] = life.account?.active ?? [];
+    expect(first).toEqual({ points: 50, expires: Math.floor(days(60) / DAY) + 31 });
+  });
+
+  test('lasts from what was earned since, where points last as long as somebody earns', () => {
+    const lasting = { ...review, expire: { by: 'sliding', days: 10 } };
+    const life = new Life(withLoyalty({ earn: [lasting] })).take(NOON, anActivity({ type: 'review' }));
+    life.take(days(1), aSpend('s-1', 50, days(1)));
+    life.take(days(8), anActivity({ id: 'again', type: 'review', at: days(8) }));
+    life.take(days(9), aReturn('b-1', 's-1', days(9)));
+    expect(life.account?.active).toEqual([{ points: 100, expires: Math.floor(days(8) / DAY) + 11, slides: 10 }]);
+  });
+
+  test('pays what is owed, is given back once, and only if it was spent', () => {
+    const life = new Life(withLoyalty({ earn: [perEuro] })).take(NOON, aPurchase({ id: 'o', amount: 5_000 }));
+    life.take(days(1), aSpend('s', 50, days(1)));
+    life.take(days(1) + 1, aRefund({ id: 'r', order: aKey('o'), amount: 2_000, at: days(1) + 1 }));
+    expect(balance(life)).toEqual({ active: 0, pending: 0, debt: 20 });
+    life.take(days(2), aReturn('b', 's', days(2)), aReturn('c', 's', days(2)), aReturn('d', 'other', days(2)));
+    expect(balance(life)).toEqual({ active: 30, pending: 0, debt: 0 });
+    const outcomes = life.entries.flatMap(({ events }) => events.flatMap(({ outcome }) => outcome ?? []));
+    expect(outcomes.slice(-3).map(({ is }) => is)).toEqual(['accepted', 'nothing-spent', 'nothing-spent']);
+  });
 });

@@ -16,14 +16,14 @@ function reversed(n: number, points: number): Reversed {
   return { n, what: 'reversed', points, order: ORDER, by: aKey('r-1'), day: 20_465, posts: { debt: points } };
 }
 
-/** What a decision store knows of the points of orders, by the journal. */
-export function describeOrderPoints(open: OpenStores): void {
-  const asked = { key: CUSTOMER_KEY, orders: [ORDER] };
+/** What a decision store knows of the points of orders and spendings, by the journal. */
+export function describeKeyPoints(open: OpenStores): void {
+  const asked = { key: CUSTOMER_KEY, keys: [ORDER] };
 
   test('of an order that earned nothing, no points are known', async () => {
     const { decisions } = await open();
-    expect(await decisions.orderPoints({ ...asked, turn: 9 })).toEqual(new Map());
-    expect(await decisions.orderPoints({ ...asked, turn: 9, orders: [] })).toEqual(new Map());
+    expect(await decisions.keyPoints({ ...asked, turn: 9 })).toEqual(new Map());
+    expect(await decisions.keyPoints({ ...asked, turn: 9, keys: [] })).toEqual(new Map());
   });
 
   test('what an order earned, and what was taken back, counts from the turn after it was decided', async () => {
@@ -34,12 +34,25 @@ export function describeOrderPoints(open: OpenStores): void {
       aRecord({ turn: 3, entries: [{ seq: 3, loyalty: [reversed(3, 5), earned(4, aKey('p-2'))] }] }),
     );
     const known = async (turn: number) => {
-      const found = (await stores.decisions.orderPoints({ ...asked, turn })).get(ORDER);
+      const found = (await stores.decisions.keyPoints({ ...asked, turn })).get(ORDER);
       return found && [found.earned.map(({ points }) => points), found.reversed];
     };
     expect(await known(1)).toBeUndefined();
     expect(await known(2)).toEqual([[40], 0]);
     expect(await known(3)).toEqual([[40], 10]);
     expect(await known(4)).toEqual([[40], 15]);
+  });
+
+  test('what a spending took is known until it was given back', async () => {
+    const stores = await open();
+    const spend = aKey('s-1');
+    const lot = { points: 30, expires: 20_500 };
+    const spent = { n: 1, what: 'spent', points: 30, by: spend, posts: { active: [{ ...lot, points: -30 }] } } as const;
+    const returned = { n: 2, what: 'returned', points: 30, spend, by: aKey('b'), posts: { active: [lot] } } as const;
+    await begin(stores, 'chain-1', { entries: [{ seq: 1, loyalty: [spent] }] });
+    await stores.decisions.record(aRecord({ turn: 2, entries: [{ seq: 2, loyalty: [returned] }] }));
+    const known = async (turn: number) =>
+      (await stores.decisions.keyPoints({ key: CUSTOMER_KEY, keys: [spend], turn })).get(spend)?.spent;
+    expect([await known(1), await known(2), await known(3)]).toEqual([undefined, [lot], []]);
   });
 }
