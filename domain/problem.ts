@@ -60,6 +60,10 @@ type OfLoyalty =
   | 'tier-never'
   | 'tier-in-use'
   | 'duplicate-badge'
+  | 'duplicate-quest'
+  | 'unknown-quest'
+  | 'quest-never'
+  | 'milestone-order'
   | 'unknown-badge'
   | 'no-programme'
   | 'badge-in-use';

@@ -49,7 +49,7 @@ export function withGiven(
   before: readonly LoyaltyFact[],
   { playbook, timezone }: Pick<Circumstances, 'playbook' | 'timezone'>,
 ): readonly LoyaltyFact[] {
-  if (given === null || given.state === undefined) return before;
+  if (given === null) return before;
   next.loyalty = withNext(given.state, playbook.loyalty, { at: next.asOf, timezone });
   return [...before, ...given.facts];
 }

@@ -82,7 +82,7 @@ export function takeInstant(
     ? keepPoints(next, { beheld, before, event, isByRules: hasNewRules(before, next) }, recall)
     : NO_POINTS_TAKEN;
   const changes = place(next, beheld);
-  const brought = { move, event, changes, tiers: loyal.changes };
+  const brought = { move, event, changes, loyal: loyal.changes };
   const occurrences = [...occurrencesOf(before, next, brought), ...dates];
   const outcome = event && recall.outcomes.get(event.key);
   const context = contextOf(circumstances, { at, state: next, reading }, event, recall);
@@ -140,7 +140,7 @@ interface Brought {
   readonly move: Move | null;
   readonly event: CustomerEvent | undefined;
   readonly changes: readonly AudienceChange[];
-  readonly tiers: LoyaltyTaken['changes'];
+  readonly loyal: LoyaltyTaken['changes'];
 }
 
 /** Puts the customer into the audiences they are in by now. */
@@ -179,7 +179,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  { move, event, changes, tiers }: Brought,
+  { move, event, changes, loyal }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
@@ -190,11 +190,11 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  if (changes.length === 0 && tiers.length === 0) return happened;
+  if (changes.length === 0 && loyal.length === 0) return happened;
   const starts = isFresh && !hasNewRules(before, state);
   return [
     ...happened,
-    ...tiers.map((change) => ({ kind: 'tier', ...change, starts }) as const),
+    ...loyal.map((change) => ({ ...change, starts })),
     ...changes.map((change) => ({ kind: 'audience', ...change, starts }) as const),
   ];
 }

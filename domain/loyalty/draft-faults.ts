@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
+import { questFaults } from './quests/faults.ts';
 import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
 
@@ -24,7 +25,7 @@ export function loyaltyFaults(
   draft: LoyaltyDraft,
   before?: Pick<LoyaltyDraft, 'tiers' | 'badges'>,
 ): readonly Problem[] {
-  const { earn, campaigns, tiers, badges } = draft;
+  const { earn, campaigns, tiers, badges, quests } = draft;
   return [
     ...repeated(earn, 'earn', 'duplicate-rule'),
     ...earn.flatMap((rule, place) => ruleFaults(rule, `earn[${place}]`)),
@@ -33,12 +34,18 @@ export function loyaltyFaults(
     ...(tiers ? tierFaults(tiers) : []),
     ...goneTiers(tiers, before?.tiers?.levels ?? []),
     ...repeated(badges, 'badges', 'duplicate-badge'),
+    ...repeated(quests, 'quests', 'duplicate-quest'),
+    ...quests.flatMap((quest, place) => questFaults(quest, `quests[${place}]`, draft, countsNothing)),
     ...goneBadges(badges, before?.badges ?? []),
   ];
 }
 
+function countsNothing(type: string): boolean {
+  return EARN_NOTHING.includes(type);
+}
+
 function ruleFaults({ on, per }: EarningRule, path: string): readonly Problem[] {
-  if (EARN_NOTHING.includes(on)) {
+  if (countsNothing(on)) {
     const message = `an event "${on}" is nothing that a customer does, so it earns nothing; name another type, such as purchase`;
     return [{ code: 'earns-nothing', path: `${path}.on`, message }];
   }
@@ -94,7 +101,7 @@ function goneBadges(badges: readonly Badge[], before: readonly Badge[]): readonl
 function repeated(
   named: readonly { readonly id: string }[],
   path: string,
-  code: 'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge',
+  code: 'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge' | 'duplicate-quest',
 ): readonly Problem[] {
   return named.flatMap(({ id }, place) => {
     const first = named.findIndex((one) => one.id === id);

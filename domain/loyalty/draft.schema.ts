@@ -4,11 +4,14 @@ import { LONGEST_FACT_NAME } from '../events/event-facts.ts';
 import { ruleId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
+import { quest } from './quests/quest.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
 import { expiry, pending, points } from './points.schema.ts';
 import { tierSet } from './tiers.schema.ts';
 
+/** Each event of each customer is held against all of them. */
+const MOST_QUESTS = 20;
 const MOST_RULES = 20;
 /** Whoever has earned a badge keeps it, and a state holds all of them. */
 const MOST_BADGES = 50;
@@ -77,9 +80,17 @@ export const loyaltyDraft = z
       .max(MOST_BADGES, `at most ${MOST_BADGES} badges`)
       .default([])
       .describe('What customers can earn to show; rewards give them'),
+    quests: z
+      .array(quest)
+      .max(MOST_QUESTS, `at most ${MOST_QUESTS} quests`)
+      .default([])
+      .describe('What there is to do'),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
-  .meta({ id: 'Loyalty', description: 'What earns points, when they expire, and which tiers and badges there are' });
+  .meta({
+    id: 'Loyalty',
+    description: 'What earns points, when they expire, and which tiers, badges and quests there are',
+  });
 
 export type LoyaltyDraft = z.infer<typeof loyaltyDraft>;
 export type EarningRule = LoyaltyDraft['earn'][number];

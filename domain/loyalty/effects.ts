@@ -17,6 +17,7 @@ export function loyaltyEffects(
       case 'earned':
       case 'awarded':
       case 'badge':
+      case 'quest':
       case 'activated':
       case 'spent':
       case 'returned':

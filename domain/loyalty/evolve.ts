@@ -1,6 +1,7 @@
 import { posted, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { LoyaltyFact, PointsFact } from './facts.ts';
+import { afterQuest } from './quests/evolve.ts';
 import { NO_LOYALTY, type Gained, type LoyaltyState } from './state.ts';
 
 /** The longest window a metric may have. */
@@ -18,6 +19,8 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, tier: fact.now };
     case 'badge':
       return { ...told, badges: { ...state.badges, [fact.badge]: fact.day } };
+    case 'quest':
+      return { ...told, quests: afterQuest(state.quests ?? {}, fact) };
     case 'earned':
     case 'awarded':
     case 'activated':

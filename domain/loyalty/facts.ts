@@ -2,6 +2,7 @@ import type { BadgeId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
+import type { QuestFact } from './quests/facts.ts';
 import type { Cause } from './rewards/cause.ts';
 import type { TierState } from './tier-state.ts';
 
@@ -109,5 +110,5 @@ export interface TierChanged extends FactBase {
 /** What happened to a customer's points. */
 export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refused | Reversed | Expired | Adjusted;
 
-/** What happened to a customer's points, tier or badges. The journal keeps it, and never changes it. */
-export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned;
+/** What happened to a customer's points, tier, badges or quests. The journal keeps it, and never changes it. */
+export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact;

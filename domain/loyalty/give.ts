@@ -2,28 +2,25 @@ import { dayOf } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
-import { giveReward, type Reward } from './rewards/index.ts';
-import type { Cause } from './rewards/cause.ts';
 import type { LoyaltyState } from './state.ts';
 
-/** What a reward made of a customer's points and badges. */
+/** What steps of journeys made of a customer's points, badges and quests. */
 export interface Given {
-  readonly state: LoyaltyState | undefined;
-  /** Empty where nothing was given: they have the badge already. */
+  readonly state: LoyaltyState;
   readonly facts: readonly LoyaltyFact[];
 }
 
 /**
- * Gives a reward outside of what an event or time does: by a step of a journey.
+ * Lets a keeper tell facts outside of what an event or time does: by a step of a journey.
  * @param timezone the workspace's, whose days are counted
+ * @returns `null` where it told none: they have the badge already
  */
 export function given(
   state: LoyaltyState | undefined,
-  reward: Reward,
-  cause: Cause,
+  keep: (keeper: Keeper) => void,
   { at, timezone }: { readonly at: Instant; readonly timezone: string },
-): Given {
+): Given | null {
   const keeper = new Keeper(state, dayOf(at, timezone), new Map());
-  giveReward(reward, cause, keeper);
-  return { state: keeper.state, facts: keeper.facts };
+  keep(keeper);
+  return keeper.state === undefined || keeper.facts.length === 0 ? null : { state: keeper.state, facts: keeper.facts };
 }

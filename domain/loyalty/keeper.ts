@@ -1,24 +1,16 @@
-import type { BadgeId } from '../ids.schema.ts';
+import type { BadgeId, QuestId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
-import {
-  activePoints,
-  comingIn,
-  negative,
-  posted,
-  sumOf,
-  taken,
-  type PendingLot,
-  type Posting,
-} from './account.ts';
+import { activePoints, comingIn, negative, posted, sumOf, taken, type PendingLot, type Posting } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { Gain } from './earn.ts';
 import { evolved } from './evolve.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { activeLot, pendingLot, slid, type Lasting } from './lots.ts';
+import type { QuestRunning } from './quests/state.ts';
 import type { Cause } from './rewards/cause.ts';
 import { learnKeyFact, NO_KEY_POINTS, pointsToReverse, restored, reversal, type KeyPoints } from './key-points.ts';
-import { own } from '../own.ts';
+import { entriesOf, own } from '../own.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 
 /** A fact before it has its number. */
@@ -99,6 +91,13 @@ export class Keeper {
   award(points: number, lasting: Lasting, cause: Cause): void {
     const day = this.today;
     this.tell({ what: 'awarded', points, cause, day, posts: this.#earning(lasting, points, day) });
+  }
+
+  /** The quests that are not over. */
+  runningQuests(): readonly (readonly [QuestId, QuestRunning])[] {
+    const { quests } = this.state ?? NO_LOYALTY;
+    if (quests === undefined) return [];
+    return entriesOf(quests).flatMap(([id, state]) => (state.is === 'running' ? [[id, state] as const] : []));
   }
 
   hasBadge(badge: BadgeId): boolean {

@@ -3,6 +3,8 @@ import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
+import type { Quest } from '../../loyalty/quests/quest.schema.ts';
+import type { Beginning } from '../../loyalty/quests/start.ts';
 import type { Reward } from '../../loyalty/rewards/index.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Bins } from '../../scoring/coverage.ts';
@@ -120,6 +122,8 @@ export interface Onward {
   readonly said?: SaidByStep;
   /** What the customer gets. */
   readonly gives?: Reward;
+  /** The quest that begins for the customer, and how. */
+  readonly begins?: { readonly quest: Quest; readonly as: Beginning };
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }

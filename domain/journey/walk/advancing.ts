@@ -3,8 +3,8 @@ import type { JourneyEffect } from '../../effect.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import { given, type Given } from '../../loyalty/give.ts';
-import type { LoyaltyFact } from '../../loyalty/facts.ts';
-import type { Reward } from '../../loyalty/rewards/index.ts';
+import type { Keeper } from '../../loyalty/keeper.ts';
+import { occurrencesIn, type LoyaltyOccurrence } from '../../loyalty/occurrences.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
 import type { JourneyFact, SaidByStep, StepPlace } from '../facts.ts';
@@ -37,6 +37,8 @@ export class Advancing {
   /** What steps have said of the customer's attributes, with what was known before; `null`: nothing. */
   said: Attributes | null = null;
   given: Given | null = null;
+  /** What steps brought about, and journeys have not heard of yet. */
+  news: LoyaltyOccurrence[] = [];
   #seen: JourneyContext | null = null;
   readonly #at: Instant;
   readonly #standings: JourneyStandings;
@@ -75,14 +77,14 @@ export class Advancing {
     this.#seen = { ...context, state: { ...state, ...this.said } };
   }
 
-  /** Gives what a step gives, at once: whatever follows sees it. */
-  give(reward: Reward, place: StepPlace, context: JourneyContext): void {
+  /** Lets a step give something, or begin a quest, at once: whatever follows sees it. */
+  keep(context: JourneyContext, keep: (keeper: Keeper) => void): void {
     const { state } = this.seenIn(context);
-    const { state: loyalty, facts } = given(state.loyalty, reward, { by: 'step', place }, context);
-    if (loyalty === undefined || facts.length === 0) return;
-    const before: readonly LoyaltyFact[] = this.given?.facts ?? [];
-    this.given = { state: loyalty, facts: [...before, ...facts] };
-    this.#seen = { ...context, state: { ...state, loyalty } };
+    const told = given(state.loyalty, keep, context);
+    if (told === null) return;
+    this.given = { state: told.state, facts: [...(this.given?.facts ?? []), ...told.facts] };
+    this.news.push(...occurrencesIn(told.facts));
+    this.#seen = { ...context, state: { ...state, loyalty: told.state } };
   }
 
   wish(enters: Pick<EntryOccurrence, 'journey' | 'entry'>, { journey, step }: StepPlace): void {

@@ -1,5 +1,7 @@
 import type { CustomerEvent } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
+import { startQuest } from '../../loyalty/quests/take.ts';
+import { giveReward } from '../../loyalty/rewards/index.ts';
 import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Advancing } from './advancing.ts';
@@ -109,9 +111,10 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** What a step changes of the customer is there at once, for whatever follows. */
-function bring(advancing: Advancing, place: StepPlace, { said, gives }: Onward, context: JourneyContext): void {
+function bring(advancing: Advancing, place: StepPlace, { said, gives, begins }: Onward, context: JourneyContext): void {
   if (said) advancing.say(said, context);
-  if (gives) advancing.give(gives, place, context);
+  if (gives) advancing.keep(context, (keeper) => giveReward(gives, { by: 'step', place }, keeper));
+  if (begins) advancing.keep(context, (keeper) => startQuest(keeper, begins.quest, begins.as));
 }
 
 /** How the journal tells that a step is over. */
