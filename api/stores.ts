@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
+import { openCoupons, type Coupons } from '../db/coupons/open.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoCustomerSample, type CustomerSample } from '../db/customers/customer-sample.ts';
@@ -56,6 +57,7 @@ export interface Stores {
   readonly calibration: Calibration;
   readonly judged: JudgedStages;
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
+  readonly coupons: Coupons;
   readonly points: PointsReads;
   readonly timeline: Timeline;
   readonly past: PastReads;
@@ -95,6 +97,7 @@ export function openStores(connection: Connection): Stores {
     calibration: mongoCalibration(connection),
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
+    coupons: openCoupons(connection),
     points: mongoPointsReads(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),

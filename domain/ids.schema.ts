@@ -28,6 +28,8 @@ export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 /** Of a rule or a campaign of the loyalty programme. */
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
+/** Of a pool of coupons. */
+export const poolId = slug('a pool id', 'welcome').brand<'PoolId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -50,6 +52,7 @@ export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
+export type PoolId = z.infer<typeof poolId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

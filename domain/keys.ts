@@ -67,6 +67,14 @@ export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+points:${id}` as EventKey;
 }
 
+/**
+ * The key of the event that a redeemed coupon is: no source can be named so.
+ * @param id of the code and the order, and none of both
+ */
+export function couponKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+coupon:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }
