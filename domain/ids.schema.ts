@@ -30,6 +30,7 @@ export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
 /** Of a pool of coupons. */
 export const poolId = slug('a pool id', 'welcome').brand<'PoolId'>();
+export const badgeId = slug('a badge id', 'explorer').brand<'BadgeId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -53,6 +54,7 @@ export type SegmentId = z.infer<typeof segmentId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
 export type PoolId = z.infer<typeof poolId>;
+export type BadgeId = z.infer<typeof badgeId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

@@ -58,7 +58,11 @@ type OfLoyalty =
   | 'duplicate-tier'
   | 'tier-order'
   | 'tier-never'
-  | 'tier-in-use';
+  | 'tier-in-use'
+  | 'duplicate-badge'
+  | 'unknown-badge'
+  | 'no-programme'
+  | 'badge-in-use';
 
 type OfPublishing =
   | 'template'

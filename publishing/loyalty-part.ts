@@ -3,7 +3,7 @@ import { readShape } from '../domain/input/shape-problems.ts';
 import { conditionFaults } from '../domain/journey/conditions/condition-faults.ts';
 import { loyaltyFaults } from '../domain/loyalty/draft-faults.ts';
 import { loyaltyDraft, type LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
-import type { Loyalty } from '../domain/loyalty/program.ts';
+import { NOT_SAID, type Loyalty } from '../domain/loyalty/program.ts';
 import { publishPart } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
@@ -30,7 +30,7 @@ function compiled(source: LoyaltyDraft, { book, now }: Base, version: number): L
 }
 
 function sourceOf({ version: _version, since: _since, ...source }: Loyalty): LoyaltyDraft {
-  return source;
+  return { ...NOT_SAID, ...source };
 }
 
 /** @throws NotPublished `invalid` with everything that is wrong */
@@ -44,7 +44,7 @@ export function readLoyalty(body: unknown): LoyaltyDraft {
 function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
   const { book } = base;
   return [
-    ...loyaltyFaults(draft, book.loyalty?.tiers?.levels ?? []),
+    ...loyaltyFaults(draft, book.loyalty),
     ...conditionProblems(draft, book),
     ...unknownSegments({ earn: draft.earn, campaigns: draft.campaigns }, book.scoring.segments),
     ...unknownAudiences({ earn: draft.earn, campaigns: draft.campaigns }, book),

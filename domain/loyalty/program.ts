@@ -8,3 +8,6 @@ export interface Loyalty extends LoyaltyDraft {
   /** When the first version was published: what happened before it earns nothing. */
   readonly since: Instant;
 }
+
+/** What a programme of an earlier version does not say: 0.8.0 had no badges. */
+export const NOT_SAID = { badges: [] } satisfies Partial<LoyaltyDraft>;

@@ -1,3 +1,4 @@
+import type { BadgeId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -10,7 +11,7 @@ export interface Gained {
   readonly days: readonly (readonly [day: Day, points: number])[];
 }
 
-/** A customer's points and tier: a fold over the facts of their journal. */
+/** A customer's points, tier and badges: a fold over the facts of their journal. */
 export interface LoyaltyState {
   /** How many facts were told. */
   readonly facts: number;
@@ -18,6 +19,8 @@ export interface LoyaltyState {
   readonly gained: Gained;
   /** `null`: they hold none; left out: nobody has looked yet. */
   readonly tier?: TierState | null;
+  /** Earned, each on which day of the workspace; left out: none. */
+  readonly badges?: Readonly<Record<BadgeId, Day>>;
   /** When points or the tier change next although nothing happens; left out: never. No fact tells it. */
   readonly nextAt?: Instant;
 }

@@ -4,16 +4,16 @@ import type { PointsOutcome } from '../events/outcome.ts';
 import type { Beheld } from '../journey/walk/context.ts';
 import type { OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
-import { dayOf, startOfDay } from '../time-zone.ts';
+import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact, TierChanged } from './facts.ts';
 import { Keeper } from './keeper.ts';
 import { metricOf } from './metric.ts';
+import { withNext } from './next.ts';
 import type { OrderPoints } from './order-points.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
-import { placeReached, tierDays, tierStep } from './tiers.ts';
-import type { TierSet } from './tiers.schema.ts';
+import { placeReached, tierStep } from './tiers.ts';
 
 /** One instant, as far as points and tiers look at it. */
 export interface LoyaltyInstant {
@@ -52,7 +52,7 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   keeper.expireDue();
   const outcome = event && takeEvent(keeper, instant, event);
   if (event) lookAtTier(keeper, instant);
-  const next = keeper.state && withNext(keeper.state, playbook.loyalty?.tiers ?? null, keeper.today, timezone);
+  const next = keeper.state && withNext(keeper.state, playbook.loyalty, { at, timezone });
   return { state: next, facts: keeper.facts, changes: changesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
 }
 
@@ -131,16 +131,6 @@ function lookAtTier(keeper: Keeper, { beheld, before, event, isByRules }: Loyalt
 
 function withLoyalty(beheld: Beheld, loyalty: LoyaltyState | undefined): Beheld {
   return loyalty === undefined ? beheld : { ...beheld, state: { ...beheld.state, loyalty } };
-}
-
-function withNext(state: LoyaltyState, tiers: TierSet | null, today: number, timezone: string): LoyaltyState {
-  const { nextAt: _before, ...rest } = state;
-  const { pending, active } = state.account;
-  const days = [pending[0]?.active, active[0]?.expires, ...tierDays(tiers, state.tier, today)];
-  const next = Math.min(
-    ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
-  );
-  return next === Infinity ? rest : { ...rest, nextAt: next };
 }
 
 function changesIn(facts: readonly LoyaltyFact[]): LoyaltyTaken['changes'] {

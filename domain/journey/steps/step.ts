@@ -3,6 +3,7 @@ import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
+import type { Reward } from '../../loyalty/rewards/index.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import type { SentLately } from '../../decision/state.ts';
@@ -117,6 +118,8 @@ export interface Onward {
   readonly effect?: JourneyEffect;
   /** What is said of one of the customer's attributes. */
   readonly said?: SaidByStep;
+  /** What the customer gets. */
+  readonly gives?: Reward;
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }

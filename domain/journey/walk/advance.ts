@@ -38,8 +38,8 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
     const asked = wishes.map((wish) => ({ ...wish, starts: true }));
     walkAll(advancing, letIn(advancing, [], asked, context), context);
   }
-  const { journeys, sent, effects, facts, said } = advancing;
-  return { journeys, sent, effects, facts, said };
+  const { journeys, sent, effects, facts, said, given } = advancing;
+  return { journeys, sent, effects, facts, said, given };
 }
 
 function walkAll(advancing: Advancing, walks: readonly Walk[], context: JourneyContext): void {

@@ -1,0 +1,10 @@
+import type { StepPlace } from '../../journey/facts.ts';
+
+/** A step of a journey gave it, at one visit of one enrolment: a visit is over once. */
+export interface StepCause {
+  readonly by: 'step';
+  readonly place: StepPlace;
+}
+
+/** What a reward was given for. Each of these comes once, so a reward is given once for it. */
+export type Cause = StepCause;
