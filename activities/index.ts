@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
+import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
@@ -17,6 +18,7 @@ import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier } from './change-tier.ts';
 import { createDecide } from './decide.ts';
+import { createGrantCoupon } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { createSendMessage } from './send-message.ts';
@@ -47,6 +49,7 @@ export function createActivities({
   const workspaces = workspaceCollection(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
+  const grants = mongoCouponGrants(connection);
   const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
   const channel =
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
@@ -69,6 +72,7 @@ export function createActivities({
     }),
     sendMessage: createSendMessage({
       ledger,
+      grants,
       contacts: mongoContactStore(connection),
       playbooks,
       workspace,
@@ -80,6 +84,7 @@ export function createActivities({
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
     changeTier: createChangeTier({ ledger, now }),
+    grantCoupon: createGrantCoupon({ ledger, grants, now }),
     callWebhook: createCallWebhook({
       ledger,
       playbooks,

@@ -59,6 +59,11 @@ export function tierEffectKey(customer: CustomerKey, fact: number): EffectKey {
   return `${customer}:tier:${fact}` as EffectKey;
 }
 
+/** @param fact the number of the fact that tells the grant */
+export function couponEffectKey(customer: CustomerKey, fact: number): EffectKey {
+  return `${customer}:coupon:${fact}` as EffectKey;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new

@@ -62,7 +62,8 @@ type OfLoyalty =
   | 'duplicate-badge'
   | 'unknown-badge'
   | 'no-programme'
-  | 'badge-in-use';
+  | 'badge-in-use'
+  | 'unknown-pool';
 
 type OfPublishing =
   | 'template'

@@ -8,7 +8,19 @@ export const loyaltyFact = z
     n: z.int().describe('Its number among those of the customer, from 1'),
     at: time.describe('When it was decided'),
     what: z
-      .enum(['earned', 'activated', 'spent', 'refused', 'reversed', 'expired', 'adjusted', 'tier', 'awarded', 'badge'])
+      .enum([
+        'earned',
+        'activated',
+        'spent',
+        'refused',
+        'reversed',
+        'expired',
+        'adjusted',
+        'tier',
+        'awarded',
+        'badge',
+        'granted',
+      ])
       .describe('refused: there were not so many points. reversed: a refund took them. awarded: points of a reward'),
     text: z.string().describe('The same in a sentence'),
     points: points.optional().describe('How many; less than 0 where an adjustment took them; none of a tier'),
@@ -16,6 +28,7 @@ export const loyaltyFact = z
     order: z.string().optional().describe('The id of the order that earned, or was refunded'),
     reason: z.string().optional().describe('Of an adjustment'),
     badge: z.string().optional().describe('The badge that was earned'),
+    pool: z.string().optional().describe('The pool of a coupon that was granted'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })
   .meta({ id: 'LoyaltyFact', description: 'One change of points, or of the tier' });

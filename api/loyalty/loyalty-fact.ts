@@ -10,6 +10,7 @@ export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
   const text = loyaltyText(fact);
   if (what === 'tier') return { n, at: isoTime(at), what, text, tier: fact.now?.tier ?? null };
   if (what === 'badge') return { n, at: isoTime(at), what, text, badge: fact.badge };
+  if (what === 'granted') return { n, at: isoTime(at), what, text, pool: fact.pool };
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
   const reason = what === 'adjusted' ? { reason: fact.reason } : {};
@@ -24,6 +25,8 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `${fact.points} points were given ${causeText(fact.cause)}${waitText(fact)}`;
     case 'badge':
       return `The badge ${fact.badge} was earned ${causeText(fact.cause)}`;
+    case 'granted':
+      return `A coupon of the pool ${fact.pool} was granted ${causeText(fact.cause)}`;
     case 'activated':
       return `${fact.points} points became active${paidText(fact.posts.debt)}`;
     case 'spent':

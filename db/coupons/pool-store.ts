@@ -17,6 +17,7 @@ export interface PoolStore {
   find(workspace: WorkspaceId, id: PoolId): Promise<PoolRow | null>;
   /** By id. */
   list(workspace: WorkspaceId): Promise<readonly PoolRow[]>;
+  ids(workspace: WorkspaceId): Promise<readonly PoolId[]>;
   /** Makes it, or changes what may change: the kind stays, and so does a code that everybody knows. */
   save(row: Omit<PoolRow, '_id'>): Promise<PoolSaved>;
   /** All codes that it was ever given. */
@@ -68,6 +69,9 @@ export function mongoPoolStore(connection: Connection): PoolStore {
     },
     async list(workspace) {
       return await pools.find({ workspace }).sort({ workspace: 1, id: 1 }).toArray();
+    },
+    async ids(workspace) {
+      return (await pools.find({ workspace }, { projection: { id: 1 } }).toArray()).map(({ id }) => id);
     },
     async save(fields) {
       const row = { _id: poolKey(fields.workspace, fields.id), ...fields };

@@ -1,10 +1,16 @@
 import type { CustomerId, PoolId } from '../ids.schema.ts';
+import type { EffectKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 import type { CouponCode } from './code.schema.ts';
 import type { CouponPool } from './pool.schema.ts';
 
 /** What makes a grant happen once: it follows from its cause, so a repeat is known. */
 export type GrantId = string & { readonly __brand: 'GrantId' };
+
+/** Of what grants it: a customer's facts are numbered without gaps, so each of them grants once. */
+export function grantIdOf(effect: EffectKey): GrantId {
+  return effect.slice(effect.indexOf(':') + 1) as GrantId;
+}
 
 interface CodeBase {
   readonly code: CouponCode;

@@ -1,7 +1,7 @@
 import { posted, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
-import type { LoyaltyFact, PointsFact } from './facts.ts';
-import { NO_LOYALTY, type Gained, type LoyaltyState } from './state.ts';
+import type { CouponGranted, LoyaltyFact, PointsFact } from './facts.ts';
+import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
 
 /** The longest window a metric may have. */
 const KEPT_DAYS = 730;
@@ -18,6 +18,8 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, tier: fact.now };
     case 'badge':
       return { ...told, badges: { ...state.badges, [fact.badge]: fact.day } };
+    case 'granted':
+      return { ...told, coupons: withGranted(state.coupons, fact) };
     case 'earned':
     case 'awarded':
     case 'activated':
@@ -30,6 +32,18 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, account: summed(account, fact), gained: gained(state.gained, fact) };
     }
   }
+}
+
+/** As many are kept as a mail may still be about. */
+const KEPT_COUPONS = 20;
+
+function withGranted(
+  before: readonly GrantedCoupon[] = [],
+  { n, pool, cause }: CouponGranted,
+): readonly GrantedCoupon[] {
+  const coupon = { fact: n, pool };
+  const { journey, enrolment } = cause.place;
+  return [...before, { ...coupon, inside: { journey, enrolment } }].slice(-KEPT_COUPONS);
 }
 
 function summed(account: Account, fact: PointsFact): Account {

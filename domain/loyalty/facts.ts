@@ -1,4 +1,4 @@
-import type { BadgeId, RuleId, TierId } from '../ids.schema.ts';
+import type { BadgeId, PoolId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -44,6 +44,14 @@ export interface Awarded extends PointsBase {
 export interface BadgeEarned extends FactBase {
   readonly what: 'badge';
   readonly badge: BadgeId;
+  readonly cause: Cause;
+  readonly day: Day;
+}
+
+/** A coupon of a pool, which an activity takes out of it; where the pool is empty, the ledger of effects says so. */
+export interface CouponGranted extends FactBase {
+  readonly what: 'granted';
+  readonly pool: PoolId;
   readonly cause: Cause;
   readonly day: Day;
 }
@@ -102,5 +110,5 @@ export interface TierChanged extends FactBase {
 /** What happened to a customer's points. */
 export type PointsFact = Earned | Awarded | Activated | Spent | Refused | Reversed | Expired | Adjusted;
 
-/** What happened to a customer's points, tier or badges. The journal keeps it, and never changes it. */
-export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned;
+/** What happened to a customer's points, tier, badges or coupons. The journal keeps it, and never changes it. */
+export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | CouponGranted;

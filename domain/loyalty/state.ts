@@ -1,4 +1,5 @@
-import type { BadgeId } from '../ids.schema.ts';
+import type { BadgeId, PoolId } from '../ids.schema.ts';
+import type { StepPlace } from '../journey/facts.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -11,7 +12,16 @@ export interface Gained {
   readonly days: readonly (readonly [day: Day, points: number])[];
 }
 
-/** A customer's points, tier and badges: a fold over the facts of their journal. */
+/** A coupon that was granted: which one it is. Its code is in the store alone. */
+export interface GrantedCoupon {
+  /** The number of the fact that told it. */
+  readonly fact: number;
+  readonly pool: PoolId;
+  /** The enrolment whose step gave it; left out: something else did. */
+  readonly inside?: Pick<StepPlace, 'journey' | 'enrolment'>;
+}
+
+/** A customer's points, tier, badges and coupons: a fold over the facts of their journal. */
 export interface LoyaltyState {
   /** How many facts were told. */
   readonly facts: number;
@@ -21,6 +31,8 @@ export interface LoyaltyState {
   readonly tier?: TierState | null;
   /** Earned, each on which day of the workspace; left out: none. */
   readonly badges?: Readonly<Record<BadgeId, Day>>;
+  /** Granted last, the newest last; left out: none. */
+  readonly coupons?: readonly GrantedCoupon[];
   /** When points or the tier change next although nothing happens; left out: never. No fact tells it. */
   readonly nextAt?: Instant;
 }

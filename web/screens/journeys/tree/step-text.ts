@@ -98,7 +98,14 @@ function setText({ attribute, value, from, now }: StepOf<'set'>, { words }: Say)
 }
 
 function rewardName(reward: Reward, { words }: Say): string {
-  return reward.give === 'points' ? words.points(reward.points) : words.badge(reward.badge || words.untitled);
+  switch (reward.give) {
+    case 'points':
+      return words.points(reward.points);
+    case 'badge':
+      return words.badge(reward.badge || words.untitled);
+    case 'coupon':
+      return words.coupon(reward.pool || words.untitled);
+  }
 }
 
 /** What takes a way, in words. */
