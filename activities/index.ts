@@ -16,9 +16,9 @@ import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
-import { createChangeTier } from './change-tier.ts';
+import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
 import { createDecide } from './decide.ts';
-import { createGrantCoupon } from './grant-coupon.ts';
+import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { createSendMessage } from './send-message.ts';
@@ -46,20 +46,13 @@ export function createActivities({
   webhookAllow = [],
   now = Date.now,
 }: ActivityDeps) {
-  const workspaces = workspaceCollection(connection);
+  const workspace = workspacesOf(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
   const grants = mongoCouponGrants(connection);
   const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
   const channel =
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
-
-  // Read each time: the number of the playbook in force must not be stale.
-  async function workspace(id: WorkspaceId): Promise<WorkspaceRow> {
-    const row = await workspaces.findOne({ _id: id });
-    if (row === null) throw new Error(`workspace ${id} is not in the store`);
-    return row;
-  }
 
   return {
     decide: createDecide({
@@ -83,8 +76,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
-    changeTier: createChangeTier({ ledger, now }),
-    grantCoupon: createGrantCoupon({ ledger, grants, now }),
+    ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({
       ledger,
       playbooks,
@@ -93,6 +85,21 @@ export function createActivities({
       ...webhooksOver(connection, webhookAllow, now),
     }),
   };
+}
+
+/** Read each time: the number of the playbook in force must not be stale. */
+function workspacesOf(connection: Connection) {
+  const workspaces = workspaceCollection(connection);
+  return async function workspace(id: WorkspaceId): Promise<WorkspaceRow> {
+    const row = await workspaces.findOne({ _id: id });
+    if (row === null) throw new Error(`workspace ${id} is not in the store`);
+    return row;
+  };
+}
+
+/** What the loyalty programme asks for. */
+function loyaltyActivities(deps: GrantCouponDeps & ChangeTierDeps) {
+  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps) };
 }
 
 /** Where webhooks go, and how what becomes of them comes back. */

@@ -50,6 +50,7 @@ import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
 import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
+import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -214,6 +215,7 @@ const CALLS: readonly Endpoint[] = [
   ...LOYALTY_CALLS,
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,
+  ...DRAW_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

@@ -3,6 +3,7 @@ import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '..
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
 import { openCoupons, type Coupons } from '../db/coupons/open.ts';
+import { mongoDrawClaims, type DrawClaims } from '../db/draws/claims.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoCustomerSample, type CustomerSample } from '../db/customers/customer-sample.ts';
@@ -58,6 +59,7 @@ export interface Stores {
   readonly judged: JudgedStages;
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
   readonly coupons: Coupons;
+  readonly draws: DrawClaims;
   readonly points: PointsReads;
   readonly timeline: Timeline;
   readonly past: PastReads;
@@ -98,6 +100,7 @@ export function openStores(connection: Connection): Stores {
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
     coupons: openCoupons(connection),
+    draws: mongoDrawClaims(connection),
     points: mongoPointsReads(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),

@@ -31,6 +31,10 @@ export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
 /** Of a pool of coupons. */
 export const poolId = slug('a pool id', 'welcome').brand<'PoolId'>();
 export const badgeId = slug('a badge id', 'explorer').brand<'BadgeId'>();
+/** Of a draw of the loyalty programme. */
+export const drawId = slug('a draw id', 'wheel').brand<'DrawId'>();
+/** Of one of its prizes. */
+export const prizeId = slug('a prize id', 'mug').brand<'PrizeId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -55,6 +59,8 @@ export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
 export type PoolId = z.infer<typeof poolId>;
 export type BadgeId = z.infer<typeof badgeId>;
+export type DrawId = z.infer<typeof drawId>;
+export type PrizeId = z.infer<typeof prizeId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

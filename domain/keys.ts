@@ -1,4 +1,4 @@
-import type { CustomerId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
+import type { CustomerId, DrawId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
@@ -78,6 +78,11 @@ export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
  */
 export function couponKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+coupon:${id}` as EventKey;
+}
+
+/** The key of the event by which a ticket is played: a ticket has one, so it is played once. */
+export function drawKey(workspace: WorkspaceId, draw: DrawId, customer: CustomerId, ticket: number): EventKey {
+  return `${workspace}:sojourn+draw:${draw}:${ticket}:${encodeURIComponent(customer)}` as EventKey;
 }
 
 export function workflowId(customer: CustomerKey): string {

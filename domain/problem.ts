@@ -63,7 +63,12 @@ type OfLoyalty =
   | 'unknown-badge'
   | 'no-programme'
   | 'badge-in-use'
-  | 'unknown-pool';
+  | 'unknown-pool'
+  | 'duplicate-draw'
+  | 'duplicate-prize'
+  | 'unknown-draw'
+  | 'draw-empty'
+  | 'draw-in-use';
 
 type OfPublishing =
   | 'template'

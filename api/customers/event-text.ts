@@ -4,6 +4,7 @@ import type {
   EntryAsked,
   Identified,
   PointsAdjusted,
+  DrawPlayed,
   PointsSpent,
   ProfileChanged,
   Purchase,
@@ -44,6 +45,8 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
     case 'points-spent':
     case 'points-adjusted':
       return pointsText(event, outcome);
+    case 'draw-played':
+      return drawText(event, outcome);
   }
 }
 
@@ -55,6 +58,11 @@ function pointsText(event: PointsSpent | PointsAdjusted, outcome: Outcome | unde
   return is === 'accepted'
     ? `${what}; ${active} are left`
     : `${what}? There were only ${active}, and nothing was taken`;
+}
+
+function drawText({ draw, ticket, prize }: DrawPlayed, outcome: Outcome | undefined): string {
+  const what = `Ticket ${ticket} of the draw ${draw} was played`;
+  return outcome?.is === 'no-ticket' ? `${what}? There was none` : `${what}, for ${prize ?? 'nothing'}`;
 }
 
 function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
@@ -101,6 +109,7 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
     case 'refunded-before':
     case 'superseded':
     case 'accepted':
+    case 'no-ticket':
     case 'insufficient':
     case undefined:
       return `A refund of ${stated} on ${order} was stated`;

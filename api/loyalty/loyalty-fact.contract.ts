@@ -20,6 +20,8 @@ export const loyaltyFact = z
         'awarded',
         'badge',
         'granted',
+        'ticket',
+        'drawn',
       ])
       .describe('refused: there were not so many points. reversed: a refund took them. awarded: points of a reward'),
     text: z.string().describe('The same in a sentence'),
@@ -28,6 +30,8 @@ export const loyaltyFact = z
     order: z.string().optional().describe('The id of the order that earned, or was refunded'),
     reason: z.string().optional().describe('Of an adjustment'),
     badge: z.string().optional().describe('The badge that was earned'),
+    draw: z.string().optional().describe('The draw that a ticket is of'),
+    prize: z.string().nullable().optional().describe('What a ticket came to; null: nothing was left'),
     pool: z.string().optional().describe('The pool of a coupon that was granted'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })

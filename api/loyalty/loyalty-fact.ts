@@ -11,6 +11,8 @@ export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
   if (what === 'tier') return { n, at: isoTime(at), what, text, tier: fact.now?.tier ?? null };
   if (what === 'badge') return { n, at: isoTime(at), what, text, badge: fact.badge };
   if (what === 'granted') return { n, at: isoTime(at), what, text, pool: fact.pool };
+  if (what === 'ticket') return { n, at: isoTime(at), what, text, draw: fact.draw };
+  if (what === 'drawn') return { n, at: isoTime(at), what, text, draw: fact.draw, prize: fact.prize };
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
   const reason = what === 'adjusted' ? { reason: fact.reason } : {};
@@ -27,6 +29,10 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `The badge ${fact.badge} was earned ${causeText(fact.cause)}`;
     case 'granted':
       return `A coupon of the pool ${fact.pool} was granted ${causeText(fact.cause)}`;
+    case 'ticket':
+      return `A ticket of the draw ${fact.draw} was given ${causeText(fact.cause)}`;
+    case 'drawn':
+      return `Ticket ${fact.ticket} of the draw ${fact.draw} came to ${fact.prize ?? 'nothing: no prize was left'}`;
     case 'activated':
       return `${fact.points} points became active${paidText(fact.posts.debt)}`;
     case 'spent':
@@ -58,8 +64,13 @@ function multipliedText(multiplied: Multiplied | undefined): string {
 }
 
 /** What a reward was given for. */
-function causeText({ place }: Cause): string {
-  return `by the step ${place.step} of the journey ${place.journey}`;
+function causeText(cause: Cause): string {
+  switch (cause.by) {
+    case 'step':
+      return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
+    case 'draw':
+      return `by ticket ${cause.ticket} of the draw ${cause.draw}`;
+  }
 }
 
 function waitText({ posts }: Extract<LoyaltyFact, { what: 'earned' | 'awarded' }>): string {

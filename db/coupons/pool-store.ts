@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose';
-import { codesIn, NO_COUNTS, type PoolCounts } from '../../domain/coupons/coupon.ts';
+import { codesIn, isLow, NO_COUNTS, type PoolCounts } from '../../domain/coupons/coupon.ts';
 import type { CouponPool } from '../../domain/coupons/pool.schema.ts';
 import type { PoolId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -18,6 +18,8 @@ export interface PoolStore {
   /** By id. */
   list(workspace: WorkspaceId): Promise<readonly PoolRow[]>;
   ids(workspace: WorkspaceId): Promise<readonly PoolId[]>;
+  /** How many pools of each workspace are low; 0 where there are pools and none is. */
+  low(): Promise<ReadonlyMap<WorkspaceId, number>>;
   /** Makes it, or changes what may change: the kind stays, and so does a code that everybody knows. */
   save(row: Omit<PoolRow, '_id'>): Promise<PoolSaved>;
   /** All codes that it was ever given. */
@@ -38,6 +40,46 @@ export function mongoPoolStore(connection: Connection): PoolStore {
   const pools = poolCollection(connection);
   const counters = new PoolCounters(connection);
   const due = new DueCoupons(connection, counters);
+
+  const save = createSaving(connection, counters);
+  return {
+    async find(workspace, id) {
+      return await pools.findOne({ _id: poolKey(workspace, id) });
+    },
+    async list(workspace) {
+      return await pools.find({ workspace }).sort({ workspace: 1, id: 1 }).toArray();
+    },
+    async ids(workspace) {
+      return (await pools.find({ workspace }, { projection: { id: 1 } }).toArray()).map(({ id }) => id);
+    },
+    async low() {
+      const counted = await counters.ofEvery();
+      const low = new Map<WorkspaceId, number>();
+      for await (const { _id, workspace, pool } of pools.find({})) {
+        const isOne = isLow(pool, counted.get(_id) ?? NO_COUNTS);
+        low.set(workspace, (low.get(workspace) ?? 0) + Number(isOne));
+      }
+      return low;
+    },
+    save,
+    async codes(pool) {
+      return codesIn(await counters.of(pool));
+    },
+    async counts(pool, now) {
+      await due.settle(pool, now);
+      return await counters.of(pool);
+    },
+    async countsOfAll(all, workspace, now) {
+      for (const pool of all) await due.settle(pool, now);
+      const known = await counters.ofAll(workspace);
+      return new Map(all.map(({ id }) => [id, known.get(id) ?? NO_COUNTS]));
+    },
+  };
+}
+
+/** See `save` of the store. */
+function createSaving(connection: Connection, counters: PoolCounters): PoolStore['save'] {
+  const pools = poolCollection(connection);
 
   async function change(row: PoolRow, before: CouponPool): Promise<PoolSaved> {
     if (isOther(before, row.pool)) return 'other-kind';
@@ -63,33 +105,10 @@ export function mongoPoolStore(connection: Connection): PoolStore {
     return other === null ? 'code-taken' : await change(row, other.pool);
   }
 
-  return {
-    async find(workspace, id) {
-      return await pools.findOne({ _id: poolKey(workspace, id) });
-    },
-    async list(workspace) {
-      return await pools.find({ workspace }).sort({ workspace: 1, id: 1 }).toArray();
-    },
-    async ids(workspace) {
-      return (await pools.find({ workspace }, { projection: { id: 1 } }).toArray()).map(({ id }) => id);
-    },
-    async save(fields) {
-      const row = { _id: poolKey(fields.workspace, fields.id), ...fields };
-      const before = await pools.findOne({ _id: row._id });
-      return before === null ? await make(row) : await change(row, before.pool);
-    },
-    async codes(pool) {
-      return codesIn(await counters.of(pool));
-    },
-    async counts(pool, now) {
-      await due.settle(pool, now);
-      return await counters.of(pool);
-    },
-    async countsOfAll(all, workspace, now) {
-      for (const pool of all) await due.settle(pool, now);
-      const known = await counters.ofAll(workspace);
-      return new Map(all.map(({ id }) => [id, known.get(id) ?? NO_COUNTS]));
-    },
+  return async function save(fields) {
+    const row = { _id: poolKey(fields.workspace, fields.id), ...fields };
+    const before = await pools.findOne({ _id: row._id });
+    return before === null ? await make(row) : await change(row, before.pool);
   };
 }
 

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
-import { addedUp, type CountChange, type PoolCounts } from '../../domain/coupons/coupon.ts';
+import { addedUp, NO_COUNTS, type CountChange, type PoolCounts } from '../../domain/coupons/coupon.ts';
 import type { CouponPool } from '../../domain/coupons/pool.schema.ts';
 import type { PoolId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -26,6 +26,8 @@ interface CountRow extends CountChange {
   readonly workspace: WorkspaceId;
   readonly pool: PoolId;
 }
+
+type WhichCounts = Pick<CountRow, 'workspace' | 'pool'>;
 
 const STRIPES = 16;
 
@@ -67,6 +69,14 @@ export class PoolCounters {
 
   async of({ workspace, id }: WhichPool): Promise<PoolCounts> {
     return addedUp(await this.#rows.find({ workspace, pool: id }, { readConcern: 'majority' }).toArray());
+  }
+
+  /** Of all pools there are, by their keys; a few amounts of each, added up in the store. */
+  async ofEvery(): Promise<ReadonlyMap<string, PoolCounts>> {
+    const sums = Object.keys(NO_COUNTS).map((of) => [of, { $sum: `$${of}` }]);
+    const group = { _id: { workspace: '$workspace', pool: '$pool' }, ...Object.fromEntries(sums) };
+    const rows = this.#rows.aggregate<CountChange & { readonly _id: WhichCounts }>([{ $group: group }]);
+    return new Map((await rows.toArray()).map((row) => [poolKey(row._id.workspace, row._id.pool), addedUp([row])]));
   }
 
   /** Of all pools of a workspace; those that have counted nothing yet are left out. */

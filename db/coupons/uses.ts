@@ -9,7 +9,7 @@ import { eventCollection, type EventRow } from '../events/events.ts';
 import { allOrNothing } from '../transaction.ts';
 import { codeCollection, codeKey, couponOf, useCollection, type CodeRow, type UseRow } from './codes.ts';
 import { DueCoupons, GIVE_BACK } from './due.ts';
-import { createTurns } from './turns.ts';
+import { createTurns } from '../turns.ts';
 import { poolCollection, poolKey, PoolCounters, type PoolRow } from './pools.ts';
 
 export interface AskedOf extends Asked {

@@ -57,6 +57,8 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'couponCodes', collection: 'coupon_codes', rows: PREFIX },
   { name: 'couponUses', collection: 'coupon_uses', rows: PREFIX },
   { name: 'couponGrants', collection: 'coupon_grants', rows: PREFIX },
+  { name: 'drawClaims', collection: 'draw_claims', rows: PREFIX },
+  { name: 'drawStock', collection: 'draw_stock', rows: PREFIX },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },
   { name: 'signInLinks', collection: 'sign_in_links', rows: FIELD },

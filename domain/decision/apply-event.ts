@@ -72,6 +72,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'webhook-reply':
     case 'points-spent':
     case 'points-adjusted':
+    case 'draw-played':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

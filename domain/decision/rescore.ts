@@ -76,6 +76,7 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'webhook-reply',
   'points-spent',
   'points-adjusted',
+  'draw-played',
 ] as const);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */

@@ -25,15 +25,17 @@ export type Outcome =
   | { readonly is: 'superseded' }
   | PointsOutcome;
 
-/** What came of asking for points. */
+/** What came of asking for points, or of playing a draw. */
 export type PointsOutcome =
-  /** They were spent or adjusted; `active` are left. */
+  /** They were spent or adjusted, or the ticket was played; `active` are left. */
   | { readonly is: 'accepted'; readonly active: number }
   /** There were only `active`, and none was taken. */
-  | { readonly is: 'insufficient'; readonly active: number };
+  | { readonly is: 'insufficient'; readonly active: number }
+  /** There was no such ticket to play. */
+  | { readonly is: 'no-ticket'; readonly active: number };
 
 export function isPointsOutcome(outcome: Outcome | undefined): outcome is PointsOutcome {
-  return outcome?.is === 'accepted' || outcome?.is === 'insufficient';
+  return outcome?.is === 'accepted' || outcome?.is === 'insufficient' || outcome?.is === 'no-ticket';
 }
 
 /** A refund that has waited so long for its order is listed as unmatched; workspace time, from when it was learned of. */
@@ -56,7 +58,7 @@ export function outcomeOf(
     case 'purchase':
       return isCovered(event.at, summary) ? { is: 'covered' } : ofPurchase(event, orders.get(event.key));
     case 'refund':
-      return ofRefund(state, event, orders.get(event.order) ?? UNKNOWN_ORDER);
+      return ofRefund(state, event, orders.get(event.order));
     case 'activity':
       return isAction(event.type, counts) && isCovered(event.at, summary) ? { is: 'covered' } : undefined;
     case 'profile':
@@ -68,6 +70,7 @@ export function outcomeOf(
     // What comes of these is found when points are kept.
     case 'points-spent':
     case 'points-adjusted':
+    case 'draw-played':
       return undefined;
   }
 }
@@ -93,7 +96,7 @@ function ofPurchase({ at, amount }: Purchase, facts = UNKNOWN_ORDER): Outcome | 
   return { is: 'refunded-before', amount: amount - left, left };
 }
 
-function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts): Outcome {
+function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts = UNKNOWN_ORDER): Outcome {
   if (facts.purchase === null) return { is: 'waits' };
   if (isCovered(facts.purchase.at, ledger.summary)) return { is: 'covered' };
   const [before, left] = [leftOf(facts), leftOf(withRefunded(facts, amount))];
@@ -108,6 +111,7 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case 'covered':
     case 'superseded':
     case 'insufficient':
+    case 'no-ticket':
       return false;
     case 'taken-off':
     case 'refunded-before':
@@ -157,6 +161,8 @@ export function nothingBecause(outcome: Outcome | undefined): string {
       return ' (a later one was known)';
     case 'insufficient':
       return ' (not enough points)';
+    case 'no-ticket':
+      return ' (no such ticket)';
     case 'taken-off':
     case 'refunded-before':
     case 'accepted':

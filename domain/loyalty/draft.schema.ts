@@ -4,6 +4,7 @@ import { LONGEST_FACT_NAME } from '../events/event-facts.ts';
 import { ruleId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
+import { draw } from './draws/draw.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
 import { expiry, pending, points } from './points.schema.ts';
@@ -12,6 +13,8 @@ import { tierSet } from './tiers.schema.ts';
 const MOST_RULES = 20;
 /** Whoever has earned a badge keeps it, and a state holds all of them. */
 const MOST_BADGES = 50;
+
+const MOST_DRAWS = 20;
 
 const per = z
   .discriminatedUnion('by', [
@@ -77,9 +80,17 @@ export const loyaltyDraft = z
       .max(MOST_BADGES, `at most ${MOST_BADGES} badges`)
       .default([])
       .describe('What customers can earn to show; rewards give them'),
+    draws: z
+      .array(draw)
+      .max(MOST_DRAWS, `at most ${MOST_DRAWS} draws`)
+      .default([])
+      .describe('What customers can win by tickets; rewards give tickets'),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
-  .meta({ id: 'Loyalty', description: 'What earns points, when they expire, and which tiers and badges there are' });
+  .meta({
+    id: 'Loyalty',
+    description: 'What earns points, when they expire, and which tiers, badges and draws there are',
+  });
 
 export type LoyaltyDraft = z.infer<typeof loyaltyDraft>;
 export type EarningRule = LoyaltyDraft['earn'][number];

@@ -19,6 +19,8 @@ export function loyaltyEffects(
       case 'earned':
       case 'awarded':
       case 'badge':
+      case 'ticket':
+      case 'drawn':
       case 'activated':
       case 'spent':
       case 'refused':

@@ -1,4 +1,5 @@
 import { posted, type Account } from './account.ts';
+import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
 import type { CouponGranted, LoyaltyFact, PointsFact } from './facts.ts';
 import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
@@ -20,6 +21,10 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, badges: { ...state.badges, [fact.badge]: fact.day } };
     case 'granted':
       return { ...told, coupons: withGranted(state.coupons, fact) };
+    case 'ticket':
+      return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
+    case 'drawn':
+      return withoutTicket(told, fact.ticket);
     case 'earned':
     case 'awarded':
     case 'activated':
@@ -36,14 +41,26 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
 
 /** As many are kept as a mail may still be about. */
 const KEPT_COUPONS = 20;
+/** Whoever plays none of so many tickets loses the oldest. */
+const KEPT_TICKETS = 50;
 
 function withGranted(
   before: readonly GrantedCoupon[] = [],
   { n, pool, cause }: CouponGranted,
 ): readonly GrantedCoupon[] {
   const coupon = { fact: n, pool };
-  const { journey, enrolment } = cause.place;
-  return [...before, { ...coupon, inside: { journey, enrolment } }].slice(-KEPT_COUPONS);
+  return [...before, cause.by === 'step' ? { ...coupon, inside: enrolmentIn(cause.place) } : coupon].slice(
+    -KEPT_COUPONS,
+  );
+}
+
+function enrolmentIn({ journey, enrolment }: StepPlace): Pick<StepPlace, 'journey' | 'enrolment'> {
+  return { journey, enrolment };
+}
+
+function withoutTicket({ tickets = [], ...state }: LoyaltyState, played: number): LoyaltyState {
+  const left = tickets.filter(({ fact }) => fact !== played);
+  return left.length === 0 ? state : { ...state, tickets: left };
 }
 
 function summed(account: Account, fact: PointsFact): Account {

@@ -1,4 +1,4 @@
-import type { BadgeId, PoolId, RuleId, TierId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, PoolId, PrizeId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -56,6 +56,24 @@ export interface CouponGranted extends FactBase {
   readonly day: Day;
 }
 
+/** A ticket, which is played once: its number is that of the fact. */
+export interface TicketGiven extends FactBase {
+  readonly what: 'ticket';
+  readonly draw: DrawId;
+  readonly cause: Cause;
+  readonly day: Day;
+}
+
+/** What a ticket came to; it is told before anybody is shown it. */
+export interface Drawn extends FactBase {
+  readonly what: 'drawn';
+  readonly draw: DrawId;
+  readonly ticket: number;
+  /** `null`: nothing was left in stock. */
+  readonly prize: PrizeId | null;
+  readonly by: EventKey;
+}
+
 export interface Activated extends PointsBase {
   readonly what: 'activated';
 }
@@ -110,5 +128,5 @@ export interface TierChanged extends FactBase {
 /** What happened to a customer's points. */
 export type PointsFact = Earned | Awarded | Activated | Spent | Refused | Reversed | Expired | Adjusted;
 
-/** What happened to a customer's points, tier, badges or coupons. The journal keeps it, and never changes it. */
-export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | CouponGranted;
+/** What happened to a customer's points, tier, badges, coupons or tickets. The journal keeps it, and never changes it. */
+export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | CouponGranted | TicketGiven | Drawn;

@@ -9,5 +9,5 @@ export interface Loyalty extends LoyaltyDraft {
   readonly since: Instant;
 }
 
-/** What a programme of an earlier version does not say: 0.8.0 had no badges. */
-export const NOT_SAID = { badges: [] } satisfies Partial<LoyaltyDraft>;
+/** What a programme of an earlier version does not say: 0.8.0 had no badges and no draws. */
+export const NOT_SAID = { badges: [], draws: [] } satisfies Partial<LoyaltyDraft>;

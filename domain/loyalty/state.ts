@@ -1,4 +1,4 @@
-import type { BadgeId, PoolId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, PoolId } from '../ids.schema.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
@@ -21,7 +21,13 @@ export interface GrantedCoupon {
   readonly inside?: Pick<StepPlace, 'journey' | 'enrolment'>;
 }
 
-/** A customer's points, tier, badges and coupons: a fold over the facts of their journal. */
+/** Of a draw, by the number of the fact that gave it. */
+export interface Ticket {
+  readonly fact: number;
+  readonly draw: DrawId;
+}
+
+/** A customer's points, tier, badges, coupons and tickets: a fold over the facts of their journal. */
 export interface LoyaltyState {
   /** How many facts were told. */
   readonly facts: number;
@@ -33,6 +39,8 @@ export interface LoyaltyState {
   readonly badges?: Readonly<Record<BadgeId, Day>>;
   /** Granted last, the newest last; left out: none. */
   readonly coupons?: readonly GrantedCoupon[];
+  /** Not played yet, the newest last; left out: none. */
+  readonly tickets?: readonly Ticket[];
   /** When points or the tier change next although nothing happens; left out: never. No fact tells it. */
   readonly nextAt?: Instant;
 }

@@ -6,6 +6,7 @@ import type { OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
+import { playTicket } from './draws/play.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact, TierChanged } from './facts.ts';
 import { Keeper } from './keeper.ts';
@@ -103,6 +104,9 @@ function orderOf(event: CustomerEvent): OrderKey | undefined {
 }
 
 function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefined {
+  if (event.kind === 'draw-played') {
+    return { is: playTicket(keeper, event) ? 'accepted' : 'no-ticket', active: activePoints(keeper.account) };
+  }
   if (event.kind !== 'points-spent' && event.kind !== 'points-adjusted') return undefined;
   const { points, key } = event;
   const isDone = event.kind === 'points-spent' ? keeper.spend(points, key) : keeper.adjust(points, event.reason, key);

@@ -135,13 +135,16 @@ export function nameCoupon(texts: readonly (string | undefined)[]): boolean {
   return texts.some((text) => text !== undefined && NAMES_COUPON.test(text));
 }
 
-/** The coupon that a message of this enrolment is about: the newest that a step of it gave; `undefined`: none did. */
+/**
+ * The coupon that a message of this enrolment is about: the newest that a step of it gave, or else the newest that no
+ * journey gave; `undefined`: there is none.
+ */
 export function couponOf(
   { loyalty }: CustomerState,
   { journey, enrolment }: Pick<StepPlace, 'journey' | 'enrolment'>,
 ): CouponContext | undefined {
-  const found = loyalty?.coupons?.findLast(
-    ({ inside }) => inside?.journey === journey && inside.enrolment === enrolment,
-  );
+  const coupons = loyalty?.coupons ?? [];
+  const own = coupons.findLast(({ inside }) => inside?.journey === journey && inside.enrolment === enrolment);
+  const found = own ?? coupons.findLast(({ inside }) => inside === undefined);
   return found && { pool: found.pool, fact: found.fact };
 }

@@ -60,6 +60,8 @@ describe('a pool', () => {
       ['back', 2, false],
       ['other', 51, false],
     ]);
+    await call('put', '/coupon-pools/empty', { ...POOL, name: 'Empty' });
+    expect((await edge.call('get', '/metrics')).text).toContain('coupon_pools_low{workspace="shop"} 1');
   });
 
   test('tells all that is wrong at once, and takes nothing then', async () => {

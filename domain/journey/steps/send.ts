@@ -21,7 +21,7 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
   'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on. Of the coupon that a grant step of the same enrolment gave last: coupon.code and coupon.expires_on; without one the message is skipped. ' +
+  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on. Of the coupon that a step of the same enrolment gave last, or else the last that no journey gave: coupon.code and coupon.expires_on; without one the message is skipped. ' +
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
 

@@ -89,7 +89,7 @@ test('a pool that there is not is told wherever a reward names it, and asked for
 
 test('a coupon is told as people read it', () => {
   const parsed = reward.parse({ give: 'coupon', pool: 'welcome' });
-  expect(rewardText(parsed, { badges: [] })).toBe('a coupon of the pool welcome');
+  expect(rewardText(parsed, { badges: [], draws: [] })).toBe('a coupon of the pool welcome');
 });
 
 function never(): never {

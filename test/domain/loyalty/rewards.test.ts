@@ -40,7 +40,7 @@ describe('a step that gives', () => {
     ]);
     life.take(NOON + DAY, hello('b', NOON + DAY));
     expect(life.account?.earned).toBe(200);
-    const places = life.facts.map((fact) => 'cause' in fact && fact.cause.place);
+    const places = life.facts.map((fact) => 'cause' in fact && fact.cause.by === 'step' && fact.cause.place);
     expect(places).toMatchObject([
       { enrolment: 1, step: 'thanks' },
       { enrolment: 2, step: 'thanks' },

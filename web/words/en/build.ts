@@ -91,10 +91,11 @@ export const build = {
     reason: 'Why, for the timeline',
     journey: 'Which journey',
     reward: 'What they get',
-    rewards: { points: 'Points', badge: 'A badge', coupon: 'A coupon' },
+    rewards: { points: 'Points', badge: 'A badge', coupon: 'A coupon', draw: 'A ticket of a draw' },
     rewardPoints: 'How many points',
     badge: 'Badge, by its id',
     pool: 'Pool of coupons, by its id',
+    draw: 'Draw, by its id',
     attribute: 'Attribute',
     setTo: 'Is set to',
     setKinds: {

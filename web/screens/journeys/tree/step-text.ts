@@ -105,6 +105,8 @@ function rewardName(reward: Reward, { words }: Say): string {
       return words.badge(reward.badge || words.untitled);
     case 'coupon':
       return words.coupon(reward.pool || words.untitled);
+    case 'draw':
+      return words.ticket(reward.draw || words.untitled);
   }
 }
 

@@ -4,7 +4,7 @@ import { choicesOf, NumberField, SelectField, TextField } from '../fields/fields
 import { WayField } from '../fields/way-field.tsx';
 import type { FormProps } from './form.ts';
 
-const REWARD_KINDS = ['points', 'badge', 'coupon'] as const satisfies readonly Reward['give'][];
+const REWARD_KINDS = ['points', 'badge', 'coupon', 'draw'] as const satisfies readonly Reward['give'][];
 
 function freshReward(give: Reward['give']): Reward {
   switch (give) {
@@ -14,6 +14,8 @@ function freshReward(give: Reward['give']): Reward {
       return { give, badge: '' };
     case 'coupon':
       return { give, pool: '' };
+    case 'draw':
+      return { give, draw: '' };
   }
 }
 
@@ -69,6 +71,15 @@ function RewardFields({ reward, change }: RewardProps) {
           at="reward.pool"
           value={reward.pool}
           change={(pool) => change({ ...reward, pool })}
+        />
+      );
+    case 'draw':
+      return (
+        <TextField
+          label={fields.draw}
+          at="reward.draw"
+          value={reward.draw}
+          change={(draw) => change({ ...reward, draw })}
         />
       );
   }
