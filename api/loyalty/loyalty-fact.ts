@@ -28,7 +28,7 @@ export function loyaltyText(fact: LoyaltyFact): string {
     case 'badge':
       return `The badge ${fact.badge} was earned ${causeText(fact.cause)}`;
     case 'granted':
-      return `A coupon of the pool ${fact.pool} was granted ${causeText(fact.cause)}`;
+      return `A coupon of the pool ${fact.pool} is given ${causeText(fact.cause)}`;
     case 'ticket':
       return `A ticket of the draw ${fact.draw} was given ${causeText(fact.cause)}`;
     case 'drawn':

@@ -31,6 +31,7 @@ const GREET = {
   steps: [
     { id: 'spin', type: 'grant', reward: { give: 'draw', draw: 'wheel' } },
     { id: 'gift', type: 'grant', reward: { give: 'coupon', pool: 'welcome' } },
+    { id: 'mail', type: 'send', channel: 'email', subject: 'Hi', body: '{{ coupon.code }} {{ coupon.expires_on }}' },
   ],
 };
 
@@ -90,7 +91,7 @@ test('a ticket is played once, for what the hash says and is in stock, and the j
   expect(history.map(({ text }: { text: string }) => text)).toEqual([
     '50 points were given by ticket 1 of the draw wheel',
     'Ticket 1 of the draw wheel came to points',
-    'A coupon of the pool welcome was granted by the step gift of the journey greet',
+    'A coupon of the pool welcome is given by the step gift of the journey greet',
     'A ticket of the draw wheel was given by the step spin of the journey greet',
   ]);
   await play('bob', 1);
