@@ -1,6 +1,7 @@
 import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
+import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
@@ -15,8 +16,9 @@ import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
-import { createChangeTier } from './change-tier.ts';
+import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
 import { createDecide } from './decide.ts';
+import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { createSendMessage } from './send-message.ts';
@@ -44,19 +46,13 @@ export function createActivities({
   webhookAllow = [],
   now = Date.now,
 }: ActivityDeps) {
-  const workspaces = workspaceCollection(connection);
+  const workspace = workspacesOf(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
+  const grants = mongoCouponGrants(connection);
   const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
   const channel =
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
-
-  // Read each time: the number of the playbook in force must not be stale.
-  async function workspace(id: WorkspaceId): Promise<WorkspaceRow> {
-    const row = await workspaces.findOne({ _id: id });
-    if (row === null) throw new Error(`workspace ${id} is not in the store`);
-    return row;
-  }
 
   return {
     decide: createDecide({
@@ -69,6 +65,7 @@ export function createActivities({
     }),
     sendMessage: createSendMessage({
       ledger,
+      grants,
       contacts: mongoContactStore(connection),
       playbooks,
       workspace,
@@ -79,7 +76,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
-    changeTier: createChangeTier({ ledger, now }),
+    ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({
       ledger,
       playbooks,
@@ -88,6 +85,21 @@ export function createActivities({
       ...webhooksOver(connection, webhookAllow, now),
     }),
   };
+}
+
+/** Read each time: the number of the playbook in force must not be stale. */
+function workspacesOf(connection: Connection) {
+  const workspaces = workspaceCollection(connection);
+  return async function workspace(id: WorkspaceId): Promise<WorkspaceRow> {
+    const row = await workspaces.findOne({ _id: id });
+    if (row === null) throw new Error(`workspace ${id} is not in the store`);
+    return row;
+  };
+}
+
+/** What the loyalty programme asks for. */
+function loyaltyActivities(deps: GrantCouponDeps & ChangeTierDeps) {
+  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps) };
 }
 
 /** Where webhooks go, and how what becomes of them comes back. */

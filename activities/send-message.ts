@@ -2,6 +2,7 @@ import { ApplicationFailure, Context } from '@temporalio/activity';
 import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
 import { isRenderingMuch, renderTemplate } from '../channels/render.ts';
 import { emailConsent, type ContactRow, type ContactStore } from '../db/customers/contacts.ts';
+import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
@@ -21,8 +22,8 @@ import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
-export interface SendMessageDeps {
-  readonly ledger: Pick<EffectLedger, 'claim' | 'end'>;
+export interface SendMessageDeps extends CouponWordsDeps {
+  readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: Pick<ContactStore, 'get'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
@@ -134,8 +135,10 @@ async function prepare(
   const contact = await deps.contacts.get(workspace, customer);
   const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
+  const coupon = await couponWords(deps, here, customer, effect);
+  if (coupon === null) return refused('skipped', 'no-coupon');
   const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
-  const reader = { customer, context: effect.context, ...about };
+  const reader = { customer, context: effect.context, ...(coupon ? { coupon } : {}), ...about };
   const rendered = await renderTemplate(workspace, template, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;

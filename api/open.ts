@@ -37,6 +37,7 @@ export function openApi(connection: Connection, given: Outside): ApiDeps {
     publishing: openPublishing({
       stores,
       checkMails: outside.checkMails,
+      poolsOf: (workspace) => stores.coupons.pools.ids(workspace),
       now: outside.clock,
       population: (base, draft) => populationFor(deps, base, draft),
       // Looked up when it is wanted: tests replace it.

@@ -48,6 +48,9 @@ import { postPoliciesValidate } from './policies/post-policies-validate.ts';
 import { postPoliciesPreview } from './policies/post-policies-preview.ts';
 import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
+import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
+import { COUPON_CALLS } from './coupons/calls.ts';
+import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -210,6 +213,9 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPublish,
   getPoliciesVersions,
   ...LOYALTY_CALLS,
+  ...COUPON_POOL_CALLS,
+  ...COUPON_CALLS,
+  ...DRAW_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

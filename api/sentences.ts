@@ -173,6 +173,7 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'capped-by-category': 'enough messages of its category went out lately',
   'quiet-hours': 'quiet hours would have held it back for too long',
   'no-consent': 'there is no consent',
+  'no-coupon': 'no coupon was granted',
   'not-reachable': 'there is no address',
   holdout: 'the customer is held out of all messages',
   priority: 'a message of another journey went first',

@@ -2,6 +2,8 @@ import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
+import { openCoupons, type Coupons } from '../db/coupons/open.ts';
+import { mongoDrawClaims, type DrawClaims } from '../db/draws/claims.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
 import { mongoCustomerReads, type CustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoCustomerSample, type CustomerSample } from '../db/customers/customer-sample.ts';
@@ -56,6 +58,8 @@ export interface Stores {
   readonly calibration: Calibration;
   readonly judged: JudgedStages;
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
+  readonly coupons: Coupons;
+  readonly draws: DrawClaims;
   readonly points: PointsReads;
   readonly timeline: Timeline;
   readonly past: PastReads;
@@ -95,6 +99,8 @@ export function openStores(connection: Connection): Stores {
     calibration: mongoCalibration(connection),
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
+    coupons: openCoupons(connection),
+    draws: mongoDrawClaims(connection),
     points: mongoPointsReads(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),

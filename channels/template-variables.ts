@@ -13,6 +13,7 @@ export const TEMPLATE_VARIABLES = [
   'points',
   'tier',
   'quest',
+  'coupon',
   'attributes',
   'entry',
   'unsubscribe_url',
@@ -21,7 +22,7 @@ export const TEMPLATE_VARIABLES = [
 
 export type TemplateVariables = Readonly<
   Record<
-    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'quest' | 'attributes' | 'entry'>,
+    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'quest' | 'coupon' | 'attributes' | 'entry'>,
     string | number | null
   >
 > & {
@@ -29,27 +30,38 @@ export type TemplateVariables = Readonly<
   readonly points: NonNullable<TemplateContext['points']>;
   readonly tier: NonNullable<TemplateContext['tier']>;
   readonly quest: NonNullable<TemplateContext['quest']>;
+  readonly coupon: CouponWords;
   /** Those that the customer has; any other is `nil`. */
   readonly attributes: NonNullable<TemplateContext['attributes']>;
   /** What came with the enrolment; any other name is `nil`. */
   readonly entry: NonNullable<TemplateContext['entry']>;
 };
 
+/** What a message says of a coupon; `nil` where nobody was granted one. */
+export interface CouponWords {
+  readonly code: string | null;
+  /** The last day on which it works, such as 2027-05-31. */
+  readonly expires_on: string | null;
+}
+
 /** Whom a mail is written to, and what is known of them as of the decision. */
 export interface Reader {
   readonly customer: CustomerId;
   readonly context: TemplateContext;
   readonly unsubscribeUrl: string;
+  /** The coupon it is about; left out where it is about none. */
+  readonly coupon?: CouponWords;
   /** Of the mail itself; left out where a text of another kind is rendered. */
   readonly messageId?: string;
 }
 
 const NO_POINTS: TemplateVariables['points'] = { active: 0, pending: 0, expiring: 0, expiring_on: null };
+const NO_COUPON: CouponWords = { code: null, expires_on: null };
 const NO_TIER: TemplateVariables['tier'] = { id: null, name: null, next: null, missing: 0, lost_on: null };
 
 const NO_QUEST: TemplateVariables['quest'] = { id: null, name: null, step: null, done: 0, target: 0, deadline: null };
 
-export function templateVariables({ customer, context, unsubscribeUrl, messageId }: Reader): TemplateVariables {
+export function templateVariables({ customer, context, coupon, unsubscribeUrl, messageId }: Reader): TemplateVariables {
   return {
     customer,
     segment: context.segment,
@@ -61,6 +73,7 @@ export function templateVariables({ customer, context, unsubscribeUrl, messageId
     points: context.points ?? NO_POINTS,
     tier: context.tier ?? NO_TIER,
     quest: context.quest ?? NO_QUEST,
+    coupon: coupon ?? NO_COUPON,
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
     unsubscribe_url: unsubscribeUrl,

@@ -1,4 +1,4 @@
-import type { SlotId, TierId } from './ids.schema.ts';
+import type { PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
@@ -7,7 +7,7 @@ import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
 
 /** What decided an effect. What it says is looked up there, and never travels by value. */
-export type EffectOrigin = JourneyOrigin | TierOrigin;
+export type EffectOrigin = JourneyOrigin | TierOrigin | RewardOrigin;
 
 /** A step of a journey. */
 export interface JourneyOrigin {
@@ -18,6 +18,12 @@ export interface JourneyOrigin {
 /** A fact of the customer's tier, by its number. */
 export interface TierOrigin {
   readonly by: 'tier';
+  readonly fact: number;
+}
+
+/** A fact of what the customer was given, by its number. */
+export interface RewardOrigin {
+  readonly by: 'reward';
   readonly fact: number;
 }
 
@@ -54,17 +60,23 @@ interface ChangeTier extends EffectBase<TierOrigin> {
   readonly to: TierId | null;
 }
 
+/** The code is taken out of the pool when it is done: it is in no history. */
+interface GrantCoupon extends EffectBase<RewardOrigin> {
+  readonly pool: PoolId;
+}
+
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
 export interface Effects {
   readonly sendMessage: SendMessage;
   readonly showPlacement: ShowPlacement;
   readonly callWebhook: CallWebhook;
   readonly changeTier: ChangeTier;
+  readonly grantCoupon: GrantCoupon;
 }
 
 export type EffectKind = keyof Effects;
 /** Those that steps of journeys decide. */
-export type JourneyEffectKind = Exclude<EffectKind, 'changeTier'>;
+export type JourneyEffectKind = Exclude<EffectKind, 'changeTier' | 'grantCoupon'>;
 
 /** Something the world must see, at most once. */
 export type Effect<Kind extends EffectKind = EffectKind> = {

@@ -33,10 +33,16 @@ export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 /** Of a rule or a campaign of the loyalty programme. */
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
+/** Of a pool of coupons. */
+export const poolId = slug('a pool id', 'welcome').brand<'PoolId'>();
 export const badgeId = slug('a badge id', 'explorer').brand<'BadgeId'>();
 export const questId = slug('a quest id', 'three-orders').brand<'QuestId'>();
 /** Of a step or a milestone of a quest. */
 export const questPartId = slug('an id within a quest', 'orders').brand<'QuestPartId'>();
+/** Of a draw of the loyalty programme. */
+export const drawId = slug('a draw id', 'wheel').brand<'DrawId'>();
+/** Of one of its prizes. */
+export const prizeId = slug('a prize id', 'mug').brand<'PrizeId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -59,9 +65,12 @@ export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
+export type PoolId = z.infer<typeof poolId>;
 export type BadgeId = z.infer<typeof badgeId>;
 export type QuestId = z.infer<typeof questId>;
 export type QuestPartId = z.infer<typeof questPartId>;
+export type DrawId = z.infer<typeof drawId>;
+export type PrizeId = z.infer<typeof prizeId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

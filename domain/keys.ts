@@ -1,4 +1,4 @@
-import type { CustomerId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
+import type { CustomerId, DrawId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
@@ -59,12 +59,30 @@ export function tierEffectKey(customer: CustomerKey, fact: number): EffectKey {
   return `${customer}:tier:${fact}` as EffectKey;
 }
 
+/** @param fact the number of the fact that tells the grant */
+export function couponEffectKey(customer: CustomerKey, fact: number): EffectKey {
+  return `${customer}:coupon:${fact}` as EffectKey;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new
  */
 export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+points:${id}` as EventKey;
+}
+
+/**
+ * The key of the event that a redeemed coupon is: no source can be named so.
+ * @param id of the code and the order, and none of both
+ */
+export function couponKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+coupon:${id}` as EventKey;
+}
+
+/** The key of the event by which a ticket is played: a ticket has one, so it is played once. */
+export function drawKey(workspace: WorkspaceId, draw: DrawId, customer: CustomerId, ticket: number): EventKey {
+  return `${workspace}:sojourn+draw:${draw}:${ticket}:${encodeURIComponent(customer)}` as EventKey;
 }
 
 export function workflowId(customer: CustomerKey): string {

@@ -66,7 +66,13 @@ type OfLoyalty =
   | 'milestone-order'
   | 'unknown-badge'
   | 'no-programme'
-  | 'badge-in-use';
+  | 'badge-in-use'
+  | 'unknown-pool'
+  | 'duplicate-draw'
+  | 'duplicate-prize'
+  | 'unknown-draw'
+  | 'draw-empty'
+  | 'draw-in-use';
 
 type OfPublishing =
   | 'template'

@@ -9,6 +9,7 @@ import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
 import { unknownAudiences } from './audience-part.ts';
+import { unknownPools, type PoolsOf } from './coupon-pools.ts';
 import { rewardProblems } from './journey-rewards.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
@@ -29,12 +30,15 @@ export type CheckMails = (
 ) => Promise<readonly (readonly { readonly part: string; readonly message: string }[])[]>;
 
 /** Definitions, which are published as they were written. Those inside a journey stay on the version they entered. */
-export function journeyPart(checkMails: CheckMails): PartModule<'journey'> {
+export function journeyPart(checkMails: CheckMails, poolsOf: PoolsOf): PartModule<'journey'> {
   return {
     kind: 'journey',
     stays: '',
     faults: async (definition, { workspace: { _id }, book }) => {
-      const problems = await journeyFaults(checkMails, _id, definition, book);
+      const problems = [
+        ...(await journeyFaults(checkMails, _id, definition, book)),
+        ...(await unknownPools(definition, _id, poolsOf)),
+      ];
       return { problems: withStepsNamed(problems, definition.steps), warnings: [] };
     },
     compile: async (definition) => ({ content: definition, warnings: [] }),

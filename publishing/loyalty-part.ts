@@ -9,6 +9,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { unknownAudiences } from './audience-part.ts';
+import { unknownPools, type PoolsOf } from './coupon-pools.ts';
 import { unknownNames } from './journey-rewards.ts';
 import { behaviourProblems } from './journey-room.ts';
 import type { Base, PartModule } from './part.ts';
@@ -25,6 +26,17 @@ export const loyaltyPart: PartModule<'loyalty'> = {
   isSame: (one, other) => isDeepStrictEqual(sourceOf(one), sourceOf(other)),
   concerns: () => 'wakes',
 };
+
+/** The same over a store, which knows the pools that its rewards draw on. */
+export function loyaltyPartOver(poolsOf: PoolsOf): PartModule<'loyalty'> {
+  return {
+    ...loyaltyPart,
+    faults: async (draft, base) => {
+      const { problems, warnings } = await loyaltyPart.faults(draft, base);
+      return { problems: [...problems, ...(await unknownPools(draft, base.workspace._id, poolsOf))], warnings };
+    },
+  };
+}
 
 function compiled(source: LoyaltyDraft, { book, now }: Base, version: number): Loyalty {
   return { ...source, version, since: book.loyalty?.since ?? now };

@@ -5,15 +5,17 @@ import type { PartKind } from '../domain/parts.ts';
 import { audiencePart } from './audience-part.ts';
 import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts';
 import { journeyPart } from './journey-part.ts';
+import type { PoolsOf } from './coupon-pools.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
-import { loyaltyPart } from './loyalty-part.ts';
+import { loyaltyPartOver } from './loyalty-part.ts';
 import { policiesPart } from './policies-part.ts';
 import { recompute } from './recompute.ts';
 import { scoringPart, type ScoringPorts } from './scoring-part.ts';
 import { silencePart } from './silence-part.ts';
 
 export interface PublishingPorts extends PublishPorts, ScoringPorts {
+  readonly poolsOf: PoolsOf;
   readonly stores: PublishPorts['stores'] & { readonly drafts: DraftStore; readonly parts: PartStore };
 }
 
@@ -39,13 +41,13 @@ export function openPublishing(ports: PublishingPorts): Publishing {
 }
 
 /** By kind, what publishing has to know of it. */
-function partsOver(ports: ScoringPorts): Parts {
+function partsOver(ports: ScoringPorts & Pick<PublishingPorts, 'poolsOf'>): Parts {
   return {
-    journey: journeyPart(ports.checkMails),
+    journey: journeyPart(ports.checkMails, ports.poolsOf),
     audience: audiencePart,
     scoring: scoringPart(ports),
     silence: silencePart,
     policies: policiesPart,
-    loyalty: loyaltyPart,
+    loyalty: loyaltyPartOver(ports.poolsOf),
   };
 }

@@ -46,6 +46,12 @@ const { changeTier } = proxyActivities<Pick<Activities, 'changeTier'>>({
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });
 
+/** A code out of its pool, the same one at every attempt; repeated until the store takes it, or has none left. */
+const { grantCoupon } = proxyActivities<Pick<Activities, 'grantCoupon'>>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});
+
 /** How a kind of effect is performed. */
 interface Performed<Kind extends EffectKind> {
   readonly activity: ActivityFunctionWithOptions<(call: EffectCall<Kind>) => Promise<unknown>>;
@@ -61,4 +67,5 @@ export const EFFECTS: { readonly [Kind in EffectKind]: Performed<Kind> } = {
   showPlacement: { activity: showPlacement, queue: (taskQueue) => taskQueue },
   callWebhook: { activity: callWebhook, queue: webhookQueue, isPatient: true },
   changeTier: { activity: changeTier, queue: (taskQueue) => taskQueue },
+  grantCoupon: { activity: grantCoupon, queue: (taskQueue) => taskQueue },
 };

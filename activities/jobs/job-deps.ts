@@ -31,6 +31,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Ingest } from '../../ingest/open.ts';
+import type { PoolsOf } from '../../publishing/coupon-pools.ts';
 import type { CheckMails } from '../../publishing/journey-part.ts';
 
 /** What the activities of background work need from outside. */
@@ -71,6 +72,7 @@ export interface JobDeps {
   readonly tallies: TallyStore;
   /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
+  readonly poolsOf: PoolsOf;
   readonly recounts: RecountStore;
   readonly fitSchedules: FitScheduleStore;
   readonly launchSchedules: LaunchScheduleStore;

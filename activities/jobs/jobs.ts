@@ -1,5 +1,6 @@
 import { log } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
+import { mongoPoolStore } from '../../db/coupons/pool-store.ts';
 import { checkMails } from '../../channels/check-mails.ts';
 import { unsubscribeUrl } from '../../channels/email.ts';
 import { mongoAdoption } from '../../db/customers/adoption.ts';
@@ -97,6 +98,7 @@ export function mongoJobDeps(
     past: mongoPastReads(connection),
     ledger: mongoLedgerReads(connection),
     isAtWork,
+    poolsOf: (workspace) => mongoPoolStore(connection).ids(workspace),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
     tallies: mongoTallyStore(connection),

@@ -36,7 +36,7 @@ async function publishWinners(
   winners: Winners,
 ): Promise<void> {
   const { id } = definition;
-  const plain = journeyPart(deps.checkMails);
+  const plain = journeyPart(deps.checkMails, deps.poolsOf);
   const part: PartModule<'journey'> = {
     ...plain,
     compile: async (source) => ({ content: { ...source, winners }, warnings: [] }),

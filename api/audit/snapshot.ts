@@ -1,5 +1,5 @@
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
-import { audienceId, journeyId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { audienceId, journeyId, poolId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { lifeOf } from '../../domain/journey/life.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import type { AuditedKind } from '../../domain/people/audit.ts';
@@ -53,6 +53,13 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
       draft: draft?.source ?? (loyalty && publishing.parts.loyalty.sourceOf(loyalty)),
       live: loyalty?.version,
     });
+  },
+  async 'coupon-pool'({ stores }, workspace, id) {
+    const read = readShape(poolId, id);
+    const row = 'value' in read ? await stores.coupons.pools.find(workspace, read.value) : null;
+    if (row === null) return undefined;
+    const codes = row.pool.kind === 'unique' ? await stores.coupons.pools.codes(row) : undefined;
+    return seen({ pool: row.pool, codes });
   },
   async silence({ stores, jobs }, workspace) {
     const { overdueDays, lapsedDays, version } = (await currentPlaybook(stores, workspace)).silence;

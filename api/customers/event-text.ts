@@ -5,6 +5,7 @@ import type {
   Identified,
   PointsAdjusted,
   PointsReturned,
+  DrawPlayed,
   PointsSpent,
   ProfileChanged,
   Purchase,
@@ -46,6 +47,8 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
     case 'points-returned':
     case 'points-adjusted':
       return pointsText(event, outcome);
+    case 'draw-played':
+      return drawText(event, outcome);
   }
 }
 
@@ -62,6 +65,9 @@ function pointsText(event: PointsAsked, outcome: Outcome | undefined): string {
       return `${what}? There were only ${active}, and nothing was taken`;
     case 'nothing-spent':
       return `${what}? Nothing was spent under this key, or it was given back before`;
+    // Of tickets only.
+    case 'no-ticket':
+      return what;
   }
 }
 
@@ -74,6 +80,11 @@ function askedText(event: PointsAsked): string {
     case 'points-adjusted':
       return `Points adjusted by ${event.points}: ${event.reason}`;
   }
+}
+
+function drawText({ draw, ticket, prize }: DrawPlayed, outcome: Outcome | undefined): string {
+  const what = `Ticket ${ticket} of the draw ${draw} was played`;
+  return outcome?.is === 'no-ticket' ? `${what}? There was none` : `${what}, for ${prize ?? 'nothing'}`;
 }
 
 function replyText({ place: { journey, step }, is, facts = {}, reason }: WebhookReplied): string {
@@ -120,6 +131,7 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
     case 'refunded-before':
     case 'superseded':
     case 'accepted':
+    case 'no-ticket':
     case 'insufficient':
     case 'nothing-spent':
     case undefined:

@@ -4,7 +4,7 @@ import type { EffectRow } from '../../db/messaging/effects.ts';
 import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Money } from '../../domain/currency.ts';
-import type { DecidedEffect } from '../../domain/effect.ts';
+import type { DecidedEffect, JourneyEffectKind } from '../../domain/effect.ts';
 import { eventType } from '../../domain/events/event.ts';
 import type { JourneyId, StepId } from '../../domain/ids.schema.ts';
 import { noteOf, type Outcome } from '../../domain/events/outcome.ts';
@@ -57,7 +57,7 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
-    text: decisionText(entry, table, notes),
+    text: decisionText(entry, table, [...notes, ...notGranted(entry, outcomes)]),
     segment: entry.segment,
     score: entry.score,
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
@@ -92,8 +92,21 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   const effect = effects.find((one) => isOf(one, journey, step));
   return {
     ...plain,
-    ...(effect && effect.kind !== 'changeTier' ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null),
+    ...(effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null),
   };
+}
+
+function isOfStep(kind: DecidedEffect['kind']): kind is JourneyEffectKind {
+  return kind !== 'changeTier' && kind !== 'grantCoupon';
+}
+
+/** A coupon that was decided on and that its pool could not give. */
+function notGranted({ effects }: JournalRow, outcomes: EffectOutcomes): readonly { readonly text: string }[] {
+  return effects.flatMap(({ kind, key }) => {
+    const known = outcomes.get(key);
+    if (kind !== 'grantCoupon' || known?.state !== 'failed') return [];
+    return [{ text: `The coupon was not granted: ${known.reason ?? 'it was given up'}` }];
+  });
 }
 
 function isOf({ origin }: DecidedEffect, journey: JourneyId, step: StepId): boolean {

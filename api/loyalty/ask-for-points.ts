@@ -19,7 +19,8 @@ export async function askForPoints(deps: ApiDeps, caller: Caller, id: CustomerId
   const { verdict, outcome } = await deps.ingest.askPoints(workspace, row);
   if (verdict === 'conflict') throw otherRequest(key);
   if (outcome === null) throw notDecided();
-  return { status: outcome.is, active: outcome.active, asOf: isoTime(now) };
+  const status = outcome.is === 'accepted' ? 'accepted' : 'insufficient';
+  return { status, active: outcome.active, asOf: isoTime(now) } as const;
 }
 
 function noProgramme(): ApiProblem {

@@ -20,6 +20,9 @@ export const loyaltyFact = z
         'tier',
         'awarded',
         'badge',
+        'granted',
+        'ticket',
+        'drawn',
         'quest',
       ])
       .describe(
@@ -34,6 +37,9 @@ export const loyaltyFact = z
     reason: z.string().optional().describe('Of an adjustment'),
     quest: z.string().optional().describe('The quest that it happened in'),
     badge: z.string().optional().describe('The badge that was earned'),
+    draw: z.string().optional().describe('The draw that a ticket is of'),
+    prize: z.string().nullable().optional().describe('What a ticket came to; null: nothing was left'),
+    pool: z.string().optional().describe('The pool of a coupon that was granted'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })
   .meta({ id: 'LoyaltyFact', description: 'One change of points, of the tier, of badges or of quests' });

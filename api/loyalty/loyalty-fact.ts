@@ -1,4 +1,4 @@
-import type { LoyaltyFact, Multiplied, TierChanged } from '../../domain/loyalty/facts.ts';
+import type { LoyaltyFact, PointsFact, Multiplied, TierChanged } from '../../domain/loyalty/facts.ts';
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName } from '../sentences.ts';
@@ -15,6 +15,9 @@ export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
     const by = 'by' in fact ? { event: eventName(fact.by).id } : {};
     return { n, at: isoTime(at), what, text, quest: fact.quest, ...by };
   }
+  if (what === 'granted') return { n, at: isoTime(at), what, text, pool: fact.pool };
+  if (what === 'ticket') return { n, at: isoTime(at), what, text, draw: fact.draw };
+  if (what === 'drawn') return { n, at: isoTime(at), what, text, draw: fact.draw, prize: fact.prize };
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
   const reason = what === 'adjusted' ? { reason: fact.reason } : {};
@@ -23,32 +26,46 @@ export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
 
 export function loyaltyText(fact: LoyaltyFact): string {
   switch (fact.what) {
-    case 'earned':
-      return `Earned ${fact.points} points by the rule ${fact.rule}${multipliedText(fact.multiplied)}${waitText(fact)}`;
-    case 'awarded':
-      return `${fact.points} points were given ${causeText(fact.cause)}${waitText(fact)}`;
     case 'quest':
       return questText(fact);
     case 'badge':
       return `The badge ${fact.badge} was earned ${causeText(fact.cause)}`;
-    case 'activated':
-      return `${fact.points} points became active${paidText(fact.posts.debt)}`;
-    case 'spent':
-      return `${fact.points} points were spent`;
-    case 'returned':
-      return `${fact.points} points spent under the key ${eventName(fact.spend).id} were given back${paidText(fact.posts.debt)}`;
-    case 'refused':
-      return `${fact.points} points were asked for, and there were ${fact.had}: nothing was taken`;
-    case 'reversed':
-      return `${fact.points} points of order ${eventName(fact.order).id} were taken back for a refund${owedText(fact.posts.debt)}`;
-    case 'expired':
-      return `${fact.points} points expired`;
-    case 'adjusted':
-      return fact.points > 0
-        ? `${fact.points} points were given by hand: ${fact.reason}${paidText(fact.posts.debt)}`
-        : `${-fact.points} points were taken by hand: ${fact.reason}`;
+    case 'granted':
+      return `A coupon of the pool ${fact.pool} is given ${causeText(fact.cause)}`;
+    case 'ticket':
+      return `A ticket of the draw ${fact.draw} was given ${causeText(fact.cause)}`;
+    case 'drawn':
+      return `Ticket ${fact.ticket} of the draw ${fact.draw} came to ${fact.prize ?? 'nothing: no prize was left'}`;
     case 'tier':
       return tierText(fact);
+    default:
+      return pointsText(fact);
+  }
+}
+
+function pointsText(fact: PointsFact): string {
+  const { points } = fact;
+  switch (fact.what) {
+    case 'earned':
+      return `Earned ${points} points by the rule ${fact.rule}${multipliedText(fact.multiplied)}${waitText(fact)}`;
+    case 'awarded':
+      return `${points} points were given ${causeText(fact.cause)}${waitText(fact)}`;
+    case 'activated':
+      return `${points} points became active${paidText(fact.posts.debt)}`;
+    case 'spent':
+      return `${points} points were spent`;
+    case 'returned':
+      return `${points} points spent under the key ${eventName(fact.spend).id} were given back${paidText(fact.posts.debt)}`;
+    case 'refused':
+      return `${points} points were asked for, and there were ${fact.had}: nothing was taken`;
+    case 'reversed':
+      return `${points} points of order ${eventName(fact.order).id} were taken back for a refund${owedText(fact.posts.debt)}`;
+    case 'expired':
+      return `${points} points expired`;
+    case 'adjusted':
+      return points > 0
+        ? `${points} points were given by hand: ${fact.reason}${paidText(fact.posts.debt)}`
+        : `${-points} points were taken by hand: ${fact.reason}`;
   }
 }
 
@@ -65,9 +82,18 @@ function multipliedText(multiplied: Multiplied | undefined): string {
 
 /** What a reward was given for. */
 function causeText(cause: Cause): string {
-  if (cause.by === 'step') return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
-  const { quest, milestone } = cause;
-  return milestone === undefined ? `for the quest ${quest}` : `for the milestone ${milestone} of the quest ${quest}`;
+  switch (cause.by) {
+    case 'step':
+      return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
+    case 'draw':
+      return `by ticket ${cause.ticket} of the draw ${cause.draw}`;
+    case 'quest': {
+      const { quest, milestone } = cause;
+      return milestone === undefined
+        ? `for the quest ${quest}`
+        : `for the milestone ${milestone} of the quest ${quest}`;
+    }
+  }
 }
 
 function waitText({ posts }: Extract<LoyaltyFact, { what: 'earned' | 'awarded' }>): string {

@@ -3,6 +3,7 @@ import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import {
   applyOldest,
+  couponPoolsLow,
   eventsAccepted,
   eventsApplied,
   eventsPending,
@@ -23,7 +24,11 @@ export const getMetrics = endpoint(getMetricsContract, async (_input, deps) => {
 /** Asked of the store at each scrape, since any process may have stored or delivered. */
 async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
   try {
-    const [{ workspaces, undelivered }, drifts] = await Promise.all([stores.backlog(), stores.fitSchedules.drifts()]);
+    const [{ workspaces, undelivered }, drifts, low] = await Promise.all([
+      stores.backlog(),
+      stores.fitSchedules.drifts(),
+      stores.coupons.pools.low(),
+    ]);
     inboxPending.set(undelivered);
     const now = clock();
     const ageOf = (oldest: Instant | null) => (oldest === null ? 0 : Math.max(0, (now - oldest) / SECOND));
@@ -36,6 +41,7 @@ async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
       eventsQuarantined.set({ workspace }, quarantined);
       applyOldest.set({ workspace }, ageOf(oldest));
     }
+    for (const [workspace, pools] of low) couponPoolsLow.set({ workspace }, pools);
     for (const { _id: workspace, drift } of drifts) {
       if (drift) silenceDrift.set({ workspace }, drift.alert ? Math.abs(drift.actual - drift.predicted) : 0);
     }

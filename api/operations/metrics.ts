@@ -63,8 +63,21 @@ export const silenceDrift = perWorkspace(
   'By how much predictions of silence were off for certain when last looked at, as a share; 0: they were not.',
 );
 
+export const couponPoolsLow = perWorkspace(
+  'coupon_pools_low',
+  'Pools of coupons of which no more are left than their low water; see /v1/coupon-pools.',
+);
+
 /** A workspace that is gone must not be reported for ever. */
 export function forgetWorkspaces(): void {
-  for (const gauge of [eventsAccepted, eventsApplied, eventsPending, eventsQuarantined, applyOldest, silenceDrift])
+  for (const gauge of [
+    eventsAccepted,
+    eventsApplied,
+    eventsPending,
+    eventsQuarantined,
+    applyOldest,
+    silenceDrift,
+    couponPoolsLow,
+  ])
     gauge.reset();
 }

@@ -12,6 +12,7 @@ interface Abouts {
   readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
+  readonly grantCoupon: Pick<Effect<'grantCoupon'>, 'pool'>;
 }
 
 /** What came of it, once it is done. */
@@ -22,6 +23,8 @@ interface Results {
   readonly callWebhook: { readonly reply: EventFacts };
   /** The row says it all. */
   readonly changeTier: Readonly<Record<string, never>>;
+  /** When it ends; the code is with the grant, and in no row of an effect. */
+  readonly grantCoupon: { readonly expires: Instant | null };
 }
 
 /** An effect as the ledger first hears of it. */
@@ -58,6 +61,7 @@ const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[K
   showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
   callWebhook: () => ({}),
   changeTier: ({ from, to }) => ({ from, to }),
+  grantCoupon: ({ pool }) => ({ pool }),
 };
 
 /** Of every kind, so that an index by customer and kind finds all of somebody's rows in order of time. */

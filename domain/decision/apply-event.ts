@@ -73,6 +73,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'points-spent':
     case 'points-returned':
     case 'points-adjusted':
+    case 'draw-played':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

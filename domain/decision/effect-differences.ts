@@ -79,14 +79,14 @@ function headOf({ customer, kind, at }: Pick<LedgerEffect, 'customer' | 'kind' |
 }
 
 function placeIn(origin: EffectOrigin): object {
-  if (origin.by === 'tier') return { fact: origin.fact };
+  if (origin.by !== 'journey') return { fact: origin.fact };
   const { journey, version, enrolment, step, visit } = origin.place;
   return { journey, version, enrolment, step, visit };
 }
 
 /** What the effect is about follows from its step; of a step that is gone nothing is known. */
 function aboutBehind(playbook: Playbook, origin: EffectOrigin, at: Instant): object {
-  if (origin.by === 'tier') return {};
+  if (origin.by !== 'journey') return {};
   const step = stepBehind(playbook, origin);
   if (step?.type === 'send') return { channel: step.channel };
   if (step?.type !== 'place') return {};

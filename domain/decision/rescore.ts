@@ -77,6 +77,7 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'points-spent',
   'points-returned',
   'points-adjusted',
+  'draw-played',
 ] as const);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */

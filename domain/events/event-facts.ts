@@ -44,7 +44,8 @@ export type FactSource =
 
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
-  if (type === 'profile' || type === 'webhook-reply' || type.startsWith('points-')) return 'nothing';
+  if (type === 'profile' || type === 'webhook-reply' || type === 'draw-played' || type.startsWith('points-'))
+    return 'nothing';
   return (type === 'purchase' || type === 'refund') && name === 'amount' ? 'amount' : 'data';
 }
 
@@ -57,6 +58,7 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'points-spent':
     case 'points-returned':
     case 'points-adjusted':
+    case 'draw-played':
       return undefined;
     case 'purchase':
     case 'refund':

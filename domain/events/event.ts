@@ -1,8 +1,9 @@
 import type { AttributeValue } from '../attributes/attributes.ts';
-import type { CustomerId, JourneyId } from '../ids.schema.ts';
+import type { CustomerId, DrawId, JourneyId, PrizeId } from '../ids.schema.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Payload } from '../journey/payload.ts';
 import type { EffectKey, EventKey, OrderKey } from '../keys.ts';
+import type { Reward } from '../loyalty/rewards/index.ts';
 import type { Instant } from '../time.ts';
 
 /** What conditions may look at of an event's `data`, by dotted name; see `factsIn`. */
@@ -124,6 +125,18 @@ export interface PointsAdjusted extends Happened {
   readonly reason: string;
 }
 
+/** A ticket of a draw that the customer plays. What it comes to was decided, and taken out of stock, before. */
+export interface DrawPlayed extends Happened {
+  readonly kind: 'draw-played';
+  readonly draw: DrawId;
+  /** The number of the fact that gave it. */
+  readonly ticket: number;
+  /** `null`: nothing was left in stock. */
+  readonly prize: PrizeId | null;
+  /** As the draw said when the prize was taken. */
+  readonly reward: Reward | null;
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
   | Purchase
@@ -136,7 +149,8 @@ export type CustomerEvent =
   | WebhookReplied
   | PointsSpent
   | PointsReturned
-  | PointsAdjusted;
+  | PointsAdjusted
+  | DrawPlayed;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

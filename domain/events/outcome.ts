@@ -25,17 +25,27 @@ export type Outcome =
   | { readonly is: 'superseded' }
   | PointsOutcome;
 
-/** What came of asking for points. */
+/** What came of asking for points, or of playing a draw. */
 export type PointsOutcome =
-  /** They were spent, given back or adjusted; `active` can be spent now. */
+  /** They were spent, given back or adjusted, or the ticket was played; `active` can be spent now. */
   | { readonly is: 'accepted'; readonly active: number }
   /** There were only `active`, and none was taken. */
   | { readonly is: 'insufficient'; readonly active: number }
   /** No spending of that name took anything, or it was given back before. */
-  | { readonly is: 'nothing-spent'; readonly active: number };
+  | { readonly is: 'nothing-spent'; readonly active: number }
+  /** There was no such ticket to play. */
+  | { readonly is: 'no-ticket'; readonly active: number };
+
+/** As a table: one more outcome is missed here. */
+const OF_POINTS: Readonly<Record<PointsOutcome['is'], true>> = {
+  accepted: true,
+  insufficient: true,
+  'nothing-spent': true,
+  'no-ticket': true,
+};
 
 export function isPointsOutcome(outcome: Outcome | undefined): outcome is PointsOutcome {
-  return outcome?.is === 'accepted' || outcome?.is === 'insufficient' || outcome?.is === 'nothing-spent';
+  return outcome !== undefined && Object.hasOwn(OF_POINTS, outcome.is);
 }
 
 /** A refund that has waited so long for its order is listed as unmatched; workspace time, from when it was learned of. */
@@ -58,7 +68,7 @@ export function outcomeOf(
     case 'purchase':
       return isCovered(event.at, summary) ? { is: 'covered' } : ofPurchase(event, orders.get(event.key));
     case 'refund':
-      return ofRefund(state, event, orders.get(event.order) ?? UNKNOWN_ORDER);
+      return ofRefund(state, event, orders.get(event.order));
     case 'activity':
       return ofActivity(event, summary, counts);
     case 'profile':
@@ -71,6 +81,7 @@ export function outcomeOf(
     case 'points-spent':
     case 'points-returned':
     case 'points-adjusted':
+    case 'draw-played':
       return undefined;
   }
 }
@@ -100,7 +111,7 @@ function ofPurchase({ at, amount }: Purchase, facts = UNKNOWN_ORDER): Outcome | 
   return { is: 'refunded-before', amount: amount - left, left };
 }
 
-function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts): Outcome {
+function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts = UNKNOWN_ORDER): Outcome {
   if (facts.purchase === null) return { is: 'waits' };
   if (isCovered(facts.purchase.at, ledger.summary)) return { is: 'covered' };
   const [before, left] = [leftOf(facts), leftOf(withRefunded(facts, amount))];
@@ -116,6 +127,7 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case 'superseded':
     case 'insufficient':
     case 'nothing-spent':
+    case 'no-ticket':
       return false;
     case 'taken-off':
     case 'refunded-before':
@@ -166,6 +178,8 @@ export function nothingBecause(outcome: Outcome | undefined): string {
     case 'insufficient':
     case 'nothing-spent':
       return ' (not enough points)';
+    case 'no-ticket':
+      return ' (no such ticket)';
     case 'taken-off':
     case 'refunded-before':
     case 'accepted':

@@ -135,6 +135,8 @@ export interface SaidByStep {
 }
 
 export type SkipReason =
+  /** The message names a coupon, and the enrolment has none. */
+  | 'no-coupon'
   | CapReached
   | 'quiet-hours'
   | 'no-consent'

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
+import { drawFaults } from './draws/faults.ts';
 import { questFaults } from './quests/faults.ts';
 import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
@@ -15,17 +16,18 @@ const EARN_NOTHING = [
   'points-spent',
   'points-returned',
   'points-adjusted',
+  'draw-played',
 ];
 
 /**
  * What keeps a programme of sound shape from being published.
- * @param before the programme in force: somebody may hold each of its tiers and badges
+ * @param before the programme in force: somebody may hold each of its tiers and badges, and tickets of each draw
  */
 export function loyaltyFaults(
   draft: LoyaltyDraft,
-  before?: Pick<LoyaltyDraft, 'tiers' | 'badges'>,
+  before?: Pick<LoyaltyDraft, 'tiers' | 'badges' | 'draws'>,
 ): readonly Problem[] {
-  const { earn, campaigns, tiers, badges, quests } = draft;
+  const { earn, campaigns, tiers, badges, quests, draws } = draft;
   return [
     ...repeated(earn, 'earn', 'duplicate-rule'),
     ...earn.flatMap((rule, place) => ruleFaults(rule, `earn[${place}]`)),
@@ -36,6 +38,9 @@ export function loyaltyFaults(
     ...repeated(badges, 'badges', 'duplicate-badge'),
     ...repeated(quests, 'quests', 'duplicate-quest'),
     ...quests.flatMap((quest, place) => questFaults(quest, `quests[${place}]`, draft, countsNothing)),
+    ...repeated(draws, 'draws', 'duplicate-draw'),
+    ...draws.flatMap(({ prizes }, place) => repeated(prizes, `draws[${place}].prizes`, 'duplicate-prize')),
+    ...drawFaults(draws, draft, before?.draws ?? []),
     ...goneBadges(badges, before?.badges ?? []),
   ];
 }
@@ -101,7 +106,8 @@ function goneBadges(badges: readonly Badge[], before: readonly Badge[]): readonl
 function repeated(
   named: readonly { readonly id: string }[],
   path: string,
-  code: 'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge' | 'duplicate-quest',
+  code:
+    'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge' | 'duplicate-quest' | 'duplicate-draw' | 'duplicate-prize',
 ): readonly Problem[] {
   return named.flatMap(({ id }, place) => {
     const first = named.findIndex((one) => one.id === id);

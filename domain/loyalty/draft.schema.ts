@@ -4,6 +4,7 @@ import { LONGEST_FACT_NAME } from '../events/event-facts.ts';
 import { ruleId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
+import { draw } from './draws/draw.schema.ts';
 import { quest } from './quests/quest.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
@@ -15,6 +16,8 @@ const MOST_QUESTS = 20;
 const MOST_RULES = 20;
 /** Whoever has earned a badge keeps it, and a state holds all of them. */
 const MOST_BADGES = 50;
+
+const MOST_DRAWS = 20;
 
 const per = z
   .discriminatedUnion('by', [
@@ -85,11 +88,16 @@ export const loyaltyDraft = z
       .max(MOST_QUESTS, `at most ${MOST_QUESTS} quests`)
       .default([])
       .describe('What there is to do'),
+    draws: z
+      .array(draw)
+      .max(MOST_DRAWS, `at most ${MOST_DRAWS} draws`)
+      .default([])
+      .describe('What customers can win by tickets; rewards give tickets'),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
   .meta({
     id: 'Loyalty',
-    description: 'What earns points, when they expire, and which tiers, badges and quests there are',
+    description: 'What earns points, when they expire, and which tiers, badges, quests and draws there are',
   });
 
 export type LoyaltyDraft = z.infer<typeof loyaltyDraft>;

@@ -1,8 +1,9 @@
 import { posted, type Account } from './account.ts';
+import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
-import type { LoyaltyFact, PointsFact } from './facts.ts';
+import type { CouponGranted, LoyaltyFact, PointsFact } from './facts.ts';
 import { afterQuest } from './quests/evolve.ts';
-import { NO_LOYALTY, type Gained, type LoyaltyState } from './state.ts';
+import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
 
 /** The longest window a metric may have. */
 const KEPT_DAYS = 730;
@@ -21,19 +22,45 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, badges: { ...state.badges, [fact.badge]: fact.day } };
     case 'quest':
       return { ...told, quests: afterQuest(state.quests ?? {}, fact) };
-    case 'earned':
-    case 'awarded':
-    case 'activated':
-    case 'spent':
-    case 'returned':
-    case 'refused':
-    case 'reversed':
-    case 'expired':
-    case 'adjusted': {
-      const account = 'posts' in fact ? posted(state.account, fact.posts) : state.account;
-      return { ...told, account: summed(account, fact), gained: gained(state.gained, fact) };
-    }
+    case 'granted':
+      return { ...told, coupons: withGranted(state.coupons, fact) };
+    case 'ticket':
+      return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
+    case 'drawn':
+      return withoutTicket(told, fact.ticket);
+    // All others are of points; the compiler misses one here that is not.
+    default:
+      return { ...told, ...afterPoints(state, fact) };
   }
+}
+
+function afterPoints({ account, gained }: LoyaltyState, fact: PointsFact): Pick<LoyaltyState, 'account' | 'gained'> {
+  const moved = 'posts' in fact ? posted(account, fact.posts) : account;
+  return { account: summed(moved, fact), gained: gainedBy(gained, fact) };
+}
+
+/** As many are kept as a mail may still be about. */
+const KEPT_COUPONS = 20;
+/** Whoever plays none of so many tickets loses the oldest. */
+const KEPT_TICKETS = 50;
+
+function withGranted(
+  before: readonly GrantedCoupon[] = [],
+  { n, pool, cause }: CouponGranted,
+): readonly GrantedCoupon[] {
+  const coupon = { fact: n, pool };
+  return [...before, cause.by === 'step' ? { ...coupon, inside: enrolmentIn(cause.place) } : coupon].slice(
+    -KEPT_COUPONS,
+  );
+}
+
+function enrolmentIn({ journey, enrolment }: StepPlace): Pick<StepPlace, 'journey' | 'enrolment'> {
+  return { journey, enrolment };
+}
+
+function withoutTicket({ tickets = [], ...state }: LoyaltyState, played: number): LoyaltyState {
+  const left = tickets.filter(({ fact }) => fact !== played);
+  return left.length === 0 ? state : { ...state, tickets: left };
 }
 
 function summed(account: Account, fact: PointsFact): Account {
@@ -60,7 +87,7 @@ function summed(account: Account, fact: PointsFact): Account {
   }
 }
 
-function gained(before: Gained, fact: PointsFact): Gained {
+function gainedBy(before: Gained, fact: PointsFact): Gained {
   if (fact.what === 'earned') return withGained(before, fact.day, fact.points);
   return fact.what === 'reversed' ? withGained(before, fact.day, -fact.points) : before;
 }

@@ -1,4 +1,4 @@
-import type { BadgeId, RuleId, TierId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, PoolId, PrizeId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -47,6 +47,32 @@ export interface BadgeEarned extends FactBase {
   readonly badge: BadgeId;
   readonly cause: Cause;
   readonly day: Day;
+}
+
+/** A coupon of a pool, which an activity takes out of it; where the pool is empty, the ledger of effects says so. */
+export interface CouponGranted extends FactBase {
+  readonly what: 'granted';
+  readonly pool: PoolId;
+  readonly cause: Cause;
+  readonly day: Day;
+}
+
+/** A ticket, which is played once: its number is that of the fact. */
+export interface TicketGiven extends FactBase {
+  readonly what: 'ticket';
+  readonly draw: DrawId;
+  readonly cause: Cause;
+  readonly day: Day;
+}
+
+/** What a ticket came to; it is told before anybody is shown it. */
+export interface Drawn extends FactBase {
+  readonly what: 'drawn';
+  readonly draw: DrawId;
+  readonly ticket: number;
+  /** `null`: nothing was left in stock. */
+  readonly prize: PrizeId | null;
+  readonly by: EventKey;
 }
 
 export interface Activated extends PointsBase {
@@ -110,5 +136,8 @@ export interface TierChanged extends FactBase {
 /** What happened to a customer's points. */
 export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refused | Reversed | Expired | Adjusted;
 
-/** What happened to a customer's points, tier, badges or quests. The journal keeps it, and never changes it. */
-export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact;
+/**
+ * What happened to a customer's points, tier, badges, quests, coupons or tickets. The journal keeps it, and never changes
+ * it.
+ */
+export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn;

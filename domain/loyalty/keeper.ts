@@ -1,4 +1,4 @@
-import type { BadgeId, QuestId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, QuestId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { activePoints, comingIn, negative, posted, sumOf, taken, type PendingLot, type Posting } from './account.ts';
@@ -102,6 +102,11 @@ export class Keeper {
 
   hasBadge(badge: BadgeId): boolean {
     return own(this.state?.badges ?? {}, badge) !== undefined;
+  }
+
+  /** A ticket that is not played yet. */
+  holds(draw: DrawId, ticket: number): boolean {
+    return this.state?.tickets?.some((one) => one.fact === ticket && one.draw === draw) ?? false;
   }
 
   #earning(lasting: Lasting, points: number, day: Day): Posting {

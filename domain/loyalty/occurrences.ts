@@ -19,15 +19,7 @@ export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOc
         return [{ kind: 'badge', badge: fact.badge }];
       case 'quest':
         return ofQuest(fact);
-      case 'earned':
-      case 'awarded':
-      case 'activated':
-      case 'spent':
-      case 'returned':
-      case 'refused':
-      case 'reversed':
-      case 'expired':
-      case 'adjusted':
+      default:
         return [];
     }
   });

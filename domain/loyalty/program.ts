@@ -9,5 +9,5 @@ export interface Loyalty extends LoyaltyDraft {
   readonly since: Instant;
 }
 
-/** What a programme of an earlier version does not say: 0.8.0 had no badges and no quests. */
-export const NOT_SAID = { badges: [], quests: [] } satisfies Partial<LoyaltyDraft>;
+/** What a programme of an earlier version does not say: 0.8.0 had no badges, quests and draws. */
+export const NOT_SAID = { badges: [], quests: [], draws: [] } satisfies Partial<LoyaltyDraft>;

@@ -1,4 +1,5 @@
-import type { BadgeId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, PoolId } from '../ids.schema.ts';
+import type { StepPlace } from '../journey/facts.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
@@ -12,7 +13,22 @@ export interface Gained {
   readonly days: readonly (readonly [day: Day, points: number])[];
 }
 
-/** A customer's points, tier, badges and quests: a fold over the facts of their journal. */
+/** A coupon that was granted: which one it is. Its code is in the store alone. */
+export interface GrantedCoupon {
+  /** The number of the fact that told it. */
+  readonly fact: number;
+  readonly pool: PoolId;
+  /** The enrolment whose step gave it; left out: something else did. */
+  readonly inside?: Pick<StepPlace, 'journey' | 'enrolment'>;
+}
+
+/** Of a draw, by the number of the fact that gave it. */
+export interface Ticket {
+  readonly fact: number;
+  readonly draw: DrawId;
+}
+
+/** A customer's points, tier, badges, quests, coupons and tickets: a fold over the facts of their journal. */
 export interface LoyaltyState {
   /** How many facts were told. */
   readonly facts: number;
@@ -24,6 +40,10 @@ export interface LoyaltyState {
   readonly badges?: Readonly<Record<BadgeId, Day>>;
   /** In which they were; left out: none. */
   readonly quests?: QuestStates;
+  /** Granted last, the newest last; left out: none. */
+  readonly coupons?: readonly GrantedCoupon[];
+  /** Not played yet, the newest last; left out: none. */
+  readonly tickets?: readonly Ticket[];
   /** When points, the tier or a quest change next although nothing happens; left out: never. No fact tells it. */
   readonly nextAt?: Instant;
 }

@@ -8,6 +8,7 @@ import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
+import { playTicket } from './draws/play.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
@@ -142,6 +143,8 @@ function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefi
       return told(keeper.adjust(event.points, event.reason, event.key), 'insufficient');
     case 'points-returned':
       return told(keeper.giveBack(event.spend, event.key), 'nothing-spent');
+    case 'draw-played':
+      return told(playTicket(keeper, event), 'no-ticket');
     default:
       return undefined;
   }

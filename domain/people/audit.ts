@@ -2,6 +2,7 @@
 export const AUDITED_KINDS = [
   'audience',
   'clock',
+  'coupon-pool',
   'customer',
   'invitation',
   'job',

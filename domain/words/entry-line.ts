@@ -89,6 +89,7 @@ const ASKED: Readonly<Record<EffectKind, string>> = {
   showPlacement: 'placement',
   callWebhook: 'webhook call',
   changeTier: 'change of tier',
+  grantCoupon: 'coupon',
 };
 
 function toldEffects({ effects }: JournalEntry): string[] {

@@ -1,3 +1,4 @@
+import type { StepPlace } from '../journey/facts.ts';
 import type { Payload } from '../journey/payload.ts';
 import { presentAttributes, type AttributeValue } from '../attributes/attributes.ts';
 import type { Playbook } from '../playbook.ts';
@@ -7,7 +8,7 @@ import type { SegmentId } from '../scoring/segment.ts';
 import { totalsOf } from '../ledger/totals.ts';
 import type { Totals } from '../scoring/score.ts';
 import type { CustomerState } from '../decision/state.ts';
-import type { TierId } from '../ids.schema.ts';
+import type { PoolId, TierId } from '../ids.schema.ts';
 import { questNamedIn, type QuestContext } from './quest-context.ts';
 import { loyaltyView, type LoyaltyView, type TierView } from '../loyalty/view.ts';
 import { isoTime, DAY } from '../time.ts';
@@ -24,10 +25,19 @@ export interface TemplateContext {
   readonly points?: PointsContext;
   readonly tier?: TierContext;
   readonly quest?: QuestContext;
+  /** Which coupon the template names; its code is looked up when the message goes out. */
+  readonly coupon?: CouponContext;
   /** Those that the template may name. */
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** What came with the enrolment, where they were asked in by name. */
   readonly entry?: Payload;
+}
+
+/** A coupon by its grant: no code is in any history. */
+interface CouponContext {
+  readonly pool: PoolId;
+  /** The number of the fact that granted it. */
+  readonly fact: number;
 }
 
 /** What templates may see of points. */
@@ -118,4 +128,26 @@ function tierIn(view: TierView | null): TierContext {
 
 function dayIso(day: number): string {
   return isoTime(day * DAY).slice(0, 10);
+}
+
+/** In a tag of Liquid, and not among the words around it. */
+const NAMES_COUPON = /\{[{%][^{}]*\bcoupon\s*[.[]/;
+
+/** Whether one of these texts says something of a coupon. */
+export function nameCoupon(texts: readonly (string | undefined)[]): boolean {
+  return texts.some((text) => text !== undefined && NAMES_COUPON.test(text));
+}
+
+/**
+ * The coupon that a message of this enrolment is about: the newest that a step of it gave, or else the newest that no
+ * journey gave; `undefined`: there is none.
+ */
+export function couponOf(
+  { loyalty }: CustomerState,
+  { journey, enrolment }: Pick<StepPlace, 'journey' | 'enrolment'>,
+): CouponContext | undefined {
+  const coupons = loyalty?.coupons ?? [];
+  const own = coupons.findLast(({ inside }) => inside?.journey === journey && inside.enrolment === enrolment);
+  const found = own ?? coupons.findLast(({ inside }) => inside === undefined);
+  return found && { pool: found.pool, fact: found.fact };
 }

@@ -53,6 +53,13 @@ const journey = journeyDefinition.parse({
       subject: 'S',
       body: '{{ customer["ann@example.com, +49 170 9988776"] }}',
     },
+    {
+      id: 'coupon',
+      type: 'send',
+      channel: 'email',
+      subject: 'S',
+      body: 'Take {{ coupon.code }} until {{ coupon.expires_on }}',
+    },
     { id: 'slow', type: 'send', channel: 'email', subject: 'S', body: SLOW },
     {
       id: 'thanks',

@@ -127,7 +127,10 @@ test('what only publishing knows of a step names it, too', async () => {
       { id: 'bye', type: 'stop', reason: 'done' },
     ],
   });
-  const part = journeyPart(async (_, mails) => mails.map(() => [{ part: 'body', message: 'there is no name "x"' }]));
+  const part = journeyPart(
+    async (_, mails) => mails.map(() => [{ part: 'body', message: 'there is no name "x"' }]),
+    async () => [],
+  );
   const { problems } = await part.faults(journey, base);
   expect(shown(problems)).toEqual([
     'unknown-audience steps[1].paths[0].when.in: step "fork": there is no audience "strangers"; there are buyers, regulars, friends',

@@ -94,6 +94,7 @@ export class Harness {
       showPlacement: this.#record(),
       callWebhook: this.#record(),
       changeTier: this.#record(),
+      grantCoupon: this.#record(),
     };
     const workflowBundle = { codePath: inject('workflowBundlePath') };
     const workers = await Promise.all([

@@ -18,7 +18,19 @@ import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { userCollection } from '../../db/workspaces/users.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
-import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { couponCode } from '../../domain/coupons/code.schema.ts';
+import type { GrantId } from '../../domain/coupons/coupon.ts';
+import { couponPool } from '../../domain/coupons/pool.schema.ts';
+import {
+  customerId,
+  drawId,
+  journeyId,
+  poolId,
+  prizeId,
+  stepId,
+  workspaceId,
+  type WorkspaceId,
+} from '../../domain/ids.schema.ts';
 import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { DAY, HOUR, isoTime } from '../../domain/time.ts';
@@ -152,10 +164,27 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await mongoRecountStore(store).claim(workspace, 1, 0);
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
+  await withCoupons(workspace);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);
   await followDaily(workspace);
   const options = { publish: true, floorDays: 7, capDays: 365 };
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
+}
+
+/** A pool, a code that an order holds, what all of it counts, and a prize that was drawn. */
+async function withCoupons(workspace: WorkspaceId): Promise<void> {
+  const { coupons, draws } = openStores(world.shop.store);
+  const id = poolId.parse('welcome');
+  const pool = couponPool.parse({ kind: 'unique', name: 'Welcome', value: { by: 'free', words: 'free shipping' } });
+  await coupons.pools.save({ workspace, id, pool, savedAt: 1 });
+  const code = couponCode.parse('WELCOME-1');
+  await coupons.stock.add({ workspace, id }, [code, couponCode.parse('WELCOME-2')]);
+  const customer = customerId.parse('c-1');
+  const given = await coupons.grants.give({ workspace, pool: id, grant: 'g-1' as GrantId, customer, at: 1 });
+  const held = given.is === 'granted' ? given.row.code : code;
+  const prize = { id: prizeId.parse('mug'), name: 'A mug', weight: 1, stock: 1, reward: null };
+  await draws.claim({ workspace, draw: drawId.parse('wheel'), customer, ticket: 1, at: 1 }, [prize]);
+  await coupons.uses.ask({ workspace, code: held, wants: 'reserve', customer, order: 'o-1', now: 1 });
 }
 
 /** A journey that Temporal begins every day. */

@@ -5,7 +5,13 @@ import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
-import { attributesNamedIn, loyaltyNamedIn, templateContext } from '../../words/template-context.ts';
+import {
+  attributesNamedIn,
+  couponOf,
+  loyaltyNamedIn,
+  nameCoupon,
+  templateContext,
+} from '../../words/template-context.ts';
 import { HOUR, type Instant } from '../../time.ts';
 import { zoneOfCustomer, type JourneyContext } from '../walk/context.ts';
 import { common, line } from './options.ts';
@@ -15,7 +21,7 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
   'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. ' +
+  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. Of the coupon that a step of the same enrolment gave last, or else the last that no journey gave: coupon.code and coupon.expires_on; without one the message is skipped. ' +
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
 
@@ -57,9 +63,11 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   const message = { journey: place.journey, channel: step.channel, category: categoryOf(step) };
   if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
+  const texts = [step.subject, step.body, step.text];
+  const coupon = nameCoupon(texts) ? couponOf(state, place) : null;
+  if (coupon === undefined) return { go: 'on', skipped: 'no-coupon' };
   const held = isExempt(policies, message.category) ? null : heldBack(message, run);
   if (held) return held;
-  const texts = [step.subject, step.body, step.text];
   return {
     go: 'on',
     sent: rememberSent(sent, policies, message, at),
@@ -71,6 +79,7 @@ function take(step: SendStep, run: StepRun): StepOutcome {
         ...templateContext(state, playbook, reading.totals()),
         ...attributesNamedIn(texts, state),
         ...loyaltyNamedIn(texts, state, playbook, context.timezone),
+        ...(coupon === null ? {} : { coupon }),
         ...(run.inside.entry === undefined ? {} : { entry: run.inside.entry }),
       },
     },

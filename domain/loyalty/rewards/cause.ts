@@ -1,4 +1,4 @@
-import type { QuestId, QuestPartId } from '../../ids.schema.ts';
+import type { DrawId, QuestId, QuestPartId } from '../../ids.schema.ts';
 import type { StepPlace } from '../../journey/facts.ts';
 
 /** A step of a journey gave it, at one visit of one enrolment: a visit is over once. */
@@ -15,5 +15,13 @@ export interface QuestCause {
   readonly milestone?: QuestPartId;
 }
 
+/** A ticket of a draw came to it: a ticket is played once. */
+export interface DrawCause {
+  readonly by: 'draw';
+  readonly draw: DrawId;
+  /** The number of the fact that gave the ticket. */
+  readonly ticket: number;
+}
+
 /** What a reward was given for. Each of these comes once, so a reward is given once for it. */
-export type Cause = StepCause | QuestCause;
+export type Cause = StepCause | QuestCause | DrawCause;

@@ -3,12 +3,14 @@ import { nonEmpty } from '../../journey/definition/non-empty.ts';
 import type { Problem } from '../../problem.ts';
 import type { Keeper } from '../keeper.ts';
 import { badge } from './badge.ts';
+import { coupon } from './coupon.ts';
 import type { Cause } from './cause.ts';
+import { draw } from './draw.ts';
 import { points } from './points.ts';
 import type { Offered, RewardKind } from './reward.ts';
 
 /** Every kind of reward, under the name that definitions give in `give`. */
-const KINDS = { points, badge };
+const KINDS = { points, badge, coupon, draw };
 
 type Kind = keyof typeof KINDS;
 type Rewards = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

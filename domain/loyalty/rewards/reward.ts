@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { DrawId } from '../../ids.schema.ts';
 import type { Problem } from '../../problem.ts';
 import type { Keeper } from '../keeper.ts';
 import type { Badge } from './badge.schema.ts';
@@ -7,6 +8,7 @@ import type { Cause } from './cause.ts';
 /** As much of a programme as rewards draw on. */
 export interface Offered {
   readonly badges: readonly Badge[];
+  readonly draws: readonly { readonly id: DrawId; readonly name: string }[];
 }
 
 /** One kind of reward. One module each; `index.ts` names them all. */

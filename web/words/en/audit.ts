@@ -20,6 +20,7 @@ export const audit = {
   kinds: {
     audience: 'Audience',
     clock: 'Test clock',
+    'coupon-pool': 'Pool of coupons',
     customer: 'Customer',
     invitation: 'Invitation',
     job: 'Job',

@@ -27,6 +27,7 @@ export const launch = {
     'not-live': 'the journey is not live',
     consent: 'no consent',
     'no-consent': 'no consent',
+    'no-coupon': 'no coupon',
     'no-address': 'no address',
     cap: 'enough messages lately',
     capped: 'enough messages lately',

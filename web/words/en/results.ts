@@ -181,6 +181,7 @@ export const results = {
     'capped-by-category': 'enough messages of this kind lately',
     'quiet-hours': 'quiet hours',
     'no-consent': 'no consent',
+    'no-coupon': 'no coupon',
     'not-reachable': 'no address',
     holdout: 'held out of all messages',
     priority: 'another message went first',

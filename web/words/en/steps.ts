@@ -60,6 +60,8 @@ export const steps = {
   goesOn: 'and goes on here',
   points: (points: number) => (points === 1 ? 'One point' : `${number(points)} points`),
   badge: (name: string) => `The badge ${name}`,
+  ticket: (draw: string) => `A ticket of ${draw}`,
+  coupon: (pool: string) => `A coupon of ${pool}`,
   ofProgramme: 'of the loyalty programme',
   ends: 'ends the journey',
   waitsFor: (span: string) => `waits up to ${span} for the answer`,

@@ -22,6 +22,7 @@ export const audit: Words['audit'] = {
   kinds: {
     audience: 'Kitle',
     clock: 'Deneme saati',
+    'coupon-pool': 'Kupon havuzu',
     customer: 'Müşteri',
     invitation: 'Davet',
     job: 'İş',

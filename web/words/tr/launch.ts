@@ -28,6 +28,7 @@ export const launch: Words['launch'] = {
     'not-live': 'yolculuk yayında değil',
     consent: 'izin yok',
     'no-consent': 'izin yok',
+    'no-coupon': 'kupon yok',
     'no-address': 'adres yok',
     cap: 'son günlerde yeterince ileti aldı',
     capped: 'son günlerde yeterince ileti aldı',

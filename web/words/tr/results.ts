@@ -174,6 +174,7 @@ export const results: Words['results'] = {
     'capped-by-category': 'bu türden son günlerde yeterince ileti aldı',
     'quiet-hours': 'sessiz saatler',
     'no-consent': 'izin yok',
+    'no-coupon': 'kupon yok',
     'not-reachable': 'adres yok',
     holdout: 'bütün iletilerden dışarıda tutuluyor',
     priority: 'başka bir ileti önce gitti',

@@ -59,6 +59,8 @@ export const steps: Words['steps'] = {
   goesOn: 've burada sürer',
   points: (points: number) => `${number(points)} puan`,
   badge: (name: string) => `${name} rozeti`,
+  ticket: (draw: string) => `${draw} bileti`,
+  coupon: (pool: string) => `${pool} kuponu`,
   ofProgramme: 'sadakat programından',
   ends: 'yolculuğu bitirir',
   waitsFor: (span) => `yanıtı en çok ${span} bekler`,

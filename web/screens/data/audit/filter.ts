@@ -7,6 +7,7 @@ export type Kind = AuditEntry['object']['kind'];
 export const KINDS = [
   'audience',
   'clock',
+  'coupon-pool',
   'customer',
   'invitation',
   'job',

@@ -100,7 +100,16 @@ function asksText({ journey }: StepOf<'enter'>, { words }: Say): string {
 }
 
 function rewardName(reward: Reward, { words }: Say): string {
-  return reward.give === 'points' ? words.points(reward.points) : words.badge(reward.badge || words.untitled);
+  switch (reward.give) {
+    case 'points':
+      return words.points(reward.points);
+    case 'badge':
+      return words.badge(reward.badge || words.untitled);
+    case 'coupon':
+      return words.coupon(reward.pool || words.untitled);
+    case 'draw':
+      return words.ticket(reward.draw || words.untitled);
+  }
 }
 
 /** What takes a way, in words. */

@@ -4,10 +4,19 @@ import { choicesOf, NumberField, SelectField, TextField } from '../fields/fields
 import { WayField } from '../fields/way-field.tsx';
 import type { FormProps } from './form.ts';
 
-const REWARD_KINDS = ['points', 'badge'] as const satisfies readonly Reward['give'][];
+const REWARD_KINDS = ['points', 'badge', 'coupon', 'draw'] as const satisfies readonly Reward['give'][];
 
 function freshReward(give: Reward['give']): Reward {
-  return give === 'points' ? { give, points: 100 } : { give, badge: '' };
+  switch (give) {
+    case 'points':
+      return { give, points: 100 };
+    case 'badge':
+      return { give, badge: '' };
+    case 'coupon':
+      return { give, pool: '' };
+    case 'draw':
+      return { give, draw: '' };
+  }
 }
 
 /** A reward of the loyalty programme. */
@@ -53,6 +62,24 @@ function RewardFields({ reward, change }: RewardProps) {
           at="reward.badge"
           value={reward.badge}
           change={(badge) => change({ ...reward, badge })}
+        />
+      );
+    case 'coupon':
+      return (
+        <TextField
+          label={fields.pool}
+          at="reward.pool"
+          value={reward.pool}
+          change={(pool) => change({ ...reward, pool })}
+        />
+      );
+    case 'draw':
+      return (
+        <TextField
+          label={fields.draw}
+          at="reward.draw"
+          value={reward.draw}
+          change={(draw) => change({ ...reward, draw })}
         />
       );
   }

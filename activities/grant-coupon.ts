@@ -1,0 +1,42 @@
+import type { CouponGrants, Granted } from '../db/coupons/grants.ts';
+import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
+import type { EffectLedger } from '../db/messaging/ledger.ts';
+import { grantIdOf } from '../domain/coupons/coupon.ts';
+import type { Instant } from '../domain/time.ts';
+import type { EffectCall } from '../workflows/messages.ts';
+
+export interface GrantCouponDeps {
+  readonly ledger: Pick<EffectLedger, 'claimAgain' | 'end'>;
+  readonly grants: Pick<CouponGrants, 'give'>;
+  /** Wall clock. */
+  readonly now: () => Instant;
+}
+
+const WHY: Readonly<Record<Extract<Granted, { readonly is: 'refused' }>['because'], string>> = {
+  'unknown-pool': 'there is no such pool',
+  paused: 'the pool is paused',
+  over: 'the time of the pool is over',
+  empty: 'the pool is empty',
+};
+
+/**
+ * Takes a code out of a pool for a customer: one for each grant, the same one at every attempt. A pool that has none is an
+ * outcome that the ledger keeps, and no failure to be tried again. The code is in no reply.
+ */
+export function createGrantCoupon({ ledger, grants, now }: GrantCouponDeps) {
+  return async function grantCoupon(call: EffectCall<'grantCoupon'>): Promise<'granted' | { readonly not: string }> {
+    const { workspace, customer, effect } = call;
+    const { key, pool, at } = effect;
+    const claim = await ledger.claimAgain(newEffect<'grantCoupon'>(call, effect), now(), () => 0);
+    if (claim.is === 'settled') {
+      return claim.row.state === 'done' ? 'granted' : { not: claim.row.reason ?? 'it was given up' };
+    }
+    const given = await grants.give({ workspace, pool, grant: grantIdOf(key), customer, at });
+    const end: EffectEnd<'grantCoupon'> =
+      given.is === 'granted'
+        ? { state: 'done', result: { expires: given.row.expires } }
+        : { state: 'failed', reason: WHY[given.because] };
+    await ledger.end(key, end, now());
+    return end.state === 'done' ? 'granted' : { not: end.reason };
+  };
+}

@@ -1,0 +1,20 @@
+import { randomInt } from 'node:crypto';
+import { couponCode, type CouponCode } from '../../domain/coupons/code.schema.ts';
+
+/** Without those that are taken for each other when read aloud or from paper: 0 and O, 1, I and L, and U for V. */
+const ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
+
+interface Look {
+  readonly prefix: string;
+  readonly length: number;
+}
+
+/** So many different codes, drawn so that nobody can guess one: 30^8 of the shortest. */
+export function drawnCodes({ prefix, length }: Look, count: number): readonly CouponCode[] {
+  const codes = new Set<CouponCode>();
+  while (codes.size < count) {
+    const drawn = Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+    codes.add(couponCode.parse(`${prefix}${drawn}`));
+  }
+  return [...codes];
+}

@@ -1,0 +1,44 @@
+import { createHash } from 'node:crypto';
+import { UNDELIVERED, type EventRow } from '../db/events/events.ts';
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { CouponCode } from '../domain/coupons/code.schema.ts';
+import { COUPON_REDEEMED } from '../domain/coupons/redeemed.ts';
+import type { Activity } from '../domain/events/event.ts';
+import type { CustomerId, PoolId } from '../domain/ids.schema.ts';
+import { couponKey } from '../domain/keys.ts';
+import type { Instant } from '../domain/time.ts';
+import { bodyHash } from './canonical.ts';
+import { INLINE } from './event-row.ts';
+
+/** An order that a coupon was redeemed with. */
+export interface CouponOrder {
+  readonly customer: CustomerId;
+  readonly order: string;
+  readonly code: CouponCode;
+  readonly pool: PoolId;
+}
+
+/** The event that a redemption is for its customer, in its stored form; it names the pool, and never the code. */
+export function couponRow(
+  workspace: WorkspaceRow,
+  { customer, order, code, pool }: CouponOrder,
+  receivedAt: Instant,
+): EventRow {
+  const at = workspaceTime(workspace, receivedAt);
+  // Keys show in histories, where a code that might still be guessed has no place.
+  const key = couponKey(workspace._id, createHash('sha256').update(`${code}:${order}`).digest('hex').slice(0, 40));
+  const data = { pool, order };
+  const event: Activity = {
+    kind: 'activity',
+    type: COUPON_REDEEMED,
+    key,
+    customer,
+    at,
+    seenAt: at,
+    receivedAt,
+    facts: data,
+  };
+  const hash = bodyHash({ customer, ...data });
+  const row = { _id: key, workspace: workspace._id, customer, event, hash, receivedAt, data };
+  return { ...row, p: UNDELIVERED, due: receivedAt + INLINE };
+}

@@ -1,0 +1,73 @@
+import { ApplicationFailure } from '@temporalio/common';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openCoupons, type Coupons } from '../../db/coupons/open.ts';
+import { couponCode } from '../../domain/coupons/code.schema.ts';
+import { couponPool } from '../../domain/coupons/pool.schema.ts';
+import type { Effect } from '../../domain/effect.ts';
+import { poolId } from '../../domain/ids.schema.ts';
+import { couponEffectKey, customerKey } from '../../domain/keys.ts';
+import { startMailServer, type MailServer } from '../channels/mail-server.ts';
+import type { TestDatabase } from '../databases.ts';
+import { AT, freshStore, perform, workspace, World } from './world.ts';
+
+const pool = poolId.parse('welcome');
+let database: TestDatabase;
+let world: World;
+let server: MailServer;
+let coupons: Coupons;
+beforeEach(async () => {
+  database = await freshStore();
+  world = new World(database.connection);
+  await world.open();
+  await world.reachable();
+  server = await startMailServer({}, 0);
+  coupons = openCoupons(database.connection);
+  const draft = { kind: 'unique', name: 'Welcome', value: { by: 'free', words: 'free shipping' }, validDays: 30 };
+  await coupons.pools.save({ workspace, id: pool, pool: couponPool.parse(draft), savedAt: AT });
+});
+afterEach(async () => {
+  await server.stop();
+  await database.close();
+});
+
+const stock = (code: string) => coupons.stock.add({ workspace, id: pool }, [couponCode.parse(code)]);
+const activities = () => world.activities({ smtpUrl: server.url, mailboxUrl: server.url });
+
+function grant(fact: number): Effect<'grantCoupon'> {
+  const key = couponEffectKey(customerKey(workspace, world.customer), fact);
+  return { kind: 'grantCoupon', key, origin: { by: 'reward', fact }, at: AT, summary: 'coupon of welcome', pool };
+}
+
+const granted = async (fact: number) =>
+  await perform(activities().grantCoupon, { workspace, customer: world.customer, effect: grant(fact) });
+
+function mail(fact: number): Effect<'sendMessage'> {
+  const message = world.message('coupon', 1, fact);
+  return { ...message, context: { ...message.context, coupon: { pool, fact } } };
+}
+
+test('a grant takes one code however often it runs, and its mail says it', async () => {
+  await stock('WELCOME-1');
+  await stock('WELCOME-2');
+  expect([await granted(1), await granted(1)]).toEqual(['granted', 'granted']);
+  const { free, granted: held } = await coupons.pools.counts({ workspace, id: pool }, AT);
+  expect([free, held]).toEqual([1, 1]);
+  expect(await world.send(activities(), mail(1))).toBe('sent');
+  expect(server.received).toEqual([expect.stringMatching(/Take WELCOME-[12] until 2026-01-31/)]);
+});
+
+test('a mail waits for a grant that is under way', async () => {
+  await expect(world.send(activities(), mail(1))).rejects.toThrow(ApplicationFailure);
+  await stock('WELCOME-1');
+  await granted(1);
+  expect(await world.send(activities(), mail(1))).toBe('sent');
+});
+
+test('an empty pool is an outcome that stays, and its mail is skipped', async () => {
+  expect(await granted(1)).toEqual({ not: 'the pool is empty' });
+  await stock('WELCOME-1');
+  expect(await granted(1)).toEqual({ not: 'the pool is empty' });
+  expect((await coupons.pools.counts({ workspace, id: pool }, AT)).free).toBe(1);
+  expect(await world.send(activities(), mail(1))).toBe('skipped');
+  expect(server.received).toEqual([]);
+});
