@@ -10,6 +10,7 @@ import { measureNeighbourhood } from './neighbourhood.ts';
 import { measurePages } from './pages.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
+import { measureRecommend } from './recommend.ts';
 import { measureResults } from './results.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout } from './rollout.ts';
@@ -41,6 +42,7 @@ type Part = (bench: Bench) => Promise<void>;
 export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['core', async ({ print }) => print('The core by itself', measureCore())],
   ['rhythm', async ({ print }) => print('The rhythm of a base', await measureRhythm(REFERENCE_DATA))],
+  ['recommend', recommend],
   ['virtual-time', virtualTime],
   ['latency', latency],
   ['deadlines', deadlines],
@@ -54,6 +56,11 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['neighbour', async ({ print }) => await measureNeighbourhood(NEIGHBOURS, print)],
   ['large-import', largeImport],
 ]);
+
+/** From the lines of orders: files of whole orders do not say what was bought. */
+async function recommend({ print, ordersFile }: Bench): Promise<void> {
+  if (ordersFile?.endsWith('.gz')) print('Recommendations', await measureRecommend(ordersFile));
+}
 
 async function virtualTime({ print, ordersFile }: Bench): Promise<void> {
   if (ordersFile !== undefined) print('A base in virtual time', measureVirtualTime(ordersFile));

@@ -28,6 +28,14 @@ export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 /** Of a rule or a campaign of the loyalty programme. */
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
+/** Of an article, as purchases and the catalogue name it: it never enters an id of Temporal's, so it may be any line of text. */
+export const itemId = z
+  .string()
+  .regex(
+    /^(?! )[^\p{Cc}\p{Cs}]{1,128}(?<! )$/u,
+    'an item id is 1 to 128 characters without line breaks, and no space at its ends, such as "85123A"',
+  )
+  .brand<'ItemId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -50,6 +58,7 @@ export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
+export type ItemId = z.infer<typeof itemId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;
