@@ -48,6 +48,7 @@ import { postPoliciesValidate } from './policies/post-policies-validate.ts';
 import { postPoliciesPreview } from './policies/post-policies-preview.ts';
 import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
+import { CATALOGUE_CALLS } from './catalogue/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -210,6 +211,7 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPublish,
   getPoliciesVersions,
   ...LOYALTY_CALLS,
+  ...CATALOGUE_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

@@ -1,5 +1,8 @@
 import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
+import { mongoCatalogue, type CatalogueStore } from '../db/catalogue/catalogue.ts';
+import { mongoBasketStore, type BasketStore } from '../db/recommend/baskets.ts';
+import { mongoItemFigures, type ItemFigureStore } from '../db/recommend/item-figures.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
@@ -57,6 +60,9 @@ export interface Stores {
   readonly judged: JudgedStages;
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
   readonly points: PointsReads;
+  readonly catalogue: CatalogueStore;
+  readonly baskets: BasketStore;
+  readonly itemFigures: ItemFigureStore;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -96,6 +102,9 @@ export function openStores(connection: Connection): Stores {
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
     points: mongoPointsReads(connection),
+    catalogue: mongoCatalogue(connection),
+    baskets: mongoBasketStore(connection),
+    itemFigures: mongoItemFigures(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

@@ -1,10 +1,14 @@
 import type { Client } from '@temporalio/client';
 import type { Adoption } from '../../db/customers/adoption.ts';
+import type { BasketEvents } from '../../db/recommend/basket-events.ts';
+import type { BasketStore } from '../../db/recommend/baskets.ts';
+import type { ItemFigureStore } from '../../db/recommend/item-figures.ts';
 import type { AsleepStore } from '../../db/customers/asleep.ts';
 import type { ContactStore } from '../../db/customers/contacts.ts';
 import type { CurrentTotals } from '../../db/customers/current-totals.ts';
 import type { CustomerList } from '../../db/customers/customer-list.ts';
 import type { CustomerPages } from '../../db/customers/customer-pages.ts';
+import type { CustomerSegments } from '../../db/customers/customer-segments.ts';
 import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
@@ -76,4 +80,8 @@ export interface JobDeps {
   readonly launchSchedules: LaunchScheduleStore;
   readonly judged: JudgedStages;
   readonly currentTotals: CurrentTotals;
+  readonly customerSegments: CustomerSegments;
+  readonly basketEvents: BasketEvents;
+  readonly baskets: BasketStore;
+  readonly itemFigures: ItemFigureStore;
 }

@@ -8,6 +8,7 @@ import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
 import { mongoCustomerList } from '../../db/customers/customer-list.ts';
 import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { mongoCustomerSegments } from '../../db/customers/customer-segments.ts';
 import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
@@ -21,6 +22,9 @@ import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
+import { mongoBasketEvents } from '../../db/recommend/basket-events.ts';
+import { mongoBasketStore } from '../../db/recommend/baskets.ts';
+import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
 import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
 import { mongoReturnStore } from '../../db/events/returns.ts';
 import { mongoPartStore } from '../../db/playbook/parts.ts';
@@ -126,5 +130,9 @@ export function mongoJobDeps(
     launchSchedules: mongoLaunchScheduleStore(connection),
     judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
+    customerSegments: mongoCustomerSegments(connection),
+    basketEvents: mongoBasketEvents(connection),
+    baskets: mongoBasketStore(connection),
+    itemFigures: mongoItemFigures(connection),
   };
 }

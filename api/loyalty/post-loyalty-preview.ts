@@ -9,7 +9,7 @@ import { notPublishable } from '../../publishing/problem.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { loyaltyDraftOf } from './loyalty.ts';
 import { loyaltyFactView } from './loyalty-fact.ts';
-import { knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { postLoyaltyPreviewContract } from './post-loyalty-preview.contract.ts';
 
 const MOST_FACTS = 100;

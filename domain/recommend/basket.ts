@@ -1,4 +1,4 @@
-import type { CustomerId, ItemId } from '../ids.schema.ts';
+import { itemId, type CustomerId, type ItemId } from '../ids.schema.ts';
 import type { OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 
@@ -22,4 +22,9 @@ export function distinctItems(lines: Iterable<ItemId>): readonly ItemId[] {
     items.add(item);
   }
   return [...items];
+}
+
+/** The items of an order's lines; a line whose article is no id of an item, such as an empty one, is passed over. */
+export function itemsIn(lines: readonly { readonly sku: string }[]): readonly ItemId[] {
+  return distinctItems(lines.flatMap(({ sku }) => itemId.safeParse(sku).data ?? []));
 }

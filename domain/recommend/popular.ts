@@ -1,6 +1,6 @@
 import type { ItemId } from '../ids.schema.ts';
 import type { SegmentId } from '../scoring/segment.ts';
-import { DAY } from '../time.ts';
+import { DAY, HOUR } from '../time.ts';
 
 /** An item, and in how many baskets it was bought lately. */
 export interface Popular {
@@ -16,6 +16,8 @@ export interface Popularity {
 
 /** What counts as lately. */
 export const POPULAR_WITHIN = 90 * DAY;
+/** How often it is counted, at most. */
+export const POPULAR_EVERY = 6 * HOUR;
 /** More than anybody is ever shown, so that something is left where most of it is owned or sold out. */
 export const MOST_POPULAR = 100;
 
