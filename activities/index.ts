@@ -5,6 +5,7 @@ import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
+import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import { mongoQuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -71,6 +72,7 @@ export function createActivities({
       ledger,
       contacts: mongoContactStore(connection),
       playbooks,
+      recommendations: mongoMailRecommendations(connection),
       workspace,
       channel,
       mailbox,

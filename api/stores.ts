@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
 import { mongoCatalogue, type CatalogueStore } from '../db/catalogue/catalogue.ts';
 import { mongoBasketStore, type BasketStore } from '../db/recommend/baskets.ts';
+import { mongoMailRecommendations, type MailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import { mongoItemFigures, type ItemFigureStore } from '../db/recommend/item-figures.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
@@ -63,6 +64,7 @@ export interface Stores {
   readonly catalogue: CatalogueStore;
   readonly baskets: BasketStore;
   readonly itemFigures: ItemFigureStore;
+  readonly mailRecommendations: MailRecommendations;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -105,6 +107,7 @@ export function openStores(connection: Connection): Stores {
     catalogue: mongoCatalogue(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),
+    mailRecommendations: mongoMailRecommendations(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

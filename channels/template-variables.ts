@@ -1,4 +1,5 @@
 import type { TemplateContext } from '../domain/words/template-context.ts';
+import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 
 /** What templates may name. `revenue` is in minor units; what is not known yet is `nil`. */
@@ -14,13 +15,14 @@ export const TEMPLATE_VARIABLES = [
   'tier',
   'attributes',
   'entry',
+  'recs',
   'unsubscribe_url',
   'message_id',
 ] as const;
 
 export type TemplateVariables = Readonly<
   Record<
-    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'attributes' | 'entry'>,
+    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'attributes' | 'entry' | 'recs'>,
     string | number | null
   >
 > & {
@@ -31,6 +33,8 @@ export type TemplateVariables = Readonly<
   readonly attributes: NonNullable<TemplateContext['attributes']>;
   /** What came with the enrolment; any other name is `nil`. */
   readonly entry: NonNullable<TemplateContext['entry']>;
+  /** What the customer is recommended, the best first. */
+  readonly recs: readonly RecommendedInMail[];
 };
 
 /** Whom a mail is written to, and what is known of them as of the decision. */
@@ -40,12 +44,20 @@ export interface Reader {
   readonly unsubscribeUrl: string;
   /** Of the mail itself; left out where a text of another kind is rendered. */
   readonly messageId?: string;
+  /** Read only where the template names them. */
+  readonly recs?: readonly RecommendedInMail[];
 }
 
 const NO_POINTS: TemplateVariables['points'] = { active: 0, pending: 0, expiring: 0, expiring_on: null };
 const NO_TIER: TemplateVariables['tier'] = { id: null, name: null, next: null, missing: 0, lost_on: null };
 
-export function templateVariables({ customer, context, unsubscribeUrl, messageId }: Reader): TemplateVariables {
+export function templateVariables({
+  customer,
+  context,
+  unsubscribeUrl,
+  messageId,
+  recs = [],
+}: Reader): TemplateVariables {
   return {
     customer,
     segment: context.segment,
@@ -58,6 +70,7 @@ export function templateVariables({ customer, context, unsubscribeUrl, messageId
     tier: context.tier ?? NO_TIER,
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
+    recs,
     unsubscribe_url: unsubscribeUrl,
     message_id: messageId ?? null,
   };

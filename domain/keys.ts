@@ -67,6 +67,14 @@ export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+points:${id}` as EventKey;
 }
 
+/**
+ * The key of an event by which somebody is told of an item: no source can be named so.
+ * @param id tells it from all others
+ */
+export function itemNewsKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+item:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }

@@ -1,5 +1,7 @@
 import type { Client } from '@temporalio/client';
 import type { Adoption } from '../../db/customers/adoption.ts';
+import type { CatalogueStore } from '../../db/catalogue/catalogue.ts';
+import type { InterestedIn } from '../../db/recommend/interested.ts';
 import type { BasketEvents } from '../../db/recommend/basket-events.ts';
 import type { BasketStore } from '../../db/recommend/baskets.ts';
 import type { ItemFigureStore } from '../../db/recommend/item-figures.ts';
@@ -56,7 +58,7 @@ export interface JobDeps {
   readonly imported: ImportedStore;
   readonly returns: ReturnStore;
   readonly pseudonymKeys: PseudonymKeyStore;
-  readonly events: Pick<EventStore, 'markDelivered'>;
+  readonly events: Pick<EventStore, 'markDelivered' | 'insert'>;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
   readonly asleep: AsleepStore;
@@ -82,6 +84,8 @@ export interface JobDeps {
   readonly currentTotals: CurrentTotals;
   readonly customerSegments: CustomerSegments;
   readonly basketEvents: BasketEvents;
+  readonly catalogue: CatalogueStore;
+  readonly interestedIn: InterestedIn;
   readonly baskets: BasketStore;
   readonly itemFigures: ItemFigureStore;
 }

@@ -22,6 +22,8 @@ import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
+import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
+import { mongoInterestedIn } from '../../db/recommend/interested.ts';
 import { mongoBasketEvents } from '../../db/recommend/basket-events.ts';
 import { mongoBasketStore } from '../../db/recommend/baskets.ts';
 import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
@@ -131,6 +133,8 @@ export function mongoJobDeps(
     judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
     customerSegments: mongoCustomerSegments(connection),
+    catalogue: mongoCatalogue(connection),
+    interestedIn: mongoInterestedIn(connection),
     basketEvents: mongoBasketEvents(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),

@@ -17,6 +17,7 @@ import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
 import { pickWinners } from './pick-winners.ts';
 import { learnFromBaskets } from '../recommend/learn-from-baskets.ts';
+import { tellOfItems } from '../recommend/tell-of-items.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
 import { watchPredictions } from './watch-predictions.ts';
@@ -48,6 +49,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
   { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'learning what is bought together', every: 0, work: learnBaskets },
+  { what: 'telling who waits for items', every: 0, work: tellWaiting },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -184,6 +186,10 @@ async function pickAll(deps: JobDeps): Promise<void> {
 async function learnBaskets(deps: JobDeps): Promise<void> {
   const waiting = await deps.basketEvents.workspaces();
   await forEachWorkspace(deps, waiting, (workspace) => learnFromBaskets(deps, workspace));
+}
+
+async function tellWaiting(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.catalogue.telling(), (workspace) => tellOfItems(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

@@ -1,9 +1,9 @@
 import { recommendTo } from '../../db/recommend/recommender.ts';
+import { reasonText } from '../../domain/recommend/reason-text.ts';
 import { knownCustomer } from '../customers/known-customer.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { getRecommendationsContract } from './get-recommendations.contract.ts';
-import { reasonText } from './reason-text.ts';
 
 export const getRecommendations = endpoint(getRecommendationsContract, async ({ params, query, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);

@@ -92,6 +92,10 @@ export function eventCollection(connection: Connection): mongo.Collection<EventR
     { keys: { workspace: 1, customer: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: UNDELIVERED } } },
     { keys: { workspace: 1, 'event.at': 1 }, options: { partialFilterExpression: { ahead: 1 } } },
     { keys: { workspace: 1, customer: 1, 'event.at': 1 } },
+    {
+      keys: { workspace: 1, 'event.facts.item': 1, 'event.at': -1 },
+      options: { partialFilterExpression: { 'event.type': 'view', 'event.facts.item': { $exists: true } } },
+    },
     { keys: { order: 1 }, options: { partialFilterExpression: { order: { $exists: true } } } },
     { keys: { workspace: 1, basket: 1, _id: 1 }, options: { partialFilterExpression: { basket: { $exists: true } } } },
     { keys: { import: 1, customer: 1 }, options: { partialFilterExpression: { import: { $exists: true } } } },

@@ -83,7 +83,11 @@ const purchase = z
     type: z.literal('purchase').describe('Somebody bought something'),
     amount: money.describe('What was paid, in minor units of the currency: 4000 for 40.00; at most 1,000,000,000,000'),
     currency,
-    items: z.array(item).max(200).optional().describe('What was bought; at most 200 lines. Recommendations are made of it'),
+    items: z
+      .array(item)
+      .max(200)
+      .optional()
+      .describe('What was bought; at most 200 lines. Recommendations are made of it'),
   })
   .meta({ id: 'Purchase', description: 'An order. It counts for recency, frequency and money' });
 

@@ -6,6 +6,12 @@ export type ItemNews =
   /** Minor units. */
   | { readonly is: 'price-dropped'; readonly was: number };
 
+/** The types of the events that tell of it. */
+export const ITEM_EVENTS = {
+  'back-in-stock': 'item.back-in-stock',
+  'price-dropped': 'item.price-dropped',
+} as const satisfies Readonly<Record<ItemNews['is'], string>>;
+
 /** A smaller drop is no news. */
 const LEAST_DROP = 0.05;
 

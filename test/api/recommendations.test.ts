@@ -121,6 +121,16 @@ describe('what a customer is recommended', () => {
     ]);
   });
 
+  test('may be named by a mail, as far as the catalogue names it', async () => {
+    const body =
+      '{% for rec in recs %}{{ rec.name }} {{ rec.price_text }} {{ rec.url }} {{ rec.bought }} {{ rec.image }}.{% endfor %}';
+    const shown = async (customer: string) =>
+      (await call('post', '/journeys/news/preview-message', { subject: 'Hello', body, customer })).body.html;
+    expect(await shown('v-1')).toBe('Toast £3.00 https://shop.example.com/toast Jam .');
+    await livesIn(edge).bought('v-2', [2]);
+    expect(await shown('v-2')).toBe('Jam £2.50   .Toast £3.00 https://shop.example.com/toast  .');
+  });
+
   test('is again what people buy again, and bundles for the best', async () => {
     for (let n = 0; n < 5; n += 1) await buys(`u-${n}`, n + 20, 'jam');
     await learn();
@@ -135,6 +145,59 @@ describe('what a customer is recommended', () => {
       recommendations: [{ item: 'jam', with: 'toast bread', why: 'Bought together with Toast in 24 baskets.' }],
     });
     expect((await call('get', '/customers/nobody/recommendations')).status).toBe(404);
+  });
+});
+
+describe('whoever waits for an item', () => {
+  const put = (change: object) => call('put', '/catalogue/items', { items: [{ id: 'cup', name: 'Cup', ...change }] });
+  const views = (customer: string, daysAgo: number) =>
+    call('post', '/events', {
+      id: `view-${customer}`,
+      customer,
+      type: 'view',
+      at: isoTime(NOW - daysAgo * DAY),
+      data: { item: 'cup' },
+    });
+  const told = async (type: string) => {
+    const rows = await eventCollection(edge.deps.connection)
+      .find({ 'event.type': type })
+      .sort({ customer: 1 })
+      .toArray();
+    return rows.map(({ customer, data }) => ({ customer, ...data }));
+  };
+  const telling = async () => (await call('get', '/catalogue/items/cup')).body.telling;
+
+  test('is told once that it is there again, who looked at it or buys it again and again', async () => {
+    await views('looks', 3);
+    await views('looked-long-ago', 61);
+    await views('t-2', 5);
+    await buys('t-2', 4, 'cup');
+    await buys('t-3', 2, 'cup');
+    await views('t-4', 1);
+    await put({ price: 900, stock: 3 });
+    expect(await telling()).toMatchObject({ news: [{ is: 'back-in-stock' }], told: 0, done: false });
+    await learn();
+    const waiting = ['looks', 't-2', 't-3', 't-4'];
+    expect((await told('item.back-in-stock')).map(({ customer }) => customer)).toEqual(waiting);
+    expect(await telling()).toMatchObject({ told: 4, done: true, cut: false });
+    await learn();
+    expect(await told('item.back-in-stock')).toHaveLength(4);
+  });
+
+  test('is told that it is cheaper, who looked and has not bought it since; not of what is sold out again', async () => {
+    await put({ price: 860, stock: 3 });
+    expect((await telling()).news).toEqual([{ is: 'back-in-stock' }]);
+    await put({ price: 700, stock: 3 });
+    await learn();
+    expect(await told('item.price-dropped')).toEqual([
+      { customer: 'looks', item: 'cup', name: 'Cup', price: 700, was: 860 },
+      { customer: 't-4', item: 'cup', name: 'Cup', price: 700, was: 860 },
+    ]);
+    await put({ price: 500, stock: 3 });
+    await put({ price: 500, stock: 0 });
+    await learn();
+    expect(await told('item.price-dropped')).toHaveLength(2);
+    expect(await telling()).toMatchObject({ told: 0, done: true });
   });
 });
 

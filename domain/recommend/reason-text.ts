@@ -1,8 +1,8 @@
-import type { ItemId } from '../../domain/ids.schema.ts';
-import type { CatalogueItem } from '../../domain/recommend/catalogue.schema.ts';
-import type { Reason } from '../../domain/recommend/recommendation.ts';
-import { segmentName, type SegmentTable } from '../../domain/scoring/segment.ts';
-import { isoTime } from '../../domain/time.ts';
+import type { ItemId } from '../ids.schema.ts';
+import type { CatalogueItem } from './catalogue.schema.ts';
+import type { Reason } from './recommendation.ts';
+import { segmentName, type SegmentTable } from '../scoring/segment.ts';
+import { isoTime } from '../time.ts';
 
 /** Why an item is recommended, in a sentence. */
 export function reasonText(
