@@ -59,6 +59,7 @@ export function createActivities({
     return row;
   }
 
+  const shared = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
       decisions: mongoDecisionStore(connection),
@@ -69,24 +70,18 @@ export function createActivities({
       wallClock: Date.now,
     }),
     sendMessage: createSendMessage({
-      ledger,
+      ...shared,
       contacts: mongoContactStore(connection),
-      playbooks,
       recommendations: mongoMailRecommendations(connection),
-      workspace,
       channel,
       mailbox,
       from,
-      now,
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
-    showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
+    showPlacement: createShowPlacement(shared),
     changeTier: createChangeTier({ ledger, now }),
     callWebhook: createCallWebhook({
-      ledger,
-      playbooks,
-      workspace,
-      now,
+      ...shared,
       ...webhooksOver(connection, webhookAllow, now),
     }),
   };

@@ -7,6 +7,9 @@ const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
+/** One line, and no space at its ends. */
+const ITEM = /^(?! )[^\p{Cc}\p{Cs}]{1,128}(?<! )$/u;
+
 const slug = (what: string, example: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "${example}"`);
 const printable = (what: string) =>
@@ -31,10 +34,7 @@ export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
 /** Of an article, as purchases and the catalogue name it: it never enters an id of Temporal's, so it may be any line of text. */
 export const itemId = z
   .string()
-  .regex(
-    /^(?! )[^\p{Cc}\p{Cs}]{1,128}(?<! )$/u,
-    'an item id is 1 to 128 characters without line breaks, and no space at its ends, such as "85123A"',
-  )
+  .regex(ITEM, 'an item id is 1 to 128 characters without line breaks, and no space at its ends, such as "85123A"')
   .brand<'ItemId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
@@ -62,3 +62,8 @@ export type ItemId = z.infer<typeof itemId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;
+
+/** Whether an article that somebody names can be an item: purchases may say anything. */
+export function isItemId(text: string): text is ItemId {
+  return ITEM.test(text);
+}

@@ -1,5 +1,5 @@
 import type { ItemLine } from '../domain/events/event.schema.ts';
-import { itemId, type ItemId } from '../domain/ids.schema.ts';
+import { isItemId, type ItemId } from '../domain/ids.schema.ts';
 import { decimalIn, isGiven, textIn, type Cells } from './cells/cells.ts';
 import { toMinorUnits, type Decimal } from './cells/decimal.ts';
 import type { RowRules } from './evidence/file-kind.ts';
@@ -28,10 +28,10 @@ export function itemsInRow(
   amount: Decimal,
 ): readonly ItemPart[] {
   if (!isGiven(cells, columns.item) || amount.units < 0n) return [];
-  const sku = itemId.safeParse(textIn(cells, columns.item));
+  const sku = textIn(cells, columns.item);
   const quantity = columns.money === 'amount' ? 1 : wholeOf(decimalIn(cells, columns.quantity, reading.decimal));
-  if (!sku.success || quantity < 1 || quantity > MOST_QUANTITY) return [];
-  return [{ sku: sku.data, quantity, amount }];
+  if (!isItemId(sku) || quantity < 1 || quantity > MOST_QUANTITY) return [];
+  return [{ sku, quantity, amount }];
 }
 
 /** 0 where it is no whole number. */

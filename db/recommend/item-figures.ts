@@ -50,6 +50,13 @@ export interface ItemFigureStore {
 }
 
 const itemKey = (workspace: WorkspaceId, item: ItemId) => `${workspace}:${item}`;
+function countWrite(workspace: WorkspaceId, item: ItemId, baskets: number): mongo.AnyBulkWriteOperation<ItemRow> {
+  const filter = { _id: itemKey(workspace, item) };
+  if (baskets === 0) return { deleteOne: { filter } };
+  const $setOnInsert = { everyDays: null, neighbours: [], builtAt: 0 };
+  return { updateOne: { filter, update: { $set: { workspace, item, baskets }, $setOnInsert }, upsert: true } };
+}
+
 const UNORDERED = { ordered: false, writeConcern: MAJORITY } as const;
 
 export function mongoItemFigures(connection: Connection): ItemFigureStore {
@@ -80,16 +87,10 @@ export function mongoItemFigures(connection: Connection): ItemFigureStore {
     },
     async putCounts(workspace, counts) {
       if (counts.size === 0) return;
-      const writes = [...counts].map(([item, baskets]) => {
-        const filter = { _id: itemKey(workspace, item) };
-        if (baskets === 0) return { deleteOne: { filter } };
-        const update = {
-          $set: { workspace, item, baskets },
-          $setOnInsert: { everyDays: null, neighbours: [], builtAt: 0 },
-        };
-        return { updateOne: { filter, update, upsert: true } };
-      });
-      await items.bulkWrite(writes, UNORDERED);
+      await items.bulkWrite(
+        [...counts].map(([item, baskets]) => countWrite(workspace, item, baskets)),
+        UNORDERED,
+      );
     },
     async put(workspace, figures, builtAt) {
       if (figures.length === 0) return;

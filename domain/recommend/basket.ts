@@ -1,4 +1,4 @@
-import { itemId, type CustomerId, type ItemId } from '../ids.schema.ts';
+import { isItemId, type CustomerId, type ItemId } from '../ids.schema.ts';
 import type { OrderKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 
@@ -26,5 +26,5 @@ export function distinctItems(lines: Iterable<ItemId>): readonly ItemId[] {
 
 /** The items of an order's lines; a line whose article is no id of an item, such as an empty one, is passed over. */
 export function itemsIn(lines: readonly { readonly sku: string }[]): readonly ItemId[] {
-  return distinctItems(lines.flatMap(({ sku }) => itemId.safeParse(sku).data ?? []));
+  return distinctItems(lines.map(({ sku }) => sku).filter(isItemId));
 }

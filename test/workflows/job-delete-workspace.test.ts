@@ -18,8 +18,17 @@ import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { userCollection } from '../../db/workspaces/users.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
-import { customerId, journeyId, stepId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
+import {
+  customerId,
+  eventId,
+  itemId,
+  journeyId,
+  sourceId,
+  stepId,
+  workspaceId,
+  type WorkspaceId,
+} from '../../domain/ids.schema.ts';
+import { customerKey, effectKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { DAY, HOUR, isoTime } from '../../domain/time.ts';
 import { publishJourney } from '../../domain/playbook.ts';
@@ -153,9 +162,21 @@ async function live(workspace: WorkspaceId): Promise<void> {
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);
+  await sells(workspace);
   await followDaily(workspace);
   const options = { publish: true, floorDays: 7, capDays: 365 };
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
+}
+
+/** An item of the catalogue, a basket, and what is known of both. */
+async function sells(workspace: WorkspaceId): Promise<void> {
+  const { catalogue, baskets, itemFigures } = openStores(world.shop.store);
+  const item = itemId.parse('tea');
+  await catalogue.put(workspace, [{ id: item, name: 'Tea' }], 1);
+  const order = eventKey(workspace, sourceId.parse('api'), eventId.parse('o-1'));
+  await baskets.put([{ _id: order, workspace, customer: customerId.parse('c-1'), at: 1, items: [item] }]);
+  await itemFigures.put(workspace, [{ item, baskets: 1, everyDays: null, neighbours: [] }], 1);
+  await itemFigures.putBuilt({ _id: workspace, popularity: { all: [], segments: [] }, popularAt: 1, wholeAt: 1 });
 }
 
 /** A journey that Temporal begins every day. */
