@@ -42,10 +42,10 @@ type Part = (bench: Bench) => Promise<void>;
 export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['core', async ({ print }) => print('The core by itself', measureCore())],
   ['rhythm', async ({ print }) => print('The rhythm of a base', await measureRhythm(REFERENCE_DATA))],
-  ['recommend', recommend],
   ['virtual-time', virtualTime],
   ['latency', latency],
   ['deadlines', deadlines],
+  ['recommend', recommend],
   ['import', importOfFile],
   ['rollout', rollout],
   ['migrate', migrate],
@@ -58,8 +58,15 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
 ]);
 
 /** From the lines of orders: files of whole orders do not say what was bought. */
-async function recommend({ print, ordersFile }: Bench): Promise<void> {
-  if (ordersFile?.endsWith('.gz')) print('Recommendations', await measureRecommend(ordersFile));
+async function recommend({ print, served, ordersFile }: Bench): Promise<void> {
+  if (!ordersFile?.endsWith('.csv.gz')) {
+    console.log(
+      '\nRecommendations: not measured; name a packed file of order lines: npm run bench -- lines.csv.gz --only recommend',
+    );
+    return;
+  }
+  const { stage } = await served();
+  print('Recommendations', await measureRecommend(ordersFile, stage.store));
 }
 
 async function virtualTime({ print, ordersFile }: Bench): Promise<void> {

@@ -1,9 +1,11 @@
+import type { Connection } from 'mongoose';
 import { buyAgain } from '../domain/recommend/buy-again.ts';
 import { bundlesFor } from '../domain/recommend/bundles.ts';
 import { crossSell } from '../domain/recommend/cross-sell.ts';
 import { historyOf } from '../domain/recommend/history.ts';
 import type { Shelf, Shopper } from '../domain/recommend/recommendation.ts';
 import { DAY, type Instant } from '../domain/time.ts';
+import { measureLearning } from './recommend-store.ts';
 import { byCustomer, qualityAt, type Quality } from './recommend-quality.ts';
 import type { Figure } from './report.ts';
 import { retailBaskets } from './retail-baskets.ts';
@@ -18,7 +20,7 @@ const MOST_ONE_MS = 1;
 const LEAST_GAIN = 2;
 
 /** Recommendations from the lines of a file of orders: how long they take, and how good they are. */
-export async function measureRecommend(file: string): Promise<readonly Figure[]> {
+export async function measureRecommend(file: string, store: Connection): Promise<readonly Figure[]> {
   const baskets = await retailBaskets(file);
   const last = baskets.at(-1)?.at;
   if (last === undefined) throw new Error(`there are no baskets in ${file}`);
@@ -37,6 +39,7 @@ export async function measureRecommend(file: string): Promise<readonly Figure[]>
       goal: `<= ${MOST_BUILD_S} s`,
       ok: seconds <= MOST_BUILD_S,
     },
+    ...(await measureLearning(store, baskets)),
     ...lists,
     gain(
       'recall@10 of new items beside popular ones',

@@ -9,8 +9,8 @@ import { pulse } from '../../jobs/progress.ts';
 import type { LearnDeps } from './learn-from-baskets.ts';
 
 /** Places of rows of companions that may be in memory at once, four bytes each. */
-const MOST_PLACES = 4_000_000;
-const MOST_AT_ONCE = 1_000;
+const MOST_PLACES = 16_000_000;
+const MOST_AT_ONCE = 5_000;
 const LEAST_AT_ONCE = 20;
 /** So many purchases of an item tell its rhythm. */
 const MOST_BUYS = 5_000;
@@ -29,25 +29,28 @@ interface Build {
 }
 
 /**
- * Builds these items anew from the baskets that hold them. All are counted before any of them is weighed: whether two
- * items belong together depends on how often each of them is bought.
+ * Builds these items anew from the baskets that hold them. Where they do not fit into memory together, all are counted
+ * before any is weighed: whether two items belong together depends on how often each of them is bought.
  */
 export async function buildItems(deps: LearnDeps, build: Omit<Build, 'known'>): Promise<void> {
   const { workspace, items } = build;
   const known = Math.max(await deps.itemFigures.count(workspace), items.length);
-  const counts = new Map<ItemId, number>(items.map((item) => [item, 0]));
-  await eachBasket(deps, { ...build, known }, (basket) => {
+  const atOnce = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, Math.floor(MOST_PLACES / known)));
+  if (items.length > atOnce) await count(deps, { ...build, known });
+  for (let first = 0; first < items.length; first += atOnce) {
+    await weigh(deps, { ...build, known, items: items.slice(first, first + atOnce) });
+  }
+}
+
+async function count(deps: LearnDeps, build: Build): Promise<void> {
+  const counts = new Map<ItemId, number>(build.items.map((item) => [item, 0]));
+  await eachBasket(deps, build, (basket) => {
     for (const item of basket.items) {
-      const count = counts.get(item);
-      if (count !== undefined) counts.set(item, count + 1);
+      const known = counts.get(item);
+      if (known !== undefined) counts.set(item, known + 1);
     }
   });
-  await deps.itemFigures.putCounts(workspace, counts);
-  const left = items.filter((item) => counts.get(item) !== 0);
-  const atOnce = Math.min(MOST_AT_ONCE, Math.max(LEAST_AT_ONCE, Math.floor(MOST_PLACES / known)));
-  for (let first = 0; first < left.length; first += atOnce) {
-    await weigh(deps, { ...build, known, items: left.slice(first, first + atOnce) });
-  }
+  await deps.itemFigures.putCounts(build.workspace, counts);
 }
 
 async function weigh(deps: LearnDeps, build: Build): Promise<void> {
@@ -58,14 +61,19 @@ async function weigh(deps: LearnDeps, build: Build): Promise<void> {
     pairs.add(basket);
     noteBuys(buys, basket);
   });
+  const seen = pairs.counts();
+  const own = new Map(items.map((item) => [item, seen.get(item) ?? 0]));
   const together = new Map(items.map((item) => [item, pairs.together(item, LEAST_TOGETHER)]));
-  const named = new Set([...items, ...[...together.values()].flat().map(([other]) => other)]);
-  const counts = await deps.itemFigures.counts(workspace, [...named]);
-  const figures = items.map((item): ItemFigures => {
+  const others = [...together.values()].flat().map(([other]) => other);
+  const elsewhere = await deps.itemFigures.counts(workspace, [...new Set(others.filter((other) => !own.has(other)))]);
+  const counts = new Map([...elsewhere, ...own]);
+  const bought = items.filter((item) => own.get(item) !== 0);
+  const figures = bought.map((item): ItemFigures => {
     const neighbours = neighboursOf(item, together.get(item) ?? [], { baskets, items: counts });
-    return { item, baskets: counts.get(item) ?? 0, everyDays: rhythmOf(buys.get(item) ?? []), neighbours };
+    return { item, baskets: own.get(item) ?? 0, everyDays: rhythmOf(buys.get(item) ?? []), neighbours };
   });
   await deps.itemFigures.put(workspace, figures, deps.now());
+  await deps.itemFigures.putCounts(workspace, new Map([...own].filter(([, held]) => held === 0)));
 }
 
 async function eachBasket(
