@@ -6,6 +6,7 @@ import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
+import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import { mongoQuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -54,6 +55,7 @@ export function createActivities({
   const channel =
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
 
+  const shared = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
       decisions: mongoDecisionStore(connection),
@@ -64,24 +66,19 @@ export function createActivities({
       wallClock: Date.now,
     }),
     sendMessage: createSendMessage({
-      ledger,
+      ...shared,
       grants,
       contacts: mongoContactStore(connection),
-      playbooks,
-      workspace,
+      recommendations: mongoMailRecommendations(connection),
       channel,
       mailbox,
       from,
-      now,
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
-    showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
+    showPlacement: createShowPlacement(shared),
     ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({
-      ledger,
-      playbooks,
-      workspace,
-      now,
+      ...shared,
       ...webhooksOver(connection, webhookAllow, now),
     }),
   };

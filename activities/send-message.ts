@@ -5,8 +5,9 @@ import { emailConsent, type ContactRow, type ContactStore } from '../db/customer
 import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
+import type { MailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
-import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, JourneyOrigin, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
@@ -26,6 +27,7 @@ export interface SendMessageDeps extends CouponWordsDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: Pick<ContactStore, 'get'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
+  readonly recommendations: MailRecommendations;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   /** Where real customers' mail goes. */
@@ -138,7 +140,10 @@ async function prepare(
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
   const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
-  const reader = { customer, context: effect.context, ...(coupon ? { coupon } : {}), ...about };
+  const { subject: title, body, text: plain } = template;
+  const at = { workspace: here, now: workspaceTime(here, deps.now()) };
+  const recs = await deps.recommendations(at, playbook, customer, [title, body, plain]);
+  const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
   const rendered = await renderTemplate(workspace, template, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;

@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import type { Rendered } from '../channels/render.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
+import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
 import type { TemplateContext } from '../domain/words/template-context.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
@@ -21,7 +22,12 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 export type RenderMail = (
   workspace: WorkspaceId,
   mail: MailToCheck,
-  reader: { readonly customer: CustomerId; readonly context: TemplateContext; readonly messageId: string },
+  reader: {
+    readonly customer: CustomerId;
+    readonly context: TemplateContext;
+    readonly messageId: string;
+    readonly recs?: readonly RecommendedInMail[];
+  },
 ) => Promise<Rendered>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */

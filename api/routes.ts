@@ -48,6 +48,7 @@ import { postPoliciesValidate } from './policies/post-policies-validate.ts';
 import { postPoliciesPreview } from './policies/post-policies-preview.ts';
 import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
+import { CATALOGUE_CALLS } from './catalogue/calls.ts';
 import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
 import { DRAW_CALLS } from './draws/calls.ts';
@@ -213,6 +214,7 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPublish,
   getPoliciesVersions,
   ...LOYALTY_CALLS,
+  ...CATALOGUE_CALLS,
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,
   ...DRAW_CALLS,

@@ -1,5 +1,9 @@
 import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
+import { mongoCatalogue, type CatalogueStore } from '../db/catalogue/catalogue.ts';
+import { mongoBasketStore, type BasketStore } from '../db/recommend/baskets.ts';
+import { mongoMailRecommendations, type MailRecommendations } from '../db/recommend/mail-recommendations.ts';
+import { mongoItemFigures, type ItemFigureStore } from '../db/recommend/item-figures.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
 import { openCoupons, type Coupons } from '../db/coupons/open.ts';
@@ -61,6 +65,10 @@ export interface Stores {
   readonly coupons: Coupons;
   readonly draws: DrawClaims;
   readonly points: PointsReads;
+  readonly catalogue: CatalogueStore;
+  readonly baskets: BasketStore;
+  readonly itemFigures: ItemFigureStore;
+  readonly mailRecommendations: MailRecommendations;
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
@@ -102,6 +110,10 @@ export function openStores(connection: Connection): Stores {
     coupons: openCoupons(connection),
     draws: mongoDrawClaims(connection),
     points: mongoPointsReads(connection),
+    catalogue: mongoCatalogue(connection),
+    baskets: mongoBasketStore(connection),
+    itemFigures: mongoItemFigures(connection),
+    mailRecommendations: mongoMailRecommendations(connection),
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),

@@ -10,6 +10,7 @@ import { measureNeighbourhood } from './neighbourhood.ts';
 import { measurePages } from './pages.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
+import { measureRecommend } from './recommend.ts';
 import { measureResults } from './results.ts';
 import { measureRhythm } from './rhythm.ts';
 import { measureRollout } from './rollout.ts';
@@ -44,6 +45,7 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['virtual-time', virtualTime],
   ['latency', latency],
   ['deadlines', deadlines],
+  ['recommend', recommend],
   ['import', importOfFile],
   ['rollout', rollout],
   ['migrate', migrate],
@@ -54,6 +56,18 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['neighbour', async ({ print }) => await measureNeighbourhood(NEIGHBOURS, print)],
   ['large-import', largeImport],
 ]);
+
+/** From the lines of orders: files of whole orders do not say what was bought. */
+async function recommend({ print, served, ordersFile }: Bench): Promise<void> {
+  if (!ordersFile?.endsWith('.csv.gz')) {
+    console.log(
+      '\nRecommendations: not measured; name a packed file of order lines: npm run bench -- lines.csv.gz --only recommend',
+    );
+    return;
+  }
+  const { stage } = await served();
+  print('Recommendations', await measureRecommend(ordersFile, stage.store));
+}
 
 async function virtualTime({ print, ordersFile }: Bench): Promise<void> {
   if (ordersFile !== undefined) print('A base in virtual time', measureVirtualTime(ordersFile));

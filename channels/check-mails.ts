@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { customerId, type WorkspaceId } from '../domain/ids.schema.ts';
+import { MOST_IN_MAIL, namesRecommendations, type RecommendedInMail } from '../domain/recommend/in-mail.ts';
 import type { TemplateExample } from '../domain/words/template-examples.ts';
 import { checkTemplate, tryPart, type PartTried, type Template, type TemplatePart } from './render.ts';
 import type { TemplateParts } from './template-thread.ts';
@@ -83,7 +84,7 @@ async function faultsOf(trial: Trial, { subject, body, text }: Template): Promis
 
 async function partFaults(trial: Trial, part: TemplatePart, source: string): Promise<readonly MailFault[]> {
   const { faults, attributes } = await checkTemplate(trial.workspace, source);
-  const readers = [...trial.readers, ...withAttributes(trial, attributes)];
+  const readers = [...trial.readers, ...withAttributes(trial, attributes), ...withRecommendations(trial, source)];
   const messages = faults.length > 0 ? faults : await faultsOnCustomers({ ...trial, readers }, part, source);
   const more = messages.length - MOST_FAULTS;
   const all = more > 0 ? [...messages.slice(0, MOST_FAULTS), `and ${more} more like these`] : messages;
@@ -104,6 +105,29 @@ function withAttributes({ readers: [first] }: Trial, names: readonly string[]): 
     const attributes = Object.fromEntries(names.map((name) => [name, value]));
     return { who, reader: { ...first.reader, context: { ...first.reader.context, attributes } } };
   });
+}
+
+/** A customer a mail is tried on besides is recommended nothing. */
+const FULL: RecommendedInMail = {
+  item: 'W'.repeat(128),
+  name: 'W'.repeat(200),
+  url: `https://shop.example.com/${'w'.repeat(200)}`,
+  image: `https://shop.example.com/${'w'.repeat(200)}`,
+  price: 1_000_000_000_000,
+  price_text: '£10,000,000,000.00',
+  reason: `Bought with ${'W'.repeat(200)} in 100000 baskets.`,
+  because: 'bought-with',
+  bought: 'W'.repeat(200),
+};
+const BARE = { ...FULL, url: null, image: null, price: null, price_text: null, because: 'popular', bought: null };
+
+function withRecommendations({ readers: [first] }: Trial, source: string): Trial['readers'] {
+  if (first === undefined || !namesRecommendations([source])) return [];
+  const full = Array.from({ length: MOST_IN_MAIL }, () => FULL);
+  return [
+    { who: `somebody who is recommended ${MOST_IN_MAIL} items`, reader: { ...first.reader, recs: full } },
+    { who: 'somebody who is recommended an item without a price', reader: { ...first.reader, recs: [BARE] } },
+  ];
 }
 
 /** What goes wrong, and for whom; told once for all of those for whom it does. */

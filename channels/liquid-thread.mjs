@@ -164,7 +164,8 @@ function check({ text: source, names }) {
   const unknown = variables.flatMap(([name]) => (names.includes(String(name)) ? [] : [String(name)]));
   const parts = variables.flatMap((path) => {
     const [name, ...rest] = path;
-    if (name === 'attributes' || name === 'entry') return [];
+    // What is in a list is known when it is rendered.
+    if (name === 'attributes' || name === 'entry' || name === 'recs') return [];
     const known = PARTS.get(String(name));
     if (known?.includes(rest.map(String).join('.'))) return [];
     const isPlain = !known && (rest.length === 0 || (rest.length === 1 && rest[0] === 'size'));

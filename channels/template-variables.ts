@@ -1,4 +1,5 @@
 import type { TemplateContext } from '../domain/words/template-context.ts';
+import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 
 /** What templates may name. `revenue` is in minor units; what is not known yet is `nil`. */
@@ -16,13 +17,17 @@ export const TEMPLATE_VARIABLES = [
   'coupon',
   'attributes',
   'entry',
+  'recs',
   'unsubscribe_url',
   'message_id',
 ] as const;
 
 export type TemplateVariables = Readonly<
   Record<
-    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'quest' | 'coupon' | 'attributes' | 'entry'>,
+    Exclude<
+      (typeof TEMPLATE_VARIABLES)[number],
+      'points' | 'tier' | 'quest' | 'coupon' | 'attributes' | 'entry' | 'recs'
+    >,
     string | number | null
   >
 > & {
@@ -35,6 +40,8 @@ export type TemplateVariables = Readonly<
   readonly attributes: NonNullable<TemplateContext['attributes']>;
   /** What came with the enrolment; any other name is `nil`. */
   readonly entry: NonNullable<TemplateContext['entry']>;
+  /** What the customer is recommended, the best first. */
+  readonly recs: readonly RecommendedInMail[];
 };
 
 /** What a message says of a coupon; `nil` where nobody was granted one. */
@@ -53,6 +60,8 @@ export interface Reader {
   readonly coupon?: CouponWords;
   /** Of the mail itself; left out where a text of another kind is rendered. */
   readonly messageId?: string;
+  /** Read only where the template names them. */
+  readonly recs?: readonly RecommendedInMail[];
 }
 
 const NO_POINTS: TemplateVariables['points'] = { active: 0, pending: 0, expiring: 0, expiring_on: null };
@@ -61,7 +70,14 @@ const NO_TIER: TemplateVariables['tier'] = { id: null, name: null, next: null, m
 
 const NO_QUEST: TemplateVariables['quest'] = { id: null, name: null, step: null, done: 0, target: 0, deadline: null };
 
-export function templateVariables({ customer, context, coupon, unsubscribeUrl, messageId }: Reader): TemplateVariables {
+export function templateVariables({
+  customer,
+  context,
+  coupon,
+  unsubscribeUrl,
+  messageId,
+  recs = [],
+}: Reader): TemplateVariables {
   return {
     customer,
     segment: context.segment,
@@ -76,6 +92,7 @@ export function templateVariables({ customer, context, coupon, unsubscribeUrl, m
     coupon: coupon ?? NO_COUPON,
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
+    recs,
     unsubscribe_url: unsubscribeUrl,
     message_id: messageId ?? null,
   };

@@ -12,6 +12,9 @@ export function isSlug(text: string): boolean {
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
+/** One line, and no space at its ends. */
+const ITEM = /^(?! )[^\p{Cc}\p{Cs}]{1,128}(?<! )$/u;
+
 const slug = (what: string, example: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "${example}"`);
 const printable = (what: string) =>
@@ -43,6 +46,11 @@ export const questPartId = slug('an id within a quest', 'orders').brand<'QuestPa
 export const drawId = slug('a draw id', 'wheel').brand<'DrawId'>();
 /** Of one of its prizes. */
 export const prizeId = slug('a prize id', 'mug').brand<'PrizeId'>();
+/** Of an article, as purchases and the catalogue name it: it never enters an id of Temporal's, so it may be any line of text. */
+export const itemId = z
+  .string()
+  .regex(ITEM, 'an item id is 1 to 128 characters without line breaks, and no space at its ends, such as "85123A"')
+  .brand<'ItemId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -71,6 +79,12 @@ export type QuestId = z.infer<typeof questId>;
 export type QuestPartId = z.infer<typeof questPartId>;
 export type DrawId = z.infer<typeof drawId>;
 export type PrizeId = z.infer<typeof prizeId>;
+export type ItemId = z.infer<typeof itemId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;
+
+/** Whether an article that somebody names can be an item: purchases may say anything. */
+export function isItemId(text: string): text is ItemId {
+  return ITEM.test(text);
+}

@@ -85,6 +85,14 @@ export function drawKey(workspace: WorkspaceId, draw: DrawId, customer: Customer
   return `${workspace}:sojourn+draw:${draw}:${ticket}:${encodeURIComponent(customer)}` as EventKey;
 }
 
+/**
+ * The key of an event by which somebody is told of an item: no source can be named so.
+ * @param id tells it from all others
+ */
+export function itemNewsKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+item:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }

@@ -91,7 +91,16 @@ type OfPublishing =
   | 'unmapped-step';
 
 type OfRequests =
-  'invalid' | 'hostile' | 'column' | 'doubt' | 'cursor' | 'scope' | 'role' | 'confirm' | 'unknown-journey';
+  | 'invalid'
+  | 'hostile'
+  | 'duplicate-item'
+  | 'column'
+  | 'doubt'
+  | 'cursor'
+  | 'scope'
+  | 'role'
+  | 'confirm'
+  | 'unknown-journey';
 
 /** Keys are shown to people; one of half a megabyte is not. */
 const SHOWN = 64;

@@ -4,7 +4,8 @@ import { columnFaults, fieldProblem, ownColumn, type Mapping } from './mapping.t
 
 /**
  * What an order row says. `amount` may be given as `quantity` × `price` instead, and `email` in place of `customer`.
- * Of a return, `order` may say which order it belongs to; `refunded` is what was paid back of the order itself.
+ * Of a return, `order` may say which order it belongs to; `refunded` is what was paid back of the order itself; `item` is
+ * what the row is of.
  */
 export const ORDER_FIELDS = [
   'customer',
@@ -18,10 +19,11 @@ export const ORDER_FIELDS = [
   'refunded',
   'status',
   'currency',
+  'item',
 ] as const;
 
 /** Read only where somebody named a column for them, or the export is a known one; a currency also under its own name. */
-const EXTRAS = ['order', 'refunded', 'status', 'currency'] as const;
+const EXTRAS = ['order', 'refunded', 'status', 'currency', 'item'] as const;
 
 interface CommonColumns extends Readonly<Partial<Record<(typeof EXTRAS)[number], string>>> {
   readonly id: string;

@@ -7,7 +7,7 @@ import { plainTime } from './cells/moment.ts';
 import { namedIn, ORDER_FIELDS, orderColumns, type OrderColumns } from './order-columns.ts';
 import { ownId } from './own-id.ts';
 import { readOrderLine } from './order-line.ts';
-import { MOST_OPEN, OpenOrders, singleOrder, type Order } from './orders.ts';
+import { MOST_OPEN, MOST_OPEN_WITH_ITEMS, OpenOrders, singleOrder, type Order } from './orders.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 
 /**
@@ -22,7 +22,7 @@ export function orderFile(is?: 'orders' | 'lines', mostOpen: number = MOST_OPEN)
     match: (mapping, present) => matchOrders(mapping, present, is, mostOpen),
     conflict(line) {
       if (line === undefined) return 'this order was stored before with other content; nothing was changed';
-      return `this order is in line ${line} already, with other content; lines of one order may lie at most ${MOST_OPEN} orders apart`;
+      return `this order is in line ${line} already, with other content; lines of one order may lie at most ${MOST_OPEN} orders apart, and ${MOST_OPEN_WITH_ITEMS} where their items are read`;
     },
   };
 }
@@ -68,7 +68,8 @@ class OrderReader implements EventReader {
   constructor(columns: OrderColumns, rules: RowRules, mostOpen: number) {
     this.#columns = columns;
     this.#rules = rules;
-    this.#open = new OpenOrders(rules.digits, mostOpen);
+    const most = columns.item === undefined ? mostOpen : Math.min(mostOpen, MOST_OPEN_WITH_ITEMS);
+    this.#open = new OpenOrders(rules.digits, most);
   }
 
   *take(row: Cells): Generator<FileEvent | Rejection> {
@@ -128,7 +129,7 @@ class OncePerOrder implements EventReader {
 /** Its purchase and what was paid back of it, or a refund where it is a return. */
 function* eventsOf(order: Order | Rejection, { source }: RowRules): Generator<FileEvent | Rejection> {
   if (isRejection(order)) return yield order;
-  const { line, rows, raw, id, customer, at, amount, refunded } = order;
+  const { line, rows, raw, id, customer, at, amount, refunded, items } = order;
   const told = { line, rows, raw };
   const common = { customer, at: plainTime(at), source };
   if (amount < 0) {
@@ -136,7 +137,7 @@ function* eventsOf(order: Order | Rejection, { source }: RowRules): Generator<Fi
     const wire = { ...common, id, type: 'refund', order: order.order ?? id, amount: -amount } as const;
     return yield { ...told, wire, ...(order.order === undefined ? { unnamed: true } : {}) };
   }
-  yield { ...told, wire: { ...common, id, type: 'purchase', amount } };
+  yield { ...told, wire: { ...common, id, type: 'purchase', amount, ...(items ? { items } : {}) } };
   if (refunded === 0) return;
   yield { ...told, rows: 0, wire: { ...common, id: ownId('refund', id), type: 'refund', order: id, amount: refunded } };
 }

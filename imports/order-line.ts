@@ -5,6 +5,7 @@ import { multiply, ZERO, type Decimal } from './cells/decimal.ts';
 import type { RowRules } from './evidence/file-kind.ts';
 import { isUnpaid } from './evidence/known-exports.ts';
 import type { OrderColumns } from './order-columns.ts';
+import { itemsInRow, type ItemPart } from './item-lines.ts';
 import { keptOf } from './rejection.ts';
 
 /** One row of a file: an order, or one line of one. */
@@ -22,6 +23,8 @@ export interface OrderLine {
   readonly refunded: Decimal;
   /** The order that a return belongs to, where the row says so. */
   readonly order: EventId | undefined;
+  /** None, or one. */
+  readonly items: readonly ItemPart[];
 }
 
 const CUSTOMER = { of: 'customer', schema: customerId } as const;
@@ -33,15 +36,17 @@ export function readOrderLine(cells: Cells, columns: OrderColumns, rules: RowRul
   const { timezone, latest } = rules;
   checkPaid(cells, columns.status);
   checkCurrency(cells, columns.currency, rules.currency);
+  const money = moneyIn(cells, columns, decimal);
   return {
     line: cells.line,
     raw: keptOf(cells.raw),
     customer: customerIn(cells, columns, rules),
     id: idIn(EVENT, cells, columns.id, pointZero),
     at: timeIn(cells, columns.at, { dates, timezone, latest }),
-    ...moneyIn(cells, columns, decimal),
+    ...money,
     refunded: refundedIn(cells, columns, decimal),
     order: isGiven(cells, columns.order) ? idIn(EVENT, cells, columns.order, pointZero) : undefined,
+    items: itemsInRow(cells, columns, rules, money.amount),
   };
 }
 

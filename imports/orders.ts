@@ -1,6 +1,8 @@
 import type { CustomerId, EventId } from '../domain/ids.schema.ts';
 import { DAY, isoTime, type Instant } from '../domain/time.ts';
 import { add, MOST_MONEY, toMinorUnits, type Decimal } from './cells/decimal.ts';
+import type { ItemLine } from '../domain/events/event.schema.ts';
+import { itemLines, withItems, type ItemPart } from './item-lines.ts';
 import type { OrderLine } from './order-line.ts';
 import { Recent } from './recent.ts';
 import { rejection, type Rejection } from './rejection.ts';
@@ -20,9 +22,12 @@ export interface Order {
   readonly refunded: number;
   /** The order that a return belongs to, where its file says so. */
   readonly order: EventId | undefined;
+  /** What was bought, as far as its rows say so. */
+  readonly items?: ItemLine[];
 }
 
-interface OpenOrder extends Omit<Order, 'amount' | 'refunded'> {
+interface OpenOrder extends Omit<Order, 'amount' | 'refunded' | 'items'> {
+  readonly parts: readonly ItemPart[];
   readonly sum: Decimal;
   readonly back: Decimal;
   /** Every one of its rows is of something that comes back. */
@@ -31,6 +36,8 @@ interface OpenOrder extends Omit<Order, 'amount' | 'refunded'> {
 
 /** Lines of one order may lie apart, as long as fewer other orders than this were touched in between. */
 export const MOST_OPEN = 50_000;
+/** The same where their items are kept too, which take far more memory. */
+export const MOST_OPEN_WITH_ITEMS = 10_000;
 /** Rows of one id that lie further apart in time are not lines of one order. */
 const MOST_APART = DAY;
 
@@ -84,8 +91,8 @@ function misfit(line: OrderLine, known: OpenOrder): Rejection | undefined {
   return rejection(line, { reason: 'apart', column: null, message });
 }
 
-function opened({ amount, refunded, ...line }: OrderLine): OpenOrder {
-  return { ...line, rows: 1, sum: amount, back: refunded };
+function opened({ amount, refunded, items, ...line }: OrderLine): OpenOrder {
+  return { ...line, rows: 1, sum: amount, back: refunded, parts: items };
 }
 
 function withLine(order: OpenOrder, line: OrderLine): OpenOrder {
@@ -96,10 +103,11 @@ function withLine(order: OpenOrder, line: OrderLine): OpenOrder {
     back: add(order.back, line.refunded),
     isReturn: order.isReturn && line.isReturn,
     order: order.order ?? line.order,
+    parts: withItems(order.parts, line.items),
   };
 }
 
-function closeOrder({ sum, back, isReturn, ...order }: OpenOrder, digits: number): Order | Rejection {
+function closeOrder({ sum, back, isReturn, parts, ...order }: OpenOrder, digits: number): Order | Rejection {
   const amount = toMinorUnits(sum, digits);
   const refunded = toMinorUnits(back, digits);
   const { rows } = order;
@@ -111,5 +119,5 @@ function closeOrder({ sum, back, isReturn, ...order }: OpenOrder, digits: number
     const message = 'something came back for which nothing was paid, so there is nothing to refund';
     return rejection(order, { reason: 'nothing-to-refund', column: null, message, rows });
   }
-  return { ...order, amount, refunded };
+  return { ...order, amount, refunded, ...itemLines(parts, digits) };
 }

@@ -4,6 +4,7 @@ import type { CustomerEvent } from '../domain/events/event.ts';
 import { factsIn } from '../domain/events/event-facts.ts';
 import type { WireEvent } from '../domain/events/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
+import { itemsIn } from '../domain/recommend/basket.ts';
 import type { Uncoded } from '../domain/problem.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
@@ -36,8 +37,14 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),
     ...('items' in wire && wire.items ? { items: wire.items } : {}),
+    ...(changesBasket(wire) ? { basket: 1 as const } : {}),
     ...(importJob === undefined ? waiting(isAhead, receivedAt) : { import: importJob }),
   };
+}
+
+/** Also any refund: whether its order had items is not known here. */
+function changesBasket(wire: WireEvent): boolean {
+  return isRefund(wire) || (isPurchase(wire) && itemsIn(wire.items ?? []).length > 0);
 }
 
 /** The request that brings a row delivers it; after this it is the sweeper's. */

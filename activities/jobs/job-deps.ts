@@ -1,10 +1,16 @@
 import type { Client } from '@temporalio/client';
 import type { Adoption } from '../../db/customers/adoption.ts';
+import type { CatalogueStore } from '../../db/catalogue/catalogue.ts';
+import type { InterestedIn } from '../../db/recommend/interested.ts';
+import type { BasketEvents } from '../../db/recommend/basket-events.ts';
+import type { BasketStore } from '../../db/recommend/baskets.ts';
+import type { ItemFigureStore } from '../../db/recommend/item-figures.ts';
 import type { AsleepStore } from '../../db/customers/asleep.ts';
 import type { ContactStore } from '../../db/customers/contacts.ts';
 import type { CurrentTotals } from '../../db/customers/current-totals.ts';
 import type { CustomerList } from '../../db/customers/customer-list.ts';
 import type { CustomerPages } from '../../db/customers/customer-pages.ts';
+import type { CustomerSegments } from '../../db/customers/customer-segments.ts';
 import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
@@ -53,7 +59,7 @@ export interface JobDeps {
   readonly imported: ImportedStore;
   readonly returns: ReturnStore;
   readonly pseudonymKeys: PseudonymKeyStore;
-  readonly events: Pick<EventStore, 'markDelivered'>;
+  readonly events: Pick<EventStore, 'markDelivered' | 'insert'>;
   readonly differences: DifferenceStore;
   readonly customers: CustomerPages;
   readonly asleep: AsleepStore;
@@ -78,4 +84,10 @@ export interface JobDeps {
   readonly launchSchedules: LaunchScheduleStore;
   readonly judged: JudgedStages;
   readonly currentTotals: CurrentTotals;
+  readonly customerSegments: CustomerSegments;
+  readonly basketEvents: BasketEvents;
+  readonly catalogue: CatalogueStore;
+  readonly interestedIn: InterestedIn;
+  readonly baskets: BasketStore;
+  readonly itemFigures: ItemFigureStore;
 }

@@ -9,6 +9,7 @@ import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { mongoCurrentTotals } from '../../db/customers/current-totals.ts';
 import { mongoCustomerList } from '../../db/customers/customer-list.ts';
 import { mongoCustomerPages } from '../../db/customers/customer-pages.ts';
+import { mongoCustomerSegments } from '../../db/customers/customer-segments.ts';
 import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
@@ -22,6 +23,11 @@ import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
+import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
+import { mongoInterestedIn } from '../../db/recommend/interested.ts';
+import { mongoBasketEvents } from '../../db/recommend/basket-events.ts';
+import { mongoBasketStore } from '../../db/recommend/baskets.ts';
+import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
 import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
 import { mongoReturnStore } from '../../db/events/returns.ts';
 import { mongoPartStore } from '../../db/playbook/parts.ts';
@@ -128,5 +134,11 @@ export function mongoJobDeps(
     launchSchedules: mongoLaunchScheduleStore(connection),
     judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
+    customerSegments: mongoCustomerSegments(connection),
+    catalogue: mongoCatalogue(connection),
+    interestedIn: mongoInterestedIn(connection),
+    basketEvents: mongoBasketEvents(connection),
+    baskets: mongoBasketStore(connection),
+    itemFigures: mongoItemFigures(connection),
   };
 }

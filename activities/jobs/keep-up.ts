@@ -16,6 +16,8 @@ import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
 import { pickWinners } from './pick-winners.ts';
+import { learnFromBaskets } from '../recommend/learn-from-baskets.ts';
+import { tellOfItems } from '../recommend/tell-of-items.ts';
 import { scoringPartHere } from './recompute.ts';
 import { censusHere } from './recount.ts';
 import { watchPredictions } from './watch-predictions.ts';
@@ -46,6 +48,8 @@ const DUTIES: readonly Duty[] = [
   { what: 'looking whether journeys have their schedules', every: NOW_AND_THEN, work: followSchedules('all') },
   { what: 'holding predictions against what happened', every: NOW_AND_THEN, work: watchAll },
   { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
+  { what: 'learning what is bought together', every: 0, work: learnBaskets },
+  { what: 'telling who waits for items', every: 0, work: tellWaiting },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -192,6 +196,15 @@ async function watchAll(deps: JobDeps): Promise<void> {
 
 async function pickAll(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.recounts.workspaces(), (workspace) => pickWinners(deps, workspace));
+}
+
+async function learnBaskets(deps: JobDeps): Promise<void> {
+  const waiting = await deps.basketEvents.workspaces();
+  await forEachWorkspace(deps, waiting, (workspace) => learnFromBaskets(deps, workspace));
+}
+
+async function tellWaiting(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.catalogue.telling(), (workspace) => tellOfItems(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

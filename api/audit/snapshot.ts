@@ -1,5 +1,5 @@
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
-import { audienceId, journeyId, poolId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { audienceId, itemId, journeyId, poolId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { lifeOf } from '../../domain/journey/life.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import type { AuditedKind } from '../../domain/people/audit.ts';
@@ -65,6 +65,12 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     const { overdueDays, lapsedDays, version } = (await currentPlaybook(stores, workspace)).silence;
     const schedule = await jobs.fitSchedules.find(workspace);
     return seen({ overdueDays, lapsedDays, live: version, schedule: schedule?.wanted?.every });
+  },
+  async catalogue({ stores }, workspace, id) {
+    const read = readShape(itemId, id);
+    if ('problems' in read) return undefined;
+    const [row] = await stores.catalogue.find(workspace, [read.value]);
+    return row?.item;
   },
   async clock({ stores, clock }, workspace) {
     const row = await stores.workspaces.find(workspace);

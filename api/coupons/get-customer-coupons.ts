@@ -5,7 +5,7 @@ import { isoTime, type Instant } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
-import { knownCustomer } from '../loyalty/points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getCustomerCouponsContract } from './get-customer-coupons.contract.ts';
 

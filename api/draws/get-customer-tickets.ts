@@ -1,7 +1,7 @@
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
-import { knownCustomer } from '../loyalty/points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { getCustomerTicketsContract } from './get-customer-tickets.contract.ts';
 
 export const getCustomerTickets = endpoint(getCustomerTicketsContract, async ({ params, caller }, deps) => {

@@ -9,7 +9,7 @@ import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf, type Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { knownCustomer } from '../loyalty/points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { postDrawPlayContract } from './post-draw-play.contract.ts';
 
 const AGAIN_AFTER = 2;

@@ -97,7 +97,8 @@ export const postImportsContract = {
         .describe(
           'field:column pairs, such as customer:customer_id,id:invoice_no,at:order_ts,amount:revenue_gbp; quantity and price ' +
             'may stand for amount, and email for customer; order names the order of a return, refunded what was paid back of the order, ' +
-            'status whether it was paid, currency what it is in. Of summaries: customer, actions, lastActionAt, monetary, and perhaps at and id. ' +
+            'status whether it was paid, currency what it is in, item what the row is of: the lines of an order become its items, ' +
+            'of which recommendations are made. Of summaries: customer, actions, lastActionAt, monetary, and perhaps at and id. ' +
             'A field that is left out is read from the column of its own name.',
         ),
       source: sourceId.default(sourceId.parse('api')).describe('Ids are unique within one source'),

@@ -30,7 +30,8 @@ export const postJourneyPreviewMessage = endpoint(
     const here = await hereOf(deps, caller);
     const context =
       customer === undefined ? NOTHING_KNOWN : await contextOf(deps, here, customer, Object.values(words));
-    const reader = { customer: customer ?? SOMEBODY, context, messageId: NO_MESSAGE };
+    const recs = customer === undefined ? [] : await recommendedTo(deps, here, customer, Object.values(words));
+    const reader = { customer: customer ?? SOMEBODY, context, recs, messageId: NO_MESSAGE };
     const rendered = await deps.renderMail(caller.workspace, words, reader);
     const of = { customer: reader.customer };
     if (!rendered.ok) return { status: 200, body: { ...of, problem: rendered.problem } };
@@ -38,6 +39,16 @@ export const postJourneyPreviewMessage = endpoint(
     return { status: 200, body: { ...of, subject, html, text } };
   },
 );
+
+async function recommendedTo(
+  { stores }: ApiDeps,
+  here: Here,
+  customer: CustomerId,
+  texts: readonly (string | undefined)[],
+) {
+  const playbook = await currentPlaybook(stores, here.workspace._id);
+  return await stores.mailRecommendations(here, playbook, customer, texts);
+}
 
 async function contextOf(
   deps: ApiDeps,

@@ -27,7 +27,7 @@ interface TriedMessage {
 
 /** The messages that a try decided, as they would be sent. */
 export async function triedMessages(
-  { renderMail }: Pick<ApiDeps, 'renderMail'>,
+  { renderMail, stores }: Pick<ApiDeps, 'renderMail' | 'stores'>,
   { here, customer, playbook }: Tried,
   effects: readonly Effect[],
 ): Promise<readonly TriedMessage[]> {
@@ -38,7 +38,10 @@ export async function triedMessages(
     const of = { key, at: isoTime(at), journey, step };
     const mail = stepBehind(playbook, origin);
     if (mail?.type !== 'send') continue;
-    const rendered = await renderMail(here.workspace._id, mail, { customer, context, messageId: messageName(key) });
+    const { subject, body, text } = mail;
+    const recs = await stores.mailRecommendations(here, playbook, customer, [subject, body, text]);
+    const reader = { customer, context, recs, messageId: messageName(key) };
+    const rendered = await renderMail(here.workspace._id, mail, reader);
     if (rendered.ok) messages.push({ ...of, subject: rendered.subject, html: rendered.html, text: rendered.text });
     else messages.push({ ...of, problem: rendered.problem });
   }

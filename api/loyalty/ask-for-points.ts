@@ -5,7 +5,7 @@ import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../http/caller.ts';
 import { hereOf } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 
 const AGAIN_AFTER = 2;
 

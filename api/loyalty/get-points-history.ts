@@ -6,7 +6,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { getPointsHistoryContract } from './get-points-history.contract.ts';
 import { loyaltyFactView } from './loyalty-fact.ts';
-import { knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 
 export const getPointsHistory = endpoint(getPointsHistoryContract, async ({ params, query, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);

@@ -2,7 +2,8 @@ import { NO_LOYALTY } from '../../domain/loyalty/state.ts';
 import { loyaltyView } from '../../domain/loyalty/view.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
-import { dayIso, knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
+import { dayIso } from './points-view.ts';
 import { isoTime } from '../../domain/time.ts';
 import { getPointsContract } from './get-points.contract.ts';
 

@@ -2,7 +2,7 @@ import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { getQuestsContract } from './get-quests.contract.ts';
-import { knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { badgesOf, questsOf } from './quests-view.ts';
 
 export const getQuests = endpoint(getQuestsContract, async ({ params, caller }, deps) => {

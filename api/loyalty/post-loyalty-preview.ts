@@ -11,7 +11,7 @@ import { notPublishable } from '../../publishing/problem.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { loyaltyDraftOf } from './loyalty.ts';
 import { loyaltyFactView } from './loyalty-fact.ts';
-import { knownCustomer } from './points-view.ts';
+import { knownCustomer } from '../customers/known-customer.ts';
 import { badgesOf, questsOf } from './quests-view.ts';
 import { postLoyaltyPreviewContract } from './post-loyalty-preview.contract.ts';
 

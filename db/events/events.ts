@@ -1,5 +1,6 @@
 import { mongo, type Connection } from 'mongoose';
 import type { CustomerEvent } from '../../domain/events/event.ts';
+import type { ItemLine } from '../../domain/events/event.schema.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EventKey, OrderKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -20,7 +21,9 @@ export interface EventRow {
   readonly order?: OrderKey;
   /** Everything the client sent besides; conditions see it by `event.facts`. */
   readonly data?: Readonly<Record<string, unknown>>;
-  readonly items?: readonly unknown[];
+  readonly items?: readonly ItemLine[];
+  /** What was bought together is not known to recommendations yet, or that an order was refunded. */
+  readonly basket?: 1;
   /** 1: not delivered yet. 2: delivered, and not known to be applied. Left out: applied, folded, or set aside. */
   readonly p?: typeof UNDELIVERED | typeof UNCONFIRMED;
   /** When the sweeper looks at it again, by the wall clock; a row of 0.2.0 has none and is due. */
@@ -89,7 +92,12 @@ export function eventCollection(connection: Connection): mongo.Collection<EventR
     { keys: { workspace: 1, customer: 1, receivedAt: 1 }, options: { partialFilterExpression: { p: UNDELIVERED } } },
     { keys: { workspace: 1, 'event.at': 1 }, options: { partialFilterExpression: { ahead: 1 } } },
     { keys: { workspace: 1, customer: 1, 'event.at': 1 } },
+    {
+      keys: { workspace: 1, 'event.facts.item': 1, 'event.at': -1 },
+      options: { partialFilterExpression: { 'event.type': 'view', 'event.facts.item': { $exists: true } } },
+    },
     { keys: { order: 1 }, options: { partialFilterExpression: { order: { $exists: true } } } },
+    { keys: { workspace: 1, basket: 1, _id: 1 }, options: { partialFilterExpression: { basket: { $exists: true } } } },
     { keys: { import: 1, customer: 1 }, options: { partialFilterExpression: { import: { $exists: true } } } },
     {
       keys: { 'unnamed.by': 1, customer: 1 },

@@ -1,4 +1,5 @@
 import { partsMigration } from '../playbook/migration.ts';
+import { basketsOfEvents } from './baskets-of-events.ts';
 import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   journalFacts,
   oneLedger,
   partsMigration,
+  basketsOfEvents,
 ];

@@ -67,11 +67,13 @@ const id = eventId.describe(
 
 const item = z
   .strictObject({
-    sku: text(128).describe('Which article'),
+    sku: text(128).describe('Which article, by its id in the catalogue'),
     quantity: z.int().min(1).max(1_000_000).describe('How many, 1 to 1,000,000'),
     amount: money.describe('Price of all of them together, minor units'),
   })
   .meta({ id: 'Item', description: 'A line of an order' });
+
+export type ItemLine = z.infer<typeof item>;
 
 /** A purchase's own id names its order, so the same order can never count twice. */
 const purchase = z
@@ -81,7 +83,11 @@ const purchase = z
     type: z.literal('purchase').describe('Somebody bought something'),
     amount: money.describe('What was paid, in minor units of the currency: 4000 for 40.00; at most 1,000,000,000,000'),
     currency,
-    items: z.array(item).max(200).optional().describe('What was bought, for your own records; at most 200 lines'),
+    items: z
+      .array(item)
+      .max(200)
+      .optional()
+      .describe('What was bought; at most 200 lines. Recommendations are made of it'),
   })
   .meta({ id: 'Purchase', description: 'An order. It counts for recency, frequency and money' });
 

@@ -1,6 +1,7 @@
 /** What a change may be about. */
 export const AUDITED_KINDS = [
   'audience',
+  'catalogue',
   'clock',
   'coupon-pool',
   'customer',

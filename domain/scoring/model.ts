@@ -1,3 +1,4 @@
+import { ITEM_EVENTS } from '../recommend/item-news.ts';
 import { UTC } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import type { SegmentTable } from './segment.ts';
@@ -54,7 +55,9 @@ export interface ScoringModel {
 }
 
 /** Signs of leaving are no signs of life. */
-const SIGNS_OF_LEAVING: readonly string[] = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
+const SIGNS_OF_LEAVING = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
+/** Nor is what an item did: it says nothing of whoever waits for it. */
+const NO_SIGNS: readonly string[] = [...SIGNS_OF_LEAVING, ...Object.values(ITEM_EVENTS)];
 
 /** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
 export const DEFAULT_SCORING: ScoringModel = {
@@ -104,5 +107,5 @@ export function isAction(type: string, { actions }: Counts): boolean {
 }
 
 export function isSignOfLife(type: string, { engagement }: Counts): boolean {
-  return engagement === 'any' ? !SIGNS_OF_LEAVING.includes(type) : engagement.includes(type);
+  return engagement === 'any' ? !NO_SIGNS.includes(type) : engagement.includes(type);
 }

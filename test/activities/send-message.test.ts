@@ -3,6 +3,9 @@ import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { isRenderingMuch } from '../../channels/render.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
+import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
+import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
+import { itemId } from '../../domain/ids.schema.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
 import type { TestDatabase } from '../databases.ts';
@@ -51,6 +54,27 @@ describe('given a customer with an address who agreed to e-mail', () => {
       at: AT,
       attempts: 1,
     });
+  });
+
+  test('a message that asks what they are recommended is told so, by the names of the catalogue', async () => {
+    const server = await mailServer();
+    const catalogue = mongoCatalogue(connection);
+    const [tea, cup] = ['tea', 'cup'].map((id) => itemId.parse(id));
+    if (tea === undefined || cup === undefined) throw new Error('there are no items');
+    await catalogue.put(
+      workspace,
+      [
+        { id: tea, name: 'Tea & more' },
+        { id: cup, name: 'Cup', stock: 0 },
+      ],
+      AT,
+    );
+    const all = [cup, tea].map((item, place) => ({ item, baskets: 9 - place }));
+    const built = { _id: workspace, popularAt: AT, wholeAt: 9, popularity: { all, segments: [] } };
+    await mongoItemFigures(connection).putBuilt(built);
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    expect(await world.send(activities, world.message('recommends'))).toBe('sent');
+    expect(server.received).toEqual([expect.stringContaining('<p>Tea &amp; more: In 8 baskets within 90 days.</p>')]);
   });
 
   test('an activity that runs twice sends once', async () => {

@@ -45,6 +45,13 @@ const journey = journeyDefinition.parse({
   enter: { on: 'silence', stage: 'lapsed' },
   steps: [
     { id: 'hello', type: 'send', channel: 'email', subject: 'We miss you', body: '<p>{{ orders }} orders</p>' },
+    {
+      id: 'recommends',
+      type: 'send',
+      channel: 'email',
+      subject: 'S',
+      body: '{% for rec in recs %}<p>{{ rec.name }}: {{ rec.reason }}</p>{% endfor %}',
+    },
     { id: 'broken', type: 'send', channel: 'email', subject: 'We miss you', body: '{{ nobody }}' },
     {
       id: 'quotes',

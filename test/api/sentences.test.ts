@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { describe, expect, test } from 'vitest';
 import type { Contract } from '../../api/http/contract.ts';
 import { audienceShape } from '../../api/audiences/audience.contract.ts';
+import { itemsShape, putCatalogueItemsContract } from '../../api/catalogue/put-catalogue-items.contract.ts';
+import { readItems } from '../../api/catalogue/put-catalogue-items.ts';
 import { eventsShape } from '../../api/events/post-events.contract.ts';
 import { enterShape } from '../../api/journeys/post-journey-enter.contract.ts';
 import { journeyShape } from '../../api/journeys/journey.contract.ts';
@@ -41,6 +43,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
   [enterShape, (value) => shapeProblems(enterShape, value)],
   [policiesShape, (value) => problemsOf(() => readPolicies(value))],
   [loyaltyShape, (value) => problemsOf(() => readLoyalty(value))],
+  [itemsShape, itemProblems],
   [
     eventsShape,
     (value) => {
@@ -54,6 +57,12 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
     },
   ],
 ]);
+
+function itemProblems(value: unknown): readonly Uncoded[] {
+  const items = typeof value === 'object' && value !== null && 'items' in value ? value.items : undefined;
+  const whole = shapeProblems(putCatalogueItemsContract.input.body, value);
+  return whole.length > 0 || !Array.isArray(items) ? whole : readItems(items).problems;
+}
 
 function shapeProblems(schema: z.ZodType, value: unknown): readonly Uncoded[] {
   const result = readShape(schema, value);

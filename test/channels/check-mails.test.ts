@@ -26,6 +26,8 @@ describe('before it is published, a mail', () => {
     '{{ previous_segment | default: "new" | upcase }}{{ score | slice: 0, 2 }}{{ customer.size }}',
     '{% assign ten = revenue | divided_by: 100 %}{{ ten }} {{ days_since_last }}',
     '{% if attributes.plan %}{{ attributes.plan | upcase }}{% endif %}{{ attributes.renewal_date | date: "%d" }}',
+    '{% for rec in recs %}<a href="{{ rec.url }}">{{ rec.name }}</a> {{ rec.price_text }} {{ rec.reason }}{% endfor %}',
+    '{% if recs.size > 0 %}{{ recs[0].name }}, {{ recs.first.because }}{% endif %}',
     '{% case segment %}{% when "champions" %}A{% else %}B{% endcase %}<a href="{{ unsubscribe_url }}">No more</a>',
   ])('may say %s', async (body) => {
     expect(await faults({ body })).toEqual([]);
@@ -44,6 +46,11 @@ describe('before it is published, a mail', () => {
     ['{% for one in attributes %}{{ one }}{% endfor %}', /is not one attribute/],
     ['{{ attributes.Plan }}', /attributes\["Plan"\] can never be known: the name of an attribute is/],
     ['{% if attributes.plan %}{{ attributes.plan | shout }}{% endif %}', /shout/],
+    [
+      '{% for rec in recs %}{{ rec.titel }}{% endfor %}',
+      /rec\.titel.*cannot be written to somebody who is recommended 10/,
+    ],
+    ['{{ recs[0].name }}', /cannot be written to somebody/],
     ['Hello {{ customer', /not closed/],
     ['{{ customer | shout }}', /shout/],
     ['{% include "secrets" %}', /include/],

@@ -43,6 +43,30 @@ function orderOf({ wire, rows, line }: FileEvent): Order {
 const header = 'id,customer,at,amount';
 const brief = ({ id, amount, rows, line }: Order) => ({ id, amount, rows, line });
 
+test('the lines of an order are its items, where a column says of what they are', async () => {
+  const text = [
+    'order,who,at,n,each,what',
+    'o1,c1,2011-01-01,2,1.25,tea',
+    'o1,c1,2011-01-01,-1,4.00,cup',
+    'o1,c1,2011-01-01,0.5,3,jam',
+    'o1,c1,2011-01-01,1,7,',
+    `o1,c1,2011-01-01,1,1,${'x'.repeat(129)}`,
+    'o2,c2,2011-01-01,3,0,tea',
+    'c3,c2,2011-01-02,-3,1,tea',
+  ].join('\n');
+  const mapping = { id: 'order', customer: 'who', quantity: 'n', price: 'each', item: 'what' };
+  const bought: unknown[] = [];
+  const rules = { ...RULES, mapping, reading: { ...READING, rows: 'lines' as const } };
+  for await (const { events } of readFile(bytes(text), orderFile('lines'), rules)) {
+    for (const { wire } of events) bought.push([wire.type, 'items' in wire ? wire.items : undefined]);
+  }
+  expect(bought).toEqual([
+    ['purchase', [{ sku: 'tea', quantity: 2, amount: 250 }]],
+    ['purchase', [{ sku: 'tea', quantity: 3, amount: 0 }]],
+    ['refund', undefined],
+  ]);
+});
+
 describe('a file of orders', () => {
   test('gives one order per row, a repeated row included: the store knows what is a duplicate', async () => {
     const { orders } = await read(`${header}\no1,c1,2011-01-01,10\no2,c1,2011-01-02,5.5\no1,c1,2011-01-01,10\n`);

@@ -24,14 +24,17 @@ import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import {
   customerId,
   drawId,
+  eventId,
+  itemId,
   journeyId,
   poolId,
   prizeId,
+  sourceId,
   stepId,
   workspaceId,
   type WorkspaceId,
 } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey, workflowId } from '../../domain/keys.ts';
+import { customerKey, effectKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
 import { DAY, HOUR, isoTime } from '../../domain/time.ts';
 import { publishJourney } from '../../domain/playbook.ts';
@@ -166,6 +169,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await stores.webhookAddresses.disable(webhook);
   await withCoupons(workspace);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);
+  await sells(workspace);
   await followDaily(workspace);
   const options = { publish: true, floorDays: 7, capDays: 365 };
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
@@ -185,6 +189,17 @@ async function withCoupons(workspace: WorkspaceId): Promise<void> {
   const prize = { id: prizeId.parse('mug'), name: 'A mug', weight: 1, stock: 1, reward: null };
   await draws.claim({ workspace, draw: drawId.parse('wheel'), customer, ticket: 1, at: 1 }, [prize]);
   await coupons.uses.ask({ workspace, code: held, wants: 'reserve', customer, order: 'o-1', now: 1 });
+}
+
+/** An item of the catalogue, a basket, and what is known of both. */
+async function sells(workspace: WorkspaceId): Promise<void> {
+  const { catalogue, baskets, itemFigures } = openStores(world.shop.store);
+  const item = itemId.parse('tea');
+  await catalogue.put(workspace, [{ id: item, name: 'Tea' }], 1);
+  const order = eventKey(workspace, sourceId.parse('api'), eventId.parse('o-1'));
+  await baskets.put([{ _id: order, workspace, customer: customerId.parse('c-1'), at: 1, items: [item] }]);
+  await itemFigures.put(workspace, [{ item, baskets: 1, everyDays: null, neighbours: [] }], 1);
+  await itemFigures.putBuilt({ _id: workspace, popularity: { all: [], segments: [] }, popularAt: 1, wholeAt: 1 });
 }
 
 /** A journey that Temporal begins every day. */

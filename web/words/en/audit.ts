@@ -19,6 +19,7 @@ export const audit = {
   columns: { when: 'When', who: 'Who', what: 'What', changed: 'Before and after' },
   kinds: {
     audience: 'Audience',
+    catalogue: 'Catalogue',
     clock: 'Test clock',
     'coupon-pool': 'Pool of coupons',
     customer: 'Customer',

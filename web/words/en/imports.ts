@@ -35,6 +35,7 @@ export const imports = {
     price: 'Price of one',
     order: 'Order that a return belongs to',
     refunded: 'Paid back of the order',
+    item: 'Item',
     status: 'Whether it was paid',
     currency: 'Currency',
     actions: 'Number of orders',

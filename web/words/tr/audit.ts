@@ -21,6 +21,7 @@ export const audit: Words['audit'] = {
   columns: { when: 'Ne zaman', who: 'Kim', what: 'Ne', changed: 'Önce ve sonra' },
   kinds: {
     audience: 'Kitle',
+    catalogue: 'Katalog',
     clock: 'Deneme saati',
     'coupon-pool': 'Kupon havuzu',
     customer: 'Müşteri',

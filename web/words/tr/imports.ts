@@ -36,6 +36,7 @@ export const imports: Words['imports'] = {
     price: 'Birim fiyat',
     order: 'İadenin ait olduğu sipariş',
     refunded: 'Siparişten geri ödenen',
+    item: 'Ürün',
     status: 'Ödenip ödenmediği',
     currency: 'Para birimi',
     actions: 'Sipariş sayısı',

@@ -6,6 +6,7 @@ export type Kind = AuditEntry['object']['kind'];
 
 export const KINDS = [
   'audience',
+  'catalogue',
   'clock',
   'coupon-pool',
   'customer',

@@ -16,7 +16,7 @@ interface Fields {
 export const FIELDS: Readonly<Record<FileKindName, Fields>> = {
   orders: {
     main: ['customer', 'id', 'at', 'amount'],
-    more: ['email', 'quantity', 'price', 'order', 'refunded', 'status', 'currency'],
+    more: ['email', 'quantity', 'price', 'order', 'refunded', 'status', 'currency', 'item'],
     needed: [[['customer'], ['email']], [['id']], [['at']], [['amount'], ['quantity', 'price']]],
   },
   summaries: {

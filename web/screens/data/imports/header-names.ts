@@ -11,6 +11,7 @@ export type FieldName =
   | 'refunded'
   | 'status'
   | 'currency'
+  | 'item'
   | 'actions'
   | 'lastActionAt'
   | 'monetary'
@@ -101,6 +102,7 @@ export const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   refunded: ['refunded', 'refundedamount', 'refundamount', 'iadetutari'],
   status: ['paymentstatus', 'financialstatus', 'orderstatus', 'odemedurumu'],
   currency: ['currency', 'currencycode', 'parabirimi', 'waehrung'],
+  item: ['sku', 'item', 'itemid', 'productid', 'articleid', 'stockcode', 'urunkodu', 'stokkodu', 'artikelnummer'],
   actions: ['actions', 'orders', 'ordercount', 'orderscount', 'frequency', 'purchases', 'numorders', 'siparissayisi'],
   lastActionAt: [
     'lastactionat',
