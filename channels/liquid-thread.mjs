@@ -151,6 +151,7 @@ function tooLong() {
 const PARTS = new Map([
   ['points', ['active', 'pending', 'expiring', 'expiring_on']],
   ['tier', ['id', 'name', 'next', 'missing', 'lost_on']],
+  ['quest', ['id', 'name', 'step', 'done', 'target', 'deadline']],
 ]);
 
 /**
