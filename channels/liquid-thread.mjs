@@ -152,6 +152,7 @@ const PARTS = new Map([
   ['points', ['active', 'pending', 'expiring', 'expiring_on']],
   ['tier', ['id', 'name', 'next', 'missing', 'lost_on']],
   ['coupon', ['code', 'expires_on']],
+  ['quest', ['id', 'name', 'step', 'done', 'target', 'deadline']],
 ]);
 
 /**

@@ -2,12 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { checkMails } from '../../channels/check-mails.ts';
 import { renderTemplate, type Template } from '../../channels/render.ts';
-import { TEMPLATE_VARIABLES } from '../../channels/template-variables.ts';
+import { TEMPLATE_VARIABLES, templateVariables } from '../../channels/template-variables.ts';
 import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { PRESETS } from '../../domain/scoring/presets/index.ts';
+import { templateContext } from '../../domain/words/template-context.ts';
 import { templateExamples } from '../../domain/words/template-examples.ts';
-import { aJourney, aPlaybook } from '../builders.ts';
+import { aCustomer, aJourney, aPlaybook } from '../builders.ts';
 
 const shop = workspaceId.parse('shop');
 const UNSUBSCRIBE = 'mailto:shop@example.com?subject=unsubscribe';
@@ -59,6 +60,19 @@ describe('before it is published, a mail', () => {
     expect(await faults({ subject: body, text: body })).toEqual([
       expect.stringMatching(new RegExp(`^subject: .*${why.source}`)),
       expect.stringMatching(new RegExp(`^text: .*${why.source}`)),
+    ]);
+  });
+
+  test('may name every part of what has parts', async () => {
+    const context = { ...templateContext(aCustomer(), aPlaybook()) };
+    const known = templateVariables({ customer: customerId.parse('c-1'), context, unsubscribeUrl: UNSUBSCRIBE });
+    const parts = Object.entries(known).flatMap(([name, value]) =>
+      typeof value === 'object' && value !== null ? Object.keys(value).map((part) => `${name}.${part}`) : [],
+    );
+    expect(parts).toEqual(expect.arrayContaining(['points.active', 'tier.lost_on', 'quest.deadline']));
+    expect(await faults({ body: parts.map((part) => `{{ ${part} }}`).join(' ') })).toEqual([]);
+    expect(await faults({ body: '{{ quest.reward }}' })).toEqual([
+      expect.stringMatching(/quest\.reward does not exist; there are quest\.id/),
     ]);
   });
 

@@ -1,5 +1,8 @@
+import { dayOf } from '../../time-zone.ts';
+import type { Instant } from '../../time.ts';
 import type { QuestTally } from './state.ts';
 import type { QuestStep } from './steps.schema.ts';
+import { weekOf } from './time.ts';
 
 /** What a step has come to, up to its target. */
 export function doneOf(step: QuestStep, { sum, parts = [] }: QuestTally): number {
@@ -15,7 +18,7 @@ export function doneOf(step: QuestStep, { sum, parts = [] }: QuestTally): number
 }
 
 /** A streak, and the last period of it; a broken one begins anew, with all its freezes. */
-export function streakOf(
+function streakOf(
   { times, freezes, target }: Extract<QuestStep, { by: 'streak' }>,
   parts: NonNullable<QuestTally['parts']>,
 ): { readonly done: number; readonly last: number; readonly freezes: number } {
@@ -30,4 +33,13 @@ export function streakOf(
     if (done >= target) break;
   }
   return { done, last, freezes: left };
+}
+
+/** What a step has come to by now: a streak may have been broken by time alone. */
+export function doneAt(step: QuestStep, tally: QuestTally, at: Instant, zone: string): number {
+  if (step.by !== 'streak') return doneOf(step, tally);
+  const { done, last, freezes } = streakOf(step, tally.parts ?? []);
+  const today = dayOf(at, zone);
+  const missed = (step.period === 'day' ? today : weekOf(today)) - last - 1;
+  return done >= step.target || missed <= freezes ? done : 0;
 }

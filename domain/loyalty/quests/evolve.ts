@@ -39,6 +39,7 @@ function going(run: QuestRunning, fact: Exclude<QuestFact, { readonly is: 'start
     case 'completed':
       return { is: fact.is, cycle, completed: completed + 1, told, startedAt, ends, at: fact.at };
     case 'expired':
+      return { is: fact.is, cycle, completed, told, startedAt, ends, at: fact.at, done: fact.done };
     case 'withdrawn':
       return { is: fact.is, cycle, completed, told, startedAt, ends, at: fact.at };
   }

@@ -1,7 +1,7 @@
 import type { QuestId, QuestPartId } from '../../ids.schema.ts';
 import type { EventKey, OrderKey } from '../../keys.ts';
 import type { Instant } from '../../time.ts';
-import type { TallyPart } from './state.ts';
+import type { QuestDone, TallyPart } from './state.ts';
 
 /** What one event changes of the tally of one step. */
 export interface StepChange {
@@ -31,5 +31,6 @@ export type QuestFact = QuestFactBase &
     | { readonly is: 'progressed' | 'rolled-back'; readonly by: EventKey; readonly steps: readonly StepChange[] }
     | { readonly is: 'milestone'; readonly milestone: QuestPartId }
     | { readonly is: 'ending' }
-    | { readonly is: 'completed' | 'expired' | 'withdrawn'; readonly at: Instant }
+    | { readonly is: 'completed' | 'withdrawn'; readonly at: Instant }
+    | { readonly is: 'expired'; readonly at: Instant; readonly done: QuestDone }
   );

@@ -37,13 +37,22 @@ export interface QuestRunning extends QuestBase {
   readonly reminded?: true;
 }
 
-export interface QuestOver extends QuestBase {
+/** What each step had come to. */
+export type QuestDone = Readonly<Record<QuestPartId, number>>;
+
+export interface QuestExpired extends QuestBase {
+  readonly is: 'expired';
+  readonly at: Instant;
+  readonly done: QuestDone;
+}
+
+interface QuestOver extends QuestBase {
   /** `withdrawn`: the programme has it no longer. */
-  readonly is: 'completed' | 'expired' | 'withdrawn';
+  readonly is: 'completed' | 'withdrawn';
   readonly at: Instant;
 }
 
 /** Where somebody stands in one quest: in the newest cycle of it. */
-export type QuestState = QuestRunning | QuestOver;
+export type QuestState = QuestRunning | QuestExpired | QuestOver;
 
 export type QuestStates = Readonly<Record<QuestId, QuestState>>;

@@ -10,13 +10,13 @@ import type { Keeper } from '../keeper.ts';
 import type { Loyalty } from '../program.ts';
 import { giveReward, type Reward } from '../rewards/index.ts';
 import type { Cause } from '../rewards/cause.ts';
-import { doneOf } from './done.ts';
+import { doneAt, doneOf } from './done.ts';
 import { tallied } from './evolve.ts';
 import type { StepChange } from './facts.ts';
 import { broughtTo, isComplete, isReached, leftAfter, openSteps, tallyIn, type QuestEvent } from './progress.ts';
 import type { Quest } from './quest.schema.ts';
 import { beginning, type Beginning } from './start.ts';
-import type { QuestRunning, QuestState } from './state.ts';
+import type { QuestDone, QuestRunning, QuestState } from './state.ts';
 import type { QuestStep } from './steps.schema.ts';
 import { endingAt } from './time.ts';
 
@@ -26,7 +26,8 @@ export function passTime(keeper: Keeper, program: Loyalty | undefined, at: Insta
     const quest = program?.quests.find((one) => one.id === id);
     const head = { what: 'quest', quest: id, cycle: state.cycle } as const;
     if (quest === undefined) keeper.tell({ ...head, is: 'withdrawn', at });
-    else if (state.ends !== null && state.ends <= at) keeper.tell({ ...head, is: 'expired', at });
+    else if (state.ends !== null && state.ends <= at)
+      keeper.tell({ ...head, is: 'expired', at, done: doneIn(quest, state, state.ends) });
     else {
       const ending = endingAt(quest, state.ends);
       if (ending !== null && ending <= at && !state.reminded) keeper.tell({ ...head, is: 'ending' });
@@ -82,6 +83,10 @@ export function rollBack(
 /** Begins a quest for somebody. */
 export function startQuest(keeper: Keeper, { id }: Quest, begins: Beginning): void {
   keeper.tell({ what: 'quest', is: 'started', quest: id, ...begins });
+}
+
+function doneIn({ steps }: Quest, run: QuestRunning, ends: Instant): QuestDone {
+  return Object.fromEntries(steps.map((step) => [step.id, doneAt(step, tallyIn(run, step), ends - 1, run.zone)]));
 }
 
 function questIn(keeper: Keeper, id: QuestId): QuestState | undefined {

@@ -1,17 +1,16 @@
 import type { QuestId, QuestPartId } from '../../ids.schema.ts';
 import { own } from '../../own.ts';
-import { dayOf } from '../../time-zone.ts';
 import type { Instant } from '../../time.ts';
 import type { Loyalty } from '../program.ts';
 import { rewardText, type Reward } from '../rewards/index.ts';
 import type { LoyaltyState } from '../state.ts';
-import { doneOf, streakOf } from './done.ts';
+import { doneAt } from './done.ts';
 import { tallyIn } from './progress.ts';
 import type { Quest } from './quest.schema.ts';
 import { beginning } from './start.ts';
-import type { QuestState, QuestTally } from './state.ts';
+import type { QuestState } from './state.ts';
 import type { QuestStep } from './steps.schema.ts';
-import { endsOf, weekOf } from './time.ts';
+import { endsOf } from './time.ts';
 
 /** One quest, as customers read it: its newest cycle. */
 export interface QuestView {
@@ -122,16 +121,8 @@ function hasReached(state: QuestState | undefined, milestone: QuestPartId): bool
 function stepView(step: QuestStep, state: QuestState | undefined, at: Instant): QuestStepView {
   const { id, name, target } = step;
   if (state?.is === 'running') return { id, name, target, done: doneAt(step, tallyIn(state, step), at, state.zone) };
+  if (state?.is === 'expired') return { id, name, target, done: Math.min(own(state.done, id) ?? 0, target) };
   return { id, name, target, done: state?.is === 'completed' ? target : 0 };
-}
-
-/** What a step has come to by now: a streak may have been broken by time alone. */
-function doneAt(step: QuestStep, tally: QuestTally, at: Instant, zone: string): number {
-  if (step.by !== 'streak') return doneOf(step, tally);
-  const { done, last, freezes } = streakOf(step, tally.parts ?? []);
-  const today = dayOf(at, zone);
-  const missed = (step.period === 'day' ? today : weekOf(today)) - last - 1;
-  return done >= step.target || missed <= freezes ? done : 0;
 }
 
 /** A quest in words of mails: the one that something was told of last; `null`: there is none. */

@@ -25,6 +25,7 @@ export class NaiveQuest {
   #startedAt = 0;
   #ends = Infinity;
   #log: CustomerEvent[] = [];
+  #last: readonly number[] = [];
   /** As of the last event: what refunds have taken is in it or not. */
   readonly #refunds = new Map<string, number[]>();
   /** Refunds that came before their order was counted. */
@@ -36,7 +37,9 @@ export class NaiveQuest {
   }
 
   passTo(at: number): void {
-    if (this.is === 'running' && this.#ends <= at) this.is = 'expired';
+    if (this.is !== 'running' || this.#ends > at) return;
+    this.#last = this.done(this.#ends - 1);
+    this.is = 'expired';
   }
 
   take(event: CustomerEvent, at: number): void {
@@ -71,6 +74,7 @@ export class NaiveQuest {
   /** What each step has come to, as it is shown at an instant. */
   done(at: number): readonly number[] {
     if (this.is === 'running') return this.#rules.steps.map((step) => this.#count(step, Math.floor(at / DAY)));
+    if (this.is === 'expired') return this.#last;
     return this.#rules.steps.map(({ target }) => (this.is === 'completed' ? target : 0));
   }
 

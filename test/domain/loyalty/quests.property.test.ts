@@ -103,7 +103,7 @@ test('progress is what counting the whole log again comes to, after every event,
       const causes = life.facts.flatMap((fact) => (fact.what === 'awarded' ? [JSON.stringify(fact.cause)] : []));
       expect(new Set(causes).size).toBe(causes.length);
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
 });
 
@@ -126,6 +126,6 @@ test('the ledger holds, the state is the fold of the facts, and it is the same i
       expect(account.earned).toBe(activePoints(account) + account.spent);
       expect(one.facts.map(({ n }) => n)).toEqual(one.facts.map((_fact, place) => place + 1));
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
