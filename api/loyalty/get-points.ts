@@ -2,7 +2,7 @@ import { NO_LOYALTY } from '../../domain/loyalty/state.ts';
 import { loyaltyView } from '../../domain/loyalty/view.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
-import { dayIso, knownCustomer } from './points-view.ts';
+import { dayIso, knownCustomer, shownTier } from './points-view.ts';
 import { isoTime } from '../../domain/time.ts';
 import { getPointsContract } from './get-points.contract.ts';
 
@@ -26,15 +26,7 @@ export const getPoints = endpoint(getPointsContract, async ({ params, caller }, 
       expired,
       reversed,
       expiring: expiring.slice(0, MOST_DAYS).map(({ points, last }) => ({ points, last: dayIso(last) })),
-      tier: tier && {
-        ...tier,
-        held: tier.held && {
-          ...tier.held,
-          since: dayIso(tier.held.since),
-          until: dayIso(tier.held.until),
-          lost: dayIso(tier.held.lost),
-        },
-      },
+      tier: shownTier(tier),
     },
   };
 });

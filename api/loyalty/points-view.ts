@@ -1,6 +1,7 @@
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Day } from '../../domain/loyalty/calendar.ts';
+import type { TierView } from '../../domain/loyalty/view.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { ApiProblem } from '../http/problem.ts';
@@ -10,6 +11,21 @@ export function dayIso(day: Day): string;
 export function dayIso(day: Day | null): string | null;
 export function dayIso(day: Day | null): string | null {
   return day === null ? null : isoTime(day * DAY).slice(0, 10);
+}
+
+/** Where somebody stands on the ladder, with its days as people read them. */
+export function shownTier(tier: TierView | null) {
+  return (
+    tier && {
+      ...tier,
+      held: tier.held && {
+        ...tier.held,
+        since: dayIso(tier.held.since),
+        until: dayIso(tier.held.until),
+        lost: dayIso(tier.held.lost),
+      },
+    }
+  );
 }
 
 export async function knownCustomer(

@@ -52,6 +52,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'launchSchedules', collection: 'launch_schedules', rows: FIELD },
   { name: 'webhookSecrets', collection: 'webhook_secrets', rows: { by: 'id' } },
   { name: 'webhookAddresses', collection: 'webhook_addresses', rows: PREFIX },
+  { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },
   { name: 'signInLinks', collection: 'sign_in_links', rows: FIELD },

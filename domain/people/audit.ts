@@ -8,6 +8,7 @@ export const AUDITED_KINDS = [
   'journey',
   'key',
   'loyalty',
+  'placements',
   'policies',
   'quarantine',
   'scoring',

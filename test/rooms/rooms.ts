@@ -142,7 +142,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['api/'],
     files: words('api/ domain/ db/ imports/ ingest/ jobs/ publishing/'),
     packages: words(
-      `compression express helmet openid-client prom-client rate-limiter-flexible zod
+      `compression express helmet jose openid-client prom-client rate-limiter-flexible zod
        node:crypto node:http node:stream node:stream/promises node:timers/promises node:util node:zlib`,
     ),
     types: words('channels/ mongoose pino node:net'),

@@ -13,6 +13,7 @@ export const KINDS = [
   'journey',
   'key',
   'loyalty',
+  'placements',
   'policies',
   'quarantine',
   'scoring',
