@@ -85,7 +85,7 @@ export const build = {
     pagesHint: 'Paths with a space between them, such as /cart /products/*. Left empty: all.',
     mostShown: 'Shown at most so often',
     dismissible: 'Customers may close it for good',
-    control: 'Nothing for those held out of all messages, but tell when they would have seen it',
+    controlShown: 'Nothing for those held out of all messages, but tell when they would have seen it',
     address: 'Address',
     values: 'Values sent along',
     valueName: 'Name',

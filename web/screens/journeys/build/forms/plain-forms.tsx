@@ -83,7 +83,7 @@ function PlaceRules({ step, set }: Pick<FormProps<'place'>, 'step' | 'set'>) {
         change={(dismissible) => set({ dismissible })}
       />
       <CheckField
-        label={fields.control}
+        label={fields.controlShown}
         checked={step.heldOut === 'control'}
         change={(isControl) => set({ heldOut: isControl ? 'control' : undefined })}
       />
