@@ -40,6 +40,7 @@ import { getMovesDays } from './segments/get-moves-days.ts';
 import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
+import { postOrders, postVisits } from './demo-shop/shop.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
 import { getPolicies } from './policies/get-policies.ts';
@@ -214,6 +215,8 @@ const CALLS: readonly Endpoint[] = [
   postWebhooksSecret,
   postWebhooksEnable,
   ...PLACEMENT_CALLS,
+  postVisits,
+  postOrders,
   getMailbox,
   getMailboxJson,
   getLivez,

@@ -201,6 +201,41 @@ describe('the team', () => {
   });
 });
 
+describe('the demo shop', () => {
+  test('a newcomer buys, and sees the toast and the tier move, while the pages show it beside', async () => {
+    const { page, complaints } = await stage.open();
+    const usable = async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    };
+    await goTo(page, '/shop');
+    await button(page, 'Open the shop').click();
+    await expectOf(page.getByText('Good to see you')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Bronze')).toBeVisible(PATIENT);
+    await button(page, 'Buy: Lamp, €60.00').click();
+    const toast = page.getByRole('status').getByRole('region', { name: 'Thank you for your order' });
+    await expectOf(toast).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Silver')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('€90.00 more to Gold')).toBeVisible(PATIENT);
+    await usable();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await usable();
+
+    await toast.getByRole('button', { name: /^Close/ }).focus();
+    await page.keyboard.press('Escape');
+    await expectOf(toast).toHaveCount(0);
+    await page.reload();
+    await expectOf(page.getByText('60 points')).toBeVisible(PATIENT);
+    await expectOf(toast).toHaveCount(0);
+
+    const beside = await page.context().newPage();
+    const href = await page.getByRole('link', { name: 'Watch them in the pages' }).getAttribute('href');
+    await beside.goto(`${stage.url}${href}`);
+    await expectOf(beside.getByText(/closed|placement\.dismissed/).first()).toBeVisible(PATIENT);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('when something is not as it should be', () => {
   test('who is in several workspaces names one, and the provider is told of it', async () => {
     const { page, complaints } = await stage.open();

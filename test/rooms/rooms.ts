@@ -179,7 +179,7 @@ export const ROOMS: readonly Room[] = [
     uses: words('Date.now performance console fetch process'),
   },
   {
-    covers: ['web/vite.config.ts'],
+    covers: words('web/vite.config.ts client/vite.config.ts'),
     files: [],
     packages: words('@vitejs/plugin-react vite'),
     types: [],
@@ -194,6 +194,15 @@ export const ROOMS: readonly Room[] = [
     types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
     groups: ['browser', 'text', 'timers', 'locale'],
     uses: words('Date.now performance'),
+  },
+  {
+    // Pages of shops: as little as can be, so of everything else only types.
+    covers: ['client/'],
+    files: ['client/'],
+    packages: [],
+    types: words('api/placements/*.contract.ts domain/ zod'),
+    groups: ['browser', 'timers'],
+    uses: words('Math.random crypto CSSStyleSheet HTMLElement encodeURIComponent'),
   },
   {
     covers: ['config.ts'],
