@@ -52,7 +52,7 @@ export function outbox({ ask }: Connection): Outbox {
 
   return {
     tell(key, kind) {
-      const told = { id: crypto.randomUUID(), key, kind, at: new Date().toISOString() };
+      const told = { id: crypto.randomUUID(), key, kind, at: new Date(Date.now()).toISOString() };
       waiting.set([...waiting.get(), told].slice(-MOST_KEPT));
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), SOON);

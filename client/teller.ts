@@ -52,9 +52,10 @@ export function createTeller(words: Words, { tell }: Outbox): Teller {
       const now = counts.get();
       counts.set(Object.fromEntries(placements.flatMap(({ key }) => (now[key] ? [[key, now[key]]] : []))));
       return placements.filter(({ key, mostShown }) => {
-        const { shown = 0, closed } = now[key] ?? {};
+        const count = now[key];
+        if (count?.closed) return false;
         // On this page it stays: nothing disappears because it was just seen.
-        return closed !== true && (mostShown === null || shown < mostShown || seen.has(key));
+        return mostShown === null || (count?.shown ?? 0) < mostShown || seen.has(key);
       });
     },
   };

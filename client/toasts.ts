@@ -20,34 +20,7 @@ export function toasts(teller: Teller) {
 
   function next(): void {
     const [one] = waiting.splice(0, list.children.length === 0 ? 1 : 0);
-    if (one) show(one);
-  }
-
-  function show(one: Shown): void {
-    const before = document.activeElement;
-    const end = () => {
-      clearTimeout(timer);
-      const hadFocus = made.contains(rootOf(host).activeElement);
-      made.remove();
-      if (hadFocus && before instanceof HTMLElement) before.focus();
-      next();
-    };
-    const close = () => {
-      teller.closed(one.key);
-      end();
-    };
-    const made = box(one, teller.words, {
-      follow: () => teller.followed(one.key),
-      close: one.dismissible ? close : undefined,
-    });
-    const isBusy = () => made.matches(':hover') || made.contains(rootOf(host).activeElement);
-    let timer = setTimeout(later, STAYS);
-    function later(): void {
-      if (isBusy()) timer = setTimeout(later, STAYS);
-      else end();
-    }
-    list.append(made);
-    teller.saw(one.key);
+    if (one) present(one, list, teller, next);
   }
 
   return {
@@ -61,4 +34,37 @@ export function toasts(teller: Teller) {
     },
     stop: () => host.remove(),
   };
+}
+
+function rootIn(list: HTMLElement): DocumentOrShadowRoot {
+  const root = list.getRootNode();
+  return root instanceof ShadowRoot ? root : document;
+}
+
+/** One toast, until its time is over, or it is closed. */
+function present(one: Shown, list: HTMLElement, teller: Teller, over: () => void): void {
+  const before = document.activeElement;
+  const isWithin = () => made.contains(rootIn(list).activeElement);
+  const end = () => {
+    clearTimeout(timer);
+    const hadFocus = isWithin();
+    made.remove();
+    if (hadFocus && before instanceof HTMLElement) before.focus();
+    over();
+  };
+  const close = () => {
+    teller.closed(one.key);
+    end();
+  };
+  const later = () => {
+    if (made.matches(':hover') || isWithin()) timer = setTimeout(later, STAYS);
+    else end();
+  };
+  const made = box(one, teller.words, {
+    follow: () => teller.followed(one.key),
+    close: one.dismissible ? close : undefined,
+  });
+  let timer = setTimeout(later, STAYS);
+  list.append(made);
+  teller.saw(one.key);
 }

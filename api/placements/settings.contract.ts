@@ -1,15 +1,11 @@
 import { z } from 'zod';
 import { MOST_TOKEN_KEYS, TOKEN_MODES } from '../../domain/policy/placement-tokens.ts';
+import { isOrigin } from '../../domain/input/origin.ts';
 import { time } from '../http/fields.ts';
 
 /** What the calls about the settings of placements share. */
 
 const MOST_ORIGINS = 20;
-
-/** As a browser sends it: scheme, host and perhaps a port, and nothing after it. */
-function isOrigin(text: string): boolean {
-  return /^https?:\/\//.test(text) && URL.canParse(text) && new URL(text).origin === text;
-}
 
 const origin = z
   .string()

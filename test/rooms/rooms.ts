@@ -191,7 +191,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['web/'],
     files: ['web/'],
     packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape diff react react-dom react-dom/client wouter'),
-    types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
+    types: words('api/**/*.contract.ts api/http/contract.ts client/ domain/ zod'),
     groups: ['browser', 'text', 'timers', 'locale'],
     uses: words('Date.now performance'),
   },
@@ -202,7 +202,7 @@ export const ROOMS: readonly Room[] = [
     packages: [],
     types: words('api/placements/*.contract.ts domain/ zod'),
     groups: ['browser', 'timers'],
-    uses: words('Math.random crypto CSSStyleSheet HTMLElement encodeURIComponent'),
+    uses: words('Date.now Math.random crypto CSSStyleSheet HTMLElement ShadowRoot'),
   },
   {
     covers: ['config.ts'],
