@@ -58,7 +58,11 @@ export async function measurePlacements(store: Connection, shop: Shop, call: Cal
     const early = due - performance.now();
     if (early > 1) await pause(early);
     // From when it was due, so that a reply which holds others up is counted with them.
-    asked.push(ask(shop, n).then(() => void (n >= WARMING && took.push(performance.now() - due))));
+    asked.push(
+      ask(shop, n).then((isAnswered) => {
+        if (n >= WARMING) took.push(isAnswered ? performance.now() - due : Infinity);
+      }),
+    );
   }
   await Promise.all(asked);
   const [p50, p99] = [percentile(took, 0.5), percentile(took, 0.99)];
@@ -66,13 +70,15 @@ export async function measurePlacements(store: Connection, shop: Shop, call: Cal
   return [{ what, measured: `${p99.toFixed(1)} ms, p50 ${p50.toFixed(1)} ms`, goal: `<= ${GOAL} ms`, ok: p99 <= GOAL }];
 }
 
-async function ask({ url, key }: Shop, n: number): Promise<void> {
-  const customer = `c-${(n * 7) % CUSTOMERS}`;
-  const reply = await fetch(`${url}/v1/placements?customer=${customer}`, {
-    headers: { Authorization: `Bearer ${key}` },
-  });
-  if (!reply.ok) throw new Error(`placements of ${customer}: ${reply.status} ${await reply.text()}`);
+/** @returns false where it was refused, as too much at once is */
+async function ask(shop: Pick<Shop, 'url' | 'key'>, n: number, isAgain = false): Promise<boolean> {
+  const { url, key } = shop;
+  const address = `${url}/v1/placements?customer=c-${(n * 7) % CUSTOMERS}`;
+  const reply = await fetch(address, { headers: { Authorization: `Bearer ${key}` } }).catch(() => null);
+  // The server may close a connection in the very moment in which it is used again; clients send such a read once more.
+  if (reply === null) return isAgain ? false : await ask(shop, n, true);
   await reply.arrayBuffer();
+  return reply.ok;
 }
 
 async function insert(store: Connection, shop: Shop): Promise<void> {

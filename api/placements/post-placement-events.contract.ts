@@ -37,7 +37,11 @@ export const postPlacementEventsContract = {
   input: {
     body: z.strictObject({
       customer: customerParam.optional().describe('Whose placements they are; with a token it is its customer'),
-      events: z.array(sign).min(1, 'send at least one').max(MOST, `at most ${MOST} at once`),
+      events: z
+        .array(sign)
+        .min(1, 'send at least one')
+        .max(MOST, `at most ${MOST} at once`)
+        .describe('In the order in which it happened'),
     }),
   },
   output: {

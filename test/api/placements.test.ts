@@ -272,6 +272,45 @@ describe('what customers see', () => {
   });
 });
 
+test('what pages told is in the results of the journey, by step and by day', async () => {
+  const steps = ['seen', 'unseen', 'hidden'].map((id) => ({
+    ...{ id, type: 'place', placement: 'banner', slot: 'home', title: 'T', body: 'B' },
+  }));
+  const hello = {
+    name: 'Hello',
+    enter: { on: 'event', event: 'view' },
+    steps: [...steps, { id: 'w', type: 'wait', for: '1d' }],
+  };
+  await edge.call('put', '/v1/journeys/hello', { body: hello });
+  await edge.call('post', '/v1/journeys/hello/publish');
+  const [seen, hidden] = [await shown('seen'), await shown('hidden', { control: true })];
+  const told = [
+    { key: seen, kind: 'impression', at: new Date(NOW - 2 * DAY).toISOString() },
+    { key: seen, kind: 'impression', at: new Date(NOW + DAY).toISOString() },
+    { key: seen, kind: 'click' },
+    { key: hidden, kind: 'control-impression' },
+  ];
+  await tell(told.map((one, n) => ({ ...one, id: uuid(5_000 + n) })));
+  const { steps: results, byDay } = (await edge.call('get', '/v1/journeys/hello/results')).body;
+  const counts = results.map(({ step, ...of }: Record<string, unknown>) => [
+    step,
+    of['shown'],
+    of['control'],
+    of['followed'],
+    of['dismissed'],
+  ]);
+  expect(counts).toEqual([
+    ['seen', 2, 0, 1, 0],
+    ['unseen', 0, 0, 0, 0],
+    ['hidden', 0, 1, 0, 0],
+    ['w', null, null, null, null],
+  ]);
+  // Neither before the placement nor ahead of the clock: all of it is of today, with what other tests have told.
+  const days = ['shown', 'control', 'followed', 'dismissed'].map((name) => byDay[name]);
+  expect(days.flatMap((of) => of.slice(0, -1)).every((count: number) => count === 0)).toBe(true);
+  expect(byDay.shown.at(-1)).toBeGreaterThanOrEqual(2);
+});
+
 test('a customer whose page asks without end is told when to come back', async () => {
   const small = await openEdge({ limits: { perCustomer: 2 } });
   try {

@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -261,4 +263,19 @@ test('all scripts of the first page together are small', async () => {
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(150 * 1_024);
+});
+
+test('the script for pages of shops is small, and any page may load it under either name', async () => {
+  const plain = await fetch(`${stage.url}/client/sojourn.js`);
+  const text = await plain.text();
+  expect(gzipSync(text).length).toBeLessThanOrEqual(5 * 1_024);
+  const [named = ''] = readdirSync('web/dist/client').filter((name) => name !== 'sojourn.js');
+  const immutable = await fetch(`${stage.url}/client/${named}`);
+  expect(await immutable.text()).toBe(text);
+  expect(immutable.headers.get('cache-control')).toContain('immutable');
+  for (const { headers } of [plain, immutable]) {
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  }
+  expect((await fetch(`${stage.url}/client/nothing.js`)).status).toBe(404);
 });
