@@ -10,7 +10,7 @@ import { ApiProblem } from '../http/problem.ts';
 /** What a token is for; one that was made for something else opens nothing here. */
 export const AUDIENCE = 'placements';
 /** A token that is lost is good for no longer. */
-export const LONGEST = HOUR;
+const LONGEST = HOUR;
 /** How far the clock of a shop may be ahead. */
 const AHEAD = MINUTE;
 

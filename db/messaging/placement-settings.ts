@@ -27,7 +27,7 @@ export interface PlacementSettings extends WantedSettings {
 type SettingsRow = PlacementSettings & { readonly _id: WorkspaceId };
 
 /** What holds where nobody has said anything. */
-export const USUAL_SETTINGS: PlacementSettings = { mode: 'off', origins: [], pollSeconds: 60, keys: [] };
+const USUAL_SETTINGS: PlacementSettings = { mode: 'off', origins: [], pollSeconds: 60, keys: [] };
 
 export interface PlacementSettingsStore {
   find(workspace: WorkspaceId): Promise<PlacementSettings>;

@@ -273,9 +273,9 @@ describe('what customers see', () => {
 });
 
 test('what pages told is in the results of the journey, by step and by day', async () => {
-  const steps = ['seen', 'unseen', 'hidden'].map((id) => ({
-    ...{ id, type: 'place', placement: 'banner', slot: 'home', title: 'T', body: 'B' },
-  }));
+  const steps = ['seen', 'unseen', 'hidden'].map((id) => {
+    return { id, type: 'place', placement: 'banner', slot: 'home', title: 'T', body: 'B' };
+  });
   const hello = {
     name: 'Hello',
     enter: { on: 'event', event: 'view' },
