@@ -3,6 +3,11 @@ import { meaningFault } from './input/id-meaning.ts';
 
 /** Lower-case slugs without `:`; keys are joined with `:`. */
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?$/;
+/** Whether a text is what an id of the workspace's own may be. */
+export function isSlug(text: string): boolean {
+  return SLUG.test(text);
+}
+
 /** Printable ASCII: two ids can never collide after encoding, as lone surrogates do. */
 const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
@@ -28,6 +33,10 @@ export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
 export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 /** Of a rule or a campaign of the loyalty programme. */
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
+export const badgeId = slug('a badge id', 'explorer').brand<'BadgeId'>();
+export const questId = slug('a quest id', 'three-orders').brand<'QuestId'>();
+/** Of a step or a milestone of a quest. */
+export const questPartId = slug('an id within a quest', 'orders').brand<'QuestPartId'>();
 /** Of messages: `marketing`, `service`, or a name of the marketer's own. */
 export const categoryId = slug('a category', 'service').brand<'CategoryId'>();
 export const eventId = meaningful('an event id', 'event').brand<'EventId'>();
@@ -50,6 +59,9 @@ export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
+export type BadgeId = z.infer<typeof badgeId>;
+export type QuestId = z.infer<typeof questId>;
+export type QuestPartId = z.infer<typeof questPartId>;
 export type CategoryId = z.infer<typeof categoryId>;
 export type EventId = z.infer<typeof eventId>;
 export type CustomerId = z.infer<typeof customerId>;

@@ -13,7 +13,7 @@ import {
   type PublishedJourney,
 } from './playbook.ts';
 import type { LoyaltyDraft } from './loyalty/draft.schema.ts';
-import type { Loyalty } from './loyalty/program.ts';
+import { NOT_SAID, type Loyalty } from './loyalty/program.ts';
 import type { Policies } from './policy/policies.ts';
 import type { ScoringDraft } from './scoring/draft.schema.ts';
 import type { ScoringModel } from './scoring/model.ts';
@@ -114,7 +114,7 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
       loyalty === undefined
         ? []
         : [{ kind: 'loyalty', id: 'loyalty', version: loyalty.version, content: loyalty, at: null }],
-    with: (book, { content }) => ({ ...book, loyalty: content }),
+    with: (book, { content }) => ({ ...book, loyalty: { ...NOT_SAID, ...content } }),
     publish: (book, content) => ({
       ...book,
       version: book.version + 1,

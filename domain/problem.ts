@@ -58,7 +58,15 @@ type OfLoyalty =
   | 'duplicate-tier'
   | 'tier-order'
   | 'tier-never'
-  | 'tier-in-use';
+  | 'tier-in-use'
+  | 'duplicate-badge'
+  | 'duplicate-quest'
+  | 'unknown-quest'
+  | 'quest-never'
+  | 'milestone-order'
+  | 'unknown-badge'
+  | 'no-programme'
+  | 'badge-in-use';
 
 type OfPublishing =
   | 'template'

@@ -9,6 +9,7 @@ import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { templateExamples, type TemplateExample } from '../domain/words/template-examples.ts';
 import { unknownAudiences } from './audience-part.ts';
+import { rewardProblems } from './journey-rewards.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
@@ -54,6 +55,7 @@ async function journeyFaults(
     ...validateJourney(definition, binsIn(book.scoring)),
     ...unknownSegments(definition, book.scoring.segments),
     ...unknownAudiences(definition, book),
+    ...rewardProblems(definition, book),
     ...askingFaults(definition, book.journeys),
     ...(await mailProblems(checkMails, workspace, definition, book)),
     ...(await webhookProblems(checkMails, workspace, definition, book)),

@@ -3,12 +3,13 @@ import { readShape } from '../domain/input/shape-problems.ts';
 import { conditionFaults } from '../domain/journey/conditions/condition-faults.ts';
 import { loyaltyFaults } from '../domain/loyalty/draft-faults.ts';
 import { loyaltyDraft, type LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
-import type { Loyalty } from '../domain/loyalty/program.ts';
+import { NOT_SAID, type Loyalty } from '../domain/loyalty/program.ts';
 import { publishPart } from '../domain/parts.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { unknownAudiences } from './audience-part.ts';
+import { unknownNames } from './journey-rewards.ts';
 import { behaviourProblems } from './journey-room.ts';
 import type { Base, PartModule } from './part.ts';
 import { NotPublished, problemsText } from './problem.ts';
@@ -30,7 +31,7 @@ function compiled(source: LoyaltyDraft, { book, now }: Base, version: number): L
 }
 
 function sourceOf({ version: _version, since: _since, ...source }: Loyalty): LoyaltyDraft {
-  return source;
+  return { ...NOT_SAID, ...source };
 }
 
 /** @throws NotPublished `invalid` with everything that is wrong */
@@ -43,16 +44,24 @@ export function readLoyalty(body: unknown): LoyaltyDraft {
 
 function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
   const { book } = base;
+  const { earn, campaigns, quests } = draft;
+  const asking = { earn, campaigns, quests };
   return [
-    ...loyaltyFaults(draft, book.loyalty?.tiers?.levels ?? []),
+    ...loyaltyFaults(draft, book.loyalty),
     ...conditionProblems(draft, book),
-    ...unknownSegments({ earn: draft.earn, campaigns: draft.campaigns }, book.scoring.segments),
-    ...unknownAudiences({ earn: draft.earn, campaigns: draft.campaigns }, book),
+    ...unknownSegments(asking, book.scoring.segments),
+    ...unknownAudiences(asking, book),
+    ...conditionNames(asking, draft),
     ...behaviourProblems(publishPart(book, 'loyalty', compiled(draft, base, 0), base.now), 'loyalty'),
   ];
 }
 
-function conditionProblems({ earn, campaigns }: LoyaltyDraft, { scoring }: Playbook): readonly Problem[] {
+/** Conditions on quests and badges that the same programme declares; rewards say by themselves what they lack. */
+function conditionNames(asking: object, draft: LoyaltyDraft): readonly Problem[] {
+  return unknownNames(asking, draft).filter(({ path }) => path.endsWith('.field'));
+}
+
+function conditionProblems({ earn, campaigns, quests }: LoyaltyDraft, { scoring }: Playbook): readonly Problem[] {
   const asked = { entering: false, inJourney: false as const, bins: binsIn(scoring) };
   const types = [...new Set(earn.map(({ on }) => on))];
   const ofRules = earn.flatMap(({ on, when }, place) =>
@@ -61,7 +70,22 @@ function conditionProblems({ earn, campaigns }: LoyaltyDraft, { scoring }: Playb
   const ofCampaigns = campaigns.flatMap(({ when }, place) =>
     when === undefined ? [] : conditionFaults(when, `campaigns[${place}].when`, { ...asked, events: types }),
   );
-  return [...ofRules, ...ofCampaigns];
+  const ofQuests = quests.flatMap(({ start, steps }, place) => {
+    const path = `quests[${place}]`;
+    const counting = [...new Set(steps.map(({ on }) => on))];
+    const ofStart =
+      start.by === 'entry' && start.when !== undefined
+        ? conditionFaults(start.when, `${path}.start.when`, {
+            ...asked,
+            events: start.on === undefined ? counting : [start.on],
+          })
+        : [];
+    const ofSteps = steps.flatMap(({ on, when }, index) =>
+      when === undefined ? [] : conditionFaults(when, `${path}.steps[${index}].when`, { ...asked, events: [on] }),
+    );
+    return [...ofStart, ...ofSteps];
+  });
+  return [...ofRules, ...ofCampaigns, ...ofQuests];
 }
 
 /** What is likely not meant: multipliers of segments that there are not. */

@@ -67,6 +67,10 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `${trigger.is === 'entered' ? 'entering' : 'leaving'} the audience "${trigger.audience}"`;
     case 'tier':
       return tierText(trigger);
+    case 'quest':
+      return `${QUEST_TEXT[trigger.is]} ${trigger.quest}${trigger.milestone === undefined ? '' : `: ${trigger.milestone}`}`;
+    case 'badge':
+      return `the badge ${trigger.badge}`;
   }
 }
 
@@ -75,6 +79,14 @@ const TIER_CHANGES = {
   down: 'the loss of a tier',
   warned: 'a warning that a tier will be lost',
 } as const;
+
+const QUEST_TEXT: Readonly<Record<Extract<Trigger, { on: 'quest' }>['is'], string>> = {
+  progressed: 'progress in the quest',
+  milestone: 'a milestone of the quest',
+  completed: 'the end of the quest',
+  ending: 'the coming end of the time of the quest',
+  expired: 'the end of the time of the quest',
+};
 
 function tierText({ changed, from, to }: Extract<Trigger, { on: 'tier' }>): string {
   const named = (preposition: string, tiers: readonly TierId[] | undefined) =>

@@ -2,19 +2,35 @@ import { z } from 'zod';
 import { time } from '../http/fields.ts';
 import { points } from './points.contract.ts';
 
-/** One change of points or of a tier, as timelines and the history of points tell it. */
+/** One change of points, a tier, badges or quests, as timelines and the history of points tell it. */
 export const loyaltyFact = z
   .strictObject({
     n: z.int().describe('Its number among those of the customer, from 1'),
     at: time.describe('When it was decided'),
     what: z
-      .enum(['earned', 'activated', 'spent', 'refused', 'reversed', 'expired', 'adjusted', 'tier'])
-      .describe('refused: there were not so many points. reversed: a refund took them'),
+      .enum([
+        'earned',
+        'activated',
+        'spent',
+        'refused',
+        'reversed',
+        'expired',
+        'adjusted',
+        'tier',
+        'awarded',
+        'badge',
+        'quest',
+      ])
+      .describe('refused: there were not so many points. reversed: a refund took them. awarded: points of a reward'),
     text: z.string().describe('The same in a sentence'),
-    points: points.optional().describe('How many; less than 0 where an adjustment took them; none of a tier'),
+    points: points
+      .optional()
+      .describe('How many; less than 0 where an adjustment took them; none of tiers, badges and quests'),
     event: z.string().optional().describe('The id of the event that did it; left out where time did'),
     order: z.string().optional().describe('The id of the order that earned, or was refunded'),
     reason: z.string().optional().describe('Of an adjustment'),
+    quest: z.string().optional().describe('The quest that it happened in'),
+    badge: z.string().optional().describe('The badge that was earned'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })
-  .meta({ id: 'LoyaltyFact', description: 'One change of points, or of the tier' });
+  .meta({ id: 'LoyaltyFact', description: 'One change of points, of the tier, of badges or of quests' });

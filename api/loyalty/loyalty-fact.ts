@@ -1,13 +1,20 @@
 import type { LoyaltyFact, Multiplied, TierChanged } from '../../domain/loyalty/facts.ts';
+import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName } from '../sentences.ts';
 import { dayIso } from './points-view.ts';
+import { questText } from './quest-text.ts';
 
 /** One change of points or of a tier, for people. */
 export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
   const { n, what } = fact;
   const text = loyaltyText(fact);
   if (what === 'tier') return { n, at: isoTime(at), what, text, tier: fact.now?.tier ?? null };
+  if (what === 'badge') return { n, at: isoTime(at), what, text, badge: fact.badge };
+  if (what === 'quest') {
+    const by = 'by' in fact ? { event: eventName(fact.by).id } : {};
+    return { n, at: isoTime(at), what, text, quest: fact.quest, ...by };
+  }
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
   const reason = what === 'adjusted' ? { reason: fact.reason } : {};
@@ -18,6 +25,12 @@ export function loyaltyText(fact: LoyaltyFact): string {
   switch (fact.what) {
     case 'earned':
       return `Earned ${fact.points} points by the rule ${fact.rule}${multipliedText(fact.multiplied)}${waitText(fact)}`;
+    case 'awarded':
+      return `${fact.points} points were given ${causeText(fact.cause)}${waitText(fact)}`;
+    case 'quest':
+      return questText(fact);
+    case 'badge':
+      return `The badge ${fact.badge} was earned ${causeText(fact.cause)}`;
     case 'activated':
       return `${fact.points} points became active${paidText(fact.posts.debt)}`;
     case 'spent':
@@ -48,7 +61,14 @@ function multipliedText(multiplied: Multiplied | undefined): string {
   return `, ${parts.join(' and ')}`;
 }
 
-function waitText({ posts }: Extract<LoyaltyFact, { what: 'earned' }>): string {
+/** What a reward was given for. */
+function causeText(cause: Cause): string {
+  if (cause.by === 'step') return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
+  const { quest, milestone } = cause;
+  return milestone === undefined ? `for the quest ${quest}` : `for the milestone ${milestone} of the quest ${quest}`;
+}
+
+function waitText({ posts }: Extract<LoyaltyFact, { what: 'earned' | 'awarded' }>): string {
   const [lot] = posts.pending ?? [];
   if (lot === undefined) return paidText(posts.debt);
   const until = lot.until === undefined ? '' : ` or at the event "${lot.until}"`;

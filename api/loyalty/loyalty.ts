@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PartRow } from '../../db/playbook/rows.ts';
+import { NOT_SAID } from '../../domain/loyalty/program.ts';
 import type { Source } from '../../domain/parts.ts';
 import { isoTime } from '../../domain/time.ts';
 import { inForce } from '../../publishing/book.ts';
@@ -19,7 +20,7 @@ export async function loyaltyDraftOf(
 ): Promise<Source<'loyalty'>> {
   if (body !== undefined) return readLoyalty(body);
   const saved = await stores.drafts.find(workspace._id, LOYALTY);
-  if (saved) return saved.source;
+  if (saved) return { ...NOT_SAID, ...saved.source };
   throw new ApiProblem('not-found', 'There is no draft of a loyalty programme; save one with PUT /v1/loyalty.');
 }
 
@@ -28,15 +29,16 @@ export async function loyaltyView({ stores }: Pick<ApiDeps, 'stores'>, { workspa
     inForce(stores, loyaltyPart, workspace._id, book, LOYALTY.id),
     stores.drafts.find(workspace._id, LOYALTY),
   ]);
+  const draft = saved && { ...NOT_SAID, ...saved.source };
   return {
     asOf: isoTime(now),
     loyalty: live === undefined ? null : loyaltyVersionView(live.row, live.row.version),
     playbook: book.version,
-    draft: saved && {
-      definition: saved.source,
+    draft: draft && {
+      definition: draft,
       savedAt: isoTime(saved.savedAt),
-      changed: !isDeepStrictEqual(saved.source, live?.source),
-      warnings: loyaltyWarnings(saved.source, book),
+      changed: !isDeepStrictEqual(draft, live?.source),
+      warnings: loyaltyWarnings(draft, book),
     },
   };
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { tierId } from '../../domain/ids.schema.ts';
 import { customerParam, time } from '../http/fields.ts';
-import { MOST_POINTS } from '../../domain/loyalty/draft.schema.ts';
+import { MOST_POINTS } from '../../domain/loyalty/points.schema.ts';
 import { ofKind } from '../../domain/input/shape-sentences.ts';
 
 /** What the calls about the points of one customer share. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_POINTS } from '../../domain/loyalty/draft.schema.ts';
+import { MOST_POINTS } from '../../domain/loyalty/points.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { pointsAnswer, pointsKeyField, pointsParams, wholePoints } from './points.contract.ts';
 

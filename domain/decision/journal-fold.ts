@@ -97,14 +97,14 @@ export function journeyDifferences(live: JourneyStandings, { standings, partly }
  * @param fold of the customer's whole journal
  */
 export function loyaltyDifferences(live: LoyaltyState | undefined, fold: JournalFold): readonly Difference[] {
-  const fields = ['facts', 'account', 'gained', 'tier'] as const;
+  const fields = ['facts', 'account', 'gained', 'tier', 'badges', 'quests'] as const;
   return fields.flatMap((field) => {
     const [one, other] = [shownPart(live, field), shownPart(fold.loyalty, field)];
     return one === other ? [] : [{ field: `loyalty.${field}`, live: one, rebuilt: other }];
   });
 }
 
-function shownPart(state: LoyaltyState | undefined, field: 'facts' | 'account' | 'gained' | 'tier'): string {
+function shownPart(state: LoyaltyState | undefined, field: keyof LoyaltyState): string {
   return JSON.stringify(inOrder(state?.[field] ?? null));
 }
 

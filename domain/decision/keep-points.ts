@@ -1,10 +1,14 @@
 import { asksOf } from '../behaviour/asks.ts';
 import { withNoted } from '../behaviour/note.ts';
 import type { CustomerEvent } from '../events/event.ts';
+import type { LoyaltyFact } from '../loyalty/facts.ts';
+import type { Given } from '../loyalty/give.ts';
+import { withNext } from '../loyalty/next.ts';
 import { takeLoyalty, type LoyaltyInstant, type LoyaltyTaken } from '../loyalty/take.ts';
 import type { Playbook } from '../playbook.ts';
 import type { Recall } from './apply-event.ts';
 import type { CustomerState } from './state.ts';
+import type { Circumstances } from './take-instant.ts';
 
 /** A copy that is still being made. */
 type Draft<Of> = { -readonly [Key in keyof Of]: Of[Key] };
@@ -33,4 +37,19 @@ export function keepPoints(
   if (taken.state !== undefined) next.loyalty = taken.state;
   if (instant.event && taken.outcome) outcomes.set(instant.event.key, taken.outcome);
   return taken;
+}
+
+/**
+ * Adds what steps of journeys gave at this very instant.
+ * @returns all facts of the instant, in order
+ */
+export function withGiven(
+  next: Draft<CustomerState>,
+  given: Given | null,
+  before: readonly LoyaltyFact[],
+  { playbook, timezone }: Pick<Circumstances, 'playbook' | 'timezone'>,
+): readonly LoyaltyFact[] {
+  if (given === null) return before;
+  next.loyalty = withNext(given.state, playbook.loyalty, { at: next.asOf, timezone });
+  return [...before, ...given.facts];
 }

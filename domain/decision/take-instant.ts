@@ -5,7 +5,8 @@ import type { AudienceChange } from '../audience/memberships.ts';
 import { placed } from '../audience/place.ts';
 import type { CustomerEvent } from '../events/event.ts';
 import type { LoyaltyTaken } from '../loyalty/take.ts';
-import { tierEffects } from '../loyalty/tier-effects.ts';
+import { loyaltyEffects } from '../loyalty/effects.ts';
+import type { LoyaltyFact } from '../loyalty/facts.ts';
 import { advanceJourneys } from '../journey/walk/advance.ts';
 import { nextCondition } from '../journey/walk/ahead.ts';
 import { datesDue, nextDate } from '../journey/walk/dates.ts';
@@ -21,7 +22,7 @@ import { Reading } from '../scoring/reading.ts';
 import type { Scores } from '../scoring/scores.ts';
 import { adopt, pruned } from './adopt-rules.ts';
 import { entryOf } from './entry-of.ts';
-import { hasPoints, keepPoints, NO_POINTS_TAKEN, note } from './keep-points.ts';
+import { hasPoints, keepPoints, NO_POINTS_TAKEN, note, withGiven } from './keep-points.ts';
 import { rescore } from './rescore.ts';
 import type { CustomerState, Fired } from './state.ts';
 import type { Instant } from '../time.ts';
@@ -73,7 +74,7 @@ export function takeInstant(
   );
   const { move, standing, limits, silence } = scored;
   const next: Draft<CustomerState> = { ...state, standing, limits, silence, asOf: at, seq: before.seq + 1 };
-  const { customer, timezone, sandbox } = circumstances;
+  const { timezone } = circumstances;
   const dates = datesDue({ state: before, timezone, playbook }, at);
   const beheld = { playbook, timezone, at, state: next, reading };
   note(next, event, playbook);
@@ -81,36 +82,46 @@ export function takeInstant(
     ? keepPoints(next, { beheld, before, event, isByRules: hasNewRules(before, next) }, recall)
     : NO_POINTS_TAKEN;
   const changes = place(next, beheld);
-  const brought = { move, event, changes, tiers: loyal.changes };
+  const brought = { move, event, changes, loyal: loyal.changes };
   const occurrences = [...occurrencesOf(before, next, brought), ...dates];
   const outcome = event && recall.outcomes.get(event.key);
-  const order = event && orderChange(event, outcome, recall.orders);
-  const arrived = event ? { arrived: event.receivedAt } : {};
-  const known = { customer, playbook, timezone, sandbox, at, state: next, reading, ...arrived };
-  const context: JourneyContext = order ? { ...known, order } : known;
+  const context = contextOf(circumstances, { at, state: next, reading }, event, recall);
   const advanced = advanceJourneys(context, occurrences);
   const begins = occurrences.some(({ kind, starts }) => kind === 'silence' && starts);
   const firing = firingOf(next, begins, playbook);
   next.journeys = advanced.journeys;
   Object.assign(next, advanced.said);
-  lookAheadOf(next, context, advanced.said !== null);
+  lookAheadOf(next, context, advanced.said !== null || advanced.given !== null);
+  const loyaltyFacts = withGiven(next, advanced.given, loyal.facts, circumstances);
   next.sent = advanced.sent;
   next.fired = firing.awaited;
   taken.state = next;
   if (!isKnown) taken.ahead = lookAhead(next, playbook.scoring, reading);
-  const effects = withTiers(loyal.facts, advanced.effects, context);
+  const effects = withLoyalty(loyaltyFacts, advanced.effects, context);
   taken.effects.push(...effects);
   const told = { state: next, playbook: playbook.version, event, outcome, move, audiences: changes, firing };
-  taken.entries.push(entryOf(told, loyal.facts, advanced.facts, effects));
+  taken.entries.push(entryOf(told, loyaltyFacts, advanced.facts, effects));
 }
 
-/** What the world must see: of the tier first, then what journeys decided. */
-function withTiers(
-  facts: LoyaltyTaken['facts'],
+function contextOf(
+  { customer, playbook, timezone, sandbox }: Circumstances,
+  seen: Pick<JourneyContext, 'at' | 'state' | 'reading'>,
+  event: CustomerEvent | undefined,
+  { outcomes, orders }: Recall,
+): JourneyContext {
+  const order = event && orderChange(event, outcomes.get(event.key), orders);
+  const arrived = event ? { arrived: event.receivedAt } : {};
+  const known = { customer, playbook, timezone, sandbox, ...seen, ...arrived };
+  return order ? { ...known, order } : known;
+}
+
+/** What the world must see: of the tier and of rewards first, then what journeys decided. */
+function withLoyalty(
+  facts: readonly LoyaltyFact[],
   effects: readonly JourneyEffect[],
   { customer, at }: JourneyContext,
 ): readonly Effect[] {
-  return facts.length === 0 ? effects : [...tierEffects(facts, customer, at), ...effects];
+  return facts.length === 0 ? effects : [...loyaltyEffects(facts, customer, at), ...effects];
 }
 
 /** The context is of this very state. */
@@ -129,7 +140,7 @@ interface Brought {
   readonly move: Move | null;
   readonly event: CustomerEvent | undefined;
   readonly changes: readonly AudienceChange[];
-  readonly tiers: LoyaltyTaken['changes'];
+  readonly loyal: LoyaltyTaken['changes'];
 }
 
 /** Puts the customer into the audiences they are in by now. */
@@ -168,7 +179,7 @@ function applied(
 function occurrencesOf(
   before: CustomerState,
   state: CustomerState,
-  { move, event, changes, tiers }: Brought,
+  { move, event, changes, loyal }: Brought,
 ): readonly Occurrence[] {
   const isFresh = event === undefined || triggers(event);
   const happened: Occurrence[] = event ? [occurrenceOf(event, isFresh)] : [];
@@ -179,11 +190,11 @@ function occurrencesOf(
     const isByTime = state.limits === before.limits;
     happened.push({ kind: 'silence', stage: silence, starts: (isFresh || isByTime) && !isAdopting(before, state) });
   }
-  if (changes.length === 0 && tiers.length === 0) return happened;
+  if (changes.length === 0 && loyal.length === 0) return happened;
   const starts = isFresh && !hasNewRules(before, state);
   return [
     ...happened,
-    ...tiers.map((change) => ({ kind: 'tier', ...change, starts }) as const),
+    ...loyal.map((change) => ({ ...change, starts })),
     ...changes.map((change) => ({ kind: 'audience', ...change, starts }) as const),
   ];
 }

@@ -1,4 +1,4 @@
-import type { Scalar } from './conditions/fields.ts';
+import type { Scalar } from './conditions/field.ts';
 
 /** What came with somebody who was asked in by name; conditions and templates see it as `entry.<name>`. */
 export type Payload = Readonly<Record<string, Scalar>>;

@@ -1,4 +1,4 @@
-import type { Expiry } from './draft.schema.ts';
+import type { Expiry } from './points.schema.ts';
 import type { Day } from './calendar.ts';
 
 /** Points that can be spent. */

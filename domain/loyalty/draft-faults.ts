@@ -1,5 +1,7 @@
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
+import { questFaults } from './quests/faults.ts';
+import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
 
 /** Events that say something of a customer, or of their points, and are nothing that they did. */
@@ -16,22 +18,33 @@ const EARN_NOTHING = [
 
 /**
  * What keeps a programme of sound shape from being published.
- * @param before the tiers in force: somebody may hold each of them
+ * @param before the programme in force: somebody may hold each of its tiers and badges
  */
-export function loyaltyFaults(draft: LoyaltyDraft, before: readonly TierLevel[]): readonly Problem[] {
-  const { earn, campaigns, tiers } = draft;
+export function loyaltyFaults(
+  draft: LoyaltyDraft,
+  before?: Pick<LoyaltyDraft, 'tiers' | 'badges'>,
+): readonly Problem[] {
+  const { earn, campaigns, tiers, badges, quests } = draft;
   return [
     ...repeated(earn, 'earn', 'duplicate-rule'),
     ...earn.flatMap((rule, place) => ruleFaults(rule, `earn[${place}]`)),
     ...repeated(campaigns, 'campaigns', 'duplicate-rule'),
     ...campaigns.flatMap((campaign, place) => campaignFaults(campaign, earn, `campaigns[${place}]`)),
     ...(tiers ? tierFaults(tiers) : []),
-    ...goneTiers(tiers, before),
+    ...goneTiers(tiers, before?.tiers?.levels ?? []),
+    ...repeated(badges, 'badges', 'duplicate-badge'),
+    ...repeated(quests, 'quests', 'duplicate-quest'),
+    ...quests.flatMap((quest, place) => questFaults(quest, `quests[${place}]`, draft, countsNothing)),
+    ...goneBadges(badges, before?.badges ?? []),
   ];
 }
 
+function countsNothing(type: string): boolean {
+  return EARN_NOTHING.includes(type);
+}
+
 function ruleFaults({ on, per }: EarningRule, path: string): readonly Problem[] {
-  if (EARN_NOTHING.includes(on)) {
+  if (countsNothing(on)) {
     const message = `an event "${on}" is nothing that a customer does, so it earns nothing; name another type, such as purchase`;
     return [{ code: 'earns-nothing', path: `${path}.on`, message }];
   }
@@ -76,10 +89,18 @@ function goneTiers(tiers: TierSet | null, before: readonly TierLevel[]): readonl
   });
 }
 
+function goneBadges(badges: readonly Badge[], before: readonly Badge[]): readonly Problem[] {
+  const gone = before.filter(({ id }) => !badges.some((badge) => badge.id === id));
+  return gone.map(({ id }): Problem => {
+    const message = `somebody may have the badge "${id}", so it cannot be taken out; keep its id, with another name or text`;
+    return { code: 'badge-in-use', path: 'badges', message };
+  });
+}
+
 function repeated(
   named: readonly { readonly id: string }[],
   path: string,
-  code: 'duplicate-rule' | 'duplicate-tier',
+  code: 'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge' | 'duplicate-quest',
 ): readonly Problem[] {
   return named.flatMap(({ id }, place) => {
     const first = named.findIndex((one) => one.id === id);

@@ -4,38 +4,17 @@ import { LONGEST_FACT_NAME } from '../events/event-facts.ts';
 import { ruleId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
-import { PERIODS } from './calendar.ts';
+import { quest } from './quests/quest.schema.ts';
+import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
+import { expiry, pending, points } from './points.schema.ts';
 import { tierSet } from './tiers.schema.ts';
 
-/** Points of one fact; sums of very many stay exact. */
-export const MOST_POINTS = 1_000_000_000;
+/** Each event of each customer is held against all of them. */
+const MOST_QUESTS = 20;
 const MOST_RULES = 20;
-
-const wholePoints = z.int(ofKind('a whole number of points'));
-const points = wholePoints.min(1, 'at least 1 point').max(MOST_POINTS, `at most ${MOST_POINTS} points`);
-const days = (most: number) =>
-  z.int(ofKind('a whole number of days')).min(1, 'at least 1 day').max(most, `at most ${most} days`);
-
-const expiry = z
-  .discriminatedUnion('by', [
-    z.strictObject({
-      by: z.literal('rolling').describe('So long after they became active, to the end of that day'),
-      months: z.int(ofKind('a whole number of months')).min(1).max(120, 'at most 120 months').describe('1 to 120'),
-      roundTo: z.enum(PERIODS).optional().describe('To the end of that month, quarter or year; left out, of that day'),
-    }),
-    z.strictObject({
-      by: z.literal('calendar').describe('At the end of a period of the calendar'),
-      period: z.enum(PERIODS).describe('Which one'),
-      later: z.int().min(0).max(20, 'at most 20 periods later').default(0).describe('0: the one they became active in'),
-    }),
-    z.strictObject({
-      by: z.literal('sliding').describe('So many days after the customer last earned anything'),
-      days: days(1_825).describe('1 to 1825'),
-    }),
-    z.strictObject({ by: z.literal('never').describe('They do not expire') }),
-  ])
-  .meta({ id: 'PointsExpiry', description: 'When points of a rule expire, counted from when they became active' });
+/** Whoever has earned a badge keeps it, and a state holds all of them. */
+const MOST_BADGES = 50;
 
 const per = z
   .discriminatedUnion('by', [
@@ -58,13 +37,6 @@ const per = z
     }),
   ])
   .meta({ id: 'PointsFor', description: 'What points are given for: money, items, or each event' });
-
-const pending = z
-  .strictObject({
-    days: days(365).describe('Active when the day is over on which so many days have passed'),
-    until: eventTypeName.optional().describe('Such an event makes them active earlier, whatever it says'),
-  })
-  .meta({ id: 'PointsPending', description: 'How long points wait before they can be spent' });
 
 const earningRule = z
   .strictObject({
@@ -103,11 +75,23 @@ export const loyaltyDraft = z
       .default([])
       .describe('More points for a time'),
     mostPerDay: points.optional().describe('What one customer can earn on one day, by all rules together'),
+    badges: z
+      .array(badge)
+      .max(MOST_BADGES, `at most ${MOST_BADGES} badges`)
+      .default([])
+      .describe('What customers can earn to show; rewards give them'),
+    quests: z
+      .array(quest)
+      .max(MOST_QUESTS, `at most ${MOST_QUESTS} quests`)
+      .default([])
+      .describe('What there is to do'),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
-  .meta({ id: 'Loyalty', description: 'What earns points, when they expire, and which tiers there are' });
+  .meta({
+    id: 'Loyalty',
+    description: 'What earns points, when they expire, and which tiers, badges and quests there are',
+  });
 
 export type LoyaltyDraft = z.infer<typeof loyaltyDraft>;
 export type EarningRule = LoyaltyDraft['earn'][number];
 export type Campaign = LoyaltyDraft['campaigns'][number];
-export type Expiry = EarningRule['expire'];

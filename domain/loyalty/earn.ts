@@ -4,7 +4,7 @@ import { CustomerFacts, holds } from '../journey/conditions/condition.ts';
 import type { Beheld } from '../journey/walk/context.ts';
 import { own } from '../own.ts';
 import type { Campaign, EarningRule } from './draft.schema.ts';
-import { MOST_POINTS } from './draft.schema.ts';
+import { MOST_POINTS } from './points.schema.ts';
 import type { Multiplied } from './facts.ts';
 import type { Loyalty } from './program.ts';
 

@@ -1,6 +1,7 @@
 import { posted, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
-import type { LoyaltyFact } from './facts.ts';
+import type { LoyaltyFact, PointsFact } from './facts.ts';
+import { afterQuest } from './quests/evolve.ts';
 import { NO_LOYALTY, type Gained, type LoyaltyState } from './state.ts';
 
 /** The longest window a metric may have. */
@@ -12,15 +13,33 @@ export function evolved(state: LoyaltyState | undefined, facts: readonly Loyalty
 }
 
 function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
-  if (fact.what === 'tier') return { ...state, facts: fact.n, tier: fact.now };
-  const account = 'posts' in fact ? posted(state.account, fact.posts) : state.account;
-  return { ...state, facts: fact.n, account: summed(account, fact), gained: gained(state.gained, fact) };
+  const told = { ...state, facts: fact.n };
+  switch (fact.what) {
+    case 'tier':
+      return { ...told, tier: fact.now };
+    case 'badge':
+      return { ...told, badges: { ...state.badges, [fact.badge]: fact.day } };
+    case 'quest':
+      return { ...told, quests: afterQuest(state.quests ?? {}, fact) };
+    case 'earned':
+    case 'awarded':
+    case 'activated':
+    case 'spent':
+    case 'refused':
+    case 'reversed':
+    case 'expired':
+    case 'adjusted': {
+      const account = 'posts' in fact ? posted(state.account, fact.posts) : state.account;
+      return { ...told, account: summed(account, fact), gained: gained(state.gained, fact) };
+    }
+  }
 }
 
-function summed(account: Account, fact: Exclude<LoyaltyFact, { readonly what: 'tier' }>): Account {
+function summed(account: Account, fact: PointsFact): Account {
   const { points } = fact;
   switch (fact.what) {
     case 'earned':
+    case 'awarded':
       return { ...account, earned: account.earned + points };
     case 'spent':
       return { ...account, spent: account.spent + points };
@@ -38,7 +57,7 @@ function summed(account: Account, fact: Exclude<LoyaltyFact, { readonly what: 't
   }
 }
 
-function gained(before: Gained, fact: Exclude<LoyaltyFact, { readonly what: 'tier' }>): Gained {
+function gained(before: Gained, fact: PointsFact): Gained {
   if (fact.what === 'earned') return withGained(before, fact.day, fact.points);
   return fact.what === 'reversed' ? withGained(before, fact.day, -fact.points) : before;
 }

@@ -1,7 +1,9 @@
-import type { RuleId, TierId } from '../ids.schema.ts';
+import type { BadgeId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
+import type { QuestFact } from './quests/facts.ts';
+import type { Cause } from './rewards/cause.ts';
 import type { TierState } from './tier-state.ts';
 
 /** Why an event earned more points than its rule says, or fewer. */
@@ -31,6 +33,20 @@ export interface Earned extends PointsBase {
   /** The day on which the event happened: metrics of tiers count it there. */
   readonly day: Day;
   readonly multiplied?: Multiplied;
+}
+
+/** Points of a reward: they count as earned, and in no metric of a tier. */
+export interface Awarded extends PointsBase {
+  readonly what: 'awarded';
+  readonly cause: Cause;
+  readonly day: Day;
+}
+
+export interface BadgeEarned extends FactBase {
+  readonly what: 'badge';
+  readonly badge: BadgeId;
+  readonly cause: Cause;
+  readonly day: Day;
 }
 
 export interface Activated extends PointsBase {
@@ -84,5 +100,8 @@ export interface TierChanged extends FactBase {
   readonly by?: 'rules';
 }
 
-/** What happened to a customer's points, or to their tier. The journal keeps it, and never changes it. */
-export type LoyaltyFact = Earned | Activated | Spent | Refused | Reversed | Expired | Adjusted | TierChanged;
+/** What happened to a customer's points. */
+export type PointsFact = Earned | Awarded | Activated | Spent | Refused | Reversed | Expired | Adjusted;
+
+/** What happened to a customer's points, tier, badges or quests. The journal keeps it, and never changes it. */
+export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact;

@@ -1,3 +1,4 @@
+import type { BadgeId, QuestId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import {
@@ -11,12 +12,14 @@ import {
   type Posting,
 } from './account.ts';
 import type { Day } from './calendar.ts';
-import type { EarningRule } from './draft.schema.ts';
 import type { Gain } from './earn.ts';
 import { evolved } from './evolve.ts';
 import type { LoyaltyFact } from './facts.ts';
-import { activeLot, pendingLot, slid } from './lots.ts';
+import { activeLot, pendingLot, slid, type Lasting } from './lots.ts';
+import type { QuestRunning } from './quests/state.ts';
+import type { Cause } from './rewards/cause.ts';
 import { NO_ORDER_POINTS, pointsToReverse, reversal, withOrderFact, type OrderPoints } from './order-points.ts';
+import { entriesOf, own } from '../own.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 
 /** A fact before it has its number. */
@@ -94,11 +97,28 @@ export class Keeper {
     });
   }
 
-  #earning(rule: EarningRule, points: number, day: Day): Posting {
-    const pending = pendingLot(points, day, rule);
+  /** Points of a reward, as of today. */
+  award(points: number, lasting: Lasting, cause: Cause): void {
+    const day = this.today;
+    this.tell({ what: 'awarded', points, cause, day, posts: this.#earning(lasting, points, day) });
+  }
+
+  /** The quests that are not over. */
+  runningQuests(): readonly (readonly [QuestId, QuestRunning])[] {
+    const { quests } = this.state ?? NO_LOYALTY;
+    if (quests === undefined) return [];
+    return entriesOf(quests).flatMap(([id, state]) => (state.is === 'running' ? [[id, state] as const] : []));
+  }
+
+  hasBadge(badge: BadgeId): boolean {
+    return own(this.state?.badges ?? {}, badge) !== undefined;
+  }
+
+  #earning(lasting: Lasting, points: number, day: Day): Posting {
+    const pending = pendingLot(points, day, lasting);
     const comes: Posting = pending
       ? { pending: [pending] }
-      : comingIn(this.account, [activeLot(points, day, rule.expire)]);
+      : comingIn(this.account, [activeLot(points, day, lasting.expire)]);
     const moved = slid(posted(this.account, comes).active, day);
     return moved.length === 0 ? comes : { ...comes, active: [...(comes.active ?? []), ...moved] };
   }

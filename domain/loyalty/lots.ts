@@ -1,6 +1,6 @@
 import { monthsAfter, periodEnd, type Day } from './calendar.ts';
 import type { ActiveLot, PendingLot } from './account.ts';
-import type { EarningRule, Expiry } from './draft.schema.ts';
+import type { Expiry, Pending } from './points.schema.ts';
 
 /** These points, active since a day. */
 export function activeLot(points: number, since: Day, expire: Expiry): ActiveLot {
@@ -24,8 +24,15 @@ export function expiryOf(since: Day, expire: Expiry): Day | null {
   }
 }
 
-/** The lot in which points of a rule wait; `null` where they are active at once. */
-export function pendingLot(points: number, on: Day, { pending, expire }: EarningRule): PendingLot | null {
+/** When points can be spent: of a rule, or of a reward. */
+export interface Lasting {
+  /** Left out, they are active at once. */
+  readonly pending?: Pending | undefined;
+  readonly expire: Expiry;
+}
+
+/** The lot in which points wait; `null` where they are active at once. */
+export function pendingLot(points: number, on: Day, { pending, expire }: Lasting): PendingLot | null {
   if (pending === undefined) return null;
   const { days, until } = pending;
   return { points, active: on + days + 1, ...(until === undefined ? {} : { until }), expire };

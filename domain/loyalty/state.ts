@@ -1,6 +1,8 @@
+import type { BadgeId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
+import type { QuestStates } from './quests/state.ts';
 import type { TierState } from './tier-state.ts';
 
 /** Points that rules gave, less what refunds took, by the day of the event. */
@@ -10,7 +12,7 @@ export interface Gained {
   readonly days: readonly (readonly [day: Day, points: number])[];
 }
 
-/** A customer's points and tier: a fold over the facts of their journal. */
+/** A customer's points, tier, badges and quests: a fold over the facts of their journal. */
 export interface LoyaltyState {
   /** How many facts were told. */
   readonly facts: number;
@@ -18,7 +20,11 @@ export interface LoyaltyState {
   readonly gained: Gained;
   /** `null`: they hold none; left out: nobody has looked yet. */
   readonly tier?: TierState | null;
-  /** When points or the tier change next although nothing happens; left out: never. No fact tells it. */
+  /** Earned, each on which day of the workspace; left out: none. */
+  readonly badges?: Readonly<Record<BadgeId, Day>>;
+  /** In which they were; left out: none. */
+  readonly quests?: QuestStates;
+  /** When points, the tier or a quest change next although nothing happens; left out: never. No fact tells it. */
   readonly nextAt?: Instant;
 }
 

@@ -1,19 +1,24 @@
-import type { TierOccurrence } from '../journey/triggers/tier.ts';
+import { CustomerFacts } from '../journey/conditions/condition.ts';
+import { zoneOfCustomer } from '../journey/walk/context.ts';
+import type { LoyaltyOccurrence } from './occurrences.ts';
 import { eventType, type CustomerEvent } from '../events/event.ts';
 import type { PointsOutcome } from '../events/outcome.ts';
 import type { Beheld } from '../journey/walk/context.ts';
 import type { OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
-import { dayOf, startOfDay } from '../time-zone.ts';
+import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
 import { gainsOf, mayEarn } from './earn.ts';
-import type { LoyaltyFact, TierChanged } from './facts.ts';
+import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
 import { metricOf } from './metric.ts';
+import { withNext } from './next.ts';
+import { occurrencesIn } from './occurrences.ts';
+import type { Loyalty } from './program.ts';
+import { passTime, rollBack, takeQuests } from './quests/take.ts';
 import type { OrderPoints } from './order-points.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
-import { placeReached, tierDays, tierStep } from './tiers.ts';
-import type { TierSet } from './tiers.schema.ts';
+import { placeReached, tierStep } from './tiers.ts';
 
 /** One instant, as far as points and tiers look at it. */
 export interface LoyaltyInstant {
@@ -36,12 +41,12 @@ export interface LoyaltyTaken {
   /** Of an event that asks for points. */
   readonly outcome?: PointsOutcome;
   /** What journeys may react to, in order. */
-  readonly changes: readonly Omit<TierOccurrence, 'kind'>[];
+  readonly changes: readonly LoyaltyOccurrence[];
 }
 
 /**
- * Takes one instant through points and tiers: what turns active, the tier, what expires; then the event, and the tier once
- * more.
+ * Takes one instant through points, tiers and quests: what turns active, the tier, what expires, quests whose time is over;
+ * then the event, and the tier once more.
  */
 export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   const { beheld, event } = instant;
@@ -50,10 +55,14 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   keeper.activateDue();
   lookAtTier(keeper, event ? beforeEvent(instant) : instant);
   keeper.expireDue();
+  passTime(keeper, playbook.loyalty, at);
   const outcome = event && takeEvent(keeper, instant, event);
-  if (event) lookAtTier(keeper, instant);
-  const next = keeper.state && withNext(keeper.state, playbook.loyalty?.tiers ?? null, keeper.today, timezone);
-  return { state: next, facts: keeper.facts, changes: changesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
+  if (event) {
+    lookAtTier(keeper, instant);
+    passTime(keeper, playbook.loyalty, at);
+  }
+  const next = keeper.state && withNext(keeper.state, playbook.loyalty, { at, timezone });
+  return { state: next, facts: keeper.facts, changes: occurrencesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
 }
 
 /** The tier that somebody holds as an event comes is what the event earns by: it does not count yet. */
@@ -66,17 +75,36 @@ function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
 }
 
 function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
-  const { timezone } = instant.beheld;
+  const { timezone, playbook } = instant.beheld;
   if (keeper.state !== undefined) keeper.activateBy(eventType(event));
   earnFrom(keeper, instant, event);
   const order = orderOf(event);
   const facts = order && instant.orders.get(order);
   if (order && facts?.purchase) keeper.reverse(order, facts, dayOf(facts.purchase.at, timezone), event.key);
+  if (playbook.loyalty !== undefined) questsAt(keeper, instant, playbook.loyalty, event);
   const outcome = outcomeOf(keeper, event);
   // What is learned late may be active, or expired, by now.
   keeper.activateDue();
   keeper.expireDue();
   return outcome;
+}
+
+/** A refund takes back what its order brought; anything else may count. */
+function questsAt(keeper: Keeper, { beheld, orders }: LoyaltyInstant, program: Loyalty, event: CustomerEvent): void {
+  if (program.quests.length === 0) return;
+  if (event.kind === 'refund') {
+    const facts = orders.get(event.order);
+    if (facts?.purchase) rollBack(keeper, program, event, event.order, facts);
+    return;
+  }
+  if (!mayEarn(program, event)) return;
+  const { at } = beheld;
+  const seen = () => ({
+    event,
+    facts: new CustomerFacts(withLoyalty(beheld, keeper.state), event),
+    order: event.kind === 'purchase' ? orders.get(event.key) : undefined,
+  });
+  takeQuests(keeper, { program, seen, event, at, zone: zoneOfCustomer(beheld) });
 }
 
 function earnFrom(keeper: Keeper, { beheld }: LoyaltyInstant, event: CustomerEvent): void {
@@ -131,25 +159,4 @@ function lookAtTier(keeper: Keeper, { beheld, before, event, isByRules }: Loyalt
 
 function withLoyalty(beheld: Beheld, loyalty: LoyaltyState | undefined): Beheld {
   return loyalty === undefined ? beheld : { ...beheld, state: { ...beheld.state, loyalty } };
-}
-
-function withNext(state: LoyaltyState, tiers: TierSet | null, today: number, timezone: string): LoyaltyState {
-  const { nextAt: _before, ...rest } = state;
-  const { pending, active } = state.account;
-  const days = [pending[0]?.active, active[0]?.expires, ...tierDays(tiers, state.tier, today)];
-  const next = Math.min(
-    ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
-  );
-  return next === Infinity ? rest : { ...rest, nextAt: next };
-}
-
-function changesIn(facts: readonly LoyaltyFact[]): LoyaltyTaken['changes'] {
-  return facts.flatMap((fact) => {
-    if (fact.what !== 'tier' || !isSeen(fact.change)) return [];
-    return [{ changed: fact.change, from: fact.from, to: fact.now?.tier ?? null }];
-  });
-}
-
-function isSeen(change: TierChanged['change']): change is TierOccurrence['changed'] {
-  return change === 'up' || change === 'down' || change === 'warned';
 }

@@ -2,7 +2,8 @@ import { factSource } from '../../events/event-facts.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import { didFaults } from './did-faults.ts';
 import type { Comparison, Condition } from './condition.schema.ts';
-import { ANY_COUNT, entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Possible, type Scalar } from './fields.ts';
+import { ANY_COUNT, type Possible, type Scalar } from './field.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf } from './fields.ts';
 import type { Problem } from '../../problem.ts';
 
 /** What is known where a condition is asked. */

@@ -14,12 +14,14 @@ const field = z
   .string()
   .refine(
     isField,
-    `a field is ${FIELD_NAMES.join(', ')}, attribute.<name>, event.<name>, entry.<name> or webhook.<name>`,
+    `a field is ${FIELD_NAMES.join(', ')}, attribute.<name>, badge.<id>, quest.<id>, quest.<id>.progress, quest.<id>.completed, event.<name>, entry.<name> or webhook.<name>`,
   )
   .meta({
     id: 'ConditionField',
     description:
-      `Of the customer: ${FIELDS_TOLD}, attribute.<name> (what was stated last; days and instants are text that keeps their order). ` +
+      `Of the customer: ${FIELDS_TOLD}, attribute.<name> (what was stated last; days and instants are text that keeps their order), ` +
+      'badge.<id> (true where they have it), quest.<id> (not-started, running, completed or expired), quest.<id>.progress (percent, as its ' +
+      'last event left it), quest.<id>.completed (how often). ' +
       'Of the event that is the trigger: event.amount of a purchase or refund, and event.<name> for a text, number or boolean of its ' +
       'data, also inside objects (event.cart.total), never inside lists. entry.<name>: what came with somebody who was asked in by name. ' +
       'Of the reply to a webhook, right behind its step: webhook.http-status, and webhook.<name> for a text, number or boolean at the top ' +

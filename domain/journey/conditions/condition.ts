@@ -8,7 +8,8 @@ import type { Condition, Did } from './condition.schema.ts';
 import type { Beheld } from '../walk/context.ts';
 import { own } from '../../own.ts';
 import { enteredSince, type Walker } from '../standing.ts';
-import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf, type Scalar } from './fields.ts';
+import type { Scalar } from './field.ts';
+import { entryFieldOf, eventFieldOf, fieldOf, replyFieldOf } from './fields.ts';
 
 /** What a condition is held against. */
 export interface Facts {

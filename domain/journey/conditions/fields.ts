@@ -11,33 +11,8 @@ import type { Instant } from '../../time.ts';
 import { isPayloadName } from '../payload.ts';
 import { zoneOfCustomer, type Beheld } from '../walk/context.ts';
 import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
-import type { Comparison } from './condition.schema.ts';
-
-export type Scalar = string | number | boolean;
-
-/** What a field may ever be, as far as that is known when a journey is published. */
-export type Possible =
-  /** `null`: ids that the workspace makes up itself. */
-  | { readonly kind: 'names'; readonly names: readonly string[] | null }
-  | { readonly kind: 'whole number'; readonly from: number; readonly to: number }
-  | { readonly kind: 'anything' }
-  | { readonly kind: 'nothing'; readonly because: string };
-
-/** Something of the customer that a condition may look at. */
-interface Field {
-  /** `null` or `undefined` where the customer has no such value. */
-  readonly read: (context: Beheld) => Scalar | null | undefined;
-  readonly possible: (bins: Bins) => Possible;
-  /**
-   * For a value that changes by time alone and at no deadline of its own: the first instant after `context.at` at which
-   * the comparison may come out otherwise; infinite where none is.
-   */
-  readonly changesAt?: (context: Beheld, comparison: Comparison) => Instant;
-  /** In brackets after its name, in the documentation. */
-  readonly says: string;
-}
-
-export const ANY_COUNT: Possible = { kind: 'whole number', from: 0, to: Number.MAX_SAFE_INTEGER };
+import { ANY_COUNT, type Field, type Possible } from './field.ts';
+import { loyaltyField } from './loyalty-fields.ts';
 
 const NO_MONEY: Possible = {
   kind: 'nothing',
@@ -117,6 +92,11 @@ const FIELDS = {
     possible: () => ({ kind: 'names', names: null }),
     says: 'its id; none where no tier is held',
   },
+  badges: {
+    read: ({ state }) => Object.keys(state.loyalty?.badges ?? {}).length,
+    possible: () => ANY_COUNT,
+    says: 'how many they have',
+  },
   points: {
     read: ({ state }) => (state.loyalty === undefined ? 0 : activePoints(state.loyalty.account)),
     possible: () => ANY_COUNT,
@@ -129,7 +109,7 @@ export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);
 const BY_NAME: ReadonlyMap<string, Field> = new Map<string, Field>(Object.entries(FIELDS));
 
 export function fieldOf(name: string): Field | undefined {
-  return BY_NAME.get(name) ?? attributeField(name);
+  return BY_NAME.get(name) ?? attributeField(name) ?? loyaltyField(name);
 }
 
 const ATTRIBUTE = 'attribute.';

@@ -4,7 +4,9 @@ import { nonEmpty } from '../definition/non-empty.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { branch } from './branch.ts';
 import { enter } from './enter.ts';
+import { grant } from './grant.ts';
 import { place } from './place.ts';
+import { quest } from './quest.ts';
 import { send } from './send.ts';
 import { set } from './set.ts';
 import { split } from './split.ts';
@@ -14,7 +16,7 @@ import { wait } from './wait.ts';
 import { webhook } from './webhook.ts';
 
 /** Every kind of step, under the name that definitions give in `type`. */
-const KINDS = { send, place, wait, branch, split, set, enter, stop, webhook };
+const KINDS = { send, place, wait, branch, split, set, enter, grant, quest, stop, webhook };
 
 type Kind = keyof typeof KINDS;
 type Steps = { [K in Kind]: z.infer<(typeof KINDS)[K]['schema']> };

@@ -3,6 +3,9 @@ import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { effectKey } from '../../keys.ts';
+import type { Quest } from '../../loyalty/quests/quest.schema.ts';
+import type { Beginning } from '../../loyalty/quests/start.ts';
+import type { Reward } from '../../loyalty/rewards/index.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Bins } from '../../scoring/coverage.ts';
 import type { SentLately } from '../../decision/state.ts';
@@ -117,6 +120,10 @@ export interface Onward {
   readonly effect?: JourneyEffect;
   /** What is said of one of the customer's attributes. */
   readonly said?: SaidByStep;
+  /** What the customer gets. */
+  readonly gives?: Reward;
+  /** The quest that begins for the customer, and how. */
+  readonly begins?: { readonly quest: Quest; readonly as: Beginning };
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }

@@ -11,17 +11,19 @@ import { nonEmpty } from '../definition/non-empty.ts';
 import { api } from './api.ts';
 import type { EntryOccurrence } from './by-name.ts';
 import { audience } from './audience.ts';
+import { badge } from './badge.ts';
 import { date, type DateOccurrence, type EnterByDate } from './date.ts';
 import { event } from './event.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
+import { quest } from './quest.ts';
 import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
 import { tier } from './tier.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence, audience, tier };
+const KINDS = { move, event, silence, audience, tier, quest, badge };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -51,13 +53,20 @@ const enters = [...Object.values(KINDS), ...Object.values(BY_NAME), date].map((k
 export const enter = z.discriminatedUnion('on', nonEmpty(enters)).meta({
   id: 'Enter',
   description:
-    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move, an audience or a tier by new rules let nobody in',
+    'What lets a customer in. An event that arrives more than 24 hours after it happened, an import, and a move, an audience, a tier or a quest by new rules let nobody in',
 });
 export type Enter = z.infer<(typeof KINDS)[Kind]['enter']> | EnterByName | EnterByDate;
 export type EnterByName = { [K in NameKind]: z.infer<(typeof BY_NAME)[K]['enter']> }[NameKind];
 
 /** What may end a wait. */
-export const until = z.discriminatedUnion('on', [move.until, event.until, audience.until, tier.until]);
+export const until = z.discriminatedUnion('on', [
+  move.until,
+  event.until,
+  audience.until,
+  tier.until,
+  quest.until,
+  badge.until,
+]);
 
 /** Something journeys may react to. */
 export type Occurrence = (OccurrenceOf[Kind] | EntryOccurrence | DateOccurrence) & {

@@ -3,7 +3,8 @@ import { eventFact, factSource } from '../../events/event-facts.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import { eventIdOf } from '../../keys.ts';
 import type { Problem } from '../../problem.ts';
-import { eventFieldOf, isField, type Scalar } from '../conditions/fields.ts';
+import type { Scalar } from '../conditions/field.ts';
+import { eventFieldOf, isField } from '../conditions/fields.ts';
 
 /** A longer value is no key. */
 const LONGEST_KEY = 128;

@@ -15,15 +15,30 @@ import { walkOn, type Walk } from './walk.ts';
  * Takes one instant through all of a customer's journeys: first what has become of the journeys themselves; then exits and
  * goals, whatever the customer waits for; then waits that end; then newcomers. Those who can go on then walk until they
  * wait or leave, the higher priority first, so that it gets the last place under a cap. Whom steps ask into other
- * journeys come last of all.
+ * journeys come last of all. What steps gave is heard of then, by all journeys anew.
  */
 export function advanceJourneys(context: JourneyContext, happened: readonly Occurrence[]): JourneysAdvanced {
-  const { state, playbook, at } = context;
+  const { state, at } = context;
   const advancing = new Advancing(at, state.journeys, state.sent);
   followLives(advancing, context);
   measure(advancing, happened, context);
   tellOfMessages(advancing, happened, context);
-  const insiders = insidersOf(advancing.journeys, playbook).toSorted(byPriority);
+  hear(advancing, happened, context);
+  // Each badge is earned once, so this comes to an end.
+  for (let { news } = advancing; news.length > 0; { news } = advancing) {
+    advancing.news = [];
+    const brought = news.map((one) => ({ ...one, starts: true }));
+    const { order: _counted, ...seen } = advancing.seenIn(context);
+    const since = { ...seen, state: { ...seen.state, journeys: advancing.journeys } };
+    measure(advancing, brought, since);
+    hear(advancing, brought, since);
+  }
+  const { journeys, sent, effects, facts, said, given } = advancing;
+  return { journeys, sent, effects, facts, said, given };
+}
+
+function hear(advancing: Advancing, happened: readonly Occurrence[], context: JourneyContext): void {
+  const insiders = insidersOf(advancing.journeys, context.playbook).toSorted(byPriority);
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
@@ -38,8 +53,6 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
     const asked = wishes.map((wish) => ({ ...wish, starts: true }));
     walkAll(advancing, letIn(advancing, [], asked, context), context);
   }
-  const { journeys, sent, effects, facts, said } = advancing;
-  return { journeys, sent, effects, facts, said };
 }
 
 function walkAll(advancing: Advancing, walks: readonly Walk[], context: JourneyContext): void {

@@ -2,6 +2,9 @@ import { withSaid, type Attributes } from '../../attributes/attributes.ts';
 import type { JourneyEffect } from '../../effect.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
+import { given, type Given } from '../../loyalty/give.ts';
+import type { Keeper } from '../../loyalty/keeper.ts';
+import { occurrencesIn, type LoyaltyOccurrence } from '../../loyalty/occurrences.ts';
 import type { Instant } from '../../time.ts';
 import { evolve } from '../evolve.ts';
 import type { JourneyFact, SaidByStep, StepPlace } from '../facts.ts';
@@ -19,6 +22,8 @@ export interface JourneysAdvanced {
   readonly facts: readonly JourneyFact[];
   /** `null`: as they were. */
   readonly said: Attributes | null;
+  /** What steps gave, and what became of points and badges by it; `null`: nothing. */
+  readonly given: Given | null;
 }
 
 /** The same while it is being worked out. Standings change by facts only. */
@@ -31,6 +36,9 @@ export class Advancing {
   sent: SentLately;
   /** What steps have said of the customer's attributes, with what was known before; `null`: nothing. */
   said: Attributes | null = null;
+  given: Given | null = null;
+  /** What steps brought about, and journeys have not heard of yet. */
+  news: LoyaltyOccurrence[] = [];
   #seen: JourneyContext | null = null;
   readonly #at: Instant;
   readonly #standings: JourneyStandings;
@@ -57,7 +65,7 @@ export class Advancing {
     this.#journeys[journey] = evolve(standingIn(this.#journeys, journey), fact, this.#at);
   }
 
-  /** The same customer, with what steps have said of their attributes at this instant. */
+  /** The same customer, with what steps have said of their attributes, and given them, at this instant. */
   seenIn(context: JourneyContext): JourneyContext {
     return this.#seen ?? context;
   }
@@ -67,6 +75,16 @@ export class Advancing {
     const { state } = this.seenIn(context);
     this.said = withSaid(state, { at: this.#at, received, stated: { [name]: value } });
     this.#seen = { ...context, state: { ...state, ...this.said } };
+  }
+
+  /** Lets a step give something, or begin a quest, at once: whatever follows sees it. */
+  keep(context: JourneyContext, keep: (keeper: Keeper) => void): void {
+    const { state } = this.seenIn(context);
+    const told = given(state.loyalty, keep, context);
+    if (told === null) return;
+    this.given = { state: told.state, facts: [...(this.given?.facts ?? []), ...told.facts] };
+    this.news.push(...occurrencesIn(told.facts));
+    this.#seen = { ...context, state: { ...state, loyalty: told.state } };
   }
 
   wish(enters: Pick<EntryOccurrence, 'journey' | 'entry'>, { journey, step }: StepPlace): void {

@@ -1,4 +1,4 @@
-import type { JourneyId } from '../../ids.schema.ts';
+import type { JourneyId, QuestId } from '../../ids.schema.ts';
 import { eventType } from '../../events/event.ts';
 import type { Playbook, PublishedJourney } from '../../playbook.ts';
 import type { Enter } from '../definition/definition.schema.ts';
@@ -50,16 +50,24 @@ function readName(occurrence: Occurrence): string {
     case 'silence':
     case 'audience':
     case 'tier':
+    case 'badge':
       return occurrence.kind;
+    case 'quest':
+      return ofQuest(occurrence.quest);
   }
 }
 
 function doorName(enter: Enter): string {
-  return enter.on === 'event' ? typed(enter.event) : enter.on;
+  if (enter.on === 'event') return typed(enter.event);
+  return enter.on === 'quest' ? ofQuest(enter.quest) : enter.on;
 }
 
 function typed(type: string): string {
   return `event ${type}`;
+}
+
+function ofQuest(id: QuestId): string {
+  return `quest ${id}`;
 }
 
 function named(id: JourneyId): string {

@@ -1,5 +1,7 @@
 import type { CustomerEvent } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
+import { startQuest } from '../../loyalty/quests/take.ts';
+import { giveReward } from '../../loyalty/rewards/index.ts';
 import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { Advancing } from './advancing.ts';
@@ -57,7 +59,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
-    if (outcome.said) advancing.say(outcome.said, context);
+    bring(advancing, place, outcome, context);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) [event, reply] = [undefined, undefined];
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -106,6 +108,13 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
   advancing.tell(passed(place, outcome));
   if (outcome.assigned) assignAtStep(advancing, place, { ...outcome.assigned, walker });
   if (outcome.enters) advancing.wish(outcome.enters, place);
+}
+
+/** What a step changes of the customer is there at once, for whatever follows. */
+function bring(advancing: Advancing, place: StepPlace, { said, gives, begins }: Onward, context: JourneyContext): void {
+  if (said) advancing.say(said, context);
+  if (gives) advancing.keep(context, (keeper) => giveReward(gives, { by: 'step', place }, keeper));
+  if (begins) advancing.keep(context, (keeper) => startQuest(keeper, begins.quest, begins.as));
 }
 
 /** How the journal tells that a step is over. */

@@ -17,8 +17,8 @@ const tiers = {
 };
 
 const faultsOf = (draft: object, before: readonly object[] = []) => {
-  const held = loyaltyDraft.parse({ earn: [], tiers: { ...tiers, levels: [bronze, ...before] } }).tiers?.levels ?? [];
-  return loyaltyFaults(loyaltyDraft.parse({ earn: [orders], ...draft }), before.length === 0 ? [] : held).map(
+  const held = loyaltyDraft.parse({ earn: [], tiers: { ...tiers, levels: [bronze, ...before] } });
+  return loyaltyFaults(loyaltyDraft.parse({ earn: [orders], ...draft }), before.length === 0 ? undefined : held).map(
     ({ code, path, message }) => [code, path, message],
   );
 };

@@ -12,4 +12,5 @@ export type Goal = NonNullable<Definition['goal']>;
 export type Until = NonNullable<StepOf<'wait'>['until']>;
 /** One of several things that a wait waits for. */
 export type Awaited = NonNullable<StepOf<'wait'>['anyOf']>[number];
+export type Reward = StepOf<'grant'>['reward'];
 export type Condition = StepOf<'branch'>['paths'][number]['when'];

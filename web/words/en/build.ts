@@ -35,6 +35,7 @@ export const build = {
     split: 'by chance, to compare ways',
     set: 'an attribute of the customer',
     enter: 'asks the customer into another journey',
+    grant: 'points or a badge of the loyalty programme',
     stop: 'ends the journey here',
     webhook: 'calls another system and waits for its answer',
   },
@@ -96,6 +97,10 @@ export const build = {
     ifMissing: 'Without such a date, goes on at',
     reason: 'Why, for the timeline',
     journey: 'Which journey',
+    reward: 'What they get',
+    rewards: { points: 'Points', badge: 'A badge' },
+    rewardPoints: 'How many points',
+    badge: 'Badge, by its id',
     attribute: 'Attribute',
     setTo: 'Is set to',
     setKinds: {

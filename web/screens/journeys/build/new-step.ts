@@ -4,7 +4,18 @@ import { OVER } from '../edit/links.ts';
 import { freshCondition } from './forms/condition-field.tsx';
 
 /** The kinds in the order in which they are offered. */
-export const KINDS: readonly Kind[] = ['send', 'place', 'wait', 'branch', 'split', 'set', 'enter', 'webhook', 'stop'];
+export const KINDS: readonly Kind[] = [
+  'send',
+  'place',
+  'wait',
+  'branch',
+  'split',
+  'set',
+  'enter',
+  'grant',
+  'webhook',
+  'stop',
+];
 
 /** A new step of a kind, as whole as can be. Its ways lead on with the way into which it is put. */
 export function newStep(kind: Kind, words: Words['build']['newStep']): Step {
@@ -36,6 +47,8 @@ export function newStep(kind: Kind, words: Words['build']['newStep']): Step {
       return { id: 'set', type: 'set', attribute: 'stage', value: 'new' };
     case 'enter':
       return { id: 'ask-in', type: 'enter', journey: '' };
+    case 'grant':
+      return { id: 'reward', type: 'grant', reward: { give: 'points', points: 100 } };
     case 'stop':
       return { id: 'stop', type: 'stop', reason: words.reason };
     case 'webhook':

@@ -100,6 +100,7 @@ function redirectedOwn(step: Step, to: To): Step {
     case 'place':
     case 'set':
     case 'enter':
+    case 'grant':
     case 'stop':
       return step;
   }

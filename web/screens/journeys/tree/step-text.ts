@@ -1,4 +1,4 @@
-import type { Awaited, Step, StepOf } from '../definition.ts';
+import type { Awaited, Reward, Step, StepOf } from '../definition.ts';
 import { offsetText, triggerText } from './enter-text.ts';
 import type { Say } from './say.ts';
 import { waysOf, type WayReason } from './ways.ts';
@@ -34,6 +34,8 @@ export function stepText(step: Step, say: Say): StepText {
         title: step.journey === '' ? words.untitled : words.asks(step.journey),
         detail: words.goesOn,
       };
+    case 'grant':
+      return { kind: kinds.grant, title: rewardName(step.reward, say), detail: words.ofProgramme };
     case 'stop':
       return { kind: kinds.stop, title: step.reason || words.untitled, detail: words.ends };
     case 'webhook':
@@ -93,6 +95,10 @@ function setText({ attribute, value, from, now }: StepOf<'set'>, { words }: Say)
   if (value === null) return words.removes(attribute);
   if (now !== undefined) return words.sets(attribute, now === 'day' ? words.nowDay : words.nowInstant);
   return words.sets(attribute, from ?? (value === undefined ? words.nothing : String(value)));
+}
+
+function rewardName(reward: Reward, { words }: Say): string {
+  return reward.give === 'points' ? words.points(reward.points) : words.badge(reward.badge || words.untitled);
 }
 
 /** What takes a way, in words. */

@@ -45,6 +45,7 @@ export function waysOf(step: Step): readonly Way[] {
     case 'place':
     case 'set':
     case 'enter':
+    case 'grant':
       return together(step.next, []);
     case 'branch':
       return together(step.next, branching(step));

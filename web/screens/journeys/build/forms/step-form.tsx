@@ -4,6 +4,7 @@ import { replaced } from '../../edit/edits.ts';
 import { useBuilding } from '../build-context.ts';
 import { BranchForm, SplitForm } from './fork-forms.tsx';
 import type { FormProps, Steps } from './form.ts';
+import { GrantForm } from './grant-form.tsx';
 import { EnterOtherForm, PlaceForm, SetForm, StopForm } from './plain-forms.tsx';
 import { SendForm } from './send-form.tsx';
 import { WaitForm } from './wait-form.tsx';
@@ -18,6 +19,7 @@ const FORMS: { readonly [K in Kind]: ComponentType<FormProps<K>> } = {
   split: SplitForm,
   set: SetForm,
   enter: EnterOtherForm,
+  grant: GrantForm,
   stop: StopForm,
   webhook: WebhookForm,
 };

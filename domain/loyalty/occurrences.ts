@@ -1,0 +1,54 @@
+import type { BadgeOccurrence } from '../journey/triggers/badge.ts';
+import type { QuestOccurrence } from '../journey/triggers/quest.ts';
+import type { TierOccurrence } from '../journey/triggers/tier.ts';
+import type { LoyaltyFact, TierChanged } from './facts.ts';
+import type { QuestFact } from './quests/facts.ts';
+
+/** Something of points, tiers, quests and badges that journeys may react to. */
+export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurrence;
+
+/** What journeys may react to of these facts, in order. */
+export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {
+  return facts.flatMap((fact): readonly LoyaltyOccurrence[] => {
+    switch (fact.what) {
+      case 'tier':
+        return isSeen(fact.change)
+          ? [{ kind: 'tier', changed: fact.change, from: fact.from, to: fact.now?.tier ?? null }]
+          : [];
+      case 'badge':
+        return [{ kind: 'badge', badge: fact.badge }];
+      case 'quest':
+        return ofQuest(fact);
+      case 'earned':
+      case 'awarded':
+      case 'activated':
+      case 'spent':
+      case 'refused':
+      case 'reversed':
+      case 'expired':
+      case 'adjusted':
+        return [];
+    }
+  });
+}
+
+function isSeen(change: TierChanged['change']): change is TierOccurrence['changed'] {
+  return change === 'up' || change === 'down' || change === 'warned';
+}
+
+function ofQuest(fact: QuestFact): readonly QuestOccurrence[] {
+  const { quest } = fact;
+  switch (fact.is) {
+    case 'progressed':
+    case 'completed':
+    case 'ending':
+    case 'expired':
+      return [{ kind: 'quest', quest, is: fact.is }];
+    case 'milestone':
+      return [{ kind: 'quest', quest, is: fact.is, milestone: fact.milestone }];
+    case 'started':
+    case 'rolled-back':
+    case 'withdrawn':
+      return [];
+  }
+}

@@ -1,0 +1,129 @@
+import type { QuestId, QuestPartId } from '../../ids.schema.ts';
+import { own } from '../../own.ts';
+import { dayOf } from '../../time-zone.ts';
+import type { Instant } from '../../time.ts';
+import type { Loyalty } from '../program.ts';
+import { rewardText } from '../rewards/index.ts';
+import type { LoyaltyState } from '../state.ts';
+import { doneOf, streakOf } from './done.ts';
+import { tallyIn } from './progress.ts';
+import type { Quest } from './quest.schema.ts';
+import { beginning } from './start.ts';
+import type { QuestState, QuestTally } from './state.ts';
+import type { QuestStep } from './steps.schema.ts';
+import { endsOf, weekOf } from './time.ts';
+
+/** One quest, as customers read it: its newest cycle. */
+export interface QuestView {
+  readonly id: QuestId;
+  readonly name: string;
+  readonly text: string;
+  readonly is: 'not-started' | 'running' | 'completed' | 'expired';
+  /** Which time it is; 0 before the first. */
+  readonly cycle: number;
+  /** How often it was completed. */
+  readonly completed: number;
+  /** Whether it would begin, for the first time or again, by what they do now. */
+  readonly mayBegin: boolean;
+  readonly steps: readonly QuestStepView[];
+  readonly milestones: readonly {
+    readonly id: QuestPartId;
+    readonly name: string;
+    readonly reached: boolean;
+    readonly rewards: readonly string[];
+  }[];
+  /** The first instant after its time, of one that has not begun if it began now; `null`: there is no hurry. */
+  readonly deadline: Instant | null;
+  readonly startedAt: Instant | null;
+  /** When it was completed, or its time was over. */
+  readonly endedAt: Instant | null;
+  /** What completing it gives, in words. */
+  readonly rewards: readonly string[];
+}
+
+export interface QuestStepView {
+  readonly id: QuestPartId;
+  readonly name: string;
+  readonly done: number;
+  readonly target: number;
+}
+
+/** As much of a customer as quests are shown of. */
+interface Viewed {
+  readonly loyalty?: LoyaltyState;
+}
+
+/**
+ * Every quest of the programme, in its order, as a customer stands in it.
+ * @param timezone the customer's; the workspace's where it is unknown
+ */
+export function questViews(
+  program: Loyalty | undefined,
+  { loyalty }: Viewed,
+  at: Instant,
+  timezone: string,
+): readonly QuestView[] {
+  if (program === undefined) return [];
+  return program.quests.map((quest) =>
+    viewOf(program, quest, own(loyalty?.quests ?? {}, quest.id), { at, zone: timezone }),
+  );
+}
+
+function viewOf(
+  program: Loyalty,
+  quest: Quest,
+  state: QuestState | undefined,
+  seen: { readonly at: Instant; readonly zone: string },
+): QuestView {
+  const { id, name, text, start, milestones, rewards } = quest;
+  const { at, zone } = seen;
+  const is = state === undefined || state.is === 'withdrawn' ? 'not-started' : state.is;
+  const reached = state?.is === 'running' ? state.reached : [];
+  return {
+    id,
+    name,
+    text,
+    is,
+    cycle: state?.cycle ?? 0,
+    completed: state?.completed ?? 0,
+    mayBegin: start.by === 'entry' && beginning(quest, state, { at, now: at, zone }) !== null,
+    steps: quest.steps.map((step) => stepView(step, state, at)),
+    milestones: milestones.map((one) => ({
+      id: one.id,
+      name: one.name,
+      reached: state?.is === 'completed' || reached.includes(one.id),
+      rewards: one.rewards.map((given) => rewardText(given, program)),
+    })),
+    deadline: is === 'not-started' ? endsOf(quest, at, zone) : (state?.ends ?? null),
+    startedAt: state?.startedAt ?? null,
+    endedAt: state === undefined || state.is === 'running' ? null : state.at,
+    rewards: rewards.map((given) => rewardText(given, program)),
+  };
+}
+
+function stepView(step: QuestStep, state: QuestState | undefined, at: Instant): QuestStepView {
+  const { id, name, target } = step;
+  if (state?.is === 'running') return { id, name, target, done: doneAt(step, tallyIn(state, step), at, state.zone) };
+  return { id, name, target, done: state?.is === 'completed' ? target : 0 };
+}
+
+/** What a step has come to by now: a streak may have been broken by time alone. */
+function doneAt(step: QuestStep, tally: QuestTally, at: Instant, zone: string): number {
+  if (step.by !== 'streak') return doneOf(step, tally);
+  const { done, last, freezes } = streakOf(step, tally.parts ?? []);
+  const today = dayOf(at, zone);
+  const missed = (step.period === 'day' ? today : weekOf(today)) - last - 1;
+  return done >= step.target || missed <= freezes ? done : 0;
+}
+
+/** A quest in words of mails: the one that something was told of last; `null`: there is none. */
+export function newestQuest(
+  program: Loyalty | undefined,
+  viewed: Viewed,
+  at: Instant,
+  timezone: string,
+): QuestView | null {
+  const told = (id: QuestId) => own(viewed.loyalty?.quests ?? {}, id)?.told ?? 0;
+  const views = questViews(program, viewed, at, timezone).filter(({ id }) => told(id) > 0);
+  return views.toSorted((a, b) => told(b.id) - told(a.id))[0] ?? null;
+}
