@@ -1,7 +1,7 @@
 import { banners } from './banners.ts';
 import { connect } from './connection.ts';
 import { fitsPage } from './fits.ts';
-import { tierMeter } from './loyalty.ts';
+import { loyaltyParts } from './loyalty.ts';
 import { ENGLISH, type Options } from './options.ts';
 import { outbox } from './outbox.ts';
 import { poll } from './poll.ts';
@@ -16,8 +16,8 @@ export interface Started {
 }
 
 /**
- * Shows a customer what journeys say to them: banners in the elements with `data-sojourn-slot`, toasts in a corner, and points
- * and tier in the elements with `data-sojourn="tier"`.
+ * Shows a customer what journeys say to them: banners in the elements with `data-sojourn-slot`, toasts in a corner, points and
+ * tier in the elements with `data-sojourn="tier"`, and quests in those with `data-sojourn="quests"`.
  */
 export function start({ url, token, slots, words }: Options): Started {
   const connection = connect({ url: url.replace(/\/$/, ''), token });
@@ -25,7 +25,7 @@ export function start({ url, token, slots, words }: Options): Started {
   const teller = createTeller({ ...ENGLISH, ...words }, out);
   const showBanners = banners(teller);
   const showToasts = toasts(teller);
-  const showTier = tierMeter(teller.words);
+  const showLoyalty = loyaltyParts(teller.words);
   const query = slots === undefined ? '' : `?slots=${slots.map(encodeURIComponent).join(',')}`;
   let last: Reply | undefined;
 
@@ -34,7 +34,7 @@ export function start({ url, token, slots, words }: Options): Started {
     const open = teller.open(reply.placements).filter(({ pages }) => fitsPage(pages, location.pathname));
     showBanners(open);
     showToasts.show(open.filter((one): one is Shown => one.placement === 'toast'));
-    showTier(reply.loyalty);
+    showLoyalty(reply.loyalty);
   }
 
   const polled = poll(connection, query, show);

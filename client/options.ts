@@ -8,6 +8,10 @@ export interface Words {
   readonly top: string;
   /** On none yet. */
   readonly none: string;
+  /** Of a step of a quest, with its name, which may be empty. */
+  readonly step: (name: string, done: number, target: number) => string;
+  /** A quest that is done. */
+  readonly done: string;
 }
 
 export interface Options {
@@ -26,4 +30,6 @@ export const ENGLISH: Words = {
   next: (tier) => `Next: ${tier}`,
   top: 'The highest tier',
   none: 'No tier yet',
+  step: (name, done, target) => `${name} ${done} / ${target}`,
+  done: 'Done',
 };

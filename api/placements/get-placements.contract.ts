@@ -37,18 +37,44 @@ const placement = z
   .discriminatedUnion('placement', [shown, control])
   .meta({ id: 'Placement', description: 'What a customer is to see' });
 
+const quest = z
+  .strictObject({
+    id: z.string().describe('Its name in the programme'),
+    name: z.string().describe('As customers read it'),
+    text: z.string().describe('What it is about; may be empty'),
+    is: z
+      .enum(['not-started', 'running', 'completed', 'expired'])
+      .describe('not-started: it would begin by what they do, for the first time or again'),
+    steps: z
+      .array(
+        z.strictObject({
+          id: z.string().describe('Its name in the quest'),
+          name: z.string().describe('As customers read it; may be empty'),
+          done: z.int().describe('So much is done'),
+          target: z.int().describe('of so much'),
+        }),
+      )
+      .describe('In the order of the programme'),
+    rewards: z.array(z.string()).describe('What completing it gives, in words'),
+    until: time.nullable().describe('When its time is over; null: there is no hurry, or it has not begun'),
+  })
+  .meta({ id: 'ShownQuest', description: 'A quest as the customer stands in it' });
+
 const loyalty = z
   .strictObject({
     active: points.describe('What can be spent'),
     pending: points.describe('What cannot be spent yet'),
     tier: tierStanding.nullable().describe('Null: there are no tiers'),
+    quests: z
+      .array(quest)
+      .describe('In the order of the programme; without those that only a journey begins and has not begun'),
   })
-  .meta({ id: 'ShownLoyalty', description: 'The points and the tier of the customer' });
+  .meta({ id: 'ShownLoyalty', description: 'Points, tier and quests of the customer' });
 
 export const getPlacementsContract = {
   method: 'get',
   path: '/v1/placements',
-  summary: 'What a customer is to see: banners, toasts, points and tier',
+  summary: 'What a customer is to see: banners, toasts, points, tier and quests',
   description:
     'A page asks with a token of its customer, which the backend of the shop signs, a backend with a key. Replies carry an ETag: ask with ' +
     'If-None-Match, and 304 says that nothing has changed. X-Poll-Seconds says when to look again.',

@@ -311,6 +311,56 @@ test('what pages told is in the results of the journey, by step and by day', asy
   expect(byDay.shown.at(-1)).toBeGreaterThanOrEqual(2);
 });
 
+test('points, tier and quests come along where there is a programme, also for somebody of whom nothing is known', async () => {
+  const programme = {
+    earn: [{ id: 'orders', on: 'purchase', per: { by: 'amount', amount: 100, points: 1 }, expire: { by: 'never' } }],
+    tiers: {
+      metric: { by: 'spend' },
+      window: { by: 'lifetime' },
+      validity: { by: 'forever' },
+      levels: [
+        { id: 'bronze', name: 'Bronze', min: 0 },
+        { id: 'gold', name: 'Gold', min: 500 },
+      ],
+    },
+    quests: [
+      {
+        id: 'tour',
+        name: 'A tour',
+        deadline: { by: 'days', days: 30 },
+        steps: [{ id: 'three', name: 'Orders', on: 'purchase', by: 'count', target: 3 }],
+        rewards: [{ give: 'points', points: 50 }],
+      },
+      {
+        id: 'asked',
+        name: 'By a journey',
+        start: { by: 'step' },
+        steps: [{ id: 'one', on: 'purchase', by: 'count', target: 1 }],
+      },
+    ],
+  };
+  expect((await edge.call('put', '/v1/loyalty', { body: programme })).status).toBe(200);
+  expect((await edge.call('post', '/v1/loyalty/publish')).status).toBe(200);
+  const ask = async () => await see(await token({ sub: 'newcomer' }));
+  const { body, headers } = await ask();
+  expect(body.loyalty).toMatchObject({ active: 0, tier: { next: { id: 'gold', missing: 500 } } });
+  expect(body.loyalty.quests).toEqual([
+    {
+      id: 'tour',
+      name: 'A tour',
+      text: '',
+      is: 'not-started',
+      steps: [{ id: 'three', name: 'Orders', done: 0, target: 3 }],
+      rewards: ['50 points'],
+      until: null,
+    },
+  ]);
+  // Its time would begin now, whenever that is, and yet nothing has changed.
+  edge.clock.now += 1_000;
+  expect((await ask()).headers['etag']).toBe(headers['etag']);
+  edge.clock.now = NOW;
+});
+
 test('a customer whose page asks without end is told when to come back', async () => {
   const small = await openEdge({ limits: { perCustomer: 2 } });
   try {

@@ -219,6 +219,7 @@ describe('the demo shop', () => {
     await expectOf(toast).toBeVisible(PATIENT);
     await expectOf(page.getByText('Silver')).toBeVisible(PATIENT);
     await expectOf(page.getByText('€90.00 more to Gold')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Orders: 1 of 3')).toBeVisible(PATIENT);
     await usable();
     await page.emulateMedia({ colorScheme: 'dark' });
     await usable();

@@ -27,11 +27,14 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   slot.dataset['sojournSlot'] = 'shop';
   const tier = made('div');
   tier.dataset['sojourn'] = 'tier';
+  const quests = made('div');
+  quests.dataset['sojourn'] = 'quests';
   const shelf = made('ul', { className: 'shelf' });
   main.replaceChildren(
     whoYouAre(first.customer),
     slot,
     section(words.standing, tier),
+    section(words.questsTitle, quests),
     section(words.shelf, shelf, said),
   );
   const client = (await loadClient()).start({
@@ -44,6 +47,8 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
       next: (name, missing) => words.next(name, format.exactMoney(missing)),
       top: words.top,
       none: words.none,
+      step: (name, done, target) => words.step(name, format.number(done), format.number(target)),
+      done: words.done,
     },
   });
   const bought = (product: Product) => {

@@ -6,7 +6,7 @@ import type { ShopWords } from './words.ts';
 const SOLD_HERE = { field: 'event.product', op: 'in', value: ['mug', 'book', 'lamp', 'chair'] };
 
 /** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
-export function programme({ tiers }: ShopWords, unit: number) {
+export function programme({ tiers, quest }: ShopWords, unit: number) {
   return {
     earn: [
       {
@@ -14,6 +14,18 @@ export function programme({ tiers }: ShopWords, unit: number) {
         on: 'purchase',
         per: { by: 'amount', amount: unit, points: 1 },
         expire: { by: 'rolling', months: 12, roundTo: 'month' },
+      },
+    ],
+    quests: [
+      {
+        id: 'shop-tour',
+        name: quest.name,
+        text: quest.text,
+        steps: [
+          { id: 'orders', name: quest.orders, on: 'purchase', when: SOLD_HERE, by: 'count', target: 3 },
+          { id: 'kinds', name: quest.kinds, on: 'purchase', when: SOLD_HERE, by: 'distinct', of: 'product', target: 2 },
+        ],
+        rewards: [{ give: 'points', points: 100, expire: { by: 'never' } }],
       },
     ],
     tiers: {

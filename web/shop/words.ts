@@ -28,6 +28,10 @@ const en = {
   top: 'The highest tier',
   none: 'No tier yet',
   tiers: { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' },
+  questsTitle: 'Your quests',
+  step: (name: string, done: string, target: string) => `${name}: ${done} of ${target}`,
+  done: 'Done',
+  quest: { name: 'A tour of the shop', text: 'Try more than one thing.', orders: 'Orders', kinds: 'Different things' },
   hello: { name: 'Shop: hello', title: 'Good to see you', body: 'Every purchase earns points. They count at once.' },
   thanks: { name: 'Shop: thanks', title: 'Thank you for your order', body: 'Your points have been added.' },
 };
@@ -62,6 +66,10 @@ const tr: ShopWords = {
   top: 'En yüksek kademe',
   none: 'Henüz kademe yok',
   tiers: { bronze: 'Bronz', silver: 'Gümüş', gold: 'Altın' },
+  questsTitle: 'Görevleriniz',
+  step: (name, done, target) => `${name}: ${done} / ${target}`,
+  done: 'Tamam',
+  quest: { name: 'Mağaza turu', text: 'Birden çok şey deneyin.', orders: 'Sipariş', kinds: 'Farklı ürün' },
   hello: { name: 'Mağaza: merhaba', title: 'Hoş geldiniz', body: 'Her alışveriş puan kazandırır, hem de hemen.' },
   thanks: { name: 'Mağaza: teşekkür', title: 'Siparişiniz için teşekkürler', body: 'Puanlarınız eklendi.' },
 };
