@@ -12,6 +12,7 @@ export const TEMPLATE_VARIABLES = [
   'days_since_last',
   'points',
   'tier',
+  'quest',
   'attributes',
   'entry',
   'unsubscribe_url',
@@ -20,13 +21,14 @@ export const TEMPLATE_VARIABLES = [
 
 export type TemplateVariables = Readonly<
   Record<
-    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'attributes' | 'entry'>,
+    Exclude<(typeof TEMPLATE_VARIABLES)[number], 'points' | 'tier' | 'quest' | 'attributes' | 'entry'>,
     string | number | null
   >
 > & {
   /** Nothing is 0, and nobody holds a tier, where there is no loyalty programme. */
   readonly points: NonNullable<TemplateContext['points']>;
   readonly tier: NonNullable<TemplateContext['tier']>;
+  readonly quest: NonNullable<TemplateContext['quest']>;
   /** Those that the customer has; any other is `nil`. */
   readonly attributes: NonNullable<TemplateContext['attributes']>;
   /** What came with the enrolment; any other name is `nil`. */
@@ -45,6 +47,8 @@ export interface Reader {
 const NO_POINTS: TemplateVariables['points'] = { active: 0, pending: 0, expiring: 0, expiring_on: null };
 const NO_TIER: TemplateVariables['tier'] = { id: null, name: null, next: null, missing: 0, lost_on: null };
 
+const NO_QUEST: TemplateVariables['quest'] = { id: null, name: null, step: null, done: 0, target: 0, deadline: null };
+
 export function templateVariables({ customer, context, unsubscribeUrl, messageId }: Reader): TemplateVariables {
   return {
     customer,
@@ -56,6 +60,7 @@ export function templateVariables({ customer, context, unsubscribeUrl, messageId
     days_since_last: context.daysSinceLast,
     points: context.points ?? NO_POINTS,
     tier: context.tier ?? NO_TIER,
+    quest: context.quest ?? NO_QUEST,
     attributes: context.attributes ?? {},
     entry: context.entry ?? {},
     unsubscribe_url: unsubscribeUrl,

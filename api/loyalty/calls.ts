@@ -6,6 +6,7 @@ import { postLoyaltyPublish } from './post-loyalty-publish.ts';
 import { postLoyaltyPreview } from './post-loyalty-preview.ts';
 import { getLoyaltyVersions } from './get-loyalty-versions.ts';
 import { getPoints } from './get-points.ts';
+import { getQuests } from './get-quests.ts';
 import { getPointsHistory } from './get-points-history.ts';
 import { postPointsSpend } from './post-points-spend.ts';
 import { postPointsAdjust } from './post-points-adjust.ts';
@@ -21,6 +22,7 @@ export const LOYALTY_CALLS: readonly Endpoint[] = [
   getLoyaltyVersions,
   getPoints,
   getPointsHistory,
+  getQuests,
   postPointsSpend,
   postPointsAdjust,
   getPointsLiability,

@@ -57,6 +57,21 @@ export const loyaltyExample = {
   ],
   segments: { champions: 1.5 },
   campaigns: [{ id: 'advent', from: '2026-12-01T00:00:00Z', until: '2026-12-25T00:00:00Z', multiplier: 2 }],
+  badges: [{ id: 'regular', name: 'Regular', text: 'For three orders in a month' }],
+  quests: [
+    {
+      id: 'three-orders',
+      name: 'Three orders in a month',
+      steps: [{ id: 'orders', name: 'Orders', by: 'count' as const, on: 'purchase', target: 3 }],
+      deadline: { by: 'calendar' as const, period: 'month' as const },
+      remindDays: 5,
+      repeat: { on: 'expiration' as const, most: 12 },
+      rewards: [
+        { give: 'points' as const, points: 200 },
+        { give: 'badge' as const, badge: 'regular' },
+      ],
+    },
+  ],
   tiers: {
     metric: { by: 'spend' as const },
     window: { by: 'rolling' as const, days: 365 },

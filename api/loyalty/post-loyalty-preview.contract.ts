@@ -4,6 +4,7 @@ import { loyaltyDraft } from '../../domain/loyalty/draft.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, time } from '../http/fields.ts';
 import { points } from './points.contract.ts';
+import { badgeStanding, questStanding } from './quests.contract.ts';
 import { loyaltyFact } from './loyalty-fact.contract.ts';
 import { loyaltyExample, warnings } from './loyalty.contract.ts';
 
@@ -39,6 +40,8 @@ export const postLoyaltyPreviewContract = {
               active: points.describe('What could be spent now'),
               pending: points.describe('What could not be spent yet'),
               tier: tierId.nullable().describe('The tier that would be held now; null: none'),
+              quests: z.array(questStanding).describe('Where they would stand in each quest'),
+              badges: z.array(badgeStanding).describe('Which badges they would have'),
               facts: z.array(loyaltyFact).describe('What would have happened, the newest 100, newest first'),
             }),
           )

@@ -8,6 +8,7 @@ import { totalsOf } from '../ledger/totals.ts';
 import type { Totals } from '../scoring/score.ts';
 import type { CustomerState } from '../decision/state.ts';
 import type { TierId } from '../ids.schema.ts';
+import { questNamedIn, type QuestContext } from './quest-context.ts';
 import { loyaltyView, type LoyaltyView, type TierView } from '../loyalty/view.ts';
 import { isoTime, DAY } from '../time.ts';
 
@@ -22,6 +23,7 @@ export interface TemplateContext {
   /** Where the template may name them. */
   readonly points?: PointsContext;
   readonly tier?: TierContext;
+  readonly quest?: QuestContext;
   /** Those that the template may name. */
   readonly attributes?: Readonly<Record<string, AttributeValue>>;
   /** What came with the enrolment, where they were asked in by name. */
@@ -82,7 +84,7 @@ export function attributesNamedIn(
 }
 
 /** Whether a text may name it. */
-const NAMES_POINTS = /\b(points|tier)\b/;
+const NAMES_POINTS = /\b(points|tier|quest)\b/;
 
 /**
  * Points and the tier, where one of these texts may name them, so that an effect carries no more of a customer than its
@@ -93,10 +95,11 @@ export function loyaltyNamedIn(
   state: CustomerState,
   { loyalty }: Pick<Playbook, 'loyalty'>,
   timezone: string,
-): Pick<TemplateContext, 'points' | 'tier'> {
+): Pick<TemplateContext, 'points' | 'tier' | 'quest'> {
   if (loyalty === undefined || !texts.some((text) => text !== undefined && NAMES_POINTS.test(text))) return {};
   const view = loyaltyView(loyalty, state, state.asOf, timezone);
-  return { points: pointsIn(view), tier: tierIn(view.tier) };
+  const quest = questNamedIn(texts, loyalty, state, timezone);
+  return { points: pointsIn(view), tier: tierIn(view.tier), ...(quest === null ? {} : { quest }) };
 }
 
 function pointsIn({ active, pending, expiring }: LoyaltyView): PointsContext {

@@ -28,6 +28,16 @@ const DRAFT = {
     },
     { id: 'reviews', on: 'review', per: { by: 'event', points: 20 }, pending: { days: 7 }, expire: { by: 'never' } },
   ],
+  badges: [{ id: 'critic', name: 'Critic' }],
+  quests: [
+    {
+      id: 'rate',
+      name: 'Rate two',
+      steps: [{ id: 'ratings', by: 'count', on: 'rating', target: 2 }],
+      deadline: { by: 'days', days: 7 },
+      rewards: [{ give: 'badge', badge: 'critic' }],
+    },
+  ],
   tiers: {
     metric: { by: 'spend' },
     window: { by: 'rolling', days: 365 },
@@ -76,6 +86,7 @@ describe('a draft', () => {
       ],
       segments: { nowhere: 2 },
       tiers: { ...tiers, levels: [tiers.levels[1], tiers.levels[0]] },
+      quests: [{ ...DRAFT.quests[0], repeat: { on: 'expiration', most: 2 }, deadline: null }],
     };
     const { body } = await call('post', '/loyalty/validate', wrong);
     expect(body.problems.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([
@@ -84,6 +95,8 @@ describe('a draft', () => {
       'unknown-rule campaigns[0].rules[0]',
       'campaign-never campaigns[0].until',
       'tier-order tiers.levels[1].min',
+      'unknown-badge quests[0].rewards[0].badge',
+      'quest-never quests[0].repeat.on',
     ]);
     expect(body.warnings).toMatchObject([{ code: 'unknown-segment', path: 'segments.nowhere' }]);
   });
@@ -104,6 +117,10 @@ describe('a draft', () => {
     await lives.bought('c-1', [20, 10], 5_000);
     const { body } = await call('post', '/loyalty/preview', { customers: ['c-1'], days: 30, definition: DRAFT });
     expect(body.customers).toMatchObject([{ customer: 'c-1', complete: true, earned: 100, active: 100, tier: 'gold' }]);
+    expect(body.customers[0]).toMatchObject({
+      quests: [{ id: 'rate', is: 'not-started' }],
+      badges: [{ earned: null }],
+    });
     expect(body.customers[0].facts.slice(0, 2)).toMatchObject([
       { what: 'tier', tier: 'gold' },
       { what: 'earned', points: 50 },
@@ -207,6 +224,31 @@ describe('points', () => {
     expect(body.tiers.find(({ tier }: { tier: string }) => tier === 'gold')?.customers).toBeGreaterThan(0);
     expect((await call('get', '/points/liability?days=1')).body.expiring).toEqual([]);
   });
+});
+
+test('quests and badges are told with their progress, in the history and in the timeline', async () => {
+  const rating = (id: string) => {
+    const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(id));
+    const at = { at: NOW, seenAt: NOW, receivedAt: NOW };
+    return { kind: 'activity', type: 'rating', key, customer: customerId.parse('c-4'), ...at } as const;
+  };
+  expect((await call('get', '/customers/c-4/quests')).status).toBe(404);
+  await lives.decided('c-4', NOW, [rating('r-1')]);
+  expect((await call('get', '/customers/c-4/quests')).body).toMatchObject({
+    quests: [{ is: 'running', cycle: 1, steps: [{ done: 1, target: 2 }], rewards: ['the badge Critic'] }],
+    badges: [{ id: 'critic', name: 'Critic', earned: null }],
+  });
+  await lives.decided('c-4', NOW, [rating('r-2')]);
+  const { body } = await call('get', '/customers/c-4/quests');
+  expect(body).toMatchObject({ quests: [{ is: 'completed', completed: 1 }], badges: [{ earned: expect.any(String) }] });
+  const { facts } = (await call('get', '/customers/c-4/points/history')).body;
+  expect(facts.map(({ text }: { text: string }) => text).slice(0, 3)).toEqual([
+    'The badge critic was earned for the quest rate',
+    'The quest rate was completed',
+    'The quest rate went on: ratings 2 of 2',
+  ]);
+  const [newest] = (await call('get', '/customers/c-4/timeline')).body.entries;
+  expect(newest.text).toContain('The quest rate was completed');
 });
 
 test('what was lived through agrees with the journal', async () => {

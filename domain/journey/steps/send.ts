@@ -15,7 +15,7 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
   'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on. ' +
+  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. ' +
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
 

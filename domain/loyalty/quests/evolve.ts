@@ -6,7 +6,7 @@ import type { QuestRunning, QuestState, QuestStates, QuestTally, TallyPart } fro
 /** Of what is counted apart: a streak of the longest target and all its freezes needs no more. */
 const MOST_PARTS = 130;
 /** Of the orders that a refund may take back; what older ones brought stays. */
-export const MOST_ORDERS = 30;
+const MOST_ORDERS = 30;
 
 export const NO_TALLY: QuestTally = { sum: 0 };
 

@@ -67,7 +67,7 @@ export function tallyIn(run: Pick<QuestRunning, 'steps'>, { id }: QuestStep): Qu
   return own(run.steps, id) ?? NO_TALLY;
 }
 
-export function isDone(step: QuestStep, run: Pick<QuestRunning, 'steps'>): boolean {
+function isDone(step: QuestStep, run: Pick<QuestRunning, 'steps'>): boolean {
   return doneOf(step, tallyIn(run, step)) >= step.target;
 }
 

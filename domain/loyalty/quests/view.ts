@@ -3,7 +3,7 @@ import { own } from '../../own.ts';
 import { dayOf } from '../../time-zone.ts';
 import type { Instant } from '../../time.ts';
 import type { Loyalty } from '../program.ts';
-import { rewardText } from '../rewards/index.ts';
+import { rewardText, type Reward } from '../rewards/index.ts';
 import type { LoyaltyState } from '../state.ts';
 import { doneOf, streakOf } from './done.ts';
 import { tallyIn } from './progress.ts';
@@ -77,28 +77,46 @@ function viewOf(
 ): QuestView {
   const { id, name, text, start, milestones, rewards } = quest;
   const { at, zone } = seen;
-  const is = state === undefined || state.is === 'withdrawn' ? 'not-started' : state.is;
-  const reached = state?.is === 'running' ? state.reached : [];
+  const standing = standingOf(state);
+  const inWords = (given: readonly Reward[]) => given.map((one) => rewardText(one, program));
   return {
     id,
     name,
     text,
-    is,
-    cycle: state?.cycle ?? 0,
-    completed: state?.completed ?? 0,
+    ...standing,
     mayBegin: start.by === 'entry' && beginning(quest, state, { at, now: at, zone }) !== null,
     steps: quest.steps.map((step) => stepView(step, state, at)),
     milestones: milestones.map((one) => ({
       id: one.id,
       name: one.name,
-      reached: state?.is === 'completed' || reached.includes(one.id),
-      rewards: one.rewards.map((given) => rewardText(given, program)),
+      reached: hasReached(state, one.id),
+      rewards: inWords(one.rewards),
     })),
-    deadline: is === 'not-started' ? endsOf(quest, at, zone) : (state?.ends ?? null),
-    startedAt: state?.startedAt ?? null,
-    endedAt: state === undefined || state.is === 'running' ? null : state.at,
-    rewards: rewards.map((given) => rewardText(given, program)),
+    deadline: standing.is === 'not-started' ? endsOf(quest, at, zone) : standing.deadline,
+    rewards: inWords(rewards),
   };
+}
+
+type Standing = Pick<QuestView, 'is' | 'cycle' | 'completed' | 'deadline' | 'startedAt' | 'endedAt'>;
+
+const NOT_STARTED: Standing = {
+  is: 'not-started',
+  cycle: 0,
+  completed: 0,
+  deadline: null,
+  startedAt: null,
+  endedAt: null,
+};
+
+function standingOf(state: QuestState | undefined): Standing {
+  if (state === undefined) return NOT_STARTED;
+  const { is, cycle, completed, startedAt, ends: deadline } = state;
+  if (is === 'withdrawn') return { ...NOT_STARTED, cycle, completed };
+  return { is, cycle, completed, deadline, startedAt, endedAt: is === 'running' ? null : state.at };
+}
+
+function hasReached(state: QuestState | undefined, milestone: QuestPartId): boolean {
+  return state?.is === 'running' ? state.reached.includes(milestone) : state?.is === 'completed';
 }
 
 function stepView(step: QuestStep, state: QuestState | undefined, at: Instant): QuestStepView {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { tierId } from '../../../domain/ids.schema.ts';
+import { questId, questPartId, tierId } from '../../../domain/ids.schema.ts';
+import { quest as questTrigger } from '../../../domain/journey/triggers/quest.ts';
 import { tier } from '../../../domain/journey/triggers/tier.ts';
 import { loyaltyFaults } from '../../../domain/loyalty/draft-faults.ts';
 import { loyaltyDraft } from '../../../domain/loyalty/draft.schema.ts';
@@ -140,5 +141,122 @@ describe('a trigger of tiers', () => {
     expect(tier.faults({ on: 'tier', changed: 'up', from: [low], to: [low, high] }, 'enter')).toEqual([]);
     expect(tier.faults({ on: 'tier', changed: 'warned', from: [low], to: [low] }, 'enter')).toEqual([]);
     expect(tier.faults({ on: 'tier', changed: 'down', from: [high] }, 'enter')).toEqual([]);
+  });
+});
+
+describe('a quest of sound shape', () => {
+  const buys = { id: 'buy', by: 'count', on: 'purchase', target: 3 };
+  const visits = { id: 'days', by: 'streak', on: 'visit', period: 'day', target: 9 };
+  const questFaultsOf = (quest: object) => {
+    const badges = [{ id: 'b', name: 'B' }];
+    return faultsOf({ badges, quests: [{ id: 'q', name: 'Q', steps: [buys], ...quest }] });
+  };
+  const after = (...done: object[]) => ({ milestones: done.map((one, place) => ({ id: `m-${place}`, after: one })) });
+  const ten = { by: 'days', days: 10 };
+
+  test.each<[string, object]>([
+    ['nothing special', {}],
+    [
+      'everything',
+      { deadline: ten, remindDays: 10, steps: [buys, visits], ...after({ step: 'buy', done: 1 }, { steps: 1 }) },
+    ],
+    ['as many days in a row as there are', { deadline: ten, steps: [{ ...visits, target: 11 }] }],
+    ['as many weeks in a row as there are', { deadline: ten, steps: [{ ...visits, period: 'week', target: 3 }] }],
+    ['another time after the first', { deadline: ten, repeat: { on: 'expiration', most: 3 } }],
+    ['a badge of the programme', { rewards: [{ give: 'badge', badge: 'b' }] }],
+  ])('with %s has no faults', (_what, quest) => {
+    expect(questFaultsOf(quest)).toEqual([]);
+  });
+
+  test.each<[string, object, string, string, string]>([
+    ['two steps of one id', { steps: [buys, buys] }, 'duplicate-quest', 'steps[1].id', 'ids are different'],
+    [
+      'a start by nothing',
+      { start: { by: 'entry', on: 'profile' } },
+      'quest-never',
+      'start.on',
+      'no quest begins by it',
+    ],
+    ['a step of refunds', { steps: [{ ...buys, on: 'refund' }] }, 'quest-never', 'steps[0].on', 'nobody gets on by it'],
+    [
+      'money of a visit',
+      { steps: [{ ...buys, by: 'sum', on: 'visit' }] },
+      'quest-never',
+      'steps[0].of',
+      'say with "of"',
+    ],
+    [
+      'more days than there are',
+      { deadline: ten, steps: [{ ...visits, target: 12 }] },
+      'quest-never',
+      'steps[0].target',
+      '11 days at most',
+    ],
+    [
+      'more weeks than a month has',
+      { deadline: { by: 'calendar', period: 'month' }, steps: [{ ...visits, period: 'week', target: 7 }] },
+      'quest-never',
+      'steps[0].target',
+      '31 days at most',
+    ],
+    [
+      'an end before its start',
+      { deadline: { by: 'window', from: '2026-02-01T00:00:00Z', until: '2026-01-01T00:00:00Z' } },
+      'quest-never',
+      'deadline.until',
+      'no time between',
+    ],
+    ['a word before no end', { remindDays: 3 }, 'quest-never', 'remindDays', 'never ends'],
+    ['a word before its start', { deadline: ten, remindDays: 11 }, 'quest-never', 'remindDays', 'has not begun'],
+    [
+      'a repeat that nothing brings',
+      { repeat: { on: 'expiration', most: 2 } },
+      'quest-never',
+      'repeat.on',
+      'never over by time',
+    ],
+    [
+      'a milestone of no step',
+      after({ step: 'no', done: 1 }),
+      'unknown-step',
+      'milestones[0].after.step',
+      'there are buy',
+    ],
+    [
+      'milestones that fall',
+      after({ step: 'buy', done: 2 }, { step: 'buy', done: 1 }),
+      'milestone-order',
+      'milestones[1].after.done',
+      'more than the one before',
+    ],
+    ['a milestone at the end', after({ steps: 1 }), 'milestone-order', 'milestones[0].after.steps', 'before the end'],
+    [
+      'a badge that there is not',
+      { rewards: [{ give: 'badge', badge: 'x' }] },
+      'unknown-badge',
+      'rewards[0].badge',
+      'there are b',
+    ],
+  ])('with %s says where, and what to do', (_what, quest, code, path, message) => {
+    expect(questFaultsOf(quest)).toEqual([[code, `quests[0].${path}`, expect.stringContaining(message)]]);
+  });
+
+  test('in a fixed time does not come again after it, which is told', () => {
+    const deadline = { by: 'window', from: '2026-01-01T00:00:00Z', until: '2026-02-01T00:00:00Z' };
+    const [fault] = questFaultsOf({ deadline, repeat: { on: 'expiration', most: 2 } });
+    expect(fault).toEqual(['quest-never', 'quests[0].repeat.on', expect.stringContaining('a fixed time comes once')]);
+  });
+
+  test('twice under one id is told, and so are its triggers that can never be', () => {
+    const quest = { id: 'q', name: 'Q', steps: [buys] };
+    expect(faultsOf({ quests: [quest, quest] }).map(([code, path]) => [code, path])).toEqual([
+      ['duplicate-quest', 'quests[1].id'],
+    ]);
+    const id = questId.parse('q');
+    const milestone = questPartId.parse('m');
+    expect(questTrigger.faults({ on: 'quest', quest: id, is: 'completed', milestone }, 'enter')).toMatchObject([
+      { code: 'trigger-never', path: 'enter.milestone' },
+    ]);
+    expect(questTrigger.faults({ on: 'quest', quest: id, is: 'milestone', milestone }, 'enter')).toEqual([]);
   });
 });

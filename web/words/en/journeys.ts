@@ -16,6 +16,8 @@ export const journeys = {
     silence: 'silence',
     audience: 'an audience',
     tier: 'a change of tier',
+    quest: 'a quest',
+    badge: 'a badge',
     api: 'whom a call names',
     launch: 'whom a launch brings',
     schedule: 'launches on a schedule',

@@ -167,6 +167,9 @@ export const results = {
     otherwise: 'otherwise',
     replied: 'answered',
     failed: 'failed',
+    started: 'it began',
+    already: 'it ran, or could not begin',
+    'no-programme': 'no loyalty programme',
     unchanged: 'nothing to change',
   },
   because: {

@@ -17,6 +17,8 @@ export const journeys: Words['journeys'] = {
     silence: 'sessizlik',
     audience: 'bir kitle',
     tier: 'seviye değişimi',
+    quest: 'bir görev',
+    badge: 'bir rozet',
     api: 'bir çağrının adını verdiği',
     launch: 'bir başlatmanın getirdiği',
     schedule: 'düzenli başlatmalar',

@@ -160,6 +160,9 @@ export const results: Words['results'] = {
     otherwise: 'değilse',
     replied: 'yanıt geldi',
     failed: 'başarısız oldu',
+    started: 'başladı',
+    already: 'sürüyordu ya da başlayamadı',
+    'no-programme': 'sadakat programı yok',
     unchanged: 'değişecek bir şey yok',
   },
   because: {

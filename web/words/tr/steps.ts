@@ -14,6 +14,7 @@ export const steps: Words['steps'] = {
     set: 'ata',
     enterOther: 'davet et',
     grant: 'ver',
+    quest: 'görev',
     stop: 'bitir',
     webhook: 'çağır',
   },
@@ -82,6 +83,14 @@ export const steps: Words['steps'] = {
     entered: (name) => `${name} kitlesine girer`,
     left: (name) => `${name} kitlesinden çıkar`,
   },
+  quest: {
+    progressed: (id) => `${id} görevinde ilerler`,
+    milestone: (id) => `${id} görevinde bir aşamaya ulaşır`,
+    completed: (id) => `${id} görevini tamamlar`,
+    ending: (id) => `${id} görevi için az zamanı kalır`,
+    expired: (id) => `${id} görevinin süresi dolar`,
+  },
+  badgeEarned: (id) => `${id} rozetini kazanır`,
   tier: {
     up: 'Daha yüksek bir seviyeye ulaşır',
     down: 'Bir seviyeyi kaybeder',
@@ -103,6 +112,8 @@ export const steps: Words['steps'] = {
     missing: 'böyle bir tarih yok',
     replied: 'yanıtlandı',
     failed: 'başarısız',
+    started: 'başlar',
+    already: 'sürüyor ya da başlayamaz',
     noAnswer: (span) => `${span} içinde yanıt yok`,
   },
   tree: {

@@ -13,6 +13,7 @@ export const KINDS: readonly Kind[] = [
   'set',
   'enter',
   'grant',
+  'quest',
   'webhook',
   'stop',
 ];
@@ -49,6 +50,8 @@ export function newStep(kind: Kind, words: Words['build']['newStep']): Step {
       return { id: 'ask-in', type: 'enter', journey: '' };
     case 'grant':
       return { id: 'reward', type: 'grant', reward: { give: 'points', points: 100 } };
+    case 'quest':
+      return { id: 'quest', type: 'quest', quest: '' };
     case 'stop':
       return { id: 'stop', type: 'stop', reason: words.reason };
     case 'webhook':

@@ -96,6 +96,8 @@ function redirectedOwn(step: Step, to: To): Step {
         ...(onTimeout === undefined ? {} : { onTimeout: to({ field: 'onTimeout' }, onTimeout) }),
       };
     }
+    case 'quest':
+      return step.onAlready === undefined ? step : { ...step, onAlready: to({ field: 'onAlready' }, step.onAlready) };
     case 'send':
     case 'place':
     case 'set':
@@ -129,6 +131,7 @@ export function ledTo(step: Step, at: WayAt, target: string): Step {
     return { ...step, onTimeout: target };
   if (at.field === 'ifMissing' && step.type === 'wait') return { ...step, ifMissing: target };
   if (at.field === 'onFailure' && step.type === 'webhook') return { ...step, onFailure: target };
+  if (at.field === 'onAlready' && step.type === 'quest') return { ...step, onAlready: target };
   return redirected(step, (each, to) => (wayKey(each) === wayKey(at) ? target : to));
 }
 

@@ -19,6 +19,10 @@ export function triggerText(trigger: Trigger, say: Say): string {
       return words.audience[trigger.is](trigger.audience);
     case 'tier':
       return words.tier[trigger.changed];
+    case 'quest':
+      return words.quest[trigger.is](trigger.quest);
+    case 'badge':
+      return words.badgeEarned(trigger.badge);
   }
 }
 
@@ -50,6 +54,8 @@ export function enterText(enter: Enter, say: Say): string {
     case 'silence':
     case 'audience':
     case 'tier':
+    case 'quest':
+    case 'badge':
       return triggerText(enter, say);
   }
 }

@@ -29,13 +29,11 @@ export function stepText(step: Step, say: Say): StepText {
     case 'set':
       return { kind: kinds.set, title: setText(step, say), detail: words.ofCustomer };
     case 'enter':
-      return {
-        kind: kinds.enterOther,
-        title: step.journey === '' ? words.untitled : words.asks(step.journey),
-        detail: words.goesOn,
-      };
+      return { kind: kinds.enterOther, title: asksText(step, say), detail: words.goesOn };
     case 'grant':
       return { kind: kinds.grant, title: rewardName(step.reward, say), detail: words.ofProgramme };
+    case 'quest':
+      return { kind: kinds.quest, title: step.quest || words.untitled, detail: words.ofProgramme };
     case 'stop':
       return { kind: kinds.stop, title: step.reason || words.untitled, detail: words.ends };
     case 'webhook':
@@ -97,6 +95,10 @@ function setText({ attribute, value, from, now }: StepOf<'set'>, { words }: Say)
   return words.sets(attribute, from ?? (value === undefined ? words.nothing : String(value)));
 }
 
+function asksText({ journey }: StepOf<'enter'>, { words }: Say): string {
+  return journey === '' ? words.untitled : words.asks(journey);
+}
+
 function rewardName(reward: Reward, { words }: Say): string {
   return reward.give === 'points' ? words.points(reward.points) : words.badge(reward.badge || words.untitled);
 }
@@ -121,5 +123,9 @@ export function reasonText(reason: WayReason, say: Say): string {
       return ways.replied;
     case 'failed':
       return ways.failed;
+    case 'started':
+      return ways.started;
+    case 'already':
+      return ways.already;
   }
 }

@@ -5,7 +5,7 @@ type Webhook = StepOf<'webhook'>;
 
 /** Where a step names the step that a way leads to. */
 export type WayAt =
-  | { readonly field: 'next' | 'onTimeout' | 'ifMissing' | 'onFailure' }
+  | { readonly field: 'next' | 'onTimeout' | 'ifMissing' | 'onFailure' | 'onAlready' }
   | { readonly field: 'paths' | 'arms' | 'anyOf'; readonly index: number };
 
 /** Why somebody takes a way. */
@@ -15,7 +15,7 @@ export type WayReason =
   | { readonly is: 'arm'; readonly name: string; readonly share: number; readonly isControl: boolean }
   | { readonly is: 'happened'; readonly what: Until }
   | { readonly is: 'time'; readonly of: Pick<Wait, 'for' | 'at' | 'date' | 'bestHour'> }
-  | { readonly is: 'missing' | 'replied' | 'failed' };
+  | { readonly is: 'missing' | 'replied' | 'failed' | 'started' | 'already' };
 
 /** One way out of a step. */
 export interface Way {
@@ -55,6 +55,8 @@ export function waysOf(step: Step): readonly Way[] {
       return together(step.next, waiting(step));
     case 'webhook':
       return together(step.next, calling(step));
+    case 'quest':
+      return together(step.next, beginning(step));
   }
 }
 
@@ -81,7 +83,7 @@ function together(next: string | undefined, singles: readonly Single[]): readonl
 
 /** What was hoped for stands before what happens otherwise. */
 function inOrder(ways: readonly Way[], rest: Way): readonly Way[] {
-  const isHope = rest.reasons.some(({ is }) => is === 'happened' || is === 'replied');
+  const isHope = rest.reasons.some(({ is }) => is === 'happened' || is === 'replied' || is === 'started');
   const isLast = !isHope || ways.some(({ at }) => at.field === 'anyOf');
   return isLast ? [...ways, rest] : [rest, ...ways];
 }
@@ -129,6 +131,14 @@ function waiting(step: Wait): readonly Single[] {
     ways.push(onward({ is: 'missing' }, 'missing', hasOwn ? 'ifMissing' : 'next', ifMissing ?? next));
   }
   return ways;
+}
+
+function beginning({ next, onAlready }: StepOf<'quest'>): readonly Single[] {
+  const field = onAlready === undefined ? 'next' : 'onAlready';
+  return [
+    { at: { field: 'next' }, to: next, reason: { is: 'started' }, took: 'started' },
+    { at: { field }, to: onAlready ?? next, reason: { is: 'already' }, took: 'already' },
+  ];
 }
 
 function calling(step: Webhook): readonly Single[] {

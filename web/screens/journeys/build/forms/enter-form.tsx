@@ -10,7 +10,19 @@ import { JourneyOptions } from './journey-options.tsx';
 import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
 import { OptionalCondition } from './condition-field.tsx';
 
-const KINDS = ['move', 'event', 'silence', 'audience', 'tier', 'date', 'schedule', 'launch', 'api'] as const;
+const KINDS = [
+  'move',
+  'event',
+  'silence',
+  'audience',
+  'tier',
+  'quest',
+  'badge',
+  'date',
+  'schedule',
+  'launch',
+  'api',
+] as const;
 const AGAINS = ['always', 'after', 'never'] as const;
 
 /** What lets people in, what takes them out, and what the journey as a whole says. */
@@ -60,6 +72,8 @@ function freshEnter(kind: Enter['on']): Enter {
     case 'silence':
     case 'audience':
     case 'tier':
+    case 'quest':
+    case 'badge':
       return freshTrigger(kind);
   }
 }
@@ -113,7 +127,9 @@ function EnterDetails({ enter, put }: DetailsProps) {
     case 'move':
     case 'silence':
     case 'audience':
-    case 'tier': {
+    case 'tier':
+    case 'quest':
+    case 'badge': {
       const { again, when, ...trigger } = enter;
       return <TriggerDetails trigger={trigger} change={(to, about) => put({ ...to, again, when }, about)} at="enter" />;
     }

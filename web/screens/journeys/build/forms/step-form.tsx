@@ -5,6 +5,7 @@ import { useBuilding } from '../build-context.ts';
 import { BranchForm, SplitForm } from './fork-forms.tsx';
 import type { FormProps, Steps } from './form.ts';
 import { GrantForm } from './grant-form.tsx';
+import { QuestForm } from './quest-form.tsx';
 import { EnterOtherForm, PlaceForm, SetForm, StopForm } from './plain-forms.tsx';
 import { SendForm } from './send-form.tsx';
 import { WaitForm } from './wait-form.tsx';
@@ -20,6 +21,7 @@ const FORMS: { readonly [K in Kind]: ComponentType<FormProps<K>> } = {
   set: SetForm,
   enter: EnterOtherForm,
   grant: GrantForm,
+  quest: QuestForm,
   stop: StopForm,
   webhook: WebhookForm,
 };

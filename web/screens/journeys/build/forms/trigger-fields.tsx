@@ -8,7 +8,16 @@ type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
 const TIER_CHANGES = ['up', 'down', 'warned'] as const;
-const TRIGGER_KINDS = ['event', 'move', 'silence', 'audience', 'tier'] as const satisfies readonly TriggerKind[];
+const QUEST_NEWS = ['progressed', 'milestone', 'completed', 'ending', 'expired'] as const;
+const TRIGGER_KINDS = [
+  'event',
+  'move',
+  'silence',
+  'audience',
+  'tier',
+  'quest',
+  'badge',
+] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
   switch (kind) {
@@ -22,6 +31,10 @@ export function freshTrigger(kind: TriggerKind): Trigger {
       return { on: 'audience', audience: '', is: 'entered' };
     case 'tier':
       return { on: 'tier', changed: 'up' };
+    case 'quest':
+      return { on: 'quest', quest: '', is: 'completed' };
+    case 'badge':
+      return { on: 'badge', badge: '' };
   }
 }
 
@@ -127,5 +140,48 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
           change={(changed) => change({ ...trigger, changed })}
         />
       );
+    case 'quest':
+      return <QuestDetails trigger={trigger} change={change} at={at} />;
+    case 'badge':
+      return (
+        <TextField
+          label={words.badge}
+          at={`${at}.badge`}
+          value={trigger.badge}
+          change={(badge) => change({ ...trigger, badge }, `${at}.badge`)}
+        />
+      );
   }
+}
+
+interface QuestProps extends Pick<TriggerProps, 'change' | 'at'> {
+  readonly trigger: Extract<Trigger, { on: 'quest' }>;
+}
+
+function QuestDetails({ trigger, change, at }: QuestProps) {
+  const words = useWords().build.trigger;
+  return (
+    <>
+      <TextField
+        label={words.quest}
+        at={`${at}.quest`}
+        value={trigger.quest}
+        change={(quest) => change({ ...trigger, quest }, `${at}.quest`)}
+      />
+      <SelectField
+        label={words.is}
+        value={trigger.is}
+        choices={choicesOf(QUEST_NEWS, words.questNews)}
+        change={(is) => change({ ...trigger, is, milestone: is === 'milestone' ? trigger.milestone : undefined })}
+      />
+      {trigger.is === 'milestone' && (
+        <TextField
+          label={words.milestone}
+          at={`${at}.milestone`}
+          value={trigger.milestone ?? ''}
+          change={(id) => change({ ...trigger, milestone: id === '' ? undefined : id }, `${at}.milestone`)}
+        />
+      )}
+    </>
+  );
 }
