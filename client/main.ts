@@ -10,7 +10,7 @@ import { createTeller } from './teller.ts';
 import { toasts } from './toasts.ts';
 
 export interface Started {
-  /** Looks now, after something that may have changed what is to be seen. */
+  /** Looks now: after something that may have changed what is to be seen, or when a page has changed its own path. */
   readonly refresh: () => Promise<void>;
   readonly stop: () => void;
 }
@@ -45,7 +45,11 @@ export function start({ url, token, slots, words }: Options): Started {
   void polled.look();
   void out.flush();
   return {
-    refresh: polled.look,
+    async refresh() {
+      // Where the page has gone elsewhere by itself, what was known belongs to another path.
+      if (last) show(last);
+      await polled.look();
+    },
     stop() {
       polled.stop();
       showToasts.stop();

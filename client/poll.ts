@@ -33,7 +33,9 @@ export function poll({ ask }: Connection, query: string, show: (reply: Reply) =>
   async function take(reply: Response | undefined): Promise<void> {
     const isFine = reply !== undefined && (reply.ok || reply.status === 304);
     failures = isFine ? 0 : Math.min(failures + 1, MOST_FAILURES);
-    seconds = Number(reply?.headers.get('Retry-After') ?? reply?.headers.get('X-Poll-Seconds') ?? seconds);
+    const told = Number(reply?.headers.get('Retry-After') ?? reply?.headers.get('X-Poll-Seconds') ?? seconds);
+    // A proxy may say it as a date; whatever it says, nobody is asked without end.
+    if (told >= 1) seconds = told;
     if (reply?.status !== 200) return;
     etag = reply.headers.get('ETag') ?? '';
     // As the contract says; whoever answers at this address is the server that was named.
