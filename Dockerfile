@@ -15,6 +15,7 @@ RUN npm ci --ignore-scripts && npm cache clean --force
 COPY domain domain
 COPY api api
 COPY web web
+COPY client client
 RUN npm run build
 
 FROM node:22.22.0-bookworm-slim

@@ -40,6 +40,14 @@ export function createShowPlacement({ ledger, playbooks, workspace: find, now }:
 function contentOf(playbook: Playbook, origin: JourneyOrigin): PlacementContent | undefined {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'place') return undefined;
-  const { title, body, url } = step;
-  return { title, body, ...(url === undefined ? {} : { url }) };
+  const { title, body, url, priority, pages, dismissible, mostShown } = step;
+  return {
+    title,
+    body,
+    ...(url === undefined ? {} : { url }),
+    ...(priority === undefined ? {} : { priority }),
+    ...(pages === undefined ? {} : { pages }),
+    ...(dismissible === undefined ? {} : { dismissible }),
+    ...(mostShown === undefined ? {} : { mostShown }),
+  };
 }

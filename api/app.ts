@@ -3,14 +3,17 @@ import express, { type Express, type NextFunction, type Request, type RequestHan
 import helmet from 'helmet';
 import { admit } from './http/auth.ts';
 import { readBody } from './http/body.ts';
+import type { Subject } from './http/caller.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint, Locals } from './http/endpoint.ts';
 import { errorReply } from './http/error-reply.ts';
-import { limitInFlight, limitPerKey, limitWrongKeys, type WrongKeys } from './http/limits.ts';
+import { limitInFlight, limitPerCustomer, limitPerKey, limitWrongKeys, type WrongKeys } from './http/limits.ts';
 import { observe } from './http/observe.ts';
 import { ApiProblem } from './http/problem.ts';
 import { oidcPages } from './oidc/oidc-pages.ts';
 import { pages } from './pages/pages.ts';
+import { cors, OPEN_TO_PAGES } from './placements/cors.ts';
+import { admitSubject } from './placements/door.ts';
 import { ROUTES } from './routes.ts';
 
 /**
@@ -26,11 +29,14 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   const perKey = limitPerKey(deps.limits);
   const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), perKey];
   const wrongKeys = limitWrongKeys(deps.limits);
+  app.all([...OPEN_TO_PAGES], cors(deps));
+  const perCustomer = limitPerCustomer(deps.limits);
+  const doorsOfAll: Doors = { wrongKeys, perCustomer };
   for (const endpoint of routes) {
     const { method, path, scope, lasting = false } = endpoint.contract;
     // Whoever asks how we are must be told even when nobody else gets in.
     const mayWait = scope === 'public' ? [] : lasting ? [perKey] : doors;
-    app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, wrongKeys));
+    app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, doorsOfAll));
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
   app.use(oidcPages(deps), pages(deps, wrongKeys));
@@ -41,12 +47,25 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   return app;
 }
 
-function serve(endpoint: Endpoint, deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler {
+/** What all endpoints count together. */
+interface Doors {
+  readonly wrongKeys: WrongKeys;
+  readonly perCustomer: (subject: Subject) => Promise<void>;
+}
+
+function serve(endpoint: Endpoint, deps: ApiDeps, { wrongKeys, perCustomer }: Doors): RequestHandler {
+  const { contract } = endpoint;
   return async (request, response) => {
     const locals: Locals = response.locals;
-    const caller = await admit(request, endpoint.contract, deps.keyRing, wrongKeys);
-    if (caller) locals.caller = caller;
-    await readBody(endpoint.contract, request, response);
+    const subject = contract.token ? await admitSubject(request, deps, wrongKeys) : undefined;
+    if (subject) {
+      await perCustomer(subject);
+      locals.subject = subject;
+    } else {
+      const caller = await admit(request, contract, deps.keyRing, wrongKeys);
+      if (caller) locals.caller = caller;
+    }
+    await readBody(contract, request, response);
     await endpoint.serve(request, response, deps);
   };
 }

@@ -40,7 +40,8 @@ import { getMovesDays } from './segments/get-moves-days.ts';
 import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
-import { getPlacements } from './customers/get-placements.ts';
+import { postOrders, postVisits } from './demo-shop/shop.ts';
+import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
 import { getPolicies } from './policies/get-policies.ts';
 import { putPolicies } from './policies/put-policies.ts';
@@ -221,7 +222,9 @@ const CALLS: readonly Endpoint[] = [
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,
-  getPlacements,
+  ...PLACEMENT_CALLS,
+  postVisits,
+  postOrders,
   getMailbox,
   getMailboxJson,
   getLivez,

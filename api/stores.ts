@@ -18,7 +18,9 @@ import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/events/journal-reads.ts';
-import { mongoPlacementReads, type PlacementReads } from '../db/messaging/placements.ts';
+import { mongoPlacementResults, type PlacementResults } from '../db/messaging/placement-results.ts';
+import { mongoPlacementSettings, type PlacementSettingsStore } from '../db/messaging/placement-settings.ts';
+import { mongoPlacementStore, type PlacementStore } from '../db/messaging/placements.ts';
 import { mongoDecidedMessages, type DecidedMessages } from '../db/messaging/decided-messages.ts';
 import { mongoDraftStore, type DraftStore } from '../db/playbook/drafts.ts';
 import { mongoPartStore, type PartStore } from '../db/playbook/parts.ts';
@@ -73,7 +75,9 @@ export interface Stores {
   readonly past: PastReads;
   readonly refunds: RefundReads;
   readonly contacts: ContactStore;
-  readonly placements: PlacementReads;
+  readonly placements: PlacementStore;
+  readonly placementResults: PlacementResults;
+  readonly placementSettings: PlacementSettingsStore;
   readonly mails: MailStore;
   readonly quarantine: QuarantineStore;
   readonly webhookSecrets: WebhookSecretStore;
@@ -118,7 +122,9 @@ export function openStores(connection: Connection): Stores {
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
-    placements: mongoPlacementReads(connection),
+    placements: mongoPlacementStore(connection),
+    placementResults: mongoPlacementResults(connection),
+    placementSettings: mongoPlacementSettings(connection),
     mails: mongoMailStore(connection),
     quarantine: mongoQuarantineStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),

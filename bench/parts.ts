@@ -8,6 +8,7 @@ import { measureLaunch } from './launch.ts';
 import { measureMigrate } from './migrate.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { measurePages } from './pages.ts';
+import { measurePlacements } from './placements.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
 import { measureRecommend } from './recommend.ts';
@@ -52,6 +53,7 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['launch', launch],
   ['clock', clock],
   ['reads', reads],
+  ['placements', placements],
   ['load', load],
   ['neighbour', async ({ print }) => await measureNeighbourhood(NEIGHBOURS, print)],
   ['large-import', largeImport],
@@ -134,6 +136,15 @@ async function reads({ print, served }: Bench): Promise<void> {
   print('The home page', await measureHome(call));
   print('Results of a journey', await measureResults(call, { store: stage.store, workspace, now: testClock }));
   print('The pages', await measurePages(stage.store, { url: api.url, key, workspace, now: testClock }));
+}
+
+async function placements({ print, served }: Bench): Promise<void> {
+  const { stage, api } = await served();
+  await api.stopWorker();
+  const now = POPULATION_NOW;
+  const { workspace, key, call, playbook } = await api.shop('placements', { testClock: now });
+  const shop = { url: api.url, key, workspace, playbook: await playbook(), now };
+  print('What pages ask for', await measurePlacements(stage.store, shop, call));
 }
 
 async function load({ print, served }: Bench): Promise<void> {

@@ -46,6 +46,8 @@ interface ShowPlacement extends EffectBase<JourneyOrigin> {
   readonly placement: 'banner' | 'toast';
   readonly slot: SlotId;
   readonly until: Instant;
+  /** The customer is held out and sees nothing; pages only tell when it would have been seen. */
+  readonly control?: true;
 }
 
 interface CallWebhook extends EffectBase<JourneyOrigin> {
@@ -95,9 +97,17 @@ export type DecidedEffect = Pick<Effect, 'kind' | 'key' | 'origin'>;
  */
 export type EffectState = 'begun' | 'retry' | 'done' | 'failed' | 'unknown' | 'skipped';
 
-/** What a banner or toast says: plain text, never HTML. */
+/** What a banner or toast says, which is plain text and never HTML, and how it is shown. */
 export interface PlacementContent {
   readonly title: string;
   readonly body: string;
   readonly url?: string;
+  /** The highest first; left out: 0. */
+  readonly priority?: number;
+  /** Paths on which it is shown; left out: on all. */
+  readonly pages?: readonly string[];
+  /** Left out: customers may close it. */
+  readonly dismissible?: boolean;
+  /** Left out: only its time ends it. */
+  readonly mostShown?: number;
 }

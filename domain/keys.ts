@@ -54,6 +54,11 @@ export function effectKey(customer: CustomerKey, at: StepPlace): EffectKey {
   return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
 }
 
+/** A key as somebody sends it back who was given it; it may name nothing. */
+export function givenEffectKey(text: string): EffectKey {
+  return text as EffectKey;
+}
+
 /** @param fact the number of the fact that tells the change */
 export function tierEffectKey(customer: CustomerKey, fact: number): EffectKey {
   return `${customer}:tier:${fact}` as EffectKey;
@@ -91,6 +96,14 @@ export function drawKey(workspace: WorkspaceId, draw: DrawId, customer: Customer
  */
 export function itemNewsKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+item:${id}` as EventKey;
+}
+
+/**
+ * The key of an event by which a page tells a customer of a sign: no source can be named so.
+ * @param id follows from the placement and the page's own id
+ */
+export function placementSignKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+placements:${id}` as EventKey;
 }
 
 export function workflowId(customer: CustomerKey): string {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const OURS = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VITE = 'node_modules/vite/bin/vite.js';
+/** Our own pages, and the script for those of shops. */
+const FOLDERS = ['web', 'client'] as const;
 
 /**
  * Builds the pages where their sources are newer than what was built from them: a second of one core.
@@ -12,24 +14,34 @@ const VITE = 'node_modules/vite/bin/vite.js';
  */
 export async function buildPages(root: string = OURS): Promise<void> {
   if (await isBuilt(root)) return;
-  const build = spawn(process.execPath, [VITE, 'build', 'web', '--logLevel', 'warn'], {
+  // In this order: the first one empties the folder that the second one writes into.
+  for (const folder of FOLDERS) await build(root, folder);
+}
+
+async function build(root: string, folder: string): Promise<void> {
+  const built = spawn(process.execPath, [VITE, 'build', folder, '--logLevel', 'warn'], {
     cwd: root,
     // Whatever this process runs as: otherwise React would be built as it is for its own developers, twice as large.
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   let said = '';
-  build.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  built.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
   const code = await new Promise<number | null>((resolve, reject) =>
-    build.once('error', reject).once('close', resolve),
+    built.once('error', reject).once('close', resolve),
   );
   if (code !== 0) throw new Error(`The pages could not be built:\n${said.trim()}`);
 }
 
 async function isBuilt(root: string): Promise<boolean> {
-  const built = await changedAt(join(root, 'web', 'dist', 'index.html'));
-  const files = await readdir(join(root, 'web'), { recursive: true });
-  const sources = files.filter((file) => !file.startsWith('dist')).map((file) => join(root, 'web', file));
+  const built = await changedAt(join(root, 'web', 'dist', 'client', 'sojourn.js'));
+  const files = await Promise.all(
+    FOLDERS.map(async (folder) => {
+      const names = await readdir(join(root, folder), { recursive: true });
+      return names.filter((name) => !name.startsWith('dist')).map((name) => join(root, folder, name));
+    }),
+  );
+  const sources = files.flat();
   const changes = await Promise.all([join(root, 'package-lock.json'), ...sources].map(changedAt));
   return built > Math.max(...changes);
 }

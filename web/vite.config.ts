@@ -14,10 +14,12 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     // The reference of the API is one file of 1.5 MB, and nothing else loads it.
     chunkSizeWarningLimit: 1_600,
-    rolldownOptions: { input: { index: 'web/index.html', docs: 'web/docs.html' } },
+    rolldownOptions: { input: { index: 'web/index.html', docs: 'web/docs.html', shop: 'web/shop.html' } },
   },
   server: {
     host: '127.0.0.1',
-    proxy: Object.fromEntries(['/v1', '/open', '/mailbox', '/docs', '/openapi.json'].map((path) => [path, api])),
+    proxy: Object.fromEntries(
+      ['/v1', '/client', '/open', '/mailbox', '/docs', '/openapi.json'].map((path) => [path, api]),
+    ),
   },
 });

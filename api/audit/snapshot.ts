@@ -8,6 +8,7 @@ import { isoTime } from '../../domain/time.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import { withoutArchive } from '../audiences/audience-view.ts';
 import type { ApiDeps } from '../deps.ts';
+import { shownSettings } from '../placements/settings-view.ts';
 
 type Read = (deps: ApiDeps, workspace: WorkspaceId, id: string) => Promise<unknown>;
 
@@ -93,6 +94,9 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   async invitation({ stores }, workspace, id) {
     const row = await stores.links.invitation(workspace, id);
     return row ? { role: row.role, endsAt: row.endsAt.toISOString() } : undefined;
+  },
+  async placements({ stores }, workspace) {
+    return shownSettings(await stores.placementSettings.find(workspace));
   },
   async webhooks({ stores, clock }, workspace) {
     const dates = await stores.webhookSecrets.dates(workspace, clock());

@@ -1,4 +1,4 @@
-import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Actor } from '../../domain/people/audit.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -27,6 +27,12 @@ export interface Caller {
   readonly workspace: WorkspaceId;
   /** Of the browser that asks; left out where a key was sent. */
   readonly session?: { readonly id: string; readonly endsAt: Instant };
+}
+
+/** A customer who shows a token of the shop's backend: they see and tell of what is theirs, and nothing else. */
+export interface Subject {
+  readonly workspace: WorkspaceId;
+  readonly subject: CustomerId;
 }
 
 /** The same on a call about workspaces as a whole: the key of the installation outlives its own workspace. */

@@ -76,6 +76,8 @@ interface ContractShape {
   readonly problems?: readonly ProblemCode[];
   /** A browser may ask: HTTP Basic is taken too, with the key as the password. */
   readonly browser?: true;
+  /** A customer may ask too, by a token of the shop's backend; it opens nothing else. */
+  readonly token?: true;
   /** It lasts until the caller ends it: it takes no place among the requests in flight, and its time says nothing. */
   readonly lasting?: true;
   /** A body for the example in `/docs`. */

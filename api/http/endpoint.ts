@@ -4,7 +4,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { audited } from '../audit/audited.ts';
-import type { Caller, Holder, Program } from './caller.ts';
+import type { Caller, Holder, Program, Subject } from './caller.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from '../deps.ts';
 import { invalidInput } from './problem.ts';
@@ -13,8 +13,10 @@ type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
 type CallerOf<C extends Contract> = C['scope'] extends 'public' | 'link'
   ? undefined
-  : (C['scope'] extends 'installation' ? Holder : Caller) &
-      (C['role'] extends 'none' ? { readonly who: Program } : unknown);
+  : C extends { readonly token: true }
+    ? Caller | Subject
+    : (C['scope'] extends 'installation' ? Holder : Caller) &
+        (C['role'] extends 'none' ? { readonly who: Program } : unknown);
 
 /** What a handler gets: everything is parsed and may be trusted. */
 export interface Input<C extends Contract> {
@@ -67,17 +69,18 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
     contract,
     serve: async (request, response, deps) => {
       const { params, query, body } = contract.input;
+      const { caller, subject }: Locals = response.locals;
       const input = {
         params: parse('address', params, request.params),
         query: parse('query', query, request.query),
         body: body === 'stream' ? request : parse('body', body, request.body),
-        caller: callerOf(response),
+        caller: subject ?? caller,
         requestId: requestIdOf(response),
         headers: request.headers,
       };
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
       const reply = () => handle(input as Input<C>, deps);
-      const call = { contract, id: request.params['id'], caller: input.caller };
+      const call = { contract, id: request.params['id'], caller };
       await send(contract, response, await audited(call, deps, reply));
     },
   };
@@ -120,12 +123,6 @@ async function pour(body: Readable, response: Response): Promise<void> {
   }
 }
 
-/** Set by the door for calls that need a key. */
-function callerOf(response: Response): Holder | undefined {
-  const { caller }: Locals = response.locals;
-  return caller;
-}
-
 export function requestIdOf(response: Response): string {
   const { requestId }: Locals = response.locals;
   return requestId ?? '';
@@ -135,5 +132,6 @@ export function requestIdOf(response: Response): string {
 export interface Locals {
   requestId?: string;
   caller?: Holder;
+  subject?: Subject;
   contract?: Contract;
 }

@@ -11,7 +11,10 @@ export interface Here {
 }
 
 /** @throws ApiProblem where the workspace is gone although its key is not */
-export async function hereOf(deps: Pick<ApiDeps, 'stores' | 'clock'>, caller: Caller): Promise<Here> {
+export async function hereOf(
+  deps: Pick<ApiDeps, 'stores' | 'clock'>,
+  caller: Pick<Caller, 'workspace'>,
+): Promise<Here> {
   const workspace = await deps.stores.workspaces.find(caller.workspace);
   if (workspace === null) throw workspaceGone();
   return { workspace, now: workspaceTime(workspace, deps.clock()) };

@@ -124,14 +124,14 @@ function userHolder({ _id: id, workspace, role, name }: UserRow): Holder {
   return { who: { kind: 'user', id, role, name }, workspace };
 }
 
-interface Remembered<Row> {
+export interface Remembered<Row> {
   readonly find: (id: string) => Promise<Row | null>;
   readonly forget: (id: string) => void;
   readonly forgetWhere: (fits: (row: Row) => boolean) => void;
 }
 
 /** Rows by id, each asked for again after a while. */
-function remembering<Row>(find: (id: string) => Promise<Row | null>, clock: () => Instant): Remembered<Row> {
+export function remembering<Row>(find: (id: string) => Promise<Row | null>, clock: () => Instant): Remembered<Row> {
   const known = new Map<string, { readonly row: Row | null; readonly until: Instant }>();
   return {
     async find(id: string): Promise<Row | null> {

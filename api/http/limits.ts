@@ -3,6 +3,7 @@ import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { bearerOf } from '../keys/credentials.ts';
 import { keyHash } from '../keys/key.ts';
 import { httpInflight } from '../operations/metrics.ts';
+import type { Subject } from './caller.ts';
 import { ApiProblem } from './problem.ts';
 
 /** What one process takes on. */
@@ -13,9 +14,16 @@ export interface Limits {
   readonly inFlight: number;
   /** Wrong keys per minute and address. */
   readonly wrongKeysPerMinute: number;
+  /** Requests per minute of one customer with a token of theirs. */
+  readonly perCustomer: number;
 }
 
-export const DEFAULT_LIMITS: Limits = { requestsPerSecond: 1_000, inFlight: 200, wrongKeysPerMinute: 120 };
+export const DEFAULT_LIMITS: Limits = {
+  requestsPerSecond: 1_000,
+  inFlight: 200,
+  wrongKeysPerMinute: 120,
+  perCustomer: 120,
+};
 
 type Middleware = (request: Request, response: Response, next: NextFunction) => Promise<void> | void;
 
@@ -28,6 +36,12 @@ export function limitPerKey({ requestsPerSecond }: Limits): Middleware {
     await spend(limiter, key === undefined ? `address:${request.ip ?? ''}` : keyHash(key));
     next();
   };
+}
+
+/** Refuses a customer whose pages ask too often, whatever tokens they use. @throws ApiProblem 429 */
+export function limitPerCustomer({ perCustomer }: Limits): (subject: Subject) => Promise<void> {
+  const limiter = new RateLimiterMemory({ points: perCustomer, duration: 60 });
+  return ({ workspace, subject }) => spend(limiter, `${workspace}:${subject}`);
 }
 
 /** Refuses what would only wait: with more in flight, everybody is served late instead of some not at all. */

@@ -8,6 +8,9 @@ const times = z.int().describe('How often');
 const signs = (done: string) =>
   z.int().nullable().describe(`Messages that were ${done}, each once, as events told; null: nothing is known of it`);
 
+const seen = (what: string) =>
+  z.int().nullable().describe(`How often its placement ${what}, as pages told; null: it shows none`);
+
 const stepResult = z
   .strictObject({
     step: z.string().describe('Its id'),
@@ -39,6 +42,10 @@ const stepResult = z
     messages: z.int().describe('Decided to be sent'),
     opened: signs('opened'),
     clicked: signs('clicked in'),
+    shown: seen('was seen'),
+    control: seen('would have been seen by customers who are held out'),
+    followed: seen('was followed by a click'),
+    dismissed: seen('was closed for good'),
   })
   .meta({ id: 'StepResult', description: 'What came of a step' });
 
@@ -55,6 +62,10 @@ const days = z
     messages: perDay('Messages decided'),
     opened: perDay('Messages opened for the first time, as events told'),
     clicked: perDay('Messages clicked in for the first time, as events told'),
+    shown: perDay('How often banners and toasts were seen, as pages told'),
+    control: perDay('How often they would have been seen by customers who are held out'),
+    followed: perDay('How often they were followed by a click'),
+    dismissed: perDay('How often they were closed for good'),
     conversions: perDay('Who reached the goal in time, of those who came in'),
     revenue: z.array(money).describe('Spent in time by those who came in; below 0 where more was refunded'),
   })

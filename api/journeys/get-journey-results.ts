@@ -11,6 +11,7 @@ import { comparisonsView } from './comparisons-view.ts';
 import { getJourneyResultsContract } from './get-journey-results.contract.ts';
 import { findVersion } from './journey-version.ts';
 import { shownVersion } from './journey-view.ts';
+import { signDays } from './placement-results.ts';
 import { resultDays, resultsView } from './results-view.ts';
 
 export const getJourneyResults = endpoint(getJourneyResultsContract, async ({ params, query, caller }, deps) => {
@@ -23,7 +24,10 @@ export const getJourneyResults = endpoint(getJourneyResultsContract, async ({ pa
   const today = dayOf(now, workspace.timezone);
   const days = { from: today - query.days + 1, to: today };
   const pin = { journey: params.id, version };
-  const read = await deps.stores.tallies.read(workspace._id, (reader) => resultsIn(reader, pin, days));
+  const [read, signs] = await Promise.all([
+    deps.stores.tallies.read(workspace._id, (reader) => resultsIn(reader, pin, days)),
+    deps.stores.placementResults(workspace._id, pin),
+  ]);
   const { definition, winners } = shownVersion(content);
   return {
     status: 200,
@@ -33,8 +37,8 @@ export const getJourneyResults = endpoint(getJourneyResultsContract, async ({ pa
       live: version === live,
       asOf: isoTime(now),
       uncounted,
-      ...resultsView(definition, read),
-      byDay: resultDays(read.days, days.from, query.days),
+      ...resultsView(definition, { ...read, signs }),
+      byDay: { ...resultDays(read.days, days.from, query.days), ...signDays(signs, days.from, query.days) },
       comparisons: comparisonsView(definition, read.arms, now),
       winners,
     },

@@ -6,16 +6,19 @@ import { merged } from '../../domain/scoring/population.ts';
 import { quantile } from '../../domain/scoring/quantile.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { stayIn } from '../../db/tallies/results.ts';
+import type { SignCount } from '../../db/messaging/placement-results.ts';
+import { stepSigns } from './placement-results.ts';
 import { namesOfDays } from '../http/local-days.ts';
 
 interface Read {
   readonly steps: readonly StepResult[];
   readonly arms: readonly ArmResult[];
   readonly inside: readonly InsideStep[];
+  readonly signs: readonly SignCount[];
 }
 
 /** What came of a version, as a whole and step by step. */
-export function resultsView(definition: JourneyDefinition, { steps, arms, inside }: Read) {
+export function resultsView(definition: JourneyDefinition, { steps, arms, inside, signs }: Read) {
   const entering = arms.filter(({ by }) => by === 'entering');
   const [heldOut, entered] = [entering.filter(isHeldOut), entering.filter((one) => !isHeldOut(one))];
   const hasGoal = definition.goal !== undefined;
@@ -48,6 +51,10 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
         messages: timesOf(own, 'message'),
         opened: isTold ? timesOf(own, 'opened') : null,
         clicked: isTold ? timesOf(own, 'clicked') : null,
+        ...stepSigns(
+          type,
+          signs.filter(({ step }) => step === id),
+        ),
       };
     }),
   };

@@ -1,6 +1,6 @@
-/** The key in `Authorization: Bearer <key>`. */
+/** The key, or the token of a customer, in `Authorization: Bearer <key>`. */
 export function bearerOf(authorization: string | undefined): string | undefined {
-  return /^Bearer ([\x21-\x7e]{1,256})$/i.exec(authorization ?? '')?.[1];
+  return /^Bearer ([\x21-\x7e]{1,1024})$/i.exec(authorization ?? '')?.[1];
 }
 
 /** The password in `Authorization: Basic …`: how a browser sends a key. */

@@ -3,7 +3,7 @@ import { loyaltyView } from '../../domain/loyalty/view.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { knownCustomer } from '../customers/known-customer.ts';
-import { dayIso } from './points-view.ts';
+import { dayIso, shownTier } from './points-view.ts';
 import { isoTime } from '../../domain/time.ts';
 import { getPointsContract } from './get-points.contract.ts';
 
@@ -27,15 +27,7 @@ export const getPoints = endpoint(getPointsContract, async ({ params, caller }, 
       expired,
       reversed,
       expiring: expiring.slice(0, MOST_DAYS).map(({ points, last }) => ({ points, last: dayIso(last) })),
-      tier: tier && {
-        ...tier,
-        held: tier.held && {
-          ...tier.held,
-          since: dayIso(tier.held.since),
-          until: dayIso(tier.held.until),
-          lost: dayIso(tier.held.lost),
-        },
-      },
+      tier: shownTier(tier),
     },
   };
 });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { tierId } from '../../domain/ids.schema.ts';
 import { customerParam, time } from '../http/fields.ts';
 import { MOST_POINTS } from '../../domain/loyalty/points.schema.ts';
 import { ofKind } from '../../domain/input/shape-sentences.ts';
@@ -31,3 +32,28 @@ export const pointsAnswer = z.strictObject({
 });
 
 export const day = z.iso.date().describe('A calendar day of the workspace');
+
+export const tierStanding = z
+  .strictObject({
+    held: z
+      .strictObject({
+        id: tierId.describe('Of the tier'),
+        name: z.string().describe('As customers read it'),
+        since: day,
+        until: day.nullable().describe('The first day on which it is looked at again; null: it has no end'),
+        lost: day.nullable().describe('The first day without it, if nothing more is done; null: it is kept'),
+        inGrace: z.boolean().describe('Whether only its grace still keeps it'),
+      })
+      .nullable()
+      .describe('Null: no tier is reached yet'),
+    value: z.int().describe('What the metric of the tiers has come to in its window'),
+    next: z
+      .strictObject({
+        id: tierId.describe('Of the tier'),
+        name: z.string().describe('As customers read it'),
+        missing: z.int().describe('So much more of the metric reaches it'),
+      })
+      .nullable()
+      .describe('The tier above; null: there is none'),
+  })
+  .meta({ id: 'TierStanding', description: 'Where a customer stands on the ladder of tiers' });

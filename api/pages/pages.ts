@@ -19,6 +19,9 @@ const POLICY = [
 /** Their names hold a hash of what is in them, so a browser never has to ask again. */
 const FOREVER = 'public, max-age=31536000, immutable';
 
+/** The name that never changes is asked again after a while, so that shops get a new version. */
+const PLAIN_NAME_SECONDS = 300;
+
 /**
  * What people see: the link that signs a browser in, the built files, and one page for every other address that a
  * browser asks for. It comes behind the API, whose addresses it never answers for.
@@ -39,9 +42,24 @@ export function pages(deps: ApiDeps, wrongKeys: WrongKeys): Router {
       setHeaders: (response) => response.set('Cache-Control', FOREVER),
     }),
   );
+  router.use('/client', clientFiles(`${pagesDir}/client`));
   router.get('/docs', (_request, response) => show(response, pagesDir, 'docs.html'));
+  router.get('/shop', (_request, response) => show(response, pagesDir, 'shop.html'));
   router.get('/{*path}', page(pagesDir));
   return router;
+}
+
+/** Pages of shops elsewhere load these, so no header of ours may keep their browsers from it. */
+function clientFiles(folder: string): RequestHandler {
+  return express.static(folder, {
+    index: false,
+    setHeaders: (response, path) =>
+      response.set({
+        'Cache-Control': path.endsWith('/sojourn.js') ? `public, max-age=${PLAIN_NAME_SECONDS}` : FOREVER,
+        'Access-Control-Allow-Origin': '*',
+        'Cross-Origin-Resource-Policy': 'cross-origin',
+      }),
+  });
 }
 
 /** As the contract of a call would say it. */

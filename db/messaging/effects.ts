@@ -4,12 +4,13 @@ import type { EventFacts } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { PlacementSign } from '../../domain/policy/placements.ts';
 import { collectionOf } from '../schema.ts';
 
 /** What a row says of its effect beside what all of them say: as it was decided. */
 interface Abouts {
   readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
-  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
+  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until' | 'control'>;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
   readonly grantCoupon: Pick<Effect<'grantCoupon'>, 'pool'>;
@@ -54,11 +55,36 @@ export type EffectRow<Kind extends EffectKind = EffectKind> = NewEffect<Kind> & 
   readonly attempts: number;
   /** By the wall clock. */
   readonly changedAt: Instant;
+  /** Of a placement: what pages told of it. */
+  readonly seen?: Seen;
 } & (Done<Kind> | { readonly state: Exclude<EffectState, 'done'>; readonly reason?: string });
+
+/** One thing that a page told of a placement. */
+export interface Sign {
+  /** The page's own: the same one again is kept once. */
+  readonly id: string;
+  readonly sign: PlacementSign;
+  readonly at: Instant;
+  /** Of the workspace. */
+  readonly day: number;
+}
+
+/** Each sign, and what follows from all of them for whether it is still shown. */
+interface Seen {
+  readonly signs: readonly Sign[];
+  /** How often it was seen, or would have been. */
+  readonly shown?: number;
+  readonly dismissed?: true;
+}
 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
   sendMessage: ({ channel }) => ({ channel }),
-  showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
+  showPlacement: ({ placement, slot, until, control }) => ({
+    placement,
+    slot,
+    until,
+    ...(control === undefined ? {} : { control }),
+  }),
   callWebhook: () => ({}),
   changeTier: ({ from, to }) => ({ from, to }),
   grantCoupon: ({ pool }) => ({ pool }),
@@ -76,9 +102,18 @@ export function newEffect<Kind extends EffectKind>(
   return { _id: key, workspace, customer, kind, origin, at, about: ABOUT[effect.kind](effect) };
 }
 
-/** By customer and kind: what became of messages, and which placements are to be seen. */
+/**
+ * By customer and kind: what became of messages, and which placements are to be seen. By journey only those placements
+ * that pages have told of, for its results.
+ */
 export function effectCollection(connection: Connection): mongo.Collection<EffectRow> {
-  return collectionOf<EffectRow>(connection, 'effects', [{ keys: { workspace: 1, customer: 1, kind: 1, at: -1 } }]);
+  return collectionOf<EffectRow>(connection, 'effects', [
+    { keys: { workspace: 1, customer: 1, kind: 1, at: -1 } },
+    {
+      keys: { workspace: 1, 'origin.place.journey': 1, 'origin.place.version': 1 },
+      options: { partialFilterExpression: { seen: { $exists: true } } },
+    },
+  ]);
 }
 
 /** Rows of one kind. */

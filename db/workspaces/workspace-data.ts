@@ -63,6 +63,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'couponGrants', collection: 'coupon_grants', rows: PREFIX },
   { name: 'drawClaims', collection: 'draw_claims', rows: PREFIX },
   { name: 'drawStock', collection: 'draw_stock', rows: PREFIX },
+  { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },
   { name: 'signInLinks', collection: 'sign_in_links', rows: FIELD },

@@ -10,6 +10,7 @@ export const AUDITED_KINDS = [
   'journey',
   'key',
   'loyalty',
+  'placements',
   'policies',
   'quarantine',
   'scoring',

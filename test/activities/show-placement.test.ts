@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
-import { mongoPlacementReads, type PlacementReads } from '../../db/messaging/placements.ts';
+import { mongoPlacementStore, type PlacementStore } from '../../db/messaging/placements.ts';
 import type { RecordedEffect } from '../../domain/earlier-effect.ts';
 import type { Effect } from '../../domain/effect.ts';
 import { slotId } from '../../domain/ids.schema.ts';
@@ -11,14 +11,14 @@ import { AT, freshStore, perform, workspace, World } from './world.ts';
 let database: TestDatabase;
 let connection: Connection;
 let world: World;
-let placements: PlacementReads;
+let placements: PlacementStore;
 
 beforeEach(async () => {
   database = await freshStore();
   ({ connection } = database);
   world = new World(connection);
   await world.open();
-  placements = mongoPlacementReads(connection);
+  placements = mongoPlacementStore(connection);
 });
 
 afterEach(async () => {

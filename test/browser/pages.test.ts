@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { gzipSync } from 'node:zlib';
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -201,6 +203,42 @@ describe('the team', () => {
   });
 });
 
+describe('the demo shop', () => {
+  test('a newcomer buys, and sees the toast and the tier move, while the pages show it beside', async () => {
+    const { page, complaints } = await stage.open();
+    const usable = async () => {
+      const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
+    };
+    await goTo(page, '/shop');
+    await button(page, 'Open the shop').click();
+    await expectOf(page.getByText('Good to see you')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Bronze')).toBeVisible(PATIENT);
+    await button(page, 'Buy: Lamp, €60.00').click();
+    const toast = page.getByRole('status').getByRole('region', { name: 'Thank you for your order' });
+    await expectOf(toast).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Silver')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('€90.00 more to Gold')).toBeVisible(PATIENT);
+    await expectOf(page.getByText('Orders: 1 of 3')).toBeVisible(PATIENT);
+    await usable();
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await usable();
+
+    await toast.getByRole('button', { name: /^Close/ }).focus();
+    await page.keyboard.press('Escape');
+    await expectOf(toast).toHaveCount(0);
+    await page.reload();
+    await expectOf(page.getByText('60 points')).toBeVisible(PATIENT);
+    await expectOf(toast).toHaveCount(0);
+
+    const beside = await page.context().newPage();
+    const href = await page.getByRole('link', { name: 'Watch them in the pages' }).getAttribute('href');
+    await beside.goto(`${stage.url}${href}`);
+    await expectOf(beside.getByText(/closed|placement\.dismissed/).first()).toBeVisible(PATIENT);
+    expect(complaints).toEqual([]);
+  });
+});
+
 describe('when something is not as it should be', () => {
   test('who is in several workspaces names one, and the provider is told of it', async () => {
     const { page, complaints } = await stage.open();
@@ -226,4 +264,19 @@ test('all scripts of the first page together are small', async () => {
   const bytes = (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
   expect(bytes).toBeGreaterThan(50_000);
   expect(bytes).toBeLessThanOrEqual(150 * 1_024);
+});
+
+test('the script for pages of shops is small, and any page may load it under either name', async () => {
+  const plain = await fetch(`${stage.url}/client/sojourn.js`);
+  const text = await plain.text();
+  expect(gzipSync(text).length).toBeLessThanOrEqual(5 * 1_024);
+  const [named = ''] = readdirSync('web/dist/client').filter((name) => name !== 'sojourn.js');
+  const immutable = await fetch(`${stage.url}/client/${named}`);
+  expect(await immutable.text()).toBe(text);
+  expect(immutable.headers.get('cache-control')).toContain('immutable');
+  for (const { headers } of [plain, immutable]) {
+    expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
+    expect(headers.get('access-control-allow-origin')).toBe('*');
+  }
+  expect((await fetch(`${stage.url}/client/nothing.js`)).status).toBe(404);
 });

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, inject, test } from 'vitest';
 import { connectStore } from '../../db/connection.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
-import { mongoPlacementReads } from '../../db/messaging/placements.ts';
+import { mongoPlacementStore } from '../../db/messaging/placements.ts';
 import { oneLedger } from '../../db/migrations/one-ledger.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
@@ -112,7 +112,7 @@ test('every message and placement of 0.3.0 is in the ledger, with what decided i
 
 test('a placement goes on being shown, and until when it was', async () => {
   await migrate();
-  const reads = mongoPlacementReads(store);
+  const reads = mongoPlacementStore(store);
   const titles = async (now: number) =>
     (await reads.active(who.workspace, who.customer, now)).placements.map(({ result }) => result.content.title);
   expect([await titles(NOON - 1), await titles(NOON), await titles(NOON + 10)]).toEqual([[], ['Hello'], []]);

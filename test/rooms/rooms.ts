@@ -33,7 +33,8 @@ const CONTRACTS = words('api/**/*.contract.ts api/http/contract.ts api/http/fiel
 export const ROOMS: readonly Room[] = [
   {
     covers: words(
-      'domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/steps/waits/*.ts domain/journey/triggers/*.ts',
+      `domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/steps/waits/*.ts domain/journey/triggers/*.ts
+       domain/loyalty/rewards/*.ts`,
     ),
     files: ['domain/'],
     packages: ['zod'],
@@ -144,7 +145,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['api/'],
     files: words('api/ domain/ db/ imports/ ingest/ jobs/ publishing/'),
     packages: words(
-      `compression express helmet openid-client prom-client rate-limiter-flexible zod
+      `compression express helmet jose openid-client prom-client rate-limiter-flexible zod
        node:crypto node:http node:stream node:stream/promises node:timers/promises node:util node:zlib`,
     ),
     types: words('channels/ mongoose pino node:net'),
@@ -182,7 +183,7 @@ export const ROOMS: readonly Room[] = [
     uses: words('Date.now performance console fetch process'),
   },
   {
-    covers: ['web/vite.config.ts'],
+    covers: words('web/vite.config.ts client/vite.config.ts'),
     files: [],
     packages: words('@vitejs/plugin-react vite'),
     types: [],
@@ -194,9 +195,18 @@ export const ROOMS: readonly Room[] = [
     covers: ['web/'],
     files: ['web/'],
     packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape diff react react-dom react-dom/client wouter'),
-    types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
+    types: words('api/**/*.contract.ts api/http/contract.ts client/ domain/ zod'),
     groups: ['browser', 'text', 'timers', 'locale'],
     uses: words('Date.now performance'),
+  },
+  {
+    // Pages of shops: as little as can be, so of everything else only types.
+    covers: ['client/'],
+    files: ['client/'],
+    packages: [],
+    types: words('api/placements/*.contract.ts domain/ zod'),
+    groups: ['browser', 'timers'],
+    uses: words('Date.now Math.random crypto CSSStyleSheet HTMLElement ShadowRoot'),
   },
   {
     covers: ['config.ts'],

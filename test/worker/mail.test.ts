@@ -3,7 +3,7 @@ import { NativeConnection } from '@temporalio/worker';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { createActivities, MAIL_LINES, type Activities } from '../../activities/index.ts';
 import { effectCollection, findEffects, type EffectRow } from '../../db/messaging/effects.ts';
-import { mongoPlacementReads } from '../../db/messaging/placements.ts';
+import { mongoPlacementStore } from '../../db/messaging/placements.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { createWorker } from '../../worker/worker.ts';
 import { aJourney, aPlaybook, NOON } from '../builders.ts';
@@ -80,7 +80,7 @@ describe('given a mail server that takes a second a mail', () => {
     await Promise.all(customers.map((customer) => world.tell({ id: customer, customer, type: 'hello' })));
     await eventually(async () => server.received.length > 0);
     await world.tell({ id: 'b', customer: 'b', type: 'hi' });
-    const placements = mongoPlacementReads(world.store);
+    const placements = mongoPlacementStore(world.store);
     await eventually(
       async () => (await placements.active(world.workspace, customerId.parse('b'), NOON)).placements.length > 0,
     );

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { slotId } from '../../ids.schema.ts';
+import { customerIdOf } from '../../keys.ts';
+import { isHeldOut } from '../../policy/holdout.ts';
+import { MOST_PRIORITY, MOST_SHOWN } from '../../policy/placements.ts';
 import { spanOf, type Instant } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
@@ -18,6 +21,14 @@ const webAddress = z
   )
   .meta({ format: 'uri' });
 
+const PAGE = /^\/[^\s?#]*$/;
+
+/** Matched by the client, which alone knows the page: `*` stands for any text. */
+const page = z
+  .string()
+  .max(200, 'a page has at most 200 characters')
+  .regex(PAGE, 'a page is a path such as /cart or /products/*, without ? and #');
+
 const schema = z
   .strictObject({
     ...common,
@@ -28,6 +39,31 @@ const schema = z
     body: line(500).describe('Plain text: neither HTML nor Liquid'),
     url: webAddress.optional().describe('Where a click leads: an http or https address'),
     for: duration.default('7d').describe('How long it stays, such as 3d; at most 3,660 days'),
+    priority: z
+      .int()
+      .min(0)
+      .max(MOST_PRIORITY)
+      .optional()
+      .describe(`From 0 to ${MOST_PRIORITY}: the highest comes first; left out, 0. Of equal ones the newest`),
+    pages: z
+      .array(page)
+      .min(1, 'name at least one page, or leave pages out')
+      .max(20, 'at most 20 pages')
+      .optional()
+      .describe('Paths on which it is shown, such as /cart or /products/*; left out, on all'),
+    dismissible: z.boolean().optional().describe('Whether customers may close it for good; left out, they may'),
+    mostShown: z
+      .int()
+      .min(1)
+      .max(MOST_SHOWN)
+      .optional()
+      .describe('After so many impressions it is not shown to the customer any more; left out, only its time ends it'),
+    heldOut: z
+      .enum(['show', 'control'])
+      .optional()
+      .describe(
+        'What customers get who are held out of all messages: show or left out, the same as everybody; control: nothing, and pages tell when it would have been seen',
+      ),
   })
   .meta({ id: 'PlaceStep' });
 
@@ -54,7 +90,16 @@ export function untilOf(step: Pick<PlaceStep, 'for'>, at: Instant): Instant {
 function take(step: PlaceStep, run: StepRun): StepOutcome {
   const { placement, slot } = step;
   const until = untilOf(step, run.context.at);
-  return { go: 'on', effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until } };
+  const control = isControl(step, run) ? { control: true as const } : {};
+  return {
+    go: 'on',
+    effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until, ...control },
+  };
+}
+
+/** Whether this customer is to see nothing, so that what showing it does can be measured. */
+function isControl({ heldOut }: PlaceStep, { context }: StepRun): boolean {
+  return heldOut === 'control' && isHeldOut(context.playbook.policies, customerIdOf(context.customer));
 }
 
 export const place = { schema, names: [], faults, take } satisfies StepKind<PlaceStep>;

@@ -55,8 +55,34 @@ describe('a holdout', () => {
       const { effects, facts, state } = take(aPlaybook([journey], { policies }), aCustomer(), when, [viewed]);
       expect(facts).toContainEqual(expect.objectContaining({ what: 'skipped', because: 'holdout' }));
       expect(effects).toMatchObject([{ kind: 'showPlacement' }]);
+      expect(effects[0]).not.toHaveProperty('control');
       expect(state.sent).toEqual([]);
     }
+  });
+
+  test.each([
+    ['show', true, undefined],
+    ['control', true, true],
+    ['control', false, undefined],
+  ] as const)('of a banner that says %s for them: held out %s, control %s', (heldOut, isHeld, control) => {
+    const banner = {
+      id: 'top',
+      type: 'place',
+      placement: 'banner',
+      slot: 'top',
+      title: 'T',
+      body: 'B',
+      heldOut,
+    } as const;
+    const journey = aJourney({ enter: { on: 'event', event: 'view' }, steps: [banner] });
+    const salt = Array.from({ length: 100 }, (_, n) => `s-${n}`).find(
+      (one) => isHeldOut(holdingOut(50, one), customerIdOf(CUSTOMER_KEY)) === isHeld,
+    );
+    const policies = { ...DEFAULT_POLICIES, ...holdingOut(50, salt) };
+    const viewed = occurrence(anActivity({ at: NOON }));
+    const { effects } = take(aPlaybook([journey], { policies }), aCustomer(), NOON, [viewed]);
+    expect(effects).toEqual([expect.objectContaining({ kind: 'showPlacement' })]);
+    expect(effects.map((effect) => ('control' in effect ? effect.control : undefined))).toEqual([control]);
   });
 });
 

@@ -113,6 +113,10 @@ export const results = {
       messages: 'Messages',
       opened: 'Opened',
       clicked: 'Clicked in',
+      shown: 'Placements seen',
+      followed: 'Placements followed',
+      dismissed: 'Placements closed',
+      control: 'Would have been seen',
       skipped: 'Steps skipped',
       conversions: 'Reached the goal',
       revenue: 'Revenue',
@@ -148,6 +152,9 @@ export const results = {
     sent: (value: number) => count(value, { one: 'message', other: 'messages' }),
     opened: (value: number) => `${number(value)} opened`,
     clicked: (value: number) => `${number(value)} clicked in`,
+    placed: (shown: number, followed: number, dismissed: number) =>
+      `seen ${number(shown)} times · ${number(followed)} followed · ${number(dismissed)} closed`,
+    control: (value: number) => `${number(value)} would have been seen by those held out`,
     days: (value: string) => `${value} d`,
     stays: (median: string, most: string) => `half wait at most ${median} d, nine in ten ${most} d`,
     stayedHelp: (median: string, most: string) =>

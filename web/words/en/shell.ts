@@ -15,6 +15,7 @@ export const shell = {
   signedInAs: (name: string, role: string) => `Signed in as ${name}, ${role}`,
   signedInByKey: 'Signed in with a key',
   api: 'API reference',
+  shop: 'Demo shop',
   mailbox: 'Mailbox',
   clock: 'Test clock',
   day: '+1 day',

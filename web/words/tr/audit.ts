@@ -30,6 +30,7 @@ export const audit: Words['audit'] = {
     journey: 'Yolculuk',
     key: 'Anahtar',
     loyalty: 'Sadakat programı',
+    placements: 'Gösterimler',
     policies: 'Kurallar',
     quarantine: 'Kenara alınan',
     scoring: 'Puanlama',

@@ -17,6 +17,7 @@ export const shell: Words['shell'] = {
   signedInAs: (name, role) => `${name} olarak oturum açıldı, ${role}`,
   signedInByKey: 'Bir anahtarla oturum açıldı',
   api: 'API başvurusu',
+  shop: 'Deneme mağazası',
   mailbox: 'Posta kutusu',
   clock: 'Deneme saati',
   day: '+1 gün',

@@ -15,6 +15,7 @@ export const KINDS = [
   'journey',
   'key',
   'loyalty',
+  'placements',
   'policies',
   'quarantine',
   'scoring',

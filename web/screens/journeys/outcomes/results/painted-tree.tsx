@@ -59,6 +59,7 @@ function Painted({ result }: { readonly result: StepResult }) {
   const words = useWords().results.steps;
   const reasonOf = useReasons();
   const { reached, movedHere, passed, left, skipped, messages, opened, clicked, stayed } = result;
+  const { shown, followed, dismissed, control } = result;
   const wentOn = passed.reduce((sum, { times }) => sum + times, 0);
   const format = useFormat();
   const days = (value: number) => format.number(Math.round(value * 10) / 10);
@@ -79,6 +80,8 @@ function Painted({ result }: { readonly result: StepResult }) {
           ].join(' · ')}
         </span>
       )}
+      {shown !== null && <span>{words.placed(shown, followed ?? 0, dismissed ?? 0)}</span>}
+      {control !== null && control > 0 && <span className="soft">{words.control(control)}</span>}
       {left.map(({ by, times }) => (
         <span key={by}>{words.leftBy(times, reasonOf(by))}</span>
       ))}

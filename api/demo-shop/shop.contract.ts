@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { customerId } from '../../domain/ids.schema.ts';
+import { PRODUCTS } from '../../domain/words/demo-products.ts';
+import { json, type Contract } from '../http/contract.ts';
+import { time } from '../http/fields.ts';
+
+/** Whoever the shop made up, so that nobody orders in the name of a customer. */
+const shopper = customerId
+  .refine((id) => /^shopper-[0-9a-f]{12}$/.test(id), 'only a shopper that POST /v1/demo-shop/visits has made up')
+  .describe('The made-up pseudonym of a shopper');
+
+const product = z.enum(PRODUCTS).describe('What is bought');
+const amount = z.int().describe("Minor units of the workspace's currency");
+
+export const postVisitsContract = {
+  method: 'post',
+  path: '/v1/demo-shop/visits',
+  summary: 'Come into the demo shop',
+  description:
+    'Plays the backend of a shop, for the page /shop: makes up a newcomer, tells of the visit by an event shop.visited, and signs a token for ' +
+    'placements with the newest key of HS256. Only in a workspace with a test clock, where everybody is made up.',
+  scope: 'marketer',
+  role: 'any',
+  audit: 'customer',
+  input: {
+    body: z.strictObject({ customer: shopper.optional().describe('Who comes again; left out: a newcomer') }),
+  },
+  output: {
+    201: json(
+      'Good for a quarter of an hour.',
+      z.strictObject({
+        customer: z.string().describe('The made-up pseudonym'),
+        token: z.string().describe('For GET /v1/placements and POST /v1/placements/events'),
+        expiresAt: time,
+        products: z.array(z.strictObject({ id: product, amount })).describe('What the shop sells'),
+      }),
+    ),
+  },
+  problems: ['conflict'],
+  example: {},
+} as const satisfies Contract;
+
+export const postOrdersContract = {
+  method: 'post',
+  path: '/v1/demo-shop/orders',
+  summary: 'Buy in the demo shop',
+  description: 'Sends the event of the purchase, as the backend of a shop does. Only in a workspace with a test clock.',
+  scope: 'marketer',
+  role: 'any',
+  audit: 'customer',
+  input: { body: z.strictObject({ customer: shopper, product }) },
+  output: {
+    201: json('It is stored, and mostly decided.', z.strictObject({ order: z.string().describe('Its id'), amount })),
+  },
+  problems: ['conflict', 'store-away'],
+  example: { customer: 'shopper-0123456789ab', product: 'mug' },
+} as const satisfies Contract;

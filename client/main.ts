@@ -1,0 +1,60 @@
+import { banners } from './banners.ts';
+import { connect } from './connection.ts';
+import { fitsPage } from './fits.ts';
+import { loyaltyParts } from './loyalty.ts';
+import { ENGLISH, type Options } from './options.ts';
+import { outbox } from './outbox.ts';
+import { poll } from './poll.ts';
+import type { Reply, Shown } from './reply.ts';
+import { createTeller } from './teller.ts';
+import { toasts } from './toasts.ts';
+
+export interface Started {
+  /** Looks now: after something that may have changed what is to be seen, or when a page has changed its own path. */
+  readonly refresh: () => Promise<void>;
+  readonly stop: () => void;
+}
+
+/**
+ * Shows a customer what journeys say to them: banners in the elements with `data-sojourn-slot`, toasts in a corner, points and
+ * tier in the elements with `data-sojourn="tier"`, and quests in those with `data-sojourn="quests"`.
+ */
+export function start({ url, token, slots, words }: Options): Started {
+  const connection = connect({ url: url.replace(/\/$/, ''), token });
+  const out = outbox(connection);
+  const teller = createTeller({ ...ENGLISH, ...words }, out);
+  const showBanners = banners(teller);
+  const showToasts = toasts(teller);
+  const showLoyalty = loyaltyParts(teller.words);
+  const query = slots === undefined ? '' : `?slots=${slots.map(encodeURIComponent).join(',')}`;
+  let last: Reply | undefined;
+
+  function show(reply: Reply): void {
+    last = reply;
+    const open = teller.open(reply.placements).filter(({ pages }) => fitsPage(pages, location.pathname));
+    showBanners(open);
+    showToasts.show(open.filter((one): one is Shown => one.placement === 'toast'));
+    showLoyalty(reply.loyalty);
+  }
+
+  const polled = poll(connection, query, show);
+  const onLeave = () => void out.flush();
+  const onMove = () => last && show(last);
+  addEventListener('pagehide', onLeave);
+  addEventListener('popstate', onMove);
+  void polled.look();
+  void out.flush();
+  return {
+    async refresh() {
+      // Where the page has gone elsewhere by itself, what was known belongs to another path.
+      if (last) show(last);
+      await polled.look();
+    },
+    stop() {
+      polled.stop();
+      showToasts.stop();
+      removeEventListener('pagehide', onLeave);
+      removeEventListener('popstate', onMove);
+    },
+  };
+}

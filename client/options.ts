@@ -1,0 +1,35 @@
+/** What is said around what journeys say, for people and for screen readers. */
+export interface Words {
+  readonly close: string;
+  readonly points: (active: number) => string;
+  /** `missing` is what the metric of the tiers lacks: minor units of money where it is spend. */
+  readonly next: (tier: string, missing: number) => string;
+  /** On the highest tier. */
+  readonly top: string;
+  /** On none yet. */
+  readonly none: string;
+  /** Of a step of a quest, with its name, which may be empty. */
+  readonly step: (name: string, done: number, target: number) => string;
+  /** A quest that is done. */
+  readonly done: string;
+}
+
+export interface Options {
+  /** Where Sojourn is, such as https://journeys.example.com. */
+  readonly url: string;
+  /** Asks your backend for a token of the customer who is signed in; again whenever one is refused. */
+  readonly token: () => Promise<string>;
+  /** At most 10; left out: all. */
+  readonly slots?: readonly string[];
+  readonly words?: Partial<Words>;
+}
+
+export const ENGLISH: Words = {
+  close: 'Close',
+  points: (active) => `${active} points`,
+  next: (tier) => `Next: ${tier}`,
+  top: 'The highest tier',
+  none: 'No tier yet',
+  step: (name, done, target) => `${name} ${done} / ${target}`,
+  done: 'Done',
+};

@@ -1,0 +1,116 @@
+import type { postOrdersContract, postVisitsContract } from '../../api/demo-shop/shop.contract.ts';
+import { call, type CallReply } from '../api/call.ts';
+import { formatOf } from '../format/format.ts';
+import { LOCALES } from '../words/speaking.ts';
+import type { Session } from '../session/session-context.tsx';
+import { loadClient } from './client.ts';
+import { made } from './made.ts';
+import { shopLanguage, SHOP_WORDS } from './words.ts';
+
+type Visit = CallReply<typeof postVisitsContract>;
+type Product = Visit['products'][number];
+
+/** Who shops in this tab; another tab is somebody else. */
+const KEPT = 'sojourn.shopper';
+/** When the toast of an order is there, milliseconds after it: by then it has been decided and shown. */
+const LOOK_AFTER = [300, 1_500, 4_000] as const;
+
+/** The open shop: who somebody is, their points and tier, and what they can buy. */
+export async function showCounter(main: HTMLElement, { workspace }: Session): Promise<void> {
+  const words = SHOP_WORDS[shopLanguage()];
+  const format = formatOf({ locale: LOCALES[shopLanguage()], ...workspace });
+  const first = await visit(sessionStorage.getItem(KEPT));
+  sessionStorage.setItem(KEPT, first.customer);
+  const said = made('p', { className: 'shop-said' });
+  said.setAttribute('role', 'status');
+  const slot = made('div');
+  slot.dataset['sojournSlot'] = 'shop';
+  const tier = made('div');
+  tier.dataset['sojourn'] = 'tier';
+  const quests = made('div');
+  quests.dataset['sojourn'] = 'quests';
+  const shelf = made('ul', { className: 'shelf' });
+  main.replaceChildren(
+    whoYouAre(first.customer),
+    slot,
+    section(words.standing, tier),
+    section(words.questsTitle, quests),
+    section(words.shelf, shelf, said),
+  );
+  const client = (await loadClient()).start({
+    url: location.origin,
+    token: freshTokens(first),
+    slots: ['shop'],
+    words: {
+      close: words.close,
+      points: (active) => words.points(format.number(active)),
+      next: (name, missing) => words.next(name, format.exactMoney(missing)),
+      top: words.top,
+      none: words.none,
+      step: (name, done, target) => words.step(name, format.number(done), format.number(target)),
+      done: words.done,
+    },
+  });
+  const bought = (product: Product) => {
+    said.textContent = words.bought(words.products[product.id], format.exactMoney(product.amount));
+    for (const after of LOOK_AFTER) setTimeout(() => void client.refresh(), after);
+  };
+  const failed = () => {
+    said.textContent = `${words.failed} ${words.again}.`;
+  };
+  for (const product of first.products) {
+    const price = format.exactMoney(product.amount);
+    const name = words.products[product.id];
+    const buy = made('button', { className: 'button main', text: words.buy(name, price) });
+    buy.addEventListener('click', () => void order(first.customer, product).then(bought, failed));
+    shelf.append(item(buy));
+  }
+}
+
+async function visit(customer: string | null): Promise<Visit> {
+  return await call<typeof postVisitsContract>('post /v1/demo-shop/visits', {
+    body: customer === null ? {} : { customer },
+  });
+}
+
+/** The first token came with the visit; later ones are asked for, as of any backend. */
+function freshTokens({ customer, token }: Visit): () => Promise<string> {
+  let first: string | undefined = token;
+  return async () => {
+    const given = first ?? (await visit(customer)).token;
+    first = undefined;
+    return given;
+  };
+}
+
+async function order(customer: string, product: Product): Promise<Product> {
+  await call<typeof postOrdersContract>('post /v1/demo-shop/orders', { body: { customer, product: product.id } });
+  return product;
+}
+
+function whoYouAre(customer: string): HTMLElement {
+  const words = SHOP_WORDS[shopLanguage()];
+  const pages = made('a', { text: words.inPages });
+  pages.href = `/customers/${encodeURIComponent(customer)}`;
+  pages.target = '_blank';
+  const another = made('button', { className: 'button small', text: words.another });
+  another.addEventListener('click', () => {
+    sessionStorage.removeItem(KEPT);
+    location.reload();
+  });
+  const line = made('p', { className: 'shop-you', text: words.you(customer) });
+  line.append(' ', pages, ' ', another);
+  return line;
+}
+
+function section(title: string, ...content: readonly HTMLElement[]): HTMLElement {
+  const part = made('section', { className: 'shop-part' });
+  part.append(made('h2', { text: title }), ...content);
+  return part;
+}
+
+function item(child: HTMLElement): HTMLElement {
+  const line = made('li');
+  line.append(child);
+  return line;
+}

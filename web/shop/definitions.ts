@@ -1,0 +1,58 @@
+import type { ShopWords } from './words.ts';
+
+/** What the shop publishes. */
+
+/** Only what is sold here: other customers of the workspace buy too. */
+const SOLD_HERE = { field: 'event.product', op: 'in', value: ['mug', 'book', 'lamp', 'chair'] };
+
+/** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
+export function programme({ tiers, quest }: ShopWords, unit: number) {
+  return {
+    earn: [
+      {
+        id: 'orders',
+        on: 'purchase',
+        per: { by: 'amount', amount: unit, points: 1 },
+        expire: { by: 'rolling', months: 12, roundTo: 'month' },
+      },
+    ],
+    quests: [
+      {
+        id: 'shop-tour',
+        name: quest.name,
+        text: quest.text,
+        steps: [
+          { id: 'orders', name: quest.orders, on: 'purchase', when: SOLD_HERE, by: 'count', target: 3 },
+          { id: 'kinds', name: quest.kinds, on: 'purchase', when: SOLD_HERE, by: 'distinct', of: 'product', target: 2 },
+        ],
+        rewards: [{ give: 'points', points: 100, expire: { by: 'never' } }],
+      },
+    ],
+    tiers: {
+      metric: { by: 'spend' },
+      window: { by: 'rolling', days: 365 },
+      validity: { by: 'days', days: 365 },
+      levels: [
+        { id: 'bronze', name: tiers.bronze, min: 0 },
+        { id: 'silver', name: tiers.silver, min: 50 * unit, multiplier: 1.5 },
+        { id: 'gold', name: tiers.gold, min: 150 * unit, multiplier: 2 },
+      ],
+    },
+  };
+}
+
+export function helloJourney({ hello: { name, title, body } }: ShopWords) {
+  return {
+    name,
+    enter: { on: 'event', event: 'shop.visited', again: 'never' },
+    steps: [{ id: 'hello', type: 'place', placement: 'banner', slot: 'shop', title, body, for: '30d' }],
+  };
+}
+
+export function thanksJourney({ thanks: { name, title, body } }: ShopWords) {
+  return {
+    name,
+    enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'always' },
+    steps: [{ id: 'thanks', type: 'place', placement: 'toast', slot: 'shop', title, body, mostShown: 1, for: '1d' }],
+  };
+}

@@ -1,0 +1,83 @@
+import type { Product } from '../../domain/words/demo-products.ts';
+import type { Language } from '../words/speaking.ts';
+
+const en = {
+  title: 'Demo shop',
+  pages: 'The pages',
+  signIn: 'Sign in first',
+  signedOut: 'The shop belongs to a workspace, and nobody is signed in.',
+  notHere: 'The demo shop is only in workspaces with a test clock, where everybody is made up. This one has real time.',
+  toOpen:
+    'The shop is closed. Opening it publishes in this workspace what it has not got: a small loyalty programme, two journeys that greet and thank, and a key by which tokens of shoppers are signed.',
+  mayNot: 'An admin of the workspace opens it.',
+  open: 'Open the shop',
+  opening: 'Opening …',
+  failed: 'That did not work:',
+  again: 'Try again',
+  you: (name: string) => `You are ${name}, a newcomer who is made up.`,
+  inPages: 'Watch them in the pages',
+  another: 'Be somebody else',
+  standing: 'Your points and tier',
+  shelf: 'What we sell',
+  products: { mug: 'Mug', book: 'Book', lamp: 'Lamp', chair: 'Chair' } satisfies Record<Product, string>,
+  buy: (what: string, price: string) => `Buy: ${what}, ${price}`,
+  bought: (what: string, price: string) => `Bought: ${what} for ${price}.`,
+  close: 'Close',
+  points: (active: string) => `${active} points`,
+  next: (tier: string, missing: string) => `${missing} more to ${tier}`,
+  top: 'The highest tier',
+  none: 'No tier yet',
+  tiers: { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' },
+  questsTitle: 'Your quests',
+  step: (name: string, done: string, target: string) => `${name}: ${done} of ${target}`,
+  done: 'Done',
+  quest: { name: 'A tour of the shop', text: 'Try more than one thing.', orders: 'Orders', kinds: 'Different things' },
+  hello: { name: 'Shop: hello', title: 'Good to see you', body: 'Every purchase earns points. They count at once.' },
+  thanks: { name: 'Shop: thanks', title: 'Thank you for your order', body: 'Your points have been added.' },
+};
+
+export type ShopWords = typeof en;
+
+const tr: ShopWords = {
+  title: 'Deneme mağazası',
+  pages: 'Sayfalar',
+  signIn: 'Önce oturum açın',
+  signedOut: 'Mağaza bir çalışma alanına aittir ve kimse oturum açmamış.',
+  notHere:
+    'Deneme mağazası yalnızca herkesin uydurma olduğu, deneme saatli çalışma alanlarındadır. Burada gerçek zaman geçerli.',
+  toOpen:
+    'Mağaza kapalı. Açmak, bu çalışma alanında eksik olanı yayımlar: küçük bir sadakat programı, karşılayan ve teşekkür eden iki yolculuk ve alışveriş edenlerin belirteçlerini imzalayan bir anahtar.',
+  mayNot: 'Onu çalışma alanının bir yöneticisi açar.',
+  open: 'Mağazayı aç',
+  opening: 'Açılıyor …',
+  failed: 'Bu olmadı:',
+  again: 'Yeniden dene',
+  you: (name) => `Siz ${name} adlı, uydurma bir yeni müşterisiniz.`,
+  inPages: 'Sayfalarda izle',
+  another: 'Başka biri ol',
+  standing: 'Puanınız ve kademeniz',
+  shelf: 'Sattıklarımız',
+  products: { mug: 'Kupa', book: 'Kitap', lamp: 'Lamba', chair: 'Sandalye' },
+  buy: (what, price) => `Satın al: ${what}, ${price}`,
+  bought: (what, price) => `Alındı: ${what}, ${price}.`,
+  close: 'Kapat',
+  points: (active) => `${active} puan`,
+  next: (tier, missing) => `${tier} için ${missing} daha`,
+  top: 'En yüksek kademe',
+  none: 'Henüz kademe yok',
+  tiers: { bronze: 'Bronz', silver: 'Gümüş', gold: 'Altın' },
+  questsTitle: 'Görevleriniz',
+  step: (name, done, target) => `${name}: ${done} / ${target}`,
+  done: 'Tamam',
+  quest: { name: 'Mağaza turu', text: 'Birden çok şey deneyin.', orders: 'Sipariş', kinds: 'Farklı ürün' },
+  hello: { name: 'Mağaza: merhaba', title: 'Hoş geldiniz', body: 'Her alışveriş puan kazandırır, hem de hemen.' },
+  thanks: { name: 'Mağaza: teşekkür', title: 'Siparişiniz için teşekkürler', body: 'Puanlarınız eklendi.' },
+};
+
+export const SHOP_WORDS: Readonly<Record<Language, ShopWords>> = { en, tr };
+
+/** As it was chosen in the pages, or else as the browser has it. */
+export function shopLanguage(): Language {
+  const wanted = localStorage.getItem('sojourn.language') ?? navigator.language;
+  return wanted.startsWith('tr') ? 'tr' : 'en';
+}
