@@ -4,16 +4,6 @@ import { deleteJob } from './jobs/delete-job.ts';
 import { deleteKey } from './keys/delete-key.ts';
 import { deleteQuarantine } from './events/delete-quarantine.ts';
 import { deleteWorkspace } from './workspaces/delete-workspace.ts';
-import { getAudiences } from './audiences/get-audiences.ts';
-import { getAudience } from './audiences/get-audience.ts';
-import { putAudience } from './audiences/put-audience.ts';
-import { postAudiencePreview } from './audiences/post-audience-preview.ts';
-import { postAudienceValidate } from './audiences/post-audience-validate.ts';
-import { postAudiencePublish } from './audiences/post-audience-publish.ts';
-import { postAudienceArchive } from './audiences/post-audience-archive.ts';
-import { getAudienceVersions } from './audiences/get-audience-versions.ts';
-import { getAudienceCustomers } from './audiences/get-audience-customers.ts';
-import { getAudienceDays } from './audiences/get-audience-days.ts';
 import { getClock } from './workspaces/get-clock.ts';
 import { getCustomer } from './customers/get-customer.ts';
 import { getCustomers } from './customers/get-customers.ts';
@@ -43,12 +33,8 @@ import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
-import { getPolicies } from './policies/get-policies.ts';
-import { putPolicies } from './policies/put-policies.ts';
-import { postPoliciesValidate } from './policies/post-policies-validate.ts';
-import { postPoliciesPreview } from './policies/post-policies-preview.ts';
-import { postPoliciesPublish } from './policies/post-policies-publish.ts';
-import { getPoliciesVersions } from './policies/get-policies-versions.ts';
+import { AUDIENCE_CALLS } from './audiences/calls.ts';
+import { POLICIES_CALLS } from './policies/calls.ts';
 import { CATALOGUE_CALLS } from './catalogue/calls.ts';
 import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
@@ -168,16 +154,7 @@ const CALLS: readonly Endpoint[] = [
   putContact,
   putConsent,
   postContactsImports,
-  getAudiences,
-  getAudience,
-  putAudience,
-  postAudienceValidate,
-  postAudiencePreview,
-  postAudiencePublish,
-  postAudienceArchive,
-  getAudienceVersions,
-  getAudienceCustomers,
-  getAudienceDays,
+  ...AUDIENCE_CALLS,
   getJourneys,
   getJourney,
   putJourney,
@@ -208,12 +185,7 @@ const CALLS: readonly Endpoint[] = [
   postScoringRecompute,
   getScoringVersions,
   getScoringPresets,
-  getPolicies,
-  putPolicies,
-  postPoliciesValidate,
-  postPoliciesPreview,
-  postPoliciesPublish,
-  getPoliciesVersions,
+  ...POLICIES_CALLS,
   ...LOYALTY_CALLS,
   ...CATALOGUE_CALLS,
   ...COUPON_POOL_CALLS,

@@ -1,4 +1,10 @@
-import type { LoyaltyFact, PointsFact, Multiplied, TierChanged } from '../../domain/loyalty/facts.ts';
+import {
+  isPointsFact,
+  type LoyaltyFact,
+  type Multiplied,
+  type PointsFact,
+  type TierChanged,
+} from '../../domain/loyalty/facts.ts';
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName } from '../sentences.ts';
@@ -25,6 +31,7 @@ export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
 }
 
 export function loyaltyText(fact: LoyaltyFact): string {
+  if (isPointsFact(fact)) return pointsText(fact);
   switch (fact.what) {
     case 'quest':
       return questText(fact);
@@ -38,8 +45,6 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `Ticket ${fact.ticket} of the draw ${fact.draw} came to ${fact.prize ?? 'nothing: no prize was left'}`;
     case 'tier':
       return tierText(fact);
-    default:
-      return pointsText(fact);
   }
 }
 

@@ -1,7 +1,7 @@
 import { posted, type Account } from './account.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
-import type { CouponGranted, LoyaltyFact, PointsFact } from './facts.ts';
+import { isPointsFact, type CouponGranted, type LoyaltyFact, type PointsFact } from './facts.ts';
 import { afterQuest } from './quests/evolve.ts';
 import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
 
@@ -15,6 +15,7 @@ export function evolved(state: LoyaltyState | undefined, facts: readonly Loyalty
 
 function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
   const told = { ...state, facts: fact.n };
+  if (isPointsFact(fact)) return { ...told, ...afterPoints(state, fact) };
   switch (fact.what) {
     case 'tier':
       return { ...told, tier: fact.now };
@@ -28,9 +29,6 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
     case 'drawn':
       return withoutTicket(told, fact.ticket);
-    // All others are of points; the compiler misses one here that is not.
-    default:
-      return { ...told, ...afterPoints(state, fact) };
   }
 }
 

@@ -141,3 +141,20 @@ export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refus
  * it.
  */
 export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn;
+
+/** As a table: one more fact of points is missed here. */
+const OF_POINTS: Readonly<Record<PointsFact['what'], true>> = {
+  earned: true,
+  awarded: true,
+  activated: true,
+  spent: true,
+  returned: true,
+  refused: true,
+  reversed: true,
+  expired: true,
+  adjusted: true,
+};
+
+export function isPointsFact(fact: LoyaltyFact): fact is PointsFact {
+  return Object.hasOwn(OF_POINTS, fact.what);
+}

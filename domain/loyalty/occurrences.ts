@@ -1,7 +1,7 @@
 import type { BadgeOccurrence } from '../journey/triggers/badge.ts';
 import type { QuestOccurrence } from '../journey/triggers/quest.ts';
 import type { TierOccurrence } from '../journey/triggers/tier.ts';
-import type { LoyaltyFact, TierChanged } from './facts.ts';
+import { isPointsFact, type LoyaltyFact, type TierChanged } from './facts.ts';
 import type { QuestFact } from './quests/facts.ts';
 
 /** Something of points, tiers, quests and badges that journeys may react to. */
@@ -10,6 +10,7 @@ export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurren
 /** What journeys may react to of these facts, in order. */
 export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {
   return facts.flatMap((fact): readonly LoyaltyOccurrence[] => {
+    if (isPointsFact(fact)) return [];
     switch (fact.what) {
       case 'tier':
         return isSeen(fact.change)
@@ -19,7 +20,9 @@ export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOc
         return [{ kind: 'badge', badge: fact.badge }];
       case 'quest':
         return ofQuest(fact);
-      default:
+      case 'granted':
+      case 'ticket':
+      case 'drawn':
         return [];
     }
   });

@@ -136,18 +136,11 @@ function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefi
     is: isDone ? 'accepted' : otherwise,
     active: activePoints(keeper.account),
   });
-  switch (event.kind) {
-    case 'points-spent':
-      return told(keeper.spend(event.points, event.key), 'insufficient');
-    case 'points-adjusted':
-      return told(keeper.adjust(event.points, event.reason, event.key), 'insufficient');
-    case 'points-returned':
-      return told(keeper.giveBack(event.spend, event.key), 'nothing-spent');
-    case 'draw-played':
-      return told(playTicket(keeper, event), 'no-ticket');
-    default:
-      return undefined;
-  }
+  if (event.kind === 'points-spent') return told(keeper.spend(event.points, event.key), 'insufficient');
+  if (event.kind === 'points-adjusted')
+    return told(keeper.adjust(event.points, event.reason, event.key), 'insufficient');
+  if (event.kind === 'points-returned') return told(keeper.giveBack(event.spend, event.key), 'nothing-spent');
+  return event.kind === 'draw-played' ? told(playTicket(keeper, event), 'no-ticket') : undefined;
 }
 
 /** More steps than one may be due: a tier that ends without grace is lost at once, and may be told of before. */
