@@ -39,7 +39,17 @@ function going(run: QuestRunning, fact: Exclude<QuestFact, { readonly is: 'start
     case 'completed':
       return { is: fact.is, cycle, completed: completed + 1, told, startedAt, ends, at: fact.at };
     case 'expired':
-      return { is: fact.is, cycle, completed, told, startedAt, ends, at: fact.at, done: fact.done };
+      return {
+        is: fact.is,
+        cycle,
+        completed,
+        told,
+        startedAt,
+        ends,
+        at: fact.at,
+        done: fact.done,
+        reached: run.reached,
+      };
     case 'withdrawn':
       return { is: fact.is, cycle, completed, told, startedAt, ends, at: fact.at };
   }

@@ -44,6 +44,7 @@ export interface QuestExpired extends QuestBase {
   readonly is: 'expired';
   readonly at: Instant;
   readonly done: QuestDone;
+  readonly reached: readonly QuestPartId[];
 }
 
 interface QuestOver extends QuestBase {

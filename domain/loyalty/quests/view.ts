@@ -115,7 +115,8 @@ function standingOf(state: QuestState | undefined): Standing {
 }
 
 function hasReached(state: QuestState | undefined, milestone: QuestPartId): boolean {
-  return state?.is === 'running' ? state.reached.includes(milestone) : state?.is === 'completed';
+  if (state?.is === 'running' || state?.is === 'expired') return state.reached.includes(milestone);
+  return state?.is === 'completed';
 }
 
 function stepView(step: QuestStep, state: QuestState | undefined, at: Instant): QuestStepView {

@@ -192,6 +192,16 @@ describe('the time of a quest', () => {
     expect(told(life)).toEqual(['started', 'progressed', 'ending', 'expired']);
   });
 
+  test('once it is over, what was done and reached until then is shown', () => {
+    const milestones = [{ id: 'one', after: { step: 'buy', done: 1 } }];
+    const life = questing({ deadline: { by: 'days', days: 3 }, milestones }).take(NOON, bought('a', NOON));
+    expect(view(life.take(NOON + 9 * DAY))).toMatchObject({
+      is: 'expired',
+      steps: [{ done: 1, target: 3 }],
+      milestones: [{ reached: true }],
+    });
+  });
+
   test('is not begun by what is learned when it would be over, or before its window', () => {
     const days = questing({ deadline: { by: 'days', days: 2 } });
     expect(told(days.take(NOON + 9 * DAY, { ...bought('a', NOON), seenAt: NOON + 9 * DAY }))).toEqual([]);
