@@ -13,7 +13,7 @@ const PRINTABLE = /^[\x21-\x7e]{1,128}$/;
 const EMAIL = /^[^@]+@[^@]+\.[^@]+$/;
 
 /** One line, and no space at its ends. */
-const ITEM = /^(?! )[^\p{Cc}\p{Cs}]{1,128}(?<! )$/u;
+const ITEM = /^[^\p{Cc}\p{Cs} ](?:[^\p{Cc}\p{Cs}]{0,126}[^\p{Cc}\p{Cs} ])?$/u;
 
 const slug = (what: string, example: string) =>
   z.string().regex(SLUG, `${what} is 1 to 40 lower-case letters, digits or hyphens, such as "${example}"`);

@@ -23,8 +23,6 @@ export interface KeptBasket extends Basket {
   readonly back?: true;
 }
 
-export const NO_HISTORY: History = { owned: [], returned: new Set() };
-
 /** @param baskets in any order */
 export function historyOf(baskets: readonly KeptBasket[]): History {
   const owned = new Map<ItemId, Owned>();

@@ -18,7 +18,7 @@ export interface Neighbour {
 
 /** Fewer common baskets than these may be chance. */
 export const LEAST_TOGETHER = 5;
-export const MOST_NEIGHBOURS = 20;
+const MOST_NEIGHBOURS = 20;
 
 /**
  * Dunning's log-likelihood ratio (G²) of the two-by-two table of a pair: how sure it is that two items belong together,

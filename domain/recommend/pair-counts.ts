@@ -6,7 +6,7 @@ const FIRST_ROOM = 1_024;
 
 /**
  * In how many baskets items lie, alone and together. What is added and removed in any order comes to what counting the
- * baskets that are left comes to. A row of numbers for each item: looking names up for each pair takes ten times as long.
+ * baskets that are left comes to, up to some 16 million. A row of numbers for each item: looking names up for each pair takes ten times as long.
  */
 export class PairCounts {
   readonly #of: ReadonlySet<ItemId> | undefined;
@@ -14,7 +14,7 @@ export class PairCounts {
   readonly #places = new Map<ItemId, number>();
   readonly #counts: number[] = [];
   /** By place; nothing where companions are not counted. */
-  readonly #rows: (Uint32Array | undefined)[] = [];
+  readonly #rows: (Float32Array | undefined)[] = [];
   #baskets = 0;
 
   /** @param of the items whose companions are counted; left out, all: their rows take four bytes for each pair of items */
@@ -71,15 +71,15 @@ export class PairCounts {
     const place = this.#names.push(item) - 1;
     this.#places.set(item, place);
     this.#counts.push(0);
-    this.#rows.push(this.#of === undefined || this.#of.has(item) ? new Uint32Array(FIRST_ROOM) : undefined);
+    this.#rows.push(this.#of === undefined || this.#of.has(item) ? new Float32Array(FIRST_ROOM) : undefined);
     return place;
   }
 
   /** With room for the highest place. */
-  #rowOf(place: number, highest: number): Uint32Array | undefined {
+  #rowOf(place: number, highest: number): Float32Array | undefined {
     const row = this.#rows[place];
     if (row === undefined || highest < row.length) return row;
-    const wider = new Uint32Array(2 ** Math.ceil(Math.log2(highest + 1)));
+    const wider = new Float32Array(2 ** Math.ceil(Math.log2(highest + 1)));
     wider.set(row);
     this.#rows[place] = wider;
     return wider;

@@ -19,7 +19,7 @@ export const POPULAR_WITHIN = 90 * DAY;
 /** How often it is counted, at most. */
 export const POPULAR_EVERY = 6 * HOUR;
 /** More than anybody is ever shown, so that something is left where most of it is owned or sold out. */
-export const MOST_POPULAR = 100;
+const MOST_POPULAR = 100;
 
 export const NOT_POPULAR: Popularity = { all: [], segments: [] };
 

@@ -8,7 +8,7 @@ export interface ItemBuy {
 }
 
 /** Fewer repeats than these say nothing of an item. */
-export const LEAST_REPEATS = 5;
+const LEAST_REPEATS = 5;
 
 /**
  * After how many days an item is bought again: the median over all who did, of the days between one purchase and their

@@ -6,10 +6,10 @@ import { LEAST_TOGETHER, llr, neighboursOf } from '../../../domain/recommend/nei
 import { PairCounts } from '../../../domain/recommend/pair-counts.ts';
 import { naiveNeighbours } from './naive.ts';
 
-const NAMES = Array.from({ length: 18 }, (_, place) => itemId.parse(String.fromCharCode(97 + place)));
+const NAMES = Array.from({ length: 12 }, (_, place) => itemId.parse(String.fromCharCode(97 + place)));
 /** Few items in many baskets, and threes of them that are often bought together. */
 const basket = fc
-  .array(fc.tuple(fc.nat(5), fc.subarray([0, 1, 2])), { maxLength: 3 })
+  .array(fc.tuple(fc.nat(3), fc.subarray([0, 1, 2], { minLength: 2 })), { maxLength: 2 })
   .map((groups) => groups.flatMap(([group, members]) => members.flatMap((member) => NAMES[group * 3 + member] ?? [])))
   .map((items) => ({ items: distinctItems(items) }));
 const baskets = fc.array(fc.record({ basket, refunded: fc.boolean() }), { minLength: 60, maxLength: 160 });
@@ -34,7 +34,7 @@ describe('neighbours', () => {
   test('counted basket by basket, with refunds taken out, are those of the baskets that are left', () => {
     let found = 0;
     fc.assert(
-      fc.property(baskets, fc.nat(17), (all, place) => {
+      fc.property(baskets, fc.nat(11), (all, place) => {
         const item = NAMES[place] ?? itemId.parse('a');
         const whole = new PairCounts();
         const focused = new PairCounts(new Set([item]));
@@ -56,7 +56,7 @@ describe('neighbours', () => {
       }),
       { numRuns: 60 },
     );
-    expect(found).toBeGreaterThan(30);
+    expect(found).toBeGreaterThan(20);
   });
 
   test('are the surest twenty, and a basket counts a hundred items once each', () => {
