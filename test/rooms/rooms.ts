@@ -33,7 +33,7 @@ const CONTRACTS = words('api/**/*.contract.ts api/http/contract.ts api/http/fiel
 export const ROOMS: readonly Room[] = [
   {
     covers: words(
-      'domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/steps/waits/*.ts domain/journey/triggers/*.ts',
+      'domain/**/*.schema.ts domain/journey/steps/*.ts domain/journey/steps/waits/*.ts domain/journey/triggers/*.ts domain/loyalty/rewards/*.ts',
     ),
     files: ['domain/'],
     packages: ['zod'],
