@@ -5,16 +5,18 @@ import { eventKey } from '../../domain/keys.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
 
-let edge: Edge;
 let lives: ReturnType<typeof livesIn>;
+let edge: Edge;
+
+async function call(method: 'get' | 'put' | 'post', path: string, body?: unknown) {
+  return await edge.call(method, `/v1${path}`, body === undefined ? {} : { body });
+}
+
 beforeAll(async () => {
   edge = await openEdge({ testClock: NOW });
   lives = livesIn(edge);
 });
 afterAll(() => edge.close());
-
-const call = (method: 'get' | 'put' | 'post', path: string, body?: unknown) =>
-  edge.call(method, `/v1${path}`, body === undefined ? {} : { body });
 
 const DRAW = {
   id: 'wheel',
