@@ -19,8 +19,9 @@ export async function askForPoints(deps: ApiDeps, caller: Caller, id: CustomerId
   const { verdict, outcome } = await deps.ingest.askPoints(workspace, row);
   if (verdict === 'conflict') throw otherRequest(key);
   if (outcome === null) throw notDecided();
-  const status = outcome.is === 'accepted' ? 'accepted' : 'insufficient';
-  return { status, active: outcome.active, asOf: isoTime(now) } as const;
+  // There are tickets in draws only.
+  const status = outcome.is === 'no-ticket' ? 'nothing-spent' : outcome.is;
+  return { status, active: outcome.active, asOf: isoTime(now) };
 }
 
 function noProgramme(): ApiProblem {

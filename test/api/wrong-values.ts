@@ -38,6 +38,8 @@ interface Known {
 
 /** Conditions nest in themselves; a few levels show as much as many. */
 const DEEPEST = 6;
+/** What stands around a fault is whole, also where the fault lies deep. */
+const DEEPEST_SAMPLE = 10;
 /** Some forms forbid nothing but control characters. */
 const BAD_FORMS = ['!! no such form §', 'a bell \u0007'];
 const WRONG_KINDS: readonly unknown[] = [null, true, 7, 'text', [], {}];
@@ -217,7 +219,7 @@ function sample(given: Known, definitions: Definitions, depth: number): unknown 
 }
 
 function sampleObject({ properties = {}, required = [] }: Known, definitions: Definitions, depth: number) {
-  const names = depth < DEEPEST ? required : [];
+  const names = depth < DEEPEST_SAMPLE ? required : [];
   return Object.fromEntries(
     names.map((name) => [name, sample(properties[name] ?? {}, definitions, depth + 1)] as const),
   );
@@ -225,7 +227,7 @@ function sampleObject({ properties = {}, required = [] }: Known, definitions: De
 
 function sampleList({ items, prefixItems, minItems = 0 }: Known, definitions: Definitions, depth: number) {
   if (prefixItems) return prefixItems.map((item) => sample(item, definitions, depth + 1));
-  if (items === undefined || items === false || depth > DEEPEST) return [];
+  if (items === undefined || items === false || depth > DEEPEST_SAMPLE) return [];
   return Array.from({ length: minItems }, () => sample(items, definitions, depth + 1));
 }
 

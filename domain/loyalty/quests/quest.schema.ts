@@ -88,12 +88,20 @@ export const quest = z
     name: z.string().min(1).max(60, 'at most 60 characters').describe('As customers read it'),
     text: z.string().max(300, 'at most 300 characters').default('').describe('What it is about, as customers read it'),
     start: start.default({ by: 'entry' }),
-    steps: z.array(questStep).min(1, 'at least one step').max(MOST_STEPS, `at most ${MOST_STEPS} steps`),
+    steps: z
+      .array(questStep)
+      .min(1, 'at least one step')
+      .max(MOST_STEPS, `at most ${MOST_STEPS} steps`)
+      .describe('What there is to do'),
     order: z
       .enum(['any', 'fixed'])
       .default('any')
       .describe('fixed: only the first step that is not done counts; any: all of them do'),
-    milestones: z.array(milestone).max(MOST_STEPS, `at most ${MOST_STEPS} milestones`).default([]),
+    milestones: z
+      .array(milestone)
+      .max(MOST_STEPS, `at most ${MOST_STEPS} milestones`)
+      .default([])
+      .describe('Parts of the way that are told, and may give something'),
     rewards: rewards.default([]).describe('What completing it gives, once for each time'),
     deadline: deadline.nullable().default(null).describe('Null: there is no hurry'),
     remindDays: z
