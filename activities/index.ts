@@ -4,6 +4,7 @@ import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoQuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
@@ -71,6 +72,7 @@ export function createActivities({
       ledger,
       contacts: mongoContactStore(connection),
       playbooks,
+      parts: mongoPartStore(connection),
       workspace,
       channel,
       mailbox,
@@ -80,13 +82,7 @@ export function createActivities({
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
     changeTier: createChangeTier({ ledger, now }),
-    callWebhook: createCallWebhook({
-      ledger,
-      playbooks,
-      workspace,
-      now,
-      ...webhooksOver(connection, webhookAllow, now),
-    }),
+    callWebhook: createCallWebhook({ ledger, playbooks, workspace, now, ...webhooksOver(connection, webhookAllow, now) }),
   };
 }
 

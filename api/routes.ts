@@ -49,6 +49,7 @@ import { postPoliciesPreview } from './policies/post-policies-preview.ts';
 import { postPoliciesPublish } from './policies/post-policies-publish.ts';
 import { getPoliciesVersions } from './policies/get-policies-versions.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
+import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
 import { getScoringVersions } from './scoring/get-scoring-versions.ts';
@@ -209,6 +210,7 @@ const CALLS: readonly Endpoint[] = [
   postPoliciesPreview,
   postPoliciesPublish,
   getPoliciesVersions,
+  ...TEMPLATE_CALLS,
   ...LOYALTY_CALLS,
   getWebhooks,
   postWebhooksSecret,

@@ -12,6 +12,7 @@ import { unknownAudiences } from './audience-part.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
+import { unknownTemplates } from './template-names.ts';
 
 /** As much of a mail as is tried before it goes live. */
 export interface MailToCheck {
@@ -54,6 +55,7 @@ async function journeyFaults(
     ...validateJourney(definition, binsIn(book.scoring)),
     ...unknownSegments(definition, book.scoring.segments),
     ...unknownAudiences(definition, book),
+    ...unknownTemplates(definition, book),
     ...askingFaults(definition, book.journeys),
     ...(await mailProblems(checkMails, workspace, definition, book)),
     ...(await webhookProblems(checkMails, workspace, definition, book)),
@@ -68,7 +70,9 @@ export async function mailProblems(
   definition: JourneyDefinition,
   book: Playbook,
 ): Promise<readonly Problem[]> {
-  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const mails = definition.steps.flatMap((step, place) =>
+    step.type === 'send' && !('template' in step) ? [{ step, place }] : [],
+  );
   const sent = mails.map(({ step }) => step);
   const checked = await checkMails(workspace, sent, templateExamples(book));
   return mails.flatMap(({ place }, index) =>

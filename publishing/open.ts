@@ -12,6 +12,7 @@ import { policiesPart } from './policies-part.ts';
 import { recompute } from './recompute.ts';
 import { scoringPart, type ScoringPorts } from './scoring-part.ts';
 import { silencePart } from './silence-part.ts';
+import { templatePart } from './template-part.ts';
 
 export interface PublishingPorts extends PublishPorts, ScoringPorts {
   readonly stores: PublishPorts['stores'] & { readonly drafts: DraftStore; readonly parts: PartStore };
@@ -47,5 +48,6 @@ function partsOver(ports: ScoringPorts): Parts {
     silence: silencePart,
     policies: policiesPart,
     loyalty: loyaltyPart,
+    template: templatePart(ports.checkMails),
   };
 }

@@ -8,7 +8,7 @@ import { collectionOf } from '../schema.ts';
 
 /** What a row says of its effect beside what all of them say: as it was decided. */
 interface Abouts {
-  readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
+  readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel' | 'template'>;
   readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until'>;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
@@ -54,7 +54,7 @@ export type EffectRow<Kind extends EffectKind = EffectKind> = NewEffect<Kind> & 
 } & (Done<Kind> | { readonly state: Exclude<EffectState, 'done'>; readonly reason?: string });
 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
-  sendMessage: ({ channel }) => ({ channel }),
+  sendMessage: ({ channel, template }) => ({ channel, ...(template === undefined ? {} : { template }) }),
   showPlacement: ({ placement, slot, until }) => ({ placement, slot, until }),
   callWebhook: () => ({}),
   changeTier: ({ from, to }) => ({ from, to }),

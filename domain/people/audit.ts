@@ -13,6 +13,7 @@ export const AUDITED_KINDS = [
   'scoring',
   'session',
   'silence',
+  'template',
   'user',
   'webhooks',
   'workspace',

@@ -180,6 +180,7 @@ export const results = {
     'no-consent': 'no consent',
     'not-reachable': 'no address',
     holdout: 'held out of all messages',
+    'no-template': 'the template says nothing to them',
     priority: 'another message went first',
     'held-out': 'held out',
     inside: 'already inside',

@@ -18,6 +18,7 @@ export const KINDS = [
   'scoring',
   'session',
   'silence',
+  'template',
   'user',
   'webhooks',
   'workspace',
