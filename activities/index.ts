@@ -59,6 +59,7 @@ export function createActivities({
     return row;
   }
 
+  const doing = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
       decisions: mongoDecisionStore(connection),
@@ -69,20 +70,17 @@ export function createActivities({
       wallClock: Date.now,
     }),
     sendMessage: createSendMessage({
-      ledger,
+      ...doing,
       contacts: mongoContactStore(connection),
-      playbooks,
       parts: mongoPartStore(connection),
-      workspace,
       channel,
       mailbox,
       from,
-      now,
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
-    showPlacement: createShowPlacement({ ledger, playbooks, workspace, now }),
+    showPlacement: createShowPlacement(doing),
     changeTier: createChangeTier({ ledger, now }),
-    callWebhook: createCallWebhook({ ledger, playbooks, workspace, now, ...webhooksOver(connection, webhookAllow, now) }),
+    callWebhook: createCallWebhook({ ...doing, ...webhooksOver(connection, webhookAllow, now) }),
   };
 }
 

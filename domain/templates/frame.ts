@@ -80,6 +80,7 @@ const SOFT = 'font-size:13px;line-height:1.5;color:#6b746f';
 
 function styles(colour: string): string {
   return `.words a{color:${colour}}
+.words h1{margin:12px 0 4px;font-size:22px;line-height:1.3;font-weight:650}
 @media (max-width:600px){.words{padding:12px 20px 20px!important}.name{padding:22px 20px 0!important}}
 @media (prefers-color-scheme:dark){body,.page{background:#161a18!important}.card{background:#202623!important;color:#e8ebe9!important}.name,.words a{color:#9fd4c4!important}.soft{color:#9aa39e!important}}`;
 }

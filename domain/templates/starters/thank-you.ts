@@ -1,5 +1,5 @@
 import type { TemplateInput } from '../template.schema.ts';
-import { paragraphs as p, segmentIs } from './parts.ts';
+import { letter, segmentIs } from './parts.ts';
 
 /** After an order: what a person would say who knows whether this is the first, the fiftieth, or the first in a year. */
 export const thankYou: TemplateInput = {
@@ -21,20 +21,16 @@ export const thankYou: TemplateInput = {
       tone: 'Glad, without a word about the time away',
       value: 'A welcome back',
       texts: {
-        en: {
-          subject: 'How nice to see you again',
-          body: p(
-            'Thank you for your order. It is good to have you back.',
-            'We hope that everything arrives just as you imagined it. Should anything be amiss, answer this mail: a person reads it, and will see to it.',
-          ),
-        },
-        tr: {
-          subject: 'Sizi yeniden görmek ne güzel',
-          body: p(
-            'Siparişiniz için teşekkür ederiz. Yeniden bizimle olmanız çok güzel.',
-            'Umarız her şey gönlünüzdeki gibi ulaşır. Bir aksilik olursa bu iletiyi yanıtlayın: Onu bir insan okur ve ilgilenir.',
-          ),
-        },
+        en: letter(
+          'How nice to see you again',
+          'Thank you for your order. It is good to have you back.',
+          'We hope that everything arrives just as you imagined it. Should anything be amiss, answer this mail: a person reads it, and will see to it.',
+        ),
+        tr: letter(
+          'Sizi yeniden görmek ne güzel',
+          'Siparişiniz için teşekkür ederiz. Yeniden bizimle olmanız çok güzel.',
+          'Umarız her şey gönlünüzdeki gibi ulaşır. Bir aksilik olursa bu iletiyi yanıtlayın: Onu bir insan okur ve ilgilenir.',
+        ),
       },
     },
     {
@@ -43,22 +39,18 @@ export const thankYou: TemplateInput = {
       tone: 'Exclusive: among those who know each other',
       value: 'Attention of a kind that few get. No coupon',
       texts: {
-        en: {
-          subject: 'Thank you. Again, and gladly',
-          body: p(
-            'By now we recognise your orders, and we take extra care when we pack them.',
-            '{% if points.active > 0 %}Your points stand at {{ points.active }}; use them whenever it suits you.{% else %}You belong to a small circle of people without whom we would not be what we are.{% endif %}',
-            'If you have a wish, answer this mail. Yours are read first.',
-          ),
-        },
-        tr: {
-          subject: 'Teşekkürler. Bir kez daha, yürekten',
-          body: p(
-            'Artık siparişlerinizi tanıyor ve paketlerken ayrıca özen gösteriyoruz.',
-            '{% if points.active > 0 %}Puanınız şu anda {{ points.active }}; dilediğiniz zaman kullanın.{% else %}Onlarsız biz olamayacağımız küçük bir çevrenin içindesiniz.{% endif %}',
-            'Bir dileğiniz varsa bu iletiyi yanıtlayın. Önce sizinkiler okunur.',
-          ),
-        },
+        en: letter(
+          'Thank you. Again, and gladly',
+          'By now we recognise your orders, and we take extra care when we pack them.',
+          '{% if points.active > 0 %}Your points stand at {{ points.active }}; use them whenever it suits you.{% else %}You belong to a small circle of people without whom we would not be what we are.{% endif %}',
+          'If you have a wish, answer this mail. Yours are read first.',
+        ),
+        tr: letter(
+          'Teşekkürler. Bir kez daha, yürekten',
+          'Artık siparişlerinizi tanıyor ve paketlerken ayrıca özen gösteriyoruz.',
+          '{% if points.active > 0 %}Puanınız şu anda {{ points.active }}; dilediğiniz zaman kullanın.{% else %}Onlarsız biz olamayacağımız küçük bir çevrenin içindesiniz.{% endif %}',
+          'Bir dileğiniz varsa bu iletiyi yanıtlayın. Önce sizinkiler okunur.',
+        ),
       },
     },
     {
@@ -67,20 +59,16 @@ export const thankYou: TemplateInput = {
       tone: 'Warm, as to a regular',
       value: 'To be recognised',
       texts: {
-        en: {
-          subject: 'Thank you for coming back once more',
-          body: p(
-            'Another order from you, and we are as glad of it as of the first. Thank you.',
-            'Tell us how you like it. What regulars say decides what we offer next.',
-          ),
-        },
-        tr: {
-          subject: 'Bir kez daha geldiğiniz için teşekkürler',
-          body: p(
-            'Sizden bir sipariş daha geldi ve ilki kadar sevindik. Teşekkür ederiz.',
-            'Beğenip beğenmediğinizi bize yazın. Bundan sonra neler sunacağımızı, sık gelenlerin söyledikleri belirliyor.',
-          ),
-        },
+        en: letter(
+          'Thank you for coming back once more',
+          'Another order from you, and we are as glad of it as of the first. Thank you.',
+          'Tell us how you like it. What regulars say decides what we offer next.',
+        ),
+        tr: letter(
+          'Bir kez daha geldiğiniz için teşekkürler',
+          'Sizden bir sipariş daha geldi ve ilki kadar sevindik. Teşekkür ederiz.',
+          'Beğenip beğenmediğinizi bize yazın. Bundan sonra neler sunacağımızı, sık gelenlerin söyledikleri belirliyor.',
+        ),
       },
     },
     {
@@ -89,20 +77,16 @@ export const thankYou: TemplateInput = {
       tone: 'Encouraging: welcome',
       value: 'To know that somebody is there',
       texts: {
-        en: {
-          subject: 'Welcome, and thank you',
-          body: p(
-            'Thank you for your first order. We know that it takes a little trust, and we will do our best to be worth it.',
-            'If anything is not as you hoped, answer this mail, and we will put it right.',
-          ),
-        },
-        tr: {
-          subject: 'Hoş geldiniz ve teşekkürler',
-          body: p(
-            'İlk siparişiniz için teşekkür ederiz. Bunun biraz güven istediğini biliyoruz; o güvene değmek için elimizden geleni yapacağız.',
-            'Bir şey umduğunuz gibi değilse bu iletiyi yanıtlayın, düzeltelim.',
-          ),
-        },
+        en: letter(
+          'Welcome, and thank you',
+          'Thank you for your first order. We know that it takes a little trust, and we will do our best to be worth it.',
+          'If anything is not as you hoped, answer this mail, and we will put it right.',
+        ),
+        tr: letter(
+          'Hoş geldiniz ve teşekkürler',
+          'İlk siparişiniz için teşekkür ederiz. Bunun biraz güven istediğini biliyoruz; o güvene değmek için elimizden geleni yapacağız.',
+          'Bir şey umduğunuz gibi değilse bu iletiyi yanıtlayın, düzeltelim.',
+        ),
       },
     },
     {
@@ -110,20 +94,16 @@ export const thankYou: TemplateInput = {
       tone: 'Friendly and encouraging',
       value: 'Help, should it be needed',
       texts: {
-        en: {
-          subject: 'Thank you for your order',
-          body: p(
-            'Thank you for your order. We hope that you enjoy it for a long time.',
-            'If something is not right, or you would like to know more about it, answer this mail. A person reads it.',
-          ),
-        },
-        tr: {
-          subject: 'Siparişiniz için teşekkürler',
-          body: p(
-            'Siparişiniz için teşekkür ederiz. Uzun süre keyifle kullanmanızı dileriz.',
-            'Yolunda gitmeyen bir şey varsa ya da daha fazlasını öğrenmek isterseniz bu iletiyi yanıtlayın. Onu bir insan okur.',
-          ),
-        },
+        en: letter(
+          'Thank you for your order',
+          'Thank you for your order. We hope that you enjoy it for a long time.',
+          'If something is not right, or you would like to know more about it, answer this mail. A person reads it.',
+        ),
+        tr: letter(
+          'Siparişiniz için teşekkürler',
+          'Siparişiniz için teşekkür ederiz. Uzun süre keyifle kullanmanızı dileriz.',
+          'Yolunda gitmeyen bir şey varsa ya da daha fazlasını öğrenmek isterseniz bu iletiyi yanıtlayın. Onu bir insan okur.',
+        ),
       },
     },
   ],
