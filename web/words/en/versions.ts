@@ -110,6 +110,7 @@ export const versions = {
     onTimeout: 'when time is over, to',
     ifMissing: 'without the date, to',
     onFailure: 'where it fails, to',
+    template: 'template',
     subject: 'subject',
     body: 'text',
     title: 'title',

@@ -111,6 +111,7 @@ export const versions: Words['versions'] = {
     onTimeout: 'süre dolunca',
     ifMissing: 'tarih yoksa',
     onFailure: 'başarısız olursa',
+    template: 'şablon',
     subject: 'konu',
     body: 'metin',
     title: 'başlık',
