@@ -1,3 +1,4 @@
+import { asksIn, didsIn } from '../../domain/behaviour/asks.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Playbook } from '../../domain/playbook.ts';
@@ -11,6 +12,7 @@ import { currentPlaybook } from '../../publishing/book.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
 import { ApiProblem } from '../http/problem.ts';
+import { withBehaviour } from './with-behaviour.ts';
 
 /** Somebody who is known, as they are now, to show what a mail would say to them. */
 export interface KnownReader {
@@ -20,18 +22,22 @@ export interface KnownReader {
   readonly contextOf: (texts: readonly (string | undefined)[]) => TemplateContext;
 }
 
-/** @throws ApiProblem where nothing is known of them */
+/**
+ * @param asking what asks of them: where that is what was never counted, their history is read
+ * @throws ApiProblem where nothing is known of them
+ */
 export async function knownReader(
   { stores }: Pick<ApiDeps, 'stores'>,
   { workspace, now }: Here,
   customer: CustomerId,
+  asking: object = {},
 ): Promise<KnownReader> {
   const [row, playbook] = await Promise.all([
     stores.customers.find(workspace._id, customer),
     currentPlaybook(stores, workspace._id),
   ]);
   if (row === null) throw new ApiProblem('not-found', `There is no customer "${customer}"; name one who is known.`);
-  const state = { ...row.state, asOf: now };
+  const state = { ...(await withBehaviour(stores, row, asksIn(didsIn(asking)))), asOf: now };
   return {
     state,
     playbook,

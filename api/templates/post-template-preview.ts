@@ -39,7 +39,7 @@ export const postTemplatePreview = endpoint(postTemplatePreviewContract, async (
     ? { ...body.definition, id: params.id }
     : (await findTemplate(deps, caller.workspace, params.id)).definition;
   const template = compiledTemplate(source);
-  const reader = await readerOf(deps, here, body.reader);
+  const reader = await readerOf(deps, here, body.reader, template);
   const { choice, because } = chosen(template, reader, body);
   const of = { variant: choice.variant.id, language: choice.language.language };
   const mail = mailOf(template, of);
@@ -51,10 +51,10 @@ export const postTemplatePreview = endpoint(postTemplatePreviewContract, async (
   return { status: 200, body: { ...of, because, subject, html, text } };
 });
 
-async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader']): Promise<Reader> {
+async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], template: Template): Promise<Reader> {
   const { workspace, now: at } = here;
   if (asked !== undefined && 'customer' in asked) {
-    const { state, playbook, contextOf } = await knownReader(deps, here, asked.customer);
+    const { state, playbook, contextOf } = await knownReader(deps, here, asked.customer, template);
     const reading = new Reading(state.ledger, state, playbook.scoring, at);
     const facts = new CustomerFacts({ state, playbook, at, reading, timezone: workspace.timezone });
     return { customer: asked.customer, facts, locale: attributeOf(state, LOCALE), contextOf };

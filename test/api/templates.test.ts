@@ -214,4 +214,18 @@ describe('the templates that ship', () => {
     );
     expect(new Set(read).size).toBe(7);
   });
+
+  test('ask what somebody did, before it is counted and when it is', async () => {
+    const who = { reader: { customer: 'c-1' } };
+    const twice = (await call('post', '/templates/thank-you/preview', who)).body;
+    // Decided before the template asked: two orders within half a year stand in the history alone.
+    expect(twice).toMatchObject({ language: 'tr', because: expect.stringContaining('the nearest') });
+    expect(twice.variant).not.toBe('back-again');
+    await lives.bought('c-2', [220, 2]);
+    const { body } = await call('post', '/templates/thank-you/preview', { reader: { customer: 'c-2' } });
+    expect(body).toMatchObject({ variant: 'back-again', subject: 'How nice to see you again' });
+    await call('put', '/journeys/t', journey('thank-you'));
+    const tried = await call('post', '/journeys/t/try', { customer: 'c-2', events: [{ type: 'view' }] });
+    expect(tried.body.messages).toMatchObject([{ subject: 'How nice to see you again' }]);
+  });
 });
