@@ -5,6 +5,7 @@ import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import { mongoQuarantineStore } from '../db/events/quarantine.ts';
@@ -69,6 +70,7 @@ export function createActivities({
       ...shared,
       grants,
       contacts: mongoContactStore(connection),
+      parts: mongoPartStore(connection),
       recommendations: mongoMailRecommendations(connection),
       channel,
       mailbox,

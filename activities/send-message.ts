@@ -6,28 +6,30 @@ import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { MailRecommendations } from '../db/recommend/mail-recommendations.ts';
+import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
-import type { Effect, JourneyOrigin, EffectState } from '../domain/effect.ts';
+import type { Effect, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
-import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
+import { pinsOfOrigin, STEP_GONE } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
-import { categoryOf, type SendStep } from '../domain/journey/steps/send.ts';
-import type { Playbook } from '../domain/playbook.ts';
+import { categoryOf } from '../domain/journey/steps/send.ts';
 import { isExempt } from '../domain/policy/caps.ts';
 import type { QuietHours } from '../domain/policy/policies.ts';
 import { quietUntil } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
+import { mailBehind } from './mail-behind.ts';
 
 export interface SendMessageDeps extends CouponWordsDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: Pick<ContactStore, 'get'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   readonly recommendations: MailRecommendations;
+  readonly parts: Pick<PartStore, 'find'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   /** Where real customers' mail goes. */
@@ -132,26 +134,25 @@ async function prepare(
 ): Promise<Prepared> {
   const here = await deps.workspace(workspace);
   const playbook = await deps.playbooks.load(workspace, here.playbook, pinsOfOrigin(effect.origin));
-  const template = contentOf(playbook, effect.origin);
-  if (template === undefined) return refused('failed', STEP_GONE);
+  const said = await mailBehind(deps.parts, workspace, playbook, effect);
+  if (said === undefined) return refused('failed', STEP_GONE);
   const contact = await deps.contacts.get(workspace, customer);
   const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
   const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
-  const { subject: title, body, text: plain } = template;
   const at = { workspace: here, now: workspaceTime(here, deps.now()) };
-  const recs = await deps.recommendations(at, playbook, customer, [title, body, plain]);
+  const recs = await deps.recommendations(at, playbook, customer, [said.mail.subject, said.mail.body, said.mail.text]);
   const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
-  const rendered = await renderTemplate(workspace, template, reader);
+  const rendered = await renderTemplate(workspace, said.mail, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { subject, html, text } = rendered;
   const { policies } = playbook;
-  const quietHours = isExempt(policies, categoryOf(template)) ? null : policies.quietHours;
+  const quietHours = isExempt(policies, categoryOf(said.step)) ? null : policies.quietHours;
   return { here, quietHours, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
 }
 
@@ -188,12 +189,6 @@ async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<Contact
   } catch {
     return 'unreachable';
   }
-}
-
-/** What a step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, origin: JourneyOrigin): SendStep | undefined {
-  const step = stepBehind(playbook, origin);
-  return step?.type === 'send' ? step : undefined;
 }
 
 /** An address that no mail server delivers to. */

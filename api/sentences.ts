@@ -176,6 +176,7 @@ export const SKIPPED: Readonly<Record<SkipReason, string>> = {
   'no-coupon': 'no coupon was granted',
   'not-reachable': 'there is no address',
   holdout: 'the customer is held out of all messages',
+  'no-template': 'its template is not there, or says nothing to this customer',
   priority: 'a message of another journey went first',
 };
 

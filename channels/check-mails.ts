@@ -144,7 +144,7 @@ async function faultsOnCustomers(trial: Trial, part: TemplatePart, source: strin
   return told(whom);
 }
 
-const TOO_MUCH = `rendering the mails of this journey for every kind of customer took longer than ${MOST_TIME_IN_ALL / 1_000} s; make them simpler`;
+const TOO_MUCH = `rendering these mails for every kind of customer took longer than ${MOST_TIME_IN_ALL / 1_000} s; make them simpler`;
 
 async function tried({ workspace, budget }: Trial, parts: TemplateParts, reader: Reader): Promise<PartTried> {
   const first = await tryPart(workspace, parts, reader);

@@ -3,6 +3,7 @@ import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
 import type { Channel } from './decision/state.ts';
+import type { TextName } from './templates/template.ts';
 import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
 
@@ -38,6 +39,8 @@ interface EffectBase<Origin extends EffectOrigin> {
 
 interface SendMessage extends EffectBase<JourneyOrigin> {
   readonly channel: Channel;
+  /** Which text of which template was chosen; left out where the step itself says what is sent. */
+  readonly template?: TextName;
   /** What templates may see of the customer at the moment of the decision. */
   readonly context: TemplateContext;
 }

@@ -33,6 +33,8 @@ export const sourceId = slug('a source', 'my-shop').brand<'SourceId'>();
 export const slotId = slug('a slot', 'home').brand<'SlotId'>();
 export const audienceId = slug('an audience id', 'regulars').brand<'AudienceId'>();
 export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
+export const templateId = slug('a template id', 'check-in').brand<'TemplateId'>();
+export const variantId = slug('a variant id', 'champions').brand<'VariantId'>();
 export const tierId = slug('a tier id', 'gold').brand<'TierId'>();
 /** Of a rule or a campaign of the loyalty programme. */
 export const ruleId = slug('a rule id', 'orders').brand<'RuleId'>();
@@ -71,6 +73,8 @@ export type SourceId = z.infer<typeof sourceId>;
 export type SlotId = z.infer<typeof slotId>;
 export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;
+export type TemplateId = z.infer<typeof templateId>;
+export type VariantId = z.infer<typeof variantId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
 export type PoolId = z.infer<typeof poolId>;

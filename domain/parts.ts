@@ -7,6 +7,7 @@ import {
   publishJourney,
   publishScoring,
   publishSilence,
+  publishTemplate,
   startingPlaybook,
   type JourneyContent,
   type Playbook,
@@ -18,6 +19,7 @@ import type { Policies } from './policy/policies.ts';
 import type { ScoringDraft } from './scoring/draft.schema.ts';
 import type { ScoringModel } from './scoring/model.ts';
 import type { SilenceModel } from './silence/silence-model.ts';
+import type { Template, TemplateSource } from './templates/template.ts';
 import type { Instant } from './time.ts';
 
 /**
@@ -31,6 +33,7 @@ export interface PartTypes {
   readonly silence: { readonly content: SilenceModel; readonly source: Omit<SilenceModel, 'version' | 'limitsOf'> };
   readonly policies: { readonly content: Policies; readonly source: Omit<Policies, 'version'> };
   readonly loyalty: { readonly content: Loyalty; readonly source: LoyaltyDraft };
+  readonly template: { readonly content: Template; readonly source: TemplateSource };
 }
 
 export type PartKind = keyof PartTypes;
@@ -120,6 +123,21 @@ const PLACES: { readonly [Kind in PartKind]: PlaceOf<Kind> } = {
       version: book.version + 1,
       loyalty: { ...content, version: (book.loyalty?.version ?? 0) + 1 },
     }),
+  },
+  template: {
+    in: ({ templates }) =>
+      [...templates].map(([id, { version, template }]) => ({
+        kind: 'template',
+        id,
+        version,
+        content: template,
+        at: null,
+      })),
+    with: (book, { version, content }) => ({
+      ...book,
+      templates: new Map(book.templates).set(content.id, { version, template: content }),
+    }),
+    publish: publishTemplate,
   },
 };
 

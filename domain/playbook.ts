@@ -1,7 +1,7 @@
 import type { JourneyDefinition } from './journey/definition/definition.schema.ts';
 import type { Audience } from './audience/definition.schema.ts';
 import type { Audiences } from './audience/order.ts';
-import type { JourneyId, StepId } from './ids.schema.ts';
+import type { JourneyId, StepId, TemplateId } from './ids.schema.ts';
 import type { JourneyLife } from './journey/life.ts';
 import type { Loyalty } from './loyalty/program.ts';
 import { allInside, openWatches } from './journey/standing.ts';
@@ -9,6 +9,7 @@ import type { Interval } from './measure/relative-lift.ts';
 import { DEFAULT_POLICIES, type Policies } from './policy/policies.ts';
 import { countedIn, DEFAULT_SCORING, type ScoringModel } from './scoring/model.ts';
 import { DEFAULT_SILENCE, type SilenceModel } from './silence/silence-model.ts';
+import type { PublishedTemplate, Template } from './templates/template.ts';
 import type { CustomerState } from './decision/state.ts';
 import { UTC } from './time-zone.ts';
 import type { Instant } from './time.ts';
@@ -86,6 +87,8 @@ export interface Playbook extends Rules {
   readonly earlier: readonly PublishedJourney[];
   /** The newest version of each audience, archived ones included. */
   readonly audiences: Audiences;
+  /** The newest version of each template, archived ones included. */
+  readonly templates: ReadonlyMap<TemplateId, PublishedTemplate>;
 }
 
 /** One version of one journey, by name. */
@@ -110,6 +113,7 @@ export function startingPlaybook(monetaryAmounts: readonly number[] | null, zone
     journeys: new Map(),
     earlier: [],
     audiences: new Map(),
+    templates: new Map(),
   };
 }
 
@@ -159,6 +163,13 @@ export function publishAudience(playbook: Playbook, definition: Audience): Playb
   const version = (playbook.audiences.get(definition.id)?.version ?? 0) + 1;
   const audiences = new Map(playbook.audiences).set(definition.id, { version, definition });
   return { ...playbook, version: playbook.version + 1, audiences };
+}
+
+/** The next playbook, with this content as the template's newest version. */
+export function publishTemplate(playbook: Playbook, template: Template): Playbook {
+  const version = (playbook.templates.get(template.id)?.version ?? 0) + 1;
+  const templates = new Map(playbook.templates).set(template.id, { version, template });
+  return { ...playbook, version: playbook.version + 1, templates };
 }
 
 /** The same playbook, by which everybody has to look ahead anew from `at` on. */

@@ -16,7 +16,7 @@ export interface Checks {
 }
 
 /** What kind of problem it is. Callers compare with it, so none is ever renamed. */
-type ProblemCode = OfShape | OfJourneys | OfScoring | OfLoyalty | OfPublishing | OfRequests;
+type ProblemCode = OfShape | OfJourneys | OfScoring | OfLoyalty | OfTemplates | OfPublishing | OfRequests;
 
 type OfShape = 'missing' | 'unknown-field' | 'malformed';
 
@@ -73,6 +73,18 @@ type OfLoyalty =
   | 'unknown-draw'
   | 'draw-empty'
   | 'draw-in-use';
+
+type OfTemplates =
+  | 'duplicate-variant'
+  | 'no-fallback'
+  | 'unreachable-variant'
+  | 'missing-language'
+  | 'no-way-out-words'
+  | 'too-many-texts'
+  | 'too-many-templates'
+  | 'templates-too-large'
+  | 'unknown-template'
+  | 'template-in-use';
 
 type OfPublishing =
   | 'template'

@@ -77,9 +77,10 @@ function roomProblems(audience: Audience, book: Playbook): readonly Problem[] {
 }
 
 /** What is live and names an audience, so that it cannot go. */
-function mentionedBy({ id }: Audience, { journeys, audiences }: Playbook): readonly Problem[] {
+function mentionedBy({ id }: Audience, { journeys, audiences, templates }: Playbook): readonly Problem[] {
   const live = [
     ...[...journeys.values()].map(({ definition }) => ({ what: 'journey', definition })),
+    ...[...templates.values()].map(({ template }) => ({ what: 'template', definition: template })),
     ...inOrder(audiences).flatMap((definition) => (definition.id === id ? [] : [{ what: 'audience', definition }])),
   ];
   return live.flatMap(({ what, definition }) => {

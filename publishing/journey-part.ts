@@ -14,6 +14,7 @@ import { rewardProblems } from './journey-rewards.ts';
 import { roomProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
+import { unknownTemplates } from './template-names.ts';
 
 /** As much of a mail as is tried before it goes live. */
 export interface MailToCheck {
@@ -60,6 +61,7 @@ async function journeyFaults(
     ...unknownSegments(definition, book.scoring.segments),
     ...unknownAudiences(definition, book),
     ...rewardProblems(definition, book),
+    ...unknownTemplates(definition, book),
     ...askingFaults(definition, book.journeys),
     ...(await mailProblems(checkMails, workspace, definition, book)),
     ...(await webhookProblems(checkMails, workspace, definition, book)),
@@ -74,7 +76,9 @@ export async function mailProblems(
   definition: JourneyDefinition,
   book: Playbook,
 ): Promise<readonly Problem[]> {
-  const mails = definition.steps.flatMap((step, place) => (step.type === 'send' ? [{ step, place }] : []));
+  const mails = definition.steps.flatMap((step, place) =>
+    step.type === 'send' && !('template' in step) ? [{ step, place }] : [],
+  );
   const sent = mails.map(({ step }) => step);
   const checked = await checkMails(workspace, sent, templateExamples(book));
   return mails.flatMap(({ place }, index) =>

@@ -16,7 +16,7 @@ export function roomProblems(definition: JourneyDefinition, book: Playbook): rea
 
 /** What keeps a state from being counted for everything that the next playbook asks of what customers did. */
 export function behaviourProblems(
-  book: Pick<Playbook, 'journeys' | 'audiences' | 'loyalty'>,
+  book: Pick<Playbook, 'journeys' | 'audiences' | 'templates' | 'loyalty'>,
   what: string,
 ): readonly Problem[] {
   const asked = instantsAsked(asksOf({ ...book, earlier: [] }));

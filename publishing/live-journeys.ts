@@ -6,14 +6,17 @@ import { validateJourney } from '../domain/journey/definition/validate.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/scoring/coverage.ts';
+import { conditionsFaults } from '../domain/templates/template-faults.ts';
+import { textsOf, type MailTexts, type Template } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { audienceFaults } from './audience-part.ts';
 import { mailProblems, type CheckMails } from './journey-part.ts';
 import type { Base } from './part.ts';
+import { textProblems } from './template-part.ts';
 
-/** Conditions of live journeys and audiences that can never hold where scores have these numbers of bins. */
-export function deadConditions({ journeys, audiences }: Playbook, bins: Bins): readonly Problem[] {
+/** Conditions of live journeys, audiences and templates that can never hold where scores have these numbers of bins. */
+export function deadConditions({ journeys, audiences, templates }: Playbook, bins: Bins): readonly Problem[] {
   const ofAudiences = inOrder(audiences).flatMap((audience) => {
     const known = new Set(audienceFaults(audience, WIDEST).map(keyOf));
     const dead = audienceFaults(audience, bins).filter((problem) => !known.has(keyOf(problem)));
@@ -28,47 +31,78 @@ export function deadConditions({ journeys, audiences }: Playbook, bins: Bins): r
     const dead = validateJourney(definition, bins).filter((problem) => !known.has(keyOf(problem)));
     return dead.map((problem) => inJourney(definition, problem, 'is live, and would wait for this in vain'));
   });
-  return [...ofJourneys, ...ofAudiences];
+  const ofTemplates = liveTemplates(templates).flatMap((template) => {
+    const known = new Set(conditionsFaults(template, WIDEST).map(keyOf));
+    const dead = conditionsFaults(template, bins).filter((problem) => !known.has(keyOf(problem)));
+    return dead.map((problem) => inTemplate(template, problem, 'is live, and nobody would get this variant'));
+  });
+  return [...ofJourneys, ...ofAudiences, ...ofTemplates];
 }
 
-/** Mails of live journeys are tried again for so long at most: whoever publishes waits for it. */
+/** They are tried again for so long at most: whoever publishes waits for it. */
 const MOST_TIME = 10 * SECOND;
 /** What a mail says of the scoring model. Whatever else it says is the same under every model. */
 const SAYS_SCORING = /segment|score/;
 
 /**
- * Mails of live journeys that can be sent now, and could not be under the next playbook: to those who are inside, and to
+ * Mails of live journeys and templates that can be sent now, and could not be under the next playbook: to those who are inside, and to
  * newcomers. What is broken already is no reason.
  */
 export async function brokenMails(
   { checkMails, now }: { readonly checkMails: CheckMails; readonly now: () => Instant },
-  { workspace: { _id }, book }: Base,
+  { workspace, book }: Base,
   next: Playbook,
 ): Promise<Checks> {
   if (isDeepStrictEqual(templateExamples(book), templateExamples(next))) return { problems: [], warnings: [] };
-  const touched = [...book.journeys.values()].filter(({ definition }) => saysScoring(definition));
   const until = now() + MOST_TIME;
+  const touched = mailsOf(checkMails, workspace, book);
   const problems: Problem[] = [];
-  for (const [done, { definition }] of touched.entries()) {
+  for (const [done, { tried, told }] of touched.entries()) {
     if (now() > until) return { problems, warnings: [notTried(touched.length - done)] };
-    const after = await mailProblems(checkMails, _id, definition, next);
-    const known = after.length === 0 ? [] : await mailProblems(checkMails, _id, definition, book);
+    const after = await tried(next);
+    const known = after.length === 0 ? [] : await tried(book);
     const before = new Set(known.map(({ path }) => path));
-    const broken = after.filter(({ path }) => !before.has(path));
-    const why = 'is live, and this mail of it could not be sent any more';
-    problems.push(...broken.map((problem) => inJourney(definition, problem, why)));
+    problems.push(...after.filter(({ path }) => !before.has(path)).map(told));
   }
   return { problems, warnings: [] };
 }
 
-function saysScoring({ steps }: JourneyDefinition): boolean {
-  return steps.some((step) => {
-    return step.type === 'send' && [step.subject, step.body, step.text ?? ''].some((text) => SAYS_SCORING.test(text));
-  });
+/** What sends mails that say something of the scoring model. */
+interface Sending {
+  readonly tried: (book: Playbook) => Promise<readonly Problem[]>;
+  readonly told: (problem: Problem) => Problem;
 }
 
-function notTried(journeys: number): Problem {
-  const message = `the mails of ${journeys} live journeys could not be tried under this model in time; validate those journeys after publishing it`;
+function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Playbook): readonly Sending[] {
+  const why = 'is live, and this mail of it could not be sent any more';
+  const journeys = [...book.journeys.values()].filter(({ definition }) => saysScoring(ownMails(definition)));
+  const templates = liveTemplates(book.templates).filter((one) => saysScoring(textsOf(one).map(({ mail }) => mail)));
+  return [
+    ...journeys.map(({ definition }) => ({
+      tried: (under: Playbook) => mailProblems(checkMails, workspace._id, definition, under),
+      told: (problem: Problem) => inJourney(definition, problem, why),
+    })),
+    ...templates.map((template) => ({
+      tried: (under: Playbook) => textProblems(checkMails, { workspace, book: under }, template),
+      told: (problem: Problem) => inTemplate(template, problem, why),
+    })),
+  ];
+}
+
+function liveTemplates(templates: Playbook['templates']): readonly Template[] {
+  return [...templates.values()].flatMap(({ template }) => (template.archived === true ? [] : [template]));
+}
+
+function ownMails({ steps }: JourneyDefinition): readonly MailTexts[] {
+  return steps.flatMap((step) => (step.type === 'send' && !('template' in step) ? [step] : []));
+}
+
+function saysScoring(mails: readonly MailTexts[]): boolean {
+  return mails.some(({ subject, body, text = '' }) => [subject, body, text].some((one) => SAYS_SCORING.test(one)));
+}
+
+function notTried(left: number): Problem {
+  const message = `the mails of ${left} live journeys and templates could not be tried under this model in time; validate those after publishing it`;
   return { code: 'not-tried', path: 'journeys', message };
 }
 
@@ -78,4 +112,8 @@ function keyOf({ code, path }: Pick<Problem, 'code' | 'path'>): string {
 
 function inJourney({ id, name }: JourneyDefinition, { code, path, message }: Problem, why: string): Problem {
   return { code, path: `journeys.${id}.${path}`, message: `the journey "${name}" ${why}: ${message}` };
+}
+
+function inTemplate({ id, name }: Template, { code, path, message }: Problem, why: string): Problem {
+  return { code, path: `templates.${id}.${path}`, message: `the template "${name}" ${why}: ${message}` };
 }

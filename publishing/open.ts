@@ -13,6 +13,7 @@ import { policiesPart } from './policies-part.ts';
 import { recompute } from './recompute.ts';
 import { scoringPart, type ScoringPorts } from './scoring-part.ts';
 import { silencePart } from './silence-part.ts';
+import { templatePart } from './template-part.ts';
 
 export interface PublishingPorts extends PublishPorts, ScoringPorts {
   readonly poolsOf: PoolsOf;
@@ -49,5 +50,6 @@ function partsOver(ports: ScoringPorts & Pick<PublishingPorts, 'poolsOf'>): Part
     silence: silencePart,
     policies: policiesPart,
     loyalty: loyaltyPartOver(ports.poolsOf),
+    template: templatePart(ports.checkMails),
   };
 }

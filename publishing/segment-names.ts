@@ -9,9 +9,9 @@ interface Mention {
   readonly segment: string;
 }
 
-/** What journeys and audiences that are live, and caps, say of segments that a model does not have. */
+/** What journeys, audiences and templates that are live, and caps, say of segments that a model does not have. */
 export function namesWithoutSegment(
-  { journeys, audiences, policies }: Playbook,
+  { journeys, audiences, templates, policies }: Playbook,
   { segments }: SegmentTable,
 ): readonly Problem[] {
   const known = new Set<string>(segments.map(({ id }) => id));
@@ -34,7 +34,14 @@ export function namesWithoutSegment(
       message: `the audience "${audience.name}" names "${segment}", which is no segment of this model, so nobody can be in it; publish the audience with one of these`,
     })),
   );
-  return [...inJourneys, ...inAudiences, ...inCaps].flatMap(({ path, segment, message }) =>
+  const inTemplates = [...templates.values()].flatMap(({ template }) =>
+    mentionsIn(template, '').map(({ path, segment }) => ({
+      path: `templates.${template.id}.${path}`,
+      segment,
+      message: `the template "${template.name}" names "${segment}", which is no segment of this model, so nobody in it gets this variant; publish the template with one of these`,
+    })),
+  );
+  return [...inJourneys, ...inAudiences, ...inTemplates, ...inCaps].flatMap(({ path, segment, message }) =>
     known.has(segment) ? [] : [{ code: 'unknown-segment', path, message }],
   );
 }

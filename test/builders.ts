@@ -17,6 +17,9 @@ import { publishAudience, publishJourney, startingPlaybook, wakingAnew, type Pla
 import { Reading } from '../domain/scoring/reading.ts';
 import type { SegmentId } from '../domain/scoring/segment.ts';
 import { POTENTIAL } from '../domain/scoring/presets/seven-segments.ts';
+import { compiledTemplate } from '../domain/templates/frame.ts';
+import { templateDefinition, type TemplateInput } from '../domain/templates/template.schema.ts';
+import type { Template } from '../domain/templates/template.ts';
 import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/decision/state.ts';
 import type { Instant } from '../domain/time.ts';
 
@@ -121,6 +124,27 @@ export function aJourney(given: Partial<JourneyInput> = {}): JourneyDefinition {
 /** An audience that has passed the same shape as a marketer's. */
 export function anAudience(id: string, when: unknown, given: Partial<Audience> = {}): Audience {
   return { ...audienceDefinition.parse({ id, name: id, condition: when }), ...given };
+}
+
+/** A published template that has passed the same shape as a marketer's: one text for champions, one for everybody else. */
+export function aTemplate(given: Partial<TemplateInput> = {}): Template {
+  const words = (subject: string) => ({ subject, body: `<p>${subject}</p>` });
+  return compiledTemplate(
+    templateDefinition.parse({
+      id: 'hello',
+      name: 'Hello',
+      language: 'en',
+      variants: [
+        {
+          id: 'champions',
+          when: { field: 'segment', op: 'eq', value: 'champions' },
+          texts: { en: words('Dear champion'), tr: words('Değerli şampiyon') },
+        },
+        { id: 'everybody', texts: { en: words('Hello'), tr: words('Merhaba') } },
+      ],
+      ...given,
+    }),
+  );
 }
 
 /** The starting rules with these audiences, and journeys, published in order. */

@@ -1,10 +1,9 @@
 import type { CustomerRow } from '../../db/customers/customers.ts';
-import { asksIn, asksOf, didsIn, type Asks } from '../../domain/behaviour/asks.ts';
-import { behaviourOf, isCounted } from '../../domain/behaviour/note.ts';
-import type { CustomerState } from '../../domain/decision/state.ts';
+import { asksIn, asksOf, didsIn } from '../../domain/behaviour/asks.ts';
 import { CustomerFacts, holds } from '../../domain/journey/conditions/condition.ts';
 import type { Condition } from '../../domain/journey/conditions/condition.schema.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
+import { withBehaviour } from '../customers/with-behaviour.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Here } from '../http/here.ts';
 
@@ -37,12 +36,4 @@ export async function meetingNow(
     met += some.filter(Boolean).length;
   }
   return { looked: rows.length, met };
-}
-
-/** What was never counted is read from the history, as a decision reads what is asked for the first time. */
-async function withBehaviour(stores: ApiDeps['stores'], row: CustomerRow, asks: Asks): Promise<CustomerState> {
-  const { state } = row;
-  if (isCounted(state.did, asks)) return state;
-  const did = behaviourOf(await stores.past.history(row), asks);
-  return did === undefined ? state : { ...state, did };
 }

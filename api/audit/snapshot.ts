@@ -1,14 +1,15 @@
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
-import { audienceId, itemId, journeyId, poolId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import { audienceId, itemId, journeyId, poolId, templateId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { lifeOf } from '../../domain/journey/life.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import type { AuditedKind } from '../../domain/people/audit.ts';
 import { currentJourney } from '../../domain/playbook.ts';
 import { isoTime } from '../../domain/time.ts';
-import { currentPlaybook } from '../../publishing/book.ts';
+import { currentPlaybook, inForce } from '../../publishing/book.ts';
 import { withoutArchive } from '../audiences/audience-view.ts';
 import type { ApiDeps } from '../deps.ts';
 import { shownSettings } from '../placements/settings-view.ts';
+import { written } from '../templates/template-view.ts';
 
 type Read = (deps: ApiDeps, workspace: WorkspaceId, id: string) => Promise<unknown>;
 
@@ -72,6 +73,15 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     if ('problems' in read) return undefined;
     const [row] = await stores.catalogue.find(workspace, [read.value]);
     return row?.item;
+  },
+  async template({ stores, publishing }, workspace, id) {
+    const read = readShape(templateId, id);
+    if ('problems' in read) return undefined;
+    const draft = await stores.drafts.find(workspace, { kind: 'template', id: read.value });
+    const book = await currentPlaybook(stores, workspace);
+    const live = await inForce(stores, publishing.parts.template, workspace, book, read.value);
+    const definition = draft?.source ?? (live && written(live.source));
+    return seen({ draft: definition, live: live?.row.version, archived: live?.source.archived });
   },
   async clock({ stores, clock }, workspace) {
     const row = await stores.workspaces.find(workspace);

@@ -148,6 +148,15 @@ const send = z
     kind: z.literal('send').describe('What became of a message'),
     ...common,
     channel: z.string().describe('Such as email'),
+    template: z
+      .strictObject({
+        id: z.string().describe('Of the template'),
+        version: z.int().describe('Of the template'),
+        variant: z.string().describe('The one that was chosen for this customer'),
+        language: z.string().describe('The one of its languages that was chosen'),
+      })
+      .optional()
+      .describe('What it said, where its step names a template'),
     journey: z.string().describe('The journey that sent it'),
     version: z.int().describe('Of that journey'),
     step: z.string().describe('The step that sent it'),

@@ -152,11 +152,15 @@ function daysBetween(from: Instant, to: Instant): number {
 function sendEntry(send: EffectRow<'sendMessage'>) {
   const { journey, version, step } = send.origin.place;
   const standing = standingOf(send);
+  const { channel, template } = send.about;
+  const which =
+    template === undefined ? '' : `: ${template.variant} of template ${template.id}, in ${template.language}`;
   return {
     kind: 'send' as const,
     at: isoTime(send.at),
-    text: messageText(standing),
-    channel: send.about.channel,
+    text: `${messageText(standing)}${which}`,
+    channel,
+    ...(template === undefined ? {} : { template }),
     journey,
     version,
     step,

@@ -2,10 +2,12 @@ import type { EventRow } from '../../db/events/events.ts';
 import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
 import { moneyOf } from '../../db/workspaces/workspaces.ts';
 import type { Walked } from '../../domain/decision/trial.ts';
-import type { Effect } from '../../domain/effect.ts';
+import type { Effect, JourneyOrigin } from '../../domain/effect.ts';
 import { messageName } from '../../domain/journey/message-name.ts';
 import { stepBehind } from '../../domain/journey/origin.ts';
 import { customerKey, journalKey, type EffectKey } from '../../domain/keys.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { mailOf, type MailTexts, type TextName } from '../../domain/templates/template.ts';
 import { isoTime } from '../../domain/time.ts';
 import { timelineEntry } from '../customers/timeline-entry.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -33,19 +35,27 @@ export async function triedMessages(
 ): Promise<readonly TriedMessage[]> {
   const sent = effects.filter((effect) => effect.kind === 'sendMessage').slice(0, MOST_MESSAGES);
   const messages: TriedMessage[] = [];
-  for (const { key, at, origin, context } of sent) {
+  for (const { key, at, origin, context, template } of sent) {
     const { journey, step } = origin.place;
     const of = { key, at: isoTime(at), journey, step };
-    const mail = stepBehind(playbook, origin);
-    if (mail?.type !== 'send') continue;
-    const { subject, body, text } = mail;
-    const recs = await stores.mailRecommendations(here, playbook, customer, [subject, body, text]);
+    const mail = mailIn(playbook, origin, template);
+    if (mail === undefined) continue;
+    const recs = await stores.mailRecommendations(here, playbook, customer, [mail.subject, mail.body, mail.text]);
     const reader = { customer, context, recs, messageId: messageName(key) };
     const rendered = await renderMail(here.workspace._id, mail, reader);
     if (rendered.ok) messages.push({ ...of, subject: rendered.subject, html: rendered.html, text: rendered.text });
     else messages.push({ ...of, problem: rendered.problem });
   }
   return messages;
+}
+
+/** A try walks by one playbook, so the version of a template that it chose is the one in it. */
+function mailIn(playbook: Playbook, origin: JourneyOrigin, name: TextName | undefined): MailTexts | undefined {
+  const step = stepBehind(playbook, origin);
+  if (step?.type !== 'send') return undefined;
+  if (!('template' in step)) return step;
+  const published = name && playbook.templates.get(name.id);
+  return published && mailOf(published.template, name);
 }
 
 /** What the customer's timeline would show of it, newest first. */

@@ -9,7 +9,7 @@ import { collectionOf } from '../schema.ts';
 
 /** What a row says of its effect beside what all of them say: as it was decided. */
 interface Abouts {
-  readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel'>;
+  readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel' | 'template'>;
   readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until' | 'control'>;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
@@ -78,7 +78,7 @@ interface Seen {
 }
 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
-  sendMessage: ({ channel }) => ({ channel }),
+  sendMessage: ({ channel, template }) => ({ channel, ...(template === undefined ? {} : { template }) }),
   showPlacement: ({ placement, slot, until, control }) => ({
     placement,
     slot,

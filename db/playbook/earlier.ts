@@ -115,6 +115,7 @@ async function rowOf(connection: Connection, earlier: EarlierPlaybook, name: Par
       return await journeyRow(connection, earlier, name);
     case 'audience':
     case 'loyalty':
+    case 'template':
       return null;
     case 'scoring':
       return await scoringRow(connection, earlier);

@@ -23,7 +23,7 @@ export interface Asks {
 /** Instants that may be kept of one customer, over everything that is asked: states travel with every decision. */
 export const MOST_KEPT = 1_000;
 
-type Asking = Pick<Playbook, 'journeys' | 'earlier' | 'audiences' | 'loyalty'>;
+type Asking = Pick<Playbook, 'journeys' | 'earlier' | 'audiences' | 'templates' | 'loyalty'>;
 
 const byPlaybook = new WeakMap<Asking, Asks>();
 
@@ -41,18 +41,20 @@ export function asksOf(playbook: Asking): Asks {
 interface LiveAsks extends Asks {
   readonly dids: readonly Did[];
   readonly audiences: Playbook['audiences'];
+  readonly templates: Playbook['templates'];
   readonly loyalty: Playbook['loyalty'];
 }
 
 const byJourneys = new WeakMap<Playbook['journeys'], LiveAsks>();
 
 /** What is live asks the same, whichever earlier versions a playbook is loaded with. */
-function asksOfLive({ journeys, audiences, loyalty }: Asking): LiveAsks {
+function asksOfLive({ journeys, audiences, templates, loyalty }: Asking): LiveAsks {
   const found = byJourneys.get(journeys);
-  if (found?.audiences === audiences && found.loyalty === loyalty) return found;
+  if (found?.audiences === audiences && found.templates === templates && found.loyalty === loyalty) return found;
   const definitions = [...journeys.values()].map(({ definition }) => definition);
-  const dids = [...[...definitions, ...inOrder(audiences)].flatMap(didsIn), ...asksOfLoyalty(loyalty)];
-  const made = { ...asksIn(dids), dids, audiences, loyalty };
+  const chosen = [...templates.values()].map(({ template }) => template);
+  const dids = [...[...definitions, ...inOrder(audiences), ...chosen].flatMap(didsIn), ...asksOfLoyalty(loyalty)];
+  const made = { ...asksIn(dids), dids, audiences, templates, loyalty };
   byJourneys.set(journeys, made);
   return made;
 }

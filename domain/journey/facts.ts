@@ -142,6 +142,8 @@ export type SkipReason =
   | 'no-consent'
   | 'not-reachable'
   | 'holdout'
+  /** The template that its step names says nothing to them, or is not there. */
+  | 'no-template'
   /** A message of another journey went first. */
   | 'priority';
 

@@ -16,6 +16,7 @@ export const AUDITED_KINDS = [
   'scoring',
   'session',
   'silence',
+  'template',
   'user',
   'webhooks',
   'workspace',

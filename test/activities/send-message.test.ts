@@ -1,6 +1,7 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from 'mongoose';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { templateId, variantId } from '../../domain/ids.schema.ts';
 import { isRenderingMuch } from '../../channels/render.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
 import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
@@ -75,6 +76,43 @@ describe('given a customer with an address who agreed to e-mail', () => {
     const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
     expect(await world.send(activities, world.message('recommends'))).toBe('sent');
     expect(server.received).toEqual([expect.stringContaining('<p>Tea &amp; more: In 8 baskets within 90 days.</p>')]);
+  });
+
+  test('of a template they get the text that was chosen for them, in the version that was in force then', async () => {
+    const server = await mailServer();
+    const activities = world.activities({ smtpUrl: server.url, mailboxUrl: nobody });
+    await world.publishTemplate({});
+    const say = (visit: number, name: object) => {
+      const effect = world.message('chosen', 1, visit);
+      const template = {
+        id: templateId.parse('hello'),
+        version: 1,
+        variant: variantId.parse('champions'),
+        language: 'tr',
+      };
+      return { ...effect, template: { ...template, ...name } };
+    };
+    expect(await world.send(activities, say(1, {}))).toBe('sent');
+    const words = { subject: 'A later one', body: '<p>Later</p>' };
+    await world.publishTemplate({ variants: [{ id: 'everybody', texts: { en: words } }] });
+    // Decided by the first version, and sent when the second is in force.
+    expect(await world.send(activities, say(2, { variant: variantId.parse('everybody'), language: 'en' }))).toBe(
+      'sent',
+    );
+    expect(server.received).toEqual([
+      expect.stringMatching(/Subject: =\?UTF-8[^]*De=C4=9Ferli/i),
+      expect.stringContaining('Subject: Hello'),
+    ]);
+    const second = say(2, {});
+    expect(await world.ledger(second)).toMatchObject({ about: { channel: 'email', template: { version: 1 } } });
+    // What is in no version cannot be sent, and says so.
+    expect(await world.send(activities, say(3, { version: 9 }))).toBe('failed');
+    const { template: _none, ...nameless } = say(4, {});
+    expect(await world.send(activities, nameless)).toBe('failed');
+    expect(await world.ledger(nameless)).toMatchObject({
+      reason: expect.stringContaining('no longer in the playbook'),
+    });
+    expect(server.received).toHaveLength(2);
   });
 
   test('an activity that runs twice sends once', async () => {

@@ -13,7 +13,9 @@ import { customerId, slotId, workspaceId, type CustomerId } from '../../domain/i
 import { journeyDefinition } from '../../domain/journey/definition/definition.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { LOST } from '../../domain/scoring/presets/seven-segments.ts';
-import { publishJourney, startingPlaybook } from '../../domain/playbook.ts';
+import { publishJourney, publishTemplate, startingPlaybook } from '../../domain/playbook.ts';
+import type { TemplateInput } from '../../domain/templates/template.schema.ts';
+import { aTemplate } from '../builders.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 
 export const FROM = 'The shop <shop@example.com>';
@@ -67,6 +69,7 @@ const journey = journeyDefinition.parse({
       subject: 'S',
       body: 'Take {{ coupon.code }} until {{ coupon.expires_on }}',
     },
+    { id: 'chosen', type: 'send', channel: 'email', template: 'hello' },
     { id: 'slow', type: 'send', channel: 'email', subject: 'S', body: SLOW },
     {
       id: 'thanks',
@@ -105,6 +108,14 @@ export class World {
     const playbooks = mongoPlaybookStore(this.#connection);
     const steps = journey.steps.map((step) => (step.type === 'place' ? { ...step, body: 'Something new' } : step));
     await playbooks.publish(workspace, publishJourney(await playbooks.load(workspace, 2), { ...journey, steps }));
+  }
+
+  /** The next version of the template that the step `chosen` names. */
+  async publishTemplate(given: Partial<TemplateInput>): Promise<void> {
+    const playbooks = mongoPlaybookStore(this.#connection);
+    const row = await workspaceCollection(this.#connection).findOne({ _id: workspace });
+    const book = await playbooks.load(workspace, row?.playbook ?? 0);
+    await playbooks.publish(workspace, publishTemplate(book, aTemplate(given)));
   }
 
   async reachable(): Promise<void> {

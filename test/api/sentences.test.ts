@@ -10,8 +10,9 @@ import { journeyShape } from '../../api/journeys/journey.contract.ts';
 import { scoringShape } from '../../api/scoring/scoring.contract.ts';
 import { loyaltyShape } from '../../api/loyalty/loyalty.contract.ts';
 import { policiesShape } from '../../api/policies/policies.contract.ts';
+import { templateShape } from '../../api/templates/template.contract.ts';
 import { CONTRACTS } from '../../api/routes.ts';
-import { audienceId, journeyId } from '../../domain/ids.schema.ts';
+import { audienceId, journeyId, templateId } from '../../domain/ids.schema.ts';
 import { parseDraft as parseScoringDraft } from '../../domain/scoring/parse-draft.ts';
 import { pathText, type Uncoded } from '../../domain/problem.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
@@ -20,6 +21,7 @@ import { readPolicies } from '../../publishing/policies-part.ts';
 import { NotPublished } from '../../publishing/problem.ts';
 import { readAudience } from '../../publishing/read-audience.ts';
 import { readJourney } from '../../publishing/read-journey.ts';
+import { readTemplate } from '../../publishing/read-template.ts';
 import { SAYS_NOTHING } from '../../domain/input/shape-sentences.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { wrongValues, type Wrong } from './wrong-values.ts';
@@ -27,6 +29,7 @@ import { wrongValues, type Wrong } from './wrong-values.ts';
 type Read = (value: unknown) => readonly Uncoded[];
 
 const REGULARS = audienceId.parse('regulars');
+const HELLO = templateId.parse('hello');
 const BASKET = journeyId.parse('basket');
 
 /** Bodies that a handler reads itself, as it reads them. */
@@ -42,6 +45,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
   [audienceShape, (value) => problemsOf(() => readAudience(value, REGULARS))],
   [enterShape, (value) => shapeProblems(enterShape, value)],
   [policiesShape, (value) => problemsOf(() => readPolicies(value))],
+  [templateShape, (value) => problemsOf(() => readTemplate(value, HELLO))],
   [loyaltyShape, (value) => problemsOf(() => readLoyalty(value))],
   [itemsShape, itemProblems],
   [

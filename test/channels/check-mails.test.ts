@@ -110,12 +110,14 @@ describe('before it is published, a mail', () => {
 test.each(PRESETS.map((preset) => [preset.id, preset] as const))(
   'the mails of the default journeys can be sent under the model %s',
   async (_id, preset) => {
-    const mails = DEFAULT_JOURNEYS.flatMap((input) => aJourney(input).steps).filter(({ type }) => type === 'send');
+    const steps = DEFAULT_JOURNEYS.flatMap((input) => aJourney(input).steps);
+    const mails = steps.flatMap((step) => (step.type === 'send' && !('template' in step) ? [step] : []));
+    expect(mails.length).toBeGreaterThan(5);
     const playbook = aPlaybook();
     const { segments } = preset.draft;
     const found = await checkMails(
       shop,
-      mails.filter((step) => step.type === 'send'),
+      mails,
       templateExamples({ ...playbook, scoring: { ...playbook.scoring, segments } }),
       UNSUBSCRIBE,
     );

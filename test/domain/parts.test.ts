@@ -9,12 +9,15 @@ import {
   publishPart,
 } from '../../domain/parts.ts';
 import { loyaltyDraft } from '../../domain/loyalty/draft.schema.ts';
-import { publishAudience, publishJourney, startingPlaybook } from '../../domain/playbook.ts';
-import { aJourney, anAudience, NOON } from '../builders.ts';
+import { publishAudience, publishJourney, publishTemplate, startingPlaybook } from '../../domain/playbook.ts';
+import { aJourney, anAudience, aTemplate, NOON } from '../builders.ts';
 
 const rules = startingPlaybook([1_000, 2_000], 'Europe/Berlin');
 const starting = publishAudience(
-  publishPart(rules, 'loyalty', { ...loyaltyDraft.parse({ earn: [] }), version: 0, since: 0 }, 0),
+  publishTemplate(
+    publishPart(rules, 'loyalty', { ...loyaltyDraft.parse({ earn: [] }), version: 0, since: 0 }, 0),
+    aTemplate(),
+  ),
   anAudience('lately', { did: 'purchase', within: '30d' }),
 );
 const book = [aJourney({ id: 'one' }), aJourney({ id: 'two' }), aJourney({ id: 'one', name: 'Again' })].reduce(

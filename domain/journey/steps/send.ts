@@ -1,7 +1,11 @@
 import { z } from 'zod';
-import { categoryId, type CategoryId, type JourneyId } from '../../ids.schema.ts';
+import { categoryId, templateId, type CategoryId, type JourneyId, type TemplateId } from '../../ids.schema.ts';
+import { attributeOf } from '../../attributes/attributes.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
+import { CustomerFacts } from '../conditions/condition.ts';
+import { choose, LOCALE } from '../../templates/choose.ts';
+import { mailOf, type MailTexts, type TextName } from '../../templates/template.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
@@ -26,7 +30,7 @@ const VARIABLES =
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
 
-const schema = z
+const written = z
   .strictObject({
     ...common,
     type: z.literal('send').describe('Sends a message. Consent and policies may hold it back or skip it'),
@@ -34,10 +38,21 @@ const schema = z
     category: categoryId
       .optional()
       .describe('What kind of message it is, such as service; policies may have rules for it. Left out, marketing'),
-    subject: line(200).describe(`Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`),
-    body: line(20_000).describe(
-      `Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
-    ),
+    template: templateId
+      .optional()
+      .describe(
+        'The id of a published template, which says what is sent instead of subject, body and text. The version in force when the message is decided is taken',
+      ),
+    subject: line(200)
+      .optional()
+      .describe(
+        `Needed where there is no template. Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`,
+      ),
+    body: line(20_000)
+      .optional()
+      .describe(
+        `Needed where there is no template. Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
+      ),
     text: line(20_000)
       .optional()
       .describe(
@@ -46,7 +61,30 @@ const schema = z
   })
   .meta({ id: 'SendStep' });
 
-export type SendStep = z.infer<typeof schema>;
+type Written = z.infer<typeof written>;
+type Head = Omit<Written, 'template' | keyof MailTexts>;
+/** What it sends stands in the step, or in a template. */
+export type SendStep = Head & (MailTexts | { readonly template: TemplateId });
+
+/** It says what it sends in one of two ways, and in no mixture of them. */
+const schema = written.transform(({ template, subject, body, text, ...head }, context): SendStep => {
+  if (template !== undefined) {
+    for (const [field, value] of Object.entries({ subject, body, text })) {
+      if (value !== undefined) context.addIssue({ code: 'custom', path: [field], message: SAID_TWICE });
+    }
+    return { ...head, template };
+  }
+  if (subject !== undefined && body !== undefined) {
+    return { ...head, subject, body, ...(text === undefined ? {} : { text }) };
+  }
+  for (const [field, value] of Object.entries({ subject, body })) {
+    if (value === undefined) context.addIssue({ code: 'custom', path: [field], message: SAID_NOWHERE });
+  }
+  return z.NEVER;
+});
+
+const SAID_TWICE = 'the template says what is sent; remove this, or the template';
+const SAID_NOWHERE = 'add text, or name a template that says what is sent';
 
 /** The category of a message; steps published before 0.6.0 name none. */
 export function categoryOf({ category }: Pick<SendStep, 'category'>): CategoryId {
@@ -64,7 +102,10 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   const message = { journey: place.journey, channel: step.channel, category: categoryOf(step) };
   if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
-  const texts = [step.subject, step.body, step.text];
+  const said = saidBy(step, context);
+  if (said === null) return { go: 'on', skipped: 'no-template' };
+  const { mail, name } = said;
+  const texts = [mail.subject, mail.body, mail.text];
   const coupon = nameCoupon(texts) ? couponOf(state, place) : null;
   if (coupon === undefined) return { go: 'on', skipped: 'no-coupon' };
   const held = isExempt(policies, message.category) ? null : heldBack(message, run);
@@ -73,9 +114,10 @@ function take(step: SendStep, run: StepRun): StepOutcome {
     go: 'on',
     sent: rememberSent(sent, policies, message, at),
     effect: {
-      ...effectHead('email', run),
+      ...effectHead(name === null ? 'email' : `email ${name.id}/${name.variant} (${name.language})`, run),
       kind: 'sendMessage',
       channel: step.channel,
+      ...(name === null ? {} : { template: name }),
       context: {
         ...templateContext(state, playbook, reading.totals()),
         ...attributesNamedIn(texts, state),
@@ -85,6 +127,25 @@ function take(step: SendStep, run: StepRun): StepOutcome {
       },
     },
   };
+}
+
+/**
+ * What a step says to this customer now, and the name of it where it stands in a template.
+ * @returns `null` where there is no such template, or nothing in it for them; publishing refuses both
+ */
+function saidBy(
+  step: SendStep,
+  context: JourneyContext,
+): { readonly mail: MailTexts; readonly name: TextName | null } | null {
+  if (!('template' in step)) return { mail: step, name: null };
+  const published = context.playbook.templates.get(step.template);
+  if (published === undefined) return null;
+  const { version, template } = published;
+  const choice = choose(template, new CustomerFacts(context), attributeOf(context.state, LOCALE));
+  if (choice === null) return null;
+  const name = { variant: choice.variant.id, language: choice.language.language };
+  const mail = mailOf(template, name);
+  return mail === undefined ? null : { mail, name: { id: template.id, version, ...name } };
 }
 
 /** What keeps a message that is not exempt from going out now; `null`: nothing does. */

@@ -34,6 +34,7 @@ export const audit = {
     scoring: 'Scoring',
     session: 'Session',
     silence: 'Rhythm',
+    template: 'Template',
     user: 'User',
     webhooks: 'Webhooks',
     workspace: 'Workspace',

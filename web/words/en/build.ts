@@ -70,6 +70,8 @@ export const build = {
     body: 'Message, as HTML',
     text: 'Plain text',
     textHint: 'Left empty, it is made from the message.',
+    template: 'Template',
+    templateHint: 'The id of a published template says what is sent, and to whom what. Empty: what is written here.',
     category: 'Kind of message',
     categoryHint: 'Such as service; policies may have rules for it. Left empty: marketing.',
     variables: 'Variables',

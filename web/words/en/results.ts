@@ -191,6 +191,7 @@ export const results = {
     'no-coupon': 'no coupon',
     'not-reachable': 'no address',
     holdout: 'held out of all messages',
+    'no-template': 'the template says nothing to them',
     priority: 'another message went first',
     'held-out': 'held out',
     inside: 'already inside',

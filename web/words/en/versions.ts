@@ -113,6 +113,7 @@ export const versions = {
     onAlready: 'where it runs already, to',
     quest: 'quest',
     reward: 'reward',
+    template: 'template',
     subject: 'subject',
     body: 'text',
     title: 'title',

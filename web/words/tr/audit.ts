@@ -36,6 +36,7 @@ export const audit: Words['audit'] = {
     scoring: 'Puanlama',
     session: 'Oturum',
     silence: 'Ritim',
+    template: 'Şablon',
     user: 'Kullanıcı',
     webhooks: 'Web kancaları',
     workspace: 'Çalışma alanı',

@@ -69,6 +69,9 @@ export const build: Words['build'] = {
     body: 'İleti, HTML olarak',
     text: 'Düz metin',
     textHint: 'Boş bırakılırsa iletiden üretilir.',
+    template: 'Şablon',
+    templateHint:
+      'Yayımlanmış bir şablonun kimliği; kime ne gönderileceğini o söyler. Boşsa burada yazılan gönderilir.',
     category: 'İleti türü',
     categoryHint: 'Örneğin service; politikalar ona kural koyabilir. Boşsa: marketing.',
     variables: 'Değişkenler',

@@ -184,6 +184,7 @@ export const results: Words['results'] = {
     'no-coupon': 'kupon yok',
     'not-reachable': 'adres yok',
     holdout: 'bütün iletilerden dışarıda tutuluyor',
+    'no-template': 'şablonda onlara bir metin yok',
     priority: 'başka bir ileti önce gitti',
     'held-out': 'dışarıda tutuldu',
     inside: 'zaten içeride',

@@ -114,6 +114,7 @@ export const versions: Words['versions'] = {
     onAlready: 'zaten sürüyorsa',
     quest: 'görev',
     reward: 'ödül',
+    template: 'şablon',
     subject: 'konu',
     body: 'metin',
     title: 'başlık',

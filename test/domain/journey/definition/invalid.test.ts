@@ -21,7 +21,9 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
   'has an id that is none': [
     'malformed steps[0].id: a step id is 1 to 40 lower-case letters, digits or hyphens, such as "remind"',
   ],
-  'sends a mail without a subject': ['missing steps[0].subject: step "hi": this field is missing: add text'],
+  'sends a mail without a subject': [
+    'missing steps[0].subject: step "hi": this field is missing: add text, or name a template that says what is sent',
+  ],
   'sends by a channel that does not exist': [
     'malformed steps[0].channel: step "hi": this is not a value that is known here; send "email"',
   ],

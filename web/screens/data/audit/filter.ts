@@ -21,6 +21,7 @@ export const KINDS = [
   'scoring',
   'session',
   'silence',
+  'template',
   'user',
   'webhooks',
   'workspace',

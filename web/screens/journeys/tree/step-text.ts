@@ -41,9 +41,9 @@ export function stepText(step: Step, say: Say): StepText {
   }
 }
 
-function sendText({ category, subject }: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
+function sendText({ category, template, subject = '' }: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
   const detail = category === undefined ? words.email : words.category(category);
-  return { title: subject.trim() || words.untitled, detail };
+  return { title: template ?? (subject.trim() || words.untitled), detail };
 }
 
 function placeText(step: StepOf<'place'>, { words, span }: Say): Omit<StepText, 'kind'> {

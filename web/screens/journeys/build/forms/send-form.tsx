@@ -20,7 +20,48 @@ const VARIABLES = [
 export function SendForm({ step, place, set }: FormProps<'send'>) {
   const words = useWords().build;
   const { fields } = words;
-  const { subject, body, text, category } = step;
+  const { template, subject = '', body = '', text, category } = step;
+  return (
+    <>
+      <TextField
+        label={fields.template}
+        hint={fields.templateHint}
+        at="template"
+        value={template ?? ''}
+        change={(to) => set(saidBy(to, { subject, body }), 'template')}
+      />
+      {template === undefined && <OwnWords subject={subject} body={body} text={text} set={set} />}
+      <TextField
+        label={fields.category}
+        hint={fields.categoryHint}
+        at="category"
+        value={category ?? ''}
+        change={(to) => set({ category: orNothing(to) }, 'category')}
+      />
+      <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
+    </>
+  );
+}
+
+type Send = FormProps<'send'>['step'];
+
+/** A step says what it sends, or names a template; never both. */
+function saidBy(template: string, own: Pick<Send, 'subject' | 'body'>): Partial<Send> {
+  return template === ''
+    ? { template: undefined, ...own }
+    : { template, subject: undefined, body: undefined, text: undefined };
+}
+
+interface OwnWordsProps {
+  readonly subject: string;
+  readonly body: string;
+  readonly text: string | undefined;
+  readonly set: FormProps<'send'>['set'];
+}
+
+/** What the step itself says. */
+function OwnWords({ subject, body, text, set }: OwnWordsProps) {
+  const { fields } = useWords().build;
   return (
     <>
       <TextField label={fields.subject} at="subject" value={subject} change={(to) => set({ subject: to }, 'subject')} />
@@ -49,14 +90,6 @@ export function SendForm({ step, place, set }: FormProps<'send'>) {
         value={text ?? ''}
         change={(to) => set({ text: orNothing(to) }, 'text')}
       />
-      <TextField
-        label={fields.category}
-        hint={fields.categoryHint}
-        at="category"
-        value={category ?? ''}
-        change={(to) => set({ category: orNothing(to) }, 'category')}
-      />
-      <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
     </>
   );
 }

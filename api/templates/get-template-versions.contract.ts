@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { json, type Contract } from '../http/contract.ts';
+import { nextCursor, pageFields, time } from '../http/fields.ts';
+import { archived, liveVersion, templateParams, templateShape } from './template.contract.ts';
+
+const version = z.strictObject({
+  version: liveVersion,
+  live: z.boolean().describe('Whether it is in force'),
+  archived,
+  publishedAt: time.nullable().describe('In the time of the workspace'),
+  definition: templateShape,
+});
+
+export const getTemplateVersionsContract = {
+  method: 'get',
+  path: '/v1/templates/:id/versions',
+  summary: 'Everything that was ever published of a template',
+  scope: 'marketer',
+  role: 'any',
+  input: { params: templateParams, query: z.strictObject(pageFields(100, 20)) },
+  output: {
+    200: json(
+      'Newest first; empty where it was never published.',
+      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
+    ),
+  },
+  problems: ['not-found'],
+} as const satisfies Contract;

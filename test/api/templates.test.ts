@@ -1,0 +1,231 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { templateExample } from '../../api/templates/template.contract.ts';
+import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
+import { eventKey } from '../../domain/keys.ts';
+import { NOW, openEdge, type Edge } from './edge.ts';
+import { livesIn } from './lives.ts';
+
+let edge: Edge;
+let lives: ReturnType<typeof livesIn>;
+beforeAll(async () => {
+  edge = await openEdge({ testClock: NOW });
+  lives = livesIn(edge);
+  await lives.bought('c-1', [9, 3]);
+  await reads('c-1', 'tr-TR');
+});
+afterAll(() => edge.close());
+
+const call = (method: 'get' | 'put' | 'post', path: string, body?: unknown) =>
+  edge.call(method, `/v1${path}`, body === undefined ? {} : { body });
+
+/** Says which language somebody reads. */
+async function reads(id: string, locale: string): Promise<void> {
+  const customer = customerId.parse(id);
+  const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`${id}:locale`));
+  const at = { at: NOW, seenAt: NOW, receivedAt: NOW };
+  await lives.decided(id, NOW, [{ kind: 'identify', key, customer, attributes: { locale }, ...at }]);
+}
+
+const mail = (subject: string) => ({ subject, body: `<p>${subject}: {{ orders }}</p>` });
+const DRAFT = {
+  name: 'Hello',
+  language: 'en',
+  frame: { name: 'The shop' },
+  variants: [
+    { id: 'best', when: { field: 'segment', op: 'eq', value: 'champions' }, texts: { en: mail('Best') } },
+    { id: 'rest', texts: { en: mail('Hello'), tr: mail('Merhaba') } },
+  ],
+};
+const journey = (template: string) => ({
+  name: 'J',
+  enter: { on: 'event', event: 'view' },
+  steps: [{ id: 'mail', type: 'send', channel: 'email', template }],
+});
+
+interface Found {
+  readonly code: string;
+  readonly path: string;
+}
+const found = (problems: readonly Found[]) => problems.map(({ code, path }) => `${code} ${path}`);
+
+describe('a template', () => {
+  test('has everything that is wrong told at once, with its place, and what is wrong in one language only', async () => {
+    const wrong = {
+      ...DRAFT,
+      variants: [
+        {
+          id: 'best',
+          when: { any: [{ field: 'segment', op: 'eq', value: 'nowhere' }, { in: 'nobody' }] },
+          texts: { en: { ...mail('A'), text: '{{ nobody }}' }, tr: mail('{{ days_since_last | no_filter }}') },
+        },
+        { id: 'best', when: { field: 'segment', op: 'eq', value: 'lost' }, texts: { tr: mail('{{ tier.colour }}') } },
+      ],
+    };
+    const { body } = await call('post', '/templates/hello/validate', wrong);
+    expect(found(body.problems)).toEqual([
+      'duplicate-variant variants[1].id',
+      'no-fallback variants',
+      'missing-language variants[1].texts.en',
+      'unknown-segment variants[0].when.any[0].value',
+      'unknown-audience variants[0].when.any[1].in',
+      'template variants[0].texts.en.text',
+      'template variants[0].texts.tr.subject',
+      'template variants[0].texts.tr.body',
+      'template variants[1].texts.tr.subject',
+      'template variants[1].texts.tr.body',
+    ]);
+    expect((await call('put', '/templates/hello', { ...DRAFT, id: 'other' })).body).toMatchObject({
+      status: 422,
+      problems: [{ code: 'other-id', path: 'id' }],
+    });
+    expect((await call('post', '/templates/hello/validate', templateExample)).body.problems).toEqual([]);
+    expect((await call('get', '/templates')).body.templates).toEqual([]);
+    expect((await call('get', '/templates/hello')).status).toBe(404);
+    expect((await call('post', '/templates/hello/archive')).status).toBe(404);
+  });
+
+  test('goes from draft to live, is kept as it was written, and not published twice', async () => {
+    const saved = await call('put', '/templates/hello', DRAFT);
+    expect(saved.body).toMatchObject({ problems: [], live: null, changed: true, archived: false, journeys: [] });
+    const { body } = await call('post', '/templates/hello/publish');
+    expect(body).toMatchObject({ template: 'hello', version: 1, changed: true });
+    expect((await call('post', '/templates/hello/publish')).body).toMatchObject({ version: 1, changed: false });
+    expect((await call('get', '/templates/hello')).body).toMatchObject({
+      changed: false,
+      live: { version: 1, definition: { frame: { name: 'The shop' }, variants: DRAFT.variants } },
+    });
+    await call('put', '/templates/hello', { ...DRAFT, name: 'Hello again' });
+    await call('post', '/templates/hello/publish');
+    const { versions } = (await call('get', '/templates/hello/versions')).body;
+    expect(versions).toMatchObject([
+      { version: 2, live: true, definition: { name: 'Hello again' } },
+      { version: 1, live: false, definition: DRAFT },
+    ]);
+    expect((await call('get', '/templates')).body.templates).toEqual([
+      expect.objectContaining({ id: 'hello', live: 2, variants: ['best', 'rest'], languages: ['en'] }),
+    ]);
+  });
+
+  test.each<[string, object, object]>([
+    [
+      'a customer, in their language',
+      { reader: { customer: 'c-1' } },
+      { variant: 'rest', language: 'tr', subject: 'Merhaba', html: expect.stringContaining('<p>Merhaba: 2</p>') },
+    ],
+    [
+      'somebody made up in a segment, whatever their language',
+      { reader: { segment: 'champions' }, locale: 'tr' },
+      {
+        variant: 'best',
+        language: 'en',
+        because: 'it is the first whose condition holds; en is the language of the template',
+        html: expect.stringContaining('Unsubscribe'),
+      },
+    ],
+    [
+      'somebody of whom nothing is known',
+      {},
+      { variant: 'rest', language: 'en', html: expect.stringContaining(': 0<') },
+    ],
+    [
+      'a variant that is for others',
+      { variant: 'best' },
+      {
+        variant: 'best',
+        because: 'it was asked for, and this reader would get "rest"; en is the language of the template',
+      },
+    ],
+    [
+      'a draft that cannot be rendered',
+      { definition: { ...DRAFT, variants: [{ id: 'v', texts: { en: { subject: 'S', body: '{{ nobody }}' } } }] } },
+      { variant: 'v', problem: expect.stringContaining('nobody') },
+    ],
+  ])('is read as %s', async (_who, body, expected) => {
+    const { body: read } = await call('post', '/templates/hello/preview', body);
+    expect(read).toMatchObject(expected);
+  });
+
+  test('is refused where there is nobody to read it, or nothing in it', async () => {
+    const preview = async (body: object) => (await call('post', '/templates/hello/preview', body)).status;
+    expect(await preview({ reader: { customer: 'c-404' } })).toBe(404);
+    expect(await preview({ reader: { segment: 'nowhere' } })).toBe(404);
+    expect(await preview({ variant: 'nobody' })).toBe(404);
+    expect(await preview({ definition: { ...DRAFT, variants: DRAFT.variants.slice(0, 1) } })).toBe(422);
+  });
+});
+
+describe('a journey that names a template', () => {
+  test('is published only where it is there, and shows what it would send', async () => {
+    await call('put', '/journeys/j', journey('nothing'));
+    expect((await call('post', '/journeys/j/publish')).body).toMatchObject({
+      problems: [{ code: 'unknown-template', path: 'steps[0].template' }],
+    });
+    await call('put', '/journeys/j', journey('hello'));
+    expect((await call('post', '/journeys/j/publish')).status).toBe(200);
+    const events = [{ type: 'view' }];
+    const { body } = await call('post', '/journeys/j/try', { customer: 'c-1', events });
+    expect(body.messages).toMatchObject([{ step: 'mail', subject: 'Merhaba' }]);
+    expect((await call('get', '/templates/hello')).body).toMatchObject({ journeys: ['j'] });
+  });
+
+  test('keeps it from being put away; put away, it comes back by being published', async () => {
+    expect((await call('post', '/templates/hello/archive')).body).toMatchObject({
+      problems: [{ code: 'template-in-use', path: 'journeys.j.steps[0].template' }],
+    });
+    await call('put', '/journeys/j', { ...journey('hello'), steps: [{ id: 'end', type: 'stop', reason: 'done' }] });
+    await call('post', '/journeys/j/publish');
+    expect((await call('post', '/templates/hello/archive')).body).toMatchObject({ version: 3, changed: true });
+    expect((await call('get', '/templates/hello')).body).toMatchObject({ archived: true });
+    await call('put', '/journeys/j', journey('hello'));
+    expect((await call('post', '/journeys/j/publish')).status).toBe(422);
+    expect((await call('post', '/templates/hello/publish')).body).toMatchObject({ version: 4 });
+    expect((await call('post', '/journeys/j/publish')).status).toBe(200);
+  });
+});
+
+describe('the templates that ship', () => {
+  test('are taken over by one call, can be published as they are, and write over nothing', async () => {
+    const { starters } = (await call('get', '/template-starters')).body;
+    const ids: readonly string[] = starters.map(({ id }: { id: string }) => id);
+    expect(ids).toEqual(['check-in', 'thank-you']);
+    for (const id of ids) {
+      expect((await call('post', `/template-starters/${id}`)).body).toMatchObject({ id, problems: [] });
+      expect((await call('post', `/templates/${id}/publish`)).body).toMatchObject({ version: 1 });
+      expect((await call('post', `/template-starters/${id}`)).status).toBe(409);
+    }
+    expect((await call('post', '/template-starters/check-in', { as: 'mine' })).body).toMatchObject({ id: 'mine' });
+    expect((await call('post', '/template-starters/nothing')).status).toBe(404);
+    expect((await call('get', '/audit?kind=template&limit=1')).body.entries).toMatchObject([
+      { object: { kind: 'template', id: 'mine' } },
+    ]);
+  });
+
+  test.each(['en', 'tr'])('say something of its own to each segment in %s, with the way out', async (locale) => {
+    const { segments } = (await call('get', '/segments')).body;
+    const ids: readonly string[] = segments.map(({ id }: { id: string }) => id);
+    const read = await Promise.all(
+      ids.map(async (segment) => {
+        const { body } = await call('post', '/templates/check-in/preview', { reader: { segment }, locale });
+        expect(body).toMatchObject({ variant: segment, language: locale, subject: expect.stringMatching(/\S/) });
+        expect(body.html).toContain('href="mailto:shop@example.com');
+        expect(body.text).toContain(locale === 'tr' ? 'Abonelikten çık' : 'Unsubscribe');
+        return body.subject;
+      }),
+    );
+    expect(new Set(read).size).toBe(7);
+  });
+
+  test('ask what somebody did, before it is counted and when it is', async () => {
+    const who = { reader: { customer: 'c-1' } };
+    const twice = (await call('post', '/templates/thank-you/preview', who)).body;
+    // Decided before the template asked: two orders within half a year stand in the history alone.
+    expect(twice).toMatchObject({ language: 'tr', because: expect.stringContaining('the nearest') });
+    expect(twice.variant).not.toBe('back-again');
+    await lives.bought('c-2', [220, 2]);
+    const { body } = await call('post', '/templates/thank-you/preview', { reader: { customer: 'c-2' } });
+    expect(body).toMatchObject({ variant: 'back-again', subject: 'How nice to see you again' });
+    await call('put', '/journeys/t', journey('thank-you'));
+    const tried = await call('post', '/journeys/t/try', { customer: 'c-2', events: [{ type: 'view' }] });
+    expect(tried.body.messages).toMatchObject([{ subject: 'How nice to see you again' }]);
+  });
+});
