@@ -65,7 +65,13 @@ async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], templ
   if (example === undefined)
     throw new ApiProblem('not-found', `There is no segment "${wanted}"; name one of the model.`);
   const { context } = example;
-  return { customer: SOMEBODY, facts: sampleFacts(context), locale: undefined, contextOf: () => context, recommendedIn: async () => [] };
+  return {
+    customer: SOMEBODY,
+    facts: sampleFacts(context),
+    locale: undefined,
+    contextOf: () => context,
+    recommendedIn: async () => [],
+  };
 }
 
 /** @throws NotPublished where the template has nothing for them */
