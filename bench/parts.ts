@@ -9,6 +9,7 @@ import { measureMigrate } from './migrate.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { measurePages } from './pages.ts';
 import { measurePlacements } from './placements.ts';
+import { measureSpend } from './spend.ts';
 import { measurePopulation, POPULATION_NOW } from './population.ts';
 import type { Figure } from './report.ts';
 import { measureRecommend } from './recommend.ts';
@@ -79,6 +80,7 @@ async function latency({ print, served }: Bench): Promise<void> {
   const { stage, api } = await served();
   const { workspace, post } = await api.shop('bench', { timezone: 'Europe/Berlin', monetaryAmounts: AMOUNTS });
   print('A lone event, idle system', await measureLatency(stage, workspace, post));
+  print('Points, idle system', await measureSpend(stage.store, await api.shop('spends')));
 }
 
 async function deadlines({ print, served }: Bench): Promise<void> {
