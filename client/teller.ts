@@ -9,9 +9,9 @@ interface Count {
   readonly closed?: true;
 }
 
-type Counts = Readonly<Record<string, Count>>;
+type CountByPlacement = Readonly<Record<string, Count>>;
 
-function areCounts(value: unknown): value is Counts {
+function areCounts(value: unknown): value is CountByPlacement {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
@@ -26,7 +26,7 @@ export interface Teller {
 }
 
 export function createTeller(words: Words, { tell }: Outbox): Teller {
-  const counts = kept<Counts>('counts', {}, areCounts);
+  const counts = kept<CountByPlacement>('counts', {}, areCounts);
   const seen = new Set<string>();
   let controls = new Set<string>();
 

@@ -36,6 +36,9 @@ export interface PoolStore {
 /** A list of more is none that anybody reads. */
 export const MOST_POOLS = 200;
 
+/** Of all workspaces together there may be many. */
+const POOLS_AT_ONCE = 500;
+
 export function mongoPoolStore(connection: Connection): PoolStore {
   const pools = poolCollection(connection);
   const counters = new PoolCounters(connection);
@@ -55,7 +58,7 @@ export function mongoPoolStore(connection: Connection): PoolStore {
     async low() {
       const counted = await counters.ofEvery();
       const low = new Map<WorkspaceId, number>();
-      for await (const { _id, workspace, pool } of pools.find({})) {
+      for await (const { _id, workspace, pool } of pools.find({}).batchSize(POOLS_AT_ONCE)) {
         const isOne = isLow(pool, counted.get(_id) ?? NO_COUNTS);
         low.set(workspace, (low.get(workspace) ?? 0) + Number(isOne));
       }

@@ -11,9 +11,9 @@ export interface LoyaltyMention {
 export function loyaltyMentions(value: unknown, path = ''): readonly LoyaltyMention[] {
   if (Array.isArray(value)) return value.flatMap((item, place) => loyaltyMentions(item, `${path}[${place}]`));
   if (typeof value !== 'object' || value === null) return [];
-  const fields: Readonly<Record<string, unknown>> = { ...value };
-  const own = ownMentions(fields).map((one) => ({ ...one, path: path === '' ? one.path : `${path}.${one.path}` }));
-  const inner = entriesOf(fields).flatMap(([name, item]) =>
+  const mentioning: Readonly<Record<string, unknown>> = { ...value };
+  const own = ownMentions(mentioning).map((one) => ({ ...one, path: path === '' ? one.path : `${path}.${one.path}` }));
+  const inner = entriesOf(mentioning).flatMap(([name, item]) =>
     loyaltyMentions(item, path === '' ? name : `${path}.${name}`),
   );
   return [...own, ...inner];

@@ -43,7 +43,7 @@ test('lists are empty and have no next page', async () => {
   const mails = await edge.call('get', '/mailbox.json');
   expect(mails.body).toEqual({ messages: [], next: null });
   const placements = await edge.call('get', '/v1/placements?customer=c-1');
-  expect(placements.body).toEqual({ placements: [], more: false });
+  expect(placements.body).toEqual({ placements: [], more: false, loyalty: null });
 });
 
 test('the forecast names every day it was asked for, today first', async () => {

@@ -134,6 +134,7 @@ describe('placements', () => {
     expect((await edge.call('get', '/v1/placements?customer=someone-else')).body).toEqual({
       placements: [],
       more: false,
+      loyalty: null,
     });
   });
 

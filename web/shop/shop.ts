@@ -18,9 +18,12 @@ const words = SHOP_WORDS[shopLanguage()];
 function sayTitle(): void {
   document.documentElement.lang = shopLanguage();
   document.title = `${words.title} · Sojourn`;
-  const texts: Readonly<Record<string, string>> = { title: words.title, pages: words.pages };
+  const texts = new Map([
+    ['title', words.title],
+    ['pages', words.pages],
+  ]);
   for (const element of document.querySelectorAll<HTMLElement>('[data-word]')) {
-    element.textContent = texts[element.dataset['word'] ?? ''] ?? element.textContent;
+    element.textContent = texts.get(element.dataset['word'] ?? '') ?? element.textContent;
   }
 }
 

@@ -20,7 +20,7 @@ function next(before: QuestState | undefined, fact: QuestFact): QuestState {
   if (fact.is === 'started') {
     const { at, zone, ends } = fact;
     const completed = before?.completed ?? 0;
-    return { is: 'running', cycle, completed, told, startedAt: at, ends, zone, steps: {}, reached: [] };
+    return { is: 'running', cycle, completed, told, startedAt: at, ends, zone, tallies: {}, reached: [] };
   }
   if (before?.is !== 'running') throw new Error(`quest "${fact.quest}" does not run, and "${fact.is}" is told of it`);
   return going({ ...before, told }, fact);
@@ -31,7 +31,7 @@ function going(run: QuestRunning, fact: Exclude<QuestFact, { readonly is: 'start
   switch (fact.is) {
     case 'progressed':
     case 'rolled-back':
-      return { ...run, steps: fact.steps.reduce(withChange, run.steps) };
+      return { ...run, tallies: fact.steps.reduce(withChange, run.tallies) };
     case 'milestone':
       return { ...run, reached: [...run.reached, fact.milestone] };
     case 'ending':
@@ -55,8 +55,8 @@ function going(run: QuestRunning, fact: Exclude<QuestFact, { readonly is: 'start
   }
 }
 
-function withChange(steps: QuestRunning['steps'], change: StepChange): QuestRunning['steps'] {
-  return { ...steps, [change.step]: tallied(own(steps, change.step) ?? NO_TALLY, change) };
+function withChange(tallies: QuestRunning['tallies'], change: StepChange): QuestRunning['tallies'] {
+  return { ...tallies, [change.step]: tallied(own(tallies, change.step) ?? NO_TALLY, change) };
 }
 
 type Counted = Pick<StepChange, 'sum' | 'of' | 'order'>;

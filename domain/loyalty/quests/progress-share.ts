@@ -10,6 +10,6 @@ const WHOLE = 100;
 export function progressOf({ steps }: Quest, state: QuestState | undefined): number {
   if (state?.is === 'completed') return WHOLE;
   if (state?.is !== 'running') return 0;
-  const shares = steps.map((step) => doneOf(step, own(state.steps, step.id) ?? NO_TALLY) / step.target);
+  const shares = steps.map((step) => doneOf(step, own(state.tallies, step.id) ?? NO_TALLY) / step.target);
   return Math.floor((WHOLE * shares.reduce((sum, share) => sum + share, 0)) / steps.length);
 }

@@ -63,16 +63,16 @@ export function leftAfter(step: QuestStep, brought: number, order: OrderFacts): 
   return step.by === 'sum' && step.of === undefined ? Math.min(brought, leftOf(order)) : brought;
 }
 
-export function tallyIn(run: Pick<QuestRunning, 'steps'>, { id }: QuestStep): QuestTally {
-  return own(run.steps, id) ?? NO_TALLY;
+export function tallyIn(run: Pick<QuestRunning, 'tallies'>, { id }: QuestStep): QuestTally {
+  return own(run.tallies, id) ?? NO_TALLY;
 }
 
-function isDone(step: QuestStep, run: Pick<QuestRunning, 'steps'>): boolean {
+function isDone(step: QuestStep, run: Pick<QuestRunning, 'tallies'>): boolean {
   return doneOf(step, tallyIn(run, step)) >= step.target;
 }
 
 /** The steps for which something counts now. */
-export function openSteps({ steps, order }: Quest, run: Pick<QuestRunning, 'steps'>): readonly QuestStep[] {
+export function openSteps({ steps, order }: Quest, run: Pick<QuestRunning, 'tallies'>): readonly QuestStep[] {
   if (order === 'any') return steps;
   const first = steps.find((step) => !isDone(step, run));
   return first === undefined ? [] : [first];

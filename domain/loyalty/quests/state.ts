@@ -30,7 +30,7 @@ export interface QuestRunning extends QuestBase {
   readonly is: 'running';
   /** The customer's as it began: days are counted by it, wherever they go. */
   readonly zone: string;
-  readonly steps: Readonly<Record<QuestPartId, QuestTally>>;
+  readonly tallies: Readonly<Record<QuestPartId, QuestTally>>;
   /** Milestones. */
   readonly reached: readonly QuestPartId[];
   /** That it ends soon has been told. */

@@ -103,7 +103,7 @@ function begunBy(keeper: Keeper, quest: Quest, { seen, event, at, zone }: QuestT
   if (start.by !== 'entry') return null;
   const begins = beginning(quest, questIn(keeper, quest.id), { at: event.at, now: at, zone });
   if (begins === null || (start.on !== undefined && start.on !== eventType(event))) return null;
-  const isCounted = () => openSteps(quest, { steps: {} }).some((step) => broughtTo(step, seen(), zone) !== null);
+  const isCounted = () => openSteps(quest, { tallies: {} }).some((step) => broughtTo(step, seen(), zone) !== null);
   if (start.on === undefined && !isCounted()) return null;
   return start.when === undefined || holds(start.when, seen().facts) ? begins : null;
 }

@@ -255,7 +255,7 @@ describe('a refund', () => {
     expect(done(lived(life, refund('a', NOON + DAY + 2, 600)))).toEqual([1, 1_000, 1, 1]);
     expect(told(life).slice(-2)).toEqual(['rolled-back', 'rolled-back']);
     expect(done(lived(life, refund('b', NOON + DAY + 3)))).toEqual([0, 0, 0, 0]);
-    expect(life.state.loyalty?.quests).toMatchObject({ q: { steps: { money: { sum: 0 }, days: { sum: 0 } } } });
+    expect(life.state.loyalty?.quests).toMatchObject({ q: { tallies: { money: { sum: 0 }, days: { sum: 0 } } } });
   });
 
   test('of an order that came refunded is no progress, and takes nothing once the quest is completed', () => {
