@@ -15,7 +15,18 @@ export async function hereOf(
   deps: Pick<ApiDeps, 'stores' | 'clock'>,
   caller: Pick<Caller, 'workspace'>,
 ): Promise<Here> {
-  const workspace = await deps.stores.workspaces.find(caller.workspace);
+  return placeOf(deps, await deps.stores.workspaces.find(caller.workspace));
+}
+
+/** The same, as it was within the last second: see `glance`. @throws ApiProblem as `hereOf` */
+export async function glanceOf(
+  deps: Pick<ApiDeps, 'stores' | 'clock'>,
+  caller: Pick<Caller, 'workspace'>,
+): Promise<Here> {
+  return placeOf(deps, await deps.stores.workspaces.glance(caller.workspace));
+}
+
+function placeOf({ clock }: Pick<ApiDeps, 'clock'>, workspace: WorkspaceRow | null): Here {
   if (workspace === null) throw workspaceGone();
-  return { workspace, now: workspaceTime(workspace, deps.clock()) };
+  return { workspace, now: workspaceTime(workspace, clock()) };
 }

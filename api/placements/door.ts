@@ -4,7 +4,7 @@ import type { CustomerId } from '../../domain/ids.schema.ts';
 import { bearerOf } from '../keys/credentials.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller, Subject } from '../http/caller.ts';
-import { hereOf, type Here } from '../http/here.ts';
+import { glanceOf, type Here } from '../http/here.ts';
 import type { WrongKeys } from '../http/limits.ts';
 import { ApiProblem, invalidInput } from '../http/problem.ts';
 import { isToken, subjectOf, TokenRefused } from './token.ts';
@@ -48,7 +48,7 @@ export async function atPlacements(
   headers: Request['headers'],
 ): Promise<AtPlacements> {
   const [here, settings] = await Promise.all([
-    hereOf(deps, caller),
+    glanceOf(deps, caller),
     deps.stores.placementSettings.find(caller.workspace),
   ]);
   const { origin, host } = headers;

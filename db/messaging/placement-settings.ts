@@ -1,7 +1,8 @@
+import { LRUCache } from 'lru-cache';
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { MOST_TOKEN_KEYS, type TokenMode } from '../../domain/policy/placement-tokens.ts';
-import type { Instant } from '../../domain/time.ts';
+import { SECOND, type Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
 
@@ -30,6 +31,7 @@ type SettingsRow = PlacementSettings & { readonly _id: WorkspaceId };
 const USUAL_SETTINGS: PlacementSettings = { mode: 'off', origins: [], pollSeconds: 60, keys: [] };
 
 export interface PlacementSettingsStore {
+  /** As they were within the last five seconds, as keys are; what this process has changed, at once. */
   find(workspace: WorkspaceId): Promise<PlacementSettings>;
   /** @returns false where tokens would be required and there is no key to check any by */
   put(workspace: WorkspaceId, wanted: WantedSettings): Promise<boolean>;
@@ -46,13 +48,35 @@ export function mongoPlacementSettings(connection: Connection): PlacementSetting
     { keys: { origins: 1 } },
   ]);
 
+  const known = new LRUCache<WorkspaceId, PlacementSettings>({ max: 1_000, ttl: 5 * SECOND });
+  const changing = async <Result>(workspace: WorkspaceId, work: () => Promise<Result>): Promise<Result> => {
+    try {
+      return await work();
+    } finally {
+      known.delete(workspace);
+    }
+  };
+  const changes = changesOf(rows);
   return {
     async find(workspace) {
-      const row = await rows.findOne({ _id: workspace });
-      if (row === null) return USUAL_SETTINGS;
-      const { _id, ...settings } = row;
-      return { ...USUAL_SETTINGS, ...settings };
+      const found = known.get(workspace);
+      if (found !== undefined) return found;
+      const { _id, ...settings } = (await rows.findOne({ _id: workspace })) ?? { _id: workspace };
+      const row = { ...USUAL_SETTINGS, ...settings };
+      known.set(workspace, row);
+      return row;
     },
+    put: (workspace, wanted) => changing(workspace, () => changes.put(workspace, wanted)),
+    addKey: (workspace, key) => changing(workspace, () => changes.addKey(workspace, key)),
+    removeKey: (workspace, kid) => changing(workspace, () => changes.removeKey(workspace, kid)),
+    async knowsOrigin(origin) {
+      return (await rows.countDocuments({ origins: origin }, { limit: 1 })) > 0;
+    },
+  };
+}
+
+function changesOf(rows: mongo.Collection<SettingsRow>): Pick<PlacementSettingsStore, 'put' | 'addKey' | 'removeKey'> {
+  return {
     async put(workspace, wanted) {
       const { mode, origins, pollSeconds } = wanted;
       const update = { $set: { mode, origins: [...origins], pollSeconds } };
@@ -77,9 +101,6 @@ export function mongoPlacementSettings(connection: Connection): PlacementSetting
       );
       if (modifiedCount === 1) return 'removed';
       return (await rows.countDocuments({ _id: workspace, 'keys.kid': kid })) === 0 ? 'unknown' : 'last';
-    },
-    async knowsOrigin(origin) {
-      return (await rows.countDocuments({ origins: origin }, { limit: 1 })) > 0;
     },
   };
 }
