@@ -42,6 +42,17 @@ export interface WorkspaceStore {
 /** Ends the transaction: the id was a workspace's that has been deleted. */
 class WasDeleted extends Error {}
 
+function glancing(find: WorkspaceStore['find']): WorkspaceStore['glance'] {
+  const known = new LRUCache<WorkspaceId, WorkspaceRow>({ max: 1_000, ttl: SECOND });
+  return async (id) => {
+    const found = known.get(id);
+    if (found !== undefined) return found;
+    const row = await find(id);
+    if (row !== null && row.clock === undefined) known.set(id, row);
+    return row;
+  };
+}
+
 export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const workspaces = workspaceCollection(connection);
   const drafts = draftCollection(connection);
@@ -50,16 +61,9 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
   const parts = new PartRows(connection);
   const jobs = jobCollection(connection);
   const find = async (id: WorkspaceId) => await workspaces.findOne({ _id: id });
-  const glanced = new LRUCache<WorkspaceId, WorkspaceRow>({ max: 1_000, ttl: SECOND });
   return {
     find,
-    async glance(id) {
-      const known = glanced.get(id);
-      if (known !== undefined) return known;
-      const row = await find(id);
-      if (row !== null && row.clock === undefined) glanced.set(id, row);
-      return row;
-    },
+    glance: glancing(find),
     async list({ limit, after }) {
       const rows = workspaces.find(after === undefined ? {} : { _id: { $gt: after } });
       return await rows.sort({ _id: 1 }).limit(limit).toArray();
