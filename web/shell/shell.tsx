@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/', word: 'segments', below: /^\/(?:$|segments|audiences)/ },
   { to: '/journeys', word: 'journeys', below: /^\/journeys/ },
   { to: '/customers', word: 'customers', below: /^\/customers/ },
+  { to: '/rewards', word: 'rewards', below: /^\/rewards/ },
   { to: '/data', word: 'data', below: /^\/data/ },
 ] as const;
 
