@@ -47,7 +47,7 @@ export function keyPointsIn(facts: readonly LoyaltyFact[]): ReadonlyMap<EventKey
 }
 
 /** Points that come back to somebody whose time to spend them has passed can be spent for so many days more. */
-export const GRACE_DAYS = 30;
+const GRACE_DAYS = 30;
 
 /**
  * The lots that a spending has taken, as they come back: to the day on which they would have expired, or to the end of the

@@ -145,6 +145,5 @@ export const rewards = {
     coupons: 'Coupons',
     couponIs: { usable: 'can be used', reserved: 'reserved', redeemed: 'used', expired: 'expired' },
     couponUntil: (time: string) => `until ${time}`,
-    none: 'No points, badges or coupons yet.',
   },
 };

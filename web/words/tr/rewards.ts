@@ -150,6 +150,5 @@ export const rewards: RewardWords = {
     coupons: 'Kuponlar',
     couponIs: { usable: 'kullanılabilir', reserved: 'ayrıldı', redeemed: 'kullanıldı', expired: 'süresi doldu' },
     couponUntil: (time) => `son: ${time}`,
-    none: 'Henüz puan, rozet ya da kupon yok.',
   },
 };

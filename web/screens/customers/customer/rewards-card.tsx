@@ -54,7 +54,7 @@ function PointsPart({ points, programme }: { readonly points: Points; readonly p
   const { active, pending, debt, expiring, tier } = points;
   const [first] = expiring;
   return (
-    <>
+    <div className="stack">
       {tier && <TierPart tier={tier} metric={programme.tiers?.metric ?? { by: 'points' }} />}
       <dl className="pairs">
         <dt>{words.active}</dt>
@@ -69,7 +69,7 @@ function PointsPart({ points, programme }: { readonly points: Points; readonly p
         )}
       </dl>
       {first && <p className="small soft">{words.expiring(first.points, format.fullDay(first.last))}</p>}
-    </>
+    </div>
   );
 }
 
@@ -91,7 +91,9 @@ function TierPart({ tier: { held, value, next }, metric }: TierPartProps) {
       <p>
         {words.tier}: <strong>{name}</strong>
       </p>
-      {held?.lost && <p className="small down">{words.lost(format.fullDay(held.lost))}</p>}
+      {held?.lost && (
+        <p className={held.inGrace ? 'small down' : 'small soft'}>{words.lost(format.fullDay(held.lost))}</p>
+      )}
       {next && <progress aria-label={way} value={Math.max(0, value)} max={Math.max(1, value + next.missing)} />}
       <p className="small soft">{way}</p>
     </div>
@@ -103,7 +105,7 @@ function QuestsPart({ of: { quests, badges } }: { readonly of: Quests }) {
   const format = useFormat();
   const earned = badges.filter((badge) => badge.earned !== null);
   return (
-    <>
+    <div className="stack">
       {quests.length > 0 && <h3>{words.quests}</h3>}
       {quests.map((quest) => (
         <div key={quest.id}>
@@ -136,7 +138,7 @@ function QuestsPart({ of: { quests, badges } }: { readonly of: Quests }) {
           </p>
         </>
       )}
-    </>
+    </div>
   );
 }
 

@@ -14,7 +14,11 @@ export function QuestsCard({ programme }: { readonly programme: Programme }) {
       {quests.length === 0 ? (
         <p className="soft">{words.none}</p>
       ) : (
-        <ListTable label={words.title} columns={[words.quest, words.todo, words.until, words.gives]}>
+        <ListTable
+          label={words.title}
+          columns={[words.quest, words.todo, words.until, words.gives]}
+          className="quest-table"
+        >
           {quests.map((quest) => (
             <tr key={quest.id}>
               <td>
