@@ -125,6 +125,7 @@ const SCREENS = [
   '/rewards',
   '/rewards/programme',
   '/rewards/pools',
+  '/rewards/placements',
   '/data',
   '/data/events',
   '/data/keys',

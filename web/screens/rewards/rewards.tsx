@@ -12,11 +12,15 @@ const ProgrammePage = lazy(async () => ({
   default: (await import('./programme/programme-page.tsx')).ProgrammePage,
 }));
 const PoolsPage = lazy(async () => ({ default: (await import('./pools/pools-page.tsx')).PoolsPage }));
+const PlacementsPage = lazy(async () => ({
+  default: (await import('./placements/placements-page.tsx')).PlacementsPage,
+}));
 
 const TABS = [
   { to: '/rewards', word: 'overview' },
   { to: '/rewards/programme', word: 'programme' },
   { to: '/rewards/pools', word: 'pools' },
+  { to: '/rewards/placements', word: 'placements' },
 ] as const;
 
 /** Points, tiers, quests, coupons and draws: what they come to, and where they are made. */
@@ -35,6 +39,7 @@ export function Rewards() {
           <Route path="/rewards" component={Overview} />
           <Route path="/rewards/programme" component={ProgrammePage} />
           <Route path="/rewards/pools" component={PoolsPage} />
+          <Route path="/rewards/placements" component={PlacementsPage} />
         </Switch>
       </Suspense>
     </div>

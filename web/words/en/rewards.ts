@@ -1,4 +1,5 @@
 import { speaking } from '../speaking.ts';
+import { placements } from './placements.ts';
 import { pools } from './pools.ts';
 import { programme } from './programme.ts';
 
@@ -9,9 +10,10 @@ const people = (value: number) => count(value, { one: 'customer', other: 'custom
 export const rewards = {
   programme,
   pools,
+  placements,
   title: 'Rewards',
   parts: 'Parts of the rewards',
-  tabs: { overview: 'Overview', programme: 'Programme', pools: 'Coupons' },
+  tabs: { overview: 'Overview', programme: 'Programme', pools: 'Coupons', placements: 'Banners' },
   noProgramme: {
     title: 'No programme yet',
     text: 'Here you will see what customers hold in points, who is in which tier, and which quests, coupons and draws there are. Nobody earns anything before a programme is published.',

@@ -1,5 +1,6 @@
 import type { RewardWords } from '../../screens/rewards/words.ts';
 import { speaking } from '../speaking.ts';
+import { placements } from './placements.ts';
 import { pools } from './pools.ts';
 import { programme } from './programme.ts';
 
@@ -9,9 +10,10 @@ const people = (value: number) => `${number(value)} müşteri`;
 export const rewards: RewardWords = {
   programme,
   pools,
+  placements,
   title: 'Ödüller',
   parts: 'Ödüllerin bölümleri',
-  tabs: { overview: 'Genel bakış', programme: 'Program', pools: 'Kuponlar' },
+  tabs: { overview: 'Genel bakış', programme: 'Program', pools: 'Kuponlar', placements: 'Afişler' },
   noProgramme: {
     title: 'Henüz program yok',
     text: 'Burada müşterilerin puanlarını, kimin hangi seviyede olduğunu, görevleri, kuponları ve çekilişleri göreceksiniz. Bir program yayımlanmadan kimse bir şey kazanmaz.',
