@@ -69,7 +69,7 @@ function SettingsForm({ saved }: { readonly saved: Settings }) {
       }}
     >
       <FaultsProvider value={faultsAt}>
-        <div className="form-grid">
+        <div className="form-grid roomy">
           <SelectField
             label={words.mode}
             at="mode"

@@ -95,7 +95,7 @@ function AddKey() {
         add.mutate();
       }}
     >
-      <div className="form-grid">
+      <div className="form-grid roomy">
         <SelectField label={words.alg} value={alg} choices={choicesOf(ALGS, words.algs)} change={setAlg} />
       </div>
       {alg === 'EdDSA' && <TextField label={words.publicKey} rows={4} isCode value={publicKey} change={setPublicKey} />}

@@ -19,9 +19,8 @@ interface ProgrammeFormProps {
 
 /** The draft in a form or as text, with every problem at its place, saved and published by buttons. */
 export function ProgrammeForm({ view, work }: ProgrammeFormProps) {
-  const words = useRewardWords().programme;
   const { draft: common } = useWords().data;
-  const { draft, text, read, isEdited, save, check } = work;
+  const { draft, text, read, save, check } = work;
   const isJson = 'body' in read;
   const problems = isJson ? (check.data?.problems ?? []) : [];
   const faultsAt = (at: string) => problems.filter(({ path }) => path === at).map(({ message }) => message);
@@ -48,41 +47,48 @@ export function ProgrammeForm({ view, work }: ProgrammeFormProps) {
       <Faults title={common.problems} faults={problems} isGrave />
       <Faults title={common.warnings} faults={isJson ? (check.data?.warnings ?? []) : []} />
       {save.error && <Failure error={save.error} />}
-      <div className="row actions">
-        <button className="button" type="submit" disabled={!isJson || save.isPending}>
-          {common.save}
-        </button>
-        <Publish prepare={work.keep} publish={work.publish} isReady={isJson && problems.length === 0}>
-          <h3>{words.changes}</h3>
-          <Changes before={inForce} view={view} />
-        </Publish>
-        <button className="button plain" type="button" onClick={work.discard}>
-          {common.discard}
-        </button>
-        <span className="small soft" role="status">
-          {standingOf(problems.length, check.data !== undefined && isJson)}
-          {isEdited ? common.unsaved : save.isSuccess ? common.saved : ''}
-        </span>
-      </div>
+      <Deeds view={view} work={work} problems={problems.length} />
     </form>
   );
+}
 
-  function standingOf(many: number, isKnown: boolean): string {
-    if (!isKnown) return '';
-    return `${many === 0 ? words.fine : words.problems(many)} `;
-  }
+interface DeedsProps extends ProgrammeFormProps {
+  /** How many keep it from being published. */
+  readonly problems: number;
+}
+
+/** Saves, publishes and goes back; and says where the draft stands. */
+function Deeds({ view, work, problems }: DeedsProps) {
+  const words = useRewardWords().programme;
+  const { draft: common } = useWords().data;
+  const { read, isEdited, save, check } = work;
+  const isJson = 'body' in read;
+  const isKnown = isJson && check.data !== undefined;
+  const standing = isKnown && (problems === 0 ? words.fine : words.problems(problems));
+  const canPublish = isKnown && problems === 0 && (isEdited || view.draft?.changed === true);
+  return (
+    <div className="row actions">
+      <button className="button" type="submit" disabled={!isJson || save.isPending}>
+        {common.save}
+      </button>
+      <Publish prepare={work.keep} publish={work.publish} isReady={canPublish}>
+        <h3>{words.changes}</h3>
+        <Changes view={view} />
+      </Publish>
+      <button className="button plain" type="button" onClick={work.discard}>
+        {common.discard}
+      </button>
+      <span className="small soft" role="status">
+        {[standing, isEdited ? common.unsaved : save.isSuccess ? common.saved : ''].filter(Boolean).join(' · ')}
+      </span>
+    </div>
+  );
 }
 
 /** What the saved draft changes: it is saved before this is asked. */
-function Changes({
-  before,
-  view,
-}: {
-  readonly before: Parameters<typeof differencesOf>[0];
-  readonly view: LoyaltyView;
-}) {
+function Changes({ view: { loyalty, draft } }: { readonly view: LoyaltyView }) {
   const words = useRewardWords().programme;
-  const differences = view.draft === null ? [] : differencesOf(before, view.draft.definition);
+  const differences = draft === null ? [] : differencesOf(loyalty?.definition ?? null, draft.definition);
   return differences.length === 0 ? <p className="soft">{words.noChanges}</p> : <Differences of={differences} />;
 }
 
