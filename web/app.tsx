@@ -27,6 +27,7 @@ const JourneyFrame = lazy(async () => ({
   default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
 }));
 const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
+const Rewards = lazy(async () => ({ default: (await import('./screens/rewards/rewards.tsx')).Rewards }));
 const SignIn = lazy(async () => ({ default: (await import('./session/sign-in.tsx')).SignIn }));
 const Join = lazy(async () => ({ default: (await import('./session/join.tsx')).Join }));
 const NotFound = lazy(async () => ({ default: (await import('./screens/not-found.tsx')).NotFound }));
@@ -79,6 +80,7 @@ function Screens() {
       <Route path="/customers" component={Customers} />
       <Route path="/customers/moves" component={Moves} />
       <Route path="/customers/:id" component={CustomerPage} />
+      <Route path="/rewards/*?" component={Rewards} />
       <Route path="/data/*?" component={Data} />
       <Route component={NotFound} />
     </Switch>

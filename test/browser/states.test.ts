@@ -2,6 +2,7 @@ import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { outlineOf } from './outline.ts';
+import { publishStarter } from './rewards.ts';
 import { openStage, ordersOf, PATIENT, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -94,6 +95,7 @@ describe('when something is not as it should be', () => {
     ['/journeys', '**/v1/journeys', (page: Page) => page.getByRole('columnheader', { name: 'Journey' })],
     ['/audiences', '**/v1/audiences', (page: Page) => page.getByRole('link', { name: 'New audience' })],
     ['/data/jobs', '**/v1/jobs**', (page: Page) => page.getByRole('columnheader', { name: 'Progress' })],
+    ['/rewards', '**/v1/loyalty', (page: Page) => page.getByRole('heading', { name: 'No programme yet' })],
   ] as const)('%s says that it is asked, what went wrong, and shows what comes', async (path, calls, content) => {
     const { page } = await stage.open();
     let answer: (() => void) | undefined;
@@ -172,6 +174,12 @@ describe('when something is not as it should be', () => {
     await button(first.page, '+1 day').click();
     await expectOf(second.page.locator('header time')).not.toHaveAttribute('datetime', before, PATIENT);
     await expectOf(async () => expect(await clock(first.page)).toBe(await clock(second.page))).toPass(PATIENT);
+  });
+});
+
+describe('rewards', () => {
+  test('a programme to begin with is taken over, tried, published, and everybody stands in a tier', async () => {
+    expect(await publishStarter(stage)).toEqual([]);
   });
 });
 

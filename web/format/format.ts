@@ -25,6 +25,10 @@ export interface Format {
   readonly time: (time: string) => string;
   /** Of a calendar day such as 2026-05-14, whatever the zone. */
   readonly day: (day: string) => string;
+  /** The same with its year. */
+  readonly fullDay: (day: string) => string;
+  /** The month of such a day, with its year. */
+  readonly month: (day: string) => string;
   readonly weekday: (day: string) => string;
   /** "in 3 hours", "2 days ago": from `now` on. */
   readonly relative: (time: string, now: string) => string;
@@ -76,6 +80,8 @@ export function formatOf({ locale, currency, minorDigits, timezone }: FormatOpti
     dateTime: zoned({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     time: zoned({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
     day: ofDay({ day: 'numeric', month: 'short' }),
+    fullDay: ofDay({ day: 'numeric', month: 'short', year: 'numeric' }),
+    month: ofDay({ month: 'long', year: 'numeric' }),
     weekday: ofDay({ weekday: 'short' }),
     relative: relativeIn(locale),
   };

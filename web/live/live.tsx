@@ -22,6 +22,7 @@ const COUNTED: ReadonlySet<unknown> = new Set([
   'get /v1/journeys',
   'get /v1/audiences',
   'get /v1/audiences/:id',
+  'get /v1/points/liability',
 ]);
 const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id', 'get /v1/silence/schedule']);
 

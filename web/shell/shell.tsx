@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
@@ -12,6 +12,7 @@ const PLACES = [
   { to: '/', word: 'segments', below: /^\/(?:$|segments|audiences)/ },
   { to: '/journeys', word: 'journeys', below: /^\/journeys/ },
   { to: '/customers', word: 'customers', below: /^\/customers/ },
+  { to: '/rewards', word: 'rewards', below: /^\/rewards/ },
   { to: '/data', word: 'data', below: /^\/data/ },
 ] as const;
 
@@ -20,6 +21,12 @@ export function Shell({ children }: { readonly children: ReactNode }) {
   const words = useWords().shell;
   const { workspace } = useSession();
   const [location] = useLocation();
+  const places = useRef<HTMLElement>(null);
+  const here = PLACES.find(({ below }) => below.test(location))?.to ?? '/';
+  // On a narrow screen there are more of them than it shows.
+  useEffect(() => {
+    places.current?.querySelector(`[href="${here}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, [here]);
   return (
     <>
       <a className="skip" href="#content">
@@ -29,7 +36,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         <Link href="/" className="mark">
           Sojourn
         </Link>
-        <nav aria-label={words.main}>
+        <nav ref={places} aria-label={words.main}>
           {PLACES.map(({ to, word, below }) => (
             <Link key={to} href={to} aria-current={below.test(location) ? 'page' : undefined}>
               {words[word]}

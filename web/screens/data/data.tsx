@@ -1,5 +1,6 @@
-import { lazy, Suspense, useEffect, useRef } from 'react';
-import { Link, Redirect, Route, Switch, useLocation } from 'wouter';
+import { lazy, Suspense } from 'react';
+import { Redirect, Route, Switch, useLocation } from 'wouter';
+import { Tabs } from '../../ui/tabs.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
 import { ImportPage } from './imports/import-page.tsx';
@@ -33,22 +34,11 @@ export function Data() {
   const [location] = useLocation();
   const tab = TABS.find(({ to }) => to === location) ?? null;
   useTitle(tab ? `${words.tabs[tab.word]} · ${words.title}` : words.title);
-  const tabs = useRef<HTMLElement>(null);
-  // On a narrow screen the tabs are wider than it.
-  useEffect(() => {
-    tabs.current?.querySelector(`[href="${location}"]`)?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, [location]);
   if (tab === null) return <Redirect to="/data" replace />;
   return (
     <div className="stack data">
       <h1>{words.title}</h1>
-      <nav ref={tabs} className="tabs" aria-label={words.parts}>
-        {TABS.map(({ to, word }) => (
-          <Link key={to} href={to} aria-current={to === location ? 'page' : undefined}>
-            {words.tabs[word]}
-          </Link>
-        ))}
-      </nav>
+      <Tabs label={words.parts} tabs={TABS.map(({ to, word }) => ({ to, name: words.tabs[word] }))} />
       <Suspense fallback={null}>
         <Switch>
           <Route path="/data" component={ImportPage} />

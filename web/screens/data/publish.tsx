@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useState, type ReactNode } from 'react';
 import { Dialog } from '../../ui/dialog.tsx';
 import { Failure } from '../../ui/failure.tsx';
 import { useWords } from '../../words/words.tsx';
@@ -7,26 +7,41 @@ import { useWords } from '../../words/words.tsx';
 interface PublishProps {
   /** Saves the draft and puts it in force. */
   readonly publish: () => Promise<{ readonly version: number; readonly changed: boolean }>;
+  /** What has to be done before the question can be asked; where it fails, somebody else says why. */
+  readonly prepare?: () => Promise<unknown>;
+  /** False: not yet. */
+  readonly isReady?: boolean;
+  /** What it comes to, below the question. */
+  readonly children?: ReactNode;
 }
 
 /** The button that puts a draft in force, with a question before and the answer after. */
-export function Publish({ publish }: PublishProps) {
+export function Publish({ publish, prepare, isReady = true, children }: PublishProps) {
   const words = useWords().data.draft;
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const put = useMutation({ mutationFn: publish, onSettled: () => queries.invalidateQueries() });
+  const ask = () => {
+    if (prepare === undefined) setAsking(true);
+    else
+      prepare().then(
+        () => setAsking(true),
+        () => undefined,
+      );
+  };
   const close = () => {
     setAsking(false);
     put.reset();
   };
   return (
     <>
-      <button className="button main" type="button" onClick={() => setAsking(true)}>
+      <button className="button main" type="button" disabled={!isReady} onClick={ask}>
         {words.publish}
       </button>
       {asking && (
         <Dialog title={words.surely} close={close}>
           <p>{words.surelyText}</p>
+          {!put.data && children}
           {put.error && <Failure error={put.error} />}
           <p role="status" className="up">
             {put.data && (put.data.changed ? words.published(put.data.version) : words.same)}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import { Link, useParams, useSearchParams } from 'wouter';
 import type { getCustomerContract } from '../../../../api/customers/get-customer.contract.ts';
 import { ApiError } from '../../../api/problem.ts';
@@ -21,6 +21,9 @@ import { WhenCard } from './when-card.tsx';
 import { WhyCard } from './why-card.tsx';
 import '../customers.css';
 import './customer.css';
+
+// Its words are loaded with it; most workspaces have no programme.
+const RewardsCard = lazy(async () => ({ default: (await import('./rewards-card.tsx')).RewardsCard }));
 
 /** Where a customer stands, why, what comes next and what was; now, or as of a day of the past. */
 export function CustomerPage() {
@@ -108,7 +111,16 @@ function Known({ now }: { readonly now: CustomerNow }) {
         </p>
       )}
       {at === undefined ? (
-        <Body customer={now} names={names} path={path(now)} />
+        <Body
+          customer={now}
+          names={names}
+          path={path(now)}
+          rewards={
+            <Suspense fallback={null}>
+              <RewardsCard id={now.id} />
+            </Suspense>
+          }
+        />
       ) : isUnknownThen ? (
         path(undefined)
       ) : (
@@ -159,7 +171,13 @@ function Head({ customer, names }: PartProps) {
   );
 }
 
-function Body({ customer, names, path }: PartProps & { readonly path: ReactNode }) {
+interface BodyProps extends PartProps {
+  readonly path: ReactNode;
+  /** Left out: the API knows them only as they are now. */
+  readonly rewards?: ReactNode;
+}
+
+function Body({ customer, names, path, rewards }: BodyProps) {
   return (
     <div className="customer-grid">
       <WhyCard customer={customer} />
@@ -167,6 +185,7 @@ function Body({ customer, names, path }: PartProps & { readonly path: ReactNode 
       <InsideCard customer={customer} />
       {path}
       <div className="stack aside">
+        {rewards}
         <TotalsCard customer={customer} />
         <KnownCard customer={customer} />
       </div>

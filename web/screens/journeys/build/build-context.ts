@@ -1,6 +1,6 @@
 import { createContext, use } from 'react';
 import type { Definition } from '../definition.ts';
-import { isAt, type SpotProblem } from '../edit/problems.ts';
+import type { SpotProblem } from '../edit/problems.ts';
 import type { Spot } from '../tree/tree-context.ts';
 import type { Tree } from '../tree/tree-of.ts';
 import type { Change } from './use-draft.ts';
@@ -23,10 +23,4 @@ export function useBuilding(): Building {
   const now = use(Now);
   if (now === null) throw new Error('This belongs to the panel of a draft: put it below <Build>.');
   return now;
-}
-
-/** What is wrong with a field of the chosen card, in sentences. */
-export function useFaults(at: string | undefined): readonly string[] {
-  const { problems } = useBuilding();
-  return at === undefined ? [] : problems.filter((problem) => isAt(problem, at)).map(({ message }) => message);
 }

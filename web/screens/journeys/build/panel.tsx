@@ -1,7 +1,9 @@
 import { useState, type RefObject } from 'react';
 import { Allowed } from '../../../session/allowed.tsx';
+import { FaultsProvider } from '../../../ui/faults-at.ts';
 import { useWords } from '../../../words/words.tsx';
 import { canRemove, renamed } from '../edit/edits.ts';
+import { isAt } from '../edit/problems.ts';
 import { slotAbove, slotAfter, slotBelow } from '../edit/neighbour-slots.ts';
 import { slugOf } from '../slug.ts';
 import { useSay } from '../tree/say.ts';
@@ -28,6 +30,8 @@ export function Panel({ building, deeds, choose, panel, toTree }: PanelProps) {
   const { definition, spot, tree } = building;
   const place = definition.steps.findIndex(({ id }) => id === spot);
   const step = definition.steps[place];
+  const faultsAt = (at: string) =>
+    building.problems.filter((problem) => isAt(problem, at)).map(({ message }) => message);
   const { kind } = step ? stepText(step, say) : { kind: say.words.kinds.enter };
   return (
     <BuildingProvider value={building}>
@@ -39,12 +43,14 @@ export function Panel({ building, deeds, choose, panel, toTree }: PanelProps) {
           </button>
         </header>
         <Allowed to="marketer">
-          <form className="stack" key={step?.type ?? 'enter'} onSubmit={(event) => event.preventDefault()}>
-            {step && <StepTools place={place} deeds={deeds} />}
-            <Whole />
-            {step ? <StepForm step={step} place={place} /> : <EnterForm />}
-            {step && <IdField key={step.id} id={step.id} place={place} choose={choose} />}
-          </form>
+          <FaultsProvider value={faultsAt}>
+            <form className="stack" key={step?.type ?? 'enter'} onSubmit={(event) => event.preventDefault()}>
+              {step && <StepTools place={place} deeds={deeds} />}
+              <Whole />
+              {step ? <StepForm step={step} place={place} /> : <EnterForm />}
+              {step && <IdField key={step.id} id={step.id} place={place} choose={choose} />}
+            </form>
+          </FaultsProvider>
         </Allowed>
       </section>
     </BuildingProvider>

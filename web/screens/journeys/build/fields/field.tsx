@@ -1,5 +1,5 @@
 import { useId, type ReactNode } from 'react';
-import { useFaults } from '../build-context.ts';
+import { useFaults } from '../../../../ui/faults-at.ts';
 
 interface FieldProps {
   readonly label: string;

@@ -22,34 +22,49 @@ function freshReward(give: Reward['give']): Reward {
 /** A reward of the loyalty programme. */
 export function GrantForm({ step, place, set }: FormProps<'grant'>) {
   const words = useWords().build;
-  const { fields } = words;
   return (
     <>
-      <SelectField
-        label={fields.reward}
-        value={step.reward.give}
-        choices={choicesOf(REWARD_KINDS, fields.rewards)}
-        change={(give) => set({ reward: freshReward(give) })}
+      <RewardForm
+        at="reward"
+        reward={step.reward}
+        change={(reward) => set({ reward }, reward.give === step.reward.give ? 'reward' : undefined)}
       />
-      <RewardFields reward={step.reward} change={(reward) => set({ reward }, 'reward')} />
       <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
     </>
   );
 }
 
 interface RewardProps {
+  /** Where the definition has it, such as `reward`. */
+  readonly at: string;
   readonly reward: Reward;
   readonly change: (reward: Reward) => void;
 }
 
-function RewardFields({ reward, change }: RewardProps) {
+/** What is given, and how much of it or which. */
+export function RewardForm({ at, reward, change }: RewardProps) {
+  const { fields } = useWords().build;
+  return (
+    <>
+      <SelectField
+        label={fields.reward}
+        value={reward.give}
+        choices={choicesOf(REWARD_KINDS, fields.rewards)}
+        change={(give) => change(freshReward(give))}
+      />
+      <RewardFields at={at} reward={reward} change={change} />
+    </>
+  );
+}
+
+function RewardFields({ at, reward, change }: RewardProps) {
   const { fields } = useWords().build;
   switch (reward.give) {
     case 'points':
       return (
         <NumberField
           label={fields.rewardPoints}
-          at="reward.points"
+          at={`${at}.points`}
           min={1}
           value={reward.points}
           change={(points) => change({ ...reward, points: points ?? 1 })}
@@ -59,7 +74,7 @@ function RewardFields({ reward, change }: RewardProps) {
       return (
         <TextField
           label={fields.badge}
-          at="reward.badge"
+          at={`${at}.badge`}
           value={reward.badge}
           change={(badge) => change({ ...reward, badge })}
         />
@@ -68,7 +83,7 @@ function RewardFields({ reward, change }: RewardProps) {
       return (
         <TextField
           label={fields.pool}
-          at="reward.pool"
+          at={`${at}.pool`}
           value={reward.pool}
           change={(pool) => change({ ...reward, pool })}
         />
@@ -77,7 +92,7 @@ function RewardFields({ reward, change }: RewardProps) {
       return (
         <TextField
           label={fields.draw}
-          at="reward.draw"
+          at={`${at}.draw`}
           value={reward.draw}
           change={(draw) => change({ ...reward, draw })}
         />
