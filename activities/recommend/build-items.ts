@@ -6,7 +6,7 @@ import { LEAST_TOGETHER, neighboursOf } from '../../domain/recommend/neighbours.
 import { PairCounts } from '../../domain/recommend/pair-counts.ts';
 import { rhythmOf, type ItemBuy } from '../../domain/recommend/rhythm.ts';
 import { pulse } from '../../jobs/progress.ts';
-import type { LearnDeps } from './learn-from-baskets.ts';
+import type { LearnDeps } from './learn-deps.ts';
 
 /** Places of rows of companions that may be in memory at once, four bytes each. */
 const MOST_PLACES = 16_000_000;

@@ -3,11 +3,9 @@ import type { ItemId } from '../../domain/ids.schema.ts';
 import type { OrderKey } from '../../domain/keys.ts';
 import { POPULAR_EVERY } from '../../domain/recommend/popular.ts';
 import { pulse } from '../../jobs/progress.ts';
-import type { JobDeps } from '../jobs/job-deps.ts';
 import { buildItems } from './build-items.ts';
+import type { LearnDeps } from './learn-deps.ts';
 import { popularityHere } from './popularity-here.ts';
-
-export type LearnDeps = Pick<JobDeps, 'basketEvents' | 'baskets' | 'itemFigures' | 'customerSegments' | 'now'>;
 
 /** Where there are so many baskets more than when all items were built together, what untouched items know is stale. */
 const STALE_AFTER = 1.1;

@@ -3,7 +3,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { POPULAR_WITHIN, PopularityCounts, type Popularity } from '../../domain/recommend/popular.ts';
 import type { Instant } from '../../domain/time.ts';
 import { pulse } from '../../jobs/progress.ts';
-import type { LearnDeps } from './learn-from-baskets.ts';
+import type { LearnDeps } from './learn-deps.ts';
 
 const PAGE = 500;
 
