@@ -10,7 +10,11 @@ export interface Deeds {
 }
 
 /** A banner or a toast: title, text, perhaps a link, perhaps a button that closes it, which Escape does as well. */
-export function box({ title, body, url, key }: Shown, words: Words, { follow, close }: Deeds): HTMLElement {
+export function box(
+  { title, body, url, key }: Pick<Shown, 'title' | 'body' | 'url' | 'key'>,
+  words: Pick<Words, 'close'>,
+  { follow, close }: Deeds,
+): HTMLElement {
   const made = element('section', 'box');
   made.dataset['key'] = key;
   const text = element('div', 'text');

@@ -191,11 +191,11 @@ export const ROOMS: readonly Room[] = [
     uses: ['process'],
   },
   {
-    // A browser: of the API it knows the contracts, and of these the types alone.
+    // A browser: of the API it knows the contracts, and of these the types alone. What the client shows is previewed by its own code.
     covers: ['web/'],
-    files: ['web/'],
+    files: words('client/ web/'),
     packages: words('@tanstack/react-query d3-sankey d3-scale d3-shape diff react react-dom react-dom/client wouter'),
-    types: words('api/**/*.contract.ts api/http/contract.ts client/ domain/ zod'),
+    types: words('api/**/*.contract.ts api/http/contract.ts domain/ zod'),
     groups: ['browser', 'text', 'timers', 'locale'],
     uses: words('Date.now performance'),
   },

@@ -5,6 +5,7 @@ import { useBuilding } from '../build-context.ts';
 import { CheckField, choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
 import { SpanField } from '../fields/span-field.tsx';
 import { WayField } from '../fields/way-field.tsx';
+import { PlacementPreview } from '../placement-preview.tsx';
 import { orNothing, type FormProps } from './form.ts';
 
 const PLACEMENTS = ['banner', 'toast'] as const;
@@ -39,10 +40,7 @@ export function PlaceForm({ step, place, set }: FormProps<'place'>) {
       />
       <SpanField label={fields.stays} at="for" value={step.for ?? '7d'} change={(span) => set({ for: span }, 'for')} />
       <PlaceRules step={step} set={set} />
-      <section className={`placement ${step.placement}`} aria-label={words.preview.title}>
-        <strong>{step.title}</strong>
-        <span>{step.body}</span>
-      </section>
+      <PlacementPreview step={step} />
       <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
     </>
   );
