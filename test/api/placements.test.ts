@@ -8,6 +8,7 @@ import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.t
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { MOST_SHOWN } from '../../domain/policy/placements.ts';
 import { DAY, HOUR, SECOND } from '../../domain/time.ts';
+import { eventually } from '../eventually.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
@@ -342,6 +343,8 @@ test('points, tier and quests come along where there is a programme, also for so
   expect((await edge.call('put', '/v1/loyalty', { body: programme })).status).toBe(200);
   expect((await edge.call('post', '/v1/loyalty/publish')).status).toBe(200);
   const ask = async () => await see(await token({ sub: 'newcomer' }));
+  // What was published is in force on pages a second later at most.
+  await eventually(async () => (await ask()).body.loyalty);
   const { body, headers } = await ask();
   expect(body.loyalty).toMatchObject({ active: 0, tier: { next: { id: 'gold', missing: 500 } } });
   expect(body.loyalty.quests).toEqual([
