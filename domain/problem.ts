@@ -61,6 +61,7 @@ type OfLoyalty =
   | 'tier-in-use'
   | 'duplicate-badge'
   | 'duplicate-quest'
+  | 'quest-in-use'
   | 'unknown-quest'
   | 'quest-never'
   | 'milestone-order'

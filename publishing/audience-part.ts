@@ -9,6 +9,8 @@ import type { Bins } from '../domain/scoring/coverage.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { behaviourProblems } from './journey-room.ts';
 import type { PartModule } from './part.ts';
+import { liveDefinitions, pathIn } from './live-definitions.ts';
+import { unknownNames } from './loyalty-names.ts';
 import { unknownSegments } from './segment-names.ts';
 
 /** Every decision places its customer in all of them. */
@@ -39,6 +41,7 @@ function audienceProblems(audience: Audience, book: Playbook): readonly Problem[
     ...audienceFaults(audience, binsIn(book.scoring)),
     ...unknownSegments(audience, book.scoring.segments),
     ...unknownAudiences(audience, book),
+    ...unknownNames(audience, book.loyalty),
     ...circleProblems(audience, book),
     ...roomProblems(audience, book),
   ];
@@ -53,7 +56,7 @@ export function audienceFaults({ condition }: Audience, bins: Bins): readonly Pr
 export function unknownAudiences(definition: object, { audiences }: Pick<Playbook, 'audiences'>): readonly Problem[] {
   const live = inOrder(audiences).map(({ id }) => id);
   const own = 'id' in definition ? definition.id : null;
-  return audiencesIn(definition, '')
+  return audiencesIn(definition)
     .filter(({ audience }) => !live.includes(audience) && audience !== own)
     .map(({ path, audience }) => {
       const known = live.length === 0 ? 'none is published' : `there are ${live.join(', ')}`;
@@ -77,17 +80,13 @@ function roomProblems(audience: Audience, book: Playbook): readonly Problem[] {
 }
 
 /** What is live and names an audience, so that it cannot go. */
-function mentionedBy({ id }: Audience, { journeys, audiences, templates }: Playbook): readonly Problem[] {
-  const live = [
-    ...[...journeys.values()].map(({ definition }) => ({ what: 'journey', definition })),
-    ...[...templates.values()].map(({ template }) => ({ what: 'template', definition: template })),
-    ...inOrder(audiences).flatMap((definition) => (definition.id === id ? [] : [{ what: 'audience', definition }])),
-  ];
-  return live.flatMap(({ what, definition }) => {
-    const mentions = audiencesIn(definition, '').filter(({ audience }) => audience === id);
+function mentionedBy({ id }: Audience, book: Playbook): readonly Problem[] {
+  const others = liveDefinitions(book).filter(({ what, definition }) => what !== 'audience' || definition.id !== id);
+  return others.flatMap((live) => {
+    const mentions = audiencesIn(live.definition).filter(({ audience }) => audience === id);
     return mentions.map(({ path }): Problem => {
-      const message = `the ${what} "${definition.name}" names it at ${path}; publish that without it first`;
-      return { code: 'audience-in-use', path: `${what}s.${definition.id}.${path}`, message };
+      const message = `the ${live.what} "${live.definition.name}" names it at ${path}; publish that without it first`;
+      return { code: 'audience-in-use', path: pathIn(live, path), message };
     });
   });
 }

@@ -12,6 +12,7 @@ import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { audienceFaults } from './audience-part.ts';
 import { mailProblems, type CheckMails } from './journey-part.ts';
+import { liveTemplates } from './live-definitions.ts';
 import type { Base } from './part.ts';
 import { textProblems } from './template-part.ts';
 
@@ -87,10 +88,6 @@ function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Pla
       told: (problem: Problem) => inTemplate(template, problem, why),
     })),
   ];
-}
-
-function liveTemplates(templates: Playbook['templates']): readonly Template[] {
-  return [...templates.values()].flatMap(({ template }) => (template.archived === true ? [] : [template]));
 }
 
 function ownMails({ steps }: JourneyDefinition): readonly MailTexts[] {

@@ -5,7 +5,7 @@ import type { PartKind } from '../domain/parts.ts';
 import { audiencePart } from './audience-part.ts';
 import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts';
 import { journeyPart } from './journey-part.ts';
-import type { PoolsOf } from './coupon-pools.ts';
+import type { PoolsOf } from './loyalty-names.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
 import { loyaltyPartOver } from './loyalty-part.ts';

@@ -10,6 +10,7 @@ import { templateExamples } from '../domain/words/template-examples.ts';
 import { unknownAudiences } from './audience-part.ts';
 import type { CheckMails } from './journey-part.ts';
 import { behaviourProblems } from './journey-room.ts';
+import { unknownNames } from './loyalty-names.ts';
 import type { Base, PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
 import { usedBy } from './template-names.ts';
@@ -41,6 +42,7 @@ function problemsOf(template: TemplateSource, book: Playbook): readonly Problem[
     ...templateFaults(template, binsIn(book.scoring)),
     ...unknownSegments(template, book.scoring.segments),
     ...unknownAudiences(template, book),
+    ...unknownNames(template, book.loyalty),
     ...roomProblems(compiledTemplate(template), book),
   ];
 }

@@ -37,7 +37,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Ingest } from '../../ingest/open.ts';
-import type { PoolsOf } from '../../publishing/coupon-pools.ts';
+import type { PoolsOf } from '../../publishing/loyalty-names.ts';
 import type { CheckMails } from '../../publishing/journey-part.ts';
 
 /** What the activities of background work need from outside. */

@@ -1,8 +1,11 @@
 import { z } from 'zod';
 import { customerId } from '../../domain/ids.schema.ts';
-import { PRODUCTS } from '../../domain/words/demo-products.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
+
+/** What the demo shop sells. */
+export const PRODUCTS = ['mug', 'book', 'lamp', 'chair'] as const;
+export type Product = (typeof PRODUCTS)[number];
 
 /** Whoever the shop made up, so that nobody orders in the name of a customer. */
 const shopper = customerId

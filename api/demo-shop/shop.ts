@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { SignJWT } from 'jose';
 import { moneyOf, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { customerId, type CustomerId } from '../../domain/ids.schema.ts';
-import { PRICES, PRODUCTS, type Product } from '../../domain/words/demo-products.ts';
 import { isoTime, MINUTE, SECOND } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
@@ -14,11 +13,13 @@ import { hereOf } from '../http/here.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { AUDIENCE } from '../placements/token.ts';
-import { postOrdersContract, postVisitsContract } from './shop.contract.ts';
+import { postOrdersContract, postVisitsContract, PRODUCTS, type Product } from './shop.contract.ts';
 
 /** Short, so that the page shows how a token is renewed. */
 const GOOD_FOR = 15 * MINUTE;
 const ID_BYTES = 6;
+/** In whole units of whatever currency the workspace has. */
+const PRICES: Readonly<Record<Product, number>> = { mug: 12, book: 25, lamp: 60, chair: 140 };
 
 export const postVisits = endpoint(postVisitsContract, async ({ body, caller }, deps) => {
   const workspace = await sandboxOf(deps, caller);

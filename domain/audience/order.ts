@@ -44,7 +44,7 @@ function liveIn(audiences: Audiences): ReadonlyMap<AudienceId, Audience> {
 }
 
 function namedBy(audience: Audience | undefined): readonly AudienceId[] {
-  return audience === undefined ? [] : audiencesIn(audience.condition, 'condition').map((mention) => mention.audience);
+  return audience === undefined ? [] : audiencesIn(audience.condition).map((mention) => mention.audience);
 }
 
 /** Publishing lets no circle pass; should there be one, whoever closes it is asked first. */

@@ -72,6 +72,15 @@ describe('a live template', () => {
     const book = publishTemplate(withAudiences([audience]), asks);
     const { problems } = await audiencePart.faults({ ...audience, archived: true }, { workspace, now: NOON, book });
     expect(problems).toMatchObject([{ code: 'audience-in-use', path: 'templates.hello.variants[0].when.in' }]);
+    // Once it is put away it holds nothing up.
+    const away = publishTemplate(book, { ...asks, archived: true });
+    const free = await audiencePart.faults({ ...audience, archived: true }, { workspace, now: NOON, book: away });
+    expect(free.problems).toEqual([]);
+    const names = aTemplate({
+      variants: [{ id: 'v', when: { field: 'segment', op: 'eq', value: 'champions' }, texts: mail('B') }],
+    });
+    const named = (template: Template) => namesWithoutSegment(publishTemplate(starting, template), fewer);
+    expect([named(names).length, named({ ...names, archived: true }).length]).toEqual([2, 1]);
   });
 
   test('is one of at most 200, of which those that are put away do not count, and of 8 MB', async () => {

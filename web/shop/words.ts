@@ -1,4 +1,4 @@
-import type { Product } from '../../domain/words/demo-products.ts';
+import type { Product } from '../../api/demo-shop/shop.contract.ts';
 import type { Language } from '../words/speaking.ts';
 
 const en = {

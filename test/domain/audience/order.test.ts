@@ -30,11 +30,11 @@ test('a circle is found by whoever would close it, and each of it is still asked
 
 test('every mention is told with its place', () => {
   const value = { enter: { on: 'audience', audience: 'a' }, steps: [{ when: { any: [{ in: 'b' }, { in: 7 }] } }] };
-  expect(audiencesIn(value, '')).toEqual([
+  expect(audiencesIn(value)).toEqual([
     { path: 'enter.audience', audience: 'a' },
     { path: 'steps[0].when.any[0].in', audience: 'b' },
   ]);
-  expect(audiencesIn({ on: 'audience', audience: 3 }, 'x')).toEqual([]);
+  expect(audiencesIn({ on: 'audience', audience: 3 })).toEqual([]);
 });
 
 test('since when somebody was in one is told by the journal, else by what is known today', () => {

@@ -4,7 +4,7 @@ import type { JourneyInput } from '../../../domain/journey/definition/definition
 import { reward, rewardText } from '../../../domain/loyalty/rewards/index.ts';
 import { DAY } from '../../../domain/time.ts';
 import { nameCoupon } from '../../../domain/words/template-context.ts';
-import { unknownPools } from '../../../publishing/coupon-pools.ts';
+import { unknownPools } from '../../../publishing/loyalty-names.ts';
 import { aJourney, anActivity, aPlaybook, aProfileChange, CUSTOMER_KEY, NOON } from '../../builders.ts';
 import { WORKSPACE } from '../../contract/rows.ts';
 import { Life, withLoyalty } from '../loyalty/life.ts';

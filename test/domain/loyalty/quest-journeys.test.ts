@@ -2,9 +2,16 @@ import { describe, expect, test } from 'vitest';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { loyaltyNamedIn } from '../../../domain/words/template-context.ts';
 import { DAY } from '../../../domain/time.ts';
-import { rewardProblems } from '../../../publishing/journey-rewards.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, NOON } from '../../builders.ts';
+import { workspaceId } from '../../../domain/ids.schema.ts';
+import { publishAudience } from '../../../domain/playbook.ts';
+import { audiencePart } from '../../../publishing/audience-part.ts';
+import type { CheckMails } from '../../../publishing/journey-part.ts';
+import { questsInUse, rewardProblems } from '../../../publishing/loyalty-names.ts';
+import { templatePart } from '../../../publishing/template-part.ts';
+import { aJourney, anActivity, anAudience, aPlaybook, aPurchase, aTemplate, NOON } from '../../builders.ts';
 import { Life, withLoyalty } from './life.ts';
+
+const WORKSPACE_ROW = { _id: workspaceId.parse('shop'), currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 };
 
 type Step = JourneyInput['steps'][number];
 const toast = (id: string): Step => ({ id, type: 'place', placement: 'toast', slot: 's', title: 'T', body: 'B' });
@@ -173,6 +180,45 @@ describe('conditions and mails', () => {
       ['unknown-badge', 'exit[0].badge'],
       ['unknown-quest', 'steps[0].paths[0].when.field'],
     ]);
+  });
+
+  test('audiences and templates name quests and badges that there are', async () => {
+    const { playbook: book } = life([]);
+    const when = {
+      all: [
+        { field: 'quest.nor.progress', op: 'gte', value: 5 },
+        { field: 'badge.b', op: 'eq', value: true },
+      ],
+    } as const;
+    const base = { workspace: WORKSPACE_ROW, now: NOON, book };
+    const texts = { en: { subject: 'S', body: 'B' } };
+    const template = aTemplate({
+      variants: [
+        { id: 'v', when, texts },
+        { id: 'w', texts },
+      ],
+    });
+    const sound: CheckMails = async (_, mails) => mails.map(() => []);
+    const part = templatePart(sound);
+    const ofTemplate = (await part.faults(part.sourceOf(template), base)).problems;
+    const ofAudience = (await audiencePart.faults(anAudience('a', when), base)).problems;
+    expect([...ofAudience, ...ofTemplate].map(({ code, path }) => [code, path])).toEqual([
+      ['unknown-quest', 'condition.all[0].field'],
+      ['unknown-quest', 'variants[0].when.all[0].field'],
+    ]);
+  });
+
+  test('a quest that something live names is not left out of the programme', () => {
+    const { playbook } = life([]);
+    const programme = playbook.loyalty ?? { quests: [], badges: [] };
+    const named = publishAudience(playbook, anAudience('a', { field: 'quest.q', op: 'eq', value: 'running' }));
+    const without = { ...programme, quests: [] };
+    expect(questsInUse(programme, named)).toEqual([]);
+    expect(questsInUse(without, playbook)).toEqual([]);
+    expect(questsInUse(without, named)).toMatchObject([{ code: 'quest-in-use', path: 'audiences.a.condition.field' }]);
+    expect(
+      questsInUse(without, publishAudience(named, { ...anAudience('a', { did: 'purchase' }), archived: true })),
+    ).toEqual([]);
   });
 
   test('a mail names the quest that something happened in last', () => {

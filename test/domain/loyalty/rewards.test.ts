@@ -6,7 +6,7 @@ import { loyaltyDraft } from '../../../domain/loyalty/draft.schema.ts';
 import { loyaltyFaults } from '../../../domain/loyalty/draft-faults.ts';
 import { reward, rewardText } from '../../../domain/loyalty/rewards/index.ts';
 import { DAY } from '../../../domain/time.ts';
-import { rewardProblems } from '../../../publishing/journey-rewards.ts';
+import { rewardProblems } from '../../../publishing/loyalty-names.ts';
 import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, NOON } from '../../builders.ts';
 import { aSpend, Life, withLoyalty } from './life.ts';
 

@@ -1,0 +1,75 @@
+import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
+import type { PoolId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
+import { loyaltyMentions } from '../domain/loyalty/mentions.ts';
+import { rewardFaults } from '../domain/loyalty/rewards/index.ts';
+import type { Playbook } from '../domain/playbook.ts';
+import type { Problem } from '../domain/problem.ts';
+import { liveDefinitions, pathIn } from './live-definitions.ts';
+
+/** The pools that a workspace has. */
+export type PoolsOf = (workspace: WorkspaceId) => Promise<readonly PoolId[]>;
+
+type Declared = Pick<LoyaltyDraft, 'quests' | 'badges'>;
+
+/** What a journey wants of the loyalty programme in force, and it does not have. */
+export function rewardProblems(definition: JourneyDefinition, { loyalty }: Playbook): readonly Problem[] {
+  const gifts = definition.steps.flatMap((step, place) => {
+    const path = `steps[${place}]`;
+    if (step.type !== 'grant') return [];
+    return loyalty === undefined ? [noProgramme(path)] : rewardFaults(step.reward, `${path}.reward`, loyalty);
+  });
+  // A reward says by itself what it lacks.
+  return [...gifts, ...unknownNames(definition, loyalty).filter(({ path }) => !path.endsWith('.reward.badge'))];
+}
+
+function noProgramme(path: string): Problem {
+  const message = 'there is no loyalty programme, so the step can do nothing; publish one first';
+  return { code: 'no-programme', path, message };
+}
+
+/** Where something names quests and badges that the programme does not have. */
+export function unknownNames(
+  definition: object,
+  { quests, badges }: Declared = { quests: [], badges: [] },
+): readonly Problem[] {
+  const known = { quest: quests.map(({ id }) => String(id)), badge: badges.map(({ id }) => String(id)) };
+  return loyaltyMentions(definition).flatMap(({ path, what, id }): readonly Problem[] => {
+    if (what === 'pool' || known[what].includes(id)) return [];
+    const message = `there is no ${what} "${id}" in the loyalty programme; there are ${known[what].join(', ') || 'none'}`;
+    return [{ code: what === 'quest' ? 'unknown-quest' : 'unknown-badge', path, message }];
+  });
+}
+
+/** Where something would give coupons of pools that there are not; the store is asked only where coupons are given at all. */
+export async function unknownPools(
+  source: object,
+  workspace: WorkspaceId,
+  poolsOf: PoolsOf,
+): Promise<readonly Problem[]> {
+  const named = loyaltyMentions(source).filter(({ what }) => what === 'pool');
+  if (named.length === 0) return [];
+  const known: readonly string[] = await poolsOf(workspace);
+  return named
+    .filter(({ id }) => !known.includes(id))
+    .map(({ path, id }) => {
+      const message = `there is no pool "${id}"; there are ${known.join(', ') || 'none'}. Make one with PUT /v1/coupon-pools/${id}`;
+      return { code: 'unknown-pool', path, message };
+    });
+}
+
+/** Quests that a programme leaves out and something live still names, which would wait for them in vain. */
+export function questsInUse({ quests }: Declared, book: Playbook): readonly Problem[] {
+  const gone = (book.loyalty?.quests ?? [])
+    .map(({ id }) => String(id))
+    .filter((id) => !quests.some((one) => one.id === id));
+  if (gone.length === 0) return [];
+  return liveDefinitions(book).flatMap((live) =>
+    loyaltyMentions(live.definition)
+      .filter(({ what, id }) => what === 'quest' && gone.includes(id))
+      .map(({ path, id }): Problem => {
+        const message = `the ${live.what} "${live.definition.name}" names the quest "${id}"; publish that without it first, or keep the quest`;
+        return { code: 'quest-in-use', path: pathIn(live, path), message };
+      }),
+  );
+}
