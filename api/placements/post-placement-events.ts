@@ -46,12 +46,18 @@ function judge(events: readonly Told[], rows: readonly PlacementRow[], here: Her
     if (!row || !ids) return { id, status: 'unknown' };
     if (ids.has(id)) return { id, status: 'duplicate' };
     const isOfControl = row.about.control === true;
-    if (isOfControl !== (kind === 'control-impression') || ids.size >= MOST_SHOWN) return { id, status: 'ignored' };
+    if (isOfControl !== (kind === 'control-impression') || isFull(kind, row, ids.size))
+      return { id, status: 'ignored' };
     ids.add(id);
     const when = signedAt(at, row, here);
     const day = dayOf(when, here.workspace.timezone);
     return { id, status: 'accepted', row, sign: { id, sign: kind, at: when, day } };
   });
+}
+
+/** However much was told of it, whoever closes a placement has closed it. */
+function isFull(kind: PlacementSign, { seen }: PlacementRow, signs: number): boolean {
+  return signs >= MOST_SHOWN && (kind !== 'dismiss' || seen?.dismissed === true);
 }
 
 /** Clocks of pages are not to be trusted, and know nothing of a test clock. */

@@ -44,7 +44,8 @@ export interface CouponUses {
 }
 
 const UNKNOWN: Answered = { answer: { is: 'refused', refusal: { reason: 'unknown' } }, pool: null, coupon: null };
-const NOT_OPEN = ['reserved', 'redeemed'] as const;
+/** A use in one of these keeps others from the code. */
+const HOLDING = ['reserved', 'redeemed'] as const;
 
 export function mongoCouponUses(connection: Connection): CouponUses {
   const read = createReader(connection);
@@ -81,7 +82,7 @@ export function mongoCouponUses(connection: Connection): CouponUses {
       return isDone ? answered : null;
     },
     async ofCustomer(workspace, customer, codes) {
-      const theirs = { workspace, code: { $in: [...codes] }, customer, is: { $in: [...NOT_OPEN] } };
+      const theirs = { workspace, code: { $in: [...codes] }, customer, is: { $in: [...HOLDING] } };
       const rows = await useCollection(connection).find(theirs).sort({ at: 1 }).toArray();
       return new Map(rows.map((row) => [row.code, useOf(row)]));
     },
@@ -124,7 +125,7 @@ function createReader(connection: Connection) {
     { workspace, code, order }: Pick<AskedOf, 'workspace' | 'code' | 'order'>,
     session: ClientSession,
   ): Promise<Reserved | Redeemed | null> {
-    const others = { workspace, code, order: { $ne: order }, is: { $in: [...NOT_OPEN] } };
+    const others = { workspace, code, order: { $ne: order }, is: { $in: [...HOLDING] } };
     const row = await uses.findOne(others, { session });
     const use = row && useOf(row);
     return use === null || use.is === 'released' ? null : use;
@@ -136,7 +137,7 @@ function createReader(connection: Connection) {
     session: ClientSession,
   ): Promise<number> {
     if (pool.kind === 'unique' || pool.mostPerCustomer === null) return 0;
-    const open = { ...theirs, is: { $in: [...NOT_OPEN] } };
+    const open = { ...theirs, is: { $in: [...HOLDING] } };
     return await uses.countDocuments(open, { session, limit: pool.mostPerCustomer });
   }
 }

@@ -17,7 +17,7 @@ export interface PlacementStore {
   active(workspace: WorkspaceId, customer: CustomerId, now: Instant, slots?: readonly SlotId[]): Promise<Active>;
   /** Those of these keys that are placements of this customer, whether or not they are still shown. */
   known(workspace: WorkspaceId, customer: CustomerId, keys: readonly EffectKey[]): Promise<readonly PlacementRow[]>;
-  /** Keeps what pages told, each sign once by its id, and of one placement at most `MOST_SHOWN`. */
+  /** Keeps what pages told, each sign once by its id: of one placement at most `MOST_SHOWN`, and that it was closed. */
   note(signs: readonly { readonly key: EffectKey; readonly sign: Sign }[]): Promise<void>;
 }
 
@@ -64,12 +64,19 @@ export function mongoPlacementStore(connection: Connection): PlacementStore {
   };
 }
 
+const HAS_ROOM = { [`seen.signs.${MOST_SHOWN - 1}`]: { $exists: false } };
+const HAS_ROOM_TO_CLOSE = { $or: [HAS_ROOM, { 'seen.dismissed': { $ne: true as const } }] };
+
 /** One write that asks and changes, so that a sign which is sent twice at once is kept once. */
 function noted({ key, sign }: Parameters<PlacementStore['note']>[0][number]): mongo.AnyBulkWriteOperation<EffectRow> {
   const isSeen = sign.sign === 'impression' || sign.sign === 'control-impression';
   return {
     updateOne: {
-      filter: { _id: key, 'seen.signs.id': { $ne: sign.id }, [`seen.signs.${MOST_SHOWN - 1}`]: { $exists: false } },
+      filter: {
+        _id: key,
+        'seen.signs.id': { $ne: sign.id },
+        ...(sign.sign === 'dismiss' ? HAS_ROOM_TO_CLOSE : HAS_ROOM),
+      },
       update: {
         $push: { 'seen.signs': sign },
         ...(isSeen ? { $inc: { 'seen.shown': 1 } } : {}),

@@ -5,7 +5,7 @@ import { effectCollection, type EffectRow } from '../../db/messaging/effects.ts'
 import { eventCollection } from '../../db/events/events.ts';
 import { PROBLEMS } from '../../api/http/problem.contract.ts';
 import { customerId, journeyId, slotId, stepId } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey } from '../../domain/keys.ts';
+import { customerKey, effectKey, givenEffectKey } from '../../domain/keys.ts';
 import { MOST_SHOWN } from '../../domain/policy/placements.ts';
 import { DAY, HOUR, SECOND } from '../../domain/time.ts';
 import { eventually } from '../eventually.ts';
@@ -270,6 +270,10 @@ describe('what customers see', () => {
     for (let from = 0; from < MOST_SHOWN; from += 50) await tell(batch(from, 50));
     expect(await tell(batch(MOST_SHOWN, 1))).toEqual(['ignored']);
     expect(await tell(batch(0, 1))).toEqual(['duplicate']);
+    const close = (n: number) => tell([{ id: uuid(5_000 + n), key, kind: 'dismiss' }]);
+    expect([await close(1), await close(2)]).toEqual([['accepted'], ['ignored']]);
+    const row = await effectCollection(edge.deps.connection).findOne({ _id: givenEffectKey(key) });
+    expect(row).toMatchObject({ seen: { dismissed: true, shown: MOST_SHOWN } });
   });
 });
 
