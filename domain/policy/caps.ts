@@ -77,15 +77,34 @@ export function rememberSent(
   at: Instant,
 ): SentLately {
   if (isExempt(policies, category)) return sent;
-  const caps = allCaps(policies);
-  const days = Math.max(LEAST_DAYS, ...caps.map((cap) => cap.days));
-  const messages = Math.max(LEAST_MESSAGES, ...caps.map((cap) => cap.messages));
-  const lately = [...sent.filter((one) => sentAt(one) > at - days * DAY), [at, journey, channel, category] as const];
+  const { days, messages } = reachOf(policies);
+  const since = at - days * DAY;
+  const lately = [...sent.filter((one) => sentAt(one) > since), [at, journey, channel, category] as const];
+  if (lately.length <= messages) return lately;
   const capped = Object.keys(policies.categories ?? {}).map((name) =>
     lately.filter((one) => partsOf(one).category === name),
   );
   const kept = new Set([lately, ...capped].flatMap((some) => some.slice(-messages)));
   return lately.filter((one) => kept.has(one));
+}
+
+interface Reach {
+  readonly days: number;
+  readonly messages: number;
+}
+
+const known = new WeakMap<Caps, Reach>();
+
+/** As far back as any cap counts, and as many messages; worked out once for each version of the policies. */
+function reachOf(policies: Caps): Reach {
+  const found = known.get(policies);
+  if (found) return found;
+  const caps = allCaps(policies);
+  const days = Math.max(LEAST_DAYS, ...caps.map((cap) => cap.days));
+  const messages = Math.max(LEAST_MESSAGES, ...caps.map((cap) => cap.messages));
+  const made = { days, messages };
+  known.set(policies, made);
+  return made;
 }
 
 export function sentAt(message: SentMessage): Instant {

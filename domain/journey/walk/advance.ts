@@ -38,7 +38,7 @@ export function advanceJourneys(context: JourneyContext, happened: readonly Occu
 }
 
 function hear(advancing: Advancing, happened: readonly Occurrence[], context: JourneyContext): void {
-  const insiders = insidersOf(advancing.journeys, context.playbook).toSorted(byPriority);
+  const insiders = inOrder(insidersOf(advancing.journeys, context.playbook));
   const leavers = letOut(advancing, insiders, happened, context);
   const walks: Walk[] = [];
   for (const insider of insiders) {
@@ -56,9 +56,15 @@ function hear(advancing: Advancing, happened: readonly Occurrence[], context: Jo
 }
 
 function walkAll(advancing: Advancing, walks: readonly Walk[], context: JourneyContext): void {
+  if (walks.length === 0) return;
   for (const walk of walks.toSorted((a, b) => byPriority(a.journey.definition, b.journey.definition))) {
     walkOn(advancing, walk, context);
   }
+}
+
+/** Hardly anybody is inside of several journeys, and this is asked at every instant. */
+function inOrder(insiders: readonly Insider[]): readonly Insider[] {
+  return insiders.length < 2 ? insiders : insiders.toSorted(byPriority);
 }
 
 /** Who leaves, and the place of the occurrence by which they do. */

@@ -19,9 +19,9 @@ export interface JourneyContext {
   /** A workspace with a test clock: mail goes to the built-in mailbox, so no consent is needed to try it. */
   readonly sandbox: boolean;
   /** When this instant's event arrived; left out where time alone brought the instant. */
-  readonly arrived?: Instant;
+  readonly arrived?: Instant | undefined;
   /** What this instant's event changes of an order; left out where it changes none. */
-  readonly order?: OrderChange;
+  readonly order?: OrderChange | undefined;
 }
 
 /** As much of it as conditions look at. */

@@ -28,9 +28,7 @@ export function goOnWhereOver(
   const ended = inside.held
     ? answerTo(inside, listening, occurrences, context)
     : endOf(insider, noticed, occurrences, context);
-  // What ends this wait is used up: it does not end a later one too.
-  const others = occurrences.filter((_, place) => place !== ended?.by);
-  listen(advancing, insider, others, context);
+  listen(advancing, insider, withoutEnd(occurrences, ended), context);
   if (ended === null && noticed && 'until' in noticed) {
     advancing.tell({ what: 'waiting', place: placeOf(id, inside), waiting: { for: 'step', until: noticed.until } });
   }
@@ -52,6 +50,11 @@ interface Ended {
   readonly by: number | 'time' | 'state';
   /** How the customer goes on; `null`: the step is tried again. */
   readonly onward: Onward | null;
+}
+
+/** What ends a wait is used up: it does not end a later one too. */
+function withoutEnd(occurrences: readonly Occurrence[], ended: Ended | null): readonly Occurrence[] {
+  return typeof ended?.by === 'number' ? occurrences.toSpliced(ended.by, 1) : occurrences;
 }
 
 /** Of whoever is held, what became of an effect is taken all the same, for it comes once: they stand at the step after it. */

@@ -17,11 +17,13 @@ const known = new WeakMap<Playbook['journeys'], Doors>();
 /** The versions that one of these may let into, the higher priority first; any other neither lets in nor refuses anybody. */
 export function journeysReading({ journeys }: Playbook, happened: readonly Occurrence[]): readonly PublishedJourney[] {
   const { all, readers } = doorsOf(journeys);
-  const read = happened.flatMap((one) => (one.starts ? [readers.get(readName(one)) ?? []] : []));
-  const [first = [], ...others] = read.filter((some) => some.length > 0);
-  return others.length === 0
-    ? first
-    : all.filter((one) => first.includes(one) || others.some((some) => some.includes(one)));
+  const read: (readonly PublishedJourney[])[] = [];
+  for (const one of happened) {
+    const reading = one.starts ? readers.get(readName(one)) : undefined;
+    if (reading !== undefined) read.push(reading);
+  }
+  const [first = []] = read;
+  return read.length < 2 ? first : all.filter((one) => read.some((some) => some.includes(one)));
 }
 
 function doorsOf(journeys: Playbook['journeys']): Doors {
