@@ -1,7 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
 import { isRenderingMuch, renderTemplate } from '../channels/render.ts';
-import { emailConsent, type ContactRow, type ContactStore } from '../db/customers/contacts.ts';
+import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
+import type { ContactStore } from '../db/customers/contacts.ts';
 import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
@@ -9,6 +10,7 @@ import type { MailRecommendations } from '../db/recommend/mail-recommendations.t
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { purposeOf, type Purpose } from '../domain/channels/channel.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
@@ -49,6 +51,7 @@ type Prepared = Ready | Refused;
 interface Ready {
   readonly mail: Mail;
   readonly here: WorkspaceRow;
+  readonly purpose: Purpose;
   /** `null`: quiet hours do not hold for this message. */
   readonly quietHours: QuietHours | null;
 }
@@ -137,7 +140,7 @@ async function prepare(
   const said = await mailBehind(deps.parts, workspace, playbook, effect);
   if (said === undefined) return refused('failed', STEP_GONE);
   const contact = await deps.contacts.get(workspace, customer);
-  const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
+  const to = addressIn(contact, 'email') ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
@@ -152,21 +155,32 @@ async function prepare(
   }
   const { subject, html, text } = rendered;
   const { policies } = playbook;
-  const quietHours = isExempt(policies, categoryOf(said.step)) ? null : policies.quietHours;
-  return { here, quietHours, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
+  const category = categoryOf(said.step);
+  const quietHours = isExempt(policies, category) ? null : policies.quietHours;
+  return {
+    here,
+    purpose: purposeOf(category),
+    quietHours,
+    mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text },
+  };
 }
 
-async function attempt(deps: SendMessageDeps, { mail, here, quietHours }: Ready, line: Line): Promise<SendEnd> {
+async function attempt(
+  deps: SendMessageDeps,
+  { mail, here, purpose, quietHours }: Ready,
+  line: Line,
+): Promise<SendEnd> {
   const signal = Context.current().cancellationSignal;
   if (here.clock !== undefined) return await sent(line, mail, signal);
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   const contact = await latestContact(deps, mail);
   if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
-  if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
-  if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
+  if (consentTo(contact, 'email', purpose) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
+  const to = addressIn(contact, 'email');
+  if (contact === null || to === undefined) return { state: 'skipped', reason: 'not-reachable' };
   if (isQuietAt(deps.now(), mail, quietHours, zoneOf(contact, here)))
     return { state: 'skipped', reason: 'quiet-hours' };
-  return await sent(line, { ...mail, to: contact.email }, signal);
+  return await sent(line, { ...mail, to }, signal);
 }
 
 async function sent(line: Line, mail: Mail, signal: AbortSignal): Promise<SendEnd> {
