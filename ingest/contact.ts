@@ -1,7 +1,20 @@
-import { addressIn, consentSaid, type ConsentRecord, type ContactRow } from '../db/customers/contact-row.ts';
+import {
+  addressIn,
+  consentSaid,
+  type ConsentRecord,
+  type ContactRow,
+  type Unreachable,
+} from '../db/customers/contact-row.ts';
 import type { ContactChange, ContactStore } from '../db/customers/contacts.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import { byChannel, type ByChannel, type ByPurpose, type Channel, type Purpose } from '../domain/channels/channel.ts';
+import {
+  byChannel,
+  PURPOSES,
+  type ByChannel,
+  type ByPurpose,
+  type Channel,
+  type Purpose,
+} from '../domain/channels/channel.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Ingest, ProfileChange } from './open.ts';
 
@@ -85,4 +98,31 @@ function consentsToldOf(row: ContactRow, named: Named['consents']): ByChannel<By
     const granted = consentSaid(row, channel, purpose) === 'granted';
     return { ...told, [channel]: { ...told[channel], [purpose]: granted } };
   }, {});
+}
+
+/** Takes back every consent to a channel, whatever its purpose: who says stop means all of it. */
+export async function withdrawAll(
+  ports: ContactPorts,
+  workspace: WorkspaceRow,
+  customer: CustomerId,
+  said: Pick<ConsentRecord, 'channel' | 'at' | 'source'>,
+): Promise<void> {
+  const consents = PURPOSES.map((purpose) => ({ ...said, purpose, status: 'withdrawn' as const }));
+  await changeContact(ports, workspace, customer, { consents });
+}
+
+/** Notes that a provider refuses an address for good, and tells the customer that it leads nowhere. */
+export async function noteRefused(
+  {
+    contacts,
+    acceptProfile,
+  }: { readonly contacts: Pick<ContactStore, 'noteUnreachable'> } & Pick<ContactPorts, 'acceptProfile'>,
+  workspace: WorkspaceRow,
+  customer: CustomerId,
+  channel: Channel,
+  refused: Unreachable,
+): Promise<void> {
+  const row = await contacts.noteUnreachable(workspace._id, customer, channel, refused);
+  if (row === null) return;
+  await acceptProfile(workspace, customer, toldOf(row, { timezone: false, addresses: [channel], consents: [] }));
 }
