@@ -4,7 +4,9 @@ import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
+import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import type { Keyring } from '../db/messaging/secret-box.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
@@ -35,6 +37,12 @@ export interface ActivityDeps {
   readonly from: string;
   /** Addresses and networks that webhooks may call although they are not public; left out: none. */
   readonly webhookAllow?: readonly string[];
+  /** Where the stand-in of SMS, Telegram and push listens; left out: nowhere that answers. */
+  readonly standIn?: string;
+  /** By which secrets of channels are opened; left out: none can be. */
+  readonly keyring?: Keyring;
+  /** Where providers reach the API; left out: they do not. */
+  readonly publicUrl?: string;
   /** Wall clock; left out: the machine's. */
   readonly now?: () => Instant;
 }
@@ -46,6 +54,9 @@ export function createActivities({
   mailboxUrl,
   from,
   webhookAllow = [],
+  standIn = 'http://127.0.0.1:1',
+  keyring = [],
+  publicUrl,
   now = Date.now,
 }: ActivityDeps) {
   const workspace = workspacesOf(connection);
@@ -72,9 +83,14 @@ export function createActivities({
       contacts: mongoContactStore(connection),
       parts: mongoPartStore(connection),
       recommendations: mongoMailRecommendations(connection),
+      settings: mongoChannelSettings(connection, keyring),
       channel,
       mailbox,
+      standIn,
+      webhook: webhookChannel({ allowed: webhookAllow }),
+      ...(publicUrl === undefined ? {} : { publicUrl }),
       from,
+      acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement(shared),
@@ -113,11 +129,13 @@ function webhooksOver(connection: Connection, allowed: readonly string[], now: (
 
 /** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
 function acceptReplyFrom(connection: Connection, now: () => Instant): Ingest['acceptReply'] {
-  return async (...reply) => {
-    const { client, info } = Context.current();
-    const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
-    await openIngest({ connection, ...wakes, now, failed: () => undefined }).acceptReply(...reply);
-  };
+  return async (...reply) => await ingestFrom(connection, now).acceptReply(...reply);
+}
+
+function ingestFrom(connection: Connection, now: () => Instant): Ingest {
+  const { client, info } = Context.current();
+  const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
+  return openIngest({ connection, ...wakes, now, failed: () => undefined });
 }
 
 /** Messages at once towards one mail server. */

@@ -1,17 +1,23 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
-import { isRenderingMuch, renderTemplate } from '../channels/render.ts';
-import { emailConsent, type ContactRow, type ContactStore } from '../db/customers/contacts.ts';
+import { unsubscribeUrl } from '../channels/email.ts';
+import { Paces } from '../channels/pace.ts';
+import type { Outcome, Outgoing } from '../channels/port.ts';
+import { isRenderingMuch } from '../channels/render.ts';
+import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
+import type { ContactStore } from '../db/customers/contacts.ts';
 import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
+import type { ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { MailRecommendations } from '../db/recommend/mail-recommendations.ts';
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { purposeOf, type Channel, type Purpose } from '../domain/channels/channel.ts';
+import { sourcesOf } from '../domain/channels/texts.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectState } from '../domain/effect.ts';
-import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { pinsOfOrigin, STEP_GONE } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
@@ -21,24 +27,25 @@ import type { QuietHours } from '../domain/policy/policies.ts';
 import { quietUntil } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import type { Ingest } from '../ingest/open.ts';
 import type { EffectCall } from '../workflows/messages.ts';
-import { mailBehind } from './mail-behind.ts';
+import { messageBehind } from './message-behind.ts';
+import { renderSaid } from './rendered.ts';
+import { tellOutcome } from './tell-outcome.ts';
+import { sandboxAddress, wayOf, type Send, type Way, type WayDeps } from './ways.ts';
 
-export interface SendMessageDeps extends CouponWordsDeps {
+export interface SendMessageDeps extends CouponWordsDeps, WayDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
-  readonly contacts: Pick<ContactStore, 'get'>;
+  readonly contacts: ContactStore;
+  readonly settings: Pick<ChannelSettingsStore, 'inUse' | 'paused' | 'pause'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   readonly recommendations: MailRecommendations;
   readonly parts: Pick<PartStore, 'find'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
-  /** Where real customers' mail goes. */
-  readonly channel: EmailChannel;
-  /** Where a sandbox's mail goes, always. */
-  readonly mailbox: EmailChannel;
   readonly from: string;
-  /** Wall clock. */
-  readonly now: () => Instant;
+  /** How a customer hears of what a provider said of their address. */
+  readonly acceptProfile: Ingest['acceptProfile'];
 }
 
 type SendEnd = EffectEnd<'sendMessage'>;
@@ -47,14 +54,28 @@ type SendState = Exclude<EffectState, 'done'> | 'sent';
 type Refusal = Extract<SendEnd, { readonly reason: string }>;
 type Prepared = Ready | Refused;
 interface Ready {
-  readonly mail: Mail;
+  readonly head: Omit<Outgoing<Channel>, 'to' | 'parts'>;
+  readonly channel: Channel;
   readonly here: WorkspaceRow;
+  readonly purpose: Purpose;
   /** `null`: quiet hours do not hold for this message. */
   readonly quietHours: QuietHours | null;
+  readonly way: Way;
 }
 interface Refused {
   readonly refusal: Refusal;
 }
+
+/** How an attempt ended, and when another may be made. */
+interface Attempted {
+  readonly end: SendEnd;
+  readonly after?: number;
+  readonly outcome?: Outcome;
+}
+
+/** How often somebody looks whether a paused channel was resumed. */
+const LOOK_AGAIN = MINUTE;
+const paces = new Paces<string>();
 
 /** A template that took too long is tried again this often: a busy machine is not the template's fault. */
 const RENDERED_AT_MOST = 5;
@@ -75,12 +96,28 @@ export function createSendMessage(deps: SendMessageDeps) {
     const effect = { ...call.effect, origin: originOf(call.effect) };
     const send = newEffect<'sendMessage'>(call, effect);
     const prepared = await prepare(deps, call, effect);
-    const settled = (work: () => Promise<SendEnd>) => settle(deps, send, work);
-    if ('refusal' in prepared) return await settled(async () => prepared.refusal);
-    const way = prepared.here.clock === undefined ? deps.channel : deps.mailbox;
+    const settled = (work: () => Promise<Attempted>) => settle(deps, call, send, work);
+    if ('refusal' in prepared) return await settled(async () => ({ end: prepared.refusal }));
+    holdBack(prepared);
     // Claimed with a connection in hand: whoever only waits for one has nothing that could be lost.
-    return await beating(() => way.withLine(workspace, (line) => settled(() => attempt(deps, prepared, line))));
+    return await beating(() => prepared.way.lend((line) => settled(() => attempt(deps, prepared, line))));
   };
+}
+
+/** @throws ApplicationFailure `SendLater` while the channel is paused, or has sent as much as it may in this second */
+function holdBack({ way: { paused, perSecond }, head: { workspace }, channel }: Ready): void {
+  if (paused !== null) throw sendLater(`the channel ${channel} is paused: ${paused.reason}`, LOOK_AGAIN);
+  const wait = perSecond === null ? 0 : paces.admit(`${workspace}:${channel}`, perSecond);
+  // Spread, so that those who wait do not all come back at once.
+  if (wait > 0) throw sendLater(`the channel ${channel} has reached its limit`, wait + Math.random() * 5 * SECOND);
+}
+
+function sendLater(message: string, nextRetryDelay: number | undefined): ApplicationFailure {
+  return ApplicationFailure.create({
+    message,
+    type: 'SendLater',
+    ...(nextRetryDelay === undefined ? {} : { nextRetryDelay }),
+  });
 }
 
 /** Tells Temporal that this worker lives, so that the message of one that died is taken up within half a minute. */
@@ -94,17 +131,21 @@ async function beating<Result>(work: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** Claims the message, attempts it, and writes down how that ended. */
+/** Claims the message, attempts it, writes down how that ended, and tells whom else it concerns. */
 async function settle(
-  { ledger, now }: Pick<SendMessageDeps, 'ledger' | 'now'>,
+  deps: SendMessageDeps,
+  { workspace, customer }: Pick<EffectCall<'sendMessage'>, 'workspace' | 'customer'>,
   send: NewEffect<'sendMessage'>,
-  work: () => Promise<SendEnd>,
+  work: () => Promise<Attempted>,
 ): Promise<SendState> {
+  const { ledger, now } = deps;
   const claim = await ledger.claim(send, now());
   if (!claim.mine) return sendState(claim.state);
-  const end = withoutPersonalData(await work());
+  const { outcome, after, ...attempted } = await work();
+  const end = withoutPersonalData(attempted.end);
   await ledger.end(send._id, end, now());
-  if (end.state === 'retry') throw ApplicationFailure.retryable(end.reason, 'SendLater');
+  if (outcome) await tellOutcome(deps, { workspace, customer, channel: send.about.channel }, outcome);
+  if (end.state === 'retry') throw sendLater(end.reason, after);
   return sendState(end.state);
 }
 
@@ -114,11 +155,8 @@ function sendState(state: EffectState): SendState {
 
 /** Gives the slot to the mail of others; comes back at a time that not all of them choose. */
 function makeRoom(): ApplicationFailure {
-  return ApplicationFailure.create({
-    message: 'templates of this workspace take long, and its mails wait for each other',
-    type: 'SendLater',
-    nextRetryDelay: 2 * SECOND + Math.random() * 4 * SECOND,
-  });
+  const message = 'templates of this workspace take long, and its mails wait for each other';
+  return sendLater(message, 2 * SECOND + Math.random() * 4 * SECOND);
 }
 
 /** Reasons quote templates and servers; the ledger and the history are no place for what they may name. */
@@ -134,48 +172,74 @@ async function prepare(
 ): Promise<Prepared> {
   const here = await deps.workspace(workspace);
   const playbook = await deps.playbooks.load(workspace, here.playbook, pinsOfOrigin(effect.origin));
-  const said = await mailBehind(deps.parts, workspace, playbook, effect);
-  if (said === undefined) return refused('failed', STEP_GONE);
+  const behind = await messageBehind(deps.parts, workspace, playbook, effect);
+  if (behind === undefined) return refused('failed', STEP_GONE);
+  const { said, step } = behind;
+  const { channel } = said;
   const contact = await deps.contacts.get(workspace, customer);
-  const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
-  if (to === undefined) return refused('skipped', 'not-reachable');
+  if (here.clock === undefined && addressIn(contact, channel) === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
   const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
   const at = { workspace: here, now: workspaceTime(here, deps.now()) };
-  const recs = await deps.recommendations(at, playbook, customer, [said.mail.subject, said.mail.body, said.mail.text]);
+  const recs = await deps.recommendations(at, playbook, customer, Object.values(sourcesOf(said)));
   const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
-  const rendered = await renderTemplate(workspace, said.mail, reader);
+  const rendered = await renderSaid(workspace, said, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
-  const { subject, html, text } = rendered;
   const { policies } = playbook;
-  const quietHours = isExempt(policies, categoryOf(said.step)) ? null : policies.quietHours;
-  return { here, quietHours, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
+  const category = categoryOf(step);
+  const quietHours = isExempt(policies, category) ? null : policies.quietHours;
+  const head = { key: effect.key, workspace, customer, at: effect.at };
+  const way = await wayOf(deps, here, rendered, head);
+  return { head, channel, here, purpose: purposeOf(category), quietHours, way };
 }
 
-async function attempt(deps: SendMessageDeps, { mail, here, quietHours }: Ready, line: Line): Promise<SendEnd> {
+async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise<Attempted> {
+  const { head, channel, here, purpose, quietHours } = ready;
   const signal = Context.current().cancellationSignal;
-  if (here.clock !== undefined) return await sent(line, mail, signal);
+  const contact = await latestContact(deps, head);
+  if (here.clock !== undefined) {
+    const known = contact === 'unreachable' ? undefined : addressIn(contact, channel);
+    // In a sandbox nobody is asked, and nothing leaves it.
+    const to = channel === 'email' ? known : undefined;
+    return attempted(await send(to ?? sandboxAddress(channel, head.customer, deps.standIn), signal));
+  }
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
-  const contact = await latestContact(deps, mail);
-  if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
-  if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
-  if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
-  if (isQuietAt(deps.now(), mail, quietHours, zoneOf(contact, here)))
-    return { state: 'skipped', reason: 'quiet-hours' };
-  return await sent(line, { ...mail, to: contact.email }, signal);
+  if (contact === 'unreachable') return { end: { state: 'retry', reason: 'consent could not be checked' } };
+  if (consentTo(contact, channel, purpose) !== 'granted') return { end: { state: 'skipped', reason: 'no-consent' } };
+  const to = addressIn(contact, channel);
+  if (contact === null || to === undefined) return { end: { state: 'skipped', reason: 'not-reachable' } };
+  if (isQuietAt(deps.now(), head, quietHours, zoneOf(contact, here)))
+    return { end: { state: 'skipped', reason: 'quiet-hours' } };
+  return attempted(await send(to, signal));
 }
 
-async function sent(line: Line, mail: Mail, signal: AbortSignal): Promise<SendEnd> {
-  const outcome = await line.send(mail, signal);
-  return outcome.state === 'sent' ? { state: 'done', result: { messageId: outcome.messageId } } : outcome;
+function attempted(outcome: Outcome): Attempted {
+  switch (outcome.state) {
+    case 'sent':
+      return { outcome, end: { state: 'done', result: { messageId: outcome.messageId } } };
+    case 'paused':
+      return { outcome, after: LOOK_AGAIN, end: { state: 'retry', reason: outcome.reason } };
+    case 'retry': {
+      const { reason, after } = outcome;
+      return { outcome, ...(after === undefined ? {} : { after }), end: { state: 'retry', reason } };
+    }
+    case 'failed':
+    case 'unknown':
+      return { outcome, end: { state: outcome.state, reason: outcome.reason } };
+  }
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
-function isQuietAt(now: Instant, { at }: Mail, quietHours: QuietHours | null, timezone: string): boolean {
+function isQuietAt(
+  now: Instant,
+  { at }: Pick<Ready['head'], 'at'>,
+  quietHours: QuietHours | null,
+  timezone: string,
+): boolean {
   return quietHours !== null && now - at > LATE && quietUntil(now, quietHours, timezone) !== null;
 }
 
@@ -183,18 +247,15 @@ function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {
   return timezone !== undefined && isTimeZone(timezone) ? timezone : here.timezone;
 }
 
-async function latestContact(deps: SendMessageDeps, mail: Mail): Promise<ContactRow | null | 'unreachable'> {
+async function latestContact(
+  { contacts }: SendMessageDeps,
+  { workspace, customer }: Ready['head'],
+): Promise<ContactRow | null | 'unreachable'> {
   try {
-    return await deps.contacts.get(mail.workspace, mail.customer);
+    return await contacts.get(workspace, customer);
   } catch {
     return 'unreachable';
   }
-}
-
-/** An address that no mail server delivers to. */
-function sandboxAddress(customer: CustomerId): string {
-  const encoded = encodeURIComponent(customer).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
-  return `${encoded}@sandbox.invalid`;
 }
 
 function refused(state: Refusal['state'], reason: string): Refused {

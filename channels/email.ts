@@ -1,40 +1,16 @@
 import type { Readable } from 'node:stream';
 import { createTransport, type SendMailOptions } from 'nodemailer';
-import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import type { EffectKey } from '../domain/keys.ts';
-import type { Instant } from '../domain/time.ts';
 import { FairTurns } from './fair-turns.ts';
-import { outcomeOf, type Refusal } from './smtp-outcome.ts';
+import { labelsOf } from './labels.ts';
+import type { Line, OpenChannel, Outgoing } from './port.ts';
+import { outcomeOf } from './smtp-outcome.ts';
 
-export interface Mail {
-  readonly key: EffectKey;
-  readonly workspace: WorkspaceId;
-  readonly customer: CustomerId;
-  /** When it was decided, in the workspace's time. */
-  readonly at: Instant;
-  readonly to: string;
-  readonly subject: string;
-  readonly html: string;
-  /** The same as plain text. */
-  readonly text: string;
-}
+export type Mail = Outgoing<'email'>;
 
-/** What became of one attempt. Reasons hold no address. */
-type Outcome = { readonly state: 'sent'; readonly messageId: string } | Refusal;
-
-/** A connection to the mail server, for as long as it is lent. */
-export interface Line {
-  /** One attempt; never throws for what the mail server says or fails to say. */
-  send(mail: Mail, signal?: AbortSignal): Promise<Outcome>;
-}
-
-export interface EmailChannel {
-  /**
-   * Waits for a free connection, in turns that are fair by workspace, and lends it to `work`. No clock of an attempt
-   * runs while it waits: nobody has spoken to the server yet.
-   */
-  withLine<Result>(workspace: WorkspaceId, work: (line: Line) => Promise<Result>): Promise<Result>;
+export interface EmailChannel extends OpenChannel<'email'> {
   close(): void;
 }
 
@@ -77,7 +53,7 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
     done();
   });
 
-  const line: Line = {
+  const line: Line<'email'> = {
     async send(mail, signal) {
       const message = composed(mail, options);
       const limit = AbortSignal.timeout(options.attemptWithin ?? ATTEMPT_WITHIN);
@@ -123,17 +99,10 @@ function composed(
     messageId: messageIdOf(mail.key, from),
     from,
     to: { name: '', address: mail.to },
-    subject: mail.subject,
-    html: mail.html,
-    text: mail.text,
+    subject: mail.parts.subject,
+    html: mail.parts.html,
+    text: mail.parts.text,
     list: { unsubscribe: { url: unsubscribeUrl(from) } },
-    headers: labelled
-      ? {
-          'X-Sojourn-Workspace': mail.workspace,
-          'X-Sojourn-Customer': encodeURIComponent(mail.customer),
-          'X-Sojourn-Effect': mail.key,
-          'X-Sojourn-At': new Date(mail.at).toISOString(),
-        }
-      : {},
+    headers: labelled ? labelsOf(mail) : {},
   };
 }

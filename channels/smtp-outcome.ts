@@ -1,10 +1,6 @@
-export type Refusal =
-  /** It certainly did not go out, and may the next time. */
-  | { readonly state: 'retry'; readonly reason: string }
-  /** It was refused for good. */
-  | { readonly state: 'failed'; readonly reason: string }
-  /** It may have gone out, or not. */
-  | { readonly state: 'unknown'; readonly reason: string };
+import type { Outcome } from './port.ts';
+
+type Refusal = Exclude<Outcome, { readonly state: 'sent' }>;
 
 /** The parts of nodemailer's errors that hold no address. */
 interface SmtpError {
@@ -35,10 +31,14 @@ export function outcomeOf(error: unknown, { isTextUnderWay }: { readonly isTextU
   const { code, originalCode, responseCode, status } = readError(error);
   if (responseCode !== undefined && responseCode >= 400) {
     const reason = `the mail server answered ${responseCode}${status === undefined ? '' : ` ${status}`}`;
-    return { state: responseCode >= 500 ? 'failed' : 'retry', reason };
+    // Replies at the sign-in are about us, and so is every policy; a mailbox that does not exist is about the address.
+    if (code === 'EAUTH' || status?.startsWith('5.7.')) return { state: 'paused', reason };
+    if (responseCode < 500) return { state: 'retry', reason };
+    return status?.startsWith('5.1.') ? { state: 'failed', reason, because: 'address' } : { state: 'failed', reason };
   }
   const cause = originalCode === undefined ? code : `${code}, ${originalCode}`;
   if (isTextUnderWay) return { state: 'unknown', reason: `no answer after the text was sent (${cause})` };
+  if (code === 'EAUTH') return { state: 'paused', reason: `the mail server does not let us in (${cause})` };
   if (PASSING.has(code)) return { state: 'retry', reason: `the mail server could not be reached (${cause})` };
   return { state: 'failed', reason: `the message could not be sent (${cause})` };
 }

@@ -4,6 +4,8 @@ import type { JourneyDefinition } from '../domain/journey/definition/definition.
 import { askingFaults } from '../domain/journey/definition/asked-into.ts';
 import { withStepsNamed } from '../domain/journey/definition/named-steps.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
+import { sourcesOf } from '../domain/channels/texts.ts';
+import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
@@ -76,13 +78,27 @@ export async function mailProblems(
   book: Playbook,
 ): Promise<readonly Problem[]> {
   const mails = definition.steps.flatMap((step, place) =>
-    step.type === 'send' && !('template' in step) ? [{ step, place }] : [],
+    step.type === 'send' ? mailsIn(step, `steps[${place}]`) : [],
   );
-  const sent = mails.map(({ step }) => step);
+  const sent = mails.map(({ mail }) => mail);
   const checked = await checkMails(workspace, sent, templateExamples(book));
-  return mails.flatMap(({ place }, index) =>
-    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: `steps[${place}].${part}`, message })),
+  return mails.flatMap(({ path }, index) =>
+    (checked[index] ?? []).map(({ part, message }) => ({ code: 'template', path: path(part), message })),
   );
+}
+
+/** What a step says by itself, as mails: of other channels each field is a plain text, as a mail may have. */
+function mailsIn(
+  step: SendStep,
+  at: string,
+): readonly { readonly mail: MailToCheck; readonly path: (part: string) => string }[] {
+  const own = ownWords(step);
+  if (own === undefined) return [];
+  if (own.channel === 'email') return [{ mail: own.texts, path: (part) => `${at}.${part}` }];
+  return Object.entries(sourcesOf(own)).map(([field, text]) => ({
+    mail: { subject: '-', body: '-', text },
+    path: () => `${at}.${field}`,
+  }));
 }
 
 /** What keeps the fields of a webhook from being rendered under these rules: each is a plain text, as a mail may have. */

@@ -7,7 +7,9 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/scoring/coverage.ts';
 import { conditionsFaults } from '../domain/templates/template-faults.ts';
-import { textsOf, type MailTexts, type Template } from '../domain/templates/template.ts';
+import { sourcesOf, type Said } from '../domain/channels/texts.ts';
+import { ownWords } from '../domain/journey/steps/send-step.ts';
+import { textsOf, type Template } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { audienceFaults } from './audience-part.ts';
@@ -76,8 +78,10 @@ interface Sending {
 
 function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Playbook): readonly Sending[] {
   const why = 'is live, and this mail of it could not be sent any more';
-  const journeys = [...book.journeys.values()].filter(({ definition }) => saysScoring(ownMails(definition)));
-  const templates = liveTemplates(book.templates).filter((one) => saysScoring(textsOf(one).map(({ mail }) => mail)));
+  const journeys = [...book.journeys.values()].filter(({ definition }) => saysScoring(ownMessages(definition)));
+  const templates = liveTemplates(book.templates).filter((one) =>
+    saysScoring(textsOf(one).map(({ mail }) => ({ channel: 'email', texts: mail }))),
+  );
   return [
     ...journeys.map(({ definition }) => ({
       tried: (under: Playbook) => mailProblems(checkMails, workspace._id, definition, under),
@@ -90,12 +94,12 @@ function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Pla
   ];
 }
 
-function ownMails({ steps }: JourneyDefinition): readonly MailTexts[] {
-  return steps.flatMap((step) => (step.type === 'send' && !('template' in step) ? [step] : []));
+function ownMessages({ steps }: JourneyDefinition): readonly Said[] {
+  return steps.flatMap((step) => (step.type === 'send' ? (ownWords(step) ?? []) : []));
 }
 
-function saysScoring(mails: readonly MailTexts[]): boolean {
-  return mails.some(({ subject, body, text = '' }) => [subject, body, text].some((one) => SAYS_SCORING.test(one)));
+function saysScoring(messages: readonly Said[]): boolean {
+  return messages.some((said) => Object.values(sourcesOf(said)).some((one) => SAYS_SCORING.test(one)));
 }
 
 function notTried(left: number): Problem {

@@ -121,6 +121,8 @@ async function withCategories(
   return messages.map(({ origin, ...message }) => {
     const step = stepBehind(whole, origin);
     const { journey } = origin.place;
-    return { ...message, journey, channel: 'email', category: step?.type === 'send' ? categoryOf(step) : MARKETING };
+    return step?.type === 'send'
+      ? { ...message, journey, channel: step.channel, category: categoryOf(step) }
+      : { ...message, journey, channel: 'email', category: MARKETING };
   });
 }

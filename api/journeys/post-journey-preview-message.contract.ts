@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { knownCustomerId } from '../../domain/ids.schema.ts';
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { line } from '../../domain/journey/steps/options.ts';
 import { json, type Contract } from '../http/contract.ts';
+import { smsShown } from './sms-shown.contract.ts';
 import { journeyParams } from './journey.contract.ts';
 
 export const postJourneyPreviewMessageContract = {
@@ -16,8 +18,13 @@ export const postJourneyPreviewMessageContract = {
   input: {
     params: journeyParams,
     body: z.strictObject({
-      subject: line(200).describe('As in a send step'),
-      body: line(20_000).describe('As in a send step'),
+      channel: z
+        .enum(CHANNELS)
+        .default('email')
+        .describe('How it goes out: a mail needs subject and body, all others text'),
+      subject: line(200).optional().describe('As in a send step'),
+      title: line(200).optional().describe('As in a send step'),
+      body: line(20_000).optional().describe('As in a send step'),
       text: line(20_000).optional().describe('As in a send step'),
       customer: knownCustomerId.optional().describe('Who reads it; left out, somebody of whom nothing is known'),
     }),
@@ -27,9 +34,10 @@ export const postJourneyPreviewMessageContract = {
       'The message, or why it cannot be rendered.',
       z.strictObject({
         customer: z.string().describe('Who reads it'),
-        subject: z.string().optional().describe('Rendered, as it would be sent'),
-        html: z.string().optional().describe('Rendered, as it would be sent'),
+        subject: z.string().optional().describe('Of a mail, or the title of a push. Rendered, as it would be sent'),
+        html: z.string().optional().describe('Of a mail. Rendered, as it would be sent'),
         text: z.string().optional().describe('Rendered, as it would be sent'),
+        sms: smsShown.optional().describe('Of an SMS: how it goes out'),
         problem: z.string().optional().describe('Why it could not be rendered; then there is nothing else'),
       }),
     ),

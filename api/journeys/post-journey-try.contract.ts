@@ -1,3 +1,5 @@
+import { CHANNELS } from '../../domain/channels/channel.ts';
+import { smsShown } from './sms-shown.contract.ts';
 import { z } from 'zod';
 import { customerId } from '../../domain/ids.schema.ts';
 import { duration } from '../../domain/journey/definition/duration.schema.ts';
@@ -40,9 +42,11 @@ const message = z
     at: time.describe('When it would be decided'),
     journey: z.string().describe('The journey that sends it'),
     step: z.string().describe('The step that sends it'),
-    subject: z.string().optional().describe('Rendered, as it would be sent'),
-    html: z.string().optional().describe('Rendered, as it would be sent'),
+    channel: z.enum(CHANNELS).describe('How it would go out'),
+    subject: z.string().optional().describe('Of a mail, or the title of a push. Rendered, as it would be sent'),
+    html: z.string().optional().describe('Of a mail. Rendered, as it would be sent'),
     text: z.string().optional().describe('Rendered, as it would be sent'),
+    sms: smsShown.optional().describe('Of an SMS: how it would go out'),
     problem: z.string().optional().describe('Why it could not be rendered; then there is nothing else'),
   })
   .meta({ id: 'TriedMessage', description: 'A message that a try would have sent' });

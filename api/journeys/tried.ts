@@ -7,6 +7,10 @@ import { messageName } from '../../domain/journey/message-name.ts';
 import { stepBehind } from '../../domain/journey/origin.ts';
 import { customerKey, journalKey, type EffectKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
+import { smsLength, type SmsLength } from '../../domain/channels/sms-length.ts';
+import { sourcesOf, type Said } from '../../domain/channels/texts.ts';
+import { ownWords } from '../../domain/journey/steps/send-step.ts';
 import { mailOf, type MailTexts, type TextName } from '../../domain/templates/template.ts';
 import { isoTime } from '../../domain/time.ts';
 import { timelineEntry } from '../customers/timeline-entry.ts';
@@ -21,9 +25,12 @@ interface TriedMessage {
   readonly at: string;
   readonly journey: string;
   readonly step: string;
+  readonly channel: Channel;
   readonly subject?: string;
   readonly html?: string;
   readonly text?: string;
+  /** Of an SMS. */
+  readonly sms?: SmsLength;
   readonly problem?: string;
 }
 
@@ -37,25 +44,51 @@ export async function triedMessages(
   const messages: TriedMessage[] = [];
   for (const { key, at, origin, context, template } of sent) {
     const { journey, step } = origin.place;
-    const of = { key, at: isoTime(at), journey, step };
-    const mail = mailIn(playbook, origin, template);
-    if (mail === undefined) continue;
-    const recs = await stores.mailRecommendations(here, playbook, customer, [mail.subject, mail.body, mail.text]);
+    const said = saidIn(playbook, origin, template);
+    if (said === undefined) continue;
+    const { channel } = said;
+    const of = { key, at: isoTime(at), journey, step, channel };
+    const recs = await stores.mailRecommendations(here, playbook, customer, Object.values(sourcesOf(said)));
     const reader = { customer, context, recs, messageId: messageName(key) };
-    const rendered = await renderMail(here.workspace._id, mail, reader);
-    if (rendered.ok) messages.push({ ...of, subject: rendered.subject, html: rendered.html, text: rendered.text });
-    else messages.push({ ...of, problem: rendered.problem });
+    const rendered = await renderMail(here.workspace._id, asMail(said), reader);
+    messages.push({ ...of, ...(rendered.ok ? shownAs(channel, rendered) : { problem: rendered.problem }) });
   }
   return messages;
 }
 
+/** What a reader sees of a message of this channel. */
+export function shownAs(channel: Channel, { subject, html, text }: Words): ShownMessage {
+  switch (channel) {
+    case 'email':
+      return { subject, html, text };
+    case 'sms':
+      return { text, sms: smsLength(text) };
+    case 'telegram':
+      return { text };
+    case 'push':
+      return { subject, text };
+  }
+}
+
+type Words = Required<Pick<TriedMessage, 'subject' | 'html' | 'text'>>;
+type ShownMessage = Pick<TriedMessage, 'subject' | 'html' | 'text' | 'sms'>;
+
+/** Words of another channel as a mail that shows them: its text is what a phone shows. */
+export function asMail(said: Said): MailTexts {
+  if (said.channel === 'email') return said.texts;
+  const { text } = said.texts;
+  return { subject: said.channel === 'push' ? said.texts.title : '-', body: '-', text };
+}
+
 /** A try walks by one playbook, so the version of a template that it chose is the one in it. */
-function mailIn(playbook: Playbook, origin: JourneyOrigin, name: TextName | undefined): MailTexts | undefined {
+function saidIn(playbook: Playbook, origin: JourneyOrigin, name: TextName | undefined): Said | undefined {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'send') return undefined;
-  if (!('template' in step)) return step;
+  const own = ownWords(step);
+  if (own !== undefined) return own;
   const published = name && playbook.templates.get(name.id);
-  return published && mailOf(published.template, name);
+  const texts = published && mailOf(published.template, name);
+  return texts && { channel: 'email', texts };
 }
 
 /** What the customer's timeline would show of it, newest first. */

@@ -48,9 +48,7 @@ test('a message of a sandbox can be read, once, however often it arrives', async
     customer: world.customer,
     at: AT,
     to: 'x@sandbox.invalid',
-    subject: 's',
-    html: 'h',
-    text: 'h',
+    parts: { subject: 's', html: 'h', text: 'h' },
   };
   expect(await sendTo(url, again)).toMatchObject({ state: 'sent' });
   expect(await mails.list(workspace, { limit: 10 })).toEqual([
@@ -107,8 +105,10 @@ test('the longest mail that a template may make fits', async () => {
   const world = new World(connection);
   const long = '\u{1F6D2} ü='.repeat(32_768);
   expect(Buffer.byteLength(long)).toBe(256 * 1024);
-  const mail = { ...world.message(), workspace, customer: world.customer, to: 'x@sandbox.invalid', subject: 's' };
-  expect(await sendTo(url, { ...mail, html: long, text: long })).toMatchObject({ state: 'sent' });
+  const mail = { ...world.message(), workspace, customer: world.customer, to: 'x@sandbox.invalid' };
+  expect(await sendTo(url, { ...mail, parts: { subject: 's', html: long, text: long } })).toMatchObject({
+    state: 'sent',
+  });
   const [stored] = await mails.list(workspace, { limit: 10 });
   expect([stored?.html, stored?.text].map((received) => received?.trim() === long)).toEqual([true, true]);
 });

@@ -21,9 +21,7 @@ const mail: Mail = {
   customer,
   at: Date.UTC(2026, 0, 2),
   to: 'ann@example.com',
-  subject: 'Hello',
-  html: '<p>Hello</p>',
-  text: 'Hello',
+  parts: { subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' },
 };
 
 const open: { close(): unknown }[] = [];

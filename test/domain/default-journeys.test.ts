@@ -22,7 +22,7 @@ import {
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
 const mails = definitions.flatMap(({ id, steps }) =>
   steps.flatMap((step) =>
-    step.type === 'send' && !('template' in step) ? [{ name: `${id} ${step.id}`, ...step }] : [],
+    step.type === 'send' && 'subject' in step ? [{ name: `${id} ${step.id}`, ...step }] : [],
   ),
 );
 const journey = (id: string): JourneyDefinition => {

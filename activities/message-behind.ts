@@ -1,14 +1,15 @@
 import type { PartStore } from '../db/playbook/parts.ts';
+import type { Said } from '../domain/channels/texts.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
-import type { SendStep } from '../domain/journey/steps/send.ts';
+import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { mailOf, type MailTexts, type Template, type TextName } from '../domain/templates/template.ts';
+import { mailOf, type Template, type TextName } from '../domain/templates/template.ts';
 
-export interface MailBehind {
+export interface MessageBehind {
   readonly step: SendStep;
-  readonly mail: MailTexts;
+  readonly said: Said;
 }
 
 /**
@@ -16,18 +17,19 @@ export interface MailBehind {
  * the version of the template that was in force then.
  * @returns `undefined` where the step or the text is gone
  */
-export async function mailBehind(
+export async function messageBehind(
   parts: Pick<PartStore, 'find'>,
   workspace: WorkspaceId,
   playbook: Playbook,
   { origin, template: name }: Pick<Effect<'sendMessage'>, 'origin' | 'template'>,
-): Promise<MailBehind | undefined> {
+): Promise<MessageBehind | undefined> {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'send') return undefined;
-  if (!('template' in step)) return { step, mail: step };
+  const own = ownWords(step);
+  if (own !== undefined) return { step, said: own };
   const template = name && (await templateAt(parts, workspace, playbook, name));
   const mail = template && mailOf(template, name);
-  return mail && { step, mail };
+  return mail && { step, said: { channel: 'email', texts: mail } };
 }
 
 /** Mostly it is still in force, and at hand; an earlier version lies in the store. */

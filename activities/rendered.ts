@@ -1,0 +1,52 @@
+import { renderTemplate, renderTexts, type RenderFault } from '../channels/render.ts';
+import type { ChannelParts } from '../channels/port.ts';
+import type { Reader } from '../channels/template-variables.ts';
+import type { Channel } from '../domain/channels/channel.ts';
+import { sourcesOf, type Said } from '../domain/channels/texts.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+
+/** A message as it goes out, by its channel. */
+export type Parts = { [C in Channel]: { readonly channel: C; readonly parts: ChannelParts[C] } }[Channel];
+
+/** Signs that one message of Twilio may have, and one of Telegram. */
+const LONGEST: Readonly<Record<'sms' | 'telegram' | 'push', number>> = { sms: 1_600, telegram: 4_096, push: 2_000 };
+
+/**
+ * Renders what a message says to one customer.
+ * @throws only when no thread can be started
+ */
+export async function renderSaid(
+  workspace: WorkspaceId,
+  said: Said,
+  reader: Reader,
+): Promise<({ readonly ok: true } & Parts) | RenderFault> {
+  if (said.channel === 'email') {
+    const rendered = await renderTemplate(workspace, said.texts, reader);
+    if (!rendered.ok) return rendered;
+    const { subject, html, text } = rendered;
+    return { ok: true, channel: 'email', parts: { subject, html, text } };
+  }
+  const rendered = await renderTexts(workspace, sourcesOf(said), reader);
+  if (!rendered.ok) return rendered;
+  const of = new Map(Object.entries(rendered.texts));
+  const text = (of.get('text') ?? '').trim();
+  const most = LONGEST[said.channel];
+  if (text === '') return fault('the message came out empty');
+  if (text.length > most) return fault(`the message came out with ${text.length} characters, and ${most} fit into one`);
+  switch (said.channel) {
+    case 'sms':
+      return { ok: true, channel: 'sms', parts: { text } };
+    case 'telegram':
+      return { ok: true, channel: 'telegram', parts: { text, buttons: said.texts.buttons ?? [] } };
+    case 'push': {
+      const url = of.get('url')?.trim();
+      if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) return fault('url came out as no address of the web');
+      const title = (of.get('title') ?? '').replace(/\s+/g, ' ').trim();
+      return { ok: true, channel: 'push', parts: { title, text, ...(url === undefined ? {} : { url }) } };
+    }
+  }
+}
+
+function fault(problem: string): RenderFault {
+  return { ok: false, problem, slow: false };
+}

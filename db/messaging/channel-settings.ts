@@ -1,0 +1,160 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Channel } from '../../domain/channels/channel.ts';
+import { SECRETS, type ChannelSettings, type SetUp } from '../../domain/channels/settings.ts';
+import { SETTINGS } from '../../domain/channels/settings.schema.ts';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Instant } from '../../domain/time.ts';
+import { MAJORITY } from '../connection.ts';
+import { collectionOf } from '../schema.ts';
+import { seal, unseal, type Keyring } from './secret-box.ts';
+
+/** Why nothing is sent on a channel until somebody resumes it. */
+export interface Pause {
+  readonly at: Instant;
+  /** For people; without personal data. */
+  readonly reason: string;
+}
+
+interface ChannelRow {
+  /** `workspace:channel` */
+  readonly _id: string;
+  readonly workspace: WorkspaceId;
+  readonly channel: Channel;
+  /** Fields as they are, but for the secrets. */
+  readonly open?: Readonly<Record<string, string>>;
+  /** Secrets by field, each sealed for this field of this channel of this workspace. */
+  readonly sealed?: Readonly<Record<string, string>>;
+  readonly perSecond?: number;
+  readonly changedAt?: Instant;
+  readonly paused?: Pause;
+}
+
+/** What may be told of a channel: every field but the secrets. */
+export interface ChannelShown {
+  readonly channel: Channel;
+  /** `null`: it is not set up. */
+  readonly plain: Readonly<Record<string, string>> | null;
+  /** Names of the secrets that are there. */
+  readonly secrets: readonly string[];
+  readonly perSecond: number;
+  readonly changedAt: Instant | null;
+  readonly paused: Pause | null;
+}
+
+/** As sending needs it. */
+export interface ChannelInUse<C extends SetUp> {
+  readonly settings: ChannelSettings[C] | null;
+  readonly perSecond: number;
+  readonly paused: Pause | null;
+}
+
+/** Messages a second of one workspace, where nobody says otherwise. */
+export const PER_SECOND = 10;
+
+export interface ChannelSettingsStore {
+  /** Whether secrets can be sealed at all. */
+  readonly canSeal: boolean;
+  shown(workspace: WorkspaceId, channel: Channel): Promise<ChannelShown>;
+  /** @throws SecretLost where a secret cannot be opened any more */
+  inUse<C extends SetUp>(workspace: WorkspaceId, channel: C): Promise<ChannelInUse<C>>;
+  paused(workspace: WorkspaceId, channel: Channel): Promise<Pause | null>;
+  /** Replaces what is there, and ends a pause. Secrets that are left out stay. */
+  put<C extends SetUp>(
+    workspace: WorkspaceId,
+    channel: C,
+    wanted: { readonly settings: Readonly<Record<string, string>>; readonly perSecond: number },
+    now: Instant,
+  ): Promise<void>;
+  /** @returns false where it was paused already */
+  pause(workspace: WorkspaceId, channel: Channel, pause: Pause): Promise<boolean>;
+  /** @returns false where it was not paused */
+  resume(workspace: WorkspaceId, channel: Channel): Promise<boolean>;
+  /** Paused channels of all workspaces, by channel. */
+  pausedNow(): Promise<Readonly<Partial<Record<Channel, number>>>>;
+}
+
+export function mongoChannelSettings(connection: Connection, keyring: Keyring = []): ChannelSettingsStore {
+  const channels: mongo.Collection<ChannelRow> = collectionOf<ChannelRow>(connection, 'channel_settings', [
+    { keys: { channel: 1 }, options: { partialFilterExpression: { paused: { $exists: true } } } },
+  ]);
+  const read = async (workspace: WorkspaceId, channel: Channel) =>
+    await channels.findOne({ _id: idOf(workspace, channel) }, { readConcern: 'majority' });
+  return {
+    canSeal: keyring.length > 0,
+    async shown(workspace, channel) {
+      const row = await read(workspace, channel);
+      return {
+        channel,
+        plain: row?.open ?? null,
+        secrets: Object.keys(row?.sealed ?? {}),
+        perSecond: row?.perSecond ?? PER_SECOND,
+        changedAt: row?.changedAt ?? null,
+        paused: row?.paused ?? null,
+      };
+    },
+    async inUse<C extends SetUp>(workspace: WorkspaceId, channel: C) {
+      const row = await read(workspace, channel);
+      const { perSecond = PER_SECOND, paused = null } = row ?? {};
+      return { settings: row?.open ? settingsOf(keyring, channel, row) : null, perSecond, paused };
+    },
+    async paused(workspace, channel) {
+      return (await read(workspace, channel))?.paused ?? null;
+    },
+    async put(workspace, channel, { settings, perSecond }, now) {
+      const of = (isSecret: boolean) =>
+        Object.entries(settings).filter(([name]) => SECRETS[channel].includes(name) === isSecret);
+      const id = idOf(workspace, channel);
+      const sealed = of(true).map(([name, secret]) => [`sealed.${name}`, seal(keyring, `${id}:${name}`, secret)]);
+      const open = Object.fromEntries(of(false));
+      await channels.updateOne(
+        { _id: id },
+        {
+          $set: { workspace, channel, open, perSecond, changedAt: now, ...Object.fromEntries(sealed) },
+          $unset: { paused: 1 },
+        },
+        { upsert: true, writeConcern: MAJORITY },
+      );
+    },
+    async pause(workspace, channel, paused) {
+      const id = idOf(workspace, channel);
+      const before = await channels.findOneAndUpdate(
+        { _id: id },
+        [{ $set: { workspace, channel, paused: { $ifNull: ['$paused', { $literal: paused }] } } }],
+        { upsert: true, writeConcern: MAJORITY },
+      );
+      return before?.paused === undefined;
+    },
+    async resume(workspace, channel) {
+      const resumed = await channels.updateOne(
+        { _id: idOf(workspace, channel), paused: { $exists: true } },
+        { $unset: { paused: 1 } },
+        { writeConcern: MAJORITY },
+      );
+      return resumed.modifiedCount === 1;
+    },
+    async pausedNow() {
+      const counted = channels.aggregate<{ _id: Channel; many: number }>(
+        [{ $match: { paused: { $exists: true } } }, { $group: { _id: '$channel', many: { $sum: 1 } } }],
+        { batchSize: 100 },
+      );
+      return Object.fromEntries((await counted.toArray()).map(({ _id, many }) => [_id, many]));
+    },
+  };
+}
+
+function idOf(workspace: WorkspaceId, channel: Channel): string {
+  return `${workspace}:${channel}`;
+}
+
+/** Fields and secrets together, as they were checked when they were put. */
+function settingsOf<C extends SetUp>(
+  keyring: Keyring,
+  channel: C,
+  { _id, open, sealed = {} }: ChannelRow,
+): ChannelSettings[C] {
+  const secrets = Object.entries(sealed).map(([name, text]): [string, string] => [
+    name,
+    unseal(keyring, `${_id}:${name}`, text),
+  ]);
+  return SETTINGS[channel].parse({ ...open, ...Object.fromEntries(secrets) });
+}

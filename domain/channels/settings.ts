@@ -1,0 +1,47 @@
+import type { Channel } from './channel.ts';
+
+/** Where messages of a channel go. Secrets are among the fields here, and nowhere else: see `SECRETS`. */
+export interface ChannelSettings {
+  /** Mail goes where the environment says; a workspace has nothing to set. */
+  readonly email: { readonly provider: 'environment' };
+  readonly sms:
+    | {
+        readonly provider: 'twilio';
+        readonly accountSid: string;
+        readonly authToken: string;
+        /** A number, a short code, or a name where the country allows one. */
+        readonly from: string;
+      }
+    | {
+        readonly provider: 'http';
+        /** Gets JSON, signed as a Standard Webhook. */
+        readonly url: string;
+        readonly secret: string;
+      };
+  readonly telegram: {
+    readonly provider: 'bot';
+    readonly botToken: string;
+    /** Without @; links lead to it. */
+    readonly botName: string;
+    /** What Telegram says with every update, so that nobody else can. */
+    readonly webhookSecret: string;
+  };
+  readonly push: {
+    readonly provider: 'vapid';
+    readonly publicKey: string;
+    readonly privateKey: string;
+    /** Whom push services may write to: `mailto:` or `https:`. */
+    readonly subject: string;
+  };
+}
+
+/** Fields that are kept encrypted and never shown. */
+export const SECRETS: Readonly<Record<Channel, readonly string[]>> = {
+  email: [],
+  sms: ['authToken', 'secret'],
+  telegram: ['botToken', 'webhookSecret'],
+  push: ['privateKey'],
+};
+
+/** The channels that a workspace sets up itself. */
+export type SetUp = Exclude<Channel, 'email'>;
