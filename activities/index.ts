@@ -1,5 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
+import type { DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
@@ -16,6 +17,7 @@ import { webhookChannel } from '../channels/webhook.ts';
 import { mongoWebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
+import { openLinks } from '../links/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
@@ -33,6 +35,11 @@ export interface ActivityDeps {
   readonly mailboxUrl: string;
   /** An address, or `Name <address>`. */
   readonly from: string;
+  /** Where people reach the pages; left out: whoever wants no more mails says so by mail. */
+  readonly publicUrl?: string | undefined;
+  /** See `Config`. */
+  readonly bounceAddress?: string | undefined;
+  readonly dkim?: DkimKey | undefined;
   /** Addresses and networks that webhooks may call although they are not public; left out: none. */
   readonly webhookAllow?: readonly string[];
   /** Wall clock; left out: the machine's. */
@@ -45,6 +52,9 @@ export function createActivities({
   smtpUrl,
   mailboxUrl,
   from,
+  publicUrl,
+  bounceAddress,
+  dkim,
   webhookAllow = [],
   now = Date.now,
 }: ActivityDeps) {
@@ -54,7 +64,9 @@ export function createActivities({
   const grants = mongoCouponGrants(connection);
   const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
   const channel =
-    smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
+    smtpUrl === undefined
+      ? mailbox
+      : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...(dkim ? { dkim } : {}) });
 
   const shared = { ledger, playbooks, workspace, now };
   return {
@@ -75,6 +87,7 @@ export function createActivities({
       channel,
       mailbox,
       from,
+      links: openLinks(connection, { publicUrl, bounceAddress }),
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement(shared),

@@ -9,6 +9,7 @@ import type { MailRecommendations } from '../db/recommend/mail-recommendations.t
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { Links } from '../links/open.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
@@ -37,6 +38,7 @@ export interface SendMessageDeps extends CouponWordsDeps {
   /** Where a sandbox's mail goes, always. */
   readonly mailbox: EmailChannel;
   readonly from: string;
+  readonly links: Pick<Links, 'wayOut' | 'returnPath'>;
   /** Wall clock. */
   readonly now: () => Instant;
 }
@@ -141,7 +143,16 @@ async function prepare(
   if (to === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
-  const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
+  const name = messageName(effect.key);
+  const category = categoryOf(said.step);
+  const scope = { workspace, customer, channel: effect.channel, purpose: category, message: name };
+  const [out, returnPath] = await Promise.all([deps.links.wayOut(scope), deps.links.returnPath(name)]);
+  const byMail = unsubscribeUrl(deps.from);
+  const about = {
+    unsubscribeUrl: out?.unsubscribe ?? byMail,
+    preferencesUrl: out?.preferences ?? byMail,
+    messageId: name,
+  };
   const at = { workspace: here, now: workspaceTime(here, deps.now()) };
   const recs = await deps.recommendations(at, playbook, customer, [said.mail.subject, said.mail.body, said.mail.text]);
   const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
@@ -151,9 +162,13 @@ async function prepare(
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { subject, html, text } = rendered;
-  const { policies } = playbook;
-  const quietHours = isExempt(policies, categoryOf(said.step)) ? null : policies.quietHours;
-  return { here, quietHours, mail: { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text } };
+  const quietHours = isExempt(playbook.policies, category) ? null : playbook.policies.quietHours;
+  const back = {
+    ...(out === null ? {} : { unsubscribe: out.unsubscribe }),
+    ...(returnPath === null ? {} : { returnPath }),
+  };
+  const mail = { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text, ...back };
+  return { here, quietHours, mail };
 }
 
 async function attempt(deps: SendMessageDeps, { mail, here, quietHours }: Ready, line: Line): Promise<SendEnd> {

@@ -5,6 +5,7 @@ import { messageName } from '../domain/journey/message-name.ts';
 import type { EffectKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { FairTurns } from './fair-turns.ts';
+import { signedBy, type DkimKey } from './dkim.ts';
 import { outcomeOf, type Refusal } from './smtp-outcome.ts';
 
 export interface Mail {
@@ -18,6 +19,10 @@ export interface Mail {
   readonly html: string;
   /** The same as plain text. */
   readonly text: string;
+  /** The page where they say that they want no more; left out: by mail to the sender. */
+  readonly unsubscribe?: string;
+  /** Where a bounce of this very message comes back; left out: to the sender. */
+  readonly returnPath?: string;
 }
 
 /** What became of one attempt. Reasons hold no address. */
@@ -47,6 +52,8 @@ export interface EmailChannelOptions {
   readonly labelled: boolean;
   /** Connections at once. */
   readonly lines: number;
+  /** Signs what goes out; left out, somebody behind us does, or nobody. */
+  readonly dkim?: DkimKey;
   /** How long an attempt may take from the moment the server is spoken to, ms. */
   readonly attemptWithin?: number;
 }
@@ -65,15 +72,19 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
   // The library must not send again by itself: only the ledger knows whether that is safe.
   const pool = { pool: true, maxConnections: options.lines, maxRequeues: 0, idleTimeout: 2_000 } as const;
   const guards = { disableFileAccess: true, disableUrlAccess: true };
-  const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards });
+  const signing = options.dkim === undefined ? {} : { dkim: signedBy(options.dkim) };
+  const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards, ...signing });
   const turns = new FairTurns<WorkspaceId>(options.lines);
   const texts = new Map<string, Readable>();
-  // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know.
-  transport.use('stream', (mail, done) => {
-    mail.message.processFunc((text: Readable) => {
-      texts.set(mail.message.messageId(), text);
+  // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know. A
+  // signature reads all of it before, so what counts is the stream behind the last step and not one of the steps.
+  transport.use('stream', ({ message }, done) => {
+    const create = message.createReadStream.bind(message);
+    message.createReadStream = (...given) => {
+      const text = create(...given);
+      texts.set(message.messageId(), text);
       return text;
-    });
+    };
     done();
   });
 
@@ -98,13 +109,13 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
 }
 
 /** The address alone, of `Name <address>`. */
-function addressOf(from: string): string {
+export function addressOf(from: string): string {
   return /<([^<>]+)>/.exec(from)?.[1] ?? from.trim();
 }
 
 /**
- * Where a recipient says that they want no more: by mail to the sender, which somebody has to read, because there is
- * no page for it yet.
+ * Where a recipient says that they want no more: by mail to the sender, which somebody has to read, where nobody has
+ * said at which address the page for it is reached.
  */
 export function unsubscribeUrl(from: string): string {
   return `mailto:${addressOf(from)}?subject=unsubscribe`;
@@ -126,14 +137,26 @@ function composed(
     subject: mail.subject,
     html: mail.html,
     text: mail.text,
-    list: { unsubscribe: { url: unsubscribeUrl(from) } },
-    headers: labelled
-      ? {
-          'X-Sojourn-Workspace': mail.workspace,
-          'X-Sojourn-Customer': encodeURIComponent(mail.customer),
-          'X-Sojourn-Effect': mail.key,
-          'X-Sojourn-At': new Date(mail.at).toISOString(),
-        }
-      : {},
+    ...(mail.returnPath === undefined ? {} : { envelope: { from: mail.returnPath, to: mail.to } }),
+    list: { unsubscribe: [[...(mail.unsubscribe === undefined ? [] : [mail.unsubscribe]), unsubscribeUrl(from)]] },
+    headers: {
+      ...oneClickHeader(mail.unsubscribe),
+      ...(labelled ? labelsOf(mail) : {}),
+    },
+  };
+}
+
+/** RFC 8058: the address takes a `POST` without any question. It has to be https. */
+function oneClickHeader(page: string | undefined): Readonly<Record<string, string>> {
+  return page?.startsWith('https:') === true ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
+}
+
+/** Whose message it is, for the built-in mailbox. */
+function labelsOf(mail: Mail): Readonly<Record<string, string>> {
+  return {
+    'X-Sojourn-Workspace': mail.workspace,
+    'X-Sojourn-Customer': encodeURIComponent(mail.customer),
+    'X-Sojourn-Effect': mail.key,
+    'X-Sojourn-At': new Date(mail.at).toISOString(),
   };
 }

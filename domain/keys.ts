@@ -106,6 +106,14 @@ export function placementSignKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+placements:${id}` as EventKey;
 }
 
+/**
+ * The key of an event by which a customer is told what came back of a message: no source can be named so.
+ * @param id tells it from all others
+ */
+export function messageSignKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+message:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }

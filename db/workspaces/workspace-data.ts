@@ -79,6 +79,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
 /** Collections that hold nothing of any workspace, and why. */
 export const SHARED_DATA: Readonly<Record<string, string>> = {
   meta: 'the format of the whole store',
+  own_secrets: 'what the installation signs the links in its messages with',
 };
 
 /** A row with any kind of key. */
