@@ -1,8 +1,12 @@
 import type { Connection } from 'mongoose';
+import type { HashedAddress } from '../db/messaging/suppressions.ts';
 import { ownSecret } from '../db/workspaces/own-secret.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { addressMac } from './address-mac.ts';
 import { preferenceToken, scopeOfToken, type MessageScope } from './preference-token.ts';
 import { messageOfReturnPath, returnPathOf } from './return-path.ts';
 import { sealsOf, type Seals } from './seal.ts';
+import { clickedBy, openedBy, trackedHtml, type Clicked, type Tracked, type Tracking } from './tracking.ts';
 
 /** What a message offers to whoever wants no more of them. */
 export interface WayOut {
@@ -21,6 +25,14 @@ export interface Links {
   returnPath(message: string): Promise<string | null>;
   /** @returns the name of the message that came back to this address; `undefined` where it is none of ours */
   messageOf(returnPath: string): Promise<string | undefined>;
+  /** What stands for an address where it may not be kept. */
+  hashed(workspace: WorkspaceId, channel: string, address: string): Promise<HashedAddress>;
+  /** See `trackedHtml`; the same mail where nobody has said at which address the service is reached. */
+  tracked(html: string, of: Tracked, tracking: Tracking): Promise<string>;
+  /** @returns `undefined` where the token is none of ours */
+  opened(token: string): Promise<Tracked | undefined>;
+  /** @returns `undefined` where the token is none of ours */
+  clicked(token: string): Promise<Clicked | undefined>;
 }
 
 export interface LinkOptions {
@@ -45,6 +57,15 @@ export function openLinks(connection: Connection, { publicUrl, bounceAddress }: 
     async returnPath(message) {
       return bounceAddress === undefined ? null : returnPathOf(await seals(), bounceAddress, message);
     },
+    async hashed(workspace, channel, address) {
+      return { workspace, channel, mac: addressMac(await seals(), workspace, channel, address) };
+    },
+    async tracked(html, of, tracking) {
+      if (publicUrl === undefined || (!tracking.opens && !tracking.clicks)) return html;
+      return trackedHtml(await seals(), publicUrl, html, of, tracking);
+    },
+    opened: async (token) => openedBy(await seals(), token),
+    clicked: async (token) => clickedBy(await seals(), token),
     messageOf: async (returnPath) => messageOfReturnPath(await seals(), returnPath),
   };
 }
