@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
+import { readReport } from '../channels/report.ts';
 import { renderTemplate } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
+    readReport,
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),

@@ -40,6 +40,7 @@ import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
 import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
+import { MAIL_CALLS } from './mail/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -196,6 +197,7 @@ const CALLS: readonly Endpoint[] = [
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,
+  ...MAIL_CALLS,
   ...PLACEMENT_CALLS,
   postVisits,
   postOrders,

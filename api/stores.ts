@@ -16,6 +16,9 @@ import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-sch
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
+import { mongoMailSettings, type MailSettingsStore } from '../db/messaging/mail-settings.ts';
+import { mongoSentMessages, type SentMessages } from '../db/messaging/sent-messages.ts';
+import { mongoSuppressions, type SuppressionStore } from '../db/messaging/suppressions.ts';
 import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/events/journal-reads.ts';
 import { mongoPlacementResults, type PlacementResults } from '../db/messaging/placement-results.ts';
@@ -79,6 +82,9 @@ export interface Stores {
   readonly placementResults: PlacementResults;
   readonly placementSettings: PlacementSettingsStore;
   readonly mails: MailStore;
+  readonly mailSettings: MailSettingsStore;
+  readonly sentMessages: SentMessages;
+  readonly suppressions: SuppressionStore;
   readonly quarantine: QuarantineStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
@@ -126,6 +132,9 @@ export function openStores(connection: Connection): Stores {
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
     mails: mongoMailStore(connection),
+    mailSettings: mongoMailSettings(connection),
+    sentMessages: mongoSentMessages(connection),
+    suppressions: mongoSuppressions(connection),
     quarantine: mongoQuarantineStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { categoryId, knownCustomerId, workspaceId, type CustomerId, type WorkspaceId } from '../domain/ids.schema.ts';
+import { CHANNELS, PURPOSES, type Channel, type Purpose } from '../domain/channels/channel.ts';
+import { knownCustomerId, workspaceId, type CustomerId, type WorkspaceId } from '../domain/ids.schema.ts';
 import { readShape } from '../domain/input/shape-problems.ts';
 import type { Seals } from './seal.ts';
 
@@ -7,10 +8,8 @@ import type { Seals } from './seal.ts';
 export interface MessageScope {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
-  /** Such as `email`. */
-  readonly channel: string;
-  /** What the message was for, such as `marketing`. */
-  readonly purpose: string;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
   /** The name of the message (`messageName`); empty where the link was in none. */
   readonly message: string;
 }
@@ -20,8 +19,8 @@ const shape = z.tuple([
   z.literal(1),
   workspaceId,
   knownCustomerId,
-  z.string().regex(/^[a-z]{1,20}$/),
-  categoryId,
+  z.enum(CHANNELS),
+  z.enum(PURPOSES),
   z.string().max(64),
 ]);
 

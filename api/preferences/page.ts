@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Channel, Purpose } from '../../domain/channels/channel.ts';
 import { escapeHtml } from '../docs/page.ts';
 import { topicText, type PreferenceWords } from './words.ts';
 
@@ -27,8 +28,8 @@ const STYLE_SOURCE = `'sha256-${createHash('sha256').update(STYLE).digest('base6
 export const PREFERENCE_POLICY = `default-src 'none'; style-src ${STYLE_SOURCE}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`;
 
 export interface Topic {
-  readonly channel: string;
-  readonly purpose: string;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
 }
 
 export interface Choice extends Topic {

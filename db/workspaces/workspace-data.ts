@@ -37,6 +37,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'suppressions', collection: 'suppressions', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
+  { name: 'mailSettings', collection: 'mail_settings', rows: { by: 'id' } },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },
   { name: 'baskets', collection: 'baskets', rows: PREFIX },
