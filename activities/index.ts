@@ -6,6 +6,8 @@ import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
+import { mongoSuppressions } from '../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
@@ -68,6 +70,7 @@ export function createActivities({
       ? mailbox
       : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...(dkim ? { dkim } : {}) });
 
+  const links = openLinks(connection, { publicUrl, bounceAddress });
   const shared = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
@@ -87,7 +90,9 @@ export function createActivities({
       channel,
       mailbox,
       from,
-      links: openLinks(connection, { publicUrl, bounceAddress }),
+      links,
+      mailSettings: mongoMailSettings(connection),
+      suppressions: mongoSuppressions(connection),
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement(shared),

@@ -1,7 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { unsubscribeUrl, type EmailChannel, type Line, type Mail } from '../channels/email.ts';
+import type { EmailChannel, Line, Mail } from '../channels/email.ts';
 import { isRenderingMuch, renderTemplate } from '../channels/render.ts';
-import { emailConsent, type ContactRow, type ContactStore } from '../db/customers/contacts.ts';
+import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
+import type { ContactStore } from '../db/customers/contacts.ts';
 import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import { newEffect, type EffectEnd, type NewEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
@@ -9,7 +10,7 @@ import type { MailRecommendations } from '../db/recommend/mail-recommendations.t
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import type { Links } from '../links/open.ts';
+import { purposeOf, type Purpose } from '../domain/channels/channel.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectState } from '../domain/effect.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
@@ -23,9 +24,10 @@ import { quietUntil } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { EffectCall } from '../workflows/messages.ts';
+import { aroundMail, isSuppressed, type AroundMailDeps } from './around-mail.ts';
 import { mailBehind } from './mail-behind.ts';
 
-export interface SendMessageDeps extends CouponWordsDeps {
+export interface SendMessageDeps extends CouponWordsDeps, AroundMailDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: Pick<ContactStore, 'get'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
@@ -37,10 +39,6 @@ export interface SendMessageDeps extends CouponWordsDeps {
   readonly channel: EmailChannel;
   /** Where a sandbox's mail goes, always. */
   readonly mailbox: EmailChannel;
-  readonly from: string;
-  readonly links: Pick<Links, 'wayOut' | 'returnPath'>;
-  /** Wall clock. */
-  readonly now: () => Instant;
 }
 
 type SendEnd = EffectEnd<'sendMessage'>;
@@ -51,6 +49,7 @@ type Prepared = Ready | Refused;
 interface Ready {
   readonly mail: Mail;
   readonly here: WorkspaceRow;
+  readonly purpose: Purpose;
   /** `null`: quiet hours do not hold for this message. */
   readonly quietHours: QuietHours | null;
 }
@@ -139,49 +138,51 @@ async function prepare(
   const said = await mailBehind(deps.parts, workspace, playbook, effect);
   if (said === undefined) return refused('failed', STEP_GONE);
   const contact = await deps.contacts.get(workspace, customer);
-  const to = contact?.email ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
+  const to = addressIn(contact, 'email') ?? (here.clock === undefined ? undefined : sandboxAddress(customer));
   if (to === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
-  const name = messageName(effect.key);
   const category = categoryOf(said.step);
-  const scope = { workspace, customer, channel: effect.channel, purpose: category, message: name };
-  const [out, returnPath] = await Promise.all([deps.links.wayOut(scope), deps.links.returnPath(name)]);
-  const byMail = unsubscribeUrl(deps.from);
-  const about = {
-    unsubscribeUrl: out?.unsubscribe ?? byMail,
-    preferencesUrl: out?.preferences ?? byMail,
-    messageId: name,
-  };
+  const purpose = purposeOf(category);
+  const language = effect.template?.language ?? 'en';
+  const around = await aroundMail(deps, { workspace, customer, purpose, message: messageName(effect.key), language });
   const at = { workspace: here, now: workspaceTime(here, deps.now()) };
   const recs = await deps.recommendations(at, playbook, customer, [said.mail.subject, said.mail.body, said.mail.text]);
-  const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
+  const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...around.variables };
   const rendered = await renderTemplate(workspace, said.mail, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
-  const { subject, html, text } = rendered;
   const quietHours = isExempt(playbook.policies, category) ? null : playbook.policies.quietHours;
-  const back = {
-    ...(out === null ? {} : { unsubscribe: out.unsubscribe }),
-    ...(returnPath === null ? {} : { returnPath }),
-  };
-  const mail = { key: effect.key, workspace, customer, at: effect.at, to, subject, html, text, ...back };
-  return { here, quietHours, mail };
+  const words = await around.finish(rendered);
+  const head = { key: effect.key, workspace, customer, at: effect.at, to, subject: rendered.subject };
+  return { here, purpose, quietHours, mail: { ...head, ...words, ...around.headers } };
 }
 
-async function attempt(deps: SendMessageDeps, { mail, here, quietHours }: Ready, line: Line): Promise<SendEnd> {
+async function attempt(
+  deps: SendMessageDeps,
+  { mail, here, purpose, quietHours }: Ready,
+  line: Line,
+): Promise<SendEnd> {
   const signal = Context.current().cancellationSignal;
-  if (here.clock !== undefined) return await sent(line, mail, signal);
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   const contact = await latestContact(deps, mail);
   if (contact === 'unreachable') return { state: 'retry', reason: 'consent could not be checked' };
-  if (emailConsent(contact) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
-  if (contact?.email === undefined) return { state: 'skipped', reason: 'not-reachable' };
+  if (here.clock !== undefined) {
+    // Nobody has to agree to mail of a sandbox, but whoever tries the way out finds that it works.
+    if (consentTo(contact, 'email', purpose) === 'withdrawn') return { state: 'skipped', reason: 'no-consent' };
+    return await sent(line, mail, signal);
+  }
+  if (consentTo(contact, 'email', purpose) !== 'granted') return { state: 'skipped', reason: 'no-consent' };
+  const to = addressIn(contact, 'email');
+  if (contact === null || to === undefined) return { state: 'skipped', reason: 'not-reachable' };
+  const barred = await isSuppressed(deps, mail.workspace, to).catch(() => 'unreachable' as const);
+  if (barred === 'unreachable') return { state: 'retry', reason: 'suppressions could not be checked' };
+  if (barred) return { state: 'skipped', reason: 'suppressed' };
   if (isQuietAt(deps.now(), mail, quietHours, zoneOf(contact, here)))
     return { state: 'skipped', reason: 'quiet-hours' };
-  return await sent(line, { ...mail, to: contact.email }, signal);
+  return await sent(line, { ...mail, to }, signal);
 }
 
 async function sent(line: Line, mail: Mail, signal: AbortSignal): Promise<SendEnd> {

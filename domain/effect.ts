@@ -2,7 +2,7 @@ import type { PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
-import type { Channel } from './decision/state.ts';
+import type { Channel } from './channels/channel.ts';
 import type { TextName } from './templates/template.ts';
 import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';

@@ -1,4 +1,6 @@
-import { consentStatus, emailAddress } from '../domain/input/contact.schema.ts';
+import { ADDRESSES, channelName, purposeName } from '../domain/channels/address.schema.ts';
+import type { ByChannel, Channel, Purpose } from '../domain/channels/channel.ts';
+import { consentStatus } from '../domain/input/contact.schema.ts';
 import { customerId, type CustomerId } from '../domain/ids.schema.ts';
 import type { Problem } from '../domain/problem.ts';
 import { readShape, type Shape, type ShapeOf } from '../domain/input/shape-problems.ts';
@@ -11,16 +13,37 @@ import { columnFaults, fieldProblem, isFaults, ownColumn, type Mapping } from '.
 import { isRejection, type Rejection } from './rejection.ts';
 import { readHead, Rows, UnreadableFile, type Part } from './cells/rows.ts';
 
-export const CONTACT_FIELDS = ['customer', 'email', 'timezone', 'consent', 'consentAt'] as const;
+export const CONTACT_FIELDS = [
+  'customer',
+  'email',
+  'sms',
+  'telegram',
+  'timezone',
+  'consent',
+  'consentAt',
+  'channel',
+  'purpose',
+] as const;
 type Field = (typeof CONTACT_FIELDS)[number];
+
+interface ConsentSaid {
+  /** Those files that name none speak of marketing by e-mail. */
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  readonly status: 'granted' | 'withdrawn';
+  readonly at?: Instant;
+}
+
+/** Of a file; a subscription of a browser does not come in one. */
+const ADDRESS_COLUMNS = ['email', 'sms', 'telegram'] as const;
 
 /** One row that can be taken. What its cells leave empty is not spoken of; `null` forgets. */
 export interface ContactLine {
   readonly line: number;
   readonly customer: CustomerId;
-  readonly email?: string | null;
+  readonly addresses?: ByChannel<string | null>;
   readonly timezone?: string | null;
-  readonly consent?: { readonly status: 'granted' | 'withdrawn'; readonly at?: Instant };
+  readonly consent?: ConsentSaid;
 }
 
 /** One row that cannot. The row itself is not kept: it may hold an address. */
@@ -51,7 +74,8 @@ function columnsAmong(present: readonly string[], mapping: Mapping): Columns | r
   const columns: Columns = Object.fromEntries(named.filter(([field, column]) => isWanted(field, column)));
   const faults = columnFaults({ ...columns }, present);
   if (faults.length > 0) return faults;
-  if (columns.email !== undefined || columns.timezone !== undefined || columns.consent !== undefined) return columns;
+  if ([...ADDRESS_COLUMNS, 'timezone' as const, 'consent' as const].some((field) => columns[field] !== undefined))
+    return columns;
   const message = `no column holds anything of a customer; name one for ${CONTACT_FIELDS.slice(1).join(', ')}, such as map=email:E-Mail`;
   return [fieldProblem('email', message)];
 }
@@ -112,24 +136,37 @@ class Unreadable extends Error {
   }
 }
 
+/** What a field of a row says, `undefined` where it is empty. @throws Unreadable */
+type CellOf = <Value>(field: Field, read: (text: string, column: string) => Value) => Value | undefined;
+
+function consentIn(of: CellOf): ConsentSaid | undefined {
+  const status = of('consent', (text, column) => checked(consentStatus, text.toLowerCase(), column));
+  const channel = of('channel', (text, column) => checked(channelName, text.toLowerCase(), column)) ?? 'email';
+  const purpose = of('purpose', (text, column) => checked(purposeName, text.toLowerCase(), column)) ?? 'marketing';
+  const at = of('consentAt', timeIn);
+  return status && { channel, purpose, status, ...(at === undefined ? {} : { at }) };
+}
+
 function readContact(line: number, columns: Columns, cell: (column: string) => string): ContactLine | ContactRefusal {
-  const of = <Value>(field: Field, read: (text: string, column: string) => Value): Value | undefined => {
+  const of: CellOf = (field, read) => {
     const column = columns[field];
     const text = column === undefined ? '' : cell(column);
     return column === undefined || text === '' ? undefined : read(text, column);
   };
   try {
     const customer = checked(customerId, cell(columns.customer ?? 'customer'), columns.customer ?? 'customer');
-    const email = of('email', (text, column) => (text === 'null' ? null : checked(emailAddress, text, column)));
+    const addresses = ADDRESS_COLUMNS.flatMap((channel) => {
+      const to = of(channel, (text, column) => (text === 'null' ? null : checked(ADDRESSES[channel], text, column)));
+      return to === undefined ? [] : [[channel, to] as const];
+    });
     const timezone = of('timezone', zoneIn);
-    const status = of('consent', (text, column) => checked(consentStatus, text.toLowerCase(), column));
-    const at = of('consentAt', timeIn);
+    const consent = consentIn(of);
     return {
       line,
       customer,
-      ...(email === undefined ? {} : { email }),
+      ...(addresses.length === 0 ? {} : { addresses: Object.fromEntries(addresses) }),
       ...(timezone === undefined ? {} : { timezone }),
-      ...(status === undefined ? {} : { consent: { status, ...(at === undefined ? {} : { at }) } }),
+      ...(consent === undefined ? {} : { consent }),
     };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

@@ -1,11 +1,7 @@
-import {
-  emailConsent,
-  type ConsentRecord,
-  type ContactChange,
-  type ContactRow,
-  type ContactStore,
-} from '../db/customers/contacts.ts';
+import { addressIn, consentSaid, type ConsentRecord, type ContactRow } from '../db/customers/contact-row.ts';
+import type { ContactChange, ContactStore } from '../db/customers/contacts.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { byChannel, type ByChannel, type ByPurpose, type Channel, type Purpose } from '../domain/channels/channel.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Ingest, ProfileChange } from './open.ts';
 
@@ -23,40 +19,70 @@ export async function changeContact(
 ): Promise<ContactRow> {
   const row = await contacts.put(workspace._id, customer, wanted);
   const named = namedIn(wanted);
-  if (named.email || named.timezone || named.consent) await acceptProfile(workspace, customer, toldOf(row, named));
+  if (named.timezone || named.addresses.length > 0 || named.consents.length > 0) {
+    await acceptProfile(workspace, customer, toldOf(row, named));
+  }
   return row;
 }
 
 /** Whether a contact says already what is wanted. */
-export function isAsWanted(contact: ContactRow | null, { email, timezone, consent }: ContactChange): boolean {
+export function isAsWanted(
+  contact: ContactRow | null,
+  { addresses = {}, timezone, consents = [] }: ContactChange,
+): boolean {
   const same = (is: string | undefined, wanted: string | null | undefined) =>
     wanted === undefined || (is ?? null) === wanted;
-  const isSaid = ({ channel, status, at, source }: ConsentRecord) =>
-    channel === consent?.channel && status === consent.status && at === consent.at && source === consent.source;
-  const said = consent === undefined || (contact?.consents ?? []).some(isSaid);
-  return same(contact?.email, email) && same(contact?.timezone, timezone) && said;
+  const isSaid = (wanted: ConsentRecord) => (contact?.consents ?? []).some((word) => isSame(word, wanted));
+  return (
+    byChannel(addresses).every(([channel, wanted]) => same(contact?.addresses[channel], wanted)) &&
+    same(contact?.timezone, timezone) &&
+    consents.every(isSaid)
+  );
 }
 
-interface Named {
-  readonly email: boolean;
+function isSame(word: ConsentRecord, wanted: ConsentRecord): boolean {
+  return (
+    word.channel === wanted.channel &&
+    (word.purpose ?? 'marketing') === (wanted.purpose ?? 'marketing') &&
+    word.status === wanted.status &&
+    word.at === wanted.at &&
+    word.source === wanted.source
+  );
+}
+
+/** What a change spoke of. */
+export interface Named {
   readonly timezone: boolean;
-  readonly consent: boolean;
+  readonly addresses: readonly Channel[];
+  readonly consents: readonly { readonly channel: Channel; readonly purpose: Purpose }[];
 }
 
-function namedIn({ email, timezone, consent }: ContactChange): Named {
-  return { email: email !== undefined, timezone: timezone !== undefined, consent: consent !== undefined };
+function namedIn({ addresses = {}, timezone, consents = [] }: ContactChange): Named {
+  return {
+    timezone: timezone !== undefined,
+    addresses: byChannel(addresses).map(([channel]) => channel),
+    consents: consents.map(({ channel, purpose = 'marketing' }) => ({ channel, purpose })),
+  };
 }
 
 /**
  * What a customer is told of a contact that has changed: what it says now of what was named, and not what was asked
  * for. So the profile ends as the address book does, in whatever order changes made at the same time arrive. No
- * address is told, only whether there is one.
+ * address is told, only whether there is one that messages reach.
  */
 export function toldOf(row: ContactRow, named: Named): ProfileChange {
+  const address = named.addresses.map((channel) => [channel, addressIn(row, channel) !== undefined] as const);
   return {
     ...(named.timezone ? { timezone: row.timezone ?? null } : {}),
-    ...(named.email ? { address: { email: row.email !== undefined } } : {}),
-    ...(named.consent ? { consent: { email: emailConsent(row) === 'granted' } } : {}),
+    ...(address.length === 0 ? {} : { address: Object.fromEntries(address) }),
+    ...(named.consents.length === 0 ? {} : { consent: consentsToldOf(row, named.consents) }),
     revision: row.revision ?? 0,
   };
+}
+
+function consentsToldOf(row: ContactRow, named: Named['consents']): ByChannel<ByPurpose<boolean>> {
+  return named.reduce<ByChannel<ByPurpose<boolean>>>((told, { channel, purpose }) => {
+    const granted = consentSaid(row, channel, purpose) === 'granted';
+    return { ...told, [channel]: { ...told[channel], [purpose]: granted } };
+  }, {});
 }

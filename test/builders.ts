@@ -20,7 +20,7 @@ import { POTENTIAL } from '../domain/scoring/presets/seven-segments.ts';
 import { compiledTemplate } from '../domain/templates/frame.ts';
 import { templateDefinition, type TemplateInput } from '../domain/templates/template.schema.ts';
 import type { Template } from '../domain/templates/template.ts';
-import { NEW_CUSTOMER, type CustomerState, type Standing } from '../domain/decision/state.ts';
+import { NEW_CUSTOMER, type Profile, type CustomerState, type Standing } from '../domain/decision/state.ts';
 import type { Instant } from '../domain/time.ts';
 
 const WORKSPACE = workspaceId.parse('shop');
@@ -103,9 +103,12 @@ export function aStanding(given: Partial<Standing> = {}): Standing {
   return { scores: { r: 5, f: 1, m: null }, segment: POTENTIAL.id, since: NOON, previous: null, ...given };
 }
 
+/** To marketing by e-mail. */
+export const CONSENTED: Profile = { consents: { email: { marketing: { granted: true, at: 0 } } } };
+
 /** Somebody who may be mailed; everything else is as for a new customer. */
 export function aCustomer(given: Partial<CustomerState> = {}): CustomerState {
-  return { ...NEW_CUSTOMER, asOf: NOON, profile: { email: { granted: true, at: 0 } }, ...given };
+  return { ...NEW_CUSTOMER, asOf: NOON, profile: CONSENTED, ...given };
 }
 
 /** A definition that has passed the same checks as a marketer's; the test fails where it has not. */

@@ -1,5 +1,6 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import type { ConsentRecord, ContactChange } from '../../db/customers/contacts.ts';
+import type { ConsentRecord } from '../../db/customers/contact-row.ts';
+import type { ContactChange } from '../../db/customers/contacts.ts';
 import type { RejectedRow } from '../../db/jobs/rejected-rows.ts';
 import type { ContactsResult } from '../../db/jobs/results.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
@@ -108,8 +109,8 @@ class Taker {
     };
   }
 
-  async #takeLine({ customer, email, timezone, consent }: ContactLine): Promise<boolean> {
-    const wanted: ContactChange = { email, timezone, consent: consent && this.#consentOf(consent) };
+  async #takeLine({ customer, addresses, timezone, consent }: ContactLine): Promise<boolean> {
+    const wanted: ContactChange = { addresses, timezone, consents: consent && [this.#consentOf(consent)] };
     const isSame = isAsWanted(await this.#deps.contacts.get(this.#job.workspace, customer), wanted);
     // An attempt that was cut off may have stored it and told nobody.
     const isTold = isSame && Context.current().info.attempt === 1;
@@ -118,9 +119,9 @@ class Taker {
   }
 
   /** The time of the import where none is given: the same in every attempt, so that a repeat is known. */
-  #consentOf({ status, at }: NonNullable<ContactLine['consent']>): ConsentRecord {
+  #consentOf({ at, ...said }: NonNullable<ContactLine['consent']>): ConsentRecord {
     const { startedAt, options } = this.#job;
-    return { channel: 'email', status, at: at ?? workspaceTime(this.#workspace, startedAt), source: options.source };
+    return { ...said, at: at ?? workspaceTime(this.#workspace, startedAt), source: options.source };
   }
 
   async #keepRefused(refused: readonly ContactRefusal[], before: number): Promise<void> {

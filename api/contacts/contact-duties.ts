@@ -1,6 +1,6 @@
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
-import { toldOf } from '../../ingest/contact.ts';
+import { toldOf, type Named } from '../../ingest/contact.ts';
 import type { ApiDeps } from '../deps.ts';
 
 /** At each round: few enough that nobody's own event waits for them. */
@@ -21,7 +21,7 @@ export function contactDuties({
       const workspaces = new Map(await Promise.all([...new Set(rows.map((row) => row.workspace))].map(workspaceOf)));
       for (const row of rows) {
         const workspace = workspaces.get(row.workspace);
-        const named = { email: true, timezone: row.timezone !== undefined, consent: false };
+        const named: Named = { addresses: ['email'], timezone: row.timezone !== undefined, consents: [] };
         if (workspace) await ingest.acceptProfile(workspace, row.customer, toldOf(row, named));
         told.push(row._id);
       }

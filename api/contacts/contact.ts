@@ -1,4 +1,6 @@
-import { emailConsent, type ContactRow } from '../../db/customers/contacts.ts';
+import { consentSaid, type ContactRow } from '../../db/customers/contact-row.ts';
+import { CHANNELS, type Channel } from '../../domain/channels/channel.ts';
+import { consentsTo } from '../../domain/decision/profile.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { ContactPorts } from '../../ingest/contact.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -11,14 +13,27 @@ export function contactPorts({ stores, ingest }: Pick<ApiDeps, 'stores' | 'inges
 export function shownContact(row: ContactRow) {
   return {
     customer: row.customer,
-    hasEmail: row.email !== undefined,
+    channels: CHANNELS.map((channel) => shownChannel(row, channel)),
     timezone: row.timezone ?? null,
-    email: emailConsent(row),
+    hasEmail: row.addresses.email !== undefined,
+    email: consentSaid(row, 'email', 'marketing'),
   };
 }
 
-/** Consent to e-mail, as the customer was told of it. */
+function shownChannel(row: ContactRow, channel: Channel) {
+  const unreachable = row.unreachable?.[channel];
+  const address = row.addresses[channel];
+  return {
+    channel,
+    hasAddress: address !== undefined,
+    refused: unreachable !== undefined && unreachable.address === address ? unreachable.reason : null,
+    marketing: consentSaid(row, channel, 'marketing'),
+    service: consentSaid(row, channel, 'service'),
+  };
+}
+
+/** Consent to marketing by e-mail, as the customer was told of it. */
 export function consentIn({ profile }: CustomerState): 'granted' | 'withdrawn' | 'none' {
-  if (profile.email === undefined) return 'none';
-  return profile.email.granted ? 'granted' : 'withdrawn';
+  if (profile.consents?.email?.marketing === undefined) return 'none';
+  return consentsTo(profile, 'email', 'marketing') ? 'granted' : 'withdrawn';
 }

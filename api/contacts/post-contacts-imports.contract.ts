@@ -11,7 +11,9 @@ const dryRun = z
     rejected: z.int().describe('Rows that would be refused'),
     named: z
       .strictObject({
-        email: z.int().describe('Rows with an address, or null to forget it'),
+        email: z.int().describe('Rows with an e-mail address, or null to forget it'),
+        sms: z.int().describe('Rows with a phone number, or null to forget it'),
+        telegram: z.int().describe('Rows with a chat of Telegram, or null to forget it'),
         timezone: z.int().describe('Rows with a time zone, or null to forget it'),
         consent: z.int().describe('Rows with a consent'),
       })
@@ -34,7 +36,8 @@ export const postContactsImportsContract = {
   summary: 'Store addresses, time zones and consents from a file',
   description:
     'The body is the file itself: CSV in UTF-8 with a header (separated by commas, semicolons, tabs or bars), at most 200 MB. ' +
-    'Columns are customer, and any of email, timezone, consent (granted or withdrawn) and consentAt (ISO 8601 with a zone; left out, the time of the import). ' +
+    'Columns are customer, and any of email, sms (a phone number with + and its country), telegram, timezone, consent (granted or withdrawn), consentAt (ISO 8601 with a zone; left out, the time of the import), ' +
+    'channel (of the consent: email, sms, telegram or push; left out, email) and purpose (of the consent: marketing or service; left out, marketing). ' +
     'Each row is taken as PUT /v1/customers/:id/contact and consents take it: an empty cell leaves things as they are, and the word null forgets an address or a time zone. ' +
     'Of two rows of one customer the later one counts. A row that is not right costs no other: GET /v1/jobs/:id/rejected lists the refused ones by line, without their contents. ' +
     'It happens in the background, 200 customers a second: watch the job. The file is removed when the job ends. The same file again changes nothing.',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam } from '../http/fields.ts';
 import { contactReply } from './put-contact.contract.ts';
@@ -15,7 +16,7 @@ export const putConsentContract = {
   path: '/v1/customers/:id/consents',
   summary: 'Note that a customer agreed to messages, or no longer does',
   description:
-    'Adds to a ledger that is never rewritten: it changes the channel it names and nothing else, and what was said before stays. ' +
+    'Adds to a ledger that is never rewritten: it changes the channel and the purpose it names and nothing else, and what was said before stays. ' +
     'The latest word counts; of two at the same instant, the withdrawal. Nothing takes a word back but another one. ' +
     'After a withdrawal nothing more is sent: it is looked up again just before every message.',
   scope: 'ingest',
@@ -24,7 +25,13 @@ export const putConsentContract = {
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      channel: z.literal('email').describe('What they agreed to, or no longer do'),
+      channel: z.enum(CHANNELS).describe('Where they agreed to be written to, or no longer do'),
+      purpose: z
+        .enum(PURPOSES)
+        .default('marketing')
+        .describe(
+          'What they agreed to: marketing, or service messages alone. Marketing covers both, until something is said of service',
+        ),
       status: z.enum(['granted', 'withdrawn']).describe('Agreed, or no longer'),
       source: words(100).describe('Where it was said, such as checkout'),
       wording: words(2_000).optional().describe('The exact text that was agreed to'),

@@ -6,8 +6,8 @@ import { putConsentContract } from './put-consent.contract.ts';
 
 export const putConsent = endpoint(putConsentContract, async ({ params, body, caller }, deps) => {
   const { workspace, now } = await hereOf(deps, caller);
-  const { channel, status, source, wording } = body;
-  const consent = { channel, status, at: now, source, ...(wording === undefined ? {} : { wording }) };
-  const row = await changeContact(contactPorts(deps), workspace, params.id, { consent });
+  const { channel, purpose, status, source, wording } = body;
+  const consent = { channel, purpose, status, at: now, source, ...(wording === undefined ? {} : { wording }) };
+  const row = await changeContact(contactPorts(deps), workspace, params.id, { consents: [consent] });
   return { status: 200, body: shownContact(row) };
 });

@@ -1,14 +1,31 @@
 import { z } from 'zod';
-import { emailAddress } from '../../domain/input/contact.schema.ts';
+import { ADDRESSES } from '../../domain/channels/address.schema.ts';
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, timezone } from '../http/fields.ts';
+
+const consentWord = z.enum(['granted', 'withdrawn', 'none']);
 
 export const contactReply = z
   .strictObject({
     customer: z.string().describe('As your events name them'),
-    hasEmail: z.boolean().describe('Whether an address is stored; it is never given back'),
+    channels: z
+      .array(
+        z.strictObject({
+          channel: z.enum(CHANNELS).describe('Where it reaches them'),
+          hasAddress: z.boolean().describe('Whether an address is stored; it is never given back'),
+          refused: z
+            .string()
+            .nullable()
+            .describe('Why nothing is sent there: a provider refused it for good. Null: it is not refused'),
+          marketing: consentWord.describe('Consent to marketing; it covers service where nothing was said of that'),
+          service: consentWord.describe('Consent to service messages'),
+        }),
+      )
+      .describe('Every channel, in the same order'),
+    hasEmail: z.boolean().describe('Whether an e-mail address is stored; as in channels'),
     timezone: z.string().nullable().describe('Their own IANA time zone; null: that of the workspace counts'),
-    email: z.enum(['granted', 'withdrawn', 'none']).describe('Consent to e-mail'),
+    email: consentWord.describe('Consent to marketing by e-mail; as in channels'),
   })
   .meta({ id: 'Contact', description: 'What is stored of how to reach a customer' });
 
@@ -25,7 +42,32 @@ export const putContactContract = {
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      email: emailAddress.nullable().optional().describe('Where mail goes. null: forget it'),
+      addresses: z
+        .strictObject({
+          email: ADDRESSES.email.nullable().optional().describe('Where mail goes. null: forget it'),
+          sms: ADDRESSES.sms
+            .nullable()
+            .optional()
+            .describe(
+              'A phone number with + and its country, such as +905321234567; spaces, dots, dashes and brackets are left out. null: forget it',
+            ),
+          telegram: ADDRESSES.telegram
+            .nullable()
+            .optional()
+            .describe(
+              'The chat with the bot; mostly the bot itself links it, see POST /v1/customers/:id/telegram-link. null: forget it',
+            ),
+          push: ADDRESSES.push
+            .nullable()
+            .optional()
+            .describe('What pushManager.subscribe gave the browser; the newest browser counts. null: forget it'),
+        })
+        .optional()
+        .describe('By channel; what is left out stays as it is'),
+      email: ADDRESSES.email
+        .nullable()
+        .optional()
+        .describe('As addresses.email, for callers of earlier versions; say one of the two'),
       timezone: timezone
         .nullable()
         .optional()

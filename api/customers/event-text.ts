@@ -1,3 +1,5 @@
+import { byChannel, byPurpose, type Channel, type Purpose } from '../../domain/channels/channel.ts';
+import { consentsTold } from '../../domain/decision/profile.ts';
 import { moneyText, type Money } from '../../domain/currency.ts';
 import type {
   CustomerEvent,
@@ -140,10 +142,16 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
 }
 
 function profileText({ consent, timezone, address }: ProfileChanged, outcome: Outcome | undefined): string {
-  const said = consent && (consent.email ? 'consent to e-mail granted' : 'consent to e-mail withdrawn');
+  const said = byChannel(consentsTold(consent)).flatMap(([channel, words]) =>
+    byPurpose(words).map(
+      ([purpose, granted]) => `consent to ${messageWords(channel, purpose)} ${granted ? 'granted' : 'withdrawn'}`,
+    ),
+  );
   const lives = timezone === null ? 'time zone no longer known' : timezone && `time zone is ${timezone}`;
-  const reached = address && (address.email ? 'e-mail address stored' : 'e-mail address forgotten');
-  const text = `Profile: ${[said, lives, reached].filter((part) => part !== undefined).join(', ')}`;
+  const reached = byChannel(address ?? {}).map(
+    ([channel, known]) => `${CHANNEL_WORDS[channel]} address ${known ? 'stored' : 'forgotten'}`,
+  );
+  const text = `Profile: ${[...said, lives, ...reached].filter((part) => part !== undefined).join(', ')}`;
   return outcome?.is === 'superseded' ? `${text}; nothing changed, a later statement was known` : text;
 }
 
@@ -164,4 +172,16 @@ function attributesText({ attributes, replaces }: Identified, outcome: Outcome |
 function laterText({ at, seenAt, silent }: CustomerEvent): string {
   if (silent === true) return ' (from an import)';
   return seenAt - at > DAY ? ` (learned of at ${minuteText(seenAt)})` : '';
+}
+
+const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
+  email: 'e-mail',
+  sms: 'SMS',
+  telegram: 'Telegram',
+  push: 'push',
+};
+
+/** Marketing is what consent mostly is about, and goes without saying. */
+function messageWords(channel: Channel, purpose: Purpose): string {
+  return purpose === 'marketing' ? CHANNEL_WORDS[channel] : `${purpose} by ${CHANNEL_WORDS[channel]}`;
 }

@@ -158,7 +158,7 @@ function customerLine(row: CustomerRow) {
     nextChange: next && { at: isoTime(next.at), because: next.because, ...kindOfChange(row, next.at) },
     audiences: row.audiences ?? [],
     inside: row.inside,
-    hasEmail: state.profile.address?.known ?? false,
+    hasEmail: state.profile.addresses?.email?.known ?? false,
     consent: consentIn(state),
   };
 }

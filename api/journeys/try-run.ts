@@ -1,3 +1,4 @@
+import { onEvery } from '../../domain/channels/channel.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { takenAt, type CustomerEvent } from '../../domain/events/event.ts';
@@ -113,8 +114,8 @@ function madeUp(
 ): Walker {
   const history = rows.map(({ event }) => event).filter((event) => takenAt(event) <= from);
   const profile: Profile = {
-    email: { granted: asked.consent ?? true, at: from },
-    address: { known: true, at: from },
+    consents: onEvery({ marketing: { granted: asked.consent ?? true, at: from } }),
+    addresses: onEvery({ known: true, at: from }),
     ...(asked.timezone === undefined ? {} : { timezone: { name: asked.timezone, at: from } }),
   };
   return { state: madeUpState(history, profile, rules, from), history };

@@ -6,7 +6,7 @@ export const getMailSettingsContract = {
   path: '/v1/mail/settings',
   summary: 'Who writes mails, and what is looked at of them',
   scope: 'marketer',
-  role: 'viewer',
+  role: 'any',
   input: {},
   output: { 200: json('As they are now.', mailSettings) },
 } as const satisfies Contract;

@@ -33,7 +33,8 @@ export interface Topic {
 }
 
 export interface Choice extends Topic {
-  readonly granted: boolean;
+  /** `none`: nothing was ever said of it. */
+  readonly said: 'granted' | 'withdrawn' | 'none';
 }
 
 export interface PreferencePage {
@@ -60,7 +61,7 @@ function top({ words, token, topic, choices, done }: PreferencePage): string {
   if (done === 'stopped') return told(words.stopped(what), words.stoppedText);
   if (done === 'saved') return told(words.saved, words.savedText);
   const current = choices.find(({ channel, purpose }) => channel === topic.channel && purpose === topic.purpose);
-  if (current?.granted === false) return `<h1>${escapeHtml(words.stopped(what))}</h1>`;
+  if (current?.said === 'withdrawn') return `<h1>${escapeHtml(words.stopped(what))}</h1>`;
   return `<h1>${escapeHtml(words.stopHeading(what))}</h1>
 <p>${escapeHtml(words.stopText)}</p>
 <form method="post" action="/u/${token}">
@@ -82,7 +83,7 @@ function choiceForm(
   const boxes = choices.map((choice) => {
     const value = escapeHtml(`${choice.channel}.${choice.purpose}`);
     return `<input type="hidden" name="listed" value="${value}">
-<label><input type="checkbox" name="wanted" value="${value}"${choice.granted ? ' checked' : ''}> <span>${escapeHtml(topicText(words, choice))}</span></label>`;
+<label><input type="checkbox" name="wanted" value="${value}"${choice.said === 'granted' ? ' checked' : ''}> <span>${escapeHtml(topicText(words, choice))}</span></label>`;
   });
   return `<section id="choices">
 <form method="post" action="/u/${token}/choices">

@@ -52,7 +52,7 @@ function choicesOf({ channel, purpose }: MessageScope, contact: ContactRow | nul
     PURPOSES.flatMap((about) => {
       const isNamed = one === channel && about === purpose;
       if (!isNamed && consentSaid(contact, one, about) === 'none') return [];
-      return [{ channel: one, purpose: about, granted: consentTo(contact, one, about) === 'granted' }];
+      return [{ channel: one, purpose: about, said: consentTo(contact, one, about) }];
     }),
   );
 }
@@ -62,7 +62,7 @@ export async function withdraw(deps: PreferenceDeps, asking: Asking): Promise<vo
   const { scope, workspace, contact } = asking;
   const { channel, purpose, customer, message } = scope;
   if (consentSaid(contact, channel, purpose) === 'withdrawn') return;
-  await say(deps, asking, [{ channel, purpose, granted: false }], 'unsubscribe-link');
+  await say(deps, asking, [{ channel, purpose, said: 'withdrawn' }], 'unsubscribe-link');
   const facts = { channel, purpose };
   const told = { sign: 'unsubscribe', message, facts, once: `${channel}.${purpose}.${deps.clock()}` } as const;
   await deps.ingest.acceptMessageSign(workspace, customer, told);
@@ -78,8 +78,9 @@ export interface Said {
 export async function changeChoices(deps: PreferenceDeps, asking: Asking, { listed, wanted }: Said): Promise<void> {
   const changed = asking.page.choices.flatMap((choice) => {
     const name = `${choice.channel}.${choice.purpose}`;
-    const granted = wanted.includes(name);
-    return listed.includes(name) && granted !== choice.granted ? [{ ...choice, granted }] : [];
+    const isWanted = wanted.includes(name);
+    if (!listed.includes(name) || isWanted === (choice.said === 'granted')) return [];
+    return [{ ...choice, said: isWanted ? ('granted' as const) : ('withdrawn' as const) }];
   });
   if (changed.length > 0) await say(deps, asking, changed, 'preference-page');
 }
@@ -87,7 +88,7 @@ export async function changeChoices(deps: PreferenceDeps, asking: Asking, { list
 async function say(
   deps: PreferenceDeps,
   { scope, workspace, from, page }: Asking,
-  choices: readonly Choice[],
+  choices: readonly (Choice & { readonly said: 'granted' | 'withdrawn' })[],
   source: string,
 ): Promise<void> {
   const at = workspaceTime(workspace, deps.clock());
@@ -102,10 +103,10 @@ async function say(
     (choice): ConsentRecord => ({
       channel: choice.channel,
       purpose: choice.purpose,
-      status: choice.granted ? 'granted' : 'withdrawn',
+      status: choice.said,
       at,
       source,
-      ...(choice.granted ? { wording: page.words.choice(topicText(page.words, choice)) } : {}),
+      ...(choice.said === 'granted' ? { wording: page.words.choice(topicText(page.words, choice)) } : {}),
       proof,
     }),
   );

@@ -3,7 +3,7 @@ import type { Connection, mongo } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import { MAJORITY } from '../connection.ts';
-import type { ConsentRecord, ContactRow } from './contacts.ts';
+import type { ConsentRecord, ContactRow, StoredContact } from './contact-row.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
 
 /** One word on consent that has made room for newer ones. */
@@ -23,7 +23,7 @@ export function consentHistoryCollection(connection: Connection): mongo.Collecti
 }
 
 /** Moves the oldest words of a contact into rows of their own, so that its document stays small. */
-export function createClearing(connection: Connection, contacts: mongo.Collection<ContactRow>) {
+export function createClearing(connection: Connection, contacts: mongo.Collection<StoredContact>) {
   const history = consentHistoryCollection(connection);
 
   /** Repeatable at any point: what was moved half-way is in both places until it is moved again. */
@@ -46,8 +46,8 @@ function byAge(one: ConsentRecord, other: ConsentRecord): number {
   return one.at - other.at || Number(one.status === 'withdrawn') - Number(other.status === 'withdrawn');
 }
 
-function hashOf({ channel, status, at, source, wording }: ConsentRecord): string {
+function hashOf({ channel, purpose, status, at, source, wording }: ConsentRecord): string {
   return createHash('sha256')
-    .update(JSON.stringify([channel, status, at, source, wording ?? null]))
+    .update(JSON.stringify([channel, status, at, source, wording ?? null, ...(purpose === undefined ? [] : [purpose])]))
     .digest('hex');
 }

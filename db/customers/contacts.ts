@@ -1,61 +1,59 @@
 import type { Connection, mongo } from 'mongoose';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, type CustomerKey } from '../../domain/keys.ts';
-import type { Channel } from '../../domain/decision/state.ts';
-import type { Instant } from '../../domain/time.ts';
+import { byChannel, CHANNELS, type ByChannel, type Channel } from '../../domain/channels/channel.ts';
 import { MAJORITY } from '../connection.ts';
+import {
+  contactNow,
+  type ConsentRecord,
+  type ContactRow,
+  type StoredContact,
+  type Unreachable,
+} from './contact-row.ts';
 import { createClearing } from './consent-history.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
 
-/** One entry of the consent ledger: who said what, when, where, in answer to which words. */
-export interface ConsentRecord {
-  readonly channel: Channel;
-  readonly status: 'granted' | 'withdrawn';
-  readonly at: Instant;
-  /** Where it was said, such as `checkout`. */
-  readonly source: string;
-  /** The exact text that was agreed to. */
-  readonly wording?: string;
-}
-
-/** The only place with personal data. */
-export interface ContactRow {
-  readonly _id: CustomerKey;
-  readonly workspace: WorkspaceId;
-  readonly customer: CustomerId;
-  readonly email?: string;
-  /** IANA zone. */
-  readonly timezone?: string;
-  /** The newest at least; older ones lie in the history of consents, and none is ever rewritten. */
-  readonly consents: readonly ConsentRecord[];
-  /** Changes so far; left out before the first one since this is counted. */
-  readonly revision?: number;
-}
-
 /** What is named changes: `null` forgets it, what is left out stays as it is. */
 export interface ContactChange {
-  readonly email?: string | null | undefined;
+  readonly addresses?: ByChannel<string | null> | undefined;
   readonly timezone?: string | null | undefined;
-  /** One more word in the ledger; a repeat of the same one changes nothing. */
-  readonly consent?: ConsentRecord | undefined;
+  /** More words in the ledger; a repeat of the same one changes nothing. */
+  readonly consents?: readonly ConsentRecord[] | undefined;
 }
 
 export interface ContactStore {
   get(workspace: WorkspaceId, customer: CustomerId): Promise<ContactRow | null>;
   /** Changes what is named, at once and together; of several changes at the same time each one counts. */
   put(workspace: WorkspaceId, customer: CustomerId, change: ContactChange): Promise<ContactRow>;
-  /** A repeat of the same record changes nothing. */
-  addConsent(workspace: WorkspaceId, customer: CustomerId, consent: ConsentRecord): Promise<ContactRow>;
+  /** Whoever has this address on this channel; mostly one, and several where people share a phone. */
+  having(workspace: WorkspaceId, channel: Channel, address: string): Promise<readonly ContactRow[]>;
+  /**
+   * Notes that an address is refused for good.
+   * @returns `null` where it is not theirs any more
+   */
+  noteUnreachable(
+    workspace: WorkspaceId,
+    customer: CustomerId,
+    channel: Channel,
+    refused: Unreachable,
+  ): Promise<ContactRow | null>;
   /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
   untold(limit: number): Promise<readonly ContactRow[]>;
   /** Their customers know. */
   noteTold(keys: readonly CustomerKey[]): Promise<void>;
 }
 
-function contactCollection(connection: Connection): mongo.Collection<ContactRow> {
-  return collectionOf<ContactRow>(connection, 'contacts', [
+export function contactCollection(connection: Connection): mongo.Collection<StoredContact> {
+  return collectionOf<StoredContact>(connection, 'contacts', [
     { keys: { workspace: 1, customer: 1 } },
     { keys: { revision: 1 } },
+    ...CHANNELS.map((channel) => {
+      const address = `addresses.${channel}`;
+      return {
+        keys: { workspace: 1, [address]: 1 },
+        options: { partialFilterExpression: { [address]: { $exists: true } } },
+      } as const;
+    }),
   ]);
 }
 
@@ -63,21 +61,12 @@ function isGiven(value: string | null | undefined): value is string {
   return value !== undefined && value !== null;
 }
 
-/** The latest word on e-mail; of two at the same instant the withdrawal counts. */
-export function emailConsent(contact: Pick<ContactRow, 'consents'> | null): ConsentRecord['status'] | 'none' {
-  const said = (contact?.consents ?? []).filter(({ channel }) => channel === 'email');
-  const latest = Math.max(...said.map(({ at }) => at));
-  const last = said.filter(({ at }) => at === latest);
-  if (last.length === 0) return 'none';
-  return last.every(({ status }) => status === 'granted') ? 'granted' : 'withdrawn';
-}
-
 /** Changes a row, or makes it. */
-function createChange(contacts: mongo.Collection<ContactRow>) {
+function createChange(contacts: mongo.Collection<StoredContact>) {
   return async function change(
     workspace: WorkspaceId,
     customer: CustomerId,
-    update: mongo.UpdateFilter<ContactRow>,
+    update: mongo.UpdateFilter<StoredContact>,
   ): Promise<ContactRow> {
     const key = customerKey(workspace, customer);
     const attempt = async () =>
@@ -92,10 +81,12 @@ function createChange(contacts: mongo.Collection<ContactRow>) {
       throw error;
     });
     if (row === null) throw new Error(`the contact of a customer in workspace ${workspace} could not be stored`);
-    return row;
+    return contactNow(row);
   };
 }
 
+/** Nobody's word may make us read more. */
+const MOST_SHARING = 20;
 const UNTOLD = { revision: { $exists: false } } as const;
 
 export function mongoContactStore(connection: Connection): ContactStore {
@@ -107,33 +98,55 @@ export function mongoContactStore(connection: Connection): ContactStore {
   async function put(
     workspace: WorkspaceId,
     customer: CustomerId,
-    { email, timezone, consent }: ContactChange,
+    { addresses = {}, timezone, consents = [] }: ContactChange,
   ): Promise<ContactRow> {
-    if (email === undefined && timezone === undefined && consent === undefined) {
+    const named = byChannel(addresses);
+    if (named.length === 0 && timezone === undefined && consents.length === 0) {
       const _id = customerKey(workspace, customer);
-      return (await contacts.findOne({ _id })) ?? { _id, workspace, customer, consents: [] };
+      const row = await contacts.findOne({ _id });
+      return row === null ? { _id, workspace, customer, addresses: {}, consents: [] } : contactNow(row);
     }
-    return await change(workspace, customer, {
-      $setOnInsert: { workspace, customer, ...(consent === undefined ? { consents: [] } : {}) },
-      $set: { ...(isGiven(email) ? { email } : {}), ...(isGiven(timezone) ? { timezone } : {}) },
-      $unset: { ...(email === null ? { email: 1 } : {}), ...(timezone === null ? { timezone: 1 } : {}) },
-      ...(consent === undefined ? {} : { $addToSet: { consents: consent } }),
+    const row = await change(workspace, customer, {
+      $setOnInsert: { workspace, customer, ...(consents.length === 0 ? { consents: [] } : {}) },
+      $set: {
+        ...Object.fromEntries(
+          named.filter(([, to]) => isGiven(to)).map(([channel, to]) => [`addresses.${channel}`, to]),
+        ),
+        ...(isGiven(timezone) ? { timezone } : {}),
+      },
+      $unset: {
+        ...Object.fromEntries(named.filter(([, to]) => to === null).map(([channel]) => [`addresses.${channel}`, 1])),
+        // Where a version before 0.10 kept it.
+        ...(addresses.email === undefined ? {} : { email: 1 }),
+        ...(timezone === null ? { timezone: 1 } : {}),
+      },
+      ...(consents.length === 0 ? {} : { $addToSet: { consents: { $each: [...consents] } } }),
       $inc: { revision: 1 },
     });
+    await clear(row);
+    return row;
   }
 
   return {
     async get(workspace, customer) {
-      return await contacts.findOne({ _id: customerKey(workspace, customer) }, { readConcern: 'majority' });
+      const row = await contacts.findOne({ _id: customerKey(workspace, customer) }, { readConcern: 'majority' });
+      return row && contactNow(row);
     },
     put,
-    async addConsent(workspace, customer, consent) {
-      const row = await put(workspace, customer, { consent });
-      await clear(row);
-      return row;
+    async having(workspace, channel, address) {
+      const theirs: mongo.Filter<StoredContact> = { workspace, [`addresses.${channel}`]: address };
+      return (await contacts.find(theirs).limit(MOST_SHARING).toArray()).map(contactNow);
+    },
+    async noteUnreachable(workspace, customer, channel, refused) {
+      const row = await contacts.findOneAndUpdate(
+        { _id: customerKey(workspace, customer), [`addresses.${channel}`]: refused.address },
+        { $set: { [`unreachable.${channel}`]: refused }, $inc: { revision: 1 } },
+        { returnDocument: 'after', writeConcern: MAJORITY },
+      );
+      return row && contactNow(row);
     },
     async untold(limit) {
-      return await contacts.find(UNTOLD).limit(limit).toArray();
+      return (await contacts.find(UNTOLD).limit(limit).toArray()).map(contactNow);
     },
     async noteTold(keys) {
       const those = { _id: { $in: [...keys] }, ...UNTOLD };

@@ -170,8 +170,12 @@ function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Fi
     ),
     ...within('next.at', filter.nextAt),
     ...within('nextSilence.at', filter.silentAt),
-    ...(hasEmail === undefined ? [] : [{ 'state.profile.address.known': hasEmail ? true : { $ne: true } } as Filter]),
-    ...(consent === undefined ? [] : [{ 'state.profile.email.granted': CONSENTS[consent] } as Filter]),
+    ...(hasEmail === undefined
+      ? []
+      : [{ 'state.profile.addresses.email.known': hasEmail ? true : { $ne: true } } as Filter]),
+    ...(consent === undefined
+      ? []
+      : [{ 'state.profile.consents.email.marketing.granted': CONSENTS[consent] } as Filter]),
   ];
 }
 

@@ -132,8 +132,9 @@ export const STATE_PATHS = [
   'state.limits',
   'state.playbook',
   'state.loyalty',
-  'state.profile.address.known',
-  'state.profile.email.granted',
+  'state.profile',
+  'state.profile.addresses.email.known',
+  'state.profile.consents.email.marketing.granted',
   'state.rest',
   'state.rules',
   'state.rules.scoring',
@@ -175,8 +176,8 @@ export function arrivalOf(
 
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
 export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
-const IS_REACHABLE = { 'state.profile.address.known': true };
-const HAS_SPOKEN = { 'state.profile.email.granted': { $exists: true } };
+const IS_REACHABLE = { 'state.profile.addresses.email.known': true };
+const HAS_SPOKEN = { 'state.profile.consents.email.marketing.granted': { $exists: true } };
 
 export function customerCollection(connection: Connection): mongo.Collection<StoredCustomerRow> {
   return collectionOf<StoredCustomerRow>(connection, 'customers', [
@@ -188,8 +189,14 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, since: 1, _id: 1 } },
     { keys: { workspace: 1, r: 1, f: 1, m: 1 } },
     { keys: { workspace: 1, 'state.silence': 1 } },
-    { keys: { workspace: 1, 'state.profile.address.known': 1 }, options: { partialFilterExpression: IS_REACHABLE } },
-    { keys: { workspace: 1, 'state.profile.email.granted': 1 }, options: { partialFilterExpression: HAS_SPOKEN } },
+    {
+      keys: { workspace: 1, 'state.profile.addresses.email.known': 1 },
+      options: { partialFilterExpression: IS_REACHABLE },
+    },
+    {
+      keys: { workspace: 1, 'state.profile.consents.email.marketing.granted': 1 },
+      options: { partialFilterExpression: HAS_SPOKEN },
+    },
     { keys: { workspace: 1, 'nextMove.at': 1 } },
     { keys: { workspace: 1, 'nextSilence.at': 1 } },
     { keys: { workspace: 1, totalsUntil: 1 } },

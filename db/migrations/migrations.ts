@@ -1,5 +1,6 @@
 import { partsMigration } from '../playbook/migration.ts';
 import { basketsOfEvents } from './baskets-of-events.ts';
+import { contactsByChannel } from './contacts-by-channel.ts';
 import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   oneLedger,
   partsMigration,
   basketsOfEvents,
+  contactsByChannel,
 ];

@@ -1,3 +1,5 @@
+import { isReachable } from '../../domain/decision/profile.ts';
+import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
@@ -117,8 +119,7 @@ export const COUNTABLE = {
   'state.rules': 1,
   'state.playbook': 1,
   'state.loyalty': 1,
-  'state.profile.address.known': 1,
-  'state.profile.email.granted': 1,
+  'state.profile': 1,
 } as const;
 
 export function countedCollection(connection: Connection): mongo.Collection<CountedRow> {
@@ -196,7 +197,7 @@ function talliedOf(
   const came = row.arrived ?? arrivalOf(row.state, segment);
   const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
   const { rules, profile } = state;
-  const mayGetEmail = profile.address?.known === true && profile.email?.granted === true;
+  const mayGetEmail = isReachable(upcastProfile(profile), 'email', 'marketing');
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);

@@ -1,32 +1,81 @@
-import type { ProfileChanged } from '../events/event.ts';
-import type { ChangedAt, Profile } from './state.ts';
+import {
+  byChannel,
+  byPurpose,
+  wordOn,
+  type ByChannel,
+  type ByPurpose,
+  type Channel,
+  type Purpose,
+} from '../channels/channel.ts';
+import type { ConsentTold, ProfileChanged } from '../events/event.ts';
+import type { ChangedAt, Consent, Profile, Reachable } from './state.ts';
 
 /** Of each thing that a profile says, the later statement holds, in whatever order the two are learned of. */
 export function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { timezone, consent, address } = event;
+  const { timezone } = event;
   const news = newsOf(profile, event);
-  const changed = changedAt(event);
+  const consents = news.consents.reduce<Profile['consents']>(withConsent, profile.consents);
+  const addresses = news.addresses.reduce<Profile['addresses']>(
+    (known, [channel, address]) => ({ ...known, [channel]: address }),
+    profile.addresses,
+  );
   return {
     ...profile,
-    ...(timezone !== undefined && news.timezone ? { timezone: { name: timezone, ...changed } } : {}),
-    ...(consent && news.consent ? { email: { granted: consent.email, ...changed } } : {}),
-    ...(address && news.address ? { address: { known: address.email, ...changed } } : {}),
+    ...(timezone !== undefined && news.timezone ? { timezone: { name: timezone, ...changedAt(event) } } : {}),
+    ...(consents === undefined ? {} : { consents }),
+    ...(addresses === undefined ? {} : { addresses }),
   };
 }
 
 /** Whether anything that the event says is not superseded by what is known already. */
 export function bringsNews(profile: Profile, event: ProfileChanged): boolean {
-  const { timezone, consent, address } = newsOf(profile, event);
-  return timezone || consent || address;
+  const { timezone, consents, addresses } = newsOf(profile, event);
+  return timezone || consents.length > 0 || addresses.length > 0;
 }
 
-function newsOf({ timezone, email, address }: Profile, event: ProfileChanged) {
+/** Whether somebody agreed to messages of this purpose on this channel, and has not taken it back. */
+export function consentsTo({ consents }: Profile, channel: Channel, purpose: Purpose): boolean {
+  return wordOn(consents?.[channel], purpose)?.granted === true;
+}
+
+/** Whether a message of this purpose may reach them: they consent to it, and an address is known. */
+export function isReachable(profile: Profile, channel: Channel, purpose: Purpose): boolean {
+  return profile.addresses?.[channel]?.known === true && consentsTo(profile, channel, purpose);
+}
+
+/** What an event says of consent, by purpose; versions before 0.10 said one thing of a channel, which was its marketing. */
+export function consentsTold(told: ByChannel<ConsentTold> | undefined): ByChannel<ByPurpose<boolean>> {
+  const said = byChannel(told ?? {}).map(
+    ([channel, words]) => [channel, typeof words === 'boolean' ? { marketing: words } : words] as const,
+  );
+  return Object.fromEntries(said);
+}
+
+type ConsentNews = readonly [channel: Channel, purpose: Purpose, consent: Consent];
+
+interface News {
+  readonly timezone: boolean;
+  readonly consents: readonly ConsentNews[];
+  readonly addresses: readonly (readonly [channel: Channel, address: Reachable])[];
+}
+
+function newsOf({ timezone, consents, addresses }: Profile, event: ProfileChanged): News {
   const changed = changedAt(event);
   return {
     timezone: event.timezone !== undefined && isLater(changed, timezone),
-    consent: event.consent !== undefined && isLater(changed, email),
-    address: event.address !== undefined && isLater(changed, address),
+    consents: byChannel(consentsTold(event.consent)).flatMap(([channel, words]) =>
+      byPurpose(words).flatMap(([purpose, granted]) =>
+        isLater(changed, consents?.[channel]?.[purpose]) ? [[channel, purpose, { granted, ...changed }] as const] : [],
+      ),
+    ),
+    addresses: byChannel(event.address ?? {}).flatMap(([channel, known]) =>
+      isLater(changed, addresses?.[channel]) ? [[channel, { known, ...changed }] as const] : [],
+    ),
   };
+}
+
+function withConsent(consents: Profile['consents'], [channel, purpose, consent]: ConsentNews): Profile['consents'] {
+  return { ...consents, [channel]: { ...consents?.[channel], [purpose]: consent } };
 }
 
 function changedAt({ at, revision }: ProfileChanged): ChangedAt {

@@ -106,8 +106,8 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
   const { ledger, standing, limits, profile } = state;
   return {
     timezone: profile.timezone ?? null,
-    consent: profile.email ?? null,
-    address: profile.address ?? null,
+    consents: profile.consents ?? null,
+    addresses: profile.addresses ?? null,
     attributes: state.attributes ?? {},
     replaced: state.replaced ?? null,
     days: ledger.days,

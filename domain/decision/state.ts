@@ -1,6 +1,7 @@
 import type { Attributes } from '../attributes/attributes.ts';
 import type { Memberships } from '../audience/memberships.ts';
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import type { ByChannel, ByPurpose, Channel } from '../channels/channel.ts';
 import type { CategoryId, JourneyId } from '../ids.schema.ts';
 import type { LoyaltyState } from '../loyalty/state.ts';
 import type { JourneyStandings } from '../journey/standing.ts';
@@ -23,21 +24,29 @@ export interface Standing {
   readonly previous: SegmentId | null;
 }
 
-export type Channel = 'email';
-
 /** When a part of a profile last changed, and at which revision of the contact, where that is known. */
 export interface ChangedAt {
   readonly at: Instant;
   readonly revision?: number;
 }
 
+/** What was said last of one purpose on one channel. */
+export interface Consent extends ChangedAt {
+  readonly granted: boolean;
+}
+
+/** Whether an address is known, and messages still reach it. */
+export interface Reachable extends ChangedAt {
+  readonly known: boolean;
+}
+
 export interface Profile {
   /** `null`: it was taken back, and the workspace's own counts. */
   readonly timezone?: ChangedAt & { readonly name: string | null };
-  /** Consent to e-mail. */
-  readonly email?: ChangedAt & { readonly granted: boolean };
-  /** Whether an e-mail address is known; kept apart, it never shows here. */
-  readonly address?: ChangedAt & { readonly known: boolean };
+  /** Of each channel, what was said of each purpose. */
+  readonly consents?: ByChannel<ByPurpose<Consent>>;
+  /** Addresses themselves are kept apart, and never show here. */
+  readonly addresses?: ByChannel<Reachable>;
 }
 
 /** A message that was decided; of one that a version before 0.6.0 decided, only when, and it was an e-mail of `marketing`. */

@@ -1,4 +1,5 @@
 import type { AttributeValue } from '../attributes/attributes.ts';
+import type { ByChannel, ByPurpose } from '../channels/channel.ts';
 import type { CustomerId, DrawId, JourneyId, PrizeId } from '../ids.schema.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Payload } from '../journey/payload.ts';
@@ -44,14 +45,18 @@ export interface Activity extends Happened {
   readonly facts?: EventFacts;
 }
 
+/** By purpose; as a version before 0.10 told it, for marketing alone. */
+export type ConsentTold = boolean | ByPurpose<boolean>;
+
 /** What we may do with a customer; carries no address. The later change wins, by `revision` where both have one. */
 export interface ProfileChanged extends Happened {
   readonly kind: 'profile';
   /** `null`: none of their own any more. */
   readonly timezone?: string | null;
-  readonly consent?: { readonly email: boolean };
-  /** Whether there is an e-mail address; never the address itself. */
-  readonly address?: { readonly email: boolean };
+  /** What holds now of the purposes of each channel it names. */
+  readonly consent?: ByChannel<ConsentTold>;
+  /** Whether there is an address on each channel it names; never the address itself. */
+  readonly address?: ByChannel<boolean>;
   /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
   readonly revision?: number;
 }

@@ -1,4 +1,5 @@
-import type { Channel, SentLately, SentMessage } from '../decision/state.ts';
+import type { Channel } from '../channels/channel.ts';
+import type { SentLately, SentMessage } from '../decision/state.ts';
 import { categoryId, type CategoryId, type JourneyId } from '../ids.schema.ts';
 import { own } from '../own.ts';
 import type { SegmentId } from '../scoring/segment.ts';

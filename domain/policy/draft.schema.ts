@@ -59,7 +59,7 @@ export const policiesDraft = z
     caps: z.record(segmentId, cap).describe('By segment'),
     otherwise: cap.describe('For customers in no segment, or in one without a cap of its own'),
     channels: z
-      .strictObject({ email: cap.optional() })
+      .strictObject({ email: cap.optional(), sms: cap.optional(), telegram: cap.optional(), push: cap.optional() })
       .optional()
       .describe('Caps by channel, beside the cap of the segment; left out: none'),
     categories: z

@@ -1,4 +1,4 @@
-import type { Channel } from '../decision/state.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { CategoryId, SegmentId } from '../ids.schema.ts';
 import {
   AT_RISK,

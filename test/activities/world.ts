@@ -119,12 +119,14 @@ export class World {
   }
 
   async reachable(): Promise<void> {
-    await this.contacts.put(workspace, this.customer, { email: 'ann@example.com' });
+    await this.contacts.put(workspace, this.customer, { addresses: { email: 'ann@example.com' } });
     await this.consent('granted', 1);
   }
 
   async consent(status: 'granted' | 'withdrawn', at: number): Promise<void> {
-    await this.contacts.addConsent(workspace, this.customer, { channel: 'email', status, at, source: 'checkout' });
+    await this.contacts.put(workspace, this.customer, {
+      consents: [{ channel: 'email', status, at, source: 'checkout' }],
+    });
   }
 
   /** The clock on the wall stands a second after what these tests decide, unless `now` says otherwise. */

@@ -95,6 +95,9 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     timezone: 'Europe/London',
     testClock: options.testClock,
   });
+  // Without them nothing that sells by e-mail can be published, which is a test of its own.
+  const sender = { company: 'The shop', postalAddress: '1 Example Street, London' };
+  await deps.stores.mailSettings.put(workspace, { ...sender, tracking: { opens: false, clicks: false } });
   const routes = options.routes ?? ROUTES;
   const app = createApp(deps, routes);
   const server = app.listen(0, '127.0.0.1');

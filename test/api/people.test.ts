@@ -25,9 +25,12 @@ describe('the address book', () => {
   test('stores an address, tells the customer their time zone, and gives no address back', async () => {
     const body = { email: 'ada@example.com', timezone: 'Europe/London' };
     const stored = await edge.call('put', `${ADDRESS}/contact`, { body });
-    expect(stored.body).toEqual({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
+    expect(stored.body).toMatchObject({ customer: 'c:1', hasEmail: true, timezone: 'Europe/London', email: 'none' });
     expect(edge.told).toEqual([{ customer: 'c:1', change: { timezone: 'Europe/London', address: { email: true } } }]);
-    expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject(body);
+    expect(await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER)).toMatchObject({
+      addresses: { email: 'ada@example.com' },
+      timezone: 'Europe/London',
+    });
   });
 
   test('changes only what it names: what is left out stays, and null forgets it', async () => {
@@ -56,15 +59,15 @@ describe('the address book', () => {
     );
     await Promise.all([put({ email: 'ada@example.com' }), ...zones.map((timezone) => put({ timezone })), ...consents]);
     const contact = await edge.deps.stores.contacts.get(edge.workspace, customer);
-    expect(contact).toMatchObject({ email: 'ada@example.com', revision: 8 });
+    expect(contact).toMatchObject({ addresses: { email: 'ada@example.com' }, revision: 8 });
     const told = await eventCollection(edge.deps.connection).find({ customer }).toArray();
     const { profile } = told.reduce(
       (state, { event }) => applyEvent(state, nothingRecalled(), event, DEFAULT_SCORING.counts),
       NEW_CUSTOMER,
     );
     expect(profile.timezone?.name).toBe(contact?.timezone);
-    expect(profile.email?.granted).toBe(false);
-    expect(profile.address?.known).toBe(true);
+    expect(profile.consents?.email?.marketing?.granted).toBe(false);
+    expect(profile.addresses?.email?.known).toBe(true);
   });
 
   test.each([
@@ -85,7 +88,10 @@ test('consent is a ledger: the last word counts, every word stays, and the custo
   edge.clock.now += 1_000;
   expect((await say('withdrawn')).body.email).toBe('withdrawn');
   edge.clock.now = NOW;
-  expect(edge.told.map(({ change }) => change)).toEqual([{ consent: { email: true } }, { consent: { email: false } }]);
+  expect(edge.told.map(({ change }) => change)).toEqual([
+    { consent: { email: { marketing: true } } },
+    { consent: { email: { marketing: false } } },
+  ]);
   const contact = await edge.deps.stores.contacts.get(edge.workspace, CUSTOMER);
   expect(contact?.consents.map(({ status }) => status)).toEqual(['granted', 'withdrawn']);
 });

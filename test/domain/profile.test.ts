@@ -3,6 +3,9 @@ import { expect, test } from 'vitest';
 import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.ts';
 import type { ProfileChanged } from '../../domain/events/event.ts';
 import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
+import { CHANNELS } from '../../domain/channels/channel.ts';
+import { consentsTo, isReachable } from '../../domain/decision/profile.ts';
+import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import { NEW_CUSTOMER, type Profile } from '../../domain/decision/state.ts';
 import { aProfileChange } from '../builders.ts';
 
@@ -36,10 +39,36 @@ test('a profile ends as the address book does, in whatever order its changes arr
         const consent = made.findLast((change) => change.consent !== undefined)?.consent?.email;
         const profile = after(arrived);
         expect(profile.timezone?.name).toBe(zone);
-        expect(profile.email?.granted).toBe(consent);
+        expect(profile.consents?.email?.marketing?.granted).toBe(consent);
       },
     ),
   );
+});
+
+test('each purpose of each channel is said by itself; a version before 0.10 spoke of marketing alone', () => {
+  const said = [
+    aProfileChange({ at: 1_000, consent: { email: true }, address: { email: true } }),
+    aProfileChange({ at: 2_000, consent: { sms: { marketing: true, service: false } } }),
+    aProfileChange({ at: 3_000, consent: { email: { marketing: false } } }),
+  ];
+  const profile = after(said);
+  expect(profile.consents).toEqual({
+    email: { marketing: { granted: false, at: 3_000 } },
+    sms: { marketing: { granted: true, at: 2_000 }, service: { granted: false, at: 2_000 } },
+  });
+  expect(CHANNELS.map((channel) => consentsTo(profile, channel, 'service'))).toEqual([false, false, false, false]);
+  expect([consentsTo(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([true, false]);
+});
+
+test('a profile of an earlier version says the same by channel', () => {
+  const granted = { granted: true, at: 1, revision: 2 };
+  const zone = { timezone: { name: 'Europe/Rome', at: 1 } };
+  expect(upcastProfile({ ...zone, email: granted, address: { known: true, at: 3 } })).toEqual({
+    ...zone,
+    consents: { email: { marketing: granted } },
+    addresses: { email: { known: true, at: 3 } },
+  });
+  expect(upcastProfile(zone)).toEqual(zone);
 });
 
 test('a change without a revision, as version 0.2.0 told them, is later by its time', () => {

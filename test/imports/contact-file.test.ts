@@ -17,6 +17,40 @@ async function read(text: string | Uint8Array, mapping: Readonly<Record<string, 
   return { contacts, refused };
 }
 
+const OF_EMAIL = { channel: 'email', purpose: 'marketing' } as const;
+
+test('a row may speak of any channel and purpose; a number is taken however it is written', async () => {
+  const { contacts, refused } = await read(
+    [
+      'customer,sms,telegram,consent,channel,purpose',
+      'c-1,+90 (532) 123-45.67,,granted,SMS,service',
+      'c-2,,77,withdrawn,telegram,',
+      'c-3,0532 1234567,,,,',
+      'c-4,,,granted,fax,',
+      'c-5,,,granted,sms,fun',
+    ].join('\n'),
+  );
+  expect(contacts).toEqual([
+    {
+      line: 2,
+      customer: 'c-1',
+      addresses: { sms: '+905321234567' },
+      consent: { channel: 'sms', purpose: 'service', status: 'granted' },
+    },
+    {
+      line: 3,
+      customer: 'c-2',
+      addresses: { telegram: '77' },
+      consent: { channel: 'telegram', purpose: 'marketing', status: 'withdrawn' },
+    },
+  ]);
+  expect(refused.map(({ line, column }) => [line, column])).toEqual([
+    [4, 'sms'],
+    [5, 'channel'],
+    [6, 'purpose'],
+  ]);
+});
+
 test('a row says what its cells hold: an empty one leaves things as they are, and null forgets', async () => {
   const { contacts, refused } = await read(
     [
@@ -33,13 +67,19 @@ test('a row says what its cells hold: an empty one leaves things as they are, an
     {
       line: 2,
       customer: 'c-1',
-      email: 'ada@example.com',
+      addresses: { email: 'ada@example.com' },
       timezone: 'Europe/London',
-      consent: { status: 'granted', at: Date.parse('2026-01-02T09:00:00Z') },
+      consent: { ...OF_EMAIL, status: 'granted', at: Date.parse('2026-01-02T09:00:00Z') },
     },
-    { line: 3, customer: 'c-2', email: 'bob@example.com' },
-    { line: 4, customer: 'c-3', email: null, timezone: null, consent: { status: 'withdrawn' } },
-    { line: 6, customer: 'c;4', email: 'ada@example.com' },
+    { line: 3, customer: 'c-2', addresses: { email: 'bob@example.com' } },
+    {
+      line: 4,
+      customer: 'c-3',
+      addresses: { email: null },
+      timezone: null,
+      consent: { ...OF_EMAIL, status: 'withdrawn' },
+    },
+    { line: 6, customer: 'c;4', addresses: { email: 'ada@example.com' } },
   ]);
 });
 
@@ -56,8 +96,8 @@ test('a column is found by its own name however that is written', async () => {
     'Customer,E-Mail,Consent,consent_at\nc-1,ada@example.com,granted,2026-01-02T10:00:00Z\n',
   );
   const at = Date.parse('2026-01-02T10:00:00Z');
-  const consent = { status: 'granted', at };
-  expect(contacts).toEqual([{ line: 2, customer: 'c-1', email: 'ada@example.com', consent }]);
+  const consent = { ...OF_EMAIL, status: 'granted', at };
+  expect(contacts).toEqual([{ line: 2, customer: 'c-1', addresses: { email: 'ada@example.com' }, consent }]);
 });
 
 test('columns may have other names, and those nobody named are left alone', async () => {
@@ -65,7 +105,7 @@ test('columns may have other names, and those nobody named are left alone', asyn
     customer: 'Customer ID',
     email: 'E-Mail',
   });
-  expect(contacts).toEqual([{ line: 2, customer: 'c-1', email: 'ada@example.com' }]);
+  expect(contacts).toEqual([{ line: 2, customer: 'c-1', addresses: { email: 'ada@example.com' } }]);
 });
 
 describe('a row that is not right is refused by its line and column, and costs no other', () => {

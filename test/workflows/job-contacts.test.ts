@@ -56,14 +56,17 @@ test('each row goes the way of a single call: the address book, then the custome
 
   // Of two rows of one customer the later one counts, and what it leaves empty stays.
   expect(await contact('c-1')).toMatchObject({
-    email: 'ada@example.com',
+    addresses: { email: 'ada@example.com' },
     timezone: 'Europe/Rome',
     consents: [{ status: 'granted', at: Date.parse('2026-01-02T10:00:00Z'), source: 'newsletter-form' }],
   });
   await eventually(async () => (await profile('c-1'))?.timezone?.name === 'Europe/Rome');
-  await eventually(async () => (await profile('c-2'))?.email?.granted === false);
-  await eventually(async () => (await profile('c-4'))?.address?.known === true);
-  expect(await profile('c-1')).toMatchObject({ address: { known: true }, email: { granted: true } });
+  await eventually(async () => (await profile('c-2'))?.consents?.email?.marketing?.granted === false);
+  await eventually(async () => (await profile('c-4'))?.addresses?.email?.known === true);
+  expect(await profile('c-1')).toMatchObject({
+    addresses: { email: { known: true } },
+    consents: { email: { marketing: { granted: true } } },
+  });
 
   const rejected = await shop.rejected(id);
   expect(rejected.map(({ line, column, raw }) => [line, column, raw])).toEqual([
@@ -113,7 +116,7 @@ test('a worker that fails half-way costs no row, and leaves nobody untold; the s
     expect(await contact(`c-${n}`)).toMatchObject({ email: `c${n}@example.com`, consents: [{ status: 'granted' }] });
   }
   const known = async () =>
-    (await shop.customers()).filter(({ state }) => state.profile.address?.known === true).length;
+    (await shop.customers()).filter(({ state }) => state.profile.addresses?.email?.known === true).length;
   await eventually(async () => (await known()) === ROWS);
   const told = (await shop.events()).length;
   expect(told).toBeGreaterThanOrEqual(ROWS);

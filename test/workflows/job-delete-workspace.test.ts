@@ -101,7 +101,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await ledger.claim(send, 1);
   await ledger.end(effect, { state: 'retry', reason: 'busy' }, 2);
   await ledger.claim(send, 3);
-  await stores.contacts.put(workspace, customer, { email: 'ada@example.com' });
+  await stores.contacts.put(workspace, customer, { addresses: { email: 'ada@example.com' } });
   await stores.mails.put({
     id: `mail-${workspace}`,
     workspace,

@@ -9,6 +9,7 @@ import { hourAt, WEEKDAYS, weekdayAt } from '../../local-time.ts';
 import { isPayloadName } from '../payload.ts';
 import { zoneOfCustomer } from '../walk/context.ts';
 import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
+import { channelField } from './channel-fields.ts';
 import { ANY_COUNT, type Field, type Possible } from './field.ts';
 import { loyaltyField } from './loyalty-fields.ts';
 
@@ -107,7 +108,7 @@ export const FIELD_NAMES: readonly string[] = Object.keys(FIELDS);
 const BY_NAME: ReadonlyMap<string, Field> = new Map<string, Field>(Object.entries(FIELDS));
 
 export function fieldOf(name: string): Field | undefined {
-  return BY_NAME.get(name) ?? attributeField(name) ?? loyaltyField(name);
+  return BY_NAME.get(name) ?? attributeField(name) ?? loyaltyField(name) ?? channelField(name);
 }
 
 const ATTRIBUTE = 'attribute.';

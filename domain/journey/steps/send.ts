@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { categoryId, templateId, type CategoryId, type JourneyId, type TemplateId } from '../../ids.schema.ts';
+import { purposeOf } from '../../channels/channel.ts';
 import { attributeOf } from '../../attributes/attributes.ts';
+import { consentsTo } from '../../decision/profile.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
 import { CustomerFacts } from '../conditions/condition.ts';
@@ -100,7 +102,8 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   const { state, at, playbook, sandbox, reading } = context;
   const { policies } = playbook;
   const message = { journey: place.journey, channel: step.channel, category: categoryOf(step) };
-  if (!sandbox && state.profile.email?.granted !== true) return { go: 'on', skipped: 'no-consent' };
+  if (!sandbox && !consentsTo(state.profile, step.channel, purposeOf(message.category)))
+    return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
   const said = saidBy(step, context);
   if (said === null) return { go: 'on', skipped: 'no-template' };

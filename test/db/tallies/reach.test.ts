@@ -21,7 +21,7 @@ async function reached(): Promise<ReadonlyMap<string, number>> {
   for (const [segment, email] of shown) {
     const those = rows.filter(
       ({ segment: own, state: { profile } }) =>
-        own === segment && profile.address?.known === true && profile.email?.granted === true,
+        own === segment && profile.addresses?.email?.known === true && profile.consents?.email?.marketing?.granted === true,
     );
     expect([segment, email]).toEqual([segment, those.length]);
   }

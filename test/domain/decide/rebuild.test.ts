@@ -45,8 +45,13 @@ describe('a rebuild', () => {
     ['scores', ({ standing }) => ({ standing: standing && { ...standing, scores: { r: 1, f: 1, m: 1 } } })],
     ['silence', () => ({ silence: 'lapsed' })],
     ['limits', ({ limits }) => ({ limits: limits && { ...limits, overdueAt: limits.overdueAt + 1 } })],
-    ['consent', ({ profile }) => ({ profile: { ...profile, email: { at: NOON - 2 * DAY, granted: false } } })],
-    ['address', () => ({ profile: {} })],
+    [
+      'consents',
+      ({ profile }) => ({
+        profile: { ...profile, consents: { email: { marketing: { at: NOON - 2 * DAY, granted: false } } } },
+      }),
+    ],
+    ['addresses', () => ({ profile: {} })],
     ['timezone', () => ({ profile: {} })],
     ['attributes', () => ({ attributes: { plan: { value: 'basic', at: NOON } } })],
     ['replaced', () => ({ replaced: { at: NOON } })],

@@ -5,6 +5,7 @@ import { DEFAULT_POLICIES, type Policies } from '../../../domain/policy/policies
 import type { CustomerState } from '../../../domain/decision/state.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
 import {
+  CONSENTED,
   CUSTOMER,
   inside,
   NOON,
@@ -70,7 +71,7 @@ describe('consent', () => {
     take(book([mail('hello'), toast]), aCustomer({ profile }), NOON, [viewed(NOON)], { sandbox });
 
   test('is needed, and its lack skips the mail but not the journey', () => {
-    for (const profile of [{}, { email: { granted: false, at: NOON } }]) {
+    for (const profile of [{}, { consents: { email: { marketing: { granted: false, at: NOON } } } }]) {
       const { effects, told, state } = outcome(profile);
       expect(effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
       expect(told).toContainEqual(
@@ -91,7 +92,7 @@ describe('consent', () => {
   test('that is withdrawn while a mail is held back stops it', () => {
     const playbook = book([mail('hello')]);
     const held = take(playbook, aCustomer(), NIGHT, [viewed(NIGHT)]).state;
-    const without = { ...held, profile: { email: { granted: false, at: NIGHT + HOUR } } };
+    const without = { ...held, profile: { consents: { email: { marketing: { granted: false, at: NIGHT + HOUR } } } } };
     const morning = take(playbook, without, MORNING);
     expect(morning.effects).toEqual([]);
     expect(morning.told).toMatchObject([{ because: 'no-consent' }, { what: 'left' }]);
@@ -118,7 +119,7 @@ describe('quiet hours', () => {
 
   test("are the customer's own where the zone is known, else the workspace's", () => {
     const noonInLondon = (name: string | null) => {
-      const customer = aCustomer({ profile: { email: { granted: true, at: 0 }, timezone: { name, at: 0 } } });
+      const customer = aCustomer({ profile: { ...CONSENTED, timezone: { name, at: 0 } } });
       const found = take(book([mail('hello')]), customer, NOON, [viewed(NOON)], { timezone: 'Europe/London' });
       return found.effects.length;
     };

@@ -1,0 +1,33 @@
+import { CHANNELS, PURPOSES, wordOn } from '../../channels/channel.ts';
+import { isReachable } from '../../decision/profile.ts';
+import type { Field } from './field.ts';
+
+const WORDS = ['granted', 'withdrawn', 'none'] as const;
+
+/** Of one channel, and of one purpose where the name ends in it; else `undefined`. Without a purpose marketing is meant. */
+export function channelField(name: string): Field | undefined {
+  const [what, of, about = 'marketing', ...rest] = name.split('.');
+  const channel = CHANNELS.find((one) => one === of);
+  const purpose = PURPOSES.find((one) => one === about);
+  if (channel === undefined || purpose === undefined || rest.length > 0) return undefined;
+  switch (what) {
+    case 'consent':
+      return {
+        read: ({ state }): (typeof WORDS)[number] => {
+          const word = wordOn(state.profile.consents?.[channel], purpose);
+          if (word === undefined) return 'none';
+          return word.granted ? 'granted' : 'withdrawn';
+        },
+        possible: () => ({ kind: 'names', names: WORDS }),
+        says: 'what holds of it: granted, withdrawn, none',
+      };
+    case 'reachable':
+      return {
+        read: ({ state }) => isReachable(state.profile, channel, purpose),
+        possible: () => ({ kind: 'anything' }),
+        says: 'true where there is an address and consent',
+      };
+    default:
+      return undefined;
+  }
+}
