@@ -70,7 +70,7 @@ export async function aroundMail(deps: AroundMailDeps, about: AboutMail): Promis
 
 /** Whether an address is written to no more, whoever has it now; the customer may be another one, or erased. */
 export async function isSuppressed(
-  { links, suppressions }: Pick<AroundMailDeps, 'links' | 'suppressions'>,
+  { links, suppressions }: { readonly links: Pick<Links, 'hashed'> } & Pick<AroundMailDeps, 'suppressions'>,
   workspace: WorkspaceId,
   address: string,
 ): Promise<boolean> {

@@ -6,6 +6,7 @@ import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import { mongoConfirmations } from '../db/messaging/confirmations.ts';
 import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
 import { mongoSuppressions } from '../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
@@ -27,6 +28,7 @@ import { createDecide } from './decide.ts';
 import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
+import { sendConfirmations } from './send-confirmations.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
 
@@ -70,7 +72,16 @@ export function createActivities({
       ? mailbox
       : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...(dkim ? { dkim } : {}) });
 
-  const links = openLinks(connection, { publicUrl, bounceAddress });
+  const around = {
+    contacts: mongoContactStore(connection),
+    links: openLinks(connection, { publicUrl, bounceAddress }),
+    mailSettings: mongoMailSettings(connection),
+    suppressions: mongoSuppressions(connection),
+    channel,
+    mailbox,
+  };
+  const confirmations = mongoConfirmations(connection);
+  const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
   const shared = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
@@ -84,17 +95,12 @@ export function createActivities({
     sendMessage: createSendMessage({
       ...shared,
       grants,
-      contacts: mongoContactStore(connection),
+      ...around,
       parts: mongoPartStore(connection),
       recommendations: mongoMailRecommendations(connection),
-      channel,
-      mailbox,
       from,
-      links,
-      mailSettings: mongoMailSettings(connection),
-      suppressions: mongoSuppressions(connection),
     }),
-    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
+    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
     showPlacement: createShowPlacement(shared),
     ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({

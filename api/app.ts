@@ -15,6 +15,7 @@ import { trackingPages } from './mail/tracking-pages.ts';
 import { pages } from './pages/pages.ts';
 import { cors, OPEN_TO_PAGES } from './placements/cors.ts';
 import { admitSubject } from './placements/door.ts';
+import { confirmPages } from './preferences/confirm-pages.ts';
 import { preferencePages } from './preferences/preference-pages.ts';
 import { ROUTES } from './routes.ts';
 
@@ -42,7 +43,7 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
   app.use(['/u', '/confirm', '/o', '/c'], ...doors);
-  app.use(preferencePages(deps), trackingPages(deps), oidcPages(deps), pages(deps, wrongKeys));
+  app.use(preferencePages(deps), confirmPages(deps), trackingPages(deps), oidcPages(deps), pages(deps, wrongKeys));
   app.use((_request, _response) => {
     throw new ApiProblem('not-found', 'There is no such address; /docs lists them all.');
   });

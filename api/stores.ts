@@ -6,6 +6,8 @@ import { mongoMailRecommendations, type MailRecommendations } from '../db/recomm
 import { mongoItemFigures, type ItemFigureStore } from '../db/recommend/item-figures.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
+import { mongoConsentLedger, type ConsentLedger } from '../db/customers/consent-history.ts';
+import { mongoConfirmations, type ConfirmationStore } from '../db/messaging/confirmations.ts';
 import { openCoupons, type Coupons } from '../db/coupons/open.ts';
 import { mongoDrawClaims, type DrawClaims } from '../db/draws/claims.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
@@ -78,6 +80,8 @@ export interface Stores {
   readonly past: PastReads;
   readonly refunds: RefundReads;
   readonly contacts: ContactStore;
+  readonly confirmations: ConfirmationStore;
+  readonly consentLedger: ConsentLedger;
   readonly placements: PlacementStore;
   readonly placementResults: PlacementResults;
   readonly placementSettings: PlacementSettingsStore;
@@ -128,6 +132,8 @@ export function openStores(connection: Connection): Stores {
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
+    confirmations: mongoConfirmations(connection),
+    consentLedger: mongoConsentLedger(connection),
     placements: mongoPlacementStore(connection),
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),

@@ -69,6 +69,11 @@ export function couponEffectKey(customer: CustomerKey, fact: number): EffectKey 
   return `${customer}:coupon:${fact}` as EffectKey;
 }
 
+/** @param ref of the request for a consent */
+export function confirmationKey(customer: CustomerKey, ref: string): EffectKey {
+  return `${customer}:confirm:${ref}` as EffectKey;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new

@@ -3,6 +3,7 @@ import type { HashedAddress } from '../db/messaging/suppressions.ts';
 import { ownSecret } from '../db/workspaces/own-secret.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { addressMac } from './address-mac.ts';
+import { confirmToken, scopeOfConfirmToken, type ConfirmScope } from './confirm-token.ts';
 import { preferenceToken, scopeOfToken, type MessageScope } from './preference-token.ts';
 import { messageOfReturnPath, returnPathOf } from './return-path.ts';
 import { sealsOf, type Seals } from './seal.ts';
@@ -21,6 +22,10 @@ export interface Links {
   wayOut(scope: MessageScope): Promise<WayOut | null>;
   /** @returns `undefined` where the token is none of ours */
   scopeOf(token: string): Promise<MessageScope | undefined>;
+  /** The page where somebody confirms a consent. @returns `null` as `wayOut` */
+  confirmation(scope: ConfirmScope): Promise<string | null>;
+  /** @returns `undefined` where the token is none of ours */
+  asked(token: string): Promise<ConfirmScope | undefined>;
   /** @returns `null` where bounces come back to the sender (`BOUNCE_ADDRESS` is not set) */
   returnPath(message: string): Promise<string | null>;
   /** @returns the name of the message that came back to this address; `undefined` where it is none of ours */
@@ -54,6 +59,10 @@ export function openLinks(connection: Connection, { publicUrl, bounceAddress }: 
       return { unsubscribe: page, preferences: `${page}#choices` };
     },
     scopeOf: async (token) => scopeOfToken(await seals(), token),
+    async confirmation(scope) {
+      return publicUrl === undefined ? null : `${publicUrl}/confirm/${confirmToken(await seals(), scope)}`;
+    },
+    asked: async (token) => scopeOfConfirmToken(await seals(), token),
     async returnPath(message) {
       return bounceAddress === undefined ? null : returnPathOf(await seals(), bounceAddress, message);
     },

@@ -4,6 +4,7 @@ import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { MINUTE } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
+import { fromOf } from './from.ts';
 import { preferencesGone } from './gone.ts';
 import { plainPage, preferencePage, PREFERENCE_POLICY, type PreferencePage } from './page.ts';
 import { changeChoices, preferencesOf, withdraw, type Asking, type PreferenceDeps } from './preferences.ts';
@@ -75,14 +76,4 @@ function answered(deps: PreferenceDeps, handle: Handle): RequestHandler<{ token:
 function send(response: Response, status: number, page: string): void {
   response.status(status).set({ 'Content-Security-Policy': PREFERENCE_POLICY, 'X-Robots-Tag': 'noindex' });
   response.type('html').send(page);
-}
-
-function fromOf(request: Request<{ token: string }>) {
-  const userAgent = request.get('user-agent')?.slice(0, 300);
-  const language = request.get('accept-language');
-  return {
-    ...(request.ip === undefined ? {} : { ip: request.ip }),
-    ...(userAgent === undefined ? {} : { userAgent }),
-    ...(language === undefined ? {} : { language }),
-  };
 }

@@ -34,6 +34,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'sessions', collection: 'sessions', rows: FIELD },
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: PREFIX },
+  { name: 'confirmations', collection: 'confirmations', rows: PREFIX },
   { name: 'suppressions', collection: 'suppressions', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },

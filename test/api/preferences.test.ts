@@ -1,8 +1,12 @@
+import { createHash } from 'node:crypto';
 import supertest from 'supertest';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sendConfirmations } from '../../activities/send-confirmations.ts';
+import type { EmailChannel, Line, Mail } from '../../channels/email.ts';
 import { consentSaid } from '../../db/customers/contact-row.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { DAY, MINUTE } from '../../domain/time.ts';
 import type { MessageScope } from '../../links/preference-token.ts';
 import { NOW, openEdge, PUBLIC_URL, type Edge } from './edge.ts';
 
@@ -189,4 +193,110 @@ describe('a picture and a link that tell', () => {
     const reply = await supertest(edge.server).get('/c/aHR0cHM6Ly9ldmlsLmV4YW1wbGUuY29tL2xvbmc').redirects(0);
     expect([reply.status, reply.headers['location']]).toEqual([404, undefined]);
   });
+});
+
+describe('a consent that has to be confirmed', () => {
+  const ask = (customer: string, more = {}) =>
+    edge.call('post', `/v1/customers/${customer}/consents/confirmations`, {
+      body: { channel: 'email', source: 'footer-form', wording: 'Yes, send me news.', version: 'v1', ...more },
+    });
+  const consents = async (customer: string) => (await edge.call('get', `/v1/customers/${customer}/consents`)).body;
+
+  /** Sends what is due, as the upkeep of a worker does. */
+  async function sendDue(outcome: Awaited<ReturnType<Line['send']>>): Promise<readonly Mail[]> {
+    const mails: Mail[] = [];
+    const line: Line = { send: async (mail) => (mails.push(mail), outcome) };
+    const channel: EmailChannel = { withLine: (_workspace, work) => work(line), close: () => undefined };
+    const { stores, links } = edge.deps;
+    const workspace = async () => (await stores.workspaces.find(edge.workspace)) ?? expect.unreachable();
+    await sendConfirmations({ ...stores, links, workspace, channel, mailbox: channel, now: () => edge.clock.now });
+    return mails;
+  }
+
+  const SENT = { state: 'sent', messageId: '<x@example.com>' } as const;
+  const linkIn = (mail: Mail | undefined) => /\/confirm\/[\w-]+/.exec(mail?.text ?? '')?.[0] ?? '';
+
+  test('is asked for by one mail, is pending, and holds when the button is pressed, with its proof', async () => {
+    await edge.call('put', '/v1/customers/d-1/contact', { body: { email: 'dan@example.net' } });
+    expect((await ask('d-1')).body).toMatchObject({ status: 'pending' });
+    expect((await ask('d-1')).body).toMatchObject({ status: 'pending' });
+    const mails = await sendDue(SENT);
+    expect(mails).toEqual([expect.objectContaining({ to: 'dan@example.net', subject: expect.stringContaining('confirm') })]);
+    expect(await sendDue(SENT)).toEqual([]);
+    expect((await consents('d-1')).pending).toMatchObject([{ channel: 'email', purpose: 'marketing' }]);
+
+    const link = linkIn(mails[0]);
+    const page = await get(link);
+    expect(page.text).toContain('Yes, I want this');
+    expect([await said('d-1'), page.headers['set-cookie']]).toEqual(['none', undefined]);
+    for (let times = 0; times < 2; times += 1) expect((await post(link)).text).toContain('Thank you, it is confirmed.');
+    expect((await get(link)).text).toContain('Thank you');
+    const { now, pending, ledger } = await consents('d-1');
+    expect(now).toContainEqual({ channel: 'email', purpose: 'marketing', status: 'granted' });
+    expect([pending, ledger]).toMatchObject([
+      [],
+      [
+        {
+          status: 'granted',
+          source: 'footer-form',
+          by: 'customer',
+          wording: 'Yes, send me news.',
+          wordingHash: createHash('sha256').update('Yes, send me news.').digest('hex'),
+          version: 'v1',
+          requestedAt: expect.any(String),
+        },
+      ],
+    ]);
+    expect((await ask('d-1')).body).toEqual({ status: 'granted', expiresAt: null });
+  });
+
+  test('leads nowhere after a week, or when it was asked for again', async () => {
+    await edge.call('put', '/v1/customers/d-2/contact', { body: { email: 'eve@example.net' } });
+    await ask('d-2');
+    const [first] = await sendDue(SENT);
+    edge.clock.now += 11 * MINUTE;
+    await ask('d-2');
+    const [second] = await sendDue(SENT);
+    expect((await post(linkIn(first))).text).toContain('This link has expired.');
+    edge.clock.now += 7 * DAY;
+    expect((await get(linkIn(second))).text).toContain('This link has expired.');
+    expect((await post(linkIn(second))).text).toContain('This link has expired.');
+    expect(await said('d-2')).toBe('none');
+    expect((await consents('d-2')).pending).toEqual([]);
+  });
+
+  test('is tried again only where its mail certainly did not go out', async () => {
+    await edge.call('put', '/v1/customers/d-3/contact', { body: { email: 'flo@example.net' } });
+    await ask('d-3');
+    expect(await sendDue({ state: 'retry', reason: 'busy' })).toHaveLength(1);
+    expect(await sendDue(SENT), 'at once').toEqual([]);
+    edge.clock.now += 2 * MINUTE;
+    expect(await sendDue({ state: 'unknown', reason: 'no answer' })).toHaveLength(1);
+    edge.clock.now += DAY;
+    expect(await sendDue(SENT)).toEqual([]);
+  });
+
+  test('cannot be asked for where there is no address, or nothing is sent to it', async () => {
+    expect((await ask('d-4')).body.detail).toMatch(/no address is stored/);
+    await edge.call('put', '/v1/customers/d-4/contact', { body: { email: 'gus@example.net' } });
+    const put = (suppressed: boolean) =>
+      edge.call('put', '/v1/suppressions', { body: { channel: 'email', address: 'Gus@example.net', suppressed } });
+    expect((await put(true)).body).toMatchObject({ suppressed: true, reason: 'request' });
+    expect((await ask('d-4')).body.detail).toMatch(/suppressed \(request\)/);
+    expect((await put(false)).body).toEqual({ suppressed: false, reason: null, since: null });
+    expect((await ask('d-4')).status).toBe(202);
+  });
+});
+
+test('the ledger tells who said what by which key, from the newest on', async () => {
+  const body = { channel: 'sms', status: 'granted', source: 'till', wording: 'Ok.', version: '7', ip: '192.0.2.1' };
+  await edge.call('put', '/v1/customers/e-1/consents', { body });
+  edge.clock.now += 1_000;
+  await edge.call('put', '/v1/customers/e-1/consents', { body: { channel: 'sms', status: 'withdrawn', source: 'phone' } });
+  const { ledger } = (await edge.call('get', '/v1/customers/e-1/consents')).body;
+  expect(ledger).toMatchObject([
+    { status: 'withdrawn', source: 'phone', by: 'key', wording: null },
+    { status: 'granted', purpose: 'marketing', by: 'key', actor: expect.any(String), version: '7', ip: '192.0.2.1' },
+  ]);
+  expect((await edge.call('get', '/v1/customers/nobody/consents')).body.ledger).toEqual([]);
 });
