@@ -49,7 +49,10 @@ export async function sendConfirmations(deps: ConfirmationDeps): Promise<void> {
 }
 
 /** @returns `null` where it cannot be sent any more: the address is gone or suppressed */
-async function mailOf(deps: ConfirmationDeps, row: ConfirmationRow): Promise<{ mail: Mail; here: WorkspaceRow } | null> {
+async function mailOf(
+  deps: ConfirmationDeps,
+  row: ConfirmationRow,
+): Promise<{ mail: Mail; here: WorkspaceRow } | null> {
   const { workspace, customer, channel, purpose, language, ref, expiresAt, requestedAt } = row;
   const [here, contact, { company }, page] = await Promise.all([
     deps.workspace(workspace),

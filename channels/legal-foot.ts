@@ -20,15 +20,23 @@ const STYLE = 'margin:24px 0 0;font-size:13px;line-height:1.5;color:#6b746f';
 export function withFoot({ html, text }: Parts, { sender, wayOut: out, language }: Foot): Parts {
   const said = [sender.company, sender.postalAddress].filter((part) => part !== null);
   const word = wayOut(language, {}) ?? wayOut('en', {}) ?? '';
-  const who = said.filter((part) => !html.includes(escaped(part))).map(escaped).join(', ');
+  const who = said
+    .filter((part) => !html.includes(escaped(part)))
+    .map(escaped)
+    .join(', ');
   // Either of the two links leads to the same page, which the second one only scrolls.
-  const link = html.includes(escaped(out)) ? '' : `<a href="${escaped(out)}" style="color:#6b746f">${escaped(word)}</a>`;
+  const link = html.includes(escaped(out))
+    ? ''
+    : `<a href="${escaped(out)}" style="color:#6b746f">${escaped(word)}</a>`;
   const plain = [
     ...(said.some((part) => !text.includes(part)) ? [said.join(', ')] : []),
     ...(text.includes(out) ? [] : [`${word}: ${out}`]),
   ];
   return {
-    html: who === '' && link === '' ? html : atEnd(html, `<p style="${STYLE}">${[who, link].filter(Boolean).join('<br>')}</p>`),
+    html:
+      who === '' && link === ''
+        ? html
+        : atEnd(html, `<p style="${STYLE}">${[who, link].filter(Boolean).join('<br>')}</p>`),
     text: plain.length === 0 ? text : `${text.trimEnd()}\n\n-- \n${plain.join('\n')}\n`,
   };
 }

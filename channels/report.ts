@@ -69,7 +69,10 @@ const NO_FIELDS: Fields = new Map();
 
 /** Blocks of header fields with an empty line between them, by their names in small letters; folded lines are joined. */
 function fieldsIn(text: string): readonly Fields[] {
-  const blocks = text.replaceAll('\r\n', '\n').trim().split(/\n[ \t]*\n/);
+  const blocks = text
+    .replaceAll('\r\n', '\n')
+    .trim()
+    .split(/\n[ \t]*\n/);
   return blocks.map((block) => {
     const fields = new Map<string, string[]>();
     for (const line of block.replace(/\n[ \t]+/g, ' ').split('\n')) {
@@ -83,7 +86,10 @@ function fieldsIn(text: string): readonly Fields[] {
 
 /** The address alone, of `rfc822; <ann@example.com>`; `null` where there is none. */
 function bare(said: string): string | null {
-  const address = said.replace(/^[^;]*;/, '').trim().replace(/^<|>$/g, '');
+  const address = said
+    .replace(/^[^;]*;/, '')
+    .trim()
+    .replace(/^<|>$/g, '');
   return address.includes('@') ? address : null;
 }
 

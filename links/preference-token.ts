@@ -25,7 +25,10 @@ const shape = z.tuple([
 ]);
 
 /** The link of a preference page and of one click: whoever reads it learns nothing, not even of whom it is. */
-export function preferenceToken(seals: Seals, { workspace, customer, channel, purpose, message }: MessageScope): string {
+export function preferenceToken(
+  seals: Seals,
+  { workspace, customer, channel, purpose, message }: MessageScope,
+): string {
   return seals.seal('preferences', JSON.stringify([1, workspace, customer, channel, purpose, message]));
 }
 

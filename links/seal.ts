@@ -30,7 +30,10 @@ export function sealsOf(secret: string): Seals {
     return known;
   };
   const check = (what: SealedFor, text: Buffer) =>
-    createHmac('sha256', key(`${what} check`)).update(text).digest().subarray(0, CHECK);
+    createHmac('sha256', key(`${what} check`))
+      .update(text)
+      .digest()
+      .subarray(0, CHECK);
   return {
     seal(what, value) {
       const text = Buffer.from(value, 'utf8');
@@ -46,6 +49,9 @@ export function sealsOf(secret: string): Seals {
       const text = Buffer.concat([decipher.update(bytes.subarray(CHECK)), decipher.final()]);
       return timingSafeEqual(check(what, text), start) ? text.toString('utf8') : undefined;
     },
-    mac: (what, value) => createHmac('sha256', key(`${what} mac`)).update(value).digest(),
+    mac: (what, value) =>
+      createHmac('sha256', key(`${what} mac`))
+        .update(value)
+        .digest(),
   };
 }

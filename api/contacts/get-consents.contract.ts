@@ -13,13 +13,17 @@ const entry = z
     source: z.string().describe('Where it was said, such as checkout, preference-page or unsubscribe-link'),
     by: z
       .enum(['customer', 'user', 'key', 'unknown'])
-      .describe('customer: on a page of this service. user, key: somebody told us. unknown: an earlier version kept it not'),
+      .describe(
+        'customer: on a page of this service. user, key: somebody told us. unknown: an earlier version kept it not',
+      ),
     actor: z.string().nullable().describe('Which user or key'),
     wording: z.string().nullable().describe('The exact text that was agreed to'),
     wordingHash: z.string().nullable().describe('SHA-256 of that text, in hexadecimal'),
     version: z.string().nullable().describe('Of that text, as whoever sent it calls it'),
     message: z.string().nullable().describe('The message whose link they came by, as message_id names it'),
-    requestedAt: time.nullable().describe('Where it was asked for and confirmed later (double opt-in): when it was asked for'),
+    requestedAt: time
+      .nullable()
+      .describe('Where it was asked for and confirmed later (double opt-in): when it was asked for'),
     ip: z.string().nullable(),
     userAgent: z.string().nullable(),
   })

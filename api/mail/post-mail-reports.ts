@@ -27,7 +27,9 @@ async function take(deps: ApiDeps, here: Here, report: Report): Promise<Result> 
   const scope = await scopeOf(deps, report);
   // A key speaks for its own workspace only, whatever mail it has got hold of.
   if (scope === undefined || scope.workspace !== here.workspace._id) return 'unknown';
-  return report.kind === 'complaint' ? await complained(deps, here, scope, report) : await bounced(deps, here, scope, report);
+  return report.kind === 'complaint'
+    ? await complained(deps, here, scope, report)
+    : await bounced(deps, here, scope, report);
 }
 
 /** The message that a report is about, by what nobody can make up. */

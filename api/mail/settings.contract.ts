@@ -14,7 +14,9 @@ export const mailSettings = z
   .strictObject({
     company: line(200, 'a company')
       .nullable()
-      .describe('Who writes: stands at the foot of marketing mails that do not say it themselves. Null: nobody has said'),
+      .describe(
+        'Who writes: stands at the foot of marketing mails that do not say it themselves. Null: nobody has said',
+      ),
     postalAddress: line(300, 'a postal address')
       .nullable()
       .describe('Where the company can be written to on paper, in one line; stands at the foot too'),

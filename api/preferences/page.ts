@@ -74,12 +74,7 @@ function told(what: string, more: string): string {
   return `<h1 role="status">${escapeHtml(what)}</h1>\n<p>${escapeHtml(more)}</p>`;
 }
 
-function choiceForm(
-  words: PreferenceWords,
-  token: string,
-  choices: readonly Choice[],
-  isSecond: boolean,
-): string {
+function choiceForm(words: PreferenceWords, token: string, choices: readonly Choice[], isSecond: boolean): string {
   const boxes = choices.map((choice) => {
     const value = escapeHtml(`${choice.channel}.${choice.purpose}`);
     return `<input type="hidden" name="listed" value="${value}">

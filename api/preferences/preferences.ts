@@ -99,16 +99,14 @@ async function say(
     ...(ip === undefined ? {} : { ip }),
     ...(userAgent === undefined ? {} : { userAgent }),
   };
-  const consents = choices.map(
-    (choice): ConsentRecord => ({
-      channel: choice.channel,
-      purpose: choice.purpose,
-      status: choice.said,
-      at,
-      source,
-      ...(choice.said === 'granted' ? { wording: page.words.choice(topicText(page.words, choice)) } : {}),
-      proof,
-    }),
-  );
+  const consents = choices.map((choice): ConsentRecord => ({
+    channel: choice.channel,
+    purpose: choice.purpose,
+    status: choice.said,
+    at,
+    source,
+    ...(choice.said === 'granted' ? { wording: page.words.choice(topicText(page.words, choice)) } : {}),
+    proof,
+  }));
   await changeContact(contactPorts(deps), workspace, scope.customer, { consents });
 }

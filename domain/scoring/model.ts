@@ -58,11 +58,7 @@ export interface ScoringModel {
 /** Signs of leaving are no signs of life. */
 const SIGNS_OF_LEAVING = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
 /** Nor is what an item did, or a program that fetches pictures: it says nothing of the customer. */
-const NO_SIGNS: readonly string[] = [
-  ...SIGNS_OF_LEAVING,
-  ...Object.values(ITEM_EVENTS),
-  MESSAGE_SIGN_EVENTS.prefetch,
-];
+const NO_SIGNS: readonly string[] = [...SIGNS_OF_LEAVING, ...Object.values(ITEM_EVENTS), MESSAGE_SIGN_EVENTS.prefetch];
 
 /** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
 export const DEFAULT_SCORING: ScoringModel = {

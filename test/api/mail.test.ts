@@ -32,7 +32,12 @@ describe('the settings of mails', () => {
     expect((await edge.call('get', '/v1/mail/settings')).body).toEqual(body);
     const { entries } = (await edge.call('get', '/v1/audit?kind=mail')).body;
     expect(JSON.stringify(entries)).toContain('Tea & Sons');
-    for (const wrong of [{}, { ...body, company: '' }, { ...body, postalAddress: 'a\nb' }, { ...body, tracking: true }]) {
+    for (const wrong of [
+      {},
+      { ...body, company: '' },
+      { ...body, postalAddress: 'a\nb' },
+      { ...body, tracking: true },
+    ]) {
       expect((await edge.call('put', '/v1/mail/settings', { body: wrong })).status).toBe(422);
     }
   });
@@ -45,7 +50,14 @@ describe('the settings of mails', () => {
       exit: [{ on: 'event', event: 'purchase' }],
       steps: [
         { id: 'wait', type: 'wait', for: '1d' },
-        { id: 'hello', type: 'send', channel: 'email', subject: 'Hello', body: '<p>Hello</p>', ...(category && { category }) },
+        {
+          id: 'hello',
+          type: 'send',
+          channel: 'email',
+          subject: 'Hello',
+          body: '<p>Hello</p>',
+          ...(category && { category }),
+        },
       ],
     });
     const publish = async (id: string, category?: string) => {
@@ -59,7 +71,9 @@ describe('the settings of mails', () => {
         expect.objectContaining({
           code: 'no-sender',
           path: 'steps[1]',
-          message: expect.stringMatching(/^step "hello": .* sets company and postalAddress with PUT \/v1\/mail\/settings/),
+          message: expect.stringMatching(
+            /^step "hello": .* sets company and postalAddress with PUT \/v1\/mail\/settings/,
+          ),
         }),
       ],
     ]);
@@ -150,14 +164,30 @@ describe('what comes back of a mail', () => {
     const key = effectKey(customerKey(edge.workspace, customer), place(1));
     const sent = newEffect<'sendMessage'>(
       { workspace: edge.workspace, customer },
-      { key, kind: 'sendMessage', origin: { by: 'journey', place: place(1) }, at: NOW, channel: 'email', context: NO_CONTEXT, summary: '' },
+      {
+        key,
+        kind: 'sendMessage',
+        origin: { by: 'journey', place: place(1) },
+        at: NOW,
+        channel: 'email',
+        context: NO_CONTEXT,
+        summary: '',
+      },
     );
     const messageId = `<${messageName(key)}@example.com>`;
-    await effectCollection(connection).insertOne({ ...sent, state: 'done', result: { messageId }, attempts: 1, changedAt: NOW });
+    await effectCollection(connection).insertOne({
+      ...sent,
+      state: 'done',
+      result: { messageId },
+      attempts: 1,
+      changedAt: NOW,
+    });
     const links = openLinks(connection, { bounceAddress: 'bounces@example.com' });
     const path = (await links.returnPath(messageName(key))) ?? '';
     const fields = hard.replace(ADDRESS.toUpperCase(), 'cyn@example.net');
-    expect(await send(report('bounce', fields, 'Subject: Hello', `bounces+${messageName(key)}-aaaaaaaaaa@example.com`))).toBe('unknown');
+    expect(
+      await send(report('bounce', fields, 'Subject: Hello', `bounces+${messageName(key)}-aaaaaaaaaa@example.com`)),
+    ).toBe('unknown');
     expect(await send(report('bounce', fields, 'Subject: Hello', path))).toBe('suppressed');
     expect(addressIn(await contact(), 'email')).toBeUndefined();
   });
@@ -185,8 +215,12 @@ describe('what comes back of a mail', () => {
     const { wayOut, contact } = await givenACustomer('b-5', 'eve@example.net');
     const blocked = hard.replace('5.1.1', '5.7.1').replace(ADDRESS.toUpperCase(), 'eve@example.net');
     expect(await send(report('bounce', blocked, await wayOut('5'.repeat(40))))).toBe('noted');
-    expect(await send(report('bounce', hard, 'List-Unsubscribe: <https://sojourn.example.com/u/made-up>'))).toBe('unknown');
-    expect(await send(report('bounce', hard, await wayOut('5'.repeat(40), workspaceId.parse('other'))))).toBe('unknown');
+    expect(await send(report('bounce', hard, 'List-Unsubscribe: <https://sojourn.example.com/u/made-up>'))).toBe(
+      'unknown',
+    );
+    expect(await send(report('bounce', hard, await wayOut('5'.repeat(40), workspaceId.parse('other'))))).toBe(
+      'unknown',
+    );
     expect(await send('Subject: I am away\r\n\r\nUntil Monday.')).toBe('ignored');
     expect(addressIn(await contact(), 'email')).toBe('eve@example.net');
     expect(consentSaid(await contact(), 'email', 'marketing')).toBe('granted');

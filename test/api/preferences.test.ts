@@ -24,7 +24,12 @@ afterAll(() => edge.close());
 const MESSAGE = '0'.repeat(40);
 
 async function linkOf(customer: string, more: Partial<MessageScope> = {}): Promise<string> {
-  const scope = { workspace: edge.workspace, customer: customerId.parse(customer), channel: 'email', purpose: 'marketing' } as const;
+  const scope = {
+    workspace: edge.workspace,
+    customer: customerId.parse(customer),
+    channel: 'email',
+    purpose: 'marketing',
+  } as const;
   const out = await edge.deps.links.wayOut({ ...scope, message: MESSAGE, ...more });
   return out?.unsubscribe.replace(PUBLIC_URL, '') ?? '';
 }
@@ -36,12 +41,17 @@ async function agreed(customer: string, channel = 'email', purpose = 'marketing'
   edge.clock.now += 1_000;
 }
 
-async function said(customer: string, channel: 'email' | 'sms' = 'email', purpose: 'marketing' | 'service' = 'marketing') {
+async function said(
+  customer: string,
+  channel: 'email' | 'sms' = 'email',
+  purpose: 'marketing' | 'service' = 'marketing',
+) {
   return consentSaid(await edge.deps.stores.contacts.get(edge.workspace, customerId.parse(customer)), channel, purpose);
 }
 
 const get = (path: string, language = 'en') => supertest(edge.server).get(path).set('Accept-Language', language);
-const post = (path: string, body = 'List-Unsubscribe=One-Click') => supertest(edge.server).post(path).type('form').send(body);
+const post = (path: string, body = 'List-Unsubscribe=One-Click') =>
+  supertest(edge.server).post(path).type('form').send(body);
 
 describe('the link in a message', () => {
   test('shows a page and changes nothing, however often a scanner opens it', async () => {
@@ -53,7 +63,9 @@ describe('the link in a message', () => {
     expect(page.text).toContain('Tea &amp; Sons');
     expect(page.text).toContain(`<form method="post" action="${link}">`);
     expect(page.text).not.toMatch(/<script|c-1\b/);
-    expect(page.headers['content-security-policy']).toMatch(/^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/);
+    expect(page.headers['content-security-policy']).toMatch(
+      /^default-src 'none'; style-src 'sha256-[^']+'; form-action 'self'/,
+    );
     expect(page.headers['cache-control']).toBe('no-store');
     expect(await said('c-1')).toBe('granted');
   });
@@ -72,14 +84,20 @@ describe('the link in a message', () => {
       proof: { by: { kind: 'customer' }, message: MESSAGE },
     });
     expect(edge.told.at(-1)).toEqual({ customer: 'c-2', change: { consent: { email: { marketing: false } } } });
-    const told = await eventCollection(edge.deps.connection).findOne({ customer: customerId.parse('c-2'), 'event.type': 'unsubscribe' });
+    const told = await eventCollection(edge.deps.connection).findOne({
+      customer: customerId.parse('c-2'),
+      'event.type': 'unsubscribe',
+    });
     expect(told?.event).toMatchObject({ facts: { message: MESSAGE, channel: 'email', purpose: 'marketing' } });
   });
 
   test.each([
     ['as a form in parts', (path: string) => supertest(edge.server).post(path).field('List-Unsubscribe', 'One-Click')],
     ['with nothing', (path: string) => supertest(edge.server).post(path)],
-    ['from anywhere', (path: string) => post(path).set('Origin', 'https://mail.example.net').set('Sec-Fetch-Site', 'cross-site')],
+    [
+      'from anywhere',
+      (path: string) => post(path).set('Origin', 'https://mail.example.net').set('Sec-Fetch-Site', 'cross-site'),
+    ],
   ])('takes it %s', async (how, send) => {
     const customer = `c-3${how.length}`;
     await agreed(customer);
@@ -132,9 +150,13 @@ describe('what somebody chooses', () => {
   test('never goes beyond what was shown', async () => {
     await agreed('c-7');
     const link = await linkOf('c-7');
-    await post(`${link}/choices`, 'listed=email.marketing&listed=sms.marketing&wanted=email.marketing&wanted=sms.marketing');
+    await post(
+      `${link}/choices`,
+      'listed=email.marketing&listed=sms.marketing&wanted=email.marketing&wanted=sms.marketing',
+    );
     expect(await said('c-7', 'sms')).toBe('none');
-    for (const body of ['listed=x&wanted=y', 'listed[$gt]=', 'wanted=email.marketing', '']) await post(`${link}/choices`, body);
+    for (const body of ['listed=x&wanted=y', 'listed[$gt]=', 'wanted=email.marketing', ''])
+      await post(`${link}/choices`, body);
     expect(await said('c-7')).toBe('granted');
   });
 });
@@ -159,15 +181,25 @@ test('a link of a workspace that is gone leads nowhere', async () => {
 
 describe('a picture and a link that tell', () => {
   const of = () => ({ workspace: edge.workspace, customer: customerId.parse('c-9'), message: MESSAGE, at: NOW });
-  const html = () => edge.deps.links.tracked('<a href="https://shop.example.com/a?b=1">x</a>', of(), { opens: true, clicks: true });
-  const events = () => eventCollection(edge.deps.connection).find({ customer: customerId.parse('c-9') }).toArray();
+  const html = () =>
+    edge.deps.links.tracked('<a href="https://shop.example.com/a?b=1">x</a>', of(), { opens: true, clicks: true });
+  const events = () =>
+    eventCollection(edge.deps.connection)
+      .find({ customer: customerId.parse('c-9') })
+      .toArray();
   const fetchAll = async (agent: string) => {
-    const [click = '', open = ''] = [...(await html()).matchAll(/https:\/\/sojourn\.example\.com(\/[co]\/[\w-]+)/g)].map(([, path = '']) => path);
+    const [click = '', open = ''] = [
+      ...(await html()).matchAll(/https:\/\/sojourn\.example\.com(\/[co]\/[\w-]+)/g),
+    ].map(([, path = '']) => path);
     const asked = (path: string) => supertest(edge.server).get(path).set('User-Agent', agent).redirects(0);
     return [await asked(click), await asked(open)] as const;
   };
   const settings = (on: boolean) =>
-    edge.deps.stores.mailSettings.put(edge.workspace, { company: null, postalAddress: null, tracking: { opens: on, clicks: on } });
+    edge.deps.stores.mailSettings.put(edge.workspace, {
+      company: null,
+      postalAddress: null,
+      tracking: { opens: on, clicks: on },
+    });
 
   test('tell nothing where nobody wants to know, and still lead on', async () => {
     await settings(false);
@@ -221,7 +253,9 @@ describe('a consent that has to be confirmed', () => {
     expect((await ask('d-1')).body).toMatchObject({ status: 'pending' });
     expect((await ask('d-1')).body).toMatchObject({ status: 'pending' });
     const mails = await sendDue(SENT);
-    expect(mails).toEqual([expect.objectContaining({ to: 'dan@example.net', subject: expect.stringContaining('confirm') })]);
+    expect(mails).toEqual([
+      expect.objectContaining({ to: 'dan@example.net', subject: expect.stringContaining('confirm') }),
+    ]);
     expect(await sendDue(SENT)).toEqual([]);
     expect((await consents('d-1')).pending).toMatchObject([{ channel: 'email', purpose: 'marketing' }]);
 
@@ -292,7 +326,9 @@ test('the ledger tells who said what by which key, from the newest on', async ()
   const body = { channel: 'sms', status: 'granted', source: 'till', wording: 'Ok.', version: '7', ip: '192.0.2.1' };
   await edge.call('put', '/v1/customers/e-1/consents', { body });
   edge.clock.now += 1_000;
-  await edge.call('put', '/v1/customers/e-1/consents', { body: { channel: 'sms', status: 'withdrawn', source: 'phone' } });
+  await edge.call('put', '/v1/customers/e-1/consents', {
+    body: { channel: 'sms', status: 'withdrawn', source: 'phone' },
+  });
   const { ledger } = (await edge.call('get', '/v1/customers/e-1/consents')).body;
   expect(ledger).toMatchObject([
     { status: 'withdrawn', source: 'phone', by: 'key', wording: null },

@@ -146,7 +146,10 @@ function signatureOf(received: string) {
   const fields = head.replace(/\r\n(?=[ \t])/g, '').split('\r\n');
   const relaxed = (field: string) => {
     const [name = '', ...value] = field.split(':');
-    return `${name.toLowerCase().trim()}:${value.join(':').replace(/[ \t]+/g, ' ').trim()}`;
+    return `${name.toLowerCase().trim()}:${value
+      .join(':')
+      .replace(/[ \t]+/g, ' ')
+      .trim()}`;
   };
   const own = fields.map(relaxed).find((field) => field.startsWith('dkim-signature:')) ?? '';
   const names = (/\bh=([^;]+)/.exec(own)?.[1] ?? '').split(':').map((name) => name.trim().toLowerCase());

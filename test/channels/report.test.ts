@@ -5,7 +5,12 @@ const PATH = 'bounces+0123-abcd@example.com';
 const PAGE = 'https://sojourn.example.com/u/token';
 
 /** A mail in parts, in the shape of the examples of RFC 3464 and RFC 5965. */
-function inParts(report: string, to: string, machine: readonly [type: string, text: string], original: string): Uint8Array {
+function inParts(
+  report: string,
+  to: string,
+  machine: readonly [type: string, text: string],
+  original: string,
+): Uint8Array {
   return Buffer.from(
     `From: Mail <MAILER-DAEMON@mx.example.net>
 To: ${to}

@@ -12,7 +12,9 @@ const tokens = (html: string, way: 'c' | 'o') =>
 
 describe('links of a mail that is looked at', () => {
   test('lead where they led, and say which message they are in', () => {
-    const html = both(`<p>A <a class="x" href="https://shop.example.com/?a=1&amp;b=2">shop</a> <a href='http://b.example'>b</a>`);
+    const html = both(
+      `<p>A <a class="x" href="https://shop.example.com/?a=1&amp;b=2">shop</a> <a href='http://b.example'>b</a>`,
+    );
     expect(html).toMatch(/<a class="x" href="https:\/\/sojourn\.example\.com\/c\/[\w-]+">shop<\/a>/);
     expect(tokens(html, 'c').map((token) => clickedBy(seals, token))).toEqual([
       { ...of, target: 'https://shop.example.com/?a=1&b=2' },
