@@ -20,7 +20,7 @@ import { webhookChannel } from '../channels/webhook.ts';
 import { mongoWebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
-import { openLinks } from '../links/open.ts';
+import { openLinks, type LinkOptions } from '../links/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
@@ -66,19 +66,9 @@ export function createActivities({
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
   const grants = mongoCouponGrants(connection);
-  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
-  const channel =
-    smtpUrl === undefined
-      ? mailbox
-      : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...(dkim ? { dkim } : {}) });
-
   const around = {
-    contacts: mongoContactStore(connection),
-    links: openLinks(connection, { publicUrl, bounceAddress }),
-    mailSettings: mongoMailSettings(connection),
-    suppressions: mongoSuppressions(connection),
-    channel,
-    mailbox,
+    ...aroundMailsOf(connection, { publicUrl, bounceAddress }),
+    ...channelsTo({ smtpUrl, mailboxUrl, from, dkim }),
   };
   const confirmations = mongoConfirmations(connection);
   const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
@@ -107,6 +97,29 @@ export function createActivities({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
     }),
+  };
+}
+
+/** Where mail of real customers goes, and where all mail of sandboxes does. */
+function channelsTo({
+  smtpUrl,
+  mailboxUrl,
+  from,
+  dkim,
+}: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'from' | 'dkim'>) {
+  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
+  if (smtpUrl === undefined) return { mailbox, channel: mailbox };
+  const signing = dkim === undefined ? {} : { dkim };
+  return { mailbox, channel: smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...signing }) };
+}
+
+/** What stands around the words of mails, and whom none is sent to. */
+function aroundMailsOf(connection: Connection, options: LinkOptions) {
+  return {
+    contacts: mongoContactStore(connection),
+    links: openLinks(connection, options),
+    mailSettings: mongoMailSettings(connection),
+    suppressions: mongoSuppressions(connection),
   };
 }
 

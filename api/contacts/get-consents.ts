@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { consentTo, type ConsentRecord } from '../../db/customers/contact-row.ts';
+import { consentTo, type ConsentProof, type ConsentRecord } from '../../db/customers/contact-row.ts';
 import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -34,21 +34,38 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
 });
 
 function shown({ channel, purpose = 'marketing', status, at, source, wording, proof }: ConsentRecord) {
-  const by = proof?.by;
   return {
     channel,
     purpose,
     status,
     at: isoTime(at),
     source,
-    by: by?.kind ?? ('unknown' as const),
-    actor: by === undefined || by.kind === 'customer' ? null : by.id,
     wording: wording ?? null,
     wordingHash: wording === undefined ? null : createHash('sha256').update(wording).digest('hex'),
-    version: proof?.version ?? null,
-    message: proof?.message ?? null,
-    requestedAt: proof?.requestedAt === undefined ? null : isoTime(proof.requestedAt),
-    ip: proof?.ip ?? null,
-    userAgent: proof?.userAgent ?? null,
+    ...shownProof(proof),
+  };
+}
+
+function shownProof(proof: ConsentProof | undefined) {
+  if (proof === undefined) {
+    return {
+      by: 'unknown',
+      actor: null,
+      version: null,
+      message: null,
+      requestedAt: null,
+      ip: null,
+      userAgent: null,
+    } as const;
+  }
+  const { by, version = null, message = null, requestedAt, ip = null, userAgent = null } = proof;
+  return {
+    by: by.kind,
+    actor: by.kind === 'customer' ? null : by.id,
+    version,
+    message,
+    requestedAt: requestedAt === undefined ? null : isoTime(requestedAt),
+    ip,
+    userAgent,
   };
 }

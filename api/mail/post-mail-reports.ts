@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Report } from '../../channels/report.ts';
-import { consentSaid } from '../../db/customers/contact-row.ts';
+import { consentSaid, saidNow } from '../../db/customers/contact-row.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { MessageScope } from '../../links/preference-token.ts';
 import { changeContact, toldOf } from '../../ingest/contact.ts';
@@ -56,7 +56,14 @@ async function complained(
   const contact = await deps.stores.contacts.get(workspace._id, customer);
   if (consentSaid(contact, channel, purpose) !== 'withdrawn') {
     const proof = { by: { kind: 'customer' as const }, message };
-    const word = { channel, purpose, status: 'withdrawn' as const, at: now, source: 'complaint', proof };
+    const word = {
+      channel,
+      purpose,
+      status: 'withdrawn' as const,
+      at: saidNow(contact, channel, now),
+      source: 'complaint',
+      proof,
+    };
     await changeContact(contactPorts(deps), workspace, customer, { consents: [word] });
   }
   const told = { sign: 'complaint', message, facts: { channel, purpose, feedback }, once: 'complaint' } as const;

@@ -1,5 +1,5 @@
 import { Router, type RequestHandler, type Response } from 'express';
-import { consentTo, type ConsentRecord } from '../../db/customers/contact-row.ts';
+import { consentTo, saidNow, type ConsentRecord } from '../../db/customers/contact-row.ts';
 import type { ConfirmationRow } from '../../db/messaging/confirmations.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { changeContact } from '../../ingest/contact.ts';
@@ -50,11 +50,12 @@ const confirmed: Answer = async (deps, { scope, workspace, words, from }) => {
   }
   const { channel, purpose, source, version, requestedAt } = asked;
   const { ip, userAgent } = from;
+  const contact = await deps.stores.contacts.get(workspace._id, scope.customer);
   const word: ConsentRecord = {
     channel,
     purpose,
     status: 'granted',
-    at: workspaceTime(workspace, now),
+    at: saidNow(contact, channel, workspaceTime(workspace, now)),
     source,
     // What they pressed stands for what they ticked, where nobody has kept that.
     wording: asked.wording ?? words.choice(topicText(words, scope)),

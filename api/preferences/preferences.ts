@@ -1,4 +1,10 @@
-import { consentSaid, consentTo, type ConsentRecord, type ContactRow } from '../../db/customers/contact-row.ts';
+import {
+  consentSaid,
+  consentTo,
+  saidNow,
+  type ConsentRecord,
+  type ContactRow,
+} from '../../db/customers/contact-row.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { attributeOf } from '../../domain/attributes/attributes.ts';
 import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
@@ -87,11 +93,11 @@ export async function changeChoices(deps: PreferenceDeps, asking: Asking, { list
 
 async function say(
   deps: PreferenceDeps,
-  { scope, workspace, from, page }: Asking,
+  { scope, workspace, contact, from, page }: Asking,
   choices: readonly (Choice & { readonly said: 'granted' | 'withdrawn' })[],
   source: string,
 ): Promise<void> {
-  const at = workspaceTime(workspace, deps.clock());
+  const now = workspaceTime(workspace, deps.clock());
   const { ip, userAgent } = from;
   const proof = {
     by: { kind: 'customer' as const },
@@ -103,7 +109,7 @@ async function say(
     channel: choice.channel,
     purpose: choice.purpose,
     status: choice.said,
-    at,
+    at: saidNow(contact, choice.channel, now),
     source,
     ...(choice.said === 'granted' ? { wording: page.words.choice(topicText(page.words, choice)) } : {}),
     proof,

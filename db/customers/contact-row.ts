@@ -69,6 +69,15 @@ export function contactNow({ email, ...row }: StoredContact): ContactRow {
   return { ...row, addresses: { ...(email === undefined ? {} : { email }), ...row.addresses } };
 }
 
+/**
+ * When a word that is said now was said: later than whatever was said before of the same channel. Else a clock that
+ * stands, or one that went ahead elsewhere, would keep a withdrawal from counting.
+ */
+export function saidNow(contact: Pick<ContactRow, 'consents'> | null, channel: Channel, now: Instant): Instant {
+  const before = (contact?.consents ?? []).filter((word) => word.channel === channel).map(({ at }) => at + 1);
+  return Math.max(now, ...before);
+}
+
 export type ConsentWord = ConsentRecord['status'] | 'none';
 
 /** The latest word on this very purpose of a channel; of two at the same instant the withdrawal counts. */
