@@ -53,6 +53,16 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
     .default('Sojourn <sojourn@localhost>'),
+  BOUNCE_ADDRESS: z
+    .string()
+    .regex(
+      /^[A-Za-z0-9._-]{1,12}@[A-Za-z0-9.-]{1,190}$/,
+      'BOUNCE_ADDRESS must be an address with at most 12 characters before the @, such as bounces@example.com.',
+    )
+    .optional(),
+  DKIM_DOMAIN: short('DKIM_DOMAIN').optional(),
+  DKIM_SELECTOR: short('DKIM_SELECTOR').optional(),
+  DKIM_PRIVATE_KEY: z.string().max(10_000, 'DKIM_PRIVATE_KEY must be an RSA private key in PEM.').optional(),
   WEBHOOK_ALLOW: z
     .string()
     .regex(
@@ -94,6 +104,10 @@ export interface Config {
   readonly smtpUrl?: string;
   readonly mailboxUrl: string;
   readonly mailFrom: string;
+  /** Where bounces come back, each to a part of its own behind a plus; left out: to the sender. */
+  readonly bounceAddress?: string;
+  /** What mails are signed with; left out: not by us. */
+  readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
@@ -134,6 +148,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     mailboxUrl: data.MAILBOX_URL,
     mailFrom: data.MAIL_FROM,
+    ...(data.BOUNCE_ADDRESS === undefined ? {} : { bounceAddress: data.BOUNCE_ADDRESS }),
+    ...dkimOf(data),
     webhookAllow: data.WEBHOOK_ALLOW,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
@@ -150,6 +166,18 @@ function oidcOf(data: z.infer<typeof environment>): Pick<Config, 'oidc'> {
     throw new ConfigError(['OIDC_ISSUER and OIDC_CLIENT_ID belong together: set both of them, or neither.']);
   }
   return { oidc: { issuer, clientId, ...(clientSecret === undefined ? {} : { clientSecret }) } };
+}
+
+/** @throws ConfigError where only a part of it is set */
+function dkimOf(data: z.infer<typeof environment>): Pick<Config, 'dkim'> {
+  const { DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey } = data;
+  if (domain === undefined && selector === undefined && privateKey === undefined) return {};
+  if (domain === undefined || selector === undefined || privateKey === undefined) {
+    throw new ConfigError([
+      'DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY belong together: set all three, or none of them.',
+    ]);
+  }
+  return { dkim: { domain, selector, privateKey } };
 }
 
 export class ConfigError extends Error {

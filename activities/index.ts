@@ -1,12 +1,16 @@
 import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
+import type { DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
+import { mongoConfirmations } from '../db/messaging/confirmations.ts';
+import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
 import type { Keyring } from '../db/messaging/secret-box.ts';
+import { mongoSuppressions } from '../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
@@ -18,6 +22,7 @@ import { webhookChannel } from '../channels/webhook.ts';
 import { mongoWebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore } from '../db/webhooks/secrets.ts';
 import { openIngest, wakesOf, type Ingest } from '../ingest/open.ts';
+import { openLinks, type LinkOptions } from '../links/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
@@ -25,6 +30,7 @@ import { createDecide } from './decide.ts';
 import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
+import { sendConfirmations } from './send-confirmations.ts';
 import { createSendMessage } from './send-message.ts';
 import { createShowPlacement } from './show-placement.ts';
 
@@ -35,14 +41,17 @@ export interface ActivityDeps {
   readonly mailboxUrl: string;
   /** An address, or `Name <address>`. */
   readonly from: string;
+  /** Where people and providers reach the API and its pages; left out: whoever wants no more mails says so by mail. */
+  readonly publicUrl?: string | undefined;
+  /** See `Config`. */
+  readonly bounceAddress?: string | undefined;
+  readonly dkim?: DkimKey | undefined;
   /** Addresses and networks that webhooks may call although they are not public; left out: none. */
   readonly webhookAllow?: readonly string[];
   /** Where the stand-in of SMS, Telegram and push listens; left out: nowhere that answers. */
   readonly standIn?: string;
   /** By which secrets of channels are opened; left out: none can be. */
   readonly keyring?: Keyring;
-  /** Where providers reach the API; left out: they do not. */
-  readonly publicUrl?: string;
   /** Wall clock; left out: the machine's. */
   readonly now?: () => Instant;
 }
@@ -53,20 +62,24 @@ export function createActivities({
   smtpUrl,
   mailboxUrl,
   from,
+  publicUrl,
+  bounceAddress,
+  dkim,
   webhookAllow = [],
   standIn = 'http://127.0.0.1:1',
   keyring = [],
-  publicUrl,
   now = Date.now,
 }: ActivityDeps) {
   const workspace = workspacesOf(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
   const grants = mongoCouponGrants(connection);
-  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
-  const channel =
-    smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
-
+  const around = {
+    ...aroundMailsOf(connection, { publicUrl, bounceAddress }),
+    ...channelsTo({ smtpUrl, mailboxUrl, from, dkim }),
+  };
+  const confirmations = mongoConfirmations(connection);
+  const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
   const shared = { ledger, playbooks, workspace, now };
   return {
     decide: createDecide({
@@ -80,25 +93,46 @@ export function createActivities({
     sendMessage: createSendMessage({
       ...shared,
       grants,
-      contacts: mongoContactStore(connection),
+      ...around,
       parts: mongoPartStore(connection),
       recommendations: mongoMailRecommendations(connection),
       settings: mongoChannelSettings(connection, keyring),
-      channel,
-      mailbox,
       standIn,
       webhook: webhookChannel({ allowed: webhookAllow }),
       ...(publicUrl === undefined ? {} : { publicUrl }),
       from,
       acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
-    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
+    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
     showPlacement: createShowPlacement(shared),
     ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
     }),
+  };
+}
+
+/** Where mail of real customers goes, and where all mail of sandboxes does. */
+function channelsTo({
+  smtpUrl,
+  mailboxUrl,
+  from,
+  dkim,
+}: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'from' | 'dkim'>) {
+  const mailbox = smtpChannel({ url: mailboxUrl, from, labelled: true, lines: MAIL_LINES });
+  if (smtpUrl === undefined) return { mailbox, channel: mailbox };
+  const signing = dkim === undefined ? {} : { dkim };
+  return { mailbox, channel: smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES, ...signing }) };
+}
+
+/** What stands around the words of mails, and whom none is sent to. */
+function aroundMailsOf(connection: Connection, options: LinkOptions) {
+  return {
+    contacts: mongoContactStore(connection),
+    links: openLinks(connection, options),
+    mailSettings: mongoMailSettings(connection),
+    suppressions: mongoSuppressions(connection),
   };
 }
 

@@ -1,5 +1,4 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
-import { unsubscribeUrl } from '../channels/email.ts';
 import { Paces } from '../channels/pace.ts';
 import type { Outcome, Outgoing } from '../channels/port.ts';
 import { isRenderingMuch } from '../channels/render.ts';
@@ -29,12 +28,13 @@ import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import type { Ingest } from '../ingest/open.ts';
 import type { EffectCall } from '../workflows/messages.ts';
+import { aroundMessage, isSuppressed, type AroundDeps } from './around-message.ts';
 import { messageBehind } from './message-behind.ts';
 import { renderSaid } from './rendered.ts';
 import { tellOutcome } from './tell-outcome.ts';
 import { sandboxAddress, wayOf, type Send, type Way, type WayDeps } from './ways.ts';
 
-export interface SendMessageDeps extends CouponWordsDeps, WayDeps {
+export interface SendMessageDeps extends CouponWordsDeps, WayDeps, AroundDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: ContactStore;
   readonly settings: Pick<ChannelSettingsStore, 'inUse' | 'paused' | 'pause'>;
@@ -43,7 +43,6 @@ export interface SendMessageDeps extends CouponWordsDeps, WayDeps {
   readonly parts: Pick<PartStore, 'find'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
-  readonly from: string;
   /** How a customer hears of what a provider said of their address. */
   readonly acceptProfile: Ingest['acceptProfile'];
 }
@@ -180,40 +179,49 @@ async function prepare(
   if (here.clock === undefined && addressIn(contact, channel) === undefined) return refused('skipped', 'not-reachable');
   const coupon = await couponWords(deps, here, customer, effect);
   if (coupon === null) return refused('skipped', 'no-coupon');
-  const about = { unsubscribeUrl: unsubscribeUrl(deps.from), messageId: messageName(effect.key) };
+  const category = categoryOf(step);
+  const purpose = purposeOf(category);
+  const language = effect.template?.language ?? 'en';
+  const about = { workspace, customer, channel, purpose, message: messageName(effect.key), language };
+  const around = await aroundMessage(deps, about);
   const at = { workspace: here, now: workspaceTime(here, deps.now()) };
   const recs = await deps.recommendations(at, playbook, customer, Object.values(sourcesOf(said)));
-  const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...about };
+  const reader = { customer, context: effect.context, recs, ...(coupon ? { coupon } : {}), ...around.variables };
   const rendered = await renderSaid(workspace, said, reader);
   if (!rendered.ok) {
     const again = rendered.slow && Context.current().info.attempt < RENDERED_AT_MOST;
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { policies } = playbook;
-  const category = categoryOf(step);
   const quietHours = isExempt(policies, category) ? null : policies.quietHours;
   const head = { key: effect.key, workspace, customer, at: effect.at };
-  const way = await wayOf(deps, here, rendered, head);
-  return { head, channel, here, purpose: purposeOf(category), quietHours, way };
+  const way = await wayOf(deps, here, await around.finish(rendered), head);
+  return { head, channel, here, purpose, quietHours, way };
 }
 
 async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise<Attempted> {
   const { head, channel, here, purpose, quietHours } = ready;
   const signal = Context.current().cancellationSignal;
   const contact = await latestContact(deps, head);
-  if (here.clock !== undefined) {
-    const known = contact === 'unreachable' ? undefined : addressIn(contact, channel);
-    // In a sandbox nobody is asked, and nothing leaves it.
-    const to = channel === 'email' ? known : undefined;
-    return attempted(await send(to ?? sandboxAddress(channel, head.customer, deps.standIn), signal));
-  }
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   if (contact === 'unreachable') return { end: { state: 'retry', reason: 'consent could not be checked' } };
+  if (here.clock !== undefined) {
+    // In a sandbox nobody is asked, and nothing leaves it; but whoever tries the way out finds that it works.
+    if (consentTo(contact, channel, purpose) === 'withdrawn')
+      return { end: { state: 'skipped', reason: 'no-consent' } };
+    const to = channel === 'email' ? addressIn(contact, channel) : undefined;
+    return attempted(await send(to ?? sandboxAddress(channel, head.customer, deps.standIn), signal));
+  }
   if (consentTo(contact, channel, purpose) !== 'granted') return { end: { state: 'skipped', reason: 'no-consent' } };
   const to = addressIn(contact, channel);
   if (contact === null || to === undefined) return { end: { state: 'skipped', reason: 'not-reachable' } };
   if (isQuietAt(deps.now(), head, quietHours, zoneOf(contact, here)))
     return { end: { state: 'skipped', reason: 'quiet-hours' } };
+  const barred = await isSuppressed(deps, { workspace: head.workspace, channel }, to).catch(
+    () => 'unreachable' as const,
+  );
+  if (barred === 'unreachable') return { end: { state: 'retry', reason: 'suppressions could not be checked' } };
+  if (barred) return { end: { state: 'skipped', reason: 'suppressed' } };
   return attempted(await send(to, signal));
 }
 

@@ -11,9 +11,12 @@ import { limitInFlight, limitPerCustomer, limitPerKey, limitWrongKeys, type Wron
 import { observe } from './http/observe.ts';
 import { ApiProblem } from './http/problem.ts';
 import { oidcPages } from './oidc/oidc-pages.ts';
+import { trackingPages } from './mail/tracking-pages.ts';
 import { pages } from './pages/pages.ts';
 import { cors, OPEN_TO_PAGES } from './placements/cors.ts';
 import { admitSubject } from './placements/door.ts';
+import { confirmPages } from './preferences/confirm-pages.ts';
+import { preferencePages } from './preferences/preference-pages.ts';
 import { ROUTES } from './routes.ts';
 
 /**
@@ -39,7 +42,8 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
     app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, doorsOfAll));
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
-  app.use(oidcPages(deps), pages(deps, wrongKeys));
+  app.use(['/u', '/confirm', '/o', '/c'], ...doors);
+  app.use(preferencePages(deps), confirmPages(deps), trackingPages(deps), oidcPages(deps), pages(deps, wrongKeys));
   app.use((_request, _response) => {
     throw new ApiProblem('not-found', 'There is no such address; /docs lists them all.');
   });

@@ -5,6 +5,8 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
 import type { TemplateContext } from '../domain/words/template-context.ts';
+import type { Report } from '../channels/report.ts';
+import type { Links } from '../links/open.ts';
 import type { Imports } from '../imports/open.ts';
 import type { Ingest } from '../ingest/open.ts';
 import type { Jobs } from '../jobs/open.ts';
@@ -60,6 +62,10 @@ export interface ApiDeps {
   readonly checkMails: CheckMails;
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
+  /** What a mail that came back tells; see `readReport` in `channels/`. */
+  readonly readReport: (mail: Uint8Array) => Promise<Report | null>;
+  /** What stands in messages and comes back. */
+  readonly links: Links;
   readonly workflowPage: WorkflowPage;
   /** Left out: people sign in by links and keys only. */
   readonly provider?: IdentityProvider;

@@ -7,6 +7,7 @@ import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
+import { readReport } from '../channels/report.ts';
 import { renderTemplate } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
@@ -53,9 +54,10 @@ async function main(): Promise<void> {
     ingest: openIngest({ ...outside, ...wakesOf(temporal.client) }),
     imports: openImports(outside),
     jobs: openJobs(outside),
-    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
+    checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, exampleWayOut(config)),
     renderMail: (workspace, mail, reader) =>
-      renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
+      renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: exampleWayOut(config) }),
+    readReport,
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),
@@ -74,6 +76,11 @@ async function main(): Promise<void> {
   await housekeeping.stop();
   await deps.hub.close();
   await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
+}
+
+/** In a mail that is only shown: nobody's own link. */
+function exampleWayOut({ publicUrl, mailFrom }: Config): string {
+  return publicUrl === undefined ? unsubscribeUrl(mailFrom) : `${publicUrl}/u/example`;
 }
 
 /** Plainly, whatever the log's level: until it is done nobody is served. */

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { mongoChanges } from '../db/live/changes.ts';
 import type { QueueSeen } from '../ingest/attendance.ts';
+import { openLinks } from '../links/open.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
 import { createKeyRing } from './http/key-ring.ts';
@@ -16,7 +17,7 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail' | 'readReport'
 > & {
   readonly limits?: Partial<Limits>;
   /** See `ingest/attendance.ts`. */
@@ -34,10 +35,12 @@ export function openApi(connection: Connection, given: Outside): ApiDeps {
     workflowPage,
     connection,
     stores,
+    links: openLinks(connection, outside),
     publishing: openPublishing({
       stores,
       checkMails: outside.checkMails,
       poolsOf: (workspace) => stores.coupons.pools.ids(workspace),
+      senderOf: (workspace) => stores.mailSettings.find(workspace),
       now: outside.clock,
       population: (base, draft) => populationFor(deps, base, draft),
       // Looked up when it is wanted: tests replace it.

@@ -40,6 +40,8 @@ import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
 import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
+import { CONSENT_CALLS } from './contacts/calls.ts';
+import { MAIL_CALLS } from './mail/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -94,7 +96,6 @@ import { postWorkspaceKeys } from './keys/post-workspace-keys.ts';
 import { postWorkspaces } from './workspaces/post-workspaces.ts';
 import { patchAttributes } from './customers/patch-attributes.ts';
 import { putAttributes } from './customers/put-attributes.ts';
-import { putConsent } from './contacts/put-consent.ts';
 import { putContact } from './contacts/put-contact.ts';
 import { putJourneyNote } from './journeys/put-journey-note.ts';
 import { putJourney } from './journeys/put-journey.ts';
@@ -153,7 +154,7 @@ const CALLS: readonly Endpoint[] = [
   putAttributes,
   patchAttributes,
   putContact,
-  putConsent,
+  ...CONSENT_CALLS,
   postContactsImports,
   ...AUDIENCE_CALLS,
   getJourneys,
@@ -196,6 +197,7 @@ const CALLS: readonly Endpoint[] = [
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,
+  ...MAIL_CALLS,
   ...PLACEMENT_CALLS,
   postVisits,
   postOrders,

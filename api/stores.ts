@@ -6,6 +6,8 @@ import { mongoMailRecommendations, type MailRecommendations } from '../db/recomm
 import { mongoItemFigures, type ItemFigureStore } from '../db/recommend/item-figures.ts';
 import { mongoCalibration, type Calibration } from '../db/events/calibration.ts';
 import { mongoContactStore, type ContactStore } from '../db/customers/contacts.ts';
+import { mongoConsentLedger, type ConsentLedger } from '../db/customers/consent-history.ts';
+import { mongoConfirmations, type ConfirmationStore } from '../db/messaging/confirmations.ts';
 import { openCoupons, type Coupons } from '../db/coupons/open.ts';
 import { mongoDrawClaims, type DrawClaims } from '../db/draws/claims.ts';
 import { mongoCustomerList, type CustomerList } from '../db/customers/customer-list.ts';
@@ -16,6 +18,9 @@ import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-sch
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
+import { mongoMailSettings, type MailSettingsStore } from '../db/messaging/mail-settings.ts';
+import { mongoSentMessages, type SentMessages } from '../db/messaging/sent-messages.ts';
+import { mongoSuppressions, type SuppressionStore } from '../db/messaging/suppressions.ts';
 import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/events/journal-reads.ts';
 import { mongoPlacementResults, type PlacementResults } from '../db/messaging/placement-results.ts';
@@ -75,10 +80,15 @@ export interface Stores {
   readonly past: PastReads;
   readonly refunds: RefundReads;
   readonly contacts: ContactStore;
+  readonly confirmations: ConfirmationStore;
+  readonly consentLedger: ConsentLedger;
   readonly placements: PlacementStore;
   readonly placementResults: PlacementResults;
   readonly placementSettings: PlacementSettingsStore;
   readonly mails: MailStore;
+  readonly mailSettings: MailSettingsStore;
+  readonly sentMessages: SentMessages;
+  readonly suppressions: SuppressionStore;
   readonly quarantine: QuarantineStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
@@ -122,10 +132,15 @@ export function openStores(connection: Connection): Stores {
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
     contacts: mongoContactStore(connection),
+    confirmations: mongoConfirmations(connection),
+    consentLedger: mongoConsentLedger(connection),
     placements: mongoPlacementStore(connection),
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
     mails: mongoMailStore(connection),
+    mailSettings: mongoMailSettings(connection),
+    sentMessages: mongoSentMessages(connection),
+    suppressions: mongoSuppressions(connection),
     quarantine: mongoQuarantineStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),

@@ -105,6 +105,7 @@ function apiDeps(stage: Stage) {
     imports: openImports(outside),
     jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),
+    readReport: async () => null,
     renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });
 }

@@ -3,6 +3,7 @@ import { createTransport, type SendMailOptions } from 'nodemailer';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import type { EffectKey } from '../domain/keys.ts';
+import { signedBy, type DkimKey } from './dkim.ts';
 import { FairTurns } from './fair-turns.ts';
 import { labelsOf } from './labels.ts';
 import type { Line, OpenChannel, Outgoing } from './port.ts';
@@ -23,6 +24,8 @@ export interface EmailChannelOptions {
   readonly labelled: boolean;
   /** Connections at once. */
   readonly lines: number;
+  /** Signs what goes out; left out, somebody behind us does, or nobody. */
+  readonly dkim?: DkimKey;
   /** How long an attempt may take from the moment the server is spoken to, ms. */
   readonly attemptWithin?: number;
 }
@@ -41,15 +44,19 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
   // The library must not send again by itself: only the ledger knows whether that is safe.
   const pool = { pool: true, maxConnections: options.lines, maxRequeues: 0, idleTimeout: 2_000 } as const;
   const guards = { disableFileAccess: true, disableUrlAccess: true };
-  const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards });
+  const signing = options.dkim === undefined ? {} : { dkim: signedBy(options.dkim) };
+  const transport = createTransport({ url: options.url, ...pool, ...TIMEOUTS, ...guards, ...signing });
   const turns = new FairTurns<WorkspaceId>(options.lines);
   const texts = new Map<string, Readable>();
-  // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know.
-  transport.use('stream', (mail, done) => {
-    mail.message.processFunc((text: Readable) => {
-      texts.set(mail.message.messageId(), text);
+  // The server gets to read the text only after it agreed to take it: then the outcome is no longer ours to know. A
+  // signature reads all of it before, so what counts is the stream behind the last step and not one of the steps.
+  transport.use('stream', ({ message }, done) => {
+    const create = message.createReadStream.bind(message);
+    message.createReadStream = (...given) => {
+      const text = create(...given);
+      texts.set(message.messageId(), text);
       return text;
-    });
+    };
     done();
   });
 
@@ -74,13 +81,13 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
 }
 
 /** The address alone, of `Name <address>`. */
-function addressOf(from: string): string {
+export function addressOf(from: string): string {
   return /<([^<>]+)>/.exec(from)?.[1] ?? from.trim();
 }
 
 /**
- * Where a recipient says that they want no more: by mail to the sender, which somebody has to read, because there is
- * no page for it yet.
+ * Where a recipient says that they want no more: by mail to the sender, which somebody has to read, where nobody has
+ * said at which address the page for it is reached.
  */
 export function unsubscribeUrl(from: string): string {
   return `mailto:${addressOf(from)}?subject=unsubscribe`;
@@ -95,14 +102,21 @@ function composed(
   mail: Mail,
   { from, labelled }: EmailChannelOptions,
 ): SendMailOptions & { readonly messageId: string } {
+  const { subject, html, text, unsubscribe, returnPath } = mail.parts;
   return {
     messageId: messageIdOf(mail.key, from),
     from,
     to: { name: '', address: mail.to },
-    subject: mail.parts.subject,
-    html: mail.parts.html,
-    text: mail.parts.text,
-    list: { unsubscribe: { url: unsubscribeUrl(from) } },
-    headers: labelled ? labelsOf(mail) : {},
+    subject,
+    html,
+    text,
+    ...(returnPath === undefined ? {} : { envelope: { from: returnPath, to: mail.to } }),
+    list: { unsubscribe: [[...(unsubscribe === undefined ? [] : [unsubscribe]), unsubscribeUrl(from)]] },
+    headers: { ...oneClickHeader(unsubscribe), ...(labelled ? labelsOf(mail) : {}) },
   };
+}
+
+/** RFC 8058: the address takes a `POST` without any question. It has to be https. */
+function oneClickHeader(page: string | undefined): Readonly<Record<string, string>> {
+  return page?.startsWith('https:') === true ? { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' } : {};
 }

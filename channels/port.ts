@@ -4,9 +4,21 @@ import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { EffectKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 
+/** A mail, and what its headers say of the ways back. */
+interface MailParts {
+  readonly subject: string;
+  readonly html: string;
+  /** The same as plain text. */
+  readonly text: string;
+  /** The page where they say that they want no more; left out: by mail to the sender. */
+  readonly unsubscribe?: string;
+  /** Where a bounce of this very message comes back; left out: to the sender. */
+  readonly returnPath?: string;
+}
+
 /** What a message says once it is rendered. */
 export interface ChannelParts {
-  readonly email: { readonly subject: string; readonly html: string; readonly text: string };
+  readonly email: MailParts;
   readonly sms: { readonly text: string };
   readonly telegram: { readonly text: string; readonly buttons: readonly Button[] };
   readonly push: { readonly title: string; readonly text: string; readonly url?: string };

@@ -19,6 +19,7 @@ export const TEMPLATE_VARIABLES = [
   'entry',
   'recs',
   'unsubscribe_url',
+  'preferences_url',
   'message_id',
 ] as const;
 
@@ -56,6 +57,8 @@ export interface Reader {
   readonly customer: CustomerId;
   readonly context: TemplateContext;
   readonly unsubscribeUrl: string;
+  /** Where they choose what they get; left out, the same. */
+  readonly preferencesUrl?: string;
   /** The coupon it is about; left out where it is about none. */
   readonly coupon?: CouponWords;
   /** Of the mail itself; left out where a text of another kind is rendered. */
@@ -75,6 +78,7 @@ export function templateVariables({
   context,
   coupon,
   unsubscribeUrl,
+  preferencesUrl,
   messageId,
   recs = [],
 }: Reader): TemplateVariables {
@@ -94,6 +98,7 @@ export function templateVariables({
     entry: context.entry ?? {},
     recs,
     unsubscribe_url: unsubscribeUrl,
+    preferences_url: preferencesUrl ?? unsubscribeUrl,
     message_id: messageId ?? null,
   };
 }

@@ -69,6 +69,11 @@ export function couponEffectKey(customer: CustomerKey, fact: number): EffectKey 
   return `${customer}:coupon:${fact}` as EffectKey;
 }
 
+/** @param ref of the request for a consent */
+export function confirmationKey(customer: CustomerKey, ref: string): EffectKey {
+  return `${customer}:confirm:${ref}` as EffectKey;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new
@@ -104,6 +109,14 @@ export function itemNewsKey(workspace: WorkspaceId, id: string): EventKey {
  */
 export function placementSignKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+placements:${id}` as EventKey;
+}
+
+/**
+ * The key of an event by which a customer is told what came back of a message: no source can be named so.
+ * @param id tells it from all others
+ */
+export function messageSignKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+message:${id}` as EventKey;
 }
 
 export function workflowId(customer: CustomerKey): string {

@@ -33,6 +33,7 @@ type OfJourneys =
   | 'trigger-never'
   | 'compares-nothing'
   | 'no-goal'
+  | 'no-sender'
   | 'plain-text';
 
 type OfScoring =

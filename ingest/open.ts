@@ -14,6 +14,7 @@ import type { ClockPorts } from './clock.ts';
 import { askPoints, type PointsAnswered } from './ask-points.ts';
 import { temporalAsk, type Ask } from './ask.ts';
 import { createDispatch, type Dispatch, type DispatchPorts, type Wake } from './dispatch.ts';
+import { acceptMessageSign, type MessageTold } from './message-sign.ts';
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
@@ -50,6 +51,8 @@ export interface Ingest {
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
   /** See `askPoints`. */
   readonly askPoints: (workspace: WorkspaceRow, row: EventRow) => Promise<PointsAnswered>;
+  /** Tells a customer what came back of a message; see `acceptMessageSign`. */
+  readonly acceptMessageSign: (workspace: WorkspaceRow, customer: CustomerId, told: MessageTold) => Promise<void>;
   /** Tells a customer what became of a webhook; see `acceptReply`. */
   readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
 }
@@ -96,6 +99,8 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
     wakeUp,
     askPoints: (workspace, row) => askPoints({ ...ports, points, ask: ask ?? unanswered(wake) }, workspace, row),
     acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
+    acceptMessageSign: (workspace, customer, told) =>
+      acceptMessageSign({ events, dispatch }, workspace, customer, told, now()),
     async acceptProfile(workspace, customer, change) {
       const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);

@@ -6,6 +6,8 @@ import { withStepsNamed } from '../domain/journey/definition/named-steps.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { sourcesOf } from '../domain/channels/texts.ts';
 import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
+import { legalSenderFaults } from '../domain/journey/legal-sender.ts';
+import type { MailSettings } from '../domain/policy/mail-settings.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
@@ -31,14 +33,26 @@ export type CheckMails = (
   examples: readonly TemplateExample[],
 ) => Promise<readonly (readonly { readonly part: string; readonly message: string }[])[]>;
 
+/** Who sends the mails of a workspace, as the law wants it at their foot. */
+export type SenderOf = (workspace: WorkspaceId) => Promise<Pick<MailSettings, 'company' | 'postalAddress'>>;
+
+/** What is in force already goes on, whoever has said since who sends. */
+const NOT_ASKED: SenderOf = async () => ({ company: '', postalAddress: '' });
+
 /** Definitions, which are published as they were written. Those inside a journey stay on the version they entered. */
-export function journeyPart(checkMails: CheckMails, poolsOf: PoolsOf): PartModule<'journey'> {
+export function journeyPart(
+  checkMails: CheckMails,
+  poolsOf: PoolsOf,
+  senderOf: SenderOf = NOT_ASKED,
+): PartModule<'journey'> {
   return {
     kind: 'journey',
     stays: '',
-    faults: async (definition, { workspace: { _id }, book }) => {
+    faults: async (definition, { workspace: { _id, clock }, book }) => {
       const problems = [
         ...(await journeyFaults(checkMails, _id, definition, book)),
+        // No mail of a sandbox leaves it.
+        ...(clock === undefined ? legalSenderFaults(definition, await senderOf(_id)) : []),
         ...(await unknownPools(definition, _id, poolsOf)),
       ];
       return { problems: withStepsNamed(problems, definition.steps), warnings: [] };

@@ -4,7 +4,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { PartKind } from '../domain/parts.ts';
 import { audiencePart } from './audience-part.ts';
 import { changeLife, type LifeChanged, type LifeWanted } from './change-life.ts';
-import { journeyPart } from './journey-part.ts';
+import { journeyPart, type SenderOf } from './journey-part.ts';
 import type { PoolsOf } from './loyalty-names.ts';
 import type { PartModule, Parts } from './part.ts';
 import { publish, type PublishPorts, type Published, type Wanted } from './publish.ts';
@@ -17,6 +17,7 @@ import { templatePart } from './template-part.ts';
 
 export interface PublishingPorts extends PublishPorts, ScoringPorts {
   readonly poolsOf: PoolsOf;
+  readonly senderOf: SenderOf;
   readonly stores: PublishPorts['stores'] & { readonly drafts: DraftStore; readonly parts: PartStore };
 }
 
@@ -42,9 +43,9 @@ export function openPublishing(ports: PublishingPorts): Publishing {
 }
 
 /** By kind, what publishing has to know of it. */
-function partsOver(ports: ScoringPorts & Pick<PublishingPorts, 'poolsOf'>): Parts {
+function partsOver(ports: ScoringPorts & Pick<PublishingPorts, 'poolsOf' | 'senderOf'>): Parts {
   return {
-    journey: journeyPart(ports.checkMails, ports.poolsOf),
+    journey: journeyPart(ports.checkMails, ports.poolsOf, ports.senderOf),
     audience: audiencePart,
     scoring: scoringPart(ports),
     silence: silencePart,

@@ -34,6 +34,10 @@ test('what is set is taken', () => {
     PUBLIC_URL: 'https://sojourn.example.com/',
     OIDC_ISSUER: 'https://login.example.com',
     OIDC_CLIENT_ID: 'sojourn',
+    BOUNCE_ADDRESS: 'bounces@example.com',
+    DKIM_DOMAIN: 'example.com',
+    DKIM_SELECTOR: 's1',
+    DKIM_PRIVATE_KEY: 'a key',
     SOMETHING_ELSE: 'is not ours',
   });
   expect(config).toMatchObject({
@@ -44,6 +48,8 @@ test('what is set is taken', () => {
     publicUrl: 'https://sojourn.example.com',
   });
   expect(config.oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'sojourn' });
+  expect(config.bounceAddress).toBe('bounces@example.com');
+  expect(config.dkim).toEqual({ domain: 'example.com', selector: 's1', privateKey: 'a key' });
   expect(config.smtpUrl).toBe('smtps://user:password@mail.example.com');
 });
 
@@ -65,6 +71,7 @@ test.each([
   ['SMTP_URL', 'mail.example.com'],
   ['MAILBOX_URL', 'http://127.0.0.1:2525'],
   ['MAIL_FROM', 'nobody'],
+  ['BOUNCE_ADDRESS', 'much-too-long-a-name@example.com'],
   ['METRICS_PORT', '-1'],
 ])('%s=%s is refused in one sentence that names it', (name, value) => {
   const sentence = new RegExp(`^${name} must be [^\\n]*\\.$`);
@@ -88,4 +95,10 @@ test.each([
   { OIDC_ISSUER: 'https://login.example.com', OIDC_CLIENT_SECRET: 'a-secret' },
 ])('half of an identity provider is refused: %o', (env) => {
   expect(() => readConfig(env)).toThrow(/^OIDC_ISSUER and OIDC_CLIENT_ID belong together/);
+});
+
+test('a part of a signature is refused, and the key is not quoted', () => {
+  const wrong = () => readConfig({ DKIM_SELECTOR: 's1', DKIM_PRIVATE_KEY: 'secret' });
+  expect(wrong).toThrow(/^DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY belong together/);
+  expect(wrong).not.toThrow('secret');
 });

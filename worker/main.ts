@@ -42,6 +42,9 @@ async function main(): Promise<void> {
     smtpUrl: config.smtpUrl,
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
+    publicUrl: config.publicUrl,
+    bounceAddress: config.bounceAddress,
+    dkim: config.dkim,
     webhookAllow: config.webhookAllow,
   });
   const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });

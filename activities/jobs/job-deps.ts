@@ -79,6 +79,8 @@ export interface JobDeps {
   /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;
   readonly poolsOf: PoolsOf;
+  /** Sends the mails that ask for consents, a few at a time. */
+  readonly askForConsents: () => Promise<void>;
   readonly recounts: RecountStore;
   readonly fitSchedules: FitScheduleStore;
   readonly launchSchedules: LaunchScheduleStore;

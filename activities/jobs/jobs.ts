@@ -93,13 +93,19 @@ function toldOnce(error: unknown): void {
   });
 }
 
+type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
+  Partial<Pick<JobDeps, 'askForConsents'>> & { readonly from: string };
+
+const nobodyAsks = async () => undefined;
+
 /** What they need, over a connection. @param from the sender of mails */
 export function mongoJobDeps(
   connection: Connection,
-  { from, ...shared }: Pick<JobDeps, 'playbooks' | 'workspace'> & { readonly from: string },
+  { from, askForConsents = nobodyAsks, ...shared }: Shared,
 ): JobDeps {
   return {
     ...shared,
+    askForConsents,
     jobs: mongoJobStore(connection),
     past: mongoPastReads(connection),
     ledger: mongoLedgerReads(connection),

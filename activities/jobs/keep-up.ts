@@ -50,6 +50,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'looking for winners of splits', every: NOW_AND_THEN, work: pickAll },
   { what: 'learning what is bought together', every: 0, work: learnBaskets },
   { what: 'telling who waits for items', every: 0, work: tellWaiting },
+  { what: 'asking for consents', every: 0, work: ({ askForConsents }) => askForConsents() },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 

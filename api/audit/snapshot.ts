@@ -108,6 +108,9 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   async placements({ stores }, workspace) {
     return shownSettings(await stores.placementSettings.find(workspace));
   },
+  async mail({ stores }, workspace) {
+    return await stores.mailSettings.find(workspace);
+  },
   async webhooks({ stores, clock }, workspace) {
     const dates = await stores.webhookSecrets.dates(workspace, clock());
     return dates ?? undefined;

@@ -18,6 +18,28 @@ interface ConsentRow extends ConsentRecord {
 /** A contact keeps so many words on consent itself, and up to twice as many between two clearings. */
 const KEPT = 100;
 
+/** All that a customer ever said on consent. */
+export interface ConsentLedger {
+  /** The newest first: those that the contact itself holds, and those that made room for them. */
+  all(contact: Pick<ContactRow, '_id' | 'consents'>): Promise<readonly ConsentRecord[]>;
+}
+
+export function mongoConsentLedger(connection: Connection): ConsentLedger {
+  const history = consentHistoryCollection(connection);
+  return {
+    async all({ _id: key, consents }) {
+      const rows = await history.find({ key }).sort({ at: -1 }).limit(MOST_READ).batchSize(500).toArray();
+      const older = rows.map(({ _id, key: _key, workspace: _workspace, customer: _customer, ...word }) => word);
+      // A word that was moved half-way is in both places.
+      const known = new Map([...older, ...consents].map((word) => [hashOf(word), word]));
+      return [...known.values()].toSorted((one, other) => byAge(other, one));
+    },
+  };
+}
+
+/** Nobody has said more; whoever says something every hour for years is no person. */
+const MOST_READ = 10_000;
+
 export function consentHistoryCollection(connection: Connection): mongo.Collection<ConsentRow> {
   return collectionOf<ConsentRow>(connection, 'consents', [{ keys: { key: 1, at: 1 } }]);
 }
@@ -46,8 +68,9 @@ function byAge(one: ConsentRecord, other: ConsentRecord): number {
   return one.at - other.at || Number(one.status === 'withdrawn') - Number(other.status === 'withdrawn');
 }
 
-function hashOf({ channel, purpose, status, at, source, wording }: ConsentRecord): string {
+function hashOf({ channel, purpose, status, at, source, wording, proof }: ConsentRecord): string {
+  const later = [purpose, proof].filter((part) => part !== undefined);
   return createHash('sha256')
-    .update(JSON.stringify([channel, status, at, source, wording ?? null, ...(purpose === undefined ? [] : [purpose])]))
+    .update(JSON.stringify([channel, status, at, source, wording ?? null, ...later]))
     .digest('hex');
 }

@@ -1,6 +1,7 @@
 import { wordOn, type ByChannel, type Channel, type Purpose } from '../../domain/channels/channel.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
+import type { Actor } from '../../domain/people/audit.ts';
 import type { Instant } from '../../domain/time.ts';
 
 /** One entry of the consent ledger: who said what, when, where, in answer to which words. */
@@ -14,6 +15,22 @@ export interface ConsentRecord {
   readonly source: string;
   /** The exact text that was agreed to. */
   readonly wording?: string;
+  /** Left out by versions before 0.10. */
+  readonly proof?: ConsentProof;
+}
+
+/** Who said it, and how that can be shown. */
+export interface ConsentProof {
+  /** The customer themselves, on a page of ours; or whoever told us. */
+  readonly by: { readonly kind: 'customer' } | Actor;
+  /** Of the wording, as whoever keeps it calls it. */
+  readonly version?: string;
+  /** The message whose link they came by. */
+  readonly message?: string;
+  /** When they asked for it, where they confirmed it later. */
+  readonly requestedAt?: Instant;
+  readonly ip?: string;
+  readonly userAgent?: string;
 }
 
 /** An address that leads nowhere any more. */
@@ -50,6 +67,15 @@ export interface ContactRow {
 /** A row as this version keeps one. */
 export function contactNow({ email, ...row }: StoredContact): ContactRow {
   return { ...row, addresses: { ...(email === undefined ? {} : { email }), ...row.addresses } };
+}
+
+/**
+ * When a word that is said now was said: later than whatever was said before of the same channel. Else a clock that
+ * stands, or one that went ahead elsewhere, would keep a withdrawal from counting.
+ */
+export function saidNow(contact: Pick<ContactRow, 'consents'> | null, channel: Channel, now: Instant): Instant {
+  const before = (contact?.consents ?? []).filter((word) => word.channel === channel).map(({ at }) => at + 1);
+  return Math.max(now, ...before);
 }
 
 export type ConsentWord = ConsentRecord['status'] | 'none';

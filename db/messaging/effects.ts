@@ -104,7 +104,7 @@ export function newEffect<Kind extends EffectKind>(
 
 /**
  * By customer and kind: what became of messages, and which placements are to be seen. By journey only those placements
- * that pages have told of, for its results.
+ * that pages have told of, for its results. By what a message is called outside: what came back of it.
  */
 export function effectCollection(connection: Connection): mongo.Collection<EffectRow> {
   return collectionOf<EffectRow>(connection, 'effects', [
@@ -112,6 +112,10 @@ export function effectCollection(connection: Connection): mongo.Collection<Effec
     {
       keys: { workspace: 1, 'origin.place.journey': 1, 'origin.place.version': 1 },
       options: { partialFilterExpression: { seen: { $exists: true } } },
+    },
+    {
+      keys: { 'result.messageId': 1 },
+      options: { partialFilterExpression: { 'result.messageId': { $exists: true } } },
     },
   ]);
 }

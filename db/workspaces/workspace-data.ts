@@ -34,8 +34,11 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'sessions', collection: 'sessions', rows: FIELD },
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: PREFIX },
+  { name: 'confirmations', collection: 'confirmations', rows: PREFIX },
+  { name: 'suppressions', collection: 'suppressions', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
+  { name: 'mailSettings', collection: 'mail_settings', rows: { by: 'id' } },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },
   { name: 'baskets', collection: 'baskets', rows: PREFIX },
@@ -79,6 +82,7 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
 /** Collections that hold nothing of any workspace, and why. */
 export const SHARED_DATA: Readonly<Record<string, string>> = {
   meta: 'the format of the whole store',
+  own_secrets: 'what the installation signs the links in its messages with',
 };
 
 /** A row with any kind of key. */

@@ -10,6 +10,7 @@ export const AUDITED_KINDS = [
   'journey',
   'key',
   'loyalty',
+  'mail',
   'placements',
   'policies',
   'quarantine',

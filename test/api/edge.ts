@@ -6,6 +6,7 @@ import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { checkMails } from '../../channels/check-mails.ts';
+import { readReport } from '../../channels/report.ts';
 import { renderTemplate } from '../../channels/render.ts';
 import type { Contract } from '../../api/http/contract.ts';
 import { createApp } from '../../api/app.ts';
@@ -35,6 +36,9 @@ import { isHere, jobsHere } from './jobs-here.ts';
 
 /** Where the clock on the wall of these tests stands, unless a test moves it. */
 export const NOW: Instant = Date.parse('2026-06-15T12:00:00Z');
+
+/** Where messages say that the service is reached. */
+export const PUBLIC_URL = 'https://sojourn.example.com';
 
 const UNSUBSCRIBE = 'mailto:shop@example.com?subject=unsubscribe';
 
@@ -91,6 +95,9 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     timezone: 'Europe/London',
     testClock: options.testClock,
   });
+  // Without them nothing that sells by e-mail can be published, which is a test of its own.
+  const sender = { company: 'The shop', postalAddress: '1 Example Street, London' };
+  await deps.stores.mailSettings.put(workspace, { ...sender, tracking: { opens: false, clicks: false } });
   const routes = options.routes ?? ROUTES;
   const app = createApp(deps, routes);
   const server = app.listen(0, '127.0.0.1');
@@ -155,8 +162,10 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, UNSUBSCRIBE),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
+    readReport,
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
+    publicUrl: PUBLIC_URL,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
     limits: { wrongKeysPerMinute: 10_000, ...options.limits },
   });

@@ -1,3 +1,5 @@
+import { createVerify, generateKeyPairSync } from 'node:crypto';
+import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, test } from 'vitest';
 import {
   messageIdOf,
@@ -64,6 +66,31 @@ describe('a message', () => {
     expect(server.received[0]).toContain('List-Unsubscribe: <mailto:shop@example.com?subject=unsubscribe>');
   });
 
+  test('with a page for it says so in one click, and keeps the way by mail', async () => {
+    const [server, channel] = await given();
+    const page = `https://sojourn.example.com/u/${'t'.repeat(300)}`;
+    await channel.send({ ...mail, parts: { ...mail.parts, unsubscribe: page } });
+    const { headers } = await PostalMime.parse(server.received[0] ?? '');
+    const said = Object.fromEntries(headers.map(({ key, value }) => [key, value]));
+    expect(said['list-unsubscribe']).toBe(`<${page}>, <mailto:shop@example.com?subject=unsubscribe>`);
+    expect(said['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click');
+    expect(Math.max(...(server.received[0] ?? '').split('\r\n').map(({ length }) => length))).toBeLessThan(998);
+  });
+
+  test('does not speak of one click where the page is not https, which RFC 8058 wants', async () => {
+    const [server, channel] = await given();
+    await channel.send({ ...mail, parts: { ...mail.parts, unsubscribe: 'http://127.0.0.1:3000/u/token' } });
+    expect(server.received[0]).toContain('<http://127.0.0.1:3000/u/token>');
+    expect(server.received[0]).not.toContain('List-Unsubscribe-Post');
+  });
+
+  test('comes back, where it bounces, to an address of its own', async () => {
+    const senders: string[] = [];
+    const [, channel] = await given({ sender: (address) => senders.push(address) });
+    await channel.send({ ...mail, parts: { ...mail.parts, returnPath: 'bounces+abc-def@example.com' } });
+    expect(senders).toEqual(['bounces+abc-def@example.com']);
+  });
+
   test('tells other servers nothing of workspaces and customers', async () => {
     const [server, channel] = await given();
     await channel.send(mail);
@@ -78,6 +105,59 @@ describe('a message', () => {
     expect(server.received[0]).toContain('X-Sojourn-At: 2026-01-02T00:00:00.000Z');
   });
 });
+
+describe('a message that is signed', () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 });
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
+  const dkim = { domain: 'example.com', selector: 's1', privateKey: pem.replaceAll('\n', String.raw`\n`) };
+  const signing = (url: string) => {
+    const channel = opened({ url, from: FROM, labelled: false, lines: 1, dkim });
+    return { send: (sent: Mail) => channel.withLine(sent.workspace, (line) => line.send(sent)) };
+  };
+
+  test('has both headers of the way out under its signature, and the signature holds', async () => {
+    const [server] = await given();
+    await signing(server.url).send({
+      ...mail,
+      parts: { ...mail.parts, unsubscribe: 'https://sojourn.example.com/u/t' },
+    });
+    const { signed, signature, names } = signatureOf(server.received[0] ?? '');
+    expect(names).toEqual(expect.arrayContaining(['from', 'list-unsubscribe', 'list-unsubscribe-post']));
+    expect(createVerify('RSA-SHA256').update(signed, 'latin1').verify(publicKey, signature, 'base64')).toBe(true);
+  });
+
+  test('is not taken for under way before the server has agreed to read it', async () => {
+    const [, channel] = [null, signing(await refusingUrl())];
+    expect(await channel.send(mail)).toMatchObject({ state: 'retry' });
+    const [server] = await given({ cut: 'at the recipient' });
+    expect(await signing(server.url).send(mail)).toMatchObject({ state: 'retry' });
+  });
+
+  test('is refused at the start where the key is none, and the key is not quoted', () => {
+    const wrong = { ...dkim, privateKey: 'secret' };
+    const open_ = () => smtpChannel({ url: 'smtp://127.0.0.1:1', from: FROM, labelled: false, lines: 1, dkim: wrong });
+    expect(open_).toThrow(/^DKIM_PRIVATE_KEY must be [^\n]*\.$/);
+    expect(open_).not.toThrow('secret');
+  });
+});
+
+/** What a signature covers, by RFC 6376 (relaxed headers), read from the message as it arrived. */
+function signatureOf(received: string) {
+  const [head = ''] = received.split('\r\n\r\n');
+  const fields = head.replace(/\r\n(?=[ \t])/g, '').split('\r\n');
+  const relaxed = (field: string) => {
+    const [name = '', ...value] = field.split(':');
+    return `${name.toLowerCase().trim()}:${value
+      .join(':')
+      .replace(/[ \t]+/g, ' ')
+      .trim()}`;
+  };
+  const own = fields.map(relaxed).find((field) => field.startsWith('dkim-signature:')) ?? '';
+  const names = (/\bh=([^;]+)/.exec(own)?.[1] ?? '').split(':').map((name) => name.trim().toLowerCase());
+  const signature = (/\bb=([^;]+)$/.exec(own)?.[1] ?? '').replaceAll(' ', '');
+  const covered = names.map((name) => fields.map(relaxed).find((field) => field.startsWith(`${name}:`)) ?? '');
+  return { names, signature, signed: [...covered, own.replace(/\bb=[^;]+$/, 'b=')].join('\r\n') };
+}
 
 describe('a message certainly not sent may be sent later', () => {
   test('when the connection is refused', async () => {

@@ -15,12 +15,14 @@ export interface MailServer {
 export interface Manners {
   /** A reply code for a recipient, such as 550; left out, it is accepted. */
   readonly recipient?: () => number | undefined;
+  /** Told of the address that a message comes back to. */
+  readonly sender?: (address: string) => unknown;
   /** A reply code for a text received in full. */
   readonly text?: () => number | undefined;
-  /** Cuts the connection instead of answering. */
   /** How long it takes over a text before it answers, ms. */
   readonly takes?: number;
-  readonly cut?: 'at the greeting' | 'after the text';
+  /** Cuts the connection instead of answering. */
+  readonly cut?: 'at the greeting' | 'at the recipient' | 'after the text';
 }
 
 /** A real SMTP server on loopback. */
@@ -32,7 +34,14 @@ export async function startMailServer(manners: Manners = {}, port = 0): Promise<
     disabledCommands: ['AUTH', 'STARTTLS'],
     disableReverseLookup: true,
     closeTimeout: 100,
-    onRcptTo: (_address, _session, done) => done(refusal(manners.recipient?.())),
+    onMailFrom: ({ address }, _session, done) => {
+      manners.sender?.(address);
+      done();
+    },
+    onRcptTo: (_address, session, done) => {
+      if (manners.cut === 'at the recipient') sockets.get(`${session.remotePort}`)?.destroy();
+      else done(refusal(manners.recipient?.()));
+    },
     onData: (stream, session, done) => {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));

@@ -28,6 +28,7 @@ export const audit = {
     journey: 'Journey',
     key: 'Key',
     loyalty: 'Loyalty programme',
+    mail: 'Mail',
     placements: 'Placements',
     policies: 'Policies',
     quarantine: 'Set aside',

@@ -82,6 +82,16 @@ export const customer = {
     yes: 'yes',
     no: 'no',
   },
+  consents: {
+    title: 'Consent',
+    channels: { email: 'E-mail', sms: 'Text message', telegram: 'Telegram', push: 'Push' },
+    purposes: { marketing: 'offers and news', service: 'about orders' },
+    status: { granted: 'agreed', withdrawn: 'withdrawn', none: 'not asked' },
+    pending: (day: string) => `asked, to be confirmed until ${day}`,
+    ledger: (count: number) => (count === 1 ? 'What was said' : `What was said, ${count} times`),
+    by: { customer: 'by the customer', user: 'by the team', key: 'by a program', unknown: 'by an earlier version' },
+    wording: (text: string) => `“${text}”`,
+  },
   trouble: {
     refunds: 'Refunds that wait for their order',
     refund: (amount: string, order: string) => `${amount} for order ${order}`,

@@ -30,6 +30,7 @@ export const audit: Words['audit'] = {
     journey: 'Yolculuk',
     key: 'Anahtar',
     loyalty: 'Sadakat programı',
+    mail: 'E-posta',
     placements: 'Gösterimler',
     policies: 'Kurallar',
     quarantine: 'Kenara alınan',

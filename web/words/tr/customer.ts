@@ -83,6 +83,21 @@ export const customer: Words['customer'] = {
     yes: 'evet',
     no: 'hayır',
   },
+  consents: {
+    title: 'İzinler',
+    channels: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Bildirim' },
+    purposes: { marketing: 'fırsatlar ve haberler', service: 'siparişler hakkında' },
+    status: { granted: 'izin verildi', withdrawn: 'geri alındı', none: 'sorulmadı' },
+    pending: (day) => `soruldu, ${day} tarihine kadar onaylanmalı`,
+    ledger: (count) => (count === 1 ? 'Ne denildi' : `Ne denildi, ${count} kayıt`),
+    by: {
+      customer: 'müşteri tarafından',
+      user: 'ekip tarafından',
+      key: 'bir program tarafından',
+      unknown: 'önceki bir sürümce',
+    },
+    wording: (text) => `“${text}”`,
+  },
   trouble: {
     refunds: 'Siparişini bekleyen iadeler',
     refund: (amount, order) => `${order} siparişi için ${amount}`,

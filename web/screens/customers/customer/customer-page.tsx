@@ -23,6 +23,7 @@ import '../customers.css';
 import './customer.css';
 
 // Its words are loaded with it; most workspaces have no programme.
+const ConsentsCard = lazy(async () => ({ default: (await import('./consents-card.tsx')).ConsentsCard }));
 const RewardsCard = lazy(async () => ({ default: (await import('./rewards-card.tsx')).RewardsCard }));
 
 /** Where a customer stands, why, what comes next and what was; now, or as of a day of the past. */
@@ -118,6 +119,7 @@ function Known({ now }: { readonly now: CustomerNow }) {
           rewards={
             <Suspense fallback={null}>
               <RewardsCard id={now.id} />
+              <ConsentsCard id={now.id} />
             </Suspense>
           }
         />

@@ -15,6 +15,7 @@ export const KINDS = [
   'journey',
   'key',
   'loyalty',
+  'mail',
   'placements',
   'policies',
   'quarantine',

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
+import { json, type Contract } from '../http/contract.ts';
+import { customerParam, time } from '../http/fields.ts';
+
+const topic = { channel: z.enum(CHANNELS), purpose: z.enum(PURPOSES) };
+
+const entry = z
+  .strictObject({
+    ...topic,
+    status: z.enum(['granted', 'withdrawn']),
+    at: time.describe('When it was said. ISO 8601, UTC'),
+    source: z.string().describe('Where it was said, such as checkout, preference-page or unsubscribe-link'),
+    by: z
+      .enum(['customer', 'user', 'key', 'unknown'])
+      .describe(
+        'customer: on a page of this service. user, key: somebody told us. unknown: an earlier version kept it not',
+      ),
+    actor: z.string().nullable().describe('Which user or key'),
+    wording: z.string().nullable().describe('The exact text that was agreed to'),
+    wordingHash: z.string().nullable().describe('SHA-256 of that text, in hexadecimal'),
+    version: z.string().nullable().describe('Of that text, as whoever sent it calls it'),
+    message: z.string().nullable().describe('The message whose link they came by, as message_id names it'),
+    requestedAt: time
+      .nullable()
+      .describe('Where it was asked for and confirmed later (double opt-in): when it was asked for'),
+    ip: z.string().nullable(),
+    userAgent: z.string().nullable(),
+  })
+  .meta({ id: 'ConsentEntry', description: 'One word on consent, with its proof; none is ever changed' });
+
+export const getConsentsContract = {
+  method: 'get',
+  path: '/v1/customers/:id/consents',
+  summary: 'What a customer agreed to, and how that can be shown',
+  description:
+    'now is what counts for messages, by channel and purpose. ledger is every word that was ever said, the newest first, with its proof: who, when, where, in answer to which text. A pending consent is asked for and not confirmed, and nothing is sent by it.',
+  scope: 'marketer',
+  role: 'marketer',
+  input: { params: z.strictObject({ id: customerParam }) },
+  output: {
+    200: json(
+      'All that was said; empty where nothing was.',
+      z.strictObject({
+        customer: z.string().describe('As your events name them'),
+        now: z
+          .array(z.strictObject({ ...topic, status: z.enum(['granted', 'withdrawn', 'none']) }))
+          .describe('Of every channel and purpose'),
+        pending: z
+          .array(z.strictObject({ ...topic, requestedAt: time, expiresAt: time, source: z.string() }))
+          .describe('Asked for, and not yet confirmed'),
+        ledger: z.array(entry).describe('At most 1,000, the newest first'),
+      }),
+    ),
+  },
+} as const satisfies Contract;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import { emailAddress } from '../../domain/input/contact.schema.ts';
+import { json, type Contract } from '../http/contract.ts';
+import { time } from '../http/fields.ts';
+
+export const putSuppressionContract = {
+  method: 'put',
+  path: '/v1/suppressions',
+  summary: 'Say that nothing is sent to an address any more, or that it may be again',
+  description:
+    'Whoever has the address, now or later, is sent nothing; it is looked up just before every message. Only a keyed hash of it is kept, which stays when the customer is erased. ' +
+    'Bounces suppress addresses by themselves. Lift it where an address works again.',
+  scope: 'marketer',
+  role: 'marketer',
+  audit: 'customer',
+  input: {
+    body: z.strictObject({
+      channel: z.literal('email').describe('Where it is an address'),
+      address: emailAddress.describe('It is never given back'),
+      suppressed: z.boolean().describe('false: it may be written to again'),
+    }),
+  },
+  output: {
+    200: json(
+      'As it is now.',
+      z.strictObject({
+        suppressed: z.boolean(),
+        reason: z
+          .enum(['bounce', 'complaint', 'erased', 'request'])
+          .nullable()
+          .describe('Why, where it is: the first reason stays'),
+        since: time.nullable(),
+      }),
+    ),
+  },
+  example: { channel: 'email', address: 'ada@example.com', suppressed: true },
+} as const satisfies Contract;

@@ -1,0 +1,7 @@
+import type { Endpoint } from '../http/endpoint.ts';
+import { getMailSettings } from './get-mail-settings.ts';
+import { postMailReports } from './post-mail-reports.ts';
+import { putMailSettings } from './put-mail-settings.ts';
+
+/** Every call about mails as such, and what comes back of them. */
+export const MAIL_CALLS: readonly Endpoint[] = [getMailSettings, putMailSettings, postMailReports];

@@ -1,0 +1,111 @@
+import type { Connection, mongo } from 'mongoose';
+import type { Channel, Purpose } from '../../domain/channels/channel.ts';
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { customerKey } from '../../domain/keys.ts';
+import { DAY, type Instant } from '../../domain/time.ts';
+import { MAJORITY } from '../connection.ts';
+import { collectionOf } from '../schema.ts';
+
+/** A consent that is asked for, and holds only when whoever has the address has said so too (double opt-in). */
+export interface Confirmation {
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  readonly channel: Channel;
+  readonly purpose: Purpose;
+  /** In the link; another request makes another one, and the link before leads nowhere. */
+  readonly ref: string;
+  readonly source: string;
+  readonly wording?: string;
+  /** Of the wording, as whoever keeps it calls it. */
+  readonly version?: string;
+  /** Whom the message is written to, such as `tr`. */
+  readonly language: string;
+  /** By the wall clock, as all times here. */
+  readonly requestedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly confirmedAt?: Instant;
+}
+
+export interface ConfirmationRow extends Confirmation {
+  /** `workspace:customer#channel.purpose`. */
+  readonly _id: string;
+  /** When its message is due; left out: it went out, or nobody knows. */
+  readonly dueAt?: Instant;
+  /** How often it was tried. */
+  readonly attempts: number;
+}
+
+/** One thing that a customer may be asked about. */
+export type Asked = Pick<Confirmation, 'workspace' | 'customer' | 'channel' | 'purpose'>;
+
+export interface ConfirmationStore {
+  find(asked: Asked): Promise<ConfirmationRow | null>;
+  /** What of a customer is open or was confirmed lately. */
+  of(workspace: WorkspaceId, customer: CustomerId): Promise<readonly ConfirmationRow[]>;
+  /** Its message is due at once; what was asked before gives way. */
+  ask(confirmation: Confirmation): Promise<void>;
+  /** Those whose message is due, the longest first. */
+  due(now: Instant, limit: number): Promise<readonly ConfirmationRow[]>;
+  /** @returns whether this process sends its message: from now on nobody else does */
+  claim(row: ConfirmationRow): Promise<boolean>;
+  /** It certainly did not go out; it is due again at `dueAt`. */
+  again(row: ConfirmationRow, dueAt: Instant): Promise<void>;
+  /** @returns what was asked; `null` where it has expired, was asked again, or is confirmed already */
+  confirm(asked: Asked, ref: string, now: Instant): Promise<Confirmation | null>;
+  /** Forgets what expired long ago. */
+  forget(now: Instant): Promise<void>;
+}
+
+/** So long it can still be seen that somebody did not answer. */
+const KEPT = 30 * DAY;
+
+export function mongoConfirmations(connection: Connection): ConfirmationStore {
+  const rows: mongo.Collection<ConfirmationRow> = collectionOf<ConfirmationRow>(connection, 'confirmations', [
+    { keys: { dueAt: 1 }, options: { sparse: true } },
+    { keys: { expiresAt: 1 } },
+  ]);
+  return {
+    find: async (asked) => await rows.findOne({ _id: idOf(asked) }),
+    async of(workspace, customer) {
+      const key = customerKey(workspace, customer);
+      return await rows
+        .find({ _id: { $gte: `${key}#`, $lt: `${key}$` } })
+        .batchSize(20)
+        .toArray();
+    },
+    async ask(confirmation) {
+      const row = { ...confirmation, dueAt: confirmation.requestedAt, attempts: 0 };
+      await rows.replaceOne({ _id: idOf(confirmation) }, row, { upsert: true, writeConcern: MAJORITY });
+    },
+    async due(now, limit) {
+      const waiting = rows.find({ dueAt: { $lte: now }, expiresAt: { $gt: now } }).sort({ dueAt: 1 });
+      return await waiting.limit(limit).batchSize(limit).toArray();
+    },
+    async claim({ _id, ref, attempts }) {
+      const { modifiedCount } = await rows.updateOne(
+        { _id, ref, attempts, dueAt: { $exists: true } },
+        { $inc: { attempts: 1 }, $unset: { dueAt: 1 } },
+        { writeConcern: MAJORITY },
+      );
+      return modifiedCount === 1;
+    },
+    async again({ _id, ref }, dueAt) {
+      await rows.updateOne({ _id, ref }, { $set: { dueAt } }, { writeConcern: MAJORITY });
+    },
+    async confirm(asked, ref, now) {
+      const open = { _id: idOf(asked), ref, expiresAt: { $gt: now }, confirmedAt: { $exists: false } };
+      return await rows.findOneAndUpdate(
+        open,
+        { $set: { confirmedAt: now }, $unset: { dueAt: 1 } },
+        { returnDocument: 'after', writeConcern: MAJORITY },
+      );
+    },
+    async forget(now) {
+      await rows.deleteMany({ expiresAt: { $lt: now - KEPT } }, { writeConcern: MAJORITY });
+    },
+  };
+}
+
+function idOf({ workspace, customer, channel, purpose }: Asked): string {
+  return `${customerKey(workspace, customer)}#${channel}.${purpose}`;
+}
