@@ -10,6 +10,7 @@ import { checkMails } from '../channels/check-mails.ts';
 import { renderTemplate } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { openSeals } from '../db/seal.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
@@ -56,6 +57,7 @@ async function main(): Promise<void> {
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
+    seals: openSeals(config.secretsKeys),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),

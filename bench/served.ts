@@ -105,6 +105,7 @@ function apiDeps(stage: Stage) {
     imports: openImports(outside),
     jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),
+    seals: undefined,
     renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });
 }

@@ -16,6 +16,7 @@ export const AUDITED_KINDS = [
   'scoring',
   'session',
   'silence',
+  'source',
   'template',
   'user',
   'webhooks',

@@ -93,7 +93,7 @@ function alias(message: object, id: string, reading: SegmentReading): Translated
   if (isAddress(previous)) return { is: 'ignored', id, reason: 'two-customers' };
   const customer = customerNamed(userId, reading, 'userId');
   const links = [reading.pseudonym(previous)];
-  return { is: 'said', id, whose: { is: 'customer', customer }, events: [], contact: {}, links };
+  return { is: 'said', id, whose: { is: 'customer', customer }, events: [], contact: {}, links, was: previous };
 }
 
 function said(

@@ -60,6 +60,8 @@ export interface SaidMessage {
   readonly contact: SaidContact;
   /** Anonymous ids that are this customer, from now on and in what waits. */
   readonly links?: readonly string[];
+  /** Who they were: where that is a customer already, nothing is linked, for two customers stay two. */
+  readonly was?: string;
 }
 
 /** What one message of a source comes to. */
