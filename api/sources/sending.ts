@@ -1,10 +1,12 @@
 import { moneyOf, workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { EventRow } from '../../db/events/events.ts';
 import type { SourceRow } from '../../db/sources/sources.ts';
 import type { SourceId } from '../../domain/ids.schema.ts';
 import type { Reading } from '../../domain/sources/reading.ts';
 import { USUAL_MAPPING } from '../../domain/sources/source.schema.ts';
 import type { Translated } from '../../domain/sources/translated.ts';
 import type { Instant } from '../../domain/time.ts';
+import { newsOf } from '../../ingest/sources/news.ts';
 import type { Sending, SourcePorts, Taken } from '../../ingest/sources/ports.ts';
 import { takeMessages } from '../../ingest/sources/take.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -51,4 +53,14 @@ export async function take(
   for (const result of results) ingestEvents.inc({ result });
   arrivals.add(sending.workspace._id, { at: sending.receivedAt, results });
   return taken;
+}
+
+/** Tells the tally of a source of events in our own words. */
+export async function noteEvents(
+  { stores }: Pick<ApiDeps, 'stores'>,
+  sending: Sending,
+  taken: readonly Taken[],
+  rows: readonly EventRow[],
+): Promise<void> {
+  await stores.sourceTallies.add(sending.workspace._id, sending.source, newsOf(sending, [], taken, rows));
 }

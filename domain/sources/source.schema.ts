@@ -8,8 +8,7 @@ export const SOURCE_KINDS = ['api', 'segment', 'shopify', 'woocommerce', 'browse
 export type SourceKind = (typeof SOURCE_KINDS)[number];
 
 /** What of a contact a source may change. */
-const CONTACT_FIELDS = ['email', 'timezone', 'consent'] as const;
-export type ContactField = (typeof CONTACT_FIELDS)[number];
+export const CONTACT_FIELDS = ['email', 'timezone', 'consent'] as const;
 
 const MOST_RULES = 100;
 const PATH = /^[A-Za-z0-9_$-]{1,64}(?:\.[A-Za-z0-9_$-]{1,64}){0,6}$/;

@@ -1,12 +1,15 @@
 import type { EventRow } from '../../db/events/events.ts';
 import type { WaitingRow } from '../../db/sources/waiting.ts';
-import type { CustomerId } from '../../domain/ids.schema.ts';
+import { customerId, type CustomerId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
 import type { Uncoded } from '../../domain/problem.ts';
 import type { Refused, SaidEvent, SaidMessage, Whose } from '../../domain/sources/translated.ts';
 import { arrivalProblem, eventRow } from '../event-row.ts';
 import { readEvent } from '../read-event.ts';
 import type { Sending, TakenRefused } from './ports.ts';
+
+/** In place of whoever is not known yet: events are read as they will be. */
+export const SOMEBODY = customerId.parse('somebody');
 
 export type RowsOf = { readonly rows: readonly EventRow[] } | { readonly refused: TakenRefused };
 

@@ -7,7 +7,7 @@ import { acceptEvents, type Verdict } from '../accept.ts';
 import { untilApplied } from '../clock.ts';
 import { sayContact } from './contact.ts';
 import type { Sending, SourcePorts, Taken } from './ports.ts';
-import { rowsOf, waitingRows, waitsFor } from './rows.ts';
+import { rowsOf, SOMEBODY, waitingRows, waitsFor } from './rows.ts';
 import { newsOf } from './news.ts';
 
 /**
@@ -74,9 +74,10 @@ function workOf(
   if (isOfTwo) return { is: 'over', taken: { id: message.id, status: 'ignored', reason: 'two-customers' } };
   const whom = waitsFor(message.whose, sending);
   const customer = message.whose.is === 'customer' ? message.whose.customer : customers.get(whom ?? '');
-  if (customer === undefined) return { is: 'waits', message, whom: whom ?? '' };
-  const made = rowsOf(message, customer, sending);
+  // What nobody could take later is refused now, while the sender listens.
+  const made = rowsOf(message, customer ?? SOMEBODY, sending);
   if ('refused' in made) return { is: 'over', taken: made.refused };
+  if (customer === undefined) return { is: 'waits', message, whom: whom ?? '' };
   return { is: 'rows', message, customer, rows: made.rows };
 }
 
@@ -152,23 +153,21 @@ async function letGo(ports: SourcePorts, sending: Sending, whom: readonly string
     sending,
     rows.map((row) => row.for),
   );
-  const free = rows.filter((row) => known.has(row.for));
-  const events = free.flatMap((row) => {
+  const free = rows.flatMap((row) => {
     const customer = known.get(row.for);
     if (customer === undefined) return [];
-    const message: SaidMessage = {
-      is: 'said',
-      id: row._id,
-      whose: { is: 'customer', customer },
-      events: [row.said],
-      contact: {},
-    };
+    const whose = { is: 'customer', customer } as const;
+    const message: SaidMessage = { is: 'said', id: row._id, whose, events: [row.said], contact: {} };
     // Of another source too: who somebody is, is known of the whole workspace.
     const made = rowsOf(message, customer, { ...sending, source: row.source });
-    return 'rows' in made ? made.rows : [];
+    return 'rows' in made ? [{ id: row._id, rows: made.rows }] : [];
   });
-  await accept(ports, sending, events);
-  await ports.waiting.remove(free.map(({ _id }) => _id));
+  await accept(
+    ports,
+    sending,
+    free.flatMap((one) => one.rows),
+  );
+  await ports.waiting.remove(free.map(({ id }) => id));
 }
 
 async function accept(
