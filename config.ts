@@ -6,6 +6,9 @@ const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 const NETWORK = String.raw`[0-9a-fA-F.:]+(?:/\d{1,3})?`;
 const NETWORKS = new RegExp(`^${NETWORK}(?:,${NETWORK})*$`);
 
+const SEAL_KEY = '[A-Za-z0-9+/_-]{43}=?';
+const SEAL_KEYS = new RegExp(`^${SEAL_KEY}(?:,${SEAL_KEY})*$`);
+
 const port = (name: string) =>
   z
     .string()
@@ -71,6 +74,14 @@ const environment = z.object({
     )
     .transform((text) => text.split(','))
     .default([]),
+  SECRETS_KEY: z
+    .string()
+    .regex(
+      SEAL_KEYS,
+      'SECRETS_KEY must be 32 bytes in base64, such as `openssl rand -base64 32` makes; an earlier one may follow after a comma.',
+    )
+    .transform((text) => text.split(','))
+    .default([]),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://sojourn.example.com')
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
@@ -110,6 +121,8 @@ export interface Config {
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
+  /** What secrets of others are sealed with, the newest first; empty: none can be kept. */
+  readonly secretsKeys: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
   readonly publicUrl?: string;
   /** Left out: people sign in by links and keys only. */
@@ -151,6 +164,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.BOUNCE_ADDRESS === undefined ? {} : { bounceAddress: data.BOUNCE_ADDRESS }),
     ...dkimOf(data),
     webhookAllow: data.WEBHOOK_ALLOW,
+    secretsKeys: data.SECRETS_KEY,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),

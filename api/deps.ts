@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Rendered } from '../channels/render.ts';
+import type { Seals } from '../db/seal.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
@@ -52,6 +53,8 @@ export interface ApiDeps {
   readonly ingest: Ingest;
   /** What is asked of files of history before they are imported. */
   readonly imports: Imports;
+  /** What secrets of others are kept by; `undefined` where SECRETS_KEY is not set. */
+  readonly seals: Seals | undefined;
   /** Background work. */
   readonly jobs: Jobs;
   /** The one way to publish anything. */

@@ -11,6 +11,7 @@ import { readReport } from '../channels/report.ts';
 import { renderTemplate } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
+import { openSeals } from '../db/seal.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
@@ -58,6 +59,7 @@ async function main(): Promise<void> {
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: exampleWayOut(config) }),
     readReport,
+    seals: openSeals(config.secretsKeys),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),

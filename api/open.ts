@@ -17,7 +17,16 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail' | 'readReport'
+  | 'clock'
+  | 'log'
+  | 'temporalAnswers'
+  | 'ingest'
+  | 'imports'
+  | 'seals'
+  | 'jobs'
+  | 'checkMails'
+  | 'renderMail'
+  | 'readReport'
 > & {
   readonly limits?: Partial<Limits>;
   /** See `ingest/attendance.ts`. */

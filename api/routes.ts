@@ -32,6 +32,7 @@ import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
+import { SOURCE_CALLS } from './sources/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
 import { AUDIENCE_CALLS } from './audiences/calls.ts';
 import { POLICIES_CALLS } from './policies/calls.ts';
@@ -199,6 +200,7 @@ const CALLS: readonly Endpoint[] = [
   postWebhooksEnable,
   ...MAIL_CALLS,
   ...PLACEMENT_CALLS,
+  ...SOURCE_CALLS,
   postVisits,
   postOrders,
   getMailbox,

@@ -40,6 +40,10 @@ import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
+import { mongoIdentityStore, type IdentityStore } from '../db/sources/identities.ts';
+import { mongoSourceStore, type SourceStore } from '../db/sources/sources.ts';
+import { mongoSourceTallies, type SourceTallies } from '../db/sources/tallies.ts';
+import { mongoWaitingStore, type WaitingStore } from '../db/sources/waiting.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -90,6 +94,10 @@ export interface Stores {
   readonly sentMessages: SentMessages;
   readonly suppressions: SuppressionStore;
   readonly quarantine: QuarantineStore;
+  readonly sources: SourceStore;
+  readonly sourceTallies: SourceTallies;
+  readonly sourceWaiting: WaitingStore;
+  readonly sourceIdentities: IdentityStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
   readonly backlog: () => Promise<Backlog>;
@@ -142,6 +150,10 @@ export function openStores(connection: Connection): Stores {
     sentMessages: mongoSentMessages(connection),
     suppressions: mongoSuppressions(connection),
     quarantine: mongoQuarantineStore(connection),
+    sources: mongoSourceStore(connection),
+    sourceTallies: mongoSourceTallies(connection),
+    sourceWaiting: mongoWaitingStore(connection),
+    sourceIdentities: mongoIdentityStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),

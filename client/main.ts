@@ -3,7 +3,7 @@ import { connect } from './connection.ts';
 import { fitsPage } from './fits.ts';
 import { loyaltyParts } from './loyalty.ts';
 import { ENGLISH, type Options } from './options.ts';
-import { outbox } from './outbox.ts';
+import { deeds, outbox } from './outbox.ts';
 import { poll } from './poll.ts';
 import type { Reply, Shown } from './reply.ts';
 import { createTeller } from './teller.ts';
@@ -12,6 +12,10 @@ import { toasts } from './toasts.ts';
 export interface Started {
   /** Looks now: after something that may have changed what is to be seen, or when a page has changed its own path. */
   readonly refresh: () => Promise<void>;
+  /** The customer looks at an article, or at this page. It is gathered for a second and counts once. */
+  readonly viewed: (item?: string) => void;
+  /** The customer puts something into the cart. Orders are told by your backend alone. */
+  readonly added: (item: string, quantity?: number) => void;
   readonly stop: () => void;
 }
 
@@ -22,6 +26,7 @@ export interface Started {
 export function start({ url, token, slots, words }: Options): Started {
   const connection = connect({ url: url.replace(/\/$/, ''), token });
   const out = outbox(connection);
+  const done = deeds(connection);
   const teller = createTeller({ ...ENGLISH, ...words }, out);
   const showBanners = banners(teller);
   const showToasts = toasts(teller);
@@ -38,13 +43,19 @@ export function start({ url, token, slots, words }: Options): Started {
   }
 
   const polled = poll(connection, query, show);
-  const onLeave = () => void out.flush();
+  const onLeave = () => {
+    void out.flush();
+    void done.flush();
+  };
   const onMove = () => last && show(last);
   addEventListener('pagehide', onLeave);
   addEventListener('popstate', onMove);
   void polled.look();
   void out.flush();
+  const path = () => location.pathname;
   return {
+    viewed: (item) => done.tell({ type: 'view', ...(item === undefined ? {} : { item }), path: path() }),
+    added: (item, quantity = 1) => done.tell({ type: 'cart', item, quantity, path: path() }),
     async refresh() {
       // Where the page has gone elsewhere by itself, what was known belongs to another path.
       if (last) show(last);

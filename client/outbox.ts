@@ -2,11 +2,9 @@ import type { PlacementSign } from '../domain/policy/placements.ts';
 import type { Connection } from './connection.ts';
 import { kept } from './kept.ts';
 
-interface Told {
-  readonly id: string;
+interface Told extends Sent {
   readonly key: string;
   readonly kind: PlacementSign;
-  readonly at: string;
 }
 
 const SOON = 1_000;
@@ -23,9 +21,40 @@ export interface Outbox {
   readonly flush: () => Promise<void>;
 }
 
-/** Gathers what happened for a second, and keeps it over a reload. */
-export function outbox({ ask }: Connection): Outbox {
-  const waiting = kept<readonly Told[]>('events', [], areTold);
+/** Gathers signs of placements for a second, and keeps them over a reload. */
+export function outbox(connection: Connection): Outbox {
+  const gathered = gather<Told>(connection, '/events', kept<readonly Told[]>('events', [], areTold));
+  return { tell: (key, kind) => gathered.tell({ key, kind }), flush: gathered.flush };
+}
+
+/** What was done on a page. */
+export interface Deed {
+  readonly type: 'view' | 'cart';
+  readonly item?: string;
+  readonly quantity?: number;
+  readonly path: string;
+}
+
+/**
+ * The same for what customers do. It is not kept over a reload: by then somebody else may have signed in, and it would be theirs.
+ * `sendBeacon` takes no header, and a token belongs into no address; a request with `keepalive` outlives the page as well.
+ */
+export function deeds(connection: Connection) {
+  let waiting: readonly (Deed & Sent)[] = [];
+  return gather<Deed & Sent>(connection, '/behaviour', { get: () => waiting, set: (now) => void (waiting = now) });
+}
+
+interface Sent {
+  readonly id: string;
+  readonly at: string;
+}
+
+interface Kept<Value> {
+  readonly get: () => Value;
+  readonly set: (value: Value) => void;
+}
+
+function gather<One extends Sent>({ ask }: Connection, path: string, waiting: Kept<readonly One[]>) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   let sending = false;
 
@@ -34,7 +63,7 @@ export function outbox({ ask }: Connection): Outbox {
     const batch = waiting.get().slice(0, AT_ONCE);
     if (batch.length === 0 || sending) return;
     sending = true;
-    const reply = await ask('/events', {
+    const reply = await ask(path, {
       method: 'POST',
       // It may be the last thing that a page does.
       keepalive: true,
@@ -51,8 +80,8 @@ export function outbox({ ask }: Connection): Outbox {
   }
 
   return {
-    tell(key, kind) {
-      const told = { id: crypto.randomUUID(), key, kind, at: new Date(Date.now()).toISOString() };
+    tell(said: Omit<One, keyof Sent>) {
+      const told = { ...said, id: crypto.randomUUID(), at: new Date(Date.now()).toISOString() } as One;
       waiting.set([...waiting.get(), told].slice(-MOST_KEPT));
       clearTimeout(timer);
       timer = setTimeout(() => void flush(), SOON);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -12,17 +13,30 @@ const credentials = z.record(z.string(), z.string());
  * @throws Error with one sentence when the file is there and cannot be read
  */
 export async function keptKey(dataDir: string, workspace: string): Promise<string> {
+  return await kept(dataDir, workspace, () => mintKey().key);
+}
+
+/** What secrets of others are sealed with: as long as the store. No workspace can be called so. */
+const SECRETS = ':secrets';
+const SECRETS_BYTES = 32;
+
+/** The same for the key that seals secrets; see `SECRETS_KEY`. */
+export async function keptSecretsKey(dataDir: string): Promise<string> {
+  return await kept(dataDir, SECRETS, () => randomBytes(SECRETS_BYTES).toString('base64url'));
+}
+
+async function kept(dataDir: string, name: string, make: () => string): Promise<string> {
   const file = join(dataDir, 'credentials.json');
-  const kept = await readCredentials(file);
-  const known = own(kept, workspace);
+  const all = await readCredentials(file);
+  const known = own(all, name);
   if (known !== undefined) return known;
-  const { key } = mintKey();
+  const made = make();
   await mkdir(dataDir, { recursive: true });
   const next = `${file}.${process.pid}`;
-  await writeFile(next, `${JSON.stringify({ ...kept, [workspace]: key }, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(next, `${JSON.stringify({ ...all, [name]: made }, null, 2)}\n`, { mode: 0o600 });
   await chmod(next, 0o600);
   await rename(next, file);
-  return key;
+  return made;
 }
 
 async function readCredentials(file: string): Promise<Readonly<Record<string, string>>> {

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Places } from './cache.ts';
 import { startChild, type Child } from './children.ts';
+import { keptSecretsKey } from './credentials.ts';
 import { freePort, LOOPBACK } from './ports.ts';
 import { startServers, type Servers } from './servers.ts';
 
@@ -57,7 +58,9 @@ export async function startSojourn(options: RunOptions): Promise<Running> {
   const servers = await Promise.race([starting, givenUp(signal)]);
   try {
     const key = config.adminKey ?? (await options.adminKey());
-    const children = await startChildren(childEnv(options, servers, key, await freePort()), { log, signal });
+    const secretsKey = config.secretsKeys.join(',') || (await keptSecretsKey(options.dataDir));
+    const env = childEnv(options, servers, { key, secretsKey }, await freePort());
+    const children = await startChildren(env, { log, signal });
     const [api, worker] = children;
     return {
       url: `http://${reachableHost(config.host)}:${port}`,
@@ -114,10 +117,15 @@ async function startChildren(
   throw failures[0];
 }
 
+interface Secrets {
+  readonly key: string;
+  readonly secretsKey: string;
+}
+
 function childEnv(
   { config, port, dataDir, env }: RunOptions,
   { mongodbUri, temporal }: Servers,
-  key: string,
+  { key, secretsKey }: Secrets,
   mailboxPort: number,
 ): NodeJS.ProcessEnv {
   const isOurs = config.temporalAddress === undefined;
@@ -130,6 +138,7 @@ function childEnv(
     DATA_DIR: dataDir,
     DEMO: config.demo ? 'on' : 'off',
     ADMIN_KEY: key,
+    SECRETS_KEY: secretsKey,
     MONGODB_URI: mongodbUri,
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,

@@ -18,11 +18,13 @@ export interface Arrival {
   readonly receivedAt: Instant;
   /** The import that brings it: silent, and folded rather than delivered. */
   readonly importJob?: string;
+  /** The time that the sender wrote, where another one is taken: a repeat says the same although it is corrected otherwise. */
+  readonly stated?: string | undefined;
 }
 
 /** The stored form of a valid event. */
 export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
-  const { workspace, receivedAt, importJob } = arrival;
+  const { workspace, receivedAt, importJob, stated } = arrival;
   const now = workspace.clock ?? receivedAt;
   const at = wire.at === undefined ? now : Date.parse(wire.at);
   const event = customerEvent(wire, arrival, at, workspace.clock === undefined ? receivedAt : Math.max(at, now));
@@ -32,7 +34,7 @@ export function eventRow(wire: WireEvent, arrival: Arrival): EventRow {
     workspace: workspace._id,
     customer: wire.customer,
     event,
-    hash: bodyHash(contentOf(wire)),
+    hash: bodyHash(contentOf(wire, stated)),
     receivedAt,
     ...(event.kind === 'refund' ? { order: event.order } : {}),
     ...(wire.data ? { data: wire.data } : {}),
@@ -58,10 +60,10 @@ function waiting(isAhead: boolean, receivedAt: Instant): Pick<EventRow, 'ahead' 
  * What was said, however it was put: instants and not their spelling, for `10:00Z` and `11:00+01:00` are the same;
  * and no currency, for it can only be the workspace's.
  */
-function contentOf(wire: WireEvent): object {
+function contentOf(wire: WireEvent, stated: string | undefined): object {
   return {
     ...wire,
-    ...(wire.at === undefined ? {} : { at: Date.parse(wire.at) }),
+    ...(wire.at === undefined ? {} : { at: Date.parse(stated ?? wire.at) }),
     ...(isSummary(wire) ? { lastActionAt: Date.parse(wire.lastActionAt) } : {}),
     currency: undefined,
   };

@@ -13,6 +13,7 @@ test('an empty environment is a working one', () => {
     mailboxUrl: 'smtp://127.0.0.1:2525',
     mailFrom: 'Sojourn <sojourn@localhost>',
     webhookAllow: [],
+    secretsKeys: [],
     serverPorts: {},
   });
 });

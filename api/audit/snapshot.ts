@@ -1,5 +1,13 @@
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
-import { audienceId, itemId, journeyId, poolId, templateId, type WorkspaceId } from '../../domain/ids.schema.ts';
+import {
+  audienceId,
+  itemId,
+  journeyId,
+  poolId,
+  sourceId,
+  templateId,
+  type WorkspaceId,
+} from '../../domain/ids.schema.ts';
 import { lifeOf } from '../../domain/journey/life.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import type { AuditedKind } from '../../domain/people/audit.ts';
@@ -110,6 +118,13 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   },
   async mail({ stores }, workspace) {
     return await stores.mailSettings.find(workspace);
+  },
+  async source({ stores }, workspace, id) {
+    const read = readShape(sourceId, id);
+    const row = 'value' in read ? await stores.sources.find(workspace, read.value) : null;
+    if (row === null) return undefined;
+    const { kind, name, mapping } = row;
+    return { kind, name, mapping };
   },
   async webhooks({ stores, clock }, workspace) {
     const dates = await stores.webhookSecrets.dates(workspace, clock());

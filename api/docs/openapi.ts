@@ -138,7 +138,7 @@ function parametersOf(place: Parameter['in'], schema: z.ZodObject | undefined, s
 function requestBody(contract: Contract, schemas: Schemas): Operation['requestBody'] {
   const { body } = contract.input;
   if (body === undefined) return undefined;
-  if (body === 'stream') {
+  if (body === 'stream' || body === 'bytes') {
     const binary = { schema: { type: 'string', format: 'binary' } };
     return { required: true, content: Object.fromEntries((contract.media ?? []).map((media) => [media, binary])) };
   }
@@ -176,8 +176,9 @@ function doorsOf({ scope, input }: Contract): readonly (readonly [takes: string,
     [input.body !== undefined && input.body !== 'stream', 'json', ['malformed-json', 'request-timeout']],
     [input.body !== undefined, 'body', ['unsupported-media-type', 'too-large']],
     [scope === 'link', 'link', ['forbidden', 'rate-limited', 'overloaded', 'store-away']],
+    [scope === 'signed', 'signature', ['unauthorized', 'rate-limited', 'overloaded', 'store-away']],
     [
-      scope !== 'public' && scope !== 'link',
+      scope !== 'public' && scope !== 'link' && scope !== 'signed',
       'key',
       ['unauthorized', 'forbidden', 'rate-limited', 'overloaded', 'store-away'],
     ],

@@ -36,7 +36,23 @@ export const getQuarantineContract = {
   output: {
     200: json(
       'Newest first.',
-      z.strictObject({ quarantine: z.array(quarantineEntry).describe('Newest first'), next: nextCursor }),
+      z.strictObject({
+        quarantine: z.array(quarantineEntry).describe('Newest first'),
+        next: nextCursor,
+        refused: z
+          .array(
+            z.strictObject({
+              source: z.string().describe('Who sent it'),
+              id: z.string().nullable().describe('Of the message; null where it may be personal'),
+              reason: z.string().describe('Why, in one sentence'),
+              path: z.string().describe('Where'),
+              since: time.describe('When it came, by the wall clock'),
+            }),
+          )
+          .describe(
+            'Messages of sources that were refused, the newest 50 of each source, on the first page only. Nothing of them is kept: what was put right has to be sent again',
+          ),
+      }),
     ),
   },
 } as const satisfies Contract;

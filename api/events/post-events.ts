@@ -1,10 +1,13 @@
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { SourceId } from '../../domain/ids.schema.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import type { Problem, Uncoded } from '../../domain/problem.ts';
+import { isObject } from '../../domain/sources/foreign.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
+import type { Taken } from '../../ingest/sources/ports.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -12,7 +15,8 @@ import { hereOf } from '../http/here.ts';
 import { DEFAULT_LIMITS, findHostile } from '../http/hostile.ts';
 import { ingestDuration, ingestEvents } from '../operations/metrics.ts';
 import { ApiProblem } from '../http/problem.ts';
-import { arrivals } from './arrivals.ts';
+import { noteEvents, sendingOf } from '../sources/sending.ts';
+import { arrivals, type ArrivalResult } from './arrivals.ts';
 import { postEventsContract } from './post-events.contract.ts';
 
 const MAX_BYTES = 32 * 1024;
@@ -24,10 +28,14 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
   const done = ingestDuration.startTimer();
   const { workspace } = await hereOf(deps, caller);
   const receivedAt = deps.clock();
-  const items = (Array.isArray(body) ? body : [body]).map((value) => itemOf(value, workspace, receivedAt));
+  const source = 'source' in caller.who ? caller.who.source : undefined;
+  const items = (Array.isArray(body) ? body : [body]).map((value) =>
+    itemOf(sentBy(source, value), workspace, receivedAt),
+  );
   const rows = items.flatMap((item) => ('row' in item ? item.row : []));
   if (rows.length === 0) {
     arrivals.add(caller.workspace, { at: receivedAt, results: items.map(() => 'invalid') });
+    if (source !== undefined) await noteEvents(deps, sendingOf(workspace, source, receivedAt), takenOf(items, []), []);
     throw noneIsRight(items, Array.isArray(body));
   }
   const verdicts = (await acceptEvents(deps.ingest, rows)).values();
@@ -37,10 +45,32 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
     return { id: item.id, status: verdicts.next().value ?? ('accepted' as const) };
   });
   for (const { status } of results) ingestEvents.inc({ result: status });
+  if (source !== undefined) {
+    const statuses = results.map(({ status }) => status);
+    await noteEvents(deps, sendingOf(workspace, source, receivedAt), takenOf(items, statuses), rows);
+  }
   const seconds = done();
   arrivals.add(caller.workspace, { at: receivedAt, results: results.map(({ status }) => status), seconds });
   return { status: 202, body: { results } };
 });
+
+/** What the key of a source sends comes from that source, where it says nothing else. */
+function sentBy(source: SourceId | undefined, value: unknown): unknown {
+  const isOpen = source !== undefined && isObject(value) && !('source' in value);
+  return isOpen ? { ...value, source } : value;
+}
+
+/** For the tally of a source. @param statuses one for each item; left out, none is right */
+function takenOf(items: readonly Item[], statuses: readonly ArrivalResult[]): readonly Taken[] {
+  return items.map((item, place): Taken => {
+    const { id } = item;
+    if ('problem' in item) return { id, status: 'refused', reason: 'malformed', ...item.problem };
+    const status = statuses[place];
+    if (status !== 'conflict') return { id, status: status === 'duplicate' ? 'duplicate' : 'accepted' };
+    const message = 'this id came before with other content; the first one stays';
+    return { id, status: 'refused', reason: 'conflict', path: '', message };
+  });
+}
 
 function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): Item {
   const id = idOf(value);

@@ -8,7 +8,7 @@ import { ApiProblem } from './problem.ts';
 export type Guarded = Extract<Contract, { readonly role: RoleNeeded }>;
 
 export function isForAll(contract: Contract): contract is Exclude<Contract, Guarded> {
-  return contract.scope === 'public' || contract.scope === 'link';
+  return contract.scope === 'public' || contract.scope === 'link' || contract.scope === 'signed';
 }
 
 /** Whether one of these scopes includes another. */

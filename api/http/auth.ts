@@ -1,6 +1,6 @@
 import type { Request } from 'express';
 import type { Contract } from './contract.ts';
-import { basicPasswordOf, bearerOf } from '../keys/credentials.ts';
+import { basicPasswordOf, basicUserOf, bearerOf } from '../keys/credentials.ts';
 import { checkOrigin } from '../sessions/same-origin.ts';
 import { sessionOf } from '../sessions/session.ts';
 import { checkMayCall, isForAll } from './access.ts';
@@ -36,7 +36,10 @@ async function holderIn(request: Request, contract: Contract, ring: KeyRing, wro
   await wrongKeys.admit(address);
   const { authorization, cookie } = request.headers;
   const session = authorization === undefined ? sessionOf(cookie) : undefined;
-  const key = bearerOf(authorization) ?? (contract.browser ? basicPasswordOf(authorization) : undefined);
+  const key =
+    bearerOf(authorization) ??
+    (contract.browser ? basicPasswordOf(authorization) : undefined) ??
+    (contract.writeKey ? basicUserOf(authorization) : undefined);
   const holder = session === undefined ? await ring.holderOf(key) : await ring.holderBySession(session);
   if (holder === undefined) {
     if (authorization !== undefined) await wrongKeys.note(address);

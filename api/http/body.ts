@@ -19,10 +19,13 @@ export async function readBody(contract: Contract, request: Request, response: R
   const { body } = contract.input;
   if (body === undefined) return;
   if (body === 'stream') return checkMedia(request, contract.media ?? []);
-  if (!hasBody(request)) return;
-  checkMedia(request, ['application/json']);
+  if (!hasBody(request)) {
+    if (body === 'bytes') request.body = Buffer.alloc(0);
+    return;
+  }
+  checkMedia(request, contract.media ?? ['application/json']);
   const bytes = await bytesOf(request, response);
-  request.body = bytes.length === 0 ? undefined : parseJson(bytes, contract);
+  request.body = body === 'bytes' ? bytes : bytes.length === 0 ? undefined : parseJson(bytes, contract);
 }
 
 function hasBody(request: Request): boolean {

@@ -1,4 +1,4 @@
-import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { CustomerId, SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Actor } from '../../domain/people/audit.ts';
 import type { Role } from '../../domain/people/roles.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -9,6 +9,8 @@ export interface Program {
   readonly kind: 'key';
   readonly id: string;
   readonly scopes: readonly Scope[];
+  /** Of whom it is the key, where a source sends with it. */
+  readonly source?: SourceId;
 }
 
 /** A person of the team. */

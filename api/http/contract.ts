@@ -33,8 +33,8 @@ export type ReplySpec = JsonReply | TextReply | EmptyReply;
 
 /** Who may make a call; the compiler asks for it, so no endpoint is open by an oversight. */
 type Access =
-  /** `public`: everybody. `link`: whoever holds a link that works once. */
-  | { readonly scope: 'public' | 'link'; readonly role?: never }
+  /** `public`: everybody. `link`: whoever holds a link that works once. `signed`: whoever signs the body; the handler checks it. */
+  | { readonly scope: 'public' | 'link' | 'signed'; readonly role?: never }
   | {
       /** The least a key must have. */
       readonly scope: Scope;
@@ -62,20 +62,22 @@ interface ContractShape {
   readonly input: {
     readonly params?: z.ZodObject;
     readonly query?: z.ZodObject;
-    /** JSON of this shape; `stream`: the handler reads the request itself. */
-    readonly body?: z.ZodType | 'stream';
+    /** JSON of this shape; `stream`: the handler reads the request itself; `bytes`: it gets the body as it came. */
+    readonly body?: z.ZodType | 'stream' | 'bytes';
   };
   /** What `/docs` shows of a body that the handler checks itself. */
   readonly shape?: z.ZodType;
   /** How deep and wide a JSON body may be; `per-item`: the handler checks each item, so that a bad one costs no other. */
   readonly limits?: JsonLimits | 'per-item';
-  /** Media types of a streamed body. */
+  /** Media types of the body, where they are not that of JSON. */
   readonly media?: readonly string[];
   readonly output: Readonly<Record<number, ReplySpec>>;
   /** What may go wrong besides what may go wrong with any call. */
   readonly problems?: readonly ProblemCode[];
   /** A browser may ask: HTTP Basic is taken too, with the key as the password. */
   readonly browser?: true;
+  /** The key is taken as the user name of HTTP Basic too: how clients of Segment send theirs. */
+  readonly writeKey?: true;
   /** A customer may ask too, by a token of the shop's backend; it opens nothing else. */
   readonly token?: true;
   /** It lasts until the caller ends it: it takes no place among the requests in flight, and its time says nothing. */

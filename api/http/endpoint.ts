@@ -11,7 +11,7 @@ import { invalidInput } from './problem.ts';
 
 type Parsed<Schema> = Schema extends z.ZodType ? z.output<Schema> : undefined;
 
-type CallerOf<C extends Contract> = C['scope'] extends 'public' | 'link'
+type CallerOf<C extends Contract> = C['scope'] extends 'public' | 'link' | 'signed'
   ? undefined
   : C extends { readonly token: true }
     ? Caller | Subject
@@ -23,7 +23,11 @@ export interface Input<C extends Contract> {
   readonly params: Parsed<C['input']['params']>;
   readonly query: Parsed<C['input']['query']>;
   /** A streamed body is the request itself, still unread. */
-  readonly body: C['input']['body'] extends 'stream' ? Readable : Parsed<C['input']['body']>;
+  readonly body: C['input']['body'] extends 'stream'
+    ? Readable
+    : C['input']['body'] extends 'bytes'
+      ? Buffer
+      : Parsed<C['input']['body']>;
   readonly caller: CallerOf<C>;
   readonly requestId: string;
   readonly headers: Request['headers'];
@@ -73,7 +77,7 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
       const input = {
         params: parse('address', params, request.params),
         query: parse('query', query, request.query),
-        body: body === 'stream' ? request : parse('body', body, request.body),
+        body: bodyOf(body, request),
         caller: subject ?? caller,
         requestId: requestIdOf(response),
         headers: request.headers,
@@ -84,6 +88,11 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
       await send(contract, response, await audited(call, deps, reply));
     },
   };
+}
+
+function bodyOf(body: Contract['input']['body'], request: Request): unknown {
+  if (body === 'stream') return request;
+  return body === 'bytes' ? request.body : parse('body', body, request.body);
 }
 
 function parse(where: string, schema: z.ZodType | undefined, value: unknown): unknown {

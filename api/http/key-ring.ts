@@ -116,8 +116,8 @@ async function findSession({ sessions }: RingStores, id: string, now: Instant): 
   return row;
 }
 
-function keyHolder({ _id: id, workspace, scopes }: KeyRow): Holder {
-  return { who: { kind: 'key', id, scopes }, workspace };
+function keyHolder({ _id: id, workspace, scopes, source }: KeyRow): Holder {
+  return { who: { kind: 'key', id, scopes, ...(source === undefined ? {} : { source }) }, workspace };
 }
 
 function userHolder({ _id: id, workspace, role, name }: UserRow): Holder {

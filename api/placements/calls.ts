@@ -2,6 +2,7 @@ import type { Endpoint } from '../http/endpoint.ts';
 import { deletePlacementKey } from './delete-placement-key.ts';
 import { getPlacementSettings } from './get-placement-settings.ts';
 import { getPlacements } from './get-placements.ts';
+import { postBehaviour } from './post-behaviour.ts';
 import { postPlacementEvents } from './post-placement-events.ts';
 import { postPlacementKeys } from './post-placement-keys.ts';
 import { putPlacementSettings } from './put-placement-settings.ts';
@@ -10,6 +11,7 @@ import { putPlacementSettings } from './put-placement-settings.ts';
 export const PLACEMENT_CALLS: readonly Endpoint[] = [
   getPlacements,
   postPlacementEvents,
+  postBehaviour,
   getPlacementSettings,
   putPlacementSettings,
   postPlacementKeys,

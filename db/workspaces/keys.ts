@@ -1,5 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
-import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { SourceId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Scope } from '../../domain/scopes.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
@@ -15,6 +15,8 @@ export interface KeyRow {
   readonly hash: string;
   readonly scopes: readonly Scope[];
   readonly createdAt: Instant;
+  /** The source that sends with it. */
+  readonly source?: SourceId;
   /** Fixed by the environment: when another is given there, this one ends. */
   readonly given?: true;
 }

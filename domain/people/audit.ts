@@ -17,6 +17,7 @@ export const AUDITED_KINDS = [
   'scoring',
   'session',
   'silence',
+  'source',
   'template',
   'user',
   'webhooks',

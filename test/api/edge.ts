@@ -21,6 +21,7 @@ import { PROBLEMS } from '../../api/http/problem.contract.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { ensureFirstKey } from '../../api/keys/first-key.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
+import { newSealKey, openSeals } from '../../db/seal.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import type { JobRef } from '../../db/jobs/rows.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -163,6 +164,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     readReport,
+    seals: openSeals([newSealKey()]),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     publicUrl: PUBLIC_URL,

@@ -137,7 +137,7 @@ test('the rule for what arrives late stands where events and journeys are', () =
 
 test('every call that takes a body has an example, and it is right', () => {
   for (const { input, shape, example, path } of CONTRACTS) {
-    if (input.body === undefined || input.body === 'stream') continue;
+    if (input.body === undefined || input.body === 'stream' || input.body === 'bytes') continue;
     expect(readShape(shape ?? input.body, example), path).toHaveProperty('value');
   }
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { connect } from '../../client/connection.ts';
 import { fitsPage, safeUrl } from '../../client/fits.ts';
 import { ENGLISH } from '../../client/options.ts';
-import { outbox } from '../../client/outbox.ts';
+import { deeds, outbox } from '../../client/outbox.ts';
 import type { Placement } from '../../client/reply.ts';
 import { createTeller } from '../../client/teller.ts';
 
@@ -62,7 +62,7 @@ function sent(answers: readonly (number | 'away')[]) {
     batches.push(JSON.parse(body).events);
     return answer === 'away' ? undefined : new Response('{}', { status: answer });
   };
-  return { batches, out: outbox({ ask }) };
+  return { batches, out: outbox({ ask }), done: deeds({ ask }) };
 }
 
 describe('what happened', () => {
@@ -88,6 +88,20 @@ describe('what happened', () => {
     await out.flush();
     await out.flush();
     expect(batches).toHaveLength(1);
+  });
+
+  test('is sent for what somebody did too, and forgotten with the page', async () => {
+    const { batches, done } = sent(['away', 200]);
+    done.tell({ type: 'view', item: 'MUG', path: '/mugs' });
+    done.tell({ type: 'cart', item: 'MUG', quantity: 2, path: '/mugs' });
+    await vi.advanceTimersByTimeAsync(1_000);
+    await done.flush();
+    expect(batches[1]).toEqual(batches[0]);
+    expect(batches[1]).toMatchObject([{ type: 'view' }, { type: 'cart', quantity: 2 }]);
+    expect(new Set(batches[1]?.map(({ id }) => id)).size).toBe(2);
+    const another = sent([]);
+    await another.done.flush();
+    expect(another.batches).toEqual([]);
   });
 
   test('goes in batches of fifty', async () => {

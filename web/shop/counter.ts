@@ -51,6 +51,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
       done: words.done,
     },
   });
+  client.viewed();
   const bought = (product: Product) => {
     said.textContent = words.bought(words.products[product.id], format.exactMoney(product.amount));
     for (const after of LOOK_AFTER) setTimeout(() => void client.refresh(), after);
@@ -62,8 +63,13 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     const price = format.exactMoney(product.amount);
     const name = words.products[product.id];
     const buy = made('button', { className: 'button main', text: words.buy(name, price) });
-    buy.addEventListener('click', () => void order(first.customer, product).then(bought, failed));
-    shelf.append(item(buy));
+    buy.addEventListener('click', () => {
+      client.added(product.id);
+      void order(first.customer, product).then(bought, failed);
+    });
+    const look = made('button', { className: 'button small', text: words.look(name) });
+    look.addEventListener('click', () => client.viewed(product.id));
+    shelf.append(item(buy, look));
   }
 }
 
@@ -109,8 +115,8 @@ function section(title: string, ...content: readonly HTMLElement[]): HTMLElement
   return part;
 }
 
-function item(child: HTMLElement): HTMLElement {
+function item(...children: readonly HTMLElement[]): HTMLElement {
   const line = made('li');
-  line.append(child);
+  line.append(...children);
   return line;
 }

@@ -1,0 +1,30 @@
+import { isAsWanted, changeContact } from '../contact.ts';
+import type { ContactChange } from '../../db/customers/contacts.ts';
+import { emailAddress } from '../../domain/input/contact.schema.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
+import type { CustomerId } from '../../domain/ids.schema.ts';
+import type { SaidContact } from '../../domain/sources/translated.ts';
+import { isTimeZone } from '../../domain/time-zone.ts';
+import type { Sending, SourcePorts } from './ports.ts';
+
+/** Changes a contact where a source says something new of it. What is no address and no zone is dropped: the event counts all the same. */
+export async function sayContact(
+  { contacts, ingest }: Pick<SourcePorts, 'contacts' | 'ingest'>,
+  { workspace, source, now }: Sending,
+  customer: CustomerId,
+  { email, timezone, consent }: SaidContact,
+): Promise<void> {
+  const address = readShape(emailAddress.optional(), email);
+  const wanted: ContactChange = {
+    ...('value' in address && address.value !== undefined ? { email: address.value } : {}),
+    ...(timezone !== undefined && isTimeZone(timezone) ? { timezone } : {}),
+    ...(consent === undefined
+      ? {}
+      : {
+          consent: { channel: 'email', status: consent.status, at: Math.min(consent.at ?? now, now), source },
+        }),
+  };
+  if (Object.keys(wanted).length === 0) return;
+  if (isAsWanted(await contacts.get(workspace._id, customer), wanted)) return;
+  await changeContact({ contacts, acceptProfile: ingest.acceptProfile }, workspace, customer, wanted);
+}
