@@ -38,6 +38,7 @@ import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { mongoErasureStore, type ErasureStore } from '../db/privacy/erasures.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
@@ -51,6 +52,7 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
+  readonly erasures: ErasureStore;
   readonly playbooks: PlaybookStore;
   readonly tallies: TallyStore;
   readonly drafts: DraftStore;
@@ -98,6 +100,7 @@ export function openStores(connection: Connection): Stores {
     audit: mongoAuditStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
+    erasures: mongoErasureStore(connection),
     playbooks,
     tallies: mongoTallyStore(connection),
     drafts: mongoDraftStore(connection),
