@@ -38,7 +38,9 @@ import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { mongoCustomerExport, type CustomerExport } from '../db/privacy/export.ts';
 import { mongoErasureStore, type ErasureStore } from '../db/privacy/erasures.ts';
+import { pseudonymsIn } from '../imports/pseudonyms-in.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
@@ -53,6 +55,7 @@ export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly erasures: ErasureStore;
+  readonly customerExport: CustomerExport;
   readonly playbooks: PlaybookStore;
   readonly tallies: TallyStore;
   readonly drafts: DraftStore;
@@ -101,6 +104,7 @@ export function openStores(connection: Connection): Stores {
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
     erasures: mongoErasureStore(connection),
+    customerExport: mongoCustomerExport(connection, pseudonymsIn(connection)),
     playbooks,
     tallies: mongoTallyStore(connection),
     drafts: mongoDraftStore(connection),

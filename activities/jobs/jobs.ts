@@ -38,7 +38,7 @@ import { mongoUploadStore } from '../../db/jobs/uploads.ts';
 import { mongoWorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import { SECOND } from '../../domain/time.ts';
-import { pseudonyms } from '../../imports/pseudonym.ts';
+import { pseudonymsIn } from '../../imports/pseudonyms-in.ts';
 import { isAtWork } from '../../ingest/at-work.ts';
 import { openIngest, wakesOf } from '../../ingest/open.ts';
 import { createBeginDueFit } from './begin-fit.ts';
@@ -103,7 +103,7 @@ export function mongoJobDeps(
   connection: Connection,
   { from, ...shared }: Pick<JobDeps, 'playbooks' | 'workspace'> & { readonly from: string },
 ): JobDeps {
-  const [tallies, keys] = [mongoTallyStore(connection), mongoPseudonymKeyStore(connection)];
+  const tallies = mongoTallyStore(connection);
   return {
     ...shared,
     jobs: mongoJobStore(connection),
@@ -115,14 +115,14 @@ export function mongoJobDeps(
     parts: mongoPartStore(connection),
     tallies,
     erasures: mongoErasureStore(connection),
-    customerErasure: mongoCustomerErasure(connection, tallies, async (workspace) => pseudonyms(await keys.of(workspace))),
+    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
     uploads: mongoUploadStore(connection),
     rejected: mongoRejectedStore(connection),
     imported: mongoImportedStore(connection),
     returns: mongoReturnStore(connection),
-    pseudonymKeys: keys,
+    pseudonymKeys: mongoPseudonymKeyStore(connection),
     events: mongoEventStore(connection),
     differences: mongoDifferenceStore(connection),
     customers: mongoCustomerPages(connection),

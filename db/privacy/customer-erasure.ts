@@ -1,16 +1,16 @@
-import type { ClientSession, Connection, mongo } from 'mongoose';
-import type { CustomerId } from '../../domain/ids.schema.ts';
+import type { ClientSession, Connection } from 'mongoose';
 import { customerKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
-import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { inPages } from '../in-pages.ts';
 import { jobCollection } from '../jobs/store.ts';
 import type { Census } from '../tallies/counted.ts';
 import type { TallyStore } from '../tallies/store.ts';
-import { WORKSPACE_DATA, type PartName, type WorkspacePart } from '../workspaces/workspace-data.ts';
+import type { PartName } from '../workspaces/workspace-data.ts';
 import { blankOf, type Blanked } from './blanks.ts';
 import type { OpenErasure } from './erasures.ts';
-import { addressesIn, namesThem, ownRows, type KeyedRow, type StoredRow } from './own-rows.ts';
+import { ownRowsIn, type PseudonymOf } from './find-own.ts';
+import type { StoredRow } from './own-rows.ts';
 import { REGISTER } from './register.ts';
 
 /** An erasure under way, and the job that holds its receipt. */
@@ -36,49 +36,23 @@ export const ERASED_PARTS: readonly PartName[] = (Object.keys(REGISTER) as PartN
   return erased === 'delete' || erased === 'blank';
 });
 
-const PARTS = new Map<PartName, WorkspacePart>(WORKSPACE_DATA.map((part) => [part.name, part]));
-
 /** @param pseudonym what the workspace calls somebody with this address */
 export function mongoCustomerErasure(
   connection: Connection,
   tallies: Pick<TallyStore, 'forget'>,
-  pseudonym: (workspace: OpenErasure['workspace']) => Promise<(address: string) => CustomerId>,
+  pseudonym: PseudonymOf,
 ): CustomerErasure {
   const jobs = jobCollection(connection);
-  const db = () => connection.getClient().db(connection.name);
-
-  function collection(name: PartName): mongo.Collection<KeyedRow> {
-    return db().collection<KeyedRow>(partOf(name).collection);
-  }
+  const own = ownRowsIn(connection, pseudonym);
+  const { collection } = own;
 
   async function note(of: ErasureRef, name: PartName, count: number, session: ClientSession): Promise<void> {
     if (count > 0) await jobs.updateOne({ _id: of.job }, { $inc: { [`result.rows.${name}`]: count } }, { session });
   }
 
-  async function workIn({ workspace }: OpenErasure): Promise<readonly string[]> {
-    return await jobs.distinct('_id', { workspace });
-  }
-
-  /** Some rows of a part, whichever way they are found. */
-  async function find(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {
-    const own = REGISTER[name]?.rows;
-    if (own === undefined || own.by === 'events') return [];
-    const work = own.by === 'work' || own.by === 'lines' ? await workIn(of) : [];
-    if (own.by === 'lines') return await linesOf(of, name, work, limit);
-    const theirs = ownRows(own, { ...of, work });
-    return await collection(name).find<StoredRow>(theirs).limit(limit).toArray();
-  }
-
-  async function linesOf(of: ErasureRef, name: PartName, work: readonly string[], limit: number) {
-    const contact = await collection('contacts').findOne<StoredRow>({ _id: customerKey(of.workspace, of.customer) });
-    const names = namesThem(of.customer, new Set(addressesIn(contact)), await pseudonym(of.workspace));
-    const found: StoredRow[] = [];
-    const lines = collection(name).find<StoredRow>({ job: { $in: [...work] } }).batchSize(ROWS_AT_ONCE);
-    for await (const row of lines) {
-      if (names(`${String(row['raw'])} ${String(row['message'])}`)) found.push(row);
-      if (found.length >= limit) break;
-    }
-    return found;
+  async function some(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {
+    for await (const page of inPages(own.find(of, name), limit)) return page;
+    return [];
   }
 
   async function take(of: ErasureRef, name: PartName, rows: readonly StoredRow[], session: ClientSession) {
@@ -110,7 +84,7 @@ export function mongoCustomerErasure(
       });
     },
     async eraseSome(of, name, limit, now) {
-      const rows = await find(of, name, limit);
+      const rows = await some(of, name, limit);
       if (rows.length === 0) return 0;
       const session = await connection.startSession();
       try {
@@ -134,10 +108,4 @@ export function mongoCustomerErasure(
       await jobs.updateOne({ _id: job }, { $inc: { 'result.workflows': more } }, { writeConcern: MAJORITY });
     },
   };
-
-  function partOf(name: PartName): WorkspacePart {
-    const part = PARTS.get(name);
-    if (part === undefined) throw new Error(`there is no part ${name}`);
-    return part;
-  }
 }
