@@ -31,6 +31,7 @@ import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
+import { PRIVACY_CALLS } from './privacy/calls.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { SOURCE_CALLS } from './sources/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
@@ -195,6 +196,7 @@ const CALLS: readonly Endpoint[] = [
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,
   ...DRAW_CALLS,
+  ...PRIVACY_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

@@ -47,6 +47,9 @@ import { mongoWaitingStore, type WaitingStore } from '../db/sources/waiting.ts';
 import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhooks/addresses.ts';
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import { mongoCustomerExport, type CustomerExport } from '../db/privacy/export.ts';
+import { mongoErasureStore, type ErasureStore } from '../db/privacy/erasures.ts';
+import { pseudonymsIn } from '../imports/pseudonyms-in.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore, type WorkspaceStore } from '../db/workspaces/workspace-store.ts';
 
@@ -60,6 +63,8 @@ export interface Stores {
   readonly audit: AuditStore;
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
+  readonly erasures: ErasureStore;
+  readonly customerExport: CustomerExport;
   readonly playbooks: PlaybookStore;
   readonly tallies: TallyStore;
   readonly drafts: DraftStore;
@@ -116,6 +121,8 @@ export function openStores(connection: Connection): Stores {
     audit: mongoAuditStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
+    erasures: mongoErasureStore(connection),
+    customerExport: mongoCustomerExport(connection, pseudonymsIn(connection)),
     playbooks,
     tallies: mongoTallyStore(connection),
     drafts: mongoDraftStore(connection),

@@ -24,4 +24,6 @@ export type Reason =
   | 'other-customer'
   | 'apart'
   | 'nothing-to-refund'
-  | 'other-content';
+  | 'other-content'
+  // Its customer was erased.
+  | 'erased';

@@ -2,7 +2,8 @@ import type { EventRow, EventStore, Inserted } from '../db/events/events.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { Dispatch } from './dispatch.ts';
 
-export type Verdict = 'accepted' | 'duplicate' | 'conflict';
+/** `erased`: their customer was erased, and nothing is kept of it. */
+export type Verdict = 'accepted' | 'duplicate' | 'conflict' | 'erased';
 
 /** A row's first insert is not durable yet, so neither "accepted" nor "duplicate" would be true. */
 export class UnsettledError extends Error {
@@ -15,8 +16,8 @@ export interface AcceptPorts {
 }
 
 /**
- * Stores events durably, then tries to deliver them. Once this resolves, every row that is not a conflict is durable
- * and will be applied exactly once, whatever became of the delivery.
+ * Stores events durably, then tries to deliver them. Once this resolves, every row that is neither a conflict nor of somebody who was
+ * erased is durable and will be applied exactly once, whatever became of the delivery.
  * @returns one verdict per row, in order
  * @throws UnsettledError, or the store's error: then nothing may be acknowledged, and the client should send again
  */
@@ -39,6 +40,7 @@ function firstOfEachId(rows: readonly EventRow[]): ReadonlyMap<EventKey, EventRo
 
 /** Within one batch the first row of an id is tried; what the others are depends on what is stored in the end. */
 function verdictOf(row: EventRow, isFirst: boolean, stored: Inserted | undefined): Verdict {
+  if (stored?.verdict === 'erased') return 'erased';
   if (stored?.hash !== row.hash) return 'conflict';
   return isFirst && stored.verdict === 'inserted' ? 'accepted' : 'duplicate';
 }

@@ -25,6 +25,7 @@ export type JobWanted =
   | { readonly kind: 'rollout'; readonly playbook: number }
   | { readonly kind: 'rebuild' }
   | { readonly kind: 'delete-workspace' }
+  | { readonly kind: 'erase-customer'; readonly options: JobRow<'erase-customer'>['options'] }
   /** @see PreviewResult; `warnings`: of the draft by itself */
   | {
       readonly kind: 'preview';

@@ -19,6 +19,7 @@ export const JOBS: Readonly<Record<JobKind, JobRules>> = {
   rollout: ONCE,
   rebuild: ONCE,
   'delete-workspace': ONCE,
+  'erase-customer': { unique: 'options', keptFor: null },
   // Its result holds a base in sum, and is of the moment.
   preview: { unique: 'options', keptFor: DAY },
   recompute: { unique: 'kind', keptFor: 90 * DAY },

@@ -1,16 +1,9 @@
-import { isGrpcServiceError, type Client } from '@temporalio/client';
+import type { Client } from '@temporalio/client';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, workflowId } from '../domain/keys.ts';
-import { SECOND } from '../domain/time.ts';
 import type * as workflows from '../workflows/index.ts';
+import { eraseRun, type WorkflowRun } from './erase-run.ts';
 import { earlierTaskId, jobId } from '../workflows/job-messages.ts';
-
-/** One run of one workflow. */
-export interface WorkflowRun {
-  readonly workflowId: string;
-  /** Left out: the present one. */
-  readonly runId?: string;
-}
 
 /** Everything of a workspace that Temporal knows, running or not, but for the workflow that deletes it. */
 export interface WorkspaceWorkflows {
@@ -32,28 +25,13 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   upkeep: null,
 };
 
-const WITHIN = 5 * SECOND;
-const NOT_FOUND = 5;
-
 export function workspaceWorkflows(client: Client, workspace: WorkspaceId, ownJob: string): WorkspaceWorkflows {
   const starts = Object.values(ID_STARTS).flatMap((start) => (start === null ? [] : start(workspace)));
   const theirs = [...new Set(starts)].map((start) => `WorkflowId STARTS_WITH "${start}"`);
   const own = [jobId(workspace, ownJob), earlierTaskId(workspace, ownJob)].map((id) => `WorkflowId != "${id}"`);
   const query = `(${theirs.join(' OR ')}) AND ${own.join(' AND ')}`;
 
-  async function erase(run: WorkflowRun): Promise<boolean> {
-    const { namespace } = client.options;
-    const remove = () => client.workflowService.deleteWorkflowExecution({ namespace, workflowExecution: run });
-    try {
-      await client.withDeadline(Date.now() + WITHIN, remove);
-      return true;
-    } catch (error) {
-      if (!isGrpcServiceError(error)) throw error;
-      const { code }: { readonly code: number } = error;
-      if (code === NOT_FOUND) return false;
-      throw error;
-    }
-  }
+  const erase = async (run: WorkflowRun) => await eraseRun(client, run);
 
   return {
     async count() {

@@ -32,6 +32,7 @@ const works = proxyActivities<
     | 'rollOut'
     | 'rebuild'
     | 'deleteWorkspace'
+    | 'eraseCustomer'
     | 'importContacts'
     | 'preview'
     | 'recompute'
@@ -65,6 +66,7 @@ const JOBS: Readonly<Record<JobKind, Work>> = {
   rollout: { phases: [works.rollOut] },
   rebuild: { phases: [works.rebuild] },
   'delete-workspace': { phases: [works.deleteWorkspace] },
+  'erase-customer': { phases: [works.eraseCustomer] },
   preview: { phases: [works.preview] },
   recompute: { phases: [works.recompute] },
   recount: { phases: [works.recount] },

@@ -21,6 +21,8 @@ const AT_ONCE = 8;
 /** A file of nonsense need not be kept row by row. */
 const MOST_REJECTED = 100_000;
 
+const ERASED = 'this customer was erased, and nothing is stored for them any more';
+
 /** Where an attempt stood: everything up to and including this line has been taken or refused. */
 interface Cursor extends ContactsResult {
   readonly line: number;
@@ -90,7 +92,8 @@ class Taker {
     this.#pace = new Pace(deps.wakesPerSecond, deps.now);
   }
 
-  async take(batch: ContactBatch, before: Cursor): Promise<Cursor> {
+  async take(read: ContactBatch, before: Cursor): Promise<Cursor> {
+    const batch = await this.#withoutErased(read);
     await this.#keepRefused(batch.refused, before.rejected);
     let changed = 0;
     await forEachAtOnce(AT_ONCE, byCustomer(batch.contacts), async (lines) => {
@@ -106,6 +109,19 @@ class Taker {
       changed: before.changed + changed,
       unchanged: before.unchanged + batch.contacts.length - changed,
       rejected: before.rejected + batch.refused.length,
+    };
+  }
+
+  /** Refused without what they say. */
+  async #withoutErased({ contacts, refused }: ContactBatch): Promise<ContactBatch> {
+    const { workspace } = this.#job;
+    const all = [...new Set(contacts.map(({ customer }) => customer))];
+    const erased = await this.#deps.erasures.among(workspace, all);
+    if (erased.size === 0) return { contacts, refused };
+    const gone = contacts.filter(({ customer }) => erased.has(customer));
+    return {
+      contacts: contacts.filter(({ customer }) => !erased.has(customer)),
+      refused: [...refused, ...gone.map(({ line }): ContactRefusal => ({ line, column: null, message: ERASED }))],
     };
   }
 

@@ -81,7 +81,7 @@ async function storeBatch(
   const rows = batch.events.map((event) => importedRow(event, job, workspace));
   const verdicts = await deps.imported.insert(rows);
   const kind = fileKind(job.options.kind);
-  const conflicts = batch.events.flatMap((event, index) => conflictOf(event, verdicts[index], kind) ?? []);
+  const conflicts = batch.events.flatMap((event, index) => refusalOf(event, verdicts[index], kind) ?? []);
   const kept = refusals.add([...batch.rejected, ...conflicts]);
   await deps.rejected.add(kept.map((row) => rejectedRow(job._id, row)));
   const isNew = (index: number) => verdicts[index]?.is === 'imported';
@@ -110,11 +110,19 @@ function importedRow({ wire, line, unnamed }: FileEvent, job: JobRow<'import'>, 
   return { ...row, unnamed: { by: job._id, amount: row.event.amount } };
 }
 
-function conflictOf(event: FileEvent, verdict: ImportVerdict | undefined, kind: FileKind): Rejection | undefined {
+function refusalOf(event: FileEvent, verdict: ImportVerdict | undefined, kind: FileKind): Rejection | undefined {
+  // The line itself is not kept.
+  if (verdict?.is === 'erased') return rejection({ line: event.line, raw: '' }, { ...ERASED, rows: event.rows });
   if (verdict?.is !== 'conflict') return undefined;
   const message = kind.conflict(verdict.line);
   return rejection(event, { reason: 'other-content', column: null, message, rows: event.rows });
 }
+
+const ERASED = {
+  reason: 'erased',
+  column: null,
+  message: 'its customer was erased, and nothing is taken for them any more',
+} as const;
 
 function rejectedRow(job: string, { line, reason, column, message, raw }: Rejection): RejectedRow {
   return { _id: `${job}:${line}`, job, line, reason, column, message, raw };

@@ -24,6 +24,8 @@ import type { LedgerReads } from '../../db/messaging/ledger-reads.ts';
 import type { PartStore } from '../../db/playbook/parts.ts';
 import type { PastReads } from '../../db/events/journal-reads.ts';
 import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
+import type { CustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import type { ErasureStore } from '../../db/privacy/erasures.ts';
 import type { PseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import type { RecountStore } from '../../db/tallies/recounts.ts';
 import type { RejectedStore } from '../../db/jobs/rejected-rows.ts';
@@ -75,6 +77,8 @@ export interface JobDeps {
   readonly deletion: WorkspaceDeletion;
   /** How long after a workspace was closed something begun before may still write to it, milliseconds. */
   readonly quietAfter: number;
+  readonly erasures: ErasureStore;
+  readonly customerErasure: CustomerErasure;
   readonly tallies: TallyStore;
   /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;

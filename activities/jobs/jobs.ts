@@ -22,6 +22,8 @@ import { mongoJudgedStages } from '../../db/events/judged-stages.ts';
 import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
+import { mongoCustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import { mongoErasureStore } from '../../db/privacy/erasures.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
 import { mongoInterestedIn } from '../../db/recommend/interested.ts';
@@ -36,9 +38,11 @@ import { mongoUploadStore } from '../../db/jobs/uploads.ts';
 import { mongoWorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
 import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import { SECOND } from '../../domain/time.ts';
+import { pseudonymsIn } from '../../imports/pseudonyms-in.ts';
 import { isAtWork } from '../../ingest/at-work.ts';
 import { openIngest, wakesOf } from '../../ingest/open.ts';
 import { createBeginDueFit } from './begin-fit.ts';
+import { createEraseCustomer } from './erase-customer.ts';
 import { createDeleteWorkspace } from './delete-workspace.ts';
 import { withEarlierCalls } from './earlier-calls.ts';
 import { createEndJob } from './end-job.ts';
@@ -70,6 +74,7 @@ export function createJobActivities(deps: JobDeps) {
     rollOut: createRollOut(deps),
     rebuild: createRebuild(deps),
     deleteWorkspace: createDeleteWorkspace(deps),
+    eraseCustomer: createEraseCustomer(deps),
     preview: createPreview(deps),
     recompute: createRecompute(deps),
     recount: createRecount(deps),
@@ -103,6 +108,7 @@ export function mongoJobDeps(
   connection: Connection,
   { from, askForConsents = nobodyAsks, ...shared }: Shared,
 ): JobDeps {
+  const tallies = mongoTallyStore(connection);
   return {
     ...shared,
     askForConsents,
@@ -113,7 +119,9 @@ export function mongoJobDeps(
     poolsOf: (workspace) => mongoPoolStore(connection).ids(workspace),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
-    tallies: mongoTallyStore(connection),
+    tallies,
+    erasures: mongoErasureStore(connection),
+    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
     uploads: mongoUploadStore(connection),

@@ -51,6 +51,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'learning what is bought together', every: 0, work: learnBaskets },
   { what: 'telling who waits for items', every: 0, work: tellWaiting },
   { what: 'asking for consents', every: 0, work: ({ askForConsents }) => askForConsents() },
+  { what: 'beginning erasures that nobody works on', every: 0, work: beginErasures },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -206,6 +207,13 @@ async function learnBaskets(deps: JobDeps): Promise<void> {
 
 async function tellWaiting(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.catalogue.telling(), (workspace) => tellOfItems(deps, workspace));
+}
+
+/** Whoever asked for it may have died before it began; one that has failed is begun again. */
+async function beginErasures(deps: JobDeps): Promise<void> {
+  for (const { _id: erasure, workspace } of await deps.erasures.open()) {
+    await beginJob(portsHere(deps), workspace, { kind: 'erase-customer', options: { erasure } });
+  }
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

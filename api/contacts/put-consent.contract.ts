@@ -41,5 +41,6 @@ export const putConsentContract = {
     }),
   },
   output: { 200: json('Noted.', contactReply) },
+  problems: ['erased'],
   example: { channel: 'email', status: 'granted', source: 'checkout', wording: 'Yes, send me news by e-mail.' },
 } as const satisfies Contract;

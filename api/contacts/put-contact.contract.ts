@@ -75,5 +75,6 @@ export const putContactContract = {
     }),
   },
   output: { 200: json('Stored.', contactReply) },
+  problems: ['erased'],
   example: { email: 'ada@example.com', timezone: 'Europe/London' },
 } as const satisfies Contract;

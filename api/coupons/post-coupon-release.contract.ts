@@ -13,6 +13,6 @@ export const postCouponReleaseContract = {
   audit: 'customer',
   input: { params: couponParams, body: orderBody },
   output: { 200: json('What came of it.', couponAnswer) },
-  problems: ['overloaded', 'store-away'],
+  problems: ['overloaded', 'store-away', 'erased'],
   example: { customer: 'c-0003', order: 'o-7F31' },
 } as const satisfies Contract;

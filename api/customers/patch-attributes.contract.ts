@@ -16,6 +16,6 @@ export const patchAttributesContract = {
   audit: 'customer',
   input: { params: z.strictObject({ id: customerParam }), body: attributeChanges },
   output: { 202: json(SAID, attributesSaid) },
-  problems: ['invalid', 'store-away'],
+  problems: ['invalid', 'store-away', 'erased'],
   example: { plan: 'gold', trial: null },
 } as const satisfies Contract;

@@ -24,6 +24,6 @@ export const putAttributesContract = {
   audit: 'customer',
   input: { params: z.strictObject({ id: customerParam }), body: attributeValues },
   output: { 202: json(SAID, attributesSaid) },
-  problems: ['store-away'],
+  problems: ['store-away', 'erased'],
   example: { plan: 'gold', seats: 12, renewal: '2027-03-01' },
 } as const satisfies Contract;

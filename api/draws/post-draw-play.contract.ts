@@ -26,6 +26,6 @@ export const postDrawPlayContract = {
       }),
     ),
   },
-  problems: ['not-found', 'conflict', 'not-decided', 'store-away'],
+  problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { customer: 'c-0003', ticket: 12 },
 } as const satisfies Contract;

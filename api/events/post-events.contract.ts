@@ -14,10 +14,11 @@ const result = z
   .strictObject({
     id: z.string().nullable().describe('As sent; null where there was none to read'),
     status: z
-      .enum(['accepted', 'duplicate', 'conflict', 'invalid'])
+      .enum(['accepted', 'duplicate', 'conflict', 'invalid', 'erased'])
       .describe(
         'accepted: stored durably, will be applied exactly once. duplicate: already here with the same body. ' +
-          'conflict: this id came before with another body, and this one is not taken. invalid: see problem.',
+          'conflict: this id came before with another body, and this one is not taken. invalid: see problem. ' +
+          'erased: its customer was erased, and nothing of it is kept.',
       ),
     problem: problem.optional().describe('What is wrong with it, where it is invalid'),
   })

@@ -4,7 +4,7 @@ import type { EventKey } from '../../domain/keys.ts';
 import type { Problem, Uncoded } from '../../domain/problem.ts';
 import { isObject } from '../../domain/sources/foreign.ts';
 import type { Instant } from '../../domain/time.ts';
-import { acceptEvents } from '../../ingest/accept.ts';
+import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
 import type { Taken } from '../../ingest/sources/ports.ts';
@@ -50,7 +50,8 @@ export const postEvents = endpoint(postEventsContract, async ({ body, caller }, 
     await noteEvents(deps, sendingOf(workspace, source, receivedAt), takenOf(items, statuses), rows);
   }
   const seconds = done();
-  arrivals.add(caller.workspace, { at: receivedAt, results: results.map(({ status }) => status), seconds });
+  const told = results.map(({ status }) => (status === 'erased' ? 'invalid' : status));
+  arrivals.add(caller.workspace, { at: receivedAt, results: told, seconds });
   return { status: 202, body: { results } };
 });
 
@@ -61,11 +62,14 @@ function sentBy(source: SourceId | undefined, value: unknown): unknown {
 }
 
 /** For the tally of a source. @param statuses one for each item; left out, none is right */
-function takenOf(items: readonly Item[], statuses: readonly ArrivalResult[]): readonly Taken[] {
+function takenOf(items: readonly Item[], statuses: readonly (ArrivalResult | Verdict)[]): readonly Taken[] {
   return items.map((item, place): Taken => {
     const { id } = item;
     if ('problem' in item) return { id, status: 'refused', reason: 'malformed', ...item.problem };
     const status = statuses[place];
+    if (status === 'erased') {
+      return { id, status: 'refused', reason: 'erased', path: '', message: 'its customer was erased' };
+    }
     if (status !== 'conflict') return { id, status: status === 'duplicate' ? 'duplicate' : 'accepted' };
     const message = 'this id came before with other content; the first one stays';
     return { id, status: 'refused', reason: 'conflict', path: '', message };

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import type { z } from 'zod';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { audited } from '../audit/audited.ts';
+import { refuseErased } from './refuse-erased.ts';
 import type { Caller, Holder, Program, Subject } from './caller.ts';
 import type { Contract, EmptyReply, JsonReply, TextReply } from './contract.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -82,6 +83,7 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
         requestId: requestIdOf(response),
         headers: request.headers,
       };
+      await refuseErased(contract, input, deps, (subject ?? caller)?.workspace);
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
       const reply = () => handle(input as Input<C>, deps);
       const call = { contract, id: request.params['id'], caller };

@@ -48,6 +48,12 @@ export const PROBLEMS = {
     remedy:
       'What was asked does not fit how things stand now; detail says why, so read the present state and decide again.',
   },
+  erased: {
+    status: 410,
+    title: 'This customer was erased',
+    remedy:
+      'Somebody asked to be forgotten, so nothing is taken under this id any more; whoever comes back needs another one.',
+  },
   'too-large': {
     status: 413,
     title: 'The body is too large',

@@ -12,6 +12,9 @@ export const deleteJob = endpoint(deleteJobContract, async ({ params, caller }, 
   if (row.active === undefined) {
     throw new ApiProblem('conflict', `The job has ended already: it is ${row.state}.`);
   }
+  if (row.kind === 'erase-customer') {
+    throw new ApiProblem('conflict', 'An erasure cannot be called off: a part of it has been done already.');
+  }
   await cancel(deps, row);
   return { status: 202, body: { job: jobView(await jobOf(deps, caller, params.id)) } };
 });

@@ -128,6 +128,30 @@ export const deletionJob = z
   })
   .meta({ id: 'DeletionJob', description: 'The deletion of a workspace' });
 
+export const erasureJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('erase-customer', 'Erasing a customer'),
+    result: z
+      .strictObject({
+        workflows: z.int().describe('Runs of their workflow whose histories were deleted'),
+        rows: z.int().describe('Rows deleted or blanked, in all'),
+        erased: z
+          .array(
+            z.strictObject({
+              what: z.string().describe('The collection of the store'),
+              rows: z.int().describe('Rows of it that were deleted, or stay for sums and say nothing of them'),
+            }),
+          )
+          .describe('By collection of the store; what is left out had none'),
+        provedAt: time
+          .nullable()
+          .describe('When neither the store nor Temporal had anything of them any more; null: not yet'),
+      })
+      .describe('The receipt, which names nobody; while the job runs, so far'),
+  })
+  .meta({ id: 'ErasureJob', description: 'The erasure of a customer' });
+
 export const contactsJob = z
   .strictObject({
     ...common,
@@ -189,6 +213,7 @@ export const job = z
     rolloutJob,
     rebuildJob,
     deletionJob,
+    erasureJob,
     contactsJob,
     previewJob,
     recomputeJob,
@@ -198,7 +223,7 @@ export const job = z
   .meta({
     id: 'Job',
     description:
-      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, a preview, a recomputation, a launch or a recount; its kind says which',
+      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, an erasure, a preview, a recomputation, a launch or a recount; its kind says which',
   });
 
 export const jobReply = z.strictObject({ job });

@@ -17,6 +17,7 @@ const VIEWS: { readonly [Kind in JobKind]: (row: JobRow<Kind>) => JobView<Kind> 
   rollout: (row) => ({ ...commonView(row), kind: 'rollout', ...resultOf(row.result) }),
   rebuild: rebuildView,
   'delete-workspace': deletionView,
+  'erase-customer': erasureView,
   preview: previewJobView,
   recompute: recomputeView,
   launch: launchView,
@@ -83,6 +84,21 @@ export function deletionView(row: JobRow<'delete-workspace'>): JobView<'delete-w
     kind: 'delete-workspace',
     workspace: row.workspace,
     ...(row.result ? { result: { workflows, rows, deleted: parts } } : {}),
+  };
+}
+
+export function erasureView(row: JobRow<'erase-customer'>): JobView<'erase-customer'> {
+  const { rows = {}, workflows = 0, provedAt } = row.result ?? {};
+  const parts = Object.entries(rows).map(([what, count]) => ({ what, rows: count }));
+  return {
+    ...commonView(row),
+    kind: 'erase-customer',
+    result: {
+      workflows,
+      rows: parts.reduce((sum, part) => sum + part.rows, 0),
+      erased: parts,
+      provedAt: provedAt === undefined ? null : isoTime(provedAt),
+    },
   };
 }
 

@@ -23,10 +23,10 @@ const result = z
   .strictObject({
     customer: z.string().nullable().describe('As sent; null where there was none to read'),
     status: z
-      .enum(['accepted', 'duplicate', 'conflict', 'invalid'])
+      .enum(['accepted', 'duplicate', 'conflict', 'invalid', 'erased'])
       .describe(
         'accepted: stored durably, will be decided exactly once. duplicate: this id was here before with the same content. ' +
-          'conflict: it came before with another content. invalid: see problem',
+          'conflict: it came before with another content. invalid: see problem. erased: this customer was erased, and nothing of it is kept',
       ),
     problem: z
       .strictObject({

@@ -29,6 +29,6 @@ export const postPointsAdjustContract = {
     }),
   },
   output: { 200: json('What was decided.', pointsAnswer) },
-  problems: ['not-found', 'conflict', 'not-decided', 'store-away'],
+  problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { points: 100, reason: 'late delivery', key: 'ticket-4711' },
 } as const satisfies Contract;

@@ -17,6 +17,6 @@ export const postPointsReturnContract = {
     body: z.strictObject({ spend: pointsKeyField.describe('The key that they were spent under'), key: pointsKeyField }),
   },
   output: { 200: json('What was decided.', pointsAnswer) },
-  problems: ['not-found', 'conflict', 'not-decided', 'store-away'],
+  problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { spend: 'checkout-7F31', key: 'called-off-7F31' },
 } as const satisfies Contract;

@@ -17,6 +17,6 @@ export const postPointsSpendContract = {
     body: z.strictObject({ points: wholePoints.min(1, 'at least 1 point').describe('How many'), key: pointsKeyField }),
   },
   output: { 200: json('What was decided.', pointsAnswer) },
-  problems: ['not-found', 'conflict', 'not-decided', 'store-away'],
+  problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { points: 200, key: 'checkout-7F31' },
 } as const satisfies Contract;

@@ -19,7 +19,7 @@ export const httpInflight = new Gauge({ name: 'http_inflight', help: 'Requests b
 
 export const ingestEvents = new Counter({
   name: 'ingest_events_total',
-  help: 'Events by what became of them: accepted, duplicate, conflict or invalid.',
+  help: 'Events by what became of them: accepted, duplicate, conflict, invalid or erased.',
   labelNames: ['result'],
   registers,
 });

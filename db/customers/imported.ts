@@ -5,6 +5,7 @@ import { MAJORITY } from '../connection.ts';
 import { customerCollection, readCustomer, type CustomerRow } from './customers.ts';
 import { eventCollection, UNDELIVERED, type EventRow } from '../events/events.ts';
 import { inPages, oncePer, ROWS_AT_ONCE } from '../in-pages.ts';
+import { erasedAmong, mongoErasureStore } from '../privacy/erasures.ts';
 import { isDuplicateKey } from '../schema.ts';
 
 /** An event row that an import brought, and from which line of its file: so a file read twice brings it once. */
@@ -21,7 +22,9 @@ export type ImportVerdict =
   /** Stored before with the same content. */
   | { readonly is: 'duplicate' }
   /** Stored before with other content; `line` where this very file brought it. */
-  | { readonly is: 'conflict'; readonly line?: number };
+  | { readonly is: 'conflict'; readonly line?: number }
+  /** Nothing is taken for its customer any more. */
+  | { readonly is: 'erased' };
 
 /** What tells whose row it is that folded a customer. */
 export function importChain(job: string): string {
@@ -62,13 +65,24 @@ const PAGE = 500;
 class MongoImportedStore implements ImportedStore {
   readonly #events;
   readonly #customers;
+  readonly #erasures;
 
   constructor(connection: Connection) {
     this.#events = eventCollection(connection);
+    this.#erasures = mongoErasureStore(connection);
     this.#customers = customerCollection(connection);
   }
 
   async insert(rows: readonly ImportedRow[]): Promise<readonly ImportVerdict[]> {
+    const erased = await erasedAmong(this.#erasures, rows);
+    if (erased.size === 0) return await this.#insert(rows);
+    const taken = rows.filter((row) => !erased.has(row));
+    const verdicts = new Map((await this.#insert(taken)).map((verdict, index) => [taken[index], verdict]));
+    return rows.map((row) => verdicts.get(row) ?? { is: 'erased' });
+  }
+
+  async #insert(rows: readonly ImportedRow[]): Promise<readonly ImportVerdict[]> {
+    if (rows.length === 0) return [];
     const refused = await insertUnordered(this.#events, rows);
     if (refused.size === 0) return rows.map(() => ({ is: 'imported' }));
     // Majority read: what a fail-over may still take back is no duplicate yet.

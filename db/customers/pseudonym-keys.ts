@@ -13,6 +13,8 @@ interface PseudonymKeyRow {
 export interface PseudonymKeyStore {
   /** Made at the first call, and the same ever after. */
   of(workspace: WorkspaceId): Promise<Uint8Array>;
+  /** `null` where none was ever made. */
+  find(workspace: WorkspaceId): Promise<Uint8Array | null>;
 }
 
 const KEY_BYTES = 32;
@@ -26,6 +28,10 @@ export function mongoPseudonymKeyStore(connection: Connection): PseudonymKeyStor
       const row = await keys.findOneAndUpdate({ _id: workspace }, made, options);
       if (row === null) throw new Error(`the pseudonym key of ${workspace} was not stored`);
       return row.key.value();
+    },
+    async find(workspace) {
+      const row = await keys.findOne({ _id: workspace }, { readConcern: 'majority' });
+      return row === null ? null : row.key.value();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { EventKey, OrderKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { appliedAmong } from './applied.ts';
 import { MAJORITY } from '../connection.ts';
+import { erasedAmong, mongoErasureStore } from '../privacy/erasures.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
 
 /** Fact, dedupe key and outbox in one document. */
@@ -45,12 +46,13 @@ export interface EventRow {
 export const UNDELIVERED = 1;
 export const UNCONFIRMED = 2;
 
-export type InsertVerdict = 'inserted' | 'duplicate' | 'conflict' | 'unsettled';
+/** `erased`: nothing is taken for its customer any more. */
+export type InsertVerdict = 'inserted' | 'duplicate' | 'conflict' | 'unsettled' | 'erased';
 
 export interface Inserted {
   readonly key: EventKey;
   readonly verdict: InsertVerdict;
-  /** Of the body that is kept; `null` while it is unsettled. */
+  /** Of the body that is kept; `null` while it is unsettled, and where nothing is. */
   readonly hash: string | null;
   /** A duplicate that was never delivered: delivering it again heals a lost signal. */
   readonly pending: EventRow | null;
@@ -108,11 +110,17 @@ export function eventCollection(connection: Connection): mongo.Collection<EventR
 
 export function mongoEventStore(connection: Connection): EventStore {
   const events = eventCollection(connection);
+  const erasures = mongoErasureStore(connection);
   return {
     async insert(rows) {
-      const refused = await insertUnordered(events, rows);
+      const erased = await erasedAmong(erasures, rows);
+      const taken = rows.filter((row) => !erased.has(row));
+      const refused = taken.length === 0 ? new Set<EventKey>() : await insertUnordered(events, taken);
       const known = await readSettled(events, [...refused]);
-      return rows.map((row) => verdictOn(row, refused, known));
+      return rows.map((row) => {
+        if (erased.has(row)) return { key: row._id, verdict: 'erased', hash: null, pending: null };
+        return verdictOn(row, refused, known);
+      });
     },
     // Not worth a flush to disk that the client waits for: a mark that is lost only means one delivery more.
     async markDelivered(keys, at, due) {

@@ -4,6 +4,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { Instant } from '../../domain/time.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
+import { ALIASES } from '../privacy/erasures.ts';
 import type { Page } from '../page.ts';
 
 export type MovedRow = JournalRow & { readonly move: Move };
@@ -31,6 +32,8 @@ export function mongoMoveReads(connection: Connection): MoveReads {
       const filter: mongo.Filter<JournalRow> = {
         workspace,
         move: { $exists: true },
+        // Moves of those who were erased are counted, and nobody's.
+        customer: { $not: ALIASES },
         at: { $lte: until, ...(since === undefined ? {} : { $gte: since }) },
         ...(from === undefined ? {} : { 'move.from': from }),
         ...(to === undefined ? {} : { 'move.to': to }),

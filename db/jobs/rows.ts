@@ -9,6 +9,7 @@ import type {
   ContactsOptions,
   ContactsResult,
   DeletionResult,
+  ErasureResult,
   FitCause,
   FitOptions,
   FitResult,
@@ -85,6 +86,12 @@ interface Kinds {
    * old may reach a new workspace of the same name.
    */
   'delete-workspace': { readonly result?: DeletionResult };
+  /** Erases one customer; `done` counts rows. It is the receipt, and names nobody. */
+  'erase-customer': {
+    /** Of which row of `erasures`. */
+    readonly options: { readonly erasure: string };
+    readonly result?: ErasureResult;
+  };
   /** Scores everybody with a draft and keeps nothing of it but the sums. */
   preview: {
     readonly options: { readonly draft: ScoringDraft };

@@ -27,6 +27,8 @@ export interface JobStore {
   find(workspace: WorkspaceId, id: string): Promise<JobRow | null>;
   /** The newest job that deletes, or has deleted, this workspace. */
   deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null>;
+  /** The newest job of an erasure, by the key of its row. */
+  erasure(workspace: WorkspaceId, erasure: string): Promise<JobRow<'erase-customer'> | null>;
   /** The newest preview of this slot that is done. */
   previewed(workspace: WorkspaceId, slot: string): Promise<JobRow<'preview'> | null>;
   /** The newest fit that is done. */
@@ -89,6 +91,12 @@ class MongoJobStore implements JobStore {
   async deletion(workspace: WorkspaceId): Promise<JobRow<'delete-workspace'> | null> {
     const row = await this.#jobs.findOne({ workspace, kind: 'delete-workspace' }, { sort: { startedAt: -1 } });
     return row?.kind === 'delete-workspace' ? row : null;
+  }
+
+  async erasure(workspace: WorkspaceId, erasure: string): Promise<JobRow<'erase-customer'> | null> {
+    const asked = { workspace, kind: 'erase-customer', 'options.erasure': erasure } as const;
+    const row = await this.#jobs.findOne(asked, { sort: { startedAt: -1 } });
+    return row?.kind === 'erase-customer' ? row : null;
   }
 
   async previewed(workspace: WorkspaceId, slot: string): Promise<JobRow<'preview'> | null> {

@@ -3,6 +3,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { MovedRow } from '../events/moves.ts';
+import { isAlias } from '../privacy/erasures.ts';
 
 /** What is told of a move as it happens. */
 export type MovedNow = Pick<MovedRow, 'customer' | 'at' | 'score' | 'move'>;
@@ -93,5 +94,7 @@ function changeOf({ _id, ns, fullDocument: row }: Written): Change | null {
 
 function movedIn({ customer, at, score, move }: Partial<MovedNow>): MovedNow | null {
   if (customer === undefined || at === undefined || score === undefined || move === undefined) return null;
+  // What is left of somebody who was erased has happened before.
+  if (isAlias(customer)) return null;
   return { customer, at, score, move };
 }

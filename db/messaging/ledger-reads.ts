@@ -3,6 +3,7 @@ import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import { inPages, oncePer, ROWS_AT_ONCE } from '../in-pages.ts';
+import { isAlias } from '../privacy/erasures.ts';
 import { EFFECT_KINDS, effectCollection, type EffectRow } from './effects.ts';
 
 /** Rows that are looked for by what they should be, and by whose they are. */
@@ -21,7 +22,7 @@ export interface LedgerReads {
   rows(asked: RowsAsked): AsyncIterable<readonly EffectRow[]>;
   /** Those of these keys that have a row. */
   known(keys: readonly EffectKey[]): Promise<ReadonlySet<EffectKey>>;
-  /** Everybody who has a row; in order, each of them once. */
+  /** Everybody who has a row; in order, each of them once. Who was erased is nobody. */
   customers(workspace: WorkspaceId): AsyncIterable<CustomerId>;
 }
 
@@ -44,7 +45,7 @@ export function mongoLedgerReads(connection: Connection): LedgerReads {
         .sort({ workspace: 1, customer: 1, kind: 1, at: -1 })
         .batchSize(ROWS_AT_ONCE)
         .project<Pick<EffectRow, 'customer'>>({ _id: 0, customer: 1 });
-      for await (const { customer } of oncePer(rows, (row) => row.customer)) yield customer;
+      for await (const { customer } of oncePer(rows, (row) => row.customer)) if (!isAlias(customer)) yield customer;
     },
   };
 }

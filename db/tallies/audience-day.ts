@@ -7,6 +7,7 @@ import type { Tally } from './tally.ts';
 /** How many entered and left each audience on each local day. Whom an import brings is there and has not entered. */
 export const audienceDayTally: Tally<'entered' | 'left'> = {
   name: 'audience-day',
+  past: true,
   amounts: ['entered', 'left'],
   shares: ({ changes }) => changes.map(({ day, audience, is }) => ({ of: audience, day, adds: { [is]: 1 } })),
 };

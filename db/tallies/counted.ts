@@ -64,6 +64,8 @@ export interface CountedRow {
   readonly until?: Instant;
   /** Set where their ledger still counts other things: the history has to be read first. */
   readonly other?: 1;
+  /** What is left of somebody who was erased: what had happened, under an id that was drawn. */
+  readonly erased?: 1;
 }
 
 /** As much of a customer's row as counting takes. */

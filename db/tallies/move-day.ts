@@ -7,6 +7,7 @@ import { nameOfSegment, segmentOfName, type Tally } from './tally.ts';
 /** How many moves there were on each local day, by where from and where to. */
 export const moveDayTally: Tally<'moves'> = {
   name: 'move-day',
+  past: true,
   amounts: ['moves'],
   shares: ({ moves }) =>
     moves.map(({ day, from, to }) => ({

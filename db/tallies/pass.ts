@@ -18,6 +18,7 @@ import {
 } from './counted.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
+import { erasedRow, keptRow } from './erased.ts';
 import { NO_RESULTS } from './result-shares.ts';
 import { KEPT_DAYS } from './tally.ts';
 
@@ -46,6 +47,12 @@ export async function inTransaction<Result>(
   }
 }
 
+/** Told of the rows that went, within the transaction that took them. */
+export type Noted = (
+  rows: { readonly customers: number; readonly counted: number },
+  session: ClientSession,
+) => Promise<void>;
+
 /** Counts customers a page at a time: what they are counted under, and the counters, change in one transaction. */
 export class CountingPass {
   readonly #connection: Connection;
@@ -73,6 +80,28 @@ export class CountingPass {
     return wrong;
   }
 
+  /**
+   * Takes a customer out: their row, and what they are counted under, but for what had happened. Of somebody who was taken
+   * out before, and whom something late has written again, nothing more is kept.
+   * @param as what that goes on under
+   */
+  async forget(census: Census, key: CustomerKey, as: CustomerKey, noted: Noted): Promise<void> {
+    await this.countPage(census, [key]);
+    await inTransaction(this.#connection, async (session) => {
+      const { deletedCount } = await this.#customers.deleteOne({ _id: key }, { session });
+      const was = await this.#counted.findOneAndDelete({ _id: key }, { session });
+      await noted({ customers: deletedCount, counted: was === null ? 0 : 1 }, session);
+      if (was === null) return;
+      const isKept = (await this.#counted.findOne({ _id: as }, { session, projection: { _id: 1 } })) !== null;
+      const is = isKept ? null : erasedRow(was, as, census);
+      if (is !== null) await this.#counted.insertOne(is, { session });
+      const changes = new CounterChanges();
+      changes.move(was.under ?? [], is?.under ?? []);
+      const counters = changes.writes(census.workspace);
+      if (counters.length > 0) await this.#counters.bulkWrite(counters, { session, ordered: false });
+    });
+  }
+
   async #count(
     census: Census,
     { keys, anew }: { readonly keys: readonly CustomerKey[]; readonly anew: boolean },
@@ -89,9 +118,9 @@ export class CountingPass {
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];
       const past = { ...(told.get(_id) ?? NOTHING_TOLD), ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
-      const is = row && countedRow(row, past, census);
+      const is = row ? countedRow(row, past, census) : was?.erased && keptRow(was, census);
       changes.move(was?.under ?? [], is?.under ?? []);
-      if (isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
+      if (was?.erased === undefined && isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
       return is
         ? { replaceOne: { filter: { _id }, replacement: is, upsert: true } }
         : { deleteOne: { filter: { _id } } };

@@ -19,6 +19,7 @@ export type ToldEntry = Pick<JournalEntry, 'at' | 'facts'> & {
 /** How often what came of which step, ever. */
 export const stepResultTally: Tally<'times'> = {
   name: 'result',
+  past: true,
   amounts: ['times'],
   shares: ({ results }) => results.steps,
 };
@@ -26,6 +27,7 @@ export const stepResultTally: Tally<'times'> = {
 /** How often what came of a version on each local day. */
 export const dayResultTally: Tally<DayAmount> = {
   name: 'result-day',
+  past: true,
   amounts: [
     'entered',
     'heldOut',
@@ -58,6 +60,7 @@ type DayAmount =
 /** What came of those who were assigned to an arm. */
 export const armResultTally: Tally<ArmAmount> = {
   name: 'result-arm',
+  past: true,
   amounts: [
     'assigned',
     'conversions',

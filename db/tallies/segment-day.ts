@@ -13,6 +13,7 @@ type Amount = 'in' | 'out' | 'came';
  */
 export const segmentDayTally: Tally<Amount> = {
   name: 'segment-day',
+  past: true,
   amounts: ['in', 'out', 'came'],
   shares: ({ moves, arrived }) => [
     ...moves.flatMap(({ day, from, to }): readonly Share<Amount>[] => [

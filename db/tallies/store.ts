@@ -7,7 +7,7 @@ import { customerCollection } from '../customers/customers.ts';
 import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
 import { countedCollection, nameOf, type Census, type CountedRow } from './counted.ts';
 import { CounterChanges } from './counters.ts';
-import { CountingPass } from './pass.ts';
+import { CountingPass, type Noted } from './pass.ts';
 import { asOfOneMoment, type TallyReader } from './reader.ts';
 import { Recount, type CounterDifference } from './recount.ts';
 import { COUNTED_FOR } from './tallies.ts';
@@ -33,6 +33,8 @@ export interface TallyStore {
   freshen(census: Census): Promise<number>;
   /** What tallies hold, all of it as of one moment after the last pass. */
   read<Result>(workspace: WorkspaceId, what: (reader: TallyReader) => Promise<Result>): Promise<Result>;
+  /** See `CountingPass.forget`. */
+  forget(census: Census, key: CustomerKey, as: CustomerKey, noted: Noted): Promise<void>;
   /** Counts everybody anew, puts the counters right, and says what was wrong. */
   rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }>;
 }
@@ -117,6 +119,10 @@ class MongoTallyStore implements TallyStore {
     return await asOfOneMoment(this.#connection, workspace, what);
   }
 
+  async forget(census: Census, key: CustomerKey, as: CustomerKey, noted: Noted): Promise<void> {
+    await this.#alone(census.workspace, () => this.#pass.forget(census, key, as, noted));
+  }
+
   async rebuild(census: Census): Promise<{ readonly differences: readonly CounterDifference[] }> {
     return await this.#alone(census.workspace, async () => {
       await this.#catchUp(census);
@@ -187,7 +193,7 @@ class MongoTallyStore implements TallyStore {
     const from = this.#customers.collectionName;
     return this.#counted.aggregate<Key>(
       [
-        { $match: { workspace } },
+        { $match: { workspace, erased: { $exists: false } } },
         { $lookup: { from, localField: '_id', foreignField: '_id', as: 'row', pipeline: [{ $project: { _id: 1 } }] } },
         { $match: { row: [] } },
         { $project: { _id: 1 } },

@@ -65,6 +65,8 @@ export interface Tally<Amount extends string = string> {
   readonly name: string;
   readonly amounts: readonly Amount[];
   readonly shares: (customer: Tallied) => readonly Share<Amount>[];
+  /** What it counts has happened: it stays counted when its customer is erased. */
+  readonly past?: true;
 }
 
 /** Days back for which moves and sizes are kept by day. */

@@ -25,6 +25,7 @@ export const REFUSED = [
   'order',
   'time',
   'conflict',
+  'erased',
   'kind',
   'signature',
 ] as const;

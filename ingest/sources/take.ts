@@ -190,6 +190,9 @@ function verdictOf({ id }: SaidMessage, verdicts: readonly Verdict[]): Taken {
     const message = 'this id came before with other content; the first one stays';
     return { id, status: 'refused', reason: 'conflict', path: '', message };
   }
+  if (verdicts.includes('erased')) {
+    return { id, status: 'refused', reason: 'erased', path: '', message: 'its customer was erased' };
+  }
   const isKnown = verdicts.length > 0 && verdicts.every((verdict) => verdict === 'duplicate');
   return { id, status: isKnown ? 'duplicate' : 'accepted' };
 }

@@ -40,7 +40,7 @@ export function JobActions({ job }: { readonly job: Job }) {
           {isPaused ? words.resume : words.pause}
         </button>
       )}
-      {job.kind !== 'delete-workspace' && (
+      {job.kind !== 'delete-workspace' && job.kind !== 'erase-customer' && (
         <button
           className="button small danger"
           type="button"

@@ -41,6 +41,7 @@ const TEXTS: Texts = {
   rollout: ({ result }, words) => (result ? words.rollout(result.lookedAt, result.woken) : ''),
   rebuild: ({ result }, words) => (result ? words.rebuild(result.customers, result.differing) : ''),
   'delete-workspace': ({ result }, words) => (result ? words.deleted(result.rows) : ''),
+  'erase-customer': ({ result }, words) => (result.rows === 0 ? '' : words.erased(result.rows)),
   preview: previewText,
   recount: ({ result }, words) => (result ? words.recount(result.differences) : ''),
 };

@@ -1,0 +1,95 @@
+import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { customerKey, journalKey } from '../../domain/keys.ts';
+import type { PartName } from '../workspaces/workspace-data.ts';
+import type { StoredRow } from './own-rows.ts';
+
+/** What becomes of a row that is blanked: a row that says less, or fields that are changed, or nothing. */
+export type Blanked =
+  | { readonly is: 'row'; readonly row: StoredRow }
+  | { readonly is: 'changed'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly is: 'gone' };
+
+/** Whose row it was, and under which id its sums go on. */
+export interface Blanking {
+  readonly workspace: WorkspaceId;
+  readonly customer: CustomerId;
+  readonly alias: CustomerId;
+}
+
+type BlankedPart = 'journal' | 'effects' | 'couponCodes' | 'couponUses' | 'jobs';
+
+/** Of the register, those parts whose rows are blanked; see `REGISTER`. */
+export const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
+  journal: blankEntry,
+  effects: blankEffect,
+  // The code stays used, and its counts as they were.
+  couponCodes: (_row, { alias }) => ({ is: 'changed', fields: { customer: alias, grant: alias } }),
+  couponUses: (_row, { alias }) => ({ is: 'changed', fields: { customer: alias } }),
+  jobs: blankLaunch,
+};
+
+/** @returns `undefined` for a part whose rows are not blanked */
+export function blankOf(part: PartName): ((row: StoredRow, who: Blanking) => Blanked) | undefined {
+  return isBlanked(part) ? BLANKS[part] : undefined;
+}
+
+function isBlanked(part: string): part is BlankedPart {
+  return part in BLANKS;
+}
+
+/** What an entry of the journal says that is judged or counted over everybody: moves, silences, and that they ended. */
+function blankEntry(row: StoredRow, { workspace, alias }: Blanking): Blanked {
+  const { seq, at, now, turn, playbook, move, silence, returned } = row;
+  if (move === undefined && silence === undefined && returned === undefined) return { is: 'gone' };
+  const key = customerKey(workspace, alias);
+  return {
+    is: 'row',
+    row: {
+      _id: journalKey(key, Number(seq)),
+      ...{ workspace, customer: alias, key, seq, at, now, turn, playbook, heard: 0 },
+      ...{ events: [], facts: [], effects: [], score: null, segment: null },
+      ...(isObject(move) ? { move: withoutEvent(move) } : {}),
+      ...(silence === undefined ? {} : { silence }),
+      ...(returned === undefined ? {} : { returned }),
+    },
+  };
+}
+
+/** That an event caused it stays, and which one does not: its key may be the number of an order. */
+function withoutEvent(move: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { cause } = move;
+  return { ...move, ...(isObject(cause) && cause['by'] === 'event' ? { cause: { ...cause, event: '' } } : {}) };
+}
+
+/** What pages told of a placement is counted by step and day; of all else the tallies know. */
+function blankEffect(row: StoredRow, { workspace, alias }: Blanking): Blanked {
+  const { kind, origin, at, changedAt, seen } = row;
+  if (!isObject(seen) || !isObject(origin) || !isObject(origin['place'])) return { is: 'gone' };
+  const signs = Array.isArray(seen['signs']) ? seen['signs'] : [];
+  const { journey, version, enrolment, step, visit } = origin['place'];
+  return {
+    is: 'row',
+    row: {
+      _id: `${[customerKey(workspace, alias), journey, version, enrolment, step, visit].join(':')}`,
+      ...{ workspace, customer: alias, kind, at, changedAt, attempts: 0, about: {} },
+      ...{ state: 'skipped', reason: 'its customer was erased' },
+      origin: { by: 'journey', place: { journey, version, step } },
+      seen: { signs: signs.map((sign: unknown, n) => (isObject(sign) ? { ...sign, id: String(n) } : sign)) },
+    },
+  };
+}
+
+/** Whoever was named is somebody else's name from here on; how many were named stays. */
+function blankLaunch(row: StoredRow, { customer, alias }: Blanking): Blanked {
+  const options = isObject(row['options']) ? row['options'] : {};
+  const renamed = (['to', 'except'] as const).flatMap((list) => {
+    const named = isObject(options[list]) ? options[list]['customers'] : undefined;
+    if (!Array.isArray(named)) return [];
+    return [[`options.${list}.customers`, named.map((one: unknown) => (one === customer ? alias : one))]];
+  });
+  return { is: 'changed', fields: Object.fromEntries(renamed) };
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}

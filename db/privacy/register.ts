@@ -1,0 +1,133 @@
+import type { PartName } from '../workspaces/workspace-data.ts';
+
+/** How the rows of one customer are found within a collection. */
+export type OwnRows =
+  /** A field holds their key: there is one row, or they are under it. */
+  | { readonly by: 'key'; readonly field: '_id' | 'key' }
+  /** The key begins with theirs and a colon. */
+  | { readonly by: 'prefix' }
+  /** Fields hold the workspace and their id. */
+  | { readonly by: 'field' }
+  /** They go with an event of theirs, under its key. */
+  | { readonly by: 'events' }
+  /** They belong to a job of the workspace, and a field holds their id. */
+  | { readonly by: 'work' }
+  /** They belong to a job of the workspace, and a line that they quote names them, or their address. */
+  | { readonly by: 'lines' }
+  /** They belong to the team, and say of whom a call was. */
+  | { readonly by: 'object' }
+  /** Launches that were told whom to bring, or whom not. */
+  | { readonly by: 'named' };
+
+/** What becomes of them when the customer is erased. */
+export type OnErasure =
+  | 'delete'
+  /** The row stays for what it adds to sums, under an id that was drawn, and says nothing of them: `BLANKS`. */
+  | 'blank'
+  /** They go with what the tallies count of them, in one transaction. */
+  | 'uncount'
+  /** They stay as they are, and why. */
+  | { readonly keep: string };
+
+/** Periods that a workspace can set, after which rows go; `null`: for as long as their customer is known. */
+export type Period = 'events' | 'journal' | 'effects' | 'mailbox' | 'rejectedRows';
+
+export interface OfCustomers {
+  readonly rows: OwnRows;
+  readonly erased: OnErasure;
+  /** Whether somebody who asks for all that is known of them gets it; else why not. */
+  readonly exported: true | { readonly no: string };
+  readonly period: Period | null;
+}
+
+/** No row is of one customer. */
+const NOBODYS = null;
+const KEY: OwnRows = { by: 'key', field: '_id' };
+const FIELD: OwnRows = { by: 'field' };
+
+/** It lives as long as they do, and goes with them. */
+const THEIRS = { erased: 'delete', exported: true, period: null } as const;
+const BOOKKEEPING = { no: 'it says how often the engine tried, and nothing of the customer' };
+
+/**
+ * What of each collection is a customer's: it drives their erasure, their export and the periods after which rows go.
+ * The order is that of an erasure: what finds other rows goes after them.
+ */
+export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
+  rejectedRows: { ...THEIRS, rows: { by: 'lines' }, period: 'rejectedRows' },
+  contacts: { ...THEIRS, rows: KEY },
+  consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
+  confirmations: { ...THEIRS, rows: FIELD },
+  sourceIdentities: { ...THEIRS, rows: FIELD },
+  customers: { rows: KEY, erased: 'uncount', exported: true, period: null },
+  counted: {
+    rows: KEY,
+    erased: 'uncount',
+    exported: { no: 'sums count them by it; it follows from their row and their journal' },
+    period: null,
+  },
+  marks: {
+    rows: { by: 'events' },
+    erased: 'delete',
+    exported: { no: 'it says at which turn an event was taken; the events are exported' },
+    period: 'events',
+  },
+  events: { ...THEIRS, rows: FIELD, period: 'events' },
+  baskets: { ...THEIRS, rows: FIELD },
+  journal: { rows: { by: 'key', field: 'key' }, erased: 'blank', exported: true, period: 'journal' },
+  effects: { rows: FIELD, erased: 'blank', exported: true, period: 'effects' },
+  effectAttempts: { rows: { by: 'prefix' }, erased: 'delete', exported: BOOKKEEPING, period: 'effects' },
+  mailbox: { ...THEIRS, rows: FIELD, period: 'mailbox' },
+  quarantine: { ...THEIRS, rows: FIELD },
+  couponCodes: { rows: FIELD, erased: 'blank', exported: true, period: null },
+  couponUses: { rows: FIELD, erased: 'blank', exported: true, period: null },
+  couponGrants: { ...THEIRS, rows: FIELD },
+  drawClaims: { ...THEIRS, rows: FIELD },
+  differences: { ...THEIRS, rows: { by: 'work' } },
+  audit: {
+    rows: { by: 'object' },
+    erased: { keep: 'who did what stays; of customers it holds the id alone, and no data of theirs' },
+    exported: { no: 'it is about what the team did' },
+    period: null,
+  },
+  jobs: {
+    rows: { by: 'named' },
+    erased: 'blank',
+    exported: { no: 'it is about what the team did' },
+    period: null,
+  },
+  workspaces: NOBODYS,
+  keys: NOBODYS,
+  sessions: NOBODYS,
+  pseudonymKeys: NOBODYS,
+  itemNeighbours: NOBODYS,
+  popularItems: NOBODYS,
+  catalogue: NOBODYS,
+  counters: NOBODYS,
+  recounts: NOBODYS,
+  playbooks: NOBODYS,
+  parts: NOBODYS,
+  // Of who was erased it keeps a keyed hash: so that nothing is taken for them any more.
+  erasures: NOBODYS,
+  // HMACs of addresses: whoever wanted no more mail gets none, also where they are erased and come back.
+  suppressions: NOBODYS,
+  mailSettings: NOBODYS,
+  sources: NOBODYS,
+  sourceTallies: NOBODYS,
+  // Of people who have not said who they are: nobody knows whose they are, and they go by themselves.
+  sourceWaiting: NOBODYS,
+  fitSchedules: NOBODYS,
+  launchSchedules: NOBODYS,
+  webhookSecrets: NOBODYS,
+  webhookAddresses: NOBODYS,
+  couponPools: NOBODYS,
+  couponCounts: NOBODYS,
+  drawStock: NOBODYS,
+  placementSettings: NOBODYS,
+  drafts: NOBODYS,
+  users: NOBODYS,
+  signInLinks: NOBODYS,
+  // Files wait for their job and are removed by it: an erasure waits until those are gone that came before it.
+  uploads: NOBODYS,
+  uploadParts: NOBODYS,
+};
