@@ -3,8 +3,17 @@ import { readShape } from './domain/input/shape-problems.ts';
 
 const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 
-const NETWORK = String.raw`[0-9a-fA-F.:]+(?:/\d{1,3})?`;
-const NETWORKS = new RegExp(`^${NETWORK}(?:,${NETWORK})*$`);
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+const networks = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .refine(
+      (list) => list.every((each) => 'value' in readShape(network, each)),
+      `${name} must be addresses or networks with commas between them, such as 10.0.0.7,192.168.0.0/16.`,
+    )
+    .default([]);
 
 const port = (name: string) =>
   z
@@ -53,14 +62,8 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
     .default('Sojourn <sojourn@localhost>'),
-  WEBHOOK_ALLOW: z
-    .string()
-    .regex(
-      NETWORKS,
-      'WEBHOOK_ALLOW must be addresses or networks with commas between them, such as 10.0.0.7,192.168.0.0/16.',
-    )
-    .transform((text) => text.split(','))
-    .default([]),
+  WEBHOOK_ALLOW: networks('WEBHOOK_ALLOW'),
+  TRUSTED_PROXIES: networks('TRUSTED_PROXIES'),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://sojourn.example.com')
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
@@ -96,6 +99,8 @@ export interface Config {
   readonly mailFrom: string;
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
+  /** Addresses and networks of proxies that are believed when they say whom they stand for, and how they were reached. */
+  readonly trustedProxies: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
   readonly publicUrl?: string;
   /** Left out: people sign in by links and keys only. */
@@ -135,6 +140,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailboxUrl: data.MAILBOX_URL,
     mailFrom: data.MAIL_FROM,
     webhookAllow: data.WEBHOOK_ALLOW,
+    trustedProxies: data.TRUSTED_PROXIES,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),

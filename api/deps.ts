@@ -61,6 +61,8 @@ export interface ApiDeps {
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
   readonly workflowPage: WorkflowPage;
+  /** Addresses and networks of proxies that are believed about who asks and whether it was by https; left out: none. */
+  readonly trustedProxies?: readonly string[];
   /** Left out: people sign in by links and keys only. */
   readonly provider?: IdentityProvider;
   /** Where people reach the pages; left out: where the request went to, over http. */

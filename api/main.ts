@@ -58,6 +58,7 @@ async function main(): Promise<void> {
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
+    trustedProxies: config.trustedProxies,
     ...identities(config),
   });
   await ownFormat(store);

@@ -13,6 +13,7 @@ test('an empty environment is a working one', () => {
     mailboxUrl: 'smtp://127.0.0.1:2525',
     mailFrom: 'Sojourn <sojourn@localhost>',
     webhookAllow: [],
+    trustedProxies: [],
     serverPorts: {},
   });
 });
@@ -31,6 +32,7 @@ test('what is set is taken', () => {
     ADMIN_KEY: 'a-key-of-at-least-24-characters',
     SMTP_URL: 'smtps://user:password@mail.example.com',
     WEBHOOK_ALLOW: '10.0.0.7,192.168.0.0/16,fd00::/8',
+    TRUSTED_PROXIES: '127.0.0.1,::1,172.16.0.0/12',
     PUBLIC_URL: 'https://sojourn.example.com/',
     OIDC_ISSUER: 'https://login.example.com',
     OIDC_CLIENT_ID: 'sojourn',
@@ -42,6 +44,7 @@ test('what is set is taken', () => {
     demoCustomers: 200,
     adminKey: 'a-key-of-at-least-24-characters',
     publicUrl: 'https://sojourn.example.com',
+    trustedProxies: ['127.0.0.1', '::1', '172.16.0.0/12'],
   });
   expect(config.oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'sojourn' });
   expect(config.smtpUrl).toBe('smtps://user:password@mail.example.com');

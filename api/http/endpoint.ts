@@ -27,6 +27,8 @@ export interface Input<C extends Contract> {
   readonly caller: CallerOf<C>;
   readonly requestId: string;
   readonly headers: Request['headers'];
+  /** It came by https, to here or to a proxy that is trusted. */
+  readonly secure: boolean;
 }
 
 type DeepReadonly<T> = unknown extends T
@@ -77,6 +79,7 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
         caller: subject ?? caller,
         requestId: requestIdOf(response),
         headers: request.headers,
+        secure: request.secure,
       };
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
       const reply = () => handle(input as Input<C>, deps);

@@ -6,13 +6,14 @@ import { writeEntry } from '../audit/entry.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Contract } from '../http/contract.ts';
 import { ApiProblem } from '../http/problem.ts';
+import type { Cookie } from '../sessions/cookie.ts';
 import { newSession } from '../sessions/session.ts';
 import { MOST_LISTED, newId } from './user.ts';
 
 type CallName = Pick<Contract, 'method' | 'path'>;
 
 /** `used`: the link is gone by now. `taken`: their e-mail address is somebody's already. */
-type Entered = 'used' | 'taken' | { readonly cookie: string };
+type Entered = 'used' | 'taken' | { readonly cookie: Cookie };
 
 /**
  * Signs in by a link, which is used up: somebody who was invited becomes a user.
@@ -38,8 +39,8 @@ export async function enterByLink(deps: ApiDeps, link: LinkRow, name: string, ca
   return { cookie };
 }
 
-/** Signs in somebody whom a provider vouches for. @returns the value of the header Set-Cookie */
-export async function enterAs(deps: ApiDeps, { _id: id, workspace }: UserRow, call: CallName): Promise<string> {
+/** Signs in somebody whom a provider vouches for. */
+export async function enterAs(deps: ApiDeps, { _id: id, workspace }: UserRow, call: CallName): Promise<Cookie> {
   const { row, cookie } = newSession(workspace, { user: id }, deps.clock());
   await deps.stores.sessions.insert(row);
   const actor = { kind: 'user', id } as const;

@@ -74,6 +74,7 @@ export interface EdgeOptions {
   readonly temporal?: boolean;
   /** Of built pages. */
   readonly pagesDir?: string;
+  readonly trustedProxies?: readonly string[];
   /** Where people say who they are. */
   readonly provider?: IdentityProvider;
 }
@@ -158,7 +159,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),
-    limits: { wrongKeysPerMinute: 10_000, ...options.limits },
+    limits: { wrongKeysPerMinute: 10_000, signInsPerMinute: 10_000, ...options.limits },
+    ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
   });
 }
 
