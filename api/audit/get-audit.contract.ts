@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDITED_KINDS } from '../../domain/people/audit.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { givenTime, nextCursor, pageFields, time } from '../http/fields.ts';
+import { whoView } from '../people/who.contract.ts';
 
 const kind = z.enum(AUDITED_KINDS);
 
@@ -9,13 +10,7 @@ const entry = z
   .strictObject({
     id: z.string().describe('Of this installation'),
     at: time.describe('By the wall clock, also where the workspace has a test clock'),
-    actor: z
-      .strictObject({
-        kind: z.enum(['user', 'key']).describe('A person, or whoever has a key'),
-        id: z.string().describe('Of the user or the key'),
-        name: z.string().nullable().describe('What the user is called; null for a key'),
-      })
-      .describe('Who did it'),
+    actor: whoView.describe('Who did it'),
     operation: z.string().describe('The call, as this document names it, such as put-v1-journeys-id'),
     object: z
       .strictObject({

@@ -183,6 +183,28 @@ describe('a user', () => {
     expect((await edge.call('post', `/v1/users/${ida.id}/link`)).body).toMatchObject({ status: 409, code: 'conflict' });
   });
 
+  test('who is deleted is out at once and nameless, and what they did stays in the log', async () => {
+    const una = await joined('marketer', 'Una', { email: 'una@example.com' });
+    await una.call('put', '/v1/customers/c-1/contact', { body: { email: 'c-1@example.com' } });
+    const link = (await edge.call('post', `/v1/users/${una.id}/link`)).body.path.replace('/join/', '');
+    expect((await una.call('delete', `/v1/users/${una.id}`)).status).toBe(403);
+    expect((await edge.call('delete', `/v1/users/${una.id}`)).status).toBe(204);
+    expect((await una.call('get', '/v1/segments')).status).toBe(401);
+    expect((await join(link, {})).status).toBe(404);
+    expect((await edge.call('delete', `/v1/users/${una.id}`)).status).toBe(404);
+    const { entries } = (await edge.call('get', `/v1/audit?actor=${una.id}`)).body;
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        actor: { kind: 'user', id: una.id, name: null },
+        operation: 'put-v1-customers-id-contact',
+      }),
+    );
+    const [deleted] = (await edge.call('get', '/v1/audit?operation=delete-v1-users-id')).body.entries;
+    expect(deleted).toMatchObject({ object: { kind: 'user', id: una.id }, status: 204 });
+    expect(deleted.changed).toContainEqual({ path: 'role', before: '"marketer"', after: null });
+    await joined('marketer', 'Una', { email: 'una@example.com' });
+  });
+
   test('is unknown in another workspace', async () => {
     const other = { id: 'other-shop', currency: 'EUR', timezone: 'UTC' };
     const { key } = (await edge.call('post', '/v1/workspaces', { body: other })).body;
@@ -191,6 +213,7 @@ describe('a user', () => {
       ['patch', ''],
       ['post', '/link'],
       ['delete', '/sessions'],
+      ['delete', ''],
     ] as const) {
       const body = method === 'patch' ? { active: false } : undefined;
       expect((await edge.call(method, `/v1/users/${jo.id}${path}`, { key, body })).status).toBe(404);
@@ -215,13 +238,17 @@ describe('a user', () => {
 });
 
 describe('the last admin', () => {
-  test('is neither lowered nor deactivated; of two who remove each other at once one stays', async () => {
+  test('is neither lowered, deactivated nor deleted; of two who remove each other at once one stays', async () => {
     const [kim, lea] = [await joined('admin', 'Kim'), await joined('admin', 'Lea')];
     const replies = await Promise.all([
       kim.call('patch', `/v1/users/${lea.id}`, { body: { active: false } }),
-      lea.call('patch', `/v1/users/${kim.id}`, { body: { role: 'marketer' } }),
+      lea.call('delete', `/v1/users/${kim.id}`),
     ]);
-    expect(replies.map(({ status }) => status).toSorted(rising)).toEqual([200, 409]);
+    const statuses = replies.map(({ status }) => status).toSorted(rising);
+    expect([
+      [200, 409],
+      [204, 409],
+    ]).toContainEqual(statuses);
     const { users } = (await edge.call('get', '/v1/users')).body;
     const left = users.filter(({ role, active }: { role: Role; active: boolean }) => role === 'admin' && active);
     expect(left).toHaveLength(1);
@@ -229,6 +256,9 @@ describe('the last admin', () => {
       const refused = await edge.call('patch', `/v1/users/${left[0].id}`, { body });
       expect(refused.body).toMatchObject({ status: 409, code: 'conflict' });
     }
+    const refused = await edge.call('delete', `/v1/users/${left[0].id}`);
+    expect(refused.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await edge.call('get', '/v1/users')).body.users).toContainEqual(left[0]);
   });
 });
 

@@ -38,7 +38,7 @@ function Row({ entry, only }: { readonly entry: AuditEntry } & Pick<AuditTablePr
   const { audit: words, people } = useWords();
   const format = useFormat();
   const { at, actor, object, operation } = entry;
-  const who = actor.name ?? people.keyNamed(actor.id);
+  const who = actor.name ?? (actor.kind === 'key' ? people.keyNamed(actor.id) : people.deletedUser);
   return (
     <tr>
       <td className="nowrap">
