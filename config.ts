@@ -27,6 +27,7 @@ const short = (name: string) => z.string().max(255, `${name} must be at most 255
 const address = (name: string, schemes: readonly string[], example: string) =>
   z.string().refine((value) => schemes.includes(schemeOf(value)), `${name} must be an address such as ${example}.`);
 
+const AUDIT_KEPT = 'AUDIT_KEPT_DAYS must be a number of days from 30 to 36500.';
 const DEMO_SIZE = 'DEMO_CUSTOMERS must be a number from 100 to 2000.';
 
 const environment = z.object({
@@ -70,6 +71,12 @@ const environment = z.object({
   OIDC_ISSUER: address('OIDC_ISSUER', ['http:', 'https:'], 'https://login.example.com').optional(),
   OIDC_CLIENT_ID: short('OIDC_CLIENT_ID').optional(),
   OIDC_CLIENT_SECRET: short('OIDC_CLIENT_SECRET').optional(),
+  AUDIT_KEPT_DAYS: z
+    .string()
+    .regex(/^\d{2,5}$/, AUDIT_KEPT)
+    .transform(Number)
+    .refine((days) => days >= 30 && days <= 36_500, AUDIT_KEPT)
+    .default(1_096),
   METRICS_PORT: port('METRICS_PORT').optional(),
   MONGODB_PORT: port('MONGODB_PORT').optional(),
   TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
@@ -105,6 +112,8 @@ export interface Config {
   readonly publicUrl?: string;
   /** Left out: people sign in by links and keys only. */
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  /** How many days entries of the audit log are kept. */
+  readonly auditKeptDays: number;
   /** Where the worker serves its metrics; left out: nowhere. */
   readonly metricsPort?: number;
   /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
@@ -143,6 +152,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: data.TRUSTED_PROXIES,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
+    auditKeptDays: data.AUDIT_KEPT_DAYS,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
   };

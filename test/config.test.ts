@@ -14,6 +14,7 @@ test('an empty environment is a working one', () => {
     mailFrom: 'Sojourn <sojourn@localhost>',
     webhookAllow: [],
     trustedProxies: [],
+    auditKeptDays: 1_096,
     serverPorts: {},
   });
 });
@@ -61,6 +62,10 @@ test.each([
   ['DEMO', 'yes'],
   ['DEMO_CUSTOMERS', 'many'],
   ['DEMO_CUSTOMERS', '99'],
+  ['AUDIT_KEPT_DAYS', '7'],
+  ['AUDIT_KEPT_DAYS', 'forever'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/99'],
   ['DEMO_CUSTOMERS', '2001'],
   ['PUBLIC_URL', 'sojourn.example.com'],
   ['OIDC_ISSUER', 'login.example.com'],

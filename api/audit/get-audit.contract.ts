@@ -18,7 +18,10 @@ const entry = z
         id: z.string().nullable().describe('Which one; null where a workspace has one of the kind, or none was named'),
       })
       .describe('What it was done to'),
-    status: z.int().describe('The status of the reply'),
+    status: z
+      .int()
+      .nullable()
+      .describe('The status of the reply; null: it is under way or was cut off, and what came of it is not known'),
     changed: z
       .array(
         z.strictObject({
@@ -37,8 +40,8 @@ export const getAuditContract = {
   path: '/v1/audit',
   summary: 'Who changed what, and when',
   description:
-    'Every call that changed something, except what programs send about customers: events, contacts, consents and attributes. Entries are ' +
-    'never changed, and go with the workspace.',
+    'Every call that changed something, except what programs send about customers: events, contacts, consents and attributes. An entry ' +
+    'is written before the change and completed after it. Entries are kept for three years, or as the setting AUDIT_KEPT_DAYS says, and go with the workspace.',
   scope: 'operator',
   role: 'operator',
   input: {

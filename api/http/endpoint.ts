@@ -83,7 +83,7 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
       };
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
       const reply = () => handle(input as Input<C>, deps);
-      const call = { contract, id: request.params['id'], caller };
+      const call = { contract, id: request.params['id'], body: input.body, caller };
       await send(contract, response, await audited(call, deps, reply));
     },
   };

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { SessionOwner, SessionRow } from '../../db/workspaces/sessions.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { DAY, HOUR, type Instant } from '../../domain/time.ts';
-import { writeEntry } from '../audit/entry.ts';
+import { written } from '../audit/entry.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Program } from '../http/caller.ts';
 import type { Contract } from '../http/contract.ts';
@@ -35,14 +35,13 @@ export async function signInByKey(
   call: Pick<Contract, 'method' | 'path'>,
 ): Promise<Cookie> {
   const { row, cookie } = newSession(workspace, { key }, deps.clock());
-  await deps.stores.sessions.insert(row);
-  await writeEntry(deps, {
-    workspace,
-    call,
-    actor: { kind: 'key', id: key },
-    object: { kind: 'session', id: null },
-    status: 204,
-  });
+  const begun = { workspace, call, actor: { kind: 'key', id: key }, object: { kind: 'session', id: null } } as const;
+  await written(
+    deps,
+    begun,
+    () => deps.stores.sessions.insert(row),
+    () => ({ status: 204 }),
+  );
   return cookie;
 }
 

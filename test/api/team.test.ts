@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { forgetOldEntries } from '../../api/audit/forget-old.ts';
 import { linkCollection } from '../../db/workspaces/links.ts';
 import { DAY, MINUTE, SECOND } from '../../domain/time.ts';
 import type { Role } from '../../domain/people/roles.ts';
@@ -342,6 +344,28 @@ describe('the audit log', () => {
     expect(raised.changed).toEqual([{ path: 'role', before: '"marketer"', after: '"operator"' }]);
   });
 
+  test('has an entry before anything is changed, and says so where nobody knows what came of it', async () => {
+    const { audit } = edge.deps.stores;
+    const away = () => Promise.reject(new mongo.MongoNetworkError('away'));
+    const scopes = { scopes: ['ingest'] };
+    const keys = async () => (await edge.call('get', '/v1/keys')).body.keys.length;
+    const known = await keys();
+    const begin = vi.spyOn(audit, 'begin').mockImplementationOnce(away);
+    expect((await edge.call('post', '/v1/keys', { body: scopes })).body).toMatchObject({ code: 'store-away' });
+    expect(await keys()).toBe(known);
+    begin.mockRestore();
+    const complete = vi.spyOn(audit, 'complete').mockImplementationOnce(away);
+    expect((await edge.call('post', '/v1/keys', { body: scopes })).status).toBe(503);
+    complete.mockRestore();
+    expect(await keys()).toBe(known + 1);
+    const [cutOff] = await entries('operation=post-v1-keys');
+    expect(cutOff).toMatchObject({ status: null, object: { kind: 'key', id: null }, changed: [] });
+    const joining = vi.spyOn(edge.deps.stores.team, 'join').mockImplementationOnce(away);
+    expect((await join(await invited('marketer'), { name: 'Vi' })).status).toBe(503);
+    joining.mockRestore();
+    expect(await entries('operation=post-v1-join-token')).toContainEqual(expect.objectContaining({ status: null }));
+  });
+
   test('comes in pages, and by span', async () => {
     const all = (await edge.call('get', '/v1/audit?limit=200')).body;
     const pages: unknown[] = [];
@@ -354,5 +378,14 @@ describe('the audit log', () => {
     expect(pages.slice(0, all.entries.length)).toEqual(all.entries);
     expect(await entries('from=2030-01-01T00:00:00Z')).toEqual([]);
     expect(await entries('to=2026-06-15T12:00:00Z')).toEqual([]);
+  });
+
+  test('is kept as long as it is wanted', async () => {
+    const [{ at: newest }] = await entries('');
+    const day = { ...edge.deps, clock: () => Date.parse(newest) + 30 * DAY };
+    await forgetOldEntries(day, 30)();
+    expect((await entries('')).map(({ at }: { at: string }) => at)).toContain(newest);
+    await forgetOldEntries({ ...day, clock: () => day.clock() + 1 }, 30)();
+    expect(await entries('')).toEqual([]);
   });
 });

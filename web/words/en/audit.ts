@@ -42,6 +42,7 @@ export const audit = {
   onlyBy: (who: string) => `Only what was done by ${who}`,
   onlyAbout: (id: string) => `Only what is about ${id}`,
   nothing: 'no value changed',
+  unknown: 'under way, or cut off: what came of it is not known',
   values: (count: number) => `${number(count)} ${count === 1 ? 'value' : 'values'}`,
   whole: 'the whole',
   more: (count: number) => `and ${number(count)} more`,

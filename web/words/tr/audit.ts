@@ -43,6 +43,7 @@ export const audit: Words['audit'] = {
   },
   onlyBy: (who) => `Yalnızca ${who} tarafından yapılanlar`,
   onlyAbout: (id) => `Yalnızca ${id} ile ilgili olanlar`,
+  unknown: 'sürüyor ya da yarıda kesildi: sonucu bilinmiyor',
   nothing: 'hiçbir değer değişmedi',
   values: (count) => `${number(count)} değer`,
   whole: 'tümü',
