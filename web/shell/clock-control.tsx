@@ -6,8 +6,8 @@ import { call, type CallInput } from '../api/call.ts';
 import { useReply } from '../api/use-reply.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useMay } from '../session/session-context.tsx';
-import { sentenceOf } from '../ui/failure.tsx';
-import { useWords } from '../words/words.tsx';
+import { ShownText, shownError } from '../ui/told.tsx';
+import { useSpeech } from '../words/words.tsx';
 
 type Move = CallInput<typeof postClockContract>['body'];
 
@@ -20,7 +20,8 @@ const ASK_EVERY_MS = 700;
 
 /** The test clock of a sandbox: its time, and the buttons that move it. Everything that is shown is asked again after a move. */
 export function ClockControl() {
-  const words = useWords();
+  const speech = useSpeech();
+  const { words } = speech;
   const format = useFormat();
   const may = useMay('operator');
   const queries = useQueryClient();
@@ -73,7 +74,7 @@ export function ClockControl() {
       )}
       {move.error && (
         <span role="alert" className="small down">
-          {sentenceOf(move.error, words.ui)}
+          <ShownText shown={shownError(move.error, speech)} />
         </span>
       )}
     </div>

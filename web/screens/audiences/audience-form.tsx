@@ -9,6 +9,7 @@ import { isBelow } from '../../conditions/condition.ts';
 import { ConditionEditor } from '../../conditions/condition-editor.tsx';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { Told } from '../../ui/told.tsx';
 import { useWords } from '../../words/words.tsx';
 import { Meaning } from './meaning.tsx';
 import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
@@ -200,9 +201,9 @@ function TextField({ label, value, most, required = false, problems, change }: T
         onChange={({ target }) => change(target.value)}
       />
       {isTold &&
-        problems.map(({ message }) => (
+        problems.map(({ code, message }) => (
           <span key={message} className="fault">
-            {message}
+            <Told fault={{ code, message }} />
           </span>
         ))}
     </label>
@@ -216,9 +217,9 @@ function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) 
     <div className="notice error" role="alert">
       <strong>{words.elsewhere}</strong>
       <ul className="small">
-        {problems.map(({ path, message }) => (
+        {problems.map(({ code, path, message }) => (
           <li key={`${path} ${message}`}>
-            {path !== '' && <code>{path}</code>} {message}
+            {path !== '' && <code>{path}</code>} <Told fault={{ code, message }} />
           </li>
         ))}
       </ul>

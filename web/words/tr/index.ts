@@ -14,6 +14,7 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
+import { problems } from './problems.ts';
 import { recipes } from './recipes.ts';
 import { results } from './results.ts';
 import { scoring } from './scoring.ts';
@@ -43,6 +44,7 @@ export const tr: Words = {
   launch,
   people,
   policies,
+  problems,
   recipes,
   results,
   scoring,

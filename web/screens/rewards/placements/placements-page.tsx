@@ -59,7 +59,7 @@ function SettingsForm({ saved }: { readonly saved: Settings }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['get /v1/placements/settings'] }),
   });
   const problems = save.error instanceof ApiError ? save.error.trouble.problems : [];
-  const faultsAt = (at: string) => problems.filter(({ path }) => path.startsWith(at)).map(({ message }) => message);
+  const faultsAt = (at: string) => problems.filter(({ path }) => path.startsWith(at));
   return (
     <form
       className="stack"

@@ -103,7 +103,7 @@ function PoolForm({ id, pool, change, close, isRefused, children }: PoolFormProp
         save.mutate();
       }}
     >
-      <FaultsProvider value={(at) => problems.filter(({ path }) => path === at).map(({ message }) => message)}>
+      <FaultsProvider value={(at) => problems.filter(({ path }) => path === at)}>
         <div className="form-grid">
           <TextField label={words.name} at="name" value={pool.name} change={(name) => change({ ...pool, name })} />
           {children}
