@@ -42,8 +42,8 @@ function shown(said: Said | undefined, sentence: string, language: Language): Sh
   return sentence === '' ? { text } : { text, detail: sentence };
 }
 
-function wordsOf(all: Readonly<Record<string, Said>>, code: string): Said | undefined {
-  return new Map(Object.entries(all)).get(code);
+function wordsOf(saidByCode: Readonly<Record<string, Said>>, code: string): Said | undefined {
+  return new Map(Object.entries(saidByCode)).get(code);
 }
 
 /** One fault in the words of the page, and in small print what the API says of it. */
