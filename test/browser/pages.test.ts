@@ -137,20 +137,50 @@ const SCREENS = [
   '/data/audit',
   '/no/such/page',
   '/sign-in',
+  '/docs',
 ];
 
-/** In one go: a page after the other, first as it is wide and light, then narrow and dark. */
-describe.each([
-  ['wide, light and English', { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' }],
-  ['on a phone, dark and Turkish', { viewport: { width: 360, height: 740 }, colorScheme: 'dark', locale: 'tr-TR' }],
-] as const)('%s', (_how, options) => {
-  let seen: Visited;
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: typeof WIDE;
+}
+
+/** The wide ones are in English, the others in Turkish. */
+const LOOKS: readonly (readonly [wide: Look, phone: Look])[] = [
+  [
+    { colorScheme: 'light', viewport: WIDE },
+    { colorScheme: 'dark', viewport: PHONE },
+  ],
+  [
+    { colorScheme: 'dark', viewport: WIDE },
+    { colorScheme: 'light', viewport: PHONE },
+  ],
+];
+
+/** Each screen wide and narrow, light and dark, but not in each of these four ways: only `LOOKS=all` looks at all of them. */
+const SEEN = SCREENS.flatMap((path, place) => {
+  const looks = process.env['LOOKS'] === 'all' ? LOOKS.flat() : (LOOKS[place % LOOKS.length] ?? []);
+  return looks.map((look) => ({
+    path,
+    ...look,
+    how: `${look.viewport === WIDE ? 'wide' : 'on a phone'}, ${look.colorScheme}`,
+  }));
+});
+
+describe('every screen', () => {
+  let wide: Visited;
+  let phone: Visited;
   beforeAll(async () => {
-    seen = await stage.open(options);
+    wide = await stage.open({ viewport: WIDE });
+    phone = await stage.open({ viewport: PHONE, locale: 'tr-TR' });
   });
 
-  test.each(SCREENS)('%s can be used by everybody, and nothing of it is cut off', async (path) => {
-    const { page } = seen;
+  test.each(SEEN)('$path can be used by everybody $how, and nothing of it is cut off', async ({ path, ...look }) => {
+    const { page } = look.viewport === WIDE ? wide : phone;
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await goTo(page, path);
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('iframe').analyze();
     const found = violations.map(
@@ -162,7 +192,7 @@ describe.each([
     expect(await page.title()).toMatch(/ · Sojourn$/);
   });
 
-  test('the console stayed empty', () => expect(seen.complaints).toEqual([]));
+  test('the console stayed empty', () => expect([...wide.complaints, ...phone.complaints]).toEqual([]));
 });
 
 describe('the team', () => {

@@ -7,6 +7,7 @@ import { call } from '../../api/call.ts';
 import type { FieldProblem } from '../../api/problem.ts';
 import { isBelow } from '../../conditions/condition.ts';
 import { ConditionEditor } from '../../conditions/condition-editor.tsx';
+import { useUnsaved } from '../../ui/unsaved.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
 import { Told } from '../../ui/told.tsx';
@@ -40,7 +41,11 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const told = checked.data?.problems;
   const problems = told ?? [];
   const isEdited = !isSame(draft, saved);
-  const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
+  const letGo = useUnsaved(isEdited);
+  const { save, publish } = useSaving(id, bodyOf(draft), isEdited, () => {
+    letGo();
+    onSaved?.();
+  });
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
@@ -102,13 +107,13 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
 }
 
 /** Saves the draft; publishing saves it first where it was edited. */
-function useSaving(id: string, body: object, isEdited: boolean, onSaved: (() => void) | undefined) {
+function useSaving(id: string, body: object, isEdited: boolean, onSaved: () => void) {
   const queries = useQueryClient();
   const params = { id };
   const put = () => call<typeof putAudienceContract>('put /v1/audiences/:id', { params, body });
   const onSuccess = async () => {
     await queries.invalidateQueries();
-    onSaved?.();
+    onSaved();
   };
   const save = useMutation({ mutationFn: put, onSuccess });
   const publish = useMutation({
