@@ -182,6 +182,8 @@ describe('every screen', () => {
     const { page } = look.viewport === WIDE ? wide : phone;
     await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await goTo(page, path);
+    // The reference shows its calls when it has read them.
+    if (path === '/docs') await expectOf(page.locator('.opblock').first()).toBeVisible(PATIENT);
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('iframe').analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
@@ -274,6 +276,29 @@ describe('the demo shop', () => {
 });
 
 describe('when something is not as it should be', () => {
+  test('what was written and not saved is asked for, whichever way somebody leaves', async () => {
+    const { page, complaints } = await stage.open();
+    const asked: string[] = [];
+    const answers = ['stay', 'stay', 'leave'];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      return answers[asked.length - 1] === 'leave' ? dialog.accept() : dialog.dismiss();
+    });
+    await goTo(page, '/data');
+    await page.getByRole('link', { name: 'Policies' }).click();
+    const field = page.getByRole('main').getByRole('spinbutton').first();
+    await field.fill('37');
+    await page.getByRole('link', { name: 'Journeys' }).click();
+    await expectOf(field).toHaveValue('37');
+    await page.evaluate('history.back()');
+    await expectOf(() => expect(asked).toHaveLength(2)).toPass(PATIENT);
+    await expectOf(field).toHaveValue('37');
+    expect(new URL(page.url()).pathname).toBe('/data/policies');
+    await page.getByRole('link', { name: 'Journeys' }).click();
+    await expectOf(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible(PATIENT);
+    expect([asked, complaints]).toEqual([['confirm', 'confirm', 'confirm'], []]);
+  });
+
   test('who is in several workspaces names one, and the provider is told of it', async () => {
     const { page, complaints } = await stage.open();
     await page.route('**/v1/sign-in', (route) => route.fulfill({ json: { provider: true } }));

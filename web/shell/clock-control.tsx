@@ -6,8 +6,8 @@ import { call, type CallInput } from '../api/call.ts';
 import { useReply } from '../api/use-reply.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useMay } from '../session/session-context.tsx';
-import { ShownText, shownError } from '../ui/told.tsx';
-import { useSpeech } from '../words/words.tsx';
+import { ToldError } from '../ui/told.tsx';
+import { useWords } from '../words/words.tsx';
 
 type Move = CallInput<typeof postClockContract>['body'];
 
@@ -20,8 +20,7 @@ const ASK_EVERY_MS = 700;
 
 /** The test clock of a sandbox: its time, and the buttons that move it. Everything that is shown is asked again after a move. */
 export function ClockControl() {
-  const speech = useSpeech();
-  const { words } = speech;
+  const words = useWords();
   const format = useFormat();
   const may = useMay('operator');
   const queries = useQueryClient();
@@ -74,7 +73,7 @@ export function ClockControl() {
       )}
       {move.error && (
         <span role="alert" className="small down">
-          <ShownText shown={shownError(move.error, speech)} />
+          <ToldError error={move.error} />
         </span>
       )}
     </div>

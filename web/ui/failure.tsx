@@ -1,6 +1,6 @@
 import { ApiError } from '../api/problem.ts';
-import { useSpeech } from '../words/words.tsx';
-import { ShownText, shownError, Told } from './told.tsx';
+import { useWords } from '../words/words.tsx';
+import { Told, ToldError } from './told.tsx';
 
 interface FailureProps {
   readonly error: unknown;
@@ -10,13 +10,12 @@ interface FailureProps {
 
 /** What went wrong, in a sentence, with what to do about it. */
 export function Failure({ error, retry }: FailureProps) {
-  const speech = useSpeech();
-  const words = speech.words.ui;
+  const words = useWords().ui;
   const trouble = error instanceof ApiError ? error.trouble : undefined;
   return (
     <div className="notice error" role="alert">
       <p>
-        <ShownText shown={shownError(error, speech)} />
+        <ToldError error={error} />
       </p>
       {trouble !== undefined && trouble.problems.length > 1 && (
         <ul className="small">

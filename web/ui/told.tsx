@@ -1,4 +1,6 @@
 import { ApiError, type FieldProblem } from '../api/problem.ts';
+import type { ProblemWords } from '../words/en/problems.ts';
+import { useProblemWords } from '../words/problem-words.ts';
 import type { Language } from '../words/speaking.ts';
 import { useSpeech, type Words } from '../words/words.tsx';
 
@@ -10,28 +12,35 @@ const OF_THE_API: Language = 'en';
 
 interface Speech {
   readonly language: Language;
-  readonly words: Pick<Words, 'problems' | 'ui'>;
+  readonly ui: Words['ui'];
+  /** Null: they are not loaded yet, or there are none. */
+  readonly problems: ProblemWords | null;
+}
+
+function useSpeechOfProblems(): Speech {
+  const { language, words } = useSpeech();
+  return { language, ui: words.ui, problems: useProblemWords(language) };
 }
 
 /** What is shown of something that is wrong. */
-export interface Shown {
+interface Shown {
   readonly text: string;
   /** The sentence of the API, in its own language, where the text is in another one. */
   readonly detail?: string;
 }
 
 /** Where the page speaks as the API does, its sentence says all; else the code has words here, and the sentence the particulars. */
-export function shownFault({ code, message }: Fault, { language, words }: Speech): Shown {
-  return shown(wordsOf(words.problems.codes, code), message, language);
+export function shownFault({ code, message }: Fault, { language, problems }: Speech): Shown {
+  return shown(problems === null ? undefined : wordsOf(problems.codes, code), message, language);
 }
 
 /** The same of anything that can be thrown. */
-export function shownError(error: unknown, { language, words }: Speech): Shown {
-  if (!(error instanceof ApiError)) return { text: words.ui.broken };
+export function shownError(error: unknown, { language, ui, problems }: Speech): Shown {
+  if (!(error instanceof ApiError)) return { text: ui.broken };
   const { code, detail, status } = error.trouble;
-  if (code === 'unreachable') return { text: words.ui.unreachable };
-  const said = wordsOf(words.problems.calls, code);
-  return said === undefined && detail === '' ? { text: words.ui.unreadable(status) } : shown(said, detail, language);
+  if (code === 'unreachable') return { text: ui.unreachable };
+  const said = problems === null ? undefined : wordsOf(problems.calls, code);
+  return said === undefined && detail === '' ? { text: ui.unreadable(status) } : shown(said, detail, language);
 }
 
 type Said = readonly [title: string, remedy: string];
@@ -48,10 +57,15 @@ function wordsOf(saidByCode: Readonly<Record<string, Said>>, code: string): Said
 
 /** One fault in the words of the page, and in small print what the API says of it. */
 export function Told({ fault }: { readonly fault: Fault }) {
-  return <ShownText shown={shownFault(fault, useSpeech())} />;
+  return <ShownText shown={shownFault(fault, useSpeechOfProblems())} />;
 }
 
-export function ShownText({ shown: { text, detail } }: { readonly shown: Shown }) {
+/** The same of anything that was thrown. */
+export function ToldError({ error }: { readonly error: unknown }) {
+  return <ShownText shown={shownError(error, useSpeechOfProblems())} />;
+}
+
+function ShownText({ shown: { text, detail } }: { readonly shown: Shown }) {
   if (detail === undefined) return text;
   return (
     <>

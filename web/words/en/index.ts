@@ -13,7 +13,6 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
-import { problems } from './problems.ts';
 import { recipes } from './recipes.ts';
 import { results } from './results.ts';
 import { scoring } from './scoring.ts';
@@ -43,7 +42,6 @@ export const en = {
   launch,
   people,
   policies,
-  problems,
   recipes,
   results,
   scoring,

@@ -143,7 +143,9 @@ const codes = {
   ...ofPublishing,
 } as const satisfies Readonly<Record<ProblemCode, Said>>;
 
-export const problems: {
+export interface ProblemWords {
   readonly calls: Readonly<Record<CallCode, Said>>;
   readonly codes: Readonly<Record<ProblemCode, Said>>;
-} = { calls, codes };
+}
+
+export const problems: ProblemWords = { calls, codes };

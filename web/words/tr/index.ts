@@ -14,7 +14,6 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
-import { problems } from './problems.ts';
 import { recipes } from './recipes.ts';
 import { results } from './results.ts';
 import { scoring } from './scoring.ts';
@@ -44,7 +43,6 @@ export const tr: Words = {
   launch,
   people,
   policies,
-  problems,
   recipes,
   results,
   scoring,

@@ -1,6 +1,6 @@
-import type { Words } from '../words.tsx';
+import type { ProblemWords } from '../en/problems.ts';
 
-const calls: Words['problems']['calls'] = {
+const calls: ProblemWords['calls'] = {
   'malformed-request': ['İstek okunamadı', 'Sayfayı yenileyip yeniden deneyin.'],
   'malformed-json': ['İstek okunamadı', 'Sayfayı yenileyip yeniden deneyin.'],
   unauthorized: ['Oturumunuz açık değil', 'Yeniden oturum açın.'],
@@ -24,7 +24,7 @@ const calls: Words['problems']['calls'] = {
   stopping: ['Sunucu yeniden başlatılıyor', 'Birazdan yeniden deneyin.'],
 };
 
-const codes: Words['problems']['codes'] = {
+const codes: ProblemWords['codes'] = {
   missing: ['Eksik', 'Doldurun.'],
   'unknown-field': ['Bilinmeyen alan', 'Kaldırın ya da yazımını denetleyin.'],
   malformed: ['Gereken biçimde yazılmamış', 'Düzeltin.'],
@@ -113,4 +113,4 @@ const codes: Words['problems']['codes'] = {
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 
-export const problems: Words['problems'] = { calls, codes };
+export const problems: ProblemWords = { calls, codes };

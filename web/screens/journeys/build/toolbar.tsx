@@ -1,7 +1,7 @@
 import { useRef } from 'react';
 import { ApiError } from '../../../api/problem.ts';
-import { shownError, Told } from '../../../ui/told.tsx';
-import { useSpeech, useWords } from '../../../words/words.tsx';
+import { Told, ToldError } from '../../../ui/told.tsx';
+import { useWords } from '../../../words/words.tsx';
 import type { SpotProblem } from '../edit/problems.ts';
 import type { Spot } from '../tree/tree-context.ts';
 import type { Autosave } from './use-autosave.ts';
@@ -31,8 +31,7 @@ export function Toolbar({ draft: { save, undo, redo, problems }, nameOf, jump }:
 }
 
 function Saved({ save: { state, again }, left }: { readonly save: Autosave; readonly left: number }) {
-  const speech = useSpeech();
-  const words = speech.words.build.save;
+  const words = useWords().build.save;
   if (state.is === 'incomplete') {
     return (
       <span className="grow small" role="status">
@@ -52,7 +51,13 @@ function Saved({ save: { state, again }, left }: { readonly save: Autosave; read
   return (
     <span className="grow row small" role="status">
       <span className="chip warn save-failed">
-        {faults > 0 ? words.incomplete(faults) : `${words.failed}. ${shownError(error, speech).text}`}
+        {faults > 0 ? (
+          words.incomplete(faults)
+        ) : (
+          <>
+            {words.failed}. <ToldError error={error} />
+          </>
+        )}
       </span>
       {faults === 0 && (
         <button className="button small" type="button" onClick={again}>
