@@ -3,8 +3,17 @@ import { readShape } from './domain/input/shape-problems.ts';
 
 const ADMIN_KEY = /^[\x21-\x7e]{24,200}$/;
 
-const NETWORK = String.raw`[0-9a-fA-F.:]+(?:/\d{1,3})?`;
-const NETWORKS = new RegExp(`^${NETWORK}(?:,${NETWORK})*$`);
+const network = z.union([z.ipv4(), z.ipv6(), z.cidrv4(), z.cidrv6()]);
+
+const networks = (name: string) =>
+  z
+    .string()
+    .transform((text) => text.split(','))
+    .refine(
+      (list) => list.every((each) => 'value' in readShape(network, each)),
+      `${name} must be addresses or networks with commas between them, such as 10.0.0.7,192.168.0.0/16.`,
+    )
+    .default([]);
 
 const SEAL_KEY = '[A-Za-z0-9+/_-]{43}=?';
 const SEAL_KEYS = new RegExp(`^${SEAL_KEY}(?:,${SEAL_KEY})*$`);
@@ -21,6 +30,7 @@ const short = (name: string) => z.string().max(255, `${name} must be at most 255
 const address = (name: string, schemes: readonly string[], example: string) =>
   z.string().refine((value) => schemes.includes(schemeOf(value)), `${name} must be an address such as ${example}.`);
 
+const AUDIT_KEPT = 'AUDIT_KEPT_DAYS must be a number of days from 30 to 36500.';
 const DEMO_SIZE = 'DEMO_CUSTOMERS must be a number from 100 to 2000.';
 
 const environment = z.object({
@@ -66,14 +76,6 @@ const environment = z.object({
   DKIM_DOMAIN: short('DKIM_DOMAIN').optional(),
   DKIM_SELECTOR: short('DKIM_SELECTOR').optional(),
   DKIM_PRIVATE_KEY: z.string().max(10_000, 'DKIM_PRIVATE_KEY must be an RSA private key in PEM.').optional(),
-  WEBHOOK_ALLOW: z
-    .string()
-    .regex(
-      NETWORKS,
-      'WEBHOOK_ALLOW must be addresses or networks with commas between them, such as 10.0.0.7,192.168.0.0/16.',
-    )
-    .transform((text) => text.split(','))
-    .default([]),
   SECRETS_KEY: z
     .string()
     .regex(
@@ -82,12 +84,20 @@ const environment = z.object({
     )
     .transform((text) => text.split(','))
     .default([]),
+  WEBHOOK_ALLOW: networks('WEBHOOK_ALLOW'),
+  TRUSTED_PROXIES: networks('TRUSTED_PROXIES'),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://sojourn.example.com')
     .transform((value) => value.replace(/\/+$/, ''))
     .optional(),
   OIDC_ISSUER: address('OIDC_ISSUER', ['http:', 'https:'], 'https://login.example.com').optional(),
   OIDC_CLIENT_ID: short('OIDC_CLIENT_ID').optional(),
   OIDC_CLIENT_SECRET: short('OIDC_CLIENT_SECRET').optional(),
+  AUDIT_KEPT_DAYS: z
+    .string()
+    .regex(/^\d{2,5}$/, AUDIT_KEPT)
+    .transform(Number)
+    .refine((days) => days >= 30 && days <= 36_500, AUDIT_KEPT)
+    .default(1_096),
   METRICS_PORT: port('METRICS_PORT').optional(),
   MONGODB_PORT: port('MONGODB_PORT').optional(),
   TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
@@ -123,10 +133,14 @@ export interface Config {
   readonly webhookAllow: readonly string[];
   /** What secrets of others are sealed with, the newest first; empty: none can be kept. */
   readonly secretsKeys: readonly string[];
+  /** Addresses and networks of proxies that are believed when they say whom they stand for, and how they were reached. */
+  readonly trustedProxies: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
   readonly publicUrl?: string;
   /** Left out: people sign in by links and keys only. */
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
+  /** How many days entries of the audit log are kept. */
+  readonly auditKeptDays: number;
   /** Where the worker serves its metrics; left out: nowhere. */
   readonly metricsPort?: number;
   /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
@@ -165,8 +179,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...dkimOf(data),
     webhookAllow: data.WEBHOOK_ALLOW,
     secretsKeys: data.SECRETS_KEY,
+    trustedProxies: data.TRUSTED_PROXIES,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
+    auditKeptDays: data.AUDIT_KEPT_DAYS,
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
   };

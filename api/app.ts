@@ -7,7 +7,14 @@ import type { Subject } from './http/caller.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint, Locals } from './http/endpoint.ts';
 import { errorReply } from './http/error-reply.ts';
-import { limitInFlight, limitPerCustomer, limitPerKey, limitWrongKeys, type WrongKeys } from './http/limits.ts';
+import {
+  limitInFlight,
+  limitPerCustomer,
+  limitPerKey,
+  limitSignIns,
+  limitWrongKeys,
+  type WrongKeys,
+} from './http/limits.ts';
 import { observe } from './http/observe.ts';
 import { ApiProblem } from './http/problem.ts';
 import { oidcPages } from './oidc/oidc-pages.ts';
@@ -28,9 +35,11 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   app.disable('x-powered-by');
   app.set('query parser', 'simple');
   app.set('case sensitive routing', true);
+  app.set('trust proxy', deps.trustedProxies ?? false);
   app.use(securityHeaders(), identify, observe(deps.log), lastReplies(deps));
   const perKey = limitPerKey(deps.limits);
   const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), perKey];
+  const signIns = limitSignIns(deps.limits);
   const wrongKeys = limitWrongKeys(deps.limits);
   app.all([...OPEN_TO_PAGES], cors(deps));
   const perCustomer = limitPerCustomer(deps.limits);
@@ -39,10 +48,12 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
     const { method, path, scope, lasting = false } = endpoint.contract;
     // Whoever asks how we are must be told even when nobody else gets in.
     const mayWait = scope === 'public' ? [] : lasting ? [perKey] : doors;
-    app[method](path, noteContract(endpoint), ...mayWait, serve(endpoint, deps, doorsOfAll));
+    const byLink = scope === 'link' ? [signIns] : [];
+    app[method](path, noteContract(endpoint), ...mayWait, ...byLink, serve(endpoint, deps, doorsOfAll));
   }
   for (const [path, methods] of methodsByPath(routes)) app.all(path, wrongMethod(methods));
   app.use(['/u', '/confirm', '/o', '/c'], ...doors);
+  app.use(['/oidc', '/open'], signIns);
   app.use(preferencePages(deps), confirmPages(deps), trackingPages(deps), oidcPages(deps), pages(deps, wrongKeys));
   app.use((_request, _response) => {
     throw new ApiProblem('not-found', 'There is no such address; /docs lists them all.');

@@ -70,6 +70,8 @@ export interface ApiDeps {
   /** What stands in messages and comes back. */
   readonly links: Links;
   readonly workflowPage: WorkflowPage;
+  /** Addresses and networks of proxies that are believed about who asks and whether it was by https; left out: none. */
+  readonly trustedProxies?: readonly string[];
   /** Left out: people sign in by links and keys only. */
   readonly provider?: IdentityProvider;
   /** Where people reach the pages; left out: where the request went to, over http. */

@@ -24,6 +24,7 @@ import { seeQueue } from '../ingest/attendance.ts';
 import { openIngest, wakesOf } from '../ingest/open.ts';
 import { openJobs } from '../jobs/open.ts';
 import { createApp } from './app.ts';
+import { forgetOldEntries } from './audit/forget-old.ts';
 import { contactDuties } from './contacts/contact-duties.ts';
 import type { ApiDeps } from './deps.ts';
 import { ensureFirstKey } from './keys/first-key.ts';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     seals: openSeals(config.secretsKeys),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
+    trustedProxies: config.trustedProxies,
     ...identities(config),
   });
   await ownFormat(store);
@@ -69,7 +71,12 @@ async function main(): Promise<void> {
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
-  const also = [deps.jobs.launchWaiting, deps.jobs.launchUpkeep, ...contactDuties(deps)];
+  const also = [
+    deps.jobs.launchWaiting,
+    deps.jobs.launchUpkeep,
+    forgetOldEntries(deps, config.auditKeptDays),
+    ...contactDuties(deps),
+  ];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
   process.send?.({ ready: { url: listening.url, workspace } });
   await asked();

@@ -33,7 +33,7 @@ export type Outside = Pick<
   readonly seeQueue: () => Promise<QueueSeen | null>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
-} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl'>;
+} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl' | 'trustedProxies'>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, given: Outside): ApiDeps {

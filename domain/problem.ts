@@ -16,7 +16,7 @@ export interface Checks {
 }
 
 /** What kind of problem it is. Callers compare with it, so none is ever renamed. */
-type ProblemCode = OfShape | OfJourneys | OfScoring | OfLoyalty | OfTemplates | OfPublishing | OfRequests;
+export type ProblemCode = OfShape | OfJourneys | OfScoring | OfLoyalty | OfTemplates | OfPublishing | OfRequests;
 
 type OfShape = 'missing' | 'unknown-field' | 'malformed';
 

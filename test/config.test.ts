@@ -14,6 +14,8 @@ test('an empty environment is a working one', () => {
     mailFrom: 'Sojourn <sojourn@localhost>',
     webhookAllow: [],
     secretsKeys: [],
+    trustedProxies: [],
+    auditKeptDays: 1_096,
     serverPorts: {},
   });
 });
@@ -32,6 +34,7 @@ test('what is set is taken', () => {
     ADMIN_KEY: 'a-key-of-at-least-24-characters',
     SMTP_URL: 'smtps://user:password@mail.example.com',
     WEBHOOK_ALLOW: '10.0.0.7,192.168.0.0/16,fd00::/8',
+    TRUSTED_PROXIES: '127.0.0.1,::1,172.16.0.0/12',
     PUBLIC_URL: 'https://sojourn.example.com/',
     OIDC_ISSUER: 'https://login.example.com',
     OIDC_CLIENT_ID: 'sojourn',
@@ -47,6 +50,7 @@ test('what is set is taken', () => {
     demoCustomers: 200,
     adminKey: 'a-key-of-at-least-24-characters',
     publicUrl: 'https://sojourn.example.com',
+    trustedProxies: ['127.0.0.1', '::1', '172.16.0.0/12'],
   });
   expect(config.oidc).toEqual({ issuer: 'https://login.example.com', clientId: 'sojourn' });
   expect(config.bounceAddress).toBe('bounces@example.com');
@@ -65,6 +69,10 @@ test.each([
   ['DEMO', 'yes'],
   ['DEMO_CUSTOMERS', 'many'],
   ['DEMO_CUSTOMERS', '99'],
+  ['AUDIT_KEPT_DAYS', '7'],
+  ['AUDIT_KEPT_DAYS', 'forever'],
+  ['TRUSTED_PROXIES', 'proxy.example.com'],
+  ['TRUSTED_PROXIES', '10.0.0.0/99'],
   ['DEMO_CUSTOMERS', '2001'],
   ['PUBLIC_URL', 'sojourn.example.com'],
   ['OIDC_ISSUER', 'login.example.com'],

@@ -6,6 +6,7 @@ import { LiveProvider } from './live/live.tsx';
 import { Home } from './screens/segments/home.tsx';
 import { Signed } from './session/signed.tsx';
 import { Shell } from './shell/shell.tsx';
+import { LeaveGuard } from './ui/leave-guard.tsx';
 import { SpeechProvider, type firstWords } from './words/words.tsx';
 
 // Loaded when they are opened: the home page has to be there first.
@@ -38,29 +39,31 @@ export function App({ first }: { readonly first: Awaited<ReturnType<typeof first
   return (
     <SpeechProvider first={first}>
       <QueryClientProvider client={queries}>
-        <Switch>
-          <Route path="/sign-in">
-            <Suspense fallback={null}>
-              <SignIn />
-            </Suspense>
-          </Route>
-          <Route path="/join/:token">
-            <Suspense fallback={null}>
-              <Join />
-            </Suspense>
-          </Route>
-          <Route>
-            <Signed>
-              <LiveProvider>
-                <Shell>
-                  <Suspense fallback={null}>
-                    <Screens />
-                  </Suspense>
-                </Shell>
-              </LiveProvider>
-            </Signed>
-          </Route>
-        </Switch>
+        <LeaveGuard>
+          <Switch>
+            <Route path="/sign-in">
+              <Suspense fallback={null}>
+                <SignIn />
+              </Suspense>
+            </Route>
+            <Route path="/join/:token">
+              <Suspense fallback={null}>
+                <Join />
+              </Suspense>
+            </Route>
+            <Route>
+              <Signed>
+                <LiveProvider>
+                  <Shell>
+                    <Suspense fallback={null}>
+                      <Screens />
+                    </Suspense>
+                  </Shell>
+                </LiveProvider>
+              </Signed>
+            </Route>
+          </Switch>
+        </LeaveGuard>
       </QueryClientProvider>
     </SpeechProvider>
   );

@@ -6,13 +6,14 @@ import type { ApiDeps } from '../deps.ts';
 import { isForAll } from '../http/access.ts';
 import { actorOf, type Holder } from '../http/caller.ts';
 import type { Contract } from '../http/contract.ts';
-import { writeEntry } from './entry.ts';
+import { written } from './entry.ts';
 import { snapshot } from './snapshot.ts';
 
 interface Call {
   readonly contract: Contract;
   /** Of what the address names, as it came. */
   readonly id: unknown;
+  readonly body: unknown;
   readonly caller: Holder | undefined;
 }
 
@@ -22,8 +23,8 @@ interface AnyReply {
 }
 
 /**
- * Makes a call and writes down what it changed, before anybody is told that it went well. Where that cannot be written the
- * call fails, although the change was made: whoever sends it again is written down then.
+ * Makes a call and writes down what it changes: that it begins, and what came of it before anybody is told that it went
+ * well.
  */
 export async function audited<Reply extends AnyReply>(
   call: Call,
@@ -34,24 +35,22 @@ export async function audited<Reply extends AnyReply>(
   const kind = writtenKind(call);
   if (kind === undefined || caller === undefined) return await handle();
   const named = typeof call.id === 'string' ? call.id : '';
-  const known = workspaceBefore(contract, caller, named);
-  const before = known && (await snapshot(deps, known, { kind, id: named }));
-  const reply = await handle();
-  const made = idIn(reply.body, kind);
-  const workspace = known ?? workspaceNamed(made);
-  // A dry run of a file begins no job.
-  if (workspace === undefined || (kind === 'job' && made === undefined)) return reply;
-  const id = made ?? named;
-  const after = await snapshot(deps, workspace, { kind, id });
-  await writeEntry(deps, {
-    workspace,
-    actor: actorOf(caller.who),
-    call: contract,
-    object: { kind, id: id === '' ? null : id },
-    status: reply.status,
-    difference: differenceBetween(id === named ? before : undefined, after),
+  const workspace = workspaceOf(call, caller, named);
+  // No workspace has such an id, so there is nothing that could be changed.
+  if (workspace === undefined) return await handle();
+  const before = await snapshot(deps, workspace, { kind, id: named });
+  const about = (id: string) => ({ kind, id: id === '' ? null : id });
+  const isOfWorkspace = contract.scope === 'installation' && kind !== 'workspace';
+  const begun = { workspace, actor: actorOf(caller.who), call: contract, object: about(isOfWorkspace ? '' : named) };
+  return await written(deps, begun, handle, async (reply) => {
+    const made = idIn(reply.body, kind);
+    // A dry run of a file begins no job.
+    if (kind === 'job' && made === undefined) return null;
+    const id = made ?? named;
+    const after = await snapshot(deps, workspace, { kind, id });
+    const difference = differenceBetween(id === named ? before : undefined, after);
+    return { status: reply.status, object: about(id), difference };
   });
-  return reply;
 }
 
 /** What the log says the call is about; `undefined` where it says nothing. */
@@ -61,9 +60,10 @@ function writtenKind({ contract, caller }: Call): AuditedKind | undefined {
   return contract.scope === 'ingest' && caller?.session === undefined ? undefined : contract.audit;
 }
 
-/** Whose log it belongs to: that of the workspace it is about. */
-function workspaceBefore({ scope }: Contract, caller: Holder, named: string): WorkspaceId | undefined {
-  return scope === 'installation' ? workspaceNamed(named) : (caller.workspace ?? undefined);
+/** Whose log it belongs to: that of the workspace it is about, or is to make. */
+function workspaceOf({ contract, body }: Call, caller: Holder, named: string): WorkspaceId | undefined {
+  if (contract.scope !== 'installation') return caller.workspace ?? undefined;
+  return workspaceNamed(named === '' ? ownId(body) : named);
 }
 
 function workspaceNamed(id: string | undefined): WorkspaceId | undefined {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { AUDITED_KINDS } from '../../domain/people/audit.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { givenTime, nextCursor, pageFields, time } from '../http/fields.ts';
+import { whoView } from '../people/who.contract.ts';
 
 const kind = z.enum(AUDITED_KINDS);
 
@@ -9,13 +10,7 @@ const entry = z
   .strictObject({
     id: z.string().describe('Of this installation'),
     at: time.describe('By the wall clock, also where the workspace has a test clock'),
-    actor: z
-      .strictObject({
-        kind: z.enum(['user', 'key']).describe('A person, or whoever has a key'),
-        id: z.string().describe('Of the user or the key'),
-        name: z.string().nullable().describe('What the user is called; null for a key'),
-      })
-      .describe('Who did it'),
+    actor: whoView.describe('Who did it'),
     operation: z.string().describe('The call, as this document names it, such as put-v1-journeys-id'),
     object: z
       .strictObject({
@@ -23,7 +18,10 @@ const entry = z
         id: z.string().nullable().describe('Which one; null where a workspace has one of the kind, or none was named'),
       })
       .describe('What it was done to'),
-    status: z.int().describe('The status of the reply'),
+    status: z
+      .int()
+      .nullable()
+      .describe('The status of the reply; null: it is under way or was cut off, and what came of it is not known'),
     changed: z
       .array(
         z.strictObject({
@@ -42,8 +40,8 @@ export const getAuditContract = {
   path: '/v1/audit',
   summary: 'Who changed what, and when',
   description:
-    'Every call that changed something, except what programs send about customers: events, contacts, consents and attributes. Entries are ' +
-    'never changed, and go with the workspace.',
+    'Every call that changed something, except what programs send about customers: events, contacts, consents and attributes. An entry ' +
+    'is written before the change and completed after it. Entries are kept for three years, or as the setting AUDIT_KEPT_DAYS says, and go with the workspace.',
   scope: 'operator',
   role: 'operator',
   input: {

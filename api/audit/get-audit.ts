@@ -3,7 +3,7 @@ import type { AuditRow } from '../../db/workspaces/audit.ts';
 import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { namesOf } from '../people/user.ts';
+import { namesOf, whoIs } from '../people/user.ts';
 import { getAuditContract } from './get-audit.contract.ts';
 
 const place = z.tuple([z.number(), z.string()]);
@@ -27,7 +27,7 @@ function entryOf(row: AuditRow, names: ReadonlyMap<string, string>) {
   return {
     id,
     at: isoTime(at),
-    actor: { ...actor, name: names.get(actor.id) ?? null },
+    actor: whoIs(actor, names),
     operation,
     object,
     status,

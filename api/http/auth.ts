@@ -35,7 +35,7 @@ async function holderIn(request: Request, contract: Contract, ring: KeyRing, wro
   const address = request.ip ?? '';
   await wrongKeys.admit(address);
   const { authorization, cookie } = request.headers;
-  const session = authorization === undefined ? sessionOf(cookie) : undefined;
+  const session = authorization === undefined ? sessionOf(cookie, request.secure) : undefined;
   const key =
     bearerOf(authorization) ??
     (contract.browser ? basicPasswordOf(authorization) : undefined) ??

@@ -32,6 +32,8 @@ export interface Input<C extends Contract> {
   readonly caller: CallerOf<C>;
   readonly requestId: string;
   readonly headers: Request['headers'];
+  /** It came by https, to here or to a proxy that is trusted. */
+  readonly secure: boolean;
 }
 
 type DeepReadonly<T> = unknown extends T
@@ -82,11 +84,12 @@ export function endpoint<const C extends Contract, const R extends Reply<C>>(
         caller: subject ?? caller,
         requestId: requestIdOf(response),
         headers: request.headers,
+        secure: request.secure,
       };
       await refuseErased(contract, input, deps, (subject ?? caller)?.workspace);
       // The contract gives both this object and the handler their types; the compiler cannot follow it through.
       const reply = () => handle(input as Input<C>, deps);
-      const call = { contract, id: request.params['id'], caller };
+      const call = { contract, id: request.params['id'], body: input.body, caller };
       await send(contract, response, await audited(call, deps, reply));
     },
   };

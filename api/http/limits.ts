@@ -14,6 +14,8 @@ export interface Limits {
   readonly inFlight: number;
   /** Wrong keys per minute and address. */
   readonly wrongKeysPerMinute: number;
+  /** Requests per minute and address by which somebody wants to sign in without a key: links, and ways to an identity provider and back. */
+  readonly signInsPerMinute: number;
   /** Requests per minute of one customer with a token of theirs. */
   readonly perCustomer: number;
 }
@@ -22,6 +24,7 @@ export const DEFAULT_LIMITS: Limits = {
   requestsPerSecond: 1_000,
   inFlight: 200,
   wrongKeysPerMinute: 120,
+  signInsPerMinute: 60,
   perCustomer: 120,
 };
 
@@ -34,6 +37,15 @@ export function limitPerKey({ requestsPerSecond }: Limits): Middleware {
     const key = bearerOf(request.headers.authorization);
     // By the whole key and not its id: else whoever knows an id could use up its owner's share.
     await spend(limiter, key === undefined ? `address:${request.ip ?? ''}` : keyHash(key));
+    next();
+  };
+}
+
+/** Refuses an address that wants to sign in too often: each try costs the store, or an identity provider, some work. */
+export function limitSignIns({ signInsPerMinute }: Limits): Middleware {
+  const limiter = new RateLimiterMemory({ points: signInsPerMinute, duration: 60 });
+  return async (request, _response, next) => {
+    await spend(limiter, request.ip ?? '');
     next();
   };
 }

@@ -1,16 +1,14 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
+import { whoView } from '../people/who.contract.ts';
 import { journeyParams, journeyShape, winners } from './journey.contract.ts';
 
 const version = z.strictObject({
   version: z.int().describe('1 for the first that was published'),
   live: z.boolean().describe('Whether newcomers take it'),
   publishedAt: time.nullable().describe('Null where it came with the workspace'),
-  publishedBy: z
-    .string()
-    .nullable()
-    .describe('The id of the key or user that published it; null: it came with the workspace'),
+  publishedBy: whoView.nullable().describe('Who published it; null: it came with the workspace'),
   note: z.string().nullable().describe('What is to be remembered of it'),
   definition: journeyShape,
   winners,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { cursorAfter, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { actorWith, namesOf, whoIs } from '../people/user.ts';
 import { findJourney, shownVersion } from './journey-view.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getJourneyVersionsContract } from './get-journey-versions.contract.ts';
@@ -10,12 +11,15 @@ export const getJourneyVersions = endpoint(getJourneyVersionsContract, async ({ 
   const { live } = await findJourney(deps, caller.workspace, params.id);
   const after = cursor === undefined ? (live?.version ?? 0) + 1 : readCursor(cursor, z.int());
   const part = { kind: 'journey', id: params.id } as const;
-  const { rows, more } = await deps.stores.parts.versions(caller.workspace, part, { limit, after });
+  const [{ rows, more }, names] = await Promise.all([
+    deps.stores.parts.versions(caller.workspace, part, { limit, after }),
+    namesOf(deps.stores, caller.workspace),
+  ]);
   const versions = rows.map(({ version, at, content, by, note }) => ({
     version,
     live: version === live?.version,
     publishedAt: isoOrNull(at),
-    publishedBy: by ?? null,
+    publishedBy: by === undefined ? null : whoIs(actorWith(by), names),
     note: note ?? null,
     ...shownVersion(content),
   }));

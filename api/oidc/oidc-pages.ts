@@ -3,12 +3,12 @@ import { z } from 'zod';
 import type { InvitationRow } from '../../db/workspaces/links.ts';
 import type { UserRow } from '../../db/workspaces/users.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
-import { SECOND, MINUTE } from '../../domain/time.ts';
+import { MINUTE } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { enterAs, enterByLink } from '../people/enter.ts';
+import { cookieIn, setCookie, type Cookie } from '../sessions/cookie.ts';
 import type { Identity, IdentityProvider } from './provider.ts';
 
-const COOKIE = 'sojourn_oidc';
 /** Somebody may have to look for their second factor. */
 const KEPT_FOR = 10 * MINUTE;
 
@@ -42,7 +42,7 @@ function start(deps: ApiDeps, provider: IdentityProvider): RequestHandler {
     try {
       const { address, kept } = await provider.begin(`${origin(deps, request)}/oidc/callback`);
       const wanted = typeof workspace === 'string' && workspace !== '' ? { workspace } : {};
-      response.set('Set-Cookie', cookieOf(JSON.stringify({ ...kept, ...wanted }), KEPT_FOR));
+      response.set('Set-Cookie', setCookie(keptAs(JSON.stringify({ ...kept, ...wanted }), KEPT_FOR), request.secure));
       response.redirect(303, address);
     } catch (error) {
       refused(deps, error);
@@ -54,16 +54,19 @@ function start(deps: ApiDeps, provider: IdentityProvider): RequestHandler {
 function callback(deps: ApiDeps, provider: IdentityProvider): RequestHandler {
   return async (request, response) => {
     const entered = await entering(deps, provider, request);
-    const cookies = [cookieOf('', 0), ...('cookie' in entered ? [entered.cookie] : [])];
-    response.set('Set-Cookie', cookies);
+    const cookies = [keptAs('', 0), ...('cookie' in entered ? [entered.cookie] : [])];
+    response.set(
+      'Set-Cookie',
+      cookies.map((cookie) => setCookie(cookie, request.secure)),
+    );
     response.redirect(303, 'cookie' in entered ? '/' : `/sign-in?because=${entered.because}`);
   };
 }
 
-type Entered = { readonly cookie: string } | { readonly because: Because };
+type Entered = { readonly cookie: Cookie } | { readonly because: Because };
 
 async function entering(deps: ApiDeps, provider: IdentityProvider, request: Request): Promise<Entered> {
-  const kept = keptIn(request.headers.cookie);
+  const kept = keptIn(request);
   if (kept === undefined) return { because: 'provider' };
   let identity: Identity | null;
   try {
@@ -91,7 +94,7 @@ async function letIn(deps: ApiDeps, { email, name }: Identity, workspace: string
 
 /** Where people reach these pages. The provider sends nobody to an address that it was not told of before. */
 function origin({ publicUrl }: ApiDeps, request: Request): string {
-  return publicUrl ?? `http://${request.get('host') ?? 'localhost'}`;
+  return publicUrl ?? `${request.protocol}://${request.get('host') ?? 'localhost'}`;
 }
 
 function refused({ log }: ApiDeps, error: unknown): void {
@@ -99,9 +102,11 @@ function refused({ log }: ApiDeps, error: unknown): void {
   log.warn({ reason: error instanceof Error ? error.name : 'unknown', code }, 'the identity provider let nobody in');
 }
 
-function keptIn(cookies: string | undefined): z.infer<typeof keptShape> | undefined {
-  const [, value] = new RegExp(`(?:^|;\\s*)${COOKIE}=([A-Za-z0-9_-]{1,2000})(?:;|$)`).exec(cookies ?? '') ?? [];
-  if (value === undefined) return undefined;
+const KEPT = /^[A-Za-z0-9_-]{1,2000}$/;
+
+function keptIn({ headers, secure }: Request): z.infer<typeof keptShape> | undefined {
+  const value = cookieIn(headers.cookie, 'sojourn_oidc', secure);
+  if (value === undefined || !KEPT.test(value)) return undefined;
   const read = readShape(keptShape, jsonIn(Buffer.from(value, 'base64url').toString('utf8')));
   return 'value' in read ? read.value : undefined;
 }
@@ -114,7 +119,6 @@ function jsonIn(text: string): unknown {
   }
 }
 
-function cookieOf(text: string, lasts: number): string {
-  const value = Buffer.from(text).toString('base64url');
-  return `${COOKIE}=${value}; Path=/oidc; HttpOnly; SameSite=Lax; Max-Age=${lasts / SECOND}`;
+function keptAs(text: string, lasts: number): Cookie {
+  return { name: 'sojourn_oidc', value: Buffer.from(text).toString('base64url'), lasts };
 }

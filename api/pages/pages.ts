@@ -5,6 +5,7 @@ import type { Contract } from '../http/contract.ts';
 import type { WrongKeys } from '../http/limits.ts';
 import { ApiProblem } from '../http/problem.ts';
 import type { ApiDeps } from '../deps.ts';
+import { setCookie } from '../sessions/cookie.ts';
 import { signInByKey } from '../sessions/session.ts';
 
 const POLICY = [
@@ -73,7 +74,7 @@ function openLink(deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler<{ key: st
     try {
       const { workspace, who } = (await admit(request, contract, deps.keyRing, wrongKeys)) ?? {};
       if (who?.kind !== 'key' || !workspace) throw new ApiProblem('unauthorized', 'There is no such key.');
-      response.set('Set-Cookie', await signInByKey(deps, who, workspace, OPENING));
+      response.set('Set-Cookie', setCookie(await signInByKey(deps, who, workspace, OPENING), request.secure));
       response.redirect(303, '/');
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status === 429 || error.status >= 500) throw error;

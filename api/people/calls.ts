@@ -7,6 +7,7 @@ import { getSignIn } from '../sessions/get-sign-in.ts';
 import { getSessions } from '../sessions/get-sessions.ts';
 import { postSession } from '../sessions/post-session.ts';
 import { deleteInvitation } from './delete-invitation.ts';
+import { deleteUser } from './delete-user.ts';
 import { deleteUserSessions } from './delete-user-sessions.ts';
 import { getInvitations } from './get-invitations.ts';
 import { getUsers } from './get-users.ts';
@@ -25,6 +26,7 @@ export const PEOPLE_CALLS: readonly Endpoint[] = [
   deleteSessions,
   getUsers,
   patchUser,
+  deleteUser,
   postUserLink,
   deleteUserSessions,
   getInvitations,

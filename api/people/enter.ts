@@ -2,17 +2,18 @@ import type { InvitationRow, LinkRow } from '../../db/workspaces/links.ts';
 import type { UserRow } from '../../db/workspaces/users.ts';
 import { differenceBetween } from '../../domain/people/difference.ts';
 import type { Instant } from '../../domain/time.ts';
-import { writeEntry } from '../audit/entry.ts';
+import { written } from '../audit/entry.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Contract } from '../http/contract.ts';
 import { ApiProblem } from '../http/problem.ts';
+import type { Cookie } from '../sessions/cookie.ts';
 import { newSession } from '../sessions/session.ts';
 import { MOST_LISTED, newId } from './user.ts';
 
 type CallName = Pick<Contract, 'method' | 'path'>;
 
 /** `used`: the link is gone by now. `taken`: their e-mail address is somebody's already. */
-type Entered = 'used' | 'taken' | { readonly cookie: string };
+type Entered = 'used' | 'taken' | { readonly cookie: Cookie };
 
 /**
  * Signs in by a link, which is used up: somebody who was invited becomes a user.
@@ -25,25 +26,27 @@ export async function enterByLink(deps: ApiDeps, link: LinkRow, name: string, ca
   const { id, made } =
     link.kind === 'sign-in' ? { id: link.user, made: undefined } : await newUser(deps, link, name, now);
   const { row, cookie } = newSession(workspace, { user: id }, now);
-  const joined = await deps.stores.team.join(link, row, made);
-  if (joined !== 'joined') return joined;
-  await writeEntry(deps, {
-    workspace,
-    actor: { kind: 'user', id },
-    call,
-    object: made ? { kind: 'user', id } : { kind: 'session', id: null },
-    status: 204,
-    difference: differenceBetween(undefined, made && { role: made.role, active: made.active }),
-  });
-  return { cookie };
+  const object = made ? ({ kind: 'user', id } as const) : ({ kind: 'session', id: null } as const);
+  const difference = differenceBetween(undefined, made && { role: made.role, active: made.active });
+  const joined = await written(
+    deps,
+    { workspace, actor: { kind: 'user', id }, call, object },
+    () => deps.stores.team.join(link, row, made),
+    (came) => (came === 'joined' ? { status: 204, difference } : null),
+  );
+  return joined === 'joined' ? { cookie } : joined;
 }
 
-/** Signs in somebody whom a provider vouches for. @returns the value of the header Set-Cookie */
-export async function enterAs(deps: ApiDeps, { _id: id, workspace }: UserRow, call: CallName): Promise<string> {
+/** Signs in somebody whom a provider vouches for. */
+export async function enterAs(deps: ApiDeps, { _id: id, workspace }: UserRow, call: CallName): Promise<Cookie> {
   const { row, cookie } = newSession(workspace, { user: id }, deps.clock());
-  await deps.stores.sessions.insert(row);
-  const actor = { kind: 'user', id } as const;
-  await writeEntry(deps, { workspace, actor, call, object: { kind: 'session', id: null }, status: 303 });
+  const begun = { workspace, call, actor: { kind: 'user', id }, object: { kind: 'session', id: null } } as const;
+  await written(
+    deps,
+    begun,
+    () => deps.stores.sessions.insert(row),
+    () => ({ status: 303 }),
+  );
   return cookie;
 }
 

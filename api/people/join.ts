@@ -2,6 +2,7 @@ import type { LinkRow } from '../../db/workspaces/links.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { ApiProblem, invalidInput } from '../http/problem.ts';
+import { setCookie } from '../sessions/cookie.ts';
 import { tokenHash } from '../sessions/session.ts';
 import { enterByLink } from './enter.ts';
 import { getJoinContract, postJoinContract } from './join.contract.ts';
@@ -15,7 +16,7 @@ export const getJoin = endpoint(getJoinContract, async ({ params }, { stores, cl
   return { status: 200, body: { workspace, for: kind, role, name, endsAt: endsAt.toISOString() } };
 });
 
-export const postJoin = endpoint(postJoinContract, async ({ params, body: { name } }, deps) => {
+export const postJoin = endpoint(postJoinContract, async ({ params, body: { name }, secure }, deps) => {
   const link = await openLink(deps, params.token);
   if ((await deps.stores.workspaces.find(link.workspace)) === null) throw noLink();
   if (link.kind === 'invitation' && name === undefined) {
@@ -24,7 +25,7 @@ export const postJoin = endpoint(postJoinContract, async ({ params, body: { name
   const entered = await enterByLink(deps, link, name ?? '', postJoinContract);
   if (entered === 'used') throw noLink();
   if (entered === 'taken') throw new ApiProblem('taken', 'Somebody of the team has this e-mail address already.');
-  return { status: 204, headers: { 'Set-Cookie': entered.cookie } };
+  return { status: 204, headers: { 'Set-Cookie': setCookie(entered.cookie, secure) } };
 });
 
 async function openLink({ stores, clock }: Pick<ApiDeps, 'stores' | 'clock'>, token: string): Promise<LinkRow> {

@@ -7,8 +7,8 @@ export const patchUserContract = {
   path: '/v1/users/:id',
   summary: 'Change what somebody may do, or whether they may sign in',
   description:
-    'Changes only what it names. Whoever is not active any more loses their sessions at once, and is let in again by a new link. Their row ' +
-    'stays, since the audit log names them. The last active admin stays one.',
+    'Changes only what it names. Whoever is not active any more loses their sessions at once, and is let in again by a new link. Their name ' +
+    'stays. The last active admin stays one.',
   scope: 'admin',
   role: 'admin',
   audit: 'user',

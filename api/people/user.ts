@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import type { Changed } from '../../db/workspaces/team.ts';
 import type { UserRow } from '../../db/workspaces/users.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Actor } from '../../domain/people/audit.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Caller } from '../http/caller.ts';
@@ -24,13 +26,36 @@ export async function findUser(
   return row;
 }
 
-export function noUser(): ApiProblem {
+/** @throws ApiProblem where nothing of a user was changed */
+export function checkChanged(changed: Changed): void {
+  switch (changed) {
+    case 'unknown':
+      throw noUser();
+    case 'last-admin':
+      throw new ApiProblem('conflict', 'This is the last active admin; make somebody else an admin first.');
+    case 'busy':
+      throw new ApiProblem('conflict', 'Others are changing the same people; look at them again, and send it again.');
+    case 'changed':
+  }
+}
+
+function noUser(): ApiProblem {
   return new ApiProblem('not-found', 'This workspace has no such user; GET /v1/users lists them all.');
 }
 
 /** For a user or a link: nobody can guess it, and nothing follows from knowing it. */
 export function newId(of: 'user' | 'link'): string {
   return `${of}-${randomBytes(8).toString('hex')}`;
+}
+
+/** Somebody as others see them; users who were deleted have no name any more. */
+export function whoIs({ kind, id }: Actor, names: ReadonlyMap<string, string>) {
+  return { kind, id, name: names.get(id) ?? null };
+}
+
+/** Where only an id was kept: no key has one that begins like that of a user. */
+export function actorWith(id: string): Actor {
+  return { kind: id.startsWith('user-') ? 'user' : 'key', id };
 }
 
 /** What the users of a workspace are called, by id; also of those who may not sign in any more. */

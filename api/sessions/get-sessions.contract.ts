@@ -1,17 +1,12 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
+import { whoView } from '../people/who.contract.ts';
 
 const session = z
   .strictObject({
     id: z.string().describe('For DELETE /v1/sessions/:id; not the cookie'),
-    owner: z
-      .strictObject({
-        kind: z.enum(['user', 'key']).describe('A person, or whoever signed in with a key'),
-        id: z.string().describe('Of the user or the key'),
-        name: z.string().nullable().describe('What the user is called; null for a key'),
-      })
-      .describe('Whose it is'),
+    owner: whoView.describe('Whose it is'),
     startedAt: time,
     seenAt: time.nullable().describe('When it was used last, to the minute; null: not yet'),
     endsAt: time,

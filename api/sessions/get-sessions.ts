@@ -3,7 +3,7 @@ import { isoTime } from '../../domain/time.ts';
 import { isAdmin } from '../http/access.ts';
 import type { Who } from '../http/caller.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { namesOf } from '../people/user.ts';
+import { namesOf, whoIs } from '../people/user.ts';
 import { isoOrNull } from '../sentences.ts';
 import { getSessionsContract } from './get-sessions.contract.ts';
 
@@ -29,7 +29,7 @@ function sessionOf(row: SessionRow, names: ReadonlyMap<string, string>, current:
   const id = 'key' in row ? row.key : row.user;
   return {
     id: row._id,
-    owner: { kind, id, name: names.get(id) ?? null },
+    owner: whoIs({ kind, id }, names),
     startedAt: isoTime(row.createdAt),
     seenAt: isoOrNull(row.seenAt ?? null),
     endsAt: row.endsAt.toISOString(),

@@ -18,8 +18,8 @@ export interface AuditRow {
   /** As `/docs` calls it, such as `put-v1-journeys-id`. */
   readonly operation: string;
   readonly object: { readonly kind: AuditedKind; readonly id: string | null };
-  /** The status of the reply. */
-  readonly status: number;
+  /** The status of the reply; `null`: the change is under way, or was cut off, and what came of it is not known. */
+  readonly status: number | null;
   readonly difference: Difference;
 }
 
@@ -35,9 +35,22 @@ export interface AuditFilter {
 /** Where a page ended. */
 export type AuditPlace = Pick<AuditRow, 'at' | '_id'>;
 
-/** Nothing that was written is changed or taken away, except with its workspace. */
+/** What is known of a change before it is made. */
+export type BegunRow = Omit<AuditRow, '_id' | 'status' | 'difference'>;
+
+/** What came of it. */
+export type CompletedRow = Pick<AuditRow, 'object' | 'difference'> & { readonly status: number };
+
+/** What is complete is never changed, and goes with its workspace or when it is older than entries are kept. */
 export interface AuditStore {
-  append(row: Omit<AuditRow, '_id'>): Promise<void>;
+  /** Writes down that a change is about to be made. @returns the id of the entry */
+  begin(row: BegunRow): Promise<string>;
+  /** Nothing where it was completed, or its workspace is gone. */
+  complete(id: string, outcome: CompletedRow): Promise<void>;
+  /** The change was not made. Nothing where it was completed. */
+  withdraw(id: string): Promise<void>;
+  /** Takes away what happened before this time, in all workspaces. */
+  forgetBefore(at: Instant): Promise<void>;
   /** Newest first. */
   page(workspace: WorkspaceId, filter: AuditFilter, page: Page<AuditPlace>): Promise<readonly AuditRow[]>;
 }
@@ -48,10 +61,23 @@ export function mongoAuditStore(connection: Connection): AuditStore {
     { keys: { workspace: 1, 'actor.id': 1, at: -1, _id: -1 } },
     { keys: { workspace: 1, 'object.kind': 1, 'object.id': 1, at: -1, _id: -1 } },
     { keys: { workspace: 1, operation: 1, at: -1, _id: -1 } },
+    { keys: { at: 1 } },
   ]);
   return {
-    async append(row) {
-      await rows.insertOne({ _id: new mongo.ObjectId().toHexString(), ...row }, { writeConcern: MAJORITY });
+    async begin(row) {
+      const _id = new mongo.ObjectId().toHexString();
+      const begun: AuditRow = { _id, ...row, status: null, difference: { changed: [], more: 0 } };
+      await rows.insertOne(begun, { writeConcern: MAJORITY });
+      return _id;
+    },
+    async complete(id, outcome) {
+      await rows.updateOne({ _id: id, status: null }, { $set: outcome }, { writeConcern: MAJORITY });
+    },
+    async withdraw(id) {
+      await rows.deleteOne({ _id: id, status: null });
+    },
+    async forgetBefore(at) {
+      await rows.deleteMany({ at: { $lt: at } });
     },
     async page(workspace, filter, { limit, after }) {
       const found = rows.find({

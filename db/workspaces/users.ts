@@ -14,7 +14,7 @@ export interface UserRow {
   /** In lower case; left out where nobody gave one. */
   readonly email?: string;
   readonly role: Role;
-  /** False: they cannot sign in. The row stays, since the audit log names them. */
+  /** False: they cannot sign in. The row stays, and their name with it. */
   readonly active: boolean;
   readonly createdAt: Instant;
   /** Raised by whoever counts the admins, so that two who count at once do not both go on. */

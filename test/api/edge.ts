@@ -79,6 +79,7 @@ export interface EdgeOptions {
   readonly temporal?: boolean;
   /** Of built pages. */
   readonly pagesDir?: string;
+  readonly trustedProxies?: readonly string[];
   /** Where people say who they are. */
   readonly provider?: IdentityProvider;
 }
@@ -169,7 +170,8 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     publicUrl: PUBLIC_URL,
     ...(options.provider === undefined ? {} : { provider: options.provider }),
-    limits: { wrongKeysPerMinute: 10_000, ...options.limits },
+    limits: { wrongKeysPerMinute: 10_000, signInsPerMinute: 10_000, ...options.limits },
+    ...(options.trustedProxies === undefined ? {} : { trustedProxies: options.trustedProxies }),
   });
 }
 

@@ -74,7 +74,7 @@ describe('names and notes', () => {
     expect((await edge.call('put', path, { body: { note: 'Without the wait' } })).status).toBe(204);
     const { versions } = await get('noted', '/versions');
     expect(versions).toMatchObject([
-      { version: 2, note: 'Without the wait', publishedBy: expect.any(String) },
+      { version: 2, note: 'Without the wait', publishedBy: { kind: 'key', id: expect.any(String), name: null } },
       { version: 1, note: 'The first one' },
     ]);
     expect((await edge.call('put', path.replace('2', '9'), { body: { note: 'x' } })).status).toBe(404);

@@ -68,6 +68,13 @@ describe('an identity provider', () => {
     expect(entries[0].operation).toBe('get-oidc-callback');
   });
 
+  test('leaves a plain cookie where nobody who is trusted says that it was https', async () => {
+    const started = await supertest(edge.server).get('/oidc/start').set('X-Forwarded-Proto', 'https');
+    expect(started.get('Set-Cookie')?.[0]).toMatch(
+      /^sojourn_oidc=[^;]+; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
+    );
+  });
+
   test.each([
     ['an address that it has not verified', { email: 'bo@example.com', email_verified: false }, 'unverified'],
     ['an address of which it says nothing', { email: 'bo@example.com' }, 'unverified'],

@@ -5,6 +5,7 @@ import { mintKey } from '../../api/keys/key.ts';
 import { CONTRACTS, ROUTES } from '../../api/routes.ts';
 import { userCollection } from '../../db/workspaces/users.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
+import { setCookie } from '../../api/sessions/cookie.ts';
 import { newSession } from '../../api/sessions/session.ts';
 import { ROLES, roleMay, type Role } from '../../domain/people/roles.ts';
 import { SCOPES, type Scope } from '../../domain/scopes.ts';
@@ -26,7 +27,7 @@ async function signedInAs(role: Role): Promise<string> {
   await userCollection(edge.deps.connection).insertOne(user);
   const { row, cookie } = newSession(edge.workspace, { user: user._id }, NOW);
   await edge.deps.stores.sessions.insert(row);
-  return cookie.split(';')[0] ?? '';
+  return setCookie(cookie, false).split(';')[0] ?? '';
 }
 
 /** What lasts until the caller ends it has a test of its own. */

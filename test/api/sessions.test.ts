@@ -14,7 +14,7 @@ beforeAll(async () => {
   await mkdir(join(pagesDir, 'assets'));
   await writeFile(join(pagesDir, 'index.html'), '<!doctype html><title>Pages</title>');
   await writeFile(join(pagesDir, 'assets', 'main-1a2b.js'), 'export {};');
-  edge = await openEdge({ pagesDir });
+  edge = await openEdge({ pagesDir, trustedProxies: ['127.0.0.1'] });
 });
 afterAll(async () => {
   await edge.close();
@@ -77,6 +77,24 @@ describe('a session', () => {
     expect((await edge.call('get', '/v1/session', { key: '', headers })).status).toBe(200);
     edge.clock.now += SECOND;
     expect((await edge.call('get', '/v1/session', { key: '', headers })).status).toBe(401);
+  });
+
+  test('by https, to a proxy that is trusted, lives in a cookie that goes back by nothing else', async () => {
+    const https = { 'X-Forwarded-Proto': 'https' };
+    const opened = await edge.call('post', '/v1/session', { headers: https });
+    expect(opened.get('Set-Cookie')?.[0]).toMatch(
+      /^__Host-sojourn_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=43200; Secure$/,
+    );
+    const Cookie = cookieIn(opened);
+    expect((await edge.call('get', '/v1/session', { key: '', headers: { ...https, Cookie } })).status).toBe(200);
+    const plain = Cookie.replace('__Host-', '');
+    for (const headers of [{ Cookie }, { ...https, Cookie: plain }]) {
+      expect((await edge.call('get', '/v1/session', { key: '', headers })).status).toBe(401);
+    }
+    const out = await edge.call('delete', '/v1/session', { key: '', headers: { ...https, Cookie, ...SAME } });
+    expect(out.get('Set-Cookie')?.[0]).toMatch(/^__Host-sojourn_session=; .*Max-Age=0; Secure$/);
+    const link = await supertest(edge.app).get(`/open/${edge.key}`).set(https);
+    expect(link.get('Set-Cookie')?.[0]).toMatch(/^__Host-.*; Secure$/);
   });
 
   test.each([

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { get } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { mongo } from 'mongoose';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { forgetOldEntries } from '../../api/audit/forget-old.ts';
 import { linkCollection } from '../../db/workspaces/links.ts';
 import { DAY, MINUTE, SECOND } from '../../domain/time.ts';
 import type { Role } from '../../domain/people/roles.ts';
@@ -183,6 +185,28 @@ describe('a user', () => {
     expect((await edge.call('post', `/v1/users/${ida.id}/link`)).body).toMatchObject({ status: 409, code: 'conflict' });
   });
 
+  test('who is deleted is out at once and nameless, and what they did stays in the log', async () => {
+    const una = await joined('marketer', 'Una', { email: 'una@example.com' });
+    await una.call('put', '/v1/customers/c-1/contact', { body: { email: 'c-1@example.com' } });
+    const link = (await edge.call('post', `/v1/users/${una.id}/link`)).body.path.replace('/join/', '');
+    expect((await una.call('delete', `/v1/users/${una.id}`)).status).toBe(403);
+    expect((await edge.call('delete', `/v1/users/${una.id}`)).status).toBe(204);
+    expect((await una.call('get', '/v1/segments')).status).toBe(401);
+    expect((await join(link, {})).status).toBe(404);
+    expect((await edge.call('delete', `/v1/users/${una.id}`)).status).toBe(404);
+    const { entries } = (await edge.call('get', `/v1/audit?actor=${una.id}`)).body;
+    expect(entries).toContainEqual(
+      expect.objectContaining({
+        actor: { kind: 'user', id: una.id, name: null },
+        operation: 'put-v1-customers-id-contact',
+      }),
+    );
+    const [deleted] = (await edge.call('get', '/v1/audit?operation=delete-v1-users-id')).body.entries;
+    expect(deleted).toMatchObject({ object: { kind: 'user', id: una.id }, status: 204 });
+    expect(deleted.changed).toContainEqual({ path: 'role', before: '"marketer"', after: null });
+    await joined('marketer', 'Una', { email: 'una@example.com' });
+  });
+
   test('is unknown in another workspace', async () => {
     const other = { id: 'other-shop', currency: 'EUR', timezone: 'UTC' };
     const { key } = (await edge.call('post', '/v1/workspaces', { body: other })).body;
@@ -191,6 +215,7 @@ describe('a user', () => {
       ['patch', ''],
       ['post', '/link'],
       ['delete', '/sessions'],
+      ['delete', ''],
     ] as const) {
       const body = method === 'patch' ? { active: false } : undefined;
       expect((await edge.call(method, `/v1/users/${jo.id}${path}`, { key, body })).status).toBe(404);
@@ -215,13 +240,17 @@ describe('a user', () => {
 });
 
 describe('the last admin', () => {
-  test('is neither lowered nor deactivated; of two who remove each other at once one stays', async () => {
+  test('is neither lowered, deactivated nor deleted; of two who remove each other at once one stays', async () => {
     const [kim, lea] = [await joined('admin', 'Kim'), await joined('admin', 'Lea')];
     const replies = await Promise.all([
       kim.call('patch', `/v1/users/${lea.id}`, { body: { active: false } }),
-      lea.call('patch', `/v1/users/${kim.id}`, { body: { role: 'marketer' } }),
+      lea.call('delete', `/v1/users/${kim.id}`),
     ]);
-    expect(replies.map(({ status }) => status).toSorted(rising)).toEqual([200, 409]);
+    const statuses = replies.map(({ status }) => status).toSorted(rising);
+    expect([
+      [200, 409],
+      [204, 409],
+    ]).toContainEqual(statuses);
     const { users } = (await edge.call('get', '/v1/users')).body;
     const left = users.filter(({ role, active }: { role: Role; active: boolean }) => role === 'admin' && active);
     expect(left).toHaveLength(1);
@@ -229,6 +258,9 @@ describe('the last admin', () => {
       const refused = await edge.call('patch', `/v1/users/${left[0].id}`, { body });
       expect(refused.body).toMatchObject({ status: 409, code: 'conflict' });
     }
+    const refused = await edge.call('delete', `/v1/users/${left[0].id}`);
+    expect(refused.body).toMatchObject({ status: 409, code: 'conflict' });
+    expect((await edge.call('get', '/v1/users')).body.users).toContainEqual(left[0]);
   });
 });
 
@@ -312,6 +344,28 @@ describe('the audit log', () => {
     expect(raised.changed).toEqual([{ path: 'role', before: '"marketer"', after: '"operator"' }]);
   });
 
+  test('has an entry before anything is changed, and says so where nobody knows what came of it', async () => {
+    const { audit } = edge.deps.stores;
+    const away = () => Promise.reject(new mongo.MongoNetworkError('away'));
+    const scopes = { scopes: ['ingest'] };
+    const keys = async () => (await edge.call('get', '/v1/keys')).body.keys.length;
+    const known = await keys();
+    const begin = vi.spyOn(audit, 'begin').mockImplementationOnce(away);
+    expect((await edge.call('post', '/v1/keys', { body: scopes })).body).toMatchObject({ code: 'store-away' });
+    expect(await keys()).toBe(known);
+    begin.mockRestore();
+    const complete = vi.spyOn(audit, 'complete').mockImplementationOnce(away);
+    expect((await edge.call('post', '/v1/keys', { body: scopes })).status).toBe(503);
+    complete.mockRestore();
+    expect(await keys()).toBe(known + 1);
+    const [cutOff] = await entries('operation=post-v1-keys');
+    expect(cutOff).toMatchObject({ status: null, object: { kind: 'key', id: null }, changed: [] });
+    const joining = vi.spyOn(edge.deps.stores.team, 'join').mockImplementationOnce(away);
+    expect((await join(await invited('marketer'), { name: 'Vi' })).status).toBe(503);
+    joining.mockRestore();
+    expect(await entries('operation=post-v1-join-token')).toContainEqual(expect.objectContaining({ status: null }));
+  });
+
   test('comes in pages, and by span', async () => {
     const all = (await edge.call('get', '/v1/audit?limit=200')).body;
     const pages: unknown[] = [];
@@ -324,5 +378,14 @@ describe('the audit log', () => {
     expect(pages.slice(0, all.entries.length)).toEqual(all.entries);
     expect(await entries('from=2030-01-01T00:00:00Z')).toEqual([]);
     expect(await entries('to=2026-06-15T12:00:00Z')).toEqual([]);
+  });
+
+  test('is kept as long as it is wanted', async () => {
+    const [{ at: newest }] = await entries('');
+    const day = { ...edge.deps, clock: () => Date.parse(newest) + 30 * DAY };
+    await forgetOldEntries(day, 30)();
+    expect((await entries('')).map(({ at }: { at: string }) => at)).toContain(newest);
+    await forgetOldEntries({ ...day, clock: () => day.clock() + 1 }, 30)();
+    expect(await entries('')).toEqual([]);
   });
 });

@@ -137,21 +137,53 @@ const SCREENS = [
   '/data/audit',
   '/no/such/page',
   '/sign-in',
+  '/docs',
 ];
 
-/** In one go: a page after the other, first as it is wide and light, then narrow and dark. */
-describe.each([
-  ['wide, light and English', { viewport: { width: 1440, height: 900 }, colorScheme: 'light', locale: 'en-GB' }],
-  ['on a phone, dark and Turkish', { viewport: { width: 360, height: 740 }, colorScheme: 'dark', locale: 'tr-TR' }],
-] as const)('%s', (_how, options) => {
-  let seen: Visited;
+const WIDE = { width: 1440, height: 900 };
+const PHONE = { width: 360, height: 740 };
+
+interface Look {
+  readonly colorScheme: 'light' | 'dark';
+  readonly viewport: typeof WIDE;
+}
+
+/** The wide ones are in English, the others in Turkish. */
+const LOOKS: readonly (readonly [wide: Look, phone: Look])[] = [
+  [
+    { colorScheme: 'light', viewport: WIDE },
+    { colorScheme: 'dark', viewport: PHONE },
+  ],
+  [
+    { colorScheme: 'dark', viewport: WIDE },
+    { colorScheme: 'light', viewport: PHONE },
+  ],
+];
+
+/** Each screen wide and narrow, light and dark, but not in each of these four ways: only `LOOKS=all` looks at all of them. */
+const SEEN = SCREENS.flatMap((path, place) => {
+  const looks = process.env['LOOKS'] === 'all' ? LOOKS.flat() : (LOOKS[place % LOOKS.length] ?? []);
+  return looks.map((look) => ({
+    path,
+    ...look,
+    how: `${look.viewport === WIDE ? 'wide' : 'on a phone'}, ${look.colorScheme}`,
+  }));
+});
+
+describe('every screen', () => {
+  let wide: Visited;
+  let phone: Visited;
   beforeAll(async () => {
-    seen = await stage.open(options);
+    wide = await stage.open({ viewport: WIDE });
+    phone = await stage.open({ viewport: PHONE, locale: 'tr-TR' });
   });
 
-  test.each(SCREENS)('%s can be used by everybody, and nothing of it is cut off', async (path) => {
-    const { page } = seen;
+  test.each(SEEN)('$path can be used by everybody $how, and nothing of it is cut off', async ({ path, ...look }) => {
+    const { page } = look.viewport === WIDE ? wide : phone;
+    await page.emulateMedia({ colorScheme: look.colorScheme, reducedMotion: 'reduce' });
     await goTo(page, path);
+    // The reference shows its calls when it has read them.
+    if (path === '/docs') await expectOf(page.locator('.opblock').first()).toBeVisible(PATIENT);
     const { violations } = await new AxeBuilder({ page }).withTags(WCAG).exclude('iframe').analyze();
     const found = violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
@@ -162,7 +194,7 @@ describe.each([
     expect(await page.title()).toMatch(/ · Sojourn$/);
   });
 
-  test('the console stayed empty', () => expect(seen.complaints).toEqual([]));
+  test('the console stayed empty', () => expect([...wide.complaints, ...phone.complaints]).toEqual([]));
 });
 
 describe('the team', () => {
@@ -244,6 +276,29 @@ describe('the demo shop', () => {
 });
 
 describe('when something is not as it should be', () => {
+  test('what was written and not saved is asked for, whichever way somebody leaves', async () => {
+    const { page, complaints } = await stage.open();
+    const asked: string[] = [];
+    const answers = ['stay', 'stay', 'leave'];
+    page.on('dialog', (dialog) => {
+      asked.push(dialog.type());
+      return answers[asked.length - 1] === 'leave' ? dialog.accept() : dialog.dismiss();
+    });
+    await goTo(page, '/data');
+    await page.getByRole('link', { name: 'Policies' }).click();
+    const field = page.getByRole('main').getByRole('spinbutton').first();
+    await field.fill('37');
+    await page.getByRole('link', { name: 'Journeys' }).click();
+    await expectOf(field).toHaveValue('37');
+    await page.evaluate('history.back()');
+    await expectOf(() => expect(asked).toHaveLength(2)).toPass(PATIENT);
+    await expectOf(field).toHaveValue('37');
+    expect(new URL(page.url()).pathname).toBe('/data/policies');
+    await page.getByRole('link', { name: 'Journeys' }).click();
+    await expectOf(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible(PATIENT);
+    expect([asked, complaints]).toEqual([['confirm', 'confirm', 'confirm'], []]);
+  });
+
   test('who is in several workspaces names one, and the provider is told of it', async () => {
     const { page, complaints } = await stage.open();
     await page.route('**/v1/sign-in', (route) => route.fulfill({ json: { provider: true } }));

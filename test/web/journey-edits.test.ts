@@ -202,7 +202,7 @@ test('a step gets another way, which goes on where its main way does', () => {
 
 test('problems are placed at the step they were found in, by its id, and at its field', () => {
   const draft = draftOf([mail('a'), mail('b')]);
-  const found = ['steps[1].body', 'goal.within', 'steps[0]'].map((path) => ({ path, message: path }));
+  const found = ['steps[1].body', 'goal.within', 'steps[0]'].map((path) => ({ code: 'missing', path, message: path }));
   expect(placedProblems(found, draft).map(({ spot, field }) => [spot, field])).toEqual([
     ['b', 'body'],
     [null, 'goal.within'],

@@ -151,14 +151,12 @@ async function live(workspace: WorkspaceId): Promise<void> {
     createdAt: 1,
   } as const;
   await userCollection(store).insertOne(user);
-  await stores.audit.append({
+  await stores.audit.begin({
     workspace,
     at: 1,
     actor: { kind: 'user', id: user._id },
     operation: 'put-v1-journeys-id',
     object: { kind: 'journey', id: 'j' },
-    status: 200,
-    difference: { changed: [], more: 0 },
   });
   await stores.sessions.insert({ _id: `session-of-${workspace}`, key: made._id, workspace, createdAt: 1, endsAt });
   for (let n = 0; n < 12; n += 1) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { FieldProblem } from '../api/problem.ts';
+import { Told } from '../ui/told.tsx';
 import { useWords } from '../words/words.tsx';
 import { isBelow } from './condition.ts';
 
@@ -36,9 +37,9 @@ export function RemoveButton({ remove }: { readonly remove: () => void }) {
 }
 
 export function Faults({ problems }: { readonly problems: readonly FieldProblem[] }) {
-  return problems.map(({ path, message }) => (
+  return problems.map(({ code, path, message }) => (
     <p key={`${path} ${message}`} className="small down" role="alert">
-      {message}
+      <Told fault={{ code, message }} />
     </p>
   ));
 }

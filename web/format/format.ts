@@ -40,42 +40,38 @@ const DAY = 24 * HOUR;
 /** Below this a sum is written out. */
 const SHORTEN_FROM = 10_000;
 
+/** `Intl` takes longer to make such an object than to write a figure with it, and no page needs all of them: each is made when it is first used. */
 export function formatOf({ locale, currency, minorDigits, timezone }: FormatOptions): Format {
-  const numbers = new Intl.NumberFormat(locale);
-  const signs = new Intl.NumberFormat(locale, { signDisplay: 'exceptZero' });
-  const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 });
-  const smallPercents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const whole = new Intl.NumberFormat(locale, { style: 'currency', currency, maximumFractionDigits: 0 });
-  const short = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    notation: 'compact',
-    maximumFractionDigits: 1,
-  });
-  const exact = new Intl.NumberFormat(locale, {
-    style: 'currency',
-    currency,
-    minimumFractionDigits: minorDigits,
-    maximumFractionDigits: minorDigits,
-  });
-  const unit = 10 ** minorDigits;
-  const zoned = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: timezone, ...options });
-    return (time: string) => format.format(new Date(time));
+  const numberIn = (options?: Intl.NumberFormatOptions) => {
+    const format = once(() => new Intl.NumberFormat(locale, options));
+    return (value: number) => format().format(value);
   };
+  const percent = numberIn({ style: 'percent', maximumFractionDigits: 0 });
+  const smallPercent = numberIn({ style: 'percent', maximumFractionDigits: 1 });
+  const signed = numberIn({ signDisplay: 'exceptZero' });
+  const whole = numberIn({ style: 'currency', currency, maximumFractionDigits: 0 });
+  const short = numberIn({ style: 'currency', currency, notation: 'compact', maximumFractionDigits: 1 });
+  const digits = { minimumFractionDigits: minorDigits, maximumFractionDigits: minorDigits };
+  const exact = numberIn({ style: 'currency', currency, ...digits });
+  const unit = 10 ** minorDigits;
+  const dateIn = (options: Intl.DateTimeFormatOptions) => {
+    const format = once(() => new Intl.DateTimeFormat(locale, options));
+    return (time: string) => format().format(new Date(time));
+  };
+  const zoned = (options: Intl.DateTimeFormatOptions) => dateIn({ timeZone: timezone, ...options });
   const ofDay = (options: Intl.DateTimeFormatOptions) => {
-    const format = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', ...options });
-    return (day: string) => format.format(new Date(`${day}T00:00:00Z`));
+    const date = dateIn({ timeZone: 'UTC', ...options });
+    return (day: string) => date(`${day}T00:00:00Z`);
   };
   return {
-    number: (value) => numbers.format(value),
-    signed: (value) => signs.format(value).replace('-', '−'),
-    percent: (share) => (share > 0 && share < 0.01 ? smallPercents : percents).format(share),
+    number: numberIn(),
+    signed: (value) => signed(value).replace('-', '−'),
+    percent: (share) => (share > 0 && share < 0.01 ? smallPercent : percent)(share),
     money(minor) {
       const value = minor / unit;
-      return (Math.abs(value) < SHORTEN_FROM ? whole : short).format(value);
+      return (Math.abs(value) < SHORTEN_FROM ? whole : short)(value);
     },
-    exactMoney: (minor) => exact.format(minor / unit),
+    exactMoney: (minor) => exact(minor / unit),
     date: zoned({ day: 'numeric', month: 'short', year: 'numeric' }),
     dateTime: zoned({ weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' }),
     time: zoned({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
@@ -87,9 +83,15 @@ export function formatOf({ locale, currency, minorDigits, timezone }: FormatOpti
   };
 }
 
+function once<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
 function relativeIn(locale: string): Format['relative'] {
-  const format = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+  const made = once(() => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
   return (time, now) => {
+    const format = made();
     const ms = Date.parse(time) - Date.parse(now);
     if (Math.abs(ms) < HOUR) return format.format(Math.round(ms / MINUTE), 'minute');
     if (Math.abs(ms) < 2 * DAY) return format.format(Math.round(ms / HOUR), 'hour');

@@ -1,4 +1,4 @@
-import showCalls from 'swagger-ui-dist/swagger-ui-es-bundle.js';
+import showCalls, { type SwaggerSystem } from 'swagger-ui-dist/swagger-ui-es-bundle.js';
 import 'swagger-ui-dist/swagger-ui.css';
 import '../styles/tokens.css';
 import './reference.css';
@@ -19,6 +19,11 @@ function showLooks(): void {
   dark.addEventListener('change', show);
 }
 
+/** The line of a call is a button that opens it and names it in the address; a link within it would be a second control in the same place. */
+const withoutLinksInButtons = ({ React }: SwaggerSystem) => ({
+  components: { DeepLink: ({ text }: { readonly text: unknown }) => React.createElement('span', null, text) },
+});
+
 const place = document.getElementById('calls');
 if (place === null) throw new Error('docs.html has no element with the id calls.');
 
@@ -36,5 +41,6 @@ if (location.hash.startsWith(EARLIER)) {
     filter: true,
     displayRequestDuration: true,
     persistAuthorization: false,
+    plugins: [withoutLinksInButtons],
   });
 }

@@ -1,5 +1,9 @@
 /** The package brings no types of its own for its one file; here is what we ask of it. */
 declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
+  /** What the package makes a page of. */
+  export interface SwaggerSystem {
+    readonly React: { readonly createElement: (tag: string, props: null, child: unknown) => unknown };
+  }
   interface SwaggerUiOptions {
     readonly url: string;
     readonly domNode: Element;
@@ -15,6 +19,10 @@ declare module 'swagger-ui-dist/swagger-ui-es-bundle.js' {
     readonly displayRequestDuration: boolean;
     /** Whether a key that was pasted is kept in the browser. */
     readonly persistAuthorization: boolean;
+    /** Parts of it that others take the place of. */
+    readonly plugins: readonly ((system: SwaggerSystem) => {
+      readonly components: Readonly<Record<string, (props: { readonly text: unknown }) => unknown>>;
+    })[];
   }
   export default function showCalls(options: SwaggerUiOptions): void;
 }

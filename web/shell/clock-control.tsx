@@ -6,7 +6,7 @@ import { call, type CallInput } from '../api/call.ts';
 import { useReply } from '../api/use-reply.ts';
 import { useFormat } from '../format/use-format.ts';
 import { useMay } from '../session/session-context.tsx';
-import { sentenceOf } from '../ui/failure.tsx';
+import { ToldError } from '../ui/told.tsx';
 import { useWords } from '../words/words.tsx';
 
 type Move = CallInput<typeof postClockContract>['body'];
@@ -73,7 +73,7 @@ export function ClockControl() {
       )}
       {move.error && (
         <span role="alert" className="small down">
-          {sentenceOf(move.error, words.ui)}
+          <ToldError error={move.error} />
         </span>
       )}
     </div>

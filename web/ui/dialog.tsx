@@ -1,5 +1,6 @@
-import { useEffect, useId, useRef, type ReactNode } from 'react';
+import { useEffect, useId, useRef, useState, type ReactNode, type SyntheticEvent } from 'react';
 import { useWords } from '../words/words.tsx';
+import { unsavedCount } from './unsaved.ts';
 
 interface DialogProps {
   readonly title: string;
@@ -9,11 +10,15 @@ interface DialogProps {
   readonly drawer?: boolean;
 }
 
-/** The platform's own dialog: it keeps the focus inside, and Escape closes it. It is open as long as it is shown. */
+/**
+ * The platform's own dialog: it keeps the focus inside, and Escape closes it, after a question where something was written
+ * in it and not saved. It is open as long as it is shown.
+ */
 export function Dialog({ title, close, children, drawer = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  const { close: closeWord } = useWords().ui;
+  const { close: closeWord, leave } = useWords().ui;
+  const [unsavedBefore] = useState(unsavedCount);
   useEffect(() => {
     const element = dialog.current;
     if (element && !element.open) element.showModal();
@@ -23,14 +28,29 @@ export function Dialog({ title, close, children, drawer = false }: DialogProps) 
   const closed = () => {
     if (dialog.current?.open !== true) close();
   };
+  const mayClose = () => unsavedCount() <= unsavedBefore || window.confirm(leave);
+  const onEscape = (event: SyntheticEvent) => {
+    if (!mayClose()) event.preventDefault();
+  };
   return (
-    <dialog ref={dialog} className={drawer ? 'drawer' : undefined} aria-labelledby={id} onClose={closed}>
+    <dialog
+      ref={dialog}
+      className={drawer ? 'drawer' : undefined}
+      aria-labelledby={id}
+      onCancel={onEscape}
+      onClose={closed}
+    >
       <div className="dialog-inside">
         <header className="row">
           <h2 id={id} className="grow">
             {title}
           </h2>
-          <button className="button plain small" type="button" onClick={close} aria-label={closeWord}>
+          <button
+            className="button plain small"
+            type="button"
+            onClick={() => mayClose() && close()}
+            aria-label={closeWord}
+          >
             ✕
           </button>
         </header>

@@ -1,5 +1,6 @@
 import { ApiError } from '../api/problem.ts';
 import { useWords } from '../words/words.tsx';
+import { Told, ToldError } from './told.tsx';
 
 interface FailureProps {
   readonly error: unknown;
@@ -13,12 +14,14 @@ export function Failure({ error, retry }: FailureProps) {
   const trouble = error instanceof ApiError ? error.trouble : undefined;
   return (
     <div className="notice error" role="alert">
-      <p>{sentenceOf(error, words)}</p>
+      <p>
+        <ToldError error={error} />
+      </p>
       {trouble !== undefined && trouble.problems.length > 1 && (
         <ul className="small">
-          {trouble.problems.map(({ path, message }) => (
+          {trouble.problems.map(({ code, path, message }) => (
             <li key={`${path} ${message}`}>
-              {path !== '' && <code>{path}</code>} {message}
+              {path !== '' && <code>{path}</code>} <Told fault={{ code, message }} />
             </li>
           ))}
         </ul>
@@ -31,12 +34,4 @@ export function Failure({ error, retry }: FailureProps) {
       )}
     </div>
   );
-}
-
-/** One sentence about anything that can be thrown. */
-export function sentenceOf(error: unknown, words: ReturnType<typeof useWords>['ui']): string {
-  if (!(error instanceof ApiError)) return words.broken;
-  const { code, detail, status } = error.trouble;
-  if (code === 'unreachable') return words.unreachable;
-  return detail === '' ? words.unreadable(status) : detail;
 }

@@ -1,7 +1,8 @@
 import { createContext, use } from 'react';
+import type { Fault } from './told.tsx';
 
-/** What is wrong at a place of what is worked on, in sentences. */
-type FaultsAt = (at: string) => readonly string[];
+/** What is wrong at a place of what is worked on. */
+type FaultsAt = (at: string) => readonly Fault[];
 
 const NONE: FaultsAt = () => [];
 
@@ -9,7 +10,7 @@ const Told = createContext<FaultsAt>(NONE);
 /** Says to the fields below it what is wrong with each of them. */
 export const FaultsProvider = Told;
 
-export function useFaults(at: string | undefined): readonly string[] {
+export function useFaults(at: string | undefined): readonly Fault[] {
   const faultsAt = use(Told);
   return at === undefined ? [] : faultsAt(at);
 }

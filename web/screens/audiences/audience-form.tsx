@@ -7,8 +7,10 @@ import { call } from '../../api/call.ts';
 import type { FieldProblem } from '../../api/problem.ts';
 import { isBelow } from '../../conditions/condition.ts';
 import { ConditionEditor } from '../../conditions/condition-editor.tsx';
+import { useUnsaved } from '../../ui/unsaved.ts';
 import { useSettled } from '../../ui/use-settled.ts';
 import { Failure } from '../../ui/failure.tsx';
+import { Told } from '../../ui/told.tsx';
 import { useWords } from '../../words/words.tsx';
 import { Meaning } from './meaning.tsx';
 import { bodyOf, isSame, type AudienceDraft } from './draft.ts';
@@ -39,7 +41,11 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
   const told = checked.data?.problems;
   const problems = told ?? [];
   const isEdited = !isSame(draft, saved);
-  const { save, publish } = useSaving(id, bodyOf(draft), isEdited, onSaved);
+  const letGo = useUnsaved(isEdited);
+  const { save, publish } = useSaving(id, bodyOf(draft), isEdited, () => {
+    letGo();
+    onSaved?.();
+  });
   const faultsAt = (path: string) => problems.filter((problem) => isBelow(problem.path, path));
   const elsewhere = problems.filter(({ path }) => !PLACES.some((place) => isBelow(path, place)));
   const isBusy = save.isPending || publish.isPending || refused !== undefined || id === '';
@@ -101,13 +107,13 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
 }
 
 /** Saves the draft; publishing saves it first where it was edited. */
-function useSaving(id: string, body: object, isEdited: boolean, onSaved: (() => void) | undefined) {
+function useSaving(id: string, body: object, isEdited: boolean, onSaved: () => void) {
   const queries = useQueryClient();
   const params = { id };
   const put = () => call<typeof putAudienceContract>('put /v1/audiences/:id', { params, body });
   const onSuccess = async () => {
     await queries.invalidateQueries();
-    onSaved?.();
+    onSaved();
   };
   const save = useMutation({ mutationFn: put, onSuccess });
   const publish = useMutation({
@@ -200,9 +206,9 @@ function TextField({ label, value, most, required = false, problems, change }: T
         onChange={({ target }) => change(target.value)}
       />
       {isTold &&
-        problems.map(({ message }) => (
+        problems.map(({ code, message }) => (
           <span key={message} className="fault">
-            {message}
+            <Told fault={{ code, message }} />
           </span>
         ))}
     </label>
@@ -216,9 +222,9 @@ function Problems({ problems }: { readonly problems: readonly FieldProblem[] }) 
     <div className="notice error" role="alert">
       <strong>{words.elsewhere}</strong>
       <ul className="small">
-        {problems.map(({ path, message }) => (
+        {problems.map(({ code, path, message }) => (
           <li key={`${path} ${message}`}>
-            {path !== '' && <code>{path}</code>} {message}
+            {path !== '' && <code>{path}</code>} <Told fault={{ code, message }} />
           </li>
         ))}
       </ul>

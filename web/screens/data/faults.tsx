@@ -1,4 +1,5 @@
 import type { FieldProblem } from '../../api/problem.ts';
+import { Told } from '../../ui/told.tsx';
 
 interface FaultsProps {
   readonly title: string;
@@ -14,9 +15,9 @@ export function Faults({ title, faults, isGrave = false }: FaultsProps) {
     <div className={`notice ${isGrave ? 'error' : ''}`} role="status">
       <strong>⚠ {title}</strong>
       <ul className="small">
-        {faults.map(({ path, message }) => (
+        {faults.map(({ code, path, message }) => (
           <li key={`${path} ${message}`}>
-            {path !== '' && <code>{path}</code>} {message}
+            {path !== '' && <code>{path}</code>} <Told fault={{ code, message }} />
           </li>
         ))}
       </ul>

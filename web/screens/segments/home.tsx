@@ -9,6 +9,19 @@ import { SegmentTable } from './segment-table.tsx';
 import { useSegments } from './use-segments.ts';
 import './home.css';
 
+/** Made once: where figures change, each card draws what it shows of them, and not all cards with it. */
+const CARDS = (
+  <>
+    <SegmentTable />
+    <div className="stack beside">
+      <Forecast />
+      <MovesNow />
+    </div>
+    <Movement />
+    <ScoreGrid />
+  </>
+);
+
 /** Who the customers are, how they move, and who falls silent next. */
 export function Home() {
   const words = useWords().segments;
@@ -18,13 +31,7 @@ export function Home() {
   return (
     <div className="home">
       <h1 className="hidden-visually">{words.title}</h1>
-      <SegmentTable />
-      <div className="stack beside">
-        <Forecast />
-        <MovesNow />
-      </div>
-      <Movement />
-      <ScoreGrid />
+      {CARDS}
     </div>
   );
 }

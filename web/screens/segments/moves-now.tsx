@@ -1,4 +1,4 @@
-import { useState, useSyncExternalStore } from 'react';
+import { memo, useMemo, useState, useSyncExternalStore } from 'react';
 import { Link } from 'wouter';
 import type { getMovesContract } from '../../../api/segments/get-moves.contract.ts';
 import { useReply } from '../../api/use-reply.ts';
@@ -17,7 +17,7 @@ const SHOWN = 20;
 export function MovesNow() {
   const words = useWords().segments;
   const { data } = useSegments();
-  const names = segmentNames(data?.segments ?? [], words.nameless);
+  const names = useMemo(() => segmentNames(data?.segments ?? [], words.nameless), [data, words.nameless]);
   const [held, setHeld] = useState(false);
   const feed = useFeed(held);
   const past = useReply<typeof getMovesContract>('get /v1/moves', { query: { limit: SHOWN } });
@@ -70,7 +70,8 @@ function newest(live: readonly MoveLine[], past: readonly MoveLine[]): readonly 
   return [...live, ...past.filter((move) => !seen.has(keyOf(move)))].slice(0, SHOWN);
 }
 
-function Move({ move, names }: { readonly move: MoveLine; readonly names: SegmentNames }) {
+/** Remembered: of the rows that are shown, at most five a second are new. */
+const Move = memo(function Move({ move, names }: { readonly move: MoveLine; readonly names: SegmentNames }) {
   const words = useWords().segments;
   const format = useFormat();
   const { customer, at, from, to, cause } = move;
@@ -86,4 +87,4 @@ function Move({ move, names }: { readonly move: MoveLine; readonly names: Segmen
       <span className="soft small">{cause.text}</span>
     </li>
   );
-}
+});

@@ -21,6 +21,12 @@ export const people = {
   deactivateSurely: (name: string) => `Deactivate ${name}?`,
   deactivateText:
     'They are out within five seconds and cannot come back until somebody lets them in again. What they did stays in the log.',
+  remove: 'Delete',
+  removeOf: (name: string) => `Delete ${name}`,
+  removeSurely: (name: string) => `Delete ${name}?`,
+  removeText:
+    'They are out within five seconds, and their name and address are gone for good. What they did stays in the log, as that of a deleted user. Only a new invitation lets them in again.',
+  deletedUser: 'a deleted user',
   activate: 'Let in again',
   activateOf: (name: string) => `Let ${name} in again`,
   invitations: 'Invitations',

@@ -8,6 +8,7 @@ export const ui = {
   close: 'Close',
   cancel: 'Cancel',
   keep: 'Keep it',
+  leave: 'What you wrote is not saved. Leave without saving it?',
   copy: 'Copy',
   copied: 'Copied',
   more: 'Show more',

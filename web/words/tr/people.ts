@@ -22,6 +22,12 @@ export const people: Words['people'] = {
   deactivateOf: (name) => `${name}: devre dışı bırak`,
   deactivateSurely: (name) => `${name} devre dışı bırakılsın mı?`,
   deactivateText: 'Beş saniye içinde çıkarılır ve yeniden alınana kadar giremez. Yaptıkları günlükte kalır.',
+  remove: 'Sil',
+  removeOf: (name) => `${name}: sil`,
+  removeSurely: (name) => `${name} silinsin mi?`,
+  removeText:
+    'Beş saniye içinde çıkarılır; adı ve adresi kalıcı olarak silinir. Yaptıkları günlükte silinmiş bir kullanıcı olarak kalır. Yalnızca yeni bir davetle geri dönebilir.',
+  deletedUser: 'silinmiş bir kullanıcı',
   activate: 'Yeniden al',
   activateOf: (name) => `${name}: yeniden al`,
   invitations: 'Davetler',

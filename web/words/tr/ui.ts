@@ -9,6 +9,7 @@ export const ui: Words['ui'] = {
   close: 'Kapat',
   cancel: 'Vazgeç',
   keep: 'Kalsın',
+  leave: 'Yazdıklarınız kaydedilmedi. Kaydetmeden çıkılsın mı?',
   copy: 'Kopyala',
   copied: 'Kopyalandı',
   more: 'Daha fazla göster',

@@ -38,7 +38,7 @@ function Row({ entry, only }: { readonly entry: AuditEntry } & Pick<AuditTablePr
   const { audit: words, people } = useWords();
   const format = useFormat();
   const { at, actor, object, operation } = entry;
-  const who = actor.name ?? people.keyNamed(actor.id);
+  const who = actor.name ?? (actor.kind === 'key' ? people.keyNamed(actor.id) : people.deletedUser);
   return (
     <tr>
       <td className="nowrap">
@@ -80,8 +80,9 @@ function Row({ entry, only }: { readonly entry: AuditEntry } & Pick<AuditTablePr
   );
 }
 
-function Change({ entry: { changed, more } }: { readonly entry: AuditEntry }) {
+function Change({ entry: { changed, more, status } }: { readonly entry: AuditEntry }) {
   const words = useWords().audit;
+  if (status === null) return <span className="chip warn">{words.unknown}</span>;
   if (changed.length === 0) return <span className="soft">{words.nothing}</span>;
   return (
     <details>

@@ -9,6 +9,7 @@ import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useWords } from '../../../words/words.tsx';
 import { Faults } from '../faults.tsx';
 import { Publish } from '../publish.tsx';
@@ -46,6 +47,7 @@ function PoliciesForm({ view }: { readonly view: PoliciesView }) {
   const [draft, setDraft] = useState<Policies>(saved);
   const [asked, setAsked] = useState<Policies | null>(null);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  useUnsaved(isChanged);
   const save = useMutation({
     mutationFn: (body: Policies) => call<typeof putPoliciesContract>('put /v1/policies', { body }),
     onSuccess: async (reply) => {

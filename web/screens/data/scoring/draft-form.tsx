@@ -5,6 +5,7 @@ import type { postScoringPublishContract } from '../../../../api/scoring/post-sc
 import { call } from '../../../api/call.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useWords } from '../../../words/words.tsx';
 import { Faults } from '../faults.tsx';
 import { Publish } from '../publish.tsx';
@@ -23,6 +24,7 @@ export function DraftForm({ view }: { readonly view: ScoringView }) {
   const [draft, setDraft] = useState<Draft>(saved);
   const [asked, setAsked] = useState<Draft | null>(null);
   const isChanged = JSON.stringify(draft) !== JSON.stringify(saved);
+  useUnsaved(isChanged);
   const save = useMutation({
     mutationFn: (body: Draft) => call<typeof putScoringContract>('put /v1/scoring', { body }),
     onSuccess: async (reply) => {

@@ -4,6 +4,7 @@ import type { getSilenceModelContract } from '../../../../api/silence/get-silenc
 import type { putSilenceModelContract } from '../../../../api/silence/put-silence-model.contract.ts';
 import { call, type CallInput, type CallReply } from '../../../api/call.ts';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useWords } from '../../../words/words.tsx';
 
 type Body = CallInput<typeof putSilenceModelContract>['body'];
@@ -21,6 +22,8 @@ export function FixedDays({ model }: FixedDaysProps) {
   const [overdueDays, setOverdueDays] = useState(model.overdueDays);
   const [lapsedDays, setLapsedDays] = useState(model.lapsedDays);
   const [isOff, setIsOff] = useState(false);
+  const isLearned = model.rule !== null || model.rhythm !== null;
+  useUnsaved(overdueDays !== model.overdueDays || lapsedDays !== model.lapsedDays || (isOff && isLearned));
   const put = useMutation({
     mutationFn: (body: Body) => call<typeof putSilenceModelContract>('put /v1/silence/model', { body }),
     onSuccess: () => queries.invalidateQueries(),
@@ -57,7 +60,7 @@ export function FixedDays({ model }: FixedDaysProps) {
           />
         </label>
       </div>
-      {(model.rule !== null || model.rhythm !== null) && (
+      {isLearned && (
         <label>
           <input type="checkbox" checked={isOff} onChange={({ target }) => setIsOff(target.checked)} />{' '}
           {words.silence.off}

@@ -72,7 +72,7 @@ function Builder({ journey, saved }: { readonly journey: JourneyNow; readonly sa
             definition={definition}
             chosen={spot}
             choose={choose}
-            problemsOf={(of) => problems.filter((each) => each.spot === of).map(({ message }) => message)}
+            problemsOf={(of) => problems.filter((each) => each.spot === of)}
             {...(may ? { editing: { insert: deeds.startInsert, move: deeds.move } } : {})}
           />
         </div>

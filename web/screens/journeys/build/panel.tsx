@@ -1,6 +1,7 @@
 import { useState, type RefObject } from 'react';
 import { Allowed } from '../../../session/allowed.tsx';
 import { FaultsProvider } from '../../../ui/faults-at.ts';
+import { Told } from '../../../ui/told.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { canRemove, renamed } from '../edit/edits.ts';
 import { isAt } from '../edit/problems.ts';
@@ -30,8 +31,7 @@ export function Panel({ building, deeds, choose, panel, toTree }: PanelProps) {
   const { definition, spot, tree } = building;
   const place = definition.steps.findIndex(({ id }) => id === spot);
   const step = definition.steps[place];
-  const faultsAt = (at: string) =>
-    building.problems.filter((problem) => isAt(problem, at)).map(({ message }) => message);
+  const faultsAt = (at: string) => building.problems.filter((problem) => isAt(problem, at));
   const { kind } = step ? stepText(step, say) : { kind: say.words.kinds.enter };
   return (
     <BuildingProvider value={building}>
@@ -64,8 +64,10 @@ function Whole() {
   if (whole.length === 0) return null;
   return (
     <ul className="notice error small">
-      {whole.map(({ message }) => (
-        <li key={message}>{message}</li>
+      {whole.map((problem) => (
+        <li key={problem.message}>
+          <Told fault={problem} />
+        </li>
       ))}
     </ul>
   );

@@ -1,6 +1,6 @@
 import { useRef } from 'react';
 import { ApiError } from '../../../api/problem.ts';
-import { sentenceOf } from '../../../ui/failure.tsx';
+import { Told, ToldError } from '../../../ui/told.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { SpotProblem } from '../edit/problems.ts';
 import type { Spot } from '../tree/tree-context.ts';
@@ -31,8 +31,7 @@ export function Toolbar({ draft: { save, undo, redo, problems }, nameOf, jump }:
 }
 
 function Saved({ save: { state, again }, left }: { readonly save: Autosave; readonly left: number }) {
-  const { build, ui } = useWords();
-  const words = build.save;
+  const words = useWords().build.save;
   if (state.is === 'incomplete') {
     return (
       <span className="grow small" role="status">
@@ -52,7 +51,13 @@ function Saved({ save: { state, again }, left }: { readonly save: Autosave; read
   return (
     <span className="grow row small" role="status">
       <span className="chip warn save-failed">
-        {faults > 0 ? words.incomplete(faults) : `${words.failed}. ${sentenceOf(error, ui)}`}
+        {faults > 0 ? (
+          words.incomplete(faults)
+        ) : (
+          <>
+            {words.failed}. <ToldError error={error} />
+          </>
+        )}
       </span>
       {faults === 0 && (
         <button className="button small" type="button" onClick={again}>
@@ -85,7 +90,9 @@ function Problems({ problems, nameOf, jump }: Omit<ToolbarProps, 'draft'> & Pick
                 }}
               >
                 <strong>{build.jumpTo(nameOf(problem.spot))}</strong>
-                <span>{problem.message}</span>
+                <span>
+                  <Told fault={problem} />
+                </span>
               </button>
             </li>
           ))}

@@ -2,6 +2,7 @@ import type { Definition } from '../definition.ts';
 
 /** A problem as the API tells it: where in the definition it is, such as `steps[2].body`. */
 interface ToldProblem {
+  readonly code: string;
   readonly path: string;
   readonly message: string;
 }
@@ -11,6 +12,8 @@ export interface SpotProblem {
   readonly spot: string | null;
   /** Within the step, such as `paths[0].when`; of the journey itself, such as `enter.event`. Empty: all of it. */
   readonly field: string;
+  /** Of the API; empty where the message is in the words of the page. */
+  readonly code: string;
   readonly message: string;
 }
 
@@ -18,10 +21,10 @@ const OF_STEP = /^steps\[(\d+)\]\.?(.*)$/;
 
 /** @param checked what the problems were found in: paths name steps by their place in it */
 export function placedProblems(problems: readonly ToldProblem[], checked: Definition): readonly SpotProblem[] {
-  return problems.map(({ path, message }) => {
+  return problems.map(({ code, path, message }) => {
     const [, place, rest = ''] = OF_STEP.exec(path) ?? [];
     const step = place === undefined ? undefined : checked.steps[Number(place)];
-    return step ? { spot: step.id, field: rest, message } : { spot: null, field: path, message };
+    return step ? { spot: step.id, field: rest, code, message } : { spot: null, field: path, code, message };
   });
 }
 
@@ -41,7 +44,7 @@ export function emptyProblems(definition: Definition, message: string): readonly
   return placedProblems(
     emptyPaths(definition, '')
       .filter((path) => !OF_CONDITION.test(path))
-      .map((path) => ({ path, message })),
+      .map((path) => ({ code: '', path, message })),
     definition,
   );
 }

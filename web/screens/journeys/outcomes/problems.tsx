@@ -1,5 +1,6 @@
 import { Link } from 'wouter';
 import type { FieldProblem } from '../../../api/problem.ts';
+import { Told } from '../../../ui/told.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { JourneyNow } from '../use-journey.ts';
 
@@ -16,11 +17,11 @@ export function Problems({ title, problems, journey }: ProblemsProps) {
     <section className="notice error" aria-label={title}>
       <h3>{title}</h3>
       <ul>
-        {problems.map(({ path, message }) => {
+        {problems.map(({ code, path, message }) => {
           const step = stepAt(path, journey);
           return (
             <li key={`${path} ${message}`}>
-              {message}
+              <Told fault={{ code, message }} />
               {step !== undefined && (
                 <>
                   {' '}

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Told } from '../../../ui/told.tsx';
 import type { Step } from '../definition.ts';
 import { enterDetail, enterText } from './enter-text.ts';
 import { stepText, type StepText } from './step-text.ts';
@@ -51,8 +52,8 @@ function Card({ spot, step, place, number, type, text }: CardProps) {
       {text.detail !== '' && <span className="small soft">{text.detail}</span>}
       {aboutStep?.(step)}
       {problems.map((problem) => (
-        <span key={problem} className="card-problem small">
-          ⚠ {problem}
+        <span key={problem.message} className="card-problem small">
+          ⚠ <Told fault={problem} />
         </span>
       ))}
     </>

@@ -1,4 +1,5 @@
 import { createContext, use, type ReactNode } from 'react';
+import type { Fault } from '../../../ui/told.tsx';
 import type { Definition, Step } from '../definition.ts';
 import type { Say } from './say.ts';
 import type { Slot } from './tree-of.ts';
@@ -27,8 +28,8 @@ export interface JourneyTreeProps {
   readonly badge?: ((step: Step | null) => ReactNode) | undefined;
   /** Behind the label of a way, such as how many took it; `way.took` has the names under which results count it. */
   readonly aboutWay?: ((from: Step, way: Way) => ReactNode) | undefined;
-  /** What is wrong with a card, in sentences. */
-  readonly problemsOf?: ((spot: Spot) => readonly string[]) | undefined;
+  /** What is wrong with a card. */
+  readonly problemsOf?: ((spot: Spot) => readonly Fault[]) | undefined;
   readonly editing?: TreeEditing | undefined;
 }
 

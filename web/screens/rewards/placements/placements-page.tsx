@@ -9,6 +9,7 @@ import { useMay } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { FaultsProvider } from '../../../ui/faults-at.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { NeededNumber } from '../programme/part.tsx';
@@ -51,6 +52,8 @@ function SettingsForm({ saved }: { readonly saved: Settings }) {
   const [text, setText] = useState(saved.origins.join('\n'));
   const [pollSeconds, setPoll] = useState(saved.pollSeconds);
   const origins = text.split(/\s+/).filter((origin) => origin !== '');
+  const isEdited = mode !== saved.mode || pollSeconds !== saved.pollSeconds || origins.join() !== saved.origins.join();
+  useUnsaved(isEdited);
   const save = useMutation({
     mutationFn: () =>
       call<typeof putPlacementSettingsContract>('put /v1/placements/settings', {
@@ -59,7 +62,7 @@ function SettingsForm({ saved }: { readonly saved: Settings }) {
     onSuccess: () => queries.invalidateQueries({ queryKey: ['get /v1/placements/settings'] }),
   });
   const problems = save.error instanceof ApiError ? save.error.trouble.problems : [];
-  const faultsAt = (at: string) => problems.filter(({ path }) => path.startsWith(at)).map(({ message }) => message);
+  const faultsAt = (at: string) => problems.filter(({ path }) => path.startsWith(at));
   return (
     <form
       className="stack"

@@ -5,6 +5,7 @@ import type { postCouponCodesContract } from '../../../../api/coupon-pools/post-
 import { call, type CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { NumberField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { useRewardWords } from '../words.ts';
 import { codesIn, MOST_CODES } from './pool.ts';
@@ -72,6 +73,7 @@ function Paste({ id }: { readonly id: string }) {
   const words = useRewardWords().pools.codes;
   const queries = useQueryClient();
   const [text, setText] = useState('');
+  useUnsaved(text.trim() !== '');
   const codes = codesIn(text);
   const isTooMany = codes.length > MOST_CODES;
   const added = useMutation({

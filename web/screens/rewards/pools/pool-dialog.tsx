@@ -8,6 +8,7 @@ import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { FaultsProvider } from '../../../ui/faults-at.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { slugOf } from '../../journeys/slug.ts';
@@ -85,6 +86,8 @@ interface PoolFormProps {
 }
 
 function PoolForm({ id, pool, change, close, isRefused, children }: PoolFormProps) {
+  const [begun] = useState(pool);
+  useUnsaved(JSON.stringify(pool) !== JSON.stringify(begun));
   const words = useRewardWords().pools.form;
   const queries = useQueryClient();
   const save = useMutation({
@@ -103,7 +106,7 @@ function PoolForm({ id, pool, change, close, isRefused, children }: PoolFormProp
         save.mutate();
       }}
     >
-      <FaultsProvider value={(at) => problems.filter(({ path }) => path === at).map(({ message }) => message)}>
+      <FaultsProvider value={(at) => problems.filter(({ path }) => path === at)}>
         <div className="form-grid">
           <TextField label={words.name} at="name" value={pool.name} change={(name) => change({ ...pool, name })} />
           {children}

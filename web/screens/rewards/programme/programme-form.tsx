@@ -23,7 +23,7 @@ export function ProgrammeForm({ view, work }: ProgrammeFormProps) {
   const { draft, text, read, save, check } = work;
   const isJson = 'body' in read;
   const problems = isJson ? (check.data?.problems ?? []) : [];
-  const faultsAt = (at: string) => problems.filter(({ path }) => path === at).map(({ message }) => message);
+  const faultsAt = (at: string) => problems.filter(({ path }) => path === at);
   const inForce = view.loyalty?.definition ?? null;
   return (
     <form

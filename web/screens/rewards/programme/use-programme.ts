@@ -4,6 +4,7 @@ import type { postLoyaltyPublishContract } from '../../../../api/loyalty/post-lo
 import type { postLoyaltyValidateContract } from '../../../../api/loyalty/post-loyalty-validate.contract.ts';
 import type { putLoyaltyContract } from '../../../../api/loyalty/put-loyalty.contract.ts';
 import { call } from '../../../api/call.ts';
+import { useUnsaved } from '../../../ui/unsaved.ts';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { NO_PROGRAMME, type LoyaltyView, type Programme } from '../programme.ts';
 import { readText, textOf } from './text.ts';
@@ -18,6 +19,7 @@ export function useProgramme(view: LoyaltyView) {
   const [text, setText] = useState<string | null>(null);
   const read = text === null ? { body: draft } : readText(text);
   const isEdited = text === null ? textOf(draft) !== textOf(kept) : text !== textOf(kept);
+  useUnsaved(isEdited);
   const save = useMutation({
     mutationFn: (body: unknown) => call<typeof putLoyaltyContract>('put /v1/loyalty', { body }),
     onSuccess: async (reply) => {

@@ -1,5 +1,6 @@
-import { useId, type ReactNode } from 'react';
+import { Fragment, useId, type ReactNode } from 'react';
 import { useFaults } from '../../../../ui/faults-at.ts';
+import { Told, type Fault } from '../../../../ui/told.tsx';
 
 interface FieldProps {
   readonly label: string;
@@ -38,7 +39,7 @@ export function Field({ label, hint, at, children }: FieldProps) {
       )}
       {faults.length > 0 && (
         <span className="fault" id={`${id}-fault`}>
-          {faults.join(' ')}
+          <AllTold faults={faults} />
         </span>
       )}
     </div>
@@ -50,7 +51,18 @@ export function Faults({ at }: { readonly at: string }) {
   const faults = useFaults(at);
   return faults.length === 0 ? null : (
     <p className="field">
-      <span className="fault">{faults.join(' ')}</span>
+      <span className="fault">
+        <AllTold faults={faults} />
+      </span>
     </p>
   );
+}
+
+function AllTold({ faults }: { readonly faults: readonly Fault[] }) {
+  return faults.map((fault, place) => (
+    <Fragment key={fault.message}>
+      {place > 0 && ' '}
+      <Told fault={fault} />
+    </Fragment>
+  ));
 }

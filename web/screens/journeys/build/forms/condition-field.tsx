@@ -29,7 +29,7 @@ export function ConditionField({ condition, change, at, events, label }: Conditi
       <ConditionEditor
         value={condition}
         onChange={(edited) => change(edited, isTyping(condition, edited) ? at : undefined)}
-        problems={problems.map(({ field, message }) => ({ code: '', path: field, message }))}
+        problems={problems.map(({ code, field, message }) => ({ code, path: field, message }))}
         at={at}
         sees={seenIn(definition, at.startsWith('enter.'), events)}
       />

@@ -4,6 +4,7 @@ import type { putJourneyNoteContract } from '../../../../../api/journeys/put-jou
 import { call } from '../../../../api/call.ts';
 import { useMay } from '../../../../session/session-context.tsx';
 import { Failure } from '../../../../ui/failure.tsx';
+import { useUnsaved } from '../../../../ui/unsaved.ts';
 import { useWords } from '../../../../words/words.tsx';
 
 interface NoteProps {
@@ -39,6 +40,7 @@ function NoteForm({ journey, version, note, close }: NoteProps & { readonly clos
   const words = useWords();
   const queries = useQueryClient();
   const [text, setText] = useState(note ?? '');
+  useUnsaved(text !== (note ?? ''));
   const keep = useMutation({
     mutationFn: (wanted: string) =>
       call<typeof putJourneyNoteContract>('put /v1/journeys/:id/versions/:version/note', {

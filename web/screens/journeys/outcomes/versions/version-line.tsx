@@ -14,9 +14,11 @@ interface VersionLineProps {
 
 /** One version: since when, by whom, who is inside it, and what is to be remembered of it. */
 export function VersionLine({ version: of, journey, compare }: VersionLineProps) {
-  const words = useWords().versions;
+  const { versions: words, people } = useWords();
   const format = useFormat();
   const { version, live, publishedAt, publishedBy, winners } = of;
+  const bySomebody = ({ kind, id, name }: NonNullable<Version['publishedBy']>) =>
+    kind === 'key' ? words.list.byKey(id) : words.list.by(name ?? people.deletedUser);
   const inside = customersIn(journey.insideSteps.filter((one) => one.version === version));
   const drains = journey.drains?.version === version;
   return (
@@ -27,7 +29,7 @@ export function VersionLine({ version: of, journey, compare }: VersionLineProps)
         {drains && <span className="chip warn">{words.list.drains}</span>}
         <span className="grow soft small">
           {publishedAt === null ? words.list.cameAlong : words.list.published(format.dateTime(publishedAt))}
-          {publishedBy !== null && ` ${words.list.by(publishedBy)}`}
+          {publishedBy !== null && ` ${bySomebody(publishedBy)}`}
         </span>
       </div>
       <Note journey={journey.id} version={version} note={of.note} />
