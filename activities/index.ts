@@ -78,7 +78,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement(shared),
-    ...loyaltyActivities({ ledger, grants, now }),
+    ...loyaltyActivities({ ...shared, grants, tell: tellFrom(connection, now) }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
@@ -107,17 +107,20 @@ function webhooksOver(connection: Connection, allowed: readonly string[], now: (
     secrets: mongoWebhookSecretStore(connection),
     addresses: mongoWebhookAddressStore(connection),
     channel: webhookChannel({ allowed }),
-    acceptReply: acceptReplyFrom(connection, now),
+    acceptReply: async (...reply: Parameters<Ingest['acceptReply']>) =>
+      await ingestFrom(connection, now).acceptReply(...reply),
   };
 }
 
+function tellFrom(connection: Connection, now: () => Instant): Ingest['tell'] {
+  return async (...told) => await ingestFrom(connection, now).tell(...told);
+}
+
 /** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
-function acceptReplyFrom(connection: Connection, now: () => Instant): Ingest['acceptReply'] {
-  return async (...reply) => {
-    const { client, info } = Context.current();
-    const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
-    await openIngest({ connection, ...wakes, now, failed: () => undefined }).acceptReply(...reply);
-  };
+function ingestFrom(connection: Connection, now: () => Instant): Ingest {
+  const { client, info } = Context.current();
+  const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });
+  return openIngest({ connection, ...wakes, now, failed: () => undefined });
 }
 
 /** Messages at once towards one mail server. */

@@ -68,6 +68,8 @@ interface ChangeTier extends EffectBase<TierOrigin> {
 /** The code is taken out of the pool when it is done: it is in no history. */
 interface GrantCoupon extends EffectBase<RewardOrigin> {
   readonly pool: PoolId;
+  /** The customer has to hear when it ends, to be warned of it. */
+  readonly tells?: true;
 }
 
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */

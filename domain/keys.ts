@@ -85,6 +85,11 @@ export function couponKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+coupon:${id}` as EventKey;
 }
 
+/** The key of the event by which a customer hears when a coupon ends: one for each fact that granted it. */
+export function heldKey(workspace: WorkspaceId, customer: CustomerId, fact: number): EventKey {
+  return `${workspace}:sojourn+held:${fact}:${encodeURIComponent(customer)}` as EventKey;
+}
+
 /** The key of the event by which a ticket is played: a ticket has one, so it is played once. */
 export function drawKey(workspace: WorkspaceId, draw: DrawId, customer: CustomerId, ticket: number): EventKey {
   return `${workspace}:sojourn+draw:${draw}:${ticket}:${encodeURIComponent(customer)}` as EventKey;

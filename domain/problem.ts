@@ -67,6 +67,7 @@ type OfLoyalty =
   | 'milestone-order'
   | 'unknown-badge'
   | 'no-programme'
+  | 'no-warning'
   | 'badge-in-use'
   | 'unknown-pool'
   | 'duplicate-draw'

@@ -17,6 +17,7 @@ import { createDispatch, type Dispatch, type DispatchPorts, type Wake } from './
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
+import { toldRow, type Told } from './told-row.ts';
 import { acceptReply, type Reply } from './webhook-reply.ts';
 
 export interface IngestOptions {
@@ -52,6 +53,8 @@ export interface Ingest {
   readonly askPoints: (workspace: WorkspaceRow, row: EventRow) => Promise<PointsAnswered>;
   /** Tells a customer what became of a webhook; see `acceptReply`. */
   readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
+  /** Tells a customer what became of something they were given, once; durable once it resolves. */
+  readonly tell: (workspace: WorkspaceRow, customer: CustomerId, told: Told) => Promise<void>;
 }
 
 /** Deliveries of a test clock may queue behind thousands of others. */
@@ -96,6 +99,9 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
     wakeUp,
     askPoints: (workspace, row) => askPoints({ ...ports, points, ask: ask ?? unanswered(wake) }, workspace, row),
     acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
+    async tell(workspace, customer, told) {
+      await acceptEvents({ events, dispatch }, [toldRow(workspace, customer, told, now())]);
+    },
     async acceptProfile(workspace, customer, change) {
       const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);

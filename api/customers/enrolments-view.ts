@@ -2,7 +2,7 @@ import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journ
 import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import type { TierId } from '../../domain/ids.schema.ts';
+import type { PoolId, TierId } from '../../domain/ids.schema.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
 import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -71,7 +71,13 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `${QUEST_TEXT[trigger.is]} ${trigger.quest}${trigger.milestone === undefined ? '' : `: ${trigger.milestone}`}`;
     case 'badge':
       return `the badge ${trigger.badge}`;
+    case 'expiring':
+      return `the coming end of ${trigger.what === 'points' ? 'points' : couponText(trigger.pool)}`;
   }
+}
+
+function couponText(pool: PoolId | undefined): string {
+  return pool === undefined ? 'a coupon' : `a coupon of the pool ${pool}`;
 }
 
 const TIER_CHANGES = {

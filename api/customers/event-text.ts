@@ -49,6 +49,8 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return pointsText(event, outcome);
     case 'draw-played':
       return drawText(event, outcome);
+    case 'coupon-held':
+      return `The coupon of fact ${event.fact} ends at ${minuteText(event.expires)}`;
   }
 }
 

@@ -74,6 +74,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'points-returned':
     case 'points-adjusted':
     case 'draw-played':
+    case 'coupon-held':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

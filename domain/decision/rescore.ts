@@ -78,6 +78,7 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'points-returned',
   'points-adjusted',
   'draw-played',
+  'coupon-held',
 ] as const);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */

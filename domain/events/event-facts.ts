@@ -42,10 +42,12 @@ export type FactSource =
   /** Such events carry nothing that a condition could see. */
   | 'nothing';
 
+/** Events of our own, about which `event.<name>` says nothing. */
+const SAY_NOTHING: ReadonlySet<string> = new Set(['profile', 'webhook-reply', 'draw-played', 'coupon-held']);
+
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
-  if (type === 'profile' || type === 'webhook-reply' || type === 'draw-played' || type.startsWith('points-'))
-    return 'nothing';
+  if (SAY_NOTHING.has(type) || type.startsWith('points-')) return 'nothing';
   return (type === 'purchase' || type === 'refund') && name === 'amount' ? 'amount' : 'data';
 }
 
@@ -59,6 +61,7 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'points-returned':
     case 'points-adjusted':
     case 'draw-played':
+    case 'coupon-held':
       return undefined;
     case 'purchase':
     case 'refund':

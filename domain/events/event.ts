@@ -137,6 +137,15 @@ export interface DrawPlayed extends Happened {
   readonly reward: Reward | null;
 }
 
+/** A coupon was taken out of its pool for the customer, and has an end. */
+export interface CouponHeld extends Happened {
+  readonly kind: 'coupon-held';
+  /** The number of the fact that granted it. */
+  readonly fact: number;
+  /** The first instant at which it cannot be used any more. */
+  readonly expires: Instant;
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
   | Purchase
@@ -150,7 +159,8 @@ export type CustomerEvent =
   | PointsSpent
   | PointsReturned
   | PointsAdjusted
-  | DrawPlayed;
+  | DrawPlayed
+  | CouponHeld;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

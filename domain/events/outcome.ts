@@ -82,6 +82,7 @@ export function outcomeOf(
     case 'points-returned':
     case 'points-adjusted':
     case 'draw-played':
+    case 'coupon-held':
       return undefined;
   }
 }

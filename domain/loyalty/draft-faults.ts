@@ -17,6 +17,7 @@ const EARN_NOTHING = [
   'points-returned',
   'points-adjusted',
   'draw-played',
+  'coupon-held',
 ];
 
 /**

@@ -1,7 +1,9 @@
 import type { Effect } from '../effect.ts';
 import { couponEffectKey, type CustomerKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
-import type { CouponGranted, LoyaltyFact } from './facts.ts';
+import { warnsOfCoupons } from './expiring.ts';
+import { isPointsFact, type CouponGranted, type LoyaltyFact } from './facts.ts';
+import type { Loyalty } from './program.ts';
 import { tierEffects } from './tier-effects.ts';
 
 /** What the world must see of these facts; a kind of reward that the world has to give has a case of its own. */
@@ -9,26 +11,23 @@ export function loyaltyEffects(
   facts: readonly LoyaltyFact[],
   customer: CustomerKey,
   at: Instant,
+  program?: Pick<Loyalty, 'expiryWarnDays'>,
 ): readonly Effect<'changeTier' | 'grantCoupon'>[] {
   return facts.flatMap((fact): readonly Effect<'changeTier' | 'grantCoupon'>[] => {
+    if (isPointsFact(fact)) return [];
     switch (fact.what) {
       case 'tier':
         return tierEffects(fact, customer, at);
       case 'granted':
-        return [grantEffect(fact, customer, at)];
-      case 'earned':
-      case 'awarded':
+        return [{ ...grantEffect(fact, customer, at), ...(warnsOfCoupons(program) ? { tells: true } : {}) }];
       case 'badge':
       case 'quest':
       case 'ticket':
       case 'drawn':
-      case 'activated':
-      case 'spent':
-      case 'returned':
-      case 'refused':
-      case 'reversed':
-      case 'expired':
-      case 'adjusted':
+      case 'points-expiring':
+      case 'coupon-expiring':
+      case 'coupon-held':
+      case 'coupon-used':
         return [];
     }
   });

@@ -1,6 +1,7 @@
 import { posted, type Account } from './account.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
+import { afterExpiry } from './expiring.ts';
 import { isPointsFact, type CouponGranted, type LoyaltyFact, type PointsFact } from './facts.ts';
 import { afterQuest } from './quests/evolve.ts';
 import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
@@ -29,6 +30,11 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
     case 'drawn':
       return withoutTicket(told, fact.ticket);
+    case 'points-expiring':
+    case 'coupon-expiring':
+    case 'coupon-held':
+    case 'coupon-used':
+      return afterExpiry(told, fact);
   }
 }
 

@@ -1,6 +1,7 @@
 import { dayOf, startOfDay } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import { entriesOf } from '../own.ts';
+import { warnTimes } from './expiring.ts';
 import type { Loyalty } from './program.ts';
 import { endingAt } from './quests/time.ts';
 import type { LoyaltyState } from './state.ts';
@@ -18,6 +19,7 @@ export function withNext(
   const days = [pending[0]?.active, active[0]?.expires, ...tierDays(program?.tiers ?? null, state.tier, today)];
   const next = Math.min(
     ...questTimes(state, program, at),
+    ...warnTimes(state, program, { at, timezone }),
     ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
   );
   return next === Infinity ? rest : { ...rest, nextAt: next };

@@ -9,6 +9,7 @@ import type { OrderFacts } from '../ledger/ledger.ts';
 import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
 import { playTicket } from './draws/play.ts';
+import { hearOfCoupon, tellExpiring } from './expiring.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
@@ -62,6 +63,7 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
     lookAtTier(keeper, instant);
     passTime(keeper, playbook.loyalty, at);
   }
+  tellExpiring(keeper, playbook.loyalty, at);
   const next = keeper.state && withNext(keeper.state, playbook.loyalty, { at, timezone });
   return { state: next, facts: keeper.facts, changes: occurrencesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
 }
@@ -78,6 +80,7 @@ function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
 function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
   const { timezone, playbook } = instant.beheld;
   if (keeper.state !== undefined) keeper.activateBy(eventType(event));
+  hearOfCoupon(keeper, event);
   earnFrom(keeper, instant, event);
   const order = orderOf(event);
   const facts = order && instant.orders.get(order);

@@ -25,7 +25,7 @@ import { effectHead, type StepKind, type StepOutcome, type StepRun } from './ste
 const VARIABLES =
   'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
   'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. Of the coupon that a step of the same enrolment gave last, or else the last that no journey gave: coupon.code and coupon.expires_on; without one the message is skipped. ' +
+  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. Of the coupon that a step of the same enrolment gave last, or else, in a journey that lets in by expiring, the one that will expire, or else the last that no journey gave: coupon.code and coupon.expires_on; without one the message is skipped. ' +
   'recs is a list of what they are recommended as the mail is sent: {% for rec in recs %} has rec.name, rec.url, rec.image, rec.price, rec.price_text, rec.reason, rec.because, rec.bought and rec.item. ' +
   'All standard Liquid filters; of the tags all but include, ' +
   'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
@@ -106,7 +106,7 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   if (said === null) return { go: 'on', skipped: 'no-template' };
   const { mail, name } = said;
   const texts = [mail.subject, mail.body, mail.text];
-  const coupon = nameCoupon(texts) ? couponOf(state, place) : null;
+  const coupon = nameCoupon(texts) ? couponOf(state, place, run.journey.definition.enter) : null;
   if (coupon === undefined) return { go: 'on', skipped: 'no-coupon' };
   const held = isExempt(policies, message.category) ? null : heldBack(message, run);
   if (held) return held;

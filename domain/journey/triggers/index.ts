@@ -14,6 +14,7 @@ import { audience } from './audience.ts';
 import { badge } from './badge.ts';
 import { date, type DateOccurrence, type EnterByDate } from './date.ts';
 import { event } from './event.ts';
+import { expiring } from './expiring.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
 import { quest } from './quest.ts';
@@ -23,7 +24,7 @@ import { tier } from './tier.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence, audience, tier, quest, badge };
+const KINDS = { move, event, silence, audience, tier, quest, badge, expiring };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -66,6 +67,7 @@ export const until = z.discriminatedUnion('on', [
   tier.until,
   quest.until,
   badge.until,
+  expiring.until,
 ]);
 
 /** Something journeys may react to. */

@@ -51,6 +51,7 @@ function readName(occurrence: Occurrence): string {
     case 'audience':
     case 'tier':
     case 'badge':
+    case 'expiring':
       return occurrence.kind;
     case 'quest':
       return ofQuest(occurrence.quest);

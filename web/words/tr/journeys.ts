@@ -19,6 +19,7 @@ export const journeys: Words['journeys'] = {
     tier: 'seviye değişimi',
     quest: 'bir görev',
     badge: 'bir rozet',
+    expiring: 'sona erenler',
     api: 'bir çağrının adını verdiği',
     launch: 'bir başlatmanın getirdiği',
     schedule: 'düzenli başlatmalar',

@@ -93,6 +93,12 @@ export const steps: Words['steps'] = {
     expired: (id) => `${id} görevinin süresi dolar`,
   },
   badgeEarned: (id) => `${id} rozetini kazanır`,
+  expiring: {
+    points: (days?: number) =>
+      days === undefined ? 'Puanlar sona erecek' : `Puanlar ${number(days)} gün içinde sona erecek`,
+    coupon: (days?: number) =>
+      days === undefined ? 'Bir kupon sona erecek' : `Bir kupon ${number(days)} gün içinde sona erecek`,
+  },
   tier: {
     up: 'Daha yüksek bir seviyeye ulaşır',
     down: 'Bir seviyeyi kaybeder',

@@ -18,6 +18,7 @@ const KINDS = [
   'tier',
   'quest',
   'badge',
+  'expiring',
   'date',
   'schedule',
   'launch',
@@ -74,6 +75,7 @@ function freshEnter(kind: Enter['on']): Enter {
     case 'tier':
     case 'quest':
     case 'badge':
+    case 'expiring':
       return freshTrigger(kind);
   }
 }
@@ -129,7 +131,8 @@ function EnterDetails({ enter, put }: DetailsProps) {
     case 'audience':
     case 'tier':
     case 'quest':
-    case 'badge': {
+    case 'badge':
+    case 'expiring': {
       const { again, when, ...trigger } = enter;
       return <TriggerDetails trigger={trigger} change={(to, about) => put({ ...to, again, when }, about)} at="enter" />;
     }

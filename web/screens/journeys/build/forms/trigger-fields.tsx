@@ -1,6 +1,6 @@
 import { useWords } from '../../../../words/words.tsx';
 import type { Trigger } from '../../definition.ts';
-import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
+import { choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
 import { AudienceField, EventField, SegmentsField } from '../fields/known-fields.tsx';
 import { OptionalCondition } from './condition-field.tsx';
 
@@ -8,6 +8,7 @@ type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
 const TIER_CHANGES = ['up', 'down', 'warned'] as const;
+const EXPIRING = ['points', 'coupon'] as const;
 const QUEST_NEWS = ['progressed', 'milestone', 'completed', 'ending', 'expired'] as const;
 const TRIGGER_KINDS = [
   'event',
@@ -17,6 +18,7 @@ const TRIGGER_KINDS = [
   'tier',
   'quest',
   'badge',
+  'expiring',
 ] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
@@ -35,6 +37,8 @@ export function freshTrigger(kind: TriggerKind): Trigger {
       return { on: 'quest', quest: '', is: 'completed' };
     case 'badge':
       return { on: 'badge', badge: '' };
+    case 'expiring':
+      return { on: 'expiring', what: 'points' };
   }
 }
 
@@ -142,6 +146,8 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
       );
     case 'quest':
       return <QuestDetails trigger={trigger} change={change} at={at} />;
+    case 'expiring':
+      return <ExpiringDetails trigger={trigger} change={change} at={at} />;
     case 'badge':
       return (
         <TextField
@@ -152,6 +158,33 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
         />
       );
   }
+}
+
+interface ExpiringProps extends Pick<TriggerProps, 'change' | 'at'> {
+  readonly trigger: Extract<Trigger, { on: 'expiring' }>;
+}
+
+function ExpiringDetails({ trigger, change, at }: ExpiringProps) {
+  const words = useWords().build.trigger;
+  return (
+    <>
+      <SelectField
+        label={words.expires}
+        at={`${at}.what`}
+        value={trigger.what}
+        choices={choicesOf(EXPIRING, words.expiring)}
+        change={(what) => change({ ...trigger, what, pool: what === 'coupon' ? trigger.pool : undefined })}
+      />
+      <NumberField
+        label={words.daysBefore}
+        hint={words.daysBeforeHint}
+        at={`${at}.days`}
+        min={1}
+        value={trigger.days}
+        change={(days) => change({ ...trigger, days }, `${at}.days`)}
+      />
+    </>
+  );
 }
 
 interface QuestProps extends Pick<TriggerProps, 'change' | 'at'> {
