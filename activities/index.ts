@@ -24,6 +24,7 @@ import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { createSendMessage } from './send-message.ts';
+import { createTellReferrer } from './tell-referrer.ts';
 import { createShowPlacement } from './show-placement.ts';
 
 export interface ActivityDeps {
@@ -98,7 +99,7 @@ function workspacesOf(connection: Connection) {
 
 /** What the loyalty programme asks for. */
 function loyaltyActivities(deps: GrantCouponDeps & ChangeTierDeps) {
-  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps) };
+  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps), tellReferrer: createTellReferrer(deps) };
 }
 
 /** Where webhooks go, and how what becomes of them comes back. */

@@ -1,4 +1,4 @@
-import type { PoolId, SlotId, TierId } from './ids.schema.ts';
+import type { CustomerId, PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
@@ -72,6 +72,11 @@ interface GrantCoupon extends EffectBase<RewardOrigin> {
   readonly tells?: true;
 }
 
+/** Somebody whom they brought has bought: the customer who is told is another one. */
+interface TellReferrer extends EffectBase<RewardOrigin> {
+  readonly referrer: CustomerId;
+}
+
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
 export interface Effects {
   readonly sendMessage: SendMessage;
@@ -79,11 +84,14 @@ export interface Effects {
   readonly callWebhook: CallWebhook;
   readonly changeTier: ChangeTier;
   readonly grantCoupon: GrantCoupon;
+  readonly tellReferrer: TellReferrer;
 }
 
 export type EffectKind = keyof Effects;
 /** Those that steps of journeys decide. */
-export type JourneyEffectKind = Exclude<EffectKind, 'changeTier' | 'grantCoupon'>;
+export type JourneyEffectKind = Exclude<EffectKind, LoyaltyEffectKind>;
+/** Those that facts of the loyalty programme bring. */
+export type LoyaltyEffectKind = 'changeTier' | 'grantCoupon' | 'tellReferrer';
 
 /** Something the world must see, at most once. */
 export type Effect<Kind extends EffectKind = EffectKind> = {

@@ -68,6 +68,7 @@ type OfLoyalty =
   | 'unknown-badge'
   | 'no-programme'
   | 'no-warning'
+  | 'referral-never'
   | 'badge-in-use'
   | 'unknown-pool'
   | 'duplicate-draw'

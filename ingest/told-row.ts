@@ -1,13 +1,16 @@
 import { UNDELIVERED, type EventRow } from '../db/events/events.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import type { CouponHeld } from '../domain/events/event.ts';
+import type { CouponHeld, ReferralBrought, ReferralCame } from '../domain/events/event.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
-import { heldKey, type EventKey } from '../domain/keys.ts';
+import { broughtKey, cameKey, heldKey, type EventKey } from '../domain/keys.ts';
 import type { Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
 
-/** What Sojourn itself tells a customer of what became of something they were given. */
-export type Told = Pick<CouponHeld, 'kind' | 'fact' | 'expires'>;
+/** What Sojourn itself tells a customer: of something they were given, or of another customer. */
+export type Told =
+  | Pick<CouponHeld, 'kind' | 'fact' | 'expires'>
+  | Pick<ReferralCame, 'kind' | 'from'>
+  | Pick<ReferralBrought, 'kind' | 'who'>;
 
 /**
  * The event by which a customer hears of it, in its stored form: the key follows from what is told, so it is told once.
@@ -29,5 +32,12 @@ export function toldRow(workspace: WorkspaceRow, customer: CustomerId, told: Tol
 }
 
 function keyOf({ _id: workspace }: WorkspaceRow, customer: CustomerId, told: Told): EventKey {
-  return heldKey(workspace, customer, told.fact);
+  switch (told.kind) {
+    case 'coupon-held':
+      return heldKey(workspace, customer, told.fact);
+    case 'referral-came':
+      return cameKey(workspace, customer, told.from);
+    case 'referral-brought':
+      return broughtKey(workspace, told.who);
+  }
 }

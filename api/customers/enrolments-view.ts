@@ -71,6 +71,8 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `${QUEST_TEXT[trigger.is]} ${trigger.quest}${trigger.milestone === undefined ? '' : `: ${trigger.milestone}`}`;
     case 'badge':
       return `the badge ${trigger.badge}`;
+    case 'referral':
+      return REFERRAL_TEXT[trigger.is];
     case 'expiring':
       return `the coming end of ${trigger.what === 'points' ? 'points' : couponText(trigger.pool)}`;
   }
@@ -79,6 +81,13 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
 function couponText(pool: PoolId | undefined): string {
   return pool === undefined ? 'a coupon' : `a coupon of the pool ${pool}`;
 }
+
+const REFERRAL_TEXT: Readonly<Record<Extract<Trigger, { on: 'referral' }>['is'], string>> = {
+  came: 'having been brought by another customer',
+  bought: 'the first order of somebody who was brought',
+  rewarded: 'the reward for having been brought',
+  brought: 'the first order of somebody whom they brought',
+};
 
 const TIER_CHANGES = {
   up: 'a higher tier',

@@ -14,7 +14,7 @@ import type {
   WebhookReplied,
 } from '../../domain/events/event.ts';
 import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
-import { isPointsOutcome, type Outcome } from '../../domain/events/outcome.ts';
+import { isPointsOutcome, nothingBecause, type Outcome } from '../../domain/events/outcome.ts';
 import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { entriesOf } from '../../domain/own.ts';
@@ -51,6 +51,10 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return drawText(event, outcome);
     case 'coupon-held':
       return `The coupon of fact ${event.fact} ends at ${minuteText(event.expires)}`;
+    case 'referral-came':
+      return `Brought by ${event.from}${nothingBecause(outcome)}`;
+    case 'referral-brought':
+      return `${event.who}, whom they brought, has bought`;
   }
 }
 
@@ -67,8 +71,11 @@ function pointsText(event: PointsAsked, outcome: Outcome | undefined): string {
       return `${what}? There were only ${active}, and nothing was taken`;
     case 'nothing-spent':
       return `${what}? Nothing was spent under this key, or it was given back before`;
-    // Of tickets only.
+    // Of tickets and of bringing others only.
     case 'no-ticket':
+    case 'no-referral':
+    case 'bought-before':
+    case 'brought-before':
       return what;
   }
 }
@@ -134,6 +141,9 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
     case 'superseded':
     case 'accepted':
     case 'no-ticket':
+    case 'no-referral':
+    case 'bought-before':
+    case 'brought-before':
     case 'insufficient':
     case 'nothing-spent':
     case undefined:

@@ -28,6 +28,7 @@ export const loyaltyFact = z
         'coupon-held',
         'coupon-expiring',
         'coupon-used',
+        'referral',
       ])
       .describe(
         'refused: there were not so many points. returned: a spending was taken back. reversed: a refund took them. awarded: points of a reward. coupon-held: it is known when a coupon ends',

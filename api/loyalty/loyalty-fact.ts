@@ -9,6 +9,7 @@ import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
 import { dayIso } from './points-view.ts';
+import { referralText } from './referral-text.ts';
 import { questText } from './quest-text.ts';
 
 /** One change of points or of a tier, for people. */
@@ -26,6 +27,8 @@ function namedIn(fact: LoyaltyFact) {
       return { badge: fact.badge };
     case 'quest':
       return { quest: fact.quest, ...('by' in fact ? { event: eventName(fact.by).id } : {}) };
+    case 'referral':
+      return {};
     case 'granted':
     case 'coupon-held':
     case 'coupon-used':
@@ -60,6 +63,8 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `A ticket of the draw ${fact.draw} was given ${causeText(fact.cause)}`;
     case 'drawn':
       return `Ticket ${fact.ticket} of the draw ${fact.draw} came to ${fact.prize ?? 'nothing: no prize was left'}`;
+    case 'referral':
+      return referralText(fact);
     case 'points-expiring':
       return `${fact.points} points will expire in ${daysText(fact.days)}: they can be spent until ${dayIso(fact.last)}`;
     case 'coupon-held':
@@ -119,6 +124,8 @@ function causeText(cause: Cause): string {
   switch (cause.by) {
     case 'step':
       return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
+    case 'referral':
+      return cause.as === 'referrer' ? `for bringing ${cause.other}` : `for having been brought by ${cause.other}`;
     case 'draw':
       return `by ticket ${cause.ticket} of the draw ${cause.draw}`;
     case 'quest': {

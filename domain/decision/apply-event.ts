@@ -75,6 +75,8 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
     case 'points-adjusted':
     case 'draw-played':
     case 'coupon-held':
+    case 'referral-came':
+    case 'referral-brought':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

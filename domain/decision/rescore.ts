@@ -79,6 +79,8 @@ const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
   'points-adjusted',
   'draw-played',
   'coupon-held',
+  'referral-came',
+  'referral-brought',
 ] as const);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */

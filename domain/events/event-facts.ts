@@ -43,7 +43,14 @@ export type FactSource =
   | 'nothing';
 
 /** Events of our own, about which `event.<name>` says nothing. */
-const SAY_NOTHING: ReadonlySet<string> = new Set(['profile', 'webhook-reply', 'draw-played', 'coupon-held']);
+const SAY_NOTHING: ReadonlySet<string> = new Set([
+  'profile',
+  'webhook-reply',
+  'draw-played',
+  'coupon-held',
+  'referral-came',
+  'referral-brought',
+]);
 
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
@@ -62,6 +69,8 @@ export function eventFact(event: CustomerEvent, name: string): Scalar | undefine
     case 'points-adjusted':
     case 'draw-played':
     case 'coupon-held':
+    case 'referral-came':
+    case 'referral-brought':
       return undefined;
     case 'purchase':
     case 'refund':

@@ -146,6 +146,18 @@ export interface CouponHeld extends Happened {
   readonly expires: Instant;
 }
 
+/** Somebody says that another customer brought this one. */
+export interface ReferralCame extends Happened {
+  readonly kind: 'referral-came';
+  readonly from: CustomerId;
+}
+
+/** Somebody whom the customer brought has bought, and can give nothing back any more. */
+export interface ReferralBrought extends Happened {
+  readonly kind: 'referral-brought';
+  readonly who: CustomerId;
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
   | Purchase
@@ -160,7 +172,9 @@ export type CustomerEvent =
   | PointsReturned
   | PointsAdjusted
   | DrawPlayed
-  | CouponHeld;
+  | CouponHeld
+  | ReferralCame
+  | ReferralBrought;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

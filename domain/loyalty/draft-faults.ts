@@ -2,6 +2,7 @@ import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
 import { drawFaults } from './draws/faults.ts';
 import { questFaults } from './quests/faults.ts';
+import { rewardFaults } from './rewards/index.ts';
 import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
 
@@ -18,6 +19,8 @@ const EARN_NOTHING = [
   'points-adjusted',
   'draw-played',
   'coupon-held',
+  'referral-came',
+  'referral-brought',
 ];
 
 /**
@@ -43,6 +46,19 @@ export function loyaltyFaults(
     ...draws.flatMap(({ prizes }, place) => repeated(prizes, `draws[${place}].prizes`, 'duplicate-prize')),
     ...drawFaults(draws, draft, before?.draws ?? []),
     ...goneBadges(badges, before?.badges ?? []),
+    ...referralFaults(draft),
+  ];
+}
+
+function referralFaults(draft: LoyaltyDraft): readonly Problem[] {
+  const { referrer = [], referred = [] } = draft.referral ?? {};
+  if (draft.referral && referrer.length + referred.length === 0) {
+    const message = 'nobody gets anything for bringing somebody; give a reward to either side, or leave "referral" out';
+    return [{ code: 'referral-never', path: 'referral', message }];
+  }
+  return [
+    ...referrer.flatMap((given, place) => rewardFaults(given, `referral.referrer[${place}]`, draft)),
+    ...referred.flatMap((given, place) => rewardFaults(given, `referral.referred[${place}]`, draft)),
   ];
 }
 

@@ -6,6 +6,7 @@ import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
 import { draw } from './draws/draw.schema.ts';
 import { quest } from './quests/quest.schema.ts';
+import { referral } from './referral/referral.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
 import { expiry, pending, points } from './points.schema.ts';
@@ -120,6 +121,7 @@ export const loyaltyDraft = z
       .default([])
       .describe('What customers can win by tickets; rewards give tickets'),
     expiryWarnDays: expiryWarnDays.optional(),
+    referral: referral.optional(),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
   .meta({

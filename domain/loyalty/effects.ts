@@ -1,9 +1,10 @@
-import type { Effect } from '../effect.ts';
-import { couponEffectKey, type CustomerKey } from '../keys.ts';
+import type { Effect, LoyaltyEffectKind } from '../effect.ts';
+import { couponEffectKey, referralEffectKey, type CustomerKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
 import { warnsOfCoupons } from './expiring.ts';
 import { isPointsFact, type CouponGranted, type LoyaltyFact } from './facts.ts';
 import type { Loyalty } from './program.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import { tierEffects } from './tier-effects.ts';
 
 /** What the world must see of these facts; a kind of reward that the world has to give has a case of its own. */
@@ -12,14 +13,16 @@ export function loyaltyEffects(
   customer: CustomerKey,
   at: Instant,
   program?: Pick<Loyalty, 'expiryWarnDays'>,
-): readonly Effect<'changeTier' | 'grantCoupon'>[] {
-  return facts.flatMap((fact): readonly Effect<'changeTier' | 'grantCoupon'>[] => {
+): readonly Effect<LoyaltyEffectKind>[] {
+  return facts.flatMap((fact): readonly Effect<LoyaltyEffectKind>[] => {
     if (isPointsFact(fact)) return [];
     switch (fact.what) {
       case 'tier':
         return tierEffects(fact, customer, at);
       case 'granted':
         return [{ ...grantEffect(fact, customer, at), ...(warnsOfCoupons(program) ? { tells: true } : {}) }];
+      case 'referral':
+        return fact.is === 'rewarded' ? [tellEffect(fact, customer, at)] : [];
       case 'badge':
       case 'quest':
       case 'ticket':
@@ -36,4 +39,13 @@ export function loyaltyEffects(
 function grantEffect({ n, pool }: CouponGranted, customer: CustomerKey, at: Instant): Effect<'grantCoupon'> {
   const origin = { by: 'reward', fact: n } as const;
   return { kind: 'grantCoupon', key: couponEffectKey(customer, n), origin, at, summary: `coupon of ${pool}`, pool };
+}
+
+function tellEffect(
+  { n, from: referrer }: Extract<ReferralFact, { is: 'rewarded' }>,
+  customer: CustomerKey,
+  at: Instant,
+): Effect<'tellReferrer'> {
+  const origin = { by: 'reward', fact: n } as const;
+  return { kind: 'tellReferrer', key: referralEffectKey(customer, n), origin, at, summary: 'tells who brought them', referrer };
 }

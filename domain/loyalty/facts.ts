@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { QuestFact } from './quests/facts.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import type { Cause } from './rewards/cause.ts';
 import type { TierState } from './tier-state.ts';
 
@@ -181,7 +182,7 @@ export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refus
  * it.
  */
 export type LoyaltyFact =
-  PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn | ExpiryFact;
+  PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn | ExpiryFact | ReferralFact;
 
 /** As a table: one more fact of points is missed here. */
 const OF_POINTS: Readonly<Record<PointsFact['what'], true>> = {

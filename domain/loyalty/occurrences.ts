@@ -1,12 +1,13 @@
 import type { BadgeOccurrence } from '../journey/triggers/badge.ts';
 import type { ExpiringOccurrence } from '../journey/triggers/expiring.ts';
 import type { QuestOccurrence } from '../journey/triggers/quest.ts';
+import type { ReferralOccurrence } from '../journey/triggers/referral.ts';
 import type { TierOccurrence } from '../journey/triggers/tier.ts';
 import { isPointsFact, type LoyaltyFact, type TierChanged } from './facts.ts';
 import type { QuestFact } from './quests/facts.ts';
 
 /** Something of points, tiers, quests and badges that journeys may react to. */
-export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence;
+export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence | ReferralOccurrence;
 
 /** What journeys may react to of these facts, in order. */
 export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {
@@ -25,6 +26,8 @@ export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOc
         return [{ kind: 'expiring', what: 'points', days: fact.days }];
       case 'coupon-expiring':
         return [{ kind: 'expiring', what: 'coupon', days: fact.days, pool: fact.pool }];
+      case 'referral':
+        return fact.is === 'lost' ? [] : [{ kind: 'referral', is: fact.is }];
       case 'granted':
       case 'ticket':
       case 'drawn':

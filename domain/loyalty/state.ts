@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { QuestStates } from './quests/state.ts';
+import type { ReferralState } from './referral/state.ts';
 import type { TierState } from './tier-state.ts';
 
 /** Points that rules gave, less what refunds took, by the day of the event. */
@@ -56,6 +57,8 @@ export interface LoyaltyState {
   readonly coupons?: readonly GrantedCoupon[];
   /** Of which points somebody was warned: those that expire on this day, so many days before; left out: of none. */
   readonly warned?: readonly (readonly [expires: Day, days: number])[];
+  /** Of bringing others and having been brought; left out: neither. */
+  readonly referral?: ReferralState;
   /** Not played yet, the newest last; left out: none. */
   readonly tickets?: readonly Ticket[];
   /** When points, the tier or a quest change next although nothing happens; left out: never. No fact tells it. */

@@ -19,6 +19,7 @@ import type { KeyPoints } from './key-points.ts';
 import { occurrencesIn } from './occurrences.ts';
 import type { Loyalty } from './program.ts';
 import { passTime, rollBack, takeQuests } from './quests/take.ts';
+import { passReferral, takeReferral, type ReferralTaking } from './referral/take.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 import { placeReached, tierStep } from './tiers.ts';
 
@@ -58,6 +59,7 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   lookAtTier(keeper, event ? beforeEvent(instant) : instant);
   keeper.expireDue();
   passTime(keeper, playbook.loyalty, at);
+  passReferral(keeper, playbook.loyalty?.referral, at);
   const outcome = event && takeEvent(keeper, instant, event);
   if (event) {
     lookAtTier(keeper, instant);
@@ -86,11 +88,17 @@ function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent
   const facts = order && instant.orders.get(order);
   if (order && facts?.purchase) keeper.reverse(order, facts, dayOf(facts.purchase.at, timezone), event.key);
   if (playbook.loyalty !== undefined) questsAt(keeper, instant, playbook.loyalty, event);
-  const outcome = outcomeOf(keeper, event);
+  const brought = takeReferral(keeper, referralAt(instant), event);
+  const outcome = brought ? { is: brought, active: activePoints(keeper.account) } : outcomeOf(keeper, event);
   // What is learned late may be active, or expired, by now.
   keeper.activateDue();
   keeper.expireDue();
   return outcome;
+}
+
+function referralAt({ beheld, before, orders }: LoyaltyInstant): ReferralTaking {
+  const { playbook, at } = beheld;
+  return { referral: playbook.loyalty?.referral, at, orders, ledger: before.ledger, counts: playbook.scoring.counts };
 }
 
 /** A refund takes back what its order brought; anything else may count. */

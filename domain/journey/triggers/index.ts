@@ -18,13 +18,14 @@ import { expiring } from './expiring.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
 import { quest } from './quest.ts';
+import { referral } from './referral.ts';
 import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
 import { tier } from './tier.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence, audience, tier, quest, badge, expiring };
+const KINDS = { move, event, silence, audience, tier, quest, badge, expiring, referral };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -68,6 +69,7 @@ export const until = z.discriminatedUnion('on', [
   quest.until,
   badge.until,
   expiring.until,
+  referral.until,
 ]);
 
 /** Something journeys may react to. */

@@ -52,6 +52,7 @@ function readName(occurrence: Occurrence): string {
     case 'tier':
     case 'badge':
     case 'expiring':
+    case 'referral':
       return occurrence.kind;
     case 'quest':
       return ofQuest(occurrence.quest);

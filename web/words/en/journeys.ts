@@ -19,6 +19,7 @@ export const journeys = {
     quest: 'a quest',
     badge: 'a badge',
     expiring: 'what expires',
+    referral: 'bringing customers',
     api: 'whom a call names',
     launch: 'whom a launch brings',
     schedule: 'launches on a schedule',

@@ -20,6 +20,7 @@ export const journeys: Words['journeys'] = {
     quest: 'bir görev',
     badge: 'bir rozet',
     expiring: 'sona erenler',
+    referral: 'müşteri getirme',
     api: 'bir çağrının adını verdiği',
     launch: 'bir başlatmanın getirdiği',
     schedule: 'düzenli başlatmalar',

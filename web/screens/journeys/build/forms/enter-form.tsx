@@ -19,6 +19,7 @@ const KINDS = [
   'quest',
   'badge',
   'expiring',
+  'referral',
   'date',
   'schedule',
   'launch',
@@ -76,6 +77,7 @@ function freshEnter(kind: Enter['on']): Enter {
     case 'quest':
     case 'badge':
     case 'expiring':
+    case 'referral':
       return freshTrigger(kind);
   }
 }
@@ -132,7 +134,8 @@ function EnterDetails({ enter, put }: DetailsProps) {
     case 'tier':
     case 'quest':
     case 'badge':
-    case 'expiring': {
+    case 'expiring':
+    case 'referral': {
       const { again, when, ...trigger } = enter;
       return <TriggerDetails trigger={trigger} change={(to, about) => put({ ...to, again, when }, about)} at="enter" />;
     }

@@ -9,6 +9,7 @@ const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
 const TIER_CHANGES = ['up', 'down', 'warned'] as const;
 const EXPIRING = ['points', 'coupon'] as const;
+const REFERRAL_NEWS = ['came', 'bought', 'rewarded', 'brought'] as const;
 const QUEST_NEWS = ['progressed', 'milestone', 'completed', 'ending', 'expired'] as const;
 const TRIGGER_KINDS = [
   'event',
@@ -19,6 +20,7 @@ const TRIGGER_KINDS = [
   'quest',
   'badge',
   'expiring',
+  'referral',
 ] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
@@ -39,6 +41,8 @@ export function freshTrigger(kind: TriggerKind): Trigger {
       return { on: 'badge', badge: '' };
     case 'expiring':
       return { on: 'expiring', what: 'points' };
+    case 'referral':
+      return { on: 'referral', is: 'brought' };
   }
 }
 
@@ -146,6 +150,15 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
       );
     case 'quest':
       return <QuestDetails trigger={trigger} change={change} at={at} />;
+    case 'referral':
+      return (
+        <SelectField
+          label={words.is}
+          value={trigger.is}
+          choices={choicesOf(REFERRAL_NEWS, words.referrals)}
+          change={(is) => change({ ...trigger, is })}
+        />
+      );
     case 'expiring':
       return <ExpiringDetails trigger={trigger} change={change} at={at} />;
     case 'badge':
