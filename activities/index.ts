@@ -99,7 +99,11 @@ function workspacesOf(connection: Connection) {
 
 /** What the loyalty programme asks for. */
 function loyaltyActivities(deps: GrantCouponDeps & ChangeTierDeps) {
-  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps), tellReferrer: createTellReferrer(deps) };
+  return {
+    changeTier: createChangeTier(deps),
+    grantCoupon: createGrantCoupon(deps),
+    tellReferrer: createTellReferrer(deps),
+  };
 }
 
 /** Where webhooks go, and how what becomes of them comes back. */

@@ -1,17 +1,19 @@
 import { moneyText, type Money } from '../../domain/currency.ts';
-import type {
-  CustomerEvent,
-  EntryAsked,
-  Identified,
-  PointsAdjusted,
-  PointsReturned,
-  DrawPlayed,
-  PointsSpent,
-  ProfileChanged,
-  Purchase,
-  Refund,
-  SummaryStated,
-  WebhookReplied,
+import {
+  isLoyaltyEvent,
+  type CustomerEvent,
+  type EntryAsked,
+  type LoyaltyEvent,
+  type Identified,
+  type PointsAdjusted,
+  type PointsReturned,
+  type DrawPlayed,
+  type PointsSpent,
+  type ProfileChanged,
+  type Purchase,
+  type Refund,
+  type SummaryStated,
+  type WebhookReplied,
 } from '../../domain/events/event.ts';
 import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
 import { isPointsOutcome, nothingBecause, type Outcome } from '../../domain/events/outcome.ts';
@@ -26,6 +28,7 @@ export function eventText(event: CustomerEvent, outcome: Outcome | undefined, mo
 }
 
 function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money: Money): string {
+  if (isLoyaltyEvent(event)) return loyaltyEventText(event, outcome);
   switch (event.kind) {
     case 'purchase':
       return purchaseText(event, outcome, money);
@@ -43,6 +46,11 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return attributesText(event, outcome);
     case 'webhook-reply':
       return replyText(event);
+  }
+}
+
+function loyaltyEventText(event: LoyaltyEvent, outcome: Outcome | undefined): string {
+  switch (event.kind) {
     case 'points-spent':
     case 'points-returned':
     case 'points-adjusted':
@@ -123,6 +131,7 @@ function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money:
 function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined, money: Money): string {
   const order = `order ${eventName(key).id}`;
   const stated = moneyText(amount, money);
+  if (isPointsOutcome(outcome)) return `A refund of ${stated} on ${order} was stated`;
   switch (outcome?.is) {
     case 'taken-off': {
       const left = outcome.left > 0 ? `${moneyText(outcome.left, money)} of it is left` : 'nothing of it is left';
@@ -139,13 +148,6 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
       return `A refund of ${stated} took nothing off: a summary stands for ${order}, and the next one has to correct it`;
     case 'refunded-before':
     case 'superseded':
-    case 'accepted':
-    case 'no-ticket':
-    case 'no-referral':
-    case 'bought-before':
-    case 'brought-before':
-    case 'insufficient':
-    case 'nothing-spent':
     case undefined:
       return `A refund of ${stated} on ${order} was stated`;
   }

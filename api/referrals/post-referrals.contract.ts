@@ -15,14 +15,7 @@ const refused = z
   .strictObject({
     status: z.literal('refused').describe('They were not, and nothing has changed'),
     reason: z
-      .enum([
-        'no-referral',
-        'unknown-code',
-        'own-code',
-        'circle',
-        'brought-before',
-        'bought-before',
-      ])
+      .enum(['no-referral', 'unknown-code', 'own-code', 'circle', 'brought-before', 'bought-before'])
       .describe('Why, exactly; never renamed'),
     text: z.string().describe('The same in a sentence for your own people; what customers read is yours'),
     asOf: time,
@@ -48,7 +41,9 @@ export const postReferralsContract = {
   output: {
     200: json(
       'What was decided.',
-      z.discriminatedUnion('status', [accepted, refused]).meta({ id: 'ReferralAnswer', description: 'What was decided' }),
+      z
+        .discriminatedUnion('status', [accepted, refused])
+        .meta({ id: 'ReferralAnswer', description: 'What was decided' }),
     ),
   },
   problems: ['overloaded', 'not-decided', 'store-away'],

@@ -1,4 +1,4 @@
-import type { CustomerEvent, EventFacts } from './event.ts';
+import { isLoyaltyEvent, LOYALTY_KINDS, type CustomerEvent, type EventFacts } from './event.ts';
 import { own } from '../own.ts';
 
 type Scalar = string | number | boolean;
@@ -43,14 +43,7 @@ export type FactSource =
   | 'nothing';
 
 /** Events of our own, about which `event.<name>` says nothing. */
-const SAY_NOTHING: ReadonlySet<string> = new Set([
-  'profile',
-  'webhook-reply',
-  'draw-played',
-  'coupon-held',
-  'referral-came',
-  'referral-brought',
-]);
+const SAY_NOTHING: ReadonlySet<string> = new Set(['profile', 'webhook-reply', ...LOYALTY_KINDS]);
 
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
@@ -60,17 +53,11 @@ export function factSource(type: string, name: string): FactSource {
 
 /** The value of `event.<name>`, or `undefined` where the event has none. */
 export function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
+  if (isLoyaltyEvent(event)) return undefined;
   switch (event.kind) {
     case 'profile':
     case 'entry':
     case 'webhook-reply':
-    case 'points-spent':
-    case 'points-returned':
-    case 'points-adjusted':
-    case 'draw-played':
-    case 'coupon-held':
-    case 'referral-came':
-    case 'referral-brought':
       return undefined;
     case 'purchase':
     case 'refund':

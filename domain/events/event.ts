@@ -158,6 +158,27 @@ export interface ReferralBrought extends Happened {
   readonly who: CustomerId;
 }
 
+/** What points, rewards and referrals alone hear of: nothing else of a customer changes by it. */
+export type LoyaltyEvent =
+  PointsSpent | PointsReturned | PointsAdjusted | DrawPlayed | CouponHeld | ReferralCame | ReferralBrought;
+
+/** As a table: one more of them is missed here. */
+const OF_LOYALTY: Readonly<Record<LoyaltyEvent['kind'], true>> = {
+  'points-spent': true,
+  'points-returned': true,
+  'points-adjusted': true,
+  'draw-played': true,
+  'coupon-held': true,
+  'referral-came': true,
+  'referral-brought': true,
+};
+
+export const LOYALTY_KINDS: readonly string[] = Object.keys(OF_LOYALTY);
+
+export function isLoyaltyEvent(event: CustomerEvent): event is LoyaltyEvent {
+  return Object.hasOwn(OF_LOYALTY, event.kind);
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
   | Purchase
@@ -168,13 +189,7 @@ export type CustomerEvent =
   | Identified
   | EntryAsked
   | WebhookReplied
-  | PointsSpent
-  | PointsReturned
-  | PointsAdjusted
-  | DrawPlayed
-  | CouponHeld
-  | ReferralCame
-  | ReferralBrought;
+  | LoyaltyEvent;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

@@ -1,6 +1,6 @@
 import { saysNews } from '../attributes/attributes.ts';
 import { saidBy } from '../attributes/said-by.ts';
-import type { Activity, CustomerEvent, Purchase, Refund } from './event.ts';
+import { isLoyaltyEvent, type Activity, type CustomerEvent, type Purchase, type Refund } from './event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { bringsNews } from '../decision/profile.ts';
 import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from '../ledger/ledger.ts';
@@ -68,6 +68,8 @@ export function outcomeOf(
   event: CustomerEvent,
   counts: Counts,
 ): Outcome | undefined {
+  // What comes of these is found when points are kept.
+  if (isLoyaltyEvent(event)) return undefined;
   const { summary } = state.ledger;
   switch (event.kind) {
     case 'purchase':
@@ -82,14 +84,6 @@ export function outcomeOf(
       return isNews(state, event) ? undefined : { is: 'superseded' };
     case 'entry':
     case 'webhook-reply':
-    // What comes of these is found when points are kept.
-    case 'points-spent':
-    case 'points-returned':
-    case 'points-adjusted':
-    case 'draw-played':
-    case 'coupon-held':
-    case 'referral-came':
-    case 'referral-brought':
       return undefined;
   }
 }

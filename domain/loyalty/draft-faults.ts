@@ -1,3 +1,4 @@
+import { LOYALTY_KINDS } from '../events/event.ts';
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
 import { drawFaults } from './draws/faults.ts';
@@ -7,21 +8,7 @@ import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
 
 /** Events that say something of a customer, or of their points, and are nothing that they did. */
-const EARN_NOTHING = [
-  'refund',
-  'profile',
-  'summary',
-  'identify',
-  'entry',
-  'webhook-reply',
-  'points-spent',
-  'points-returned',
-  'points-adjusted',
-  'draw-played',
-  'coupon-held',
-  'referral-came',
-  'referral-brought',
-];
+const EARN_NOTHING = ['refund', 'profile', 'summary', 'identify', 'entry', 'webhook-reply', ...LOYALTY_KINDS];
 
 /**
  * What keeps a programme of sound shape from being published.

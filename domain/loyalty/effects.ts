@@ -47,5 +47,12 @@ function tellEffect(
   at: Instant,
 ): Effect<'tellReferrer'> {
   const origin = { by: 'reward', fact: n } as const;
-  return { kind: 'tellReferrer', key: referralEffectKey(customer, n), origin, at, summary: 'tells who brought them', referrer };
+  return {
+    kind: 'tellReferrer',
+    key: referralEffectKey(customer, n),
+    origin,
+    at,
+    summary: 'tells who brought them',
+    referrer,
+  };
 }

@@ -4,10 +4,12 @@ import type { QuestOccurrence } from '../journey/triggers/quest.ts';
 import type { ReferralOccurrence } from '../journey/triggers/referral.ts';
 import type { TierOccurrence } from '../journey/triggers/tier.ts';
 import { isPointsFact, type LoyaltyFact, type TierChanged } from './facts.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import type { QuestFact } from './quests/facts.ts';
 
 /** Something of points, tiers, quests and badges that journeys may react to. */
-export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence | ReferralOccurrence;
+export type LoyaltyOccurrence =
+  TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence | ReferralOccurrence;
 
 /** What journeys may react to of these facts, in order. */
 export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {
@@ -27,7 +29,7 @@ export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOc
       case 'coupon-expiring':
         return [{ kind: 'expiring', what: 'coupon', days: fact.days, pool: fact.pool }];
       case 'referral':
-        return fact.is === 'lost' ? [] : [{ kind: 'referral', is: fact.is }];
+        return ofReferral(fact);
       case 'granted':
       case 'ticket':
       case 'drawn':
@@ -57,4 +59,8 @@ function ofQuest(fact: QuestFact): readonly QuestOccurrence[] {
     case 'withdrawn':
       return [];
   }
+}
+
+function ofReferral({ is }: ReferralFact): readonly ReferralOccurrence[] {
+  return is === 'lost' ? [] : [{ kind: 'referral', is }];
 }

@@ -1,13 +1,14 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGrantCoupon } from '../../activities/grant-coupon.ts';
+import { createTellReferrer } from '../../activities/tell-referrer.ts';
 import { openCoupons, type Coupons } from '../../db/coupons/open.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import type { Effect } from '../../domain/effect.ts';
-import { poolId } from '../../domain/ids.schema.ts';
-import { couponEffectKey, customerKey } from '../../domain/keys.ts';
+import { customerId, poolId } from '../../domain/ids.schema.ts';
+import { couponEffectKey, customerKey, referralEffectKey } from '../../domain/keys.ts';
 import { DAY } from '../../domain/time.ts';
 import { startMailServer, type MailServer } from '../channels/mail-server.ts';
 import type { TestDatabase } from '../databases.ts';
@@ -77,6 +78,23 @@ test('whoever is to be warned of its end has heard of it before the grant is ove
   await call({ ...grant(2), tells: true });
   await call({ ...grant(2), tells: true });
   expect(told).toEqual([held, held]);
+});
+
+test('who brought somebody is told by an event, which the ledger knows to be done', async () => {
+  const told: unknown[] = [];
+  const tellReferrer = createTellReferrer({
+    ledger: mongoEffectLedger(database.connection),
+    workspace: async () => ({ _id: workspace, currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 }),
+    tell: async (_here, customer, what) => void told.push([customer, what]),
+    now: () => AT,
+  });
+  const key = referralEffectKey(customerKey(workspace, world.customer), 3);
+  const head = { key, origin: { by: 'reward', fact: 3 }, at: AT, summary: 'tells' } as const;
+  const effect = { kind: 'tellReferrer', ...head, referrer: customerId.parse('ada') } as const;
+  for (let times = 0; times < 2; times += 1) {
+    await perform(tellReferrer, { workspace, customer: world.customer, effect });
+  }
+  expect(told).toEqual([['ada', { kind: 'referral-brought', who: world.customer }]]);
 });
 
 test('a mail waits for a grant that is under way', async () => {

@@ -12,7 +12,9 @@ export function afterReferral(state: ReferralState, fact: ReferralFact): Referra
     case 'came':
       return { ...state, brought: { is: 'open', by: fact.from, at: fact.at, ends: fact.ends } };
     case 'bought':
-      return brought ? { ...state, brought: { ...headOf(brought), is: 'pending', order: fact.order, due: fact.due } } : state;
+      return brought
+        ? { ...state, brought: { ...headOf(brought), is: 'pending', order: fact.order, due: fact.due } }
+        : state;
     case 'lost':
       return brought ? { ...state, brought: { ...headOf(brought), is: 'open' } } : state;
     case 'rewarded':

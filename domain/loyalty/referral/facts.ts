@@ -5,7 +5,13 @@ import type { Day } from '../calendar.ts';
 
 /** What happened of bringing somebody, to the one who was brought or, as `brought`, to the one who brings. */
 export type ReferralFact = { readonly what: 'referral'; readonly n: number } & (
-  | { readonly is: 'came'; readonly by: EventKey; readonly from: CustomerId; readonly at: Instant; readonly ends: Instant }
+  | {
+      readonly is: 'came';
+      readonly by: EventKey;
+      readonly from: CustomerId;
+      readonly at: Instant;
+      readonly ends: Instant;
+    }
   | { readonly is: 'bought'; readonly order: OrderKey; readonly due: Instant }
   /** Too little is left of the order; another one may count. */
   | { readonly is: 'lost'; readonly order: OrderKey }

@@ -35,7 +35,9 @@ export const referral = z
       .min(1, 'at least 1')
       .max(MOST_PER_YEAR, `at most ${MOST_PER_YEAR}`)
       .default(20)
-      .describe('For so many within 365 days somebody is rewarded; those they bring beyond that get theirs all the same'),
+      .describe(
+        'For so many within 365 days somebody is rewarded; those they bring beyond that get theirs all the same',
+      ),
   })
   .meta({
     id: 'Referral',

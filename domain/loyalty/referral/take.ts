@@ -41,21 +41,11 @@ export function takeReferral(
   taking: ReferralTaking,
   event: CustomerEvent,
 ): Exclude<PointsOutcome['is'], 'insufficient'> | undefined {
-  switch (event.kind) {
-    case 'referral-came':
-      return come(keeper, taking, event);
-    case 'referral-brought':
-      reward(keeper, taking.referral, event);
-      return undefined;
-    case 'purchase':
-      buy(keeper, taking, event);
-      return undefined;
-    case 'refund':
-      refund(keeper, taking, event);
-      return undefined;
-    default:
-      return undefined;
-  }
+  if (event.kind === 'referral-came') return come(keeper, taking, event);
+  if (event.kind === 'referral-brought') reward(keeper, taking.referral, event);
+  if (event.kind === 'purchase') buy(keeper, taking, event);
+  if (event.kind === 'refund') refund(keeper, taking, event);
+  return undefined;
 }
 
 /** Whoever has bought is no newcomer, and whoever was brought stays with the one who brought them. */

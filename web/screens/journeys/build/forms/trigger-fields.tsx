@@ -1,15 +1,13 @@
 import { useWords } from '../../../../words/words.tsx';
 import type { Trigger } from '../../definition.ts';
-import { choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
+import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
 import { AudienceField, EventField, SegmentsField } from '../fields/known-fields.tsx';
+import { ExpiringDetails, ReferralDetails, TierDetails } from './loyalty-trigger-fields.tsx';
 import { OptionalCondition } from './condition-field.tsx';
 
 type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
-const TIER_CHANGES = ['up', 'down', 'warned'] as const;
-const EXPIRING = ['points', 'coupon'] as const;
-const REFERRAL_NEWS = ['came', 'bought', 'rewarded', 'brought'] as const;
 const QUEST_NEWS = ['progressed', 'milestone', 'completed', 'ending', 'expired'] as const;
 const TRIGGER_KINDS = [
   'event',
@@ -140,25 +138,11 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
         </>
       );
     case 'tier':
-      return (
-        <SelectField
-          label={words.tier}
-          value={trigger.changed}
-          choices={choicesOf(TIER_CHANGES, words.tiers)}
-          change={(changed) => change({ ...trigger, changed })}
-        />
-      );
+      return <TierDetails trigger={trigger} change={change} />;
     case 'quest':
       return <QuestDetails trigger={trigger} change={change} at={at} />;
     case 'referral':
-      return (
-        <SelectField
-          label={words.is}
-          value={trigger.is}
-          choices={choicesOf(REFERRAL_NEWS, words.referrals)}
-          change={(is) => change({ ...trigger, is })}
-        />
-      );
+      return <ReferralDetails trigger={trigger} change={change} />;
     case 'expiring':
       return <ExpiringDetails trigger={trigger} change={change} at={at} />;
     case 'badge':
@@ -171,33 +155,6 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
         />
       );
   }
-}
-
-interface ExpiringProps extends Pick<TriggerProps, 'change' | 'at'> {
-  readonly trigger: Extract<Trigger, { on: 'expiring' }>;
-}
-
-function ExpiringDetails({ trigger, change, at }: ExpiringProps) {
-  const words = useWords().build.trigger;
-  return (
-    <>
-      <SelectField
-        label={words.expires}
-        at={`${at}.what`}
-        value={trigger.what}
-        choices={choicesOf(EXPIRING, words.expiring)}
-        change={(what) => change({ ...trigger, what, pool: what === 'coupon' ? trigger.pool : undefined })}
-      />
-      <NumberField
-        label={words.daysBefore}
-        hint={words.daysBeforeHint}
-        at={`${at}.days`}
-        min={1}
-        value={trigger.days}
-        change={(days) => change({ ...trigger, days }, `${at}.days`)}
-      />
-    </>
-  );
 }
 
 interface QuestProps extends Pick<TriggerProps, 'change' | 'at'> {

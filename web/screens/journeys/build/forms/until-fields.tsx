@@ -10,7 +10,17 @@ import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
 import { ConditionField, freshCondition } from './condition-field.tsx';
 
 const KINDS = ['event', 'move', 'audience', 'tier', 'quest', 'badge', 'expiring', 'referral'] as const;
-const AWAITED_KINDS = ['event', 'move', 'audience', 'tier', 'quest', 'badge', 'expiring', 'referral', 'condition'] as const;
+const AWAITED_KINDS = [
+  'event',
+  'move',
+  'audience',
+  'tier',
+  'quest',
+  'badge',
+  'expiring',
+  'referral',
+  'condition',
+] as const;
 type AwaitedKind = (typeof AWAITED_KINDS)[number];
 const SINCES = ['entering', 'step'] as const;
 const MOST = 10;
