@@ -2,12 +2,19 @@ import type { CouponGrants, Granted } from '../db/coupons/grants.ts';
 import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import { grantIdOf } from '../domain/coupons/coupon.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
+import type { Ingest } from '../ingest/open.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
 export interface GrantCouponDeps {
   readonly ledger: Pick<EffectLedger, 'claimAgain' | 'end'>;
   readonly grants: Pick<CouponGrants, 'give'>;
+  /** @throws when the workspace does not exist or the store cannot be reached */
+  readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
+  /** The way of what the customer has to hear. */
+  readonly tell: Ingest['tell'];
   /** Wall clock. */
   readonly now: () => Instant;
 }
@@ -21,14 +28,21 @@ const WHY: Readonly<Record<Extract<Granted, { readonly is: 'refused' }>['because
 
 /**
  * Takes a code out of a pool for a customer: one for each grant, the same one at every attempt. A pool that has none is an
- * outcome that the ledger keeps, and no failure to be tried again. The code is in no reply.
+ * outcome that the ledger keeps, and no failure to be tried again. The code is in no reply. Where the customer is to be warned
+ * of its end, they have heard of that before this resolves.
  */
-export function createGrantCoupon({ ledger, grants, now }: GrantCouponDeps) {
+export function createGrantCoupon({ ledger, grants, now, workspace: here, tell }: GrantCouponDeps) {
+  async function hear({ workspace, customer, effect }: EffectCall<'grantCoupon'>, expires: Instant | null) {
+    if (effect.tells !== true || expires === null) return;
+    await tell(await here(workspace), customer, { kind: 'coupon-held', fact: effect.origin.fact, expires });
+  }
+
   return async function grantCoupon(call: EffectCall<'grantCoupon'>): Promise<'granted' | { readonly not: string }> {
     const { workspace, customer, effect } = call;
     const { key, pool, at } = effect;
     const claim = await ledger.claimAgain(newEffect<'grantCoupon'>(call, effect), now(), () => 0);
     if (claim.is === 'settled') {
+      if (claim.row.state === 'done') await hear(call, claim.row.result.expires);
       return claim.row.state === 'done' ? 'granted' : { not: claim.row.reason ?? 'it was given up' };
     }
     const given = await grants.give({ workspace, pool, grant: grantIdOf(key), customer, at });
@@ -37,6 +51,7 @@ export function createGrantCoupon({ ledger, grants, now }: GrantCouponDeps) {
         ? { state: 'done', result: { expires: given.row.expires } }
         : { state: 'failed', reason: WHY[given.because] };
     await ledger.end(key, end, now());
+    if (end.state === 'done') await hear(call, end.result.expires);
     return end.state === 'done' ? 'granted' : { not: end.reason };
   };
 }

@@ -32,6 +32,7 @@ import { createGiveUp } from './settle-lost-effects.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { sendConfirmations } from './send-confirmations.ts';
 import { createSendMessage } from './send-message.ts';
+import { createTellReferrer } from './tell-referrer.ts';
 import { createShowPlacement } from './show-placement.ts';
 
 export interface ActivityDeps {
@@ -105,7 +106,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
     showPlacement: createShowPlacement(shared),
-    ...loyaltyActivities({ ledger, grants, now }),
+    ...loyaltyActivities({ ...shared, grants, tell: tellFrom(connection, now) }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
@@ -148,7 +149,11 @@ function workspacesOf(connection: Connection) {
 
 /** What the loyalty programme asks for. */
 function loyaltyActivities(deps: GrantCouponDeps & ChangeTierDeps) {
-  return { changeTier: createChangeTier(deps), grantCoupon: createGrantCoupon(deps) };
+  return {
+    changeTier: createChangeTier(deps),
+    grantCoupon: createGrantCoupon(deps),
+    tellReferrer: createTellReferrer(deps),
+  };
 }
 
 /** Where webhooks go, and how what becomes of them comes back. */
@@ -157,15 +162,16 @@ function webhooksOver(connection: Connection, allowed: readonly string[], now: (
     secrets: mongoWebhookSecretStore(connection),
     addresses: mongoWebhookAddressStore(connection),
     channel: webhookChannel({ allowed }),
-    acceptReply: acceptReplyFrom(connection, now),
+    acceptReply: async (...reply: Parameters<Ingest['acceptReply']>) =>
+      await ingestFrom(connection, now).acceptReply(...reply),
   };
 }
 
-/** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
-function acceptReplyFrom(connection: Connection, now: () => Instant): Ingest['acceptReply'] {
-  return async (...reply) => await ingestFrom(connection, now).acceptReply(...reply);
+function tellFrom(connection: Connection, now: () => Instant): Ingest['tell'] {
+  return async (...told) => await ingestFrom(connection, now).tell(...told);
 }
 
+/** Over the client of the worker; what cannot be delivered at once is the sweeper's. */
 function ingestFrom(connection: Connection, now: () => Instant): Ingest {
   const { client, info } = Context.current();
   const wakes = wakesOf(client, { taskQueue: customersQueue(info.taskQueue) });

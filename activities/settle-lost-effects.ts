@@ -15,7 +15,8 @@ export function createGiveUp(ledger: Pick<EffectLedger, 'giveUp'>) {
 }
 
 function rowOf(told: Told, effect: EffectOutcome['effect']): NewEffect {
-  if (effect.kind === 'changeTier' || effect.kind === 'grantCoupon') return newEffect(told, effect);
+  if (effect.kind === 'changeTier' || effect.kind === 'grantCoupon' || effect.kind === 'tellReferrer')
+    return newEffect(told, effect);
   const origin = originOf(effect);
   if ('at' in effect) return newEffect(told, { ...effect, origin });
   // A run of 0.3.0 left the key alone; it gave up e-mails and nothing else, and did not say when they were decided.

@@ -44,6 +44,7 @@ import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { CONSENT_CALLS } from './contacts/calls.ts';
 import { MAIL_CALLS } from './mail/calls.ts';
+import { REFERRAL_CALLS } from './referrals/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
 import { getScoringPresets } from './scoring/get-scoring-presets.ts';
@@ -192,6 +193,7 @@ const CALLS: readonly Endpoint[] = [
   ...POLICIES_CALLS,
   ...TEMPLATE_CALLS,
   ...LOYALTY_CALLS,
+  ...REFERRAL_CALLS,
   ...CATALOGUE_CALLS,
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,

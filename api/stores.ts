@@ -37,6 +37,7 @@ import { mongoLinkStore, type LinkStore } from '../db/workspaces/links.ts';
 import { mongoTeamStore, type TeamStore } from '../db/workspaces/team.ts';
 import { mongoUserStore, type UserStore } from '../db/workspaces/users.ts';
 import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.ts';
+import { mongoReferrals, type ReferralStore } from '../db/referrals/referrals.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
@@ -80,6 +81,7 @@ export interface Stores {
   readonly fitSchedules: Pick<FitScheduleStore, 'drifts'>;
   readonly coupons: Coupons;
   readonly draws: DrawClaims;
+  readonly referrals: ReferralStore;
   readonly points: PointsReads;
   readonly catalogue: CatalogueStore;
   readonly baskets: BasketStore;
@@ -138,6 +140,7 @@ export function openStores(connection: Connection): Stores {
     fitSchedules: mongoFitScheduleStore(connection),
     coupons: openCoupons(connection),
     draws: mongoDrawClaims(connection),
+    referrals: mongoReferrals(connection),
     points: mongoPointsReads(connection),
     catalogue: mongoCatalogue(connection),
     baskets: mongoBasketStore(connection),

@@ -1,4 +1,4 @@
-import type { PoolId, SlotId, TierId } from './ids.schema.ts';
+import type { CustomerId, PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
@@ -68,6 +68,13 @@ interface ChangeTier extends EffectBase<TierOrigin> {
 /** The code is taken out of the pool when it is done: it is in no history. */
 interface GrantCoupon extends EffectBase<RewardOrigin> {
   readonly pool: PoolId;
+  /** The customer has to hear when it ends, to be warned of it. */
+  readonly tells?: true;
+}
+
+/** Somebody whom they brought has bought: the customer who is told is another one. */
+interface TellReferrer extends EffectBase<RewardOrigin> {
+  readonly referrer: CustomerId;
 }
 
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */
@@ -77,11 +84,14 @@ export interface Effects {
   readonly callWebhook: CallWebhook;
   readonly changeTier: ChangeTier;
   readonly grantCoupon: GrantCoupon;
+  readonly tellReferrer: TellReferrer;
 }
 
 export type EffectKind = keyof Effects;
 /** Those that steps of journeys decide. */
-export type JourneyEffectKind = Exclude<EffectKind, 'changeTier' | 'grantCoupon'>;
+export type JourneyEffectKind = Exclude<EffectKind, LoyaltyEffectKind>;
+/** Those that facts of the loyalty programme bring. */
+export type LoyaltyEffectKind = 'changeTier' | 'grantCoupon' | 'tellReferrer';
 
 /** Something the world must see, at most once. */
 export type Effect<Kind extends EffectKind = EffectKind> = {

@@ -74,6 +74,21 @@ export function confirmationKey(customer: CustomerKey, ref: string): EffectKey {
   return `${customer}:confirm:${ref}` as EffectKey;
 }
 
+/** @param fact the number of the fact that tells that they were rewarded for having been brought */
+export function referralEffectKey(customer: CustomerKey, fact: number): EffectKey {
+  return `${customer}:referral:${fact}` as EffectKey;
+}
+
+/** The key of the event by which somebody says who brought a customer: for each of both there is one. */
+export function cameKey(workspace: WorkspaceId, customer: CustomerId, from: CustomerId): EventKey {
+  return `${workspace}:sojourn+came:${encodeURIComponent(customer)}:${encodeURIComponent(from)}` as EventKey;
+}
+
+/** The key of the event by which somebody hears that one whom they brought has bought: each is brought once. */
+export function broughtKey(workspace: WorkspaceId, who: CustomerId): EventKey {
+  return `${workspace}:sojourn+brought:${encodeURIComponent(who)}` as EventKey;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new
@@ -88,6 +103,11 @@ export function pointsKey(workspace: WorkspaceId, id: string): EventKey {
  */
 export function couponKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+coupon:${id}` as EventKey;
+}
+
+/** The key of the event by which a customer hears when a coupon ends: one for each fact that granted it. */
+export function heldKey(workspace: WorkspaceId, customer: CustomerId, fact: number): EventKey {
+  return `${workspace}:sojourn+held:${fact}:${encodeURIComponent(customer)}` as EventKey;
 }
 
 /** The key of the event by which a ticket is played: a ticket has one, so it is played once. */

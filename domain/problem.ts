@@ -68,6 +68,8 @@ type OfLoyalty =
   | 'milestone-order'
   | 'unknown-badge'
   | 'no-programme'
+  | 'no-warning'
+  | 'referral-never'
   | 'badge-in-use'
   | 'unknown-pool'
   | 'duplicate-draw'

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { UNDELIVERED, type EventRow } from '../db/events/events.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CouponCode } from '../domain/coupons/code.schema.ts';
+import { factOf, type GrantId } from '../domain/coupons/coupon.ts';
 import { COUPON_REDEEMED } from '../domain/coupons/redeemed.ts';
 import type { Activity } from '../domain/events/event.ts';
 import type { CustomerId, PoolId } from '../domain/ids.schema.ts';
@@ -16,12 +17,14 @@ export interface CouponOrder {
   readonly order: string;
   readonly code: CouponCode;
   readonly pool: PoolId;
+  /** Of a code that somebody holds. */
+  readonly grant?: GrantId;
 }
 
 /** The event that a redemption is for its customer, in its stored form; it names the pool, and never the code. */
 export function couponRow(
   workspace: WorkspaceRow,
-  { customer, order, code, pool }: CouponOrder,
+  { customer, order, code, pool, grant }: CouponOrder,
   receivedAt: Instant,
 ): EventRow {
   const at = workspaceTime(workspace, receivedAt);
@@ -36,7 +39,7 @@ export function couponRow(
     at,
     seenAt: at,
     receivedAt,
-    facts: data,
+    facts: grant === undefined ? data : { ...data, grant: factOf(grant) },
   };
   const hash = bodyHash({ customer, ...data });
   const row = { _id: key, workspace: workspace._id, customer, event, hash, receivedAt, data };

@@ -18,6 +18,7 @@ import { acceptMessageSign, type MessageTold } from './message-sign.ts';
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
+import { toldRow, type Told } from './told-row.ts';
 import { acceptReply, type Reply } from './webhook-reply.ts';
 
 export interface IngestOptions {
@@ -55,6 +56,8 @@ export interface Ingest {
   readonly acceptMessageSign: (workspace: WorkspaceRow, customer: CustomerId, told: MessageTold) => Promise<void>;
   /** Tells a customer what became of a webhook; see `acceptReply`. */
   readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
+  /** Tells a customer what became of something they were given, once; durable once it resolves. */
+  readonly tell: (workspace: WorkspaceRow, customer: CustomerId, told: Told) => Promise<void>;
 }
 
 /** Deliveries of a test clock may queue behind thousands of others. */
@@ -101,6 +104,9 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
     acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
     acceptMessageSign: (workspace, customer, told) =>
       acceptMessageSign({ events, dispatch }, workspace, customer, told, now()),
+    async tell(workspace, customer, told) {
+      await acceptEvents({ events, dispatch }, [toldRow(workspace, customer, told, now())]);
+    },
     async acceptProfile(workspace, customer, change) {
       const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
       await acceptEvents({ events, dispatch }, [row]);

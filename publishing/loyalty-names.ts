@@ -3,6 +3,7 @@ import type { PoolId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { LoyaltyDraft } from '../domain/loyalty/draft.schema.ts';
 import { loyaltyMentions } from '../domain/loyalty/mentions.ts';
 import { rewardFaults } from '../domain/loyalty/rewards/index.ts';
+import { partsOf, within } from '../domain/mentions.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { liveDefinitions, pathIn } from './live-definitions.ts';
@@ -20,7 +21,24 @@ export function rewardProblems(definition: JourneyDefinition, { loyalty }: Playb
     return loyalty === undefined ? [noProgramme(path)] : rewardFaults(step.reward, `${path}.reward`, loyalty);
   });
   // A reward says by itself what it lacks.
-  return [...gifts, ...unknownNames(definition, loyalty).filter(({ path }) => !path.endsWith('.reward.badge'))];
+  return [
+    ...gifts,
+    ...deafTriggers(definition, loyalty),
+    ...unknownNames(definition, loyalty).filter(({ path }) => !path.endsWith('.reward.badge')),
+  ];
+}
+
+/** Where something reacts to a warning that the programme never gives. */
+function deafTriggers(definition: JourneyDefinition, loyalty: Playbook['loyalty']): readonly Problem[] {
+  return partsOf(definition).flatMap(({ path, fields }): readonly Problem[] => {
+    if (fields.get('on') !== 'expiring') return [];
+    const [what, days] = [fields.get('what') === 'points' ? 'points' : 'coupons', fields.get('days')] as const;
+    const known = loyalty?.expiryWarnDays?.[what] ?? [];
+    if (days === undefined ? known.length > 0 : known.some((one) => one === days)) return [];
+    const there = known.length === 0 ? 'of none' : `${known.join(' and ')} days ahead`;
+    const message = `the loyalty programme warns of ${what} ${there}, so this never happens; publish it with the days in expiryWarnDays.${what} first`;
+    return [{ code: 'no-warning', path: within(path, days === undefined ? 'what' : 'days'), message }];
+  });
 }
 
 function noProgramme(path: string): Problem {

@@ -52,6 +52,12 @@ const { grantCoupon } = proxyActivities<Pick<Activities, 'grantCoupon'>>({
   retry: { initialInterval: '500ms', maximumInterval: '30s' },
 });
 
+/** An event of another customer; repeated until the store takes it. */
+const { tellReferrer } = proxyActivities<Pick<Activities, 'tellReferrer'>>({
+  startToCloseTimeout: '20s',
+  retry: { initialInterval: '500ms', maximumInterval: '30s' },
+});
+
 /** How a kind of effect is performed. */
 interface Performed<Kind extends EffectKind> {
   readonly activity: ActivityFunctionWithOptions<(call: EffectCall<Kind>) => Promise<unknown>>;
@@ -68,4 +74,5 @@ export const EFFECTS: { readonly [Kind in EffectKind]: Performed<Kind> } = {
   callWebhook: { activity: callWebhook, queue: webhookQueue, isPatient: true },
   changeTier: { activity: changeTier, queue: (taskQueue) => taskQueue },
   grantCoupon: { activity: grantCoupon, queue: (taskQueue) => taskQueue },
+  tellReferrer: { activity: tellReferrer, queue: (taskQueue) => taskQueue },
 };

@@ -9,12 +9,16 @@ interface Look {
   readonly length: number;
 }
 
+/** So many characters, which people can read to each other. */
+export function drawnCharacters(length: number): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+}
+
 /** So many different codes, drawn so that nobody can guess one: 30^8 of the shortest. */
 export function drawnCodes({ prefix, length }: Look, count: number): readonly CouponCode[] {
   const codes = new Set<CouponCode>();
   while (codes.size < count) {
-    const drawn = Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-    codes.add(couponCode.parse(`${prefix}${drawn}`));
+    codes.add(couponCode.parse(`${prefix}${drawnCharacters(length)}`));
   }
   return [...codes];
 }

@@ -20,9 +20,10 @@ export async function askCoupon(deps: ApiDeps, caller: Caller, code: CouponCode,
   const { workspace, now } = await hereOf(deps, caller);
   const told: EventRow[] = [];
   const wanted: AskedOf = { ...asked, workspace: workspace._id, code, now };
-  const answered = await deps.stores.coupons.uses.ask(wanted, ({ id: pool }) => {
+  const answered = await deps.stores.coupons.uses.ask(wanted, ({ id: pool }, coupon) => {
     const { customer, order } = asked;
-    const row = couponRow(workspace, { customer, order, code, pool }, deps.clock());
+    const grant = 'grant' in coupon ? { grant: coupon.grant } : {};
+    const row = couponRow(workspace, { customer, order, code, pool, ...grant }, deps.clock());
     told.splice(0, told.length, row);
     return row;
   });

@@ -2,7 +2,7 @@ import type { JourneyDefinition, JourneyStep, Trigger } from '../../domain/journ
 import { awaitedBy } from '../../domain/journey/steps/waits/any-of.ts';
 import { insidersOf } from '../../domain/journey/walk/insiders.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import type { TierId } from '../../domain/ids.schema.ts';
+import type { PoolId, TierId } from '../../domain/ids.schema.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../../domain/scoring/segment.ts';
 import type { Inside } from '../../domain/journey/standing.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
@@ -71,8 +71,23 @@ function triggerText(trigger: Trigger, table: SegmentTable): string {
       return `${QUEST_TEXT[trigger.is]} ${trigger.quest}${trigger.milestone === undefined ? '' : `: ${trigger.milestone}`}`;
     case 'badge':
       return `the badge ${trigger.badge}`;
+    case 'referral':
+      return REFERRAL_TEXT[trigger.is];
+    case 'expiring':
+      return `the coming end of ${trigger.what === 'points' ? 'points' : couponText(trigger.pool)}`;
   }
 }
+
+function couponText(pool: PoolId | undefined): string {
+  return pool === undefined ? 'a coupon' : `a coupon of the pool ${pool}`;
+}
+
+const REFERRAL_TEXT: Readonly<Record<Extract<Trigger, { on: 'referral' }>['is'], string>> = {
+  came: 'having been brought by another customer',
+  bought: 'the first order of somebody who was brought',
+  rewarded: 'the reward for having been brought',
+  brought: 'the first order of somebody whom they brought',
+};
 
 const TIER_CHANGES = {
   up: 'a higher tier',

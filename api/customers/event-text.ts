@@ -1,22 +1,24 @@
 import { byChannel, byPurpose, type Channel, type Purpose } from '../../domain/channels/channel.ts';
 import { consentsTold } from '../../domain/decision/profile.ts';
 import { moneyText, type Money } from '../../domain/currency.ts';
-import type {
-  CustomerEvent,
-  EntryAsked,
-  Identified,
-  PointsAdjusted,
-  PointsReturned,
-  DrawPlayed,
-  PointsSpent,
-  ProfileChanged,
-  Purchase,
-  Refund,
-  SummaryStated,
-  WebhookReplied,
+import {
+  isLoyaltyEvent,
+  type CustomerEvent,
+  type EntryAsked,
+  type LoyaltyEvent,
+  type Identified,
+  type PointsAdjusted,
+  type PointsReturned,
+  type DrawPlayed,
+  type PointsSpent,
+  type ProfileChanged,
+  type Purchase,
+  type Refund,
+  type SummaryStated,
+  type WebhookReplied,
 } from '../../domain/events/event.ts';
 import { HTTP_STATUS } from '../../domain/journey/webhook-reply.ts';
-import { isPointsOutcome, type Outcome } from '../../domain/events/outcome.ts';
+import { isPointsOutcome, nothingBecause, type Outcome } from '../../domain/events/outcome.ts';
 import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { entriesOf } from '../../domain/own.ts';
@@ -28,6 +30,7 @@ export function eventText(event: CustomerEvent, outcome: Outcome | undefined, mo
 }
 
 function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money: Money): string {
+  if (isLoyaltyEvent(event)) return loyaltyEventText(event, outcome);
   switch (event.kind) {
     case 'purchase':
       return purchaseText(event, outcome, money);
@@ -45,12 +48,23 @@ function happenedText(event: CustomerEvent, outcome: Outcome | undefined, money:
       return attributesText(event, outcome);
     case 'webhook-reply':
       return replyText(event);
+  }
+}
+
+function loyaltyEventText(event: LoyaltyEvent, outcome: Outcome | undefined): string {
+  switch (event.kind) {
     case 'points-spent':
     case 'points-returned':
     case 'points-adjusted':
       return pointsText(event, outcome);
     case 'draw-played':
       return drawText(event, outcome);
+    case 'coupon-held':
+      return `The coupon of fact ${event.fact} ends at ${minuteText(event.expires)}`;
+    case 'referral-came':
+      return `Brought by ${event.from}${nothingBecause(outcome)}`;
+    case 'referral-brought':
+      return `${event.who}, whom they brought, has bought`;
   }
 }
 
@@ -67,8 +81,11 @@ function pointsText(event: PointsAsked, outcome: Outcome | undefined): string {
       return `${what}? There were only ${active}, and nothing was taken`;
     case 'nothing-spent':
       return `${what}? Nothing was spent under this key, or it was given back before`;
-    // Of tickets only.
+    // Of tickets and of bringing others only.
     case 'no-ticket':
+    case 'no-referral':
+    case 'bought-before':
+    case 'brought-before':
       return what;
   }
 }
@@ -116,6 +133,7 @@ function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money:
 function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined, money: Money): string {
   const order = `order ${eventName(key).id}`;
   const stated = moneyText(amount, money);
+  if (isPointsOutcome(outcome)) return `A refund of ${stated} on ${order} was stated`;
   switch (outcome?.is) {
     case 'taken-off': {
       const left = outcome.left > 0 ? `${moneyText(outcome.left, money)} of it is left` : 'nothing of it is left';
@@ -132,10 +150,6 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
       return `A refund of ${stated} took nothing off: a summary stands for ${order}, and the next one has to correct it`;
     case 'refunded-before':
     case 'superseded':
-    case 'accepted':
-    case 'no-ticket':
-    case 'insufficient':
-    case 'nothing-spent':
     case undefined:
       return `A refund of ${stated} on ${order} was stated`;
   }

@@ -31,7 +31,15 @@ const outcome = z.discriminatedUnion('is', [
   }),
   z.strictObject({
     is: z
-      .enum(['accepted', 'insufficient', 'nothing-spent', 'no-ticket'])
+      .enum([
+        'accepted',
+        'insufficient',
+        'nothing-spent',
+        'no-ticket',
+        'no-referral',
+        'bought-before',
+        'brought-before',
+      ])
       .describe('accepted: points were spent or adjusted. insufficient: there were not so many, and none was taken'),
     active: money.describe('Points that are left to spend'),
   }),

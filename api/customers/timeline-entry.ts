@@ -97,7 +97,7 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
 }
 
 function isOfStep(kind: DecidedEffect['kind']): kind is JourneyEffectKind {
-  return kind !== 'changeTier' && kind !== 'grantCoupon';
+  return kind !== 'changeTier' && kind !== 'grantCoupon' && kind !== 'tellReferrer';
 }
 
 /** A coupon that was decided on and that its pool could not give. */

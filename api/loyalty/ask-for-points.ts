@@ -1,3 +1,4 @@
+import type { PointsOutcome } from '../../domain/events/outcome.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { isoTime } from '../../domain/time.ts';
 import { pointsRow, type PointsAsked } from '../../ingest/points-row.ts';
@@ -19,9 +20,12 @@ export async function askForPoints(deps: ApiDeps, caller: Caller, id: CustomerId
   const { verdict, outcome } = await deps.ingest.askPoints(workspace, row);
   if (verdict === 'conflict') throw otherRequest(key);
   if (outcome === null) throw notDecided();
-  // There are tickets in draws only.
-  const status = outcome.is === 'no-ticket' ? 'nothing-spent' : outcome.is;
-  return { status, active: outcome.active, asOf: isoTime(now) };
+  return { status: statusOf(outcome), active: outcome.active, asOf: isoTime(now) };
+}
+
+/** Tickets and other customers are asked about elsewhere. */
+function statusOf({ is }: PointsOutcome): 'accepted' | 'insufficient' | 'nothing-spent' {
+  return is === 'accepted' || is === 'insufficient' ? is : 'nothing-spent';
 }
 
 function noProgramme(): ApiProblem {

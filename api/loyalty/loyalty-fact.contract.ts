@@ -24,9 +24,14 @@ export const loyaltyFact = z
         'ticket',
         'drawn',
         'quest',
+        'points-expiring',
+        'coupon-held',
+        'coupon-expiring',
+        'coupon-used',
+        'referral',
       ])
       .describe(
-        'refused: there were not so many points. returned: a spending was taken back. reversed: a refund took them. awarded: points of a reward',
+        'refused: there were not so many points. returned: a spending was taken back. reversed: a refund took them. awarded: points of a reward. coupon-held: it is known when a coupon ends',
       ),
     text: z.string().describe('The same in a sentence'),
     points: points
@@ -39,7 +44,7 @@ export const loyaltyFact = z
     badge: z.string().optional().describe('The badge that was earned'),
     draw: z.string().optional().describe('The draw that a ticket is of'),
     prize: z.string().nullable().optional().describe('What a ticket came to; null: nothing was left'),
-    pool: z.string().optional().describe('The pool of a coupon that was granted'),
+    pool: z.string().optional().describe('The pool of a coupon'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })
   .meta({ id: 'LoyaltyFact', description: 'One change of points, of the tier, of badges or of quests' });

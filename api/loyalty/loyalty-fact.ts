@@ -7,27 +7,47 @@ import {
 } from '../../domain/loyalty/facts.ts';
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
-import { eventName } from '../sentences.ts';
+import { eventName, minuteText } from '../sentences.ts';
 import { dayIso } from './points-view.ts';
+import { referralText } from './referral-text.ts';
 import { questText } from './quest-text.ts';
 
 /** One change of points or of a tier, for people. */
 export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
-  const { n, what } = fact;
-  const text = loyaltyText(fact);
-  if (what === 'tier') return { n, at: isoTime(at), what, text, tier: fact.now?.tier ?? null };
-  if (what === 'badge') return { n, at: isoTime(at), what, text, badge: fact.badge };
-  if (what === 'quest') {
-    const by = 'by' in fact ? { event: eventName(fact.by).id } : {};
-    return { n, at: isoTime(at), what, text, quest: fact.quest, ...by };
+  return { n: fact.n, at: isoTime(at), what: fact.what, text: loyaltyText(fact), ...namedIn(fact) };
+}
+
+/** What else is told of it, by name. */
+function namedIn(fact: LoyaltyFact) {
+  if (isPointsFact(fact)) return pointsNamedIn(fact);
+  switch (fact.what) {
+    case 'tier':
+      return { tier: fact.now?.tier ?? null };
+    case 'badge':
+      return { badge: fact.badge };
+    case 'quest':
+      return { quest: fact.quest, ...('by' in fact ? { event: eventName(fact.by).id } : {}) };
+    case 'referral':
+      return {};
+    case 'granted':
+    case 'coupon-held':
+    case 'coupon-used':
+    case 'coupon-expiring':
+      return { pool: fact.pool };
+    case 'ticket':
+      return { draw: fact.draw };
+    case 'drawn':
+      return { draw: fact.draw, prize: fact.prize };
+    case 'points-expiring':
+      return { points: fact.points };
   }
-  if (what === 'granted') return { n, at: isoTime(at), what, text, pool: fact.pool };
-  if (what === 'ticket') return { n, at: isoTime(at), what, text, draw: fact.draw };
-  if (what === 'drawn') return { n, at: isoTime(at), what, text, draw: fact.draw, prize: fact.prize };
+}
+
+function pointsNamedIn(fact: PointsFact) {
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
-  const reason = what === 'adjusted' ? { reason: fact.reason } : {};
-  return { n, at: isoTime(at), what, text, points: fact.points, ...event, ...order, ...reason };
+  const reason = fact.what === 'adjusted' ? { reason: fact.reason } : {};
+  return { points: fact.points, ...event, ...order, ...reason };
 }
 
 export function loyaltyText(fact: LoyaltyFact): string {
@@ -43,9 +63,23 @@ export function loyaltyText(fact: LoyaltyFact): string {
       return `A ticket of the draw ${fact.draw} was given ${causeText(fact.cause)}`;
     case 'drawn':
       return `Ticket ${fact.ticket} of the draw ${fact.draw} came to ${fact.prize ?? 'nothing: no prize was left'}`;
+    case 'referral':
+      return referralText(fact);
+    case 'points-expiring':
+      return `${fact.points} points will expire in ${daysText(fact.days)}: they can be spent until ${dayIso(fact.last)}`;
+    case 'coupon-held':
+      return `The coupon of the pool ${fact.pool} ends at ${minuteText(fact.expires)}`;
+    case 'coupon-expiring':
+      return `The coupon of the pool ${fact.pool} will end in ${daysText(fact.days)}, and was not used`;
+    case 'coupon-used':
+      return `The coupon of the pool ${fact.pool} was used`;
     case 'tier':
       return tierText(fact);
   }
+}
+
+function daysText(days: number): string {
+  return days === 1 ? 'a day' : `${days} days`;
 }
 
 function pointsText(fact: PointsFact): string {
@@ -90,6 +124,8 @@ function causeText(cause: Cause): string {
   switch (cause.by) {
     case 'step':
       return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
+    case 'referral':
+      return cause.as === 'referrer' ? `for bringing ${cause.other}` : `for having been brought by ${cause.other}`;
     case 'draw':
       return `by ticket ${cause.ticket} of the draw ${cause.draw}`;
     case 'quest': {

@@ -34,7 +34,7 @@ export interface CouponUses {
    * @param told the event that a redemption becomes: it is stored with it or not at all
    * @returns `null` where others used the code all the time, and nothing was done
    */
-  ask(asked: AskedOf, told?: (pool: PoolRow) => EventRow): Promise<Answered | null>;
+  ask(asked: AskedOf, told?: (pool: PoolRow, coupon: Coupon) => EventRow): Promise<Answered | null>;
   /** The newest open or redeemed use of each of these codes by one customer. */
   ofCustomer(
     workspace: WorkspaceId,
@@ -147,7 +147,7 @@ interface Change {
   readonly pool: PoolRow;
   readonly row: CodeRow;
   readonly answer: Extract<Answer, { readonly is: 'changed' }>;
-  readonly told: ((pool: PoolRow) => EventRow) | undefined;
+  readonly told: ((pool: PoolRow, coupon: Coupon) => EventRow) | undefined;
 }
 
 function createWriter(connection: Connection) {
@@ -170,7 +170,8 @@ function createWriter(connection: Connection) {
     const kept = use.is === 'reserved' ? { ...next, due: use.until } : next;
     await uses.replaceOne({ _id }, kept, { upsert: true, session });
     await counters.change(pool, counts, code, session);
-    if (told && use.is === 'redeemed') await eventCollection(connection).insertOne(told(pool), { session });
+    if (told && use.is === 'redeemed')
+      await eventCollection(connection).insertOne(told(pool, couponOf(row)), { session });
   };
 }
 

@@ -14,6 +14,7 @@ interface Abouts {
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
   readonly grantCoupon: Pick<Effect<'grantCoupon'>, 'pool'>;
+  readonly tellReferrer: Pick<Effect<'tellReferrer'>, 'referrer'>;
 }
 
 /** What came of it, once it is done. */
@@ -26,6 +27,8 @@ interface Results {
   readonly changeTier: Readonly<Record<string, never>>;
   /** When it ends; the code is with the grant, and in no row of an effect. */
   readonly grantCoupon: { readonly expires: Instant | null };
+  /** The event that tells it says it all. */
+  readonly tellReferrer: Readonly<Record<string, never>>;
 }
 
 /** An effect as the ledger first hears of it. */
@@ -88,6 +91,7 @@ const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[K
   callWebhook: () => ({}),
   changeTier: ({ from, to }) => ({ from, to }),
   grantCoupon: ({ pool }) => ({ pool }),
+  tellReferrer: ({ referrer }) => ({ referrer }),
 };
 
 /** Of every kind, so that an index by customer and kind finds all of somebody's rows in order of time. */

@@ -36,6 +36,8 @@ export function ownRows(own: ByFilter, whose: Whose): mongo.Filter<KeyedRow> {
       return { _id: { $gte: `${key}:`, $lt: `${key};` } };
     case 'field':
       return { workspace, customer };
+    case 'pair':
+      return { $or: [{ _id: key }, { [own.other]: key }] };
     case 'work':
       return { job: { $in: [...work] }, customer };
     case 'object':

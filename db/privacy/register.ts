@@ -8,6 +8,8 @@ export type OwnRows =
   | { readonly by: 'prefix' }
   /** Fields hold the workspace and their id. */
   | { readonly by: 'field' }
+  /** The row is theirs by its key, or about them too, by a field that holds their key. */
+  | { readonly by: 'pair'; readonly other: 'by' }
   /** They go with an event of theirs, under its key. */
   | { readonly by: 'events' }
   /** They belong to a job of the workspace, and a field holds their id. */
@@ -58,6 +60,14 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   contacts: { ...THEIRS, rows: KEY },
   consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
   confirmations: { ...THEIRS, rows: FIELD },
+  referralCodes: { ...THEIRS, rows: FIELD },
+  referrals: { ...THEIRS, rows: { by: 'pair', other: 'by' } },
+  referralRoots: {
+    rows: KEY,
+    erased: 'delete',
+    exported: { no: 'it says how often a chain has grown, so that two calls see each other' },
+    period: null,
+  },
   sourceIdentities: { ...THEIRS, rows: FIELD },
   customers: { rows: KEY, erased: 'uncount', exported: true, period: null },
   counted: {

@@ -16,6 +16,7 @@ import { arrivalOf, type CustomerRow, type TurnChange, type TurnMove } from '../
 import { versionText, type RowVersion } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
 import { heldIn } from './points.ts';
+import { referralsIn } from './referrals.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
 import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
 import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
@@ -203,7 +204,7 @@ function talliedOf(
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
-  const held = { ...heldIn(state.loyalty), mayGetEmail, audiences, arrived };
+  const held = { ...heldIn(state.loyalty), referral: referralsIn(state.loyalty), mayGetEmail, audiences, arrived };
   return { ...standing, ...held, population, moves, changes, results, dayOf: localDay };
 }
 

@@ -8,6 +8,7 @@ import { frequencyTally, recencyTally, revenueTally } from './population.ts';
 import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
 import { pointsTally, tierTally } from './points.ts';
 import { reachTally } from './reach.ts';
+import { referralTally } from './referrals.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
@@ -35,6 +36,7 @@ export const TALLIES: readonly Tally[] = [
   revenueTally,
   pointsTally,
   tierTally,
+  referralTally,
 ];
 
 /** To be raised where a tally comes to count otherwise than before: then everybody is counted anew. */

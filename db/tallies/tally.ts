@@ -1,6 +1,7 @@
 import type { CounterKeys } from '../../domain/scoring/population.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { AudienceId, TierId } from '../../domain/ids.schema.ts';
+import type { Brought } from '../../domain/loyalty/referral/state.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -47,6 +48,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
     readonly expiring: readonly { readonly last: number; readonly points: number }[];
   } | null;
   readonly tier: TierId | null;
+  /** `null`: nobody brought them, and they have brought nobody. */
+  readonly referral: { readonly is: Brought['is'] | null; readonly brings: boolean } | null;
   /** The workspace's calendar day of an instant. */
   readonly dayOf: (at: Instant) => number;
 }

@@ -12,6 +12,11 @@ export function grantIdOf(effect: EffectKey): GrantId {
   return effect.slice(effect.indexOf(':') + 1) as GrantId;
 }
 
+/** The number of the fact that granted it. */
+export function factOf(grant: GrantId): number {
+  return Number(grant.slice(grant.lastIndexOf(':') + 1));
+}
+
 interface CodeBase {
   readonly code: CouponCode;
   readonly pool: PoolId;

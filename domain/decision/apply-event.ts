@@ -1,6 +1,13 @@
 import { withSaid } from '../attributes/attributes.ts';
 import { saidBy } from '../attributes/said-by.ts';
-import type { Activity, CustomerEvent, Purchase, Refund, SummaryStated } from '../events/event.ts';
+import {
+  isLoyaltyEvent,
+  type Activity,
+  type CustomerEvent,
+  type Purchase,
+  type Refund,
+  type SummaryStated,
+} from '../events/event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { outcomeOf, type Outcome } from '../events/outcome.ts';
 import {
@@ -59,6 +66,7 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
   const outcome = outcomeOf(state, recall.orders, event, counts);
   if (outcome) recall.outcomes.set(event.key, outcome);
   recall.history?.push(event);
+  if (isLoyaltyEvent(event)) return state;
   switch (event.kind) {
     case 'purchase':
       return withPurchase(state, recall, event, counts);
@@ -70,10 +78,6 @@ export function applyEvent(state: CustomerState, recall: Recall, event: Customer
       return { ...state, profile: changeProfile(state.profile, event) };
     case 'entry':
     case 'webhook-reply':
-    case 'points-spent':
-    case 'points-returned':
-    case 'points-adjusted':
-    case 'draw-played':
       return state;
     case 'summary':
       return withSummary(state, recall, event, counts);

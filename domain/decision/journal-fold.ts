@@ -97,7 +97,18 @@ export function journeyDifferences(live: JourneyStandings, { standings, partly }
  * @param fold of the customer's whole journal
  */
 export function loyaltyDifferences(live: LoyaltyState | undefined, fold: JournalFold): readonly Difference[] {
-  const fields = ['facts', 'account', 'gained', 'tier', 'badges', 'quests', 'coupons', 'tickets'] as const;
+  const fields = [
+    'facts',
+    'account',
+    'gained',
+    'tier',
+    'badges',
+    'quests',
+    'coupons',
+    'tickets',
+    'warned',
+    'referral',
+  ] as const;
   return fields.flatMap((field) => {
     const [one, other] = [shownPart(live, field), shownPart(fold.loyalty, field)];
     return one === other ? [] : [{ field: `loyalty.${field}`, live: one, rebuilt: other }];

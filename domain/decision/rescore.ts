@@ -1,6 +1,6 @@
 import { placed, withPlaces } from '../audience/place.ts';
 import type { Move, MoveCause } from './decision.ts';
-import { eventType, type CustomerEvent } from '../events/event.ts';
+import { eventType, LOYALTY_KINDS, type CustomerEvent } from '../events/event.ts';
 import type { Playbook } from '../playbook.ts';
 import { isAction, type ScoringModel } from '../scoring/model.ts';
 import { Reading } from '../scoring/reading.ts';
@@ -69,16 +69,7 @@ function causeOf(
 }
 
 /** What says something of a customer, and is nothing that they did. */
-const UNMOVING: ReadonlySet<CustomerEvent['kind']> = new Set([
-  'profile',
-  'identify',
-  'entry',
-  'webhook-reply',
-  'points-spent',
-  'points-returned',
-  'points-adjusted',
-  'draw-played',
-] as const);
+const UNMOVING: ReadonlySet<string> = new Set(['profile', 'identify', 'entry', 'webhook-reply', ...LOYALTY_KINDS]);
 
 /** A view that comes while a score falls by itself is not what moved anybody, unless it counts for the score. */
 function canMove(event: CustomerEvent, { counts, recencyOf }: ScoringModel): boolean {

@@ -119,9 +119,9 @@ function contextOf(
 function withLoyalty(
   facts: readonly LoyaltyFact[],
   effects: readonly JourneyEffect[],
-  { customer, at }: JourneyContext,
+  { customer, at, playbook }: JourneyContext,
 ): readonly Effect[] {
-  return facts.length === 0 ? effects : [...loyaltyEffects(facts, customer, at), ...effects];
+  return facts.length === 0 ? effects : [...loyaltyEffects(facts, customer, at, playbook.loyalty), ...effects];
 }
 
 /** The context is of this very state. */

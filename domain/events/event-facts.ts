@@ -1,4 +1,4 @@
-import type { CustomerEvent, EventFacts } from './event.ts';
+import { isLoyaltyEvent, LOYALTY_KINDS, type CustomerEvent, type EventFacts } from './event.ts';
 import { own } from '../own.ts';
 
 type Scalar = string | number | boolean;
@@ -42,23 +42,22 @@ export type FactSource =
   /** Such events carry nothing that a condition could see. */
   | 'nothing';
 
+/** Events of our own, about which `event.<name>` says nothing. */
+const SAY_NOTHING: ReadonlySet<string> = new Set(['profile', 'webhook-reply', ...LOYALTY_KINDS]);
+
 /** The one rule for both: what publishing a condition lets pass, and what taking an event finds. */
 export function factSource(type: string, name: string): FactSource {
-  if (type === 'profile' || type === 'webhook-reply' || type === 'draw-played' || type.startsWith('points-'))
-    return 'nothing';
+  if (SAY_NOTHING.has(type) || type.startsWith('points-')) return 'nothing';
   return (type === 'purchase' || type === 'refund') && name === 'amount' ? 'amount' : 'data';
 }
 
 /** The value of `event.<name>`, or `undefined` where the event has none. */
 export function eventFact(event: CustomerEvent, name: string): Scalar | undefined {
+  if (isLoyaltyEvent(event)) return undefined;
   switch (event.kind) {
     case 'profile':
     case 'entry':
     case 'webhook-reply':
-    case 'points-spent':
-    case 'points-returned':
-    case 'points-adjusted':
-    case 'draw-played':
       return undefined;
     case 'purchase':
     case 'refund':

@@ -142,6 +142,48 @@ export interface DrawPlayed extends Happened {
   readonly reward: Reward | null;
 }
 
+/** A coupon was taken out of its pool for the customer, and has an end. */
+export interface CouponHeld extends Happened {
+  readonly kind: 'coupon-held';
+  /** The number of the fact that granted it. */
+  readonly fact: number;
+  /** The first instant at which it cannot be used any more. */
+  readonly expires: Instant;
+}
+
+/** Somebody says that another customer brought this one. */
+export interface ReferralCame extends Happened {
+  readonly kind: 'referral-came';
+  readonly from: CustomerId;
+}
+
+/** Somebody whom the customer brought has bought, and can give nothing back any more. */
+export interface ReferralBrought extends Happened {
+  readonly kind: 'referral-brought';
+  readonly who: CustomerId;
+}
+
+/** What points, rewards and referrals alone hear of: nothing else of a customer changes by it. */
+export type LoyaltyEvent =
+  PointsSpent | PointsReturned | PointsAdjusted | DrawPlayed | CouponHeld | ReferralCame | ReferralBrought;
+
+/** As a table: one more of them is missed here. */
+const OF_LOYALTY: Readonly<Record<LoyaltyEvent['kind'], true>> = {
+  'points-spent': true,
+  'points-returned': true,
+  'points-adjusted': true,
+  'draw-played': true,
+  'coupon-held': true,
+  'referral-came': true,
+  'referral-brought': true,
+};
+
+export const LOYALTY_KINDS: readonly string[] = Object.keys(OF_LOYALTY);
+
+export function isLoyaltyEvent(event: CustomerEvent): event is LoyaltyEvent {
+  return Object.hasOwn(OF_LOYALTY, event.kind);
+}
+
 /** Something that happened to one customer, as the core takes it. */
 export type CustomerEvent =
   | Purchase
@@ -152,10 +194,7 @@ export type CustomerEvent =
   | Identified
   | EntryAsked
   | WebhookReplied
-  | PointsSpent
-  | PointsReturned
-  | PointsAdjusted
-  | DrawPlayed;
+  | LoyaltyEvent;
 
 export function eventType(event: CustomerEvent): string {
   return event.kind === 'activity' ? event.type : event.kind;

@@ -1,6 +1,6 @@
 import { saysNews } from '../attributes/attributes.ts';
 import { saidBy } from '../attributes/said-by.ts';
-import type { Activity, CustomerEvent, Purchase, Refund } from './event.ts';
+import { isLoyaltyEvent, type Activity, type CustomerEvent, type Purchase, type Refund } from './event.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import { bringsNews } from '../decision/profile.ts';
 import { leftOf, UNKNOWN_ORDER, withRefunded, type OrderFacts } from '../ledger/ledger.ts';
@@ -25,16 +25,18 @@ export type Outcome =
   | { readonly is: 'superseded' }
   | PointsOutcome;
 
-/** What came of asking for points, or of playing a draw. */
+/** What came of asking for points, of playing a draw, or of having been brought. */
 export type PointsOutcome =
-  /** They were spent, given back or adjusted, or the ticket was played; `active` can be spent now. */
+  /** They were spent, given back or adjusted, the ticket was played, or they were brought; `active` can be spent now. */
   | { readonly is: 'accepted'; readonly active: number }
   /** There were only `active`, and none was taken. */
   | { readonly is: 'insufficient'; readonly active: number }
   /** No spending of that name took anything, or it was given back before. */
   | { readonly is: 'nothing-spent'; readonly active: number }
   /** There was no such ticket to play. */
-  | { readonly is: 'no-ticket'; readonly active: number };
+  | { readonly is: 'no-ticket'; readonly active: number }
+  /** Nobody can be brought here, or this one cannot any more: they have bought, or another one brought them. */
+  | { readonly is: 'no-referral' | 'bought-before' | 'brought-before'; readonly active: number };
 
 /** As a table: one more outcome is missed here. */
 const OF_POINTS: Readonly<Record<PointsOutcome['is'], true>> = {
@@ -42,6 +44,9 @@ const OF_POINTS: Readonly<Record<PointsOutcome['is'], true>> = {
   insufficient: true,
   'nothing-spent': true,
   'no-ticket': true,
+  'no-referral': true,
+  'bought-before': true,
+  'brought-before': true,
 };
 
 export function isPointsOutcome(outcome: Outcome | undefined): outcome is PointsOutcome {
@@ -63,6 +68,8 @@ export function outcomeOf(
   event: CustomerEvent,
   counts: Counts,
 ): Outcome | undefined {
+  // What comes of these is found when points are kept.
+  if (isLoyaltyEvent(event)) return undefined;
   const { summary } = state.ledger;
   switch (event.kind) {
     case 'purchase':
@@ -77,11 +84,6 @@ export function outcomeOf(
       return isNews(state, event) ? undefined : { is: 'superseded' };
     case 'entry':
     case 'webhook-reply':
-    // What comes of these is found when points are kept.
-    case 'points-spent':
-    case 'points-returned':
-    case 'points-adjusted':
-    case 'draw-played':
       return undefined;
   }
 }
@@ -128,6 +130,9 @@ export function hasChanged(outcome: Outcome | undefined): boolean {
     case 'insufficient':
     case 'nothing-spent':
     case 'no-ticket':
+    case 'no-referral':
+    case 'bought-before':
+    case 'brought-before':
       return false;
     case 'taken-off':
     case 'refunded-before':
@@ -180,6 +185,12 @@ export function nothingBecause(outcome: Outcome | undefined): string {
       return ' (not enough points)';
     case 'no-ticket':
       return ' (no such ticket)';
+    case 'no-referral':
+      return ' (nobody can be brought)';
+    case 'bought-before':
+      return ' (they had bought before)';
+    case 'brought-before':
+      return ' (another one brought them)';
     case 'taken-off':
     case 'refunded-before':
     case 'accepted':

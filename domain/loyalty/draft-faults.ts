@@ -1,23 +1,14 @@
+import { LOYALTY_KINDS } from '../events/event.ts';
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
 import { drawFaults } from './draws/faults.ts';
 import { questFaults } from './quests/faults.ts';
+import { rewardFaults } from './rewards/index.ts';
 import type { Badge } from './rewards/badge.schema.ts';
 import { MOST_EVENTS, type TierLevel, type TierSet } from './tiers.schema.ts';
 
 /** Events that say something of a customer, or of their points, and are nothing that they did. */
-const EARN_NOTHING = [
-  'refund',
-  'profile',
-  'summary',
-  'identify',
-  'entry',
-  'webhook-reply',
-  'points-spent',
-  'points-returned',
-  'points-adjusted',
-  'draw-played',
-];
+const EARN_NOTHING = ['refund', 'profile', 'summary', 'identify', 'entry', 'webhook-reply', ...LOYALTY_KINDS];
 
 /**
  * What keeps a programme of sound shape from being published.
@@ -42,6 +33,19 @@ export function loyaltyFaults(
     ...draws.flatMap(({ prizes }, place) => repeated(prizes, `draws[${place}].prizes`, 'duplicate-prize')),
     ...drawFaults(draws, draft, before?.draws ?? []),
     ...goneBadges(badges, before?.badges ?? []),
+    ...referralFaults(draft),
+  ];
+}
+
+function referralFaults(draft: LoyaltyDraft): readonly Problem[] {
+  const { referrer = [], referred = [] } = draft.referral ?? {};
+  if (draft.referral && referrer.length + referred.length === 0) {
+    const message = 'nobody gets anything for bringing somebody; give a reward to either side, or leave "referral" out';
+    return [{ code: 'referral-never', path: 'referral', message }];
+  }
+  return [
+    ...referrer.flatMap((given, place) => rewardFaults(given, `referral.referrer[${place}]`, draft)),
+    ...referred.flatMap((given, place) => rewardFaults(given, `referral.referred[${place}]`, draft)),
   ];
 }
 

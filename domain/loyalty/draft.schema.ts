@@ -6,6 +6,7 @@ import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
 import { draw } from './draws/draw.schema.ts';
 import { quest } from './quests/quest.schema.ts';
+import { referral } from './referral/referral.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
 import { expiry, pending, points } from './points.schema.ts';
@@ -67,6 +68,32 @@ const campaign = z
   })
   .meta({ id: 'Campaign', description: 'More points, or fewer, for a time' });
 
+/** A message a day would be none that anybody reads. */
+const MOST_WARNINGS = 3;
+const LONGEST_WARNING = 365;
+
+const warnDays = z
+  .array(
+    z
+      .int(ofKind('a whole number of days'))
+      .min(1, 'at least 1 day before')
+      .max(LONGEST_WARNING, `at most ${LONGEST_WARNING} days before`),
+  )
+  .max(MOST_WARNINGS, `at most ${MOST_WARNINGS} warnings`)
+  .default([]);
+
+const expiryWarnDays = z
+  .strictObject({
+    points: warnDays.describe(
+      'So many days before the first one on which they cannot be spent any more, such as 30 and 7',
+    ),
+    coupons: warnDays.describe('So many days of 24 hours before a coupon ends'),
+  })
+  .meta({
+    id: 'ExpiryWarnDays',
+    description: 'How long before points and coupons expire journeys can react to it. Left out, they cannot',
+  });
+
 /** What marketers write; see `Loyalty`. */
 export const loyaltyDraft = z
   .strictObject({
@@ -93,6 +120,8 @@ export const loyaltyDraft = z
       .max(MOST_DRAWS, `at most ${MOST_DRAWS} draws`)
       .default([])
       .describe('What customers can win by tickets; rewards give tickets'),
+    expiryWarnDays: expiryWarnDays.optional(),
+    referral: referral.optional(),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
   .meta({

@@ -1,7 +1,10 @@
-import type { Effect } from '../effect.ts';
-import { couponEffectKey, type CustomerKey } from '../keys.ts';
+import type { Effect, LoyaltyEffectKind } from '../effect.ts';
+import { couponEffectKey, referralEffectKey, type CustomerKey } from '../keys.ts';
 import type { Instant } from '../time.ts';
-import type { CouponGranted, LoyaltyFact } from './facts.ts';
+import { warnsOfCoupons } from './expiring.ts';
+import { isPointsFact, type CouponGranted, type LoyaltyFact } from './facts.ts';
+import type { Loyalty } from './program.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import { tierEffects } from './tier-effects.ts';
 
 /** What the world must see of these facts; a kind of reward that the world has to give has a case of its own. */
@@ -9,26 +12,25 @@ export function loyaltyEffects(
   facts: readonly LoyaltyFact[],
   customer: CustomerKey,
   at: Instant,
-): readonly Effect<'changeTier' | 'grantCoupon'>[] {
-  return facts.flatMap((fact): readonly Effect<'changeTier' | 'grantCoupon'>[] => {
+  program?: Pick<Loyalty, 'expiryWarnDays'>,
+): readonly Effect<LoyaltyEffectKind>[] {
+  return facts.flatMap((fact): readonly Effect<LoyaltyEffectKind>[] => {
+    if (isPointsFact(fact)) return [];
     switch (fact.what) {
       case 'tier':
         return tierEffects(fact, customer, at);
       case 'granted':
-        return [grantEffect(fact, customer, at)];
-      case 'earned':
-      case 'awarded':
+        return [{ ...grantEffect(fact, customer, at), ...(warnsOfCoupons(program) ? { tells: true } : {}) }];
+      case 'referral':
+        return fact.is === 'rewarded' ? [tellEffect(fact, customer, at)] : [];
       case 'badge':
       case 'quest':
       case 'ticket':
       case 'drawn':
-      case 'activated':
-      case 'spent':
-      case 'returned':
-      case 'refused':
-      case 'reversed':
-      case 'expired':
-      case 'adjusted':
+      case 'points-expiring':
+      case 'coupon-expiring':
+      case 'coupon-held':
+      case 'coupon-used':
         return [];
     }
   });
@@ -37,4 +39,20 @@ export function loyaltyEffects(
 function grantEffect({ n, pool }: CouponGranted, customer: CustomerKey, at: Instant): Effect<'grantCoupon'> {
   const origin = { by: 'reward', fact: n } as const;
   return { kind: 'grantCoupon', key: couponEffectKey(customer, n), origin, at, summary: `coupon of ${pool}`, pool };
+}
+
+function tellEffect(
+  { n, from: referrer }: Extract<ReferralFact, { is: 'rewarded' }>,
+  customer: CustomerKey,
+  at: Instant,
+): Effect<'tellReferrer'> {
+  const origin = { by: 'reward', fact: n } as const;
+  return {
+    kind: 'tellReferrer',
+    key: referralEffectKey(customer, n),
+    origin,
+    at,
+    summary: 'tells who brought them',
+    referrer,
+  };
 }

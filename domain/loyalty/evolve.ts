@@ -1,8 +1,10 @@
 import { posted, type Account } from './account.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
+import { afterExpiry } from './expiring.ts';
 import { isPointsFact, type CouponGranted, type LoyaltyFact, type PointsFact } from './facts.ts';
 import { afterQuest } from './quests/evolve.ts';
+import { afterReferral } from './referral/evolve.ts';
 import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
 
 /** The longest window a metric may have. */
@@ -29,6 +31,13 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
       return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
     case 'drawn':
       return withoutTicket(told, fact.ticket);
+    case 'referral':
+      return { ...told, referral: afterReferral(state.referral ?? {}, fact) };
+    case 'points-expiring':
+    case 'coupon-expiring':
+    case 'coupon-held':
+    case 'coupon-used':
+      return afterExpiry(told, fact);
   }
 }
 

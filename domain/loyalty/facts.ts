@@ -1,8 +1,10 @@
 import type { BadgeId, DrawId, PoolId, PrizeId, RuleId, TierId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
+import type { Instant } from '../time.ts';
 import type { Posting } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { QuestFact } from './quests/facts.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import type { Cause } from './rewards/cause.ts';
 import type { TierState } from './tier-state.ts';
 
@@ -75,6 +77,45 @@ export interface Drawn extends FactBase {
   readonly by: EventKey;
 }
 
+/** It is known when a coupon that was granted ends. */
+export interface CouponHeldFact extends FactBase {
+  readonly what: 'coupon-held';
+  /** The number of the fact that granted it. */
+  readonly coupon: number;
+  readonly pool: PoolId;
+  readonly expires: Instant;
+  /** When that became known. */
+  readonly at: Instant;
+}
+
+/** Nobody has to be warned of its end any more. */
+export interface CouponUsed extends FactBase {
+  readonly what: 'coupon-used';
+  readonly coupon: number;
+  readonly pool: PoolId;
+  readonly by: EventKey;
+}
+
+/** Points will expire, so many days before they do: told once for each day on which points expire. */
+export interface PointsExpiring extends FactBase {
+  readonly what: 'points-expiring';
+  readonly points: number;
+  /** The last day on which they can be spent. */
+  readonly last: Day;
+  readonly days: number;
+}
+
+/** A coupon will expire, so many days before it does: told once for each coupon. */
+export interface CouponExpiring extends FactBase {
+  readonly what: 'coupon-expiring';
+  readonly coupon: number;
+  readonly pool: PoolId;
+  readonly days: number;
+}
+
+/** What is told of what will expire. */
+export type ExpiryFact = CouponHeldFact | CouponUsed | PointsExpiring | CouponExpiring;
+
 export interface Activated extends PointsBase {
   readonly what: 'activated';
 }
@@ -140,7 +181,8 @@ export type PointsFact = Earned | Awarded | Activated | Spent | Returned | Refus
  * What happened to a customer's points, tier, badges, quests, coupons or tickets. The journal keeps it, and never changes
  * it.
  */
-export type LoyaltyFact = PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn;
+export type LoyaltyFact =
+  PointsFact | TierChanged | BadgeEarned | QuestFact | CouponGranted | TicketGiven | Drawn | ExpiryFact | ReferralFact;
 
 /** As a table: one more fact of points is missed here. */
 const OF_POINTS: Readonly<Record<PointsFact['what'], true>> = {

@@ -1,8 +1,10 @@
 import { dayOf, startOfDay } from '../time-zone.ts';
 import type { Instant } from '../time.ts';
 import { entriesOf } from '../own.ts';
+import { warnTimes } from './expiring.ts';
 import type { Loyalty } from './program.ts';
 import { endingAt } from './quests/time.ts';
+import { referralTime } from './referral/take.ts';
 import type { LoyaltyState } from './state.ts';
 import { tierDays } from './tiers.ts';
 
@@ -17,7 +19,9 @@ export function withNext(
   const today = dayOf(at, timezone);
   const days = [pending[0]?.active, active[0]?.expires, ...tierDays(program?.tiers ?? null, state.tier, today)];
   const next = Math.min(
+    referralTime(state.referral),
     ...questTimes(state, program, at),
+    ...warnTimes(state, program, { at, timezone }),
     ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
   );
   return next === Infinity ? rest : { ...rest, nextAt: next };

@@ -1,11 +1,15 @@
 import type { BadgeOccurrence } from '../journey/triggers/badge.ts';
+import type { ExpiringOccurrence } from '../journey/triggers/expiring.ts';
 import type { QuestOccurrence } from '../journey/triggers/quest.ts';
+import type { ReferralOccurrence } from '../journey/triggers/referral.ts';
 import type { TierOccurrence } from '../journey/triggers/tier.ts';
 import { isPointsFact, type LoyaltyFact, type TierChanged } from './facts.ts';
+import type { ReferralFact } from './referral/facts.ts';
 import type { QuestFact } from './quests/facts.ts';
 
 /** Something of points, tiers, quests and badges that journeys may react to. */
-export type LoyaltyOccurrence = TierOccurrence | QuestOccurrence | BadgeOccurrence;
+export type LoyaltyOccurrence =
+  TierOccurrence | QuestOccurrence | BadgeOccurrence | ExpiringOccurrence | ReferralOccurrence;
 
 /** What journeys may react to of these facts, in order. */
 export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOccurrence[] {
@@ -20,9 +24,17 @@ export function occurrencesIn(facts: readonly LoyaltyFact[]): readonly LoyaltyOc
         return [{ kind: 'badge', badge: fact.badge }];
       case 'quest':
         return ofQuest(fact);
+      case 'points-expiring':
+        return [{ kind: 'expiring', what: 'points', days: fact.days }];
+      case 'coupon-expiring':
+        return [{ kind: 'expiring', what: 'coupon', days: fact.days, pool: fact.pool }];
+      case 'referral':
+        return ofReferral(fact);
       case 'granted':
       case 'ticket':
       case 'drawn':
+      case 'coupon-held':
+      case 'coupon-used':
         return [];
     }
   });
@@ -47,4 +59,8 @@ function ofQuest(fact: QuestFact): readonly QuestOccurrence[] {
     case 'withdrawn':
       return [];
   }
+}
+
+function ofReferral({ is }: ReferralFact): readonly ReferralOccurrence[] {
+  return is === 'lost' ? [] : [{ kind: 'referral', is }];
 }

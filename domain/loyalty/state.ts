@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
 import type { Day } from './calendar.ts';
 import type { QuestStates } from './quests/state.ts';
+import type { ReferralState } from './referral/state.ts';
 import type { TierState } from './tier-state.ts';
 
 /** Points that rules gave, less what refunds took, by the day of the event. */
@@ -20,6 +21,18 @@ export interface GrantedCoupon {
   readonly pool: PoolId;
   /** The enrolment whose step gave it; left out: something else did. */
   readonly inside?: Pick<StepPlace, 'journey' | 'enrolment'>;
+  /** Left out: it has no end, nobody is warned of it, or it is used. */
+  readonly ends?: CouponEnd;
+}
+
+/** When a coupon ends. */
+export interface CouponEnd {
+  /** The first instant at which it cannot be used any more. */
+  readonly at: Instant;
+  /** Since when that is known: of an instant before it nobody is warned. */
+  readonly since: Instant;
+  /** The last warning: how many days ahead, and the number of the fact that told it; left out: none yet. */
+  readonly warned?: { readonly days: number; readonly fact: number };
 }
 
 /** Of a draw, by the number of the fact that gave it. */
@@ -42,6 +55,10 @@ export interface LoyaltyState {
   readonly quests?: QuestStates;
   /** Granted last, the newest last; left out: none. */
   readonly coupons?: readonly GrantedCoupon[];
+  /** Of which points somebody was warned: those that expire on this day, so many days before; left out: of none. */
+  readonly warned?: readonly (readonly [expires: Day, days: number])[];
+  /** Of bringing others and having been brought; left out: neither. */
+  readonly referral?: ReferralState;
   /** Not played yet, the newest last; left out: none. */
   readonly tickets?: readonly Ticket[];
   /** When points, the tier or a quest change next although nothing happens; left out: never. No fact tells it. */

@@ -9,6 +9,7 @@ import type { OrderFacts } from '../ledger/ledger.ts';
 import { dayOf } from '../time-zone.ts';
 import { activePoints } from './account.ts';
 import { playTicket } from './draws/play.ts';
+import { hearOfCoupon, tellExpiring } from './expiring.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
@@ -18,6 +19,7 @@ import type { KeyPoints } from './key-points.ts';
 import { occurrencesIn } from './occurrences.ts';
 import type { Loyalty } from './program.ts';
 import { passTime, rollBack, takeQuests } from './quests/take.ts';
+import { passReferral, takeReferral, type ReferralTaking } from './referral/take.ts';
 import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 import { placeReached, tierStep } from './tiers.ts';
 
@@ -57,11 +59,13 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   lookAtTier(keeper, event ? beforeEvent(instant) : instant);
   keeper.expireDue();
   passTime(keeper, playbook.loyalty, at);
+  passReferral(keeper, playbook.loyalty?.referral, at);
   const outcome = event && takeEvent(keeper, instant, event);
   if (event) {
     lookAtTier(keeper, instant);
     passTime(keeper, playbook.loyalty, at);
   }
+  tellExpiring(keeper, playbook.loyalty, at);
   const next = keeper.state && withNext(keeper.state, playbook.loyalty, { at, timezone });
   return { state: next, facts: keeper.facts, changes: occurrencesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
 }
@@ -78,16 +82,23 @@ function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
 function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
   const { timezone, playbook } = instant.beheld;
   if (keeper.state !== undefined) keeper.activateBy(eventType(event));
+  hearOfCoupon(keeper, event);
   earnFrom(keeper, instant, event);
   const order = orderOf(event);
   const facts = order && instant.orders.get(order);
   if (order && facts?.purchase) keeper.reverse(order, facts, dayOf(facts.purchase.at, timezone), event.key);
   if (playbook.loyalty !== undefined) questsAt(keeper, instant, playbook.loyalty, event);
-  const outcome = outcomeOf(keeper, event);
+  const brought = takeReferral(keeper, referralAt(instant), event);
+  const outcome = brought ? { is: brought, active: activePoints(keeper.account) } : outcomeOf(keeper, event);
   // What is learned late may be active, or expired, by now.
   keeper.activateDue();
   keeper.expireDue();
   return outcome;
+}
+
+function referralAt({ beheld, before, orders }: LoyaltyInstant): ReferralTaking {
+  const { playbook, at } = beheld;
+  return { referral: playbook.loyalty?.referral, at, orders, ledger: before.ledger, counts: playbook.scoring.counts };
 }
 
 /** A refund takes back what its order brought; anything else may count. */

@@ -90,6 +90,7 @@ const ASKED: Readonly<Record<EffectKind, string>> = {
   callWebhook: 'webhook call',
   changeTier: 'change of tier',
   grantCoupon: 'coupon',
+  tellReferrer: 'word to who brought them',
 };
 
 function toldEffects({ effects }: JournalEntry): string[] {

@@ -1,4 +1,5 @@
 import type { StepPlace } from '../journey/facts.ts';
+import type { Enter } from '../journey/triggers/index.ts';
 import type { Payload } from '../journey/payload.ts';
 import { presentAttributes, type AttributeValue } from '../attributes/attributes.ts';
 import type { Playbook } from '../playbook.ts';
@@ -10,6 +11,7 @@ import type { Totals } from '../scoring/score.ts';
 import type { CustomerState } from '../decision/state.ts';
 import type { PoolId, TierId } from '../ids.schema.ts';
 import { questNamedIn, type QuestContext } from './quest-context.ts';
+import type { GrantedCoupon } from '../loyalty/state.ts';
 import { loyaltyView, type LoyaltyView, type TierView } from '../loyalty/view.ts';
 import { isoTime, DAY } from '../time.ts';
 
@@ -139,15 +141,25 @@ export function nameCoupon(texts: readonly (string | undefined)[]): boolean {
 }
 
 /**
- * The coupon that a message of this enrolment is about: the newest that a step of it gave, or else the newest that no
- * journey gave; `undefined`: there is none.
+ * The coupon that a message of this enrolment is about: the newest that a step of it gave; or else, in a journey that lets
+ * in whose coupon expires, the one of which the customer was warned last; or else the newest that no journey gave.
+ * @returns `undefined` where there is none
  */
 export function couponOf(
   { loyalty }: CustomerState,
   { journey, enrolment }: Pick<StepPlace, 'journey' | 'enrolment'>,
+  { on }: Pick<Enter, 'on'>,
 ): CouponContext | undefined {
   const coupons = loyalty?.coupons ?? [];
   const own = coupons.findLast(({ inside }) => inside?.journey === journey && inside.enrolment === enrolment);
-  const found = own ?? coupons.findLast(({ inside }) => inside === undefined);
+  const found =
+    own ??
+    (on === 'expiring' ? warnedOf(coupons) : undefined) ??
+    coupons.findLast(({ inside }) => inside === undefined);
   return found && { pool: found.pool, fact: found.fact };
+}
+
+function warnedOf(coupons: readonly GrantedCoupon[]): GrantedCoupon | undefined {
+  const warned = coupons.filter(({ ends }) => ends?.warned !== undefined);
+  return warned.toSorted((a, b) => (a.ends?.warned?.fact ?? 0) - (b.ends?.warned?.fact ?? 0)).at(-1);
 }

@@ -1,11 +1,15 @@
 import { ApplicationFailure } from '@temporalio/common';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createGrantCoupon } from '../../activities/grant-coupon.ts';
+import { createTellReferrer } from '../../activities/tell-referrer.ts';
 import { openCoupons, type Coupons } from '../../db/coupons/open.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import type { Effect } from '../../domain/effect.ts';
-import { poolId } from '../../domain/ids.schema.ts';
-import { couponEffectKey, customerKey } from '../../domain/keys.ts';
+import { customerId, poolId } from '../../domain/ids.schema.ts';
+import { couponEffectKey, customerKey, referralEffectKey } from '../../domain/keys.ts';
+import { DAY } from '../../domain/time.ts';
 import { startMailServer, type MailServer } from '../channels/mail-server.ts';
 import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
@@ -54,6 +58,43 @@ test('a grant takes one code however often it runs, and its mail says it', async
   expect([free, held]).toEqual([1, 1]);
   expect(await world.send(activities(), mail(1))).toBe('sent');
   expect(server.received).toEqual([expect.stringMatching(/Take WELCOME-[12] until 2026-01-31/)]);
+});
+
+test('whoever is to be warned of its end has heard of it before the grant is over, whoever else has not', async () => {
+  await stock('WELCOME-1');
+  await stock('WELCOME-2');
+  const told: unknown[] = [];
+  const grantCoupon = createGrantCoupon({
+    ledger: mongoEffectLedger(database.connection),
+    grants: coupons.grants,
+    workspace: async () => ({ _id: workspace, currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 }),
+    tell: async (_here, _customer, what) => void told.push(what),
+    now: () => AT,
+  });
+  const call = (effect: Effect<'grantCoupon'>) => perform(grantCoupon, { workspace, customer: world.customer, effect });
+  await call(grant(1));
+  expect(told).toEqual([]);
+  const held = { kind: 'coupon-held', fact: 2, expires: AT + 30 * DAY };
+  await call({ ...grant(2), tells: true });
+  await call({ ...grant(2), tells: true });
+  expect(told).toEqual([held, held]);
+});
+
+test('who brought somebody is told by an event, which the ledger knows to be done', async () => {
+  const told: unknown[] = [];
+  const tellReferrer = createTellReferrer({
+    ledger: mongoEffectLedger(database.connection),
+    workspace: async () => ({ _id: workspace, currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 }),
+    tell: async (_here, customer, what) => void told.push([customer, what]),
+    now: () => AT,
+  });
+  const key = referralEffectKey(customerKey(workspace, world.customer), 3);
+  const head = { key, origin: { by: 'reward', fact: 3 }, at: AT, summary: 'tells' } as const;
+  const effect = { kind: 'tellReferrer', ...head, referrer: customerId.parse('ada') } as const;
+  for (let times = 0; times < 2; times += 1) {
+    await perform(tellReferrer, { workspace, customer: world.customer, effect });
+  }
+  expect(told).toEqual([['ada', { kind: 'referral-brought', who: world.customer }]]);
 });
 
 test('a mail waits for a grant that is under way', async () => {

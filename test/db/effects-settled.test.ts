@@ -7,7 +7,7 @@ import { journalCollection } from '../../db/events/journal.ts';
 import type { EffectEnd, NewEffect } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import type { EffectKind } from '../../domain/effect.ts';
-import { journeyId, poolId, slotId, stepId } from '../../domain/ids.schema.ts';
+import { customerId, journeyId, poolId, slotId, stepId } from '../../domain/ids.schema.ts';
 import { effectKey } from '../../domain/keys.ts';
 import { CUSTOMER, CUSTOMER_KEY, NOON } from '../builders.ts';
 import { WORKSPACE } from '../contract/rows.ts';
@@ -31,6 +31,7 @@ const KINDS: { readonly [Kind in EffectKind]: Pick<NewEffect<Kind>, 'about'> & {
   },
   callWebhook: { about: {}, end: { state: 'done', result: { reply: { 'http-status': 200 } } } },
   changeTier: { about: { from: null, to: null }, end: { state: 'done', result: {} } },
+  tellReferrer: { about: { referrer: customerId.parse('ada') }, end: { state: 'done', result: {} } },
   grantCoupon: { about: { pool: poolId.parse('welcome') }, end: { state: 'done', result: { expires: null } } },
 };
 const kinds = Object.keys(KINDS) as EffectKind[];

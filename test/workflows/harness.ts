@@ -95,6 +95,7 @@ export class Harness {
       callWebhook: this.#record(),
       changeTier: this.#record(),
       grantCoupon: this.#record(),
+      tellReferrer: this.#record(),
     };
     const workflowBundle = { codePath: inject('workflowBundlePath') };
     const workers = await Promise.all([

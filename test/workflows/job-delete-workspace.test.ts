@@ -20,6 +20,7 @@ import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
+import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import {
   customerId,
@@ -175,9 +176,9 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
 }
 
-/** A pool, a code that an order holds, what all of it counts, and a prize that was drawn. */
+/** A pool, a code that an order holds, what all of it counts, a prize that was drawn, and who brought whom. */
 async function withCoupons(workspace: WorkspaceId): Promise<void> {
-  const { coupons, draws } = openStores(world.shop.store);
+  const { coupons, draws, referrals } = openStores(world.shop.store);
   const id = poolId.parse('welcome');
   const pool = couponPool.parse({ kind: 'unique', name: 'Welcome', value: { by: 'free', words: 'free shipping' } });
   await coupons.pools.save({ workspace, id, pool, savedAt: 1 });
@@ -188,6 +189,8 @@ async function withCoupons(workspace: WorkspaceId): Promise<void> {
   const held = given.is === 'granted' ? given.row.code : code;
   const prize = { id: prizeId.parse('mug'), name: 'A mug', weight: 1, stock: 1, reward: null };
   await draws.claim({ workspace, draw: drawId.parse('wheel'), customer, ticket: 1, at: 1 }, [prize]);
+  await referrals.codeOf(workspace, customer, () => referralCode.parse('K7M3X9QW'));
+  await referrals.link({ workspace, customer, referrer: customerId.parse('c-2'), at: 1 });
   await coupons.uses.ask({ workspace, code: held, wants: 'reserve', customer, order: 'o-1', now: 1 });
 }
 

@@ -44,7 +44,7 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   if (said === null) return { go: 'on', skipped: 'no-template' };
   const { words, name } = said;
   const texts = Object.values(sourcesOf(words));
-  const coupon = nameCoupon(texts) ? couponOf(state, place) : null;
+  const coupon = nameCoupon(texts) ? couponOf(state, place, run.journey.definition.enter) : null;
   if (coupon === undefined) return { go: 'on', skipped: 'no-coupon' };
   const held = isExempt(policies, message.category) ? null : heldBack(message, run);
   if (held) return held;

@@ -14,16 +14,18 @@ import { audience } from './audience.ts';
 import { badge } from './badge.ts';
 import { date, type DateOccurrence, type EnterByDate } from './date.ts';
 import { event } from './event.ts';
+import { expiring } from './expiring.ts';
 import { launch } from './launch.ts';
 import { move } from './move.ts';
 import { quest } from './quest.ts';
+import { referral } from './referral.ts';
 import { schedule } from './schedule.ts';
 import { silence } from './silence.ts';
 import { tier } from './tier.ts';
 import type { TriggerKind } from './trigger.ts';
 
 /** Every kind of trigger, under the name that definitions give in `on` and occurrences in `kind`. */
-const KINDS = { move, event, silence, audience, tier, quest, badge };
+const KINDS = { move, event, silence, audience, tier, quest, badge, expiring, referral };
 
 /** Every kind that only lets in whom somebody names; see `by-name.ts`. */
 const BY_NAME = { api, launch, schedule };
@@ -66,6 +68,8 @@ export const until = z.discriminatedUnion('on', [
   tier.until,
   quest.until,
   badge.until,
+  expiring.until,
+  referral.until,
 ]);
 
 /** Something journeys may react to. */

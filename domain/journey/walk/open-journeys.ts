@@ -53,6 +53,8 @@ function readName(occurrence: Occurrence): string {
     case 'audience':
     case 'tier':
     case 'badge':
+    case 'expiring':
+    case 'referral':
       return occurrence.kind;
     case 'quest':
       return ofQuest(occurrence.quest);

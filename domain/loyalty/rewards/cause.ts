@@ -1,4 +1,4 @@
-import type { DrawId, QuestId, QuestPartId } from '../../ids.schema.ts';
+import type { CustomerId, DrawId, QuestId, QuestPartId } from '../../ids.schema.ts';
 import type { StepPlace } from '../../journey/facts.ts';
 
 /** A step of a journey gave it, at one visit of one enrolment: a visit is over once. */
@@ -23,5 +23,12 @@ export interface DrawCause {
   readonly ticket: number;
 }
 
+/** Another customer brought them, or they brought that one, who has bought: a customer is brought once. */
+export interface ReferralCause {
+  readonly by: 'referral';
+  readonly as: 'referrer' | 'referred';
+  readonly other: CustomerId;
+}
+
 /** What a reward was given for. Each of these comes once, so a reward is given once for it. */
-export type Cause = StepCause | QuestCause | DrawCause;
+export type Cause = StepCause | QuestCause | DrawCause | ReferralCause;

@@ -18,6 +18,8 @@ export const journeys = {
     tier: 'a change of tier',
     quest: 'a quest',
     badge: 'a badge',
+    expiring: 'what expires',
+    referral: 'bringing customers',
     api: 'whom a call names',
     launch: 'whom a launch brings',
     schedule: 'launches on a schedule',

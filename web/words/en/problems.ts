@@ -135,6 +135,8 @@ const ofPublishing = {
     'Nobody is named who sends it',
     'Say the company and its postal address in the settings of mail first.',
   ],
+  'no-warning': ['Nothing warns of that yet', 'Say in the programme how many days before it is told.'],
+  'referral-never': ['Nobody would ever be rewarded', 'Correct what the programme says of referrals.'],
   'unmapped-step': ['Somebody is in a step that is gone', 'Say where they go.'],
 } as const;
 

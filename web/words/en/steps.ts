@@ -94,6 +94,17 @@ export const steps = {
     expired: (id: string) => `Runs out of time for the quest ${id}`,
   },
   badgeEarned: (id: string) => `Earns the badge ${id}`,
+  referral: {
+    came: 'Was brought by another customer',
+    bought: 'Was brought, and has bought',
+    rewarded: 'Was brought, and is rewarded',
+    brought: 'Brought a customer who has bought',
+  },
+  expiring: {
+    points: (days?: number) => (days === undefined ? 'Points will expire' : `Points expire in ${number(days)} days`),
+    coupon: (days?: number) =>
+      days === undefined ? 'A coupon will expire' : `A coupon expires in ${number(days)} days`,
+  },
   tier: { up: 'Reaches a higher tier', down: 'Loses a tier', warned: 'Will soon lose a tier' },
   byApi: 'Asked in by name',
   byLaunch: 'Brought by a launch',

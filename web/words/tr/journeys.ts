@@ -19,6 +19,8 @@ export const journeys: Words['journeys'] = {
     tier: 'seviye değişimi',
     quest: 'bir görev',
     badge: 'bir rozet',
+    expiring: 'sona erenler',
+    referral: 'müşteri getirme',
     api: 'bir çağrının adını verdiği',
     launch: 'bir başlatmanın getirdiği',
     schedule: 'düzenli başlatmalar',

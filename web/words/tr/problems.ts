@@ -112,6 +112,8 @@ const codes: ProblemWords['codes'] = {
   'unknown-category': ['Böyle bir kategori yok', 'Var olan birini seçin.'],
   'step-stays': ['Bu adım olduğu gibi kalıyor', 'Listeden çıkarın.'],
   'no-sender': ['Gönderen belirtilmemiş', 'Önce posta ayarlarında şirketi ve posta adresini belirtin.'],
+  'no-warning': ['Henüz buna ilişkin bir uyarı yok', 'Programda kaç gün önce bildirileceğini belirtin.'],
+  'referral-never': ['Hiç kimse ödül alamaz', 'Programdaki davet kurallarını düzeltin.'],
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 

@@ -93,6 +93,18 @@ export const steps: Words['steps'] = {
     expired: (id) => `${id} görevinin süresi dolar`,
   },
   badgeEarned: (id) => `${id} rozetini kazanır`,
+  referral: {
+    came: 'Başka bir müşteri getirdi',
+    bought: 'Getirildi ve alışveriş yaptı',
+    rewarded: 'Getirildi ve ödülünü aldı',
+    brought: 'Alışveriş yapan birini getirdi',
+  },
+  expiring: {
+    points: (days?: number) =>
+      days === undefined ? 'Puanlar sona erecek' : `Puanlar ${number(days)} gün içinde sona erecek`,
+    coupon: (days?: number) =>
+      days === undefined ? 'Bir kupon sona erecek' : `Bir kupon ${number(days)} gün içinde sona erecek`,
+  },
   tier: {
     up: 'Daha yüksek bir seviyeye ulaşır',
     down: 'Bir seviyeyi kaybeder',

@@ -23,6 +23,10 @@ export function triggerText(trigger: Trigger, say: Say): string {
       return words.quest[trigger.is](trigger.quest);
     case 'badge':
       return words.badgeEarned(trigger.badge);
+    case 'referral':
+      return words.referral[trigger.is];
+    case 'expiring':
+      return words.expiring[trigger.what](trigger.days);
   }
 }
 
@@ -56,6 +60,8 @@ export function enterText(enter: Enter, say: Say): string {
     case 'tier':
     case 'quest':
     case 'badge':
+    case 'expiring':
+    case 'referral':
       return triggerText(enter, say);
   }
 }

@@ -18,6 +18,8 @@ const KINDS = [
   'tier',
   'quest',
   'badge',
+  'expiring',
+  'referral',
   'date',
   'schedule',
   'launch',
@@ -74,6 +76,8 @@ function freshEnter(kind: Enter['on']): Enter {
     case 'tier':
     case 'quest':
     case 'badge':
+    case 'expiring':
+    case 'referral':
       return freshTrigger(kind);
   }
 }
@@ -129,7 +133,9 @@ function EnterDetails({ enter, put }: DetailsProps) {
     case 'audience':
     case 'tier':
     case 'quest':
-    case 'badge': {
+    case 'badge':
+    case 'expiring':
+    case 'referral': {
       const { again, when, ...trigger } = enter;
       return <TriggerDetails trigger={trigger} change={(to, about) => put({ ...to, again, when }, about)} at="enter" />;
     }

@@ -2,12 +2,12 @@ import { useWords } from '../../../../words/words.tsx';
 import type { Trigger } from '../../definition.ts';
 import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
 import { AudienceField, EventField, SegmentsField } from '../fields/known-fields.tsx';
+import { ExpiringDetails, ReferralDetails, TierDetails } from './loyalty-trigger-fields.tsx';
 import { OptionalCondition } from './condition-field.tsx';
 
 type TriggerKind = Trigger['on'];
 const STAGES = ['overdue', 'lapsed'] as const;
 const ISES = ['entered', 'left'] as const;
-const TIER_CHANGES = ['up', 'down', 'warned'] as const;
 const QUEST_NEWS = ['progressed', 'milestone', 'completed', 'ending', 'expired'] as const;
 const TRIGGER_KINDS = [
   'event',
@@ -17,6 +17,8 @@ const TRIGGER_KINDS = [
   'tier',
   'quest',
   'badge',
+  'expiring',
+  'referral',
 ] as const satisfies readonly TriggerKind[];
 
 export function freshTrigger(kind: TriggerKind): Trigger {
@@ -35,6 +37,10 @@ export function freshTrigger(kind: TriggerKind): Trigger {
       return { on: 'quest', quest: '', is: 'completed' };
     case 'badge':
       return { on: 'badge', badge: '' };
+    case 'expiring':
+      return { on: 'expiring', what: 'points' };
+    case 'referral':
+      return { on: 'referral', is: 'brought' };
   }
 }
 
@@ -132,16 +138,13 @@ export function TriggerDetails({ trigger, change, at, letsIn = false }: Omit<Tri
         </>
       );
     case 'tier':
-      return (
-        <SelectField
-          label={words.tier}
-          value={trigger.changed}
-          choices={choicesOf(TIER_CHANGES, words.tiers)}
-          change={(changed) => change({ ...trigger, changed })}
-        />
-      );
+      return <TierDetails trigger={trigger} change={change} />;
     case 'quest':
       return <QuestDetails trigger={trigger} change={change} at={at} />;
+    case 'referral':
+      return <ReferralDetails trigger={trigger} change={change} />;
+    case 'expiring':
+      return <ExpiringDetails trigger={trigger} change={change} at={at} />;
     case 'badge':
       return (
         <TextField

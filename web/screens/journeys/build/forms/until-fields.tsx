@@ -9,8 +9,18 @@ import { RemovablePart } from './removable-part.tsx';
 import { freshTrigger, TriggerDetails } from './trigger-fields.tsx';
 import { ConditionField, freshCondition } from './condition-field.tsx';
 
-const KINDS = ['event', 'move', 'audience', 'tier', 'quest', 'badge'] as const;
-const AWAITED_KINDS = ['event', 'move', 'audience', 'tier', 'quest', 'badge', 'condition'] as const;
+const KINDS = ['event', 'move', 'audience', 'tier', 'quest', 'badge', 'expiring', 'referral'] as const;
+const AWAITED_KINDS = [
+  'event',
+  'move',
+  'audience',
+  'tier',
+  'quest',
+  'badge',
+  'expiring',
+  'referral',
+  'condition',
+] as const;
 type AwaitedKind = (typeof AWAITED_KINDS)[number];
 const SINCES = ['entering', 'step'] as const;
 const MOST = 10;
