@@ -1,3 +1,5 @@
+import type { Draw } from './reply.ts';
+
 /** What is said around what journeys say, for people and for screen readers. */
 export interface Words {
   readonly close: string;
@@ -14,6 +16,18 @@ export interface Words {
   readonly done: string;
 }
 
+/** What is said around draws; it comes with the second file, which only pages with a draw load. */
+export interface DrawWords {
+  readonly play: Readonly<Record<Draw['look'], string>>;
+  /** How many tickets there are to play. */
+  readonly tickets: (left: number) => string;
+  readonly won: (prize: string) => string;
+  /** A prize that is nothing, by its name. */
+  readonly blank: (prize: string) => string;
+  readonly nothingLeft: string;
+  readonly failed: string;
+}
+
 export interface Options {
   /** Where Sojourn is, such as https://journeys.example.com. */
   readonly url: string;
@@ -21,7 +35,7 @@ export interface Options {
   readonly token: () => Promise<string>;
   /** At most 10; left out: all. */
   readonly slots?: readonly string[];
-  readonly words?: Partial<Words>;
+  readonly words?: Partial<Words & DrawWords>;
 }
 
 export const ENGLISH: Words = {

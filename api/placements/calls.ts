@@ -4,12 +4,14 @@ import { getPlacementSettings } from './get-placement-settings.ts';
 import { getPlacements } from './get-placements.ts';
 import { postPlacementEvents } from './post-placement-events.ts';
 import { postPlacementKeys } from './post-placement-keys.ts';
+import { postPlacementPlay } from './post-placement-play.ts';
 import { putPlacementSettings } from './put-placement-settings.ts';
 
 /** Every call about what customers are shown on pages. */
 export const PLACEMENT_CALLS: readonly Endpoint[] = [
   getPlacements,
   postPlacementEvents,
+  postPlacementPlay,
   getPlacementSettings,
   putPlacementSettings,
   postPlacementKeys,

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { slotId } from '../../domain/ids.schema.ts';
+import { drawId, prizeId, slotId } from '../../domain/ids.schema.ts';
 import { MOST_ACTIVE } from '../../domain/policy/placements.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { commaList, customerParam, time } from '../http/fields.ts';
+import { drawLook } from '../draws/draw.contract.ts';
 import { points, tierStanding } from '../loyalty/points.contract.ts';
 
 const where = {
@@ -60,6 +61,20 @@ const quest = z
   })
   .meta({ id: 'ShownQuest', description: 'A quest as the customer stands in it' });
 
+const draw = z
+  .strictObject({
+    id: drawId.describe('Of the draw'),
+    name: z.string().describe('As customers read it'),
+    look: drawLook,
+    prizes: z
+      .array(
+        z.strictObject({ id: prizeId.describe('Of the prize'), name: z.string().describe('As customers read it') }),
+      )
+      .describe('What it may come to, as the programme lists it'),
+    tickets: z.array(z.int()).describe('Their numbers, the oldest first; POST /v1/placements/play plays one'),
+  })
+  .meta({ id: 'ShownDraw', description: 'A draw of which the customer has tickets' });
+
 const loyalty = z
   .strictObject({
     active: points.describe('What can be spent'),
@@ -68,13 +83,14 @@ const loyalty = z
     quests: z
       .array(quest)
       .describe('In the order of the programme; without those that only a journey begins and has not begun'),
+    draws: z.array(draw).describe('Those of which they have tickets to play'),
   })
-  .meta({ id: 'ShownLoyalty', description: 'Points, tier and quests of the customer' });
+  .meta({ id: 'ShownLoyalty', description: 'Points, tier, quests and draws of the customer' });
 
 export const getPlacementsContract = {
   method: 'get',
   path: '/v1/placements',
-  summary: 'What a customer is to see: banners, toasts, points, tier and quests',
+  summary: 'What a customer is to see: banners, toasts, points, tier, quests and draws',
   description:
     'A page asks with a token of its customer, which the backend of the shop signs, a backend with a key. Replies carry an ETag: ask with ' +
     'If-None-Match, and 304 says that nothing has changed. X-Poll-Seconds says when to look again.',

@@ -183,7 +183,7 @@ export const ROOMS: readonly Room[] = [
     uses: words('Date.now performance console fetch process'),
   },
   {
-    covers: words('web/vite.config.ts client/vite.config.ts'),
+    covers: words('web/vite.config.ts client/vite.config.ts client/draws/vite.config.ts'),
     files: [],
     packages: words('@vitejs/plugin-react vite'),
     types: [],
@@ -206,7 +206,7 @@ export const ROOMS: readonly Room[] = [
     packages: [],
     types: words('api/placements/*.contract.ts domain/ zod'),
     groups: ['browser', 'timers'],
-    uses: words('Date.now Math.random crypto CSSStyleSheet HTMLElement ShadowRoot'),
+    uses: words('Date.now Math.random crypto CSSStyleSheet HTMLElement PointerEvent ShadowRoot'),
   },
   {
     covers: ['config.ts'],
