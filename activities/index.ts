@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
+import { mongoCustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
@@ -57,6 +58,7 @@ export function createActivities({
     smtpUrl === undefined ? mailbox : smtpChannel({ url: smtpUrl, from, labelled: false, lines: MAIL_LINES });
 
   const shared = { ledger, playbooks, workspace, now };
+  const saying = { parts: mongoPartStore(connection), recommendations: mongoMailRecommendations(connection) };
   return {
     decide: createDecide({
       decisions: mongoDecisionStore(connection),
@@ -70,14 +72,13 @@ export function createActivities({
       ...shared,
       grants,
       contacts: mongoContactStore(connection),
-      parts: mongoPartStore(connection),
-      recommendations: mongoMailRecommendations(connection),
+      ...saying,
       channel,
       mailbox,
       from,
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
-    showPlacement: createShowPlacement(shared),
+    showPlacement: createShowPlacement({ ...shared, ...saying, customers: mongoCustomerReads(connection) }),
     ...loyaltyActivities({ ledger, grants, now }),
     callWebhook: createCallWebhook({
       ...shared,

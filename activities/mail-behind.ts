@@ -4,7 +4,8 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
 import type { SendStep } from '../domain/journey/steps/send.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { mailOf, type MailTexts, type Template, type TextName } from '../domain/templates/template.ts';
+import { isMail, type MailTexts } from '../domain/templates/template.ts';
+import { textBehind } from './text-behind.ts';
 
 export interface MailBehind {
   readonly step: SendStep;
@@ -25,19 +26,6 @@ export async function mailBehind(
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'send') return undefined;
   if (!('template' in step)) return { step, mail: step };
-  const template = name && (await templateAt(parts, workspace, playbook, name));
-  const mail = template && mailOf(template, name);
-  return mail && { step, mail };
-}
-
-/** Mostly it is still in force, and at hand; an earlier version lies in the store. */
-async function templateAt(
-  parts: Pick<PartStore, 'find'>,
-  workspace: WorkspaceId,
-  { templates }: Playbook,
-  { id, version }: TextName,
-): Promise<Template | undefined> {
-  const live = templates.get(id);
-  if (live?.version === version) return live.template;
-  return (await parts.find(workspace, { kind: 'template', id, version }))?.content;
+  const texts = name && (await textBehind(parts, workspace, playbook, name));
+  return texts !== undefined && isMail(texts) ? { step, mail: texts } : undefined;
 }

@@ -19,16 +19,23 @@ import type { IdentityProvider } from './oidc/provider.ts';
 import type { Stores } from './stores.ts';
 import type { WorkflowPage } from './operations/temporal-page.ts';
 
-export type RenderMail = (
+export type RenderMail = (workspace: WorkspaceId, mail: MailToCheck, reader: MailReader) => Promise<Rendered>;
+
+interface MailReader {
+  readonly customer: CustomerId;
+  readonly context: TemplateContext;
+  readonly messageId: string;
+  readonly recs?: readonly RecommendedInMail[];
+}
+
+/** Plain texts by name, as pages show them. */
+type RenderTexts = (
   workspace: WorkspaceId,
-  mail: MailToCheck,
-  reader: {
-    readonly customer: CustomerId;
-    readonly context: TemplateContext;
-    readonly messageId: string;
-    readonly recs?: readonly RecommendedInMail[];
-  },
-) => Promise<Rendered>;
+  sources: Readonly<Record<string, string>>,
+  reader: Omit<MailReader, 'messageId'>,
+) => Promise<
+  { readonly ok: true; readonly texts: Readonly<Record<string, string>> } | Extract<Rendered, { readonly ok: false }>
+>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -60,6 +67,8 @@ export interface ApiDeps {
   readonly checkMails: CheckMails;
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
+  /** What a page shows to one customer; see `renderTexts` in `channels/`. */
+  readonly renderTexts: RenderTexts;
   readonly workflowPage: WorkflowPage;
   /** Left out: people sign in by links and keys only. */
   readonly provider?: IdentityProvider;

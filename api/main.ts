@@ -7,7 +7,7 @@ import type { Connection } from 'mongoose';
 import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
-import { renderTemplate } from '../channels/render.ts';
+import { renderTemplate, renderTexts } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
@@ -56,6 +56,7 @@ async function main(): Promise<void> {
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
+    renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),

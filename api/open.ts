@@ -16,7 +16,7 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail'
+  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail' | 'renderTexts'
 > & {
   readonly limits?: Partial<Limits>;
   /** See `ingest/attendance.ts`. */

@@ -106,6 +106,7 @@ function apiDeps(stage: Stage) {
     jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),
     renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
+    renderTexts: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });
 }
 

@@ -1,4 +1,4 @@
-import type { Draw } from './reply.ts';
+import type { Draw, Item } from './reply.ts';
 
 /** What is said around what journeys say, for people and for screen readers. */
 export interface Words {
@@ -12,6 +12,8 @@ export interface Words {
   readonly none: string;
   /** Of a step of a quest, with its name, which may be empty. */
   readonly step: (name: string, done: number, target: number) => string;
+  /** Why an item is recommended. */
+  readonly why: (item: Item) => string;
   /** A quest that is done. */
   readonly done: string;
 }
@@ -45,5 +47,6 @@ export const ENGLISH: Words = {
   top: 'The highest tier',
   none: 'No tier yet',
   step: (name, done, target) => `${name} ${done} / ${target}`,
+  why: ({ reason }) => reason,
   done: 'Done',
 };

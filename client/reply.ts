@@ -6,6 +6,8 @@ import type { postPlacementPlayContract } from '../api/placements/post-placement
 export type Reply = z.input<(typeof getPlacementsContract)['output'][200]['json']>;
 export type Placement = Reply['placements'][number];
 export type Shown = Exclude<Placement, { readonly placement: 'control' }>;
+/** A list of recommended items. */
+export type Item = Extract<Placement, { readonly placement: 'items' }>['items'][number];
 export type Loyalty = NonNullable<Reply['loyalty']>;
 export type Draw = Loyalty['draws'][number];
 /** What a ticket came to; `null`: nothing was left. */

@@ -7,7 +7,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/scoring/coverage.ts';
 import { conditionsFaults } from '../domain/templates/template-faults.ts';
-import { textsOf, type MailTexts, type Template } from '../domain/templates/template.ts';
+import { liquidIn, textsOf, type MailTexts, type Template } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { audienceFaults } from './audience-part.ts';
@@ -76,8 +76,12 @@ interface Sending {
 
 function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Playbook): readonly Sending[] {
   const why = 'is live, and this mail of it could not be sent any more';
-  const journeys = [...book.journeys.values()].filter(({ definition }) => saysScoring(ownMails(definition)));
-  const templates = liveTemplates(book.templates).filter((one) => saysScoring(textsOf(one).map(({ mail }) => mail)));
+  const journeys = [...book.journeys.values()].filter(({ definition }) =>
+    saysScoring(ownMails(definition).flatMap(liquidIn)),
+  );
+  const templates = liveTemplates(book.templates).filter((one) =>
+    saysScoring(textsOf(one).flatMap(({ texts }) => liquidIn(texts))),
+  );
   return [
     ...journeys.map(({ definition }) => ({
       tried: (under: Playbook) => mailProblems(checkMails, workspace._id, definition, under),
@@ -94,8 +98,8 @@ function ownMails({ steps }: JourneyDefinition): readonly MailTexts[] {
   return steps.flatMap((step) => (step.type === 'send' && !('template' in step) ? [step] : []));
 }
 
-function saysScoring(mails: readonly MailTexts[]): boolean {
-  return mails.some(({ subject, body, text = '' }) => [subject, body, text].some((one) => SAYS_SCORING.test(one)));
+function saysScoring(texts: readonly (string | undefined)[]): boolean {
+  return texts.some((text) => text !== undefined && SAYS_SCORING.test(text));
 }
 
 function notTried(left: number): Problem {

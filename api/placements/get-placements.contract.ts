@@ -20,13 +20,37 @@ const where = {
   step: z.string().describe('The step that shows it'),
 };
 
-const shown = z.strictObject({
+const said = {
   ...where,
-  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
   title: z.string().describe('Plain text, never HTML'),
   body: z.string().describe('Plain text, never HTML'),
   url: z.string().optional().describe('Where a click leads, over http or https'),
   dismissible: z.boolean().describe('Whether the customer may close it for good'),
+};
+
+const shown = z.strictObject({
+  ...said,
+  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
+});
+
+const item = z
+  .strictObject({
+    item: z.string().describe('Its id in the catalogue'),
+    name: z.string().describe('As customers read it'),
+    url: z.string().nullable().describe('Where it can be bought; https'),
+    image: z.string().nullable().describe('Where its picture is; https'),
+    price: z.int().nullable().describe('Minor units'),
+    price_text: z.string().nullable().describe('As people write it, such as £49.00'),
+    reason: z.string().describe('Why it is recommended, in an English sentence'),
+    because: z.string().describe('The same for words of your own: bought-with, popular-in or popular'),
+    bought: z.string().nullable().describe('The name of the item that speaks for it'),
+  })
+  .meta({ id: 'ShownItem', description: 'A recommended item' });
+
+const items = z.strictObject({
+  ...said,
+  placement: z.literal('items').describe('A list of recommended items'),
+  items: z.array(item).describe('The best first, as they were recommended when it was shown'),
 });
 
 const control = z.strictObject({
@@ -35,7 +59,7 @@ const control = z.strictObject({
 });
 
 const placement = z
-  .discriminatedUnion('placement', [shown, control])
+  .discriminatedUnion('placement', [shown, items, control])
   .meta({ id: 'Placement', description: 'What a customer is to see' });
 
 const quest = z

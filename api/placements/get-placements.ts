@@ -28,11 +28,14 @@ export const getPlacements = endpoint(getPlacementsContract, async ({ query, cal
 
 function shownPlacement({ _id, origin, at, about, result }: PlacementRow) {
   const { placement, slot, until, control } = about;
-  const { title, body, url, pages = null, mostShown = null, dismissible = true } = result.content;
+  const { title, body, url, items = [], pages = null, mostShown = null, dismissible = true } = result.content;
   const { journey, step } = origin.place;
   const where = { key: _id, slot, pages, mostShown, from: isoTime(at), until: isoTime(until), journey, step };
   if (control) return { ...where, placement: 'control' as const };
-  return { ...where, placement, title, body, ...(url === undefined ? {} : { url }), dismissible };
+  const said = { ...where, title, body, ...(url === undefined ? {} : { url }), dismissible };
+  return placement === 'items'
+    ? { ...said, placement, items: items.map((item) => ({ ...item })) }
+    : { ...said, placement };
 }
 
 /** Without a programme nobody's state is read; whoever has none yet stands where everybody begins. */

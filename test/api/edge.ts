@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 import { pino } from 'pino';
 import supertest from 'supertest';
 import { checkMails } from '../../channels/check-mails.ts';
-import { renderTemplate } from '../../channels/render.ts';
+import { renderTemplate, renderTexts } from '../../channels/render.ts';
 import type { Contract } from '../../api/http/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -155,6 +155,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, UNSUBSCRIBE),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
+    renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),

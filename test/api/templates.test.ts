@@ -183,6 +183,61 @@ describe('a journey that names a template', () => {
   });
 });
 
+describe('a template for pages', () => {
+  const page = (title: string) => ({
+    title,
+    body: '{{ orders }} orders',
+    url: 'https://shop.example.com/{{ segment }}',
+  });
+  const PAGE = {
+    name: 'Banner',
+    language: 'en',
+    variants: [
+      { id: 'best', when: { field: 'segment', op: 'eq', value: 'champions' }, texts: { en: page('Best') } },
+      { id: 'rest', texts: { en: page('Hello'), tr: page('Merhaba') } },
+    ],
+  };
+  const showing = (template: string, type = 'place') => ({
+    name: 'P',
+    enter: { on: 'event', event: 'view' },
+    steps: [
+      type === 'place'
+        ? { id: 'show', type, placement: 'banner', slot: 'home', template }
+        : { id: 'mail', type, channel: 'email', template },
+    ],
+  });
+
+  test('has everything that is wrong told at once, is read as somebody would, and is no mail', async () => {
+    const wrong = {
+      ...PAGE,
+      variants: [{ id: 'v', texts: { en: { title: '{{ nobody }}', body: '{{ coupon.code }}', url: 'x' } } }],
+    };
+    expect(found((await call('post', '/templates/page/validate', wrong)).body.problems)).toEqual([
+      'template variants[0].texts.en.body',
+      'malformed variants[0].texts.en.url',
+      'template variants[0].texts.en.title',
+    ]);
+    await call('put', '/templates/page', PAGE);
+    expect((await call('post', '/templates/page/publish')).body).toMatchObject({ version: 1 });
+    const { body: read } = await call('post', '/templates/page/preview', { reader: { customer: 'c-1' } });
+    expect(read).toMatchObject({ variant: 'rest', language: 'tr', title: 'Merhaba', body: '2 orders' });
+    expect(read.url).toMatch(/^https:\/\/shop\.example\.com\/[a-z-]+$/);
+    const spaces = {
+      ...PAGE,
+      variants: [{ id: 'v', texts: { en: { title: 'T', body: 'B', url: 'https://x/ {{ orders }}' } } }],
+    };
+    expect((await call('post', '/templates/page/preview', { definition: spaces })).body).toMatchObject({
+      problem: expect.stringContaining('url'),
+    });
+    await call('put', '/journeys/p', showing('page', 'send'));
+    expect(found((await call('post', '/journeys/p/publish')).body.problems)).toEqual(['other-use steps[0].template']);
+    await call('put', '/journeys/p', showing('page'));
+    expect((await call('post', '/journeys/p/publish')).status).toBe(200);
+    await call('put', '/templates/page', DRAFT);
+    expect(found((await call('post', '/templates/page/publish')).body.problems)).toEqual(['other-use variants']);
+  });
+});
+
 describe('the templates that ship', () => {
   test('are taken over by one call, can be published as they are, and write over nothing', async () => {
     const { starters } = (await call('get', '/template-starters')).body;

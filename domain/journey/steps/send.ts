@@ -1,11 +1,9 @@
 import { z } from 'zod';
 import { categoryId, templateId, type CategoryId, type JourneyId, type TemplateId } from '../../ids.schema.ts';
-import { attributeOf } from '../../attributes/attributes.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
-import { CustomerFacts } from '../conditions/condition.ts';
-import { choose, LOCALE } from '../../templates/choose.ts';
-import { mailOf, type MailTexts, type TextName } from '../../templates/template.ts';
+import { saidTo } from '../../templates/said.ts';
+import { isMail, type MailTexts, type TextName } from '../../templates/template.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
@@ -138,14 +136,8 @@ function saidBy(
   context: JourneyContext,
 ): { readonly mail: MailTexts; readonly name: TextName | null } | null {
   if (!('template' in step)) return { mail: step, name: null };
-  const published = context.playbook.templates.get(step.template);
-  if (published === undefined) return null;
-  const { version, template } = published;
-  const choice = choose(template, new CustomerFacts(context), attributeOf(context.state, LOCALE));
-  if (choice === null) return null;
-  const name = { variant: choice.variant.id, language: choice.language.language };
-  const mail = mailOf(template, name);
-  return mail === undefined ? null : { mail, name: { id: template.id, version, ...name } };
+  const said = saidTo(context, step.template);
+  return said !== null && isMail(said.texts) ? { mail: said.texts, name: said.name } : null;
 }
 
 /** What keeps a message that is not exempt from going out now; `null`: nothing does. */
