@@ -58,6 +58,9 @@ export interface TextName {
   readonly language: string;
 }
 
+/** A text whatever its version: what results of several versions are added up by. */
+export type SaidText = Omit<TextName, 'version'>;
+
 /** Every text of a template, each with its place. */
 export function textsOf({ variants }: Pick<Template, 'variants'>): readonly PlacedTexts[] {
   return variants.flatMap((variant, place) =>

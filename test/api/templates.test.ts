@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templateExample } from '../../api/templates/template.contract.ts';
-import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
-import { eventKey } from '../../domain/keys.ts';
+import { customerId, eventId, journeyId, sourceId, stepId } from '../../domain/ids.schema.ts';
+import { messageName } from '../../domain/journey/message-name.ts';
+import { customerKey, effectKey, eventKey } from '../../domain/keys.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
 
@@ -181,6 +182,35 @@ describe('a journey that names a template', () => {
     expect((await call('post', '/templates/hello/publish')).body).toMatchObject({ version: 4 });
     expect((await call('post', '/journeys/j/publish')).status).toBe(200);
   });
+});
+
+test('results tell of each variant and language what was sent, opened, clicked in and led to the goal', async () => {
+  const goal = { on: 'event', event: 'signed-up', within: '30d' };
+  const steps = [{ id: 'mail', type: 'send', channel: 'email', template: 'hello' }];
+  await call('put', '/journeys/told', { name: 'Told', enter: { on: 'event', event: 'told' }, goal, steps });
+  expect((await call('post', '/journeys/told/publish')).status).toBe(200);
+  let events = 0;
+  const happens = async (id: string, type: string, at: number, facts: object = {}) => {
+    events += 1;
+    const customer = customerId.parse(id);
+    const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`told-${events}`));
+    await lives.decided(id, at, [{ kind: 'activity', type, key, customer, at, seenAt: at, receivedAt: at, ...facts }]);
+  };
+  for (const id of ['t-1', 't-2', 't-3']) await happens(id, 'told', NOW);
+  await reads('t-4', 'tr');
+  await happens('t-4', 'told', NOW);
+  const place = { journey: journeyId.parse('told'), version: 1, enrolment: 1, step: stepId.parse('mail'), visit: 1 };
+  const message = messageName(effectKey(customerKey(edge.workspace, customerId.parse('t-1')), place));
+  await happens('t-1', 'open', NOW + 1, { facts: { message } });
+  await happens('t-1', 'signed-up', NOW + 2);
+  await happens('t-4', 'signed-up', NOW + 2);
+  const { body } = await call('get', '/journeys/told/results');
+  const none = { shown: null, followed: null, dismissed: null };
+  const of = { template: 'hello', variant: 'rest', ...none };
+  expect(body.steps[0].texts).toEqual([
+    { ...of, language: 'en', sent: 3, opened: 1, clicked: 0, converted: 1 },
+    { ...of, language: 'tr', sent: 1, opened: 0, clicked: 0, converted: 1 },
+  ]);
 });
 
 describe('a template for pages', () => {
