@@ -75,7 +75,7 @@ function lineIn(row: Cells | Rejection, columns: Columns): CatalogueLine | Catal
   return { line: row.line, cells: new Map(known) };
 }
 
-export function isRefused<Line extends object>(line: Line | CatalogueRefusal): line is CatalogueRefusal {
+export function isRefused(line: object): line is CatalogueRefusal {
   return 'message' in line;
 }
 

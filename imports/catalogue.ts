@@ -18,7 +18,7 @@ import { isFaults } from './mapping.ts';
 import { openUpload } from './upload.ts';
 
 /** Bytes: whoever sends it waits for the answer. */
-export const MOST_CATALOGUE_BYTES = 20 * 1_024 ** 2;
+const MOST_CATALOGUE_BYTES = 20 * 1_024 ** 2;
 const BATCH = 500;
 /** Whoever has more to mend than this has found out. */
 const MOST_SHOWN = 100;

@@ -17,23 +17,8 @@ export function textShares(fact: ResultFact): readonly Share[] {
   const share = (step: StepId, what: TextAmount, { id, variant, language }: SaidText): Share => {
     return { of: [journey, version, step, 'text', what, id, variant, language].join('/'), adds: { times: 1 } };
   };
-  switch (fact.what) {
-    case 'passed':
-      return fact.text === undefined ? [] : [share(fact.place.step, 'sent', fact.text)];
-    case 'opened':
-    case 'clicked':
-      return fact.text === undefined ? [] : [share(fact.place.step, fact.what, fact.text)];
-    case 'converted':
-      return (fact.texts ?? []).map((text) => share(text.step, 'converted', text));
-    case 'entered':
-    case 'refused':
-    case 'reached':
-    case 'skipped':
-    case 'left':
-    case 'relocated':
-    case 'assigned':
-    case 'earned':
-    case 'matured':
-      return [];
-  }
+  if (fact.what === 'converted') return (fact.texts ?? []).map((text) => share(text.step, 'converted', text));
+  if (fact.what !== 'passed' && fact.what !== 'opened' && fact.what !== 'clicked') return [];
+  const { what, place, text } = fact;
+  return text === undefined ? [] : [share(place.step, what === 'passed' ? 'sent' : what, text)];
 }

@@ -110,12 +110,6 @@ export function mailOf(template: Pick<Template, 'variants'>, name: OfText): Mail
   return texts !== undefined && isMail(texts) ? texts : undefined;
 }
 
-/** @returns `undefined` where the template has no such text, or is for mails */
-export function pageOf(template: Pick<Template, 'variants'>, name: OfText): PageTexts | undefined {
-  const texts = textIn(template, name);
-  return texts === undefined || isMail(texts) ? undefined : texts;
-}
-
 export function textIn({ variants }: Pick<Template, 'variants'>, name: OfText): Texts | undefined {
   const texts = variants.find(({ id }) => id === name.variant)?.texts ?? {};
   return new Map(Object.entries(texts)).get(name.language);
