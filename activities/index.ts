@@ -4,6 +4,7 @@ import type { DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
+import { mongoCustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
@@ -82,6 +83,7 @@ export function createActivities({
   const confirmations = mongoConfirmations(connection);
   const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
   const shared = { ledger, playbooks, workspace, now };
+  const saying = { parts: mongoPartStore(connection), recommendations: mongoMailRecommendations(connection) };
   return {
     decide: createDecide({
       decisions: mongoDecisionStore(connection),
@@ -95,8 +97,7 @@ export function createActivities({
       ...shared,
       grants,
       ...around,
-      parts: mongoPartStore(connection),
-      recommendations: mongoMailRecommendations(connection),
+      ...saying,
       settings: mongoChannelSettings(connection, keyring),
       standIn,
       webhook: webhookChannel({ allowed: webhookAllow }),
@@ -105,7 +106,7 @@ export function createActivities({
       acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
-    showPlacement: createShowPlacement(shared),
+    showPlacement: createShowPlacement({ ...shared, ...saying, customers: mongoCustomerReads(connection) }),
     ...loyaltyActivities({ ...shared, grants, tell: tellFrom(connection, now) }),
     callWebhook: createCallWebhook({
       ...shared,

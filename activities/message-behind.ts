@@ -5,7 +5,8 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
 import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
 import type { Playbook } from '../domain/playbook.ts';
-import { mailOf, type Template, type TextName } from '../domain/templates/template.ts';
+import { isMail } from '../domain/templates/template.ts';
+import { textBehind } from './text-behind.ts';
 
 export interface MessageBehind {
   readonly step: SendStep;
@@ -27,19 +28,6 @@ export async function messageBehind(
   if (step?.type !== 'send') return undefined;
   const own = ownWords(step);
   if (own !== undefined) return { step, said: own };
-  const template = name && (await templateAt(parts, workspace, playbook, name));
-  const mail = template && mailOf(template, name);
-  return mail && { step, said: { channel: 'email', texts: mail } };
-}
-
-/** Mostly it is still in force, and at hand; an earlier version lies in the store. */
-async function templateAt(
-  parts: Pick<PartStore, 'find'>,
-  workspace: WorkspaceId,
-  { templates }: Playbook,
-  { id, version }: TextName,
-): Promise<Template | undefined> {
-  const live = templates.get(id);
-  if (live?.version === version) return live.template;
-  return (await parts.find(workspace, { kind: 'template', id, version }))?.content;
+  const texts = name && (await textBehind(parts, workspace, playbook, name));
+  return texts !== undefined && isMail(texts) ? { step, said: { channel: 'email', texts } } : undefined;
 }

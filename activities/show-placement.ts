@@ -1,53 +1,47 @@
+import { ApplicationFailure, Context } from '@temporalio/activity';
 import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { originOf } from '../domain/earlier-effect.ts';
-import type { JourneyOrigin, PlacementContent } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { pinsOfOrigin, STEP_GONE, stepBehind } from '../domain/journey/origin.ts';
-import type { Playbook } from '../domain/playbook.ts';
-import type { Instant } from '../domain/time.ts';
+import { withoutAddresses } from '../domain/input/personal-data.ts';
+import { pinsOfOrigin, STEP_GONE } from '../domain/journey/origin.ts';
 import type { EffectCall } from '../workflows/messages.ts';
+import { placementContent, type PlacementContentDeps, type Shown } from './placement-content.ts';
 
-export interface ShowPlacementDeps {
+export interface ShowPlacementDeps extends PlacementContentDeps {
   readonly ledger: Pick<EffectLedger, 'record'>;
   readonly playbooks: Pick<PlaybookStore, 'load'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
-  /** Wall clock. */
-  readonly now: () => Instant;
 }
 
-/** Shows a banner or toast, exactly once: the row of the ledger is what pages are shown. */
-export function createShowPlacement({ ledger, playbooks, workspace: find, now }: ShowPlacementDeps) {
+/** What takes long to render is tried so often: a busy machine is not the template's fault. */
+const RENDERED_AT_MOST = 5;
+
+/** Shows a banner, a toast or a list of items, exactly once: the row of the ledger is what pages are shown. */
+export function createShowPlacement(deps: ShowPlacementDeps) {
+  /** @throws ApplicationFailure, to be tried again, where rendering took long */
   return async function showPlacement(
     call: EffectCall<'showPlacement'>,
-  ): Promise<'shown' | 'no-longer-in-the-playbook' | 'given-up'> {
+  ): Promise<'shown' | 'no-longer-in-the-playbook' | 'not-shown' | 'given-up'> {
     const effect = { ...call.effect, origin: originOf(call.effect) };
-    const { playbook } = await find(call.workspace);
-    const loaded = await playbooks.load(call.workspace, playbook, pinsOfOrigin(effect.origin));
-    const content = contentOf(loaded, effect.origin);
-    const end: EffectEnd<'showPlacement'> =
-      content === undefined ? { state: 'failed', reason: STEP_GONE } : { state: 'done', result: { content } };
-    const state = await ledger.record(newEffect<'showPlacement'>(call, effect), end, now());
-    if (content === undefined) return 'no-longer-in-the-playbook';
+    const here = await deps.workspace(call.workspace);
+    const playbook = await deps.playbooks.load(call.workspace, here.playbook, pinsOfOrigin(effect.origin));
+    const shown = await placementContent(deps, { here, playbook, customer: call.customer, effect });
+    const end = endOf(shown);
+    const state = await deps.ledger.record(newEffect<'showPlacement'>(call, effect), end, deps.now());
+    if (end.state !== 'done') return end.reason === STEP_GONE ? 'no-longer-in-the-playbook' : 'not-shown';
     return state === 'done' ? 'shown' : 'given-up';
   };
 }
 
-/** What the step says in the version that the enrolment is pinned to. */
-function contentOf(playbook: Playbook, origin: JourneyOrigin): PlacementContent | undefined {
-  const step = stepBehind(playbook, origin);
-  if (step?.type !== 'place') return undefined;
-  const { title, body, url, priority, pages, dismissible, mostShown } = step;
-  return {
-    title,
-    body,
-    ...(url === undefined ? {} : { url }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(pages === undefined ? {} : { pages }),
-    ...(dismissible === undefined ? {} : { dismissible }),
-    ...(mostShown === undefined ? {} : { mostShown }),
-  };
+/** Reasons quote templates; the ledger and the history are no place for what they may name. */
+function endOf(shown: Shown): EffectEnd<'showPlacement'> {
+  if (shown.state === 'done') return { state: 'done', result: { content: shown.content } };
+  const reason = withoutAddresses(shown.reason);
+  if (shown.state !== 'retry') return { state: shown.state, reason };
+  if (Context.current().info.attempt < RENDERED_AT_MOST) throw ApplicationFailure.retryable(reason, 'ShowLater');
+  return { state: 'failed', reason };
 }

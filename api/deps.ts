@@ -22,16 +22,23 @@ import type { IdentityProvider } from './oidc/provider.ts';
 import type { Stores } from './stores.ts';
 import type { WorkflowPage } from './operations/temporal-page.ts';
 
-export type RenderMail = (
+export type RenderMail = (workspace: WorkspaceId, mail: MailToCheck, reader: MailReader) => Promise<Rendered>;
+
+interface MailReader {
+  readonly customer: CustomerId;
+  readonly context: TemplateContext;
+  readonly messageId: string;
+  readonly recs?: readonly RecommendedInMail[];
+}
+
+/** Plain texts by name, as pages show them. */
+type RenderTexts = (
   workspace: WorkspaceId,
-  mail: MailToCheck,
-  reader: {
-    readonly customer: CustomerId;
-    readonly context: TemplateContext;
-    readonly messageId: string;
-    readonly recs?: readonly RecommendedInMail[];
-  },
-) => Promise<Rendered>;
+  sources: Readonly<Record<string, string>>,
+  reader: Omit<MailReader, 'messageId'>,
+) => Promise<
+  { readonly ok: true; readonly texts: Readonly<Record<string, string>> } | Extract<Rendered, { readonly ok: false }>
+>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -69,6 +76,8 @@ export interface ApiDeps {
   readonly readReport: (mail: Uint8Array) => Promise<Report | null>;
   /** What stands in messages and comes back. */
   readonly links: Links;
+  /** What a page shows to one customer; see `renderTexts` in `channels/`. */
+  readonly renderTexts: RenderTexts;
   readonly workflowPage: WorkflowPage;
   /** Addresses and networks of proxies that are believed about who asks and whether it was by https; left out: none. */
   readonly trustedProxies?: readonly string[];

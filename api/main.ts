@@ -8,7 +8,7 @@ import { pino } from 'pino';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
 import { readReport } from '../channels/report.ts';
-import { renderTemplate } from '../channels/render.ts';
+import { renderTemplate, renderTexts } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { openSeals } from '../db/seal.ts';
@@ -61,6 +61,7 @@ async function main(): Promise<void> {
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: exampleWayOut(config) }),
     readReport,
     seals: openSeals(config.secretsKeys),
+    renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     trustedProxies: config.trustedProxies,

@@ -26,6 +26,7 @@ export type Outside = Pick<
   | 'jobs'
   | 'checkMails'
   | 'renderMail'
+  | 'renderTexts'
   | 'readReport'
 > & {
   readonly limits?: Partial<Limits>;

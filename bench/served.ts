@@ -108,6 +108,7 @@ function apiDeps(stage: Stage) {
     readReport: async () => null,
     seals: undefined,
     renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
+    renderTexts: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });
 }
 

@@ -1,5 +1,6 @@
 import { box } from './box.ts';
 import { element, rootOf } from './dom.ts';
+import { itemList } from './items.ts';
 import type { Placement } from './reply.ts';
 import type { Teller } from './teller.ts';
 
@@ -54,9 +55,11 @@ function newChild(one: Placement, teller: Teller): HTMLElement {
     made.remove();
     teller.closed(one.key);
   };
+  const follow = () => teller.followed(one.key);
   const made = box(one, teller.words, {
-    follow: () => teller.followed(one.key),
+    follow,
     close: one.dismissible ? close : undefined,
   });
+  if (one.placement === 'items') made.firstElementChild?.append(itemList(one.items, follow, teller.words.why));
   return made;
 }

@@ -10,6 +10,9 @@ button{min-width:2rem;min-height:2rem;border:0;border-radius:6px;background:none
 a:focus-visible,button:focus-visible{outline:2px solid var(--sojourn-accent,light-dark(#0b6b4b,#4fbf93));outline-offset:2px}
 .toasts{position:fixed;z-index:2147483000;inset:auto 1rem 1rem auto;width:min(22rem,calc(100vw - 2rem))}
 .toasts .box{box-shadow:0 8px 30px #0004;animation:in .25s ease-out}
+ul{display:grid;grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.75rem;margin:.5rem 0 0;padding:0;list-style:none}
+li{display:grid;gap:.15rem;align-content:start}
+img{width:100%;aspect-ratio:1;object-fit:contain}
 progress{width:100%;height:.6rem;accent-color:var(--sojourn-accent,light-dark(#0b6b4b,#4fbf93))}
 @keyframes in{from{opacity:0;transform:translateY(.5rem)}}
 @media (prefers-reduced-motion:reduce){.toasts .box{animation:none}}

@@ -1,5 +1,6 @@
 import { banners } from './banners.ts';
 import { connect } from './connection.ts';
+import { drawsPart } from './draws.ts';
 import { fitsPage } from './fits.ts';
 import { loyaltyParts } from './loyalty.ts';
 import { ENGLISH, type Options } from './options.ts';
@@ -21,16 +22,19 @@ export interface Started {
 
 /**
  * Shows a customer what journeys say to them: banners in the elements with `data-sojourn-slot`, toasts in a corner, points and
- * tier in the elements with `data-sojourn="tier"`, and quests in those with `data-sojourn="quests"`.
+ * tier in the elements with `data-sojourn="tier"`, quests in those with `data-sojourn="quests"`, and draws in the first one with
+ * `data-sojourn="draws"`.
  */
 export function start({ url, token, slots, words }: Options): Started {
-  const connection = connect({ url: url.replace(/\/$/, ''), token });
+  const home = url.replace(/\/$/, '');
+  const connection = connect({ url: home, token });
   const out = outbox(connection);
   const done = deeds(connection);
   const teller = createTeller({ ...ENGLISH, ...words }, out);
   const showBanners = banners(teller);
   const showToasts = toasts(teller);
   const showLoyalty = loyaltyParts(teller.words);
+  const showDraws = drawsPart(home, { ask: connection.ask, words, look: () => polled.look() });
   const query = slots === undefined ? '' : `?slots=${slots.map(encodeURIComponent).join(',')}`;
   let last: Reply | undefined;
 
@@ -40,6 +44,7 @@ export function start({ url, token, slots, words }: Options): Started {
     showBanners(open);
     showToasts.show(open.filter((one): one is Shown => one.placement === 'toast'));
     showLoyalty(reply.loyalty);
+    void showDraws(reply.loyalty?.draws ?? []);
   }
 
   const polled = poll(connection, query, show);

@@ -1,3 +1,5 @@
+import type { Draw, Item } from './reply.ts';
+
 /** What is said around what journeys say, for people and for screen readers. */
 export interface Words {
   readonly close: string;
@@ -10,8 +12,22 @@ export interface Words {
   readonly none: string;
   /** Of a step of a quest, with its name, which may be empty. */
   readonly step: (name: string, done: number, target: number) => string;
+  /** Why an item is recommended. */
+  readonly why: (item: Item) => string;
   /** A quest that is done. */
   readonly done: string;
+}
+
+/** What is said around draws; it comes with the second file, which only pages with a draw load. */
+export interface DrawWords {
+  readonly play: Readonly<Record<Draw['look'], string>>;
+  /** How many tickets there are to play. */
+  readonly tickets: (left: number) => string;
+  readonly won: (prize: string) => string;
+  /** A prize that is nothing, by its name. */
+  readonly blank: (prize: string) => string;
+  readonly nothingLeft: string;
+  readonly failed: string;
 }
 
 export interface Options {
@@ -21,7 +37,7 @@ export interface Options {
   readonly token: () => Promise<string>;
   /** At most 10; left out: all. */
   readonly slots?: readonly string[];
-  readonly words?: Partial<Words>;
+  readonly words?: Partial<Words & DrawWords>;
 }
 
 export const ENGLISH: Words = {
@@ -31,5 +47,6 @@ export const ENGLISH: Words = {
   top: 'The highest tier',
   none: 'No tier yet',
   step: (name, done, target) => `${name} ${done} / ${target}`,
+  why: ({ reason }) => reason,
   done: 'Done',
 };

@@ -3,6 +3,7 @@ import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
 import type { EffectKey } from './keys.ts';
 import type { Channel } from './channels/channel.ts';
+import type { RecommendedInMail } from './recommend/in-mail.ts';
 import type { TextName } from './templates/template.ts';
 import type { TemplateContext } from './words/template-context.ts';
 import type { Instant } from './time.ts';
@@ -46,9 +47,11 @@ interface SendMessage extends EffectBase<JourneyOrigin> {
 }
 
 interface ShowPlacement extends EffectBase<JourneyOrigin> {
-  readonly placement: 'banner' | 'toast';
+  readonly placement: PlacementKind;
   readonly slot: SlotId;
   readonly until: Instant;
+  /** Which text of which template was chosen; left out where the step itself says what is shown. */
+  readonly template?: TextName;
   /** The customer is held out and sees nothing; pages only tell when it would have been seen. */
   readonly control?: true;
 }
@@ -110,11 +113,15 @@ export type DecidedEffect = Pick<Effect, 'kind' | 'key' | 'origin'>;
  */
 export type EffectState = 'begun' | 'retry' | 'done' | 'failed' | 'unknown' | 'skipped';
 
-/** What a banner or toast says, which is plain text and never HTML, and how it is shown. */
+export type PlacementKind = 'banner' | 'toast' | 'items';
+
+/** What a banner, toast or list says, which is plain text and never HTML, and how it is shown. */
 export interface PlacementContent {
   readonly title: string;
   readonly body: string;
   readonly url?: string;
+  /** Of a list: what the customer was recommended when it was shown. */
+  readonly items?: readonly RecommendedInMail[];
   /** The highest first; left out: 0. */
   readonly priority?: number;
   /** Paths on which it is shown; left out: on all. */

@@ -84,6 +84,8 @@ type OfTemplates =
   | 'unreachable-variant'
   | 'missing-language'
   | 'no-way-out-words'
+  | 'mixed-texts'
+  | 'other-use'
   | 'too-many-texts'
   | 'too-many-templates'
   | 'templates-too-large'

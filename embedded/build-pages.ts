@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const OURS = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VITE = 'node_modules/vite/bin/vite.js';
 /** Our own pages, and the script for those of shops. */
-const FOLDERS = ['web', 'client'] as const;
+const FOLDERS = ['web', 'client', 'client/draws'] as const;
 
 /**
  * Builds the pages where their sources are newer than what was built from them: a second of one core.
@@ -14,7 +14,7 @@ const FOLDERS = ['web', 'client'] as const;
  */
 export async function buildPages(root: string = OURS): Promise<void> {
   if (await isBuilt(root)) return;
-  // In this order: the first one empties the folder that the second one writes into.
+  // In this order: each empties the folder that the next one writes into, or leaves what is there.
   for (const folder of FOLDERS) await build(root, folder);
 }
 

@@ -9,7 +9,7 @@ import type { Bins } from '../domain/scoring/coverage.ts';
 import { conditionsFaults } from '../domain/templates/template-faults.ts';
 import { sourcesOf, type Said } from '../domain/channels/texts.ts';
 import { ownWords } from '../domain/journey/steps/send-step.ts';
-import { textsOf, type Template } from '../domain/templates/template.ts';
+import { liquidIn, textsOf, type Template } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
 import { audienceFaults } from './audience-part.ts';
@@ -78,9 +78,11 @@ interface Sending {
 
 function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Playbook): readonly Sending[] {
   const why = 'is live, and this mail of it could not be sent any more';
-  const journeys = [...book.journeys.values()].filter(({ definition }) => saysScoring(ownMessages(definition)));
+  const journeys = [...book.journeys.values()].filter(({ definition }) =>
+    saysScoring(ownMessages(definition).flatMap((said) => Object.values(sourcesOf(said)))),
+  );
   const templates = liveTemplates(book.templates).filter((one) =>
-    saysScoring(textsOf(one).map(({ mail }) => ({ channel: 'email', texts: mail }))),
+    saysScoring(textsOf(one).flatMap(({ texts }) => liquidIn(texts))),
   );
   return [
     ...journeys.map(({ definition }) => ({
@@ -98,8 +100,8 @@ function ownMessages({ steps }: JourneyDefinition): readonly Said[] {
   return steps.flatMap((step) => (step.type === 'send' ? (ownWords(step) ?? []) : []));
 }
 
-function saysScoring(messages: readonly Said[]): boolean {
-  return messages.some((said) => Object.values(sourcesOf(said)).some((one) => SAYS_SCORING.test(one)));
+function saysScoring(texts: readonly (string | undefined)[]): boolean {
+  return texts.some((text) => text !== undefined && SAYS_SCORING.test(text));
 }
 
 function notTried(left: number): Problem {

@@ -5,7 +5,7 @@ import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { compiledTemplate } from '../domain/templates/frame.ts';
 import { templateFaults } from '../domain/templates/template-faults.ts';
-import { textsOf, type Template, type TemplateSource } from '../domain/templates/template.ts';
+import { isMail, textsOf, type Template, type TemplateSource, type Texts } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { unknownAudiences } from './audience-part.ts';
 import type { CheckMails } from './journey-part.ts';
@@ -13,7 +13,7 @@ import { behaviourProblems } from './journey-room.ts';
 import { unknownNames } from './loyalty-names.ts';
 import type { Base, PartModule } from './part.ts';
 import { unknownSegments } from './segment-names.ts';
-import { usedBy } from './template-names.ts';
+import { otherUse, usedBy } from './template-names.ts';
 
 const MOST_TEMPLATES = 200;
 /** Characters of all templates that are live: workers keep them in memory. */
@@ -43,6 +43,7 @@ function problemsOf(template: TemplateSource, book: Playbook): readonly Problem[
     ...unknownSegments(template, book.scoring.segments),
     ...unknownAudiences(template, book),
     ...unknownNames(template, book.loyalty),
+    ...otherUse(template, book),
     ...roomProblems(compiledTemplate(template), book),
   ];
 }
@@ -53,14 +54,22 @@ export async function textProblems(
   { workspace, book }: Pick<Base, 'workspace' | 'book'>,
   template: Template,
 ): Promise<readonly Problem[]> {
-  const texts = textsOf(template);
+  const tried = textsOf(template).flatMap(({ path, texts }) => triedAs(texts, path));
   const checked = await checkMails(
     workspace._id,
-    texts.map(({ mail }) => mail),
+    tried.map(({ mail }) => mail),
     templateExamples(book),
   );
-  return texts.flatMap(({ path }, place) =>
-    (checked[place] ?? []).map(({ part, message }) => ({ code: 'template', path: `${path}.${part}`, message })),
+  return tried.flatMap(({ at }, place) =>
+    (checked[place] ?? []).map(({ part, message }) => ({ code: 'template', path: at(part), message })),
+  );
+}
+
+/** What is tried of a text, each as the part of a mail that it is like: on pages all of it is plain text. */
+function triedAs(texts: Texts, path: string) {
+  if (isMail(texts)) return [{ mail: texts, at: (part: string) => `${path}.${part}` }];
+  return Object.entries(texts).flatMap(([part, text]) =>
+    text === undefined ? [] : [{ mail: { subject: '-', body: '-', text }, at: () => `${path}.${part}` }],
   );
 }
 

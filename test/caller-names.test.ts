@@ -17,6 +17,7 @@ const OURS = new Set([
   'imports/summary-file.ts mapping',
   'imports/contact-file.ts mapping',
   'imports/contact-file.ts columns',
+  'imports/catalogue-file.ts columns',
   // Limits of a fit, by their names.
   'domain/rhythm/fit-limits.ts found',
 ]);

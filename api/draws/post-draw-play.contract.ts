@@ -1,8 +1,5 @@
-import { z } from 'zod';
-import { drawId } from '../../domain/ids.schema.ts';
-import { json, type Contract } from '../http/contract.ts';
-import { time } from '../http/fields.ts';
-import { drawParams, prizeWon, ticketBody } from './draw.contract.ts';
+import type { Contract } from '../http/contract.ts';
+import { drawnReply, drawParams, ticketBody } from './draw.contract.ts';
 
 export const postDrawPlayContract = {
   method: 'post',
@@ -15,17 +12,7 @@ export const postDrawPlayContract = {
   role: 'marketer',
   audit: 'customer',
   input: { params: drawParams, body: ticketBody },
-  output: {
-    200: json(
-      'What was drawn.',
-      z.strictObject({
-        draw: drawId.describe('Of the draw'),
-        ticket: z.int().describe('The ticket that was played'),
-        prize: prizeWon.nullable().describe('Null: nothing was left in stock'),
-        asOf: time,
-      }),
-    ),
-  },
+  output: { 200: drawnReply },
   problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { customer: 'c-0003', ticket: 12 },
 } as const satisfies Contract;

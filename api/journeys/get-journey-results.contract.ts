@@ -11,6 +11,26 @@ const signs = (done: string) =>
 const seen = (what: string) =>
   z.int().nullable().describe(`How often its placement ${what}, as pages told; null: it shows none`);
 
+const textResult = z
+  .strictObject({
+    template: z.string().describe('Its id'),
+    variant: z.string().describe('Its name in the template; versions of the template are added up'),
+    language: z.string().describe('The language it was read in'),
+    sent: z.int().describe('Messages or placements that were decided'),
+    opened: signs('opened'),
+    clicked: signs('clicked in'),
+    converted: z
+      .int()
+      .nullable()
+      .describe(
+        'Customers who reached the goal of the journey in time after the step had sent them this one last; null: the journey has no goal, or it is no message',
+      ),
+    shown: seen('was seen'),
+    followed: seen('was followed by a click'),
+    dismissed: seen('was closed for good'),
+  })
+  .meta({ id: 'TextResult', description: 'What came of one text of a template' });
+
 const stepResult = z
   .strictObject({
     step: z.string().describe('Its id'),
@@ -46,6 +66,9 @@ const stepResult = z
     control: seen('would have been seen by customers who are held out'),
     followed: seen('was followed by a click'),
     dismissed: seen('was closed for good'),
+    texts: z
+      .array(textResult)
+      .describe('Where the step names a template: by variant and language, the most often sent first'),
   })
   .meta({ id: 'StepResult', description: 'What came of a step' });
 

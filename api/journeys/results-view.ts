@@ -8,6 +8,7 @@ import { DAY, MINUTE } from '../../domain/time.ts';
 import { stayIn } from '../../db/tallies/results.ts';
 import type { SignCount } from '../../db/messaging/placement-results.ts';
 import { stepSigns } from './placement-results.ts';
+import { textResults } from './text-results.ts';
 import { namesOfDays } from '../http/local-days.ts';
 
 interface Read {
@@ -38,6 +39,7 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
     steps: definition.steps.map(({ id, type }) => {
       const own = steps.filter(({ step }) => step === id);
       const isTold = unknown === null && type === 'send';
+      const seen = signs.filter((sign) => sign.step === id);
       return {
         step: id,
         type,
@@ -51,10 +53,8 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
         messages: timesOf(own, 'message'),
         opened: isTold ? timesOf(own, 'opened') : null,
         clicked: isTold ? timesOf(own, 'clicked') : null,
-        ...stepSigns(
-          type,
-          signs.filter(({ step }) => step === id),
-        ),
+        ...stepSigns(type, seen),
+        texts: textResults(type, own, seen, { known: unknown === null, hasGoal }),
       };
     }),
   };

@@ -21,6 +21,7 @@ const POLICY = [
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The name that never changes is asked again after a while, so that shops get a new version. */
+const PLAIN_NAME = /\/sojourn(?:-draws)?\.js$/;
 const PLAIN_NAME_SECONDS = 300;
 
 /**
@@ -56,7 +57,7 @@ function clientFiles(folder: string): RequestHandler {
     index: false,
     setHeaders: (response, path) =>
       response.set({
-        'Cache-Control': path.endsWith('/sojourn.js') ? `public, max-age=${PLAIN_NAME_SECONDS}` : FOREVER,
+        'Cache-Control': PLAIN_NAME.test(path) ? `public, max-age=${PLAIN_NAME_SECONDS}` : FOREVER,
         'Access-Control-Allow-Origin': '*',
         'Cross-Origin-Resource-Policy': 'cross-origin',
       }),

@@ -5,6 +5,7 @@ import { getPlacements } from './get-placements.ts';
 import { postBehaviour } from './post-behaviour.ts';
 import { postPlacementEvents } from './post-placement-events.ts';
 import { postPlacementKeys } from './post-placement-keys.ts';
+import { postPlacementPlay } from './post-placement-play.ts';
 import { putPlacementSettings } from './put-placement-settings.ts';
 
 /** Every call about what customers are shown on pages. */
@@ -12,6 +13,7 @@ export const PLACEMENT_CALLS: readonly Endpoint[] = [
   getPlacements,
   postPlacementEvents,
   postBehaviour,
+  postPlacementPlay,
   getPlacementSettings,
   putPlacementSettings,
   postPlacementKeys,

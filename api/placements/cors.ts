@@ -5,7 +5,12 @@ import { ApiProblem } from '../http/problem.ts';
 import { isOwnOrigin } from './door.ts';
 
 /** The calls that pages elsewhere may make; every other one answers no browser of another origin. */
-export const OPEN_TO_PAGES = ['/v1/placements', '/v1/placements/events', '/v1/placements/behaviour'] as const;
+export const OPEN_TO_PAGES = [
+  '/v1/placements',
+  '/v1/placements/events',
+  '/v1/placements/behaviour',
+  '/v1/placements/play',
+] as const;
 
 const ANSWERED_FOR_SECONDS = 600;
 /** By these a page reads what a reply says beside its body. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { slotId } from '../../domain/ids.schema.ts';
+import { drawId, prizeId, slotId } from '../../domain/ids.schema.ts';
 import { MOST_ACTIVE } from '../../domain/policy/placements.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { commaList, customerParam, time } from '../http/fields.ts';
+import { drawLook } from '../draws/draw.contract.ts';
 import { points, tierStanding } from '../loyalty/points.contract.ts';
 
 const where = {
@@ -19,13 +20,37 @@ const where = {
   step: z.string().describe('The step that shows it'),
 };
 
-const shown = z.strictObject({
+const said = {
   ...where,
-  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
   title: z.string().describe('Plain text, never HTML'),
   body: z.string().describe('Plain text, never HTML'),
   url: z.string().optional().describe('Where a click leads, over http or https'),
   dismissible: z.boolean().describe('Whether the customer may close it for good'),
+};
+
+const shown = z.strictObject({
+  ...said,
+  placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
+});
+
+const item = z
+  .strictObject({
+    item: z.string().describe('Its id in the catalogue'),
+    name: z.string().describe('As customers read it'),
+    url: z.string().nullable().describe('Where it can be bought; https'),
+    image: z.string().nullable().describe('Where its picture is; https'),
+    price: z.int().nullable().describe('Minor units'),
+    price_text: z.string().nullable().describe('As people write it, such as £49.00'),
+    reason: z.string().describe('Why it is recommended, in an English sentence'),
+    because: z.string().describe('The same for words of your own: bought-with, popular-in or popular'),
+    bought: z.string().nullable().describe('The name of the item that speaks for it'),
+  })
+  .meta({ id: 'ShownItem', description: 'A recommended item' });
+
+const items = z.strictObject({
+  ...said,
+  placement: z.literal('items').describe('A list of recommended items'),
+  items: z.array(item).describe('The best first, as they were recommended when it was shown'),
 });
 
 const control = z.strictObject({
@@ -34,7 +59,7 @@ const control = z.strictObject({
 });
 
 const placement = z
-  .discriminatedUnion('placement', [shown, control])
+  .discriminatedUnion('placement', [shown, items, control])
   .meta({ id: 'Placement', description: 'What a customer is to see' });
 
 const quest = z
@@ -60,6 +85,20 @@ const quest = z
   })
   .meta({ id: 'ShownQuest', description: 'A quest as the customer stands in it' });
 
+const draw = z
+  .strictObject({
+    id: drawId.describe('Of the draw'),
+    name: z.string().describe('As customers read it'),
+    look: drawLook,
+    prizes: z
+      .array(
+        z.strictObject({ id: prizeId.describe('Of the prize'), name: z.string().describe('As customers read it') }),
+      )
+      .describe('What it may come to, as the programme lists it'),
+    tickets: z.array(z.int()).describe('Their numbers, the oldest first; POST /v1/placements/play plays one'),
+  })
+  .meta({ id: 'ShownDraw', description: 'A draw of which the customer has tickets' });
+
 const loyalty = z
   .strictObject({
     active: points.describe('What can be spent'),
@@ -68,13 +107,14 @@ const loyalty = z
     quests: z
       .array(quest)
       .describe('In the order of the programme; without those that only a journey begins and has not begun'),
+    draws: z.array(draw).describe('Those of which they have tickets to play'),
   })
-  .meta({ id: 'ShownLoyalty', description: 'Points, tier and quests of the customer' });
+  .meta({ id: 'ShownLoyalty', description: 'Points, tier, quests and draws of the customer' });
 
 export const getPlacementsContract = {
   method: 'get',
   path: '/v1/placements',
-  summary: 'What a customer is to see: banners, toasts, points, tier and quests',
+  summary: 'What a customer is to see: banners, toasts, points, tier, quests and draws',
   description:
     'A page asks with a token of its customer, which the backend of the shop signs, a backend with a key. Replies carry an ETag: ask with ' +
     'If-None-Match, and 304 says that nothing has changed. X-Poll-Seconds says when to look again.',

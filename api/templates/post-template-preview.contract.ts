@@ -34,7 +34,7 @@ export const postTemplatePreviewContract = {
   limits: templateLimits,
   output: {
     200: json(
-      'The mail, or why it cannot be rendered.',
+      'The mail, or what a page would show, or why it cannot be rendered.',
       z.strictObject({
         variant: z.string().describe('Its id'),
         language: z.string().describe('The one of its languages that is taken'),
@@ -42,7 +42,10 @@ export const postTemplatePreviewContract = {
         subject: rendered.optional(),
         html: rendered.optional(),
         text: rendered.optional(),
-        problem: z.string().optional().describe('Why it could not be rendered; then there is no mail'),
+        title: z.string().optional().describe('Of a template for pages, as it would be shown'),
+        body: z.string().optional().describe('Of a template for pages; plain text'),
+        url: z.string().optional().describe('Of a template for pages: where a click would lead'),
+        problem: z.string().optional().describe('Why it could not be rendered; then there is nothing of it'),
       }),
     ),
   },

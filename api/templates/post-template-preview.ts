@@ -5,8 +5,9 @@ import type { Problem } from '../../domain/problem.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
 import { choose, languageFor, LOCALE, type Choice } from '../../domain/templates/choose.ts';
 import { compiledTemplate } from '../../domain/templates/frame.ts';
+import { asShown } from '../../domain/templates/page-text.ts';
 import { sampleFacts } from '../../domain/templates/sample.ts';
-import { mailOf, type Template } from '../../domain/templates/template.ts';
+import { isMail, liquidIn, textIn, type PageTexts, type Template } from '../../domain/templates/template.ts';
 import { templateExamples } from '../../domain/words/template-examples.ts';
 import { currentPlaybook } from '../../publishing/book.ts';
 import { notPublishable } from '../../publishing/problem.ts';
@@ -40,16 +41,27 @@ export const postTemplatePreview = endpoint(postTemplatePreviewContract, async (
   const reader = await readerOf(deps, here, body.reader, template);
   const { choice, because } = chosen(template, reader, body);
   const of = { variant: choice.variant.id, language: choice.language.language };
-  const mail = mailOf(template, of);
-  if (mail === undefined) throw refused('missing-language', 'variants', `"${of.variant}" has no text`);
-  const texts = [mail.subject, mail.body, mail.text];
-  const context = reader.contextOf(texts);
-  const recs = await reader.recommendedIn(texts);
-  const sent = await deps.renderMail(caller.workspace, mail, { ...reader, context, recs, messageId: NO_MESSAGE });
+  const said = textIn(template, of);
+  if (said === undefined) throw refused('missing-language', 'variants', `"${of.variant}" has no text`);
+  const context = reader.contextOf(liquidIn(said));
+  const recs = await reader.recommendedIn(liquidIn(said));
+  const read = { ...reader, context, recs, messageId: NO_MESSAGE };
+  if (!isMail(said)) return { status: 200, body: { ...of, because, ...(await pageShown(deps, here, said, read)) } };
+  const sent = await deps.renderMail(caller.workspace, said, read);
   if (!sent.ok) return { status: 200, body: { ...of, because, problem: sent.problem } };
   const { subject, html, text } = sent;
   return { status: 200, body: { ...of, because, subject, html, text } };
 });
+
+async function pageShown(
+  { renderTexts }: ApiDeps,
+  { workspace }: Here,
+  { title, body, url }: PageTexts,
+  reader: Parameters<ApiDeps['renderTexts']>[2],
+) {
+  const rendered = await renderTexts(workspace._id, { title, body, ...(url === undefined ? {} : { url }) }, reader);
+  return rendered.ok ? asShown(new Map(Object.entries(rendered.texts))) : { problem: rendered.problem };
+}
 
 async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], template: Template): Promise<Reader> {
   const { workspace, now: at } = here;

@@ -73,7 +73,7 @@ export function mongoCatalogue(connection: Connection): CatalogueStore {
           )
         ).map((row) => [row._id, row.item]),
       );
-      const news = items.filter((item) => !isSame(before.get(keyOf(workspace, item.id)), item));
+      const news = items.filter((item) => !isSameItem(before.get(keyOf(workspace, item.id)), item));
       const writes = news.map((item) => change(workspace, item, before.get(keyOf(workspace, item.id)), now));
       if (writes.length > 0) await rows.bulkWrite(writes, { ordered: false, writeConcern: MAJORITY });
       const added = news.filter(({ id }) => !before.has(keyOf(workspace, id))).length;
@@ -113,7 +113,7 @@ function change(workspace: WorkspaceId, item: CatalogueItem, before: CatalogueIt
   return { updateOne: { filter: { _id: keyOf(workspace, item.id) }, update: { $set }, upsert: true } };
 }
 
-function isSame(before: CatalogueItem | undefined, after: CatalogueItem): boolean {
+export function isSameItem(before: CatalogueItem | undefined, after: CatalogueItem): boolean {
   const spelled = ({ id, name, price, stock, category, url, image }: CatalogueItem) =>
     JSON.stringify([id, name, price, stock, category, url, image]);
   return before !== undefined && spelled(before) === spelled(after);

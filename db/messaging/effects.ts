@@ -10,7 +10,7 @@ import { collectionOf } from '../schema.ts';
 /** What a row says of its effect beside what all of them say: as it was decided. */
 interface Abouts {
   readonly sendMessage: Pick<Effect<'sendMessage'>, 'channel' | 'template'>;
-  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until' | 'control'>;
+  readonly showPlacement: Pick<Effect<'showPlacement'>, 'placement' | 'slot' | 'until' | 'template' | 'control'>;
   readonly callWebhook: Readonly<Record<string, never>>;
   readonly changeTier: Pick<Effect<'changeTier'>, 'from' | 'to'>;
   readonly grantCoupon: Pick<Effect<'grantCoupon'>, 'pool'>;
@@ -82,10 +82,11 @@ interface Seen {
 
 const ABOUT: { readonly [Kind in EffectKind]: (effect: Effect<Kind>) => Abouts[Kind] } = {
   sendMessage: ({ channel, template }) => ({ channel, ...(template === undefined ? {} : { template }) }),
-  showPlacement: ({ placement, slot, until, control }) => ({
+  showPlacement: ({ placement, slot, until, template, control }) => ({
     placement,
     slot,
     until,
+    ...(template === undefined ? {} : { template }),
     ...(control === undefined ? {} : { control }),
   }),
   callWebhook: () => ({}),

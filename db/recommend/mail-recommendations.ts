@@ -11,14 +11,14 @@ import { mongoItemFigures } from './item-figures.ts';
 import { recommendTo } from './recommender.ts';
 
 /**
- * What `recs` holds in a mail to a customer, as of the workspace's time.
- * @param texts of the mail: nothing is read where none of them names it
+ * What `recs` holds in a text for a customer, as of the workspace's time.
+ * @param texts nothing is read where none of them names it; `always`: they are shown whatever is said
  */
 export type MailRecommendations = (
   here: { readonly workspace: WorkspaceRow; readonly now: Instant },
   playbook: Pick<Playbook, 'scoring'>,
   customer: CustomerId,
-  texts: readonly (string | undefined)[],
+  texts: readonly (string | undefined)[] | 'always',
 ) => Promise<readonly RecommendedInMail[]>;
 
 export function mongoMailRecommendations(connection: Connection): MailRecommendations {
@@ -29,7 +29,7 @@ export function mongoMailRecommendations(connection: Connection): MailRecommenda
     catalogue: mongoCatalogue(connection),
   };
   return async ({ workspace, now }, { scoring }, customer, texts) => {
-    if (!namesRecommendations(texts)) return [];
+    if (texts !== 'always' && !namesRecommendations(texts)) return [];
     const row = await customers.find(workspace._id, customer);
     const asked = {
       workspace: workspace._id,

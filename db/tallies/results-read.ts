@@ -8,8 +8,8 @@ import type { Days, TallyReader } from './reader.ts';
 /** How often something came of a step. */
 export interface StepResult {
   readonly step: string;
-  readonly what: ResultFact['what'] | 'message' | 'stayed';
-  /** Which way, or why, or the bucket of a stay; empty where there is only one. */
+  readonly what: ResultFact['what'] | 'message' | 'stayed' | 'text';
+  /** Which way, or why, the bucket of a stay, or what of which text; empty where there is only one. */
   readonly detail: string;
   readonly times: number;
 }

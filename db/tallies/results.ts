@@ -9,6 +9,7 @@ import { boundsOf, bucketOf } from '../../domain/scoring/population.ts';
 import { MINUTE, type Instant } from '../../domain/time.ts';
 import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
+import { textShares } from './text-shares.ts';
 
 /** As much of an entry of the journal as results are counted from. */
 export type ToldEntry = Pick<JournalEntry, 'at' | 'facts'> & {
@@ -107,6 +108,7 @@ export function resultsOf(entries: readonly ToldEntry[], dayOf: (at: Instant) =>
       if ('after' in fact && fact.after !== undefined) {
         steps.push({ of: [journey, version, step, 'stayed', stayBucket(fact.after)].join('/'), adds: { times: 1 } });
       }
+      steps.push(...textShares(fact));
       const onDay = dayAmountOf(fact);
       if (onDay) days.push({ of: dayName(fact.place), day, adds: onDay });
       if (isMeasuring(fact)) arms.push({ of: armName(fact), adds: armAmounts(fact) });

@@ -35,7 +35,7 @@ export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
     return fact.what === 'left' ? gone(one, at) : moved(one, fact, at);
   });
-  const mailed = fact.what === 'passed' && fact.sends ? { mailed: withMessage(standing, fact.place) } : {};
+  const mailed = fact.what === 'passed' && fact.sends ? { mailed: withMessage(standing, fact) } : {};
   return { ...standing, ...mailed, enrolments: fact.what === 'left' ? remembered(enrolments) : enrolments };
 }
 

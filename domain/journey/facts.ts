@@ -2,6 +2,7 @@ import type { EventFacts } from '../events/event.ts';
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
+import type { SaidText } from '../templates/template.ts';
 import type { SegmentId } from '../scoring/segment.ts';
 import type { Instant } from '../time.ts';
 import type { Payload } from './payload.ts';
@@ -58,18 +59,19 @@ export type JourneyFact =
     }
   | { readonly what: 'waiting'; readonly place: StepPlace; readonly waiting: Waiting }
   /** `took`: the name of the way, where the step has several. */
-  /** `said`: of an attribute of the customer. `sends`: a message was decided. */
+  /** `said`: of an attribute of the customer. `sends`: a message was decided. `text`: what it or a placement says, of a template. */
   | (Stay & {
       readonly what: 'passed';
       readonly place: StepPlace;
       readonly took?: string;
       readonly said?: SaidByStep;
       readonly sends?: true;
+      readonly text?: SaidText;
       /** What a webhook said to somebody who was held: they see it when they go on. */
       readonly reply?: EventFacts;
     })
   /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
-  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace }
+  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace; readonly text?: SaidText }
   | (Stay & { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason })
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }
@@ -113,12 +115,17 @@ export type MeasuringFact =
       readonly key?: string;
       readonly entry?: Payload;
     })
-  /** They reached the goal within the time; told once. */
-  | (Assignment & { readonly what: 'converted' })
+  /** They reached the goal within the time; told once. `texts`: what the steps of this enrolment had sent them by then, of each step the last. */
+  | (Assignment & { readonly what: 'converted'; readonly texts?: readonly StepText[] })
   /** They spent so much more within the time, or so much was taken back; minor units. */
   | (Assignment & Capped & { readonly what: 'earned'; readonly amount: number })
   /** The time is over: what it came to. */
   | (Assignment & Capped & { readonly what: 'matured'; readonly converted: boolean; readonly revenue: number });
+
+/** What a step sent. */
+export interface StepText extends SaidText {
+  readonly step: StepId;
+}
 
 /** What is compared, where each order counts up to a declared cap; left out where there is none. */
 interface Capped {

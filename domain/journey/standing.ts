@@ -3,6 +3,7 @@ import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { EffectKey } from '../keys.ts';
 import { namesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
+import type { SaidText } from '../templates/template.ts';
 import type { StepPlace } from './facts.ts';
 import type { Payload } from './payload.ts';
 
@@ -88,6 +89,8 @@ export interface JourneyStanding {
 /** A message that was decided at a step, and what has been told of it. */
 export interface Mailed extends Pick<Inside, 'version' | 'enrolment' | 'step'> {
   readonly visit: number;
+  /** Left out where the step itself says what it sends. */
+  readonly text?: SaidText;
   readonly opened?: true;
   readonly clicked?: true;
 }

@@ -1,5 +1,5 @@
-import type { TemplateDefinition, TemplateFrame, VariantTexts } from './template.schema.ts';
-import type { MailTexts, Template, TemplateSource } from './template.ts';
+import type { MailSource, TemplateDefinition, TemplateFrame } from './template.schema.ts';
+import { isMail, type Template, type TemplateSource, type Texts } from './template.ts';
 
 /** The words of the way out, by language. */
 const WAY_OUT: ReadonlyMap<string, string> = new Map([
@@ -16,25 +16,26 @@ const WAY_OUT: ReadonlyMap<string, string> = new Map([
 export const FRAME_LANGUAGES: readonly string[] = [...WAY_OUT.keys()];
 
 /** @returns `undefined` where nobody has said how the way out is called in this language */
-export function wayOut(language: string, { unsubscribe }: Pick<VariantTexts, 'unsubscribe'>): string | undefined {
+export function wayOut(language: string, { unsubscribe }: Pick<MailSource, 'unsubscribe'>): string | undefined {
   return unsubscribe ?? WAY_OUT.get(language.split('-', 1)[0] ?? '');
 }
 
-/** The version that a source makes: each body is the whole mail. Liquid stays as it is written. */
+/** The version that a source makes: each body of a mail is the whole mail. Liquid stays as it is written. */
 export function compiledTemplate({ frame, ...source }: TemplateSource): Template {
-  return { ...source, variants: source.variants.map((variant) => ({ ...variant, texts: mails(variant, frame) })) };
+  return { ...source, variants: source.variants.map((variant) => ({ ...variant, texts: compiled(variant, frame) })) };
 }
 
-function mails(
+function compiled(
   { texts }: TemplateDefinition['variants'][number],
   frame: TemplateFrame | undefined,
-): Readonly<Record<string, MailTexts>> {
+): Readonly<Record<string, Texts>> {
   return Object.fromEntries(
-    Object.entries(texts).map(([language, { unsubscribe, ...mail }]) => [
-      language,
-      frame === undefined ? mail : { ...mail, body: framed(mail.body, language, frame, { unsubscribe }) },
-    ]),
+    Object.entries(texts).map(([language, one]) => [language, isMail(one) ? wholeMail(one, language, frame) : one]),
   );
+}
+
+function wholeMail({ unsubscribe, ...mail }: MailSource, language: string, frame: TemplateFrame | undefined): Texts {
+  return frame === undefined ? mail : { ...mail, body: framed(mail.body, language, frame, { unsubscribe }) };
 }
 
 /**
@@ -45,7 +46,7 @@ function framed(
   body: string,
   language: string,
   { name, colour, address }: TemplateFrame,
-  given: Pick<VariantTexts, 'unsubscribe'>,
+  given: Pick<MailSource, 'unsubscribe'>,
 ): string {
   const out = escaped(wayOut(language, given) ?? '');
   const foot = address === undefined ? '' : `<p class="soft" style="margin:0 0 8px;${SOFT}">${escaped(address)}</p>\n`;

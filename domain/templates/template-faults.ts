@@ -3,7 +3,7 @@ import type { Problem } from '../problem.ts';
 import type { Bins } from '../scoring/coverage.ts';
 import { FRAME_LANGUAGES, wayOut } from './frame.ts';
 import type { TemplateDefinition } from './template.schema.ts';
-import { textsOf, type Template } from './template.ts';
+import { isMail, textsOf, useOf, type PageTexts, type Template } from './template.ts';
 
 /** Each is rendered for every kind of reader when the template is published, and whoever publishes waits for it. */
 const MOST_TEXTS = 100;
@@ -14,6 +14,7 @@ export function templateFaults(template: TemplateDefinition, bins: Bins): readon
     ...nameFaults(template),
     ...orderFaults(template),
     ...languageFaults(template),
+    ...useFaults(template),
     ...conditionsFaults(template, bins),
     ...sizeFaults(template),
   ];
@@ -63,12 +64,46 @@ function languageFaults({ variants, language, frame }: TemplateDefinition): read
   if (frame === undefined) return missing;
   const nameless = variants.flatMap(({ texts }, place) =>
     Object.entries(texts).flatMap(([tag, mail]): readonly Problem[] => {
-      if (wayOut(tag, mail) !== undefined) return [];
+      if (!isMail(mail) || wayOut(tag, mail) !== undefined) return [];
       const message = `the frame has words for the way out in ${FRAME_LANGUAGES.join(', ')}, and not in ${tag}; write them here`;
       return [{ code: 'no-way-out-words', path: `variants[${place}].texts.${tag}.unsubscribe`, message }];
     }),
   );
   return [...missing, ...nameless];
+}
+
+/** What a page cannot say: a code lies in no row that pages read, and the others are of mails, or of one enrolment. */
+const NAMES_MAIL = /\{[{%][^{}]*\b(coupon|entry|unsubscribe_url|message_id)\b/;
+const BEGINS_AS_ADDRESS = /^(https?:\/\/|\{\{)/i;
+
+function useFaults(template: TemplateDefinition): readonly Problem[] {
+  const use = useOf(template);
+  const texts = textsOf(template);
+  const mixed = texts.flatMap(({ path, texts: one }): readonly Problem[] => {
+    if (isMail(one) === (use === 'mail')) return [];
+    const message =
+      use === 'mail'
+        ? 'the first text is a mail, so each has a subject; make another template for pages'
+        : 'the first text is for pages, so each has a title; make another template for mails';
+    return [{ code: 'mixed-texts', path, message }];
+  });
+  const message = 'what pages show has no frame; remove it';
+  const framed: readonly Problem[] =
+    use === 'page' && template.frame !== undefined ? [{ code: 'mixed-texts', path: 'frame', message }] : [];
+  return [...mixed, ...framed, ...texts.flatMap(({ path, texts: one }) => (isMail(one) ? [] : pageFaults(one, path)))];
+}
+
+function pageFaults(texts: PageTexts, path: string): readonly Problem[] {
+  const parts = Object.entries(texts).flatMap(([part, text = '']): readonly Problem[] => {
+    const [, named] = NAMES_MAIL.exec(text) ?? [];
+    if (named === undefined) return [];
+    const message = `what pages show cannot say ${named}: only mails can; write it without`;
+    return [{ code: 'template', path: `${path}.${part}`, message }];
+  });
+  const { url } = texts;
+  if (url === undefined || BEGINS_AS_ADDRESS.test(url)) return parts;
+  const message = 'an address begins with https:// or http://, or with an output such as {{ recs[0].url }}';
+  return [...parts, { code: 'malformed', path: `${path}.url`, message }];
 }
 
 function sizeFaults(template: TemplateDefinition): readonly Problem[] {

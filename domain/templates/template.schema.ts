@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { templateId, variantId } from '../ids.schema.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
 import { line } from '../journey/steps/options.ts';
+import type { MailTexts, PageTexts } from './template.ts';
 
 /** Written in one way only, so that no language can stand in a variant twice. */
 const LANGUAGE = /^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?$/;
@@ -14,24 +15,61 @@ export const language = z
   .regex(LANGUAGE, 'a language is such as en, tr or pt-BR')
   .meta({ id: 'TextLanguage', description: 'A language, or one of a country: en, tr, pt-BR, zh-Hant' });
 
+/** A mail as its author writes it. */
+export type MailSource = MailTexts & { readonly unsubscribe?: string | undefined };
+
 /** A line that is no template, since it stands in every mail as it is. */
 const plain = (max: number) =>
   line(max).refine((text) => !SHOWN_AS_IT_STANDS.test(text), 'this is plain text; write it without {{ }} and {% %}');
 
-const texts = z
+const written = z
   .strictObject({
-    subject: line(200).describe('Liquid with the variables of a send step; one line of plain text'),
+    subject: line(200)
+      .optional()
+      .describe('Makes it a mail. Liquid with the variables of a send step; one line of plain text'),
+    title: line(500)
+      .optional()
+      .describe('Makes it a banner, a toast or a list of items. Liquid with those variables; plain text'),
     body: line(20_000).describe(
-      'Liquid with the variables of a send step; HTML in which every output is escaped. Where the template has a frame, what stands inside of it',
+      'Liquid. Of a mail HTML in which every output is escaped; where the template has a frame, what stands inside of it. On a page plain text',
     ),
     text: line(20_000)
       .optional()
-      .describe('Liquid; the plain text part. Left out, it is made of the words of the body'),
+      .describe('Of a mail: Liquid; the plain text part. Left out, it is made of the words of the body'),
+    url: line(1_000)
+      .optional()
+      .describe('On a page: where a click leads. Liquid that begins with https:// or http://, or with an output'),
     unsubscribe: plain(80)
       .optional()
-      .describe('The words of the link at the end of the frame; needed only where the language has none of its own'),
+      .describe(
+        'Of a mail: the words of the link at the end of the frame; needed only where the language has none of its own',
+      ),
   })
-  .meta({ id: 'TemplateTexts', description: 'A mail in one language' });
+  .meta({ id: 'TemplateTexts', description: 'A mail, or what a page shows, in one language' });
+
+const NO_KIND = 'add the subject of a mail, or the title of what a page shows';
+
+/** A mail has a subject and what goes with one, a placement a title; no text is both. */
+const texts = written.transform(({ subject, title, body, text, url, unsubscribe }, context): MailSource | PageTexts => {
+  const [foreign, kind] =
+    subject === undefined ? [{ text, unsubscribe }, 'what pages show'] : [{ title, url }, 'a mail'];
+  const alien = Object.entries(foreign).filter(([, value]) => value !== undefined);
+  for (const [field] of alien) {
+    context.addIssue({ code: 'custom', path: [field], message: `${kind} has no ${field}; remove it` });
+  }
+  if (alien.length > 0) return z.NEVER;
+  if (subject !== undefined) {
+    return {
+      subject,
+      body,
+      ...(text === undefined ? {} : { text }),
+      ...(unsubscribe === undefined ? {} : { unsubscribe }),
+    };
+  }
+  if (title !== undefined) return { title, body, ...(url === undefined ? {} : { url }) };
+  context.addIssue({ code: 'custom', path: ['subject'], message: NO_KIND });
+  return z.NEVER;
+});
 
 const variant = z
   .strictObject({
@@ -83,4 +121,3 @@ export const templateDefinition = z.strictObject({
 export type TemplateInput = z.input<typeof templateDefinition>;
 export type TemplateDefinition = z.infer<typeof templateDefinition>;
 export type TemplateFrame = NonNullable<TemplateDefinition['frame']>;
-export type VariantTexts = z.infer<typeof texts>;

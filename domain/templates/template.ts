@@ -12,6 +12,18 @@ export interface MailTexts {
   readonly text?: string | undefined;
 }
 
+/** A banner, a toast or a list of items as it is rendered: plain text, Liquid in all of its parts. */
+export interface PageTexts {
+  readonly title: string;
+  readonly body: string;
+  /** Where a click leads. */
+  readonly url?: string | undefined;
+}
+
+/** A template is for mails or for pages, and so are all of its texts. */
+export type Texts = MailTexts | PageTexts;
+export type TemplateUse = 'mail' | 'page';
+
 export interface Variant {
   readonly id: VariantId;
   /** Left out: it is for everybody else. */
@@ -19,7 +31,7 @@ export interface Variant {
   readonly tone?: string | undefined;
   readonly value?: string | undefined;
   /** By language. */
-  readonly texts: Readonly<Record<string, MailTexts>>;
+  readonly texts: Readonly<Record<string, Texts>>;
 }
 
 /** A published template: every body is the whole mail, with the frame around it. */
@@ -46,14 +58,17 @@ export interface TextName {
   readonly language: string;
 }
 
+/** A text whatever its version: what results of several versions are added up by. */
+export type SaidText = Omit<TextName, 'version'>;
+
 /** Every text of a template, each with its place. */
 export function textsOf({ variants }: Pick<Template, 'variants'>): readonly PlacedTexts[] {
   return variants.flatMap((variant, place) =>
-    Object.entries(variant.texts).map(([language, mail]) => ({
+    Object.entries(variant.texts).map(([language, texts]) => ({
       path: `variants[${place}].texts.${language}`,
       variant,
       language,
-      mail,
+      texts,
     })),
   );
 }
@@ -63,7 +78,7 @@ interface PlacedTexts {
   readonly path: string;
   readonly variant: Variant;
   readonly language: string;
-  readonly mail: MailTexts;
+  readonly texts: Texts;
 }
 
 /** The languages that every variant has a text in. */
@@ -72,8 +87,30 @@ export function languagesOf({ variants }: Pick<Template, 'variants'>): readonly 
   return (first ?? []).filter((language) => others.every((one) => one.includes(language)));
 }
 
-/** @returns `undefined` where the template has no such text */
-export function mailOf({ variants }: Pick<Template, 'variants'>, name: Pick<TextName, 'variant' | 'language'>) {
+export function isMail(texts: Texts): texts is MailTexts {
+  return 'subject' in texts;
+}
+
+/** What it is for: its first text says it, and publishing asks for all others to be of the same kind. */
+export function useOf(template: Pick<Template, 'variants'>): TemplateUse {
+  const [first] = textsOf(template);
+  return first === undefined || isMail(first.texts) ? 'mail' : 'page';
+}
+
+/** All that is Liquid in a text, by its parts. */
+export function liquidIn(texts: Texts): readonly (string | undefined)[] {
+  return isMail(texts) ? [texts.subject, texts.body, texts.text] : [texts.title, texts.body, texts.url];
+}
+
+type OfText = Pick<TextName, 'variant' | 'language'>;
+
+/** @returns `undefined` where the template has no such text, or is for pages */
+export function mailOf(template: Pick<Template, 'variants'>, name: OfText): MailTexts | undefined {
+  const texts = textIn(template, name);
+  return texts !== undefined && isMail(texts) ? texts : undefined;
+}
+
+export function textIn({ variants }: Pick<Template, 'variants'>, name: OfText): Texts | undefined {
   const texts = variants.find(({ id }) => id === name.variant)?.texts ?? {};
   return new Map(Object.entries(texts)).get(name.language);
 }

@@ -1,10 +1,17 @@
 import type { Connection } from 'mongoose';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
+import { customerRow } from '../../db/customers/customer-row.ts';
+import { customerCollection } from '../../db/customers/customers.ts';
+import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { mongoPlacementStore, type PlacementStore } from '../../db/messaging/placements.ts';
 import type { RecordedEffect } from '../../domain/earlier-effect.ts';
 import type { Effect } from '../../domain/effect.ts';
-import { slotId } from '../../domain/ids.schema.ts';
+import { NEW_CUSTOMER } from '../../domain/decision/state.ts';
+import { customerKey } from '../../domain/keys.ts';
+import { startingPlaybook } from '../../domain/playbook.ts';
+import { itemId, slotId, templateId, variantId } from '../../domain/ids.schema.ts';
 import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, perform, workspace, World } from './world.ts';
 
@@ -104,4 +111,79 @@ test('the newest comes first, in the slots asked for', async () => {
   expect(await visits(AT + 100)).toEqual([3, 2, 1]);
   expect(await visits(AT + 100, ['home'])).toEqual([3, 1]);
   expect(await visits(AT + 100, [])).toEqual([]);
+});
+
+describe('what a template says on a page', () => {
+  const said = (variant: string, given: object = {}): Effect<'showPlacement'> => ({
+    ...world.banner('home', 1, 1, 'said'),
+    template: {
+      id: templateId.parse('banner'),
+      version: 1,
+      variant: variantId.parse(variant),
+      language: 'en',
+    },
+    ...given,
+  });
+  const texts = (page: object) => ({
+    en: { title: 'Dear {{ attributes.name }}', body: '{{ orders }} orders', ...page },
+  });
+
+  beforeEach(async () => {
+    const state = { ...NEW_CUSTOMER, attributes: { name: { value: 'Ann', at: 0 } } };
+    const who = { workspace, customer: world.customer, chain: 'c' };
+    const key = customerKey(workspace, world.customer);
+    await customerCollection(connection).insertOne(
+      customerRow(who, key, { state, next: null }, startingPlaybook(null)),
+    );
+    await world.publishTemplate({
+      id: 'banner',
+      variants: [
+        {
+          id: 'linked',
+          when: { field: 'points', op: 'gt', value: 9 },
+          texts: texts({ url: 'https://x.y/{{ orders }}' }),
+        },
+        { id: 'broken', when: { field: 'points', op: 'gt', value: 8 }, texts: texts({ url: '{{ attributes.name }}' }) },
+        { id: 'plain', texts: texts({}) },
+      ],
+    });
+  });
+
+  test('is rendered as plain text when it is shown, and the effect carries nothing of it', async () => {
+    const effect = said('linked');
+    expect(await show(effect)).toBe('shown');
+    expect(JSON.stringify(effect)).not.toContain('Ann');
+    const [row] = (await placements.active(workspace, world.customer, AT)).placements;
+    expect(row?.about.template).toMatchObject({ variant: 'linked' });
+    expect(row?.result.content).toEqual({ title: 'Dear Ann', body: '0 orders', url: 'https://x.y/0' });
+  });
+
+  test('is not shown where an address comes to none, or where the text is gone, and says so', async () => {
+    expect(await show(said('broken'))).toBe('not-shown');
+    expect(await world.ledger(said('broken'))).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('url'),
+    });
+    const { template: _template, ...nameless } = said('plain', { key: world.banner('home', 2, 1, 'said').key });
+    expect(await show(nameless)).toBe('no-longer-in-the-playbook');
+  });
+});
+
+test('a list has what the customer is recommended when it is shown, and is none where there is nothing', async () => {
+  const list = (visit: number) => ({ ...world.banner('home', visit, 1, 'items'), placement: 'items' as const });
+  expect(await show(list(1))).toBe('not-shown');
+  expect(await world.ledger(list(1))).toMatchObject({ state: 'skipped' });
+  const items = ['tea', 'pot'].map((id) => itemId.parse(id));
+  const catalogue = items.map((id) => ({ id, name: `The ${id}`, price: 900, url: `https://example.com/${id}` }));
+  await mongoCatalogue(connection).put(workspace, catalogue, AT);
+  const all = items.map((item, place) => ({ item, baskets: 9 - place }));
+  const built = { _id: workspace, popularAt: AT, wholeAt: 9, popularity: { all, segments: [] } };
+  await mongoItemFigures(connection).putBuilt(built);
+  expect(await show(list(2))).toBe('shown');
+  const [row] = (await placements.active(workspace, world.customer, AT)).placements;
+  expect(row?.result.content).toMatchObject({
+    title: 'For you',
+    items: [{ item: 'tea', name: 'The tea', price_text: '€9.00', because: 'popular' }],
+  });
+  expect(row?.result.content.items).toHaveLength(1);
 });

@@ -80,6 +80,8 @@ const journey = journeyDefinition.parse({
       body: 'Welcome back',
       url: 'https://example.com/',
     },
+    { id: 'said', type: 'place', placement: 'banner', slot: 'home', template: 'banner' },
+    { id: 'items', type: 'place', placement: 'items', slot: 'home', title: 'For you', body: 'Chosen', most: 1 },
   ],
 });
 
@@ -144,10 +146,10 @@ export class World {
     };
   }
 
-  banner(slot = 'home', visit = 1, version = 1): Effect<'showPlacement'> {
+  banner(slot = 'home', visit = 1, version = 1, stepName = 'thanks'): Effect<'showPlacement'> {
     return {
       kind: 'showPlacement',
-      ...this.#head('thanks', version, visit),
+      ...this.#head(stepName, version, visit),
       placement: 'banner',
       slot: slotId.parse(slot),
       until: AT + 1_000,

@@ -78,6 +78,13 @@ test('a ticket is played once, for what the hash says and is in stock, and the j
   await said('bob');
   const { body } = await call('get', '/customers/ada/tickets');
   expect(body.tickets).toEqual([{ ticket: 1, draw: 'wheel', name: 'Wheel', look: 'wheel' }]);
+  // Pages are told what there is to win, and play it by another door.
+  const { body: seen } = await call('get', '/placements?customer=ada');
+  const prizes = [
+    { id: 'points', name: '50 points' },
+    { id: 'blank', name: 'Nothing' },
+  ];
+  expect(seen.loyalty.draws).toEqual([{ id: 'wheel', name: 'Wheel', look: 'wheel', prizes, tickets: [1] }]);
   // Nobody decides here by themselves: what was drawn is stored, and not told before the journal has it.
   expect((await play('ada', 1)).body).toMatchObject({ code: 'not-decided' });
   expect((await call('get', '/draws')).body.draws[0].prizes).toMatchObject([
@@ -87,6 +94,9 @@ test('a ticket is played once, for what the hash says and is in stock, and the j
   await decidePlayed('ada');
   const won = { draw: 'wheel', ticket: 1, prize: { id: 'points', reward: { give: 'points', points: 50 } } };
   for (let times = 0; times < 2; times += 1) expect((await play('ada', 1)).body).toMatchObject(won);
+  const onPage = await call('post', '/placements/play', { customer: 'ada', draw: 'wheel', ticket: 1 });
+  expect(onPage.body).toMatchObject(won);
+  expect((await call('get', '/placements?customer=ada')).body.loyalty.draws).toEqual([]);
   expect((await call('get', '/customers/ada/points')).body).toMatchObject({ active: 50 });
   expect((await call('get', '/customers/ada/tickets')).body.tickets).toEqual([]);
   const history = (await call('get', '/customers/ada/points/history')).body.facts;

@@ -7,7 +7,7 @@ import { pino } from 'pino';
 import supertest from 'supertest';
 import { checkMails } from '../../channels/check-mails.ts';
 import { readReport } from '../../channels/report.ts';
-import { renderTemplate } from '../../channels/render.ts';
+import { renderTemplate, renderTexts } from '../../channels/render.ts';
 import type { Contract } from '../../api/http/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
@@ -166,6 +166,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     readReport,
     seals: openSeals([newSealKey()]),
+    renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     publicUrl: PUBLIC_URL,

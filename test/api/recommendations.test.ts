@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import supertest from 'supertest';
 import { basketCollection } from '../../db/recommend/baskets.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { basketsOfEvents } from '../../db/migrations/baskets-of-events.ts';
@@ -241,5 +242,32 @@ describe('the catalogue', () => {
     expect((await call('delete', '/catalogue/items/c')).status).toBe(204);
     expect((await call('delete', '/catalogue/items/c')).status).toBe(404);
     expect((await call('get', '/catalogue/items/c')).status).toBe(404);
+  });
+
+  test('comes by a file: what it has no column for stays, and a bad row costs no other', async () => {
+    const send = async (query: string, file: string) => {
+      const request = supertest(edge.app).post(`/v1/catalogue/imports${query}`).set('Content-Type', 'text/csv');
+      return await request.set('Authorization', `Bearer ${edge.key}`).send(file);
+    };
+    const file =
+      'SKU;name;price;stock;image\nbowl;Bowl;12,50;3;https://shop.example.com/bowl.png\npan;Pan;cheap;1;\n;X;1;1;\n';
+    const query = '?map=id:SKU&decimal=,';
+    const found = { rows: 3, accepted: 1, rejected: 2, added: 1, changed: 0 };
+    expect((await send(`${query}&dryRun=1`, file)).body).toMatchObject({ stored: false, ...found });
+    expect((await call('get', '/catalogue/items/bowl')).status).toBe(404);
+    const { body } = await send(query, file);
+    expect(body).toMatchObject({ stored: true, ...found });
+    expect(body.problems).toMatchObject([
+      { line: 3, column: 'price', message: expect.stringContaining('49.00') },
+      { line: 4, column: 'id' },
+    ]);
+    expect((await send(query, file)).body).toMatchObject({ added: 0, changed: 0 });
+    const stock = await send('', 'id,stock,image\nbowl,0,\nbowl,7,\nlid,2,\n');
+    expect(stock.body).toMatchObject({ accepted: 2, changed: 1, problems: [{ line: 4, column: 'name' }] });
+    const { body: bowl } = await call('get', '/catalogue/items/bowl');
+    expect(bowl).toMatchObject({ name: 'Bowl', price: 1_250, stock: 7 });
+    expect(bowl).not.toHaveProperty('image');
+    expect((await send('', 'name\nBowl\n')).body.problems).toMatchObject([{ code: 'column', path: 'map.id' }]);
+    expect((await send('?map=colour:Colour', file)).status).toBe(422);
   });
 });

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { templateExample } from '../../api/templates/template.contract.ts';
-import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
-import { eventKey } from '../../domain/keys.ts';
+import { customerId, eventId, journeyId, sourceId, stepId } from '../../domain/ids.schema.ts';
+import { messageName } from '../../domain/journey/message-name.ts';
+import { customerKey, effectKey, eventKey } from '../../domain/keys.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
 
@@ -180,6 +181,90 @@ describe('a journey that names a template', () => {
     expect((await call('post', '/journeys/j/publish')).status).toBe(422);
     expect((await call('post', '/templates/hello/publish')).body).toMatchObject({ version: 4 });
     expect((await call('post', '/journeys/j/publish')).status).toBe(200);
+  });
+});
+
+test('results tell of each variant and language what was sent, opened, clicked in and led to the goal', async () => {
+  const goal = { on: 'event', event: 'signed-up', within: '30d' };
+  const steps = [{ id: 'mail', type: 'send', channel: 'email', template: 'hello' }];
+  await call('put', '/journeys/told', { name: 'Told', enter: { on: 'event', event: 'told' }, goal, steps });
+  expect((await call('post', '/journeys/told/publish')).status).toBe(200);
+  let events = 0;
+  const happens = async (id: string, type: string, at: number, facts: object = {}) => {
+    events += 1;
+    const customer = customerId.parse(id);
+    const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`told-${events}`));
+    await lives.decided(id, at, [{ kind: 'activity', type, key, customer, at, seenAt: at, receivedAt: at, ...facts }]);
+  };
+  for (const id of ['t-1', 't-2', 't-3']) await happens(id, 'told', NOW);
+  await reads('t-4', 'tr');
+  await happens('t-4', 'told', NOW);
+  const place = { journey: journeyId.parse('told'), version: 1, enrolment: 1, step: stepId.parse('mail'), visit: 1 };
+  const message = messageName(effectKey(customerKey(edge.workspace, customerId.parse('t-1')), place));
+  await happens('t-1', 'open', NOW + 1, { facts: { message } });
+  await happens('t-1', 'signed-up', NOW + 2);
+  await happens('t-4', 'signed-up', NOW + 2);
+  const { body } = await call('get', '/journeys/told/results');
+  const none = { shown: null, followed: null, dismissed: null };
+  const of = { template: 'hello', variant: 'rest', ...none };
+  expect(body.steps[0].texts).toEqual([
+    { ...of, language: 'en', sent: 3, opened: 1, clicked: 0, converted: 1 },
+    { ...of, language: 'tr', sent: 1, opened: 0, clicked: 0, converted: 1 },
+  ]);
+});
+
+describe('a template for pages', () => {
+  const page = (title: string) => ({
+    title,
+    body: '{{ orders }} orders',
+    url: 'https://shop.example.com/{{ segment }}',
+  });
+  const PAGE = {
+    name: 'Banner',
+    language: 'en',
+    variants: [
+      { id: 'best', when: { field: 'segment', op: 'eq', value: 'champions' }, texts: { en: page('Best') } },
+      { id: 'rest', texts: { en: page('Hello'), tr: page('Merhaba') } },
+    ],
+  };
+  const showing = (template: string, type = 'place') => ({
+    name: 'P',
+    enter: { on: 'event', event: 'view' },
+    steps: [
+      type === 'place'
+        ? { id: 'show', type, placement: 'banner', slot: 'home', template }
+        : { id: 'mail', type, channel: 'email', template },
+    ],
+  });
+
+  test('has everything that is wrong told at once, is read as somebody would, and is no mail', async () => {
+    const wrong = {
+      ...PAGE,
+      variants: [{ id: 'v', texts: { en: { title: '{{ nobody }}', body: '{{ coupon.code }}', url: 'x' } } }],
+    };
+    expect(found((await call('post', '/templates/page/validate', wrong)).body.problems)).toEqual([
+      'template variants[0].texts.en.body',
+      'malformed variants[0].texts.en.url',
+      'template variants[0].texts.en.title',
+    ]);
+    await call('put', '/templates/page', PAGE);
+    expect((await call('post', '/templates/page/publish')).body).toMatchObject({ version: 1 });
+    const { body: read } = await call('post', '/templates/page/preview', { reader: { customer: 'c-1' } });
+    expect(read).toMatchObject({ variant: 'rest', language: 'tr', title: 'Merhaba', body: '2 orders' });
+    expect(read.url).toMatch(/^https:\/\/shop\.example\.com\/[a-z-]+$/);
+    const spaces = {
+      ...PAGE,
+      variants: [{ id: 'v', texts: { en: { title: 'T', body: 'B', url: 'https://x/ {{ orders }}' } } }],
+    };
+    expect((await call('post', '/templates/page/preview', { definition: spaces })).body).toMatchObject({
+      problem: expect.stringContaining('url'),
+    });
+    await call('put', '/journeys/p', showing('page', 'send'));
+    expect(found((await call('post', '/journeys/p/publish')).body.problems)).toEqual(['other-use steps[0].template']);
+    await call('put', '/journeys/p', showing('page'));
+    expect((await call('post', '/journeys/p/publish')).status).toBe(200);
+    await call('put', '/templates/page', DRAFT);
+    expect(found((await call('post', '/templates/page/publish')).body.problems)).toEqual(['other-use variants']);
   });
 });
 

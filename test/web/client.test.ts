@@ -5,6 +5,8 @@ import { fitsPage, safeUrl } from '../../client/fits.ts';
 import { ENGLISH } from '../../client/options.ts';
 import { deeds, outbox } from '../../client/outbox.ts';
 import type { Placement } from '../../client/reply.ts';
+import { played } from '../../client/draws/play.ts';
+import { turnTo } from '../../client/draws/wheel.ts';
 import { createTeller } from '../../client/teller.ts';
 
 const from = '2026-06-01T00:00:00Z';
@@ -139,6 +141,36 @@ describe('what is shown', () => {
     teller.open([{ ...where, key: 'c', placement: 'control' }]);
     teller.saw('c');
     expect(tells).toEqual([['c', 'control-impression']]);
+  });
+});
+
+describe('a draw', () => {
+  const prize = { id: 'mug', name: 'Mug', reward: null };
+  const asking = (answers: readonly (Response | undefined)[]) => {
+    const left = [...answers];
+    const pauses: number[] = [];
+    const pause = async (ms: number) => void pauses.push(ms);
+    return { pauses, came: played({ ask: async () => left.shift() }, 'wheel', 1, pause) };
+  };
+  const later = () => new Response('{}', { status: 503, headers: { 'Retry-After': '2' } });
+
+  test('is asked for again until it is told, and never made up', async () => {
+    const { came, pauses } = asking([later(), undefined, Response.json({ prize })]);
+    expect(await came).toEqual({ is: 'drawn', prize });
+    expect(pauses).toEqual([2_000, 1_000]);
+    expect(await asking([new Response('{}', { status: 409 })]).came).toEqual({ is: 'gone' });
+    expect(await asking([new Response('{}', { status: 403 })]).came).toEqual({ is: 'failed' });
+    expect(await asking([later(), later(), later(), later(), later()]).came).toEqual({ is: 'failed' });
+  });
+
+  test('turns the wheel until the sector of the prize is at the top', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 }), fc.nat(19), (sectors, wanted) => {
+        const place = wanted % sectors;
+        const atTop = (360 - (turnTo(place, sectors) % 360)) % 360;
+        expect(Math.floor((atTop / 360) * sectors + 1e-9)).toBe(place);
+      }),
+    );
   });
 });
 

@@ -1,11 +1,11 @@
 import type { postOrdersContract, postVisitsContract } from '../../api/demo-shop/shop.contract.ts';
 import { call, type CallReply } from '../api/call.ts';
-import { formatOf } from '../format/format.ts';
+import { formatOf, type Format } from '../format/format.ts';
 import { LOCALES } from '../words/speaking.ts';
 import type { Session } from '../session/session-context.tsx';
 import { loadClient } from './client.ts';
 import { made } from './made.ts';
-import { shopLanguage, SHOP_WORDS } from './words.ts';
+import { shopLanguage, SHOP_WORDS, type ShopWords } from './words.ts';
 
 type Visit = CallReply<typeof postVisitsContract>;
 type Product = Visit['products'][number];
@@ -29,12 +29,15 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   tier.dataset['sojourn'] = 'tier';
   const quests = made('div');
   quests.dataset['sojourn'] = 'quests';
+  const draws = made('div');
+  draws.dataset['sojourn'] = 'draws';
   const shelf = made('ul', { className: 'shelf' });
   main.replaceChildren(
     whoYouAre(first.customer),
     slot,
     section(words.standing, tier),
     section(words.questsTitle, quests),
+    section(words.drawsTitle, made('p', { text: words.noDraws }), draws),
     section(words.shelf, shelf, said),
   );
   const client = (await loadClient()).start({
@@ -49,6 +52,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
       none: words.none,
       step: (name, done, target) => words.step(name, format.number(done), format.number(target)),
       done: words.done,
+      ...drawWords(words, format),
     },
   });
   client.viewed();
@@ -71,6 +75,11 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     look.addEventListener('click', () => client.viewed(product.id));
     shelf.append(item(buy, look));
   }
+}
+
+function drawWords(words: ShopWords, format: Format) {
+  const { play, won, blank, nothingLeft, notPlayed: failed } = words;
+  return { play, won, blank, nothingLeft, failed, tickets: (left: number) => words.tickets(format.number(left)) };
 }
 
 async function visit(customer: string | null): Promise<Visit> {

@@ -5,9 +5,29 @@ import type { ShopWords } from './words.ts';
 /** Only what is sold here: other customers of the workspace buy too. */
 const SOLD_HERE = { field: 'event.product', op: 'in', value: ['mug', 'book', 'lamp', 'chair'] };
 
+/** Draws of the programme, of which there is one of each look. */
+export const WHEEL = 'shop-wheel';
+export const CARD = 'shop-card';
+const BOX = 'shop-box';
+
+/** Most get something, and nobody can win more than the shop has. */
+function prizesOf({ few, many, mug, nothing }: ShopWords['draws']['prizes']) {
+  return [
+    { id: 'few', name: few, weight: 5, reward: { give: 'points', points: 20, expire: { by: 'never' } } },
+    { id: 'nothing', name: nothing, weight: 2 },
+    { id: 'many', name: many, weight: 2, reward: { give: 'points', points: 100, expire: { by: 'never' } } },
+    { id: 'most', name: mug, weight: 1, stock: 50, reward: { give: 'points', points: 500, expire: { by: 'never' } } },
+  ];
+}
+
 /** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
-export function programme({ tiers, quest }: ShopWords, unit: number) {
+export function programme({ tiers, quest, draws }: ShopWords, unit: number) {
   return {
+    draws: [
+      { id: WHEEL, name: draws.wheel, look: 'wheel', prizes: prizesOf(draws.prizes) },
+      { id: CARD, name: draws.scratch, look: 'scratch', prizes: prizesOf(draws.prizes) },
+      { id: BOX, name: draws.gift, look: 'gift', prizes: prizesOf(draws.prizes) },
+    ],
     earn: [
       {
         id: 'orders',
@@ -25,7 +45,10 @@ export function programme({ tiers, quest }: ShopWords, unit: number) {
           { id: 'orders', name: quest.orders, on: 'purchase', when: SOLD_HERE, by: 'count', target: 3 },
           { id: 'kinds', name: quest.kinds, on: 'purchase', when: SOLD_HERE, by: 'distinct', of: 'product', target: 2 },
         ],
-        rewards: [{ give: 'points', points: 100, expire: { by: 'never' } }],
+        rewards: [
+          { give: 'points', points: 100, expire: { by: 'never' } },
+          { give: 'draw', draw: BOX },
+        ],
       },
     ],
     tiers: {
@@ -54,5 +77,26 @@ export function thanksJourney({ thanks: { name, title, body } }: ShopWords) {
     name,
     enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'always' },
     steps: [{ id: 'thanks', type: 'place', placement: 'toast', slot: 'shop', title, body, mostShown: 1, for: '1d' }],
+  };
+}
+
+/** A newcomer spins the wheel at once, and gets a card with the first order; the box is a reward of the quest. */
+export function luckJourney({ luck: { name, reason } }: ShopWords) {
+  return {
+    name,
+    enter: { on: 'event', event: 'shop.visited', again: 'never' },
+    steps: [
+      { id: 'wheel', type: 'grant', reward: { give: 'draw', draw: WHEEL } },
+      {
+        id: 'order',
+        type: 'wait',
+        until: { on: 'event', event: 'purchase', when: SOLD_HERE },
+        for: '30d',
+        next: 'card',
+        onTimeout: 'none',
+      },
+      { id: 'none', type: 'stop', reason },
+      { id: 'card', type: 'grant', reward: { give: 'draw', draw: CARD } },
+    ],
   };
 }

@@ -1,3 +1,4 @@
+import type { getDrawsContract } from '../../api/draws/get-draws.contract.ts';
 import type { getJourneysContract } from '../../api/journeys/get-journeys.contract.ts';
 import type { postJourneyPublishContract } from '../../api/journeys/post-journey-publish.contract.ts';
 import type { putJourneyContract } from '../../api/journeys/put-journey.contract.ts';
@@ -8,13 +9,14 @@ import type { getPlacementSettingsContract } from '../../api/placements/get-plac
 import type { postPlacementKeysContract } from '../../api/placements/post-placement-keys.contract.ts';
 import type { putPlacementSettingsContract } from '../../api/placements/put-placement-settings.contract.ts';
 import { call } from '../api/call.ts';
-import { helloJourney, programme, thanksJourney } from './definitions.ts';
+import { CARD, helloJourney, luckJourney, programme, thanksJourney, WHEEL } from './definitions.ts';
 import type { ShopWords } from './words.ts';
 
 /** Soon enough to see a toast come, and no load for one shopper. */
 const POLL_SECONDS = 3;
 const HELLO = 'shop-hello';
 const THANKS = 'shop-thanks';
+const LUCK = 'shop-luck';
 
 /**
  * Publishes what the workspace has not got, by the calls that anybody makes: they stand in its audit log, and whatever was
@@ -30,6 +32,10 @@ export async function openShop(words: ShopWords, unit: number): Promise<void> {
   const known = new Set(journeys.flatMap(({ id, live }) => (live === null ? [] : id)));
   if (!known.has(HELLO)) await publish(HELLO, helloJourney(words));
   if (!known.has(THANKS)) await publish(THANKS, thanksJourney(words));
+  // Where there was a programme already, it has no draws of the shop, and stays as it is.
+  const { draws } = await call<typeof getDrawsContract>('get /v1/draws', {});
+  const hasDraws = [WHEEL, CARD].every((wanted) => draws.some(({ id }) => id === wanted));
+  if (hasDraws && !known.has(LUCK)) await publish(LUCK, luckJourney(words));
   await takeTokens();
 }
 

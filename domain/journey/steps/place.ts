@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { slotId } from '../../ids.schema.ts';
+import { slotId, templateId, type TemplateId } from '../../ids.schema.ts';
 import { customerIdOf } from '../../keys.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { MOST_PRIORITY, MOST_SHOWN } from '../../policy/placements.ts';
+import { MOST_IN_MAIL } from '../../recommend/in-mail.ts';
 import { spanOf, type Instant } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 import type { Problem } from '../../problem.ts';
+import { saidTo } from '../../templates/said.ts';
+import { isMail, type PageTexts } from '../../templates/template.ts';
 import { common, line } from './options.ts';
 import { effectHead, type StepAsked, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 
@@ -29,15 +32,33 @@ const page = z
   .max(200, 'a page has at most 200 characters')
   .regex(PAGE, 'a page is a path such as /cart or /products/*, without ? and #');
 
-const schema = z
+/** As many items as a list shows, where its step does not say. */
+export const USUAL_ITEMS = 4;
+
+const written = z
   .strictObject({
     ...common,
-    type: z.literal('place').describe('Shows a banner or a toast; GET /v1/placements gives it to your pages'),
-    placement: z.enum(['banner', 'toast']).describe('Whether it is a banner or a toast'),
+    type: z
+      .literal('place')
+      .describe('Shows a banner, a toast or recommended items; GET /v1/placements gives it to your pages'),
+    placement: z
+      .enum(['banner', 'toast', 'items'])
+      .describe('Whether it is a banner, a toast, or a list of items that the customer is recommended as it is shown'),
     slot: slotId.describe('Where on your pages, by a name of your own, such as home; they ask for it by this name'),
-    title: line(120).describe('Plain text: neither HTML nor Liquid'),
-    body: line(500).describe('Plain text: neither HTML nor Liquid'),
+    template: templateId
+      .optional()
+      .describe(
+        'The id of a published template for pages, which says what is shown instead of title, body and url. The version in force when it is decided is taken',
+      ),
+    title: line(120).optional().describe('Needed where there is no template. Plain text: neither HTML nor Liquid'),
+    body: line(500).optional().describe('Needed where there is no template. Plain text: neither HTML nor Liquid'),
     url: webAddress.optional().describe('Where a click leads: an http or https address'),
+    most: z
+      .int()
+      .min(1)
+      .max(MOST_IN_MAIL)
+      .optional()
+      .describe(`With items: how many at most, 1 to ${MOST_IN_MAIL}; left out, ${USUAL_ITEMS}`),
     for: duration.default('7d').describe('How long it stays, such as 3d; at most 3,660 days'),
     priority: z
       .int()
@@ -67,16 +88,39 @@ const schema = z
   })
   .meta({ id: 'PlaceStep' });
 
-type PlaceStep = z.infer<typeof schema>;
+type Written = z.infer<typeof written>;
+/** What it shows stands in the step, or in a template. */
+type PlaceStep = Omit<Written, 'template' | keyof PageTexts> & (PageTexts | { readonly template: TemplateId });
+
+/** It says what it shows in one of two ways, and in no mixture of them. */
+const schema = written.transform(({ template, title, body, url, ...head }, context): PlaceStep => {
+  const refuse = (fields: object, isWrong: (value: unknown) => boolean, message: string): boolean => {
+    const wrong = Object.entries(fields).filter(([, value]) => isWrong(value));
+    for (const [field] of wrong) context.addIssue({ code: 'custom', path: [field], message });
+    return wrong.length > 0;
+  };
+  const isThere = (value: unknown) => value !== undefined;
+  if (head.placement !== 'items' && refuse({ most: head.most }, isThere, NO_LIST)) return z.NEVER;
+  if (template !== undefined)
+    return refuse({ title, body, url }, isThere, SAID_TWICE) ? z.NEVER : { ...head, template };
+  if (title !== undefined && body !== undefined) return { ...head, title, body, ...(url === undefined ? {} : { url }) };
+  refuse({ title, body }, (value) => !isThere(value), SAID_NOWHERE);
+  return z.NEVER;
+});
+
+const NO_LIST = 'only a list of items has a length; remove it';
+const SAID_TWICE = 'the template says what is shown; remove this, or the template';
+const SAID_NOWHERE = 'add text, or name a template that says what is shown';
 
 const LIQUID = /\{\{|\{%/;
 
 /** Placements are plain text, shown as they stand. */
 function faults(step: PlaceStep, { path }: StepAsked): readonly Problem[] {
+  if ('template' in step) return [];
   const parts = ['title', 'body', 'url'] as const;
   return parts.flatMap((part): readonly Problem[] => {
     if (!LIQUID.test(step[part] ?? '')) return [];
-    const message = `a ${step.placement} is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}`;
+    const message = `a ${step.placement} is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}, or name a template`;
     return [{ code: 'plain-text', path: `${path}.${part}`, message }];
   });
 }
@@ -90,10 +134,13 @@ export function untilOf(step: Pick<PlaceStep, 'for'>, at: Instant): Instant {
 function take(step: PlaceStep, run: StepRun): StepOutcome {
   const { placement, slot } = step;
   const until = untilOf(step, run.context.at);
+  const said = 'template' in step ? saidTo(run.context, step.template) : undefined;
+  if (said === null || (said !== undefined && isMail(said.texts))) return { go: 'on', skipped: 'no-template' };
+  const name = said && { template: said.name };
   const control = isControl(step, run) ? { control: true as const } : {};
   return {
     go: 'on',
-    effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until, ...control },
+    effect: { ...effectHead(placement, run), kind: 'showPlacement', placement, slot, until, ...name, ...control },
   };
 }
 

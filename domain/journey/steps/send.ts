@@ -1,13 +1,11 @@
 import type { CategoryId, JourneyId } from '../../ids.schema.ts';
 import { purposeOf } from '../../channels/channel.ts';
 import { sourcesOf, type Said } from '../../channels/texts.ts';
-import { attributeOf } from '../../attributes/attributes.ts';
 import { consentsTo } from '../../decision/profile.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
-import { CustomerFacts } from '../conditions/condition.ts';
-import { choose, LOCALE } from '../../templates/choose.ts';
-import { mailOf, type TextName } from '../../templates/template.ts';
+import { saidTo } from '../../templates/said.ts';
+import { isMail, type TextName } from '../../templates/template.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
 import { quietUntil } from '../../policy/quiet-hours.ts';
@@ -77,16 +75,10 @@ function saidBy(
 ): { readonly words: Said; readonly name: TextName | null } | null {
   const own = ownWords(step);
   if (own !== undefined) return { words: own, name: null };
-  if (!('template' in step)) return null;
-  const published = context.playbook.templates.get(step.template);
-  if (published === undefined) return null;
-  const { version, template } = published;
-  const choice = choose(template, new CustomerFacts(context), attributeOf(context.state, LOCALE));
-  if (choice === null) return null;
-  const name = { variant: choice.variant.id, language: choice.language.language };
-  const mail = mailOf(template, name);
-  const words = mail && ({ channel: 'email', texts: mail } as const);
-  return words === undefined ? null : { words, name: { id: template.id, version, ...name } };
+  const said = 'template' in step ? saidTo(context, step.template) : null;
+  return said !== null && isMail(said.texts)
+    ? { words: { channel: 'email', texts: said.texts }, name: said.name }
+    : null;
 }
 
 /** What keeps a message that is not exempt from going out now; `null`: nothing does. */

@@ -3,6 +3,7 @@ import { journeyVersion, type PublishedJourney } from '../../playbook.ts';
 import { spanOf, type Instant } from '../../time.ts';
 import { armOnEntering, goalWindow, HELD_OUT } from '../definition/window.ts';
 import type { JourneyFact, StepPlace } from '../facts.ts';
+import { textsSent } from '../mailed.ts';
 import { openWatches, standingIn, type JourneyStanding, type Walker, type Watch } from '../standing.ts';
 import { againOf } from '../triggers/entering.ts';
 import { happenedAt, matches, type Occurrence } from '../triggers/index.ts';
@@ -26,7 +27,7 @@ export function measure(advancing: Advancing, happened: readonly Occurrence[], c
   for (const [journey, watch] of openWatches(context.state.journeys)) {
     const of = { place: placeIn(journey, watch), by: watch.by, arm: watch.arm };
     const isConverted = watch.converted !== true && converts(journey, watch, happened, context);
-    if (isConverted) advancing.tell({ what: 'converted', ...of });
+    if (isConverted) advancing.tell({ what: 'converted', ...of, ...sentBefore(journey, watch, context) });
     const { order } = context;
     const cap = journeyVersion(context.playbook, journey, watch.version)?.definition.goal?.orderCap;
     const change = order && isWithin(watch, order.at) ? order : NO_CHANGE;
@@ -39,6 +40,12 @@ export function measure(advancing: Advancing, happened: readonly Occurrence[], c
     const revenue = (watch.revenue ?? 0) + earned;
     advancing.tell({ what: 'matured', ...of, converted, revenue, ...capped(watch.capped ?? 0) });
   }
+}
+
+/** A split watches customers whom entering watches already. */
+function sentBefore(journey: JourneyId, watch: Watch, { state }: JourneyContext) {
+  const texts = watch.by === 'entering' ? textsSent(standingIn(state.journeys, journey), watch) : [];
+  return texts.length === 0 ? {} : { texts };
 }
 
 function converts(journey: JourneyId, watch: Watch, happened: readonly Occurrence[], context: JourneyContext): boolean {

@@ -22,7 +22,9 @@ export function tellOfMessages(advancing: Advancing, happened: readonly Occurren
     const said = event && what && eventFact(event, 'message');
     if (what === undefined || typeof said !== 'string') continue;
     const found = messageCalled(nameIn(said), advancing.journeys, context.customer);
-    if (found && found.mailed[what] !== true) advancing.tell({ what, place: found.place });
+    if (!found || found.mailed[what] === true) continue;
+    const { text } = found.mailed;
+    advancing.tell({ what, place: found.place, ...(text === undefined ? {} : { text }) });
   }
 }
 

@@ -1,9 +1,11 @@
+import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
 import { startQuest } from '../../loyalty/quests/take.ts';
 import { giveReward } from '../../loyalty/rewards/index.ts';
 import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
+import type { SaidText } from '../../templates/template.ts';
 import type { Advancing } from './advancing.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
@@ -118,10 +120,17 @@ function bring(advancing: Advancing, place: StepPlace, { said, gives, begins }: 
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took, said, sent }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said, sent, effect }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  const more = { ...(said ? { said } : {}), ...(sent ? { sends: true as const } : {}) };
+  const more = { ...(said ? { said } : {}), ...(sent ? { sends: true as const } : {}), ...textOf(effect) };
   return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...more };
+}
+
+/** Which text of a template goes out. */
+function textOf(effect: JourneyEffect | undefined): { readonly text?: SaidText } {
+  if (effect === undefined || !('template' in effect) || effect.template === undefined) return {};
+  const { id, variant, language } = effect.template;
+  return { text: { id, variant, language } };
 }
 
 function nextTurn({ at }: JourneyContext): StepOutcome {

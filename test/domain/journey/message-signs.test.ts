@@ -4,7 +4,8 @@ import { MOST_MAILED } from '../../../domain/journey/mailed.ts';
 import { messageName } from '../../../domain/journey/message-name.ts';
 import type { EffectKey } from '../../../domain/keys.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { aCustomer, aJourney, anActivity, aPlaybook, NOON, occurrence, take } from '../../builders.ts';
+import { publishTemplate } from '../../../domain/playbook.ts';
+import { aCustomer, aJourney, anActivity, aPlaybook, aTemplate, NOON, occurrence, take } from '../../builders.ts';
 
 const enter = { on: 'event', event: 'view', again: 'always' } as const;
 const mail = { id: 'hello', type: 'send', channel: 'email', subject: 'S', body: 'B' } as const;
@@ -55,4 +56,22 @@ test('of a journey that sends again and again, the newest messages are remembere
   expect(told.map(({ place }) => 'enrolment' in place && place.enrolment)).toEqual(
     Array.from({ length: MOST_MAILED }, (_, n) => n + 2),
   );
+});
+
+test('whoever reaches the goal has been sent the last text of each step, and opens and clicks name theirs', () => {
+  const goal = { on: 'event', event: 'purchase', within: '30d' } as const;
+  const shop = publishTemplate(
+    aPlaybook([
+      aJourney({ enter, goal, steps: [{ id: 'hello', type: 'send', channel: 'email', template: 'hello' }, bye] }),
+    ]),
+    aTemplate(),
+  );
+  const seen = take(shop, aCustomer(), NOON, [occurrence(anActivity({ at: NOON }))]);
+  const text = { id: 'hello', variant: 'everybody', language: 'en' };
+  expect(seen.facts).toContainEqual(expect.objectContaining({ what: 'passed', sends: true, text }));
+  const opens = take(shop, seen.state, NOON + HOUR, [said('open', nameOf(seen.effects[0]?.key))]);
+  expect(opens.facts).toMatchObject([{ what: 'opened', text }]);
+  const bought = occurrence(anActivity({ type: 'purchase', at: NOON + HOUR, id: 'p' }));
+  const { facts } = take(shop, opens.state, NOON + HOUR, [bought]);
+  expect(facts).toContainEqual(expect.objectContaining({ what: 'converted', texts: [{ step: 'hello', ...text }] }));
 });

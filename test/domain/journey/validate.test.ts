@@ -297,6 +297,19 @@ describe('what is checked and what is done', () => {
     }
   });
 
+  test('agree that placements say what they show in one way, and only lists have a length', () => {
+    const { title: _title, body: _body, ...bare } = toast('t');
+    const shown = (given: object) => faults(journey([{ ...bare, ...given }]));
+    expect(shown({})).toEqual(['missing steps[0].title', 'missing steps[0].body']);
+    expect(shown({ template: 'hello' })).toEqual([]);
+    expect(shown({ template: 'hello', body: 'B', url: 'https://x.y' })).toEqual([
+      'malformed steps[0].body',
+      'malformed steps[0].url',
+    ]);
+    expect(shown({ title: 'T', body: 'B', most: 3 })).toEqual(['malformed steps[0].most']);
+    expect(shown({ title: 'T', body: 'B', placement: 'items', most: 3 })).toEqual([]);
+  });
+
   test('agree on how long a duration may be', () => {
     const lasting = (span: string) =>
       faults(

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CustomerFacts, holds } from '../../../domain/journey/conditions/condition.ts';
 import { variantId } from '../../../domain/ids.schema.ts';
-import { publishTemplate } from '../../../domain/playbook.ts';
+import { publishTemplate, type Playbook } from '../../../domain/playbook.ts';
+import { asShown } from '../../../domain/templates/page-text.ts';
 import { CHAMPIONS, LOST } from '../../../domain/scoring/presets/seven-segments.ts';
 import { choose, languageFor } from '../../../domain/templates/choose.ts';
 import type { CustomerState } from '../../../domain/decision/state.ts';
@@ -127,4 +128,57 @@ describe('a send step that names a template', () => {
       expect(state.sent).toEqual([]);
     }
   });
+});
+
+describe('a place step that names a template', () => {
+  const journey = aJourney({
+    enter: { on: 'event', event: 'view' },
+    steps: [{ id: 'show', type: 'place', placement: 'banner', slot: 'home', template: 'hello' }],
+  });
+  const page = (title: string) => ({ title, body: '{{ attributes.city }}' });
+  const template = aTemplate({
+    variants: [
+      { id: 'gone', when: { field: 'segment', op: 'eq', value: 'lost' }, texts: { en: page('Back?') } },
+      { id: 'everybody', texts: { en: page('Hello'), tr: page('Merhaba') } },
+    ],
+  });
+  const shown = (book: Playbook) => {
+    const attributes = { locale: { value: 'tr', at: 0 }, city: { value: 'Ulm', at: 0 } };
+    return take(book, aCustomer({ attributes }), NOON, [occurrence(anActivity({ at: NOON }))]);
+  };
+
+  test('decides which text is shown, and carries nothing of the customer', () => {
+    const [effect] = shown(publishTemplate(aPlaybook([journey]), template)).effects;
+    expect(effect).toMatchObject({
+      kind: 'showPlacement',
+      template: { id: 'hello', version: 1, variant: 'everybody', language: 'tr' },
+    });
+    expect(JSON.stringify(effect)).not.toMatch(/Ulm|Merhaba/);
+  });
+
+  test('is passed over where there is no such template, or one for mails', () => {
+    for (const book of [aPlaybook([journey]), publishTemplate(aPlaybook([journey]), aTemplate())]) {
+      const { effects, told } = shown(book);
+      expect(effects).toEqual([]);
+      expect(told).toContainEqual(expect.objectContaining({ what: 'skipped', because: 'no-template' }));
+    }
+  });
+});
+
+test('what was rendered is shown without white space around it, cut, and with an address only where it is one', () => {
+  const shown = (title: string, url = '') =>
+    asShown(
+      new Map([
+        ['title', title],
+        ['body', ' B\n'],
+        ['url', url],
+      ]),
+    );
+  expect(shown(' T ')).toEqual({ title: 'T', body: 'B' });
+  expect(shown('T', 'https://example.com/a?b')).toEqual({ title: 'T', body: 'B', url: 'https://example.com/a?b' });
+  expect(shown('😀'.repeat(300))).toMatchObject({ title: `${'😀'.repeat(199)}…` });
+  for (const url of ['javascript:alert(1)', 'https://a b', 'https://', 'shop.example.com']) {
+    expect(shown('T', url)).toMatchObject({ problem: expect.stringContaining('url') });
+  }
+  expect(shown('  ')).toMatchObject({ problem: expect.stringContaining('title') });
 });

@@ -6,6 +6,7 @@ import { templateDefinition, type TemplateInput } from '../../../domain/template
 import { readShape } from '../../../domain/input/shape-problems.ts';
 
 const mail = { subject: 'S', body: '<p>B</p>' };
+const page = { title: 'T', body: 'B', url: '{{ recs[0].url }}' };
 const BINS = { r: 5, f: 5, m: null };
 
 function faults(variants: TemplateInput['variants'], given: Partial<TemplateInput> = {}): readonly string[] {
@@ -59,6 +60,27 @@ describe('a template', () => {
       faults([{ id: 'a', texts: { en: mail, fi: mail, pl: { ...mail, unsubscribe: 'Wypisz się' } } }], { frame: {} }),
       ['no-way-out-words variants[0].texts.fi.unsubscribe'],
     ],
+    ['may be for pages', faults([{ id: 'a', texts: { en: page } }]), []],
+    [
+      'is for mails or for pages, and a page says nothing that only a mail can',
+      faults(
+        [
+          {
+            id: 'a',
+            when: segment('lost'),
+            texts: { en: { ...page, body: '{{ coupon.code }}', url: 'shop.example.com' } },
+          },
+          { id: 'b', texts: { en: mail } },
+        ],
+        { frame: {} },
+      ),
+      [
+        'mixed-texts variants[1].texts.en',
+        'mixed-texts frame',
+        'template variants[0].texts.en.body',
+        'malformed variants[0].texts.en.url',
+      ],
+    ],
   ])('%s', (_what, found, expected) => expect(found).toEqual(expected));
 
   test('with too many texts is refused', () => {
@@ -77,6 +99,21 @@ describe('a template', () => {
     ['a text in no language', { variants: [{ id: 'a', texts: { English: mail } }] }, 'variants[0].texts.English'],
     ['no text at all', { variants: [{ id: 'a', texts: {} }] }, 'variants[0].texts'],
     ['Liquid where it would be read as it stands', { frame: { address: '{{ customer }}' } }, 'frame.address'],
+    [
+      'a mail with an address',
+      { variants: [{ id: 'a', texts: { en: { ...mail, url: 'u' } } }] },
+      'variants[0].texts.en.url',
+    ],
+    [
+      'a page with a text',
+      { variants: [{ id: 'a', texts: { en: { ...page, text: 't' } } }] },
+      'variants[0].texts.en.text',
+    ],
+    [
+      'neither a mail nor a page',
+      { variants: [{ id: 'a', texts: { en: { body: 'b' } } }] },
+      'variants[0].texts.en.subject',
+    ],
     ['a colour that is none', { frame: { colour: 'red;}' } }, 'frame.colour'],
   ])('with %s is refused and says where', (_what, change, path) => {
     const read = readShape(templateDefinition, { id: 't', name: 'T', language: 'en', variants: [rest], ...change });

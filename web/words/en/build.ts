@@ -29,7 +29,7 @@ export const build = {
   addStep: 'Add a step',
   kindHints: {
     send: 'an e-mail',
-    place: 'a banner or a toast on your pages',
+    place: 'a banner, a toast or items on your pages',
     wait: 'for a time, a date, or until something happens',
     branch: 'goes one way or another, by conditions',
     split: 'by chance, to compare ways',
@@ -76,7 +76,10 @@ export const build = {
     categoryHint: 'Such as service; policies may have rules for it. Left empty: marketing.',
     variables: 'Variables',
     placement: 'What it is',
-    placements: { banner: 'Banner', toast: 'Toast' },
+    placements: { banner: 'Banner', toast: 'Toast', items: 'Recommended items' },
+    mostItems: 'At most so many items',
+    pageTemplateHint:
+      'The id of a published template for pages says what is shown, and to whom what. Empty: what is written here.',
     slot: 'Where on your pages',
     slotHint: 'A name of your own, such as home.',
     headline: 'Title',

@@ -137,6 +137,8 @@ const ofPublishing = {
   ],
   'no-warning': ['Nothing warns of that yet', 'Say in the programme how many days before it is told.'],
   'referral-never': ['Nobody would ever be rewarded', 'Correct what the programme says of referrals.'],
+  'mixed-texts': ['Mails and placements in one template', 'Write all texts for the same use.'],
+  'other-use': ['A template for another use', 'Name one that fits the step.'],
   'unmapped-step': ['Somebody is in a step that is gone', 'Say where they go.'],
 } as const;
 

@@ -41,6 +41,17 @@ export const results = {
     left: 'Left',
     leftHelp: 'Came to an end of the journey, or were taken out of it.',
   },
+  texts: {
+    title: 'By variant and language',
+    about:
+      'What came of each text of a template. A goal that is reached counts for the last text that each step had sent by then.',
+    text: 'Text',
+    named: (template: string, variant: string, language: string) => `${template}: ${variant}, ${language}`,
+    sent: 'Sent',
+    seen: 'Opened or seen',
+    clicked: 'Clicked',
+    converted: 'Reached the goal',
+  },
   lift: {
     title: 'What the journey changes',
     splitTitle: (step: string) => `Ways compared at ${step}`,

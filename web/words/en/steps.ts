@@ -24,6 +24,7 @@ export const steps = {
   untitled: '(nothing written yet)',
   banner: (title: string) => `Banner: ${title}`,
   toast: (title: string) => `Toast: ${title}`,
+  items: (title: string) => `Items: ${title}`,
   shown: (slot: string, span: string) => `in ${slot}, for ${span}`,
   email: 'by e-mail',
   category: (name: string) => `by e-mail, as ${name}`,

@@ -76,7 +76,10 @@ export const build: Words['build'] = {
     categoryHint: 'Örneğin service; politikalar ona kural koyabilir. Boşsa: marketing.',
     variables: 'Değişkenler',
     placement: 'Ne olduğu',
-    placements: { banner: 'Afiş', toast: 'Bildirim' },
+    placements: { banner: 'Afiş', toast: 'Bildirim', items: 'Önerilen ürünler' },
+    mostItems: 'En çok bu kadar ürün',
+    pageTemplateHint:
+      'Yayımlanmış bir sayfa şablonunun kimliği; neyin kime gösterileceğini o söyler. Boşsa burada yazan gösterilir.',
     slot: 'Sayfalarınızda yeri',
     slotHint: 'Sizin verdiğiniz bir ad, örneğin home.',
     headline: 'Başlık',

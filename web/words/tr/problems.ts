@@ -114,6 +114,8 @@ const codes: ProblemWords['codes'] = {
   'no-sender': ['Gönderen belirtilmemiş', 'Önce posta ayarlarında şirketi ve posta adresini belirtin.'],
   'no-warning': ['Henüz buna ilişkin bir uyarı yok', 'Programda kaç gün önce bildirileceğini belirtin.'],
   'referral-never': ['Hiç kimse ödül alamaz', 'Programdaki davet kurallarını düzeltin.'],
+  'mixed-texts': ['Tek şablonda hem e-posta hem gösterim var', 'Tüm metinleri aynı kullanım için yazın.'],
+  'other-use': ['Şablon başka bir kullanım için', 'Adıma uyan bir şablon seçin.'],
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 

@@ -39,6 +39,16 @@ export const results: Words['results'] = {
     left: 'Çıktı',
     leftHelp: 'Yolculuğun sonuna geldi ya da dışarı alındı.',
   },
+  texts: {
+    title: 'Varyant ve dile göre',
+    about: 'Şablonun her metninden ne çıktı. Ulaşılan hedef, o ana dek her adımın gönderdiği son metne yazılır.',
+    text: 'Metin',
+    named: (template, variant, language) => `${template}: ${variant}, ${language}`,
+    sent: 'Gönderildi',
+    seen: 'Açıldı ya da görüldü',
+    clicked: 'Tıklandı',
+    converted: 'Hedefe ulaştı',
+  },
   lift: {
     title: 'Yolculuk neyi değiştiriyor',
     splitTitle: (step) => `${step} adımında kıyaslanan yollar`,

@@ -23,6 +23,7 @@ export const steps: Words['steps'] = {
   untitled: '(henüz bir şey yazılmadı)',
   banner: (title) => `Afiş: ${title}`,
   toast: (title) => `Bildirim: ${title}`,
+  items: (title) => `Ürünler: ${title}`,
   shown: (slot, span) => `${slot} yerinde, ${span} boyunca`,
   email: 'e-posta ile',
   category: (name) => `e-posta ile, tür: ${name}`,

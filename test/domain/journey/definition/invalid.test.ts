@@ -98,7 +98,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'trigger-never exit[0].per: "per" asks for the key that an enrolment is for, and these have none; give "enter" a "per", or leave this one out',
   ],
   'writes a template where plain text is shown': [
-    'plain-text steps[0].title: step "t": a toast is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}',
+    'plain-text steps[0].title: step "t": a toast is plain text, and customers would read the template as it stands; write it without {{ }} and {% %}, or name a template',
   ],
   'calls an address that is none': [
     'malformed steps[0].url: step "crm": an address is such as https://example.com/hook, without a user and a password in it',

@@ -10,7 +10,7 @@ const NOTHING = () => undefined;
 export function PlacementPreview({ step }: { readonly step: StepOf<'place'> }) {
   const words = useWords();
   const host = useRef<HTMLDivElement>(null);
-  const { placement, title, body, url, dismissible = true } = step;
+  const { placement, title = '', body = '', url, dismissible = true } = step;
   const { close } = words.ui;
   useEffect(() => {
     if (host.current === null) return;

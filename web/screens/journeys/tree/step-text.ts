@@ -47,8 +47,11 @@ function sendText({ category, template, subject = '' }: StepOf<'send'>, { words 
 }
 
 function placeText(step: StepOf<'place'>, { words, span }: Say): Omit<StepText, 'kind'> {
-  const { placement, title, slot, for: stays = '7d' } = step;
-  return { title: words[placement](title.trim() || words.untitled), detail: words.shown(slot, span(stays)) };
+  const { placement, template, title = '', slot, for: stays = '7d' } = step;
+  return {
+    title: words[placement](template ?? (title.trim() || words.untitled)),
+    detail: words.shown(slot, span(stays)),
+  };
 }
 
 function waitText(step: StepOf<'wait'>, say: Say): Omit<StepText, 'kind'> {

@@ -2,97 +2,9 @@ import type { getJourneysContract } from '../../../../../api/journeys/get-journe
 import { useReply } from '../../../../api/use-reply.ts';
 import { useWords } from '../../../../words/words.tsx';
 import { useBuilding } from '../build-context.ts';
-import { CheckField, choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
-import { SpanField } from '../fields/span-field.tsx';
+import { choicesOf, SelectField, TextField } from '../fields/fields.tsx';
 import { WayField } from '../fields/way-field.tsx';
-import { PlacementPreview } from '../placement-preview.tsx';
-import { orNothing, type FormProps } from './form.ts';
-
-const PLACEMENTS = ['banner', 'toast'] as const;
-
-/** A banner or a toast. */
-export function PlaceForm({ step, place, set }: FormProps<'place'>) {
-  const words = useWords().build;
-  const { fields } = words;
-  return (
-    <>
-      <SelectField
-        label={fields.placement}
-        value={step.placement}
-        choices={choicesOf(PLACEMENTS, fields.placements)}
-        change={(placement) => set({ placement })}
-      />
-      <TextField label={fields.headline} at="title" value={step.title} change={(title) => set({ title }, 'title')} />
-      <TextField label={fields.words} at="body" rows={4} value={step.body} change={(body) => set({ body }, 'body')} />
-      <TextField
-        label={fields.slot}
-        hint={fields.slotHint}
-        at="slot"
-        value={step.slot}
-        change={(slot) => set({ slot }, 'slot')}
-      />
-      <TextField
-        label={fields.url}
-        at="url"
-        type="url"
-        value={step.url ?? ''}
-        change={(url) => set({ url: orNothing(url) }, 'url')}
-      />
-      <SpanField label={fields.stays} at="for" value={step.for ?? '7d'} change={(span) => set({ for: span }, 'for')} />
-      <PlaceRules step={step} set={set} />
-      <PlacementPreview step={step} />
-      <WayField label={words.next} place={place} way={{ field: 'next' }} at="next" />
-    </>
-  );
-}
-
-/** Before which others it comes, where, how often, and for whom. */
-function PlaceRules({ step, set }: Pick<FormProps<'place'>, 'step' | 'set'>) {
-  const { fields } = useWords().build;
-  return (
-    <>
-      <NumberField
-        label={fields.priority}
-        hint={fields.priorityHint}
-        at="priority"
-        min={0}
-        max={100}
-        value={step.priority}
-        change={(priority) => set({ priority }, 'priority')}
-      />
-      <TextField
-        label={fields.pages}
-        hint={fields.pagesHint}
-        at="pages"
-        value={(step.pages ?? []).join(' ')}
-        change={(pages) => set({ pages: pagesIn(pages) }, 'pages')}
-      />
-      <NumberField
-        label={fields.mostShown}
-        at="mostShown"
-        min={1}
-        max={200}
-        value={step.mostShown}
-        change={(mostShown) => set({ mostShown }, 'mostShown')}
-      />
-      <CheckField
-        label={fields.dismissible}
-        checked={step.dismissible ?? true}
-        change={(dismissible) => set({ dismissible })}
-      />
-      <CheckField
-        label={fields.controlShown}
-        checked={step.heldOut === 'control'}
-        change={(isControl) => set({ heldOut: isControl ? 'control' : undefined })}
-      />
-    </>
-  );
-}
-
-/** A page that is still empty, behind a space, is told as a fault until it is written. */
-function pagesIn(text: string): string[] | undefined {
-  return text === '' ? undefined : text.split(' ');
-}
+import type { FormProps } from './form.ts';
 
 /** Into another journey. */
 export function EnterOtherForm({ step, place, set }: FormProps<'enter'>) {

@@ -6,6 +6,7 @@ import type { JourneyNow } from '../../use-journey.ts';
 import type { JourneyResults } from '../results.tsx';
 import { PaintedTree } from './painted-tree.tsx';
 import { StepTable } from './step-table.tsx';
+import { TextTable } from './text-table.tsx';
 import { useDefinition } from './use-definition.ts';
 
 interface StepResultsProps {
@@ -36,6 +37,7 @@ export function StepResults({ results, journey }: StepResultsProps) {
       ) : (
         <PaintedTree results={results} definition={definition} />
       )}
+      <TextTable results={results} definition={definition} />
     </Card>
   );
 }
