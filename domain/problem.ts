@@ -113,6 +113,7 @@ type OfRequests =
   | 'scope'
   | 'role'
   | 'confirm'
+  | 'refund-above-order'
   | 'unknown-journey';
 
 /** Keys are shown to people; one of half a megabyte is not. */

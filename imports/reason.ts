@@ -24,4 +24,5 @@ export type Reason =
   | 'other-customer'
   | 'apart'
   | 'nothing-to-refund'
+  | 'refund-above-order'
   | 'other-content';

@@ -15,6 +15,7 @@ import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
+import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import type { LaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
@@ -57,6 +58,7 @@ export interface JobDeps {
   readonly uploads: Pick<UploadStore, 'read' | 'remove'>;
   readonly rejected: RejectedStore;
   readonly imported: ImportedStore;
+  readonly readOrders: ReadOrders;
   readonly returns: ReturnStore;
   readonly pseudonymKeys: PseudonymKeyStore;
   readonly events: Pick<EventStore, 'markDelivered' | 'insert'>;

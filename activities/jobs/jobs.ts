@@ -14,6 +14,7 @@ import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
+import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import { mongoLaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
@@ -113,6 +114,7 @@ export function mongoJobDeps(
     uploads: mongoUploadStore(connection),
     rejected: mongoRejectedStore(connection),
     imported: mongoImportedStore(connection),
+    readOrders: mongoReadOrders(connection),
     returns: mongoReturnStore(connection),
     pseudonymKeys: mongoPseudonymKeyStore(connection),
     events: mongoEventStore(connection),
