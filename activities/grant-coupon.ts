@@ -2,14 +2,15 @@ import type { CouponGrants, Granted } from '../db/coupons/grants.ts';
 import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import { grantIdOf } from '../domain/coupons/coupon.ts';
-import type { Instant } from '../domain/time.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import { takeBackCoupons, type TakeBackDeps } from './take-back-coupons.ts';
 import type { EffectCall } from '../workflows/messages.ts';
 
-export interface GrantCouponDeps {
+export interface GrantCouponDeps extends TakeBackDeps {
+  readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   readonly ledger: Pick<EffectLedger, 'claimAgain' | 'end'>;
   readonly grants: Pick<CouponGrants, 'give'>;
-  /** Wall clock. */
-  readonly now: () => Instant;
 }
 
 const WHY: Readonly<Record<Extract<Granted, { readonly is: 'refused' }>['because'], string>> = {
@@ -23,15 +24,20 @@ const WHY: Readonly<Record<Extract<Granted, { readonly is: 'refused' }>['because
  * Takes a code out of a pool for a customer: one for each grant, the same one at every attempt. A pool that has none is an
  * outcome that the ledger keeps, and no failure to be tried again. The code is in no reply.
  */
-export function createGrantCoupon({ ledger, grants, now }: GrantCouponDeps) {
+export function createGrantCoupon(deps: GrantCouponDeps) {
+  const { ledger, grants, now } = deps;
   return async function grantCoupon(call: EffectCall<'grantCoupon'>): Promise<'granted' | { readonly not: string }> {
     const { workspace, customer, effect } = call;
-    const { key, pool, at } = effect;
+    const { key, pool, at, order } = effect;
     const claim = await ledger.claimAgain(newEffect<'grantCoupon'>(call, effect), now(), () => 0);
     if (claim.is === 'settled') {
       return claim.row.state === 'done' ? 'granted' : { not: claim.row.reason ?? 'it was given up' };
     }
-    const given = await grants.give({ workspace, pool, grant: grantIdOf(key), customer, at });
+    const byOrder = order === undefined ? {} : { byOrder: order };
+    const given = await grants.give({ workspace, pool, grant: grantIdOf(key), customer, at, ...byOrder });
+    // A refund that was looked at before the grant was there took nothing back.
+    if (order !== undefined && given.is === 'granted')
+      await takeBackCoupons(deps, await deps.workspace(workspace), [order]);
     const end: EffectEnd<'grantCoupon'> =
       given.is === 'granted'
         ? { state: 'done', result: { expires: given.row.expires } }

@@ -2,6 +2,8 @@ import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
+import { mongoCouponRefunds } from '../db/coupons/refunded.ts';
+import { mongoReadOrders } from '../db/events/refunded.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
@@ -78,7 +80,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from })),
     showPlacement: createShowPlacement(shared),
-    ...loyaltyActivities({ ledger, grants, now }),
+    ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection) }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
@@ -94,6 +96,11 @@ function workspacesOf(connection: Connection) {
     if (row === null) throw new Error(`workspace ${id} is not in the store`);
     return row;
   };
+}
+
+/** What is needed to take coupons back with a refunded order. */
+function refundsOver(connection: Connection) {
+  return { readOrders: mongoReadOrders(connection), couponRefunds: mongoCouponRefunds(connection) };
 }
 
 /** What the loyalty programme asks for. */

@@ -1,7 +1,7 @@
 import type { PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
-import type { EffectKey } from './keys.ts';
+import type { EffectKey, OrderKey } from './keys.ts';
 import type { Channel } from './decision/state.ts';
 import type { TextName } from './templates/template.ts';
 import type { TemplateContext } from './words/template-context.ts';
@@ -68,6 +68,8 @@ interface ChangeTier extends EffectBase<TierOrigin> {
 /** The code is taken out of the pool when it is done: it is in no history. */
 interface GrantCoupon extends EffectBase<RewardOrigin> {
   readonly pool: PoolId;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** Every kind, by the name of the activity that does it. One more line here is missed wherever a kind has to be known. */

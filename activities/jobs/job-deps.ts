@@ -15,6 +15,7 @@ import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
+import type { CouponRefunds } from '../../db/coupons/refunded.ts';
 import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -88,6 +89,7 @@ export interface JobDeps {
   readonly currentTotals: CurrentTotals;
   readonly customerSegments: CustomerSegments;
   readonly basketEvents: BasketEvents;
+  readonly couponRefunds: CouponRefunds;
   readonly catalogue: CatalogueStore;
   readonly interestedIn: InterestedIn;
   readonly baskets: BasketStore;

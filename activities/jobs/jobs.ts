@@ -14,6 +14,7 @@ import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
+import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
 import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -140,6 +141,7 @@ export function mongoJobDeps(
     catalogue: mongoCatalogue(connection),
     interestedIn: mongoInterestedIn(connection),
     basketEvents: mongoBasketEvents(connection),
+    couponRefunds: mongoCouponRefunds(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),
   };

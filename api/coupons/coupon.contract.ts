@@ -38,6 +38,7 @@ const couponRefused = z
         'unknown',
         'not-granted',
         'not-yours',
+        'revoked',
         'pool-paused',
         'used-up',
         'used-up-by-you',

@@ -55,6 +55,8 @@ export interface CouponGranted extends FactBase {
   readonly pool: PoolId;
   readonly cause: Cause;
   readonly day: Day;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** A ticket, which is played once: its number is that of the fact. */
@@ -63,6 +65,8 @@ export interface TicketGiven extends FactBase {
   readonly draw: DrawId;
   readonly cause: Cause;
   readonly day: Day;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** What a ticket came to; it is told before anybody is shown it. */
@@ -77,6 +81,8 @@ export interface Drawn extends FactBase {
 
 export interface Activated extends PointsBase {
   readonly what: 'activated';
+  /** Of this order alone, by an event of it. */
+  readonly order?: OrderKey;
 }
 
 export interface Spent extends PointsBase {
