@@ -59,6 +59,7 @@ type OfLoyalty =
   | 'tier-order'
   | 'tier-never'
   | 'tier-in-use'
+  | 'unknown-tier'
   | 'duplicate-badge'
   | 'duplicate-quest'
   | 'quest-in-use'

@@ -29,7 +29,11 @@ export const postDrawPlay = endpoint(postDrawPlayContract, async ({ params, body
   const claim = await claimFor(deps, here, { loyalty, draw }, { id: params.id, ...body });
   const { outcome } = await deps.ingest.askPoints(workspace, drawRow(workspace, claim, deps.clock()));
   if (outcome === null) throw notDecided();
-  if (outcome.is !== 'accepted') throw noTicket(body.ticket);
+  if (outcome.is !== 'accepted') {
+    // They lost it between the claim and the decision; the same call again finds the same.
+    await deps.stores.draws.giveBack(claim);
+    throw noTicket(body.ticket);
+  }
   return { status: 200, body: { draw: draw.id, ticket: body.ticket, prize: prizeIn(draw, claim), asOf: isoTime(now) } };
 });
 
