@@ -3,6 +3,8 @@ import type { Connection } from 'mongoose';
 import type { DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
+import { mongoCouponRefunds } from '../db/coupons/refunded.ts';
+import { mongoReadOrders } from '../db/events/refunded.ts';
 import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoCustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
@@ -107,7 +109,7 @@ export function createActivities({
     }),
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
     showPlacement: createShowPlacement({ ...shared, ...saying, customers: mongoCustomerReads(connection) }),
-    ...loyaltyActivities({ ...shared, grants, tell: tellFrom(connection, now) }),
+    ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
@@ -146,6 +148,11 @@ function workspacesOf(connection: Connection) {
     if (row === null) throw new Error(`workspace ${id} is not in the store`);
     return row;
   };
+}
+
+/** What is needed to take coupons back with a refunded order. */
+function refundsOver(connection: Connection) {
+  return { readOrders: mongoReadOrders(connection), couponRefunds: mongoCouponRefunds(connection) };
 }
 
 /** What the loyalty programme asks for. */

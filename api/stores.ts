@@ -1,3 +1,5 @@
+import { mongoAboveOrder, type AllAbove } from '../db/events/above-order.ts';
+import { mongoReadOrders, type ReadOrders } from '../db/events/refunded.ts';
 import type { Connection } from 'mongoose';
 import { mongoBacklog, mongoOpenEvents, type Backlog, type OpenEvents } from '../db/events/backlog.ts';
 import { mongoCatalogue, type CatalogueStore } from '../db/catalogue/catalogue.ts';
@@ -90,6 +92,8 @@ export interface Stores {
   readonly timeline: Timeline;
   readonly past: PastReads;
   readonly refunds: RefundReads;
+  readonly readOrders: ReadOrders;
+  readonly aboveOrder: (workspace: WorkspaceId) => Promise<AllAbove>;
   readonly contacts: ContactStore;
   readonly confirmations: ConfirmationStore;
   readonly consentLedger: ConsentLedger;
@@ -149,6 +153,8 @@ export function openStores(connection: Connection): Stores {
     timeline: mongoTimeline(connection),
     past: mongoPastReads(connection),
     refunds: mongoRefundReads(connection),
+    readOrders: mongoReadOrders(connection),
+    aboveOrder: mongoAboveOrder(connection),
     contacts: mongoContactStore(connection),
     confirmations: mongoConfirmations(connection),
     consentLedger: mongoConsentLedger(connection),

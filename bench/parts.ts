@@ -7,6 +7,7 @@ import { measureLatency } from './latency.ts';
 import { measureLaunch } from './launch.ts';
 import { measureMigrate } from './migrate.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
+import { measureLoyalty } from './loyalty.ts';
 import { measurePages } from './pages.ts';
 import { measurePlacements } from './placements.ts';
 import { measureSpend } from './spend.ts';
@@ -43,6 +44,7 @@ type Part = (bench: Bench) => Promise<void>;
 /** The parts of a run by name, in their order: those that need no worker come last of those that share one. */
 export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['core', async ({ print }) => print('The core by itself', measureCore())],
+  ['loyalty', async ({ print }) => print('Points, quests and tiers in random sequences', measureLoyalty())],
   ['rhythm', async ({ print }) => print('The rhythm of a base', await measureRhythm(REFERENCE_DATA))],
   ['virtual-time', virtualTime],
   ['latency', latency],

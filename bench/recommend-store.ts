@@ -1,6 +1,8 @@
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Connection } from 'mongoose';
 import { learnFromBaskets } from '../activities/recommend/learn-from-baskets.ts';
+import { mongoCouponRefunds } from '../db/coupons/refunded.ts';
+import { mongoReadOrders } from '../db/events/refunded.ts';
 import { mongoCustomerSegments } from '../db/customers/customer-segments.ts';
 import { mongoBasketEvents } from '../db/recommend/basket-events.ts';
 import { mongoBasketStore } from '../db/recommend/baskets.ts';
@@ -22,6 +24,8 @@ export async function measureLearning(store: Connection, baskets: readonly Baske
     baskets: mongoBasketStore(store),
     itemFigures: mongoItemFigures(store),
     customerSegments: mongoCustomerSegments(store),
+    readOrders: mongoReadOrders(store),
+    couponRefunds: mongoCouponRefunds(store),
     now: Date.now,
   };
   await ensureIndexes(store);

@@ -1,7 +1,7 @@
 import type { CustomerId, PoolId, SlotId, TierId } from './ids.schema.ts';
 import type { StepPlace } from './journey/facts.ts';
 import type { Payload } from './journey/payload.ts';
-import type { EffectKey } from './keys.ts';
+import type { EffectKey, OrderKey } from './keys.ts';
 import type { Channel } from './channels/channel.ts';
 import type { RecommendedInMail } from './recommend/in-mail.ts';
 import type { TextName } from './templates/template.ts';
@@ -73,6 +73,8 @@ interface GrantCoupon extends EffectBase<RewardOrigin> {
   readonly pool: PoolId;
   /** The customer has to hear when it ends, to be warned of it. */
   readonly tells?: true;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** Somebody whom they brought has bought: the customer who is told is another one. */

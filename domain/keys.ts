@@ -19,6 +19,11 @@ export function eventIdOf(key: EventKey): string {
   return key.split(':').slice(2).join(':');
 }
 
+/** The key of an order that an event names by its id: it is one of the same source. */
+export function orderBeside(event: EventKey, order: string): OrderKey {
+  return event.replace(/^([^:]*:[^:]*:).*$/s, (_, beside: string) => `${beside}${order}`) as OrderKey;
+}
+
 /**
  * The key of a further part of an event that stands for several: `workspace:source+n:eventId`. No source can be named so,
  * and no caller's event can have it.

@@ -60,6 +60,7 @@ type OfLoyalty =
   | 'tier-order'
   | 'tier-never'
   | 'tier-in-use'
+  | 'unknown-tier'
   | 'duplicate-badge'
   | 'duplicate-quest'
   | 'quest-in-use'
@@ -118,6 +119,7 @@ type OfRequests =
   | 'scope'
   | 'role'
   | 'confirm'
+  | 'refund-above-order'
   | 'unknown-journey';
 
 /** Keys are shown to people; one of half a megabyte is not. */

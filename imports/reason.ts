@@ -24,6 +24,7 @@ export type Reason =
   | 'other-customer'
   | 'apart'
   | 'nothing-to-refund'
+  | 'refund-above-order'
   | 'other-content'
   // Its customer was erased.
   | 'erased';

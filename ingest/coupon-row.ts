@@ -4,6 +4,7 @@ import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts
 import type { CouponCode } from '../domain/coupons/code.schema.ts';
 import { factOf, type GrantId } from '../domain/coupons/coupon.ts';
 import { COUPON_REDEEMED } from '../domain/coupons/redeemed.ts';
+import { REFUNDED_COUPONS, type RefundedCoupon } from '../domain/coupons/refunds.ts';
 import type { Activity } from '../domain/events/event.ts';
 import type { CustomerId, PoolId } from '../domain/ids.schema.ts';
 import { couponKey } from '../domain/keys.ts';
@@ -27,13 +28,39 @@ export function couponRow(
   { customer, order, code, pool, grant }: CouponOrder,
   receivedAt: Instant,
 ): EventRow {
+  const held = grant === undefined ? {} : { grant };
+  const told = { type: COUPON_REDEEMED, named: `${code}:${order}`, customer, pool, order, ...held };
+  return rowOf(workspace, told, receivedAt);
+}
+
+/** The same of what became of a coupon because its order was refunded; its delivery is the sweeper's. */
+export function refundedCouponRow(
+  workspace: WorkspaceRow,
+  { is, customer, pool, order, of }: RefundedCoupon,
+  receivedAt: Instant,
+): EventRow {
+  const named = `${is}:${of}:${order}:${receivedAt}`;
+  return rowOf(workspace, { type: REFUNDED_COUPONS[is], named, customer, pool, order }, receivedAt);
+}
+
+interface Told extends Pick<CouponOrder, 'customer' | 'order' | 'pool' | 'grant'> {
+  readonly type: string;
+  /** What tells it from others. */
+  readonly named: string;
+}
+
+function rowOf(
+  workspace: WorkspaceRow,
+  { type, named, customer, pool, order, grant }: Told,
+  receivedAt: Instant,
+): EventRow {
   const at = workspaceTime(workspace, receivedAt);
   // Keys show in histories, where a code that might still be guessed has no place.
-  const key = couponKey(workspace._id, createHash('sha256').update(`${code}:${order}`).digest('hex').slice(0, 40));
+  const key = couponKey(workspace._id, createHash('sha256').update(named).digest('hex').slice(0, 40));
   const data = { pool, order };
   const event: Activity = {
     kind: 'activity',
-    type: COUPON_REDEEMED,
+    type,
     key,
     customer,
     at,

@@ -8,7 +8,7 @@ import { moneyOf, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { FileEvent, FileKind } from '../../imports/evidence/file-kind.ts';
 import { fileRules } from '../../imports/file-rules.ts';
 import { fileKind } from '../../imports/kinds.ts';
-import { readFile, type FileBatch } from '../../imports/read-file.ts';
+import { readFile } from '../../imports/read-file.ts';
 import { Refusals } from '../../imports/refusals.ts';
 import { rejection, type Rejection } from '../../imports/rejection.ts';
 import { UnreadableFile } from '../../imports/cells/rows.ts';
@@ -18,6 +18,7 @@ import { eventRow } from '../../ingest/event-row.ts';
 import { jobOf, phaseOf, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
+import { RefundDoor, type LetIn } from './refund-door.ts';
 
 /**
  * Reads the uploaded file into silent events. Tried again it starts from the beginning: rows that are in the store
@@ -31,6 +32,7 @@ export function createReadImport(deps: JobDeps) {
     let counts: ImportCounts = NOTHING_COUNTED;
     let folds = NOTHING_FOLDED;
     const refusals = new Refusals();
+    const door = new RefundDoor(deps.readOrders);
     const note = () => deps.jobs.change(job._id, { folds, refused: refusals.all() });
     try {
       const reading = await readingOf(deps, job, workspace);
@@ -38,9 +40,22 @@ export function createReadImport(deps: JobDeps) {
       const chunks = deps.uploads.read(job._id);
       for await (const batch of readFile(chunks, fileKind(job.options.kind), rules)) {
         pulse();
-        counts = await storeBatch(deps, job, batch, counts, refusals);
+        if (batch.events.length + batch.rejected.length > 0) {
+          const arrived = await door.take(await rowsOf(deps, job, batch.events));
+          counts = await store(
+            deps,
+            job,
+            { ...arrived, refused: [...batch.rejected, ...arrived.refused] },
+            counts,
+            refusals,
+          );
+        }
         folds = batch.folds;
         await progress.at(folds.rows, { counts });
+      }
+      for await (const late of door.rest()) {
+        pulse();
+        counts = await store(deps, job, late, counts, refusals);
       }
     } catch (error) {
       await note();
@@ -68,21 +83,23 @@ function asPermanent(error: unknown): unknown {
   return ApplicationFailure.nonRetryable(error.message, error.name);
 }
 
-async function storeBatch(
+async function rowsOf(deps: JobDeps, job: JobRow<'import'>, events: readonly FileEvent[]) {
+  // Read each time: a test clock may move meanwhile.
+  const workspace = await deps.workspace(job.workspace);
+  return events.map((event) => ({ event, row: importedRow(event, job, workspace) }));
+}
+
+async function store(
   deps: JobDeps,
   job: JobRow<'import'>,
-  batch: FileBatch,
+  { events, rows, refused }: LetIn,
   before: ImportCounts,
   refusals: Refusals,
 ): Promise<ImportCounts> {
-  if (batch.events.length + batch.rejected.length === 0) return before;
-  // Read each time: a test clock may move meanwhile.
-  const workspace = await deps.workspace(job.workspace);
-  const rows = batch.events.map((event) => importedRow(event, job, workspace));
   const verdicts = await deps.imported.insert(rows);
   const kind = fileKind(job.options.kind);
-  const conflicts = batch.events.flatMap((event, index) => refusalOf(event, verdicts[index], kind) ?? []);
-  const kept = refusals.add([...batch.rejected, ...conflicts]);
+  const conflicts = events.flatMap((event, index) => refusalOf(event, verdicts[index], kind) ?? []);
+  const kept = refusals.add([...refused, ...conflicts]);
   await deps.rejected.add(kept.map((row) => rejectedRow(job._id, row)));
   const isNew = (index: number) => verdicts[index]?.is === 'imported';
   return {

@@ -15,6 +15,8 @@ import type { CustomerStates } from '../../db/customers/customer-states.ts';
 import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
+import type { CouponRefunds } from '../../db/coupons/refunded.ts';
+import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import type { LaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
@@ -59,6 +61,7 @@ export interface JobDeps {
   readonly uploads: Pick<UploadStore, 'read' | 'remove'>;
   readonly rejected: RejectedStore;
   readonly imported: ImportedStore;
+  readonly readOrders: ReadOrders;
   readonly returns: ReturnStore;
   readonly pseudonymKeys: PseudonymKeyStore;
   readonly events: Pick<EventStore, 'markDelivered' | 'insert'>;
@@ -92,6 +95,7 @@ export interface JobDeps {
   readonly currentTotals: CurrentTotals;
   readonly customerSegments: CustomerSegments;
   readonly basketEvents: BasketEvents;
+  readonly couponRefunds: CouponRefunds;
   readonly catalogue: CatalogueStore;
   readonly interestedIn: InterestedIn;
   readonly baskets: BasketStore;

@@ -14,6 +14,8 @@ import { mongoCustomerStates } from '../../db/customers/customer-states.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
+import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
+import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
 import { mongoLaunchScheduleStore } from '../../db/jobs/launch-schedules.ts';
@@ -127,6 +129,7 @@ export function mongoJobDeps(
     uploads: mongoUploadStore(connection),
     rejected: mongoRejectedStore(connection),
     imported: mongoImportedStore(connection),
+    readOrders: mongoReadOrders(connection),
     returns: mongoReturnStore(connection),
     pseudonymKeys: mongoPseudonymKeyStore(connection),
     events: mongoEventStore(connection),
@@ -152,6 +155,7 @@ export function mongoJobDeps(
     catalogue: mongoCatalogue(connection),
     interestedIn: mongoInterestedIn(connection),
     basketEvents: mongoBasketEvents(connection),
+    couponRefunds: mongoCouponRefunds(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),
   };

@@ -1,4 +1,7 @@
 import type { JobDeps } from '../jobs/job-deps.ts';
 
 /** What learning from baskets needs. */
-export type LearnDeps = Pick<JobDeps, 'basketEvents' | 'baskets' | 'itemFigures' | 'customerSegments' | 'now'>;
+export type LearnDeps = Pick<
+  JobDeps,
+  'basketEvents' | 'baskets' | 'itemFigures' | 'customerSegments' | 'readOrders' | 'couponRefunds' | 'now'
+>;

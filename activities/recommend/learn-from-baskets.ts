@@ -3,6 +3,7 @@ import type { ItemId } from '../../domain/ids.schema.ts';
 import type { OrderKey } from '../../domain/keys.ts';
 import { POPULAR_EVERY } from '../../domain/recommend/popular.ts';
 import { pulse } from '../../jobs/progress.ts';
+import { takeBackCoupons } from '../take-back-coupons.ts';
 import { buildItems } from './build-items.ts';
 import type { LearnDeps } from './learn-deps.ts';
 import { popularityHere } from './popularity-here.ts';
@@ -33,9 +34,13 @@ export async function learnFromBaskets(deps: LearnDeps, workspace: WorkspaceRow)
   await keepPopular(deps, workspace, wholeAt);
 }
 
-async function takeEvents({ basketEvents, baskets }: LearnDeps, { _id }: WorkspaceRow): Promise<void> {
+/** What an order earned in coupons goes back with it, from the same outbox: a refund is settled when both are done. */
+async function takeEvents(deps: LearnDeps, workspace: WorkspaceRow): Promise<void> {
+  const { basketEvents, baskets } = deps;
+  const { _id } = workspace;
   for (let next = await basketEvents.next(_id); next.events.length > 0; next = await basketEvents.next(_id)) {
     await baskets.put(next.baskets);
+    await takeBackCoupons(deps, workspace, next.refunded);
     await basketEvents.settle(next.events);
     pulse();
   }

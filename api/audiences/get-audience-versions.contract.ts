@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { nextCursor, pageFields, time } from '../http/fields.ts';
+import { pageFields, time } from '../http/fields.ts';
+import { versionList } from '../http/versions.contract.ts';
 import { archived, audienceParams, audienceShape, liveVersion } from './audience.contract.ts';
 
 const version = z.strictObject({
@@ -19,10 +20,7 @@ export const getAudienceVersionsContract = {
   role: 'any',
   input: { params: audienceParams, query: z.strictObject(pageFields(100, 20)) },
   output: {
-    200: json(
-      'Newest first; empty where it was never published.',
-      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
-    ),
+    200: json('Newest first; empty where it was never published.', versionList(version)),
   },
   problems: ['not-found'],
 } as const satisfies Contract;

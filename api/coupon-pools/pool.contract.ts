@@ -16,6 +16,7 @@ const couponCounts = z
     redeemed: z.int().describe('Orders that used one'),
     expired: z.int().describe('Codes whose time was over before they were used'),
     released: z.int().describe('Reservations that were given up or whose time was over, ever'),
+    revoked: z.int().describe('Codes that were taken back with the order that had earned them'),
   })
   .meta({ id: 'CouponCounts', description: 'Kept with every change, and never counted anew' });
 

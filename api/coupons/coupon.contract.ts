@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import { customerId, poolId } from '../../domain/ids.schema.ts';
+import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
 
 /** What the calls about one coupon share. */
@@ -38,6 +39,7 @@ const couponRefused = z
         'unknown',
         'not-granted',
         'not-yours',
+        'revoked',
         'pool-paused',
         'used-up',
         'used-up-by-you',
@@ -69,3 +71,15 @@ const couponAccepted = z
 export const couponAnswer = z
   .discriminatedUnion('status', [couponAccepted, couponRefused])
   .meta({ id: 'CouponAnswer', description: 'Whether a coupon works, and what became of it' });
+
+/** The calls by which an order reserves, redeems and releases a coupon are one call in all but what they do. */
+export const couponUse = {
+  method: 'post',
+  scope: 'ingest',
+  role: 'marketer',
+  audit: 'customer',
+  input: { params: couponParams, body: orderBody },
+  output: { 200: json('What came of it.', couponAnswer) },
+  problems: ['overloaded', 'store-away', 'erased'],
+  example: { customer: 'c-0003', order: 'o-7F31' },
+} as const satisfies Omit<Contract, 'path' | 'summary'>;

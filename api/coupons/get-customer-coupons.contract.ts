@@ -11,7 +11,7 @@ const held = z
     value: couponValue.nullable().describe('What it is worth'),
     grantedAt: time.describe('When the customer was given it'),
     expires: time.nullable().describe('The first instant at which it does not work any more; null: there is none'),
-    is: z.enum(['usable', 'reserved', 'redeemed', 'expired']).describe('What has become of it'),
+    is: z.enum(['usable', 'reserved', 'redeemed', 'expired', 'revoked']).describe('What has become of it'),
     order: z.string().nullable().describe('The order that holds or has redeemed it; of a shared code, the newest'),
   })
   .meta({ id: 'CustomerCoupon', description: 'A coupon that was granted to a customer' });

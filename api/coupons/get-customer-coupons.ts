@@ -34,8 +34,9 @@ export const getCustomerCoupons = endpoint(getCustomerCouponsContract, async ({ 
 });
 
 /** A reservation whose time is over holds nothing, whether or not that is written down. */
-function standing({ expires }: GrantRow, use: Use | undefined, now: Instant) {
+function standing({ expires, revokedAt }: GrantRow, use: Use | undefined, now: Instant) {
   if (use?.is === 'redeemed') return { is: 'redeemed' as const, order: use.order };
   if (use?.is === 'reserved' && use.until > now) return { is: 'reserved' as const, order: use.order };
+  if (revokedAt !== undefined) return { is: 'revoked' as const, order: null };
   return { is: expires !== null && expires <= now ? ('expired' as const) : ('usable' as const), order: null };
 }

@@ -18,6 +18,7 @@ function whereIn(refusal: Refusal): { readonly order: string | null; readonly at
     case 'unknown':
     case 'not-granted':
     case 'not-yours':
+    case 'revoked':
     case 'pool-paused':
     case 'used-up':
     case 'used-up-by-you':
@@ -34,6 +35,8 @@ function textOf(refusal: Refusal): string {
       return 'This code was never granted to anybody.';
     case 'not-yours':
       return "This code, or its order, is another customer's.";
+    case 'revoked':
+      return 'This code was taken back, because the order that had earned it was refunded.';
     case 'pool-paused':
       return 'The pool of this code is paused.';
     case 'used-up':

@@ -125,6 +125,9 @@ function purchaseText({ amount }: Purchase, outcome: Outcome | undefined, money:
   if (outcome?.is === 'covered') return `${bought}, which a summary counts already`;
   if (outcome?.is !== 'refunded-before') return bought;
   const taken = moneyText(outcome.amount, money);
+  if (outcome.above !== undefined) {
+    return `${bought}, all of which had been refunded before; ${moneyText(outcome.above, money)} more was refunded than that, and counts nowhere`;
+  }
   return outcome.left > 0
     ? `${bought}, of which ${taken} had been refunded before: ${moneyText(outcome.left, money)} is left`
     : `${bought}, all of which had been refunded before`;
@@ -140,12 +143,12 @@ function refundText({ amount, order: key }: Refund, outcome: Outcome | undefined
       const taken = moneyText(outcome.amount, money);
       return outcome.amount === amount
         ? `${taken} of ${order} refunded: ${left}`
-        : `${taken} of ${order} refunded, of ${stated} stated: ${left}`;
+        : `${taken} of ${order} refunded, of ${stated} stated: ${left}, and the rest counts nowhere`;
     }
     case 'waits':
       return `A refund of ${stated} waits for ${order}, which is not known of this customer: nothing was taken off`;
     case 'nothing-left':
-      return `A refund of ${stated} took nothing off: nothing of ${order} was left`;
+      return `A refund of ${stated} took nothing off: nothing of ${order} was left, so it counts nowhere`;
     case 'covered':
       return `A refund of ${stated} took nothing off: a summary stands for ${order}, and the next one has to correct it`;
     case 'refunded-before':

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { audienceId, journeyId, segmentId } from '../../domain/ids.schema.ts';
+import { audienceId, journeyId, segmentId, tierId } from '../../domain/ids.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import {
   amountInQuery,
@@ -77,6 +77,9 @@ const query = z
     audience: commaList(audienceId, 20, 'audiences')
       .optional()
       .describe('Ids of audiences, separated by commas: those in any of them'),
+    tier: commaList(tierId, 20, 'tiers')
+      .optional()
+      .describe('Ids of tiers of the loyalty programme, separated by commas: who holds any of them'),
     silence: commaList(stages, 4, 'stages').optional().describe('none, active, overdue, lapsed, separated by commas'),
     inside: commaList(journeyId, 20, 'journeys')
       .optional()

@@ -8,7 +8,7 @@ import {
 } from '../../db/customers/customer-list.ts';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
-import type { AudienceId, JourneyId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId, TierId } from '../../domain/ids.schema.ts';
 import type { Playbook } from '../../domain/playbook.ts';
 import type { Problem } from '../../domain/problem.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
@@ -66,11 +66,12 @@ function sortOf({ sort, order }: Query): CustomerSort {
 }
 
 function filterOf(query: Query, here: Here): CustomerFilter {
-  const { search, segment, audience, silence, inside, r, f, m, hasEmail, consent } = query;
+  const { search, segment, audience, tier, silence, inside, r, f, m, hasEmail, consent } = query;
   return {
     search,
     segments: segment?.map((id) => (id === 'none' ? null : id)),
     audiences: audience,
+    tiers: tier,
     silence,
     inside,
     r,
@@ -105,6 +106,7 @@ async function noteOn({ stores }: ApiDeps, { workspace }: Here, query: Query): P
   const unknown = [
     ...unknownSegments(query.segment ?? [], playbook),
     ...unknownAudiences(query.audience ?? [], playbook),
+    ...unknownTiers(query.tier ?? [], playbook),
     ...unknownJourneys(query.inside ?? [], playbook),
   ];
   const [first] = unknown;
@@ -132,6 +134,17 @@ function unknownAudiences(asked: readonly AudienceId[], { audiences }: Playbook)
       code: 'unknown-audience',
       path: 'audience',
       message: `there is no audience "${id}" that was published; GET /v1/audiences lists them`,
+    }));
+}
+
+function unknownTiers(asked: readonly TierId[], { loyalty }: Playbook): readonly Problem[] {
+  const ids = loyalty?.tiers?.levels.map(({ id }) => id) ?? [];
+  return asked
+    .filter((id) => !ids.includes(id))
+    .map((id) => ({
+      code: 'unknown-tier',
+      path: 'tier',
+      message: `there is no tier "${id}" in the loyalty programme; there are ${ids.join(', ') || 'none'}`,
     }));
 }
 

@@ -18,16 +18,21 @@ import { moveCause } from '../segments/get-moves.contract.ts';
 const common = { at: time, text: z.string().describe('What happened, in a sentence') };
 
 const left = money.describe('What is left of the order, minor units');
+const above = money
+  .optional()
+  .describe('What refunds wanted beyond the order, and counts nowhere, minor units; left out: nothing');
 const outcome = z.discriminatedUnion('is', [
   z.strictObject({
     is: z.literal('taken-off').describe('A refund was taken off its order'),
     amount: money.describe('How much, minor units'),
     left,
+    above,
   }),
   z.strictObject({
     is: z.literal('refunded-before').describe('An order that a refund had waited for'),
     amount: money.describe('How much was taken off, minor units'),
     left,
+    above,
   }),
   z.strictObject({
     is: z
@@ -43,11 +48,12 @@ const outcome = z.discriminatedUnion('is', [
       .describe('accepted: points were spent or adjusted. insufficient: there were not so many, and none was taken'),
     active: money.describe('Points that are left to spend'),
   }),
+  z.strictObject({ is: z.literal('nothing-left').describe('Its order was refunded in full before'), above }),
   z.strictObject({
     is: z
-      .enum(['waits', 'nothing-left', 'covered', 'superseded'])
+      .enum(['waits', 'covered', 'superseded'])
       .describe(
-        'waits: its order is not known of this customer so far. nothing-left: its order was refunded in full before. ' +
+        'waits: its order is not known of this customer so far. ' +
           'covered: a summary counts it already. superseded: a later statement of the same kind was known already',
       ),
   }),

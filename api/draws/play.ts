@@ -31,7 +31,11 @@ export async function playDraw(deps: ApiDeps, here: Here, asked: Asked) {
   const claim = await claimFor(deps, here, { loyalty, draw }, asked);
   const { outcome } = await deps.ingest.askPoints(workspace, drawRow(workspace, claim, deps.clock()));
   if (outcome === null) throw notDecided();
-  if (outcome.is !== 'accepted') throw noTicket(asked.ticket);
+  if (outcome.is !== 'accepted') {
+    // They lost it between the claim and the decision; the same call again finds the same.
+    await deps.stores.draws.giveBack(claim);
+    throw noTicket(asked.ticket);
+  }
   return { draw: draw.id, ticket: asked.ticket, prize: prizeIn(draw, claim), asOf: isoTime(now) };
 }
 

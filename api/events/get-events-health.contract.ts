@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { time } from '../http/fields.ts';
+import { money, time } from '../http/fields.ts';
 
 const ms = z.number().nullable();
 
@@ -23,6 +23,24 @@ export const getEventsHealthContract = {
           pending: z.int().describe('Events accepted and not known to be applied'),
           oldestPending: time.nullable().describe('When the oldest of them arrived; null: none waits'),
           setAside: z.int().describe('Events that cannot be applied; see GET /v1/quarantine'),
+          aboveOrder: z
+            .strictObject({
+              count: z.int().describe('How many there are'),
+              newest: z
+                .array(
+                  z.strictObject({
+                    customer: z.string().describe('Whose it is'),
+                    source: z.string().describe('Who sent it'),
+                    id: z.string().describe('The refund, or the purchase that refunds had waited for'),
+                    at: time.describe('When it happened'),
+                    above: money.describe('What was wanted beyond the order, and counts nowhere; minor units'),
+                  }),
+                )
+                .describe('The newest ten'),
+            })
+            .describe(
+              'Refunds beyond their order that could not be refused as they arrived: they came before their order, or at the same moment as others of it',
+            ),
           temporal: z.enum(['here', 'away']).describe('away: events are kept, and delivered when it answers again'),
           since: time.describe('Since when this server counts what arrives'),
           last: time.nullable().describe('When the newest accepted event arrived; null: none has since then'),

@@ -1,11 +1,16 @@
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { eventName } from '../sentences.ts';
 import { arrivals, percentile } from './arrivals.ts';
 import { getEventsHealthContract } from './get-events-health.contract.ts';
 
 export const getEventsHealth = endpoint(getEventsHealthContract, async ({ caller }, deps) => {
   const { workspace } = caller;
-  const [open, answers] = await Promise.all([deps.stores.openEvents(workspace), deps.temporalAnswers()]);
+  const [open, above, answers] = await Promise.all([
+    deps.stores.openEvents(workspace),
+    deps.stores.aboveOrder(workspace),
+    deps.temporalAnswers(),
+  ]);
   const { counts, last, seconds } = arrivals.of(workspace);
   const { accepted, duplicate: duplicates, conflict: conflicts, invalid } = counts;
   const inMs = (value: number | null) => (value === null ? null : Math.round(value * 10_000) / 10);
@@ -16,6 +21,15 @@ export const getEventsHealth = endpoint(getEventsHealthContract, async ({ caller
       pending: open.pending,
       oldestPending: open.oldest === null ? null : isoTime(open.oldest),
       setAside: open.quarantined,
+      aboveOrder: {
+        count: above.count,
+        newest: above.newest.map((one) => ({
+          customer: one.customer,
+          ...eventName(one.event),
+          at: isoTime(one.at),
+          above: one.above,
+        })),
+      },
       temporal: answers ? 'here' : 'away',
       since: isoTime(Math.round(performance.timeOrigin)),
       last: last === null ? null : isoTime(last),

@@ -6,6 +6,9 @@ import { json, type Contract } from '../http/contract.ts';
 export const eventsShape = z.union([wireEvent, z.array(wireEvent).min(1).max(500)]);
 
 const problem = z.strictObject({
+  code: z
+    .string()
+    .describe('What kind of problem: invalid, or refund-above-order where more is refunded than its order has left'),
   path: z.string().describe('The field, such as amount'),
   message: z.string().describe('What is wrong with it and how to mend it'),
 });
@@ -32,6 +35,7 @@ export const postEventsContract = {
     'One event, or an array of up to 500, each of at most 32 KB and 8 levels deep. A reply of 202 means that every event called ' +
     'accepted or duplicate is stored durably and will be applied exactly once, also when it is sent again. ' +
     'An event that is not right costs no other; where none is right the reply is 422. ' +
+    'A refund of more than its order has left is refused with the code refund-above-order, refunds of before included; one that comes before its order waits. ' +
     'An event that arrives more than 24 hours after it happened counts, and ends what it ends; it starts no journey. ' +
     'Types: purchase (its id names the order), refund (names its order), view, open, click, app.open, or a type of your own.',
   scope: 'ingest',

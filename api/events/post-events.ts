@@ -9,6 +9,7 @@ import { untilApplied } from '../../ingest/clock.ts';
 import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
 import type { Taken } from '../../ingest/sources/ports.ts';
 import { readEvent } from '../../ingest/read-event.ts';
+import { refundsAbove } from '../../ingest/refunds-above.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
@@ -22,17 +23,19 @@ import { postEventsContract } from './post-events.contract.ts';
 const MAX_BYTES = 32 * 1024;
 
 type Item =
-  { readonly id: string | null; readonly row: EventRow } | { readonly id: string | null; readonly problem: Uncoded };
+  { readonly id: string | null; readonly row: EventRow } | { readonly id: string | null; readonly problem: Problem };
 
 export const postEvents = endpoint(postEventsContract, async ({ body, caller }, deps) => {
   const done = ingestDuration.startTimer();
   const { workspace } = await hereOf(deps, caller);
   const receivedAt = deps.clock();
   const source = 'source' in caller.who ? caller.who.source : undefined;
-  const items = (Array.isArray(body) ? body : [body]).map((value) =>
+  const read = (Array.isArray(body) ? body : [body]).map((value) =>
     itemOf(sentBy(source, value), workspace, receivedAt),
   );
-  const rows = items.flatMap((item) => ('row' in item ? item.row : []));
+  const { above } = await refundsAbove(deps.stores.readOrders, rowsOf(read));
+  const items = read.map((item) => refusedIn(item, above));
+  const rows = rowsOf(items);
   if (rows.length === 0) {
     arrivals.add(caller.workspace, { at: receivedAt, results: items.map(() => 'invalid') });
     if (source !== undefined) await noteEvents(deps, sendingOf(workspace, source, receivedAt), takenOf(items, []), []);
@@ -76,18 +79,31 @@ function takenOf(items: readonly Item[], statuses: readonly (ArrivalResult | Ver
   });
 }
 
+function rowsOf(items: readonly Item[]): readonly EventRow[] {
+  return items.flatMap((item) => ('row' in item ? item.row : []));
+}
+
+function refusedIn(item: Item, above: ReadonlyMap<EventRow, Problem>): Item {
+  const problem = 'row' in item ? above.get(item.row) : undefined;
+  return problem === undefined ? item : { id: item.id, problem };
+}
+
 function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): Item {
   const id = idOf(value);
   const hostile = findHostile(value, DEFAULT_LIMITS);
-  if (hostile) return { id, problem: hostile };
+  if (hostile) return { id, problem: invalid(hostile) };
   if (Buffer.byteLength(JSON.stringify(value)) > MAX_BYTES) {
-    return { id, problem: { path: '', message: 'an event is at most 32 KB; send less in data or items' } };
+    return { id, problem: invalid({ path: '', message: 'an event is at most 32 KB; send less in data or items' }) };
   }
   const read = readEvent(value);
-  if ('problem' in read) return { id, problem: read.problem };
+  if ('problem' in read) return { id, problem: invalid(read.problem) };
   const problem = arrivalProblem(read.wire, workspace, receivedAt);
-  if (problem) return { id, problem };
+  if (problem) return { id, problem: invalid(problem) };
   return { id, row: eventRow(read.wire, { workspace, receivedAt }) };
+}
+
+function invalid(problem: Uncoded): Problem {
+  return { code: 'invalid', ...problem };
 }
 
 /** Rows ahead of the clock wait for it. */
@@ -106,9 +122,9 @@ function idOf(value: unknown): string | null {
 function noneIsRight(items: readonly Item[], isBatch: boolean): ApiProblem {
   const problems = items.flatMap((item, index): readonly Problem[] => {
     if (!('problem' in item)) return [];
-    const { path, message } = item.problem;
+    const { code, path, message } = item.problem;
     const where = isBatch ? `[${index}]${path === '' ? '' : `.${path}`}` : path;
-    return [{ code: 'invalid', path: where, message }];
+    return [{ code, path: where, message }];
   });
   ingestEvents.inc({ result: 'invalid' }, problems.length);
   const [first] = problems;

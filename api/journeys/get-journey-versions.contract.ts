@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { nextCursor, pageFields, time } from '../http/fields.ts';
+import { pageFields, time } from '../http/fields.ts';
+import { versionList } from '../http/versions.contract.ts';
 import { whoView } from '../people/who.contract.ts';
 import { journeyParams, journeyShape, winners } from './journey.contract.ts';
 
@@ -24,7 +25,7 @@ export const getJourneyVersionsContract = {
   output: {
     200: json(
       'Newest first; empty where it was never published. A page of large ones holds fewer than `limit`.',
-      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
+      versionList(version),
     ),
   },
   problems: ['not-found'],

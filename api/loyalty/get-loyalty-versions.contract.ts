@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { nextCursor, pageFields } from '../http/fields.ts';
+import { pageFields } from '../http/fields.ts';
+import { versionList } from '../http/versions.contract.ts';
 import { loyaltyVersion } from './loyalty.contract.ts';
 
 export const getLoyaltyVersionsContract = {
@@ -11,9 +12,6 @@ export const getLoyaltyVersionsContract = {
   role: 'any',
   input: { query: z.strictObject(pageFields(100, 20)) },
   output: {
-    200: json(
-      'Newest first.',
-      z.strictObject({ versions: z.array(loyaltyVersion).describe('Newest first'), next: nextCursor }),
-    ),
+    200: json('Newest first.', versionList(loyaltyVersion)),
   },
 } as const satisfies Contract;

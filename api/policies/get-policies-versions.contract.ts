@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { nextCursor, pageFields } from '../http/fields.ts';
+import { pageFields } from '../http/fields.ts';
+import { versionList } from '../http/versions.contract.ts';
 import { policiesVersion } from './policies.contract.ts';
 
 export const getPoliciesVersionsContract = {
@@ -11,9 +12,6 @@ export const getPoliciesVersionsContract = {
   role: 'any',
   input: { query: z.strictObject(pageFields(100, 20)) },
   output: {
-    200: json(
-      'Newest first.',
-      z.strictObject({ versions: z.array(policiesVersion).describe('Newest first'), next: nextCursor }),
-    ),
+    200: json('Newest first.', versionList(policiesVersion)),
   },
 } as const satisfies Contract;

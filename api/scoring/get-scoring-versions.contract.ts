@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { nextCursor, pageFields, playbookVersion, time } from '../http/fields.ts';
+import { pageFields, playbookVersion, time } from '../http/fields.ts';
+import { versionList } from '../http/versions.contract.ts';
 import { cutOffs, definition, origin, zone } from './scoring.contract.ts';
 
 const version = z
@@ -25,9 +26,6 @@ export const getScoringVersionsContract = {
   role: 'any',
   input: { query: z.strictObject(pageFields(100, 20)) },
   output: {
-    200: json(
-      'Newest first.',
-      z.strictObject({ versions: z.array(version).describe('Newest first'), next: nextCursor }),
-    ),
+    200: json('Newest first.', versionList(version)),
   },
 } as const satisfies Contract;

@@ -60,6 +60,7 @@ export function codeCollection(connection: Connection): mongo.Collection<CodeRow
 export function useCollection(connection: Connection): mongo.Collection<UseRow> {
   return collectionOf<UseRow>(connection, 'coupon_uses', [
     { keys: { workspace: 1, code: 1, customer: 1, is: 1 } },
+    { keys: { workspace: 1, customer: 1, order: 1 } },
     { keys: { workspace: 1, pool: 1, due: 1 }, options: { partialFilterExpression: { due: { $exists: true } } } },
   ]);
 }
@@ -72,7 +73,8 @@ export function couponOf(row: CodeRow): Coupon {
     case 'shared':
       return { is: row.is, code, pool, taken };
     case 'held':
-    case 'expired': {
+    case 'expired':
+    case 'revoked': {
       const { customer, grant, grantedAt, expires } = row;
       return { is: row.is, code, pool, taken, customer, grant, grantedAt, expires };
     }

@@ -75,6 +75,6 @@ export const GIVE_BACK = {
   $set: {
     taken: { $subtract: ['$taken', 1] },
     changes: { $add: ['$changes', 1] },
-    due: { $ifNull: ['$expires', '$$REMOVE'] },
+    due: { $cond: [{ $eq: ['$is', 'held'] }, { $ifNull: ['$expires', '$$REMOVE'] }, '$$REMOVE'] },
   },
 };

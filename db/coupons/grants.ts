@@ -4,6 +4,7 @@ import type { CouponCode } from '../../domain/coupons/code.schema.ts';
 import type { Coupon, GrantId } from '../../domain/coupons/coupon.ts';
 import { endOf, expiryOf } from '../../domain/coupons/validity.ts';
 import type { CustomerId, PoolId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { OrderKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Page } from '../page.ts';
 import { collectionOf } from '../schema.ts';
@@ -24,13 +25,17 @@ export interface GrantRow {
   /** In the workspace's time. */
   readonly at: Instant;
   readonly expires: Instant | null;
+  /** The order that earned it; left out: none did. */
+  readonly byOrder?: OrderKey;
+  /** When it was taken back with that order. */
+  readonly revokedAt?: Instant;
 }
 
 export type Granted =
   | { readonly is: 'granted'; readonly row: GrantRow }
   | { readonly is: 'refused'; readonly because: 'unknown-pool' | 'paused' | 'over' | 'empty' };
 
-type Wanted = Pick<GrantRow, 'workspace' | 'pool' | 'grant' | 'customer' | 'at'>;
+type Wanted = Pick<GrantRow, 'workspace' | 'pool' | 'grant' | 'customer' | 'at' | 'byOrder'>;
 
 export interface CouponGrants {
   /**
@@ -49,9 +54,13 @@ export interface CouponGrants {
   coupons(workspace: WorkspaceId, codes: readonly CouponCode[]): Promise<ReadonlyMap<CouponCode, Coupon>>;
 }
 
-function grantCollection(connection: Connection): mongo.Collection<GrantRow> {
+export function grantCollection(connection: Connection): mongo.Collection<GrantRow> {
   return collectionOf<GrantRow>(connection, 'coupon_grants', [
     { keys: { workspace: 1, customer: 1, at: -1, _id: -1 } },
+    {
+      keys: { workspace: 1, customer: 1, byOrder: 1 },
+      options: { partialFilterExpression: { byOrder: { $exists: true } } },
+    },
   ]);
 }
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose';
 import { mongoCouponGrants, type CouponGrants } from './grants.ts';
 import { mongoPoolStore, type PoolStore } from './pool-store.ts';
+import { mongoCouponRefunds, type CouponRefunds } from './refunded.ts';
 import { mongoCouponStock, type CouponStock } from './stock.ts';
 import { mongoCouponUses, type CouponUses } from './uses.ts';
 
@@ -10,6 +11,7 @@ export interface Coupons {
   readonly stock: CouponStock;
   readonly grants: CouponGrants;
   readonly uses: CouponUses;
+  readonly refunds: CouponRefunds;
 }
 
 export function openCoupons(connection: Connection): Coupons {
@@ -18,5 +20,6 @@ export function openCoupons(connection: Connection): Coupons {
     stock: mongoCouponStock(connection),
     grants: mongoCouponGrants(connection),
     uses: mongoCouponUses(connection),
+    refunds: mongoCouponRefunds(connection),
   };
 }

@@ -1,5 +1,5 @@
 import { mongo, type Connection } from 'mongoose';
-import type { AudienceId, JourneyId, StepId, WorkspaceId } from '../../domain/ids.schema.ts';
+import type { AudienceId, JourneyId, StepId, TierId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { SilenceStage } from '../../domain/silence/silence.ts';
 import { customerCollection, readCustomer, type CustomerFilter as Filter, type CustomerRow } from './customers.ts';
@@ -30,6 +30,8 @@ export interface CustomerFilter {
   readonly silence?: readonly SilenceStage[] | undefined;
   /** In any of these audiences. */
   readonly audiences?: readonly AudienceId[] | undefined;
+  /** Who holds any of these tiers. */
+  readonly tiers?: readonly TierId[] | undefined;
   /** Inside any of these journeys. */
   readonly inside?: readonly JourneyId[] | undefined;
   /** Inside of this journey, at this step or in this version, or both in one enrolment. */
@@ -154,13 +156,14 @@ function beyond(value: number | string, sign: 1 | -1) {
 }
 
 function conditions(workspace: WorkspaceId, filter: CustomerFilter): readonly Filter[] {
-  const { search, segments, audiences, cameFrom, silence, inside, standsAt, hasEmail, consent } = filter;
+  const { search, segments, audiences, tiers, cameFrom, silence, inside, standsAt, hasEmail, consent } = filter;
   return [
     { workspace },
     // Ids are encoded sign by sign, so what an id begins with is what its key begins with.
     ...(search === undefined ? [] : [startingWith(`${workspace}:${encodeURIComponent(search)}`)]),
     ...(segments === undefined ? [] : [{ segment: { $in: [...segments] } }]),
     ...(audiences === undefined ? [] : [{ audiences: { $in: [...audiences] } }]),
+    ...(tiers === undefined ? [] : [{ 'state.loyalty.tier.tier': { $in: [...tiers] } } as Filter]),
     ...(cameFrom === undefined ? [] : [{ 'state.standing.previous': { $in: [...cameFrom] } } as Filter]),
     ...(silence === undefined ? [] : [{ 'state.silence': { $in: [...silence] } }]),
     ...(inside === undefined ? [] : [{ inside: { $in: [...inside] } }]),

@@ -132,6 +132,7 @@ export const STATE_PATHS = [
   'state.limits',
   'state.playbook',
   'state.loyalty',
+  'state.loyalty.tier.tier',
   'state.profile',
   'state.profile.addresses.email.known',
   'state.profile.consents.email.marketing.granted',
@@ -176,6 +177,7 @@ export function arrivalOf(
 
 /** Later than any instant. Kept instead of nothing, so that an index tells it from rows that do not know. */
 export const NEVER: Instant = Number.MAX_SAFE_INTEGER;
+const HOLDS_TIER = { 'state.loyalty.tier.tier': { $exists: true } };
 const IS_REACHABLE = { 'state.profile.addresses.email.known': true };
 const HAS_SPOKEN = { 'state.profile.consents.email.marketing.granted': { $exists: true } };
 
@@ -189,6 +191,7 @@ export function customerCollection(connection: Connection): mongo.Collection<Sto
     { keys: { workspace: 1, since: 1, _id: 1 } },
     { keys: { workspace: 1, r: 1, f: 1, m: 1 } },
     { keys: { workspace: 1, 'state.silence': 1 } },
+    { keys: { workspace: 1, 'state.loyalty.tier.tier': 1 }, options: { partialFilterExpression: HOLDS_TIER } },
     {
       keys: { workspace: 1, 'state.profile.addresses.email.known': 1 },
       options: { partialFilterExpression: IS_REACHABLE },

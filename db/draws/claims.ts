@@ -21,6 +21,8 @@ export interface ClaimRow {
   readonly reward: Reward | null;
   /** In the workspace's time. */
   readonly at: Instant;
+  /** The customer had no such ticket any more when it was to be played, and what it took is in stock again. */
+  readonly returned?: true;
 }
 
 /** How often a prize with a stock was won. */
@@ -31,7 +33,7 @@ interface StockRow {
   readonly won: number;
 }
 
-export type ClaimWanted = Omit<ClaimRow, '_id' | 'prize' | 'reward'>;
+export type ClaimWanted = Omit<ClaimRow, '_id' | 'prize' | 'reward' | 'returned'>;
 
 export interface DrawClaims {
   find(wanted: Pick<ClaimRow, 'workspace' | 'draw' | 'customer' | 'ticket'>): Promise<ClaimRow | null>;
@@ -41,6 +43,11 @@ export interface DrawClaims {
    * @throws where others took the same prizes all the time: to be tried again
    */
   claim(wanted: ClaimWanted, order: readonly Prize[]): Promise<ClaimRow>;
+  /**
+   * Puts what a claim took back into stock, once, where its customer did not have the ticket. The claim stays: the
+   * ticket never comes to anything else.
+   */
+  giveBack(claim: ClaimRow): Promise<void>;
   /** How often prizes that have a stock were won. */
   won(workspace: WorkspaceId, draw: DrawId, prizes: readonly PrizeId[]): Promise<ReadonlyMap<PrizeId, number>>;
 }
@@ -75,6 +82,16 @@ export function mongoDrawClaims(connection: Connection): DrawClaims {
       const claimed = await find(wanted);
       if (claimed === null) throw new Error(`others took prizes of ${wanted.draw} all the time: try again`);
       return claimed;
+    },
+    async giveBack(claim) {
+      if (claim.prize === null || claim.returned) return;
+      const { prize } = claim;
+      const isDone = await allOrNothing(connection, async (session) => {
+        const open = { _id: claim._id, returned: { $exists: false } };
+        const marked = await claims.updateOne(open, { $set: { returned: true } }, { session });
+        if (marked.modifiedCount === 1) await prizes.putBack(claim, prize, session);
+      });
+      if (!isDone) throw new Error(`others took prizes of ${claim.draw} all the time: try again`);
     },
     won: (workspace, draw, ids) => prizes.won(workspace, draw, ids),
   };
@@ -111,6 +128,12 @@ class PrizeStock {
     if (stock === null) return true;
     const inStock = { _id: stockKey(workspace, draw, id), won: { $lt: stock } };
     return (await this.#rows.updateOne(inStock, { $inc: { won: 1 } }, { session })).matchedCount === 1;
+  }
+
+  /** A prize without a stock has no row. */
+  async putBack({ workspace, draw }: OfDraw, prize: PrizeId, session: ClientSession): Promise<void> {
+    const taken = { _id: stockKey(workspace, draw, prize), won: { $gt: 0 } };
+    await this.#rows.updateOne(taken, { $inc: { won: -1 } }, { session });
   }
 
   async won(workspace: WorkspaceId, draw: DrawId, prizes: readonly PrizeId[]): Promise<ReadonlyMap<PrizeId, number>> {

@@ -45,6 +45,10 @@ export function journalCollection(connection: Connection): mongo.Collection<Jour
       options: { partialFilterExpression: { silence: { $exists: true } } },
     },
     {
+      keys: { workspace: 1, at: -1, 'events.outcome.above': 1 },
+      options: { partialFilterExpression: { 'events.outcome.above': { $exists: true } } },
+    },
+    {
       keys: { workspace: 1, at: -1, 'returned.back': 1 },
       options: { partialFilterExpression: { returned: { $exists: true } } },
     },

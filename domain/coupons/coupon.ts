@@ -31,7 +31,8 @@ export interface FreeCode extends CodeBase {
 
 /** Somebody's own. */
 export interface HeldCode extends CodeBase {
-  readonly is: 'held' | 'expired';
+  /** `revoked`: the order that had earned it was refunded. */
+  readonly is: 'held' | 'expired' | 'revoked';
   readonly customer: CustomerId;
   readonly grant: GrantId;
   readonly grantedAt: Instant;
@@ -84,11 +85,21 @@ export interface PoolCounts {
   readonly expired: number;
   /** Reservations that were given up, ever. */
   readonly released: number;
+  /** Codes that were taken back with the order that had earned them; of a shared pool, grants. */
+  readonly revoked: number;
 }
 
 export type CountChange = Partial<PoolCounts>;
 
-export const NO_COUNTS: PoolCounts = { free: 0, granted: 0, reserved: 0, redeemed: 0, expired: 0, released: 0 };
+export const NO_COUNTS: PoolCounts = {
+  free: 0,
+  granted: 0,
+  reserved: 0,
+  redeemed: 0,
+  expired: 0,
+  released: 0,
+  revoked: 0,
+};
 
 export function addedUp(all: readonly CountChange[]): PoolCounts {
   const sum = (of: keyof PoolCounts) => all.reduce((total, one) => total + (one[of] ?? 0), 0);
@@ -99,12 +110,27 @@ export function addedUp(all: readonly CountChange[]): PoolCounts {
     redeemed: sum('redeemed'),
     expired: sum('expired'),
     released: sum('released'),
+    revoked: sum('revoked'),
   };
 }
 
 /** All codes that a pool was ever given. */
-export function codesIn({ free, granted, reserved, redeemed, expired }: PoolCounts): number {
-  return free + granted + reserved + redeemed + expired;
+export function codesIn({ free, granted, reserved, redeemed, expired, revoked }: PoolCounts): number {
+  return free + granted + reserved + redeemed + expired + revoked;
+}
+
+/** Where a code is counted that no order has any more. */
+export function backInHand({ is }: Pick<Coupon, 'is'>): CountChange {
+  switch (is) {
+    case 'free':
+    case 'shared':
+      return {};
+    case 'held':
+    case 'expired':
+      return { granted: 1 };
+    case 'revoked':
+      return { revoked: 1 };
+  }
 }
 
 /** How many more can be granted, or used where everybody may; `null`: no limit. */

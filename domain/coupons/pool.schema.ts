@@ -57,6 +57,19 @@ const common = {
     .max(MOST_USES, `at most ${MOST_USES}`)
     .default(0)
     .describe('The pool is low where so many or fewer are left'),
+  refunds: z
+    .strictObject({
+      earned: z
+        .enum(['keep', 'revoke'])
+        .default('keep')
+        .describe('What becomes of coupons that an order earned: they stay, or what is unused of them is taken back'),
+      used: z
+        .enum(['stay', 'release'])
+        .default('stay')
+        .describe('What becomes of a coupon that an order used: it stays used, or can be used again'),
+    })
+    .optional()
+    .describe('Once an order is refunded in full; left out, nothing changes'),
   paused: z.boolean().default(false).describe('Whether nothing is granted, reserved or redeemed for now'),
 };
 

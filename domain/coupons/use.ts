@@ -1,6 +1,6 @@
 import type { CustomerId } from '../ids.schema.ts';
 import { MINUTE, type Instant } from '../time.ts';
-import type { Coupon, CountChange, Redeemed, Reserved, Use } from './coupon.ts';
+import { backInHand, type Coupon, type CountChange, type Redeemed, type Reserved, type Use } from './coupon.ts';
 import type { CouponPool } from './pool.schema.ts';
 import { endOf } from './validity.ts';
 
@@ -27,7 +27,10 @@ export interface Picture {
 
 /** Why a coupon does not work, exactly. */
 export type Refusal =
-  | { readonly reason: 'unknown' | 'not-granted' | 'not-yours' | 'pool-paused' | 'used-up' | 'used-up-by-you' }
+  | {
+      readonly reason:
+        'unknown' | 'not-granted' | 'not-yours' | 'revoked' | 'pool-paused' | 'used-up' | 'used-up-by-you';
+    }
   | { readonly reason: 'expired'; readonly at: Instant }
   | { readonly reason: 'redeemed'; readonly order: string; readonly at: Instant }
   | { readonly reason: 'reserved'; readonly order: string; readonly until: Instant }
@@ -61,6 +64,7 @@ function refusalOf(picture: Picture, customer: CustomerId): Refusal | null {
   const holder = coupon.is === 'shared' ? null : coupon;
   if (holder !== null && holder.customer !== customer) return { reason: 'not-yours' };
   if (other?.is === 'redeemed') return { reason: 'redeemed', order: other.order, at: other.at };
+  if (coupon.is === 'revoked') return { reason: 'revoked' };
   if (pool.paused) return { reason: 'pool-paused' };
   const end = Math.min(expiresOf(coupon), endOf(pool));
   if (end <= now) return { reason: 'expired', at: end };
@@ -106,7 +110,7 @@ function toRelease({ customer, order }: Asked, { coupon, now }: Picture, use: Us
 
 /** What the counts of a pool change by where a reservation ends without an order. */
 export function givenBack(coupon: Pick<Coupon, 'is'>): CountChange {
-  return { ...(coupon.is === 'shared' ? {} : { granted: 1 }), reserved: -1, released: 1 };
+  return { ...backInHand(coupon), reserved: -1, released: 1 };
 }
 
 /** A code that an order has is not among those that are only held. */
@@ -115,7 +119,7 @@ function outOfHand(coupon: Coupon): CountChange {
 }
 
 function expiresOf(coupon: Coupon): Instant {
-  return coupon.is === 'held' || coupon.is === 'expired' ? (coupon.expires ?? Infinity) : Infinity;
+  return coupon.is === 'free' || coupon.is === 'shared' ? Infinity : (coupon.expires ?? Infinity);
 }
 
 /** A reservation whose time is over holds nothing, whether or not anybody has written that down. */

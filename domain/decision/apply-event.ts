@@ -27,7 +27,7 @@ import { addSignal } from '../ledger/signals.ts';
 import { supersedes, type Summary } from '../ledger/summary.ts';
 import { wholeLedger } from '../ledger/whole-ledger.ts';
 import type { Instant } from '../time.ts';
-import type { KeyPoints } from '../loyalty/key-points.ts';
+import { orderWaiting, type KeyPoints } from '../loyalty/key-points.ts';
 import { needsLookUp } from './recent-keys.ts';
 import { changeProfile } from './profile.ts';
 import type { CustomerState } from './state.ts';
@@ -204,7 +204,8 @@ export function keysOfPoints(state: CustomerState, events: readonly CustomerEven
   if (state.loyalty === undefined) return [];
   const keys = events.flatMap((event) => {
     if (event.kind === 'refund') return [event.order];
-    return event.kind === 'points-returned' ? [event.spend] : [];
+    if (event.kind === 'points-returned') return [event.spend];
+    return orderWaiting(state.loyalty, event) ?? [];
   });
   return [...new Set(keys)];
 }

@@ -101,6 +101,13 @@ const refund = z
       'What was given back, in minor units, as a positive number; never more than the order is taken off',
     ),
     currency,
+    items: z
+      .array(item)
+      .max(200)
+      .optional()
+      .describe(
+        'What came back of the order, where not all of it did; at most 200 lines. Recommendations then leave it out',
+      ),
   })
   .meta({
     id: 'Refund',

@@ -9,16 +9,19 @@ import { isCovered, supersedes, type Summary } from '../ledger/summary.ts';
 import type { CustomerState } from '../decision/state.ts';
 import { DAY, type Instant } from '../time.ts';
 
-/** What an event came to when it was taken, where the event itself does not say. Amounts are minor units. */
+/**
+ * What an event came to when it was taken, where the event itself does not say. Amounts are minor units. `above` is what
+ * refunds wanted beyond their order, and nothing counts: the door refuses such a refund where it knows the order.
+ */
 export type Outcome =
   /** A refund took `amount` off its order, of which `left` is left. */
-  | { readonly is: 'taken-off'; readonly amount: number; readonly left: number }
+  | { readonly is: 'taken-off'; readonly amount: number; readonly left: number; readonly above?: number }
   /** A refund's order is not known of this customer so far. */
   | { readonly is: 'waits' }
   /** Nothing was left of a refund's order. */
-  | { readonly is: 'nothing-left' }
+  | { readonly is: 'nothing-left'; readonly above?: number }
   /** Refunds came before their purchase: `amount` was taken off it at once, and `left` is left. */
-  | { readonly is: 'refunded-before'; readonly amount: number; readonly left: number }
+  | { readonly is: 'refunded-before'; readonly amount: number; readonly left: number; readonly above?: number }
   /** A summary stands for the order or action already. */
   | { readonly is: 'covered' }
   /** A later statement of the same kind was known already. */
@@ -110,14 +113,21 @@ function isNews(
 function ofPurchase({ at, amount }: Purchase, facts = UNKNOWN_ORDER): Outcome | undefined {
   if (facts.refunds === 0) return undefined;
   const left = leftOf({ ...facts, purchase: { at, amount } });
-  return { is: 'refunded-before', amount: amount - left, left };
+  return { is: 'refunded-before', amount: amount - left, left, ...aboveOf(facts.refunded - (amount - left)) };
 }
 
 function ofRefund({ ledger }: CustomerState, { amount }: Refund, facts: OrderFacts = UNKNOWN_ORDER): Outcome {
   if (facts.purchase === null) return { is: 'waits' };
   if (isCovered(facts.purchase.at, ledger.summary)) return { is: 'covered' };
   const [before, left] = [leftOf(facts), leftOf(withRefunded(facts, amount))];
-  return before === 0 && facts.refunds > 0 ? { is: 'nothing-left' } : { is: 'taken-off', amount: before - left, left };
+  const above = aboveOf(amount - (before - left));
+  return before === 0 && facts.refunds > 0
+    ? { is: 'nothing-left', ...above }
+    : { is: 'taken-off', amount: before - left, left, ...above };
+}
+
+function aboveOf(above: number): { readonly above?: number } {
+  return above > 0 ? { above } : {};
 }
 
 /** Whether an event that came to this has changed anything that is counted. */

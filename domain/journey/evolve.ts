@@ -68,7 +68,10 @@ export function standingsFrom(
   return journeys;
 }
 
-function entered({ place, from, loops, key, entry }: Extract<JourneyFact, { what: 'entered' }>, at: Instant): Inside {
+function entered(
+  { place, from, loops, key, entry, order }: Extract<JourneyFact, { what: 'entered' }>,
+  at: Instant,
+): Inside {
   const { version, enrolment, step, visit } = place;
   return {
     is: 'inside',
@@ -82,6 +85,7 @@ function entered({ place, from, loops, key, entry }: Extract<JourneyFact, { what
     visits: loops ? { [step]: visit } : {},
     ...(key === undefined ? {} : { key }),
     ...(entry === undefined ? {} : { entry }),
+    ...(order === undefined ? {} : { order }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { EventFacts } from '../events/event.ts';
+import type { OrderKey } from '../keys.ts';
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
 import type { CapReached } from '../policy/caps.ts';
@@ -37,6 +38,8 @@ export type JourneyFact =
       readonly key?: string;
       /** What came with somebody who was asked in by name. */
       readonly entry?: Payload;
+      /** The purchase by which they entered, where the journey gives coupons or tickets: these go back with it. */
+      readonly order?: OrderKey;
       /** Who asked them in; left out where something happened that lets in. */
       readonly asked?: Asked;
     }

@@ -1,6 +1,6 @@
 import type { EventFacts } from '../events/event.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
-import type { EffectKey } from '../keys.ts';
+import type { EffectKey, OrderKey } from '../keys.ts';
 import { namesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { SaidText } from '../templates/template.ts';
@@ -48,6 +48,8 @@ export interface Inside {
   /** Which one of those that may be inside at once; left out where there is never more than one. */
   readonly key?: string;
   readonly entry?: Payload;
+  /** The purchase by which they entered, where the journey gives coupons or tickets. */
+  readonly order?: OrderKey;
   /** What a webhook said while they were held, until they have gone on from the step behind it. */
   readonly reply?: EventFacts;
 }

@@ -17,6 +17,8 @@ export interface PendingLot {
   readonly active: Day;
   /** An event of this type makes them active earlier. */
   readonly until?: string;
+  /** Only one of the order that earned them does. */
+  readonly match?: 'order';
   readonly expire: Expiry;
 }
 
@@ -129,8 +131,9 @@ export function comingIn({ debt }: Pick<Account, 'debt'>, lots: readonly ActiveL
   return { ...(active.length === 0 ? {} : { active }), ...(owed === debt ? {} : { debt: owed - debt }) };
 }
 
-export function pendingName({ active, until = '', expire }: PendingLot): string {
-  return JSON.stringify([active, until, Object.entries(expire).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
+export function pendingName({ active, until = '', match, expire }: PendingLot): string {
+  const lasts = Object.entries(expire).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(match === undefined ? [active, until, lasts] : [active, until, lasts, match]);
 }
 
 function activeName({ expires, slides = 0 }: ActiveLot): string {

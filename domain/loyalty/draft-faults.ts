@@ -53,7 +53,24 @@ function countsNothing(type: string): boolean {
   return EARN_NOTHING.includes(type);
 }
 
-function ruleFaults({ on, per }: EarningRule, path: string): readonly Problem[] {
+function ruleFaults(rule: EarningRule, path: string): readonly Problem[] {
+  return [...earningFaults(rule, path), ...matchFaults(rule, path)];
+}
+
+/** What waits for an event of its order has one, and says for which event. */
+function matchFaults({ on, pending }: EarningRule, path: string): readonly Problem[] {
+  if (pending?.match === undefined) return [];
+  if (pending.until === undefined) {
+    const message =
+      'name the type of the event of the order in "until", such as parcel.delivered, or leave "match" out';
+    return [{ code: 'wait-for-nothing', path: `${path}.pending.match`, message }];
+  }
+  if (on === 'purchase') return [];
+  const message = `only a purchase is an order, and this rule is about "${on}"; leave "match" out`;
+  return [{ code: 'wait-for-nothing', path: `${path}.pending.match`, message }];
+}
+
+function earningFaults({ on, per }: EarningRule, path: string): readonly Problem[] {
   if (countsNothing(on)) {
     const message = `an event "${on}" is nothing that a customer does, so it earns nothing; name another type, such as purchase`;
     return [{ code: 'earns-nothing', path: `${path}.on`, message }];

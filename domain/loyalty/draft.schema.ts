@@ -9,7 +9,7 @@ import { quest } from './quests/quest.schema.ts';
 import { referral } from './referral/referral.schema.ts';
 import { badge } from './rewards/badge.schema.ts';
 import { multiplier } from './multiplier.schema.ts';
-import { expiry, pending, points } from './points.schema.ts';
+import { expiry, points, rulePending } from './points.schema.ts';
 import { tierSet } from './tiers.schema.ts';
 
 /** Each event of each customer is held against all of them. */
@@ -50,7 +50,7 @@ const earningRule = z
     when: condition.optional().describe('Only where this holds, of the event and of the customer after it'),
     round: z.enum(['down', 'nearest', 'up']).default('down').describe('What becomes of a part of a point'),
     mostPerEvent: points.optional().describe('However much the event is worth'),
-    pending: pending.optional().describe('Left out, points are active at once'),
+    pending: rulePending.optional().describe('Left out, points are active at once'),
     expire: expiry,
   })
   .meta({ id: 'EarningRule', description: 'What earns points' });

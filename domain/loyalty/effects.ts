@@ -36,9 +36,17 @@ export function loyaltyEffects(
   });
 }
 
-function grantEffect({ n, pool }: CouponGranted, customer: CustomerKey, at: Instant): Effect<'grantCoupon'> {
+function grantEffect({ n, pool, order }: CouponGranted, customer: CustomerKey, at: Instant): Effect<'grantCoupon'> {
   const origin = { by: 'reward', fact: n } as const;
-  return { kind: 'grantCoupon', key: couponEffectKey(customer, n), origin, at, summary: `coupon of ${pool}`, pool };
+  const about = {
+    kind: 'grantCoupon',
+    key: couponEffectKey(customer, n),
+    origin,
+    at,
+    summary: `coupon of ${pool}`,
+    pool,
+  } as const;
+  return order === undefined ? about : { ...about, order };
 }
 
 function tellEffect(

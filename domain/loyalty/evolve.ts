@@ -2,10 +2,10 @@ import { posted, type Account } from './account.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Day } from './calendar.ts';
 import { afterExpiry } from './expiring.ts';
-import { isPointsFact, type CouponGranted, type LoyaltyFact, type PointsFact } from './facts.ts';
+import { isPointsFact, type CouponGranted, type LoyaltyFact, type PointsFact, type TicketGiven } from './facts.ts';
 import { afterQuest } from './quests/evolve.ts';
 import { afterReferral } from './referral/evolve.ts';
-import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState } from './state.ts';
+import { NO_LOYALTY, type Gained, type GrantedCoupon, type LoyaltyState, type Ticket } from './state.ts';
 
 /** The longest window a metric may have. */
 const KEPT_DAYS = 730;
@@ -28,7 +28,7 @@ function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
     case 'granted':
       return { ...told, coupons: withGranted(state.coupons, fact) };
     case 'ticket':
-      return { ...told, tickets: [...(state.tickets ?? []), { fact: fact.n, draw: fact.draw }].slice(-KEPT_TICKETS) };
+      return { ...told, tickets: [...(state.tickets ?? []), ticketOf(fact)].slice(-KEPT_TICKETS) };
     case 'drawn':
       return withoutTicket(told, fact.ticket);
     case 'referral':
@@ -63,6 +63,10 @@ function withGranted(
 
 function enrolmentIn({ journey, enrolment }: StepPlace): Pick<StepPlace, 'journey' | 'enrolment'> {
   return { journey, enrolment };
+}
+
+function ticketOf({ n, draw, order }: TicketGiven): Ticket {
+  return { fact: n, draw, ...(order === undefined ? {} : { order }) };
 }
 
 function withoutTicket({ tickets = [], ...state }: LoyaltyState, played: number): LoyaltyState {

@@ -57,6 +57,8 @@ export interface CouponGranted extends FactBase {
   readonly pool: PoolId;
   readonly cause: Cause;
   readonly day: Day;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** A ticket, which is played once: its number is that of the fact. */
@@ -65,6 +67,8 @@ export interface TicketGiven extends FactBase {
   readonly draw: DrawId;
   readonly cause: Cause;
   readonly day: Day;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** What a ticket came to; it is told before anybody is shown it. */
@@ -118,6 +122,8 @@ export type ExpiryFact = CouponHeldFact | CouponUsed | PointsExpiring | CouponEx
 
 export interface Activated extends PointsBase {
   readonly what: 'activated';
+  /** Of this order alone, by an event of it. */
+  readonly order?: OrderKey;
 }
 
 export interface Spent extends PointsBase {

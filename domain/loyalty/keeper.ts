@@ -1,4 +1,4 @@
-import type { BadgeId, DrawId, QuestId } from '../ids.schema.ts';
+import type { BadgeId, DrawId, PoolId, QuestId } from '../ids.schema.ts';
 import type { EventKey, OrderKey } from '../keys.ts';
 import type { OrderFacts } from '../ledger/ledger.ts';
 import { activePoints, comingIn, negative, posted, sumOf, taken, type PendingLot, type Posting } from './account.ts';
@@ -9,9 +9,17 @@ import type { LoyaltyFact } from './facts.ts';
 import { activeLot, pendingLot, slid, type Lasting } from './lots.ts';
 import type { QuestRunning } from './quests/state.ts';
 import type { Cause } from './rewards/cause.ts';
-import { learnKeyFact, NO_KEY_POINTS, pointsToReverse, restored, reversal, type KeyPoints } from './key-points.ts';
+import {
+  leftOfLot,
+  learnKeyFact,
+  NO_KEY_POINTS,
+  pointsToReverse,
+  restored,
+  reversal,
+  type KeyPoints,
+} from './key-points.ts';
 import { entriesOf, own } from '../own.ts';
-import { NO_LOYALTY, type LoyaltyState } from './state.ts';
+import { NO_LOYALTY, type LoyaltyState, type Ticket } from './state.ts';
 
 /** A fact before it has its number. */
 type Untold = LoyaltyFact extends infer Fact ? (Fact extends LoyaltyFact ? Omit<Fact, 'n'> : never) : never;
@@ -23,8 +31,11 @@ export class Keeper {
   readonly today: Day;
   /** What is known of orders and spendings; it learns from what is told. */
   readonly #known: Map<EventKey, KeyPoints>;
+  /** The purchase that earns whatever is given now. */
+  order: OrderKey | undefined;
 
-  constructor(state: LoyaltyState | undefined, today: Day, known: Map<EventKey, KeyPoints>) {
+  constructor(state: LoyaltyState | undefined, today: Day, known: Map<EventKey, KeyPoints>, order?: OrderKey) {
+    this.order = order;
     this.state = state;
     this.today = today;
     this.#known = known;
@@ -49,22 +60,33 @@ export class Keeper {
     );
   }
 
-  /** What waits for such an event turns active now. */
+  /** What waits for any such event turns active now. */
   activateBy(type: string): void {
     this.#activate(
-      this.account.pending.filter(({ until }) => until === type),
+      this.account.pending.filter(({ until, match }) => until === type && match === undefined),
       () => this.today,
     );
   }
 
-  #activate(lots: readonly PendingLot[], sinceOf: (lot: PendingLot) => Day): void {
+  /** What this order earned, and waits for such an event of it, turns active now. */
+  activateOrder(type: string, order: OrderKey): void {
+    const waiting = (this.#known.get(order)?.waiting ?? []).filter(({ until, match }) => until === type && match);
+    this.#activate(
+      waiting.flatMap((lot) => leftOfLot(this.account, lot)),
+      () => this.today,
+      order,
+    );
+  }
+
+  #activate(lots: readonly PendingLot[], sinceOf: (lot: PendingLot) => Day, order?: OrderKey): void {
     if (lots.length === 0) return;
     const comes = comingIn(
       this.account,
       lots.map((lot) => activeLot(lot.points, sinceOf(lot), lot.expire)),
     );
     const pending = lots.map((lot) => ({ ...lot, points: -lot.points }));
-    this.tell({ what: 'activated', points: sumOf(lots), posts: { pending, ...comes } });
+    const posts = { pending, ...comes };
+    this.tell({ what: 'activated', points: sumOf(lots), posts, ...(order === undefined ? {} : { order }) });
   }
 
   expireDue(): void {
@@ -93,6 +115,15 @@ export class Keeper {
     this.tell({ what: 'awarded', points, cause, day, posts: this.#earning(lasting, points, day) });
   }
 
+  /** A coupon or a ticket, with the order that it is taken back with. */
+  grant(
+    given: { readonly what: 'granted'; readonly pool: PoolId } | { readonly what: 'ticket'; readonly draw: DrawId },
+    cause: Cause,
+  ): void {
+    const { order, today: day } = this;
+    this.tell({ ...given, cause, day, ...(order === undefined ? {} : { order }) });
+  }
+
   /** The quests that are not over. */
   runningQuests(): readonly (readonly [QuestId, QuestRunning])[] {
     const { quests } = this.state ?? NO_LOYALTY;
@@ -105,8 +136,8 @@ export class Keeper {
   }
 
   /** A ticket that is not played yet. */
-  holds(draw: DrawId, ticket: number): boolean {
-    return this.state?.tickets?.some((one) => one.fact === ticket && one.draw === draw) ?? false;
+  ticket(draw: DrawId, ticket: number): Ticket | undefined {
+    return this.state?.tickets?.find((one) => one.fact === ticket && one.draw === draw);
   }
 
   #earning(lasting: Lasting, points: number, day: Day): Posting {

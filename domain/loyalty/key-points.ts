@@ -1,4 +1,6 @@
-import type { EventKey } from '../keys.ts';
+import { eventFact } from '../events/event-facts.ts';
+import type { CustomerEvent } from '../events/event.ts';
+import { orderBeside, type EventKey, type OrderKey } from '../keys.ts';
 import { leftOf, type OrderFacts } from '../ledger/ledger.ts';
 import {
   pendingName,
@@ -14,17 +16,20 @@ import {
 import type { Day } from './calendar.ts';
 import { expiryOf } from './lots.ts';
 import type { Earned, LoyaltyFact } from './facts.ts';
+import type { LoyaltyState } from './state.ts';
 
 /** What the journal tells of the points of one order, or of one spending. */
 export interface KeyPoints {
   /** What the order has earned so far, and what refunds of it have taken. */
   readonly earned: readonly Pick<Earned, 'points' | 'posts' | 'day'>[];
   readonly reversed: number;
+  /** What has not been activated for the order alone, nor taken back; time may have made it active with all others. */
+  readonly waiting: readonly PendingLot[];
   /** What the spending has taken and not been given back. */
   readonly spent: readonly ActiveLot[];
 }
 
-export const NO_KEY_POINTS: KeyPoints = { earned: [], reversed: 0, spent: [] };
+export const NO_KEY_POINTS: KeyPoints = { earned: [], reversed: 0, waiting: [], spent: [] };
 
 /** Learns from a fact what it says of an order or of a spending, if anything. */
 export function learnKeyFact(known: Map<EventKey, KeyPoints>, fact: LoyaltyFact): void {
@@ -33,8 +38,20 @@ export function learnKeyFact(known: Map<EventKey, KeyPoints>, fact: LoyaltyFact)
     const before = known.get(key) ?? NO_KEY_POINTS;
     known.set(key, { ...before, ...change(before) });
   };
-  if (fact.what === 'earned') learn(fact.order, ({ earned }) => ({ earned: [...earned, fact] }));
-  if (fact.what === 'reversed') learn(fact.order, ({ reversed }) => ({ reversed: reversed + fact.points }));
+  const waitingWith = (before: KeyPoints, posts: Posting) => withPending(before.waiting, posts.pending ?? []);
+  if (fact.what === 'earned') {
+    learn(fact.order, (before) => ({
+      earned: [...before.earned, fact],
+      waiting: waitingWith(before, fact.posts),
+    }));
+  }
+  if (fact.what === 'reversed') {
+    learn(fact.order, (before) => ({
+      reversed: before.reversed + fact.points,
+      waiting: waitingWith(before, fact.posts),
+    }));
+  }
+  if (fact.what === 'activated') learn(fact.order, (before) => ({ waiting: waitingWith(before, fact.posts) }));
   if (fact.what === 'spent') learn(fact.by, () => ({ spent: (fact.posts.active ?? []).map(negative) }));
   if (fact.what === 'returned') learn(fact.spend, () => ({ spent: [] }));
 }
@@ -81,16 +98,11 @@ function share(points: number, part: number, whole: number): number {
 }
 
 /** Takes points of an order back: those still pending first, then active ones, its own first; the rest is owed. */
-export function reversal(account: Account, { earned }: KeyPoints, points: number): Posting {
-  const waiting = withPending(
-    [],
-    earned.flatMap(({ posts }) => posts.pending ?? []),
-  );
+export function reversal(account: Account, { earned, waiting }: KeyPoints, points: number): Posting {
   const pending: PendingLot[] = [];
   let left = points;
   for (const own of waiting) {
-    const lot = account.pending.find((one) => pendingName(one) === pendingName(own));
-    const less = Math.min(left, own.points, lot?.points ?? 0);
+    const less = Math.min(left, leftOfLot(account, own)[0]?.points ?? 0);
     if (less > 0) pending.push({ ...own, points: -less });
     left -= less;
   }
@@ -102,6 +114,13 @@ export function reversal(account: Account, { earned }: KeyPoints, points: number
   };
 }
 
+/** As much of an order's own lot as still waits: time makes all that is alike active at once. */
+export function leftOfLot({ pending }: Pick<Account, 'pending'>, own: PendingLot): readonly PendingLot[] {
+  const lot = pending.find((one) => pendingName(one) === pendingName(own));
+  const points = Math.min(own.points, lot?.points ?? 0);
+  return points > 0 ? [{ ...own, points }] : [];
+}
+
 function ownExpiries(earned: KeyPoints['earned']): ReadonlySet<Day | null> {
   return new Set(
     earned.flatMap(({ posts }) => [
@@ -109,4 +128,12 @@ function ownExpiries(earned: KeyPoints['earned']): ReadonlySet<Day | null> {
       ...(posts.pending ?? []).map(({ active, expire }) => expiryOf(active, expire)),
     ]),
   );
+}
+
+/** The order whose points wait for such an event of it, where the event names one. */
+export function orderWaiting(state: LoyaltyState | undefined, event: CustomerEvent): OrderKey | undefined {
+  if (event.kind !== 'activity') return undefined;
+  const isWaitedFor = state?.account.pending.some(({ until, match }) => match === 'order' && until === event.type);
+  const order = isWaitedFor ? eventFact(event, 'order') : undefined;
+  return typeof order === 'string' && order !== '' ? orderBeside(event.key, order) : undefined;
 }

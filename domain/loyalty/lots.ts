@@ -1,6 +1,6 @@
 import { monthsAfter, periodEnd, type Day } from './calendar.ts';
 import type { ActiveLot, PendingLot } from './account.ts';
-import type { Expiry, Pending } from './points.schema.ts';
+import type { Expiry, RulePending } from './points.schema.ts';
 
 /** These points, active since a day. */
 export function activeLot(points: number, since: Day, expire: Expiry): ActiveLot {
@@ -27,15 +27,16 @@ export function expiryOf(since: Day, expire: Expiry): Day | null {
 /** When points can be spent: of a rule, or of a reward. */
 export interface Lasting {
   /** Left out, they are active at once. */
-  readonly pending?: Pending | undefined;
+  readonly pending?: RulePending | undefined;
   readonly expire: Expiry;
 }
 
 /** The lot in which points wait; `null` where they are active at once. */
 export function pendingLot(points: number, on: Day, { pending, expire }: Lasting): PendingLot | null {
   if (pending === undefined) return null;
-  const { days, until } = pending;
-  return { points, active: on + days + 1, ...(until === undefined ? {} : { until }), expire };
+  const { days, until, match } = pending;
+  const waits = { ...(until === undefined ? {} : { until }), ...(match === undefined ? {} : { match }) };
+  return { points, active: on + days + 1, ...waits, expire };
 }
 
 /** Lots that last for as long as somebody goes on earning, once they have earned something on this day. */

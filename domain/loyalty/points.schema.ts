@@ -30,12 +30,28 @@ export const expiry = z
   ])
   .meta({ id: 'PointsExpiry', description: 'When points of a rule expire, counted from when they became active' });
 
+const waits = {
+  days: days(365).describe('Active when the day is over on which so many days have passed'),
+  until: eventTypeName.optional().describe('Such an event makes them active earlier, whatever it says'),
+};
+
+/** Of a reward: no order may have earned it. */
 export const pending = z
-  .strictObject({
-    days: days(365).describe('Active when the day is over on which so many days have passed'),
-    until: eventTypeName.optional().describe('Such an event makes them active earlier, whatever it says'),
-  })
+  .strictObject(waits)
   .meta({ id: 'PointsPending', description: 'How long points wait before they can be spent' });
 
+/** Of a rule. */
+export const rulePending = z
+  .strictObject({
+    ...waits,
+    match: z
+      .literal('order')
+      .optional()
+      .describe(
+        'Only such an event of the same order makes them active, which its data names as order, from the same source; left out, any one of the customer does',
+      ),
+  })
+  .meta({ id: 'RulePending', description: 'How long points of a rule wait before they can be spent' });
+
 export type Expiry = z.infer<typeof expiry>;
-export type Pending = z.infer<typeof pending>;
+export type RulePending = z.infer<typeof rulePending>;

@@ -1,4 +1,5 @@
 import type { BadgeId, DrawId, PoolId } from '../ids.schema.ts';
+import type { OrderKey } from '../keys.ts';
 import type { StepPlace } from '../journey/facts.ts';
 import type { Instant } from '../time.ts';
 import { NO_POINTS, type Account } from './account.ts';
@@ -39,6 +40,8 @@ export interface CouponEnd {
 export interface Ticket {
   readonly fact: number;
   readonly draw: DrawId;
+  /** The purchase that earned it; left out: none did. */
+  readonly order?: OrderKey;
 }
 
 /** A customer's points, tier, badges, quests, coupons and tickets: a fold over the facts of their journal. */

@@ -15,7 +15,7 @@ import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
 import { metricOf } from './metric.ts';
 import { withNext } from './next.ts';
-import type { KeyPoints } from './key-points.ts';
+import { orderWaiting, type KeyPoints } from './key-points.ts';
 import { occurrencesIn } from './occurrences.ts';
 import type { Loyalty } from './program.ts';
 import { passTime, rollBack, takeQuests } from './quests/take.ts';
@@ -60,7 +60,9 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   keeper.expireDue();
   passTime(keeper, playbook.loyalty, at);
   passReferral(keeper, playbook.loyalty?.referral, at);
+  keeper.order = event?.kind === 'purchase' ? event.key : undefined;
   const outcome = event && takeEvent(keeper, instant, event);
+  keeper.order = undefined;
   if (event) {
     lookAtTier(keeper, instant);
     passTime(keeper, playbook.loyalty, at);
@@ -81,7 +83,7 @@ function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
 
 function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
   const { timezone, playbook } = instant.beheld;
-  if (keeper.state !== undefined) keeper.activateBy(eventType(event));
+  if (keeper.state !== undefined) activate(keeper, event);
   hearOfCoupon(keeper, event);
   earnFrom(keeper, instant, event);
   const order = orderOf(event);
@@ -99,6 +101,12 @@ function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent
 function referralAt({ beheld, before, orders }: LoyaltyInstant): ReferralTaking {
   const { playbook, at } = beheld;
   return { referral: playbook.loyalty?.referral, at, orders, ledger: before.ledger, counts: playbook.scoring.counts };
+}
+
+function activate(keeper: Keeper, event: CustomerEvent): void {
+  keeper.activateBy(eventType(event));
+  const order = orderWaiting(keeper.state, event);
+  if (order !== undefined) keeper.activateOrder(eventType(event), order);
 }
 
 /** A refund takes back what its order brought; anything else may count. */

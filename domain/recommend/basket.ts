@@ -28,3 +28,20 @@ export function distinctItems(lines: Iterable<ItemId>): readonly ItemId[] {
 export function itemsIn(lines: readonly { readonly sku: string }[]): readonly ItemId[] {
   return distinctItems(lines.map(({ sku }) => sku).filter(isItemId));
 }
+
+/** The lines of an order of which something is left once these lines of refunds have come back. */
+export function itemsLeft<Line extends ItemsOfLine>(
+  lines: readonly Line[],
+  back: readonly ItemsOfLine[],
+): readonly Line[] {
+  if (back.length === 0) return lines;
+  const left = new Map<string, number>();
+  for (const { sku, quantity } of lines) left.set(sku, (left.get(sku) ?? 0) + quantity);
+  for (const { sku, quantity } of back) left.set(sku, (left.get(sku) ?? 0) - quantity);
+  return lines.filter(({ sku }) => (left.get(sku) ?? 0) > 0);
+}
+
+interface ItemsOfLine {
+  readonly sku: string;
+  readonly quantity: number;
+}

@@ -1,3 +1,4 @@
+import { REFUNDED_COUPONS } from '../coupons/refunds.ts';
 import { MESSAGE_SIGN_EVENTS } from '../policy/message-signs.ts';
 import { ITEM_EVENTS } from '../recommend/item-news.ts';
 import { UTC } from '../time-zone.ts';
@@ -57,8 +58,13 @@ export interface ScoringModel {
 
 /** Signs of leaving are no signs of life. */
 const SIGNS_OF_LEAVING = ['unsubscribe', 'complaint', 'bounce', 'app.uninstall'];
-/** Nor is what an item did, or a program that fetches pictures: it says nothing of the customer. */
-const NO_SIGNS: readonly string[] = [...SIGNS_OF_LEAVING, ...Object.values(ITEM_EVENTS), MESSAGE_SIGN_EVENTS.prefetch];
+/** Nor is what an item did, or became of a coupon with a refunded order, or a program that fetches pictures: it says nothing of whoever hears of it. */
+const NO_SIGNS: readonly string[] = [
+  ...SIGNS_OF_LEAVING,
+  ...Object.values(ITEM_EVENTS),
+  ...Object.values(REFUNDED_COUPONS),
+  MESSAGE_SIGN_EVENTS.prefetch,
+];
 
 /** Day steps: Omnisend 40/90/180, Klaviyo 180/365. Order steps are starting values. */
 export const DEFAULT_SCORING: ScoringModel = {

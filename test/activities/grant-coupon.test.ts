@@ -3,6 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { createGrantCoupon } from '../../activities/grant-coupon.ts';
 import { createTellReferrer } from '../../activities/tell-referrer.ts';
 import { openCoupons, type Coupons } from '../../db/coupons/open.ts';
+import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
+import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
@@ -69,6 +71,8 @@ test('whoever is to be warned of its end has heard of it before the grant is ove
     grants: coupons.grants,
     workspace: async () => ({ _id: workspace, currency: 'EUR', timezone: 'UTC', playbook: 1, createdAt: 0 }),
     tell: async (_here, _customer, what) => void told.push(what),
+    readOrders: mongoReadOrders(database.connection),
+    couponRefunds: mongoCouponRefunds(database.connection),
     now: () => AT,
   });
   const call = (effect: Effect<'grantCoupon'>) => perform(grantCoupon, { workspace, customer: world.customer, effect });

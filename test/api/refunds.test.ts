@@ -65,6 +65,51 @@ test('as of a past time, those are shown that waited then', async () => {
   expect(ids(body.waitingRefunds)).toEqual(['wrong-customer']);
 });
 
+test('what exceeds its order, together with refunds before it, is refused by itself, and the rest is taken', async () => {
+  const send = async (body: unknown) => (await edge.call('post', '/v1/events', { body })).body;
+  const event = (id: string, type: string, amount: number, more: object = {}) => ({
+    id,
+    customer: 'eve',
+    type,
+    amount,
+    ...more,
+  });
+  const back = (id: string, amount: number, order = 'e-1') => event(id, 'refund', amount, { order });
+  const statuses = async (...events: object[]) =>
+    (await send(events)).results.map(({ status }: { status: string }) => status);
+  expect(await statuses(back('b-0', 60), event('e-1', 'purchase', 100), back('b-1', 50))).toEqual([
+    'accepted',
+    'accepted',
+    'invalid',
+  ]);
+  expect(await statuses(back('b-2', 40), back('b-3', 1))).toEqual(['accepted', 'invalid']);
+  // Sent again, what was taken is still taken; another customer's order, and one that is not there, are waited for.
+  expect(await statuses(back('b-2', 40), back('b-4', 9_999, 'e-9'), back('b-5', 9_999, 'ada:order:0'))).toEqual([
+    'duplicate',
+    'accepted',
+    'accepted',
+  ]);
+  const refused = await edge.call('post', '/v1/events', { body: back('b-6', 1) });
+  expect([refused.status, refused.body.problems]).toEqual([
+    422,
+    [
+      {
+        code: 'refund-above-order',
+        path: 'amount',
+        message: expect.stringContaining('of 100 minor units nothing is left to refund'),
+      },
+    ],
+  ]);
+});
+
+test('what came before its order, and is more than that, counts nowhere, and is told', async () => {
+  const bought = { at: NOW - DAY, seenAt: NOW - DAY, receivedAt: NOW - DAY, customer: customerId.parse('fay') };
+  await happened('fay', { kind: 'refund', key: key('f-back'), order: key('f-1'), amount: 900, ...bought }, NOW - DAY);
+  await happened('fay', { kind: 'purchase', key: key('f-1'), amount: 500, ...bought }, NOW - DAY + 1);
+  const { aboveOrder } = (await edge.call('get', '/v1/events/health')).body;
+  expect(aboveOrder).toMatchObject({ count: 1, newest: [{ customer: 'fay', id: 'f-1', above: 400 }] });
+});
+
 test('after 30 days they are listed for the whole workspace, page by page', async () => {
   const { refunds, next } = await unmatched();
   expect(refunds.map(({ customer, id }: { customer: string; id: string }) => [customer, id])).toEqual([

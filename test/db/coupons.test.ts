@@ -2,17 +2,19 @@ import type { Connection } from 'mongoose';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { codeCollection, useCollection } from '../../db/coupons/codes.ts';
 import { mongoCouponGrants } from '../../db/coupons/grants.ts';
+import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
 import { mongoPoolStore } from '../../db/coupons/pool-store.ts';
 import { mongoCouponStock } from '../../db/coupons/stock.ts';
 import { mongoCouponUses } from '../../db/coupons/uses.ts';
 import { couponCode, type CouponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId, PoolCounts } from '../../domain/coupons/coupon.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
+import type { RefundedCoupon } from '../../domain/coupons/refunds.ts';
 import type { Asked } from '../../domain/coupons/use.ts';
 import { customerId, poolId, type PoolId } from '../../domain/ids.schema.ts';
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts';
-import { NOON } from '../builders.ts';
-import { WORKSPACE } from '../contract/rows.ts';
+import { aKey, anActivity, NOON } from '../builders.ts';
+import { aStoredRow, WORKSPACE } from '../contract/rows.ts';
 import { openDatabase } from '../databases.ts';
 import { Random } from '../protocol/random.ts';
 
@@ -70,6 +72,7 @@ async function recounted(pool: PoolId): Promise<PoolCounts> {
     redeemed: many('redeemed'),
     expired: codes.filter((code) => code.is === 'expired').length,
     released: 0,
+    revoked: codes.filter((code) => code.is === 'revoked' && code.taken === 0).length,
   };
 }
 
@@ -142,6 +145,69 @@ test.each(range(3))('whatever is asked in whatever order, counts are what the ro
     now += random.below(12 * HOUR);
   }
   expect(await countsOf(pool, NOON + 3 * DAY)).toMatchObject({ granted: 0, reserved: 0 });
+});
+
+describe('with an order of which nothing is left', () => {
+  /** By the id of its event, which is stored once: a transaction may ask for it again. */
+  const told = new Map<string, RefundedCoupon>();
+  const refund = async (to: number, order: string) => {
+    const refunded = { workspace: WORKSPACE, customer: customer(to), order: aKey(order), now: NOON };
+    await mongoCouponRefunds(connection).takeBack(refunded, (coupon) => {
+      const id = `${coupon.is}-${coupon.pool}-${coupon.order}`;
+      told.set(id, coupon);
+      return aStoredRow(anActivity({ id }));
+    });
+  };
+  const ask = async (wants: Asked['wants'], to: number, order: string, code: CouponCode) => {
+    const asked = { wants, customer: customer(to), order, workspace: WORKSPACE, code, now: NOON };
+    return (await mongoCouponUses(connection).ask(asked))?.answer;
+  };
+  const earned = async (pool: PoolId, to: number, order: string) => {
+    const wanted = { workspace: WORKSPACE, pool, customer: customer(to), at: NOON };
+    const given = await mongoCouponGrants(connection).give({
+      ...wanted,
+      grant: `by-${order}` as GrantId,
+      byOrder: aKey(order),
+    });
+    if (given.is === 'refused') throw new Error(given.because);
+    return given.row.code;
+  };
+
+  test('what it earned is taken back where the pool says so, once, and what an order has it keeps', async () => {
+    const id = await aPool('earned', { kind: 'unique', refunds: { earned: 'revoke' } });
+    await aStock(id, 'EARNED', 4);
+    const [unused, held, used] = [await earned(id, 1, 'e-1'), await earned(id, 2, 'e-2'), await earned(id, 3, 'e-3')];
+    await ask('reserve', 2, 'x-2', held);
+    await ask('redeem', 3, 'x-3', used);
+    told.clear();
+    for (const n of [1, 2, 3, 1]) await refund(n, `e-${n}`);
+    expect([...told.values()]).toMatchObject([{ is: 'revoked', order: 'e-1' }]);
+    expect(await ask('redeem', 1, 'x-1', unused)).toMatchObject({ is: 'refused', refusal: { reason: 'revoked' } });
+    expect(await countsOf(id)).toMatchObject({ free: 1, granted: 0, reserved: 1, redeemed: 1, revoked: 1 });
+    expect(await ask('release', 2, 'x-2', held)).toMatchObject({ is: 'changed' });
+    expect(await ask('reserve', 2, 'x-2', held)).toMatchObject({ is: 'refused', refusal: { reason: 'revoked' } });
+    expect(await countsOf(id)).toEqual({ ...(await recounted(id)), released: 1 });
+  });
+
+  test('what it used can be used again where the pool says so, and else stays used', async () => {
+    const [back, stays] = [
+      await aPool('back', { kind: 'unique', refunds: { used: 'release' } }),
+      await aPool('stays', { kind: 'unique' }),
+    ];
+    await aStock(back, 'BACK', 1);
+    await aStock(stays, 'STAYS', 1);
+    const codes = [await earned(back, 4, 'f-0'), await earned(stays, 4, 'f-0')];
+    for (const code of codes) await ask('redeem', 4, 'f-1', code);
+    told.clear();
+    await refund(4, 'f-1');
+    await refund(4, 'f-1');
+    expect([...told.values()]).toMatchObject([{ is: 'released', pool: back, order: 'f-1' }]);
+    expect([await countsOf(back), await countsOf(stays)]).toMatchObject([
+      { granted: 1, redeemed: 0 },
+      { granted: 0, redeemed: 1 },
+    ]);
+    expect(await ask('redeem', 4, 'f-2', codes[0] ?? codeOf('NONE'))).toMatchObject({ is: 'changed' });
+  });
 });
 
 describe('by time alone', () => {

@@ -43,3 +43,15 @@ test('where nothing is left, a ticket comes to nothing', async () => {
   const wanted = { workspace: WORKSPACE, draw, customer: customerId.parse('late'), ticket: 3, at: NOON };
   expect(await mongoDrawClaims(connection).claim(wanted, prizes)).toMatchObject({ prize: null, reward: null });
 });
+
+test('what a ticket took that nobody had any more is in stock again, once, and the ticket comes to nothing else', async () => {
+  const { prizes } = wheel({ ...mug, id: 'jug', stock: 1 });
+  const draws = mongoDrawClaims(connection);
+  const wanted = { workspace: WORKSPACE, draw, customer: customerId.parse('gone'), ticket: 4, at: NOON };
+  const claim = await draws.claim(wanted, prizes);
+  await Promise.all([draws.giveBack(claim), draws.giveBack(claim)]);
+  expect(await draws.won(WORKSPACE, draw, [prizeId.parse('jug')])).toEqual(new Map([['jug', 0]]));
+  expect(await draws.claim(wanted, prizes)).toMatchObject({ prize: 'jug', returned: true });
+  const next = { ...wanted, customer: customerId.parse('next') };
+  expect(await draws.claim(next, prizes)).toMatchObject({ prize: 'jug' });
+});

@@ -32,6 +32,8 @@ export class Stream {
   #sent: readonly Sent[] = [];
   readonly #purchases: Sent[] = [];
   readonly #due: Sent[] = [];
+  /** What is left of each purchase: more would be refused. */
+  readonly #left = new Map<string, number>();
 
   constructor(random: Random, start: Instant, customers = 40) {
     this.#random = random;
@@ -64,8 +66,11 @@ export class Stream {
     const isEarly = this.#purchases.length === 0 || random.chance(0.3);
     const purchase = isEarly ? this.#purchase(`o-${this.#count}`) : random.pick(this.#purchases);
     if (isEarly) this.#due.push(purchase);
-    const { customer, id: order, amount = 0 } = purchase;
-    return { id: `r-${this.#count}`, customer, type: 'refund', order, amount: random.chance(0.5) ? amount : 50 };
+    const { customer, id: order, amount: worth = 0 } = purchase;
+    const left = this.#left.get(order) ?? worth;
+    const amount = random.chance(0.5) ? left : Math.min(50, left);
+    this.#left.set(order, left - amount);
+    return { id: `r-${this.#count}`, customer, type: 'refund', order, amount };
   }
 
   /** In turn, so that also a short stream has views of the first customers: those who may be written to. */
@@ -98,5 +103,8 @@ export function startsSomething({ at }: Sent, start: Instant): boolean {
 }
 
 function otherBody(event: Sent): Sent {
-  return event.amount === undefined ? { ...event, at: '2026-01-01T00:00:00Z' } : { ...event, amount: event.amount + 1 };
+  // Never more than what a refund may be: whichever body comes first, its order has as much left.
+  const by = event.type === 'refund' ? -1 : 1;
+  const { amount = 0 } = event;
+  return amount === 0 ? { ...event, at: '2026-01-01T00:00:00Z' } : { ...event, amount: amount + by };
 }

@@ -50,7 +50,7 @@ export class ActorPromises implements Watcher {
     const jobs = records.flatMap(({ activation }) => activation.jobs.map((job) => ({ job, now: activation.now })));
     let decisions = 0;
     for (const { job, now } of jobs) {
-      if (job.is === 'signal') this.#told(life, job);
+      if (job.is === 'signal' || job.is === 'update') this.#told(life, job);
       if (job.is !== 'local activity' || job.outcome.is !== 'done') continue;
       decisions += 1;
       this.#decided(life, commands, job.seq, job.outcome.result, now);
@@ -117,7 +117,7 @@ export class ActorPromises implements Watcher {
     return life;
   }
 
-  #told(life: Life, { input }: Extract<Job, { is: 'signal' }>): void {
+  #told(life: Life, { input }: Extract<Job, { is: 'signal' | 'update' }>): void {
     for (const event of (argumentsOf(input)[0] as Delivery).events)
       life.told.add(typeof event === 'string' ? event : event.key);
   }

@@ -4,15 +4,18 @@ import { publishJourney, startingPlaybook, type Playbook } from '../../domain/pl
 import type { DecideCall } from '../../workflows/messages.ts';
 import { memoryDecisionStore } from '../memory/decisions.ts';
 import { IN_TURN, LAUNCHED, MANY_BANNERS } from './journeys.ts';
+import { withPoints } from './points.ts';
 import type { Process } from './scheduler.ts';
 import type { World } from './world.ts';
 
 const FEW = [IN_TURN, LAUNCHED].reduce(publishJourney, startingPlaybook(null));
 const MANY = publishJourney(FEW, MANY_BANNERS);
+const FEW_WITH_POINTS = withPoints(FEW);
+const MANY_WITH_POINTS = withPoints(MANY);
 
 /** The real decide code as one worker's attempt runs it. */
 export function decideIn(
-  { hazards, scheduler, tables, planted, shop, hasManyEffects }: World,
+  { hazards, scheduler, tables, planted, shop, hasManyEffects, playbook }: World,
   process: Process,
   call: DecideCall,
 ) {
@@ -27,7 +30,7 @@ export function decideIn(
   };
   return createDecide({
     decisions: planted.decisions?.(real, { tables, trip, call }) ?? real,
-    playbooks: { load: async () => playbookOf(hasManyEffects) },
+    playbooks: { load: async () => playbook },
     workspace: async () => shop,
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
@@ -37,6 +40,7 @@ export function decideIn(
   });
 }
 
-export function playbookOf(hasManyEffects: boolean): Playbook {
+export function playbookOf({ hasManyEffects, hasPoints }: Pick<World, 'hasManyEffects' | 'hasPoints'>): Playbook {
+  if (hasPoints) return hasManyEffects ? MANY_WITH_POINTS : FEW_WITH_POINTS;
   return hasManyEffects ? MANY : FEW;
 }

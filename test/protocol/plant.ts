@@ -1,4 +1,5 @@
 import type { DecisionStore } from '../../db/events/decisions.ts';
+import type { PointsReads } from '../../db/events/points-reads.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { Wake } from '../../ingest/dispatch.ts';
 import type { DecideCall } from '../../workflows/messages.ts';
@@ -18,6 +19,11 @@ export interface Planted {
   readonly decisions?: (store: DecisionStore, around: Around) => DecisionStore;
   readonly wake?: (wake: Wake, events: EventStore) => Wake;
   readonly withoutSweeper?: true;
+  readonly points?: (reads: Pick<PointsReads, 'outcome'>, tables: Tables) => Pick<PointsReads, 'outcome'>;
+  /** Whoever asks for points again does so under another key. */
+  readonly newKeys?: true;
+  /** Points are asked for in every world. */
+  readonly withPoints?: true;
   /** In the workflow's own source. */
   readonly source?: readonly Edit[];
 }

@@ -7,6 +7,11 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
     from: ' && this.at <= wake.at)',
     to: ')',
   },
+  'whoever asks is told what came of another event': {
+    file: 'questions.ts',
+    from: 'answers.find(({ event }) => event === question.event)',
+    to: 'answers[0]',
+  },
   'an alarm rings by chance': { file: 'alarm.ts', from: 'Math.max(1, ms)', to: 'Math.max(1, ms * Math.random())' },
   'an alarm is armed on a test clock too': { file: 'alarm.ts', from: 'if (this.#ticks) void', to: 'void' },
   'a decision does not set the alarm': {

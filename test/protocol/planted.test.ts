@@ -24,7 +24,8 @@ for (const [defect, plant] of Object.entries(PLANTED)) {
 }
 for (const [defect, edit] of Object.entries(PLANTED_IN_WORKFLOW)) {
   test(`the simulation notices in the workflow: ${defect}`, async () => {
-    await expectNoticed(defect, () => ({ source: [edit] }));
+    const withPoints = edit.file === 'questions.ts' ? ({ withPoints: true } as const) : {};
+    await expectNoticed(defect, () => ({ source: [edit], ...withPoints }));
   });
 }
 

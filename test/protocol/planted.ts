@@ -1,3 +1,5 @@
+import { isPointsOutcome } from '../../domain/events/outcome.ts';
+import { entryOf } from './points.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import { loadedFrom, rememberedOf } from '../../db/events/decisions.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
@@ -62,6 +64,23 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
       await events.settle(wakeUp.events);
       await wake(wakeUp);
     },
+  }),
+
+  'an answer of the journal is believed before a later turn is stored': () => ({
+    withPoints: true,
+    points: (_reads, tables) => ({
+      outcome: async (_key, event) => {
+        const outcome = entryOf(tables, event)?.events.find((one) => one.key === event)?.outcome;
+        return isPointsOutcome(outcome) ? outcome : null;
+      },
+    }),
+  }),
+
+  'whoever asks for points again does so under another key': () => ({ withPoints: true, newKeys: true }),
+
+  'what a spending took is read from lost attempts too': () => ({
+    withPoints: true,
+    decisions: (store) => ({ ...store, keyPoints: (asked) => store.keyPoints({ ...asked, turn: Infinity }) }),
   }),
 
   'nobody sweeps': () => ({ withoutSweeper: true }),

@@ -1,8 +1,9 @@
-import type { EventRow, EventStore } from '../../db/events/events.ts';
+import type { EventRow } from '../../db/events/events.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { HOUR, MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
-import { customerKey } from '../../domain/keys.ts';
+import { customerKey, type EventKey } from '../../domain/keys.ts';
+import type { Playbook } from '../../domain/playbook.ts';
 import { createDispatch, type Dispatch, type Wake, type WakeUp } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
 import { memoryAsleepStore } from '../memory/asleep.ts';
@@ -11,18 +12,24 @@ import { Tables } from '../memory/tables.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { CustomerInput, DecideCall, Delivery } from '../../workflows/messages.ts';
 import { ActorPromises } from './actor-promises.ts';
+import { Asks, type AskingPorts } from './asks.ts';
 import { decideIn, playbookOf } from './attempt.ts';
 import { Hazards } from './hazards.ts';
 import { launch } from './launch.ts';
 import { CUSTOMERS, planPosts, SHOP, WORKSPACE, type Post } from './orders.ts';
+import { planAsks } from './points.ts';
 import type { Planted } from './plant.ts';
 import type { Random } from './random.ts';
 import { Scheduler, type Process } from './scheduler.ts';
 import { performDue } from './temporal/activities.ts';
-import type { Json, Outcome } from './temporal/commands.ts';
+import type { Json, Message, Outcome } from './temporal/commands.ts';
 import { Execution } from './temporal/execution.ts';
 import type { Program } from './temporal/program.ts';
 import { instanceOf, workOn } from './temporal/task.ts';
+
+interface Ports extends AskingPorts {
+  readonly dispatch: Dispatch;
+}
 
 interface Request {
   readonly post: Post;
@@ -62,6 +69,10 @@ export class World {
   shop: WorkspaceRow;
   /** They cost more than anything else here, so that most worlds do without. */
   readonly hasManyEffects: boolean;
+  /** In some worlds customers have points, and clients wait for what becomes of them. */
+  readonly hasPoints: boolean;
+  readonly playbook: Playbook;
+  readonly asks: Asks;
   readonly #program: Program;
   /** Small, so that runs continue as new in the middle of everything. */
   readonly #continueAfter: number;
@@ -72,9 +83,9 @@ export class World {
   #requests: Request[] = [];
   #attempts: Process[] = [];
   #api: Process = { fate: 'runs', tasks: 0 };
-  #ports: { readonly events: EventStore; readonly dispatch: Dispatch };
+  #ports: Ports;
 
-  constructor(random: Random, program: Program, planted: Planted) {
+  constructor(random: Random, program: Program, planted: Planted, hasPoints: boolean) {
     this.#random = random;
     this.#program = program;
     this.planted = planted;
@@ -86,12 +97,25 @@ export class World {
     this.customers = new Map(CUSTOMERS.map((id) => [id, new Execution(id, this.promises)]));
     this.hazards = new Hazards(random, this.tables);
     this.#queue = planPosts(random, this.scheduler.now);
+    this.hasPoints = hasPoints;
+    this.playbook = playbookOf(this);
+    this.asks = new Asks(hasPoints ? planAsks(random) : [], {
+      scheduler: this.scheduler,
+      random,
+      tables: this.tables,
+      planted,
+      send: (wakeUp, { id, event }) => this.#send(wakeUp, (delivery) => updateOf(id, delivery, event)),
+    });
     this.#ports = this.#startApi();
   }
 
   /** Everything goes wrong that can, until no client has anything left to send. */
   async suffer(): Promise<void> {
-    for (let steps = 0; steps < MAX_STEPS && (this.#queue.length > 0 || this.#api.tasks > 0); steps += 1) {
+    for (
+      let steps = 0;
+      steps < MAX_STEPS && (this.#queue.length > 0 || !this.asks.isDone || this.#api.tasks > 0);
+      steps += 1
+    ) {
       this.hazards.drift();
       this.#dare();
       this.#serve(0.3);
@@ -116,6 +140,14 @@ export class World {
   /** Rows that are not known to be applied. */
   #hasOpenRows(): boolean {
     return [...this.tables.events.local.values()].some((row) => row.p !== undefined);
+  }
+
+  /** Whoever has asked for points asks once more under the same key, while nothing is wrong. */
+  async askAgain(): Promise<void> {
+    if (!this.hasPoints) return;
+    this.asks.askAllAgain();
+    await this.#drain();
+    await this.recover();
   }
 
   /** Alarms ring, one after another; then nothing may be open any more. */
@@ -158,7 +190,14 @@ export class World {
   }
 
   /** What `ingest/wake.ts` asks Temporal for. */
-  #signal({ customer, events, clock = this.shop.clock }: Omit<WakeUp, 'workspace'>): void {
+  #signal(wakeUp: Omit<WakeUp, 'workspace'>): void {
+    this.#send(wakeUp, (delivery) => ({ is: 'signal', name: 'deliver', input: JSON.stringify([delivery]) }));
+  }
+
+  #send(
+    { customer, events, clock = this.shop.clock }: Omit<WakeUp, 'workspace'>,
+    messageOf: (delivery: Delivery) => Message,
+  ): Execution | undefined {
     const input: CustomerInput = {
       workspace: WORKSPACE,
       customer,
@@ -166,13 +205,15 @@ export class World {
       continueAfter: this.#continueAfter,
     };
     const delivery: Delivery = { events, ...(clock === undefined ? {} : { clock }) };
-    const signal = { is: 'signal', name: 'deliver', input: JSON.stringify([delivery]) } as const;
-    this.customers.get(customer)?.signalWithStart(JSON.stringify(input), signal);
+    const execution = this.customers.get(customer);
+    execution?.sendWithStart(JSON.stringify(input), messageOf(delivery));
+    return execution;
   }
 
   #dare(): void {
     const random = this.#random;
-    if (this.#queue.length > 0 && this.#api.tasks < 4 && random.chance(0.12)) this.#send();
+    if (this.#queue.length > 0 && this.#api.tasks < 4 && random.chance(0.12)) this.#post();
+    if (!this.asks.isDone && this.#api.tasks < 4 && random.chance(0.1)) this.#ask();
     if (random.chance(0.025)) this.#sweep();
     if (random.chance(0.02)) this.#launch(random.pick(CUSTOMERS));
     if (random.chance(0.02)) this.#thawSome(0.5);
@@ -196,13 +237,13 @@ export class World {
     return this.shop.clock ?? this.scheduler.now;
   }
 
-  #startApi(): { readonly events: EventStore; readonly dispatch: Dispatch } {
+  #startApi(): Ports {
     this.#api = { fate: 'runs', tasks: 0 };
     this.#ports = this.#portsOf(this.#api);
     return this.#ports;
   }
 
-  #portsOf(process: Process): { readonly events: EventStore; readonly dispatch: Dispatch } {
+  #portsOf(process: Process): Ports {
     const { scheduler, hazards, tables } = this;
     const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
     const real = memoryEventStore(tables, trip);
@@ -211,17 +252,21 @@ export class World {
     const wake: Wake = async (wakeUp) => {
       await call(() => this.#signal(wakeUp));
     };
-    const dispatch = createDispatch({
+    const ports = {
       events,
       wake: this.planted.wake?.(wake, events) ?? wake,
       timeOf: async () => ({ ...this.shop, isMoving: false }),
       now: () => scheduler.now,
       failed: () => undefined,
-    });
-    return { events, dispatch };
+    };
+    return { ...ports, dispatch: createDispatch(ports), call, trip };
   }
 
-  #send(): void {
+  #ask(): void {
+    this.asks.next(this.#api, this.#ports, this.shop, this.scheduler.now);
+  }
+
+  #post(): void {
     const post = this.#queue.shift();
     if (!post) return;
     const request: Request = { post, isAbandoned: false };
@@ -277,7 +322,7 @@ export class World {
     this.scheduler.run(process, async () => {
       try {
         const row = await trip(() => tables.customers.majority.get(customerKey(WORKSPACE, customer)));
-        if (row) await launch(ports, row, shop, playbookOf(this.hasManyEffects), how);
+        if (row) await launch(ports, row, shop, this.playbook, how);
       } catch {
         // Whoever has been asked is told by the sweeper.
       }
@@ -344,6 +389,7 @@ export class World {
     if (process.fate === 'frozen') this.#zombies.push(process);
     if (process === this.#api) {
       for (const request of this.#requests.splice(0)) this.#tryAgain(request);
+      this.asks.lost();
       this.#startApi();
     }
     for (const customer of this.customers.values()) {
@@ -361,15 +407,22 @@ export class World {
 
   async #drain(): Promise<void> {
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
-      if (this.#queue.length > 0 && this.#api.tasks < 4) this.#send();
+      if (this.#queue.length > 0 && this.#api.tasks < 4) this.#post();
+      if (!this.asks.isDone && this.#api.tasks < 4) this.#ask();
       this.#serve(1);
       const moved = await this.scheduler.step(() => false);
-      const isBusy = moved || this.#queue.length > 0 || this.#api.tasks > 0 || this.#attempts.some(isAlive);
+      const isBusy =
+        moved || this.#queue.length > 0 || !this.asks.isDone || this.#api.tasks > 0 || this.#attempts.some(isAlive);
       const soon = this.scheduler.now + SOON;
       if (!isBusy && ![...this.customers.values()].some(({ hasTask, nextAt }) => hasTask || nextAt <= soon)) return;
     }
     throw new RestlessError('everything is repaired, and still something is under way for ever');
   }
+}
+
+/** What `ingest/ask.ts` asks Temporal for. */
+function updateOf(id: string, delivery: Delivery, event: EventKey): Message {
+  return { is: 'update', id, name: 'ask', input: JSON.stringify([delivery, event]) };
 }
 
 function isAlive(process: Process): boolean {

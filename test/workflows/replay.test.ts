@@ -7,6 +7,7 @@ import { aJourney } from '../builders.ts';
 import { activity, eventually, Harness, purchase } from './harness.ts';
 import { historyNames, historyText, keepHistory } from './history-files.ts';
 import { recordJobs } from './job-histories.ts';
+import { recordLoyalty } from './loyalty-history.ts';
 
 /**
  * Histories of released workflow code. Every change of `workflows/` must replay them: a customer may have slept for
@@ -18,12 +19,13 @@ describe('golden histories', () => {
   beforeAll(async () => {
     if (!process.env['RECORD_HISTORIES']) return;
     await record();
+    await recordLoyalty();
     await recordJobs();
   });
 
   test('replay on the present code', async () => {
     const names = await historyNames();
-    expect(names.filter((name) => !name.includes('/')).length).toBeGreaterThanOrEqual(25);
+    expect(names.filter((name) => !name.includes('/')).length).toBeGreaterThanOrEqual(26);
     expect(names.filter((name) => name.startsWith('0.2.0/')).length).toBeGreaterThanOrEqual(9);
     for (const name of names) {
       const history = await read(name);

@@ -1,5 +1,6 @@
 import { withSaid, type Attributes } from '../../attributes/attributes.ts';
 import type { JourneyEffect } from '../../effect.ts';
+import type { OrderKey } from '../../keys.ts';
 import type { JourneyId } from '../../ids.schema.ts';
 import type { SentLately } from '../../decision/state.ts';
 import { given, type Given } from '../../loyalty/give.ts';
@@ -78,9 +79,9 @@ export class Advancing {
   }
 
   /** Lets a step give something, or begin a quest, at once: whatever follows sees it. */
-  keep(context: JourneyContext, keep: (keeper: Keeper) => void): void {
+  keep(context: JourneyContext, keep: (keeper: Keeper) => void, order?: OrderKey): void {
     const { state } = this.seenIn(context);
-    const told = given(state.loyalty, keep, context);
+    const told = given(state.loyalty, keep, context, order);
     if (told === null) return;
     this.given = { state: told.state, facts: [...(this.given?.facts ?? []), ...told.facts] };
     this.news.push(...occurrencesIn(told.facts));

@@ -1,5 +1,6 @@
 import type { JourneyId } from '../../ids.schema.ts';
 import type { PublishedJourney } from '../../playbook.ts';
+import type { OrderKey } from '../../keys.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyDefinition } from '../definition/definition.schema.ts';
 import type { Asked, JourneyFact } from '../facts.ts';
@@ -132,6 +133,14 @@ function entering(
     ...(compiled(definition).steps.get(first.id)?.loops ? { loops: true } : {}),
     ...named,
     ...(entry === undefined ? {} : { entry }),
+    ...orderOf(definition, occurrence),
     ...askedBy(occurrence),
   };
+}
+
+/** What the purchase earns in such a journey is taken back with it. */
+function orderOf({ steps }: JourneyDefinition, occurrence: Occurrence): { readonly order?: OrderKey } {
+  if (occurrence.kind !== 'event' || occurrence.event.kind !== 'purchase') return {};
+  const gives = steps.some((step) => step.type === 'grant' && ['coupon', 'draw'].includes(step.reward.give));
+  return gives ? { order: occurrence.event.key } : {};
 }

@@ -7,6 +7,7 @@ import { own } from '../../own.ts';
 import type { PublishedJourney } from '../../playbook.ts';
 import type { SaidText } from '../../templates/template.ts';
 import type { Advancing } from './advancing.ts';
+import type { OrderKey } from '../../keys.ts';
 import { compiled } from '../definition/compiled.ts';
 import type { JourneyContext } from './context.ts';
 import { heardFirst } from '../evolve.ts';
@@ -61,7 +62,7 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
     advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
-    bring(advancing, place, outcome, context);
+    bring(advancing, place, outcome, context, inside.order);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
     if (here.listening) [event, reply] = [undefined, undefined];
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
@@ -113,9 +114,15 @@ function tellPassed(advancing: Advancing, walker: Walker, place: StepPlace, outc
 }
 
 /** What a step changes of the customer is there at once, for whatever follows. */
-function bring(advancing: Advancing, place: StepPlace, { said, gives, begins }: Onward, context: JourneyContext): void {
+function bring(
+  advancing: Advancing,
+  place: StepPlace,
+  { said, gives, begins }: Onward,
+  context: JourneyContext,
+  order: OrderKey | undefined,
+): void {
   if (said) advancing.say(said, context);
-  if (gives) advancing.keep(context, (keeper) => giveReward(gives, { by: 'step', place }, keeper));
+  if (gives) advancing.keep(context, (keeper) => giveReward(gives, { by: 'step', place }, keeper), order);
   if (begins) advancing.keep(context, (keeper) => startQuest(keeper, begins.quest, begins.as));
 }
 

@@ -15,7 +15,7 @@ type CouponReward = z.infer<typeof schema>;
 
 export const coupon = {
   schema,
-  give: ({ pool }, cause, keeper) => keeper.tell({ what: 'granted', pool, cause, day: keeper.today }),
+  give: ({ pool }, cause, keeper) => keeper.grant({ what: 'granted', pool }, cause),
   // Pools are in no programme: whether there is one is asked of the store, where something is published.
   faults: () => [],
   text: ({ pool }) => `a coupon of the pool ${pool}`,

@@ -21,7 +21,7 @@ function faults({ draw: id }: DrawReward, path: string, { draws }: Offered): rea
 
 export const draw = {
   schema,
-  give: ({ draw: id }, cause, keeper) => keeper.tell({ what: 'ticket', draw: id, cause, day: keeper.today }),
+  give: ({ draw: id }, cause, keeper) => keeper.grant({ what: 'ticket', draw: id }, cause),
   faults,
   text: ({ draw: id }, { draws }) => `a ticket of ${draws.find((one) => one.id === id)?.name ?? id}`,
 } satisfies RewardKind<DrawReward>;

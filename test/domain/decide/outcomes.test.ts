@@ -28,14 +28,14 @@ describe('a refund is told by what it did', () => {
     expect(said.map(({ outcome }) => outcome)).toEqual([
       undefined,
       { is: 'taken-off', amount: 2_000, left: 3_000 },
-      { is: 'taken-off', amount: 3_000, left: 0 },
-      { is: 'nothing-left' },
+      { is: 'taken-off', amount: 3_000, left: 0, above: 1_000 },
+      { is: 'nothing-left', above: 100 },
     ]);
     expect(said.map(({ text }) => text)).toEqual([
       'Bought for £50.00',
       '£20.00 of order o-1 refunded: £30.00 of it is left',
-      '£30.00 of order o-1 refunded, of £40.00 stated: nothing of it is left',
-      'A refund of £1.00 took nothing off: nothing of order o-1 was left',
+      '£30.00 of order o-1 refunded, of £40.00 stated: nothing of it is left, and the rest counts nowhere',
+      'A refund of £1.00 took nothing off: nothing of order o-1 was left, so it counts nowhere',
     ]);
   });
 
@@ -62,6 +62,16 @@ describe('a refund is told by what it did', () => {
     expect(said.at(-1)?.text).toBe(
       'Bought for £50.00, of which £20.00 had been refunded before: £30.00 is left (learned of at 2026-01-12 13:00 UTC)',
     );
+  });
+
+  test('what refunds wanted beyond an order that came after them is told with the order', async () => {
+    const { last } = await told(refund(4_000), refund(3_000), {
+      ...order,
+      seenAt: NOON + HOUR,
+      receivedAt: NOON + HOUR,
+    });
+    expect(last?.outcome).toEqual({ is: 'refunded-before', amount: 5_000, left: 0, above: 2_000 });
+    expect(last?.text).toContain('£20.00 more was refunded than that, and counts nowhere');
   });
 
   test('a summary stands for its order: the next summary has to correct it', async () => {

@@ -7,6 +7,8 @@ interface Point {
   /** The first days on which it can be spent, and on which it no longer can. */
   readonly active: number;
   readonly expires: number;
+  /** Such an event of its order makes it active. */
+  readonly until?: string | undefined;
   is: 'pending' | 'active' | 'gone';
 }
 
@@ -24,6 +26,8 @@ export interface NaiveRule {
   readonly on: string;
   readonly points: (event: CustomerEvent) => number;
   readonly pendingDays: number | null;
+  /** Such an event of the order makes them active earlier. */
+  readonly until?: string;
   /** The first day on which points can be spent no more that became active on `day`. */
   readonly expires: (day: number) => number;
 }
@@ -88,6 +92,7 @@ export class NaiveAccount {
 
   /** @returns whether what was asked for was there */
   take(event: CustomerEvent): boolean {
+    if (event.kind === 'activity') this.#hear(event.type, `${event.facts?.['order']}`);
     this.#earn(event);
     if (event.kind === 'purchase') this.#reverse(event.key);
     if (event.kind === 'refund') {
@@ -98,6 +103,13 @@ export class NaiveAccount {
     const isThere = this.#ask(event);
     this.#settle();
     return isThere;
+  }
+
+  #hear(type: string, order: string): void {
+    const key = [...this.#orders.keys()].find((one) => one.endsWith(`:${order}`)) ?? '';
+    for (const point of this.#orders.get(key)?.points ?? []) {
+      if (point.is === 'pending' && point.until === type) this.#arrive(point);
+    }
   }
 
   #ask(event: CustomerEvent): boolean {
@@ -138,7 +150,7 @@ export class NaiveAccount {
       const active = rule.pendingDays === null ? day : day + rule.pendingDays + 1;
       for (let left = rule.points(event); left > 0; left -= 1) {
         this.earned += 1;
-        this.#give({ order, active, expires: rule.expires(active) }, rule.pendingDays);
+        this.#give({ order, active, expires: rule.expires(active), until: rule.until }, rule.pendingDays);
       }
     }
   }

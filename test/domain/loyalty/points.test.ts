@@ -84,6 +84,22 @@ describe('when points can be spent', () => {
     expect(balance(life)).toEqual({ active: 40, pending: 0, debt: 0 });
   });
 
+  test('or as an event says so of their order, and of no other, once', () => {
+    const matched = { ...perEuro, pending: { days: 14, until: 'delivered', match: 'order' } };
+    const life = new Life(withLoyalty({ earn: [matched] }));
+    life.take(NOON, aPurchase({ id: 'one', amount: 1_000 }), aPurchase({ id: 'two', amount: 3_000 }));
+    const arrived = (id: string, order: string, at: number) =>
+      anActivity({ id, type: 'delivered', at, facts: { order } });
+    life.take(NOON + 1, arrived('a', 'unknown', NOON + 1), anActivity({ id: 'b', type: 'delivered', at: NOON + 1 }));
+    expect(balance(life)).toEqual({ active: 0, pending: 40, debt: 0 });
+    life.take(NOON + 2, arrived('c', 'one', NOON + 2)).take(NOON + 3, arrived('d', 'one', NOON + 3));
+    expect(balance(life)).toEqual({ active: 10, pending: 30, debt: 0 });
+    // What is taken back of it now is active, and none of what the other order waits for.
+    life.take(NOON + 4, aRefund({ order: aKey('one'), amount: 1_000, at: NOON + 4 }));
+    expect(balance(life)).toEqual({ active: 0, pending: 30, debt: 0 });
+    expect(balance(life.take(NOON + 15 * DAY))).toEqual({ active: 30, pending: 0, debt: 0 });
+  });
+
   test('those that expire first go first, and only as many as there are', () => {
     const soon = { ...review, expire: { by: 'calendar', period: 'month' } };
     const life = new Life(withLoyalty({ earn: [perEuro, soon] }));

@@ -7,7 +7,7 @@ import { loyaltyFaults } from '../../../domain/loyalty/draft-faults.ts';
 import { reward, rewardText } from '../../../domain/loyalty/rewards/index.ts';
 import { DAY } from '../../../domain/time.ts';
 import { rewardProblems } from '../../../publishing/loyalty-names.ts';
-import { aJourney, anActivity, aPlaybook, aPurchase, aRefund, NOON } from '../../builders.ts';
+import { aJourney, anActivity, aPlaybook, aKey, aPurchase, aRefund, NOON } from '../../builders.ts';
 import { aSpend, Life, withLoyalty } from './life.ts';
 
 const explorer = { id: 'explorer', name: 'Explorer', text: 'For three categories' };
@@ -63,6 +63,18 @@ describe('a step that gives', () => {
     life.take(NOON + 1, aSpend('s', 30, NOON + 1)).take(NOON + 2, aRefund({ amount: 4_000, at: NOON + 2 }));
     expect(life.account?.debt).toBe(30);
     expect(life.take(NOON + 3, hello('a', NOON + 3)).account).toMatchObject({ debt: 0, active: [{ points: 20 }] });
+  });
+
+  test('a coupon names the order by which the journey was entered, however much later, and tickets hand it on', () => {
+    const coupon = grant('coupon', { give: 'coupon', pool: 'thanks' });
+    const wait: Step = { id: 'wait', type: 'wait', for: '2d' };
+    const journey = aJourney({ enter: { on: 'event', event: 'purchase' }, steps: [wait, coupon] });
+    const life = new Life(withLoyalty({ earn: [] }, aPlaybook([journey])));
+    life.take(NOON, aPurchase({ id: 'o-1' })).take(NOON + 3 * DAY);
+    expect(life.facts).toMatchObject([{ what: 'granted', pool: 'thanks', order: aKey('o-1') }]);
+    expect(life.effects).toMatchObject([{ kind: 'grantCoupon', order: aKey('o-1') }]);
+    const other = giving([coupon]).take(NOON, hello('a', NOON));
+    expect(other.effects[0]).not.toHaveProperty('order');
   });
 
   test('a badge gives it once, whatever gives it again', () => {

@@ -26,14 +26,21 @@ export type Command =
     }
   | { readonly is: 'attributes'; readonly changes: Json }
   | { readonly is: 'patch'; readonly id: string }
+  /** What came of an update: whoever asked is answered once the server has this. */
+  | { readonly is: 'answer'; readonly id: string; readonly outcome: Exclude<Outcome, { readonly is: 'later' }> }
   | { readonly is: 'continue as new'; readonly input: Json }
   | { readonly is: 'complete' }
   | { readonly is: 'fail'; readonly message: string };
 
+/** What somebody sends: a signal, or an update whose answer is waited for under its id. */
+export type Message =
+  | { readonly is: 'signal'; readonly name: string; readonly input: Json }
+  | { readonly is: 'update'; readonly id: string; readonly name: string; readonly input: Json };
+
 /** What a workflow is told, in order. */
 export type Job =
   | { readonly is: 'start' }
-  | { readonly is: 'signal'; readonly name: string; readonly input: Json }
+  | Message
   | { readonly is: 'timer'; readonly seq: number }
   | { readonly is: 'activity' | 'local activity'; readonly seq: number; readonly outcome: Outcome };
 

@@ -1,7 +1,7 @@
 import type { CustomerId } from '../../../domain/ids.schema.ts';
 import type { Instant } from '../../../domain/time.ts';
 import type { Process } from '../scheduler.ts';
-import type { Activation, ActivityOptions, Command, Job, Json, Outcome } from './commands.ts';
+import type { Activation, ActivityOptions, Command, Job, Json, Message, Outcome } from './commands.ts';
 import type { Instance } from './instance.ts';
 
 /** One call of the workflow code, as the history has it. */
@@ -53,6 +53,8 @@ export interface Watcher {
   ended(execution: Execution, activity: PendingActivity, outcome: Outcome): void;
 }
 
+type Answered = Extract<Command, { is: 'answer' }>['outcome'];
+
 /** Events of the history that one workflow task costs. */
 const TASK_EVENTS = 3;
 
@@ -72,6 +74,8 @@ export class Execution {
   cached: Instance | null = null;
   /** An attempt at the present task has died, and may have written a part of what it leaves behind. */
   hasLostAttempt = false;
+  /** Who waits for what an update comes to, by its id. */
+  readonly #waiting = new Map<string, (outcome: Answered) => void>();
   /** A local activity waits to be tried again. */
   #isPutOff = false;
   readonly #watcher: Watcher;
@@ -106,12 +110,23 @@ export class Execution {
     );
   }
 
-  signalWithStart(input: Json, signal: Extract<Job, { is: 'signal' }>): void {
+  /** A signal, or an update, that starts the workflow where it does not run. */
+  sendWithStart(input: Json, message: Message): void {
     if (this.run === null) {
       this.chain += 1;
       this.#begin(input);
     }
-    this.#happened(signal, signal.input.length);
+    this.#happened(message, message.input.length);
+  }
+
+  /** What an update that was sent comes to; a life that an operator ends answers nobody. */
+  async answerTo(id: string): Promise<Answered> {
+    return await new Promise((resolve) => this.#waiting.set(id, resolve));
+  }
+
+  #answer(id: string, outcome: Answered): void {
+    this.#waiting.get(id)?.(outcome);
+    this.#waiting.delete(id);
   }
 
   /** Timers that are due ring. */
@@ -169,6 +184,7 @@ export class Execution {
 
   /** An operator ends the workflow, with whatever it had not done; the next signal starts a new life. */
   terminate(): void {
+    for (const id of this.#waiting.keys()) this.#answer(id, { is: 'failed', message: 'the workflow was ended' });
     this.run = null;
     this.cached = null;
     this.hasLostAttempt = false;
@@ -202,6 +218,7 @@ export class Execution {
       const { ms } = command;
       run.timers.set(command.seq, { ms, meant: asked + ms, dueAt: now + ms });
     } else if (command.is === 'cancel timer') run.timers.delete(command.seq);
+    else if (command.is === 'answer') this.#answer(command.id, command.outcome);
     else if (command.is === 'activity') {
       const { seq, name, input, options } = command;
       const activity = { seq, name, input, options, scheduledAt: now, attempts: 0, dueAt: now };

@@ -17,7 +17,7 @@ export class Instance {
   }
 
   /**
-   * Tells the workflow what happened, signals before anything else and the start after them, as the SDK does; runs it
+   * Tells the workflow what happened, signals and updates before anything else and the start after them, as the SDK does; runs it
    * until it waits.
    */
   activate(activation: Activation): readonly Command[] {
@@ -25,7 +25,7 @@ export class Instance {
     sdk.begin(activation);
     const told = activation.jobs.filter(isTold);
     this.#program.run(() => {
-      for (const job of [...told.filter(isSignal), ...told.filter((one) => !isSignal(one))]) {
+      for (const job of [...told.filter(isMessage), ...told.filter((one) => !isMessage(one))]) {
         sdk.tell(job);
         sdk.unblock();
       }
@@ -58,8 +58,8 @@ function isTold(job: Job): job is Exclude<Job, { is: 'start' }> {
   return job.is !== 'start';
 }
 
-function isSignal({ is }: Job): boolean {
-  return is === 'signal';
+function isMessage({ is }: Job): boolean {
+  return is === 'signal' || is === 'update';
 }
 
 /** Errors of the workflow's realm are no instances of this one's. */

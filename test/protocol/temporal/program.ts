@@ -24,6 +24,8 @@ interface Realm {
   readonly load: (require: (name: string) => unknown, now: () => Instant) => Record<string, unknown>;
   /** Says when a handler's promise is over, as late as the SDK's own chain of promises does. */
   readonly after: (handled: unknown, over: () => void) => void;
+  /** Says what a handler's promise came to. */
+  readonly settled: (handled: unknown, done: (value: unknown) => void, failed: (error: unknown) => void) => void;
   /** Starts the workflow and says how it ends; its handlers belong to this realm, so `drain` takes them. */
   readonly start: (main: () => Promise<unknown>, ended: (error?: unknown) => void) => void;
 }
@@ -42,6 +44,7 @@ function shared(name: string): unknown {
 const GLUE = `({
   Promise,
   after: (handled, over) => void (async () => handled)().catch(() => undefined).finally(() => over()),
+  settled: (handled, done, failed) => void (async () => handled)().then((value) => done(value), (error) => failed(error)),
   start: (main, ended) => void (async () => main())().then(() => ended(), (error) => ended(error)),
   load: (require, now) => {
     const module = { exports: {} };

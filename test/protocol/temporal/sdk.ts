@@ -1,4 +1,4 @@
-import type { ActivityOptions, Activation, Command, Job, Json, Outcome } from './commands.ts';
+import type { ActivityOptions, Activation, Command, Job, Json, Message, Outcome } from './commands.ts';
 import type { Program, SdkExports } from './program.ts';
 
 /** Far more than one call of the workflow code needs; one that asks more often never comes to rest. */
@@ -70,10 +70,10 @@ export class Sdk {
   readonly #conditions = new Set<{ readonly holds: () => boolean; readonly resolve: () => void }>();
   readonly #handlers = new Map<string, (...given: unknown[]) => unknown>();
   readonly #patches = new Set<string>();
-  #early: Extract<Job, { is: 'signal' }>[] = [];
+  #early: Message[] = [];
   #scope: Scope | undefined;
   #seq = 0;
-  /** Signals whose handler is not known to have ended. */
+  /** Signals and updates whose handler is not known to have ended. */
   #unfinished = 0;
   #asked = 0;
 
@@ -95,7 +95,7 @@ export class Sdk {
   }
 
   tell(job: Exclude<Job, { is: 'start' }>): void {
-    if (job.is === 'signal') return this.#signal(job);
+    if (job.is === 'signal' || job.is === 'update') return this.#hear(job);
     const pending = this.#pending.get(job.seq);
     this.#pending.delete(job.seq);
     // A timer may fire while it is being cancelled.
@@ -120,14 +120,25 @@ export class Sdk {
     return this.#handlers.get(name)?.();
   }
 
-  #signal(job: Extract<Job, { is: 'signal' }>): void {
+  #hear(job: Message): void {
     const handler = this.#handlers.get(job.name);
     if (handler === undefined) {
       this.#early.push(job);
       return;
     }
     this.#unfinished += 1;
-    this.#program.realm.after(handler(...JSON.parse(job.input)), () => {
+    const { realm } = this.#program;
+    const handled = handler(...JSON.parse(job.input));
+    if (job.is === 'update') {
+      const answer = (outcome: Extract<Command, { is: 'answer' }>['outcome']) =>
+        void this.commands.push({ is: 'answer', id: job.id, outcome });
+      realm.settled(
+        handled,
+        (value) => answer({ is: 'done', result: JSON.stringify(value) }),
+        (error) => answer({ is: 'failed', message: String(error) }),
+      );
+    }
+    realm.after(handled, () => {
       this.#unfinished -= 1;
     });
   }
@@ -195,7 +206,7 @@ export class Sdk {
     this.#handlers.set(name, handler);
     const early = this.#early.filter((job) => job.name === name);
     this.#early = this.#early.filter((job) => job.name !== name);
-    for (const job of early) this.#signal(job);
+    for (const job of early) this.#hear(job);
   }
 
   #made(): Record<string, unknown> {

@@ -7,6 +7,7 @@ export const FILTERS = [
   'search',
   'segment',
   'audience',
+  'tier',
   'silence',
   'inside',
   'r',

@@ -23,6 +23,7 @@ export const customers = {
     search: 'Id begins',
     segment: 'Segment',
     audience: 'Audience',
+    tier: 'Tier',
     silence: 'Silence',
     inside: 'Inside',
     r: 'Recency score',

@@ -10,6 +10,11 @@ export const events = {
   pending: 'Wait to be applied',
   oldest: (when: string) => `the oldest came ${when}`,
   setAside: 'Set aside',
+  aboveOrder: (count: number) =>
+    count === 1
+      ? 'More was refunded than an order was worth: what was too much counts nowhere.'
+      : `More was refunded than orders were worth, ${count} times: what was too much counts nowhere.`,
+  aboveOf: (id: string, amount: string, when: string) => `${id}: ${amount} too much, ${when}`,
   p50: 'Half are taken within',
   p99: '99 of 100 within',
   ms: (value: string) => `${value} ms`,

@@ -54,6 +54,8 @@ export const pools = {
     mostPerCustomer: 'Works so often, for one customer',
     empty: 'Empty: no limit.',
     emptyNever: 'Empty: no such end.',
+    revokes: 'Take back unused coupons that a refunded order had earned',
+    releases: 'Give back a coupon that a refunded order had used',
     paused: 'Paused: nothing is granted or newly reserved',
     save: 'Save',
     holds: 'It holds from now on, for coupons that are granted or used later.',

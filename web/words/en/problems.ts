@@ -139,6 +139,8 @@ const ofPublishing = {
   'referral-never': ['Nobody would ever be rewarded', 'Correct what the programme says of referrals.'],
   'mixed-texts': ['Mails and placements in one template', 'Write all texts for the same use.'],
   'other-use': ['A template for another use', 'Name one that fits the step.'],
+  'refund-above-order': ['More than the order has left', 'Send what is left of it, or less.'],
+  'unknown-tier': ['No such tier', 'Choose one of the programme in force.'],
   'unmapped-step': ['Somebody is in a step that is gone', 'Say where they go.'],
 } as const;
 

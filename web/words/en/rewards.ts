@@ -145,7 +145,13 @@ export const rewards = {
     ends: (time: string) => `ends ${time}`,
     badges: 'Badges',
     coupons: 'Coupons',
-    couponIs: { usable: 'can be used', reserved: 'reserved', redeemed: 'used', expired: 'expired' },
+    couponIs: {
+      usable: 'can be used',
+      reserved: 'reserved',
+      redeemed: 'used',
+      expired: 'expired',
+      revoked: 'taken back',
+    },
     couponUntil: (time: string) => `until ${time}`,
   },
 };

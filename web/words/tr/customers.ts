@@ -24,6 +24,7 @@ export const customers: Words['customers'] = {
     search: 'Kimlik başı',
     segment: 'Segment',
     audience: 'Kitle',
+    tier: 'Seviye',
     silence: 'Sessizlik',
     inside: 'İçinde',
     r: 'Yakınlık puanı',

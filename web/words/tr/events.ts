@@ -12,6 +12,9 @@ export const events: Words['events'] = {
   pending: 'Uygulanmayı bekleyen',
   oldest: (when) => `en eskisi ${when} geldi`,
   setAside: 'Kenara ayrılan',
+  aboveOrder: (count: number) =>
+    `Siparişlerin tutarından fazlası ${count} kez iade edildi: fazlası hiçbir yerde sayılmaz.`,
+  aboveOf: (id: string, amount: string, when: string) => `${id}: ${amount} fazla, ${when}`,
   p50: 'Yarısı şu sürede alındı',
   p99: '100’de 99’u şu sürede',
   ms: (value) => `${value} ms`,

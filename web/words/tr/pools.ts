@@ -55,6 +55,8 @@ export const pools: RewardWords['pools'] = {
     mostPerCustomer: 'Müşteri başına kullanım sayısı',
     empty: 'Boş: sınırsız.',
     emptyNever: 'Boş: böyle bir son yok.',
+    revokes: 'İade edilen siparişin kazandırdığı kullanılmamış kuponları geri al',
+    releases: 'İade edilen siparişte kullanılan kuponu geri ver',
     paused: 'Durduruldu: hiçbir şey verilmez, yeni ayrılmaz',
     save: 'Kaydet',
     holds: 'Şu andan sonra verilen ya da kullanılan kuponlar için geçerlidir.',

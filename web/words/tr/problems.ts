@@ -116,6 +116,8 @@ const codes: ProblemWords['codes'] = {
   'referral-never': ['Hiç kimse ödül alamaz', 'Programdaki davet kurallarını düzeltin.'],
   'mixed-texts': ['Tek şablonda hem e-posta hem gösterim var', 'Tüm metinleri aynı kullanım için yazın.'],
   'other-use': ['Şablon başka bir kullanım için', 'Adıma uyan bir şablon seçin.'],
+  'refund-above-order': ['Siparişten kalandan fazla', 'Kalan tutarı ya da daha azını gönderin.'],
+  'unknown-tier': ['Böyle bir seviye yok', 'Yürürlükteki programdan birini seçin.'],
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 

@@ -150,7 +150,13 @@ export const rewards: RewardWords = {
     ends: (time) => `bitiş: ${time}`,
     badges: 'Rozetler',
     coupons: 'Kuponlar',
-    couponIs: { usable: 'kullanılabilir', reserved: 'ayrıldı', redeemed: 'kullanıldı', expired: 'süresi doldu' },
+    couponIs: {
+      usable: 'kullanılabilir',
+      reserved: 'ayrıldı',
+      redeemed: 'kullanıldı',
+      expired: 'süresi doldu',
+      revoked: 'geri alındı',
+    },
     couponUntil: (time) => `son: ${time}`,
   },
 };

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Link } from 'wouter';
 import type { getEventsHealthContract } from '../../../../api/events/get-events-health.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
@@ -34,6 +35,19 @@ function Figures({ health }: { readonly health: Health }) {
         <p className="notice" role="status">
           ⚠ {words.away}
         </p>
+      )}
+      {health.aboveOrder.count > 0 && (
+        <div className="notice">
+          <p>⚠ {words.aboveOrder(health.aboveOrder.count)}</p>
+          <ul className="small">
+            {health.aboveOrder.newest.map(({ customer, source, id, at, above }) => (
+              <li key={`${source}:${id}`}>
+                <Link href={`/customers/${encodeURIComponent(customer)}`}>{customer}</Link> ·{' '}
+                {words.aboveOf(id, format.exactMoney(above), format.date(at))}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
       <dl className="figures">
         <Figure name={words.last}>{last === null ? words.never : format.relative(last, asOf)}</Figure>

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { Link } from 'wouter';
 import { useFormat } from '../../../format/use-format.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
@@ -41,15 +42,18 @@ function Bars({ lines }: { readonly lines: readonly TierLine[] }) {
     <ol className="tier-bars" aria-label={words.title}>
       {lines.map(({ id, name, customers, share, level }) => (
         <li key={id}>
-          <span className="hidden-visually">{words.bar(name, customers, format.percent(share))}</span>
-          <span className="row" aria-hidden="true">
+          <Link
+            href={`/customers?tier=${id}`}
+            className="row"
+            aria-label={words.bar(name, customers, format.percent(share))}
+          >
             <span>
               <strong>{name}</strong> {level === null && <span className="small soft">{words.gone}</span>}
             </span>
             <span className="number">
               {format.number(customers)} <span className="soft">· {format.percent(share)}</span>
             </span>
-          </span>
+          </Link>
           <span className="bar" aria-hidden="true">
             <span style={{ width: `${share * 100}%` }} />
           </span>
@@ -74,7 +78,8 @@ function Table({ lines, metric }: TableProps) {
       {lines.map(({ id, name, customers, share, level }) => (
         <tr key={id}>
           <td>
-            {name} {level === null && <span className="small soft">{words.gone}</span>}
+            <Link href={`/customers?tier=${id}`}>{name}</Link>{' '}
+            {level === null && <span className="small soft">{words.gone}</span>}
           </td>
           <td className="number">{level && texts.metric(metric, level.min)}</td>
           <td className="number">{level && format.number(level.multiplier ?? 1)}</td>

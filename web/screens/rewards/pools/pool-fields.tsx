@@ -52,6 +52,16 @@ export function PoolFields({ pool, change }: PoolFieldsProps) {
         change={(lowWater) => change({ ...pool, lowWater })}
       />
       <CheckField
+        label={words.revokes}
+        checked={pool.refunds?.earned === 'revoke'}
+        change={(revokes) => change({ ...pool, refunds: { ...pool.refunds, earned: revokes ? 'revoke' : 'keep' } })}
+      />
+      <CheckField
+        label={words.releases}
+        checked={pool.refunds?.used === 'release'}
+        change={(releases) => change({ ...pool, refunds: { ...pool.refunds, used: releases ? 'release' : 'stay' } })}
+      />
+      <CheckField
         label={words.paused}
         checked={pool.paused ?? false}
         change={(paused) => change({ ...pool, paused })}
