@@ -82,7 +82,8 @@ export const PROBLEMS = {
   'rate-limited': {
     status: 429,
     title: 'Too many requests',
-    remedy: 'This key asks too often, or this address sent too many wrong keys; wait as long as Retry-After says.',
+    remedy:
+      'This key asks too often, or this address sent too many wrong keys or wanted to sign in too often; wait as long as Retry-After says.',
   },
   internal: {
     status: 500,
