@@ -40,6 +40,7 @@ import { COUPON_POOL_CALLS } from './coupon-pools/calls.ts';
 import { COUPON_CALLS } from './coupons/calls.ts';
 import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
+import { BOARD_CALLS } from './boards/calls.ts';
 import { REFERRAL_CALLS } from './referrals/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
@@ -191,6 +192,7 @@ const CALLS: readonly Endpoint[] = [
   ...TEMPLATE_CALLS,
   ...LOYALTY_CALLS,
   ...REFERRAL_CALLS,
+  ...BOARD_CALLS,
   ...CATALOGUE_CALLS,
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,
