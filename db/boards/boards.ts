@@ -74,15 +74,11 @@ export function mongoBoards(connection: Connection): BoardStore {
     },
     find: (workspace, board, customer) => members.findOne({ _id: memberKey(workspace, board, customer) }),
     top: ({ workspace, board, period }, limit) =>
-      members
-        .find({ workspace, board, period, score: { $gt: 0 } })
-        .sort(ORDER)
-        .limit(limit)
-        .toArray(),
+      members.find({ workspace, board, period, score: { $gt: 0 } }, { sort: ORDER, limit }).toArray(),
     async near(member, limit) {
       const [before, after] = await Promise.all([
-        members.find(beside(member, 'before')).sort(REVERSED).limit(limit).toArray(),
-        members.find(beside(member, 'after')).sort(ORDER).limit(limit).toArray(),
+        members.find(beside(member, 'before'), { sort: REVERSED, limit }).toArray(),
+        members.find(beside(member, 'after'), { sort: ORDER, limit }).toArray(),
       ]);
       return { before: before.toReversed(), after };
     },
