@@ -13,11 +13,13 @@ export const getBoardsContract = {
     200: json(
       'Of the programme in force, in its order.',
       z.strictObject({
-        boards: z.array(
-          z
-            .strictObject({ ...board.shape, members: z.int().describe('Customers who have opted in') })
-            .meta({ id: 'BoardInForce' }),
-        ),
+        boards: z
+          .array(
+            z
+              .strictObject({ ...board.shape, members: z.int().describe('Customers who have opted in') })
+              .meta({ id: 'BoardInForce', description: 'A board, and how many are on it' }),
+          )
+          .describe('As the programme declares them'),
       }),
     ),
   },
