@@ -44,6 +44,7 @@ import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { CONSENT_CALLS } from './contacts/calls.ts';
 import { MAIL_CALLS } from './mail/calls.ts';
+import { BOARD_CALLS } from './boards/calls.ts';
 import { REFERRAL_CALLS } from './referrals/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
@@ -194,6 +195,7 @@ const CALLS: readonly Endpoint[] = [
   ...TEMPLATE_CALLS,
   ...LOYALTY_CALLS,
   ...REFERRAL_CALLS,
+  ...BOARD_CALLS,
   ...CATALOGUE_CALLS,
   ...COUPON_POOL_CALLS,
   ...COUPON_CALLS,

@@ -39,6 +39,7 @@ import { mongoLinkStore, type LinkStore } from '../db/workspaces/links.ts';
 import { mongoTeamStore, type TeamStore } from '../db/workspaces/team.ts';
 import { mongoUserStore, type UserStore } from '../db/workspaces/users.ts';
 import { mongoSessionStore, type SessionStore } from '../db/workspaces/sessions.ts';
+import { mongoBoards, type BoardStore } from '../db/boards/boards.ts';
 import { mongoReferrals, type ReferralStore } from '../db/referrals/referrals.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
@@ -84,6 +85,7 @@ export interface Stores {
   readonly coupons: Coupons;
   readonly draws: DrawClaims;
   readonly referrals: ReferralStore;
+  readonly boards: BoardStore;
   readonly points: PointsReads;
   readonly catalogue: CatalogueStore;
   readonly baskets: BasketStore;
@@ -145,6 +147,7 @@ export function openStores(connection: Connection): Stores {
     coupons: openCoupons(connection),
     draws: mongoDrawClaims(connection),
     referrals: mongoReferrals(connection),
+    boards: mongoBoards(connection),
     points: mongoPointsReads(connection),
     catalogue: mongoCatalogue(connection),
     baskets: mongoBasketStore(connection),

@@ -48,6 +48,8 @@ export const questPartId = slug('an id within a quest', 'orders').brand<'QuestPa
 export const drawId = slug('a draw id', 'wheel').brand<'DrawId'>();
 /** Of one of its prizes. */
 export const prizeId = slug('a prize id', 'mug').brand<'PrizeId'>();
+/** Of a leaderboard of the loyalty programme. */
+export const boardId = slug('a board id', 'this-week').brand<'BoardId'>();
 /** Of an article, as purchases and the catalogue name it: it never enters an id of Temporal's, so it may be any line of text. */
 export const itemId = z
   .string()
@@ -77,6 +79,7 @@ export type TemplateId = z.infer<typeof templateId>;
 export type VariantId = z.infer<typeof variantId>;
 export type TierId = z.infer<typeof tierId>;
 export type RuleId = z.infer<typeof ruleId>;
+export type BoardId = z.infer<typeof boardId>;
 export type PoolId = z.infer<typeof poolId>;
 export type BadgeId = z.infer<typeof badgeId>;
 export type QuestId = z.infer<typeof questId>;

@@ -77,7 +77,10 @@ type OfLoyalty =
   | 'duplicate-prize'
   | 'unknown-draw'
   | 'draw-empty'
-  | 'draw-in-use';
+  | 'draw-in-use'
+  | 'duplicate-board'
+  | 'board-never'
+  | 'board-changed';
 
 type OfTemplates =
   | 'duplicate-variant'

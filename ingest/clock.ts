@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ClockStore } from '../db/workspaces/clock.ts';
-import type { EventRow, EventStore } from '../db/events/events.ts';
+import { UNDELIVERED, type EventRow, type EventStore } from '../db/events/events.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
@@ -27,6 +27,8 @@ export type ClockMove =
 const ANSWER_WITHIN = 10 * MINUTE;
 /** Who has not arrived by then is woken again: their workflow may have been lost. */
 const WAKE_AGAIN = MINUTE;
+/** What effects tell customers comes while time moves: then a look at all of it is worth its reads. */
+const NEWS_AFTER = SECOND / 4;
 /** Then a process that takes up abandoned moves goes on with it, and not before: two would wake everybody twice. */
 const GIVE_UP_AFTER = 12 * MINUTE;
 
@@ -87,6 +89,8 @@ class Move {
   /** Woken, and not known to have arrived. */
   readonly #waited = new Map<CustomerKey, CustomerId>();
   #woken = 0;
+  /** Events lie there that nobody was told of. */
+  #hasNews = false;
 
   constructor(ports: ClockPorts, workspace: WorkspaceId, from: Instant, to: Instant) {
     this.#ports = ports;
@@ -116,7 +120,7 @@ class Move {
         await clock.note(this.#workspace, this.#to, this.progress());
         told = now();
       }
-      if (now() - wokenAt > WAKE_AGAIN) {
+      if (now() - wokenAt > (this.#hasNews ? NEWS_AFTER : WAKE_AGAIN)) {
         await this.#wakeAll();
         wokenAt = now();
       }
@@ -174,6 +178,8 @@ class Move {
     }
     if (this.#waited.size > 0) return false;
     const open = await this.#notApplied();
+    // What an effect has told a customer while time moves is delivered by nobody else.
+    this.#hasNews = open.some(({ p }) => p === UNDELIVERED);
     if (open.length > 0) return false;
     return await clock.effectsSettled(this.#workspace, this.#from, this.#to);
   }

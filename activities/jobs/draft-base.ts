@@ -1,9 +1,11 @@
 import { setImmediate as others } from 'node:timers/promises';
 import type { CustomerStates } from '../../db/customers/customer-states.ts';
+import { boardsIn } from '../../db/tallies/census.ts';
 import { binsOf, countedFor, countingOf } from '../../db/tallies/draft-population.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { needsHistory, refold } from '../../domain/decision/apply-event.ts';
 import { compacted } from '../../domain/scoring/compact-population.ts';
+import type { Playbook } from '../../domain/playbook.ts';
 import { quantileMeasures } from '../../domain/scoring/draft-faults.ts';
 import type { ScoringDraft } from '../../domain/scoring/draft.schema.ts';
 import { firstPurchaseAt } from '../../domain/ledger/ledger.ts';
@@ -59,19 +61,25 @@ export async function* countedBy(
 /**
  * The base that quantiles of a draft are computed from, counted its way; `null` where it has none. From the counters
  * where they count as the draft does, else by going through everybody.
- * @param inForce the model that the counters follow
+ * @param inForce the model that the counters follow, and the boards that are counted with them
  * @param seen as of `countedBy`
  */
 export async function baseOf(
   { tallies, states }: Pick<JobDeps, 'tallies' | 'states'>,
   base: Base,
   draft: ScoringDraft,
-  inForce: ScoringModel,
+  inForce: Pick<Playbook, 'scoring' | 'loyalty'>,
   seen: (customers: number) => Promise<void>,
 ): Promise<Population | null> {
   if (quantileMeasures(draft).length === 0) return null;
   const { workspace, now } = base;
-  const census = { workspace: workspace._id, timezone: workspace.timezone, counting: inForce, now };
+  const census = {
+    workspace: workspace._id,
+    timezone: workspace.timezone,
+    counting: inForce.scoring,
+    now,
+    ...boardsIn(inForce.loyalty),
+  };
   const counted = await countedFor(tallies, census, draft);
   if (counted !== null) return counted;
   const model = { ...DEFAULT_SCORING, ...countingOf(draft, workspace.timezone), days: draft.days };

@@ -25,7 +25,8 @@ async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<Made> {
   const { draft } = job.options;
   const workspace = await deps.workspace(job.workspace);
   const base: Base = { workspace, now: workspaceTime(workspace, deps.now()) };
-  const { version, scoring } = await deps.playbooks.load(workspace._id, workspace.playbook);
+  const book = await deps.playbooks.load(workspace._id, workspace.playbook);
+  const { version, scoring } = book;
   const customers = await deps.customers.count(workspace._id);
   const progress = await Progress.begin(deps, job, customers);
   let [pass, passes] = [0, 1];
@@ -35,7 +36,7 @@ async function previewOf(deps: JobDeps, job: JobRow<'preview'>): Promise<Made> {
     if (pass === 0) passes = 2;
     await progress.at((passes === 2 ? pass : 0) * customers + count, { total: passes * customers });
   };
-  const population = await baseOf(deps, base, draft, scoring, seen);
+  const population = await baseOf(deps, base, draft, book, seen);
   const compiled = compileModel(draft, population, scoring.version + 1, base.now, workspace.timezone);
   if (compiled.is === 'refused') return { result: { is: 'refused', problems: compiled.problems } };
   pass = 1;

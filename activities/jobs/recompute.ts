@@ -33,7 +33,7 @@ export function scoringPartHere(
   return scoringPart({
     checkMails,
     now,
-    population: (base, draft) => baseOf(deps, base, draft, base.book.scoring, seen),
+    population: (base, draft) => baseOf(deps, base, draft, base.book, seen),
   });
 }
 

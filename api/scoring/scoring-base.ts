@@ -1,3 +1,4 @@
+import { boardsIn } from '../../db/tallies/census.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { countedFor } from '../../db/tallies/draft-population.ts';
 import type { Refusal } from '../../db/jobs/results.ts';
@@ -29,7 +30,13 @@ const FRESH_FOR = 10 * MINUTE;
 export async function populationFor(deps: Deps, here: Base, draft: ScoringDraft): Promise<Population | null> {
   if (quantileMeasures(draft).length === 0) return null;
   const { workspace, now, book } = here;
-  const census = { workspace: workspace._id, timezone: workspace.timezone, counting: book.scoring, now };
+  const census = {
+    workspace: workspace._id,
+    timezone: workspace.timezone,
+    counting: book.scoring,
+    now,
+    ...boardsIn(book.loyalty),
+  };
   const counted = await countedFor(deps.stores.tallies, census, draft);
   if (counted !== null) return counted;
   const known = await freshPreview(deps, here, draft);

@@ -62,6 +62,7 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   confirmations: { ...THEIRS, rows: FIELD },
   referralCodes: { ...THEIRS, rows: FIELD },
   referrals: { ...THEIRS, rows: { by: 'pair', other: 'by' } },
+  boardMembers: { ...THEIRS, rows: { by: 'key', field: 'key' } },
   referralRoots: {
     rows: KEY,
     erased: 'delete',

@@ -1,3 +1,4 @@
+import type { Loyalty } from '../../domain/loyalty/program.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { PlaybookStore } from '../playbook/playbooks.ts';
 import type { WorkspaceRow } from '../workspaces/workspaces.ts';
@@ -12,6 +13,12 @@ export async function censusOf(
   { _id, timezone, playbook }: WorkspaceRow,
   now: Instant,
 ): Promise<Census> {
-  const { scoring } = await playbooks.load(_id, playbook);
-  return { workspace: _id, timezone, counting: scoring, now };
+  const { scoring, loyalty } = await playbooks.load(_id, playbook);
+  return { workspace: _id, timezone, counting: scoring, now, ...boardsIn(loyalty) };
+}
+
+/** The boards of a programme, as counting goes by them. */
+export function boardsIn(loyalty: Loyalty | undefined): Pick<Census, 'boards'> {
+  const { boards: all = [], quests = [] } = loyalty ?? {};
+  return all.length === 0 ? {} : { boards: { all, quests } };
 }

@@ -2,6 +2,8 @@ import { isReachable } from '../../domain/decision/profile.ts';
 import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Board } from '../../domain/loyalty/boards/board.schema.ts';
+import type { Loyalty } from '../../domain/loyalty/program.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import { standingsNow } from '../../domain/journey/earlier.ts';
 import { firstPurchaseAt, ledgerKeptNow } from '../../domain/ledger/ledger.ts';
@@ -34,6 +36,13 @@ export interface Census {
   readonly counting: Counting;
   /** The workspace's time. */
   readonly now: Instant;
+  /** The programme in force, where it has boards. */
+  readonly boards?: Boards;
+}
+
+/** As much of a programme as boards go by. */
+export interface Boards extends Pick<Loyalty, 'quests'> {
+  readonly all: readonly Board[];
 }
 
 /** When a reader reads, and whose local days it counts. */

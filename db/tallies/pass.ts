@@ -1,7 +1,9 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { CustomerKey } from '../../domain/keys.ts';
+import { scoreOf } from '../../domain/loyalty/boards/score.ts';
 import { startOfDay, dayOf } from '../../domain/time-zone.ts';
 import { SECOND } from '../../domain/time.ts';
+import { memberCollection, refreshMembers, type MemberRow } from '../boards/boards.ts';
 import { MAJORITY } from '../connection.ts';
 import { customerCollection, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
@@ -60,6 +62,7 @@ export class CountingPass {
   readonly #journal;
   readonly #counted;
   readonly #counters;
+  readonly #members;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -67,6 +70,7 @@ export class CountingPass {
     this.#journal = journalCollection(connection);
     this.#counted = countedCollection(connection);
     this.#counters = counterCollection(connection);
+    this.#members = memberCollection(connection);
   }
 
   /**
@@ -125,10 +129,24 @@ export class CountingPass {
         ? { replaceOne: { filter: { _id }, replacement: is, upsert: true } }
         : { deleteOne: { filter: { _id } } };
     });
+    await this.#compare(rows, census, session);
     if (writes.length > 0) await this.#counted.bulkWrite(writes, { session, ordered: false });
     const counters = changes.writes(census.workspace);
     if (counters.length > 0) await this.#counters.bulkWrite(counters, { session, ordered: false });
     return { rows, wrong };
+  }
+
+  /** What those who opted in to boards have come to. */
+  async #compare(rows: readonly Countable[], { boards, timezone, now }: Census, session: ClientSession): Promise<void> {
+    if (boards === undefined) return;
+    const states = new Map(rows.map(({ _id, state, asOf }) => [_id, { state, asOf }]));
+    const today = dayOf(now, timezone);
+    const scored = (member: MemberRow) => {
+      const board = boards.all.find(({ id }) => id === member.board);
+      const seen = states.get(member.key);
+      return board && seen ? { ...scoreOf(board, seen.state, boards, today), at: seen.asOf } : null;
+    };
+    await refreshMembers(this.#members, [...states.keys()], scored, session);
   }
 
   /** Of completed turns: no entry of theirs is replaced any more. The row itself tells of its own turn. */

@@ -75,6 +75,7 @@ const PARTS = [
   { name: 'referralCodes', collection: 'referral_codes', rows: PREFIX },
   { name: 'referrals', collection: 'referrals', rows: PREFIX },
   { name: 'referralRoots', collection: 'referral_roots', rows: PREFIX },
+  { name: 'boardMembers', collection: 'board_members', rows: PREFIX },
   { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },

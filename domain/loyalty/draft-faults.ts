@@ -1,6 +1,7 @@
 import { LOYALTY_KINDS } from '../events/event.ts';
 import type { Problem } from '../problem.ts';
 import type { Campaign, EarningRule, LoyaltyDraft } from './draft.schema.ts';
+import { boardFaults } from './boards/faults.ts';
 import { drawFaults } from './draws/faults.ts';
 import { questFaults } from './quests/faults.ts';
 import { rewardFaults } from './rewards/index.ts';
@@ -16,7 +17,7 @@ const EARN_NOTHING = ['refund', 'profile', 'summary', 'identify', 'entry', 'webh
  */
 export function loyaltyFaults(
   draft: LoyaltyDraft,
-  before?: Pick<LoyaltyDraft, 'tiers' | 'badges' | 'draws'>,
+  before?: Pick<LoyaltyDraft, 'tiers' | 'badges' | 'draws' | 'boards'>,
 ): readonly Problem[] {
   const { earn, campaigns, tiers, badges, quests, draws } = draft;
   return [
@@ -34,6 +35,8 @@ export function loyaltyFaults(
     ...drawFaults(draws, draft, before?.draws ?? []),
     ...goneBadges(badges, before?.badges ?? []),
     ...referralFaults(draft),
+    ...boardFaults(draft.boards ?? [], quests, before?.boards ?? []),
+    ...repeated(draft.boards ?? [], 'boards', 'duplicate-board'),
   ];
 }
 
@@ -128,7 +131,13 @@ function repeated(
   named: readonly { readonly id: string }[],
   path: string,
   code:
-    'duplicate-rule' | 'duplicate-tier' | 'duplicate-badge' | 'duplicate-quest' | 'duplicate-draw' | 'duplicate-prize',
+    | 'duplicate-rule'
+    | 'duplicate-tier'
+    | 'duplicate-badge'
+    | 'duplicate-quest'
+    | 'duplicate-draw'
+    | 'duplicate-prize'
+    | 'duplicate-board',
 ): readonly Problem[] {
   return named.flatMap(({ id }, place) => {
     const first = named.findIndex((one) => one.id === id);

@@ -4,6 +4,7 @@ import { LONGEST_FACT_NAME } from '../events/event-facts.ts';
 import { ruleId, segmentId } from '../ids.schema.ts';
 import { ofKind } from '../input/shape-sentences.ts';
 import { condition } from '../journey/conditions/condition.schema.ts';
+import { board } from './boards/board.schema.ts';
 import { draw } from './draws/draw.schema.ts';
 import { quest } from './quests/quest.schema.ts';
 import { referral } from './referral/referral.schema.ts';
@@ -19,6 +20,7 @@ const MOST_RULES = 20;
 const MOST_BADGES = 50;
 
 const MOST_DRAWS = 20;
+const MOST_BOARDS = 10;
 
 const per = z
   .discriminatedUnion('by', [
@@ -121,6 +123,11 @@ export const loyaltyDraft = z
       .default([])
       .describe('What customers can win by tickets; rewards give tickets'),
     expiryWarnDays: expiryWarnDays.optional(),
+    boards: z
+      .array(board)
+      .max(MOST_BOARDS, `at most ${MOST_BOARDS} boards`)
+      .optional()
+      .describe('Boards that customers opt in to; left out, there are none'),
     referral: referral.optional(),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })

@@ -20,10 +20,12 @@ import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
+import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
 import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
 import {
   customerId,
+  boardId,
   drawId,
   eventId,
   itemId,
@@ -176,9 +178,9 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
 }
 
-/** A pool, a code that an order holds, what all of it counts, a prize that was drawn, and who brought whom. */
+/** A pool, a code that an order holds, what all of it counts, a prize that was drawn, who brought whom, and who is on a board. */
 async function withCoupons(workspace: WorkspaceId): Promise<void> {
-  const { coupons, draws, referrals } = openStores(world.shop.store);
+  const { coupons, draws, referrals, boards } = openStores(world.shop.store);
   const id = poolId.parse('welcome');
   const pool = couponPool.parse({ kind: 'unique', name: 'Welcome', value: { by: 'free', words: 'free shipping' } });
   await coupons.pools.save({ workspace, id, pool, savedAt: 1 });
@@ -191,6 +193,9 @@ async function withCoupons(workspace: WorkspaceId): Promise<void> {
   await draws.claim({ workspace, draw: drawId.parse('wheel'), customer, ticket: 1, at: 1 }, [prize]);
   await referrals.codeOf(workspace, customer, () => referralCode.parse('K7M3X9QW'));
   await referrals.link({ workspace, customer, referrer: customerId.parse('c-2'), at: 1 });
+  const name = displayName.parse('Blue Heron');
+  const member = { workspace, customer, name, named: nameKey(name), period: 'all', score: 1, since: 1 };
+  await boards.join({ ...member, board: boardId.parse('ever') });
   await coupons.uses.ask({ workspace, code: held, wants: 'reserve', customer, order: 'o-1', now: 1 });
 }
 

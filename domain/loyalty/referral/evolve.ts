@@ -3,7 +3,7 @@ import type { ReferralFact } from './facts.ts';
 import type { Brought, ReferralState } from './state.ts';
 
 /** For so long a reward counts against the limit of a year. */
-export const YEAR = 365;
+const YEAR = 365;
 
 /** What a fact makes of somebody's referrals. */
 export function afterReferral(state: ReferralState, fact: ReferralFact): ReferralState {

@@ -141,6 +141,9 @@ const ofPublishing = {
   'other-use': ['A template for another use', 'Name one that fits the step.'],
   'refund-above-order': ['More than the order has left', 'Send what is left of it, or less.'],
   'unknown-tier': ['No such tier', 'Choose one of the programme in force.'],
+  'duplicate-board': ['Two boards of one id', 'Give each an id of its own.'],
+  'board-never': ['Nobody could ever be on this board', 'Correct what it counts.'],
+  'board-changed': ['A board that counts something else', 'Give the new one another id.'],
   'unmapped-step': ['Somebody is in a step that is gone', 'Say where they go.'],
 } as const;
 

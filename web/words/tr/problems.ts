@@ -118,6 +118,9 @@ const codes: ProblemWords['codes'] = {
   'other-use': ['Şablon başka bir kullanım için', 'Adıma uyan bir şablon seçin.'],
   'refund-above-order': ['Siparişten kalandan fazla', 'Kalan tutarı ya da daha azını gönderin.'],
   'unknown-tier': ['Böyle bir seviye yok', 'Yürürlükteki programdan birini seçin.'],
+  'duplicate-board': ['Aynı kimlikle iki sıralama', 'Her birine ayrı bir kimlik verin.'],
+  'board-never': ['Bu sıralamaya hiç kimse giremez', 'Neyi saydığını düzeltin.'],
+  'board-changed': ['Başka bir şey sayan sıralama', 'Yenisine başka bir kimlik verin.'],
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 
