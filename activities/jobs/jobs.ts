@@ -98,12 +98,20 @@ function toldOnce(error: unknown): void {
   });
 }
 
+function forgetting(connection: Connection): Pick<JobDeps, 'tallies' | 'erasures' | 'customerErasure'> {
+  const tallies = mongoTallyStore(connection);
+  return {
+    tallies,
+    erasures: mongoErasureStore(connection),
+    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+  };
+}
+
 /** What they need, over a connection. @param from the sender of mails */
 export function mongoJobDeps(
   connection: Connection,
   { from, ...shared }: Pick<JobDeps, 'playbooks' | 'workspace'> & { readonly from: string },
 ): JobDeps {
-  const tallies = mongoTallyStore(connection);
   return {
     ...shared,
     jobs: mongoJobStore(connection),
@@ -113,9 +121,7 @@ export function mongoJobDeps(
     poolsOf: (workspace) => mongoPoolStore(connection).ids(workspace),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
-    tallies,
-    erasures: mongoErasureStore(connection),
-    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+    ...forgetting(connection),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
     uploads: mongoUploadStore(connection),
