@@ -11,7 +11,7 @@ import { blankOf, type Blanked } from './blanks.ts';
 import type { OpenErasure } from './erasures.ts';
 import { ownRowsIn, type OwnRowsIn, type PseudonymOf } from './find-own.ts';
 import type { StoredRow } from './own-rows.ts';
-import { REGISTER } from './register.ts';
+import { registered, REGISTERED } from './register.ts';
 
 /** An erasure under way, and the job that holds its receipt. */
 export interface ErasureRef extends OpenErasure {
@@ -31,8 +31,8 @@ export interface CustomerErasure {
 }
 
 /** In the order of an erasure; those that are taken out of sums go first, and by `uncount`. */
-export const ERASED_PARTS: readonly PartName[] = (Object.keys(REGISTER) as PartName[]).filter((name) => {
-  const erased = REGISTER[name]?.erased;
+export const ERASED_PARTS: readonly PartName[] = REGISTERED.filter((name) => {
+  const erased = registered(name)?.erased;
   return erased === 'delete' || erased === 'blank';
 });
 
@@ -90,20 +90,20 @@ class MongoCustomerErasure implements CustomerErasure {
   }
 
   async #some(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {
-    for await (const page of inPages(this.#own.find(of, name), limit)) return page;
+    for await (const page of inPages(this.#own.rows(of, name), limit)) return page;
     return [];
   }
 
   async #take(of: ErasureRef, name: PartName, rows: readonly StoredRow[], session: ClientSession): Promise<void> {
     const collection = this.#own.collection(name);
-    const blank = REGISTER[name]?.erased === 'blank' ? blankOf(name) : undefined;
+    const blank = registered(name)?.erased === 'blank' ? blankOf(name) : undefined;
     const taken = rows.map((row): { readonly row: StoredRow; readonly into: Blanked } => {
       return { row, into: blank?.(row, of) ?? { is: 'gone' } };
     });
     const gone = taken.flatMap(({ row, into }) => (into.is === 'changed' ? [] : [row._id]));
     await collection.deleteMany({ _id: { $in: gone } }, { session });
     for (const { row, into } of taken) {
-      if (into.is === 'changed') await collection.updateOne({ _id: row._id }, { $set: into.fields }, { session });
+      if (into.is === 'changed') await collection.updateOne({ _id: row._id }, { $set: into.said }, { session });
       if (into.is !== 'row') continue;
       await collection.replaceOne({ _id: into.row._id }, into.row, { session, upsert: true });
     }
@@ -116,7 +116,7 @@ class MongoCustomerErasure implements CustomerErasure {
   }
 
   async #note({ job }: ErasureRef, name: PartName, count: number, session: ClientSession): Promise<void> {
-    const counted = { $inc: { [`result.rows.${name}`]: count } };
+    const counted = { $inc: { [`result.erased.${name}`]: count } };
     if (count > 0) await this.#jobs.updateOne({ _id: job }, counted, { session });
   }
 }

@@ -1,3 +1,4 @@
+import { namesOf, own } from '../../domain/own.ts';
 import type { PartName } from '../workspaces/workspace-data.ts';
 
 /** How the rows of one customer are found within a collection. */
@@ -49,7 +50,7 @@ const BOOKKEEPING = { no: 'it says how often the engine tried, and nothing of th
  * What of each collection is a customer's: it drives their erasure and their export.
  * The order is that of an erasure: what finds other rows goes after them.
  */
-export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
+const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   rejectedRows: { ...THEIRS, rows: { by: 'lines' } },
   contacts: { ...THEIRS, rows: KEY },
   consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
@@ -114,3 +115,11 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   uploads: NOBODYS,
   uploadParts: NOBODYS,
 };
+
+/** What of a part is a customer's; `null` where nothing is. */
+export function registered(part: PartName): OfCustomers | null {
+  return own(REGISTER, part) ?? null;
+}
+
+/** In the order of an erasure. */
+export const REGISTERED: readonly PartName[] = namesOf(REGISTER);
