@@ -19,7 +19,7 @@ export interface Blanking {
 type BlankedPart = 'journal' | 'effects' | 'couponCodes' | 'couponUses' | 'jobs';
 
 /** Of the register, those parts whose rows are blanked; see `registered`. */
-export const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
+const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
   journal: blankEntry,
   effects: blankEffect,
   // The code stays used, and its counts as they were.
