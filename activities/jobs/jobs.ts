@@ -105,12 +105,20 @@ type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
 
 const nobodyAsks = async () => undefined;
 
+function forgetting(connection: Connection): Pick<JobDeps, 'tallies' | 'erasures' | 'customerErasure'> {
+  const tallies = mongoTallyStore(connection);
+  return {
+    tallies,
+    erasures: mongoErasureStore(connection),
+    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+  };
+}
+
 /** What they need, over a connection. @param from the sender of mails */
 export function mongoJobDeps(
   connection: Connection,
   { from, askForConsents = nobodyAsks, ...shared }: Shared,
 ): JobDeps {
-  const tallies = mongoTallyStore(connection);
   return {
     ...shared,
     askForConsents,
@@ -121,9 +129,7 @@ export function mongoJobDeps(
     poolsOf: (workspace) => mongoPoolStore(connection).ids(workspace),
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(from)),
     parts: mongoPartStore(connection),
-    tallies,
-    erasures: mongoErasureStore(connection),
-    customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+    ...forgetting(connection),
     workspaces: mongoWorkspaceStore(connection),
     now: Date.now,
     uploads: mongoUploadStore(connection),

@@ -88,8 +88,8 @@ export function deletionView(row: JobRow<'delete-workspace'>): JobView<'delete-w
 }
 
 export function erasureView(row: JobRow<'erase-customer'>): JobView<'erase-customer'> {
-  const { rows = {}, workflows = 0, provedAt } = row.result ?? {};
-  const parts = Object.entries(rows).map(([what, count]) => ({ what, rows: count }));
+  const { erased = {}, workflows = 0, provedAt } = row.result ?? {};
+  const parts = Object.entries(erased).map(([what, count]) => ({ what, rows: count }));
   return {
     ...commonView(row),
     kind: 'erase-customer',

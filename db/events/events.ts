@@ -112,16 +112,7 @@ export function mongoEventStore(connection: Connection): EventStore {
   const events = eventCollection(connection);
   const erasures = mongoErasureStore(connection);
   return {
-    async insert(rows) {
-      const erased = await erasedAmong(erasures, rows);
-      const taken = rows.filter((row) => !erased.has(row));
-      const refused = taken.length === 0 ? new Set<EventKey>() : await insertUnordered(events, taken);
-      const known = await readSettled(events, [...refused]);
-      return rows.map((row) => {
-        if (erased.has(row)) return { key: row._id, verdict: 'erased', hash: null, pending: null };
-        return verdictOn(row, refused, known);
-      });
-    },
+    insert: async (rows) => await insertAll(events, rows, await erasedAmong(erasures, rows)),
     // Not worth a flush to disk that the client waits for: a mark that is lost only means one delivery more.
     async markDelivered(keys, at, due) {
       const change = { $set: { p: UNCONFIRMED, sentAt: at, due }, $inc: { tries: 1 } } as const;
@@ -172,6 +163,20 @@ export const OF_ANY: object = { workspace: { $gt: '' } };
 const OPEN = { p: { $exists: true } };
 /** Nobody who delivers needs what an event carries: thousands of large ones may wait. */
 export const WITHOUT_CARGO = { data: 0, items: 0, 'event.facts': 0 } as const;
+
+async function insertAll(
+  events: mongo.Collection<EventRow>,
+  rows: readonly EventRow[],
+  erased: ReadonlySet<EventRow>,
+): Promise<readonly Inserted[]> {
+  const taken = rows.filter((row) => !erased.has(row));
+  const refused = taken.length === 0 ? new Set<EventKey>() : await insertUnordered(events, taken);
+  const known = await readSettled(events, [...refused]);
+  return rows.map((row) => {
+    if (erased.has(row)) return { key: row._id, verdict: 'erased', hash: null, pending: null };
+    return verdictOn(row, refused, known);
+  });
+}
 
 /** @returns the keys that exist already */
 async function insertUnordered(

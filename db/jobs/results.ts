@@ -96,7 +96,7 @@ export interface DeletionResult {
 /** The receipt of an erasure, without personal data. */
 export interface ErasureResult {
   /** Rows deleted or blanked, by what the register calls them; what is left out had none. */
-  readonly rows?: Readonly<Record<string, number>>;
+  readonly erased?: Readonly<Record<string, number>>;
   /** Runs of workflows whose histories are deleted. */
   readonly workflows?: number;
   /** When nothing was found any more, in the store and in Temporal, by the wall clock. */

@@ -6,7 +6,7 @@ import type { StoredRow } from './own-rows.ts';
 /** What becomes of a row that is blanked: a row that says less, or fields that are changed, or nothing. */
 export type Blanked =
   | { readonly is: 'row'; readonly row: StoredRow }
-  | { readonly is: 'changed'; readonly fields: Readonly<Record<string, unknown>> }
+  | { readonly is: 'changed'; readonly said: Readonly<Record<string, unknown>> }
   | { readonly is: 'gone' };
 
 /** Whose row it was, and under which id its sums go on. */
@@ -18,13 +18,13 @@ export interface Blanking {
 
 type BlankedPart = 'journal' | 'effects' | 'couponCodes' | 'couponUses' | 'jobs';
 
-/** Of the register, those parts whose rows are blanked; see `REGISTER`. */
-export const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
+/** Of the register, those parts whose rows are blanked; see `registered`. */
+const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
   journal: blankEntry,
   effects: blankEffect,
   // The code stays used, and its counts as they were.
-  couponCodes: (_row, { alias }) => ({ is: 'changed', fields: { customer: alias, grant: alias } }),
-  couponUses: (_row, { alias }) => ({ is: 'changed', fields: { customer: alias } }),
+  couponCodes: (_row, { alias }) => ({ is: 'changed', said: { customer: alias, grant: alias } }),
+  couponUses: (_row, { alias }) => ({ is: 'changed', said: { customer: alias } }),
   jobs: blankLaunch,
 };
 
@@ -46,8 +46,20 @@ function blankEntry(row: StoredRow, { workspace, alias }: Blanking): Blanked {
     is: 'row',
     row: {
       _id: journalKey(key, Number(seq)),
-      ...{ workspace, customer: alias, key, seq, at, now, turn, playbook, heard: 0 },
-      ...{ events: [], facts: [], effects: [], score: null, segment: null },
+      workspace,
+      customer: alias,
+      key,
+      seq,
+      at,
+      now,
+      turn,
+      playbook,
+      heard: 0,
+      events: [],
+      facts: [],
+      effects: [],
+      score: null,
+      segment: null,
       ...(isObject(move) ? { move: withoutEvent(move) } : {}),
       ...(silence === undefined ? {} : { silence }),
       ...(returned === undefined ? {} : { returned }),
@@ -70,9 +82,16 @@ function blankEffect(row: StoredRow, { workspace, alias }: Blanking): Blanked {
   return {
     is: 'row',
     row: {
-      _id: `${[customerKey(workspace, alias), journey, version, enrolment, step, visit].join(':')}`,
-      ...{ workspace, customer: alias, kind, at, changedAt, attempts: 0, about: {} },
-      ...{ state: 'skipped', reason: 'its customer was erased' },
+      _id: [customerKey(workspace, alias), journey, version, enrolment, step, visit].join(':'),
+      workspace,
+      customer: alias,
+      kind,
+      at,
+      changedAt,
+      attempts: 0,
+      about: {},
+      state: 'skipped',
+      reason: 'its customer was erased',
       origin: { by: 'journey', place: { journey, version, step } },
       seen: { signs: signs.map((sign: unknown, n) => (isObject(sign) ? { ...sign, id: String(n) } : sign)) },
     },
@@ -87,7 +106,7 @@ function blankLaunch(row: StoredRow, { customer, alias }: Blanking): Blanked {
     if (!Array.isArray(named)) return [];
     return [[`options.${list}.customers`, named.map((one: unknown) => (one === customer ? alias : one))]];
   });
-  return { is: 'changed', fields: Object.fromEntries(renamed) };
+  return { is: 'changed', said: Object.fromEntries(renamed) };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,9 +9,9 @@ import type { TallyStore } from '../tallies/store.ts';
 import type { PartName } from '../workspaces/workspace-data.ts';
 import { blankOf, type Blanked } from './blanks.ts';
 import type { OpenErasure } from './erasures.ts';
-import { ownRowsIn, type PseudonymOf } from './find-own.ts';
+import { ownRowsIn, type OwnRowsIn, type PseudonymOf } from './find-own.ts';
 import type { StoredRow } from './own-rows.ts';
-import { REGISTER } from './register.ts';
+import { registered, REGISTERED } from './register.ts';
 
 /** An erasure under way, and the job that holds its receipt. */
 export interface ErasureRef extends OpenErasure {
@@ -31,8 +31,8 @@ export interface CustomerErasure {
 }
 
 /** In the order of an erasure; those that are taken out of sums go first, and by `uncount`. */
-export const ERASED_PARTS: readonly PartName[] = (Object.keys(REGISTER) as PartName[]).filter((name) => {
-  const erased = REGISTER[name]?.erased;
+export const ERASED_PARTS: readonly PartName[] = REGISTERED.filter((name) => {
+  const erased = registered(name)?.erased;
   return erased === 'delete' || erased === 'blank';
 });
 
@@ -42,70 +42,81 @@ export function mongoCustomerErasure(
   tallies: Pick<TallyStore, 'forget'>,
   pseudonym: PseudonymOf,
 ): CustomerErasure {
-  const jobs = jobCollection(connection);
-  const own = ownRowsIn(connection, pseudonym);
-  const { collection } = own;
+  return new MongoCustomerErasure(connection, tallies, pseudonym);
+}
 
-  async function note(of: ErasureRef, name: PartName, count: number, session: ClientSession): Promise<void> {
-    if (count > 0) await jobs.updateOne({ _id: of.job }, { $inc: { [`result.rows.${name}`]: count } }, { session });
+class MongoCustomerErasure implements CustomerErasure {
+  readonly #connection: Connection;
+  readonly #tallies: Pick<TallyStore, 'forget'>;
+  readonly #own: OwnRowsIn;
+  readonly #jobs;
+
+  constructor(connection: Connection, tallies: Pick<TallyStore, 'forget'>, pseudonym: PseudonymOf) {
+    this.#connection = connection;
+    this.#tallies = tallies;
+    this.#own = ownRowsIn(connection, pseudonym);
+    this.#jobs = jobCollection(connection);
   }
 
-  async function some(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {
-    for await (const page of inPages(own.find(of, name), limit)) return page;
+  async uncount(of: ErasureRef, census: Census): Promise<void> {
+    const [key, as] = [customerKey(of.workspace, of.customer), customerKey(of.workspace, of.alias)];
+    await this.#tallies.forget(census, key, as, async ({ customers, counted }, session) => {
+      await this.#note(of, 'customers', customers, session);
+      await this.#note(of, 'counted', counted, session);
+    });
+  }
+
+  async eraseSome(of: ErasureRef, name: PartName, limit: number, now: Instant): Promise<number> {
+    const rows = await this.#some(of, name, limit);
+    if (rows.length === 0) return 0;
+    const session = await this.#connection.startSession();
+    try {
+      await session.withTransaction(() => this.#take(of, name, rows, session), { writeConcern: MAJORITY });
+    } finally {
+      await session.endSession();
+    }
+    const counted = { $inc: { done: rows.length }, $set: { changedAt: now } };
+    await this.#jobs.updateOne({ _id: of.job }, counted, { writeConcern: MAJORITY });
+    return rows.length;
+  }
+
+  async filesBefore({ workspace, at }: ErasureRef): Promise<number> {
+    const came = { workspace, active: 1 as const, startedAt: { $lte: at } };
+    return await this.#jobs.countDocuments({ ...came, kind: { $in: ['import', 'contacts'] } });
+  }
+
+  async noteWorkflows({ job }: ErasureRef, more: number): Promise<void> {
+    await this.#jobs.updateOne({ _id: job }, { $inc: { 'result.workflows': more } }, { writeConcern: MAJORITY });
+  }
+
+  async #some(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {
+    for await (const page of inPages(this.#own.rows(of, name), limit)) return page;
     return [];
   }
 
-  async function take(of: ErasureRef, name: PartName, rows: readonly StoredRow[], session: ClientSession) {
-    const blank = REGISTER[name]?.erased === 'blank' ? blankOf(name) : undefined;
+  async #take(of: ErasureRef, name: PartName, rows: readonly StoredRow[], session: ClientSession): Promise<void> {
+    const collection = this.#own.collection(name);
+    const blank = registered(name)?.erased === 'blank' ? blankOf(name) : undefined;
     const taken = rows.map((row): { readonly row: StoredRow; readonly into: Blanked } => {
       return { row, into: blank?.(row, of) ?? { is: 'gone' } };
     });
     const gone = taken.flatMap(({ row, into }) => (into.is === 'changed' ? [] : [row._id]));
-    await collection(name).deleteMany({ _id: { $in: gone } }, { session });
+    await collection.deleteMany({ _id: { $in: gone } }, { session });
     for (const { row, into } of taken) {
-      if (into.is === 'changed') await collection(name).updateOne({ _id: row._id }, { $set: into.fields }, { session });
+      if (into.is === 'changed') await collection.updateOne({ _id: row._id }, { $set: into.said }, { session });
       if (into.is !== 'row') continue;
-      await collection(name).replaceOne({ _id: into.row._id }, into.row, { session, upsert: true });
+      await collection.replaceOne({ _id: into.row._id }, into.row, { session, upsert: true });
     }
     // A mark tells nothing of whose it is: it goes with its event.
     if (name === 'events') {
-      const marks = await collection('marks').deleteMany({ _id: { $in: gone } }, { session });
-      await note(of, 'marks', marks.deletedCount, session);
+      const marks = await this.#own.collection('marks').deleteMany({ _id: { $in: gone } }, { session });
+      await this.#note(of, 'marks', marks.deletedCount, session);
     }
-    await note(of, name, rows.length, session);
+    await this.#note(of, name, rows.length, session);
   }
 
-  return {
-    async uncount(of, census) {
-      const [key, as] = [customerKey(of.workspace, of.customer), customerKey(of.workspace, of.alias)];
-      await tallies.forget(census, key, as, async ({ customers, counted }, session) => {
-        await note(of, 'customers', customers, session);
-        await note(of, 'counted', counted, session);
-      });
-    },
-    async eraseSome(of, name, limit, now) {
-      const rows = await some(of, name, limit);
-      if (rows.length === 0) return 0;
-      const session = await connection.startSession();
-      try {
-        await session.withTransaction(() => take(of, name, rows, session), { writeConcern: MAJORITY });
-      } finally {
-        await session.endSession();
-      }
-      const counted = { $inc: { done: rows.length }, $set: { changedAt: now } };
-      await jobs.updateOne({ _id: of.job }, counted, { writeConcern: MAJORITY });
-      return rows.length;
-    },
-    async filesBefore({ workspace, at }) {
-      return await jobs.countDocuments({
-        workspace,
-        kind: { $in: ['import', 'contacts'] },
-        active: 1,
-        startedAt: { $lte: at },
-      });
-    },
-    async noteWorkflows({ job }, more) {
-      await jobs.updateOne({ _id: job }, { $inc: { 'result.workflows': more } }, { writeConcern: MAJORITY });
-    },
-  };
+  async #note({ job }: ErasureRef, name: PartName, count: number, session: ClientSession): Promise<void> {
+    const counted = { $inc: { [`result.erased.${name}`]: count } };
+    if (count > 0) await this.#jobs.updateOne({ _id: job }, counted, { session });
+  }
 }

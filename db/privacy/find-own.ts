@@ -5,7 +5,7 @@ import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { jobCollection } from '../jobs/store.ts';
 import { WORKSPACE_DATA, type PartName } from '../workspaces/workspace-data.ts';
 import { addressesIn, namesThem, ownRows, type KeyedRow, type StoredRow } from './own-rows.ts';
-import { REGISTER } from './register.ts';
+import { registered } from './register.ts';
 
 /** What a workspace calls somebody with an address. */
 export type PseudonymOf = (workspace: WorkspaceId) => Promise<(address: string) => CustomerId>;
@@ -19,7 +19,7 @@ interface Who {
 export interface OwnRowsIn {
   collection(part: PartName): mongo.Collection<KeyedRow>;
   /** None of parts whose rows go with others: marks, which go with events. */
-  find(of: Who, part: PartName): AsyncIterable<StoredRow>;
+  rows(of: Who, part: PartName): AsyncIterable<StoredRow>;
 }
 
 const COLLECTIONS = new Map<PartName, string>(WORKSPACE_DATA.map(({ name, collection }) => [name, collection]));
@@ -46,8 +46,8 @@ export function ownRowsIn(connection: Connection, pseudonym: PseudonymOf): OwnRo
 
   return {
     collection,
-    async *find(of, part) {
-      const own = REGISTER[part]?.rows;
+    async *rows(of, part) {
+      const own = registered(part)?.rows;
       if (own === undefined || own.by === 'events') return;
       if (own.by === 'lines') return yield* lines(of, part);
       const work = own.by === 'work' ? await jobs.distinct('_id', { workspace: of.workspace }) : [];

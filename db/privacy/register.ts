@@ -1,3 +1,4 @@
+import { namesOf, own } from '../../domain/own.ts';
 import type { PartName } from '../workspaces/workspace-data.ts';
 
 /** How the rows of one customer are found within a collection. */
@@ -31,15 +32,11 @@ export type OnErasure =
   /** They stay as they are, and why. */
   | { readonly keep: string };
 
-/** Periods that a workspace can set, after which rows go; `null`: for as long as their customer is known. */
-export type Period = 'events' | 'journal' | 'effects' | 'mailbox' | 'rejectedRows';
-
 export interface OfCustomers {
   readonly rows: OwnRows;
   readonly erased: OnErasure;
   /** Whether somebody who asks for all that is known of them gets it; else why not. */
   readonly exported: true | { readonly no: string };
-  readonly period: Period | null;
 }
 
 /** No row is of one customer. */
@@ -48,15 +45,15 @@ const KEY: OwnRows = { by: 'key', field: '_id' };
 const FIELD: OwnRows = { by: 'field' };
 
 /** It lives as long as they do, and goes with them. */
-const THEIRS = { erased: 'delete', exported: true, period: null } as const;
+const THEIRS = { erased: 'delete', exported: true } as const;
 const BOOKKEEPING = { no: 'it says how often the engine tried, and nothing of the customer' };
 
 /**
- * What of each collection is a customer's: it drives their erasure, their export and the periods after which rows go.
+ * What of each collection is a customer's: it drives their erasure and their export.
  * The order is that of an erasure: what finds other rows goes after them.
  */
-export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
-  rejectedRows: { ...THEIRS, rows: { by: 'lines' }, period: 'rejectedRows' },
+const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
+  rejectedRows: { ...THEIRS, rows: { by: 'lines' } },
   contacts: { ...THEIRS, rows: KEY },
   consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
   confirmations: { ...THEIRS, rows: FIELD },
@@ -67,31 +64,28 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
     rows: KEY,
     erased: 'delete',
     exported: { no: 'it says how often a chain has grown, so that two calls see each other' },
-    period: null,
   },
   sourceIdentities: { ...THEIRS, rows: FIELD },
-  customers: { rows: KEY, erased: 'uncount', exported: true, period: null },
+  customers: { rows: KEY, erased: 'uncount', exported: true },
   counted: {
     rows: KEY,
     erased: 'uncount',
     exported: { no: 'sums count them by it; it follows from their row and their journal' },
-    period: null,
   },
   marks: {
     rows: { by: 'events' },
     erased: 'delete',
     exported: { no: 'it says at which turn an event was taken; the events are exported' },
-    period: 'events',
   },
-  events: { ...THEIRS, rows: FIELD, period: 'events' },
+  events: { ...THEIRS, rows: FIELD },
   baskets: { ...THEIRS, rows: FIELD },
-  journal: { rows: { by: 'key', field: 'key' }, erased: 'blank', exported: true, period: 'journal' },
-  effects: { rows: FIELD, erased: 'blank', exported: true, period: 'effects' },
-  effectAttempts: { rows: { by: 'prefix' }, erased: 'delete', exported: BOOKKEEPING, period: 'effects' },
-  mailbox: { ...THEIRS, rows: FIELD, period: 'mailbox' },
+  journal: { rows: { by: 'key', field: 'key' }, erased: 'blank', exported: true },
+  effects: { rows: FIELD, erased: 'blank', exported: true },
+  effectAttempts: { rows: { by: 'prefix' }, erased: 'delete', exported: BOOKKEEPING },
+  mailbox: { ...THEIRS, rows: FIELD },
   quarantine: { ...THEIRS, rows: FIELD },
-  couponCodes: { rows: FIELD, erased: 'blank', exported: true, period: null },
-  couponUses: { rows: FIELD, erased: 'blank', exported: true, period: null },
+  couponCodes: { rows: FIELD, erased: 'blank', exported: true },
+  couponUses: { rows: FIELD, erased: 'blank', exported: true },
   couponGrants: { ...THEIRS, rows: FIELD },
   drawClaims: { ...THEIRS, rows: FIELD },
   differences: { ...THEIRS, rows: { by: 'work' } },
@@ -99,13 +93,11 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
     rows: { by: 'object' },
     erased: { keep: 'who did what stays; of customers it holds the id alone, and no data of theirs' },
     exported: { no: 'it is about what the team did' },
-    period: null,
   },
   jobs: {
     rows: { by: 'named' },
     erased: 'blank',
     exported: { no: 'it is about what the team did' },
-    period: null,
   },
   workspaces: NOBODYS,
   keys: NOBODYS,
@@ -142,3 +134,11 @@ export const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   uploads: NOBODYS,
   uploadParts: NOBODYS,
 };
+
+/** What of a part is a customer's; `null` where nothing is. */
+export function registered(part: PartName): OfCustomers | null {
+  return own(REGISTER, part) ?? null;
+}
+
+/** In the order of an erasure. */
+export const REGISTERED: readonly PartName[] = namesOf(REGISTER);

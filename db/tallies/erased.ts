@@ -34,8 +34,15 @@ export function keptRow({ _id, workspace, under = [] }: CountedRow, census: Cens
   if (kept.length === 0) return null;
   const days = kept.flatMap(({ day }) => day ?? []);
   return {
-    ...{ _id, workspace, version: 'erased', by: nameOf(counting), counted: COUNTED_FOR, erased: 1 },
-    ...{ under: kept, keys: null, revenue: 0 },
+    _id,
+    workspace,
+    version: 'erased',
+    by: nameOf(counting),
+    counted: COUNTED_FOR,
+    erased: 1,
+    under: kept,
+    keys: null,
+    revenue: 0,
     ...(days.length === 0 ? {} : { until: startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone) }),
   };
 }

@@ -16,12 +16,14 @@ import {
   isSettled,
   type Census,
   type Countable,
+  type CountedRow,
   type PastTurns,
 } from './counted.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { erasedRow, keptRow } from './erased.ts';
 import { NO_RESULTS } from './result-shares.ts';
+import type { Contribution } from './tallies.ts';
 import { KEPT_DAYS } from './tally.ts';
 
 /** Other processes count too; whoever loses against them tries again for this long. */
@@ -54,6 +56,15 @@ export type Noted = (
   rows: { readonly customers: number; readonly counted: number },
   session: ClientSession,
 ) => Promise<void>;
+
+function underOf(row: CountedRow | null | undefined): readonly Contribution[] {
+  return row?.under ?? [];
+}
+
+/** Of whom there is no row, only what is left of somebody who was erased stays counted. */
+function stillKept(was: CountedRow | undefined, census: Census): CountedRow | null {
+  return was?.erased === undefined ? null : keptRow(was, census);
+}
 
 /** Counts customers a page at a time: what they are counted under, and the counters, change in one transaction. */
 export class CountingPass {
@@ -122,9 +133,9 @@ export class CountingPass {
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];
       const past = { ...(told.get(_id) ?? NOTHING_TOLD), ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
-      const is = row ? countedRow(row, past, census) : was?.erased && keptRow(was, census);
-      changes.move(was?.under ?? [], is?.under ?? []);
-      if (was?.erased === undefined && isSettled(row, was, census)) wrong.move(was?.under ?? [], is?.under ?? []);
+      const is = row ? countedRow(row, past, census) : stillKept(was, census);
+      changes.move(underOf(was), underOf(is));
+      if (was?.erased === undefined && isSettled(row, was, census)) wrong.move(underOf(was), underOf(is));
       return is
         ? { replaceOne: { filter: { _id }, replacement: is, upsert: true } }
         : { deleteOne: { filter: { _id } } };

@@ -8,6 +8,12 @@ export const customer = {
   nowhere: 'No segment yet: nothing was bought',
   before: (segment: string) => `before that ${segment}`,
   temporal: 'Open in Temporal',
+  privacy: {
+    export: 'Export',
+    erase: 'Erase',
+    surely: (id: string) => `Erase ${id} for good?`,
+    what: 'Their workflow and its history, contact, events, messages, points and coupons are deleted. Counts of the past stay, and say nothing of them. From now on nothing is taken under this id. It cannot be undone.',
+  },
   unknown: 'Nobody is known by this id',
   unknownHelp: 'Check the id, capitals and all. A customer is known from their first event on.',
   toList: 'Search all customers',

@@ -8,6 +8,12 @@ export const customer: Words['customer'] = {
   nowhere: 'Henüz segment yok: hiçbir şey satın alınmadı',
   before: (segment) => `ondan önce ${segment}`,
   temporal: 'Temporal’da aç',
+  privacy: {
+    export: 'Dışa aktar',
+    erase: 'Sil',
+    surely: (id) => `${id} kalıcı olarak silinsin mi?`,
+    what: 'İş akışı ve geçmişi, iletişim bilgileri, olaylar, mesajlar, puanlar ve kuponlar silinir. Geçmişin sayıları kalır ve onun hakkında hiçbir şey söylemez. Bundan sonra bu kimlikle hiçbir şey alınmaz. Bu geri alınamaz.',
+  },
   unknown: 'Bu kimlikle kimse bilinmiyor',
   unknownHelp: 'Kimliği büyük küçük harfleriyle denetleyin. Bir müşteri ilk olayından itibaren bilinir.',
   toList: 'Tüm müşterilerde ara',

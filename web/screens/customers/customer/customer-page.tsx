@@ -16,6 +16,7 @@ import { InsideCard } from './inside-card.tsx';
 import { KnownCard } from './known-card.tsx';
 import { Path } from './path.tsx';
 import type { CustomerNow } from './path-of.ts';
+import { PrivacyButtons } from './privacy-buttons.tsx';
 import { TotalsCard } from './totals-card.tsx';
 import { WhenCard } from './when-card.tsx';
 import { WhyCard } from './why-card.tsx';
@@ -169,6 +170,7 @@ function Head({ customer, names }: PartProps) {
           {words.temporal} <span aria-hidden="true">↗</span>
         </a>
       )}
+      {mayOperate && <PrivacyButtons id={id} />}
     </header>
   );
 }

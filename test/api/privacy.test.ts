@@ -1,0 +1,85 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { eventCollection } from '../../db/events/events.ts';
+import { mongoContactStore } from '../../db/customers/contacts.ts';
+import { customerId } from '../../domain/ids.schema.ts';
+import { openEdge, type Edge } from './edge.ts';
+
+let edge: Edge;
+let key: string;
+beforeAll(async () => {
+  edge = await openEdge();
+  key = await edge.keyFor('operator');
+});
+afterAll(() => edge.close());
+
+const BOUGHT = { id: 'order:1', type: 'purchase', amount: 4_000 };
+const erase = (id: string, confirm = id) =>
+  edge.call('post', `/v1/customers/${encodeURIComponent(id)}/erasure?confirm=${encodeURIComponent(confirm)}`, { key });
+
+describe('erasing a customer', () => {
+  test('without the id said twice erases nothing, and says what to do', async () => {
+    const refused = await erase('c-1', 'c-2');
+    expect(refused.body).toMatchObject({ status: 422, code: 'invalid', problems: [{ path: 'confirm' }] });
+    expect((await edge.call('get', '/v1/customers/c-1/erasure', { key })).body).toMatchObject({ status: 404 });
+  });
+
+  test('refuses from that call on whatever comes for them, asked again changes nothing, and others are taken', async () => {
+    const first = await erase('c-1');
+    expect(first.status).toBe(202);
+    const again = await erase('c-1');
+    expect(again.body.askedAt).toBe(first.body.askedAt);
+    expect(again.body.job.id).toBe(first.body.job.id);
+    expect((await edge.call('get', '/v1/customers/c-1/erasure', { key })).body.job.id).toBe(first.body.job.id);
+
+    const body = ['c-1', 'c-2'].map((customer) => ({ ...BOUGHT, id: `order:${customer}`, customer }));
+    const sent = await edge.call('post', '/v1/events', { body });
+    expect(sent.body.results).toMatchObject([{ status: 'erased' }, { status: 'accepted' }]);
+    expect(await eventCollection(edge.deps.connection).countDocuments({ customer: customerId.parse('c-1') })).toBe(0);
+    const calls = [
+      ['put', '/v1/customers/c-1/contact', { email: 'ada@example.com' }],
+      ['put', '/v1/customers/c-1/attributes', { plan: 'gold' }],
+      ['post', '/v1/customers/c-1/points/spend', { points: 1, key: 'k' }],
+      ['post', '/v1/coupons/WELCOME/redeem', { customer: 'c-1', order: 'o-1' }],
+    ] as const;
+    for (const [method, path, given] of calls) {
+      expect((await edge.call(method, path, { body: given })).body).toMatchObject({ status: 410, code: 'erased' });
+    }
+    expect(await mongoContactStore(edge.deps.connection).get(edge.workspace, customerId.parse('c-1'))).toBeNull();
+  });
+
+  test('cannot be called off', async () => {
+    const { job } = (await erase('c-3')).body;
+    expect((await edge.call('delete', `/v1/jobs/${job.id}`, { key })).body).toMatchObject({ status: 409 });
+  });
+
+  test('is for operators, and so is an export', async () => {
+    const marketer = await edge.keyFor('marketer');
+    const asked = { key: marketer };
+    expect((await edge.call('post', '/v1/customers/c-9/erasure?confirm=c-9', asked)).status).toBe(403);
+    expect((await edge.call('get', '/v1/customers/c-2/export', asked)).status).toBe(403);
+  });
+});
+
+describe('an export', () => {
+  test('says of whom, and then row after row; who asked is written down', async () => {
+    await edge.call('put', '/v1/customers/c-4/contact', { body: { email: 'grace@example.com' } });
+    await edge.call('post', '/v1/events', { body: { ...BOUGHT, id: 'order:4', customer: 'c-4' } });
+    const reply = await edge.call('get', '/v1/customers/c-4/export', { key });
+    const lines: readonly unknown[] = reply.text
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(lines).toMatchObject([
+      { of: 'export', customer: 'c-4' },
+      { of: 'contacts', row: { email: 'grace@example.com' } },
+      { of: 'events', row: { customer: 'c-4' } },
+      { of: 'events', row: { customer: 'c-4' } },
+    ]);
+    const { body } = await edge.call('get', '/v1/audit?kind=customer&object=c-4', { key: await edge.keyFor('admin') });
+    expect(body.entries).toMatchObject([{ operation: 'get-v1-customers-id-export' }]);
+  });
+
+  test('of somebody of whom nothing is known is not found', async () => {
+    expect((await edge.call('get', '/v1/customers/nobody/export', { key })).body).toMatchObject({ status: 404 });
+  });
+});
