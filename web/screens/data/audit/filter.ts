@@ -21,6 +21,7 @@ export const KINDS = [
   'scoring',
   'session',
   'silence',
+  'source',
   'template',
   'user',
   'webhooks',
