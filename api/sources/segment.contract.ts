@@ -72,7 +72,7 @@ export const postTrackContract = {
     userId: 'u-17',
     messageId: 'm-1',
     event: 'Order Completed',
-    properties: { order_id: '1001', total: 40, currency: 'EUR', products: [{ sku: 'A1', price: 20, quantity: 2 }] },
+    properties: { order_id: '1001', total: 40 },
   },
 } as const satisfies Contract;
 
