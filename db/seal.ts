@@ -15,11 +15,6 @@ export interface Seals {
   readonly open: (sealed: string, about: string) => string;
 }
 
-/** Whether a text is a key: 32 bytes in base64 or base64url. */
-export function isSealKey(text: string): boolean {
-  return /^[A-Za-z0-9+/_-]{43}=?$/.test(text) && Buffer.from(text, 'base64').length === KEY_BYTES;
-}
-
 /** A key for an installation that has none yet. */
 export function newSealKey(): string {
   return randomBytes(KEY_BYTES).toString('base64url');
@@ -27,7 +22,7 @@ export function newSealKey(): string {
 
 /**
  * Seals by AES-256-GCM. A sealed text names its key by a hash of it, so keys are changed by putting a new one before the old one.
- * @param keys as `isSealKey` wants them; the first seals, all of them open
+ * @param keys 32 bytes each, in base64 or base64url; the first seals, all of them open
  * @returns `undefined` without any key
  */
 export function openSeals(keys: readonly string[]): Seals | undefined {

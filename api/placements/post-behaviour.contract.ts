@@ -26,6 +26,15 @@ const deed = z
   })
   .meta({ id: 'Behaviour', description: 'What somebody did on a page' });
 
+const result = z
+  .strictObject({
+    id: z.string().nullable().describe('As sent'),
+    status: z
+      .enum(['accepted', 'duplicate', 'refused'])
+      .describe('accepted: stored durably. duplicate: told before. refused: the id came before with other content'),
+  })
+  .meta({ id: 'BehaviourResult', description: 'What became of it' });
+
 export const postBehaviourContract = {
   method: 'post',
   path: '/v1/placements/behaviour',
@@ -50,20 +59,7 @@ export const postBehaviourContract = {
   output: {
     200: json(
       'One result per event, in the order given.',
-      z.strictObject({
-        results: z
-          .array(
-            z.strictObject({
-              id: z.string().nullable().describe('As sent'),
-              status: z
-                .enum(['accepted', 'duplicate', 'refused'])
-                .describe(
-                  'accepted: stored durably. duplicate: told before. refused: the id came before with other content',
-                ),
-            }),
-          )
-          .describe('One per event, in the order given'),
-      }),
+      z.strictObject({ results: z.array(result).describe('One per event, in the order given') }),
     ),
   },
   problems: ['store-away'],

@@ -42,7 +42,7 @@ export const postHook = endpoint(postHookContract, async ({ params, body, header
 });
 
 function headerIn(headers: IncomingHttpHeaders, name: string): string {
-  const value = headers[name];
+  const value = new Map(Object.entries(headers)).get(name);
   return typeof value === 'string' ? value : '';
 }
 

@@ -16,7 +16,7 @@ export const postSourceTryContract = {
   input: {
     params: sourceParams,
     body: z.strictObject({
-      message: z.record(z.string(), z.unknown()).describe('One message, or the body of one webhook'),
+      message: z.record(z.string(), anyJson).describe('One message, or the body of one webhook'),
       topic: z
         .string()
         .max(100)
@@ -30,7 +30,9 @@ export const postSourceTryContract = {
       'What it would come to.',
       z
         .strictObject({
-          is: z.enum(['said', 'ignored', 'refused']),
+          is: z
+            .enum(['said', 'ignored', 'refused'])
+            .describe('said: it counts. ignored: it changes nothing. refused: it would not be taken'),
           customer: z
             .string()
             .nullable()

@@ -13,7 +13,7 @@ import type { ApiDeps } from '../deps.ts';
 import { arrivals, type ArrivalResult } from '../events/arrivals.ts';
 import { ingestEvents } from '../operations/metrics.ts';
 
-export function sourcePorts({ ingest, stores }: Pick<ApiDeps, 'ingest' | 'stores'>): SourcePorts {
+function sourcePorts({ ingest, stores }: Pick<ApiDeps, 'ingest' | 'stores'>): SourcePorts {
   return {
     ingest,
     contacts: stores.contacts,

@@ -7,7 +7,7 @@ import { IGNORED, REFUSED } from '../../domain/sources/translated.ts';
 import { isoTime } from '../../domain/time.ts';
 
 /** Where webhooks of a source go. */
-export function hookPath(workspace: WorkspaceId, source: string): string {
+function hookPath(workspace: WorkspaceId, source: string): string {
   return `/v1/hooks/${workspace}/${source}`;
 }
 

@@ -26,7 +26,7 @@ export const givenSecret = z
 
 const counted = <Reasons extends readonly [string, ...string[]]>(reasons: Reasons, what: string) =>
   z
-    .array(z.strictObject({ reason: z.enum(reasons), count: z.int() }))
+    .array(z.strictObject({ reason: z.enum(reasons).describe('Why'), count: z.int().describe('How many messages') }))
     .describe(`${what}, by reason; those that never happened are left out`);
 
 const health = z
@@ -43,7 +43,7 @@ const health = z
         z.strictObject({
           at: time,
           id: z.string().nullable().describe('Of the message; null where it may be personal'),
-          reason: z.enum(REFUSED),
+          reason: z.enum(REFUSED).describe('Why it was refused'),
           path: z.string().describe('Where'),
           message: z.string().describe('What is wrong, and what to send instead'),
         }),

@@ -46,7 +46,6 @@ const rule = z
     fields: fields.optional(),
   })
   .meta({ id: 'SourceRule', description: 'What becomes of the events of one name' });
-export type SourceRule = z.infer<typeof rule>;
 export type RuleFields = z.infer<typeof fields>;
 
 export const sourceMapping = z

@@ -5,6 +5,7 @@ import { audienceShape } from '../../api/audiences/audience.contract.ts';
 import { itemsShape, putCatalogueItemsContract } from '../../api/catalogue/put-catalogue-items.contract.ts';
 import { readItems } from '../../api/catalogue/put-catalogue-items.ts';
 import { eventsShape } from '../../api/events/post-events.contract.ts';
+import { batchShape } from '../../api/sources/segment.contract.ts';
 import { enterShape } from '../../api/journeys/post-journey-enter.contract.ts';
 import { journeyShape } from '../../api/journeys/journey.contract.ts';
 import { scoringShape } from '../../api/scoring/scoring.contract.ts';
@@ -44,6 +45,7 @@ const READERS: ReadonlyMap<z.ZodType, Read> = new Map<z.ZodType, Read>([
   ],
   [audienceShape, (value) => problemsOf(() => readAudience(value, REGULARS))],
   [enterShape, (value) => shapeProblems(enterShape, value)],
+  [batchShape, (value) => shapeProblems(batchShape, value)],
   [policiesShape, (value) => problemsOf(() => readPolicies(value))],
   [templateShape, (value) => problemsOf(() => readTemplate(value, HELLO))],
   [loyaltyShape, (value) => problemsOf(() => readLoyalty(value))],
@@ -92,7 +94,9 @@ interface Case {
 const cases: readonly Case[] = CONTRACTS.flatMap((contract) => [
   ...part(contract, 'params', contract.input.params).filter(({ wrong }) => typeof lastOf(wrong) === 'string'),
   ...part(contract, 'query', contract.input.query).flatMap(asQuery),
-  ...(contract.input.body === 'stream' || contract.input.body === 'bytes' ? [] : part(contract, 'body', contract.shape ?? contract.input.body)),
+  ...(contract.input.body === 'stream' || contract.input.body === 'bytes'
+    ? []
+    : part(contract, 'body', contract.shape ?? contract.input.body)),
 ]);
 
 function part(contract: Contract, where: string, schema: z.ZodType | undefined): readonly Case[] {

@@ -128,6 +128,7 @@ const SCREENS = [
   '/rewards/placements',
   '/data',
   '/data/events',
+  '/data/sources',
   '/data/keys',
   '/data/scoring',
   '/data/silence',

@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { WorkflowNotFoundError } from '@temporalio/client';
 import { afterEach, beforeEach, expect, inject, test } from 'vitest';
-import { openStores } from '../../api/stores.ts';
+import { openStores, type Stores } from '../../api/stores.ts';
 import { consentHistoryCollection } from '../../db/customers/consent-history.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
@@ -18,6 +18,7 @@ import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { userCollection } from '../../db/workspaces/users.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import { wireEvent } from '../../domain/events/event.schema.ts';
+import { SEGMENT_SOURCE, USUAL_MAPPING } from '../../domain/sources/source.schema.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
 import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
@@ -121,6 +122,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await mongoPseudonymKeyStore(store).of(workspace);
   await stores.erasures.mark(workspace, customerId.parse('c-gone'), 1);
   await stores.placementSettings.addKey(workspace, { kid: 'k', at: 1, alg: 'HS256', secret: 'c2VjcmV0' });
+  await leaveSources(stores, workspace);
   await stores.quarantine.setAside([{ workspace, customer: customerId.parse('c-9'), reason: 'out of reach' }], 1);
   const word = { channel: 'email', status: 'granted', at: 1, source: 'checkout' } as const;
   await consentHistoryCollection(store).insertOne({ ...word, _id: `${key}#1`, key, workspace, customer });
@@ -352,3 +354,23 @@ test('a deletion outlives a worker that is killed in the middle: all is deleted,
   });
   expect(await documentsOf(shop.workspace)).toEqual(new Map([['jobs', 1]]));
 }, 240_000);
+
+/** What sources leave behind. */
+async function leaveSources(stores: Stores, workspace: WorkspaceId): Promise<void> {
+  const source = SEGMENT_SOURCE;
+  const _id = `${workspace}:${source}`;
+  await stores.sources.insert({
+    _id,
+    workspace,
+    source,
+    kind: 'segment',
+    name: 'S',
+    mapping: USUAL_MAPPING,
+    createdAt: 1,
+  });
+  const none = { ignored: {}, refused: {}, problems: [], requests: [] };
+  await stores.sourceTallies.add(workspace, source, { at: 1, accepted: 1, duplicates: 0, waiting: 0, ...none });
+  const said = { wire: { id: 'e' } };
+  await stores.sourceWaiting.add([{ _id: `${_id}:e`, workspace, source, for: 'anonymous:a', said }], Date.now());
+  await stores.sourceIdentities.link(workspace, 'a', customerId.parse('c-9'), 1);
+}

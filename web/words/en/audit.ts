@@ -36,6 +36,7 @@ export const audit = {
     scoring: 'Scoring',
     session: 'Session',
     silence: 'Rhythm',
+    source: 'Source',
     template: 'Template',
     user: 'User',
     webhooks: 'Webhooks',

@@ -4,6 +4,7 @@ export const data = {
   tabs: {
     import: 'Import',
     events: 'Events',
+    sources: 'Sources',
     keys: 'Keys',
     scoring: 'Scoring',
     silence: 'Rhythm',

@@ -38,6 +38,7 @@ export const audit: Words['audit'] = {
     scoring: 'Puanlama',
     session: 'Oturum',
     silence: 'Ritim',
+    source: 'Kaynak',
     template: 'Şablon',
     user: 'Kullanıcı',
     webhooks: 'Web kancaları',

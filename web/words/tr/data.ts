@@ -6,6 +6,7 @@ export const data: Words['data'] = {
   tabs: {
     import: 'İçe aktarma',
     events: 'Olaylar',
+    sources: 'Kaynaklar',
     keys: 'Anahtarlar',
     scoring: 'Puanlama',
     silence: 'Ritim',

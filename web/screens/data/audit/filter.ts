@@ -22,6 +22,7 @@ export const KINDS = [
   'scoring',
   'session',
   'silence',
+  'source',
   'template',
   'user',
   'webhooks',
