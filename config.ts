@@ -53,6 +53,15 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
     .default('Sojourn <sojourn@localhost>'),
+  STANDIN_URL: address('STANDIN_URL', ['http:'], 'http://127.0.0.1:2526').default('http://127.0.0.1:2526'),
+  SECRET_KEYS: z
+    .string()
+    .regex(
+      /^[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=(?:,[a-z0-9]{1,16}:[A-Za-z0-9+/]{43}=)*$/,
+      'SECRET_KEYS must be id:key pairs with commas between them, each key 32 bytes in base64, such as k1:…=; the first one seals.',
+    )
+    .transform((text) => text.split(',').map(keyOf))
+    .default([]),
   WEBHOOK_ALLOW: z
     .string()
     .regex(
@@ -94,6 +103,10 @@ export interface Config {
   readonly smtpUrl?: string;
   readonly mailboxUrl: string;
   readonly mailFrom: string;
+  /** Where the built-in stand-in of SMS, Telegram and push listens. */
+  readonly standInUrl: string;
+  /** By what the secrets of channels are sealed, 32 bytes each in base64: the first one seals, all of them open. */
+  readonly secretKeys: readonly { readonly id: string; readonly key: string }[];
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
@@ -134,6 +147,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.SMTP_URL === undefined ? {} : { smtpUrl: data.SMTP_URL }),
     mailboxUrl: data.MAILBOX_URL,
     mailFrom: data.MAIL_FROM,
+    standInUrl: data.STANDIN_URL.replace(/\/+$/, ''),
+    secretKeys: data.SECRET_KEYS,
     webhookAllow: data.WEBHOOK_ALLOW,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
@@ -160,6 +175,11 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
     this.sentences = sentences;
   }
+}
+
+function keyOf(pair: string): { readonly id: string; readonly key: string } {
+  const [id = '', key = ''] = pair.split(':');
+  return { id, key };
 }
 
 function schemeOf(value: string): string {

@@ -205,7 +205,7 @@ async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise
     const known = contact === 'unreachable' ? undefined : addressIn(contact, channel);
     // In a sandbox nobody is asked, and nothing leaves it.
     const to = channel === 'email' ? known : undefined;
-    return attempted(await send(to ?? sandboxAddress(channel, head.customer, deps.standIn), signal));
+    return attempted(await send(to ?? sandboxAddress(channel, head.customer), signal));
   }
   // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
   if (contact === 'unreachable') return { end: { state: 'retry', reason: 'consent could not be checked' } };

@@ -1,6 +1,9 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { Outcome } from '../channels/port.ts';
 import type { Rendered } from '../channels/render.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { Channel } from '../domain/channels/channel.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
@@ -29,6 +32,8 @@ export type RenderMail = (
     readonly recs?: readonly RecommendedInMail[];
   },
 ) => Promise<Rendered>;
+
+export type SendTest = (workspace: WorkspaceRow, channel: Channel, to: string, text: string) => Promise<Outcome>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -60,6 +65,10 @@ export interface ApiDeps {
   readonly checkMails: CheckMails;
   /** What one mail says to one customer; see `renderTemplate` in `channels/`. */
   readonly renderMail: RenderMail;
+  /** Sends one message on a channel of a workspace; see `sendTest` in `channels/`. */
+  readonly sendTest: SendTest;
+  /** Whether mail has a server, or goes into the mailbox. */
+  readonly mailGoesOut: boolean;
   readonly workflowPage: WorkflowPage;
   /** Left out: people sign in by links and keys only. */
   readonly provider?: IdentityProvider;

@@ -5,6 +5,8 @@ import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
+import { testsOver } from './channels-main.ts';
+import { startStandIn, type StandIn } from '../channels/standin.ts';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
 import { renderTemplate } from '../channels/render.ts';
@@ -56,6 +58,9 @@ async function main(): Promise<void> {
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, unsubscribeUrl(config.mailFrom)),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: unsubscribeUrl(config.mailFrom) }),
+    keyring: config.secretKeys,
+    mailGoesOut: config.smtpUrl !== undefined,
+    sendTest: testsOver(config, store),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     ...identities(config),
@@ -64,6 +69,7 @@ async function main(): Promise<void> {
   await ensureIndexes(store);
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
+  const standIn = await openStandIn(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
   const also = [deps.jobs.launchWaiting, deps.jobs.launchUpkeep, ...contactDuties(deps)];
   const housekeeping = startHousekeeping({ ingest: deps.ingest, now: Date.now, failed, also });
@@ -73,7 +79,7 @@ async function main(): Promise<void> {
   await (process.send === undefined ? listening.stop() : listening.stop(0));
   await housekeeping.stop();
   await deps.hub.close();
-  await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
+  await Promise.all([mailbox.stop(), standIn.stop(), temporal.connection.close(), store.close()]);
 }
 
 /** Plainly, whatever the log's level: until it is done nobody is served. */
@@ -134,6 +140,18 @@ async function openMailbox({ mailboxUrl }: Config, { stores }: ApiDeps): Promise
   } catch (error) {
     throw new StartError(
       `The mailbox cannot listen at ${mailboxUrl} (${reasonOf(error)}): set MAILBOX_URL to another.`,
+    );
+  }
+}
+
+async function openStandIn({ standInUrl }: Config, { stores }: ApiDeps): Promise<StandIn> {
+  try {
+    const { hostname, port } = new URL(standInUrl);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return await startStandIn({ host, port: Number(port || 80), store: (message) => stores.mails.put(message) });
+  } catch (error) {
+    throw new StartError(
+      `The stand-in cannot listen at ${standInUrl} (${reasonOf(error)}): set STANDIN_URL to another.`,
     );
   }
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
 import { mongoChanges } from '../db/live/changes.ts';
+import type { Keyring } from '../db/messaging/secret-box.ts';
 import type { QueueSeen } from '../ingest/attendance.ts';
 import { openPublishing } from '../publishing/open.ts';
 import { rollOut, type RollOutPorts } from '../publishing/roll-out.ts';
@@ -16,9 +17,20 @@ import type { WorkflowPage } from './operations/temporal-page.ts';
 /** What only the main can provide. */
 export type Outside = Pick<
   ApiDeps,
-  'clock' | 'log' | 'temporalAnswers' | 'ingest' | 'imports' | 'jobs' | 'checkMails' | 'renderMail'
+  | 'clock'
+  | 'log'
+  | 'temporalAnswers'
+  | 'ingest'
+  | 'imports'
+  | 'jobs'
+  | 'checkMails'
+  | 'renderMail'
+  | 'sendTest'
+  | 'mailGoesOut'
 > & {
   readonly limits?: Partial<Limits>;
+  /** By what secrets of channels are sealed; left out: none can be kept. */
+  readonly keyring?: Keyring;
   /** See `ingest/attendance.ts`. */
   readonly seeQueue: () => Promise<QueueSeen | null>;
   /** Left out: nobody is sent to Temporal's page. */
@@ -27,8 +39,8 @@ export type Outside = Pick<
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, given: Outside): ApiDeps {
-  const { limits, workflowPage = () => null, seeQueue, ...outside } = given;
-  const stores = openStores(connection);
+  const { limits, keyring, workflowPage = () => null, seeQueue, ...outside } = given;
+  const stores = openStores(connection, keyring);
   const deps: ApiDeps = {
     ...outside,
     workflowPage,

@@ -31,6 +31,7 @@ import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
+import { CHANNEL_CALLS } from './channels/calls.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
 import { AUDIENCE_CALLS } from './audiences/calls.ts';
@@ -197,6 +198,7 @@ const CALLS: readonly Endpoint[] = [
   postWebhooksSecret,
   postWebhooksEnable,
   ...PLACEMENT_CALLS,
+  ...CHANNEL_CALLS,
   postVisits,
   postOrders,
   getMailbox,

@@ -15,6 +15,10 @@ import { mongoCurrentTotals, type CurrentTotals } from '../db/customers/current-
 import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-schedules.ts';
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
+import { mongoChannelSettings, type ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
+import { mongoDelivery, type DeliveryStore } from '../db/messaging/delivery.ts';
+import type { Keyring } from '../db/messaging/secret-box.ts';
+import { mongoTelegramLinks, type TelegramLinkStore } from '../db/messaging/telegram-links.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
 import { mongoMoveReads, type MoveReads } from '../db/events/moves.ts';
 import { mongoPastReads, type PastReads } from '../db/events/journal-reads.ts';
@@ -79,6 +83,9 @@ export interface Stores {
   readonly placementResults: PlacementResults;
   readonly placementSettings: PlacementSettingsStore;
   readonly mails: MailStore;
+  readonly channelSettings: ChannelSettingsStore;
+  readonly telegramLinks: TelegramLinkStore;
+  readonly delivery: DeliveryStore;
   readonly quarantine: QuarantineStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
@@ -87,7 +94,7 @@ export interface Stores {
 }
 
 /** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
-export function openStores(connection: Connection): Stores {
+export function openStores(connection: Connection, keyring?: Keyring): Stores {
   const playbooks = mongoPlaybookStore(connection);
   return {
     keys: mongoKeyStore(connection),
@@ -126,6 +133,9 @@ export function openStores(connection: Connection): Stores {
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
     mails: mongoMailStore(connection),
+    channelSettings: mongoChannelSettings(connection, keyring),
+    telegramLinks: mongoTelegramLinks(connection),
+    delivery: mongoDelivery(connection),
     quarantine: mongoQuarantineStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),

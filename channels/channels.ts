@@ -6,6 +6,7 @@ import { FairTurns } from './fair-turns.ts';
 import { sendByHttp } from './http-sms.ts';
 import type { Line, OpenChannel, Outcome, Outgoing } from './port.ts';
 import { sendByPush } from './push.ts';
+import { standInSubscription } from './standin-browser.ts';
 import { sendByTelegram, TELEGRAM_ROOT } from './telegram.ts';
 import { sendByTwilio, TWILIO_ROOT } from './twilio.ts';
 import type { WebhookChannel } from './webhook.ts';
@@ -41,7 +42,9 @@ const ATTEMPTS: { readonly [C in SetUp]: Attempt<C> } = {
     return await sendByTelegram(settings, { root: standIn ?? TELEGRAM_ROOT, labelled: standIn !== null }, message);
   },
   async push(settings, { standIn }, message, signal) {
-    return await sendByPush(settings, { labelled: standIn !== null }, message, signal);
+    // A real browser's push service is out in the world, where nothing of the stand-in goes.
+    const to = standIn === null ? message.to : standInSubscription(standIn, message.customer);
+    return await sendByPush(settings, { labelled: standIn !== null }, { ...message, to }, signal);
   },
 };
 

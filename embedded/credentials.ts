@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -23,6 +24,23 @@ export async function keptKey(dataDir: string, workspace: string): Promise<strin
   await chmod(next, 0o600);
   await rename(next, file);
   return key;
+}
+
+/**
+ * What secrets of channels are sealed by, as the variable SECRET_KEYS has it: made once and kept beside the first key.
+ * @throws Error when the file is there and cannot be read
+ */
+export async function keptSecretKeys(dataDir: string): Promise<string> {
+  const file = join(dataDir, 'secret-keys');
+  const kept = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (kept !== null) return kept.trim();
+  const made = `k1:${randomBytes(32).toString('base64')}`;
+  await mkdir(dataDir, { recursive: true });
+  await writeFile(file, `${made}\n`, { mode: 0o600 });
+  return made;
 }
 
 async function readCredentials(file: string): Promise<Readonly<Record<string, string>>> {

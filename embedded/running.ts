@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Config } from '../config.ts';
 import type { Places } from './cache.ts';
 import { startChild, type Child } from './children.ts';
+import { keptSecretKeys } from './credentials.ts';
 import { freePort, LOOPBACK } from './ports.ts';
 import { startServers, type Servers } from './servers.ts';
 
@@ -57,7 +58,13 @@ export async function startSojourn(options: RunOptions): Promise<Running> {
   const servers = await Promise.race([starting, givenUp(signal)]);
   try {
     const key = config.adminKey ?? (await options.adminKey());
-    const children = await startChildren(childEnv(options, servers, key, await freePort()), { log, signal });
+    const own = {
+      key,
+      mailboxPort: await freePort(),
+      standInPort: await freePort(),
+      secretKeys: await keptSecretKeys(options.dataDir),
+    };
+    const children = await startChildren(childEnv(options, servers, own), { log, signal });
     const [api, worker] = children;
     return {
       url: `http://${reachableHost(config.host)}:${port}`,
@@ -114,11 +121,18 @@ async function startChildren(
   throw failures[0];
 }
 
+interface OwnPlaces {
+  readonly key: string;
+  readonly mailboxPort: number;
+  readonly standInPort: number;
+  /** As the variable has it. */
+  readonly secretKeys: string;
+}
+
 function childEnv(
   { config, port, dataDir, env }: RunOptions,
   { mongodbUri, temporal }: Servers,
-  key: string,
-  mailboxPort: number,
+  { key, mailboxPort, standInPort, secretKeys }: OwnPlaces,
 ): NodeJS.ProcessEnv {
   const isOurs = config.temporalAddress === undefined;
   return {
@@ -134,6 +148,8 @@ function childEnv(
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     ...(temporal.uiUrl === undefined ? {} : { TEMPORAL_UI_URL: new URL(temporal.uiUrl).origin }),
+    STANDIN_URL: env['STANDIN_URL'] || `http://${LOOPBACK}:${standInPort}`,
+    SECRET_KEYS: env['SECRET_KEYS'] || secretKeys,
     MAILBOX_URL: env['MAILBOX_URL'] || `smtp://${LOOPBACK}:${mailboxPort}`,
   };
 }

@@ -12,6 +12,8 @@ test('an empty environment is a working one', () => {
     logLevel: 'info',
     mailboxUrl: 'smtp://127.0.0.1:2525',
     mailFrom: 'Sojourn <sojourn@localhost>',
+    standInUrl: 'http://127.0.0.1:2526',
+    secretKeys: [],
     webhookAllow: [],
     serverPorts: {},
   });
@@ -64,6 +66,8 @@ test.each([
   ['LOG_LEVEL', 'loud'],
   ['SMTP_URL', 'mail.example.com'],
   ['MAILBOX_URL', 'http://127.0.0.1:2525'],
+  ['STANDIN_URL', 'smtp://127.0.0.1:2526'],
+  ['SECRET_KEYS', 'k1:short'],
   ['MAIL_FROM', 'nobody'],
   ['METRICS_PORT', '-1'],
 ])('%s=%s is refused in one sentence that names it', (name, value) => {

@@ -43,6 +43,9 @@ async function main(): Promise<void> {
     mailboxUrl: config.mailboxUrl,
     from: config.mailFrom,
     webhookAllow: config.webhookAllow,
+    standIn: config.standInUrl,
+    keyring: config.secretKeys,
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
   const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
   process.send?.('ready');

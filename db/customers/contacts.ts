@@ -37,6 +37,8 @@ export interface ContactStore {
     channel: Channel,
     refused: Unreachable,
   ): Promise<ContactRow | null>;
+  /** Their address on a channel leads somewhere again. */
+  noteReachable(workspace: WorkspaceId, customer: CustomerId, channel: Channel): Promise<void>;
   /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
   untold(limit: number): Promise<readonly ContactRow[]>;
   /** Their customers know. */
@@ -144,6 +146,10 @@ export function mongoContactStore(connection: Connection): ContactStore {
         { returnDocument: 'after', writeConcern: MAJORITY },
       );
       return row && contactNow(row);
+    },
+    async noteReachable(workspace, customer, channel) {
+      const _id = customerKey(workspace, customer);
+      await contacts.updateOne({ _id }, { $unset: { [`unreachable.${channel}`]: 1 } }, { writeConcern: MAJORITY });
     },
     async untold(limit) {
       return (await contacts.find(UNTOLD).limit(limit).toArray()).map(contactNow);

@@ -63,6 +63,8 @@ export const WORKSPACE_DATA: readonly WorkspacePart[] = [
   { name: 'couponGrants', collection: 'coupon_grants', rows: PREFIX },
   { name: 'drawClaims', collection: 'draw_claims', rows: PREFIX },
   { name: 'drawStock', collection: 'draw_stock', rows: PREFIX },
+  { name: 'channelSettings', collection: 'channel_settings', rows: PREFIX },
+  { name: 'telegramLinks', collection: 'telegram_links', rows: FIELD },
   { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },

@@ -10,6 +10,7 @@ import { renderTemplate } from '../../channels/render.ts';
 import type { Contract } from '../../api/http/contract.ts';
 import { createApp } from '../../api/app.ts';
 import type { ApiDeps } from '../../api/deps.ts';
+import type { Keyring } from '../../db/messaging/secret-box.ts';
 import type { Endpoint } from '../../api/http/endpoint.ts';
 import type { Limits } from '../../api/http/limits.ts';
 import { openApi } from '../../api/open.ts';
@@ -74,6 +75,9 @@ export interface EdgeOptions {
   readonly temporal?: boolean;
   /** Of built pages. */
   readonly pagesDir?: string;
+  readonly sendTest?: ApiDeps['sendTest'];
+  readonly keyring?: Keyring;
+  readonly publicUrl?: string;
   /** Where people say who they are. */
   readonly provider?: IdentityProvider;
 }
@@ -155,6 +159,10 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     checkMails: (workspace, mails, examples) => checkMails(workspace, mails, examples, UNSUBSCRIBE),
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
+    sendTest: options.sendTest ?? (async () => ({ state: 'sent', messageId: 'test' })),
+    mailGoesOut: false,
+    ...(options.keyring === undefined ? {} : { keyring: options.keyring }),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     ...(options.provider === undefined ? {} : { provider: options.provider }),

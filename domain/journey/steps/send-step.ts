@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { CHANNELS, type ByChannel, type Channel } from '../../channels/channel.ts';
+import type { ByChannel, Channel } from '../../channels/channel.ts';
+import { channelName } from '../../channels/address.schema.ts';
 import type { ChannelTexts, Said } from '../../channels/texts.ts';
 import { categoryId, templateId, type TemplateId } from '../../ids.schema.ts';
 import type { MailTexts } from '../../templates/template.ts';
@@ -40,11 +41,9 @@ const written = z
   .strictObject({
     ...common,
     type: z.literal('send').describe('Sends a message. Consent and policies may hold it back or skip it'),
-    channel: z
-      .enum(CHANNELS)
-      .describe(
-        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url)',
-      ),
+    channel: channelName.describe(
+      'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url)',
+    ),
     category: categoryId
       .optional()
       .describe(

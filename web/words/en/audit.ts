@@ -20,6 +20,7 @@ export const audit = {
   kinds: {
     audience: 'Audience',
     catalogue: 'Catalogue',
+    channel: 'Channels',
     clock: 'Test clock',
     'coupon-pool': 'Pool of coupons',
     customer: 'Customer',

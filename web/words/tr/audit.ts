@@ -22,6 +22,7 @@ export const audit: Words['audit'] = {
   kinds: {
     audience: 'Kitle',
     catalogue: 'Katalog',
+    channel: 'Kanallar',
     clock: 'Deneme saati',
     'coupon-pool': 'Kupon havuzu',
     customer: 'Müşteri',
