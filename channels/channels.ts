@@ -1,4 +1,4 @@
-import { generateVAPIDKeys } from 'web-push';
+import webpush from 'web-push';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { ChannelSettings, SetUp } from '../domain/channels/settings.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -72,7 +72,7 @@ const STAND_INS: { readonly [C in SetUp]: () => ChannelSettings[C] } = {
   telegram: () => ({ provider: 'bot', botToken: '1:stand-in', botName: 'sojourn_bot', webhookSecret: 'stand-in' }),
   push: () => ({ provider: 'vapid', ...VAPID, subject: 'mailto:sojourn@localhost.invalid' }),
 };
-const VAPID = generateVAPIDKeys();
+const VAPID = webpush.generateVAPIDKeys();
 
 export function standInSettings<C extends SetUp>(channel: C): ChannelSettings[C] {
   return STAND_INS[channel]();

@@ -1,4 +1,4 @@
-import { generateRequestDetails } from 'web-push';
+import webpush from 'web-push';
 import { pushSubscription } from '../domain/channels/address.schema.ts';
 import type { ChannelSettings } from '../domain/channels/settings.ts';
 import { messageName } from '../domain/journey/message-name.ts';
@@ -65,9 +65,9 @@ type Details = {
 };
 
 /** @returns `null` where the library refuses the keys */
-function detailsOf(...[subscription, payload, options]: Parameters<typeof generateRequestDetails>): Details | null {
+function detailsOf(...[subscription, payload, options]: Parameters<typeof webpush.generateRequestDetails>): Details | null {
   try {
-    const { endpoint, headers, body } = generateRequestDetails(subscription, payload, options);
+    const { endpoint, headers, body } = webpush.generateRequestDetails(subscription, payload, options);
     const named = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
     return {
       endpoint,

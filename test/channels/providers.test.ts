@@ -59,7 +59,10 @@ beforeEach(async () => {
     request.on('data', (part: Buffer) => parts.push(part));
     request.on('end', () => {
       asked.push({ url: request.url ?? '', headers: request.headers, body: Buffer.concat(parts).toString('utf8') });
-      if (answer === 'cut') return request.socket.destroy();
+      if (answer === 'cut') {
+        request.socket.destroy();
+        return;
+      }
       response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
       response.end(JSON.stringify(answer.body));
     });

@@ -24,8 +24,8 @@ export const steps: Words['steps'] = {
   banner: (title) => `Afiş: ${title}`,
   toast: (title) => `Bildirim: ${title}`,
   shown: (slot, span) => `${slot} yerinde, ${span} boyunca`,
-  email: 'e-posta ile',
-  category: (name) => `e-posta ile, tür: ${name}`,
+  by: { email: 'e-posta ile', sms: 'SMS ile', telegram: 'Telegram ile', push: 'anlık bildirimle' },
+  category: (by, name) => `${by}, tür: ${name}`,
   waits: (what) => `Şuna kadar: ${what}`,
   atTime: (time, days) => (days === '' ? `saat ${time}` : `${days} saat ${time}`),
   weekdays: {
