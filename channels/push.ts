@@ -65,7 +65,9 @@ type Details = {
 };
 
 /** @returns `null` where the library refuses the keys */
-function detailsOf(...[subscription, payload, options]: Parameters<typeof webpush.generateRequestDetails>): Details | null {
+function detailsOf(
+  ...[subscription, payload, options]: Parameters<typeof webpush.generateRequestDetails>
+): Details | null {
   try {
     const { endpoint, headers, body } = webpush.generateRequestDetails(subscription, payload, options);
     const named = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');

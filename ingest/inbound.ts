@@ -57,12 +57,17 @@ async function grantAgain(ports: InboundPorts, here: WorkspaceRow, row: ContactR
 
 const START = /^\/start(?:@\w+)?\s+([A-Za-z0-9_-]{1,64})$/;
 
+/** A call that Telegram makes of itself when it reads our reply. */
+type TelegramAnswer =
+  | { readonly method: 'answerCallbackQuery'; readonly callback_query_id: string }
+  | { readonly method: 'sendMessage'; readonly chat_id: number; readonly text: string };
+
 /** An update of Telegram. @returns what to say to Telegram in the reply, or nothing */
 export async function takeTelegram(
   ports: InboundPorts,
   here: WorkspaceRow,
   { update_id, message, callback_query: press, my_chat_member: member }: TelegramUpdate,
-): Promise<object | null> {
+): Promise<TelegramAnswer | null> {
   if (message?.chat.type === 'private' && message.text !== undefined) {
     const from = String(message.chat.id);
     const token = START.exec(message.text)?.[1];
@@ -83,7 +88,7 @@ async function linkByToken(
   here: WorkspaceRow,
   chat: string,
   token: string,
-): Promise<object | null> {
+): Promise<TelegramAnswer | null> {
   const link = await ports.links.take(here._id, token, ports.now());
   if (link === null) return null;
   const at = workspaceTime(here, ports.now());

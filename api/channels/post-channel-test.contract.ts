@@ -15,10 +15,9 @@ export const postChannelTestContract = {
     params: channelParams,
     body: z.strictObject({
       to: z
-        .unknown()
-        .describe(
-          'The address, as addresses of PUT /v1/customers/:id/contact have it: of mail, a phone number, a chat, a subscription',
-        ),
+        .string()
+        .max(2_000)
+        .describe('The address: of mail, a phone number, a chat of Telegram, or a subscription of push as its JSON'),
       text: z.string().min(1).max(500).default('Sojourn: this is a test.').describe('What it says'),
     }),
   },

@@ -8,7 +8,7 @@ import { postChannelTestContract } from './post-channel-test.contract.ts';
 
 export const postChannelTest = endpoint(postChannelTestContract, async ({ params, body, caller }, deps) => {
   const { workspace } = await hereOf(deps, caller);
-  const read = readShape(ADDRESSES[params.id], body.to);
+  const read = readShape(ADDRESSES[params.id], params.id === 'push' ? jsonIn(body.to) : body.to);
   if ('problems' in read) {
     throw invalidInput(
       'body',
@@ -19,3 +19,11 @@ export const postChannelTest = endpoint(postChannelTestContract, async ({ params
   const reason = outcome.state === 'sent' ? null : withoutAddresses(outcome.reason);
   return { status: 200, body: { state: outcome.state, reason } };
 });
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

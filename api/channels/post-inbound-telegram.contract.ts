@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 
+const answer = z.strictObject({
+  method: z.enum(['sendMessage', 'answerCallbackQuery']).optional().describe('What Telegram does; left out, nothing'),
+  chat_id: z.int().optional().describe('Of the person'),
+  text: z.string().optional().describe('What they are told'),
+  callback_query_id: z.string().optional().describe('Of the press that is answered'),
+});
+
 export const postInboundTelegramContract = {
   method: 'post',
   path: '/v1/inbound/telegram/:workspace',
@@ -16,7 +23,7 @@ export const postInboundTelegramContract = {
   },
   media: ['application/json'],
   output: {
-    200: json('Taken; what it says is a call that Telegram makes of itself.', z.record(z.string(), z.unknown())),
+    200: json('Taken; what it says is a call that Telegram makes of itself.', answer),
   },
   problems: ['forbidden', 'too-large', 'unsupported-media-type'],
 } as const satisfies Contract;

@@ -22,17 +22,26 @@ const telegramChat = z.string().regex(/^[1-9]\d{0,18}$/, 'a chat of Telegram is 
 const PUSH_SAID = 'a subscription is what pushManager.subscribe gives: an https endpoint, and the keys p256dh and auth';
 const BASE64URL = /^[A-Za-z0-9_-]+={0,2}$/;
 
+function base64url(least: number, most: number) {
+  return z.string(PUSH_SAID).min(least, PUSH_SAID).max(most, PUSH_SAID).regex(BASE64URL, PUSH_SAID);
+}
+
 /** What a browser gives when somebody subscribes; kept as its JSON. */
 export const pushSubscription = z.strictObject(
   {
-    endpoint: z.url({ protocol: /^https?$/, error: PUSH_SAID }).max(1_000, PUSH_SAID),
-    keys: z.strictObject(
-      {
-        p256dh: z.string(PUSH_SAID).min(80, PUSH_SAID).max(100, PUSH_SAID).regex(BASE64URL, PUSH_SAID),
-        auth: z.string(PUSH_SAID).min(20, PUSH_SAID).max(30, PUSH_SAID).regex(BASE64URL, PUSH_SAID),
-      },
-      PUSH_SAID,
-    ),
+    endpoint: z
+      .url({ protocol: /^https?$/, error: PUSH_SAID })
+      .max(1_000, PUSH_SAID)
+      .describe('Where the push service of the browser takes messages'),
+    keys: z
+      .strictObject(
+        {
+          p256dh: base64url(80, 100).describe('The public key of the browser'),
+          auth: base64url(20, 30).describe('Its secret'),
+        },
+        PUSH_SAID,
+      )
+      .describe('What messages are encrypted by'),
   },
   PUSH_SAID,
 );

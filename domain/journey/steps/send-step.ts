@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ByChannel, Channel } from '../../channels/channel.ts';
 import { channelName } from '../../channels/address.schema.ts';
-import type { ChannelTexts, Said } from '../../channels/texts.ts';
+import type { Button, ChannelTexts, Said } from '../../channels/texts.ts';
 import { categoryId, templateId, type TemplateId } from '../../ids.schema.ts';
 import type { MailTexts } from '../../templates/template.ts';
 import { common, line } from './options.ts';
@@ -19,23 +19,29 @@ const MOST_BUTTONS = 6;
 /** What Twilio takes, and what a notification shows of itself. */
 const [LONGEST_SMS, LONGEST_PUSH, LONGEST_TITLE, LONGEST_TELEGRAM] = [1_600, 1_000, 200, 4_000];
 
-const button = z.union([
-  z.strictObject({
+const button = z
+  .strictObject({
     label: line(40).describe('What stands on it'),
     id: z
       .string()
       .regex(/^[a-z0-9-]{1,20}$/, 'the id of a button has 1 to 20 small letters, digits and dashes')
+      .optional()
       .describe(
         'The press is an event click of the customer with this as data.button, and the message as data.message',
       ),
-  }),
-  z.strictObject({
-    label: line(40).describe('What stands on it'),
     url: z
       .url({ protocol: /^https?$/, error: 'a button leads to a page, such as https://shop.example.com' })
-      .describe('The page it opens'),
-  }),
-]);
+      .max(1_000)
+      .optional()
+      .describe('The page that it opens, instead of id'),
+  })
+  .transform(({ label, id, url }, context): Button => {
+    if (id !== undefined && url === undefined) return { label, id };
+    if (url !== undefined && id === undefined) return { label, url };
+    const message = 'a button has either an id, which an event tells, or a url, which it opens';
+    context.addIssue({ code: 'custom', path: ['id'], message });
+    return z.NEVER;
+  });
 
 const written = z
   .strictObject({

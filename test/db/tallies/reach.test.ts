@@ -21,7 +21,9 @@ async function reached(): Promise<ReadonlyMap<string, number>> {
   for (const [segment, email] of shown) {
     const those = rows.filter(
       ({ segment: own, state: { profile } }) =>
-        own === segment && profile.addresses?.email?.known === true && profile.consents?.email?.marketing?.granted === true,
+        own === segment &&
+        profile.addresses?.email?.known === true &&
+        profile.consents?.email?.marketing?.granted === true,
     );
     expect([segment, email]).toEqual([segment, those.length]);
   }
