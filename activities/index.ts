@@ -48,17 +48,8 @@ export interface ActivityDeps {
 }
 
 /** Everything workflows may call. */
-export function createActivities({
-  connection,
-  smtpUrl,
-  mailboxUrl,
-  from,
-  webhookAllow = [],
-  standIn = 'http://127.0.0.1:1',
-  keyring = [],
-  publicUrl,
-  now = Date.now,
-}: ActivityDeps) {
+export function createActivities(given: ActivityDeps) {
+  const { connection, smtpUrl, mailboxUrl, from, webhookAllow = [], now = Date.now } = given;
   const workspace = workspacesOf(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
@@ -83,12 +74,9 @@ export function createActivities({
       contacts: mongoContactStore(connection),
       parts: mongoPartStore(connection),
       recommendations: mongoMailRecommendations(connection),
-      settings: mongoChannelSettings(connection, keyring),
+      ...reachOf(connection, given),
       channel,
       mailbox,
-      standIn,
-      webhook: webhookChannel({ allowed: webhookAllow }),
-      ...(publicUrl === undefined ? {} : { publicUrl }),
       from,
       acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
@@ -99,6 +87,19 @@ export function createActivities({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),
     }),
+  };
+}
+
+/** How channels besides mail are reached. */
+function reachOf(
+  connection: Connection,
+  { keyring, standIn = 'http://127.0.0.1:1', webhookAllow = [], publicUrl }: ActivityDeps,
+) {
+  return {
+    settings: mongoChannelSettings(connection, keyring),
+    standIn,
+    webhook: webhookChannel({ allowed: webhookAllow }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   };
 }
 

@@ -1,7 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { unsubscribeUrl } from '../channels/email.ts';
 import { Paces } from '../channels/pace.ts';
-import type { Outcome, Outgoing } from '../channels/port.ts';
+import type { Outgoing } from '../channels/port.ts';
+import { attempted, LOOK_AGAIN, type Attempted } from './attempted.ts';
 import { isRenderingMuch } from '../channels/render.ts';
 import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
 import type { ContactStore } from '../db/customers/contacts.ts';
@@ -66,15 +67,6 @@ interface Refused {
   readonly refusal: Refusal;
 }
 
-/** How an attempt ended, and when another may be made. */
-interface Attempted {
-  readonly end: SendEnd;
-  readonly after?: number;
-  readonly outcome?: Outcome;
-}
-
-/** How often somebody looks whether a paused channel was resumed. */
-const LOOK_AGAIN = MINUTE;
 const paces = new Paces<string>();
 
 /** A template that took too long is tried again this often: a busy machine is not the template's fault. */
@@ -141,8 +133,8 @@ async function settle(
   const { ledger, now } = deps;
   const claim = await ledger.claim(send, now());
   if (!claim.mine) return sendState(claim.state);
-  const { outcome, after, ...attempted } = await work();
-  const end = withoutPersonalData(attempted.end);
+  const { outcome, after, ...ended } = await work();
+  const end = withoutPersonalData(ended.end);
   await ledger.end(send._id, end, now());
   if (outcome) await tellOutcome(deps, { workspace, customer, channel: send.about.channel }, outcome);
   if (end.state === 'retry') throw sendLater(end.reason, after);
@@ -215,22 +207,6 @@ async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise
   if (isQuietAt(deps.now(), head, quietHours, zoneOf(contact, here)))
     return { end: { state: 'skipped', reason: 'quiet-hours' } };
   return attempted(await send(to, signal));
-}
-
-function attempted(outcome: Outcome): Attempted {
-  switch (outcome.state) {
-    case 'sent':
-      return { outcome, end: { state: 'done', result: { messageId: outcome.messageId } } };
-    case 'paused':
-      return { outcome, after: LOOK_AGAIN, end: { state: 'retry', reason: outcome.reason } };
-    case 'retry': {
-      const { reason, after } = outcome;
-      return { outcome, ...(after === undefined ? {} : { after }), end: { state: 'retry', reason } };
-    }
-    case 'failed':
-    case 'unknown':
-      return { outcome, end: { state: outcome.state, reason: outcome.reason } };
-  }
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */

@@ -1,5 +1,6 @@
 import webpush from 'web-push';
 import { pushSubscription } from '../domain/channels/address.schema.ts';
+import { readShape } from '../domain/input/shape-problems.ts';
 import type { ChannelSettings } from '../domain/channels/settings.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { later, retryAfterOf, withoutReply } from './answer.ts';
@@ -51,8 +52,8 @@ export async function sendByPush(
 
 function subscriptionOf(to: string) {
   try {
-    const read = pushSubscription.safeParse(JSON.parse(to));
-    return read.success ? read.data : null;
+    const read = readShape(pushSubscription, JSON.parse(to));
+    return 'value' in read ? read.value : null;
   } catch {
     return null;
   }
@@ -73,7 +74,7 @@ function detailsOf(
     const named = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
     return {
       endpoint,
-      headers: Object.fromEntries(named.map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(named.map(([name, value]) => [name, value])),
       body: new Uint8Array(body ?? Buffer.alloc(0)),
     };
   } catch {

@@ -156,9 +156,9 @@ function asTwilio(body: Buffer, effect: string): Answered {
 function asTelegram(body: Buffer, effect: string): Answered {
   const asked = record(JSON.parse(body.toString('utf8')));
   const rows = list(record(markupOf(asked['reply_markup']))['inline_keyboard']).flatMap(list);
-  const buttons = rows.map((button) => String(record(button)['text'] ?? ''));
-  const to = String(asked['chat_id'] ?? '');
-  const text = String(asked['text'] ?? '');
+  const buttons = rows.map((button) => textOf(record(button)['text']));
+  const to = textOf(asked['chat_id']);
+  const text = textOf(asked['text']);
   const said = {
     channel: 'telegram',
     to,
@@ -182,8 +182,8 @@ function asPushService(path: string, body: Buffer): Answered {
     channel: 'push',
     to: decodeURIComponent(path.slice('/push/'.length)),
     from: 'push service',
-    subject: String(shown['title'] ?? ''),
-    text: String(shown['text'] ?? ''),
+    subject: textOf(shown['title']),
+    text: textOf(shown['text']),
     ...(typeof url === 'string' ? { url } : {}),
   } as const;
   return { said, status: 201, reply: {} };
@@ -200,4 +200,8 @@ function record(value: unknown): Readonly<Record<string, unknown>> {
 
 function list(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -28,7 +28,10 @@ export async function sendByTelegram(
     timeoutSeconds: WITHIN_SECONDS,
     // The library has headers of its own, and takes no others.
     ...(labelled
-      ? { buildUrl: (at, token, method) => `${at}/bot${token}/${method}?${new URLSearchParams(labelsOf(message))}` }
+      ? {
+          buildUrl: (at, token, method) =>
+            `${at}/bot${token}/${method}?${new URLSearchParams(labelsOf(message)).toString()}`,
+        }
       : {}),
   });
   const keyboard = parts.buttons.reduce(

@@ -1,5 +1,6 @@
 import { twilioAccepted, twilioRefused } from '../domain/channels/provider-replies.schema.ts';
 import { twilioMeaning } from '../domain/channels/twilio-codes.ts';
+import { readShape } from '../domain/input/shape-problems.ts';
 import type { ChannelSettings } from '../domain/channels/settings.ts';
 import { later, retryAfterOf, withoutReply } from './answer.ts';
 import { labelsOf } from './labels.ts';
@@ -56,13 +57,14 @@ async function jsonOf(reply: Response): Promise<unknown> {
 
 function outcomeOf(status: number, said: unknown, retryAfter: string | null): Outcome {
   if (status >= 200 && status < 300) {
-    const read = twilioAccepted.safeParse(said);
-    if (read.success) return { state: 'sent', messageId: read.data.sid };
+    const read = readShape(twilioAccepted, said);
+    if ('value' in read) return { state: 'sent', messageId: read.value.sid };
     return { state: 'unknown', reason: 'Twilio took it and did not say under which name' };
   }
-  const read = twilioRefused.safeParse(said);
-  const reason = `Twilio answered ${read.success ? read.data.code : status}`;
-  switch (read.success ? twilioMeaning(read.data.code) : null) {
+  const read = readShape(twilioRefused, said);
+  const code = 'value' in read ? read.value.code : null;
+  const reason = `Twilio answered ${code ?? status}`;
+  switch (code === null ? null : twilioMeaning(code)) {
     case 'paused':
       return { state: 'paused', reason };
     case 'address':

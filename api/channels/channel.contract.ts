@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { channelName } from '../../domain/channels/address.schema.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
-import { CHANNEL_FIELDS } from '../../domain/channels/settings.schema.ts';
+import { CHANNEL_FIELDS, type ChannelField } from '../../domain/channels/settings.schema.ts';
 import { time } from '../http/fields.ts';
 
 /** What the calls about channels share. */
 
 export const channelParams = z.strictObject({ id: channelName.describe('email, sms, telegram or push') });
 
-const open = <Field extends keyof typeof CHANNEL_FIELDS>(field: Field, says: string) =>
-  z.string().optional().describe(says);
+const open = (says: string) => z.string().optional().describe(says);
 
 const secretNames = z
   .array(z.string())
@@ -22,12 +21,12 @@ export const shownChannel = z
       .enum(['provider', 'mailbox'])
       .describe('mailbox: into the built-in one, at /mailbox, because it is a sandbox or nothing is set up'),
     provider: z.string().nullable().describe('environment (mail), twilio, http, bot or vapid; null: it is not set up'),
-    accountSid: open('accountSid', 'Of Twilio'),
-    from: open('from', 'The sender of SMS'),
-    url: open('url', 'The gateway of SMS'),
-    botName: open('botName', 'Of Telegram'),
-    publicKey: open('publicKey', 'Of VAPID: browsers subscribe with it'),
-    subject: open('subject', 'Of VAPID: whom push services may write to'),
+    accountSid: open('Of Twilio'),
+    from: open('The sender of SMS'),
+    url: open('The gateway of SMS'),
+    botName: open('Of Telegram'),
+    publicKey: open('Of VAPID: browsers subscribe with it'),
+    subject: open('Of VAPID: whom push services may write to'),
     secrets: secretNames,
     perSecond: z.int().describe('Messages a second of this workspace at most'),
     since: time.nullable().describe('When it was last set up; null: never'),
@@ -42,8 +41,7 @@ export const shownChannel = z
   })
   .meta({ id: 'Channel', description: 'How messages of one kind leave a workspace' });
 
-const field = <Field extends keyof typeof CHANNEL_FIELDS>(name: Field, says: string) =>
-  CHANNEL_FIELDS[name].optional().describe(says);
+const field = (name: ChannelField, says: string) => CHANNEL_FIELDS[name].optional().describe(says);
 
 export const wantedChannel = z.strictObject({
   provider: z

@@ -91,13 +91,13 @@ function createChange(contacts: mongo.Collection<StoredContact>) {
 const MOST_SHARING = 20;
 const UNTOLD = { revision: { $exists: false } } as const;
 
-export function mongoContactStore(connection: Connection): ContactStore {
-  const contacts = contactCollection(connection);
-
-  const change = createChange(contacts);
-  const clear = createClearing(connection, contacts);
-
-  async function put(
+/** See `ContactStore.put`. */
+function createPut(
+  contacts: mongo.Collection<StoredContact>,
+  change: ReturnType<typeof createChange>,
+  clear: ReturnType<typeof createClearing>,
+): ContactStore['put'] {
+  return async function put(
     workspace: WorkspaceId,
     customer: CustomerId,
     { addresses = {}, timezone, consents = [] }: ContactChange,
@@ -127,7 +127,13 @@ export function mongoContactStore(connection: Connection): ContactStore {
     });
     await clear(row);
     return row;
-  }
+  };
+}
+
+export function mongoContactStore(connection: Connection): ContactStore {
+  const contacts = contactCollection(connection);
+
+  const put = createPut(contacts, createChange(contacts), createClearing(connection, contacts));
 
   return {
     async get(workspace, customer) {

@@ -49,7 +49,7 @@ export interface ChannelInUse<C extends SetUp> {
 }
 
 /** Messages a second of one workspace, where nobody says otherwise. */
-export const PER_SECOND = 10;
+const PER_SECOND = 10;
 
 export interface ChannelSettingsStore {
   /** Whether secrets can be sealed at all. */
@@ -59,9 +59,9 @@ export interface ChannelSettingsStore {
   inUse<C extends SetUp>(workspace: WorkspaceId, channel: C): Promise<ChannelInUse<C>>;
   paused(workspace: WorkspaceId, channel: Channel): Promise<Pause | null>;
   /** Replaces what is there, and ends a pause. Secrets that are left out stay. */
-  put<C extends SetUp>(
+  put(
     workspace: WorkspaceId,
-    channel: C,
+    channel: SetUp,
     wanted: { readonly settings: Readonly<Record<string, string>>; readonly perSecond: number },
     now: Instant,
   ): Promise<void>;
@@ -100,21 +100,33 @@ export function mongoChannelSettings(connection: Connection, keyring: Keyring = 
     async paused(workspace, channel) {
       return (await read(workspace, channel))?.paused ?? null;
     },
-    async put(workspace, channel, { settings, perSecond }, now) {
-      const of = (isSecret: boolean) =>
-        Object.entries(settings).filter(([name]) => SECRETS[channel].includes(name) === isSecret);
-      const id = idOf(workspace, channel);
-      const sealed = of(true).map(([name, secret]) => [`sealed.${name}`, seal(keyring, `${id}:${name}`, secret)]);
-      const open = Object.fromEntries(of(false));
-      await channels.updateOne(
-        { _id: id },
-        {
-          $set: { workspace, channel, open, perSecond, changedAt: now, ...Object.fromEntries(sealed) },
-          $unset: { paused: 1 },
-        },
-        { upsert: true, writeConcern: MAJORITY },
-      );
-    },
+    put: puttingInto(channels, keyring),
+    ...pausesOf(channels),
+  };
+}
+
+type Rows = mongo.Collection<ChannelRow>;
+
+function puttingInto(channels: Rows, keyring: Keyring): ChannelSettingsStore['put'] {
+  return async (workspace, channel, { settings, perSecond }, now) => {
+    const of = (isSecret: boolean) =>
+      Object.entries(settings).filter(([name]) => SECRETS[channel].includes(name) === isSecret);
+    const id = idOf(workspace, channel);
+    const sealed = of(true).map(([name, secret]) => [`sealed.${name}`, seal(keyring, `${id}:${name}`, secret)]);
+    const open = Object.fromEntries(of(false));
+    await channels.updateOne(
+      { _id: id },
+      {
+        $set: { workspace, channel, open, perSecond, changedAt: now, ...Object.fromEntries(sealed) },
+        $unset: { paused: 1 },
+      },
+      { upsert: true, writeConcern: MAJORITY },
+    );
+  };
+}
+
+function pausesOf(channels: Rows): Pick<ChannelSettingsStore, 'pause' | 'resume' | 'pausedNow'> {
+  return {
     async pause(workspace, channel, paused) {
       const id = idOf(workspace, channel);
       const before = await channels.findOneAndUpdate(

@@ -10,7 +10,7 @@ const BETWEEN = /[\s().-]/g;
 const PHONE_SAID = 'a phone number begins with + and the country, such as +905321234567';
 
 /** As E.164, whatever stands between its digits. No message quotes it. */
-export const phoneNumber = z
+const phoneNumber = z
   .string()
   .max(40, PHONE_SAID)
   .transform((text) => text.replace(BETWEEN, ''))
@@ -45,7 +45,6 @@ export const pushSubscription = z.strictObject(
   },
   PUSH_SAID,
 );
-export type PushSubscription = z.infer<typeof pushSubscription>;
 
 /** How the address of each channel is written by whoever sends it; each is kept as one text. */
 export const ADDRESSES = {

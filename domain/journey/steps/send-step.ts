@@ -111,10 +111,8 @@ export const sendSchema = written.transform(
     const faults = wordFaults(channel, given);
     for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [path], message });
     if (faults.length > 0) return z.NEVER;
+    if (channel === 'email') return mailStep(head, { template, subject, body, text });
     switch (channel) {
-      case 'email':
-        if (template !== undefined) return { ...head, channel, template };
-        return { ...head, channel, subject: subject ?? '', body: body ?? '', ...(text === undefined ? {} : { text }) };
       case 'sms':
         return { ...head, channel, text: text ?? '' };
       case 'telegram':
@@ -124,6 +122,14 @@ export const sendSchema = written.transform(
     }
   },
 );
+
+function mailStep(
+  head: Head,
+  { template, subject = '', body = '', text }: Pick<Written, 'template' | 'subject' | 'body' | 'text'>,
+): SendStep {
+  if (template !== undefined) return { ...head, channel: 'email', template };
+  return { ...head, channel: 'email', subject, body, ...(text === undefined ? {} : { text }) };
+}
 
 function wordFaults(
   channel: Channel,
