@@ -66,6 +66,7 @@ const environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'MAIL_FROM must be an e-mail address, such as Shop <shop@example.com>.')
     .default('Sojourn <sojourn@localhost>'),
+  STANDIN_URL: address('STANDIN_URL', ['http:'], 'http://127.0.0.1:2526').default('http://127.0.0.1:2526'),
   BOUNCE_ADDRESS: z
     .string()
     .regex(
@@ -129,6 +130,8 @@ export interface Config {
   readonly bounceAddress?: string;
   /** What mails are signed with; left out: not by us. */
   readonly dkim?: { readonly domain: string; readonly selector: string; readonly privateKey: string };
+  /** Where the built-in stand-in of SMS, Telegram and push listens. */
+  readonly standInUrl: string;
   /** Addresses and networks that webhooks may call although they are not public. */
   readonly webhookAllow: readonly string[];
   /** What secrets of others are sealed with, the newest first; empty: none can be kept. */
@@ -177,6 +180,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     mailFrom: data.MAIL_FROM,
     ...(data.BOUNCE_ADDRESS === undefined ? {} : { bounceAddress: data.BOUNCE_ADDRESS }),
     ...dkimOf(data),
+    standInUrl: data.STANDIN_URL.replace(/\/+$/, ''),
     webhookAllow: data.WEBHOOK_ALLOW,
     secretsKeys: data.SECRETS_KEY,
     trustedProxies: data.TRUSTED_PROXIES,
@@ -218,6 +222,11 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
     this.sentences = sentences;
   }
+}
+
+function keyOf(pair: string): { readonly id: string; readonly key: string } {
+  const [id = '', key = ''] = pair.split(':');
+  return { id, key };
 }
 
 function schemeOf(value: string): string {

@@ -12,7 +12,7 @@ import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoConfirmations } from '../db/messaging/confirmations.ts';
 import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
-import type { Keyring } from '../db/messaging/secret-box.ts';
+import type { Seals } from '../db/seal.ts';
 import { mongoSuppressions } from '../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
@@ -55,25 +55,15 @@ export interface ActivityDeps {
   /** Where the stand-in of SMS, Telegram and push listens; left out: nowhere that answers. */
   readonly standIn?: string;
   /** By which secrets of channels are opened; left out: none can be. */
-  readonly keyring?: Keyring;
+  readonly seals?: Seals | undefined;
   /** Wall clock; left out: the machine's. */
   readonly now?: () => Instant;
 }
 
 /** Everything workflows may call. */
-export function createActivities({
-  connection,
-  smtpUrl,
-  mailboxUrl,
-  from,
-  publicUrl,
-  bounceAddress,
-  dkim,
-  webhookAllow = [],
-  standIn = 'http://127.0.0.1:1',
-  keyring = [],
-  now = Date.now,
-}: ActivityDeps) {
+export function createActivities(given: ActivityDeps) {
+  const { connection, smtpUrl, mailboxUrl, from, publicUrl, bounceAddress, dkim, webhookAllow = [] } = given;
+  const { now = Date.now } = given;
   const workspace = workspacesOf(connection);
   const playbooks = mongoPlaybookStore(connection);
   const ledger = mongoEffectLedger(connection);
@@ -100,10 +90,7 @@ export function createActivities({
       grants,
       ...around,
       ...saying,
-      settings: mongoChannelSettings(connection, keyring),
-      standIn,
-      webhook: webhookChannel({ allowed: webhookAllow }),
-      ...(publicUrl === undefined ? {} : { publicUrl }),
+      ...reachOf(connection, given),
       from,
       acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
@@ -137,6 +124,19 @@ function aroundMailsOf(connection: Connection, options: LinkOptions) {
     links: openLinks(connection, options),
     mailSettings: mongoMailSettings(connection),
     suppressions: mongoSuppressions(connection),
+  };
+}
+
+/** How channels besides mail are reached. */
+function reachOf(
+  connection: Connection,
+  { seals, standIn = 'http://127.0.0.1:1', webhookAllow = [], publicUrl }: ActivityDeps,
+) {
+  return {
+    settings: mongoChannelSettings(connection, seals),
+    standIn,
+    webhook: webhookChannel({ allowed: webhookAllow }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
   };
 }
 

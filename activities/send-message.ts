@@ -1,6 +1,7 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { Paces } from '../channels/pace.ts';
-import type { Outcome, Outgoing } from '../channels/port.ts';
+import type { Outgoing } from '../channels/port.ts';
+import { attempted, LOOK_AGAIN, type Attempted } from './attempted.ts';
 import { isRenderingMuch } from '../channels/render.ts';
 import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
 import type { ContactStore } from '../db/customers/contacts.ts';
@@ -65,15 +66,6 @@ interface Refused {
   readonly refusal: Refusal;
 }
 
-/** How an attempt ended, and when another may be made. */
-interface Attempted {
-  readonly end: SendEnd;
-  readonly after?: number;
-  readonly outcome?: Outcome;
-}
-
-/** How often somebody looks whether a paused channel was resumed. */
-const LOOK_AGAIN = MINUTE;
 const paces = new Paces<string>();
 
 /** A template that took too long is tried again this often: a busy machine is not the template's fault. */
@@ -140,8 +132,8 @@ async function settle(
   const { ledger, now } = deps;
   const claim = await ledger.claim(send, now());
   if (!claim.mine) return sendState(claim.state);
-  const { outcome, after, ...attempted } = await work();
-  const end = withoutPersonalData(attempted.end);
+  const { outcome, after, ...ended } = await work();
+  const end = withoutPersonalData(ended.end);
   await ledger.end(send._id, end, now());
   if (outcome) await tellOutcome(deps, { workspace, customer, channel: send.about.channel }, outcome);
   if (end.state === 'retry') throw sendLater(end.reason, after);
@@ -210,7 +202,7 @@ async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise
     if (consentTo(contact, channel, purpose) === 'withdrawn')
       return { end: { state: 'skipped', reason: 'no-consent' } };
     const to = channel === 'email' ? addressIn(contact, channel) : undefined;
-    return attempted(await send(to ?? sandboxAddress(channel, head.customer, deps.standIn), signal));
+    return attempted(await send(to ?? sandboxAddress(channel, head.customer), signal));
   }
   if (consentTo(contact, channel, purpose) !== 'granted') return { end: { state: 'skipped', reason: 'no-consent' } };
   const to = addressIn(contact, channel);
@@ -223,22 +215,6 @@ async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise
   if (barred === 'unreachable') return { end: { state: 'retry', reason: 'suppressions could not be checked' } };
   if (barred) return { end: { state: 'skipped', reason: 'suppressed' } };
   return attempted(await send(to, signal));
-}
-
-function attempted(outcome: Outcome): Attempted {
-  switch (outcome.state) {
-    case 'sent':
-      return { outcome, end: { state: 'done', result: { messageId: outcome.messageId } } };
-    case 'paused':
-      return { outcome, after: LOOK_AGAIN, end: { state: 'retry', reason: outcome.reason } };
-    case 'retry': {
-      const { reason, after } = outcome;
-      return { outcome, ...(after === undefined ? {} : { after }), end: { state: 'retry', reason } };
-    }
-    case 'failed':
-    case 'unknown':
-      return { outcome, end: { state: outcome.state, reason: outcome.reason } };
-  }
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */

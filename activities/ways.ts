@@ -1,7 +1,6 @@
 import { openChannel, standInSettings, type Reach } from '../channels/channels.ts';
 import type { EmailChannel } from '../channels/email.ts';
 import type { ChannelParts, OpenChannel, Outcome, Outgoing } from '../channels/port.ts';
-import { standInSubscription } from '../channels/standin-browser.ts';
 import type { WebhookChannel } from '../channels/webhook.ts';
 import type { ChannelSettingsStore, Pause } from '../db/messaging/channel-settings.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
@@ -72,7 +71,9 @@ async function setUpWay<C extends SetUp>(
     standIn: isOut ? null : deps.standIn,
     webhook,
     now,
-    ...(isOut && publicUrl !== undefined ? { callback: `${publicUrl}/v1/inbound/sms/${here._id}` } : {}),
+    ...(isOut && publicUrl !== undefined
+      ? { callback: `${publicUrl}/v1/inbound/sms/${here._id}?effect=${encodeURIComponent(head.key)}` }
+      : {}),
   };
   const open = openChannel(channel, known?.settings ?? standInSettings(channel), reach);
   return { paused: known?.paused ?? null, perSecond: isOut ? known.perSecond : null, ...bound(open, head, parts) };
@@ -86,7 +87,7 @@ function bound<C extends Channel>(open: OpenChannel<C>, head: Head, parts: Chann
 }
 
 /** An address that leads nowhere but to the stand-in, for people of a sandbox, who have none. */
-export function sandboxAddress(channel: Channel, customer: CustomerId, standIn: string): string {
+export function sandboxAddress(channel: Channel, customer: CustomerId): string {
   switch (channel) {
     case 'email': {
       const encoded = encodeURIComponent(customer).replace(/[!'()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
@@ -97,7 +98,8 @@ export function sandboxAddress(channel: Channel, customer: CustomerId, standIn: 
       return '+12025550100';
     case 'telegram':
       return '1';
+    // The stand-in has one browser, whatever is said here.
     case 'push':
-      return standInSubscription(standIn, customer);
+      return customer;
   }
 }

@@ -1,7 +1,10 @@
 import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
+import type { Outcome } from '../channels/port.ts';
 import type { Rendered } from '../channels/render.ts';
 import type { Seals } from '../db/seal.ts';
+import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
+import type { Channel } from '../domain/channels/channel.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { RecommendedInMail } from '../domain/recommend/in-mail.ts';
@@ -39,6 +42,8 @@ type RenderTexts = (
 ) => Promise<
   { readonly ok: true; readonly texts: Readonly<Record<string, string>> } | Extract<Rendered, { readonly ok: false }>
 >;
+
+export type SendTest = (workspace: WorkspaceRow, channel: Channel, to: string, text: string) => Promise<Outcome>;
 
 /** Everything the API needs from outside; nothing in `api/` reads a clock or the environment itself. */
 export interface ApiDeps {
@@ -78,6 +83,10 @@ export interface ApiDeps {
   readonly links: Links;
   /** What a page shows to one customer; see `renderTexts` in `channels/`. */
   readonly renderTexts: RenderTexts;
+  /** Sends one message on a channel of a workspace; see `sendTest` in `channels/`. */
+  readonly sendTest: SendTest;
+  /** Whether mail has a server, or goes into the mailbox. */
+  readonly mailGoesOut: boolean;
   readonly workflowPage: WorkflowPage;
   /** Addresses and networks of proxies that are believed about who asks and whether it was by https; left out: none. */
   readonly trustedProxies?: readonly string[];

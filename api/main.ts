@@ -5,6 +5,8 @@ import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import type { Connection } from 'mongoose';
 import { pino } from 'pino';
+import { testsOver } from './channels-main.ts';
+import { startStandIn, type StandIn } from '../channels/standin.ts';
 import { startMailbox, type Mailbox } from '../channels/mailbox.ts';
 import { checkMails } from '../channels/check-mails.ts';
 import { readReport } from '../channels/report.ts';
@@ -62,6 +64,8 @@ async function main(): Promise<void> {
     readReport,
     seals: openSeals(config.secretsKeys),
     renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
+    mailGoesOut: config.smtpUrl !== undefined,
+    sendTest: testsOver(config, store),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     trustedProxies: config.trustedProxies,
@@ -71,6 +75,7 @@ async function main(): Promise<void> {
   await ensureIndexes(store);
   const workspace = await prepareFirstWorkspace(deps, config);
   const mailbox = await openMailbox(config, deps);
+  const standIn = await openStandIn(config, deps);
   const listening = await listen(createApp(deps), config, deps.draining);
   const also = [
     deps.jobs.launchWaiting,
@@ -85,7 +90,7 @@ async function main(): Promise<void> {
   await (process.send === undefined ? listening.stop() : listening.stop(0));
   await housekeeping.stop();
   await deps.hub.close();
-  await Promise.all([mailbox.stop(), temporal.connection.close(), store.close()]);
+  await Promise.all([mailbox.stop(), standIn.stop(), temporal.connection.close(), store.close()]);
 }
 
 /** In a mail that is only shown: nobody's own link. */
@@ -151,6 +156,18 @@ async function openMailbox({ mailboxUrl }: Config, { stores }: ApiDeps): Promise
   } catch (error) {
     throw new StartError(
       `The mailbox cannot listen at ${mailboxUrl} (${reasonOf(error)}): set MAILBOX_URL to another.`,
+    );
+  }
+}
+
+async function openStandIn({ standInUrl }: Config, { stores }: ApiDeps): Promise<StandIn> {
+  try {
+    const { hostname, port } = new URL(standInUrl);
+    const host = hostname.replace(/^\[|\]$/g, '');
+    return await startStandIn({ host, port: Number(port || 80), store: (message) => stores.mails.put(message) });
+  } catch (error) {
+    throw new StartError(
+      `The stand-in cannot listen at ${standInUrl} (${reasonOf(error)}): set STANDIN_URL to another.`,
     );
   }
 }

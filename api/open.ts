@@ -28,6 +28,8 @@ export type Outside = Pick<
   | 'renderMail'
   | 'renderTexts'
   | 'readReport'
+  | 'sendTest'
+  | 'mailGoesOut'
 > & {
   readonly limits?: Partial<Limits>;
   /** See `ingest/attendance.ts`. */
@@ -39,7 +41,7 @@ export type Outside = Pick<
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, given: Outside): ApiDeps {
   const { limits, workflowPage = () => null, seeQueue, ...outside } = given;
-  const stores = openStores(connection);
+  const stores = openStores(connection, outside.seals);
   const deps: ApiDeps = {
     ...outside,
     workflowPage,

@@ -32,6 +32,7 @@ import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
 import { PRIVACY_CALLS } from './privacy/calls.ts';
+import { CHANNEL_CALLS } from './channels/calls.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
 import { SOURCE_CALLS } from './sources/calls.ts';
 import { getQuarantine } from './events/get-quarantine.ts';
@@ -207,6 +208,7 @@ const CALLS: readonly Endpoint[] = [
   ...MAIL_CALLS,
   ...PLACEMENT_CALLS,
   ...SOURCE_CALLS,
+  ...CHANNEL_CALLS,
   postVisits,
   postOrders,
   getMailbox,

@@ -19,6 +19,10 @@ import { mongoCurrentTotals, type CurrentTotals } from '../db/customers/current-
 import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-schedules.ts';
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
+import { mongoChannelSettings, type ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
+import { mongoDelivery, type DeliveryStore } from '../db/messaging/delivery.ts';
+import type { Seals } from '../db/seal.ts';
+import { mongoTelegramLinks, type TelegramLinkStore } from '../db/messaging/telegram-links.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
 import { mongoMailSettings, type MailSettingsStore } from '../db/messaging/mail-settings.ts';
 import { mongoSentMessages, type SentMessages } from '../db/messaging/sent-messages.ts';
@@ -106,6 +110,9 @@ export interface Stores {
   readonly mailSettings: MailSettingsStore;
   readonly sentMessages: SentMessages;
   readonly suppressions: SuppressionStore;
+  readonly channelSettings: ChannelSettingsStore;
+  readonly telegramLinks: TelegramLinkStore;
+  readonly delivery: DeliveryStore;
   readonly quarantine: QuarantineStore;
   readonly sources: SourceStore;
   readonly sourceTallies: SourceTallies;
@@ -118,7 +125,7 @@ export interface Stores {
 }
 
 /** Opens every collection the API uses; `ensureIndexes` of the connection then knows them all. */
-export function openStores(connection: Connection): Stores {
+export function openStores(connection: Connection, seals?: Seals): Stores {
   const playbooks = mongoPlaybookStore(connection);
   return {
     keys: mongoKeyStore(connection),
@@ -168,6 +175,9 @@ export function openStores(connection: Connection): Stores {
     mailSettings: mongoMailSettings(connection),
     sentMessages: mongoSentMessages(connection),
     suppressions: mongoSuppressions(connection),
+    channelSettings: mongoChannelSettings(connection, seals),
+    telegramLinks: mongoTelegramLinks(connection),
+    delivery: mongoDelivery(connection),
     quarantine: mongoQuarantineStore(connection),
     sources: mongoSourceStore(connection),
     sourceTallies: mongoSourceTallies(connection),

@@ -107,6 +107,8 @@ function apiDeps(stage: Stage) {
     checkMails: async (_workspace, mails) => mails.map(() => []),
     readReport: async () => null,
     seals: undefined,
+    sendTest: async () => ({ state: 'failed', reason: 'nothing is sent here' }),
+    mailGoesOut: false,
     renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
     renderTexts: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
   });

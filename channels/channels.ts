@@ -1,4 +1,4 @@
-import { generateVAPIDKeys } from 'web-push';
+import webpush from 'web-push';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { ChannelSettings, SetUp } from '../domain/channels/settings.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -6,6 +6,7 @@ import { FairTurns } from './fair-turns.ts';
 import { sendByHttp } from './http-sms.ts';
 import type { Line, OpenChannel, Outcome, Outgoing } from './port.ts';
 import { sendByPush } from './push.ts';
+import { standInSubscription } from './standin-browser.ts';
 import { sendByTelegram, TELEGRAM_ROOT } from './telegram.ts';
 import { sendByTwilio, TWILIO_ROOT } from './twilio.ts';
 import type { WebhookChannel } from './webhook.ts';
@@ -41,7 +42,9 @@ const ATTEMPTS: { readonly [C in SetUp]: Attempt<C> } = {
     return await sendByTelegram(settings, { root: standIn ?? TELEGRAM_ROOT, labelled: standIn !== null }, message);
   },
   async push(settings, { standIn }, message, signal) {
-    return await sendByPush(settings, { labelled: standIn !== null }, message, signal);
+    // A real browser's push service is out in the world, where nothing of the stand-in goes.
+    const to = standIn === null ? message.to : standInSubscription(standIn, message.customer);
+    return await sendByPush(settings, { labelled: standIn !== null }, { ...message, to }, signal);
   },
 };
 
@@ -69,7 +72,7 @@ const STAND_INS: { readonly [C in SetUp]: () => ChannelSettings[C] } = {
   telegram: () => ({ provider: 'bot', botToken: '1:stand-in', botName: 'sojourn_bot', webhookSecret: 'stand-in' }),
   push: () => ({ provider: 'vapid', ...VAPID, subject: 'mailto:sojourn@localhost.invalid' }),
 };
-const VAPID = generateVAPIDKeys();
+const VAPID = webpush.generateVAPIDKeys();
 
 export function standInSettings<C extends SetUp>(channel: C): ChannelSettings[C] {
   return STAND_INS[channel]();

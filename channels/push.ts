@@ -1,5 +1,6 @@
-import { generateRequestDetails } from 'web-push';
+import webpush from 'web-push';
 import { pushSubscription } from '../domain/channels/address.schema.ts';
+import { readShape } from '../domain/input/shape-problems.ts';
 import type { ChannelSettings } from '../domain/channels/settings.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { later, retryAfterOf, withoutReply } from './answer.ts';
@@ -51,8 +52,8 @@ export async function sendByPush(
 
 function subscriptionOf(to: string) {
   try {
-    const read = pushSubscription.safeParse(JSON.parse(to));
-    return read.success ? read.data : null;
+    const read = readShape(pushSubscription, JSON.parse(to));
+    return 'value' in read ? read.value : null;
   } catch {
     return null;
   }
@@ -65,13 +66,15 @@ type Details = {
 };
 
 /** @returns `null` where the library refuses the keys */
-function detailsOf(...[subscription, payload, options]: Parameters<typeof generateRequestDetails>): Details | null {
+function detailsOf(
+  ...[subscription, payload, options]: Parameters<typeof webpush.generateRequestDetails>
+): Details | null {
   try {
-    const { endpoint, headers, body } = generateRequestDetails(subscription, payload, options);
+    const { endpoint, headers, body } = webpush.generateRequestDetails(subscription, payload, options);
     const named = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
     return {
       endpoint,
-      headers: Object.fromEntries(named.map(([name, value]) => [name, String(value)])),
+      headers: Object.fromEntries(named.map(([name, value]) => [name, value])),
       body: new Uint8Array(body ?? Buffer.alloc(0)),
     };
   } catch {

@@ -26,7 +26,13 @@ export async function sendByTelegram(
   const api = new Api(botToken, {
     apiRoot: root,
     timeoutSeconds: WITHIN_SECONDS,
-    ...(labelled ? { baseFetchConfig: { headers: labelsOf(message) } } : {}),
+    // The library has headers of its own, and takes no others.
+    ...(labelled
+      ? {
+          buildUrl: (at, token, method) =>
+            `${at}/bot${token}/${method}?${new URLSearchParams(labelsOf(message)).toString()}`,
+        }
+      : {}),
   });
   const keyboard = parts.buttons.reduce(
     (rows, button) =>

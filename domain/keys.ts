@@ -144,6 +144,14 @@ export function messageSignKey(workspace: WorkspaceId, id: string): EventKey {
   return `${workspace}:sojourn+message:${id}` as EventKey;
 }
 
+/**
+ * The key of an event by which a provider of a channel tells what a customer did.
+ * @param id follows from what the provider calls it
+ */
+export function channelSignKey(workspace: WorkspaceId, id: string): EventKey {
+  return `${workspace}:sojourn+channels:${id}` as EventKey;
+}
+
 export function workflowId(customer: CustomerKey): string {
   return `customer:${customer}`;
 }

@@ -58,9 +58,13 @@ export async function startSojourn(options: RunOptions): Promise<Running> {
   const servers = await Promise.race([starting, givenUp(signal)]);
   try {
     const key = config.adminKey ?? (await options.adminKey());
-    const secretsKey = config.secretsKeys.join(',') || (await keptSecretsKey(options.dataDir));
-    const env = childEnv(options, servers, { key, secretsKey }, await freePort());
-    const children = await startChildren(env, { log, signal });
+    const own = {
+      key,
+      mailboxPort: await freePort(),
+      standInPort: await freePort(),
+      secretsKey: config.secretsKeys.join(',') || (await keptSecretsKey(options.dataDir)),
+    };
+    const children = await startChildren(childEnv(options, servers, own), { log, signal });
     const [api, worker] = children;
     return {
       url: `http://${reachableHost(config.host)}:${port}`,
@@ -117,16 +121,18 @@ async function startChildren(
   throw failures[0];
 }
 
-interface Secrets {
+interface OwnPlaces {
   readonly key: string;
+  readonly mailboxPort: number;
+  readonly standInPort: number;
+  /** As the variable has it. */
   readonly secretsKey: string;
 }
 
 function childEnv(
   { config, port, dataDir, env }: RunOptions,
   { mongodbUri, temporal }: Servers,
-  { key, secretsKey }: Secrets,
-  mailboxPort: number,
+  { key, mailboxPort, standInPort, secretsKey }: OwnPlaces,
 ): NodeJS.ProcessEnv {
   const isOurs = config.temporalAddress === undefined;
   return {
@@ -143,6 +149,7 @@ function childEnv(
     TEMPORAL_ADDRESS: temporal.address,
     TEMPORAL_NAMESPACE: temporal.namespace,
     ...(temporal.uiUrl === undefined ? {} : { TEMPORAL_UI_URL: new URL(temporal.uiUrl).origin }),
+    STANDIN_URL: env['STANDIN_URL'] || `http://${LOOPBACK}:${standInPort}`,
     MAILBOX_URL: env['MAILBOX_URL'] || `smtp://${LOOPBACK}:${mailboxPort}`,
   };
 }

@@ -70,6 +70,7 @@ const dotEnv: Readonly<Record<string, string>> = {
   MAIL_FROM: 'Shop <shop@example.com>',
   WEBHOOK_ALLOW: '10.0.0.7',
   PUBLIC_URL: 'https://sojourn.example.com',
+  SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
   OIDC_ISSUER: 'https://login.example.com',
   OIDC_CLIENT_ID: 'sojourn',
   OIDC_CLIENT_SECRET: 'a-secret',

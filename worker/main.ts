@@ -4,6 +4,7 @@ import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
+import { openSeals } from '../db/seal.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
 import { keepHeapSmall } from '../heap.ts';
 import { AttributesMissing, prepareNamespace } from './namespace.ts';
@@ -46,6 +47,9 @@ async function main(): Promise<void> {
     bounceAddress: config.bounceAddress,
     dkim: config.dkim,
     webhookAllow: config.webhookAllow,
+    standIn: config.standInUrl,
+    seals: openSeals(config.secretsKeys),
+    ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   });
   const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
   process.send?.('ready');

@@ -1,4 +1,5 @@
 import { workspaceTime } from '../../db/workspaces/workspaces.ts';
+import { channelName } from '../../domain/channels/address.schema.ts';
 import {
   audienceId,
   itemId,
@@ -112,6 +113,10 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   async invitation({ stores }, workspace, id) {
     const row = await stores.links.invitation(workspace, id);
     return row ? { role: row.role, endsAt: row.endsAt.toISOString() } : undefined;
+  },
+  async channel({ stores }, workspace, id) {
+    const read = readShape(channelName, id);
+    return 'problems' in read ? undefined : await stores.channelSettings.shown(workspace, read.value);
   },
   async placements({ stores }, workspace) {
     return shownSettings(await stores.placementSettings.find(workspace));

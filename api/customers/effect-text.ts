@@ -1,3 +1,4 @@
+import type { Delivery } from '../../db/messaging/delivery.ts';
 import type { EffectRow } from '../../db/messaging/effects.ts';
 import type { EffectState, JourneyEffectKind } from '../../domain/effect.ts';
 import type { SkipReason, StepPlace } from '../../domain/journey/facts.ts';
@@ -7,6 +8,8 @@ import { SKIPPED } from '../sentences.ts';
 export interface Known {
   readonly state: EffectState;
   readonly reason?: string;
+  /** Of a message that did not go by mail: who took it, and what became of it, if that is known. */
+  readonly taken?: 'provider' | Delivery;
 }
 
 /** What becomes of a message, as clients are told. */
@@ -30,18 +33,34 @@ const SENT: Readonly<Record<EffectState, string>> = {
   skipped: 'was not sent',
 };
 
+/** Where a provider took it, what that means; mail says nothing more. */
+const TAKEN = {
+  provider: 'was accepted by the provider',
+  delivered: 'was delivered',
+  undelivered: 'was accepted by the provider and could not be delivered',
+} as const;
+
 export function standingOf(row: EffectRow): Known {
-  return row.state !== 'done' && row.reason !== undefined
-    ? { state: row.state, reason: row.reason }
-    : { state: row.state };
+  if (row.state !== 'done') {
+    return row.reason === undefined ? { state: row.state } : { state: row.state, reason: row.reason };
+  }
+  const isPhone = 'channel' in row.about && row.about.channel !== 'email';
+  if (!isPhone) return { state: row.state };
+  const { delivery = 'provider' as const } = 'messageId' in row.result ? row.result : {};
+  return { state: row.state, taken: delivery };
+}
+
+function sentText({ state, taken }: Known): string {
+  return taken === undefined ? SENT[state] : TAKEN[taken];
 }
 
 export function messageState(state: EffectState): MessageState {
   return MESSAGE_STATES[state];
 }
 
-export function messageText({ state, reason }: Known): string {
-  return `Message ${SENT[state]}${because(state, reason)}`;
+export function messageText(known: Known): string {
+  const { state, reason } = known;
+  return `Message ${sentText(known)}${because(state, reason)}`;
 }
 
 function because(state: EffectState, reason: string | undefined): string {
@@ -69,7 +88,7 @@ const TOLD: Readonly<Record<JourneyEffectKind, (step: Step, known: Known | undef
   sendMessage({ journey, step }, known) {
     const { state, reason }: Known = known ?? { state: 'begun' };
     const what = state === 'retry' ? 'sending' : MESSAGE_STATES[state];
-    const told = known ? SENT[state] : 'waits to be sent';
+    const told = known ? sentText(known) : 'waits to be sent';
     return { what, text: `The message of step ${step} of ${journey} ${told}${because(state, reason)}` };
   },
   showPlacement({ journey, step }, known) {

@@ -22,6 +22,9 @@ code, pre { font: 0.875rem/1.45 ui-monospace, monospace; } pre { background: var
 table { border-collapse: collapse; width: 100%; } td, th { text-align: left; vertical-align: top; padding: 0.35rem 0.8rem 0.35rem 0; border-bottom: 1px solid var(--line); }
 .call { font-weight: 600; } .soft { opacity: 0.75; } iframe { width: 100%; height: 18rem; border: 1px solid var(--line); background: #fff; border-radius: 6px; }
 summary { cursor: pointer; }
+.phone { max-width: 22rem; border: 1px solid var(--line); border-radius: 28px; padding: 1.6rem 1rem; background: var(--soft); }
+.bubble { background: var(--paper); border: 1px solid var(--line); border-radius: 14px; padding: 0.6rem 0.9rem; white-space: pre-wrap; overflow-wrap: anywhere; } .bubble p { margin: 0.2rem 0; }
+.button { display: block; margin-top: 0.4rem; padding: 0.4rem; text-align: center; border: 1px solid var(--line); border-radius: 10px; background: var(--paper); }
 `;
 
 /** The style is allowed by its hash, so that nothing else can bring one. */

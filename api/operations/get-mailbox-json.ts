@@ -5,8 +5,9 @@ import { getMailboxJsonContract } from './get-mailbox.contract.ts';
 
 export const getMailboxJson = endpoint(getMailboxJsonContract, async ({ query, caller }, deps) => {
   const { page, next } = await readMailbox(deps, caller, query);
-  const messages = page.map(({ _id, at, customer, to, from, subject, text, html, effect }) => ({
+  const messages = page.map(({ _id, channel, at, customer, to, from, subject, text, html, effect, buttons, url }) => ({
     id: _id,
+    channel: channel ?? ('email' as const),
     at: isoTime(at),
     customer,
     to,
@@ -15,6 +16,8 @@ export const getMailboxJson = endpoint(getMailboxJsonContract, async ({ query, c
     text,
     html,
     effect,
+    ...(buttons ? { buttons } : {}),
+    ...(url === undefined ? {} : { url }),
   }));
   return { status: 200, body: { messages, next } };
 });

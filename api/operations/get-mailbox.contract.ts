@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { json, text, type Contract } from '../http/contract.ts';
 import { nextCursor, pageFields, time } from '../http/fields.ts';
 
@@ -18,15 +19,18 @@ export const getMailboxContract = {
 
 const mail = z
   .strictObject({
-    id: z.string().describe('Of the mail'),
+    id: z.string().describe('Of the message'),
+    channel: z.enum(CHANNELS).describe('How it went out'),
     at: time.describe("When it was decided, in the workspace's time"),
     customer: z.string().describe('Whom it is for'),
     to: z.string().describe('The address it went to'),
     from: z.string().describe('The sender'),
-    subject: z.string().describe('As it was rendered'),
+    subject: z.string().describe('As it was rendered; the title of a push, and empty for SMS and Telegram'),
     text: z.string().describe('The part in plain text; empty: there is none'),
     html: z.string().describe('The part in HTML'),
     effect: z.string().describe('The key of the effect that sent it'),
+    buttons: z.array(z.string()).optional().describe('What stands on the buttons of a message of Telegram'),
+    url: z.string().optional().describe('The page that a push opens'),
   })
   .meta({ id: 'Mail', description: 'A mail in the mailbox' });
 

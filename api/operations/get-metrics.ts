@@ -1,8 +1,10 @@
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { SECOND, type Instant } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import {
   applyOldest,
+  channelsPaused,
   couponPoolsLow,
   eventsAccepted,
   eventsApplied,
@@ -24,12 +26,14 @@ export const getMetrics = endpoint(getMetricsContract, async (_input, deps) => {
 /** Asked of the store at each scrape, since any process may have stored or delivered. */
 async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
   try {
-    const [{ workspaces, undelivered }, drifts, low] = await Promise.all([
+    const [{ workspaces, undelivered }, drifts, low, paused] = await Promise.all([
       stores.backlog(),
       stores.fitSchedules.drifts(),
       stores.coupons.pools.low(),
+      stores.channelSettings.pausedNow(),
     ]);
     inboxPending.set(undelivered);
+    for (const channel of CHANNELS) channelsPaused.set({ channel }, paused[channel] ?? 0);
     const now = clock();
     const ageOf = (oldest: Instant | null) => (oldest === null ? 0 : Math.max(0, (now - oldest) / SECOND));
     inboxOldest.set(Math.max(0, ...workspaces.map(({ oldest }) => ageOf(oldest))));

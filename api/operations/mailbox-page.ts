@@ -1,4 +1,5 @@
 import type { MailRow } from '../../db/messaging/mailbox.ts';
+import { smsLength } from '../../domain/channels/sms-length.ts';
 import { escapeHtml, htmlPage } from '../docs/page.ts';
 import { minuteText } from '../sentences.ts';
 
@@ -13,7 +14,9 @@ export function mailboxPage(workspace: string, mails: readonly MailRow[], next: 
   return htmlPage('Mailbox', `<h1>Mailbox of ${escapeHtml(workspace)}</h1>\n${list}\n${older}`);
 }
 
-function mailSection({ subject, to, from, at, text, html }: MailRow): string {
+function mailSection(mail: MailRow): string {
+  const { subject, to, from, at, text, html, channel } = mail;
+  if (channel !== undefined) return phoneSection(mail, channel);
   const shown = html === '' ? `<pre>${escapeHtml(text)}</pre>` : frame(subject, html);
   const plain =
     html === '' || text === '' ? '' : `<details><summary>As text</summary><pre>${escapeHtml(text)}</pre></details>`;
@@ -22,6 +25,25 @@ function mailSection({ subject, to, from, at, text, html }: MailRow): string {
 <p class="soft">To ${escapeHtml(to)}, from ${escapeHtml(from)}, ${minuteText(at)}</p>
 ${shown}
 ${plain}
+</section>`;
+}
+
+const PHONES = { sms: 'SMS', telegram: 'Telegram', push: 'Push' } as const;
+
+/** As the phone of the person would show it. */
+function phoneSection(
+  { customer, from, at, subject, text, buttons = [], url }: MailRow,
+  channel: keyof typeof PHONES,
+): string {
+  const pressed = buttons.map((label) => `<span class="button">${escapeHtml(label)}</span>`).join('');
+  const title = subject === '' ? '' : `<strong>${escapeHtml(subject)}</strong>`;
+  const opens = url === undefined ? '' : `<p class="soft">Opens ${escapeHtml(url)}</p>`;
+  const { segments, encoding } = smsLength(text);
+  const size = channel === 'sms' ? `, ${segments} ${segments === 1 ? 'segment' : 'segments'} of ${encoding}` : '';
+  return `<section>
+<h2>${PHONES[channel]}</h2>
+<p class="soft">To ${escapeHtml(customer)}, from ${escapeHtml(from)}, ${minuteText(at)}${size}</p>
+<div class="phone ${channel}"><div class="bubble">${title}<p>${escapeHtml(text)}</p>${opens}</div>${pressed}</div>
 </section>`;
 }
 

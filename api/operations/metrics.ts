@@ -68,6 +68,13 @@ export const couponPoolsLow = perWorkspace(
   'Pools of coupons of which no more are left than their low water; see /v1/coupon-pools.',
 );
 
+export const channelsPaused = new Gauge({
+  name: 'channels_paused',
+  help: 'Channels of workspaces that send nothing until somebody resumes them; see /v1/channels.',
+  labelNames: ['channel'] as const,
+  registers,
+});
+
 /** A workspace that is gone must not be reported for ever. */
 export function forgetWorkspaces(): void {
   for (const gauge of [

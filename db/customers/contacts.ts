@@ -37,6 +37,8 @@ export interface ContactStore {
     channel: Channel,
     refused: Unreachable,
   ): Promise<ContactRow | null>;
+  /** Their address on a channel leads somewhere again. */
+  noteReachable(workspace: WorkspaceId, customer: CustomerId, channel: Channel): Promise<void>;
   /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
   untold(limit: number): Promise<readonly ContactRow[]>;
   /** Their customers know. */
@@ -89,13 +91,13 @@ function createChange(contacts: mongo.Collection<StoredContact>) {
 const MOST_SHARING = 20;
 const UNTOLD = { revision: { $exists: false } } as const;
 
-export function mongoContactStore(connection: Connection): ContactStore {
-  const contacts = contactCollection(connection);
-
-  const change = createChange(contacts);
-  const clear = createClearing(connection, contacts);
-
-  async function put(
+/** See `ContactStore.put`. */
+function createPut(
+  contacts: mongo.Collection<StoredContact>,
+  change: ReturnType<typeof createChange>,
+  clear: ReturnType<typeof createClearing>,
+): ContactStore['put'] {
+  return async function put(
     workspace: WorkspaceId,
     customer: CustomerId,
     { addresses = {}, timezone, consents = [] }: ContactChange,
@@ -125,7 +127,13 @@ export function mongoContactStore(connection: Connection): ContactStore {
     });
     await clear(row);
     return row;
-  }
+  };
+}
+
+export function mongoContactStore(connection: Connection): ContactStore {
+  const contacts = contactCollection(connection);
+
+  const put = createPut(contacts, createChange(contacts), createClearing(connection, contacts));
 
   return {
     async get(workspace, customer) {
@@ -144,6 +152,10 @@ export function mongoContactStore(connection: Connection): ContactStore {
         { returnDocument: 'after', writeConcern: MAJORITY },
       );
       return row && contactNow(row);
+    },
+    async noteReachable(workspace, customer, channel) {
+      const _id = customerKey(workspace, customer);
+      await contacts.updateOne({ _id }, { $unset: { [`unreachable.${channel}`]: 1 } }, { writeConcern: MAJORITY });
     },
     async untold(limit) {
       return (await contacts.find(UNTOLD).limit(limit).toArray()).map(contactNow);

@@ -6,7 +6,7 @@ import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf } from '../schema.ts';
-import { seal, unseal, type Keyring } from './secret-box.ts';
+import type { Seals } from '../seal.ts';
 
 /** Why nothing is sent on a channel until somebody resumes it. */
 export interface Pause {
@@ -49,19 +49,19 @@ export interface ChannelInUse<C extends SetUp> {
 }
 
 /** Messages a second of one workspace, where nobody says otherwise. */
-export const PER_SECOND = 10;
+const PER_SECOND = 10;
 
 export interface ChannelSettingsStore {
   /** Whether secrets can be sealed at all. */
   readonly canSeal: boolean;
   shown(workspace: WorkspaceId, channel: Channel): Promise<ChannelShown>;
-  /** @throws SecretLost where a secret cannot be opened any more */
+  /** @throws Error where a secret cannot be opened any more */
   inUse<C extends SetUp>(workspace: WorkspaceId, channel: C): Promise<ChannelInUse<C>>;
   paused(workspace: WorkspaceId, channel: Channel): Promise<Pause | null>;
   /** Replaces what is there, and ends a pause. Secrets that are left out stay. */
-  put<C extends SetUp>(
+  put(
     workspace: WorkspaceId,
-    channel: C,
+    channel: SetUp,
     wanted: { readonly settings: Readonly<Record<string, string>>; readonly perSecond: number },
     now: Instant,
   ): Promise<void>;
@@ -73,14 +73,14 @@ export interface ChannelSettingsStore {
   pausedNow(): Promise<Readonly<Partial<Record<Channel, number>>>>;
 }
 
-export function mongoChannelSettings(connection: Connection, keyring: Keyring = []): ChannelSettingsStore {
+export function mongoChannelSettings(connection: Connection, seals?: Seals): ChannelSettingsStore {
   const channels: mongo.Collection<ChannelRow> = collectionOf<ChannelRow>(connection, 'channel_settings', [
     { keys: { channel: 1 }, options: { partialFilterExpression: { paused: { $exists: true } } } },
   ]);
   const read = async (workspace: WorkspaceId, channel: Channel) =>
     await channels.findOne({ _id: idOf(workspace, channel) }, { readConcern: 'majority' });
   return {
-    canSeal: keyring.length > 0,
+    canSeal: seals !== undefined,
     async shown(workspace, channel) {
       const row = await read(workspace, channel);
       return {
@@ -95,26 +95,38 @@ export function mongoChannelSettings(connection: Connection, keyring: Keyring = 
     async inUse<C extends SetUp>(workspace: WorkspaceId, channel: C) {
       const row = await read(workspace, channel);
       const { perSecond = PER_SECOND, paused = null } = row ?? {};
-      return { settings: row?.open ? settingsOf(keyring, channel, row) : null, perSecond, paused };
+      return { settings: row?.open ? settingsOf(seals, channel, row) : null, perSecond, paused };
     },
     async paused(workspace, channel) {
       return (await read(workspace, channel))?.paused ?? null;
     },
-    async put(workspace, channel, { settings, perSecond }, now) {
-      const of = (isSecret: boolean) =>
-        Object.entries(settings).filter(([name]) => SECRETS[channel].includes(name) === isSecret);
-      const id = idOf(workspace, channel);
-      const sealed = of(true).map(([name, secret]) => [`sealed.${name}`, seal(keyring, `${id}:${name}`, secret)]);
-      const open = Object.fromEntries(of(false));
-      await channels.updateOne(
-        { _id: id },
-        {
-          $set: { workspace, channel, open, perSecond, changedAt: now, ...Object.fromEntries(sealed) },
-          $unset: { paused: 1 },
-        },
-        { upsert: true, writeConcern: MAJORITY },
-      );
-    },
+    put: puttingInto(channels, seals),
+    ...pausesOf(channels),
+  };
+}
+
+type Rows = mongo.Collection<ChannelRow>;
+
+function puttingInto(channels: Rows, seals: Seals | undefined): ChannelSettingsStore['put'] {
+  return async (workspace, channel, { settings, perSecond }, now) => {
+    const of = (isSecret: boolean) =>
+      Object.entries(settings).filter(([name]) => SECRETS[channel].includes(name) === isSecret);
+    const id = idOf(workspace, channel);
+    const sealed = of(true).map(([name, secret]) => [`sealed.${name}`, known(seals).seal(secret, `${id}:${name}`)]);
+    const open = Object.fromEntries(of(false));
+    await channels.updateOne(
+      { _id: id },
+      {
+        $set: { workspace, channel, open, perSecond, changedAt: now, ...Object.fromEntries(sealed) },
+        $unset: { paused: 1 },
+      },
+      { upsert: true, writeConcern: MAJORITY },
+    );
+  };
+}
+
+function pausesOf(channels: Rows): Pick<ChannelSettingsStore, 'pause' | 'resume' | 'pausedNow'> {
+  return {
     async pause(workspace, channel, paused) {
       const id = idOf(workspace, channel);
       const before = await channels.findOneAndUpdate(
@@ -148,13 +160,19 @@ function idOf(workspace: WorkspaceId, channel: Channel): string {
 
 /** Fields and secrets together, as they were checked when they were put. */
 function settingsOf<C extends SetUp>(
-  keyring: Keyring,
+  seals: Seals | undefined,
   channel: C,
   { _id, open, sealed = {} }: ChannelRow,
 ): ChannelSettings[C] {
   const secrets = Object.entries(sealed).map(([name, text]): [string, string] => [
     name,
-    unseal(keyring, `${_id}:${name}`, text),
+    known(seals).open(text, `${_id}:${name}`),
   ]);
   return SETTINGS[channel].parse({ ...open, ...Object.fromEntries(secrets) });
+}
+
+/** @throws Error where the environment has none */
+function known(seals: Seals | undefined): Seals {
+  if (seals === undefined) throw new Error('secrets of channels need SECRETS_KEY');
+  return seals;
 }

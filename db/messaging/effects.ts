@@ -4,6 +4,7 @@ import type { EventFacts } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
+import type { Delivery } from './delivery.ts';
 import type { PlacementSign } from '../../domain/policy/placements.ts';
 import { collectionOf } from '../schema.ts';
 
@@ -19,7 +20,7 @@ interface Abouts {
 
 /** What came of it, once it is done. */
 interface Results {
-  readonly sendMessage: { readonly messageId: string };
+  readonly sendMessage: { readonly messageId: string; readonly delivery?: Delivery };
   readonly showPlacement: { readonly content: PlacementContent };
   /** The status of the reply, and what its body says. */
   readonly callWebhook: { readonly reply: EventFacts };

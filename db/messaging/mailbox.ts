@@ -1,4 +1,5 @@
 import type { Connection, mongo } from 'mongoose';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
@@ -16,6 +17,12 @@ export interface MailRow {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Left out: e-mail. */
+  readonly channel?: Exclude<Channel, 'email'>;
+  /** What stands on the buttons of a message of Telegram. */
+  readonly buttons?: readonly string[];
+  /** The page that a push opens. */
+  readonly url?: string;
   /** When it was decided, in the workspace's time. */
   readonly at: Instant;
   /** By the wall clock. */

@@ -57,6 +57,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   contacts: { ...THEIRS, rows: KEY },
   consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
   confirmations: { ...THEIRS, rows: FIELD },
+  telegramLinks: { ...THEIRS, rows: FIELD },
   referralCodes: { ...THEIRS, rows: FIELD },
   referrals: { ...THEIRS, rows: { by: 'pair', other: 'by' } },
   boardMembers: { ...THEIRS, rows: { by: 'key', field: 'key' } },
@@ -114,6 +115,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   erasures: NOBODYS,
   // HMACs of addresses: whoever wanted no more mail gets none, also where they are erased and come back.
   suppressions: NOBODYS,
+  channelSettings: NOBODYS,
   mailSettings: NOBODYS,
   sources: NOBODYS,
   sourceTallies: NOBODYS,

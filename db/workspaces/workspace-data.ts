@@ -76,6 +76,8 @@ const PARTS = [
   { name: 'referrals', collection: 'referrals', rows: PREFIX },
   { name: 'referralRoots', collection: 'referral_roots', rows: PREFIX },
   { name: 'boardMembers', collection: 'board_members', rows: PREFIX },
+  { name: 'channelSettings', collection: 'channel_settings', rows: PREFIX },
+  { name: 'telegramLinks', collection: 'telegram_links', rows: FIELD },
   { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },
   { name: 'users', collection: 'users', rows: FIELD },

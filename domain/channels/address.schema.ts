@@ -10,7 +10,7 @@ const BETWEEN = /[\s().-]/g;
 const PHONE_SAID = 'a phone number begins with + and the country, such as +905321234567';
 
 /** As E.164, whatever stands between its digits. No message quotes it. */
-export const phoneNumber = z
+const phoneNumber = z
   .string()
   .max(40, PHONE_SAID)
   .transform((text) => text.replace(BETWEEN, ''))
@@ -22,21 +22,29 @@ const telegramChat = z.string().regex(/^[1-9]\d{0,18}$/, 'a chat of Telegram is 
 const PUSH_SAID = 'a subscription is what pushManager.subscribe gives: an https endpoint, and the keys p256dh and auth';
 const BASE64URL = /^[A-Za-z0-9_-]+={0,2}$/;
 
+function base64url(least: number, most: number) {
+  return z.string(PUSH_SAID).min(least, PUSH_SAID).max(most, PUSH_SAID).regex(BASE64URL, PUSH_SAID);
+}
+
 /** What a browser gives when somebody subscribes; kept as its JSON. */
 export const pushSubscription = z.strictObject(
   {
-    endpoint: z.url({ protocol: /^https?$/, error: PUSH_SAID }).max(1_000, PUSH_SAID),
-    keys: z.strictObject(
-      {
-        p256dh: z.string(PUSH_SAID).min(80, PUSH_SAID).max(100, PUSH_SAID).regex(BASE64URL, PUSH_SAID),
-        auth: z.string(PUSH_SAID).min(20, PUSH_SAID).max(30, PUSH_SAID).regex(BASE64URL, PUSH_SAID),
-      },
-      PUSH_SAID,
-    ),
+    endpoint: z
+      .url({ protocol: /^https?$/, error: PUSH_SAID })
+      .max(1_000, PUSH_SAID)
+      .describe('Where the push service of the browser takes messages'),
+    keys: z
+      .strictObject(
+        {
+          p256dh: base64url(80, 100).describe('The public key of the browser'),
+          auth: base64url(20, 30).describe('Its secret'),
+        },
+        PUSH_SAID,
+      )
+      .describe('What messages are encrypted by'),
   },
   PUSH_SAID,
 );
-export type PushSubscription = z.infer<typeof pushSubscription>;
 
 /** How the address of each channel is written by whoever sends it; each is kept as one text. */
 export const ADDRESSES = {

@@ -2,6 +2,7 @@
 export const AUDITED_KINDS = [
   'audience',
   'catalogue',
+  'channel',
   'clock',
   'coupon-pool',
   'customer',

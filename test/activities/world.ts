@@ -1,3 +1,4 @@
+import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import { DefaultLogger } from '@temporalio/worker';
 import type { Connection } from 'mongoose';
@@ -71,6 +72,22 @@ const journey = journeyDefinition.parse({
     },
     { id: 'chosen', type: 'send', channel: 'email', template: 'hello' },
     { id: 'slow', type: 'send', channel: 'email', subject: 'S', body: SLOW },
+    { id: 'sms', type: 'send', channel: 'sms', text: '{{ orders }} orders' },
+    {
+      id: 'telegram',
+      type: 'send',
+      channel: 'telegram',
+      text: '{{ orders }} orders',
+      buttons: [{ label: 'Again', id: 'again' }],
+    },
+    {
+      id: 'push',
+      type: 'send',
+      channel: 'push',
+      title: 'Hello',
+      text: '{{ orders }} orders',
+      url: 'https://shop.example.com/{{ customer }}',
+    },
     {
       id: 'thanks',
       type: 'place',
@@ -132,7 +149,9 @@ export class World {
   }
 
   /** The clock on the wall stands a second after what these tests decide, unless `now` says otherwise. */
-  activities(servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'now'>): Activities {
+  activities(
+    servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'now' | 'standIn' | 'seals' | 'webhookAllow'>,
+  ): Activities {
     return createActivities({ connection: this.#connection, from: FROM, now: () => AT + 1_000, ...servers });
   }
 
@@ -178,13 +197,16 @@ export class World {
   }
 }
 
+/** Nobody answers there: what would reach Temporal is another test's concern. */
+const NOBODY = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1', interceptors: [] }) });
+
 /** Runs an activity as a worker does; `cancelled`: as one that is shutting down. */
 export async function perform<Call, Result>(
   activity: (call: Call) => Promise<Result>,
   call: Call,
   { cancelled = false, attempt = 1 } = {},
 ): Promise<Result> {
-  const environment = new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR') });
+  const environment = new MockActivityEnvironment({ attempt }, { logger: new DefaultLogger('ERROR'), client: NOBODY });
   if (cancelled) environment.cancel('WORKER_SHUTDOWN');
   return await environment.run<[Call], Result, (call: Call) => Promise<Result>>(activity, call);
 }

@@ -21,7 +21,7 @@ import { PROBLEMS } from '../../api/http/problem.contract.ts';
 import { ROUTES } from '../../api/routes.ts';
 import { ensureFirstKey } from '../../api/keys/first-key.ts';
 import { newKey } from '../../api/workspaces/workspace.ts';
-import { newSealKey, openSeals } from '../../db/seal.ts';
+import { newSealKey, openSeals, type Seals } from '../../db/seal.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import type { JobRef } from '../../db/jobs/rows.ts';
 import type { Scope } from '../../domain/scopes.ts';
@@ -80,6 +80,9 @@ export interface EdgeOptions {
   /** Of built pages. */
   readonly pagesDir?: string;
   readonly trustedProxies?: readonly string[];
+  readonly sendTest?: ApiDeps['sendTest'];
+  /** `null`: no secret of others can be kept. */
+  readonly seals?: Seals | null;
   /** Where people say who they are. */
   readonly provider?: IdentityProvider;
 }
@@ -165,8 +168,10 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     renderMail: (workspace, mail, reader) =>
       renderTemplate(workspace, mail, { ...reader, unsubscribeUrl: UNSUBSCRIBE }),
     readReport,
-    seals: openSeals([newSealKey()]),
+    seals: options.seals === null ? undefined : (options.seals ?? openSeals([newSealKey()])),
     renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
+    sendTest: options.sendTest ?? (async () => ({ state: 'sent', messageId: 'test' })),
+    mailGoesOut: false,
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     publicUrl: PUBLIC_URL,

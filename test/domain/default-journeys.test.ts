@@ -21,9 +21,7 @@ import {
 
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
 const mails = definitions.flatMap(({ id, steps }) =>
-  steps.flatMap((step) =>
-    step.type === 'send' && 'subject' in step ? [{ name: `${id} ${step.id}`, ...step }] : [],
-  ),
+  steps.flatMap((step) => (step.type === 'send' && 'subject' in step ? [{ name: `${id} ${step.id}`, ...step }] : [])),
 );
 const journey = (id: string): JourneyDefinition => {
   const found = definitions.find((definition) => definition.id === id);

@@ -58,7 +58,7 @@ export async function buildStand(ground: Ground): Promise<Stand> {
   await ground.prepare?.(store);
   const env = await environment(folder, mongodbUri, temporalAddress);
   const anotherWorker = () => startProgram('The worker', 'worker/main.ts', env, ground);
-  const anotherApi = () => startApi({ ...env, MAILBOX_URL: undefined }, ground);
+  const anotherApi = () => startApi({ ...env, MAILBOX_URL: undefined, STANDIN_URL: undefined }, ground);
   const [api, worker] = await Promise.all([startApi(env, ground), anotherWorker()]);
   const connection = TemporalConnection.lazy({ address: temporalAddress });
   undo(() => connection.close());
@@ -91,6 +91,7 @@ async function environment(folder: string, mongodbUri: string, temporalAddress: 
     TEMPORAL_CONFIG_FILE: join(folder, 'there-is-none.toml'),
     ADMIN_KEY: KEY,
     MAILBOX_URL: await freeMailbox(),
+    STANDIN_URL: await freeStandIn(),
     DATA_DIR: folder,
     DEMO: 'off',
     LOG_LEVEL: 'warn',
@@ -99,7 +100,12 @@ async function environment(folder: string, mongodbUri: string, temporalAddress: 
 
 async function startApi(env: NodeJS.ProcessEnv, ground: Ground): Promise<Api> {
   const port = await freePort();
-  const own = { ...env, PORT: String(port), MAILBOX_URL: env['MAILBOX_URL'] ?? (await freeMailbox()) };
+  const own = {
+    ...env,
+    PORT: String(port),
+    MAILBOX_URL: env['MAILBOX_URL'] ?? (await freeMailbox()),
+    STANDIN_URL: env['STANDIN_URL'] ?? (await freeStandIn()),
+  };
   const program = await startProgram('The API', 'api/main.ts', own, ground);
   const door = { url: `http://${LOOPBACK}:${port}`, key: KEY };
   return { program, door, shop: new Shop(door) };
@@ -115,6 +121,10 @@ async function startProgram(name: string, entry: string, env: NodeJS.ProcessEnv,
 
 async function freeMailbox(): Promise<string> {
   return `smtp://${LOOPBACK}:${await freePort()}`;
+}
+
+async function freeStandIn(): Promise<string> {
+  return `http://${LOOPBACK}:${await freePort()}`;
 }
 
 /** Undoes, last step first, all there is. @throws AggregateError of what failed */

@@ -67,18 +67,18 @@ export const ROOMS: readonly Room[] = [
     packages: words('mongoose lru-cache node:crypto node:stream/promises node:timers/promises node:util'),
     types: ['node:stream'],
     groups: [],
-    uses: [],
+    uses: ['Buffer'],
   },
   {
     covers: ['channels/'],
     files: words('channels/ domain/'),
     packages: words(
-      `html-to-text liquidjs nodemailer postal-mime smtp-server
+      `grammy html-to-text liquidjs nodemailer postal-mime smtp-server web-push
        node:crypto node:dns node:events node:http node:https node:net node:util node:worker_threads`,
     ),
     types: words('node:stream'),
     groups: ['text', 'timers'],
-    uses: words('Buffer Date.now performance'),
+    uses: words('Buffer Date.now URLSearchParams fetch performance'),
   },
   {
     // What stands in messages and comes back: the worker makes it, the API reads it.
@@ -103,7 +103,7 @@ export const ROOMS: readonly Room[] = [
     packages: words('@temporalio/client node:crypto node:timers/promises'),
     types: ['mongoose'],
     groups: ['timers'],
-    uses: ['Date.now'],
+    uses: words('Buffer Date.now'),
   },
   {
     covers: ['imports/'],
@@ -159,7 +159,7 @@ export const ROOMS: readonly Room[] = [
     ),
     types: words('channels/ mongoose pino node:net'),
     groups: ['text', 'timers'],
-    uses: words('Buffer performance'),
+    uses: words('Buffer URLSearchParams performance'),
   },
   {
     covers: ['worker/'],

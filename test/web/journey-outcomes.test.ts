@@ -71,7 +71,9 @@ describe('a walk', () => {
       },
       { kind: 'event', at, text: 'Bought for €30.00', type: 'purchase', source: 'api', id: 'e' },
     ],
-    messages: [{ at, journey: 'j', step: 'mail', channel: 'email', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' }],
+    messages: [
+      { at, journey: 'j', step: 'mail', channel: 'email', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' },
+    ],
   };
 
   test('is told in order of time, the move apart from what it led to, and a message beside what sent it', () => {

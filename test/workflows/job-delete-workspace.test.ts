@@ -121,6 +121,8 @@ async function live(workspace: WorkspaceId): Promise<void> {
   });
   await mongoPseudonymKeyStore(store).of(workspace);
   await stores.erasures.mark(workspace, customerId.parse('c-gone'), 1);
+  await stores.channelSettings.pause(workspace, 'sms', { at: 1, reason: 'Twilio answered 20003' });
+  await stores.telegramLinks.put(`token of ${workspace}`, { workspace, customer, endsAt: Date.now() + 60_000 });
   await stores.placementSettings.addKey(workspace, { kid: 'k', at: 1, alg: 'HS256', secret: 'c2VjcmV0' });
   await leaveSources(stores, workspace);
   await stores.quarantine.setAside([{ workspace, customer: customerId.parse('c-9'), reason: 'out of reach' }], 1);

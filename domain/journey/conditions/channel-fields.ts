@@ -1,4 +1,4 @@
-import { CHANNELS, PURPOSES, wordOn } from '../../channels/channel.ts';
+import { CHANNELS, PURPOSES, wordOn, type Channel, type Purpose } from '../../channels/channel.ts';
 import { isReachable } from '../../decision/profile.ts';
 import type { Field } from './field.ts';
 
@@ -10,24 +10,26 @@ export function channelField(name: string): Field | undefined {
   const channel = CHANNELS.find((one) => one === of);
   const purpose = PURPOSES.find((one) => one === about);
   if (channel === undefined || purpose === undefined || rest.length > 0) return undefined;
-  switch (what) {
-    case 'consent':
-      return {
-        read: ({ state }): (typeof WORDS)[number] => {
-          const word = wordOn(state.profile.consents?.[channel], purpose);
-          if (word === undefined) return 'none';
-          return word.granted ? 'granted' : 'withdrawn';
-        },
-        possible: () => ({ kind: 'names', names: WORDS }),
-        says: 'what holds of it: granted, withdrawn, none',
-      };
-    case 'reachable':
-      return {
-        read: ({ state }) => isReachable(state.profile, channel, purpose),
-        possible: () => ({ kind: 'anything' }),
-        says: 'true where there is an address and consent',
-      };
-    default:
-      return undefined;
-  }
+  if (what === 'consent') return consentField(channel, purpose);
+  return what === 'reachable' ? reachableField(channel, purpose) : undefined;
+}
+
+function consentField(channel: Channel, purpose: Purpose): Field {
+  return {
+    read: ({ state }): (typeof WORDS)[number] => {
+      const word = wordOn(state.profile.consents?.[channel], purpose);
+      if (word === undefined) return 'none';
+      return word.granted ? 'granted' : 'withdrawn';
+    },
+    possible: () => ({ kind: 'names', names: WORDS }),
+    says: 'what holds of it: granted, withdrawn, none',
+  };
+}
+
+function reachableField(channel: Channel, purpose: Purpose): Field {
+  return {
+    read: ({ state }) => isReachable(state.profile, channel, purpose),
+    possible: () => ({ kind: 'anything' }),
+    says: 'true where there is an address and consent',
+  };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { CHANNELS, type ByChannel, type Channel } from '../../channels/channel.ts';
-import type { ChannelTexts, Said } from '../../channels/texts.ts';
+import type { ByChannel, Channel } from '../../channels/channel.ts';
+import { channelName } from '../../channels/address.schema.ts';
+import type { Button, ChannelTexts, Said } from '../../channels/texts.ts';
 import { categoryId, templateId, type TemplateId } from '../../ids.schema.ts';
 import type { MailTexts } from '../../templates/template.ts';
 import { common, line } from './options.ts';
@@ -18,33 +19,37 @@ const MOST_BUTTONS = 6;
 /** What Twilio takes, and what a notification shows of itself. */
 const [LONGEST_SMS, LONGEST_PUSH, LONGEST_TITLE, LONGEST_TELEGRAM] = [1_600, 1_000, 200, 4_000];
 
-const button = z.union([
-  z.strictObject({
+const button = z
+  .strictObject({
     label: line(40).describe('What stands on it'),
     id: z
       .string()
       .regex(/^[a-z0-9-]{1,20}$/, 'the id of a button has 1 to 20 small letters, digits and dashes')
+      .optional()
       .describe(
         'The press is an event click of the customer with this as data.button, and the message as data.message',
       ),
-  }),
-  z.strictObject({
-    label: line(40).describe('What stands on it'),
     url: z
       .url({ protocol: /^https?$/, error: 'a button leads to a page, such as https://shop.example.com' })
-      .describe('The page it opens'),
-  }),
-]);
+      .max(1_000)
+      .optional()
+      .describe('The page that it opens, instead of id'),
+  })
+  .transform(({ label, id, url }, context): Button => {
+    if (id !== undefined && url === undefined) return { label, id };
+    if (url !== undefined && id === undefined) return { label, url };
+    const message = 'a button has either an id, which an event tells, or a url, which it opens';
+    context.addIssue({ code: 'custom', path: ['id'], message });
+    return z.NEVER;
+  });
 
 const written = z
   .strictObject({
     ...common,
     type: z.literal('send').describe('Sends a message. Consent and policies may hold it back or skip it'),
-    channel: z
-      .enum(CHANNELS)
-      .describe(
-        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url)',
-      ),
+    channel: channelName.describe(
+      'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url)',
+    ),
     category: categoryId
       .optional()
       .describe(
@@ -106,10 +111,8 @@ export const sendSchema = written.transform(
     const faults = wordFaults(channel, given);
     for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [path], message });
     if (faults.length > 0) return z.NEVER;
+    if (channel === 'email') return mailStep(head, { template, subject, body, text });
     switch (channel) {
-      case 'email':
-        if (template !== undefined) return { ...head, channel, template };
-        return { ...head, channel, subject: subject ?? '', body: body ?? '', ...(text === undefined ? {} : { text }) };
       case 'sms':
         return { ...head, channel, text: text ?? '' };
       case 'telegram':
@@ -119,6 +122,14 @@ export const sendSchema = written.transform(
     }
   },
 );
+
+function mailStep(
+  head: Head,
+  { template, subject = '', body = '', text }: Pick<Written, 'template' | 'subject' | 'body' | 'text'>,
+): SendStep {
+  if (template !== undefined) return { ...head, channel: 'email', template };
+  return { ...head, channel: 'email', subject, body, ...(text === undefined ? {} : { text }) };
+}
 
 function wordFaults(
   channel: Channel,

@@ -20,6 +20,7 @@ export const audit = {
   kinds: {
     audience: 'Audience',
     catalogue: 'Catalogue',
+    channel: 'Channels',
     clock: 'Test clock',
     'coupon-pool': 'Pool of coupons',
     customer: 'Customer',
@@ -36,7 +37,6 @@ export const audit = {
     scoring: 'Scoring',
     session: 'Session',
     silence: 'Rhythm',
-    source: 'Source',
     template: 'Template',
     user: 'User',
     webhooks: 'Webhooks',

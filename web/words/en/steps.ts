@@ -26,8 +26,8 @@ export const steps = {
   toast: (title: string) => `Toast: ${title}`,
   items: (title: string) => `Items: ${title}`,
   shown: (slot: string, span: string) => `in ${slot}, for ${span}`,
-  email: 'by e-mail',
-  category: (name: string) => `by e-mail, as ${name}`,
+  by: { email: 'by e-mail', sms: 'by SMS', telegram: 'by Telegram', push: 'by push' },
+  category: (by: string, name: string) => `${by}, as ${name}`,
   waits: (what: string) => `Until ${what}`,
   atTime: (time: string, days: string) => (days === '' ? `at ${time}` : `at ${time} on ${days}`),
   weekdays: {

@@ -22,6 +22,7 @@ export const audit: Words['audit'] = {
   kinds: {
     audience: 'Kitle',
     catalogue: 'Katalog',
+    channel: 'Kanallar',
     clock: 'Deneme saati',
     'coupon-pool': 'Kupon havuzu',
     customer: 'Müşteri',
@@ -38,7 +39,6 @@ export const audit: Words['audit'] = {
     scoring: 'Puanlama',
     session: 'Oturum',
     silence: 'Ritim',
-    source: 'Kaynak',
     template: 'Şablon',
     user: 'Kullanıcı',
     webhooks: 'Web kancaları',

@@ -68,6 +68,9 @@ export const build: Words['build'] = {
     subject: 'Konu',
     body: 'İleti, HTML olarak',
     text: 'Düz metin',
+    phoneText: 'İleti, düz metin olarak',
+    pushTitle: 'Başlık',
+    pushUrl: 'Açtığı sayfa',
     textHint: 'Boş bırakılırsa iletiden üretilir.',
     template: 'Şablon',
     templateHint:

@@ -25,8 +25,8 @@ export const steps: Words['steps'] = {
   toast: (title) => `Bildirim: ${title}`,
   items: (title) => `Ürünler: ${title}`,
   shown: (slot, span) => `${slot} yerinde, ${span} boyunca`,
-  email: 'e-posta ile',
-  category: (name) => `e-posta ile, tür: ${name}`,
+  by: { email: 'e-posta ile', sms: 'SMS ile', telegram: 'Telegram ile', push: 'anlık bildirimle' },
+  category: (by, name) => `${by}, tür: ${name}`,
   waits: (what) => `Şuna kadar: ${what}`,
   atTime: (time, days) => (days === '' ? `saat ${time}` : `${days} saat ${time}`),
   weekdays: {

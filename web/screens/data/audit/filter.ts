@@ -7,6 +7,7 @@ export type Kind = AuditEntry['object']['kind'];
 export const KINDS = [
   'audience',
   'catalogue',
+  'channel',
   'clock',
   'coupon-pool',
   'customer',

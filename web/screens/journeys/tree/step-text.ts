@@ -41,9 +41,14 @@ export function stepText(step: Step, say: Say): StepText {
   }
 }
 
-function sendText({ category, template, subject = '' }: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
-  const detail = category === undefined ? words.email : words.category(category);
-  return { title: template ?? (subject.trim() || words.untitled), detail };
+function sendText(step: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
+  const { channel, category, template, subject, title, text = '' } = step;
+  const by = words.by[channel];
+  const says = (channel === 'email' ? subject : (title ?? text))?.trim().split('\n')[0] ?? '';
+  return {
+    title: template ?? (says || words.untitled),
+    detail: category === undefined ? by : words.category(by, category),
+  };
 }
 
 function placeText(step: StepOf<'place'>, { words, span }: Say): Omit<StepText, 'kind'> {

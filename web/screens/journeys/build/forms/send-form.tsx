@@ -20,17 +20,10 @@ const VARIABLES = [
 export function SendForm({ step, place, set }: FormProps<'send'>) {
   const words = useWords().build;
   const { fields } = words;
-  const { template, subject = '', body = '', text, category } = step;
+  const { category } = step;
   return (
     <>
-      <TextField
-        label={fields.template}
-        hint={fields.templateHint}
-        at="template"
-        value={template ?? ''}
-        change={(to) => set(saidBy(to, { subject, body }), 'template')}
-      />
-      {template === undefined && <OwnWords subject={subject} body={body} text={text} set={set} />}
+      {step.channel === 'email' ? <MailWords step={step} set={set} /> : <PhoneWords step={step} set={set} />}
       <TextField
         label={fields.category}
         hint={fields.categoryHint}
@@ -44,6 +37,47 @@ export function SendForm({ step, place, set }: FormProps<'send'>) {
 }
 
 type Send = FormProps<'send'>['step'];
+type WordsProps = Pick<FormProps<'send'>, 'step' | 'set'>;
+
+function MailWords({ step, set }: WordsProps) {
+  const { fields } = useWords().build;
+  const { template, subject = '', body = '', text } = step;
+  return (
+    <>
+      <TextField
+        label={fields.template}
+        hint={fields.templateHint}
+        at="template"
+        value={template ?? ''}
+        change={(to) => set(saidBy(to, { subject, body }), 'template')}
+      />
+      {template === undefined && <OwnWords subject={subject} body={body} text={text} set={set} />}
+    </>
+  );
+}
+
+/** What a phone shows: an SMS, a message of Telegram, or a push, which has a title and may open a page. */
+function PhoneWords({ step, set }: WordsProps) {
+  const { fields } = useWords().build;
+  const { channel, title = '', text = '', url } = step;
+  const isPush = channel === 'push';
+  return (
+    <>
+      {isPush && (
+        <TextField label={fields.pushTitle} at="title" value={title} change={(to) => set({ title: to }, 'title')} />
+      )}
+      <TextField label={fields.phoneText} at="text" rows={4} value={text} change={(to) => set({ text: to }, 'text')} />
+      {isPush && (
+        <TextField
+          label={fields.pushUrl}
+          at="url"
+          value={url ?? ''}
+          change={(to) => set({ url: orNothing(to) }, 'url')}
+        />
+      )}
+    </>
+  );
+}
 
 /** A step says what it sends, or names a template; never both. */
 function saidBy(template: string, own: Pick<Send, 'subject' | 'body'>): Partial<Send> {

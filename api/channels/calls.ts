@@ -1,0 +1,21 @@
+import type { Endpoint } from '../http/endpoint.ts';
+import { getChannel } from './get-channel.ts';
+import { getChannels } from './get-channels.ts';
+import { postChannelResume } from './post-channel-resume.ts';
+import { postChannelTest } from './post-channel-test.ts';
+import { postInboundSms } from './post-inbound-sms.ts';
+import { postInboundTelegram } from './post-inbound-telegram.ts';
+import { postTelegramLink } from './post-telegram-link.ts';
+import { putChannel } from './put-channel.ts';
+
+/** Every call about how messages leave a workspace, and what comes back. */
+export const CHANNEL_CALLS: readonly Endpoint[] = [
+  getChannels,
+  getChannel,
+  putChannel,
+  postChannelTest,
+  postChannelResume,
+  postTelegramLink,
+  postInboundSms,
+  postInboundTelegram,
+];

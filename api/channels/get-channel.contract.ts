@@ -1,0 +1,12 @@
+import { json, type Contract } from '../http/contract.ts';
+import { channelParams, shownChannel } from './channel.contract.ts';
+
+export const getChannelContract = {
+  method: 'get',
+  path: '/v1/channels/:id',
+  summary: 'How messages of one channel leave the workspace',
+  scope: 'operator',
+  role: 'operator',
+  input: { params: channelParams },
+  output: { 200: json('Without any secret.', shownChannel) },
+} as const satisfies Contract;
