@@ -30,6 +30,7 @@ COPY db db
 COPY ingest ingest
 COPY imports imports
 COPY jobs jobs
+COPY links links
 COPY publishing publishing
 COPY channels channels
 COPY api api

@@ -188,5 +188,7 @@ function ingestFrom(connection: Connection, now: () => Instant): Ingest {
 
 /** Messages at once towards one mail server. */
 export { MAIL_LINES } from '../channels/email.ts';
+/** What mails should be signed with is no key. */
+export { UnusableKey } from '../channels/dkim.ts';
 
 export type Activities = ReturnType<typeof createActivities>;

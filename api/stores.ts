@@ -166,15 +166,10 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     readOrders: mongoReadOrders(connection),
     aboveOrder: mongoAboveOrder(connection),
     contacts: mongoContactStore(connection),
-    confirmations: mongoConfirmations(connection),
-    consentLedger: mongoConsentLedger(connection),
+    ...mailStores(connection),
     placements: mongoPlacementStore(connection),
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
-    mails: mongoMailStore(connection),
-    mailSettings: mongoMailSettings(connection),
-    sentMessages: mongoSentMessages(connection),
-    suppressions: mongoSuppressions(connection),
     channelSettings: mongoChannelSettings(connection, seals),
     telegramLinks: mongoTelegramLinks(connection),
     delivery: mongoDelivery(connection),
@@ -187,5 +182,17 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),
     openEvents: mongoOpenEvents(connection),
+  };
+}
+
+/** Mails, who may be written to, and what was said on it. */
+function mailStores(connection: Connection) {
+  return {
+    mails: mongoMailStore(connection),
+    mailSettings: mongoMailSettings(connection),
+    sentMessages: mongoSentMessages(connection),
+    suppressions: mongoSuppressions(connection),
+    confirmations: mongoConfirmations(connection),
+    consentLedger: mongoConsentLedger(connection),
   };
 }

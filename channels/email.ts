@@ -81,7 +81,7 @@ export function smtpChannel(options: EmailChannelOptions): EmailChannel {
 }
 
 /** The address alone, of `Name <address>`. */
-export function addressOf(from: string): string {
+function addressOf(from: string): string {
   return /<([^<>]+)>/.exec(from)?.[1] ?? from.trim();
 }
 

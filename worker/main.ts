@@ -1,6 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
-import { createActivities, MAIL_LINES } from '../activities/index.ts';
+import { createActivities, MAIL_LINES, UnusableKey } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
@@ -62,7 +62,7 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  const isKnown = error instanceof ConfigError || error instanceof AttributesMissing;
+  const isKnown = error instanceof ConfigError || error instanceof UnusableKey || error instanceof AttributesMissing;
   if (error instanceof OtherFormat) console.error(`The store cannot be used: ${error.message}.`);
   else console.error(isKnown ? error.message : error);
   // What is still connected would keep the process: one that does nothing, and that nobody starts again.

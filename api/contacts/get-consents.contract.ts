@@ -3,12 +3,15 @@ import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, time } from '../http/fields.ts';
 
-const topic = { channel: z.enum(CHANNELS), purpose: z.enum(PURPOSES) };
+const topic = {
+  channel: z.enum(CHANNELS).describe('Where they are written to'),
+  purpose: z.enum(PURPOSES).describe('What about'),
+};
 
 const entry = z
   .strictObject({
     ...topic,
-    status: z.enum(['granted', 'withdrawn']),
+    status: z.enum(['granted', 'withdrawn']).describe('Agreed, or no longer'),
     at: time.describe('When it was said. ISO 8601, UTC'),
     source: z.string().describe('Where it was said, such as checkout, preference-page or unsubscribe-link'),
     by: z
@@ -24,8 +27,11 @@ const entry = z
     requestedAt: time
       .nullable()
       .describe('Where it was asked for and confirmed later (double opt-in): when it was asked for'),
-    ip: z.string().nullable(),
-    userAgent: z.string().nullable(),
+    ip: z
+      .string()
+      .nullable()
+      .describe('From where it was said. Told to operators and admins only; null for all others'),
+    userAgent: z.string().nullable().describe('By which program. Told to operators and admins only'),
   })
   .meta({ id: 'ConsentEntry', description: 'One word on consent, with its proof; none is ever changed' });
 
@@ -36,7 +42,7 @@ export const getConsentsContract = {
   description:
     'now is what counts for messages, by channel and purpose. ledger is every word that was ever said, the newest first, with its proof: who, when, where, in answer to which text. A pending consent is asked for and not confirmed, and nothing is sent by it.',
   scope: 'marketer',
-  role: 'marketer',
+  role: 'any',
   input: { params: z.strictObject({ id: customerParam }) },
   output: {
     200: json(
@@ -44,10 +50,22 @@ export const getConsentsContract = {
       z.strictObject({
         customer: z.string().describe('As your events name them'),
         now: z
-          .array(z.strictObject({ ...topic, status: z.enum(['granted', 'withdrawn', 'none']) }))
+          .array(
+            z.strictObject({
+              ...topic,
+              status: z.enum(['granted', 'withdrawn', 'none']).describe('none: nothing was ever said of it'),
+            }),
+          )
           .describe('Of every channel and purpose'),
         pending: z
-          .array(z.strictObject({ ...topic, requestedAt: time, expiresAt: time, source: z.string() }))
+          .array(
+            z.strictObject({
+              ...topic,
+              requestedAt: time,
+              expiresAt: time,
+              source: z.string().describe('Where it was asked for'),
+            }),
+          )
           .describe('Asked for, and not yet confirmed'),
         ledger: z.array(entry).describe('At most 1,000, the newest first'),
       }),

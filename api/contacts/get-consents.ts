@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { consentTo, type ConsentProof, type ConsentRecord } from '../../db/customers/contact-row.ts';
 import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { isoTime } from '../../domain/time.ts';
+import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { getConsentsContract } from './get-consents.contract.ts';
 
@@ -12,6 +13,8 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
     stores.contacts.get(caller.workspace, params.id),
     stores.confirmations.of(caller.workspace, params.id),
   ]);
+  // Where somebody was when they said something is for those who have to prove it.
+  const mayTrace = rolesOf(caller.who).includes('operator');
   const words = contact === null ? [] : await stores.consentLedger.all(contact);
   const open = asked.filter(({ confirmedAt, expiresAt }) => confirmedAt === undefined && expiresAt > clock());
   return {
@@ -28,12 +31,15 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
         expiresAt: isoTime(expiresAt),
         source,
       })),
-      ledger: words.slice(0, MOST_SHOWN).map(shown),
+      ledger: words.slice(0, MOST_SHOWN).map((word) => shown(word, mayTrace)),
     },
   };
 });
 
-function shown({ channel, purpose = 'marketing', status, at, source, wording, proof }: ConsentRecord) {
+function shown(
+  { channel, purpose = 'marketing', status, at, source, wording, proof }: ConsentRecord,
+  mayTrace: boolean,
+) {
   return {
     channel,
     purpose,
@@ -42,11 +48,11 @@ function shown({ channel, purpose = 'marketing', status, at, source, wording, pr
     source,
     wording: wording ?? null,
     wordingHash: wording === undefined ? null : createHash('sha256').update(wording).digest('hex'),
-    ...shownProof(proof),
+    ...shownProof(proof, mayTrace),
   };
 }
 
-function shownProof(proof: ConsentProof | undefined) {
+function shownProof(proof: ConsentProof | undefined, mayTrace: boolean) {
   if (proof === undefined) {
     return {
       by: 'unknown',
@@ -65,7 +71,7 @@ function shownProof(proof: ConsentProof | undefined) {
     version,
     message,
     requestedAt: requestedAt === undefined ? null : isoTime(requestedAt),
-    ip,
-    userAgent,
+    ip: mayTrace ? ip : null,
+    userAgent: mayTrace ? userAgent : null,
   };
 }

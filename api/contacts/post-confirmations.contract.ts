@@ -30,11 +30,17 @@ export const postConfirmationsContract = {
   output: {
     200: json(
       'They have agreed already: nothing is asked.',
-      z.strictObject({ status: z.literal('granted'), expiresAt: z.null() }),
+      z.strictObject({
+        status: z.literal('granted').describe('It holds already'),
+        expiresAt: z.null().describe('There is no link'),
+      }),
     ),
     202: json(
       'They are asked.',
-      z.strictObject({ status: z.literal('pending'), expiresAt: time.describe('When the link leads nowhere') }),
+      z.strictObject({
+        status: z.literal('pending').describe('Nothing is sent by it yet'),
+        expiresAt: time.describe('When the link leads nowhere'),
+      }),
     ),
   },
   problems: ['conflict'],

@@ -24,7 +24,7 @@ export const putSuppressionContract = {
     200: json(
       'As it is now.',
       z.strictObject({
-        suppressed: z.boolean(),
+        suppressed: z.boolean().describe('Whether nothing is sent to it'),
         reason: z
           .enum(['bounce', 'complaint', 'erased', 'request'])
           .nullable()

@@ -1,5 +1,6 @@
 import { ApplicationFailure } from '@temporalio/common';
 import type { Connection } from 'mongoose';
+import PostalMime from 'postal-mime';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { templateId, variantId } from '../../domain/ids.schema.ts';
 import { isRenderingMuch } from '../../channels/render.ts';
@@ -7,6 +8,10 @@ import { HOUR, MINUTE } from '../../domain/time.ts';
 import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
 import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
 import { itemId } from '../../domain/ids.schema.ts';
+import { messageName } from '../../domain/journey/message-name.ts';
+import { openLinks } from '../../links/open.ts';
+import { mongoMailSettings } from '../../db/messaging/mail-settings.ts';
+import { mongoSuppressions } from '../../db/messaging/suppressions.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { refusingUrl, startMailServer, type MailServer, type Manners } from '../channels/mail-server.ts';
 import type { TestDatabase } from '../databases.ts';
@@ -292,6 +297,43 @@ describe('given a customer who agreed and thinks better of it', () => {
   });
 });
 
+describe('given links that lead to this service', () => {
+  beforeEach(givenAReachableCustomer);
+
+  const links = { publicUrl: 'https://sojourn.example.com', bounceAddress: 'bounces@example.com' };
+
+  test('a mail has its way out, its foot and its return path, and tells what its workspace wants to know', async () => {
+    const senders: string[] = [];
+    const server = await mailServer({ sender: (address) => senders.push(address) });
+    const settings = { company: 'Tea & Sons', postalAddress: '1 Example Street' };
+    await mongoMailSettings(connection).put(workspace, { ...settings, tracking: { opens: true, clicks: true } });
+    expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody, ...links }))).toBe('sent');
+    const { html = '', text = '', headers } = await PostalMime.parse(server.received[0] ?? '');
+    const page = /https:\/\/sojourn\.example\.com\/u\/([\w-]+)/.exec(text)?.[1] ?? '';
+    expect(html).toContain(`Tea &amp; Sons, 1 Example Street<br><a href="https://sojourn.example.com/u/${page}"`);
+    expect(html).toMatch(/<img src="https:\/\/sojourn\.example\.com\/o\/[\w-]+"/);
+    const said = headers.find(({ key }) => key === 'list-unsubscribe')?.value;
+    expect(said).toBe(`<https://sojourn.example.com/u/${page}>, <mailto:shop@example.com?subject=unsubscribe>`);
+    const [open, message] = [openLinks(connection, links), messageName(world.message().key)];
+    expect(await open.scopeOf(page)).toMatchObject({
+      customer: 'c-17',
+      channel: 'email',
+      purpose: 'marketing',
+      message,
+    });
+    expect(await open.messageOf(senders[0] ?? '')).toBe(message);
+  });
+
+  test('an address that is suppressed between the decision and the call is not written to', async () => {
+    const server = await mailServer();
+    const hashed = await openLinks(connection, links).hashed(workspace, 'email', 'ANN@example.com');
+    await mongoSuppressions(connection).suppress(hashed, { reason: 'bounce', at: AT });
+    expect(await world.send(world.activities({ smtpUrl: server.url, mailboxUrl: nobody, ...links }))).toBe('skipped');
+    expect(await world.ledger()).toMatchObject({ state: 'skipped', reason: 'suppressed' });
+    expect(server.received).toEqual([]);
+  });
+});
+
 describe('given a customer of whom no address is known', () => {
   test('nothing is sent, and the ledger says why', async () => {
     await world.open();
@@ -308,5 +350,13 @@ describe('given a sandbox', () => {
     expect(await world.send(world.activities({ smtpUrl: provider.url, mailboxUrl: mailbox.url }))).toBe('sent');
     expect(mailbox.received).toEqual([expect.stringContaining('To: c-17@sandbox.invalid')]);
     expect(provider.received).toEqual([]);
+  });
+
+  test('whoever tries the way out gets no more of it', async () => {
+    await world.open({ clock: AT });
+    const mailbox = await mailServer();
+    await world.consent('withdrawn', 1);
+    expect(await world.send(world.activities({ smtpUrl: undefined, mailboxUrl: mailbox.url }))).toBe('skipped');
+    expect(mailbox.received).toEqual([]);
   });
 });

@@ -150,7 +150,10 @@ export class World {
 
   /** The clock on the wall stands a second after what these tests decide, unless `now` says otherwise. */
   activities(
-    servers: Pick<ActivityDeps, 'smtpUrl' | 'mailboxUrl' | 'now' | 'standIn' | 'seals' | 'webhookAllow'>,
+    servers: Pick<
+      ActivityDeps,
+      'smtpUrl' | 'mailboxUrl' | 'now' | 'standIn' | 'seals' | 'webhookAllow' | 'publicUrl' | 'bounceAddress'
+    >,
   ): Activities {
     return createActivities({ connection: this.#connection, from: FROM, now: () => AT + 1_000, ...servers });
   }

@@ -12,6 +12,13 @@ const HELLO = {
   ],
 };
 
+/** Nothing that sells by e-mail is published without it. */
+const SENDER = {
+  company: 'The shop',
+  postalAddress: '1 Example Street, London',
+  tracking: { opens: false, clicks: false },
+};
+
 /** One banner for each event of a type, as often as it comes. */
 async function showBanners(shop: Shop): Promise<void> {
   for (const [event, journey] of Object.entries(BANNER_JOURNEYS)) {
@@ -29,6 +36,7 @@ async function showBanners(shop: Shop): Promise<void> {
  * that these customers may be written to.
  */
 export async function invite(shop: Shop, customers: readonly string[]): Promise<void> {
+  await shop.insist('PUT', '/v1/mail/settings', SENDER);
   await shop.insist('PUT', '/v1/journeys/hello', HELLO);
   await shop.insist('POST', '/v1/journeys/hello/publish');
   await showBanners(shop);

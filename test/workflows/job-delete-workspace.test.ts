@@ -174,12 +174,24 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await mongoRecountStore(store).claim(workspace, 1, 0);
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
+  await withConsents(workspace);
   await withCoupons(workspace);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);
   await sells(workspace);
   await followDaily(workspace);
   const options = { publish: true, floorDays: 7, capDays: 365 };
   await world.jobs.fitSchedules.want(workspace, { every: '30d', options });
+}
+
+/** Who sends, a consent that waits to be confirmed, and an address that is written to no more. */
+async function withConsents(workspace: WorkspaceId): Promise<void> {
+  const { mailSettings, confirmations, suppressions } = openStores(world.shop.store);
+  const tracking = { opens: false, clicks: false };
+  await mailSettings.put(workspace, { company: 'The shop', postalAddress: '1 Example Street', tracking });
+  const asked = { workspace, customer: customerId.parse('c-1'), channel: 'email', purpose: 'marketing' } as const;
+  const times = { requestedAt: 1, expiresAt: Date.now() + DAY };
+  await confirmations.ask({ ...asked, ref: 'r', source: 'form', language: 'en', ...times });
+  await suppressions.suppress({ workspace, channel: 'email', mac: 'm' }, { reason: 'bounce', at: 1 });
 }
 
 /** A pool, a code that an order holds, what all of it counts, a prize that was drawn, who brought whom, and who is on a board. */

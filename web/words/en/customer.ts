@@ -94,7 +94,7 @@ export const customer = {
     purposes: { marketing: 'offers and news', service: 'about orders' },
     status: { granted: 'agreed', withdrawn: 'withdrawn', none: 'not asked' },
     pending: (day: string) => `asked, to be confirmed until ${day}`,
-    ledger: (count: number) => (count === 1 ? 'What was said' : `What was said, ${count} times`),
+    ledger: (words: number) => (words === 1 ? 'What was said' : `What was said, ${words} times`),
     by: { customer: 'by the customer', user: 'by the team', key: 'by a program', unknown: 'by an earlier version' },
     wording: (text: string) => `“${text}”`,
   },

@@ -95,7 +95,7 @@ export const customer: Words['customer'] = {
     purposes: { marketing: 'fırsatlar ve haberler', service: 'siparişler hakkında' },
     status: { granted: 'izin verildi', withdrawn: 'geri alındı', none: 'sorulmadı' },
     pending: (day) => `soruldu, ${day} tarihine kadar onaylanmalı`,
-    ledger: (count) => (count === 1 ? 'Ne denildi' : `Ne denildi, ${count} kayıt`),
+    ledger: (words) => (words === 1 ? 'Ne denildi' : `Ne denildi, ${words} kayıt`),
     by: {
       customer: 'müşteri tarafından',
       user: 'ekip tarafından',
