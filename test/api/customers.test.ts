@@ -30,9 +30,10 @@ describe('the customers of a workspace', () => {
   test('are found by the tier that they hold, and a tier that there is not is named', async () => {
     const tier = { tier: 'gold', since: 0, until: null };
     const held = { facts: 1, gained: { total: 0, days: [] }, tier };
-    await customerCollection(edge.deps.connection).updateOne({ customer: customerId.parse('visitor') }, {
-      $set: { 'state.loyalty': held },
-    } as object);
+    await customerCollection(edge.deps.connection).updateOne(
+      { customer: customerId.parse('visitor') },
+      { $set: { 'state.loyalty': held } },
+    );
     expect(await ids('tier=silver,gold')).toEqual(['visitor']);
     const none = await edge.call('get', '/v1/customers?tier=silver');
     expect([none.status, none.body.problems]).toMatchObject([422, [{ code: 'unknown-tier', path: 'tier' }]]);

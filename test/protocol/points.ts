@@ -1,10 +1,9 @@
-import { customerKey, type EventKey } from '../../domain/keys.ts';
+import { customerKey, pointsKey, type EventKey } from '../../domain/keys.ts';
 import type { PointsReads } from '../../db/events/points-reads.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
-import type { PointsOutcome } from '../../domain/events/outcome.ts';
-import { isPointsOutcome } from '../../domain/events/outcome.ts';
+import type { CustomerEvent, PointsReturned, PointsSpent } from '../../domain/events/event.ts';
+import { isPointsOutcome, type Noted, type PointsOutcome } from '../../domain/events/outcome.ts';
 import { NO_LOYALTY } from '../../domain/loyalty/state.ts';
-import { pointsKey } from '../../domain/keys.ts';
 import type { PointsAsked } from '../../ingest/points-row.ts';
 import { withLoyalty } from '../domain/loyalty/life.ts';
 import type { RoundTrip, Tables } from '../memory/tables.ts';
@@ -100,30 +99,49 @@ function countedBy({ tables, promises, customers }: World, customer: CustomerId)
   const execution = customers.get(customer);
   const state = execution && promises.lastReply(execution)?.state;
   const key = customerKey(WORKSPACE, customer);
-  const entries = [...tables.journal.local.values()].filter((row) => row.key === key && row.seq <= (state?.seq ?? 0));
-  const outcomes = new Map<EventKey, PointsOutcome>();
-  const spendings = new Map<EventKey, number>();
-  const broken: string[] = [];
-  let [earned, spent] = [0, 0];
+  const seq = state?.seq ?? 0;
+  const entries = [...tables.journal.local.values()].filter((row) => row.key === key && row.seq <= seq);
+  const count = new Count();
   for (const { events } of entries.toSorted((a, b) => a.seq - b.seq)) {
-    for (const { key: event, type, outcome } of events) {
-      if (type === 'view') earned += PER_VIEW;
-      const asked = tables.events.local.get(event)?.event;
-      if (asked?.kind !== 'points-spent' && asked?.kind !== 'points-returned') continue;
-      const has = earned - spent;
-      const wanted = asked.kind === 'points-spent' ? asked.points : -(spendings.get(asked.spend) ?? 0);
-      const isThere = asked.kind === 'points-spent' ? wanted <= has : wanted < 0;
-      if (isThere) spent += wanted;
-      if (isThere && asked.kind === 'points-spent') spendings.set(event, asked.points);
-      if (asked.kind === 'points-returned') spendings.delete(asked.spend);
-      const otherwise = asked.kind === 'points-spent' ? 'insufficient' : 'nothing-spent';
-      if (!isPointsOutcome(outcome) || outcome.is !== (isThere ? 'accepted' : otherwise)) {
-        broken.push(`${event} came to "${outcome?.is}" with ${has} points`);
-      } else outcomes.set(event, outcome);
-    }
+    for (const noted of events) count.take(noted, tables.events.local.get(noted.key)?.event);
   }
   const { account } = state?.loyalty ?? NO_LOYALTY;
-  if (account.earned !== earned || account.spent !== spent)
-    broken.push(`${customer} has earned ${account.earned} and spent ${account.spent}, not ${earned} and ${spent}`);
-  return { outcomes, broken };
+  const { outcomes, broken, earned, spent } = count;
+  if (account.earned === earned && account.spent === spent) return { outcomes, broken };
+  const has = `${customer} has earned ${account.earned} and spent ${account.spent}`;
+  return { outcomes, broken: [...broken, `${has}, not ${earned} and ${spent}`] };
+}
+
+/** The simplest account there is. */
+class Count {
+  readonly outcomes = new Map<EventKey, PointsOutcome>();
+  readonly broken: string[] = [];
+  earned = 0;
+  spent = 0;
+  readonly #spendings = new Map<EventKey, number>();
+
+  take(noted: Noted, event: CustomerEvent | undefined): void {
+    if (noted.type === 'view') this.earned += PER_VIEW;
+    if (event?.kind === 'points-spent') this.#compare(noted, this.#spend(event), 'insufficient');
+    if (event?.kind === 'points-returned') this.#compare(noted, this.#giveBack(event), 'nothing-spent');
+  }
+
+  #spend({ key, points }: PointsSpent): boolean {
+    if (points > this.earned - this.spent) return false;
+    this.spent += points;
+    this.#spendings.set(key, points);
+    return true;
+  }
+
+  #giveBack({ spend }: PointsReturned): boolean {
+    const points = this.#spendings.get(spend) ?? 0;
+    this.#spendings.delete(spend);
+    this.spent -= points;
+    return points > 0;
+  }
+
+  #compare({ key, outcome }: Noted, isThere: boolean, otherwise: PointsOutcome['is']): void {
+    if (isPointsOutcome(outcome) && outcome.is === (isThere ? 'accepted' : otherwise)) this.outcomes.set(key, outcome);
+    else this.broken.push(`${key} came to "${outcome?.is}", and ${isThere ? 'it was there' : 'it was not there'}`);
+  }
 }

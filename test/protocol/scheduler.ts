@@ -74,3 +74,7 @@ export class Scheduler {
     return undefined;
   }
 }
+
+export function isAlive(process: Process): boolean {
+  return process.fate === 'runs' && process.tasks > 0;
+}

@@ -2,34 +2,30 @@ import type { EventRow } from '../../db/events/events.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { HOUR, MINUTE, SECOND, type Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
-import { customerKey, type EventKey } from '../../domain/keys.ts';
+import { customerKey } from '../../domain/keys.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import { createDispatch, type Dispatch, type Wake, type WakeUp } from '../../ingest/dispatch.ts';
+import type { WakeUp } from '../../ingest/dispatch.ts';
 import { sweep } from '../../ingest/sweeper.ts';
 import { memoryAsleepStore } from '../memory/asleep.ts';
-import { memoryEventStore } from '../memory/events.ts';
 import { Tables } from '../memory/tables.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { CustomerInput, DecideCall, Delivery } from '../../workflows/messages.ts';
 import { ActorPromises } from './actor-promises.ts';
-import { Asks, type AskingPorts } from './asks.ts';
+import { Asks } from './asks.ts';
 import { decideIn, playbookOf } from './attempt.ts';
 import { Hazards } from './hazards.ts';
 import { launch } from './launch.ts';
 import { CUSTOMERS, planPosts, SHOP, WORKSPACE, type Post } from './orders.ts';
 import { planAsks } from './points.ts';
+import { portsOf, updateOf, type Ports } from './ports.ts';
 import type { Planted } from './plant.ts';
 import type { Random } from './random.ts';
-import { Scheduler, type Process } from './scheduler.ts';
+import { isAlive, Scheduler, type Process } from './scheduler.ts';
 import { performDue } from './temporal/activities.ts';
 import type { Json, Message, Outcome } from './temporal/commands.ts';
 import { Execution } from './temporal/execution.ts';
 import type { Program } from './temporal/program.ts';
 import { instanceOf, workOn } from './temporal/task.ts';
-
-interface Ports extends AskingPorts {
-  readonly dispatch: Dispatch;
-}
 
 interface Request {
   readonly post: Post;
@@ -213,7 +209,8 @@ export class World {
   #dare(): void {
     const random = this.#random;
     if (this.#queue.length > 0 && this.#api.tasks < 4 && random.chance(0.12)) this.#post();
-    if (!this.asks.isDone && this.#api.tasks < 4 && random.chance(0.1)) this.#ask();
+    if (!this.asks.isDone && this.#api.tasks < 4 && random.chance(0.1))
+      this.asks.next(this.#api, this.#ports, this.shop, this.scheduler.now);
     if (random.chance(0.025)) this.#sweep();
     if (random.chance(0.02)) this.#launch(random.pick(CUSTOMERS));
     if (random.chance(0.02)) this.#thawSome(0.5);
@@ -244,26 +241,7 @@ export class World {
   }
 
   #portsOf(process: Process): Ports {
-    const { scheduler, hazards, tables } = this;
-    const trip = hazards.tripOf(scheduler, process, () => hazards.storeAway);
-    const real = memoryEventStore(tables, trip);
-    const events = this.planted.events?.(real, tables) ?? real;
-    const call = hazards.tripOf(scheduler, process, () => hazards.temporalAway);
-    const wake: Wake = async (wakeUp) => {
-      await call(() => this.#signal(wakeUp));
-    };
-    const ports = {
-      events,
-      wake: this.planted.wake?.(wake, events) ?? wake,
-      timeOf: async () => ({ ...this.shop, isMoving: false }),
-      now: () => scheduler.now,
-      failed: () => undefined,
-    };
-    return { ...ports, dispatch: createDispatch(ports), call, trip };
-  }
-
-  #ask(): void {
-    this.asks.next(this.#api, this.#ports, this.shop, this.scheduler.now);
+    return portsOf(this, process, (wakeUp) => this.#signal(wakeUp));
   }
 
   #post(): void {
@@ -408,7 +386,8 @@ export class World {
   async #drain(): Promise<void> {
     for (let steps = 0; steps < MAX_STEPS; steps += 1) {
       if (this.#queue.length > 0 && this.#api.tasks < 4) this.#post();
-      if (!this.asks.isDone && this.#api.tasks < 4) this.#ask();
+      if (!this.asks.isDone && this.#api.tasks < 4)
+        this.asks.next(this.#api, this.#ports, this.shop, this.scheduler.now);
       this.#serve(1);
       const moved = await this.scheduler.step(() => false);
       const isBusy =
@@ -418,13 +397,4 @@ export class World {
     }
     throw new RestlessError('everything is repaired, and still something is under way for ever');
   }
-}
-
-/** What `ingest/ask.ts` asks Temporal for. */
-function updateOf(id: string, delivery: Delivery, event: EventKey): Message {
-  return { is: 'update', id, name: 'ask', input: JSON.stringify([delivery, event]) };
-}
-
-function isAlive(process: Process): boolean {
-  return process.fate === 'runs' && process.tasks > 0;
 }
