@@ -224,11 +224,6 @@ export class ConfigError extends Error {
   }
 }
 
-function keyOf(pair: string): { readonly id: string; readonly key: string } {
-  const [id = '', key = ''] = pair.split(':');
-  return { id, key };
-}
-
 function schemeOf(value: string): string {
   return /^[a-z][a-z+]*:(?=\/\/.)/.exec(value)?.[0] ?? '';
 }

@@ -151,11 +151,6 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     calibration: mongoCalibration(connection),
     judged: mongoJudgedStages(connection),
     fitSchedules: mongoFitScheduleStore(connection),
-    coupons: openCoupons(connection),
-    draws: mongoDrawClaims(connection),
-    referrals: mongoReferrals(connection),
-    boards: mongoBoards(connection),
-    points: mongoPointsReads(connection),
     catalogue: mongoCatalogue(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),
@@ -167,17 +162,13 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     aboveOrder: mongoAboveOrder(connection),
     contacts: mongoContactStore(connection),
     ...mailStores(connection),
+    ...channelStores(connection, seals),
+    ...loyaltyStores(connection),
+    ...sourceStores(connection),
     placements: mongoPlacementStore(connection),
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
-    channelSettings: mongoChannelSettings(connection, seals),
-    telegramLinks: mongoTelegramLinks(connection),
-    delivery: mongoDelivery(connection),
     quarantine: mongoQuarantineStore(connection),
-    sources: mongoSourceStore(connection),
-    sourceTallies: mongoSourceTallies(connection),
-    sourceWaiting: mongoWaitingStore(connection),
-    sourceIdentities: mongoIdentityStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),
@@ -194,5 +185,35 @@ function mailStores(connection: Connection) {
     suppressions: mongoSuppressions(connection),
     confirmations: mongoConfirmations(connection),
     consentLedger: mongoConsentLedger(connection),
+  };
+}
+
+/** Channels besides mail. */
+function channelStores(connection: Connection, seals: Seals | undefined) {
+  return {
+    channelSettings: mongoChannelSettings(connection, seals),
+    telegramLinks: mongoTelegramLinks(connection),
+    delivery: mongoDelivery(connection),
+  };
+}
+
+/** What customers earn and are given. */
+function loyaltyStores(connection: Connection) {
+  return {
+    coupons: openCoupons(connection),
+    draws: mongoDrawClaims(connection),
+    referrals: mongoReferrals(connection),
+    boards: mongoBoards(connection),
+    points: mongoPointsReads(connection),
+  };
+}
+
+/** Where events come from. */
+function sourceStores(connection: Connection) {
+  return {
+    sources: mongoSourceStore(connection),
+    sourceTallies: mongoSourceTallies(connection),
+    sourceWaiting: mongoWaitingStore(connection),
+    sourceIdentities: mongoIdentityStore(connection),
   };
 }

@@ -158,10 +158,19 @@ export function mongoJobDeps(
     judged: mongoJudgedStages(connection),
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
     customerSegments: mongoCustomerSegments(connection),
+    couponRefunds: mongoCouponRefunds(connection),
+    ...itemsOver(connection),
+  };
+}
+
+/** What is bought, and who waits for it. */
+function itemsOver(
+  connection: Connection,
+): Pick<JobDeps, 'catalogue' | 'interestedIn' | 'basketEvents' | 'baskets' | 'itemFigures'> {
+  return {
     catalogue: mongoCatalogue(connection),
     interestedIn: mongoInterestedIn(connection),
     basketEvents: mongoBasketEvents(connection),
-    couponRefunds: mongoCouponRefunds(connection),
     baskets: mongoBasketStore(connection),
     itemFigures: mongoItemFigures(connection),
   };

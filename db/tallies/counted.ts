@@ -11,12 +11,12 @@ import { basisOf, DEFAULT_SCORING, zoneOf, type ScoringModel } from '../../domai
 import { counterKeys, type CounterKeys } from '../../domain/scoring/population.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { totalsChangeAt, totalsOf } from '../../domain/ledger/totals.ts';
-import type { StoredState } from '../../domain/decision/upcast-state.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
-import { arrivalOf, type CustomerRow, type TurnChange, type TurnMove } from '../customers/customers.ts';
-import { versionText, type RowVersion } from '../customers/row-version.ts';
+import { arrivalOf, type TurnChange, type TurnMove } from '../customers/customers.ts';
+import { versionText } from '../customers/row-version.ts';
 import { collectionOf } from '../schema.ts';
+import type { Countable } from './countable.ts';
 import { heldIn } from './points.ts';
 import { referralsIn } from './referrals.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
@@ -77,62 +77,6 @@ export interface CountedRow {
   /** What is left of somebody who was erased: what had happened, under an id that was drawn. */
   readonly erased?: 1;
 }
-
-/** As much of a customer's row as counting takes. */
-export type Countable = RowVersion &
-  Pick<
-    CustomerRow,
-    | '_id'
-    | 'workspace'
-    | 'uncounted'
-    | 'totalsUntil'
-    | 'segment'
-    | 'r'
-    | 'f'
-    | 'revenue'
-    | 'atStake'
-    | 'nextMove'
-    | 'nextSilence'
-    | 'lastTurn'
-    | 'arrived'
-    | 'audiences'
-  > & {
-    readonly state: Pick<
-      StoredState,
-      'ledger' | 'basis' | 'base' | 'seq' | 'asOf' | 'journeys' | 'rules' | 'playbook' | 'profile' | 'loyalty'
-    >;
-  };
-
-export const COUNTABLE = {
-  workspace: 1,
-  uncounted: 1,
-  totalsUntil: 1,
-  chain: 1,
-  turn: 1,
-  heard: 1,
-  asOf: 1,
-  'asleep.entries': 1,
-  segment: 1,
-  r: 1,
-  f: 1,
-  revenue: 1,
-  atStake: 1,
-  nextMove: 1,
-  nextSilence: 1,
-  lastTurn: 1,
-  arrived: 1,
-  audiences: 1,
-  'state.ledger': 1,
-  'state.basis': 1,
-  'state.base': 1,
-  'state.seq': 1,
-  'state.asOf': 1,
-  'state.journeys': 1,
-  'state.rules': 1,
-  'state.playbook': 1,
-  'state.loyalty': 1,
-  'state.profile': 1,
-} as const;
 
 export function countedCollection(connection: Connection): mongo.Collection<CountedRow> {
   return collectionOf<CountedRow>(connection, 'counted', [

@@ -9,16 +9,8 @@ import { customerCollection, type TurnChange, type TurnMove } from '../customers
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
 import { sameVersion } from '../customers/row-version.ts';
-import {
-  COUNTABLE,
-  countedCollection,
-  countedRow,
-  isSettled,
-  type Census,
-  type Countable,
-  type CountedRow,
-  type PastTurns,
-} from './counted.ts';
+import { countedCollection, countedRow, isSettled, type Census, type CountedRow, type PastTurns } from './counted.ts';
+import { COUNTABLE, type Countable } from './countable.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { erasedRow, keptRow } from './erased.ts';
