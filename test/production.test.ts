@@ -75,6 +75,8 @@ const dotEnv: Readonly<Record<string, string>> = {
   DKIM_DOMAIN: 'example.com',
   DKIM_SELECTOR: 's1',
   DKIM_PRIVATE_KEY: 'a key',
+  TRUSTED_PROXIES: '172.16.0.0/12',
+  AUDIT_KEPT_DAYS: '400',
   OIDC_ISSUER: 'https://login.example.com',
   OIDC_CLIENT_ID: 'sojourn',
   OIDC_CLIENT_SECRET: 'a-secret',

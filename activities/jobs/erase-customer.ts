@@ -1,8 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Context } from '@temporalio/activity';
+import { addressIn, consentTo } from '../../db/customers/contact-row.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { ERASED_PARTS, type ErasureRef } from '../../db/privacy/customer-erasure.ts';
 import type { OpenErasure } from '../../db/privacy/erasures.ts';
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { customerKey } from '../../domain/keys.ts';
 import { SECOND } from '../../domain/time.ts';
 import { customerWorkflows, type CustomerWorkflows } from '../../jobs/customer-workflows.ts';
@@ -51,11 +53,24 @@ class Erasure {
   }
 
   async run(): Promise<void> {
+    await this.#keepWithdrawals();
     await this.#pass();
     await this.#files();
     await this.#quiet();
     while ((await this.#pass()) > 0) pulse();
     await this.#deps.erasures.finish(this.#of._id, this.#deps.now());
+  }
+
+  /** Whoever wanted no more is written to no more, also where they come back under another id: their contact goes after this. */
+  async #keepWithdrawals(): Promise<void> {
+    const { contacts, suppress, now } = this.#deps;
+    const { workspace, customer } = this.#of;
+    const contact = await contacts.get(workspace, customer);
+    for (const channel of CHANNELS) {
+      const address = addressIn(contact, channel);
+      if (address === undefined || consentTo(contact, channel, 'marketing') !== 'withdrawn') continue;
+      await suppress(workspace, channel, address, now());
+    }
   }
 
   /** @returns how much there was to erase */

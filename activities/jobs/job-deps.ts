@@ -37,12 +37,16 @@ import type { UploadStore } from '../../db/jobs/uploads.ts';
 import type { WorkspaceDeletion } from '../../db/workspaces/workspace-deletion.ts';
 import type { WorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Ingest } from '../../ingest/open.ts';
 import type { PoolsOf } from '../../publishing/loyalty-names.ts';
 import type { CheckMails } from '../../publishing/journey-part.ts';
+
+/** @param at by the wall clock */
+export type Suppress = (workspace: WorkspaceId, channel: Channel, address: string, at: Instant) => Promise<void>;
 
 /** What the activities of background work need from outside. */
 export interface JobDeps {
@@ -82,6 +86,8 @@ export interface JobDeps {
   readonly quietAfter: number;
   readonly erasures: ErasureStore;
   readonly customerErasure: CustomerErasure;
+  /** Lets an address be written to no more, known by its keyed hash alone. */
+  readonly suppress: Suppress;
   readonly tallies: TallyStore;
   /** What keeps each of these mails from being sent; see `checkMails` in `channels/`. */
   readonly checkMails: CheckMails;

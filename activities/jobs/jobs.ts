@@ -34,6 +34,7 @@ import { mongoBasketStore } from '../../db/recommend/baskets.ts';
 import { mongoItemFigures } from '../../db/recommend/item-figures.ts';
 import { mongoRejectedStore } from '../../db/jobs/rejected-rows.ts';
 import { mongoReturnStore } from '../../db/events/returns.ts';
+import { mongoSuppressions } from '../../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../../db/playbook/parts.ts';
 import { mongoTallyStore } from '../../db/tallies/store.ts';
 import { mongoUploadStore } from '../../db/jobs/uploads.ts';
@@ -63,6 +64,7 @@ import { createBeginDueLaunch } from '../launches/begin-due.ts';
 import { createLaunch } from '../launches/launch.ts';
 import { createRecount } from './recount.ts';
 import { createRollOut } from '../roll-out/roll-out.ts';
+import { openLinks } from '../../links/open.ts';
 
 /** The activities of background work; `workflows/job.ts` says which kind of job they belong to, where they belong to one. */
 export function createJobActivities(deps: JobDeps) {
@@ -105,12 +107,17 @@ type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
 
 const nobodyAsks = async () => undefined;
 
-function forgetting(connection: Connection): Pick<JobDeps, 'tallies' | 'erasures' | 'customerErasure'> {
+function forgetting(connection: Connection): Pick<JobDeps, 'tallies' | 'erasures' | 'customerErasure' | 'suppress'> {
   const tallies = mongoTallyStore(connection);
+  const suppressions = mongoSuppressions(connection);
+  const links = openLinks(connection, {});
   return {
     tallies,
     erasures: mongoErasureStore(connection),
     customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+    async suppress(workspace, channel, address, at) {
+      await suppressions.suppress(await links.hashed(workspace, channel, address), { reason: 'erased', at });
+    },
   };
 }
 

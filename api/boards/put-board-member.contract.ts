@@ -26,6 +26,6 @@ export const putBoardMemberContract = {
       }),
     ),
   },
-  problems: ['not-found', 'conflict'],
+  problems: ['not-found', 'conflict', 'erased'],
   example: { name: 'Blue Heron' },
 } as const satisfies Contract;

@@ -31,6 +31,6 @@ export const postTelegramLinkContract = {
       z.strictObject({ url: z.string().describe('Such as https://t.me/my_shop_bot?start=…'), expiresAt: time }),
     ),
   },
-  problems: ['conflict'],
+  problems: ['conflict', 'erased'],
   example: { wording: 'Yes, send me news by Telegram.' },
 } as const satisfies Contract;

@@ -43,6 +43,6 @@ export const postConfirmationsContract = {
       }),
     ),
   },
-  problems: ['conflict'],
+  problems: ['conflict', 'erased'],
   example: { channel: 'email', source: 'footer-form', wording: 'Yes, send me news by e-mail.' },
 } as const satisfies Contract;

@@ -11,8 +11,8 @@ interface Named {
 }
 
 /**
- * Refuses a call about somebody who was erased, where the contract says that it does: in its address, or as `customer` in
- * its body.
+ * Refuses a call about somebody who was erased, where the contract says that it does: in its address, or as
+ * `customer` in its body.
  * @throws ApiProblem `erased`
  */
 export async function refuseErased(
@@ -22,7 +22,8 @@ export async function refuseErased(
   workspace: WorkspaceId | null | undefined,
 ): Promise<void> {
   if (problems?.includes('erased') !== true || typeof workspace !== 'string') return;
-  const customer = customerIn(path.startsWith('/v1/customers/:id') ? fieldOf(params, 'id') : fieldOf(body, 'customer'));
+  const named = path.startsWith('/v1/customers/:id') ? fieldOf(params, 'id') : fieldOf(params, 'customer');
+  const customer = customerIn(named ?? fieldOf(body, 'customer'));
   if (customer === undefined || (await stores.erasures.among(workspace, [customer])).size === 0) return;
   throw new ApiProblem('erased', 'This customer was erased, and nothing is taken for them any more: use another id.');
 }

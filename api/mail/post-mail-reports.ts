@@ -8,6 +8,7 @@ import { contactPorts } from '../contacts/contact.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf, type Here } from '../http/here.ts';
+import { isErased } from '../preferences/preferences.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { postMailReportsContract } from './post-mail-reports.contract.ts';
 
@@ -27,9 +28,21 @@ async function take(deps: ApiDeps, here: Here, report: Report): Promise<Result> 
   const scope = await scopeOf(deps, report);
   // A key speaks for its own workspace only, whatever mail it has got hold of.
   if (scope === undefined || scope.workspace !== here.workspace._id) return 'unknown';
+  if (await isErased(deps, scope)) return await fromErased(deps, here, scope, report);
   return report.kind === 'complaint'
     ? await complained(deps, here, scope, report)
     : await bounced(deps, here, scope, report);
+}
+
+/** Of whoever was erased only the address may still be suppressed, where the report itself names it. */
+async function fromErased(
+  deps: ApiDeps,
+  { workspace }: Here,
+  { channel, message }: MessageScope,
+  report: Report,
+): Promise<Result> {
+  if (report.kind === 'complaint' || report.recipient === null) return 'unknown';
+  return (await isOverWith(deps, workspace, channel, report.recipient, report, message)) ? 'suppressed' : 'counted';
 }
 
 /** The message that a report is about, by what nobody can make up. */

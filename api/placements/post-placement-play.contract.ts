@@ -23,6 +23,6 @@ export const postPlacementPlayContract = {
     }),
   },
   output: { 200: drawnReply },
-  problems: ['not-found', 'conflict', 'not-decided', 'store-away'],
+  problems: ['not-found', 'conflict', 'not-decided', 'store-away', 'erased'],
   example: { customer: 'c-17', draw: 'wheel', ticket: 12 },
 } as const satisfies Contract;

@@ -8,7 +8,7 @@ import { contactPorts } from '../contacts/contact.ts';
 import type { ApiDeps } from '../deps.ts';
 import { preferencesGone } from './gone.ts';
 import { confirmPage, plainPage, PREFERENCE_POLICY } from './page.ts';
-import type { From } from './preferences.ts';
+import { isErased, type From } from './preferences.ts';
 import { fromOf } from './from.ts';
 import { topicText, wordsFor, type PreferenceWords } from './words.ts';
 
@@ -86,7 +86,7 @@ function answered(deps: Deps, answer: Answer): RequestHandler<{ token: string }>
     try {
       const scope = await deps.links.asked(token);
       const workspace = scope && (await deps.stores.workspaces.find(scope.workspace));
-      if (scope === undefined || !workspace) return preferencesGone(request, response);
+      if (scope === undefined || !workspace || (await isErased(deps, scope))) return preferencesGone(request, response);
       const [found, { company }] = await Promise.all([
         deps.stores.confirmations.find(scope),
         deps.stores.mailSettings.find(workspace._id),

@@ -35,12 +35,20 @@ export interface Asking {
   readonly page: Omit<PreferencePage, 'token' | 'done'>;
 }
 
-/** @returns `undefined` where the link is none of ours, or its workspace is gone */
+/** Of whoever was erased nothing is kept any more, not even that they want no more messages: their address is suppressed. */
+export async function isErased(
+  { stores }: Pick<PreferenceDeps, 'stores'>,
+  { workspace, customer }: Pick<MessageScope, 'workspace' | 'customer'>,
+): Promise<boolean> {
+  return (await stores.erasures.among(workspace, [customer])).size > 0;
+}
+
+/** @returns `undefined` where the link is none of ours, or its workspace or customer is gone */
 export async function preferencesOf(deps: PreferenceDeps, token: string, from: From): Promise<Asking | undefined> {
   const { stores, links } = deps;
   const scope = await links.scopeOf(token);
   const workspace = scope && (await stores.workspaces.find(scope.workspace));
-  if (scope === undefined || !workspace) return undefined;
+  if (scope === undefined || !workspace || (await isErased(deps, scope))) return undefined;
   const [contact, customer, { company }] = await Promise.all([
     stores.contacts.get(workspace._id, scope.customer),
     stores.customers.find(workspace._id, scope.customer),

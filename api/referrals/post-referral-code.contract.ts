@@ -20,5 +20,5 @@ export const postReferralCodeContract = {
       }),
     ),
   },
-  problems: ['not-found'],
+  problems: ['not-found', 'erased'],
 } as const satisfies Contract;

@@ -46,6 +46,6 @@ export const postReferralsContract = {
         .meta({ id: 'ReferralAnswer', description: 'What was decided' }),
     ),
   },
-  problems: ['overloaded', 'not-decided', 'store-away'],
+  problems: ['overloaded', 'not-decided', 'store-away', 'erased'],
   example: { code: 'K7M3X9QW', customer: 'c-0042' },
 } as const satisfies Contract;

@@ -17,6 +17,7 @@ function sourcePorts({ ingest, stores }: Pick<ApiDeps, 'ingest' | 'stores'>): So
   return {
     ingest,
     contacts: stores.contacts,
+    readOrders: stores.readOrders,
     waiting: stores.sourceWaiting,
     identities: stores.sourceIdentities,
     tallies: stores.sourceTallies,

@@ -24,8 +24,8 @@ const SERVICE: Purpose = 'service';
  * The word that counts for a purpose: its own, and where nothing was said of it, the one on marketing, which covers all
  * that somebody may be sent.
  */
-export function wordOn<Word>(said: ByPurpose<Word> | undefined, purpose: Purpose): Word | undefined {
-  return said?.[purpose] ?? said?.marketing;
+export function wordOn<Word>(words: ByPurpose<Word> | undefined, purpose: Purpose): Word | undefined {
+  return words?.[purpose] ?? words?.marketing;
 }
 
 /** The values of a map by channel, each with its channel, in the order of `CHANNELS`. */

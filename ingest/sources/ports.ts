@@ -1,4 +1,5 @@
 import type { ContactStore } from '../../db/customers/contacts.ts';
+import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { IdentityStore } from '../../db/sources/identities.ts';
 import type { SourceTallies } from '../../db/sources/tallies.ts';
 import type { WaitingStore } from '../../db/sources/waiting.ts';
@@ -11,6 +12,7 @@ import type { Ingest } from '../open.ts';
 export interface SourcePorts {
   readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock' | 'acceptProfile'>;
   readonly contacts: Pick<ContactStore, 'get' | 'put'>;
+  readonly readOrders: ReadOrders;
   readonly waiting: WaitingStore;
   readonly identities: IdentityStore;
   readonly tallies: Pick<SourceTallies, 'add'>;

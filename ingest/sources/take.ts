@@ -5,6 +5,7 @@ import { eventKey } from '../../domain/keys.ts';
 import type { SaidMessage, Translated } from '../../domain/sources/translated.ts';
 import { acceptEvents, type Verdict } from '../accept.ts';
 import { untilApplied } from '../clock.ts';
+import { refundsAbove } from '../refunds-above.ts';
 import { sayContact } from './contact.ts';
 import type { Sending, SourcePorts, Taken } from './ports.ts';
 import { rowsOf, SOMEBODY, waitingRows, waitsFor } from './rows.ts';
@@ -23,13 +24,14 @@ export async function takeMessages(
 ): Promise<readonly Taken[]> {
   const known = await link(ports, sending, messages);
   const customers = await customersOf(ports, sending, messages);
-  const work = messages.map((message, place) => workOf(message, known.ignored.has(place), customers, sending));
+  const all = messages.map((message, place) => workOf(message, known.ignored.has(place), customers, sending));
+  const work = await withoutAbove(ports, all);
   for (const one of work) {
     if (one.is === 'rows') await sayContact(ports, sending, one.customer, one.message.contact);
   }
   const waiting = work.flatMap((one) => (one.is === 'waits' ? waitingRows(one.message, one.whom, sending) : []));
   await ports.waiting.add(waiting, sending.receivedAt);
-  const rows = work.flatMap((one) => (one.is === 'rows' ? one.rows : []));
+  const rows = rowsIn(work);
   const verdicts = await accept(ports, sending, rows);
   await letGo(ports, sending, [
     ...known.linked,
@@ -46,6 +48,23 @@ export async function takeMessages(
   });
   await ports.tallies.add(sending.workspace._id, sending.source, newsOf(sending, messages, taken, rows));
   return taken;
+}
+
+/** A refund of more than its order has left is refused, as it is when it comes in our own words. */
+async function withoutAbove({ readOrders }: SourcePorts, all: readonly Work[]): Promise<readonly Work[]> {
+  const { above } = await refundsAbove(readOrders, rowsIn(all));
+  if (above.size === 0) return all;
+  return all.map((one): Work => {
+    const row = one.is === 'rows' ? one.rows.find((each) => above.has(each)) : undefined;
+    const problem = row && above.get(row);
+    if (one.is !== 'rows' || problem === undefined) return one;
+    const { path, message } = problem;
+    return { is: 'over', taken: { id: one.message.id, status: 'refused', reason: 'amount', path, message } };
+  });
+}
+
+function rowsIn(work: readonly Work[]): readonly EventRow[] {
+  return work.flatMap((one) => (one.is === 'rows' ? one.rows : []));
 }
 
 /** What is to be done about one message. */

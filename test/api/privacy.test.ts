@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventCollection } from '../../db/events/events.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { CONTRACTS } from '../../api/routes.ts';
 import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
@@ -47,6 +49,26 @@ describe('erasing a customer', () => {
     expect(await mongoContactStore(edge.deps.connection).get(edge.workspace, customerId.parse('c-1'))).toBeNull();
   });
 
+  test('is refused by every call that changes something of a customer it names', () => {
+    const theirs = CONTRACTS.filter(({ method, path, input }) => {
+      const body: unknown = 'body' in input ? input.body : undefined;
+      const isNamed = body instanceof z.ZodObject && 'customer' in body.shape;
+      return method !== 'get' && (path.startsWith('/v1/customers/:id') || path.includes(':customer') || isNamed);
+    });
+    expect(theirs.length).toBeGreaterThan(10);
+    const open = theirs.filter((contract) => !('problems' in contract) || !contract.problems.includes('erased'));
+    // Who only looks changes nothing; one erases, one leaves a board, and the others bring events, which are refused as such.
+    const looks = /^post .*\/(?:try|preview|preview-message|validate|visits)$/;
+    const others = open.map(({ method, path }) => `${method} ${path}`).filter((call) => !looks.test(call));
+    expect(others.toSorted()).toEqual([
+      'delete /v1/leaderboards/:id/members/:customer',
+      'post /v1/customers/:id/erasure',
+      'post /v1/demo-shop/orders',
+      'post /v1/placements/behaviour',
+      'post /v1/placements/events',
+    ]);
+  });
+
   test('cannot be called off', async () => {
     const { job } = (await erase('c-3')).body;
     expect((await edge.call('delete', `/v1/jobs/${job.id}`, { key })).body).toMatchObject({ status: 409 });
@@ -71,7 +93,7 @@ describe('an export', () => {
       .map((line) => JSON.parse(line));
     expect(lines).toMatchObject([
       { of: 'export', customer: 'c-4' },
-      { of: 'contacts', row: { email: 'grace@example.com' } },
+      { of: 'contacts', row: { addresses: { email: 'grace@example.com' } } },
       { of: 'events', row: { customer: 'c-4' } },
       { of: 'events', row: { customer: 'c-4' } },
     ]);

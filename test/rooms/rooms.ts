@@ -164,7 +164,9 @@ export const ROOMS: readonly Room[] = [
   {
     covers: ['worker/'],
     files: [
-      ...words('worker/ activities/index.ts db/connection.ts db/format.ts db/migrations/ domain/ config.ts heap.ts'),
+      ...words(
+        'worker/ activities/index.ts db/connection.ts db/format.ts db/migrations/ db/seal.ts domain/ config.ts heap.ts',
+      ),
       'jobs/worker-stops.ts',
       ...MESSAGES,
     ],

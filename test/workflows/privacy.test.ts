@@ -21,8 +21,11 @@ import { ensureIndexes } from '../../db/schema.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
-import { customerId, drawId, eventId, poolId, prizeId, sourceId } from '../../domain/ids.schema.ts';
+import { boardId, customerId, drawId, eventId, poolId, prizeId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
+import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
+import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
+import { openLinks } from '../../links/open.ts';
 import { publishJourney } from '../../domain/playbook.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { beginJob, type JobWanted } from '../../jobs/begin.ts';
@@ -137,6 +140,7 @@ async function plant(): Promise<void> {
   });
   await stores.quarantine.setAside([{ workspace, customer: WHO, reason: 'out of reach', event: orderKey('apart') }], 1);
   await withRewards();
+  await withNames();
   await stores.baskets.put([{ _id: orderKey('o-1'), workspace, customer: WHO, at: 1, items: [] }]);
   const imported = await shop.import(file(['', WHO, isoTime(Date.now()), '1.00'], ['i-1', OTHER, isoTime(1), '1.00']));
   expect(imported).toMatchObject({ state: 'done', counts: { rejected: 1 } });
@@ -159,6 +163,37 @@ async function withRewards(): Promise<void> {
   await coupons.uses.ask(asked);
   const prize = { id: prizeId.parse('mug'), name: 'A mug', weight: 1, stock: 1, reward: null };
   await draws.claim({ workspace, draw: drawId.parse('wheel'), customer: WHO, ticket: 1, at: 1 }, [prize]);
+}
+
+/** What else knows them by name: who asked for a consent, brought them, waits for their bot, and compares them. */
+async function withNames(): Promise<void> {
+  const { store, workspace } = world.shop;
+  const { confirmations, referrals, boards, telegramLinks, sourceIdentities } = openStores(store);
+  const asked = {
+    workspace,
+    customer: WHO,
+    channel: 'email',
+    purpose: 'service',
+    source: 'form',
+    language: 'en',
+  } as const;
+  await confirmations.ask({ ...asked, ref: 'r', requestedAt: 1, expiresAt: Date.now() + DAY });
+  await referrals.codeOf(workspace, WHO, () => referralCode.parse('K7M3X9QW'));
+  await referrals.link({ workspace, customer: WHO, referrer: customerId.parse('c-2'), at: 1 });
+  await referrals.link({ workspace, customer: customerId.parse('c-3'), referrer: WHO, at: 1 });
+  const name = displayName.parse('Blue Heron');
+  const member = { workspace, customer: WHO, name, named: nameKey(name), period: 'all', score: 1, since: 1 };
+  await boards.join({ ...member, board: boardId.parse('ever') });
+  await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
+  await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
+}
+
+/** They want no more mail, which outlives them by a keyed hash of their address. */
+async function withdrawn(): Promise<void> {
+  const { shop } = world;
+  const ports = { contacts: openStores(shop.store).contacts, acceptProfile: shop.ingest.acceptProfile };
+  const word = { channel: 'email', status: 'withdrawn', at: Date.now(), source: 'page' } as const;
+  await changeContact(ports, await shop.workspaceRow(), WHO, { consents: [word] });
 }
 
 /** Everybody has decided, and what they decided was tried. */
@@ -244,6 +279,7 @@ test('given somebody is erased, then nothing of them is left, sums go on, and no
   await settled();
   const key = customerKey(workspace, WHO);
   await everythingIsExported();
+  await withdrawn();
   const { _id: erasure, alias } = await mongoErasureStore(store).mark(workspace, WHO, Date.now());
   expect(await shop.tell({ id: 'late', customer: WHO, type: 'view' })).toBe('erased');
 
@@ -256,6 +292,8 @@ test('given somebody is erased, then nothing of them is left, sums go on, and no
 
   expect(await holding(key, `"${WHO}"`, PLANTED.address)).toEqual({});
   expect(textOf(job)).not.toContain(WHO);
+  const address = await openLinks(store, {}).hashed(workspace, 'email', PLANTED.address);
+  expect(await openStores(store).suppressions.find(address)).toMatchObject({ reason: 'erased' });
   expect(await mongoErasureStore(store).find(workspace, WHO)).toMatchObject({ alias, doneAt: expect.any(Number) });
   await expect(client.workflow.getHandle(workflowId(key)).describe()).rejects.toThrow(WorkflowNotFoundError);
   expect((await client.workflow.count(`WorkflowId = "${workflowId(key)}"`)).count).toBe(0);

@@ -205,6 +205,7 @@ describe('given a counted base', () => {
   beforeEach(async () => {
     for (let n = 0; n < 12; n += 1) await world.imported(`i-${n}`, [n * 30, n * 30 + 40].slice(0, 1 + (n % 2)), 5_000);
     for (const id of ['a', 'b', 'c']) await world.buys(id, 3, 4_000);
+    await world.comesFrom('d', 'a');
     await world.told('c', { address: { email: true }, consent: { email: true } });
     edge.clock.now += 100 * DAY;
     for (const id of ['a', 'b', 'i-1', 'i-2']) await world.wakes(id);

@@ -8,7 +8,7 @@ import { mongoTallyStore } from '../../../db/tallies/store.ts';
 import type { CustomerEvent } from '../../../domain/events/event.ts';
 import { customerId, eventId, sourceId } from '../../../domain/ids.schema.ts';
 import { messageName } from '../../../domain/journey/message-name.ts';
-import { customerKey, eventKey } from '../../../domain/keys.ts';
+import { cameKey, customerKey, eventKey } from '../../../domain/keys.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, HOUR, type Instant } from '../../../domain/time.ts';
 import type { ProfileChange } from '../../../ingest/open.ts';
@@ -21,7 +21,7 @@ import { scansOf } from './scans.ts';
 
 export const ZONE = 'Europe/London';
 
-/** Points for what is bought from now on, and tiers for all. */
+/** Points for what is bought from now on, tiers for all, and something for whoever brings somebody. */
 const PROGRAMME = {
   earn: [
     {
@@ -42,6 +42,7 @@ const PROGRAMME = {
       { id: 'gold', name: 'Gold', min: 50_000 },
     ],
   },
+  referral: { referrer: [{ give: 'points', points: 50 }], referred: [] },
 };
 
 /** Customers who live through the real shell, over the API, and what is known of them beside the store. */
@@ -86,6 +87,15 @@ export class World {
     const key = eventKey(this.edge.workspace, sourceId.parse('api'), eventId.parse(`${id}:order-${this.#events}`));
     const at = this.now - daysAgo * DAY;
     return { kind: 'purchase', key, customer, amount, at, seenAt: at, receivedAt: this.now };
+  }
+
+  /** Another customer brought them. */
+  async comesFrom(id: string, from: string): Promise<void> {
+    const [customer, by] = [customerId.parse(id), customerId.parse(from)];
+    const key = cameKey(this.edge.workspace, customer, by);
+    const [at, receivedAt] = [this.now, this.now];
+    const event = { kind: 'referral-came', key, customer, from: by, at, seenAt: at, receivedAt } as const;
+    await this.#lives.decided(id, this.now, [event]);
   }
 
   async buys(id: string, daysAgo: number, amount: number): Promise<void> {

@@ -160,7 +160,7 @@ describe('a pool', () => {
       { free: -2, granted: 2 },
       { reserved: 1, redeemed: 1, released: 4 },
     ]);
-    expect(counts).toEqual({ free: 3, granted: 3, reserved: 1, redeemed: 1, expired: 0, released: 4 });
+    expect(counts).toEqual({ free: 3, granted: 3, reserved: 1, redeemed: 1, expired: 0, revoked: 0, released: 4 });
     expect(codesIn(counts)).toBe(8);
     expect(leftIn(unique, counts)).toBe(3);
     expect(leftIn(shared, counts)).toBe(1);
