@@ -12,9 +12,8 @@ import { livesIn } from './lives.ts';
  * not, in the same way: as keys they stand side by side, and as texts they take turns.
  */
 const KINDS: readonly (readonly string[])[] = [
-  ['constructor', 'toString', 'valueOf', 'hasOwnProperty'],
-  ['__proto__'],
-  ['prototype', 'then', 'toJSON'],
+  ['constructor', 'prototype', '__proto__'],
+  ['toString', 'valueOf', 'hasOwnProperty', 'then', 'toJSON'],
   ['_bsontype'],
 ];
 const NAMES = KINDS.flat();

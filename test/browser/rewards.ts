@@ -49,7 +49,7 @@ async function publish(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Overview' }).click();
   const bronze = page.getByRole('list', { name: 'Tiers' }).getByRole('listitem').first();
   // Everybody adopts the programme by a job, and the figure follows by the stream.
-  await expectOf(bronze).toContainText(/Bronze: [1-9]\d* customers/, PATIENT);
+  await expectOf(bronze).toContainText(/Bronze [1-9]\d* · \d+%/, PATIENT);
   await page.emulateMedia({ colorScheme: 'dark' });
   await usable(page);
 }
