@@ -92,7 +92,7 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   const effect = effects.find((one) => isOf(one, journey, step));
   return {
     ...plain,
-    ...(effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, outcomes.get(effect.key)) : null),
+    ...(effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, knownOf(effect, outcomes)) : null),
   };
 }
 
@@ -147,6 +147,11 @@ function silenceText({ stage, by, chance }: NonNullable<JournalRow['silence']>):
 
 function daysBetween(from: Instant, to: Instant): number {
   return Math.round((to - from) / DAY);
+}
+
+function knownOf({ key }: DecidedEffect, outcomes: EffectOutcomes) {
+  const row = outcomes.get(key);
+  return row && ('about' in row ? standingOf(row) : row);
 }
 
 function sendEntry(send: EffectRow<'sendMessage'>) {

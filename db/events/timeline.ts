@@ -34,7 +34,12 @@ export interface Timeline {
 }
 
 /** By the key of the effect; one that is not here still waits for its turn. */
-export type EffectOutcomes = ReadonlyMap<EffectKey, Pick<EffectRow, 'state'> & { readonly reason?: string }>;
+export type EffectOutcomes = ReadonlyMap<EffectKey, EffectRow | Tried>;
+
+/** Of an effect that was only tried, and has no row. */
+interface Tried extends Pick<EffectRow, 'state'> {
+  readonly reason?: string;
+}
 
 export function mongoTimeline(connection: Connection): Timeline {
   const journal = journalCollection(connection);

@@ -23,13 +23,16 @@ const HARD = /^5\.(?:1\.(?:0|1|2|3|4|6|10)|2\.1|4\.4)$/;
 /** Security and policy, and what a text may not be. */
 const BLOCKED = /^[45]\.(?:7|6)\.\d{1,3}$/;
 
+/** A code that is no part of an address such as 192.5.1.1. */
+const CODE_IN_WORDS = /(?<![\d.])([45]\.\d{1,3}\.\d{1,3})(?!\.?\d)/;
+
 /**
  * Codes are those of RFC 3463; a server that says only "failed" (5.0.0) may say more in its own words.
  * @returns `null` where it did arrive, or is still on its way
  */
 export function bounceOf({ action, status, diagnostic }: RecipientStatus): Bounce | null {
   if (action !== '' && action.toLowerCase() !== 'failed') return null;
-  const said = /\b([45]\.\d{1,3}\.\d{1,3})\b/.exec(diagnostic)?.[1];
+  const said = CODE_IN_WORDS.exec(diagnostic)?.[1];
   const code = /^[45]\.0\.0$/.test(status) || status === '' ? (said ?? status) : status;
   // What is wrong with the sender's own address (5.1.7, 5.1.8) is no fault of the recipient's.
   if (BLOCKED.test(code) || code === '5.1.7' || code === '5.1.8') return 'blocked';

@@ -2,7 +2,7 @@ import { at, idAt, isObject, listAt, textAt } from './foreign.ts';
 import { amountOf, eventNamed, itemLine, linesOf, type Reading } from './reading.ts';
 import { minorUnits } from './minor-units.ts';
 import { safeData } from './safe-data.ts';
-import type { RuleFields } from './source.schema.ts';
+import type { RuleFields, SourceMapping } from './source.schema.ts';
 import { NotTaken } from './translated.ts';
 
 interface Order {
@@ -27,7 +27,11 @@ export function orderOf(type: 'purchase' | 'refund', { properties, fields, id }:
     if (order === undefined) {
       throw new NotTaken('order', `properties.${orderPath}`, 'a refund names the order that it is of');
     }
-    return { id, data, said: { order: eventNamed(`order:${order}`, orderPath), amount: Math.abs(amount) } };
+    return {
+      id,
+      data,
+      said: { order: eventNamed(`order:${order}`, `properties.${orderPath}`), amount: Math.abs(amount) },
+    };
   }
   const purchase = order === undefined ? id : eventNamed(`order:${order}`, `properties.${orderPath}`);
   return { id: purchase, data, said: { amount, ...lines(properties, fields, reading) } };
@@ -43,11 +47,16 @@ function amountIn(properties: unknown, fields: RuleFields, reading: Reading): nu
   return amountOf(at(properties, path), currency, reading, `properties.${path}`);
 }
 
+/** The id of a product in the catalogue, wherever the sender has it. */
+export function itemIn(product: unknown, { item }: Pick<SourceMapping, 'item'>): string | undefined {
+  const names = item === 'product' ? ['product_id', 'sku'] : ['sku', 'variant_id', 'product_id'];
+  return names.map((name) => idAt(product, name)).find((found) => found !== undefined);
+}
+
 function lines(properties: unknown, fields: RuleFields, { mapping, money }: Reading) {
-  const names = mapping.item === 'product' ? ['product_id', 'sku'] : ['sku', 'variant_id', 'product_id', 'id'];
   return linesOf(
     listAt(properties, fields.items ?? 'products').map((product) => {
-      const sku = names.map((name) => idAt(product, name)).find((found) => found !== undefined);
+      const sku = itemIn(product, mapping) ?? (mapping.item === 'product' ? undefined : idAt(product, 'id'));
       const quantity = at(product, 'quantity') ?? 1;
       const price = minorUnits(at(product, 'price') ?? 0, money.digits);
       return itemLine(sku, quantity, price === undefined ? undefined : price * Number(quantity));

@@ -1,8 +1,8 @@
 import { attributesIn } from './traits.ts';
-import { at, instantOf, isObject, textAt } from './foreign.ts';
+import { at, idAt, instantOf, isObject, textAt } from './foreign.ts';
 import { customerNamed, eventNamed, isAddress, type Reading } from './reading.ts';
 import { safeData } from './safe-data.ts';
-import { orderOf } from './segment-orders.ts';
+import { itemIn, orderOf } from './segment-orders.ts';
 import { ruleFor, UNSUBSCRIBED } from './segment-names.ts';
 import { typeNamed } from './names.ts';
 import { isoTime, type Instant } from '../time.ts';
@@ -70,8 +70,12 @@ function track(message: object, id: string, reading: SegmentReading): Translated
     const order = orderOf(type, { properties, fields, id }, reading);
     return said(message, id, reading, [{ ...event(message, order.id, type, order.data, reading, order.said) }]);
   }
-  const item = textAt(properties, fields.item ?? 'sku') ?? textAt(properties, 'product_id');
-  const data = { ...safeData(properties), ...(item === undefined ? {} : { item }) };
+  const item =
+    (fields.item === undefined ? undefined : idAt(properties, fields.item)) ?? itemIn(properties, reading.mapping);
+  // An item that is an address is dropped like every other one.
+  const data = {
+    ...safeData({ ...(isObject(properties) ? properties : {}), ...(item === undefined ? {} : { item }) }),
+  };
   return said(message, id, reading, [event(message, id, type, data, reading)]);
 }
 

@@ -17,6 +17,14 @@ const wireOf = (...given: Parameters<typeof read>) => said(...given).events[0]?.
 const track = (event: string, properties: object = {}) => ({ type: 'track', event, properties });
 
 describe('track', () => {
+  test('what is viewed is named as orders name it, also by a number, and never by an address', () => {
+    const viewed = (properties: object, mapping = {}) => wireOf(track('Product Viewed', properties), mapping);
+    expect(viewed({ product_id: 17 })).toMatchObject({ type: 'view', data: { item: '17' } });
+    expect(viewed({ product_id: 'p1', sku: 'MUG' })).toMatchObject({ data: { item: 'MUG' } });
+    expect(viewed({ product_id: 'p1', sku: 'MUG' }, { item: 'product' })).toMatchObject({ data: { item: 'p1' } });
+    expect(JSON.stringify(viewed({ sku: 'a@example.com' }))).not.toContain('example.com');
+  });
+
   test('an order is a purchase with its items, in minor units, and its id names the order', () => {
     const products = [
       { product_id: 'p1', sku: 'MUG', price: 19.99, quantity: 3 },
