@@ -194,6 +194,8 @@ async function withdrawn(): Promise<void> {
   const ports = { contacts: openStores(shop.store).contacts, acceptProfile: shop.ingest.acceptProfile };
   const word = { channel: 'email', status: 'withdrawn', at: Date.now(), source: 'page' } as const;
   await changeContact(ports, await shop.workspaceRow(), WHO, { consents: [word] });
+  // Told only afterwards, they would have to be ended a second time.
+  await eventually(async () => (await shop.customer(WHO))?.state.profile.consents?.email?.marketing?.granted === false);
 }
 
 /** Everybody has decided, and what they decided was tried. */

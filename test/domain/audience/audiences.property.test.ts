@@ -64,10 +64,13 @@ function told(journal: Lived['journal'], at: Instant): readonly string[] {
   return [...members].toSorted();
 }
 
-/** A life of two years, lived within ten weeks: conditions on the hour make two entries a day. */
-const busyLife = life.map((events) =>
-  events.map((event) => ({ ...event, at: sooner(event.at), seenAt: sooner(event.seenAt) })),
-);
+/**
+ * A life of two years, lived within ten weeks: conditions on the hour make two entries a day. Of whom nothing ever
+ * happened nobody decides, so they are in no audience.
+ */
+const busyLife = life
+  .filter((events) => events.length > 0)
+  .map((events) => events.map((event) => ({ ...event, at: sooner(event.at), seenAt: sooner(event.seenAt) })));
 
 function busyTellings(events: readonly CustomerEvent[]) {
   return tellings(events, NOON).map((calls) => calls.map((call) => ({ ...call, now: sooner(call.now) })));
