@@ -31,7 +31,9 @@ const result = z
     id: z.string().nullable().describe('As sent'),
     status: z
       .enum(['accepted', 'duplicate', 'refused'])
-      .describe('accepted: stored durably. duplicate: told before. refused: the id came before with other content'),
+      .describe(
+        'accepted: stored durably. duplicate: told before. refused: the id came before with other content, or the customer was erased',
+      ),
   })
   .meta({ id: 'BehaviourResult', description: 'What became of it' });
 

@@ -18,6 +18,7 @@ function sourcePorts({ ingest, stores }: Pick<ApiDeps, 'ingest' | 'stores'>): So
     ingest,
     contacts: stores.contacts,
     readOrders: stores.readOrders,
+    erasures: stores.erasures,
     waiting: stores.sourceWaiting,
     identities: stores.sourceIdentities,
     tallies: stores.sourceTallies,

@@ -1,4 +1,5 @@
 import type { ContactStore } from '../../db/customers/contacts.ts';
+import type { ErasureStore } from '../../db/privacy/erasures.ts';
 import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { IdentityStore } from '../../db/sources/identities.ts';
 import type { SourceTallies } from '../../db/sources/tallies.ts';
@@ -13,6 +14,7 @@ export interface SourcePorts {
   readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'clock' | 'acceptProfile'>;
   readonly contacts: Pick<ContactStore, 'get' | 'put'>;
   readonly readOrders: ReadOrders;
+  readonly erasures: Pick<ErasureStore, 'among'>;
   readonly waiting: WaitingStore;
   readonly identities: IdentityStore;
   readonly tallies: Pick<SourceTallies, 'add'>;

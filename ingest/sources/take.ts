@@ -20,8 +20,9 @@ import { newsOf } from './news.ts';
 export async function takeMessages(
   ports: SourcePorts,
   sending: Sending,
-  messages: readonly Translated[],
+  given: readonly Translated[],
 ): Promise<readonly Taken[]> {
+  const messages = await withoutErased(ports, sending, given);
   const known = await link(ports, sending, messages);
   const customers = await customersOf(ports, sending, messages);
   const all = messages.map((message, place) => workOf(message, known.ignored.has(place), customers, sending));
@@ -48,6 +49,21 @@ export async function takeMessages(
   });
   await ports.tallies.add(sending.workspace._id, sending.source, newsOf(sending, messages, taken, rows));
   return taken;
+}
+
+/** Of whoever was erased nothing is taken: else a shop that tells of them again would bring back their address. */
+async function withoutErased(
+  { erasures }: SourcePorts,
+  { workspace }: Sending,
+  messages: readonly Translated[],
+): Promise<readonly Translated[]> {
+  const named = messages.flatMap((one) => (one.is === 'said' && one.whose.is === 'customer' ? one.whose.customer : []));
+  const erased = await erasures.among(workspace._id, [...new Set(named)]);
+  if (erased.size === 0) return messages;
+  return messages.map((one): Translated => {
+    if (one.is !== 'said' || one.whose.is !== 'customer' || !erased.has(one.whose.customer)) return one;
+    return { is: 'refused', id: one.id, reason: 'erased', path: '', message: 'its customer was erased' };
+  });
 }
 
 /** A refund of more than its order has left is refused, as it is when it comes in our own words. */

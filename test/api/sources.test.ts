@@ -158,6 +158,15 @@ describe('Shopify', () => {
     });
   });
 
+  test('whoever was erased is not brought back, neither by an order nor by an address', async () => {
+    const gone = { id: 4711, email: 'shopper-2@example.com' };
+    await edge.deps.stores.erasures.mark(edge.workspace, customerId.parse('4711'), 1);
+    const { body } = await shopify('customers/update', { ...shopifyCustomer(), ...gone });
+    expect(body.results).toMatchObject([{ status: 'refused', reason: 'erased' }]);
+    await shopify('orders/paid', shopifyOrder({ id: 99, customer: gone }));
+    expect(await edge.deps.stores.contacts.get(edge.workspace, customerId.parse('4711'))).toBeNull();
+  });
+
   test('an order that has changed is said to, and the first one stays', async () => {
     const { body } = await shopify('orders/updated', shopifyOrder({ total_price: '1.00', total_price_set: null }));
     expect(body.results).toMatchObject([{ status: 'refused', reason: 'conflict' }]);
