@@ -160,6 +160,11 @@ export function aPlaybook(journeys: readonly JourneyDefinition[] = [], given: Pa
   return { ...journeys.reduce(publishJourney, startingPlaybook(null)), ...given };
 }
 
+/** The same rules where a test goes by the wall clock: what it sees may not depend on the hour at which it runs. */
+export function atAnyHour(playbook: Playbook): Playbook {
+  return { ...playbook, policies: { ...playbook.policies, quietHours: null } };
+}
+
 /** What journeys are told at one instant; the clock stands at the state's own time unless `at` is given. */
 export function aContext(given: Partial<JourneyContext> = {}): JourneyContext {
   const playbook = given.playbook ?? aPlaybook();

@@ -24,7 +24,7 @@ import { openIngest, wakesOf, type Ingest } from '../../ingest/open.ts';
 import { openJobs, type Jobs } from '../../jobs/open.ts';
 import type { FileBegun } from '../../jobs/with-file.ts';
 import { HEARS_WITHIN } from '../../worker/worker.ts';
-import { aPlaybook } from '../builders.ts';
+import { aPlaybook, atAnyHour } from '../builders.ts';
 import { openDatabase, type TestDatabase } from '../databases.ts';
 import { eventually } from './harness.ts';
 import { quietly } from './quietly.ts';
@@ -92,7 +92,7 @@ export class ImportWorld {
   async #prepare({ playbook = aPlaybook(), clock, timezone = 'UTC' }: WorldOptions): Promise<void> {
     const row: WorkspaceRow = { _id: this.workspace, currency: 'GBP', timezone, playbook: 1, createdAt: 0 };
     await workspaceCollection(this.store).insertOne({ ...row, ...(clock === undefined ? {} : { clock }) });
-    await mongoPlaybookStore(this.store).publish(this.workspace, { ...playbook, version: 1 });
+    await mongoPlaybookStore(this.store).publish(this.workspace, { ...atAnyHour(playbook), version: 1 });
     this.#activities();
     await this.#database.index();
   }

@@ -23,7 +23,7 @@ import { openJobs, type Jobs } from '../../jobs/open.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { startSweeper, type Sweeper } from '../../ingest/sweeper.ts';
 import { createWorker, type Workers } from '../../worker/worker.ts';
-import { aPlaybook } from '../builders.ts';
+import { aPlaybook, atAnyHour } from '../builders.ts';
 import { databaseUri } from '../database-uri.ts';
 import { quietly } from './quietly.ts';
 
@@ -105,7 +105,7 @@ export class Neighbourhood {
     const { playbook = aPlaybook(), clock } = given;
     const common = { _id, currency: 'EUR', timezone: 'UTC', playbook: playbook.version, createdAt: 0 } as const;
     const row: WorkspaceRow = clock === undefined ? common : { ...common, clock };
-    await mongoPlaybookStore(this.store).publish(_id, playbook);
+    await mongoPlaybookStore(this.store).publish(_id, atAnyHour(playbook));
     await workspaceCollection(this.store).insertOne(row);
     return row;
   }
