@@ -132,10 +132,12 @@ async function inputOf(
   playbook: Playbook,
   now: Instant,
 ): Promise<DecideInput> {
-  const { turn, base, rest } = state;
+  const { turn, base } = state;
+  // What is decided now is not applied yet, whatever a lost attempt at an earlier turn has marked.
+  const rest = [...(state.rest ?? []), ...events.map((event) => event.key)];
   const asked = { customer: call.customer, workspace: call.workspace, turn: turn + 1, base, rest };
   const orders = await decisions.orderFacts({ ...asked, keys: ordersToLookUp(state, events) });
-  const points = await decisions.keyPoints({ key, turn: turn + 1, keys: keysOfPoints(state, events) });
+  const points = await decisions.keyPoints({ key, turn: turn + 1, seq: state.seq, keys: keysOfPoints(state, events) });
   const isWanted = asksMore(state, playbook) || needsHistory(state, events, playbook.scoring.counts, orders);
   const history = isWanted ? await decisions.history(asked) : null;
   return {

@@ -1,21 +1,18 @@
 import { allHandlersFinished, condition, patched, setCurrentDetails, workflowInfo } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision/decision.ts';
 import type { EventKey } from '../domain/keys.ts';
+import { Inbox } from './inbox.ts';
 import type { Instant } from '../domain/time.ts';
 import type { StoredState } from '../domain/decision/upcast-state.ts';
 import { Alarm } from './alarm.ts';
 import type { PointsOutcome } from '../domain/events/outcome.ts';
-import type { CustomerInput, DecideReply, Delivery, Received, Shown } from './messages.ts';
+import type { CustomerInput, DecideReply, Delivery, Shown } from './messages.ts';
 import { Questions } from './questions.ts';
 import { Performer } from './performer.ts';
 import { decide } from './proxies.ts';
 import { NOTHING_SHOWN, show } from './shown.ts';
 import { whyAsked } from './why.ts';
 
-/** Events of one call; a single delivery has fewer. */
-const MAX_BATCH = 250;
-/** Keys kept here; the others stay in the store as not applied, and are delivered again. */
-const MAX_INBOX = 5_000;
 /** Replay after a cache miss costs time by length, so a run stays in the hundreds of events. */
 const CONTINUE_AFTER = 400;
 /** A run that is never idle has to end all the same, by events of its history or by bytes. */
@@ -28,7 +25,7 @@ const SHORTEST_SLEEP = 1_000;
 export class Actor {
   state: StoredState | null;
   readonly #input: CustomerInput;
-  readonly #inbox: Received[];
+  readonly #inbox: Inbox;
   /** Whether the last decision has to go on before anything new is heard. */
   #isPartial: boolean;
   readonly #performer: Performer;
@@ -36,7 +33,6 @@ export class Actor {
   readonly #questions = new Questions();
   #wake: Deadline | null;
   #shown: Shown;
-  #clock: Instant;
   #woken: boolean;
 
   constructor(input: CustomerInput) {
@@ -44,8 +40,8 @@ export class Actor {
     this.state = input.state ?? null;
     this.#wake = input.wake ?? null;
     this.#shown = input.shown ?? NOTHING_SHOWN;
-    this.#inbox = [...(input.left?.inbox ?? [])];
-    this.#clock = Math.max(this.state?.asOf ?? 0, input.left?.clock ?? 0);
+    const clock = Math.max(this.state?.asOf ?? 0, input.left?.clock ?? 0);
+    this.#inbox = new Inbox({ received: input.left?.inbox ?? [], clock, testClock: input.testClock });
     this.#isPartial = input.left?.isPartial ?? false;
     this.#woken = input.left !== undefined;
     this.#performer = new Performer(input);
@@ -55,32 +51,19 @@ export class Actor {
 
   /** Only enqueues: nothing may fail or wait here. */
   take(delivery: Delivery): void {
-    const keys = delivery.events.map((event) => (typeof event === 'string' ? event : event.key));
-    const known = this.#inbox.flatMap(({ events }) => events);
-    const events = this.#withoutRepeats(keys, new Set(known)).slice(0, Math.max(0, MAX_INBOX - known.length));
-    this.#inbox.push({ events, clock: delivery.clock ?? 0 });
+    this.#inbox.add(delivery, false);
     this.#woken = true;
   }
 
   /** Takes a delivery, and waits for what comes of one event in it; `null` where it is not this run that decides it. */
   async answer(delivery: Delivery, event: EventKey): Promise<PointsOutcome | null> {
-    this.take(delivery);
+    this.#inbox.add(delivery, true);
+    this.#woken = true;
     // The inbox is full: it stays in the store, and is delivered again.
-    if (!this.#isAhead(event)) return null;
+    if (!this.#inbox.has(event)) return null;
     const question = this.#questions.ask(event);
     await condition(() => question.answer !== undefined);
     return question.answer ?? null;
-  }
-
-  #isAhead(event: EventKey): boolean {
-    return this.#inbox.some(({ events }) => events.includes(event));
-  }
-
-  /** Requests of one moment deliver each other's events too, which would fill the inbox with the same ones. */
-  #withoutRepeats(keys: readonly EventKey[], known: ReadonlySet<EventKey>): readonly EventKey[] {
-    const fresh = keys.filter((key) => !known.has(key));
-    // Asked only where it matters: the answer is an event of the history.
-    return fresh.length < keys.length && patched('an inbox without repeats') ? fresh : keys;
   }
 
   async untilSomethingIsDue(): Promise<void> {
@@ -95,8 +78,8 @@ export class Actor {
 
   /** Runs the core as a recorded local activity and does what it says. */
   async decide(): Promise<void> {
-    const events = this.#isPartial ? [] : this.#nextBatch();
-    this.#woken = this.#inbox.length > 0;
+    const events = this.#isPartial ? [] : this.#inbox.next();
+    this.#woken = !this.#inbox.isEmpty;
     const { workspace, customer } = this.#input;
     const call = {
       workspace,
@@ -114,7 +97,7 @@ export class Actor {
     const { workspace } = this.#input;
     this.state = reply.state;
     this.#isPartial = reply.isPartial ?? false;
-    this.#questions.answer(reply.answers ?? [], (event) => this.#isPartial || this.#isAhead(event));
+    this.#questions.answer(reply.answers ?? [], (event) => this.#isPartial || this.#inbox.has(event));
     this.#wake = reply.wake && { ...reply.wake, at: Math.max(reply.wake.at, this.#now() + SHORTEST_SLEEP) };
     this.#performer.perform(reply.effects);
     setCurrentDetails(reply.story);
@@ -122,28 +105,12 @@ export class Actor {
     this.#shown = show(this.#shown, { ...reply.shown, workspace, deadline: this.#alarm.at });
   }
 
-  /**
-   * What came first, as much of it as one call takes. Under a test clock only what came at one time of the clock: later
-   * deadlines must not pass before the events on the way are known.
-   */
-  #nextBatch(): readonly EventKey[] {
-    const batch: EventKey[] = [];
-    for (let first = this.#inbox[0]; first; first = this.#inbox[0]) {
-      const isOther = this.#input.testClock && first.clock > this.#clock;
-      if (batch.length > 0 && (isOther || batch.length + first.events.length > MAX_BATCH)) break;
-      this.#inbox.shift();
-      batch.push(...first.events);
-      this.#clock = Math.max(this.#clock, first.clock);
-    }
-    return batch;
-  }
-
   /** Whether the run may end now. A run that is too long begins no more effects from here on, so that it soon may. */
   mayContinueAsNew(): boolean {
     if (!allHandlersFinished()) return false;
     const { continueAfter = CONTINUE_AFTER } = this.#input;
     const { historyLength, historySize } = workflowInfo();
-    const isIdle = this.#inbox.length === 0 && !this.hasWork() && this.#performer.isIdle;
+    const isIdle = this.#inbox.isEmpty && !this.hasWork() && this.#performer.isIdle;
     if (isIdle) return historyLength >= continueAfter;
     const isLong = historyLength >= continueAfter * BUSY_FACTOR || historySize >= BUSY_BYTES;
     if (!isLong || !patched('a busy run continues as new')) return false;
@@ -155,7 +122,8 @@ export class Actor {
   baton(): CustomerInput {
     const { state: _state, wake: _wake, left: _left, ...input } = this.#input;
     const isLeft = this.#woken || this.#isPartial || !this.#performer.isDone || this.#performer.hasOutcomes;
-    const left = { inbox: this.#inbox, ...this.#performer.left(), clock: this.#clock, isPartial: this.#isPartial };
+    const { received: inbox, clock } = this.#inbox;
+    const left = { inbox, ...this.#performer.left(), clock, isPartial: this.#isPartial };
     return {
       ...input,
       shown: this.#shown,
@@ -166,7 +134,7 @@ export class Actor {
   }
 
   #now(): Instant {
-    return this.#input.testClock ? this.#clock : Date.now();
+    return this.#input.testClock ? this.#inbox.clock : Date.now();
   }
 
   #setAlarm(): void {

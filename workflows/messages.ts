@@ -63,6 +63,8 @@ export interface CustomerInput {
 export interface Received {
   readonly events: readonly EventKey[];
   readonly clock: Instant;
+  /** Everything that came with an update: whoever asked waits for it. Other deliveries may have brought some of it before. */
+  readonly asked?: readonly EventKey[];
 }
 
 export interface LeftOver {

@@ -55,13 +55,15 @@ export function mongoPointsReads(connection: Connection): PointsReads {
 export interface KeyPointsAsked {
   readonly key: CustomerKey;
   readonly turn: number;
+  /** The last entry of theirs that counts: a lost attempt at an earlier turn may have written more of them. */
+  readonly seq: number;
   readonly keys: readonly EventKey[];
 }
 
 /** What orders have earned and spendings taken in turns before; an attempt at the turn itself may be decided otherwise. */
 export async function keyPointsOf(
   journal: mongo.Collection<JournalRow>,
-  { key, turn, keys }: KeyPointsAsked,
+  { key, turn, seq, keys }: KeyPointsAsked,
 ): Promise<ReadonlyMap<EventKey, KeyPoints>> {
   if (keys.length === 0) return new Map();
   const those = { $in: [...keys] };
@@ -70,6 +72,7 @@ export async function keyPointsOf(
       key,
       $or: [{ 'loyalty.order': those }, { 'loyalty.by': those }, { 'loyalty.spend': those }],
       turn: { $lt: turn },
+      seq: { $lte: seq },
     })
     .sort({ seq: 1 })
     .project<Pick<JournalRow, 'loyalty'>>({ _id: 0, loyalty: 1 });

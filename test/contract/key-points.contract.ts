@@ -18,7 +18,7 @@ function reversed(n: number, points: number): Reversed {
 
 /** What a decision store knows of the points of orders and spendings, by the journal. */
 export function describeKeyPoints(open: OpenStores): void {
-  const asked = { key: CUSTOMER_KEY, keys: [ORDER] };
+  const asked = { key: CUSTOMER_KEY, keys: [ORDER], seq: 9 };
 
   test('of an order that earned nothing, no points are known', async () => {
     const { decisions } = await open();
@@ -43,6 +43,15 @@ export function describeKeyPoints(open: OpenStores): void {
     expect(await known(4)).toEqual([[40], 15]);
   });
 
+  test('what a lost attempt wrote beyond the state that goes on does not count', async () => {
+    const stores = await open();
+    await begin(stores, 'chain-1', { entries: [{ seq: 1, loyalty: [earned(1)] }] });
+    await stores.decisions.record(aRecord({ turn: 2, entries: [{ seq: 2, loyalty: [reversed(2, 10)] }] }));
+    const known = async (seq: number) =>
+      (await stores.decisions.keyPoints({ ...asked, turn: 3, seq })).get(ORDER)?.reversed;
+    expect([await known(1), await known(2)]).toEqual([0, 10]);
+  });
+
   test('what a spending took is known until it was given back', async () => {
     const stores = await open();
     const spend = aKey('s-1');
@@ -52,7 +61,7 @@ export function describeKeyPoints(open: OpenStores): void {
     await begin(stores, 'chain-1', { entries: [{ seq: 1, loyalty: [spent] }] });
     await stores.decisions.record(aRecord({ turn: 2, entries: [{ seq: 2, loyalty: [returned] }] }));
     const known = async (turn: number) =>
-      (await stores.decisions.keyPoints({ key: CUSTOMER_KEY, keys: [spend], turn })).get(spend)?.spent;
+      (await stores.decisions.keyPoints({ ...asked, keys: [spend], turn })).get(spend)?.spent;
     expect([await known(1), await known(2), await known(3)]).toEqual([undefined, [lot], []]);
   });
 }

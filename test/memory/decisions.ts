@@ -51,9 +51,11 @@ export function memoryDecisionStore(tables: Tables, trip: RoundTrip = SAFE): Dec
         return new Map(keys.map((key) => [key, factsOf(key, applied)]));
       });
     },
-    async keyPoints({ key, turn, keys }) {
+    async keyPoints({ key, turn, seq, keys }) {
       return await trip(() => {
-        const rows = [...tables.journal.local.values()].filter((row) => row.key === key && row.turn < turn);
+        const rows = [...tables.journal.local.values()].filter(
+          (row) => row.key === key && row.turn < turn && row.seq <= seq,
+        );
         const facts = rows.toSorted((a, b) => a.seq - b.seq).flatMap(({ loyalty = [] }) => loyalty);
         return new Map([...keyPointsIn(facts)].filter(([known]) => keys.includes(known)));
       });

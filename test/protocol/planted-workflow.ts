@@ -26,8 +26,8 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
   },
   'what was not decided on is not handed to the next run': {
     file: 'actor.ts',
-    from: 'inbox: this.#inbox,',
-    to: 'inbox: [],',
+    from: 'const left = { inbox,',
+    to: 'const left = { inbox: [],',
   },
   'a run ends while effects are under way': {
     file: 'actor.ts',
@@ -49,8 +49,13 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
     from: 'const MOST_IN_FLIGHT = 24;',
     to: 'const MOST_IN_FLIGHT = 48;',
   },
+  'what was sent cuts off what was asked': {
+    file: 'inbox.ts',
+    from: 'this.#received.some(isAsked) && patched(',
+    to: 'this.#received.every(isAsked) && patched(',
+  },
   'a test clock goes back with a late delivery': {
-    file: 'actor.ts',
+    file: 'inbox.ts',
     from: 'this.#clock = Math.max(this.#clock, first.clock);',
     to: 'this.#clock = first.clock;',
   },
@@ -67,7 +72,7 @@ export const PLANTED_IN_WORKFLOW: Readonly<Record<string, Edit>> = {
   'operators read what the decision before came to': {
     file: 'actor.ts',
     from: '    setCurrentDetails(reply.story);\n',
-    to: '    setCurrentDetails(this.state === null ? "" : String(this.#clock));\n',
+    to: '    setCurrentDetails(this.state === null ? "" : String(this.#inbox.clock));\n',
   },
   'a given-up effect is forgotten': {
     file: 'performer.ts',

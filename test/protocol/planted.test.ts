@@ -24,7 +24,7 @@ for (const [defect, plant] of Object.entries(PLANTED)) {
 }
 for (const [defect, edit] of Object.entries(PLANTED_IN_WORKFLOW)) {
   test(`the simulation notices in the workflow: ${defect}`, async () => {
-    const withPoints = edit.file === 'questions.ts' ? ({ withPoints: true } as const) : {};
+    const withPoints = ['questions.ts', 'inbox.ts'].includes(edit.file) ? ({ withPoints: true } as const) : {};
     await expectNoticed(defect, () => ({ source: [edit], ...withPoints }));
   });
 }

@@ -80,7 +80,10 @@ export const PLANTED: Readonly<Record<string, () => Planted>> = {
 
   'what a spending took is read from lost attempts too': () => ({
     withPoints: true,
-    decisions: (store) => ({ ...store, keyPoints: (asked) => store.keyPoints({ ...asked, turn: Infinity }) }),
+    decisions: (store) => ({
+      ...store,
+      keyPoints: (asked) => store.keyPoints({ ...asked, turn: Infinity, seq: Infinity }),
+    }),
   }),
 
   'nobody sweeps': () => ({ withoutSweeper: true }),

@@ -7,14 +7,10 @@ import { NotDeterministicError } from './temporal/task.ts';
 import { RestlessError, World } from './world.ts';
 
 /** Bounds of the actor that no run here would come to. */
-const SMALL: readonly Edit[] = [{ file: 'actor.ts', from: 'const BUSY_FACTOR = 4;', to: 'const BUSY_FACTOR = 1;' }];
-/**
- * Signals and updates that come before a run has its handlers are handed to it sorted by kind, and not as they came. So an
- * attempt at a first task may put other events first than the one before it that was lost: with a batch that is cut it
- * then hears fewer of them. Where points are asked for, batches are as large as they are, which nothing here fills.
- */
-const SMALL_BATCH: Edit = { file: 'actor.ts', from: 'const MAX_BATCH = 250;', to: 'const MAX_BATCH = 4;' };
-
+const SMALL: readonly Edit[] = [
+  { file: 'inbox.ts', from: 'const MAX_BATCH = 250;', to: 'const MAX_BATCH = 4;' },
+  { file: 'actor.ts', from: 'const BUSY_FACTOR = 4;', to: 'const BUSY_FACTOR = 1;' },
+];
 /** In every so manieth seed points are asked for: it costs as much again. */
 const POINTS_EVERY = 5;
 
@@ -27,8 +23,7 @@ export interface Outcome {
 /** One whole run from a seed: everything goes wrong, everything is repaired, and every promise is checked. */
 export async function simulate(seed: number, planted: Planted = {}): Promise<Outcome> {
   const hasPoints = planted.withPoints ?? seed % POINTS_EVERY === 0;
-  const bounds = hasPoints ? SMALL : [SMALL_BATCH, ...SMALL];
-  const program = await Program.of([...bounds, ...(planted.source ?? [])]);
+  const program = await Program.of([...SMALL, ...(planted.source ?? [])]);
   const world = new World(new Random(seed), program, planted, hasPoints);
   const broken: string[] = [];
   try {

@@ -17,15 +17,15 @@ export class Instance {
   }
 
   /**
-   * Tells the workflow what happened, signals and updates before anything else and the start after them, as the SDK does; runs it
-   * until it waits.
+   * Tells the workflow what happened, signals and then updates before anything else and the start after them: updates are
+   * no events of the history yet, so the server hands them over at its end. Runs it until it waits.
    */
   activate(activation: Activation): readonly Command[] {
     const sdk = this.#sdk;
     sdk.begin(activation);
     const told = activation.jobs.filter(isTold);
     this.#program.run(() => {
-      for (const job of [...told.filter(isMessage), ...told.filter((one) => !isMessage(one))]) {
+      for (const job of told.toSorted((a, b) => rankOf(a) - rankOf(b))) {
         sdk.tell(job);
         sdk.unblock();
       }
@@ -58,8 +58,8 @@ function isTold(job: Job): job is Exclude<Job, { is: 'start' }> {
   return job.is !== 'start';
 }
 
-function isMessage({ is }: Job): boolean {
-  return is === 'signal' || is === 'update';
+function rankOf({ is }: Job): number {
+  return is === 'signal' ? 0 : is === 'update' ? 1 : 2;
 }
 
 /** Errors of the workflow's realm are no instances of this one's. */
