@@ -154,6 +154,23 @@ describe('when something is not as it should be', () => {
     await expectOf(page.getByRole('heading', { name: 'Silence forecast' })).toBeVisible(PATIENT);
   });
 
+  test('a session that ends while somebody writes asks for a key, and what they wrote is there again', async () => {
+    const { page } = await stage.open();
+    await goTo(page, '/audiences/new');
+    await expectOf(page.getByRole('heading', { name: 'New audience' })).toBeVisible(PATIENT);
+    await page.context().clearCookies();
+    // What is written is checked at once, and that call is refused.
+    await page.getByLabel('Name', { exact: true }).fill('Chairs by the sea', PATIENT);
+    await expectOf(page.getByRole('heading', { name: 'Your session has ended' })).toBeVisible(PATIENT);
+    await expectOf(page.getByRole('heading', { name: 'New audience' })).toBeHidden();
+    await page.getByLabel('Key').fill('no-such-key-but-long-enough');
+    await button(page, 'Sign in').click();
+    await expectOf(page.getByRole('alert')).toContainText('Send a valid key');
+    await page.getByLabel('Key').fill(stage.key);
+    await button(page, 'Sign in').click();
+    await expectOf(page.getByLabel('Name', { exact: true })).toHaveValue('Chairs by the sea', PATIENT);
+  });
+
   test('a figure that cannot be had says so in its place, and comes when it is tried again', async () => {
     const { page } = await stage.open();
     await page.route('**/v1/silence?**', (route) => route.fulfill(REFUSED));

@@ -15,6 +15,11 @@ export const session = {
   signIn: 'Sign in',
   roles: { marketer: 'marketer', operator: 'operator', admin: 'admin' },
   needs: (role: string) => `This needs the role ${role}. An admin can give it, under Data, People.`,
+  again: {
+    title: 'Your session has ended',
+    how: 'Whatever you were writing is still there. Sign in once more, here or in another tab, and go on.',
+    byProvider: 'Sign in with your organisation, in another tab',
+  },
   join: {
     title: 'Welcome',
     invited: (workspace: string, role: string) =>

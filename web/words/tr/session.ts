@@ -17,6 +17,11 @@ export const session: Words['session'] = {
   signIn: 'Oturum aç',
   roles: { marketer: 'pazarlamacı', operator: 'işletmen', admin: 'yönetici' },
   needs: (role) => `Bunun için ${role} rolü gerekir. Bir yönetici bu rolü Veri, Ekip altında verebilir.`,
+  again: {
+    title: 'Oturumunuz sona erdi',
+    how: 'Yazdıklarınız duruyor. Burada ya da başka bir sekmede yeniden oturum açın ve kaldığınız yerden sürdürün.',
+    byProvider: 'Kurumunuzla başka bir sekmede oturum açın',
+  },
   join: {
     title: 'Hoş geldiniz',
     invited: (workspace, role) => `${workspace} çalışma alanına ${role} rolüyle davetlisiniz.`,
