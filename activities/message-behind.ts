@@ -3,7 +3,8 @@ import type { Said } from '../domain/channels/texts.ts';
 import type { Effect } from '../domain/effect.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
-import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
+import { wordingOn, type SendStep } from '../domain/journey/steps/send-step.ts';
+import { ownWords } from '../domain/journey/steps/send-words.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import { isMail } from '../domain/templates/template.ts';
 import { textBehind } from './text-behind.ts';
@@ -22,11 +23,13 @@ export async function messageBehind(
   parts: Pick<PartStore, 'find'>,
   workspace: WorkspaceId,
   playbook: Playbook,
-  { origin, template: name }: Pick<Effect<'sendMessage'>, 'origin' | 'template'>,
+  { origin, channel, template: name }: Pick<Effect<'sendMessage'>, 'origin' | 'channel' | 'template'>,
 ): Promise<MessageBehind | undefined> {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'send') return undefined;
-  const own = ownWords(step);
+  const wording = wordingOn(step, channel);
+  if (wording === undefined) return undefined;
+  const own = ownWords(wording);
   if (own !== undefined) return { step, said: own };
   const texts = name && (await textBehind(parts, workspace, playbook, name));
   return texts !== undefined && isMail(texts) ? { step, said: { channel: 'email', texts } } : undefined;

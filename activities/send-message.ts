@@ -21,7 +21,7 @@ import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { pinsOfOrigin, STEP_GONE } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
-import { categoryOf } from '../domain/journey/steps/send.ts';
+import { categoryOf } from '../domain/journey/steps/send-step.ts';
 import { isExempt } from '../domain/policy/caps.ts';
 import type { QuietHours } from '../domain/policy/policies.ts';
 import { quietUntil } from '../domain/policy/quiet-hours.ts';

@@ -1,6 +1,8 @@
 import type { AttributeValue } from '../domain/attributes/attributes.ts';
+import { chainText } from './chain-sentences.ts';
 import type { MoveCause } from '../domain/decision/decision.ts';
 import { HELD_OUT } from '../domain/journey/definition/window.ts';
+import { isOfChain } from '../domain/journey/chain-facts.ts';
 import type { JourneyFact, LeaveReason, MeasuringFact, RefuseReason, SkipReason } from '../domain/journey/facts.ts';
 import type { EventKey } from '../domain/keys.ts';
 import { segmentName, type SegmentId, type SegmentTable } from '../domain/scoring/segment.ts';
@@ -73,6 +75,7 @@ function saidText({ said }: Extract<JourneyFact, { what: 'passed' }>): string {
 
 export function factText(fact: ToldFact): string {
   if (isOfLife(fact)) return lifeText(fact);
+  if (isOfChain(fact)) return chainText(fact, SKIPPED);
   const { journey, version } = fact.place;
   switch (fact.what) {
     case 'entered':
@@ -103,6 +106,7 @@ function waitingText({ place: { journey, step }, waiting }: Extract<ToldFact, { 
     return `Message of step ${step} of ${journey} held until ${minuteText(waiting.until)} because ${HELD[waiting.for]}`;
   }
   const where = `Waits at step ${step} of ${journey}`;
+  if (waiting.for === 'reaction') return `${where} for a reaction until ${minuteText(waiting.until)}`;
   if (waiting.for === 'effect') return `${where} for the reply to a webhook until ${minuteText(waiting.until)}`;
   return waiting.until === null ? `${where} until something happens` : `${where} until ${minuteText(waiting.until)}`;
 }

@@ -15,6 +15,8 @@ export type EffectOrigin = JourneyOrigin | TierOrigin | RewardOrigin;
 export interface JourneyOrigin {
   readonly by: 'journey';
   readonly place: StepPlace;
+  /** Of a message of a chain, of which one step decides several; else left out. */
+  readonly channel?: Channel;
 }
 
 /** A fact of the customer's tier, by its number. */

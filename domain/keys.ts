@@ -1,11 +1,12 @@
 import type { CustomerId, DrawId, EventId, JourneyId, SourceId, WorkspaceId } from './ids.schema.ts';
+import type { Channel } from './channels/channel.ts';
 import type { StepPlace } from './journey/facts.ts';
 
 /** `workspace:source:eventId`, the unique id of an event row and of its applied mark. */
 export type EventKey = string & { readonly __brand: 'EventKey' };
 /** `workspace:source:orderId`: the key of the purchase event that made the order. */
 export type OrderKey = EventKey;
-/** What makes an effect happen once; one of a journey's is `workspace:customer:journey:version:enrolment:step:visit`. */
+/** What makes an effect happen once; one of a journey's is `workspace:customer:journey:version:enrolment:step:visit`, and of a chain `:channel` too. */
 export type EffectKey = string & { readonly __brand: 'EffectKey' };
 /** `workspace:customer`: the read-model row, and the workflow id after its prefix. */
 export type CustomerKey = string & { readonly __brand: 'CustomerKey' };
@@ -55,8 +56,10 @@ export function journalKey(customer: CustomerKey, seq: number): string {
   return `${customer}:${seq}`;
 }
 
-export function effectKey(customer: CustomerKey, at: StepPlace): EffectKey {
-  return `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}` as EffectKey;
+/** @param channel of a message of a chain, of which one step sends several; else left out */
+export function effectKey(customer: CustomerKey, at: StepPlace, channel?: Channel): EffectKey {
+  const step = `${customer}:${at.journey}:${at.version}:${at.enrolment}:${at.step}:${at.visit}`;
+  return (channel === undefined ? step : `${step}:${channel}`) as EffectKey;
 }
 
 /** A key as somebody sends it back who was given it; it may name nothing. */

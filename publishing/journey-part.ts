@@ -5,7 +5,8 @@ import { askingFaults } from '../domain/journey/definition/asked-into.ts';
 import { withStepsNamed } from '../domain/journey/definition/named-steps.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { sourcesOf } from '../domain/channels/texts.ts';
-import { ownWords, type SendStep } from '../domain/journey/steps/send-step.ts';
+import { wordingsAt, type SendStep } from '../domain/journey/steps/send-step.ts';
+import { ownWords } from '../domain/journey/steps/send-words.ts';
 import { legalSenderFaults } from '../domain/journey/legal-sender.ts';
 import type { MailSettings } from '../domain/policy/mail-settings.ts';
 import { publishedJourney, type Playbook } from '../domain/playbook.ts';
@@ -106,13 +107,16 @@ function mailsIn(
   step: SendStep,
   at: string,
 ): readonly { readonly mail: MailToCheck; readonly path: (part: string) => string }[] {
-  const own = ownWords(step);
-  if (own === undefined) return [];
-  if (own.channel === 'email') return [{ mail: own.texts, path: (part) => `${at}.${part}` }];
-  return Object.entries(sourcesOf(own)).map(([field, text]) => ({
-    mail: { subject: '-', body: '-', text },
-    path: () => `${at}.${field}`,
-  }));
+  return wordingsAt(step).flatMap(({ wording, at: within }) => {
+    const own = ownWords(wording);
+    if (own === undefined) return [];
+    const here = `${at}${within}`;
+    if (own.channel === 'email') return [{ mail: own.texts, path: (part: string) => `${here}.${part}` }];
+    return Object.entries(sourcesOf(own)).map(([field, text]) => ({
+      mail: { subject: '-', body: '-', text },
+      path: () => `${here}.${field}`,
+    }));
+  });
 }
 
 /** What keeps the fields of a webhook from being rendered under these rules: each is a plain text, as a mail may have. */

@@ -8,7 +8,8 @@ import type { Checks, Problem } from '../domain/problem.ts';
 import type { Bins } from '../domain/scoring/coverage.ts';
 import { conditionsFaults } from '../domain/templates/template-faults.ts';
 import { sourcesOf, type Said } from '../domain/channels/texts.ts';
-import { ownWords } from '../domain/journey/steps/send-step.ts';
+import { wordingsOf } from '../domain/journey/steps/send-step.ts';
+import { ownWords } from '../domain/journey/steps/send-words.ts';
 import { liquidIn, textsOf, type Template } from '../domain/templates/template.ts';
 import { templateExamples } from '../domain/words/template-examples.ts';
 import { SECOND, type Instant } from '../domain/time.ts';
@@ -97,7 +98,9 @@ function mailsOf(checkMails: CheckMails, workspace: Base['workspace'], book: Pla
 }
 
 function ownMessages({ steps }: JourneyDefinition): readonly Said[] {
-  return steps.flatMap((step) => (step.type === 'send' ? (ownWords(step) ?? []) : []));
+  return steps.flatMap((step) =>
+    step.type === 'send' ? wordingsOf(step).flatMap((words) => ownWords(words) ?? []) : [],
+  );
 }
 
 function saysScoring(texts: readonly (string | undefined)[]): boolean {

@@ -4,7 +4,7 @@ import type { DecidedMessages, StoredMessage } from '../db/messaging/decided-mes
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { JourneyPin, Playbook } from '../domain/playbook.ts';
 import { stepBehind } from '../domain/journey/origin.ts';
-import { categoryOf } from '../domain/journey/steps/send.ts';
+import { categoryOf, channelOf } from '../domain/journey/steps/send-step.ts';
 import type { Source } from '../domain/parts.ts';
 import { policiesDraft } from '../domain/policy/draft.schema.ts';
 import { MARKETING } from '../domain/policy/caps.ts';
@@ -122,7 +122,7 @@ async function withCategories(
     const step = stepBehind(whole, origin);
     const { journey } = origin.place;
     return step?.type === 'send'
-      ? { ...message, journey, channel: step.channel, category: categoryOf(step) }
+      ? { ...message, journey, channel: channelOf(step, origin), category: categoryOf(step) }
       : { ...message, journey, channel: 'email', category: MARKETING };
   });
 }

@@ -1,3 +1,4 @@
+import { partsOf, within } from '../domain/mentions.ts';
 import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { useOf, type TemplateSource, type TemplateUse } from '../domain/templates/template.ts';
@@ -9,8 +10,7 @@ export function unknownTemplates(
 ): readonly Problem[] {
   const live = [...templates.values()].filter(({ template }) => template.archived !== true);
   const uses = new Map(live.map(({ template }) => [String(template.id), useOf(template)]));
-  return templatesIn(steps).flatMap(({ place, template, use }): readonly Problem[] => {
-    const path = `steps[${place}].template`;
+  return templatesIn(steps).flatMap(({ path, template, use }): readonly Problem[] => {
     const found = uses.get(template);
     if (found === undefined) {
       const known = uses.size === 0 ? 'none is published' : `there are ${[...uses.keys()].join(', ')}`;
@@ -27,9 +27,9 @@ const USES: Readonly<Record<TemplateUse, string>> = { mail: 'mails', page: 'page
 
 /** Live journeys that name it, so that it cannot go. */
 export function usedBy({ id }: Pick<TemplateSource, 'id'>, { journeys }: Playbook): readonly Problem[] {
-  return usesIn(journeys, id).map(({ definition, place }): Problem => {
+  return usesIn(journeys, id).map(({ definition, place, path }): Problem => {
     const message = `the journey "${definition.name}" names it in step ${place + 1}; publish that without it first`;
-    return { code: 'template-in-use', path: `journeys.${definition.id}.steps[${place}].template`, message };
+    return { code: 'template-in-use', path: `journeys.${definition.id}.${path}`, message };
   });
 }
 
@@ -54,8 +54,10 @@ function usesIn(journeys: Playbook['journeys'], id: TemplateSource['id']) {
 
 function templatesIn(steps: readonly object[]) {
   return steps.flatMap((step, place) => {
-    if (!('template' in step) || typeof step.template !== 'string') return [];
     const use: TemplateUse = 'type' in step && step.type === 'place' ? 'page' : 'mail';
-    return [{ place, template: step.template, use }];
+    return partsOf(step, `steps[${place}]`).flatMap(({ path, fields }) => {
+      const template = fields.get('template');
+      return typeof template === 'string' ? [{ place, path: within(path, 'template'), template, use }] : [];
+    });
   });
 }

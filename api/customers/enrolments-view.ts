@@ -36,6 +36,7 @@ function waitText(step: JourneyStep | undefined, { waiting, held }: Inside, tabl
   if (held) return 'the journey to go on: it is paused';
   if (waiting.for === 'quiet-hours') return 'the end of quiet hours';
   if (waiting.for === 'effect') return 'the reply to a webhook, or time to pass';
+  if (waiting.for === 'reaction') return 'a reaction to a message, or time to pass until the next channel';
   if (waiting.for === 'priority') return 'the message of another journey, which goes first';
   if (step?.type !== 'wait') return 'time to pass';
   const awaited = awaitedBy(step).map(({ wanted }) =>

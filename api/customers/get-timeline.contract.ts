@@ -127,6 +127,9 @@ const decision = z
               'matured',
               'opened',
               'clicked',
+              'reacted',
+              'attempted',
+              'passed-over',
               'refused',
               'sending',
               'sent',
@@ -137,7 +140,7 @@ const decision = z
               'paused: the journey was paused, and they are held. relocated: they passed to another version. A step that decided a message is ' +
                 'sending, sent, failed, unknown or skipped, and never just passed. One whose banner or toast could not be shown has failed. ' +
                 'converted: the goal of a journey was reached in time. matured: that time is over. ' +
-                'opened, clicked: the message of the step, for the first time',
+                'opened, clicked: the message of the step, for the first time. attempted, passed-over: of a step with several channels, the one that has its turn, and one that has none. reacted: they did what counts as a reaction to its message',
             ),
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),

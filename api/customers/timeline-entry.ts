@@ -4,6 +4,7 @@ import type { EffectRow } from '../../db/messaging/effects.ts';
 import type { EffectOutcomes, TimelineRow } from '../../db/events/timeline.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Money } from '../../domain/currency.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { DecidedEffect, JourneyEffectKind } from '../../domain/effect.ts';
 import { eventType } from '../../domain/events/event.ts';
 import type { JourneyId, StepId } from '../../domain/ids.schema.ts';
@@ -88,12 +89,14 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   if ('arm' in fact && fact.by === 'entering') return { what: fact.what, journey, text };
   const { step } = fact.place;
   const plain = { what: fact.what, journey, step, text };
-  if (fact.what !== 'passed') return plain;
-  const effect = effects.find((one) => isOf(one, journey, step));
-  return {
-    ...plain,
-    ...(effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, knownOf(effect, outcomes)) : null),
-  };
+  if (fact.what !== 'passed' && fact.what !== 'attempted') return plain;
+  // The end of a chain says nothing of the message that went out before it.
+  const chosen = fact.what === 'attempted' ? fact.channel : undefined;
+  const effect = effects.find((one) => isOf(one, journey, step, chosen));
+  const became =
+    effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, knownOf(effect, outcomes)) : null;
+  if (fact.what === 'passed' || became === null) return { ...plain, ...became };
+  return { ...plain, what: became.what, text: `${text}. ${became.text}` };
 }
 
 function isOfStep(kind: DecidedEffect['kind']): kind is JourneyEffectKind {
@@ -109,8 +112,9 @@ function notGranted({ effects }: JournalRow, outcomes: EffectOutcomes): readonly
   });
 }
 
-function isOf({ origin }: DecidedEffect, journey: JourneyId, step: StepId): boolean {
-  return origin.by === 'journey' && origin.place.journey === journey && origin.place.step === step;
+function isOf({ origin }: DecidedEffect, journey: JourneyId, step: StepId, channel: Channel | undefined): boolean {
+  if (origin.by !== 'journey' || origin.channel !== channel) return false;
+  return origin.place.journey === journey && origin.place.step === step;
 }
 
 function decisionText(

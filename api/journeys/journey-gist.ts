@@ -10,7 +10,7 @@ export interface JourneyGist {
 export function gistOf(definition: Pick<JourneyInput, 'enter' | 'steps'> | undefined): JourneyGist {
   const { enter, steps = [] } = definition ?? {};
   const does = steps.flatMap((step) => {
-    if (step.type === 'send') return [step.channel];
+    if (step.type === 'send') return step.channels?.map(({ channel }) => channel) ?? step.channel ?? [];
     if (step.type === 'place') return [step.placement];
     return step.type === 'webhook' ? ['webhook'] : [];
   });

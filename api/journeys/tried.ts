@@ -10,8 +10,9 @@ import type { Playbook } from '../../domain/playbook.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { smsLength, type SmsLength } from '../../domain/channels/sms-length.ts';
 import { sourcesOf, type Said } from '../../domain/channels/texts.ts';
-import { ownWords } from '../../domain/journey/steps/send-step.ts';
-import { mailOf, type MailTexts, type TextName } from '../../domain/templates/template.ts';
+import { wordingOn } from '../../domain/journey/steps/send-step.ts';
+import { ownWords } from '../../domain/journey/steps/send-words.ts';
+import { mailOf, type MailTexts } from '../../domain/templates/template.ts';
 import { isoTime } from '../../domain/time.ts';
 import { timelineEntry } from '../customers/timeline-entry.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -42,9 +43,9 @@ export async function triedMessages(
 ): Promise<readonly TriedMessage[]> {
   const sent = effects.filter((effect) => effect.kind === 'sendMessage').slice(0, MOST_MESSAGES);
   const messages: TriedMessage[] = [];
-  for (const { key, at, origin, context, template } of sent) {
+  for (const { key, at, origin, context, ...about } of sent) {
     const { journey, step } = origin.place;
-    const said = saidIn(playbook, origin, template);
+    const said = saidIn(playbook, origin, about);
     if (said === undefined) continue;
     const { channel } = said;
     const of = { key, at: isoTime(at), journey, step, channel };
@@ -81,10 +82,16 @@ export function asMail(said: Said): MailTexts {
 }
 
 /** A try walks by one playbook, so the version of a template that it chose is the one in it. */
-function saidIn(playbook: Playbook, origin: JourneyOrigin, name: TextName | undefined): Said | undefined {
+function saidIn(
+  playbook: Playbook,
+  origin: JourneyOrigin,
+  { channel, template: name }: Pick<Effect<'sendMessage'>, 'channel' | 'template'>,
+): Said | undefined {
   const step = stepBehind(playbook, origin);
   if (step?.type !== 'send') return undefined;
-  const own = ownWords(step);
+  const wording = wordingOn(step, channel);
+  if (wording === undefined) return undefined;
+  const own = ownWords(wording);
   if (own !== undefined) return own;
   const published = name && playbook.templates.get(name.id);
   const texts = published && mailOf(published.template, name);

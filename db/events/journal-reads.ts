@@ -56,7 +56,7 @@ export function mongoPastReads(connection: Connection, page: number = ROWS_AT_ON
       const told = new Map<EffectKey, Told>();
       if (effects.length === 0) return told;
       const asked = new Set(effects);
-      const about = [{ 'effects.key': { $in: [...effects] } }, { 'facts.what': 'skipped' }];
+      const about = [{ 'effects.key': { $in: [...effects] } }, { 'facts.what': { $in: ['skipped', 'passed-over'] } }];
       const entries = journal
         .find({ key: customer, $or: about })
         .batchSize(ROWS_AT_ONCE)
@@ -75,8 +75,9 @@ function toldIn(
 ): readonly (readonly [EffectKey, Told])[] {
   const decided = effects.map(({ key }) => [key, { is: 'decided' }] as const);
   const skipped = facts.flatMap((fact) => {
-    if (fact.what !== 'skipped') return [];
-    return [[effectKey(customer, fact.place), { is: 'skipped', because: fact.because }] as const];
+    if (fact.what !== 'skipped' && fact.what !== 'passed-over') return [];
+    const channel = fact.what === 'passed-over' ? fact.channel : undefined;
+    return [[effectKey(customer, fact.place, channel), { is: 'skipped', because: fact.because }] as const];
   });
   return [...skipped, ...decided];
 }

@@ -3,10 +3,13 @@ import type { DecidedEffect } from '../../domain/effect.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { HELD_OUT } from '../../domain/journey/definition/window.ts';
 import type { EnrolmentPlace, MeasuringFact } from '../../domain/journey/facts.ts';
+import { isOfChain } from '../../domain/journey/chain-facts.ts';
+import { isOfMessage } from '../../domain/journey/mailed.ts';
 import { isResult, type ResultFact } from '../../domain/journey/results.ts';
 import { isMeasuring } from '../../domain/journey/watching.ts';
 import { boundsOf, bucketOf } from '../../domain/scoring/population.ts';
 import { MINUTE, type Instant } from '../../domain/time.ts';
+import { chainDetail } from './chain-detail.ts';
 import { sumOf, type ResultShares } from './result-shares.ts';
 import type { Share, Tally } from './tally.ts';
 import { textShares } from './text-shares.ts';
@@ -133,6 +136,7 @@ function dayName({ journey, version }: Pick<EnrolmentPlace, 'journey' | 'version
 
 /** What a fact is counted as, and in what way; names of ways come last, since they may hold anything. */
 function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: string] {
+  if (isOfChain(fact) || isOfMessage(fact)) return [fact.what, chainDetail(fact)];
   switch (fact.what) {
     case 'passed':
       return [fact.what, fact.took ?? ''];
@@ -148,8 +152,6 @@ function toldAs(fact: ResultFact): readonly [what: ResultFact['what'], detail: s
       return [fact.what, `${fact.by}/${fact.arm}`];
     case 'entered':
     case 'reached':
-    case 'opened':
-    case 'clicked':
     case 'relocated':
       return [fact.what, ''];
   }
@@ -184,6 +186,9 @@ function dayAmountOf(fact: ResultFact): Partial<Record<DayAmount, number>> | nul
     case 'reached':
     case 'relocated':
     case 'matured':
+    case 'attempted':
+    case 'passed-over':
+    case 'reacted':
       return null;
   }
 }

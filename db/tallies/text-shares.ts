@@ -18,7 +18,13 @@ export function textShares(fact: ResultFact): readonly Share[] {
     return { of: [journey, version, step, 'text', what, id, variant, language].join('/'), adds: { times: 1 } };
   };
   if (fact.what === 'converted') return (fact.texts ?? []).map((text) => share(text.step, 'converted', text));
-  if (fact.what !== 'passed' && fact.what !== 'opened' && fact.what !== 'clicked') return [];
+  if (!isOfText(fact)) return [];
   const { what, place, text } = fact;
-  return text === undefined ? [] : [share(place.step, what === 'passed' ? 'sent' : what, text)];
+  return text === undefined ? [] : [share(place.step, what === 'opened' || what === 'clicked' ? what : 'sent', text)];
+}
+
+function isOfText(
+  fact: ResultFact,
+): fact is Extract<ResultFact, { what: 'passed' | 'attempted' | 'opened' | 'clicked' }> {
+  return ['passed', 'attempted', 'opened', 'clicked'].includes(fact.what);
 }

@@ -3,6 +3,7 @@ import { originOf } from '../earlier-effect.ts';
 import type { CustomerId } from '../ids.schema.ts';
 import type { SkipReason } from '../journey/facts.ts';
 import { stepBehind } from '../journey/origin.ts';
+import { channelOf } from '../journey/steps/send-step.ts';
 import { untilOf } from '../journey/steps/place.ts';
 import type { EffectKey } from '../keys.ts';
 import type { Playbook } from '../playbook.ts';
@@ -88,7 +89,7 @@ function placeIn(origin: EffectOrigin): object {
 function aboutBehind(playbook: Playbook, origin: EffectOrigin, at: Instant): object {
   if (origin.by !== 'journey') return {};
   const step = stepBehind(playbook, origin);
-  if (step?.type === 'send') return { channel: step.channel };
+  if (step?.type === 'send') return { channel: channelOf(step, origin) };
   if (step?.type !== 'place') return {};
   return { placement: step.placement, slot: step.slot, until: untilOf(step, at) };
 }

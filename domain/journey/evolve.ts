@@ -1,7 +1,8 @@
 import type { StepId } from '../ids.schema.ts';
 import type { Instant } from '../time.ts';
+import { isTry, type TryFact } from './chain-facts.ts';
 import type { JourneyFact, MeasuringFact } from './facts.ts';
-import { isOfMessage, withMessage, withTold, type MessageFact } from './mailed.ts';
+import { isDecided, isOfMessage, withMessage, withTold, type MessageFact } from './mailed.ts';
 import {
   standingIn,
   type Enrolment,
@@ -9,6 +10,7 @@ import {
   type Inside,
   type JourneyStanding,
   type JourneyStandings,
+  type Tried,
 } from './standing.ts';
 import { isMeasuring, watching } from './watching.ts';
 
@@ -33,9 +35,10 @@ export function evolve(standing: JourneyStanding, fact: JourneyFact, at: Instant
   }
   const enrolments = standing.enrolments.map((one) => {
     if (one.is === 'left' || one.enrolment !== enrolment) return one;
-    return fact.what === 'left' ? gone(one, at) : moved(one, fact, at);
+    if (fact.what === 'left') return gone(one, at);
+    return isTry(fact) ? withTried(one, fact, at) : moved(one, fact, at);
   });
-  const mailed = fact.what === 'passed' && fact.sends ? { mailed: withMessage(standing, fact) } : {};
+  const mailed = isDecided(fact) ? { mailed: withMessage(standing, fact, at) } : {};
   return { ...standing, ...mailed, enrolments: fact.what === 'left' ? remembered(enrolments) : enrolments };
 }
 
@@ -91,14 +94,14 @@ function entered(
 
 function moved(
   inside: Inside,
-  fact: Exclude<JourneyFact, MeasuringFact | MessageFact | { what: 'entered' | 'left' | 'refused' }>,
+  fact: Exclude<JourneyFact, MeasuringFact | MessageFact | TryFact | { what: 'entered' | 'left' | 'refused' }>,
   at: Instant,
 ): Inside {
   switch (fact.what) {
     case 'reached': {
       const { step, visit } = fact.place;
       const visits = fact.loops ? { ...inside.visits, [step]: visit } : inside.visits;
-      return { ...inside, step, since: at, waiting: { for: 'turn', until: at }, visits };
+      return { ...withoutTried(inside), step, since: at, waiting: { for: 'turn', until: at }, visits };
     }
     case 'waiting':
       return { ...withoutReply(inside), waiting: fact.waiting };
@@ -131,12 +134,28 @@ function withoutReply(inside: Inside): Inside {
   return rest;
 }
 
+function withoutTried(inside: Inside): Inside {
+  if (inside.tried === undefined) return inside;
+  const { tried: _over, ...rest } = inside;
+  return rest;
+}
+
+function withTried(inside: Inside, fact: TryFact, at: Instant): Inside {
+  const { channel, place } = fact;
+  const tried: Tried =
+    fact.what === 'passed-over'
+      ? { channel, because: fact.because }
+      : { channel, version: place.version, at, until: fact.until };
+  return { ...inside, tried: [...(inside.tried ?? []), tried] };
+}
+
 /** Whoever stays at their step has reached it when they had. */
 function relocated(inside: Inside, fact: Extract<JourneyFact, { what: 'relocated' }>, at: Instant): Inside {
   const { version, step, visit } = fact.place;
   const { heard = [], visits } = inside;
   const there: Inside = {
-    ...inside,
+    // What a chain has tried is not tried again by the same step of another version.
+    ...(step === fact.from.step ? inside : withoutTried(inside)),
     version,
     step,
     since: step === fact.from.step ? inside.since : at,

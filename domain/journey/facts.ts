@@ -1,4 +1,5 @@
 import type { EventFacts } from '../events/event.ts';
+import type { Channel } from '../channels/channel.ts';
 import type { OrderKey } from '../keys.ts';
 import type { AttributeValue } from '../attributes/attributes.ts';
 import type { JourneyId, StepId } from '../ids.schema.ts';
@@ -6,6 +7,7 @@ import type { CapReached } from '../policy/caps.ts';
 import type { SaidText } from '../templates/template.ts';
 import type { SegmentId } from '../scoring/segment.ts';
 import type { Instant } from '../time.ts';
+import type { ChainFact } from './chain-facts.ts';
 import type { Payload } from './payload.ts';
 import type { AssignedBy, Waiting } from './standing.ts';
 
@@ -69,12 +71,20 @@ export type JourneyFact =
       readonly took?: string;
       readonly said?: SaidByStep;
       readonly sends?: true;
+      /** The channel of that message; left out by versions before 0.11. */
+      readonly channel?: Channel;
       readonly text?: SaidText;
       /** What a webhook said to somebody who was held: they see it when they go on. */
       readonly reply?: EventFacts;
     })
   /** The message that was decided at this place was opened, or something in it was clicked, for the first time. */
-  | { readonly what: 'opened' | 'clicked'; readonly place: StepPlace; readonly text?: SaidText }
+  | {
+      readonly what: 'opened' | 'clicked';
+      readonly place: StepPlace;
+      readonly channel?: Channel;
+      readonly text?: SaidText;
+    }
+  | ChainFact
   | (Stay & { readonly what: 'skipped'; readonly place: StepPlace; readonly because: SkipReason })
   /** The journey was paused. */
   | { readonly what: 'paused'; readonly place: StepPlace }

@@ -2,7 +2,7 @@ import { purposeOf } from '../channels/channel.ts';
 import type { MailSettings } from '../policy/mail-settings.ts';
 import type { Problem } from '../problem.ts';
 import type { JourneyDefinition } from './definition/definition.schema.ts';
-import { categoryOf } from './steps/send.ts';
+import { categoryOf, wordingOn } from './steps/send-step.ts';
 
 /**
  * Whoever sells by e-mail has to say who they are and where they can be written to on paper (CAN-SPAM, 16 CFR 316; in
@@ -16,7 +16,8 @@ export function legalSenderFaults(
 ): readonly Problem[] {
   const missing = [...(company === null ? ['company'] : []), ...(postalAddress === null ? ['postalAddress'] : [])];
   const place = steps.findIndex(
-    (step) => step.type === 'send' && step.channel === 'email' && purposeOf(categoryOf(step)) === 'marketing',
+    (step) =>
+      step.type === 'send' && wordingOn(step, 'email') !== undefined && purposeOf(categoryOf(step)) === 'marketing',
   );
   if (missing.length === 0 || place < 0) return [];
   const message =

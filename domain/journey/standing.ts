@@ -4,7 +4,8 @@ import type { EffectKey, OrderKey } from '../keys.ts';
 import { namesOf, own } from '../own.ts';
 import type { Instant } from '../time.ts';
 import type { SaidText } from '../templates/template.ts';
-import type { StepPlace } from './facts.ts';
+import type { Channel } from '../channels/channel.ts';
+import type { SkipReason, StepPlace } from './facts.ts';
 import type { Payload } from './payload.ts';
 
 /** Why an enrolment is not moving right now. */
@@ -13,6 +14,8 @@ export type Waiting =
   | { readonly for: 'step'; readonly until: Instant | null }
   /** a step waits for what becomes of its effect */
   | { readonly for: 'effect'; readonly until: Instant; readonly effect: EffectKey }
+  /** a `send` step with several channels: for a reaction to its message, or until the next channel is tried */
+  | { readonly for: 'reaction'; readonly until: Instant }
   /** a `send` step held back by quiet hours; it is tried again at `until` */
   | { readonly for: 'quiet-hours'; readonly until: Instant }
   /** a `send` step that lets the message of another journey go first; it is tried again at `until` */
@@ -43,6 +46,8 @@ export interface Inside {
   /** Whoever is still inside then leaves: the next version waits for them. */
   readonly leaveBy?: Instant;
   readonly heard?: Heard;
+  /** What the chain of the step where they stand has come to, in this order; left out: nothing yet. */
+  readonly tried?: readonly Tried[];
   /** How often each step of a loop was reached; other steps are reached once at most. */
   readonly visits: Readonly<Record<StepId, number>>;
   /** Which one of those that may be inside at once; left out where there is never more than one. */
@@ -52,6 +57,17 @@ export interface Inside {
   readonly order?: OrderKey;
   /** What a webhook said while they were held, until they have gone on from the step behind it. */
   readonly reply?: EventFacts;
+}
+
+/** One channel of a chain: that a message was decided, and until when reactions to it are awaited, or why there was none. */
+export type Tried = TriedMessage | { readonly channel: Channel; readonly because: SkipReason };
+
+export interface TriedMessage {
+  readonly channel: Channel;
+  /** The version that decided it, which is part of what it is called. */
+  readonly version: number;
+  readonly at: Instant;
+  readonly until: Instant;
 }
 
 /**
@@ -95,6 +111,13 @@ export interface Mailed extends Pick<Inside, 'version' | 'enrolment' | 'step'> {
   readonly text?: SaidText;
   readonly opened?: true;
   readonly clicked?: true;
+  /** Of one that a chain decided: the customer did something that counts as a reaction. */
+  readonly reacted?: true;
+  /** Left out, as `at` is, of one that a version before 0.11 decided. */
+  readonly channel?: Channel;
+  readonly at?: Instant;
+  /** Of one that a chain decided: until then reactions are awaited. */
+  readonly until?: Instant;
 }
 
 /** What assigns customers to arms: entering, or a step that compares its ways. */

@@ -51,6 +51,7 @@ function waitingFor({ waiting }: Inside): string {
   if (waiting.for === 'turn') return 'goes on at once';
   const until = waiting.until === null ? 'something happens' : minute(waiting.until);
   if (waiting.for === 'effect') return `waits for the reply to a webhook until ${until}`;
+  if (waiting.for === 'reaction') return `waits for a reaction to a message until ${until}`;
   if (waiting.for === 'priority') return `lets the message of another journey go first, until ${until}`;
   return waiting.for === 'quiet-hours' ? `held by quiet hours until ${until}` : `waits until ${until}`;
 }

@@ -47,6 +47,7 @@ function toldBy({ facts, effects }: JournalEntry, { journey, ref }: EntryAsked):
   for (const fact of facts) {
     if (fact.what === 'refused' || !isTheirs(fact)) continue;
     if (fact.what === 'skipped') return fact.because;
+    if (fact.what === 'attempted') return 'now';
     if (fact.what === 'waiting' && fact.waiting.for === 'quiet-hours') return 'later';
     if (fact.what === 'passed' && steps.has(fact.place.step)) return 'now';
   }

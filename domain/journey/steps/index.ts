@@ -45,7 +45,11 @@ export function natureOf(step: JourneyStep): StepNature {
 
 function natureIn<K extends Kind>(kind: K, step: Steps[K]): StepNature {
   const { names, ends = false, lasts, brings } = STEPS[kind];
-  return { names, ends, lasts: lasts?.(step) ?? 0, brings: brings ? (way) => brings(step, way) : null };
+  return { names, ends, lasts: lasts?.(step) ?? 0, brings: bringing(step, brings) };
+}
+
+function bringing<Step>(step: Step, brings: StepKind<Step>['brings']): StepNature['brings'] {
+  return brings && brings(step, undefined) !== null ? (way) => brings(step, way) ?? [] : null;
 }
 
 /** What is wrong with a step, besides its shape and its ways. */

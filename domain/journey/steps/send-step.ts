@@ -1,173 +1,159 @@
 import { z } from 'zod';
-import type { ByChannel, Channel } from '../../channels/channel.ts';
+import { CHANNELS, type Channel } from '../../channels/channel.ts';
 import { channelName } from '../../channels/address.schema.ts';
-import type { Button, ChannelTexts, Said } from '../../channels/texts.ts';
-import { categoryId, templateId, type TemplateId } from '../../ids.schema.ts';
-import type { MailTexts } from '../../templates/template.ts';
-import { common, line } from './options.ts';
+import type { JourneyOrigin } from '../../effect.ts';
+import { categoryId, type CategoryId } from '../../ids.schema.ts';
+import { MARKETING } from '../../policy/caps.ts';
+import { DAY, MINUTE, spanOf } from '../../time.ts';
+import { duration } from '../definition/duration.schema.ts';
+import { common } from './options.ts';
+import { WORDED, wordFaults, wordFields, wordingOf, wordsWritten, type Given, type Wording } from './send-words.ts';
 
-/** What templates see; `templateVariables` gives them their values. `test/api/openapi.test.ts` compares the names. */
-const VARIABLES =
-  'Variables, as of the decision: customer (the id), segment, previous_segment, score (such as R5F4M3), orders and ' +
-  'revenue (in the window; minor units), days_since_last, attributes, unsubscribe_url, preferences_url (where they choose what they get), message_id (which names the message: an event open or click with it in data.message counts as one of it). Each is one text or number without parts, ' +
-  'or nil where nothing is known: {% if segment %} asks. Of attributes, one is named: attributes.plan; and so it is of entry, what came with somebody who was asked in by name: entry.order_id. Of points: points.active, points.pending, points.expiring and points.expiring_on; of the tier: tier.id, tier.name, tier.next, tier.missing and tier.lost_on; of the quest that something happened in last: quest.id, quest.name, quest.step, quest.done, quest.target and quest.deadline. Of the coupon that a step of the same enrolment gave last, or else, in a journey that lets in by expiring, the one that will expire, or else the last that no journey gave: coupon.code and coupon.expires_on; without one the message is skipped. ' +
-  'recs is a list of what they are recommended as the mail is sent: {% for rec in recs %} has rec.name, rec.url, rec.image, rec.price, rec.price_text, rec.reason, rec.because, rec.bought and rec.item. ' +
-  'All standard Liquid filters; of the tags all but include, ' +
-  'render, layout, block and tablerow. Publishing renders it for every segment, with and without attributes, and for somebody of whom nothing is known.';
+/** How long a chain waits where it does not say so, and between what it may: shorter, nobody has seen the message. */
+const [USUAL_AFTER, LEAST_AFTER, MOST_AFTER] = ['1d', 5 * MINUTE, 14 * DAY];
 
-const MOST_BUTTONS = 6;
-/** What Twilio takes, and what a notification shows of itself. */
-const [LONGEST_SMS, LONGEST_PUSH, LONGEST_TITLE, LONGEST_TELEGRAM] = [1_600, 1_000, 200, 4_000];
-
-const button = z
-  .strictObject({
-    label: line(40).describe('What stands on it'),
-    id: z
-      .string()
-      .regex(/^[a-z0-9-]{1,20}$/, 'the id of a button has 1 to 20 small letters, digits and dashes')
-      .optional()
-      .describe(
-        'The press is an event click of the customer with this as data.button, and the message as data.message',
-      ),
-    url: z
-      .url({ protocol: /^https?$/, error: 'a button leads to a page, such as https://shop.example.com' })
-      .max(1_000)
-      .optional()
-      .describe('The page that it opens, instead of id'),
-  })
-  .transform(({ label, id, url }, context): Button => {
-    if (id !== undefined && url === undefined) return { label, id };
-    if (url !== undefined && id === undefined) return { label, url };
-    const message = 'a button has either an id, which an event tells, or a url, which it opens';
-    context.addIssue({ code: 'custom', path: ['id'], message });
-    return z.NEVER;
-  });
+const after = duration.refine(
+  (text) => spanOf(text) >= LEAST_AFTER && spanOf(text) <= MOST_AFTER,
+  'a chain waits 5 minutes to 14 days for a reaction',
+);
 
 const written = z
   .strictObject({
     ...common,
     type: z.literal('send').describe('Sends a message. Consent and policies may hold it back or skip it'),
-    channel: channelName.describe(
-      'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url)',
-    ),
+    channel: channelName
+      .optional()
+      .describe(
+        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url). Instead of it, channels names several',
+      ),
+    channels: z
+      .array(wordsWritten)
+      .min(2, 'a chain has at least two channels; for one, use channel')
+      .max(CHANNELS.length, `a chain names each channel once, so at most ${CHANNELS.length}`)
+      .optional()
+      .describe(
+        'A chain: several channels, each with what is said on it. One gets the message; where nobody reacts within after, the next one does. A channel without consent or address is passed over at once. A reaction is an open, a click (also the press of a button), a reply, a purchase, or a view',
+      ),
+    after: after
+      .optional()
+      .describe('With channels: how long without a reaction until the next one; 5m to 14d. Left out, 1d'),
+    order: z
+      .enum(['written', 'best'])
+      .optional()
+      .describe(
+        'With channels: as they are written, or best: the one first on which this customer has reacted most to earlier messages, of those with consent and an address. Left out, written',
+      ),
+    most: z
+      .int()
+      .min(1)
+      .max(CHANNELS.length)
+      .optional()
+      .describe(
+        'With channels: on how many of them a message goes out at most; 1 with best is the best channel alone. Left out, all',
+      ),
     category: categoryId
       .optional()
       .describe(
         'What kind of message it is, such as service, which needs consent to service messages only; policies may have rules for it. Left out, marketing',
       ),
-    template: templateId
-      .optional()
-      .describe(
-        'The id of a published template, which says what is sent by e-mail instead of subject, body and text. The version in force when the message is decided is taken',
-      ),
-    subject: line(200)
-      .optional()
-      .describe(
-        `Of a mail; needed where there is no template. Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`,
-      ),
-    body: line(20_000)
-      .optional()
-      .describe(
-        `Of a mail; needed where there is no template. Liquid; HTML in which every output is escaped, at most 256 KB when rendered. ${VARIABLES}`,
-      ),
-    text: line(20_000)
-      .optional()
-      .describe(
-        `Liquid; plain text. Of a mail the plain text part, at most 256 KB when rendered; left out, it is made of the body's words. All there is of an SMS (at most ${LONGEST_SMS} characters) and of a message of Telegram (${LONGEST_TELEGRAM}), and the words of a push (${LONGEST_PUSH}). ${VARIABLES}`,
-      ),
-    title: line(LONGEST_TITLE).optional().describe('Of a push. Liquid; one line of plain text'),
-    url: line(1_000).optional().describe('Of a push: the page it opens. Liquid; an address of the web when rendered'),
-    buttons: z
-      .array(button)
-      .min(1)
-      .max(MOST_BUTTONS, `at most ${MOST_BUTTONS} buttons`)
-      .optional()
-      .describe('Under a message of Telegram, one below the other'),
+    ...wordFields,
   })
   .meta({ id: 'SendStep' });
 
 type Written = z.infer<typeof written>;
-type Head = Omit<Written, 'channel' | Worded>;
-type Worded = 'template' | 'subject' | 'body' | 'text' | 'title' | 'url' | 'buttons';
+type Head = Omit<Written, 'channel' | 'channels' | 'after' | 'order' | 'most' | keyof typeof wordFields>;
 /** What it sends stands in the step, or, of a mail, in a template. */
-export type SendStep =
-  | (Head & { readonly channel: 'email' } & (MailTexts | { readonly template: TemplateId }))
-  | { [C in Exclude<Channel, 'email'>]: Head & { readonly channel: C } & ChannelTexts[C] }[Exclude<Channel, 'email'>];
+export type OneChannelStep = Head & Wording;
+/** Several channels, of which the next one is tried where nobody reacts. */
+export interface ChainStep extends Head {
+  readonly channels: Wording[];
+  /** As a duration: without a reaction for so long, the next channel is tried. */
+  readonly after: string;
+  readonly order: 'written' | 'best';
+  /** On how many channels a message goes out at most. */
+  readonly most: number;
+}
+export type SendStep = OneChannelStep | ChainStep;
 
-/** What a message of each channel is made of, beside the template of a mail. */
-const MADE_OF: Readonly<Record<Channel, { readonly needs: readonly Worded[]; readonly may: readonly Worded[] }>> = {
-  email: { needs: ['subject', 'body'], may: ['text', 'template'] },
-  sms: { needs: ['text'], may: [] },
-  telegram: { needs: ['text'], may: ['buttons'] },
-  push: { needs: ['title', 'text'], may: ['url'] },
-};
-const WORDED: readonly Worded[] = ['template', 'subject', 'body', 'text', 'title', 'url', 'buttons'];
-const LONGEST_TEXT: ByChannel<number> = { sms: LONGEST_SMS, telegram: LONGEST_TELEGRAM, push: LONGEST_PUSH };
-
-/** A mail says what it sends in one of two ways, and in no mixture of them; every other channel in its own words. */
-export const sendSchema = written.transform(
-  ({ channel, template, subject, body, text, title, url, buttons, ...head }, context): SendStep => {
-    const given = { template, subject, body, text, title, url, buttons };
-    const faults = wordFaults(channel, given);
-    for (const { path, message } of faults) context.addIssue({ code: 'custom', path: [path], message });
-    if (faults.length > 0) return z.NEVER;
-    if (channel === 'email') return mailStep(head, { template, subject, body, text });
-    switch (channel) {
-      case 'sms':
-        return { ...head, channel, text: text ?? '' };
-      case 'telegram':
-        return { ...head, channel, text: text ?? '', ...(buttons === undefined ? {} : { buttons }) };
-      case 'push':
-        return { ...head, channel, title: title ?? '', text: text ?? '', ...(url === undefined ? {} : { url }) };
-    }
-  },
-);
-
-function mailStep(
-  head: Head,
-  { template, subject = '', body = '', text }: Pick<Written, 'template' | 'subject' | 'body' | 'text'>,
-): SendStep {
-  if (template !== undefined) return { ...head, channel: 'email', template };
-  return { ...head, channel: 'email', subject, body, ...(text === undefined ? {} : { text }) };
+export function isChain(step: SendStep): step is ChainStep {
+  return 'channels' in step;
 }
 
-function wordFaults(
-  channel: Channel,
-  given: Readonly<Record<Worded, unknown>>,
-): readonly { readonly path: Worded; readonly message: string }[] {
-  const { needs, may } = MADE_OF[channel];
-  const isTemplate = channel === 'email' && given.template !== undefined;
-  const extra = WORDED.filter((field) => given[field] !== undefined && ![...needs, ...may].includes(field));
-  const twice = isTemplate ? (['subject', 'body', 'text'] as const).filter((field) => given[field] !== undefined) : [];
-  const missing = isTemplate ? [] : needs.filter((field) => given[field] === undefined);
-  const longest = LONGEST_TEXT[channel];
-  const isLong = longest !== undefined && typeof given.text === 'string' && given.text.length > longest;
+/** Everything that it may say, by channel; each channel comes once. */
+export function wordingsOf(step: SendStep): readonly Wording[] {
+  return isChain(step) ? step.channels : [step];
+}
+
+/** The same, with where each stands in the step: `channels[1]`, or nothing where the step is about one channel. */
+export function wordingsAt(step: SendStep): readonly { readonly wording: Wording; readonly at: string }[] {
+  return isChain(step)
+    ? step.channels.map((wording, place) => ({ wording, at: `.channels[${place}]` }))
+    : [{ wording: step, at: '' }];
+}
+
+/** What it says on a channel; `undefined`: it does not use it. */
+export function wordingOn(step: SendStep, channel: Channel): Wording | undefined {
+  return wordingsOf(step).find((wording) => wording.channel === channel);
+}
+
+/** The channel of a message that it decided, by what the message says of where it comes from. */
+export function channelOf(step: SendStep, { channel }: Pick<JourneyOrigin, 'channel'>): Channel {
+  return isChain(step) ? (channel ?? step.channels[0]?.channel ?? 'email') : step.channel;
+}
+
+/** The category of a message; steps published before 0.6.0 name none. */
+export function categoryOf({ category }: Pick<SendStep, 'category'>): CategoryId {
+  return category ?? MARKETING;
+}
+
+interface Fault {
+  readonly path: (string | number)[];
+  readonly message: string;
+}
+
+/** One channel in its fields, or a chain of several, and no mixture of them. */
+export const sendSchema = written.transform((step, context): SendStep => {
+  const { channel, channels, after: wait, order, most, ...rest } = step;
+  const { template, subject, body, text, title, url, buttons, ...head } = rest;
+  const given: Given = { template, subject, body, text, title, url, buttons };
+  const faults = channels === undefined ? oneFaults(channel, given, step) : chainFaults(channels, step);
+  for (const { path, message } of faults) context.addIssue({ code: 'custom', path, message });
+  if (faults.length > 0) return z.NEVER;
+  if (channels !== undefined) {
+    const said = channels.map(({ channel: on, ...words }) => wordingOf(on, words));
+    const whole = { after: wait ?? USUAL_AFTER, order: order ?? 'written', most: most ?? said.length } as const;
+    return { ...head, channels: said, ...whole };
+  }
+  return channel === undefined ? z.NEVER : { ...head, ...wordingOf(channel, given) };
+});
+
+function oneFaults(channel: Channel | undefined, given: Given, step: Written): readonly Fault[] {
+  const alone = (['after', 'order', 'most'] as const).filter((field) => step[field] !== undefined);
+  const idle = alone.map((path) => ({
+    path: [path],
+    message: 'this is about a chain; name several channels in channels, or remove it',
+  }));
+  if (channel === undefined) {
+    const message = 'say on which channel it is sent, or name several in channels';
+    return [{ path: ['channel'], message }, ...idle];
+  }
+  return [...wordFaults(channel, given).map(({ path, message }) => ({ path: [path], message })), ...idle];
+}
+
+function chainFaults(channels: NonNullable<Written['channels']>, step: Written): readonly Fault[] {
+  const beside = (['channel', ...WORDED] as const).filter((field) => step[field] !== undefined);
+  const names = channels.map(({ channel }) => channel);
+  const { most } = step;
   return [
-    ...twice.map((path) => ({ path, message: SAID_TWICE })),
-    ...extra.map((path) => ({ path, message: `a message by ${channel} has no such part; remove this` })),
-    ...missing.map((path) => ({
-      path,
-      message: channel === 'email' ? SAID_NOWHERE : `a message by ${channel} needs it; add text`,
-    })),
-    ...(isLong
-      ? [{ path: 'text' as const, message: `a message by ${channel} has at most ${longest} characters` }]
+    ...beside.map((path) => ({ path: [path], message: 'each channel of a chain has its own; put it into channels' })),
+    ...channels.flatMap(({ channel, ...words }, place) => [
+      ...(names.indexOf(channel) < place
+        ? [{ path: ['channels', place, 'channel'], message: `${channel} is in the chain already; name each once` }]
+        : []),
+      ...wordFaults(channel, words).map(({ path, message }) => ({ path: ['channels', place, path], message })),
+    ]),
+    ...(most !== undefined && most > channels.length
+      ? [{ path: ['most'], message: `the chain has ${channels.length} channels; say at most that, or leave it out` }]
       : []),
   ];
-}
-
-const SAID_TWICE = 'the template says what is sent; remove this, or the template';
-const SAID_NOWHERE = 'add text, or name a template that says what is sent';
-
-/** What a step says by itself; `undefined`: a template says it. */
-export function ownWords(step: SendStep): Said | undefined {
-  switch (step.channel) {
-    case 'email':
-      return 'template' in step ? undefined : { channel: 'email', texts: step };
-    case 'sms':
-      return { channel: 'sms', texts: step };
-    case 'telegram':
-      return { channel: 'telegram', texts: step };
-    case 'push':
-      return { channel: 'push', texts: step };
-  }
 }

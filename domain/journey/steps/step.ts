@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Channel } from '../../channels/channel.ts';
 import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent, EventFacts } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
@@ -11,6 +12,7 @@ import type { Bins } from '../../scoring/coverage.ts';
 import type { SentLately } from '../../decision/state.ts';
 import type { Instant } from '../../time.ts';
 import type { JourneyContext } from '../walk/context.ts';
+import type { TryFact } from '../chain-facts.ts';
 import type { LeaveReason, SaidByStep, SkipReason, StepPlace } from '../facts.ts';
 import type { Problem } from '../../problem.ts';
 import type { Inside, Waiting } from '../standing.ts';
@@ -29,15 +31,15 @@ export interface StepKind<Step> {
   readonly lasts?: (step: Step) => number;
   /**
    * For a step at which time may pass: the types of the events that conditions behind a way may look at; `undefined`:
-   * behind `next`. Left out: no time passes, and they see what they saw before.
+   * behind `next`. Left out, or `null`: no time passes, and they see what they saw before.
    */
-  readonly brings?: (step: Step, way: StepId | undefined) => readonly string[];
+  readonly brings?: (step: Step, way: StepId | undefined) => readonly string[] | null;
   /** What is wrong with it, besides its shape and its ways. */
   readonly faults: (step: Step, asked: StepAsked) => readonly Problem[];
   /** What it wants when the customer comes to it, or when a hold is over. */
   readonly take: (step: Step, run: StepRun) => StepOutcome;
-  /** For a step at which customers wait: how it listens, worked out once for each step of a version. */
-  readonly listen?: (step: Step) => Listener;
+  /** For a step at which customers wait: how it listens, worked out once for each step of a version; `null`: nobody waits at this one. */
+  readonly listen?: (step: Step) => Listener | null;
   /** For a step whose ways may be compared: what it compares; `null` where this one compares nothing. */
   readonly compares?: (step: Step) => StepCompared | null;
 }
@@ -69,16 +71,16 @@ export interface Listener {
   readonly hears: (hearing: Hearing) => Onward | null;
   /** Whether what is heard before the customer comes to the step is kept for it. */
   readonly keeps: boolean;
-  /** How the customer goes on whose time is over. */
-  readonly timedOut: Onward;
+  /** How the customer goes on whose time is over; `null`: the step is taken again. */
+  readonly timedOut: Onward | null;
   /** What the state alone says to somebody who waits: asked at every instant; `null` where it never says anything. */
   readonly notices: ((inside: Inside, context: JourneyContext) => Noticed | null) | null;
   /** When time alone may end the wait, besides its own end; `null` where it cannot. */
   readonly foresees: ((inside: Inside, context: JourneyContext) => Instant) | null;
 }
 
-/** A wait that is over by what holds now, or one that ends at another time than before. */
-export type Noticed = { readonly onward: Onward } | { readonly until: Instant };
+/** A wait that is over by what holds now (`null`: the step is taken again), or one that ends at another time than before. */
+export type Noticed = { readonly onward: Onward | null } | { readonly until: Instant };
 
 /** What a step knows when it is taken. */
 export interface StepRun {
@@ -104,7 +106,15 @@ interface Held {
   readonly go: 'wait';
   readonly waiting: Waiting;
   readonly effect?: JourneyEffect;
+  /** What a chain has come to by now. */
+  readonly tries?: readonly Try[];
+  /** The new list, where a message was decided. */
+  readonly sent?: SentLately;
 }
+
+/** What comes of one channel of a chain; the walk tells it with its place. */
+export type Try = WithoutPlace<TryFact>;
+type WithoutPlace<Fact> = Fact extends unknown ? Omit<Fact, 'place'> : never;
 
 export interface Onward {
   readonly go: 'on';
@@ -124,18 +134,24 @@ export interface Onward {
   readonly gives?: Reward;
   /** The quest that begins for the customer, and how. */
   readonly begins?: { readonly quest: Quest; readonly as: Beginning };
+  /** What a chain has come to, which ends here. */
+  readonly tries?: readonly Try[];
   /** The new list, where a message was decided. */
   readonly sent?: SentLately;
 }
 
-/** What every effect of a step carries. `what` begins the summary, such as `email`. */
+/**
+ * What every effect of a step carries. `what` begins the summary, such as `email`.
+ * @param channel of a message of a chain, of which one step decides several
+ */
 export function effectHead(
   what: string,
   { context, journey, place }: StepRun,
+  channel?: Channel,
 ): Pick<JourneyEffect, 'key' | 'origin' | 'at' | 'summary'> {
   return {
-    key: effectKey(context.customer, place),
-    origin: { by: 'journey', place },
+    key: effectKey(context.customer, place, channel),
+    origin: { by: 'journey', place, ...(channel === undefined ? {} : { channel }) },
     at: context.at,
     summary: oneLine(`${what} step ${place.step} of "${journey.definition.name}"`),
   };

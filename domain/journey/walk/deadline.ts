@@ -9,6 +9,7 @@ import { oneLine } from '../../words/one-line.ts';
 const ENDS: Readonly<Record<Waiting['for'], string>> = {
   step: 'a wait ends',
   effect: 'the wait for a reply ends',
+  reaction: 'the time for a reaction to a message is over',
   'quiet-hours': 'quiet hours end',
   priority: 'the message of another journey went first',
   turn: 'more steps are due',

@@ -137,7 +137,7 @@ function releasedTo(
 /** Whether what they wait for was heard while they were held, or is so. */
 function isMet(id: JourneyId, inside: Inside, context: JourneyContext): boolean {
   const { waiting, heard, step, version } = inside;
-  if (waiting.for !== 'step') return false;
+  if (waiting.for !== 'step' && waiting.for !== 'reaction') return false;
   if (heard && heardFirst(heard, step)) return true;
   const journey = journeyVersion(context.playbook, id, version);
   const listening = journey && compiled(journey.definition).steps.get(step)?.listening;

@@ -25,9 +25,7 @@ export function goOnWhereOver(
   const { journey, here } = at;
   const { listening, next } = here;
   const noticed = inside.held ? null : noticedBy(inside, listening, context);
-  const ended = inside.held
-    ? answerTo(inside, listening, occurrences, context)
-    : endOf(insider, noticed, occurrences, context);
+  const ended = inside.held ? answerTo(insider, occurrences, context) : endOf(insider, noticed, occurrences, context);
   listen(advancing, insider, withoutEnd(occurrences, ended), context);
   if (ended === null && noticed && 'until' in noticed) {
     advancing.tell({ what: 'waiting', place: placeOf(id, inside), waiting: { for: 'step', until: noticed.until } });
@@ -58,40 +56,31 @@ function withoutEnd(occurrences: readonly Occurrence[], ended: Ended | null): re
 }
 
 /** Of whoever is held, what became of an effect is taken all the same, for it comes once: they stand at the step after it. */
-function answerTo(
-  inside: Inside,
-  listening: Listening | null,
-  occurrences: readonly Occurrence[],
-  context: JourneyContext,
-): Ended | null {
-  return inside.waiting.for === 'effect' ? heardBy(inside, listening, occurrences, context) : null;
+function answerTo(insider: Standing, occurrences: readonly Occurrence[], context: JourneyContext): Ended | null {
+  return insider.inside.waiting.for === 'effect' ? heardBy(insider, occurrences, context) : null;
 }
 
 /** Whether the enrolment may go on: an occurrence that comes together with the end of the time goes first. */
 function endOf(
-  {
-    inside,
-    at: {
-      here: { listening },
-    },
-  }: Standing,
+  insider: Standing,
   noticed: Noticed | null,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Ended | null {
-  return heardBy(inside, listening, occurrences, context) ?? overBy(inside, listening, noticed, context);
+  const { inside, at } = insider;
+  return heardBy(insider, occurrences, context) ?? overBy(inside, at.here.listening, noticed, context);
 }
 
 /** The first occurrence that is waited for. */
 function heardBy(
-  inside: Inside,
-  listening: Listening | null,
+  { id: journey, inside, at }: Standing,
   occurrences: readonly Occurrence[],
   context: JourneyContext,
 ): Ended | null {
+  const { listening } = at.here;
   if (!isListening(inside) || listening === null) return null;
   for (const [by, occurrence] of occurrences.entries()) {
-    const onward = listening.hears({ inside, occurrence, context, isHere: true });
+    const onward = listening.hears({ journey, inside, occurrence, context, isHere: true });
     if (onward) return { by, onward };
   }
   return null;
@@ -112,7 +101,7 @@ function overBy(
 
 /** Whether the step they stand at was taken, and listens. */
 function isListening({ waiting }: Inside): boolean {
-  return waiting.for === 'step' || waiting.for === 'effect';
+  return waiting.for === 'step' || waiting.for === 'effect' || waiting.for === 'reaction';
 }
 
 /** What the state alone says to somebody who waits. */
@@ -141,7 +130,7 @@ function listen(
   const others = isDeaf && listening && !listening.keeps ? [listening] : [];
   for (const { step, hears } of [...listeners, ...others]) {
     for (const occurrence of occurrences) {
-      const onward = hears({ inside, occurrence, context, isHere: step.id === inside.step });
+      const onward = hears({ journey: id, inside, occurrence, context, isHere: step.id === inside.step });
       if (onward === null) continue;
       const at = happenedAt(occurrence, context);
       const isKnown = inside.heard?.some(([wait, known]) => wait === step.id && known === at) ?? false;

@@ -1,3 +1,4 @@
+import type { Channel } from '../../channels/channel.ts';
 import type { JourneyEffect } from '../../effect.ts';
 import type { CustomerEvent } from '../../events/event.ts';
 import type { StepId } from '../../ids.schema.ts';
@@ -58,9 +59,8 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     const hasRoom = advancing.effects.length < MOST_EFFECTS;
     const outcome = hasRoom ? takeStep(here.step, run) : nextTurn(context);
     if (outcome.go === 'leave') return leave(advancing, place, outcome.because);
-    if (outcome.effect) advancing.effects.push(outcome.effect);
+    decided(advancing, place, outcome);
     if (outcome.go === 'wait') return advancing.tell({ what: 'waiting', place, waiting: outcome.waiting });
-    advancing.sent = outcome.sent ?? advancing.sent;
     tellPassed(advancing, inside, place, outcome);
     bring(advancing, place, outcome, context, inside.order);
     // Of what ended a wait before it was reached only the time is kept, and what set the walk going is not that.
@@ -68,6 +68,17 @@ export function walkOn(advancing: Advancing, walk: Walk, context: JourneyContext
     if (!reach(advancing, outcome.next ?? here.next, walk)) return;
   }
   leaveByLimit(advancing, walk);
+}
+
+/** Takes what the step has decided, whether or not it is over. */
+function decided(
+  advancing: Advancing,
+  place: StepPlace,
+  { effect, tries = [], sent }: Exclude<StepOutcome, { readonly go: 'leave' }>,
+): void {
+  if (effect) advancing.effects.push(effect);
+  for (const tried of tries) advancing.tell({ ...tried, place });
+  advancing.sent = sent ?? advancing.sent;
 }
 
 function leaveByLimit(advancing: Advancing, { journey, enrolment }: Walk): void {
@@ -127,10 +138,17 @@ function bring(
 }
 
 /** How the journal tells that a step is over. */
-export function passed(place: StepPlace, { skipped, took, said, sent, effect }: Onward): JourneyFact {
+export function passed(place: StepPlace, { skipped, took, said, sent, effect, tries }: Onward): JourneyFact {
   if (skipped) return { what: 'skipped', place, because: skipped };
-  const more = { ...(said ? { said } : {}), ...(sent ? { sends: true as const } : {}), ...textOf(effect) };
+  // Each message of a chain is told by itself.
+  const message = tries ? {} : { ...(sent ? { sends: true as const } : {}), ...channelOf(effect), ...textOf(effect) };
+  const more = { ...(said ? { said } : {}), ...message };
   return { what: 'passed', place, ...(took === undefined ? {} : { took }), ...more };
+}
+
+/** On which channel a message goes out. */
+function channelOf(effect: JourneyEffect | undefined): { readonly channel?: Channel } {
+  return effect?.kind === 'sendMessage' ? { channel: effect.channel } : {};
 }
 
 /** Which text of a template goes out. */

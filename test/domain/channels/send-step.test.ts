@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sourcesOf } from '../../../domain/channels/texts.ts';
 import { readShape } from '../../../domain/input/shape-problems.ts';
-import { ownWords, sendSchema } from '../../../domain/journey/steps/send-step.ts';
+import { sendSchema, wordingsOf } from '../../../domain/journey/steps/send-step.ts';
+import { ownWords } from '../../../domain/journey/steps/send-words.ts';
 
 const step = (fields: object) => readShape(sendSchema, { id: 'say', type: 'send', ...fields });
 
@@ -15,7 +16,8 @@ function wrongIn(fields: object): readonly string[] {
 function said(fields: object) {
   const read = step(fields);
   if (!('value' in read)) throw new Error('it cannot be read');
-  const words = ownWords(read.value);
+  const [wording] = wordingsOf(read.value);
+  const words = wording && ownWords(wording);
   return words && { channel: words.channel, sources: sourcesOf(words) };
 }
 

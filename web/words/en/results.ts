@@ -180,6 +180,7 @@ export const results = {
     failed: 'failed',
     started: 'it began',
     already: 'it ran, or could not begin',
+    reacted: 'they reacted',
     'no-programme': 'no loyalty programme',
     unchanged: 'nothing to change',
   },

@@ -26,7 +26,10 @@ export const steps = {
   toast: (title: string) => `Toast: ${title}`,
   items: (title: string) => `Items: ${title}`,
   shown: (slot: string, span: string) => `in ${slot}, for ${span}`,
+  channels: { email: 'e-mail', sms: 'SMS', telegram: 'Telegram', push: 'push' },
   by: { email: 'by e-mail', sms: 'by SMS', telegram: 'by Telegram', push: 'by push' },
+  chain: (channels: readonly string[], isBest: boolean) =>
+    isBest ? `the best of ${channels.join(', ')} first` : channels.join(' → '),
   category: (by: string, name: string) => `${by}, as ${name}`,
   waits: (what: string) => `Until ${what}`,
   atTime: (time: string, days: string) => (days === '' ? `at ${time}` : `at ${time} on ${days}`),

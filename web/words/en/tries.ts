@@ -80,5 +80,8 @@ export const tries = {
     unknown: 'unknown',
     opened: 'opened',
     clicked: 'clicked in',
+    reacted: 'reacted',
+    attempted: 'next channel',
+    'passed-over': 'passed over',
   },
 };

@@ -172,6 +172,7 @@ export const results: Words['results'] = {
     failed: 'başarısız oldu',
     started: 'başladı',
     already: 'sürüyordu ya da başlayamadı',
+    reacted: 'tepki verdi',
     'no-programme': 'sadakat programı yok',
     unchanged: 'değişecek bir şey yok',
   },

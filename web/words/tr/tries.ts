@@ -81,5 +81,8 @@ export const tries: Words['tries'] = {
     unknown: 'bilinmiyor',
     opened: 'açıldı',
     clicked: 'tıklandı',
+    reacted: 'tepki verdi',
+    attempted: 'sıradaki kanal',
+    'passed-over': 'kanal geçildi',
   },
 };

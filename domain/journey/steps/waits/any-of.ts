@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { stepId, type StepId } from '../../../ids.schema.ts';
+import { stepId, type JourneyId, type StepId } from '../../../ids.schema.ts';
 import type { Instant } from '../../../time.ts';
 import type { Problem } from '../../../problem.ts';
 import { conditionFaults } from '../../conditions/condition-faults.ts';
@@ -58,6 +58,7 @@ export function awaitedBy({ until: wanted, anyOf: options = [] }: Awaiting): rea
 
 /** What somebody waiting, or who will wait, hears. */
 export interface Hearing {
+  readonly journey: JourneyId;
   readonly inside: Inside;
   readonly occurrence: Occurrence;
   readonly context: JourneyContext;

@@ -42,8 +42,15 @@ export function stepText(step: Step, say: Say): StepText {
 }
 
 function sendText(step: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> {
-  const { channel, category, template, subject, title, text = '' } = step;
-  const by = words.by[channel];
+  const { channels = [], order, category } = step;
+  const { channel = 'email', template, subject, title, text = '' } = channels[0] ?? step;
+  const by =
+    channels.length === 0
+      ? words.by[channel]
+      : words.chain(
+          channels.map((one) => words.channels[one.channel]),
+          order === 'best',
+        );
   const says = (channel === 'email' ? subject : (title ?? text))?.trim().split('\n')[0] ?? '';
   return {
     title: template ?? (says || words.untitled),
