@@ -60,6 +60,7 @@ import { getSilence } from './silence/get-silence.ts';
 import { getSilenceCalibration } from './silence/get-silence-calibration.ts';
 import { getSilenceModel } from './silence/get-silence-model.ts';
 import { getSilenceVersions } from './silence/get-silence-versions.ts';
+import { FEED_CALLS } from './feed/calls.ts';
 import { getWebhooks } from './webhooks/get-webhooks.ts';
 import { postWebhooksEnable } from './webhooks/post-webhooks-enable.ts';
 import { postWebhooksSecret } from './webhooks/post-webhooks-secret.ts';
@@ -202,6 +203,7 @@ const CALLS: readonly Endpoint[] = [
   ...COUPON_CALLS,
   ...DRAW_CALLS,
   ...PRIVACY_CALLS,
+  ...FEED_CALLS,
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,

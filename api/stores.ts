@@ -47,6 +47,7 @@ import { mongoBoards, type BoardStore } from '../db/boards/boards.ts';
 import { mongoReferrals, type ReferralStore } from '../db/referrals/referrals.ts';
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
+import { mongoFeedStore, type FeedStore } from '../db/feed/store.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoIdentityStore, type IdentityStore } from '../db/sources/identities.ts';
 import { mongoSourceStore, type SourceStore } from '../db/sources/sources.ts';
@@ -118,6 +119,7 @@ export interface Stores {
   readonly sourceTallies: SourceTallies;
   readonly sourceWaiting: WaitingStore;
   readonly sourceIdentities: IdentityStore;
+  readonly feed: FeedStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
   readonly backlog: () => Promise<Backlog>;
@@ -169,6 +171,7 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
     quarantine: mongoQuarantineStore(connection),
+    feed: mongoFeedStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),

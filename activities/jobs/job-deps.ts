@@ -16,6 +16,7 @@ import type { DecisionStore } from '../../db/events/decisions.ts';
 import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { CouponRefunds } from '../../db/coupons/refunded.ts';
+import type { FeedStore } from '../../db/feed/store.ts';
 import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -102,6 +103,7 @@ export interface JobDeps {
   readonly customerSegments: CustomerSegments;
   readonly basketEvents: BasketEvents;
   readonly couponRefunds: CouponRefunds;
+  readonly feed: Pick<FeedStore, 'workspaces' | 'follow' | 'trim'>;
   readonly catalogue: CatalogueStore;
   readonly interestedIn: InterestedIn;
   readonly baskets: BasketStore;

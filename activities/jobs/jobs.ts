@@ -15,6 +15,7 @@ import { mongoDecisionStore } from '../../db/events/decisions.ts';
 import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
 import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
+import { mongoFeedStore } from '../../db/feed/store.ts';
 import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -166,6 +167,7 @@ export function mongoJobDeps(
     currentTotals: mongoCurrentTotals(connection, shared.playbooks),
     customerSegments: mongoCustomerSegments(connection),
     couponRefunds: mongoCouponRefunds(connection),
+    feed: mongoFeedStore(connection),
     ...itemsOver(connection),
   };
 }

@@ -16,6 +16,7 @@ import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
 import { pickWinners } from './pick-winners.ts';
+import { tellFeed } from '../feed/tell-feed.ts';
 import { learnFromBaskets } from '../recommend/learn-from-baskets.ts';
 import { tellOfItems } from '../recommend/tell-of-items.ts';
 import { scoringPartHere } from './recompute.ts';
@@ -37,6 +38,7 @@ const ROUND = 15 * SECOND;
 
 const DUTIES: readonly Duty[] = [
   { what: 'counting what was decided', every: 0, work: countDecided },
+  { what: 'telling feeds what has changed', every: 0, work: tellFeeds },
   { what: 'bringing totals up to date', every: NOW_AND_THEN, work: bringTotals },
   { what: 'beginning recomputations that are due', every: 0, work: beginRecomputes },
   { what: 'beginning rollouts again that failed', every: NOW_AND_THEN, work: resumeRollouts },
@@ -114,6 +116,11 @@ async function countDecided(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.tallies.waiting(), async (workspace) => {
     await deps.tallies.catchUp(await censusHere(deps, workspace));
   });
+}
+
+/** After counting, which says who has changed. */
+async function tellFeeds(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.feed.workspaces(), (workspace) => tellFeed(deps, workspace));
 }
 
 async function bringTotals(deps: JobDeps): Promise<void> {

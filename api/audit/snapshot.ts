@@ -131,6 +131,10 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     const { kind, name, mapping } = row;
     return { kind, name, mapping };
   },
+  async feed({ stores }, workspace) {
+    const feed = await stores.feed.find(workspace);
+    return feed ? { keepDays: feed.keepDays } : undefined;
+  },
   async webhooks({ stores, clock }, workspace) {
     const dates = await stores.webhookSecrets.dates(workspace, clock());
     return dates ?? undefined;

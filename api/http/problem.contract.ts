@@ -54,6 +54,12 @@ export const PROBLEMS = {
     remedy:
       'Somebody asked to be forgotten, so nothing is taken under this id any more; whoever comes back needs another one.',
   },
+  'feed-too-old': {
+    status: 410,
+    title: 'This part of the feed is gone',
+    remedy:
+      'Lines are kept for as many days as the feed is told to; load what you keep anew and go on with the token that detail names.',
+  },
   'too-large': {
     status: 413,
     title: 'The body is too large',

@@ -85,6 +85,17 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   effectAttempts: { rows: { by: 'prefix' }, erased: 'delete', exported: BOOKKEEPING },
   mailbox: { ...THEIRS, rows: FIELD },
   quarantine: { ...THEIRS, rows: FIELD },
+  feedCustomers: {
+    rows: KEY,
+    erased: 'delete',
+    exported: { no: 'it says how far their journal is told elsewhere; the journal is exported' },
+  },
+  // After the row of who is followed: nobody writes a line of theirs any more.
+  feedLines: {
+    rows: { by: 'key', field: 'key' },
+    erased: 'delete',
+    exported: { no: 'it repeats what the journal and the ledger of effects say, which are exported' },
+  },
   couponCodes: { rows: FIELD, erased: 'blank', exported: true },
   couponUses: { rows: FIELD, erased: 'blank', exported: true },
   couponGrants: { ...THEIRS, rows: FIELD },
@@ -123,6 +134,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   sourceWaiting: NOBODYS,
   fitSchedules: NOBODYS,
   launchSchedules: NOBODYS,
+  feeds: NOBODYS,
   webhookSecrets: NOBODYS,
   webhookAddresses: NOBODYS,
   couponPools: NOBODYS,

@@ -5,6 +5,7 @@ import { startOfDay, dayOf } from '../../domain/time-zone.ts';
 import { SECOND } from '../../domain/time.ts';
 import { memberCollection, refreshMembers, type MemberRow } from '../boards/boards.ts';
 import { MAJORITY } from '../connection.ts';
+import { mongoMarkForFeed, type MarkForFeed } from '../feed/marks.ts';
 import { customerCollection, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
@@ -66,6 +67,7 @@ export class CountingPass {
   readonly #counted;
   readonly #counters;
   readonly #members;
+  readonly #markForFeed: MarkForFeed;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -74,6 +76,7 @@ export class CountingPass {
     this.#counted = countedCollection(connection);
     this.#counters = counterCollection(connection);
     this.#members = memberCollection(connection);
+    this.#markForFeed = mongoMarkForFeed(connection);
   }
 
   /**
@@ -83,6 +86,9 @@ export class CountingPass {
   async countPage(census: Census, keys: readonly CustomerKey[], anew = false): Promise<CounterChanges> {
     const count = (session: ClientSession) => this.#count(census, { keys, anew }, session);
     const { rows, wrong } = await inTransaction(this.#connection, count);
+    // Before they count as counted: who follows them must hear of it, however often.
+    const changed = rows.flatMap(({ _id, uncounted }) => (uncounted === undefined ? [] : [_id]));
+    await this.#markForFeed(census.workspace, changed);
     await this.#clear(rows);
     return wrong;
   }

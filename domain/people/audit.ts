@@ -6,6 +6,7 @@ export const AUDITED_KINDS = [
   'clock',
   'coupon-pool',
   'customer',
+  'feed',
   'invitation',
   'job',
   'journey',

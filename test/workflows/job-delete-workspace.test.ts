@@ -40,7 +40,7 @@ import {
 } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { parseDraft } from '../../domain/scoring/parse-draft.ts';
-import { DAY, HOUR, isoTime } from '../../domain/time.ts';
+import { DAY, HOUR, isoTime, MINUTE } from '../../domain/time.ts';
 import { publishJourney } from '../../domain/playbook.ts';
 import { launchScheduleId } from '../../workflows/job-messages.ts';
 import { acceptEvents } from '../../ingest/accept.ts';
@@ -170,8 +170,10 @@ async function live(workspace: WorkspaceId): Promise<void> {
     await tell(workspace, { id: `o-${n}`, customer: `c-${n % 4}`, type: 'purchase', amount: 100, at: isoTime(ago(n)) });
   }
   await eventually(async () => (await customerCollection(store).countDocuments({ workspace })) >= 4);
+  await stores.feed.keep(workspace, 14, 0);
   await stores.tallies.catchUp({ workspace, timezone: 'UTC', counting: scoring, now: Date.now() });
   await mongoRecountStore(store).claim(workspace, 1, 0);
+  for (const later of [0, MINUTE]) await stores.feed.follow(workspace, Date.now() + later);
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
   await withConsents(workspace);

@@ -10,6 +10,7 @@ import { mongoJobDeps } from '../../activities/jobs/jobs.ts';
 import { openStores } from '../../api/stores.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
+import { mongoMarkForFeed } from '../../db/feed/marks.ts';
 import { EXPORTED_PARTS } from '../../db/privacy/export.ts';
 import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { mongoErasureStore } from '../../db/privacy/erasures.ts';
@@ -27,7 +28,7 @@ import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts
 import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { openLinks } from '../../links/open.ts';
 import { publishJourney } from '../../domain/playbook.ts';
-import { DAY, isoTime } from '../../domain/time.ts';
+import { DAY, isoTime, MINUTE } from '../../domain/time.ts';
 import { beginJob, type JobWanted } from '../../jobs/begin.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { changeContact } from '../../ingest/contact.ts';
@@ -168,7 +169,7 @@ async function withRewards(): Promise<void> {
 /** What else knows them by name: who asked for a consent, brought them, waits for their bot, and compares them. */
 async function withNames(): Promise<void> {
   const { store, workspace } = world.shop;
-  const { confirmations, referrals, boards, telegramLinks, sourceIdentities } = openStores(store);
+  const { confirmations, referrals, boards, telegramLinks, sourceIdentities, feed } = openStores(store);
   const asked = {
     workspace,
     customer: WHO,
@@ -186,6 +187,9 @@ async function withNames(): Promise<void> {
   await boards.join({ ...member, board: boardId.parse('ever') });
   await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
   await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
+  await feed.keep(workspace, 14, 0);
+  await mongoMarkForFeed(store)(workspace, [customerKey(workspace, WHO)]);
+  for (const later of [0, MINUTE]) await feed.follow(workspace, Date.now() + later);
 }
 
 /** They want no more mail, which outlives them by a keyed hash of their address. */
@@ -291,6 +295,8 @@ test('given somebody is erased, then nothing of them is left, sums go on, and no
   const rows = job.kind === 'erase-customer' ? job.result?.erased : undefined;
   expect(rows).toMatchObject({ customers: 1, contacts: 1, events: 7, mailbox: 1, rejectedRows: 1, couponGrants: 1 });
   expect(rows).toMatchObject({ quarantine: 1, drawClaims: 1, baskets: 1, couponCodes: 1, couponUses: 1, effects: 2 });
+
+  expect(rows).toMatchObject({ feedCustomers: 1, feedLines: expect.any(Number) });
 
   expect(await holding(key, `"${WHO}"`, PLANTED.address)).toEqual({});
   expect(textOf(job)).not.toContain(WHO);

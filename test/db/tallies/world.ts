@@ -45,6 +45,8 @@ const PROGRAMME = {
   referral: { referrer: [{ give: 'points', points: 50 }], referred: [] },
 };
 
+const nothing = async (): Promise<void> => undefined;
+
 /** Customers who live through the real shell, over the API, and what is known of them beside the store. */
 export class World {
   readonly edge: Edge;
@@ -135,13 +137,18 @@ export class World {
     await this.#lives.decided(id, this.now);
   }
 
-  /** The result of an attempt is lost; the next attempt at the same turn has heard of more, a little later. */
-  async buysTwiceOver(id: string, daysAgo: number, amount: number): Promise<void> {
+  /**
+   * The result of an attempt is lost; the next attempt at the same turn has heard of more, a little later.
+   * @param between what happens before anybody knows
+   * @param others when what it has heard of besides was bought
+   */
+  async buysTwiceOver(id: string, daysAgo: number, amount: number, between = nothing, others = 0): Promise<void> {
     const first = this.#purchase(id, daysAgo, amount);
     await this.#lives.attempted(id, this.now, [first]);
     await this.catchUp();
+    await between();
     this.edge.clock.now += HOUR;
-    await this.#lives.decided(id, this.now, [first, this.#purchase(id, 0, 9 * amount)]);
+    await this.#lives.decided(id, this.now, [first, this.#purchase(id, others, 9 * amount)]);
   }
 
   /** Somebody whom a file brings, as of now; nothing where they are known already. */

@@ -40,6 +40,7 @@ export const audit = {
     template: 'Template',
     user: 'User',
     webhooks: 'Webhooks',
+    feed: 'Feed of changes',
     workspace: 'Workspace',
   },
   onlyBy: (who: string) => `Only what was done by ${who}`,

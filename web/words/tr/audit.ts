@@ -42,6 +42,7 @@ export const audit: Words['audit'] = {
     template: 'Şablon',
     user: 'Kullanıcı',
     webhooks: 'Web kancaları',
+    feed: 'Değişiklik akışı',
     workspace: 'Çalışma alanı',
   },
   onlyBy: (who) => `Yalnızca ${who} tarafından yapılanlar`,

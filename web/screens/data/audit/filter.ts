@@ -11,6 +11,7 @@ export const KINDS = [
   'clock',
   'coupon-pool',
   'customer',
+  'feed',
   'invitation',
   'job',
   'journey',
