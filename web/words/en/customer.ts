@@ -90,7 +90,6 @@ export const customer = {
   },
   consents: {
     title: 'Consent',
-    channels: { email: 'E-mail', sms: 'Text message', telegram: 'Telegram', push: 'Push' },
     purposes: { marketing: 'offers and news', service: 'about orders' },
     status: { granted: 'agreed', withdrawn: 'withdrawn', none: 'not asked' },
     pending: (day: string) => `asked, to be confirmed until ${day}`,

@@ -91,7 +91,6 @@ export const customer: Words['customer'] = {
   },
   consents: {
     title: 'İzinler',
-    channels: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Bildirim' },
     purposes: { marketing: 'fırsatlar ve haberler', service: 'siparişler hakkında' },
     status: { granted: 'izin verildi', withdrawn: 'geri alındı', none: 'sorulmadı' },
     pending: (day) => `soruldu, ${day} tarihine kadar onaylanmalı`,

@@ -11,13 +11,14 @@ const SHOWN = 5;
 
 /** What somebody agreed to, with the newest words of the ledger. Nothing where nothing was ever said. */
 export function ConsentsCard({ id }: { readonly id: string }) {
-  const words = useWords().customer.consents;
+  const { customer, channels } = useWords();
+  const words = customer.consents;
   const format = useFormat();
   const { data } = useReply<typeof getConsentsContract>('get /v1/customers/:id/consents', { params: { id } });
   if (data === undefined || (data.ledger.length === 0 && data.pending.length === 0)) return null;
   const said = data.now.filter(({ status }) => status !== 'none');
   const topicOf = ({ channel, purpose }: Pick<Entry, 'channel' | 'purpose'>) =>
-    `${words.channels[channel]}, ${words.purposes[purpose]}`;
+    `${channels.names[channel]}, ${words.purposes[purpose]}`;
   return (
     <Card title={words.title}>
       <dl className="pairs">

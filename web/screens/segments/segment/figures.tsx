@@ -5,6 +5,7 @@ import { useReply } from '../../../api/use-reply.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { useFormat } from '../../../format/use-format.ts';
 import { useSession } from '../../../session/session-context.tsx';
+import { useReachText } from '../../../ui/use-reach-text.ts';
 import { useWords } from '../../../words/words.tsx';
 import { boundsOf } from '../spans.ts';
 import type { SegmentNow } from '../use-segments.ts';
@@ -24,6 +25,8 @@ const WEEKS_12 = 84;
 export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   const words = useWords();
   const { figures } = words.segment;
+  const { reach } = words.channels;
+  const tellReach = useReachText();
   const format = useFormat();
   const { testClock } = useSession().workspace;
   const sizes = useReply<typeof getSegmentsDaysContract>('get /v1/segments/days', { query: { days: WEEKS_12 } });
@@ -72,15 +75,14 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
         <dd>{segment.valueAtStake === 0 ? '–' : format.money(segment.valueAtStake)}</dd>
       </div>
       <div>
-        <dt title={figures.emailHelp}>{figures.email}</dt>
+        <dt title={reach.help}>{reach.title}</dt>
         <dd>
-          <Link href={`/customers?segment=${segment.id}&hasEmail=true&consent=granted`}>
-            {format.number(segment.mayGetEmail)}
-          </Link>
+          {format.number(segment.reach.any)}
           <span className="small soft">
-            {figures.ofSegment(format.percent(segment.mayGetEmail / Math.max(1, segment.customers)))}
-            {testClock && `; ${figures.sandbox}`}
+            {figures.ofSegment(format.percent(segment.reach.any / Math.max(1, segment.customers)))}
           </span>
+          {segment.reach.any > 0 && <span className="small soft">{tellReach(segment.reach)}</span>}
+          {testClock && <span className="small soft">{reach.sandbox}</span>}
         </dd>
       </div>
       <div>
