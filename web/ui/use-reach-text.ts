@@ -7,6 +7,8 @@ export type Reach = CallReply<typeof getSegmentsContract>['segments'][number]['r
 
 const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const satisfies readonly (keyof Reach)[];
 
+export const NO_REACH: Reach = { any: 0, email: 0, sms: 0, telegram: 0, push: 0 };
+
 /** By which channels people can be reached, such as "60 e-mail, 20 SMS"; those that reach nobody are left out. */
 export function useReachText(): (reach: Reach) => string {
   const { by } = useWords().channels.reach;

@@ -140,6 +140,7 @@ export const channels = {
     noDkim:
       'Not signed: set DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY in the environment, or let the server sign.',
     dkimHelp: (domain: string) => `Signed for ${domain}. The DNS of that domain needs this record:`,
+    nobodySaid: 'No worker has started yet, so nobody has said.',
     record: { name: 'Name', type: 'Type', value: 'Value' },
   },
 };

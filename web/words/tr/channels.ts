@@ -138,6 +138,7 @@ export const channels: Words['channels'] = {
     dkim: 'İmza (DKIM)',
     noDkim: 'İmzalanmıyor: ortamda DKIM_DOMAIN, DKIM_SELECTOR ve DKIM_PRIVATE_KEY verin ya da sunucu imzalasın.',
     dkimHelp: (domain) => `${domain} için imzalanır. Bu alan adının DNS’ine şu kayıt gerekir:`,
+    nobodySaid: 'Henüz bir işçi başlamadı, kimse bir şey demedi.',
     record: { name: 'Ad', type: 'Tür', value: 'Değer' },
   },
 };

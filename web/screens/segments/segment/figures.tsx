@@ -5,7 +5,7 @@ import { useReply } from '../../../api/use-reply.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { useFormat } from '../../../format/use-format.ts';
 import { useSession } from '../../../session/session-context.tsx';
-import { useReachText } from '../../../ui/use-reach-text.ts';
+import { NO_REACH, useReachText } from '../../../ui/use-reach-text.ts';
 import { useWords } from '../../../words/words.tsx';
 import { boundsOf } from '../spans.ts';
 import type { SegmentNow } from '../use-segments.ts';
@@ -27,6 +27,7 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   const { figures } = words.segment;
   const { reach } = words.channels;
   const tellReach = useReachText();
+  const others = tellReach({ ...segment.reach, email: 0 });
   const format = useFormat();
   const { testClock } = useSession().workspace;
   const sizes = useReply<typeof getSegmentsDaysContract>('get /v1/segments/days', { query: { days: WEEKS_12 } });
@@ -81,7 +82,12 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
           <span className="small soft">
             {figures.ofSegment(format.percent(segment.reach.any / Math.max(1, segment.customers)))}
           </span>
-          {segment.reach.any > 0 && <span className="small soft">{tellReach(segment.reach)}</span>}
+          {segment.reach.email > 0 && (
+            <Link className="small" href={`/customers?segment=${segment.id}&hasEmail=true&consent=granted`}>
+              {tellReach({ ...NO_REACH, email: segment.reach.email })}
+            </Link>
+          )}
+          {others !== '' && <span className="small soft">{others}</span>}
           {testClock && <span className="small soft">{reach.sandbox}</span>}
         </dd>
       </div>
