@@ -1,6 +1,6 @@
 import { Context } from '@temporalio/activity';
 import type { Connection } from 'mongoose';
-import type { DkimKey } from '../channels/dkim.ts';
+import { dkimRecord, type DkimKey } from '../channels/dkim.ts';
 import { MAIL_LINES, smtpChannel } from '../channels/email.ts';
 import { mongoCouponGrants } from '../db/coupons/grants.ts';
 import { mongoCouponRefunds } from '../db/coupons/refunded.ts';
@@ -11,6 +11,7 @@ import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoConfirmations } from '../db/messaging/confirmations.ts';
+import { mongoMailSending } from '../db/messaging/mail-sending.ts';
 import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
 import type { Seals } from '../db/seal.ts';
 import { mongoSuppressions } from '../db/messaging/suppressions.ts';
@@ -102,6 +103,17 @@ export function createActivities(given: ActivityDeps) {
       ...webhooksOver(connection, webhookAllow, now),
     }),
   };
+}
+
+/** Says in the store how mail leaves the installation, for whoever shows it. @throws UnusableKey */
+export async function tellMailSending(
+  given: Pick<ActivityDeps, 'connection' | 'smtpUrl' | 'from' | 'bounceAddress' | 'dkim'>,
+): Promise<void> {
+  const { connection, smtpUrl, from, bounceAddress = null, dkim } = given;
+  const goesOut = smtpUrl !== undefined;
+  // What stays here is signed by nobody.
+  const signed = goesOut && dkim !== undefined ? dkimRecord(dkim) : null;
+  await mongoMailSending(connection).put({ goesOut, from, bounceAddress, dkim: signed });
 }
 
 /** Where mail of real customers goes, and where all mail of sandboxes does. */

@@ -24,6 +24,7 @@ import { mongoDelivery, type DeliveryStore } from '../db/messaging/delivery.ts';
 import type { Seals } from '../db/seal.ts';
 import { mongoTelegramLinks, type TelegramLinkStore } from '../db/messaging/telegram-links.ts';
 import { mongoMailStore, type MailStore } from '../db/messaging/mailbox.ts';
+import { mongoMailSending, type MailSendingStore } from '../db/messaging/mail-sending.ts';
 import { mongoMailSettings, type MailSettingsStore } from '../db/messaging/mail-settings.ts';
 import { mongoSentMessages, type SentMessages } from '../db/messaging/sent-messages.ts';
 import { mongoSuppressions, type SuppressionStore } from '../db/messaging/suppressions.ts';
@@ -109,6 +110,7 @@ export interface Stores {
   readonly placementSettings: PlacementSettingsStore;
   readonly mails: MailStore;
   readonly mailSettings: MailSettingsStore;
+  readonly mailSending: MailSendingStore;
   readonly sentMessages: SentMessages;
   readonly suppressions: SuppressionStore;
   readonly channelSettings: ChannelSettingsStore;
@@ -184,6 +186,7 @@ function mailStores(connection: Connection) {
   return {
     mails: mongoMailStore(connection),
     mailSettings: mongoMailSettings(connection),
+    mailSending: mongoMailSending(connection),
     sentMessages: mongoSentMessages(connection),
     suppressions: mongoSuppressions(connection),
     confirmations: mongoConfirmations(connection),

@@ -1,4 +1,4 @@
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 
 /** What mails are signed with (RFC 6376). */
 export interface DkimKey {
@@ -42,8 +42,19 @@ export class UnusableKey extends Error {
  * @throws UnusableKey, since the library itself would send mails without a signature and say nothing
  */
 export function signedBy({ domain, selector, privateKey }: DkimKey) {
-  const pem = privateKey.replaceAll(String.raw`\n`, '\n');
+  const pem = withLines(privateKey);
   return { domainName: domain, keySelector: selector, privateKey: usable(pem), headerFieldNames: SIGNED };
+}
+
+/** What the DNS has to say of a key, as a record of type TXT (RFC 6376, 3.6.1). @throws UnusableKey */
+export function dkimRecord({ domain, selector, privateKey }: DkimKey) {
+  const pem = usable(withLines(privateKey));
+  const key = createPublicKey(pem).export({ type: 'spki', format: 'der' }).toString('base64');
+  return { domain, name: `${selector}._domainkey.${domain}`, value: `v=DKIM1; k=rsa; p=${key}` };
+}
+
+function withLines(privateKey: string): string {
+  return privateKey.replaceAll(String.raw`\n`, '\n');
 }
 
 function usable(pem: string): string {

@@ -1,6 +1,6 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
-import { createActivities, MAIL_LINES, UnusableKey } from '../activities/index.ts';
+import { createActivities, MAIL_LINES, tellMailSending, UnusableKey } from '../activities/index.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
@@ -38,7 +38,7 @@ async function main(): Promise<void> {
   ]);
   await bringUpToDate(store, (sentence) => console.error(sentence));
   await prepareNamespace(connection.operatorService, namespace);
-  const activities = createActivities({
+  const given = {
     connection: store,
     smtpUrl: config.smtpUrl,
     mailboxUrl: config.mailboxUrl,
@@ -50,7 +50,9 @@ async function main(): Promise<void> {
     standIn: config.standInUrl,
     seals: openSeals(config.secretsKeys),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
-  });
+  };
+  const activities = createActivities(given);
+  await tellMailSending(given);
   const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
   process.send?.('ready');
   await workers.run();

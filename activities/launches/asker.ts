@@ -7,7 +7,9 @@ import type { EventRow } from '../../db/events/events.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { asksIn, didsIn, type Asks } from '../../domain/behaviour/asks.ts';
 import { behaviourOf, isCounted } from '../../domain/behaviour/note.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
+import { reachedOn } from '../../domain/decision/profile.ts';
 import { asksMore } from '../../domain/decision/adopt-rules.ts';
 import { needsHistory } from '../../domain/decision/apply-event.ts';
 import type { DecideInput } from '../../domain/decision/decide.ts';
@@ -29,6 +31,8 @@ const AT_ONCE = 25;
 /** What becomes of one customer, and the event that would ask them. */
 interface Planned extends Asked {
   readonly outcome: Foreseen | Excluded;
+  /** Channels on which they may be sent marketing. */
+  readonly reachedOn: readonly Channel[];
 }
 
 /** Asks people into the journey of one launch, or only says what would become of them. */
@@ -61,7 +65,12 @@ export class Asker {
     for (const row of rows) {
       const event = entryRow(this.#wanted(row), workspace, this.#deps.now());
       const out = this.#keptOut(row);
-      planned.push({ event, ...(out === null ? await this.#foreseen(row, workspace, event) : { outcome: out }) });
+      const channels = reachedOn(row.state.profile, 'marketing');
+      planned.push({
+        event,
+        reachedOn: channels,
+        ...(out === null ? await this.#foreseen(row, workspace, event) : { outcome: out }),
+      });
       waits();
     }
     return planned;

@@ -8,7 +8,7 @@ import type { JobCall } from '../../workflows/job-messages.ts';
 import type { JobDeps } from '../jobs/job-deps.ts';
 import { Asker } from './asker.ts';
 import { Candidates, type CandidatePage } from './candidates.ts';
-import { counted } from './counted.ts';
+import { counted, reachCounted } from './counted.ts';
 
 /** Customers read together; between two pages it is seen whether the launch is to wait. */
 const PAGE = 50;
@@ -60,7 +60,10 @@ async function taken(deps: JobDeps, job: JobRow<'launch'>, turn: Turn): Promise<
   const next = before ?? {
     after: page.last,
     done: reached.done + page.rows.length + page.unknown,
-    became: plan.reduce((sum, { outcome }) => counted(sum, outcome), counted(reached.became, 'unknown', page.unknown)),
+    became: plan.reduce(
+      (sum, one) => reachCounted(counted(sum, one.outcome), one),
+      counted(reached.became, 'unknown', page.unknown),
+    ),
   };
   if (!job.options.dryRun) {
     await keep(deps, job, { reached, planned: next });

@@ -1,6 +1,7 @@
 import type { Endpoint } from '../http/endpoint.ts';
 import { getChannel } from './get-channel.ts';
 import { getChannels } from './get-channels.ts';
+import { postChannelPause } from './post-channel-pause.ts';
 import { postChannelResume } from './post-channel-resume.ts';
 import { postChannelTest } from './post-channel-test.ts';
 import { postInboundSms } from './post-inbound-sms.ts';
@@ -14,6 +15,7 @@ export const CHANNEL_CALLS: readonly Endpoint[] = [
   getChannel,
   putChannel,
   postChannelTest,
+  postChannelPause,
   postChannelResume,
   postTelegramLink,
   postInboundSms,

@@ -2,29 +2,43 @@ import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { isoTime } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
+import { rolesOf } from '../http/access.ts';
+import type { Who } from '../http/caller.ts';
 import { isoOrNull } from '../sentences.ts';
 
-/** As people read it: never a secret. */
+type ViewDeps = Pick<ApiDeps, 'stores' | 'publicUrl' | 'mailGoesOut'>;
+
+/** As people read it: never a secret, and how a channel is set up to operators and admins only. */
 export async function channelView(
-  { stores, publicUrl, mailGoesOut }: Pick<ApiDeps, 'stores' | 'publicUrl' | 'mailGoesOut'>,
+  { stores, publicUrl, mailGoesOut }: ViewDeps,
   { _id: workspace, clock }: WorkspaceRow,
   channel: Channel,
+  who: Who,
 ) {
   const { plain, secrets, perSecond, changedAt, paused } = await stores.channelSettings.shown(workspace, channel);
-  const isSetUp = channel === 'email' ? mailGoesOut : plain !== null;
+  const isSetUp = channel === 'email' ? ((await stores.mailSending.find())?.goesOut ?? mailGoesOut) : plain !== null;
+  const maySee = rolesOf(who).includes('operator');
   const { provider = null, ...fields } = shownOf(plain ?? {});
   return {
     channel,
     goesTo: clock === undefined && isSetUp ? ('provider' as const) : ('mailbox' as const),
     provider: channel === 'email' ? 'environment' : provider,
-    ...fields,
-    secrets,
+    ...(maySee ? fields : {}),
+    secrets: maySee ? secrets : [],
     perSecond,
+    setUpBy: setUpBy(channel, stores.channelSettings.canSeal),
     since: isoOrNull(changedAt),
     paused: paused && { at: isoTime(paused.at), reason: paused.reason },
     webhook:
-      inboundPath(channel) && publicUrl !== undefined ? `${publicUrl}${inboundPath(channel)}/${workspace}` : null,
+      maySee && inboundPath(channel) && publicUrl !== undefined
+        ? `${publicUrl}${inboundPath(channel)}/${workspace}`
+        : null,
   };
+}
+
+function setUpBy(channel: Channel, canSeal: boolean): 'call' | 'environment' | 'nobody' {
+  if (channel === 'email') return 'environment';
+  return canSeal ? 'call' : 'nobody';
 }
 
 function inboundPath(channel: Channel): string | null {

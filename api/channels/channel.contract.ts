@@ -28,7 +28,12 @@ export const shownChannel = z
     publicKey: open('Of VAPID: browsers subscribe with it'),
     subject: open('Of VAPID: whom push services may write to'),
     secrets: secretNames,
-    perSecond: z.int().describe('Messages a second of this workspace at most'),
+    perSecond: z.int().describe('Messages a second of this workspace at most; of mail, as fast as its server takes it'),
+    setUpBy: z
+      .enum(['call', 'environment', 'nobody'])
+      .describe(
+        'call: PUT /v1/channels/:id. environment: the variables of the installation. nobody: secrets cannot be kept before SECRETS_KEY is set',
+      ),
     since: time.nullable().describe('When it was last set up; null: never'),
     paused: z
       .strictObject({ at: time, reason: z.string().describe('What the provider said, without any address') })

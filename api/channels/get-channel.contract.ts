@@ -5,8 +5,8 @@ export const getChannelContract = {
   method: 'get',
   path: '/v1/channels/:id',
   summary: 'How messages of one channel leave the workspace',
-  scope: 'operator',
-  role: 'operator',
+  scope: 'marketer',
+  role: 'any',
   input: { params: channelParams },
-  output: { 200: json('Without any secret.', shownChannel) },
+  output: { 200: json('Without any secret; settings to operators and admins only.', shownChannel) },
 } as const satisfies Contract;

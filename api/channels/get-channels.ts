@@ -6,6 +6,6 @@ import { getChannelsContract } from './get-channels.contract.ts';
 
 export const getChannels = endpoint(getChannelsContract, async ({ caller }, deps) => {
   const { workspace } = await hereOf(deps, caller);
-  const channels = await Promise.all(CHANNELS.map((channel) => channelView(deps, workspace, channel)));
+  const channels = await Promise.all(CHANNELS.map((channel) => channelView(deps, workspace, channel, caller.who)));
   return { status: 200, body: { channels } };
 });

@@ -9,5 +9,5 @@ export const postChannelResume = endpoint(postChannelResumeContract, async ({ pa
   if (!(await deps.stores.channelSettings.resume(workspace._id, params.id))) {
     throw new ApiProblem('conflict', `The channel ${params.id} is not paused.`);
   }
-  return { status: 200, body: await channelView(deps, workspace, params.id) };
+  return { status: 200, body: await channelView(deps, workspace, params.id, caller.who) };
 });

@@ -28,6 +28,9 @@ export const postChannelTestContract = {
         state: z
           .enum(['sent', 'retry', 'failed', 'paused', 'unknown'])
           .describe('sent; or what a message of a journey would come to'),
+        goesTo: z
+          .enum(['provider', 'mailbox'])
+          .describe('mailbox: into the built-in one, because it is a sandbox or this process knows of no provider'),
         reason: z.string().nullable().describe('What was wrong, without the address; null: nothing'),
       }),
     ),

@@ -1,6 +1,9 @@
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { ADDRESSES } from '../../domain/channels/address.schema.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import { withoutAddresses } from '../../domain/input/personal-data.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
+import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
 import { invalidInput } from '../http/problem.ts';
@@ -17,8 +20,20 @@ export const postChannelTest = endpoint(postChannelTestContract, async ({ params
   }
   const outcome = await deps.sendTest(workspace, params.id, read.value, body.text);
   const reason = outcome.state === 'sent' ? null : withoutAddresses(outcome.reason);
-  return { status: 200, body: { state: outcome.state, reason } };
+  const goesTo = await whereTo(deps, workspace, params.id);
+  return { status: 200, body: { state: outcome.state, goesTo, reason } };
 });
+
+/** Tests are sent by this process, whatever the workers send by. */
+async function whereTo(
+  { stores, mailGoesOut }: Pick<ApiDeps, 'stores' | 'mailGoesOut'>,
+  { _id, clock }: WorkspaceRow,
+  channel: Channel,
+): Promise<'provider' | 'mailbox'> {
+  if (clock !== undefined) return 'mailbox';
+  const isOut = channel === 'email' ? mailGoesOut : (await stores.channelSettings.shown(_id, channel)).plain !== null;
+  return isOut ? 'provider' : 'mailbox';
+}
 
 function jsonIn(text: string): unknown {
   try {

@@ -29,7 +29,7 @@ export const putChannel = endpoint(putChannelContract, async ({ params, body, ca
   const was = await channelSettings.shown(workspace._id, channel);
   const settings = settingsOf(channel, body, was);
   await channelSettings.put(workspace._id, channel, { settings, perSecond: body.perSecond }, deps.clock());
-  return { status: 200, body: await channelView(deps, workspace, channel) };
+  return { status: 200, body: await channelView(deps, workspace, channel, caller.who) };
 });
 
 type Provider = WantedChannel['provider'];

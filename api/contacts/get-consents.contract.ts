@@ -57,6 +57,27 @@ export const getConsentsContract = {
             }),
           )
           .describe('Of every channel and purpose'),
+        channels: z
+          .array(
+            z.strictObject({
+              channel: topic.channel,
+              hasAddress: z.boolean().describe('Whether an address is stored; it is never given back'),
+              refused: z
+                .strictObject({ reason: z.string().describe('In words, without the address'), at: time })
+                .nullable()
+                .describe('That nothing is sent to this address, which was refused for good; null: it is not refused'),
+              suppressed: z
+                .strictObject({
+                  reason: z
+                    .enum(['bounce', 'complaint', 'erased', 'request'])
+                    .describe('request: the team said so. erased: of somebody who had the address before'),
+                  since: time,
+                })
+                .nullable()
+                .describe('That the address is written to no more, whoever has it; null: it is not suppressed'),
+            }),
+          )
+          .describe('Where they can be written to, of every channel'),
         pending: z
           .array(
             z.strictObject({

@@ -1,14 +1,17 @@
 import { createHash } from 'node:crypto';
-import { consentTo, type ConsentProof, type ConsentRecord } from '../../db/customers/contact-row.ts';
-import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
+import { consentTo, type ConsentProof, type ConsentRecord, type ContactRow } from '../../db/customers/contact-row.ts';
+import { CHANNELS, PURPOSES, type Channel } from '../../domain/channels/channel.ts';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { isoTime } from '../../domain/time.ts';
+import type { ApiDeps } from '../deps.ts';
 import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { getConsentsContract } from './get-consents.contract.ts';
 
 const MOST_SHOWN = 1_000;
 
-export const getConsents = endpoint(getConsentsContract, async ({ params, caller }, { stores, clock }) => {
+export const getConsents = endpoint(getConsentsContract, async ({ params, caller }, deps) => {
+  const { stores, clock } = deps;
   const [contact, asked] = await Promise.all([
     stores.contacts.get(caller.workspace, params.id),
     stores.confirmations.of(caller.workspace, params.id),
@@ -24,6 +27,7 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
       now: CHANNELS.flatMap((channel) =>
         PURPOSES.map((purpose) => ({ channel, purpose, status: consentTo(contact, channel, purpose) })),
       ),
+      channels: await Promise.all(CHANNELS.map((channel) => whereOf(deps, caller.workspace, contact, channel))),
       pending: open.map(({ channel, purpose, requestedAt, expiresAt, source }) => ({
         channel,
         purpose,
@@ -35,6 +39,24 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
     },
   };
 });
+
+async function whereOf(
+  { stores, links }: Pick<ApiDeps, 'stores' | 'links'>,
+  workspace: WorkspaceId,
+  contact: ContactRow | null,
+  channel: Channel,
+) {
+  const address = contact?.addresses[channel];
+  const refused = contact?.unreachable?.[channel];
+  if (address === undefined) return { channel, hasAddress: false, refused: null, suppressed: null };
+  const found = await stores.suppressions.find(await links.hashed(workspace, channel, address));
+  return {
+    channel,
+    hasAddress: true,
+    refused: refused?.address === address ? { reason: refused.reason, at: isoTime(refused.at) } : null,
+    suppressed: found && { reason: found.reason, since: isoTime(found.at) },
+  };
+}
 
 function shown(
   { channel, purpose = 'marketing', status, at, source, wording, proof }: ConsentRecord,

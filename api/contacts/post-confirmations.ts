@@ -27,10 +27,12 @@ export const postConfirmations = endpoint(postConfirmationsContract, async ({ pa
   const now = clock();
   const isFresh = before !== null && before.confirmedAt === undefined && before.requestedAt > now - ONCE_IN;
   if (isFresh) return { status: 202, body: { status: 'pending', expiresAt: isoTime(before.expiresAt) } };
-  const address = addressIn(contact, body.channel);
-  if (address === undefined) throw conflict('no address is stored that mail reaches; PUT …/contact stores one');
-  const barred = await stores.suppressions.find(await links.hashed(workspace._id, body.channel, address));
-  if (barred !== null) throw conflict(`the address is suppressed (${barred.reason}), so nothing is sent to it`);
+  const stored = contact?.addresses[body.channel];
+  const barred = stored && (await stores.suppressions.find(await links.hashed(workspace._id, body.channel, stored)));
+  if (barred) throw conflict(`the address is suppressed (${barred.reason}), so nothing is sent to it`);
+  if (addressIn(contact, body.channel) === undefined) {
+    throw conflict('no address is stored that mail reaches; PUT …/contact stores one');
+  }
   const locale = customer && attributeOf(customer.state, LOCALE);
   const { source, wording, version } = body;
   const row = {

@@ -80,6 +80,22 @@ export const waitFor = z
   .default(10)
   .describe('Seconds to wait for the job, 0 to 20');
 
+const reachedOn = (channel: string) => z.int().describe(`Those who may be sent marketing by ${channel}`);
+
+export const reached = z
+  .strictObject({
+    any: z.int().describe('On at least one channel; nobody counts twice'),
+    email: reachedOn('e-mail'),
+    sms: reachedOn('SMS'),
+    telegram: reachedOn('Telegram'),
+    push: reachedOn('push'),
+  })
+  .meta({
+    id: 'Reach',
+    description:
+      'How many may be sent marketing: an address is known that no provider refuses, and consent was granted. A sandbox sends to its own mailbox whoever it is',
+  });
+
 /** How many rows a page has, and where it starts. */
 export function pageFields(most: number, usual: number) {
   return {

@@ -113,7 +113,9 @@ export function previewJobView(row: JobRow<'preview'>): JobView<'preview'> {
 export function launchView(row: JobRow<'launch'>): JobView<'launch'> {
   const { options, begunBy, paused = false } = row;
   const { journey, perSecond, dryRun } = options;
-  const became = { ...row.became, excluded: [...row.became.excluded] };
+  const { reach, ...counts } = row.became;
+  const may = reach === undefined ? null : { meant: reach.meant, ...reach.may };
+  const became = { ...counts, excluded: [...counts.excluded], reach: may };
   return { ...commonView(row), kind: 'launch', journey, begunBy, paused, perSecond, dryRun, became };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { reached } from '../http/fields.ts';
 import { common, kindOf } from '../jobs/common.contract.ts';
 
 const excluded = z.strictObject({
@@ -26,6 +27,15 @@ export const launchJob = z
         later: z.int().describe('They enter, and quiet hours hold the message back'),
         enters: z.int().describe('They enter, and no message is due at once'),
         excluded: z.array(excluded).describe('All others, by reason: the most frequent first'),
+        reach: z
+          .strictObject({
+            meant: z
+              .int()
+              .describe('Known customers whom it is meant for: neither left out nor ruled out by its condition'),
+            ...reached.shape,
+          })
+          .nullable()
+          .describe('How many of them may be sent marketing, by channel; null: of a launch before this was counted'),
       })
       .describe('What becomes of everybody, as foreseen when their turn comes; each customer counts once'),
   })

@@ -4,7 +4,7 @@ import { moveLine } from '../segments/move-line.ts';
 
 /** Something that a page is told of while it is open. */
 export interface Message {
-  readonly event: 'move' | 'clock' | 'counts' | 'progress' | 'refresh' | 'work';
+  readonly event: 'move' | 'clock' | 'channel' | 'counts' | 'progress' | 'refresh' | 'work';
   /** Whoever saw it last may go on behind it; left out where nothing can be missed. */
   readonly id?: string;
   readonly data: unknown;
@@ -17,6 +17,11 @@ export function messageOf(change: Change): Message | null {
       return change.moved && { event: 'move', id: change.id, data: moveLine(change.moved) };
     case 'clock':
       return { event: 'clock', id: change.id, data: { now: isoTime(change.now) } };
+    case 'channel': {
+      const { channel, paused } = change;
+      const said = paused && { at: isoTime(paused.at), reason: paused.reason };
+      return { event: 'channel', id: change.id, data: { channel, paused: said } };
+    }
     case 'job':
       return null;
   }

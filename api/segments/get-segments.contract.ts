@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { rulesInUse } from '../scoring/adoption.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
-import { money, time, uncounted, valueAtStakeText } from '../http/fields.ts';
+import { money, reached, time, uncounted, valueAtStakeText } from '../http/fields.ts';
 
 const segment = z
   .strictObject({
@@ -14,7 +14,8 @@ const segment = z
     revenue: money.describe('What its customers spent within the rolling window, minor units'),
     movedIn30d: z.int().describe('Moves into it in the last 30 days'),
     movedOut30d: z.int().describe('Moves out of it in the last 30 days'),
-    mayGetEmail: z.int().describe('Customers whose e-mail address is known, and who consented to e-mail'),
+    mayGetEmail: z.int().describe('As reach.email'),
+    reach: reached.describe('How many of its customers may be sent marketing, by channel'),
     silentIn7d: z.int().describe('Customers who become overdue or lapse within 7 days unless they buy'),
     valueAtStake: money.describe(`Of those falling silent within 7 days. ${valueAtStakeText}`),
   })

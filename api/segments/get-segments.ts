@@ -1,5 +1,6 @@
 import { rulesCounts } from '../../db/tallies/rules.ts';
 import { segmentFigures, type SegmentFigures } from '../../db/tallies/segment-figures.ts';
+import { NOBODY_REACHED } from '../../domain/channels/reach.ts';
 import type { Segment, SegmentId } from '../../domain/scoring/segment.ts';
 import { isoTime } from '../../domain/time.ts';
 import { rulesInUseView } from '../scoring/adoption-view.ts';
@@ -31,6 +32,7 @@ export const getSegments = endpoint(getSegmentsContract, async ({ caller }, deps
 function segmentLine({ id, name, color }: Segment, figures: readonly SegmentFigures[], scored: number) {
   const own = figures.find(({ segment }) => segment === id);
   const customers = own?.customers ?? 0;
+  const reach = own?.reach ?? NOBODY_REACHED;
   return {
     id,
     name,
@@ -40,7 +42,8 @@ function segmentLine({ id, name, color }: Segment, figures: readonly SegmentFigu
     revenue: own?.revenue ?? 0,
     movedIn30d: own?.movedIn ?? 0,
     movedOut30d: own?.movedOut ?? 0,
-    mayGetEmail: own?.email ?? 0,
+    mayGetEmail: reach.email,
+    reach: { ...reach },
     silentIn7d: own?.silent.customers ?? 0,
     valueAtStake: own?.silent.valueAtStake ?? 0,
   };

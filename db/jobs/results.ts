@@ -1,3 +1,4 @@
+import { NOBODY_REACHED, type Reach } from '../../domain/channels/reach.ts';
 import type { Foreseen } from '../../domain/journey/launch/foresee.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -185,6 +186,8 @@ export interface LaunchCounts {
   readonly enters: number;
   /** They do not enter, or their message is passed over: the most frequent first. */
   readonly excluded: readonly { readonly because: Excluded; readonly customers: number }[];
+  /** Of everybody whom it is meant for; left out by versions before this was counted. */
+  readonly reach?: { readonly meant: number; readonly may: Reach };
 }
 
 /** How far a launch is: everybody up to a key, in the order of keys. */
@@ -200,4 +203,10 @@ export interface LaunchReached {
  */
 export type Excluded = Exclude<Foreseen, 'now' | 'later' | 'enters'> | 'unknown' | 'except' | 'unmet';
 
-export const NOBODY_LAUNCHED: LaunchCounts = { now: 0, later: 0, enters: 0, excluded: [] };
+export const NOBODY_LAUNCHED: LaunchCounts = {
+  now: 0,
+  later: 0,
+  enters: 0,
+  excluded: [],
+  reach: { meant: 0, may: NOBODY_REACHED },
+};

@@ -1,8 +1,10 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { MovedRow } from '../events/moves.ts';
+import type { Pause } from '../messaging/channel-settings.ts';
 import { isAlias } from '../privacy/erasures.ts';
 
 /** What is told of a move as it happens. */
@@ -17,6 +19,8 @@ export type Change = {
   | { readonly of: 'customer'; readonly moved: MovedNow | null }
   | { readonly of: 'job' }
   | { readonly of: 'clock'; readonly now: Instant }
+  /** It was set up, paused or resumed. */
+  | { readonly of: 'channel'; readonly channel: Channel; readonly paused: Pause | null }
 );
 
 export interface ChangeReads {
@@ -35,18 +39,23 @@ interface Written extends mongo.Document {
   readonly fullDocument?: { readonly _id: string } & Partial<MovedNow> & {
       readonly workspace?: WorkspaceId;
       readonly clock?: Instant;
+      readonly channel?: Channel;
+      readonly paused?: Pause;
     };
 }
 
-const SHOWN = ['_id', 'workspace', 'customer', 'at', 'score', 'move', 'clock'];
+const SHOWN = ['_id', 'workspace', 'customer', 'at', 'score', 'move', 'clock', 'channel', 'paused'];
 
-/** Of a decision only what it says of a move; of jobs and workspaces, that they changed. */
+/** Of a decision only what it says of a move; of jobs and workspaces, that they changed; of a channel its pause, and no setting. */
 const PIPELINE = [
   {
     $match: {
       $or: [
         { 'ns.coll': 'journal', operationType: 'insert' },
-        { 'ns.coll': { $in: ['jobs', 'workspaces'] }, operationType: { $in: ['insert', 'update', 'replace'] } },
+        {
+          'ns.coll': { $in: ['jobs', 'workspaces', 'channel_settings'] },
+          operationType: { $in: ['insert', 'update', 'replace'] },
+        },
       ],
     },
   },
@@ -89,6 +98,10 @@ function changeOf({ _id, ns, fullDocument: row }: Written): Change | null {
   }
   const { workspace } = row;
   if (workspace === undefined) return null;
+  if (ns.coll === 'channel_settings') {
+    const { channel, paused = null } = row;
+    return channel === undefined ? null : { id, workspace, of: 'channel', channel, paused };
+  }
   return ns.coll === 'jobs' ? { id, workspace, of: 'job' } : { id, workspace, of: 'customer', moved: movedIn(row) };
 }
 

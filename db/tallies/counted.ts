@@ -1,4 +1,4 @@
-import { isReachable } from '../../domain/decision/profile.ts';
+import { reachedOn } from '../../domain/decision/profile.ts';
 import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
@@ -153,12 +153,12 @@ function talliedOf(
   const came = row.arrived ?? arrivalOf(row.state, segment);
   const arrived = came && localDay(came.at) >= first ? { day: localDay(came.at), segment: came.segment } : null;
   const { rules, profile } = state;
-  const mayGetEmail = isReachable(upcastProfile(profile), 'email', 'marketing');
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
-  const held = { ...heldIn(state.loyalty), referral: referralsIn(state.loyalty), mayGetEmail, audiences, arrived };
-  return { ...standing, ...held, population, moves, changes, results, dayOf: localDay };
+  const held = { ...heldIn(state.loyalty), referral: referralsIn(state.loyalty), audiences, arrived };
+  const reached = reachedOn(upcastProfile(profile), 'marketing');
+  return { ...standing, ...held, reachedOn: reached, population, moves, changes, results, dayOf: localDay };
 }
 
 function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {

@@ -1,3 +1,4 @@
+import { NOBODY_REACHED, type Reach } from '../../domain/channels/reach.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import { dayOf, startOfDay } from '../../domain/time-zone.ts';
 import { DAY } from '../../domain/time.ts';
@@ -14,8 +15,7 @@ export interface SegmentFigures extends SegmentSize {
   /** Moves of the 30 days up to now. */
   readonly movedIn: number;
   readonly movedOut: number;
-  /** Who may get e-mail. */
-  readonly email: number;
+  readonly reach: Reach;
 }
 
 /** Of segments that somebody is in or has moved into or out of. */
@@ -54,7 +54,7 @@ function figuresOf(
   sizes: readonly SegmentSize[],
   soon: ReadonlyMap<SegmentId | null, SilentSoon>,
   moved: readonly Moved[],
-  reach: ReadonlyMap<SegmentId | null, number>,
+  reach: ReadonlyMap<SegmentId | null, Reach>,
 ): readonly SegmentFigures[] {
   const known = new Map(sizes.map((size) => [size.segment, size]));
   const segments = new Set([...known.keys(), ...moved.map(({ segment }) => segment)]);
@@ -65,7 +65,7 @@ function figuresOf(
       silent: soon.get(segment) ?? { customers: 0, valueAtStake: 0 },
       movedIn: sum(own.map((one) => one.in)),
       movedOut: sum(own.map((one) => one.out)),
-      email: reach.get(segment) ?? 0,
+      reach: reach.get(segment) ?? NOBODY_REACHED,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { CounterKeys } from '../../domain/scoring/population.ts';
+import type { Channel } from '../../domain/channels/channel.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { AudienceId, TierId } from '../../domain/ids.schema.ts';
 import type { Brought } from '../../domain/loyalty/referral/state.ts';
@@ -31,8 +32,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly moves: readonly DatedMove[];
   /** Of the same days. */
   readonly changes: readonly DatedChange[];
-  /** Whether an e-mail address is known and consent was granted. */
-  readonly mayGetEmail: boolean;
+  /** Channels on which they may be sent marketing: an address is known and consent was granted. */
+  readonly reachedOn: readonly Channel[];
   /** Those they are in. */
   readonly audiences: readonly AudienceId[];
   /** What the journal of completed turns and their own last turn say of journeys. */

@@ -102,6 +102,7 @@ export const WORKSPACE_DATA: readonly (WorkspacePart & { readonly name: PartName
 /** Collections that hold nothing of any workspace, and why. */
 export const SHARED_DATA: Readonly<Record<string, string>> = {
   meta: 'the format of the whole store',
+  mail_sending: 'how mail leaves the installation',
   own_secrets: 'what the installation signs the links in its messages with',
 };
 

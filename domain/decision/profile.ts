@@ -1,4 +1,5 @@
 import {
+  CHANNELS,
   byChannel,
   byPurpose,
   wordOn,
@@ -41,6 +42,11 @@ export function consentsTo({ consents }: Profile, channel: Channel, purpose: Pur
 /** Whether a message of this purpose may reach them: they consent to it, and an address is known. */
 export function isReachable(profile: Profile, channel: Channel, purpose: Purpose): boolean {
   return profile.addresses?.[channel]?.known === true && consentsTo(profile, channel, purpose);
+}
+
+/** The channels on which a message of this purpose may reach them. */
+export function reachedOn(profile: Profile, purpose: Purpose): readonly Channel[] {
+  return CHANNELS.filter((channel) => isReachable(profile, channel, purpose));
 }
 
 /** What an event says of consent, by purpose; versions before 0.10 said one thing of a channel, which was its marketing. */

@@ -125,9 +125,47 @@ describe('a channel', () => {
     expect((await edge.call('post', '/v1/channels/sms/resume')).body).toMatchObject({ code: 'conflict' });
   });
 
+  test('is paused by hand too, with a reason that names no address, and whoever may not set it up sees that alone', async () => {
+    await put('sms', TWILIO);
+    const body = { reason: 'wrong prices, says ann@example.com' };
+    const paused = await edge.call('post', '/v1/channels/sms/pause', { body });
+    expect(paused.body.paused.reason).toMatch(/^wrong prices, says (?!ann)/);
+    expect((await edge.call('post', '/v1/channels/sms/pause', { body })).body).toMatchObject({ code: 'conflict' });
+    expect((await edge.call('post', '/v1/channels/sms/pause', { body: { reason: ' ' } })).body.code).toBe('invalid');
+    const key = await edge.keyFor('marketer');
+    const seen = await edge.call('get', '/v1/channels/sms', { key });
+    expect(seen.body).toEqual({
+      channel: 'sms',
+      goesTo: 'provider',
+      provider: 'twilio',
+      secrets: [],
+      perSecond: 10,
+      setUpBy: 'call',
+      since: expect.any(String),
+      paused: paused.body.paused,
+      webhook: null,
+    });
+    expect((await edge.call('post', '/v1/channels/sms/resume')).body.paused).toBeNull();
+  });
+
+  test('of mail goes where the workers say that it goes, and so does what the DNS has to say', async () => {
+    const sending = async () => (await edge.call('get', '/v1/mail/sending')).body;
+    expect(await sending()).toEqual({ sending: null });
+    const dkim = { domain: 'example.com', name: 's1._domainkey.example.com', value: 'v=DKIM1; k=rsa; p=MII' };
+    const said = { goesOut: true, from: 'Shop <shop@example.com>', bounceAddress: null, dkim };
+    await edge.deps.stores.mailSending.put(said);
+    expect(await sending()).toEqual({
+      sending: { goesTo: 'provider', from: 'Shop <shop@example.com>', returnPath: null, dkim },
+    });
+    expect((await edge.call('get', '/v1/channels/email')).body).toMatchObject({
+      goesTo: 'provider',
+      setUpBy: 'environment',
+    });
+  });
+
   test('is tried with one message, and the answer tells no address', async () => {
     const tried = await edge.call('post', '/v1/channels/sms/test', { body: { to: '+90 532 123 45 67' } });
-    expect(tried.body).toMatchObject({ state: 'failed' });
+    expect(tried.body).toMatchObject({ state: 'failed', goesTo: 'provider' });
     expect(JSON.stringify(tried.body)).not.toContain('905321234567');
     const wrong = await edge.call('post', '/v1/channels/sms/test', { body: { to: '0532' } });
     expect(wrong.body.problems).toMatchObject([{ path: 'to' }]);

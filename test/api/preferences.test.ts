@@ -50,6 +50,16 @@ async function said(
   return consentSaid(await edge.deps.stores.contacts.get(edge.workspace, customerId.parse(customer)), channel, purpose);
 }
 
+/** What the newest change told the customer of their addresses. */
+async function addressTold(customer: string): Promise<unknown> {
+  const rows = eventCollection(edge.deps.connection).find({ customer: customerId.parse(customer) });
+  const told = await rows.toArray();
+  const [newest] = told
+    .flatMap(({ event }) => (event.kind === 'profile' ? [event] : []))
+    .toSorted((a, b) => (b.revision ?? 0) - (a.revision ?? 0));
+  return newest?.address;
+}
+
 const get = (path: string, language = 'en') => supertest(edge.server).get(path).set('Accept-Language', language);
 const post = (path: string, body = 'List-Unsubscribe=One-Click') =>
   supertest(edge.server).post(path).type('form').send(body);
@@ -329,7 +339,26 @@ describe('a consent that has to be confirmed', () => {
       edge.call('put', '/v1/suppressions', { body: { channel: 'email', address: 'Gus@example.net', suppressed } });
     expect((await put(true)).body).toMatchObject({ suppressed: true, reason: 'request' });
     expect((await ask('d-4')).body.detail).toMatch(/suppressed \(request\)/);
+    // Whoever counts who can be reached hears of it, and so does whoever looks at the customer.
+    const where = async () => {
+      const { channels } = (await edge.call('get', '/v1/customers/d-4/consents')).body;
+      return [channels[0], await addressTold('d-4')];
+    };
+    const at = expect.any(String);
+    expect(await where()).toEqual([
+      {
+        channel: 'email',
+        hasAddress: true,
+        refused: { reason: 'suppressed by the team', at },
+        suppressed: { reason: 'request', since: at },
+      },
+      { email: false },
+    ]);
     expect((await put(false)).body).toEqual({ suppressed: false, reason: null, since: null });
+    expect(await where()).toEqual([
+      { channel: 'email', hasAddress: true, refused: null, suppressed: null },
+      { email: true },
+    ]);
     expect((await ask('d-4')).status).toBe(202);
   });
 });

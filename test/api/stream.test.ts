@@ -180,7 +180,7 @@ describe('GET /v1/stream', () => {
     expect(await statusFor(await keyFor('marketer'))).toBe(200);
   });
 
-  test('tells of a move and of the clock as they are written, and ends when the server stops', async () => {
+  test('tells of a move, of the clock and of a channel as they are written, and ends when the server stops', async () => {
     const { connection } = edge.deps;
     const reply = await fetch(`${server.url}/v1/stream`, { headers: { Authorization: `Bearer ${edge.key}` } });
     expect(reply.headers.get('content-type')).toContain('text/event-stream');
@@ -199,6 +199,25 @@ describe('GET /v1/stream', () => {
     }
     await workspaceCollection(connection).updateOne({ _id: shop }, { $set: { clock: NOW + 1_000 } });
     while (!text.includes('event: clock')) await pause(20);
+    const { channelSettings } = edge.deps.stores;
+    const settings = { provider: 'twilio', accountSid: 'AC1234', authToken: 'a-token-of-twilio', from: 'Shop' };
+    // Each tells how the channel is when it is looked at, so the next one waits for it.
+    const deeds = [
+      () => channelSettings.put(shop, 'sms', { settings, perSecond: 5 }, NOW),
+      () => channelSettings.pause(shop, 'sms', { at: NOW, reason: 'Twilio answered 20003' }),
+      () => channelSettings.resume(shop, 'sms'),
+    ];
+    for (const [place, deed] of deeds.entries()) {
+      await deed();
+      while ((text.match(/event: channel/g) ?? []).length <= place) await pause(20);
+    }
+    expect(text).not.toContain('a-token-of-twilio');
+    const said = [...text.matchAll(/event: channel\ndata: (.*)\n/g)].map(([, data = '']): unknown => JSON.parse(data));
+    expect(said).toEqual([
+      { channel: 'sms', paused: null },
+      { channel: 'sms', paused: { at: '2026-06-15T12:00:00.000Z', reason: 'Twilio answered 20003' } },
+      { channel: 'sms', paused: null },
+    ]);
     expect(text).toMatch(/id: [0-9A-F]+\nevent: move\ndata: \{"customer":"c-1","at":"2026-06-15T12:00:00.000Z"/);
     await server.stop(0);
     await read;

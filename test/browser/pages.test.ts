@@ -129,6 +129,7 @@ const SCREENS = [
   '/data',
   '/data/events',
   '/data/sources',
+  '/data/channels',
   '/data/keys',
   '/data/scoring',
   '/data/silence',
@@ -307,6 +308,29 @@ describe('when something is not as it should be', () => {
     await page.getByRole('link', { name: 'Journeys' }).click();
     await expectOf(page.getByRole('heading', { name: 'Journeys', level: 1 })).toBeVisible(PATIENT);
     expect([asked, complaints]).toEqual([['confirm', 'confirm', 'confirm'], []]);
+  });
+
+  test('a channel that somebody pauses is told of on every page at once, until it is resumed', async () => {
+    const { page, complaints } = await stage.open();
+    await goTo(page, '/data/channels');
+    const beside = await page.context().newPage();
+    await goTo(beside, '/customers');
+    await button(page, 'Pause SMS').click();
+    const why = page.getByRole('dialog', { name: 'Pause SMS?' });
+    await why.getByLabel('Why, for your colleagues').fill('wrong prices');
+    await why.getByRole('button', { name: 'Pause' }).click();
+    const told = beside.getByRole('alert');
+    await expectOf(told).toContainText('SMS is paused: wrong prices', PATIENT);
+    await told.getByRole('link', { name: 'See the channels' }).click();
+    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
+    await beside.getByRole('button', { name: 'Resume SMS' }).click();
+    await expectOf(page.getByRole('alert')).toHaveCount(0, PATIENT);
+    await button(page, 'Send a test by SMS').click();
+    const dialog = page.getByRole('dialog', { name: 'Send a test by SMS' });
+    await dialog.getByLabel('Phone number').fill('+905321234567');
+    await dialog.getByRole('button', { name: 'Send' }).click();
+    await expectOf(dialog.getByRole('status')).toContainText('lies in the mailbox', PATIENT);
+    expect([violations, complaints]).toEqual([[], []]);
   });
 
   test('who is in several workspaces names one, and the provider is told of it', async () => {

@@ -1,6 +1,7 @@
-import { createVerify, generateKeyPairSync } from 'node:crypto';
+import { createPublicKey, createVerify, generateKeyPairSync } from 'node:crypto';
 import PostalMime from 'postal-mime';
 import { afterEach, describe, expect, test } from 'vitest';
+import { dkimRecord } from '../../channels/dkim.ts';
 import {
   messageIdOf,
   smtpChannel,
@@ -124,6 +125,17 @@ describe('a message that is signed', () => {
     const { signed, signature, names } = signatureOf(server.received[0] ?? '');
     expect(names).toEqual(expect.arrayContaining(['from', 'list-unsubscribe', 'list-unsubscribe-post']));
     expect(createVerify('RSA-SHA256').update(signed, 'latin1').verify(publicKey, signature, 'base64')).toBe(true);
+  });
+
+  test('is checked by the record that the DNS is to have', async () => {
+    const [server] = await given();
+    await signing(server.url).send(mail);
+    const { name, value } = dkimRecord(dkim);
+    expect(name).toBe('s1._domainkey.example.com');
+    const [, said = ''] = /^v=DKIM1; k=rsa; p=([A-Za-z0-9+/]+=*)$/.exec(value) ?? [];
+    const key = createPublicKey({ key: Buffer.from(said, 'base64'), format: 'der', type: 'spki' });
+    const { signed, signature } = signatureOf(server.received[0] ?? '');
+    expect(createVerify('RSA-SHA256').update(signed, 'latin1').verify(key, signature, 'base64')).toBe(true);
   });
 
   test('is not taken for under way before the server has agreed to read it', async () => {

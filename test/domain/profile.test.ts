@@ -4,7 +4,8 @@ import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.t
 import type { ProfileChanged } from '../../domain/events/event.ts';
 import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
-import { consentsTo, isReachable } from '../../domain/decision/profile.ts';
+import { NOBODY_REACHED, reachOfOne, withReach } from '../../domain/channels/reach.ts';
+import { consentsTo, isReachable, reachedOn } from '../../domain/decision/profile.ts';
 import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import { NEW_CUSTOMER, type Profile } from '../../domain/decision/state.ts';
 import { aProfileChange } from '../builders.ts';
@@ -79,4 +80,22 @@ test('a change without a revision, as version 0.2.0 told them, is later by its t
   expect(after([old, newer]).timezone?.name).toBeNull();
   expect(after([newer, old]).timezone?.name).toBeNull();
   expect(after([newer], { timezone: { name: 'Europe/Rome', at: 1_000 } }).timezone?.name).toBeNull();
+});
+
+test('a channel reaches whoever agreed to it and has an address on it, and each of them counts once among any', () => {
+  const both = { marketing: true, service: true };
+  const profile = after([
+    aProfileChange({ at: 1_000, consent: { email: both, sms: both, push: { marketing: false, service: true } } }),
+    aProfileChange({ at: 2_000, address: { email: true, sms: true, telegram: true, push: true } }),
+  ]);
+  expect([reachedOn(profile, 'marketing'), reachedOn(profile, 'service')]).toEqual([
+    ['email', 'sms'],
+    ['email', 'sms', 'push'],
+  ]);
+  const refused = after([aProfileChange({ at: 3_000, address: { email: false } })], profile);
+  expect(reachedOn(refused, 'marketing')).toEqual(['sms']);
+  const reach = [profile, refused, {}]
+    .map((one) => reachOfOne(reachedOn(one, 'marketing')))
+    .reduce(withReach, NOBODY_REACHED);
+  expect(reach).toEqual({ any: 2, email: 1, sms: 2, telegram: 0, push: 0 });
 });

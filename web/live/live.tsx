@@ -26,6 +26,8 @@ const COUNTED: ReadonlySet<unknown> = new Set([
 ]);
 const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id', 'get /v1/silence/schedule']);
 
+const OF_CHANNELS: ReadonlySet<unknown> = new Set(['get /v1/channels']);
+
 const OF_SESSION: ReadonlySet<unknown> = new Set(['get /v1/session']);
 
 /** Keeps what is shown current while the page can be seen: what the API tells of is asked for again. */
@@ -41,6 +43,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         clock: () => refresh(queries, new Set(['get /v1/clock'])),
         counts: () => refresh(queries, COUNTED),
         progress: () => refresh(queries, OF_JOBS),
+        channel: () => refresh(queries, OF_CHANNELS),
         work: setAttendance,
         refresh: () => void queries.invalidateQueries(),
         refused: () => refresh(queries, OF_SESSION),

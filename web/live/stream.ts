@@ -11,6 +11,8 @@ export interface Told {
   readonly clock: () => void;
   readonly counts: () => void;
   readonly progress: () => void;
+  /** A channel was set up, paused or resumed. */
+  readonly channel: () => void;
   readonly refresh: () => void;
   /** The server does not let it listen: whoever is signed in may be so no longer. */
   readonly refused: () => void;
@@ -60,7 +62,7 @@ export function openStream(address: string, became: (state: StreamState) => void
       const { state }: { readonly state: Attendance } = JSON.parse(data);
       told.work(state);
     });
-    for (const event of ['clock', 'counts', 'progress', 'refresh'] as const) {
+    for (const event of ['clock', 'counts', 'progress', 'channel', 'refresh'] as const) {
       opened.addEventListener(event, () => told[event]());
     }
   }

@@ -2,6 +2,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
+import { ChannelAlert } from './channel-alert.tsx';
 import { ClockControl } from './clock-control.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { JobsTray } from './jobs-tray.tsx';
@@ -50,6 +51,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
         </div>
       </header>
       <LiveStrip />
+      <ChannelAlert />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { customerCollection } from '../../../db/customers/customers.ts';
+import { CHANNELS, type Channel } from '../../../domain/channels/channel.ts';
+import type { Reach } from '../../../domain/channels/reach.ts';
 import { DAY } from '../../../domain/time.ts';
 import type { ProfileChange } from '../../../ingest/open.ts';
 import { eachWorld } from './world.ts';
@@ -11,23 +13,31 @@ const granted: ProfileChange = { consent: { email: true }, revision: 2 };
 const withdrawn: ProfileChange = { consent: { email: false }, revision: 3 };
 const forgotten: ProfileChange = { address: { email: false }, revision: 4 };
 
-/** By segment, as the page shows it; held against every row. */
+interface Line {
+  readonly id: string;
+  readonly mayGetEmail: number;
+  readonly reach: Reach;
+}
+
+/** By e-mail and by segment, as the page shows it; all channels are held against every row. */
 async function reached(): Promise<ReadonlyMap<string, number>> {
   const { segments } = await here.world.get('/v1/segments');
-  const shown = new Map<string, number>(
-    segments.map(({ id, mayGetEmail }: { id: string; mayGetEmail: number }) => [id, mayGetEmail]),
-  );
+  const lines: readonly Line[] = segments;
   const rows = await customerCollection(here.edge.deps.connection).find({}).toArray();
-  for (const [segment, email] of shown) {
-    const those = rows.filter(
-      ({ segment: own, state: { profile } }) =>
-        own === segment &&
-        profile.addresses?.email?.known === true &&
-        profile.consents?.email?.marketing?.granted === true,
-    );
-    expect([segment, email]).toEqual([segment, those.length]);
+  for (const { id, reach, mayGetEmail } of lines) {
+    const own = rows.filter(({ segment }) => segment === id);
+    const on = (channels: readonly Channel[]) =>
+      own.filter(({ state: { profile } }) =>
+        channels.some(
+          (channel) =>
+            profile.addresses?.[channel]?.known === true && profile.consents?.[channel]?.marketing?.granted === true,
+        ),
+      ).length;
+    const counted = { email: on(['email']), sms: on(['sms']), telegram: on(['telegram']), push: on(['push']) };
+    expect([id, reach]).toEqual([id, { any: on(CHANNELS), ...counted }]);
+    expect(mayGetEmail).toBe(reach.email);
   }
-  return shown;
+  return new Map(lines.map(({ id, mayGetEmail }) => [id, mayGetEmail]));
 }
 
 test('who may get e-mail has both an address and consent, and is counted where they are', async () => {
@@ -53,10 +63,14 @@ test('who may get e-mail has both an address and consent, and is counted where t
   expect([later.get('potential-loyalist'), later.get('needs-attention')]).toEqual([0, 1]);
 });
 
-test('counting everybody anew comes to the same', async () => {
+test('counting everybody anew comes to the same, on every channel', async () => {
   await here.world.buys('a', 0, 4_000);
+  await here.world.buys('b', 0, 4_000);
   await here.world.told('a', known);
   await here.world.told('a', granted);
+  await here.world.told('a', { address: { sms: true }, consent: { sms: { marketing: true } }, revision: 3 });
+  await here.world.told('b', { address: { push: true }, consent: { push: { marketing: true } }, revision: 1 });
+  await here.world.told('b', { address: { sms: true }, consent: { sms: { service: true } }, revision: 2 });
   const before = await reached();
   expect(await here.world.rebuild()).toEqual({ differences: [] });
   expect(await reached()).toEqual(before);

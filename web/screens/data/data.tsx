@@ -9,6 +9,7 @@ import './data.css';
 // Each part is loaded when it is opened; the import is what most people come for.
 const EventsPage = lazy(async () => ({ default: (await import('./events/events-page.tsx')).EventsPage }));
 const SourcesPage = lazy(async () => ({ default: (await import('./sources/sources-page.tsx')).SourcesPage }));
+const ChannelsPage = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
 const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
 const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scoring-page.tsx')).ScoringPage }));
 const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
@@ -21,6 +22,7 @@ const TABS = [
   { to: '/data', word: 'import' },
   { to: '/data/events', word: 'events' },
   { to: '/data/sources', word: 'sources' },
+  { to: '/data/channels', word: 'channels' },
   { to: '/data/keys', word: 'keys' },
   { to: '/data/scoring', word: 'scoring' },
   { to: '/data/silence', word: 'silence' },
@@ -46,6 +48,7 @@ export function Data() {
           <Route path="/data" component={ImportPage} />
           <Route path="/data/events" component={EventsPage} />
           <Route path="/data/sources" component={SourcesPage} />
+          <Route path="/data/channels" component={ChannelsPage} />
           <Route path="/data/keys" component={KeysPage} />
           <Route path="/data/scoring" component={ScoringPage} />
           <Route path="/data/silence" component={SilencePage} />

@@ -2,7 +2,9 @@ import type { postLaunchesContract } from '../../../api/launches/post-launches.c
 import type { CallInput, CallReply } from '../../api/call.ts';
 import { useReply } from '../../api/use-reply.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useSession } from '../../session/session-context.tsx';
 import { Asked } from '../../ui/asked.tsx';
+import { useReachText } from '../../ui/use-reach-text.ts';
 import { useWords } from '../../words/words.tsx';
 
 type Launch = CallInput<typeof postLaunchesContract>['body'];
@@ -46,7 +48,7 @@ function isRunning({ state }: Pick<Job, 'state'>): boolean {
   return state === 'queued' || state === 'running';
 }
 
-function Outcome({ became: { now, later, enters, excluded } }: { readonly became: Became }) {
+function Outcome({ became: { now, later, enters, excluded, reach } }: { readonly became: Became }) {
   const words = useWords().launch;
   const format = useFormat();
   const reasons = new Map<string, string>(Object.entries(words.because));
@@ -59,6 +61,7 @@ function Outcome({ became: { now, later, enters, excluded } }: { readonly became
         {enters > 0 && <li>{words.enters(enters)}</li>}
         <li>{words.excluded(out)}</li>
       </ul>
+      {reach && <Reached reach={reach} />}
       {excluded.length > 0 && (
         <ul className="small soft">
           {excluded.map(({ because, customers }) => (
@@ -70,5 +73,18 @@ function Outcome({ became: { now, later, enters, excluded } }: { readonly became
       )}
       {now + later + enters > 0 && now + later + enters < FEW && <p className="small soft">{words.few}</p>}
     </div>
+  );
+}
+
+/** How many of those whom it is for can be written to, whatever the journey says to them. */
+function Reached({ reach }: { readonly reach: NonNullable<Became['reach']> }) {
+  const words = useWords().channels.reach;
+  const { testClock } = useSession().workspace;
+  const tell = useReachText();
+  return (
+    <p title={words.help}>
+      {words.of(reach.any, reach.meant, tell(reach))}
+      {testClock && <span className="small soft">; {words.sandbox}</span>}
+    </p>
   );
 }

@@ -9,6 +9,7 @@ import { OnlyFor } from '../../session/allowed.tsx';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
+import { useReachText } from '../../ui/use-reach-text.ts';
 import { useWords } from '../../words/words.tsx';
 import { LaunchDrawer } from '../launch/launch-drawer.tsx';
 import { boundsOf } from './spans.ts';
@@ -113,7 +114,9 @@ interface RowProps {
 }
 
 function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, format }: RowProps) {
-  const words = useWords().segments;
+  const { segments: words, channels } = useWords();
+  const { reach } = channels;
+  const tellReach = useReachText();
   const { number, signed, percent, money } = format;
   const people = `/customers?segment=${row.id}`;
   return (
@@ -132,6 +135,11 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
         <span className="share">
           <span style={{ width: `${row.share * 100}%`, background: row.color }} />
         </span>
+        {row.reach.any > 0 && (
+          <span className="soft small tool" title={`${reach.help}: ${tellReach(row.reach)}`}>
+            {reach.some(row.reach.any)}
+          </span>
+        )}
       </td>
       <td>
         <Sparkline

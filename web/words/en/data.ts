@@ -5,6 +5,7 @@ export const data = {
     import: 'Import',
     events: 'Events',
     sources: 'Sources',
+    channels: 'Channels',
     keys: 'Keys',
     scoring: 'Scoring',
     silence: 'Rhythm',

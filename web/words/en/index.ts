@@ -1,6 +1,7 @@
 import { audit } from './audit.ts';
 import { audiences } from './audiences.ts';
 import { build } from './build.ts';
+import { channels } from './channels.ts';
 import { conditions } from './conditions.ts';
 import { customer } from './customer.ts';
 import { customers } from './customers.ts';
@@ -31,6 +32,7 @@ export const en = {
   audiences,
   audit,
   build,
+  channels,
   conditions,
   customer,
   customers,

@@ -48,10 +48,7 @@ export const segment = {
     stayUnknown: 'too few have left to tell',
     stayHelp: (left: number, days: number) =>
       `The days that all of them spent here, for each one of the ${number(left)} who left within ${number(days)} days`,
-    email: 'May get e-mail',
     ofSegment: (share: string) => `${share} of it`,
-    sandbox: 'a sandbox writes to its own mailbox, whoever it is',
-    emailHelp: 'An address is known, and consent was granted',
   },
   flows: {
     title: 'In and out',

@@ -7,6 +7,7 @@ export const data: Words['data'] = {
     import: 'İçe aktarma',
     events: 'Olaylar',
     sources: 'Kaynaklar',
+    channels: 'Kanallar',
     keys: 'Anahtarlar',
     scoring: 'Puanlama',
     silence: 'Ritim',

@@ -2,6 +2,7 @@ import type { Words } from '../words.tsx';
 import { audit } from './audit.ts';
 import { audiences } from './audiences.ts';
 import { build } from './build.ts';
+import { channels } from './channels.ts';
 import { conditions } from './conditions.ts';
 import { customer } from './customer.ts';
 import { customers } from './customers.ts';
@@ -32,6 +33,7 @@ export const tr: Words = {
   audiences,
   audit,
   build,
+  channels,
   conditions,
   customer,
   customers,

@@ -44,10 +44,7 @@ export const segment: Words['segment'] = {
     stayUnknown: 'söylemek için çok az kişi ayrıldı',
     stayHelp: (left, days) =>
       `Herkesin burada geçirdiği günlerin, ${number(days)} gün içinde ayrılan ${number(left)} kişiye bölümü`,
-    email: 'E-posta alabilir',
     ofSegment: (share) => `bu segmentin ${share}`,
-    sandbox: 'deneme ortamı kim olursa olsun kendi posta kutusuna yazar',
-    emailHelp: 'Adresi biliniyor ve izin verilmiş',
   },
   flows: {
     title: 'Giren ve çıkan',

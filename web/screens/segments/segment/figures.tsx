@@ -5,6 +5,7 @@ import { useReply } from '../../../api/use-reply.ts';
 import { Sparkline } from '../../../charts/sparkline.tsx';
 import { useFormat } from '../../../format/use-format.ts';
 import { useSession } from '../../../session/session-context.tsx';
+import { NO_REACH, useReachText } from '../../../ui/use-reach-text.ts';
 import { useWords } from '../../../words/words.tsx';
 import { boundsOf } from '../spans.ts';
 import type { SegmentNow } from '../use-segments.ts';
@@ -24,6 +25,9 @@ const WEEKS_12 = 84;
 export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   const words = useWords();
   const { figures } = words.segment;
+  const { reach } = words.channels;
+  const tellReach = useReachText();
+  const others = tellReach({ ...segment.reach, email: 0 });
   const format = useFormat();
   const { testClock } = useSession().workspace;
   const sizes = useReply<typeof getSegmentsDaysContract>('get /v1/segments/days', { query: { days: WEEKS_12 } });
@@ -72,15 +76,19 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
         <dd>{segment.valueAtStake === 0 ? '–' : format.money(segment.valueAtStake)}</dd>
       </div>
       <div>
-        <dt title={figures.emailHelp}>{figures.email}</dt>
+        <dt title={reach.help}>{reach.title}</dt>
         <dd>
-          <Link href={`/customers?segment=${segment.id}&hasEmail=true&consent=granted`}>
-            {format.number(segment.mayGetEmail)}
-          </Link>
+          {format.number(segment.reach.any)}
           <span className="small soft">
-            {figures.ofSegment(format.percent(segment.mayGetEmail / Math.max(1, segment.customers)))}
-            {testClock && `; ${figures.sandbox}`}
+            {figures.ofSegment(format.percent(segment.reach.any / Math.max(1, segment.customers)))}
           </span>
+          {segment.reach.email > 0 && (
+            <Link className="small" href={`/customers?segment=${segment.id}&hasEmail=true&consent=granted`}>
+              {tellReach({ ...NO_REACH, email: segment.reach.email })}
+            </Link>
+          )}
+          {others !== '' && <span className="small soft">{others}</span>}
+          {testClock && <span className="small soft">{reach.sandbox}</span>}
         </dd>
       </div>
       <div>
