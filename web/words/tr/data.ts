@@ -11,6 +11,7 @@ export const data: Words['data'] = {
     scoring: 'Puanlama',
     silence: 'Ritim',
     policies: 'Kurallar',
+    deliverability: 'Ulaşma',
     jobs: 'İşler',
     people: 'Ekip',
     audit: 'Günlük',
