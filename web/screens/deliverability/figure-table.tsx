@@ -19,6 +19,7 @@ export function FigureTable({ label, first, rows }: FigureTableProps) {
   return (
     <ListTable
       label={label}
+      className="fates"
       columns={[first, ...shown.map((figure) => ({ name: words.figures[figure], figures: true as const }))]}
     >
       {rows.map(({ key, name, messages }) => (
