@@ -45,6 +45,7 @@ import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { CONSENT_CALLS } from './contacts/calls.ts';
 import { MAIL_CALLS } from './mail/calls.ts';
+import { DELIVERABILITY_CALLS } from './deliverability/calls.ts';
 import { BOARD_CALLS } from './boards/calls.ts';
 import { REFERRAL_CALLS } from './referrals/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
@@ -208,6 +209,7 @@ const CALLS: readonly Endpoint[] = [
   postWebhooksSecret,
   postWebhooksEnable,
   ...MAIL_CALLS,
+  ...DELIVERABILITY_CALLS,
   ...PLACEMENT_CALLS,
   ...SOURCE_CALLS,
   ...CHANNEL_CALLS,

@@ -15,7 +15,7 @@ import type { Ingest } from './open.ts';
 export interface InboundPorts {
   readonly contacts: ContactStore;
   readonly links: Pick<TelegramLinkStore, 'take'>;
-  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'acceptProfile'>;
+  readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'acceptProfile' | 'messageBack'>;
   /** Wall clock. */
   readonly now: () => Instant;
 }
@@ -45,6 +45,7 @@ export async function takeWritten(ports: InboundPorts, here: WorkspaceRow, writt
 async function withdraw(ports: InboundPorts, here: WorkspaceRow, row: ContactRow, channel: Channel): Promise<void> {
   const at = workspaceTime(here, ports.now());
   await withdrawAll(changing(ports), here, row.customer, { channel, at, source: `${channel}-stop` });
+  await ports.ingest.messageBack.noteAnswer(here._id, row.customer, channel, { unsubscribed: true }, at);
 }
 
 /** Only to whom had agreed before: a word alone is no consent of somebody who never gave one. */
@@ -119,6 +120,7 @@ async function takePress(
   const [message = '', button = ''] = data.split('|');
   if (message === '' || button === '') return;
   for (const row of await ports.contacts.having(here._id, 'telegram', chat)) {
+    await ports.ingest.messageBack.note(here._id, row.customer, message, { clicked: true });
     await tell(ports, here, row, { channel: 'telegram', type: 'click', id, facts: { message, button } });
   }
 }
@@ -130,6 +132,7 @@ async function takeMember(ports: InboundPorts, here: WorkspaceRow, chat: string,
     if (status === 'kicked') {
       const refused = { address: chat, at, reason: 'they blocked the bot' };
       await noteRefused(changing(ports), here, customer, 'telegram', refused);
+      await ports.ingest.messageBack.noteAnswer(here._id, customer, 'telegram', { unsubscribed: true }, at);
     } else if (status === 'member') {
       await ports.contacts.noteReachable(here._id, customer, 'telegram');
       await changeContact(changing(ports), here, customer, { addresses: { telegram: chat } });

@@ -3,6 +3,8 @@ import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Activity, EventFacts } from '../domain/events/event.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import { messageSignKey } from '../domain/keys.ts';
+import { own } from '../domain/own.ts';
+import type { MessageBack } from '../domain/policy/deliverability.ts';
 import { MESSAGE_SIGN_EVENTS, type MessageSign } from '../domain/policy/message-signs.ts';
 import type { Instant } from '../domain/time.ts';
 import { acceptEvents, type AcceptPorts } from './accept.ts';
@@ -17,6 +19,26 @@ export interface MessageTold {
   readonly facts: EventFacts;
   /** Tells it from all others of the same message and sign: told twice it is the same event. */
   readonly once: string;
+}
+
+/** What is kept of it with the message. That a program fetched a picture says nothing of it. */
+export function backOf({ sign, facts }: Pick<MessageTold, 'sign' | 'facts'>): MessageBack {
+  switch (sign) {
+    case 'open':
+      return { opened: true };
+    case 'click':
+      return { clicked: true };
+    case 'prefetch':
+      return {};
+    case 'bounce': {
+      const is = own(facts, 'is');
+      return { bounced: is === 'hard' || is === 'blocked' ? is : 'soft' };
+    }
+    case 'complaint':
+      return { complained: true };
+    case 'unsubscribe':
+      return { unsubscribed: true };
+  }
 }
 
 /**

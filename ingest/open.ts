@@ -4,6 +4,7 @@ import { mongoClockStore } from '../db/workspaces/clock.ts';
 import { mongoPointsReads } from '../db/events/points-reads.ts';
 import { mongoEventStore, type EventRow, type EventStore } from '../db/events/events.ts';
 import { mongoOverdueReads } from '../db/customers/overdue.ts';
+import { mongoMessageBack, type MessageBackStore } from '../db/messaging/message-back.ts';
 import { mongoQuarantineStore, type QuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { ProfileChanged } from '../domain/events/event.ts';
@@ -14,7 +15,7 @@ import type { ClockPorts } from './clock.ts';
 import { askPoints, type PointsAnswered } from './ask-points.ts';
 import { temporalAsk, type Ask } from './ask.ts';
 import { createDispatch, type Dispatch, type DispatchPorts, type Wake } from './dispatch.ts';
-import { acceptMessageSign, type MessageTold } from './message-sign.ts';
+import { acceptMessageSign, backOf, type MessageTold } from './message-sign.ts';
 import { ownRow } from './own-row.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
@@ -52,7 +53,9 @@ export interface Ingest {
   readonly acceptProfile: (workspace: WorkspaceRow, customer: CustomerId, change: ProfileChange) => Promise<void>;
   /** See `askPoints`. */
   readonly askPoints: (workspace: WorkspaceRow, row: EventRow) => Promise<PointsAnswered>;
-  /** Tells a customer what came back of a message; see `acceptMessageSign`. */
+  /** What came back of messages, for what is counted of them. */
+  readonly messageBack: MessageBackStore;
+  /** Tells a customer what came back of a message, and keeps it with the message; see `acceptMessageSign`. */
   readonly acceptMessageSign: (workspace: WorkspaceRow, customer: CustomerId, told: MessageTold) => Promise<void>;
   /** Tells a customer what became of a webhook; see `acceptReply`. */
   readonly acceptReply: (workspace: WorkspaceRow, customer: CustomerId, reply: Reply) => Promise<void>;
@@ -90,6 +93,7 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
   };
   const dispatch = createDispatch(ports);
   const points = mongoPointsReads(connection);
+  const messageBack = mongoMessageBack(connection);
   const wakeUp: Ingest['wakeUp'] = async ({ _id, clock }, customer) => {
     await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
   };
@@ -102,8 +106,11 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
     wakeUp,
     askPoints: (workspace, row) => askPoints({ ...ports, points, ask: ask ?? unanswered(wake) }, workspace, row),
     acceptReply: (workspace, customer, reply) => acceptReply({ events, dispatch }, workspace, customer, reply, now()),
-    acceptMessageSign: (workspace, customer, told) =>
-      acceptMessageSign({ events, dispatch }, workspace, customer, told, now()),
+    messageBack,
+    async acceptMessageSign(workspace, customer, told) {
+      await messageBack.note(workspace._id, customer, told.message, backOf(told));
+      await acceptMessageSign({ events, dispatch }, workspace, customer, told, now());
+    },
     async tell(workspace, customer, told) {
       await acceptEvents({ events, dispatch }, [toldRow(workspace, customer, told, now())]);
     },

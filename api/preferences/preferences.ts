@@ -96,7 +96,11 @@ export async function changeChoices(deps: PreferenceDeps, asking: Asking, { list
     if (!listed.includes(name) || isWanted === (choice.said === 'granted')) return [];
     return [{ ...choice, said: isWanted ? ('granted' as const) : ('withdrawn' as const) }];
   });
-  if (changed.length > 0) await say(deps, asking, changed, 'preference-page');
+  if (changed.length === 0) return;
+  await say(deps, asking, changed, 'preference-page');
+  if (changed.every(({ said }) => said === 'granted')) return;
+  const { workspace, customer, message } = asking.scope;
+  await deps.ingest.messageBack.note(workspace, customer, message, { unsubscribed: true });
 }
 
 async function say(

@@ -18,7 +18,7 @@ export function mongoDelivery(connection: Connection): DeliveryStore {
       const theirs = { workspace, kind: 'sendMessage', state: 'done' } as const;
       const row = await effects.findOneAndUpdate(
         { $expr: { $eq: ['$_id', { $literal: effect }] }, ...theirs },
-        { $set: { 'result.delivery': delivery } },
+        { $set: { 'result.delivery': delivery, uncounted: 1 } },
         { projection: { customer: 1 }, writeConcern: MAJORITY },
       );
       return row && { customer: row.customer };

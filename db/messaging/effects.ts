@@ -5,7 +5,9 @@ import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EffectKey } from '../../domain/keys.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { Delivery } from './delivery.ts';
+import type { MessageBack } from '../../domain/policy/deliverability.ts';
 import type { PlacementSign } from '../../domain/policy/placements.ts';
+import type { Contribution } from '../tallies/tally.ts';
 import { collectionOf } from '../schema.ts';
 
 /** What a row says of its effect beside what all of them say: as it was decided. */
@@ -61,6 +63,11 @@ export type EffectRow<Kind extends EffectKind = EffectKind> = NewEffect<Kind> & 
   readonly changedAt: Instant;
   /** Of a placement: what pages told of it. */
   readonly seen?: Seen;
+  /** Of a message: what came back of it. */
+  readonly back?: MessageBack;
+  /** What it is counted under, and whether something has changed since; see `EffectPass`. */
+  readonly under?: readonly Contribution[];
+  readonly uncounted?: 1;
 } & (Done<Kind> | { readonly state: Exclude<EffectState, 'done'>; readonly reason?: string });
 
 /** One thing that a page told of a placement. */
@@ -110,7 +117,8 @@ export function newEffect<Kind extends EffectKind>(
 
 /**
  * By customer and kind: what became of messages, and which placements are to be seen. By journey only those placements
- * that pages have told of, for its results. By what a message is called outside: what came back of it.
+ * that pages have told of, for its results. By what a message is called outside: what came back of it. Those that wait
+ * to be counted.
  */
 export function effectCollection(connection: Connection): mongo.Collection<EffectRow> {
   return collectionOf<EffectRow>(connection, 'effects', [
@@ -123,7 +131,12 @@ export function effectCollection(connection: Connection): mongo.Collection<Effec
       keys: { 'result.messageId': 1 },
       options: { partialFilterExpression: { 'result.messageId': { $exists: true } } },
     },
+    { keys: { workspace: 1, uncounted: 1 }, options: { partialFilterExpression: { uncounted: { $exists: true } } } },
   ]);
+}
+
+export function isOfKind<Kind extends EffectKind>(row: EffectRow, kind: Kind): row is EffectRow<Kind> {
+  return row.kind === kind;
 }
 
 /** Rows of one kind. */

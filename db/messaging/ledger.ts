@@ -143,7 +143,8 @@ function rowsOf(effects: mongo.Collection<EffectRow>) {
     /** @returns false where it exists */
     async insert(row: EffectRow): Promise<boolean> {
       try {
-        await effects.insertOne(row, { writeConcern: MAJORITY });
+        const isOpen = OPEN.includes(row.state);
+        await effects.insertOne(isOpen ? row : { ...row, uncounted: 1 }, { writeConcern: MAJORITY });
         return true;
       } catch (error) {
         if (isDuplicateKey(error)) return false;
@@ -154,7 +155,9 @@ function rowsOf(effects: mongo.Collection<EffectRow>) {
     async settle(key: EffectKey, from: readonly EffectState[], to: Partial<EffectRow>): Promise<boolean> {
       const filter = { _id: key, state: { $in: [...from] } };
       // What an earlier attempt failed of says nothing about an effect that is done.
-      const change = to.state === 'done' ? { $set: to, $unset: { reason: 1 } as const } : { $set: to };
+      // In the write that changes it, so that no end is ever left out of the tallies.
+      const $set: Partial<EffectRow> = { ...to, uncounted: 1 };
+      const change = to.state === 'done' ? { $set, $unset: { reason: 1 } as const } : { $set };
       const { matchedCount } = await effects.updateOne(filter, change, { writeConcern: MAJORITY });
       return matchedCount === 1;
     },

@@ -4,6 +4,7 @@ import { contactsByChannel } from './contacts-by-channel.ts';
 import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
+import { messagesToCount } from './messages-to-count.ts';
 import type { Migration } from './migration.ts';
 import { oneLedger } from './one-ledger.ts';
 import { silenceOfSummaries } from './silence-of-summaries.ts';
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   partsMigration,
   basketsOfEvents,
   contactsByChannel,
+  messagesToCount,
 ];

@@ -73,28 +73,52 @@ function withoutEvent(move: Readonly<Record<string, unknown>>): Readonly<Record<
   return { ...move, ...(isObject(cause) && cause['by'] === 'event' ? { cause: { ...cause, event: '' } } : {}) };
 }
 
-/** What pages told of a placement is counted by step and day; of all else the tallies know. */
+/** What is counted of it by journey and day: what pages told of a placement, and what came back of a message. */
 function blankEffect(row: StoredRow, { workspace, alias }: Blanking): Blanked {
-  const { kind, origin, at, changedAt, seen } = row;
-  if (!isObject(seen) || !isObject(origin) || !isObject(origin['place'])) return { is: 'gone' };
-  const signs = Array.isArray(seen['signs']) ? seen['signs'] : [];
-  const { journey, version, enrolment, step, visit } = origin['place'];
+  const { _id, kind, origin, at, changedAt, under, uncounted } = row;
+  const left = kind === 'sendMessage' ? leftOfMessage(row) : leftOfPlacement(row);
+  if (left === null || !isObject(origin) || !isObject(origin['place'])) return { is: 'gone' };
+  const { journey, version, step } = origin['place'];
   return {
     is: 'row',
     row: {
-      _id: [customerKey(workspace, alias), journey, version, enrolment, step, visit].join(':'),
+      ...left,
+      // Everything after the customer, which says nothing of who they were.
+      _id: [customerKey(workspace, alias), ...String(_id).split(':').slice(2)].join(':'),
       workspace,
       customer: alias,
       kind,
       at,
       changedAt,
       attempts: 0,
-      about: {},
-      state: 'skipped',
-      reason: 'its customer was erased',
       origin: { by: 'journey', place: { journey, version, step } },
-      seen: { signs: signs.map((sign: unknown, n) => (isObject(sign) ? { ...sign, id: String(n) } : sign)) },
+      ...(under === undefined ? {} : { under }),
+      ...(uncounted === undefined ? {} : { uncounted }),
     },
+  };
+}
+
+const ERASED = 'its customer was erased';
+
+function leftOfPlacement({ seen }: StoredRow) {
+  if (!isObject(seen)) return null;
+  const signs = Array.isArray(seen['signs']) ? seen['signs'] : [];
+  const kept = signs.map((sign: unknown, n) => (isObject(sign) ? { ...sign, id: String(n) } : sign));
+  return { about: {}, state: 'skipped', reason: ERASED, seen: { signs: kept } };
+}
+
+/** Those that were never sent, by our own rules, are counted nowhere. */
+function leftOfMessage({ state, about, result, back }: StoredRow) {
+  if (state !== 'done' && state !== 'unknown' && state !== 'failed') return null;
+  const delivery = isObject(result) ? result['delivery'] : undefined;
+  return {
+    about: { channel: isObject(about) ? about['channel'] : null },
+    state,
+    // Without what the provider calls it: that leads to whom it went.
+    ...(state === 'done'
+      ? { result: { messageId: '', ...(delivery === undefined ? {} : { delivery }) } }
+      : { reason: ERASED }),
+    ...(back === undefined ? {} : { back }),
   };
 }
 

@@ -21,8 +21,8 @@ import { heldIn } from './points.ts';
 import { referralsIn } from './referrals.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
 import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
-import { KEPT_DAYS, type DatedMove, type Tallied } from './tally.ts';
-import { contributionsOf, COUNTED_FOR, type Contribution } from './tallies.ts';
+import { KEPT_DAYS, type Contribution, type DatedMove, type Tallied } from './tally.ts';
+import { contributionsOf, COUNTED_FOR } from './tallies.ts';
 
 /** What decides what a customer is counted under; cut-offs do not. */
 export type Counting = Pick<ScoringModel, 'windowDays' | 'frequencyOf' | 'counts'>;

@@ -1,8 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { collectionOf } from '../schema.ts';
-import type { Share } from './tally.ts';
-import type { Contribution } from './tallies.ts';
+import type { Contribution, Share } from './tally.ts';
 
 /** What the customers of a workspace add up to under one key of one tally. Rows of 0.3.0 have no tally. */
 export interface CounterRow {

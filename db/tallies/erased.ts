@@ -5,8 +5,8 @@ import { audienceDayTally } from './audience-day.ts';
 import { nameOf, type Census, type CountedRow } from './counted.ts';
 import { segmentTally } from './segment.ts';
 import { segmentDayTally } from './segment-day.ts';
-import { KEPT_DAYS } from './tally.ts';
-import { COUNTED_FOR, TALLIES, type Contribution } from './tallies.ts';
+import { KEPT_DAYS, type Contribution } from './tally.ts';
+import { COUNTED_FOR, TALLIES } from './tallies.ts';
 
 const PAST = new Set(TALLIES.flatMap(({ name, past }) => (past === true ? [name] : [])));
 

@@ -16,8 +16,7 @@ import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { erasedRow, keptRow } from './erased.ts';
 import { NO_RESULTS } from './result-shares.ts';
-import type { Contribution } from './tallies.ts';
-import { KEPT_DAYS } from './tally.ts';
+import { KEPT_DAYS, type Contribution } from './tally.ts';
 
 /** Other processes count too; whoever loses against them tries again for this long. */
 const COUNT_WITHIN = 20 * SECOND;

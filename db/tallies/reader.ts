@@ -43,7 +43,7 @@ export class TallyReader {
    * @param under only keys that begin so
    */
   async rows<Amount extends string>(
-    { name, amounts }: Tally<Amount>,
+    { name, amounts }: Pick<Tally<Amount>, 'name' | 'amounts'>,
     days?: Days,
     under?: string,
   ): Promise<readonly TallyRow<Amount>[]> {

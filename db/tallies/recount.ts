@@ -1,11 +1,13 @@
-import type { ClientSession, Connection } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { own } from '../../domain/own.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { effectCollection } from '../messaging/effects.ts';
 import { countedCollection } from './counted.ts';
 import { CounterChanges, counterCollection, counterId, type CounterChange } from './counters.ts';
 import { inTransaction } from './pass.ts';
 import { inSnapshot } from './reader.ts';
+import { EFFECT_TALLIES } from './effect-tallies.ts';
 import { TALLIES } from './tallies.ts';
 import type { Tally } from './tally.ts';
 
@@ -15,29 +17,41 @@ export interface CounterDifference extends Omit<CounterChange, 'by'> {
   readonly recounted: number;
 }
 
-/** Makes counters what the counted customers add up to. */
+/** As much of a tally as a recount goes by, and whose rows say what is counted under it. */
+interface Recounted extends Pick<Tally, 'name' | 'amounts'> {
+  readonly over: 'counted' | 'effects';
+}
+
+const RECOUNTED: readonly Recounted[] = [
+  ...TALLIES.map(({ name, amounts }) => ({ name, amounts, over: 'counted' as const })),
+  ...EFFECT_TALLIES.map(({ name, amounts }) => ({ name, amounts, over: 'effects' as const })),
+];
+
+/** Makes counters what the counted customers, and the rows of the ledger of effects, add up to. */
 export class Recount {
   readonly #connection: Connection;
   readonly #counted;
+  readonly #effects;
   readonly #counters;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#counted = countedCollection(connection);
+    this.#effects = effectCollection(connection);
     this.#counters = counterCollection(connection);
   }
 
   /** Also takes away counters that no tally has, or that hold nothing. @returns by how much they were wrong */
   async settle(workspace: WorkspaceId): Promise<CounterChanges> {
     const wrong = new CounterChanges();
-    for (const tally of TALLIES) {
+    for (const tally of RECOUNTED) {
       // Mostly there is nothing to write, and reading alone holds up no pass.
       const look = async (session: ClientSession) => await this.#compare(workspace, tally, session);
       if ((await inSnapshot(this.#connection, look)).isRight) continue;
       // Each in a transaction of its own: every pass keeps each of them right, and one over all would be a long one.
       wrong.add(await inTransaction(this.#connection, (session) => this.#putRight(workspace, tally, session)));
     }
-    await this.#counters.deleteMany({ workspace, tally: { $nin: TALLIES.map(({ name }) => name) } });
+    await this.#counters.deleteMany({ workspace, tally: { $nin: RECOUNTED.map(({ name }) => name) } });
     return wrong;
   }
 
@@ -52,7 +66,7 @@ export class Recount {
     });
   }
 
-  async #putRight(workspace: WorkspaceId, tally: Tally, session: ClientSession): Promise<CounterChanges> {
+  async #putRight(workspace: WorkspaceId, tally: Recounted, session: ClientSession): Promise<CounterChanges> {
     const { wrong } = await this.#compare(workspace, tally, session);
     const writes = wrong.writes(workspace);
     if (writes.length > 0) await this.#counters.bulkWrite(writes, { session, ordered: false });
@@ -64,7 +78,7 @@ export class Recount {
   /** What the counters would have to be changed by. */
   async #compare(
     workspace: WorkspaceId,
-    { name: tally, amounts }: Tally,
+    { name: tally, amounts, over }: Recounted,
     session: ClientSession,
   ): Promise<{ readonly wrong: CounterChanges; readonly isRight: boolean }> {
     const wrong = new CounterChanges();
@@ -74,7 +88,8 @@ export class Recount {
       wrong.change({ tally, of, day }, sums, -1);
       hasEmpty ||= Object.values(sums).every((sum) => sum === 0);
     }
-    const counted = this.#counted.aggregate<Sum>(
+    const rows: Pick<mongo.Collection, 'aggregate'> = over === 'counted' ? this.#counted : this.#effects;
+    const counted = rows.aggregate<Sum>(
       [
         { $match: { workspace, 'under.tally': tally } },
         { $project: { under: { $filter: { input: '$under', cond: { $eq: ['$$this.tally', tally] } } } } },

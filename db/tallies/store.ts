@@ -9,6 +9,7 @@ import { countedCollection, nameOf, type Census, type CountedRow } from './count
 import { CounterChanges } from './counters.ts';
 import { CountingPass, type Noted } from './pass.ts';
 import { asOfOneMoment, type TallyReader } from './reader.ts';
+import { EffectPass } from './effect-pass.ts';
 import { Recount, type CounterDifference } from './recount.ts';
 import { COUNTED_FOR } from './tallies.ts';
 
@@ -31,6 +32,11 @@ export interface TallyStore {
    * @returns how many customers are still not counted as they are
    */
   freshen(census: Census): Promise<number>;
+  /**
+   * The same for what is counted over the ledger of effects.
+   * @returns how many effects are still not counted as they are; of very many, that they are more than it counts
+   */
+  freshenEffects(here: Pick<Census, 'workspace' | 'timezone'>): Promise<number>;
   /** What tallies hold, all of it as of one moment after the last pass. */
   read<Result>(workspace: WorkspaceId, what: (reader: TallyReader) => Promise<Result>): Promise<Result>;
   /** See `CountingPass.forget`. */
@@ -62,6 +68,7 @@ class MongoTallyStore implements TallyStore {
   readonly #counted;
   readonly #pass: CountingPass;
   readonly #recount: Recount;
+  readonly #effects: EffectPass;
   /** Passes of one process would only lose against each other. */
   readonly #passes = new Map<WorkspaceId, Promise<unknown>>();
 
@@ -71,14 +78,16 @@ class MongoTallyStore implements TallyStore {
     this.#counted = countedCollection(connection);
     this.#pass = new CountingPass(connection);
     this.#recount = new Recount(connection);
+    this.#effects = new EffectPass(connection);
   }
 
   async waiting(): Promise<readonly WorkspaceId[]> {
-    const [decided, others] = await Promise.all([
+    const waiting = await Promise.all([
       this.#customers.distinct('workspace', { uncounted: 1 }),
       this.#counted.distinct('workspace', { counted: { $ne: COUNTED_FOR } }),
+      this.#effects.workspaces(),
     ]);
-    return [...new Set([...decided, ...others])];
+    return [...new Set(waiting.flat())];
   }
 
   async isFarBehind(census: Census): Promise<boolean> {
@@ -115,6 +124,14 @@ class MongoTallyStore implements TallyStore {
     return await this.#countWaiting(census);
   }
 
+  async freshenEffects({ workspace, timezone }: Pick<Census, 'workspace' | 'timezone'>): Promise<number> {
+    const waiting = await this.#effects.waiting(workspace, MOST_BEFORE_READING + 1);
+    if (waiting === 0 || waiting > MOST_BEFORE_READING) return waiting;
+    const counting = this.#alone(workspace, () => this.#effects.countWhatWaits({ workspace, timezone }));
+    await Promise.race([counting, after(WAIT_BEFORE_READING, undefined, { ref: false })]);
+    return await this.#effects.waiting(workspace, MOST_BEFORE_READING);
+  }
+
   async read<Result>(workspace: WorkspaceId, what: (reader: TallyReader) => Promise<Result>): Promise<Result> {
     return await asOfOneMoment(this.#connection, workspace, what);
   }
@@ -130,6 +147,7 @@ class MongoTallyStore implements TallyStore {
       const everybody = this.#customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
       const wrong = await this.#countPages(census, everybody, true);
       wrong.add(await this.#countPages(census, this.#gone(workspace)));
+      wrong.add(await this.#effects.countAnew(census));
       wrong.add(await this.#recount.settle(workspace));
       return { differences: await this.#recount.differences(workspace, wrong) };
     });
@@ -149,6 +167,7 @@ class MongoTallyStore implements TallyStore {
   async #catchUp(census: Census): Promise<void> {
     await this.#countWhoWaits(census);
     await this.#countPages(census, this.#keysWhere(countedOtherwise(census)));
+    await this.#effects.countWhatWaits(census);
   }
 
   async #countWhoWaits(census: Census): Promise<void> {

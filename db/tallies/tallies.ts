@@ -13,7 +13,7 @@ import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
 import { silenceTally } from './silence.ts';
-import type { Share, Tally, Tallied } from './tally.ts';
+import type { Contribution, Tally, Tallied } from './tally.ts';
 
 /** Everything that is counted over the customers of a workspace. A new one is a module, and a line here. */
 export const TALLIES: readonly Tally[] = [
@@ -44,11 +44,6 @@ const REVISION = 3;
 
 /** Which tallies a customer has been counted for. It differs once one is added, so that everybody is counted anew. */
 export const COUNTED_FOR = `${REVISION}:${TALLIES.map(({ name }) => name).join()}`;
-
-/** What one customer adds to one key of one tally. */
-export interface Contribution extends Share {
-  readonly tally: string;
-}
 
 export function contributionsOf(customer: Tallied): readonly Contribution[] {
   return TALLIES.flatMap(({ name, shares }) => shares(customer).map((share) => ({ tally: name, ...share })));

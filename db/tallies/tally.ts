@@ -63,6 +63,11 @@ export interface Share<Amount extends string = string> {
   readonly adds: Readonly<Partial<Record<Amount, number>>>;
 }
 
+/** What one customer adds to one key of one tally. */
+export interface Contribution extends Share {
+  readonly tally: string;
+}
+
 /** Something that is counted: its amounts, and what each customer adds to which of its keys. */
 export interface Tally<Amount extends string = string> {
   /** Its counters are stored under it; without a colon. */

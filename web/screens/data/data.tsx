@@ -14,6 +14,9 @@ const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.ts
 const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scoring-page.tsx')).ScoringPage }));
 const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
 const PoliciesPage = lazy(async () => ({ default: (await import('./policies/policies-page.tsx')).PoliciesPage }));
+const DeliverabilityPage = lazy(async () => ({
+  default: (await import('../deliverability/deliverability-page.tsx')).DeliverabilityPage,
+}));
 const JobsPage = lazy(async () => ({ default: (await import('./jobs/jobs-page.tsx')).JobsPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('./people/people-page.tsx')).PeoplePage }));
 const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }));
@@ -27,6 +30,7 @@ const TABS = [
   { to: '/data/scoring', word: 'scoring' },
   { to: '/data/silence', word: 'silence' },
   { to: '/data/policies', word: 'policies' },
+  { to: '/data/deliverability', word: 'deliverability' },
   { to: '/data/jobs', word: 'jobs' },
   { to: '/data/people', word: 'people' },
   { to: '/data/audit', word: 'audit' },
@@ -53,6 +57,7 @@ export function Data() {
           <Route path="/data/scoring" component={ScoringPage} />
           <Route path="/data/silence" component={SilencePage} />
           <Route path="/data/policies" component={PoliciesPage} />
+          <Route path="/data/deliverability" component={DeliverabilityPage} />
           <Route path="/data/jobs" component={JobsPage} />
           <Route path="/data/people" component={PeoplePage} />
           <Route path="/data/audit" component={AuditPage} />

@@ -10,6 +10,7 @@ export const data = {
     scoring: 'Scoring',
     silence: 'Rhythm',
     policies: 'Policies',
+    deliverability: 'Deliverability',
     jobs: 'Jobs',
     people: 'People',
     audit: 'Audit',

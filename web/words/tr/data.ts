@@ -12,6 +12,7 @@ export const data: Words['data'] = {
     scoring: 'Puanlama',
     silence: 'Ritim',
     policies: 'Kurallar',
+    deliverability: 'Ulaşma',
     jobs: 'İşler',
     people: 'Ekip',
     audit: 'Günlük',

@@ -1,9 +1,11 @@
+import { Suspense } from 'react';
 import { useSearchParams } from 'wouter';
 import type { getJourneyResultsContract } from '../../../../api/journeys/get-journey-results.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
+import { OfJourney } from '../../deliverability/of-journey.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { JourneyNow, JourneyTabProps } from '../use-journey.ts';
 import { ByDay } from './results/by-day.tsx';
@@ -77,6 +79,9 @@ function ResultsOf({ journey, live }: { readonly journey: JourneyNow; readonly l
       <Asked reply={results} rows={10}>
         {(of) => <Outcome results={of} journey={journey} />}
       </Asked>
+      <Suspense fallback={null}>
+        <OfJourney journey={journey.id} version={version} days={days} />
+      </Suspense>
     </div>
   );
 }
