@@ -5,8 +5,10 @@ import { eraseRun } from './erase-run.ts';
 
 /** Every run that Temporal keeps of one customer, running or closed. */
 export interface CustomerWorkflows {
-  /** Ends what runs, and asks for the deletion of every history that there is. @returns of how many runs */
-  erase(): Promise<number>;
+  /** The runs that are found now, each once. One that is deleted may be listed for a moment longer. */
+  runs(): Promise<readonly string[]>;
+  /** Ends what runs of these, and asks for the deletion of their histories. */
+  erase(runs: readonly string[]): Promise<void>;
   /** Whether the server finds none of them any more: deleting is asynchronous, and its lists lag behind. */
   isGone(): Promise<boolean>;
 }
@@ -15,24 +17,28 @@ export function customerWorkflows(client: Client, key: CustomerKey): CustomerWor
   const id = workflowId(key);
   // Ids of customers are encoded within it, so it holds no quote.
   const query = `WorkflowId = "${id}"`;
+  async function present(): Promise<string | null> {
+    try {
+      return (await client.workflow.getHandle(id).describe()).runId;
+    } catch (error) {
+      if (error instanceof WorkflowNotFoundError) return null;
+      throw error;
+    }
+  }
+
   return {
-    async erase() {
-      let runs = 0;
-      for await (const { runId } of client.workflow.list({ query })) {
-        if (await eraseRun(client, { workflowId: id, runId })) runs += 1;
-      }
+    async runs() {
+      const found = new Set<string>();
+      for await (const { runId } of client.workflow.list({ query })) found.add(runId);
       // The present one may not be listed yet.
-      return (await eraseRun(client, { workflowId: id })) ? runs + 1 : runs;
+      const runId = await present();
+      return [...(runId === null ? found : found.add(runId))];
+    },
+    async erase(runs) {
+      for (const runId of runs) await eraseRun(client, { workflowId: id, runId });
     },
     async isGone() {
-      if ((await client.workflow.count(query)).count > 0) return false;
-      try {
-        await client.workflow.getHandle(id).describe();
-        return false;
-      } catch (error) {
-        if (error instanceof WorkflowNotFoundError) return true;
-        throw error;
-      }
+      return (await client.workflow.count(query)).count === 0 && (await present()) === null;
     },
   };
 }

@@ -88,13 +88,15 @@ class Erasure {
   }
 
   async #endRuns(): Promise<number> {
-    let runs = 0;
+    const ended = new Set<string>();
     for (;;) {
       pulse();
-      const ended = await this.#workflows.erase();
-      await this.#deps.customerErasure.noteWorkflows(this.#of, ended);
-      runs += ended;
-      if (await this.#workflows.isGone()) return runs;
+      const runs = await this.#workflows.runs();
+      // Noted before they go: whoever goes on after a crash may not find them any more.
+      if (runs.length > 0) await this.#deps.customerErasure.noteWorkflows(this.#of, runs);
+      await this.#workflows.erase(runs);
+      for (const run of runs) ended.add(run);
+      if (await this.#workflows.isGone()) return ended.size;
       // What was deleted is found for a moment longer.
       await pause(SECOND / 4);
     }

@@ -7,6 +7,7 @@ import { isForAll } from '../http/access.ts';
 import { actorOf, type Holder } from '../http/caller.ts';
 import type { Contract } from '../http/contract.ts';
 import { written } from './entry.ts';
+import { knownAs } from './known-as.ts';
 import { snapshot } from './snapshot.ts';
 
 interface Call {
@@ -39,9 +40,10 @@ export async function audited<Reply extends AnyReply>(
   // No workspace has such an id, so there is nothing that could be changed.
   if (workspace === undefined) return await handle();
   const before = await snapshot(deps, workspace, { kind, id: named });
-  const about = (id: string) => ({ kind, id: id === '' ? null : id });
+  const about = async (id: string) => ({ kind, id: id === '' ? null : await knownAs(deps, workspace, kind, id) });
   const isOfWorkspace = contract.scope === 'installation' && kind !== 'workspace';
-  const begun = { workspace, actor: actorOf(caller.who), call: contract, object: about(isOfWorkspace ? '' : named) };
+  const object = await about(isOfWorkspace ? '' : named);
+  const begun = { workspace, actor: actorOf(caller.who), call: contract, object };
   return await written(deps, begun, handle, async (reply) => {
     const made = idIn(reply.body, kind);
     // A dry run of a file begins no job.
@@ -49,7 +51,7 @@ export async function audited<Reply extends AnyReply>(
     const id = made ?? named;
     const after = await snapshot(deps, workspace, { kind, id });
     const difference = differenceBetween(id === named ? before : undefined, after);
-    return { status: reply.status, object: about(id), difference };
+    return { status: reply.status, object: await about(id), difference };
   });
 }
 

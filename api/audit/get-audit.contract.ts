@@ -15,7 +15,12 @@ const entry = z
     object: z
       .strictObject({
         kind: kind.describe('What kind of thing it is about'),
-        id: z.string().nullable().describe('Which one; null where a workspace has one of the kind, or none was named'),
+        id: z
+          .string()
+          .nullable()
+          .describe(
+            'Which one; null where a workspace has one of the kind, or none was named. Of a customer who was erased, an id that was drawn',
+          ),
       })
       .describe('What it was done to'),
     status: z
@@ -48,7 +53,11 @@ export const getAuditContract = {
     query: z.strictObject({
       actor: z.string().max(64).optional().describe('Id of a user or a key'),
       kind: kind.optional().describe('Only what is about this kind of thing'),
-      object: z.string().max(200).optional().describe('Id of a thing'),
+      object: z
+        .string()
+        .max(200)
+        .optional()
+        .describe('Id of a thing; of somebody who was erased, their id still finds what was done'),
       operation: z.string().max(200).optional().describe('A call, such as put-v1-journeys-id'),
       from: givenTime.optional().describe('From this time on'),
       to: givenTime.optional().describe('Before this time'),

@@ -4,12 +4,16 @@ import { isoTime } from '../../domain/time.ts';
 import { cutPage, readCursor } from '../http/cursor.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { namesOf, whoIs } from '../people/user.ts';
+import { knownAs } from './known-as.ts';
 import { getAuditContract } from './get-audit.contract.ts';
 
 const place = z.tuple([z.number(), z.string()]);
 
 export const getAudit = endpoint(getAuditContract, async ({ query, caller }, { stores }) => {
-  const { limit, cursor, ...filter } = query;
+  const { limit, cursor, ...asked } = query;
+  const { kind, object } = asked;
+  const found = object === undefined ? undefined : await knownAs({ stores }, caller.workspace, kind, object);
+  const filter = { ...asked, object: found };
   const after = cursor === undefined ? undefined : readCursor(cursor, place);
   const [rows, names] = await Promise.all([
     stores.audit.page(caller.workspace, filter, {

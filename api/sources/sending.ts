@@ -12,10 +12,15 @@ import { takeMessages } from '../../ingest/sources/take.ts';
 import type { ApiDeps } from '../deps.ts';
 import { arrivals, type ArrivalResult } from '../events/arrivals.ts';
 import { ingestEvents } from '../operations/metrics.ts';
+import { beginErasure } from '../privacy/begin-erasure.ts';
 
-function sourcePorts({ ingest, stores }: Pick<ApiDeps, 'ingest' | 'stores'>): SourcePorts {
+type Wants = Pick<ApiDeps, 'ingest' | 'stores' | 'jobs' | 'clock'>;
+
+function sourcePorts(deps: Wants): SourcePorts {
+  const { ingest, stores } = deps;
   return {
     ingest,
+    erase: async (workspace, customer) => void (await beginErasure(deps, workspace, customer)),
     contacts: stores.contacts,
     readOrders: stores.readOrders,
     erasures: stores.erasures,
@@ -41,11 +46,7 @@ export async function readingOf(
 }
 
 /** See `takeMessages`; counted with everything else that arrives. */
-export async function take(
-  deps: Pick<ApiDeps, 'ingest' | 'stores'>,
-  sending: Sending,
-  messages: readonly Translated[],
-): Promise<readonly Taken[]> {
+export async function take(deps: Wants, sending: Sending, messages: readonly Translated[]): Promise<readonly Taken[]> {
   const taken = await takeMessages(sourcePorts(deps), sending, messages);
   const results = taken.flatMap((one): readonly ArrivalResult[] => {
     if (one.status === 'accepted' || one.status === 'duplicate') return [one.status];

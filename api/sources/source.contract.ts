@@ -54,11 +54,14 @@ const health = z
         z.strictObject({
           at: time,
           topic: z.string().describe('Such as customers/redact'),
-          customer: z.string().nullable().describe('Whom it is about; null: the whole shop, or nobody who is known'),
+          customer: z
+            .string()
+            .nullable()
+            .describe('Whom it is about; null: the whole shop, nobody who is known, or somebody who is erased'),
         }),
       )
       .describe(
-        'The newest 100 requests by law that a shop passed on, newest first. They are noted, and not carried out',
+        'The newest 100 requests by law that a shop passed on, newest first. customers/redact has begun an erasure; the others are noted, and not carried out',
       ),
   })
   .meta({ id: 'SourceHealth', description: 'How a source has been sending since it was first heard of' });

@@ -16,7 +16,7 @@ export interface Blanking {
   readonly alias: CustomerId;
 }
 
-type BlankedPart = 'journal' | 'effects' | 'couponCodes' | 'couponUses' | 'jobs';
+type BlankedPart = 'journal' | 'effects' | 'couponCodes' | 'couponUses' | 'sourceTallies' | 'audit' | 'jobs';
 
 /** Of the register, those parts whose rows are blanked; see `registered`. */
 const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Blanked>> = {
@@ -25,6 +25,8 @@ const BLANKS: Readonly<Record<BlankedPart, (row: StoredRow, who: Blanking) => Bl
   // The code stays used, and its counts as they were.
   couponCodes: (_row, { alias }) => ({ is: 'changed', said: { customer: alias, grant: alias } }),
   couponUses: (_row, { alias }) => ({ is: 'changed', said: { customer: alias } }),
+  sourceTallies: blankRequests,
+  audit: blankAudit,
   jobs: blankLaunch,
 };
 
@@ -131,6 +133,32 @@ function blankLaunch(row: StoredRow, { customer, alias }: Blanking): Blanked {
     return [[`options.${list}.customers`, named.map((one: unknown) => (one === customer ? alias : one))]];
   });
   return { is: 'changed', said: Object.fromEntries(renamed) };
+}
+
+/** That a shop passed a request on stays, and when. */
+function blankRequests(row: StoredRow, { customer }: Blanking): Blanked {
+  const requests = Array.isArray(row['requests']) ? row['requests'] : [];
+  const theirs = requests.flatMap((request: unknown, place) =>
+    isObject(request) && request['customer'] === customer ? [[`requests.${place}.customer`, null] as const] : [],
+  );
+  return { is: 'changed', said: Object.fromEntries(theirs) };
+}
+
+/** Who did what, and when, stays; to whom is said by the id that was drawn, also where a launch named them. */
+function blankAudit(row: StoredRow, { customer, alias }: Blanking): Blanked {
+  const { object, difference } = row;
+  const isTheirs = isObject(object) && object['kind'] === 'customer' && object['id'] === customer;
+  const [own, drawn] = [JSON.stringify(customer), JSON.stringify(alias)];
+  const changed = isObject(difference) && Array.isArray(difference['changed']) ? difference['changed'] : [];
+  const renamed = changed.flatMap((change: unknown, place) => {
+    if (!isObject(change)) return [];
+    return (['before', 'after'] as const).flatMap((side) => {
+      const text = change[side];
+      if (typeof text !== 'string' || !text.includes(own)) return [];
+      return [[`difference.changed.${place}.${side}`, text.replaceAll(own, () => drawn)] as const];
+    });
+  });
+  return { is: 'changed', said: { ...(isTheirs ? { 'object.id': alias } : {}), ...Object.fromEntries(renamed) } };
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

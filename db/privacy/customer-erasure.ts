@@ -8,7 +8,7 @@ import type { Census } from '../tallies/counted.ts';
 import type { TallyStore } from '../tallies/store.ts';
 import type { PartName } from '../workspaces/workspace-data.ts';
 import { blankOf, type Blanked } from './blanks.ts';
-import type { OpenErasure } from './erasures.ts';
+import { mongoErasureStore, type ErasureStore, type OpenErasure } from './erasures.ts';
 import { ownRowsIn, type OwnRowsIn, type PseudonymOf } from './find-own.ts';
 import type { StoredRow } from './own-rows.ts';
 import { registered, REGISTERED } from './register.ts';
@@ -26,8 +26,8 @@ export interface CustomerErasure {
   eraseSome(of: ErasureRef, part: PartName, limit: number, now: Instant): Promise<number>;
   /** How many files lie there that came before it: their lines may name them, and their jobs will remove them. */
   filesBefore(of: ErasureRef): Promise<number>;
-  /** Notes how many runs of workflows there were. */
-  noteWorkflows(of: ErasureRef, more: number): Promise<void>;
+  /** Notes which runs of workflows there were: each counts once, however often and by whichever attempt it is found. */
+  noteWorkflows(of: ErasureRef, runs: readonly string[]): Promise<void>;
 }
 
 /** In the order of an erasure; those that are taken out of sums go first, and by `uncount`. */
@@ -50,12 +50,14 @@ class MongoCustomerErasure implements CustomerErasure {
   readonly #tallies: Pick<TallyStore, 'forget'>;
   readonly #own: OwnRowsIn;
   readonly #jobs;
+  readonly #erasures: Pick<ErasureStore, 'noteRuns'>;
 
   constructor(connection: Connection, tallies: Pick<TallyStore, 'forget'>, pseudonym: PseudonymOf) {
     this.#connection = connection;
     this.#tallies = tallies;
     this.#own = ownRowsIn(connection, pseudonym);
     this.#jobs = jobCollection(connection);
+    this.#erasures = mongoErasureStore(connection);
   }
 
   async uncount(of: ErasureRef, census: Census): Promise<void> {
@@ -85,8 +87,9 @@ class MongoCustomerErasure implements CustomerErasure {
     return await this.#jobs.countDocuments({ ...came, kind: { $in: ['import', 'contacts'] } });
   }
 
-  async noteWorkflows({ job }: ErasureRef, more: number): Promise<void> {
-    await this.#jobs.updateOne({ _id: job }, { $inc: { 'result.workflows': more } }, { writeConcern: MAJORITY });
+  async noteWorkflows({ _id, job }: ErasureRef, runs: readonly string[]): Promise<void> {
+    const workflows = await this.#erasures.noteRuns(_id, runs);
+    await this.#jobs.updateOne({ _id: job }, { $set: { 'result.workflows': workflows } }, { writeConcern: MAJORITY });
   }
 
   async #some(of: ErasureRef, name: PartName, limit: number): Promise<readonly StoredRow[]> {

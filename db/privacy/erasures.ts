@@ -20,6 +20,8 @@ export interface ErasureRow {
   readonly at: Instant;
   /** Until it is done. */
   readonly customer?: CustomerId;
+  /** Runs of their workflow that were found, until it is done: the receipt counts each of them once. */
+  readonly runs?: readonly string[];
   readonly doneAt?: Instant;
 }
 
@@ -34,6 +36,8 @@ export interface ErasureStore {
   get(id: string): Promise<ErasureRow | null>;
   /** Those of these customers who are erased, or are being so. */
   among(workspace: WorkspaceId, customers: readonly CustomerId[]): Promise<ReadonlySet<CustomerId>>;
+  /** Adds these to the runs that were found. @returns how many that are */
+  noteRuns(id: string, runs: readonly string[]): Promise<number>;
   /** Those that are not done. */
   open(): Promise<readonly ErasureRow[]>;
   /** Forgets who it was. */
@@ -95,8 +99,20 @@ export function mongoErasureStore(connection: Connection): ErasureStore {
     async open() {
       return await erasures.find({ customer: { $exists: true } }).toArray();
     },
+    ...endingOf(erasures),
+  };
+}
+
+/** What is noted of an erasure under way, and forgotten when it is done. */
+function endingOf(erasures: mongo.Collection<ErasureRow>): Pick<ErasureStore, 'noteRuns' | 'finish'> {
+  return {
+    async noteRuns(id, runs) {
+      const change = { $addToSet: { runs: { $each: [...runs] } } };
+      const options = { returnDocument: 'after', writeConcern: MAJORITY } as const;
+      return (await erasures.findOneAndUpdate({ _id: id }, change, options))?.runs?.length ?? 0;
+    },
     async finish(id, now) {
-      const change = { $set: { doneAt: now }, $unset: { customer: 1 } } as const;
+      const change = { $set: { doneAt: now }, $unset: { customer: 1, runs: 1 } } as const;
       await erasures.updateOne({ _id: id }, change, { writeConcern: MAJORITY });
     },
   };

@@ -40,8 +40,21 @@ export function ownRows(own: ByFilter, whose: Whose): mongo.Filter<KeyedRow> {
       return { $or: [{ _id: key }, { [own.other]: key }] };
     case 'work':
       return { job: { $in: [...work] }, customer };
-    case 'object':
-      return { workspace, 'object.kind': 'customer', 'object.id': customer };
+    case 'object': {
+      const named = new RegExp(JSON.stringify(customer).replaceAll(/[^\w]/g, String.raw`\$&`));
+      return {
+        workspace,
+        $or: [
+          { 'object.kind': 'customer', 'object.id': customer },
+          {
+            'object.kind': 'job',
+            $or: [{ 'difference.changed.before': named }, { 'difference.changed.after': named }],
+          },
+        ],
+      };
+    }
+    case 'requests':
+      return { _id: { $gte: `${workspace}:`, $lt: `${workspace};` }, 'requests.customer': customer };
     case 'named':
       return { workspace, $or: [{ 'options.to.customers': customer }, { 'options.except.customers': customer }] };
   }

@@ -17,8 +17,10 @@ export type OwnRows =
   | { readonly by: 'work' }
   /** They belong to a job of the workspace, and a line that they quote names them, or their address. */
   | { readonly by: 'lines' }
-  /** They belong to the team, and say of whom a call was. */
+  /** They belong to the team, and say of whom a call was, or whom a launch was told of. */
   | { readonly by: 'object' }
+  /** What shops asked for by law, in the tallies of sources. */
+  | { readonly by: 'requests' }
   /** Launches that were told whom to bring, or whom not. */
   | { readonly by: 'named' };
 
@@ -28,9 +30,7 @@ export type OnErasure =
   /** The row stays for what it adds to sums, under an id that was drawn, and says nothing of them: `BLANKS`. */
   | 'blank'
   /** They go with what the tallies count of them, in one transaction. */
-  | 'uncount'
-  /** They stay as they are, and why. */
-  | { readonly keep: string };
+  | 'uncount';
 
 export interface OfCustomers {
   readonly rows: OwnRows;
@@ -101,9 +101,15 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   couponGrants: { ...THEIRS, rows: FIELD },
   drawClaims: { ...THEIRS, rows: FIELD },
   differences: { ...THEIRS, rows: { by: 'work' } },
+  sourceTallies: {
+    rows: { by: 'requests' },
+    erased: 'blank',
+    exported: { no: 'it counts what a source sends; of a request by law it says when it came' },
+  },
   audit: {
     rows: { by: 'object' },
-    erased: { keep: 'who did what stays; of customers it holds the id alone, and no data of theirs' },
+    // Who did what stays, under the id that was drawn.
+    erased: 'blank',
     exported: { no: 'it is about what the team did' },
   },
   jobs: {
@@ -129,7 +135,6 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   channelSettings: NOBODYS,
   mailSettings: NOBODYS,
   sources: NOBODYS,
-  sourceTallies: NOBODYS,
   // Of people who have not said who they are: nobody knows whose they are, and they go by themselves.
   sourceWaiting: NOBODYS,
   fitSchedules: NOBODYS,

@@ -3,8 +3,7 @@ import { eventNamed, itemLine, linesOf, shopperOf, type Reading } from './readin
 import { shopifyRefund } from './shopify-refund.ts';
 import { shopifyAmount } from './shop-money.ts';
 import { isoTime } from '../time.ts';
-import { customerId } from '../ids.schema.ts';
-import { readShape } from '../input/shape-problems.ts';
+import type { CustomerId } from '../ids.schema.ts';
 import { NotTaken, translated, type SaidContact, type Translated } from './translated.ts';
 
 /** Webhooks that are asked for by law: a shop passes on that somebody wants to see or to be rid of their data. */
@@ -22,7 +21,7 @@ export function shopifyMessage(topic: string, payload: unknown, reading: Reading
   const id = idAt(payload, 'id') ?? null;
   return translated(id, () => {
     if (!isObject(payload)) throw new NotTaken('malformed', '', 'a webhook brings a JSON object');
-    if (BY_LAW.has(topic)) return byLaw(topic, payload);
+    if (BY_LAW.has(topic)) return byLaw(topic, payload, reading);
     if (id === null) throw new NotTaken('malformed', 'id', 'this has no id');
     if (ORDERS.has(topic)) return orderMessage(id, payload, reading);
     if (topic === 'refunds/create') return shopifyRefund(id, payload, reading);
@@ -31,10 +30,20 @@ export function shopifyMessage(topic: string, payload: unknown, reading: Reading
   });
 }
 
-function byLaw(topic: string, payload: object): Translated {
-  const read = readShape(customerId, idAt(payload, 'customer.id'));
-  const customer = 'value' in read ? read.value : null;
-  return { is: 'ignored', id: null, reason: 'privacy-request', note: { topic, customer } };
+/** The customer is named as their orders name them; `null` where the request names nobody. */
+function byLaw(topic: string, payload: object, reading: Reading): Translated {
+  const note = { topic, customer: namedIn(payload, reading) };
+  const isErasure = topic === 'customers/redact';
+  return { is: 'ignored', id: null, reason: 'privacy-request', note: isErasure ? { ...note, erases: true } : note };
+}
+
+function namedIn(payload: object, reading: Reading): CustomerId | null {
+  try {
+    return shopperOf(idAt(payload, 'customer.id'), textAt(payload, 'customer.email'), reading);
+  } catch (error) {
+    if (error instanceof NotTaken) return null;
+    throw error;
+  }
 }
 
 function orderMessage(id: string, payload: object, reading: Reading): Translated {

@@ -81,6 +81,8 @@ export type Translated =
 export interface PrivacyNote {
   readonly topic: string;
   readonly customer: CustomerId | null;
+  /** The customer is to be erased, which the shop has been asked for and has checked. */
+  readonly erases?: true;
 }
 
 /** Thrown within a translation, which then is refused. */

@@ -36,7 +36,11 @@ export function newsOf(
       path,
       message: reason === 'customer' ? 'nobody is named, or by what is no pseudonym' : message,
     })),
-    requests: messages.flatMap((one) => (one.is === 'ignored' && one.note ? { at, ...one.note } : [])),
+    requests: messages.flatMap((one) => {
+      if (one.is !== 'ignored' || one.note === undefined) return [];
+      const { topic, customer } = one.note;
+      return { at, topic, customer };
+    }),
   };
 }
 

@@ -15,6 +15,8 @@ export interface SourcePorts {
   readonly contacts: Pick<ContactStore, 'get' | 'put'>;
   readonly readOrders: ReadOrders;
   readonly erasures: Pick<ErasureStore, 'among'>;
+  /** Marks somebody, and begins their erasure where it is not done; see `docs/privacy.md`. */
+  readonly erase: (workspace: WorkspaceId, customer: CustomerId) => Promise<void>;
   readonly waiting: WaitingStore;
   readonly identities: IdentityStore;
   readonly tallies: Pick<SourceTallies, 'add'>;

@@ -8,6 +8,7 @@ import { untilApplied } from '../clock.ts';
 import { refundsAbove } from '../refunds-above.ts';
 import { sayContact } from './contact.ts';
 import type { Sending, SourcePorts, Taken } from './ports.ts';
+import { redacted } from './redact.ts';
 import { rowsOf, SOMEBODY, waitingRows, waitsFor } from './rows.ts';
 import { newsOf } from './news.ts';
 
@@ -22,7 +23,7 @@ export async function takeMessages(
   sending: Sending,
   given: readonly Translated[],
 ): Promise<readonly Taken[]> {
-  const messages = await withoutErased(ports, sending, given);
+  const messages = await withoutErased(ports, sending, await redacted(ports, sending, given));
   const known = await link(ports, sending, messages);
   const customers = await customersOf(ports, sending, messages);
   const all = messages.map((message, place) => workOf(message, known.ignored.has(place), customers, sending));

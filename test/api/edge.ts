@@ -85,6 +85,8 @@ export interface EdgeOptions {
   readonly seals?: Seals | null;
   /** Where people say who they are. */
   readonly provider?: IdentityProvider;
+  /** Told of every line of the log, from the least on. */
+  readonly logged?: (line: string) => void;
 }
 
 export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
@@ -157,7 +159,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
   const jobs = openJobs({ ...nowhere, launch });
   return openApi(connection, {
     clock: () => clock.now,
-    log: pino({ level: 'silent' }),
+    log: options.logged ? pino({ level: 'trace', base: null }, { write: options.logged }) : pino({ level: 'silent' }),
     temporalAnswers: async () => options.temporal ?? true,
     seeQueue: async () => (options.temporal === false ? null : { askedAt: [clock.now], waits: 0 }),
     ingest: openIngest({ ...nowhere, wake, patientWake: wake }),

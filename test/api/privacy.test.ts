@@ -8,8 +8,9 @@ import { openEdge, type Edge } from './edge.ts';
 
 let edge: Edge;
 let key: string;
+const logged: string[] = [];
 beforeAll(async () => {
-  edge = await openEdge();
+  edge = await openEdge({ logged: (line) => void logged.push(line) });
   key = await edge.keyFor('operator');
 });
 afterAll(() => edge.close());
@@ -103,5 +104,31 @@ describe('an export', () => {
 
   test('of somebody of whom nothing is known is not found', async () => {
     expect((await edge.call('get', '/v1/customers/nobody/export', { key })).body).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the log of the API', () => {
+  test('says of each request which it was, and nothing personal that it brought, whatever became of it', async () => {
+    const [address, phone, name] = ['planted.ada@example.com', '+44 7700 900 461', 'Plantedlovelace'];
+    const bought = { ...BOUGHT, id: 'order:5', customer: 'c-5', data: { name, phone } };
+    const calls = [
+      ['put', '/v1/customers/c-5/contact', { email: address, addresses: { sms: '+447700900461' } }],
+      ['put', `/v1/customers/${encodeURIComponent(address)}/contact`, { email: address }],
+      ['put', '/v1/customers/c-5/attributes', { mail: address, nickname: name }],
+      ['post', '/v1/events', bought],
+      ['post', '/v1/events', { ...bought, id: address }],
+      ['post', '/v1/identify', { userId: 'c-5', traits: { email: address, name, phone } }],
+      ['get', `/v1/customers?search=${encodeURIComponent(address)}`, undefined],
+      ['get', `/v1/customers/${encodeURIComponent(address)}`, undefined],
+      ['post', `/v1/nothing/${name}?to=${address}`, { address }],
+    ] as const;
+    const before = logged.length;
+    for (const [method, path, body] of calls) await edge.call(method, path, { body, key });
+    expect(logged.length - before).toBeGreaterThanOrEqual(calls.length);
+    const all = logged.join('');
+    expect(all).toContain('/v1/customers/:id/contact');
+    for (const word of [address, encodeURIComponent(address), phone, '447700900461', name]) {
+      expect(all, word).not.toContain(word);
+    }
   });
 });

@@ -176,11 +176,20 @@ describe('Shopify', () => {
     );
   });
 
-  test('requests by law are noted where somebody sees them', async () => {
+  test('requests by law are noted where somebody sees them, and one to forget somebody begins it, and keeps no id', async () => {
+    await shopify('customers/data_request', { customer: { id: 207119552 } });
     await shopify('customers/redact', { customer: { id: 207119551, email: 'shopper-1@example.com' } });
+    await shopify('customers/redact', { customer: { id: 207119551 } });
     const { health } = await source('my-shopify');
-    expect(health.requests).toMatchObject([{ topic: 'customers/redact', customer: '207119551' }]);
+    expect(health.requests).toMatchObject([
+      { topic: 'customers/redact', customer: null },
+      { topic: 'customers/redact', customer: null },
+      { topic: 'customers/data_request', customer: '207119552' },
+    ]);
     expect(JSON.stringify(health)).not.toContain('example.com');
+    const operator = { key: await edge.keyFor('operator') };
+    const begun = await edge.call('get', '/v1/customers/207119551/erasure', operator);
+    expect(begun).toMatchObject({ status: 200, body: { job: { kind: 'erase-customer' } } });
   });
 
   test('what is signed and cannot be read is taken note of, and not sent for ever', async () => {

@@ -46,6 +46,8 @@ const PLANTED = {
   named: 'Plantedlovelace',
   phone: '+44 7700 900 461',
 } as const;
+/** Attributes are part of a state, which travels through histories: so they are never personal, and are nowhere else. */
+const NICKNAME = 'Plantednickname';
 
 /** Everything that workers say of themselves, from the least on. */
 const logged: string[] = [];
@@ -59,17 +61,18 @@ let world: JobWorld;
 let mails: { readonly worker: Worker; readonly running: Promise<void> };
 let native: NativeConnection;
 beforeEach(async () => {
-  const hello = aJourney({
+  const hello = `<p>Hello ${PLANTED.named}, call ${PLANTED.phone}</p>`;
+  const greeting = aJourney({
     id: 'hello',
     name: 'Hello',
     enter: { on: 'event', event: 'purchase' },
     steps: [
-      { id: 'mail', type: 'send', channel: 'email', subject: 'Hello', body: '<p>Hello</p>' },
-      { id: 'toast', type: 'place', placement: 'toast', slot: 'home', title: 'Hello', body: 'There' },
+      { id: 'mail', type: 'send', channel: 'email', subject: `Hello ${PLANTED.named}`, body: hello },
+      { id: 'toast', type: 'place', placement: 'toast', slot: 'home', title: PLANTED.named, body: PLANTED.phone },
       { id: 'rest', type: 'wait', for: '30d' },
     ],
   });
-  world = await JobWorld.open({ playbook: publishJourney(aPlaybook(), hello) });
+  world = await JobWorld.open({ playbook: publishJourney(aPlaybook(), greeting) });
   openStores(world.shop.store);
   await ensureIndexes(world.shop.store);
   native = await NativeConnection.connect({ address: inject('temporalAddress') });
@@ -114,7 +117,9 @@ async function plant(): Promise<void> {
   const row = await shop.workspaceRow();
   await changeContact(contact, row, WHO, { addresses: { email: PLANTED.address }, consents: [consent] });
   await eventually(async () => (await shop.customer(WHO))?.state.profile.consents?.email?.marketing?.granted === true);
-  await shop.tell({ id: 'said', customer: WHO, type: 'identify', attributes: { plan: 'gold' } });
+  await shop.tell({ id: 'said', customer: WHO, type: 'identify', attributes: { plan: 'gold', nickname: NICKNAME } });
+  const address = { id: 'said-2', customer: WHO, type: 'identify', attributes: { mail: PLANTED.address } };
+  await expect(shop.tell(address)).rejects.toThrow('an attribute is not personal');
   for (const [customer, spent] of [
     [WHO, 100],
     [OTHER, 200],
@@ -169,7 +174,7 @@ async function withRewards(): Promise<void> {
 /** What else knows them by name: who asked for a consent, brought them, waits for their bot, and compares them. */
 async function withNames(): Promise<void> {
   const { store, workspace } = world.shop;
-  const { confirmations, referrals, boards, telegramLinks, sourceIdentities, feed } = openStores(store);
+  const { confirmations, referrals, boards, telegramLinks, sourceIdentities, feed, sourceTallies } = openStores(store);
   const asked = {
     workspace,
     customer: WHO,
@@ -190,6 +195,36 @@ async function withNames(): Promise<void> {
   await feed.keep(workspace, 14, 0);
   await mongoMarkForFeed(store)(workspace, [customerKey(workspace, WHO)]);
   for (const later of [0, MINUTE]) await feed.follow(workspace, Date.now() + later);
+  const nothing = { accepted: 0, duplicates: 0, waiting: 0, ignored: {}, refused: {}, problems: [] };
+  const requests = [WHO, OTHER].map((customer) => ({ at: 1, topic: 'customers/data_request', customer }));
+  await sourceTallies.add(workspace, sourceId.parse('my-shop'), { at: 1, ...nothing, requests });
+  await withAudit();
+}
+
+/** What the team did to them, and a launch that was told of them. */
+async function withAudit(): Promise<void> {
+  const { store, workspace } = world.shop;
+  const { audit } = openStores(store);
+  const actor = { kind: 'user', id: 'u-1' } as const;
+  for (const object of [{ kind: 'customer', id: WHO } as const, { kind: 'job', id: 'j-1' } as const]) {
+    const id = await audit.begin({ workspace, at: 1, actor, operation: 'op', object });
+    const changed = [WHO, OTHER].map((one, n) => ({ path: `to.customers[${n}]`, after: JSON.stringify(one) }));
+    const difference = { changed: object.kind === 'job' ? changed : [], more: 0 };
+    await audit.complete(id, { object, difference, status: 200 });
+  }
+}
+
+/** What others did stays, and whom it was done to is said by the id that was drawn. */
+async function othersStay(alias: string): Promise<void> {
+  const { store, workspace } = world.shop;
+  const { audit, sourceTallies } = openStores(store);
+  const entries = await audit.page(workspace, {}, { limit: 10 });
+  expect(entries.map(({ object, difference }) => [object.id, difference.changed.map(({ after }) => after)])).toEqual([
+    ['j-1', [JSON.stringify(alias), JSON.stringify(OTHER)]],
+    [alias, []],
+  ]);
+  const [tally] = await sourceTallies.list(workspace);
+  expect(tally?.requests.map(({ customer }) => customer)).toEqual([null, OTHER]);
 }
 
 /** They want no more mail, which outlives them by a keyed hash of their address. */
@@ -222,14 +257,16 @@ async function recorded(): Promise<ReadonlyMap<string, readonly string[]>> {
   const found = new Map<string, string[]>([
     ['histories', []],
     ['descriptions', []],
+    ['search attributes', []],
     ['logs', [...logged]],
   ]);
   const query = ['customer', 'job'].map((kind) => `WorkflowId STARTS_WITH "${kind}:${workspace}:"`).join(' OR ');
   for await (const { workflowId: id, runId } of client.workflow.list({ query })) {
     const handle = client.workflow.getHandle(id, runId);
-    const history = JSON.parse(JSON.stringify(historyToJSON(await handle.fetchHistory())));
+    const history: unknown = JSON.parse(historyToJSON(await handle.fetchHistory()));
     found.get('histories')?.push(textOf(history) + decoded(history).join('\n'));
-    const { raw, memo, searchAttributes } = await handle.describe();
+    const { raw, memo, searchAttributes, typedSearchAttributes } = await handle.describe();
+    found.get('search attributes')?.push(textOf(typedSearchAttributes.getAll()));
     const shown = JSON.parse(textOf(raw));
     found.get('descriptions')?.push(textOf({ memo, searchAttributes, shown }) + decoded(shown).join('\n'));
   }
@@ -255,9 +292,17 @@ test('nothing personal that was planted is in histories, memos, search attribute
   expect(failures.length).toBeGreaterThan(0);
   // Else it would be looking in the wrong place.
   expect(found.get('histories')?.join('')).toContain(WHO);
+  expect(
+    found.get('histories')?.some((text) => text.includes(NICKNAME)),
+    'payloads are read, and not only the names around them',
+  ).toBe(true);
+  expect(found.get('search attributes')?.join('')).toContain(world.shop.workspace);
+  expect(Object.keys(await holding(PLANTED.named, PLANTED.phone))).toEqual(
+    expect.arrayContaining(['events', 'mailbox', 'parts']),
+  );
   expect(await holding(PLANTED.address)).not.toEqual({});
   for (const [what, texts] of found) {
-    for (const word of Object.values(PLANTED)) {
+    for (const word of [...Object.values(PLANTED), ...(what === 'histories' ? [] : [NICKNAME])]) {
       expect(
         texts.filter((text) => text.includes(word)),
         `${word} in ${what}`,
@@ -300,6 +345,7 @@ test('given somebody is erased, then nothing of them is left, sums go on, and no
 
   expect(await holding(key, `"${WHO}"`, PLANTED.address)).toEqual({});
   expect(textOf(job)).not.toContain(WHO);
+  await othersStay(alias);
   const address = await openLinks(store, {}).hashed(workspace, 'email', PLANTED.address);
   expect(await openStores(store).suppressions.find(address)).toMatchObject({ reason: 'erased' });
   expect(await mongoErasureStore(store).find(workspace, WHO)).toMatchObject({ alias, doneAt: expect.any(Number) });
@@ -364,7 +410,7 @@ test('given an erasure is cut off again and again, each time after a few steps m
       filesBefore: (of) => whole.filesBefore(of),
       uncount: (of, as) => cut(whole.uncount(of, as)),
       eraseSome: (of, part, limit, now) => cut(whole.eraseSome(of, part, limit, now)),
-      noteWorkflows: (of, more) => cut(whole.noteWorkflows(of, more)),
+      noteWorkflows: (of, runs) => cut(whole.noteWorkflows(of, runs)),
     };
     const erase = createEraseCustomer({ ...deps, customerErasure, quietAfter: 1 });
     isDone = await new MockActivityEnvironment({ taskQueue }, { client })
@@ -375,6 +421,7 @@ test('given an erasure is cut off again and again, each time after a few steps m
       );
   }
   expect(cuts).toBeGreaterThan(ERASED_PARTS.length);
+  expect(await deps.jobs.find(workspace, job._id)).toMatchObject({ result: { workflows: 1 } });
   expect(await holding(customerKey(workspace, WHO), `"${WHO}"`, PLANTED.address)).toEqual({});
   expect(await figures()).toEqual(before);
   const present = await deps.tallies.read(workspace, segmentSizes);

@@ -91,16 +91,28 @@ describe('Shopify', () => {
   });
 
   test.each([
-    ['customers/redact', { customer: { id: 207119551, email: 'shopper-1@example.com' } }, '207119551'],
-    ['customers/data_request', { customer: { id: 207119551 } }, '207119551'],
-    ['shop/redact', { shop_id: 1 }, null],
-  ])('%s is noted', (topic, payload, customer) => {
+    [
+      'customers/redact',
+      { customer: { id: 207119551, email: 'shopper-1@example.com' } },
+      { customer: '207119551', erases: true },
+    ],
+    ['customers/redact', { customer: { id: '' } }, { customer: null, erases: true }],
+    ['customers/data_request', { customer: { id: 207119551 } }, { customer: '207119551' }],
+    ['shop/redact', { shop_id: 1 }, { customer: null }],
+  ])('%s is noted', (topic, payload, note) => {
     expect(read(topic, payload)).toEqual({
       is: 'ignored',
       id: null,
       reason: 'privacy-request',
-      note: { topic, customer },
+      note: { topic, ...note },
     });
+  });
+
+  test('a request by law names whom orders name, also where that is made of their address', () => {
+    const by = aReading({ customer: 'email' });
+    const payload = { customer: { id: 207119551, email: 'shopper-1@example.com' } };
+    const wanted = { note: { customer: by.pseudonym('shopper-1@example.com'), erases: true } };
+    expect(read('customers/redact', payload, by)).toMatchObject(wanted);
   });
 
   test.each([

@@ -27,10 +27,11 @@ export const sources = {
     ignored: 'Ignored',
     waiting: 'Waited to know whose it is',
     problems: 'What was refused lately',
-    requests: 'Requests by law, noted and not carried out',
+    requests: 'Requests by law: erasures have begun, all others are noted and not carried out',
     noProblems: 'Nothing was refused.',
   },
   wholeShop: 'the whole shop',
+  nobody: 'somebody who is erased, or whom nobody knows',
   ignored: {
     group: 'groups',
     rule: 'by a rule',

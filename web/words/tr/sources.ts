@@ -29,10 +29,11 @@ export const sources: Words['sources'] = {
     ignored: 'Yok sayılan',
     waiting: 'Kime ait olduğu bilinene dek bekleyen',
     problems: 'Son reddedilenler',
-    requests: 'Yasal istekler; not edildi, yerine getirilmedi',
+    requests: 'Yasal istekler: silmeler başladı, ötekiler not edildi ve yerine getirilmedi',
     noProblems: 'Hiçbir şey reddedilmedi.',
   },
   wholeShop: 'mağazanın tamamı',
+  nobody: 'silinmiş ya da bilinmeyen biri',
   ignored: {
     group: 'gruplar',
     rule: 'bir kuralla',

@@ -148,7 +148,8 @@ function Requests({ requests }: { readonly requests: NonNullable<Source['health'
       <ul>
         {requests.map(({ at, topic, customer }) => (
           <li key={`${at}${topic}${customer}`}>
-            <time dateTime={at}>{format.dateTime(at)}</time> {topic} <code>{customer ?? words.wholeShop}</code>
+            <time dateTime={at}>{format.dateTime(at)}</time> {topic}{' '}
+            <code>{customer ?? (topic.startsWith('shop/') ? words.wholeShop : words.nobody)}</code>
           </li>
         ))}
       </ul>
