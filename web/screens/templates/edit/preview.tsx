@@ -12,6 +12,7 @@ import { bodyOf, languagesOf } from '../draft.ts';
 import { useLanguageName } from '../language-name.ts';
 import type { Work } from '../use-template.ts';
 import { useTemplateWords } from '../words.ts';
+import { MailFrame } from './mail-frame.tsx';
 
 type Shown = CallReply<typeof postTemplatePreviewContract>;
 
@@ -155,7 +156,7 @@ function Rendered({ shown, isPhone }: { readonly shown: Shown; readonly isPhone:
   return (
     <>
       <p className="strong break">{subject}</p>
-      <iframe className={isPhone ? 'phone' : undefined} sandbox="" srcDoc={html ?? ''} title={words.frame} />
+      <MailFrame html={html ?? ''} title={words.frame} isPhone={isPhone} />
       {text !== undefined && (
         <details>
           <summary className="small">{words.asText}</summary>
