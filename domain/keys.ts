@@ -87,9 +87,13 @@ export function referralEffectKey(customer: CustomerKey, fact: number): EffectKe
   return `${customer}:referral:${fact}` as EffectKey;
 }
 
-/** The key of the event by which somebody says who brought a customer: for each of both there is one. */
-export function cameKey(workspace: WorkspaceId, customer: CustomerId, from: CustomerId): EventKey {
-  return `${workspace}:sojourn+came:${encodeURIComponent(customer)}:${encodeURIComponent(from)}` as EventKey;
+/**
+ * The key of the event by which somebody says who brought a customer: for each of both there is one.
+ * @param programme the version of a later programme under which it is asked once more; left out: for the first time
+ */
+export function cameKey(workspace: WorkspaceId, customer: CustomerId, from: CustomerId, programme?: number): EventKey {
+  const pair = `${workspace}:sojourn+came:${encodeURIComponent(customer)}:${encodeURIComponent(from)}`;
+  return (programme === undefined ? pair : `${pair}:${programme}`) as EventKey;
 }
 
 /** The key of the event by which somebody hears that one whom they brought has bought: each is brought once. */

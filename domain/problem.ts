@@ -70,6 +70,7 @@ type OfLoyalty =
   | 'unknown-badge'
   | 'no-programme'
   | 'no-warning'
+  | 'warning-in-use'
   | 'referral-never'
   | 'badge-in-use'
   | 'unknown-pool'

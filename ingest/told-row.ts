@@ -9,7 +9,7 @@ import { bodyHash } from './canonical.ts';
 /** What Sojourn itself tells a customer: of something they were given, or of another customer. */
 export type Told =
   | Pick<CouponHeld, 'kind' | 'fact' | 'expires'>
-  | Pick<ReferralCame, 'kind' | 'from'>
+  | Pick<ReferralCame, 'kind' | 'from' | 'programme'>
   | Pick<ReferralBrought, 'kind' | 'who'>;
 
 /**
@@ -36,7 +36,7 @@ function keyOf({ _id: workspace }: WorkspaceRow, customer: CustomerId, told: Tol
     case 'coupon-held':
       return heldKey(workspace, customer, told.fact);
     case 'referral-came':
-      return cameKey(workspace, customer, told.from);
+      return cameKey(workspace, customer, told.from, told.programme);
     case 'referral-brought':
       return broughtKey(workspace, told.who);
   }

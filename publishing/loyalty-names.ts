@@ -12,6 +12,7 @@ import { liveDefinitions, pathIn } from './live-definitions.ts';
 export type PoolsOf = (workspace: WorkspaceId) => Promise<readonly PoolId[]>;
 
 type Declared = Pick<LoyaltyDraft, 'quests' | 'badges'>;
+type Warning = Pick<LoyaltyDraft, 'expiryWarnDays'>;
 
 /** What a journey wants of the loyalty programme in force, and it does not have. */
 export function rewardProblems(definition: JourneyDefinition, { loyalty }: Playbook): readonly Problem[] {
@@ -28,16 +29,46 @@ export function rewardProblems(definition: JourneyDefinition, { loyalty }: Playb
   ];
 }
 
+interface Deaf {
+  readonly path: string;
+  readonly what: 'points' | 'coupons';
+  /** Left out: at any warning. */
+  readonly days: unknown;
+  /** The days that the programme has. */
+  readonly known: readonly number[];
+}
+
 /** Where something reacts to a warning that the programme never gives. */
-function deafTriggers(definition: JourneyDefinition, loyalty: Playbook['loyalty']): readonly Problem[] {
-  return partsOf(definition).flatMap(({ path, fields }): readonly Problem[] => {
+function deafIn(definition: object, loyalty: Warning | undefined): readonly Deaf[] {
+  return partsOf(definition).flatMap(({ path, fields }): readonly Deaf[] => {
     if (fields.get('on') !== 'expiring') return [];
     const [what, days] = [fields.get('what') === 'points' ? 'points' : 'coupons', fields.get('days')] as const;
     const known = loyalty?.expiryWarnDays?.[what] ?? [];
     if (days === undefined ? known.length > 0 : known.some((one) => one === days)) return [];
+    return [{ path: within(path, days === undefined ? 'what' : 'days'), what, days, known }];
+  });
+}
+
+function deafTriggers(definition: JourneyDefinition, loyalty: Playbook['loyalty']): readonly Problem[] {
+  return deafIn(definition, loyalty).map(({ path, what, known }): Problem => {
     const there = known.length === 0 ? 'of none' : `${known.join(' and ')} days ahead`;
     const message = `the loyalty programme warns of ${what} ${there}, so this never happens; publish it with the days in expiryWarnDays.${what} first`;
-    return [{ code: 'no-warning', path: within(path, days === undefined ? 'what' : 'days'), message }];
+    return { code: 'no-warning', path, message };
+  });
+}
+
+/** Warnings that a programme leaves out and something live still waits for, which would wait for them in vain. */
+export function warningsInUse(draft: Warning, book: Playbook): readonly Problem[] {
+  return liveDefinitions(book).flatMap((live) => {
+    // What was deaf before is not made so by this programme.
+    const before = deafIn(live.definition, book.loyalty).map(({ path }) => path);
+    return deafIn(live.definition, draft)
+      .filter(({ path }) => !before.includes(path))
+      .map(({ path, what, days }): Problem => {
+        const gone = typeof days === 'number' ? `${days} days before` : 'at any time';
+        const message = `the ${live.what} "${live.definition.name}" waits for the warning of ${what} ${gone}; publish that without it first, or keep the days in expiryWarnDays.${what}`;
+        return { code: 'warning-in-use', path: pathIn(live, path), message };
+      });
   });
 }
 

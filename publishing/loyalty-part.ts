@@ -9,7 +9,7 @@ import type { Playbook } from '../domain/playbook.ts';
 import type { Problem } from '../domain/problem.ts';
 import { binsIn } from '../domain/scoring/model.ts';
 import { unknownAudiences } from './audience-part.ts';
-import { questsInUse, unknownNames, unknownPools, type PoolsOf } from './loyalty-names.ts';
+import { questsInUse, unknownNames, unknownPools, warningsInUse, type PoolsOf } from './loyalty-names.ts';
 import { behaviourProblems } from './journey-room.ts';
 import type { Base, PartModule } from './part.ts';
 import { NotPublished, problemsText } from './problem.ts';
@@ -64,6 +64,7 @@ function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
     ...unknownAudiences(asking, book),
     ...conditionNames(asking, draft),
     ...questsInUse(draft, book),
+    ...warningsInUse(draft, book),
     ...behaviourProblems(publishPart(book, 'loyalty', compiled(draft, base, 0), base.now), 'loyalty'),
   ];
 }

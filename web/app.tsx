@@ -28,6 +28,11 @@ const JourneyFrame = lazy(async () => ({
   default: (await import('./screens/journeys/journey-frame.tsx')).JourneyFrame,
 }));
 const JourneyList = lazy(async () => ({ default: (await import('./screens/journeys/journey-list.tsx')).JourneyList }));
+const Templates = lazy(async () => ({ default: (await import('./screens/templates/templates.tsx')).Templates }));
+const NewTemplate = lazy(async () => ({ default: (await import('./screens/templates/new-template.tsx')).NewTemplate }));
+const TemplatePage = lazy(async () => ({
+  default: (await import('./screens/templates/template-page.tsx')).TemplatePage,
+}));
 const Rewards = lazy(async () => ({ default: (await import('./screens/rewards/rewards.tsx')).Rewards }));
 const SignIn = lazy(async () => ({ default: (await import('./session/sign-in.tsx')).SignIn }));
 const Join = lazy(async () => ({ default: (await import('./session/join.tsx')).Join }));
@@ -80,6 +85,9 @@ function Screens() {
       <Route path="/audiences/:id" component={AudiencePage} />
       <Route path="/journeys" component={JourneyList} />
       <Route path="/journeys/:id/:tab?" component={JourneyFrame} />
+      <Route path="/templates" component={Templates} />
+      <Route path="/templates/new" component={NewTemplate} />
+      <Route path="/templates/:id" component={TemplatePage} />
       <Route path="/customers" component={Customers} />
       <Route path="/customers/moves" component={Moves} />
       <Route path="/customers/:id" component={CustomerPage} />

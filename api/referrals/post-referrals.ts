@@ -1,8 +1,9 @@
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import type { PointsOutcome } from '../../domain/events/outcome.ts';
 import type { ReferralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { isoTime } from '../../domain/time.ts';
-import { toldRow } from '../../ingest/told-row.ts';
+import { toldRow, type Told } from '../../ingest/told-row.ts';
 import type { ApiDeps } from '../deps.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf, type Here } from '../http/here.ts';
@@ -46,12 +47,25 @@ async function refusalOf(
   const linked = await referrals.link(wanted);
   if (linked === 'busy') throw tooMany();
   if (linked !== 'linked') return linked;
-  const row = toldRow(workspace, customer, { kind: 'referral-came', from: referrer }, deps.clock());
-  const { outcome } = await deps.ingest.askPoints(workspace, row);
-  if (outcome === null) throw notDecided();
-  const reason = reasonOf(outcome);
+  const told = { kind: 'referral-came', from: referrer } as const;
+  const first = await decided(deps, workspace, customer, told);
+  // An answer stands for good, also that of a programme in between which took nobody: this one is asked by its version.
+  const reason =
+    first === 'no-referral' ? await decided(deps, workspace, customer, { ...told, programme: loyalty.version }) : first;
   if (reason !== null) await referrals.unlink(wanted);
   return reason;
+}
+
+/** What the customer decides, once for each event. @throws ApiProblem where they have not decided yet */
+async function decided(
+  { ingest, clock }: ApiDeps,
+  workspace: WorkspaceRow,
+  customer: CustomerId,
+  told: Told,
+): Promise<Reason | null> {
+  const { outcome } = await ingest.askPoints(workspace, toldRow(workspace, customer, told, clock()));
+  if (outcome === null) throw notDecided();
+  return reasonOf(outcome);
 }
 
 function reasonOf({ is }: PointsOutcome): Reason | null {

@@ -39,6 +39,19 @@ export const postTemplatePreviewContract = {
         variant: z.string().describe('Its id'),
         language: z.string().describe('The one of its languages that is taken'),
         because: z.string().describe('Why this variant and this language, in words'),
+        chosen: z
+          .strictObject({
+            by: z
+              .enum(['asked', 'condition', 'rest'])
+              .describe('asked: the call names it; condition: the first that holds; rest: it is for everybody else'),
+            language: z
+              .enum(['own', 'near', 'default'])
+              .describe(
+                'own: theirs; near: the same of another country, or of none; default: what the variant falls back to',
+              ),
+            instead: z.string().optional().describe('Where the call names one: the variant that they would get'),
+          })
+          .meta({ id: 'TemplateChoice', description: 'Why a text was taken, by names' }),
         subject: rendered.optional(),
         html: rendered.optional(),
         text: rendered.optional(),

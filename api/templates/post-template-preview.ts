@@ -3,7 +3,7 @@ import { attributeOf, type AttributeValue } from '../../domain/attributes/attrib
 import { CustomerFacts, type Facts } from '../../domain/journey/conditions/condition.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { Reading } from '../../domain/scoring/reading.ts';
-import { choose, languageFor, LOCALE, type Choice } from '../../domain/templates/choose.ts';
+import { choose, languageIn, LOCALE, type Choice } from '../../domain/templates/choose.ts';
 import { compiledTemplate } from '../../domain/templates/frame.ts';
 import { asShown } from '../../domain/templates/page-text.ts';
 import { sampleFacts } from '../../domain/templates/sample.ts';
@@ -39,18 +39,18 @@ export const postTemplatePreview = endpoint(postTemplatePreviewContract, async (
     : (await findTemplate(deps, caller.workspace, params.id)).definition;
   const template = compiledTemplate(source);
   const reader = await readerOf(deps, here, body.reader, template);
-  const { choice, because } = chosen(template, reader, body);
+  const { choice, ...why } = chosen(template, reader, body);
   const of = { variant: choice.variant.id, language: choice.language.language };
   const said = textIn(template, of);
   if (said === undefined) throw refused('missing-language', 'variants', `"${of.variant}" has no text`);
   const context = reader.contextOf(liquidIn(said));
   const recs = await reader.recommendedIn(liquidIn(said));
   const read = { ...reader, context, recs, messageId: NO_MESSAGE };
-  if (!isMail(said)) return { status: 200, body: { ...of, because, ...(await pageShown(deps, here, said, read)) } };
+  if (!isMail(said)) return { status: 200, body: { ...of, ...why, ...(await pageShown(deps, here, said, read)) } };
   const sent = await deps.renderMail(caller.workspace, said, read);
-  if (!sent.ok) return { status: 200, body: { ...of, because, problem: sent.problem } };
+  if (!sent.ok) return { status: 200, body: { ...of, ...why, problem: sent.problem } };
   const { subject, html, text } = sent;
-  return { status: 200, body: { ...of, because, subject, html, text } };
+  return { status: 200, body: { ...of, ...why, subject, html, text } };
 });
 
 async function pageShown(
@@ -86,12 +86,19 @@ async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], templ
   };
 }
 
+interface Chosen {
+  readonly choice: Choice;
+  /** In words, and below by names that a page has words for. */
+  readonly because: string;
+  readonly chosen: {
+    readonly by: 'asked' | 'condition' | 'rest';
+    readonly language: Choice['language']['because'];
+    readonly instead?: string;
+  };
+}
+
 /** @throws NotPublished where the template has nothing for them */
-function chosen(
-  template: Template,
-  reader: Reader,
-  { variant: wanted, locale }: Asked,
-): { choice: Choice; because: string } {
+function chosen(template: Template, reader: Reader, { variant: wanted, locale }: Asked): Chosen {
   const found = choose(template, reader.facts, locale ?? reader.locale);
   if (wanted === undefined) {
     if (found === null)
@@ -104,24 +111,36 @@ function chosen(
       found.variant.when === undefined
         ? 'no other variant is for this reader'
         : 'it is the first whose condition holds';
-    return { choice: found, because: `${why}; ${languageWords(found)}` };
+    return {
+      choice: found,
+      because: `${why}; ${languageWords(found)}`,
+      chosen: { by: found.variant.when === undefined ? 'rest' : 'condition', language: found.language.because },
+    };
   }
   const variant = template.variants.find(({ id }) => id === wanted);
   if (variant === undefined) throw new ApiProblem('not-found', `The template has no variant "${wanted}".`);
-  const choice = { variant, language: languageFor(variant, locale ?? reader.locale, template.language) };
+  const choice = { variant, language: languageIn(template, variant, locale ?? reader.locale) };
   const instead =
     found === null || found.variant.id === wanted ? '' : `, and this reader would get "${found.variant.id}"`;
-  return { choice, because: `it was asked for${instead}; ${languageWords(choice)}` };
+  return {
+    choice,
+    because: `it was asked for${instead}; ${languageWords(choice)}`,
+    chosen: {
+      by: 'asked',
+      language: choice.language.because,
+      ...(found === null || instead === '' ? {} : { instead: found.variant.id }),
+    },
+  };
 }
 
-function languageWords({ language: { language, because } }: Choice): string {
+function languageWords({ variant, language: { language, because } }: Choice): string {
   switch (because) {
     case 'own':
       return `${language} is the language of the reader`;
     case 'near':
       return `${language} is the nearest to the language of the reader`;
     case 'default':
-      return `${language} is the language of the template`;
+      return `${language} is the language of the ${variant.language === undefined ? 'template' : 'variant'}`;
   }
 }
 

@@ -155,6 +155,8 @@ export interface CouponHeld extends Happened {
 export interface ReferralCame extends Happened {
   readonly kind: 'referral-came';
   readonly from: CustomerId;
+  /** The version of the programme under which it is asked once more, where an earlier one took nobody; left out: the first time. */
+  readonly programme?: number;
 }
 
 /** Somebody whom the customer brought has bought, and can give nothing back any more. */

@@ -12,7 +12,7 @@ export interface Choice {
 
 export interface Chosen {
   readonly language: string;
-  /** `own`: it is theirs; `near`: the same language, of another country or none; `default`: that of the template. */
+  /** `own`: it is theirs; `near`: the same language, of another country or none; `default`: that of the variant, or else of the template. */
   readonly because: 'own' | 'near' | 'default';
 }
 
@@ -22,14 +22,14 @@ export interface Chosen {
  */
 export function choose(template: Template, facts: Facts, locale: AttributeValue | undefined): Choice | null {
   const variant = template.variants.find(({ when }) => when === undefined || holds(when, facts));
-  return variant === undefined ? null : { variant, language: languageFor(variant, locale, template.language) };
+  return variant === undefined ? null : { variant, language: languageIn(template, variant, locale) };
 }
 
-/** @param fallback the language of the template, which every variant has */
-export function languageFor(
-  { texts }: Pick<Variant, 'texts'>,
+/** In which language a variant is read; the one that it falls back to is its own, or else that of the template. */
+export function languageIn(
+  template: Pick<Template, 'language'>,
+  { texts, language: fallback = template.language }: Pick<Variant, 'texts' | 'language'>,
   locale: AttributeValue | undefined,
-  fallback: string,
 ): Chosen {
   const known = Object.keys(texts);
   const wanted = typeof locale === 'string' ? plainTag(locale) : '';

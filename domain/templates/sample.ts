@@ -14,6 +14,9 @@ export function sampleFacts({ segment, score, orders, revenue, daysSinceLast }: 
     ['totals.revenue', revenue],
     ['days-since-last', daysSinceLast],
     ['points', 0],
+    ['badges', 0],
+    ['referrals', 0],
+    ['referred', 'no'],
   ]);
   return { read: (field) => known.get(field) ?? undefined, did: () => false, isIn: () => false };
 }

@@ -56,10 +56,10 @@ function orderFaults({ variants }: TemplateDefinition): readonly Problem[] {
 }
 
 function languageFaults({ variants, language, frame }: TemplateDefinition): readonly Problem[] {
-  const missing = variants.flatMap(({ id, texts }, place): readonly Problem[] => {
-    if (Object.hasOwn(texts, language)) return [];
-    const message = `"${id}" has no text in ${language}, which everybody gets whose own language is not there; write one`;
-    return [{ code: 'missing-language', path: `variants[${place}].texts.${language}`, message }];
+  const missing = variants.flatMap(({ id, texts, language: own = language }, place): readonly Problem[] => {
+    if (Object.hasOwn(texts, own)) return [];
+    const message = `"${id}" has no text in ${own}, which everybody gets whose own language is not there; write one, or say another "language" for it`;
+    return [{ code: 'missing-language', path: `variants[${place}].texts.${own}`, message }];
   });
   if (frame === undefined) return missing;
   const nameless = variants.flatMap(({ texts }, place) =>

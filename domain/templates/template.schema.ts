@@ -77,13 +77,20 @@ const variant = z
     when: condition
       .optional()
       .describe('Whom it is for: segment, tier, score, attributes, what they did, audiences. Left out: everybody else'),
+    language: language
+      .optional()
+      .describe(
+        'What its readers get whose own language it has no text in; left out, that of the template. So one variant may be in Turkish alone',
+      ),
     tone: line(200).optional().describe('How it speaks, for people: such as warm, no selling'),
     value: line(500).optional().describe('What it offers its reader, for people'),
     texts: z
       .record(language, texts)
       .refine((all) => Object.keys(all).length > 0, 'at least one language')
       .refine((all) => Object.keys(all).length <= MOST_LANGUAGES, `at most ${MOST_LANGUAGES} languages`)
-      .describe(`By language, 1 to ${MOST_LANGUAGES}; that of the template is always among them`),
+      .describe(
+        `By language, 1 to ${MOST_LANGUAGES}; its own language, or else that of the template, is always among them`,
+      ),
   })
   .meta({ id: 'TemplateVariant', description: 'What a template says to some of its readers' });
 

@@ -28,6 +28,8 @@ export interface Variant {
   readonly id: VariantId;
   /** Left out: it is for everybody else. */
   readonly when?: Condition | undefined;
+  /** Of its readers who read none of the others; left out: that of the template. */
+  readonly language?: string | undefined;
   readonly tone?: string | undefined;
   readonly value?: string | undefined;
   /** By language. */

@@ -23,6 +23,13 @@ const codeOf = async (id: string): Promise<string> => (await call('post', `/cust
 async function refer(code: string, customer: string): Promise<string> {
   const { status, body } = await call('post', '/referrals', { code, customer });
   if (status !== 503) return body.reason ?? body.status;
+  await decide(customer);
+  const again = await call('post', '/referrals', { code, customer });
+  return again.body.reason ?? again.body.status;
+}
+
+/** What the workflow of the customer would do, twice: what was stored is told when a later turn is. */
+async function decide(customer: string): Promise<void> {
   const rows = eventCollection(edge.deps.connection).find({
     customer: customerId.parse(customer),
     p: { $exists: true },
@@ -30,8 +37,6 @@ async function refer(code: string, customer: string): Promise<string> {
   const events = (await rows.toArray()).map(({ event }) => event);
   await lives.decided(customer, NOW, events);
   await lives.decided(customer, NOW);
-  const again = await call('post', '/referrals', { code, customer });
-  return again.body.reason ?? again.body.status;
 }
 
 beforeAll(async () => {
@@ -77,6 +82,19 @@ describe('a customer who is brought', () => {
     expect(await refer(dan, 'eve')).toBe('accepted');
   });
 
+  test('is asked once more where the programme of then took nobody', async () => {
+    const code = await codeOf('ada');
+    // The call comes by the programme in force, and is decided when there is none that rewards it.
+    expect((await call('post', '/referrals', { code, customer: 'gus' })).status).toBe(503);
+    await call('put', '/loyalty', { earn: [] });
+    expect((await call('post', '/loyalty/publish')).status).toBe(200);
+    await decide('gus');
+    expect(await refer(code, 'gus')).toBe('no-referral');
+    await call('put', '/loyalty', PROGRAMME);
+    expect((await call('post', '/loyalty/publish')).status).toBe(200);
+    expect([await refer(code, 'gus'), await refer(code, 'gus')]).toEqual(['accepted', 'accepted']);
+  });
+
   test('two who bring each other at the same moment do not close a circle', async () => {
     const store = edge.deps.stores.referrals;
     const ids = Array.from({ length: 6 }, (_, place) => customerId.parse(`ring-${place}`));
@@ -94,7 +112,7 @@ describe('a customer who is brought', () => {
     await lives.bought('bob', [0]);
     expect((await call('get', '/customers/bob/points')).body).toMatchObject({ active: 20 });
     const { body } = await call('get', '/referrals');
-    expect(body).toMatchObject({ brought: 4, bought: 1, rewarded: 1, referrers: 0 });
+    expect(body).toMatchObject({ brought: 5, bought: 1, rewarded: 1, referrers: 0 });
     const timeline = JSON.stringify((await call('get', '/customers/bob/timeline')).body);
     expect(timeline).toContain('Brought by ada');
     expect(timeline).toContain('Has bought, brought by ada, who hears of it');

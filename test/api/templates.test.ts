@@ -120,6 +120,7 @@ describe('a template', () => {
         variant: 'best',
         language: 'en',
         because: 'it is the first whose condition holds; en is the language of the template',
+        chosen: { by: 'condition', language: 'default' },
         html: expect.stringContaining('Unsubscribe'),
       },
     ],
@@ -134,6 +135,7 @@ describe('a template', () => {
       {
         variant: 'best',
         because: 'it was asked for, and this reader would get "rest"; en is the language of the template',
+        chosen: { by: 'asked', language: 'default', instead: 'rest' },
       },
     ],
     [

@@ -1,8 +1,8 @@
 import type { Words } from '../words/words.tsx';
 import type { Comparison, Condition, Did, Group, Scalar } from './condition.ts';
 import { opened } from './condition.ts';
-import { isList, kindOf, readField, readSpan, type FieldKind } from './fields.ts';
-import { nameIn, type Choices } from './use-choices.ts';
+import { isList, isOwn, kindOf, readField, readSpan, type Family, type FieldKind, type Listed } from './fields.ts';
+import { nameIn, type Choice, type Choices } from './use-choices.ts';
 
 export interface Telling {
   readonly words: Words['conditions'];
@@ -62,16 +62,49 @@ function compareText({ field, op, value }: Comparison, telling: Telling, events:
   const kind = kindOf(field, events);
   const values = isList(value) ? value : [value];
   const told = values.map((one) => valueText(one, kind, telling)).join(', ');
-  return telling.words.text.compare(fieldText(field, telling.words), op, told);
+  return telling.words.text.compare(fieldText(field, telling), op, told);
 }
 
-function fieldText(field: string, words: Words['conditions']): string {
+function fieldText(field: string, { words, choices }: Telling): string {
   const { is, name } = readField(field);
-  return is === 'customer' ? words.text.fields[name] : `${words.families[is]} ${name}`;
+  if (is === 'customer') return words.text.fields[name];
+  const known = namesOfFamily(is, choices, words);
+  return `${words.families[is]} ${known === null ? name : nameIn(known, name)}`;
+}
+
+const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const;
+
+/** What a field of a family may be about; null: its writer says it. */
+export function namesOfFamily(
+  family: Family,
+  { quests, badges }: Choices,
+  words: Words['conditions'],
+): readonly Choice[] | null {
+  switch (family) {
+    case 'quest':
+      return quests.flatMap(({ id, name }) => [
+        { id, name },
+        { id: `${id}.progress`, name: words.quests.progress(name) },
+        { id: `${id}.completed`, name: words.quests.completed(name) },
+      ]);
+    case 'badge':
+      return badges;
+    case 'consent':
+    case 'reachable':
+      return CHANNELS.flatMap((id) => [
+        { id, name: words.channels[id] },
+        { id: `${id}.service`, name: words.service(words.channels[id]) },
+      ]);
+    case 'attribute':
+    case 'event':
+    case 'entry':
+    case 'webhook':
+      return null;
+  }
 }
 
 /** A name out of a list of names, in words; what is not in it shows as it is. */
-export function namedText(of: 'silence' | 'trajectory' | 'weekday', id: string, words: Words['conditions']): string {
+export function namedText(of: Listed, id: string, words: Words['conditions']): string {
   return new Map<string, string>(Object.entries(words[of])).get(id) ?? id;
 }
 
@@ -83,5 +116,6 @@ function valueText(value: Scalar, kind: FieldKind, { words, choices, money, numb
   if (typeof value === 'boolean') return value ? words.yes : words.no;
   if (typeof value === 'number') return kind.is === 'money' ? money(value) : number(value);
   if (kind.is !== 'names') return value;
-  return kind.of === 'segment' ? nameIn(choices.segments, value) : namedText(kind.of, value, words);
+  if (!isOwn(kind.of)) return namedText(kind.of, value, words);
+  return nameIn(kind.of === 'segment' ? choices.segments : choices.tiers, value);
 }

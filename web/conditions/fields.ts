@@ -1,11 +1,19 @@
 import { LIST_OPS, SINGLE_OPS, type Comparison, type OneOf, type Op, type Scalar } from './condition.ts';
 
+/** Names that a workspace makes up itself. */
+export type OwnNames = 'segment' | 'tier';
+/** What lists of names there are. */
+type NamesOf = OwnNames | Listed;
+/** Lists that are the same everywhere. */
+export type Listed = keyof typeof NAMES;
+
 /** What a field may be, and so how it is asked for. */
 export type FieldKind =
-  | { readonly is: 'names'; readonly of: 'segment' | 'silence' | 'trajectory' | 'weekday' }
+  | { readonly is: 'names'; readonly of: NamesOf }
   | { readonly is: 'score'; readonly of: 'r' | 'f' | 'm' }
   | { readonly is: 'count'; readonly to: number | null }
   | { readonly is: 'money' }
+  | { readonly is: 'yes-no' }
   | { readonly is: 'anything' };
 
 const CUSTOMER = {
@@ -20,12 +28,17 @@ const CUSTOMER = {
   'score.m': { is: 'score', of: 'm' },
   'time.hour': { is: 'count', to: 23 },
   'time.weekday': { is: 'names', of: 'weekday' },
+  tier: { is: 'names', of: 'tier' },
+  points: { is: 'count', to: null },
+  badges: { is: 'count', to: null },
+  referrals: { is: 'count', to: null },
+  referred: { is: 'names', of: 'referred' },
 } as const satisfies Readonly<Record<string, FieldKind>>;
 
 export type CustomerField = keyof typeof CUSTOMER;
 export const CUSTOMER_FIELDS = Object.keys(CUSTOMER) as readonly CustomerField[];
-/** Fields whose name the writer says: attribute.plan, event.amount. */
-export const FAMILIES = ['attribute', 'event', 'entry', 'webhook'] as const;
+/** Fields whose name the writer says: attribute.plan, quest.three-orders.progress, event.amount. */
+export const FAMILIES = ['attribute', 'quest', 'badge', 'consent', 'reachable', 'event', 'entry', 'webhook'] as const;
 export type Family = (typeof FAMILIES)[number];
 
 /** What may be looked at where a condition is asked. */
@@ -55,13 +68,33 @@ export function readField(field: string): FieldName {
 /** @param events those whose `event.amount` it would be; of purchases and refunds it is money */
 export function kindOf(field: string, events: readonly string[]): FieldKind {
   const { is, name } = readField(field);
-  if (is === 'customer') return CUSTOMER[name];
+  switch (is) {
+    case 'customer':
+      return CUSTOMER[name];
+    case 'quest':
+      return questKind(name);
+    case 'consent':
+      return { is: 'names', of: 'consent' };
+    case 'badge':
+    case 'reachable':
+      return { is: 'yes-no' };
+    case 'attribute':
+    case 'event':
+    case 'entry':
+    case 'webhook':
+  }
   const isMoney = events.length > 0 && events.every((type) => type === 'purchase' || type === 'refund');
   return field === 'event.amount' && isMoney ? { is: 'money' } : { is: 'anything' };
 }
 
+function questKind(name: string): FieldKind {
+  if (name.endsWith('.progress')) return { is: 'count', to: 100 };
+  return name.endsWith('.completed') ? { is: 'count', to: null } : { is: 'names', of: 'quest' };
+}
+
 /** What can be asked of a field: names have no order. */
 export function opsOf(kind: FieldKind): readonly Op[] {
+  if (kind.is === 'yes-no') return ['eq', 'ne'];
   return kind.is === 'names' ? ['eq', 'ne', ...LIST_OPS] : [...SINGLE_OPS, ...LIST_OPS];
 }
 
@@ -70,12 +103,25 @@ export const NAMES = {
   silence: ['none', 'active', 'overdue', 'lapsed'],
   trajectory: ['growing', 'steady', 'declining', 'new'],
   weekday: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+  referred: ['no', 'came', 'bought', 'rewarded'],
+  quest: ['not-started', 'running', 'completed', 'expired'],
+  consent: ['granted', 'withdrawn', 'none'],
 } as const;
 
-function firstValue(kind: FieldKind, segments: readonly string[]): Scalar {
+/** The names that a workspace has made up, by id. */
+export type Own = Readonly<Record<OwnNames, readonly string[]>>;
+
+/** Whether names of this kind are the workspace's own. */
+export function isOwn(of: NamesOf): of is OwnNames {
+  return of === 'segment' || of === 'tier';
+}
+
+function firstValue(kind: FieldKind, own: Own): Scalar {
   switch (kind.is) {
     case 'names':
-      return kind.of === 'segment' ? (segments[0] ?? '') : NAMES[kind.of][0];
+      return isOwn(kind.of) ? (own[kind.of][0] ?? '') : NAMES[kind.of][0];
+    case 'yes-no':
+      return true;
     case 'score':
       return 1;
     case 'count':
@@ -87,16 +133,12 @@ function firstValue(kind: FieldKind, segments: readonly string[]): Scalar {
 }
 
 /** The same question of another field; what fits to it is kept. */
-export function withField(
-  compare: Comparison,
-  field: string,
-  events: readonly string[],
-  segments: readonly string[],
-): Comparison {
+export function withField(compare: Comparison, field: string, events: readonly string[], own: Own): Comparison {
   const [before, now] = [kindOf(compare.field, events), kindOf(field, events)];
   const isSame = before.is === now.is && (before.is !== 'names' || ('of' in now && before.of === now.of));
   if (isSame) return { ...compare, field };
-  return { field, op: now.is === 'names' || now.is === 'anything' ? 'eq' : 'gte', value: firstValue(now, segments) };
+  const op = now.is === 'names' || now.is === 'yes-no' || now.is === 'anything' ? 'eq' : 'gte';
+  return { field, op, value: firstValue(now, own) };
 }
 
 /** The same field and value, compared in another way. */

@@ -1,7 +1,7 @@
 import { useSession } from '../session/session-context.tsx';
 import { useWords } from '../words/words.tsx';
 import type { Comparison, Scalar } from './condition.ts';
-import { isOneOf, NAMES, readValues, type FieldKind } from './fields.ts';
+import { isOneOf, isOwn, NAMES, readValues, type FieldKind } from './fields.ts';
 import { namedText } from './condition-text.ts';
 import type { Choices } from './use-choices.ts';
 
@@ -78,19 +78,19 @@ function OneValue({ value, kind, choices, isWrong, change }: OneValueProps) {
         </span>
       );
     }
+    case 'yes-no':
+      return <YesNo value={value !== false} said={said} change={change} />;
     case 'anything':
       return <AnyValue value={value} isWrong={isWrong} change={change} />;
   }
 }
 
-interface NumberInputProps {
+interface NumberInputProps extends Said {
   readonly value: Scalar;
   readonly min: number;
   readonly max?: number;
   readonly step?: number;
   readonly change: (value: number) => void;
-  readonly 'aria-label': string;
-  readonly 'aria-invalid': boolean;
 }
 
 /** While it is empty the value is no number, which the API tells. */
@@ -104,6 +104,27 @@ function NumberInput({ value, change, ...rest }: NumberInputProps) {
       onChange={({ target }) => change(target.valueAsNumber)}
       {...rest}
     />
+  );
+}
+
+interface Said {
+  readonly 'aria-label': string;
+  readonly 'aria-invalid': boolean;
+}
+
+interface YesNoProps {
+  readonly value: boolean;
+  readonly said: Said;
+  readonly change: (value: boolean) => void;
+}
+
+function YesNo({ value, said, change }: YesNoProps) {
+  const words = useWords().conditions;
+  return (
+    <select {...said} value={String(value)} onChange={({ target }) => change(target.value === 'true')}>
+      <option value="true">{words.yes}</option>
+      <option value="false">{words.no}</option>
+    </select>
   );
 }
 
@@ -127,12 +148,7 @@ function AnyValue({ value, isWrong, change }: Omit<OneValueProps, 'kind' | 'choi
           </option>
         ))}
       </select>
-      {typeof value === 'boolean' && (
-        <select {...said} value={String(value)} onChange={({ target }) => change(target.value === 'true')}>
-          <option value="true">{words.yes}</option>
-          <option value="false">{words.no}</option>
-        </select>
-      )}
+      {typeof value === 'boolean' && <YesNo value={value} said={said} change={change} />}
       {typeof value === 'number' && (
         <NumberInput {...said} value={value} min={-Number.MAX_SAFE_INTEGER} change={change} />
       )}
@@ -201,6 +217,6 @@ function namesOf(
   choices: Choices,
   words: ReturnType<typeof useWords>['conditions'],
 ): readonly { readonly id: string; readonly name: string }[] {
-  if (of === 'segment') return choices.segments;
+  if (isOwn(of)) return of === 'segment' ? choices.segments : choices.tiers;
   return NAMES[of].map((id) => ({ id, name: namedText(of, id, words) }));
 }

@@ -11,7 +11,7 @@ import './shell.css';
 
 const PLACES = [
   { to: '/', word: 'segments', below: /^\/(?:$|segments|audiences)/ },
-  { to: '/journeys', word: 'journeys', below: /^\/journeys/ },
+  { to: '/journeys', word: 'journeys', below: /^\/(?:journeys|templates)/ },
   { to: '/customers', word: 'customers', below: /^\/customers/ },
   { to: '/rewards', word: 'rewards', below: /^\/rewards/ },
   { to: '/data', word: 'data', below: /^\/data/ },

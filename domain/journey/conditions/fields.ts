@@ -11,7 +11,7 @@ import { zoneOfCustomer } from '../walk/context.ts';
 import { daysChangeAt, hourChangesAt, totalChangesAt, weekdayChangesAt } from './changes.ts';
 import { channelField } from './channel-fields.ts';
 import { ANY_COUNT, type Field, type Possible } from './field.ts';
-import { loyaltyField } from './loyalty-fields.ts';
+import { loyaltyField, REFERRED, referredAs } from './loyalty-fields.ts';
 
 const NO_MONEY: Possible = {
   kind: 'nothing',
@@ -100,6 +100,16 @@ const FIELDS = {
     read: ({ state }) => (state.loyalty === undefined ? 0 : activePoints(state.loyalty.account)),
     possible: () => ANY_COUNT,
     says: 'that can be spent',
+  },
+  referrals: {
+    read: ({ state }) => state.loyalty?.referral?.brings ?? 0,
+    possible: () => ANY_COUNT,
+    says: 'how many they brought who bought, and whose order was not given back',
+  },
+  referred: {
+    read: ({ state }) => referredAs(state.loyalty?.referral),
+    possible: () => ({ kind: 'names', names: REFERRED }),
+    says: 'whether another customer brought them: no, came, bought, rewarded',
   },
 } as const satisfies Readonly<Record<string, Field>>;
 

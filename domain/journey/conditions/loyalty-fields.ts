@@ -1,6 +1,7 @@
 import { isSlug } from '../../ids.schema.ts';
 import { progressOf } from '../../loyalty/quests/progress-share.ts';
 import type { QuestState } from '../../loyalty/quests/state.ts';
+import type { ReferralState } from '../../loyalty/referral/state.ts';
 import { entriesOf } from '../../own.ts';
 import type { Beheld } from '../walk/context.ts';
 import { ANY_COUNT, type Field } from './field.ts';
@@ -65,4 +66,21 @@ function completedField(id: string): Field {
 
 function stateOf({ state }: Beheld, id: string): QuestState | undefined {
   return entriesOf(state.loyalty?.quests ?? {}).find(([one]) => String(one) === id)?.[1];
+}
+
+/** Of somebody whom another customer brought, in the words of the trigger `referral`. */
+export const REFERRED = ['no', 'came', 'bought', 'rewarded'] as const;
+
+/** Whether a customer was brought, and what has come of it: each takes the place of the one before. */
+export function referredAs({ brought }: ReferralState = {}): (typeof REFERRED)[number] {
+  switch (brought?.is) {
+    case undefined:
+      return 'no';
+    case 'open':
+      return 'came';
+    case 'pending':
+      return 'bought';
+    case 'rewarded':
+      return 'rewarded';
+  }
 }

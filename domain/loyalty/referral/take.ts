@@ -52,7 +52,9 @@ export function takeReferral(
 function come(keeper: Keeper, taking: ReferralTaking, { key, from, customer, at }: ReferralCame) {
   const { referral } = taking;
   if (referral === undefined || from === customer) return 'no-referral';
-  if (keeper.state?.referral?.brought !== undefined) return 'brought-before';
+  const before = keeper.state?.referral?.brought;
+  // The same pair, asked once more under a later programme.
+  if (before !== undefined) return before.by === from ? 'accepted' : 'brought-before';
   if (hasBought(taking)) return 'bought-before';
   keeper.tell({ what: 'referral', is: 'came', by: key, from, at, ends: at + referral.windowDays * DAY });
   return 'accepted';

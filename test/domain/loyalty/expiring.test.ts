@@ -3,7 +3,7 @@ import { foldEntries, loyaltyDifferences, NOTHING_TOLD } from '../../../domain/d
 import type { CouponHeld } from '../../../domain/events/event.ts';
 import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
 import { DAY, HOUR } from '../../../domain/time.ts';
-import { rewardProblems } from '../../../publishing/loyalty-names.ts';
+import { rewardProblems, warningsInUse } from '../../../publishing/loyalty-names.ts';
 import {
   aJourney,
   aKey,
@@ -151,6 +151,28 @@ test('whoever reacts to a warning that is never given hears of it as they publis
   expect(problems({ on: 'expiring', what: 'points', days: 7 })).toEqual([]);
   expect(problems({ on: 'expiring', what: 'points', days: 5 })).toEqual([['no-warning', 'enter.days']]);
   expect(problems({ on: 'expiring', what: 'coupon' })).toEqual([['no-warning', 'enter.what']]);
+});
+
+test('a warning that something live waits for is not left out of the programme', () => {
+  const warned = (enter: object) =>
+    withLoyalty(
+      { earn, expiryWarnDays: { points: [30, 7], coupons: [3] } },
+      aPlaybook([aJourney({ id: 'warned', enter: enter as JourneyInput['enter'], steps: [stays] })]),
+    );
+  const problems = (enter: object, expiryWarnDays?: { points: number[]; coupons: number[] }) => {
+    const found = warningsInUse(expiryWarnDays === undefined ? {} : { expiryWarnDays }, warned(enter));
+    return found.map(({ code, path }) => [code, path]);
+  };
+  const onWeek = { on: 'expiring', what: 'points', days: 7 };
+  expect(problems(onWeek, { points: [7], coupons: [] })).toEqual([]);
+  expect(problems(onWeek, { points: [30], coupons: [3] })).toEqual([['warning-in-use', 'journeys.warned.enter.days']]);
+  expect(problems(onWeek)).toEqual([['warning-in-use', 'journeys.warned.enter.days']]);
+  expect(problems({ on: 'expiring', what: 'points' }, { points: [30], coupons: [] })).toEqual([]);
+  expect(problems({ on: 'expiring', what: 'coupon' }, { points: [30], coupons: [] })).toEqual([
+    ['warning-in-use', 'journeys.warned.enter.what'],
+  ]);
+  // It has waited in vain all the time, which is not the fault of this programme.
+  expect(problems({ on: 'expiring', what: 'points', days: 5 }, { points: [7], coupons: [] })).toEqual([]);
 });
 
 function never(): never {

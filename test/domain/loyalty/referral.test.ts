@@ -3,8 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { foldEntries, loyaltyDifferences, NOTHING_TOLD } from '../../../domain/decision/journal-fold.ts';
 import type { CustomerEvent, ReferralBrought, ReferralCame } from '../../../domain/events/event.ts';
 import { customerId } from '../../../domain/ids.schema.ts';
+import { CustomerFacts } from '../../../domain/journey/conditions/condition.ts';
 import { loyaltyFaults } from '../../../domain/loyalty/draft-faults.ts';
 import { loyaltyDraft } from '../../../domain/loyalty/draft.schema.ts';
+import { Reading } from '../../../domain/scoring/reading.ts';
 import { DAY } from '../../../domain/time.ts';
 import { aJourney, aKey, anActivity, aPlaybook, aPurchase, aRefund, CUSTOMER, NOON } from '../../builders.ts';
 import { Life, withLoyalty } from './life.ts';
@@ -58,6 +60,11 @@ describe('who was brought', () => {
       'was brought by another one',
       [came(NOON), came(NOON + 1, 'again', customerId.parse('bob'))],
       ['accepted', 'brought-before'],
+    ],
+    [
+      'but was brought by the same one, who is asked once more',
+      [came(NOON), came(NOON + 1, 'again')],
+      ['accepted', 'accepted'],
     ],
     ['would bring themselves', [came(NOON, 'came', CUSTOMER)], ['no-referral']],
   ])('is refused who %s', (_who, events, expected) => {
@@ -143,6 +150,25 @@ describe('who brings', () => {
     );
     expect(shown).toEqual(['came', 'bought', 'rewarded', 'brought']);
   });
+});
+
+test('conditions see whether somebody was brought, and how many they brought', () => {
+  const one = life();
+  const seen = () => {
+    const { state, playbook } = one;
+    const at = state.asOf;
+    const reading = new Reading(state.ledger, state, playbook.scoring, at);
+    const facts = new CustomerFacts({ state, playbook, at, reading, timezone: 'UTC' });
+    return [facts.read('referred'), facts.read('referrals')];
+  };
+  one.take(NOON - 1, anActivity({ id: 'visit', type: 'visit', at: NOON - 1 }));
+  expect(seen()).toEqual(['no', 0]);
+  one.take(NOON, came(NOON));
+  expect(seen()).toEqual(['came', 0]);
+  one.take(NOON + 1, buys('o-1', NOON + 1));
+  expect(seen()).toEqual(['bought', 0]);
+  one.take(NOON + 15 * DAY, brought('bob', NOON + 15 * DAY));
+  expect(seen()).toEqual(['rewarded', 1]);
 });
 
 test('whatever happens, nobody is rewarded twice for having been brought, and what the journal tells is the state', () => {

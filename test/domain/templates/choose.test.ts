@@ -5,7 +5,7 @@ import { variantId } from '../../../domain/ids.schema.ts';
 import { publishTemplate, type Playbook } from '../../../domain/playbook.ts';
 import { asShown } from '../../../domain/templates/page-text.ts';
 import { CHAMPIONS, LOST } from '../../../domain/scoring/presets/seven-segments.ts';
-import { choose, languageFor } from '../../../domain/templates/choose.ts';
+import { choose, languageIn } from '../../../domain/templates/choose.ts';
 import type { CustomerState } from '../../../domain/decision/state.ts';
 import { condition } from '../conditions.arbitrary.ts';
 import {
@@ -42,8 +42,16 @@ describe('the language of a text', () => {
     [90, ['tr', 'en'], 'en', 'default'],
     ['fr', ['tr'], 'tr', 'default'],
   ])('of somebody who reads %s, among %j, is %s', (locale, known, language, because) => {
-    expect(languageFor(texts(...known), locale, 'en')).toEqual({ language, because });
+    expect(languageIn({ language: 'en' }, texts(...known), locale)).toEqual({ language, because });
   });
+});
+
+test('a variant that says its own language is read in it by whoever reads no other of its languages', () => {
+  const of = (locale: string) => languageIn({ language: 'en' }, { ...texts('en', 'tr'), language: 'tr' }, locale);
+  expect([of('fr'), of('en')]).toEqual([
+    { language: 'tr', because: 'default' },
+    { language: 'en', because: 'own' },
+  ]);
 });
 
 describe('the variant of a template', () => {

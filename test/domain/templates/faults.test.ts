@@ -25,6 +25,16 @@ describe('a template', () => {
       faults([{ id: 'a', when: { did: 'purchase', within: '9d' }, texts: { en: mail } }, rest]),
       [],
     ],
+    [
+      'may have a variant in a language of its own',
+      faults([{ id: 'a', when: segment('lost'), language: 'tr', texts: { tr: mail } }, rest]),
+      [],
+    ],
+    [
+      'has a text in the language that a variant says',
+      faults([{ id: 'a', when: segment('lost'), language: 'tr', texts: { en: mail } }, rest]),
+      ['missing-language variants[0].texts.tr'],
+    ],
     ['has a fallback', faults([{ id: 'a', when: segment('lost'), texts: { en: mail } }]), ['no-fallback variants']],
     [
       'has no variants that nobody gets',

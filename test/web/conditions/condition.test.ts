@@ -1,7 +1,16 @@
 import { describe, expect, test } from 'vitest';
+import { FIELD_NAMES, isField } from '../../../domain/journey/conditions/fields.ts';
 import { grouped, isBelow, JOINS, negatedIf, opened, type Condition } from '../../../web/conditions/condition.ts';
 import { conditionText } from '../../../web/conditions/condition-text.ts';
-import { kindOf, readField, readSpan, readValues, withField, withOp } from '../../../web/conditions/fields.ts';
+import {
+  CUSTOMER_FIELDS,
+  kindOf,
+  readField,
+  readSpan,
+  readValues,
+  withField,
+  withOp,
+} from '../../../web/conditions/fields.ts';
 import { en } from '../../../web/words/en/index.ts';
 import { tr } from '../../../web/words/tr/index.ts';
 
@@ -50,6 +59,24 @@ describe('fields', () => {
     expect(readField('attribute.')).toEqual({ is: 'attribute', name: '' });
   });
 
+  test('are all that the API knows of a customer, and no others', () => {
+    expect([...CUSTOMER_FIELDS].toSorted()).toEqual([...FIELD_NAMES].toSorted());
+    const ofCustomer = ['attribute.plan', 'quest.three', 'quest.three.progress', 'badge.vip', 'consent.sms.service'];
+    expect([...ofCustomer, 'reachable.push'].map((field) => [field, isField(field), readField(field).is])).toEqual([
+      ['attribute.plan', true, 'attribute'],
+      ['quest.three', true, 'quest'],
+      ['quest.three.progress', true, 'quest'],
+      ['badge.vip', true, 'badge'],
+      ['consent.sms.service', true, 'consent'],
+      ['reachable.push', true, 'reachable'],
+    ]);
+    expect([kindOf('quest.three', []), kindOf('quest.three.progress', []), kindOf('badge.vip', [])]).toEqual([
+      { is: 'names', of: 'quest' },
+      { is: 'count', to: 100 },
+      { is: 'yes-no' },
+    ]);
+  });
+
   test('an amount is money of purchases and refunds alone', () => {
     expect(kindOf('event.amount', ['purchase'])).toEqual({ is: 'money' });
     expect(kindOf('event.amount', ['purchase', 'booking'])).toEqual({ is: 'anything' });
@@ -57,9 +84,12 @@ describe('fields', () => {
   });
 
   test('another field keeps the value where it means the same, and else begins anew', () => {
-    expect(withField(late, 'totals.orders', [], [])).toEqual({ ...late, field: 'totals.orders' });
-    expect(withField(late, 'segment', [], ['champions'])).toEqual({ field: 'segment', op: 'eq', value: 'champions' });
-    expect(withField({ field: 'segment', op: 'eq', value: 'lost' }, 'silence', [], ['lost'])).toEqual({
+    const own = { segment: ['champions'], tier: ['gold'] };
+    expect(withField(late, 'totals.orders', [], own)).toEqual({ ...late, field: 'totals.orders' });
+    expect(withField(late, 'segment', [], own)).toEqual({ field: 'segment', op: 'eq', value: 'champions' });
+    expect(withField(late, 'tier', [], own)).toEqual({ field: 'tier', op: 'eq', value: 'gold' });
+    expect(withField(late, 'badge.vip', [], own)).toEqual({ field: 'badge.vip', op: 'eq', value: true });
+    expect(withField({ field: 'segment', op: 'eq', value: 'lost' }, 'silence', [], own)).toEqual({
       field: 'silence',
       op: 'eq',
       value: 'none',
@@ -86,6 +116,9 @@ describe('in words', () => {
   const choices = {
     segments: [{ id: 'at-risk', name: 'At Risk' }],
     audiences: [{ id: 'vip', name: 'VIP' }],
+    tiers: [{ id: 'gold', name: 'Gold' }],
+    quests: [{ id: 'three', name: 'Three orders' }],
+    badges: [{ id: 'vip', name: 'Guest of honour' }],
     bins: { r: 5, f: 5, m: 5 },
   };
   const telling = (words: typeof en.conditions) => ({
@@ -109,6 +142,22 @@ describe('in words', () => {
     );
     expect(conditionText({ not: { any: [late] } }, telling(en.conditions))).toBe(
       'not (days since the last order is at least 81)',
+    );
+  });
+
+  test('what the programme has is told by its name', () => {
+    const parts: Condition[] = [
+      { field: 'tier', op: 'eq', value: 'gold' },
+      { field: 'quest.three.progress', op: 'gte', value: 50 },
+      { field: 'badge.vip', op: 'eq', value: true },
+      { field: 'consent.sms', op: 'eq', value: 'granted' },
+      { field: 'referrals', op: 'gte', value: 2 },
+      { field: 'referred', op: 'ne', value: 'no' },
+    ];
+    expect(conditionText({ all: parts }, telling(en.conditions))).toBe(
+      'tier is Gold and Quest Three orders: percent done is at least 50 and Has the badge Guest of honour is yes and ' +
+        'Consent to text message is given and customers they brought who bought is at least 2 and ' +
+        'brought by a customer is not nobody brought them',
     );
   });
 

@@ -11,12 +11,14 @@ interface PublishProps {
   readonly prepare?: () => Promise<unknown>;
   /** False: not yet. */
   readonly isReady?: boolean;
+  /** What publishing comes to; left out, that of rules that hold for customers. */
+  readonly text?: string;
   /** What it comes to, below the question. */
   readonly children?: ReactNode;
 }
 
 /** The button that puts a draft in force, with a question before and the answer after. */
-export function Publish({ publish, prepare, isReady = true, children }: PublishProps) {
+export function Publish({ publish, prepare, isReady = true, text, children }: PublishProps) {
   const words = useWords().data.draft;
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -40,7 +42,7 @@ export function Publish({ publish, prepare, isReady = true, children }: PublishP
       </button>
       {asking && (
         <Dialog title={words.surely} close={close}>
-          <p>{words.surelyText}</p>
+          <p>{text ?? words.surelyText}</p>
           {!put.data && children}
           {put.error && <Failure error={put.error} />}
           <p role="status" className="up">

@@ -40,6 +40,9 @@ export function JourneyList() {
           value={wanted}
           onChange={({ target }) => setWanted(target.value)}
         />
+        <Link href="/templates" className="button">
+          {words.templates}
+        </Link>
         {mayEdit && (
           <button className="button main" type="button" onClick={() => setIsNew(true)}>
             {words.fresh}

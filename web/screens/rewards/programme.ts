@@ -12,6 +12,8 @@ export type TierLevel = TierSet['levels'][number];
 export type Quest = NonNullable<Programme['quests']>[number];
 export type QuestStep = Quest['steps'][number];
 export type Badge = NonNullable<Programme['badges']>[number];
+export type Referral = NonNullable<Programme['referral']>;
+export type Board = NonNullable<Programme['boards']>[number];
 export type Reward = NonNullable<Quest['rewards']>[number];
 
 export const NO_PROGRAMME: Programme = { earn: [] };
@@ -86,6 +88,9 @@ export function differencesOf(before: Programme | null, after: Programme): reado
     ...list('quests', was.quests, after.quests),
     ...list('badges', was.badges, after.badges),
     ...list('draws', was.draws, after.draws),
+    ...list('boards', was.boards, after.boards),
+    ...single('referral', was.referral, after.referral),
+    ...single('expiryWarnDays', was.expiryWarnDays, after.expiryWarnDays),
     ...single('segments', was.segments, after.segments),
     ...single('mostPerDay', was.mostPerDay, after.mostPerDay),
   ];

@@ -74,6 +74,7 @@ export const build = {
     pushUrl: 'Page that it opens',
     textHint: 'Left empty, it is made from the message.',
     template: 'Template',
+    openTemplate: 'Open its texts',
     templateHint: 'The id of a published template says what is sent, and to whom what. Empty: what is written here.',
     category: 'Kind of message',
     categoryHint: 'Such as service; policies may have rules for it. Left empty: marketing.',

@@ -5,6 +5,7 @@ const { count } = speaking('en');
 export const journeys = {
   title: 'Journeys',
   search: 'Search journeys',
+  templates: 'Templates',
   fresh: 'New journey',
   empty: 'No journeys yet',
   notFound: 'No journey is called so.',

@@ -137,6 +137,10 @@ const ofPublishing = {
     'Say the company and its postal address in the settings of mail first.',
   ],
   'no-warning': ['Nothing warns of that yet', 'Say in the programme how many days before it is told.'],
+  'warning-in-use': [
+    'A warning that is waited for stays',
+    'Put its days back, or publish the journey without it first.',
+  ],
   'referral-never': ['Nobody would ever be rewarded', 'Correct what the programme says of referrals.'],
   'mixed-texts': ['Mails and placements in one template', 'Write all texts for the same use.'],
   'other-use': ['A template for another use', 'Name one that fits the step.'],

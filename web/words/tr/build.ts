@@ -73,6 +73,7 @@ export const build: Words['build'] = {
     pushUrl: 'Açtığı sayfa',
     textHint: 'Boş bırakılırsa iletiden üretilir.',
     template: 'Şablon',
+    openTemplate: 'Metinlerini aç',
     templateHint:
       'Yayımlanmış bir şablonun kimliği; kime ne gönderileceğini o söyler. Boşsa burada yazılan gönderilir.',
     category: 'İleti türü',

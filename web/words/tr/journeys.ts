@@ -6,6 +6,7 @@ const { number } = speaking('tr');
 export const journeys: Words['journeys'] = {
   title: 'Yolculuklar',
   search: 'Yolculuk ara',
+  templates: 'Şablonlar',
   fresh: 'Yeni yolculuk',
   empty: 'Henüz yolculuk yok',
   notFound: 'Bu adda bir yolculuk yok.',

@@ -114,6 +114,7 @@ const codes: ProblemWords['codes'] = {
   'step-stays': ['Bu adım olduğu gibi kalıyor', 'Listeden çıkarın.'],
   'no-sender': ['Gönderen belirtilmemiş', 'Önce posta ayarlarında şirketi ve posta adresini belirtin.'],
   'no-warning': ['Henüz buna ilişkin bir uyarı yok', 'Programda kaç gün önce bildirileceğini belirtin.'],
+  'warning-in-use': ['Beklenen bir uyarı kalır', 'Günlerini geri koyun ya da önce yolculuğu onsuz yayımlayın.'],
   'referral-never': ['Hiç kimse ödül alamaz', 'Programdaki davet kurallarını düzeltin.'],
   'mixed-texts': ['Tek şablonda hem e-posta hem gösterim var', 'Tüm metinleri aynı kullanım için yazın.'],
   'other-use': ['Şablon başka bir kullanım için', 'Adıma uyan bir şablon seçin.'],

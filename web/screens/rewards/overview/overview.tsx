@@ -6,11 +6,13 @@ import { Card } from '../../../ui/card.tsx';
 import { Differences } from '../differences.tsx';
 import { differencesOf, type LoyaltyView } from '../programme.ts';
 import { useRewardWords } from '../words.ts';
+import { BoardsCard } from './boards-card.tsx';
 import { DrawsCard } from './draws-card.tsx';
 import { NoProgramme } from './no-programme.tsx';
 import { PointsCard } from './points-card.tsx';
 import { PoolsCard } from './pools-card.tsx';
 import { QuestsCard } from './quests-card.tsx';
+import { ReferralsCard } from './referrals-card.tsx';
 import { TiersCard } from './tiers-card.tsx';
 
 /** What all customers hold, what there is to win, and what is prepared. */
@@ -33,7 +35,13 @@ function Known({ view }: { readonly view: LoyaltyView }) {
         </>
       )}
       <PoolsCard />
-      {loyalty !== null && <DrawsCard />}
+      {loyalty !== null && (
+        <>
+          <DrawsCard />
+          <ReferralsCard isOn={loyalty.definition.referral !== undefined} />
+          <BoardsCard />
+        </>
+      )}
     </div>
   );
 }

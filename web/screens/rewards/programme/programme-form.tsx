@@ -7,10 +7,13 @@ import { Differences } from '../differences.tsx';
 import { differencesOf, type LoyaltyView } from '../programme.ts';
 import { useRewardWords } from '../words.ts';
 import { BadgesForm } from './badges-form.tsx';
+import { BoardsForm } from './boards-form.tsx';
 import { QuestsForm } from './quests-form.tsx';
+import { ReferralForm } from './referral-form.tsx';
 import { RulesForm } from './rules-form.tsx';
 import { TiersForm } from './tiers-form.tsx';
 import type { Work } from './use-programme.ts';
+import { WarningsForm } from './warnings-form.tsx';
 
 interface ProgrammeFormProps {
   readonly view: LoyaltyView;
@@ -40,6 +43,9 @@ export function ProgrammeForm({ view, work }: ProgrammeFormProps) {
           <TiersForm draft={draft} change={work.change} published={inForce} />
           <QuestsForm draft={draft} change={work.change} />
           <BadgesForm draft={draft} change={work.change} published={inForce} />
+          <ReferralForm draft={draft} change={work.change} published={inForce} />
+          <BoardsForm draft={draft} change={work.change} />
+          <WarningsForm draft={draft} change={work.change} />
         </FaultsProvider>
       ) : (
         <AsText work={work} text={text} />

@@ -1,10 +1,10 @@
 import { TextField } from '../../journeys/build/fields/fields.tsx';
-import { RewardForm } from '../../journeys/build/forms/grant-form.tsx';
 import { slugOf } from '../../journeys/slug.ts';
 import { withAt, withoutAt, type Quest, type QuestStep, type Reward } from '../programme.ts';
 import { useRewardWords } from '../words.ts';
 import { More, Removable, type PartProps } from './part.tsx';
 import { DeadlineFields, RepeatFields } from './quest-time-fields.tsx';
+import { RewardsList } from './rewards-list.tsx';
 import { StepFields } from './quest-step-fields.tsx';
 
 const FRESH_STEP = { name: '', by: 'count', on: 'purchase', target: 3 } as const;
@@ -67,7 +67,11 @@ function QuestFields({ quest, at, change }: QuestProps) {
         <RepeatFields quest={quest} at={at} change={change} />
       </div>
       <Steps quest={quest} at={at} change={change} />
-      <Rewards quest={quest} at={at} change={change} />
+      <RewardsList
+        rewards={quest.rewards ?? []}
+        at={`${at}.rewards`}
+        change={(rewards) => change({ ...quest, rewards })}
+      />
       <More
         parts={[
           steps.some(({ when }) => when !== undefined) && words.parts.when,
@@ -99,30 +103,6 @@ function Steps({ quest, at, change }: QuestProps) {
       ))}
       <button className="button small" type="button" onClick={add}>
         {words.add.step}
-      </button>
-    </>
-  );
-}
-
-function Rewards({ quest, at, change }: QuestProps) {
-  const words = useRewardWords().programme;
-  const { rewards = [] } = quest;
-  const set = (next: Reward[]) => change({ ...quest, rewards: next });
-  return (
-    <>
-      {rewards.map((reward, place) => (
-        <Removable key={place} name={words.quests.reward(place + 1)} remove={() => set(withoutAt(rewards, place))}>
-          <div className="form-grid">
-            <RewardForm
-              at={`${at}.rewards[${place}]`}
-              reward={reward}
-              change={(next) => set(withAt(rewards, place, next))}
-            />
-          </div>
-        </Removable>
-      ))}
-      <button className="button small" type="button" onClick={() => set([...rewards, { give: 'points', points: 100 }])}>
-        {words.addReward}
       </button>
     </>
   );

@@ -1,5 +1,6 @@
 import { useWords } from '../../../../words/words.tsx';
 import { CheckField, choicesOf, NumberField, SelectField, TextField } from '../fields/fields.tsx';
+import { TemplateField } from '../fields/template-field.tsx';
 import { SpanField } from '../fields/span-field.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import { PlacementPreview } from '../placement-preview.tsx';
@@ -29,10 +30,8 @@ export function PlaceForm({ step, place, set }: FormProps<'place'>) {
           change={(most) => set({ most }, 'most')}
         />
       )}
-      <TextField
-        label={fields.template}
+      <TemplateField
         hint={fields.pageTemplateHint}
-        at="template"
         value={step.template ?? ''}
         change={(to) => set(saidBy(to, step), 'template')}
       />

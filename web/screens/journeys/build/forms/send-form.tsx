@@ -1,5 +1,6 @@
 import { useWords } from '../../../../words/words.tsx';
 import { TextField } from '../fields/fields.tsx';
+import { TemplateField } from '../fields/template-field.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import { MessagePreview } from '../message-preview.tsx';
 import { orNothing, type FormProps } from './form.ts';
@@ -44,10 +45,8 @@ function MailWords({ step, set }: WordsProps) {
   const { template, subject = '', body = '', text } = step;
   return (
     <>
-      <TextField
-        label={fields.template}
+      <TemplateField
         hint={fields.templateHint}
-        at="template"
         value={template ?? ''}
         change={(to) => set(saidBy(to, { subject, body }), 'template')}
       />
