@@ -4,7 +4,7 @@ import { channelName } from '../../channels/address.schema.ts';
 import type { JourneyOrigin } from '../../effect.ts';
 import { categoryId, type CategoryId } from '../../ids.schema.ts';
 import { MARKETING } from '../../policy/caps.ts';
-import { DAY, MINUTE, spanOf } from '../../time.ts';
+import { DAY, MINUTE, parseDuration } from '../../time.ts';
 import { duration } from '../definition/duration.schema.ts';
 import { common } from './options.ts';
 import { WORDED, wordFaults, wordFields, wordingOf, wordsWritten, type Given, type Wording } from './send-words.ts';
@@ -12,10 +12,11 @@ import { WORDED, wordFaults, wordFields, wordingOf, wordsWritten, type Given, ty
 /** How long a chain waits where it does not say so, and between what it may: shorter, nobody has seen the message. */
 const [USUAL_AFTER, LEAST_AFTER, MOST_AFTER] = ['1d', 5 * MINUTE, 14 * DAY];
 
-const after = duration.refine(
-  (text) => spanOf(text) >= LEAST_AFTER && spanOf(text) <= MOST_AFTER,
-  'a chain waits 5 minutes to 14 days for a reaction',
-);
+const after = duration.refine((text) => {
+  // One that cannot be read is told as such.
+  const ms = parseDuration(text) ?? LEAST_AFTER;
+  return ms >= LEAST_AFTER && ms <= MOST_AFTER;
+}, 'a chain waits 5 minutes to 14 days for a reaction');
 
 const written = z
   .strictObject({
