@@ -96,8 +96,8 @@ describe('a chain', () => {
     [{ channels: [sms, sms] }, ['channels[1].channel']],
     [{ ...sms, channels: [sms, MAIL] }, ['channel', 'text']],
     [
-      { channels: [{ channel: 'sms' }, { ...MAIL, title: 'T' }, { channel: 'push' }], most: 4 },
-      ['channels[0].text', 'channels[1].title', 'channels[2].text', 'channels[2].title', 'most'],
+      { channels: [{ channel: 'sms' }, { ...MAIL, title: 'T' }, { channel: 'push' }], most: 4, after: '4m' },
+      ['after', 'channels[0].text', 'channels[1].title', 'channels[2].text', 'channels[2].title', 'most'],
     ],
     [{ channels: [sms, MAIL], after: '4m' }, ['after']],
     [{ channels: [sms, MAIL], after: '15d' }, ['after']],
