@@ -34,6 +34,7 @@ type OfJourneys =
   | 'compares-nothing'
   | 'no-goal'
   | 'no-sender'
+  | 'chain-too-long'
   | 'plain-text';
 
 type OfScoring =

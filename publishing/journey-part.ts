@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';
 import { askingFaults } from '../domain/journey/definition/asked-into.ts';
+import { chainWarnings } from '../domain/journey/definition/chain-warnings.ts';
 import { withStepsNamed } from '../domain/journey/definition/named-steps.ts';
 import { validateJourney } from '../domain/journey/definition/validate.ts';
 import { sourcesOf } from '../domain/channels/texts.ts';
@@ -56,7 +57,8 @@ export function journeyPart(
         ...(clock === undefined ? legalSenderFaults(definition, await senderOf(_id)) : []),
         ...(await unknownPools(definition, _id, poolsOf)),
       ];
-      return { problems: withStepsNamed(problems, definition.steps), warnings: [] };
+      const warnings = withStepsNamed(chainWarnings(definition), definition.steps);
+      return { problems: withStepsNamed(problems, definition.steps), warnings };
     },
     compile: async (definition) => ({ content: definition, warnings: [] }),
     sourceOf: (content) => publishedJourney(0, content).definition,

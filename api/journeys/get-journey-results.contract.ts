@@ -31,6 +31,22 @@ const textResult = z
   })
   .meta({ id: 'TextResult', description: 'What came of one text of a template' });
 
+const channelResult = z
+  .strictObject({
+    channel: z.string().describe('Such as telegram'),
+    sent: z.int().describe('Messages that were decided on it'),
+    opened: signs('opened'),
+    clicked: signs('clicked in'),
+    reacted: z.int().describe('Messages to which somebody reacted, each once'),
+    reactions: z
+      .array(z.strictObject({ by: z.string().describe('open, click, reply, purchase or visit'), times }))
+      .describe('By what came first'),
+    passedOver: z
+      .array(z.strictObject({ because: z.string().describe('Such as no-consent or not-reachable'), times }))
+      .describe('How often it was passed over, by reason'),
+  })
+  .meta({ id: 'ChannelResult', description: 'What came of one channel of a step with several' });
+
 const stepResult = z
   .strictObject({
     step: z.string().describe('Its id'),
@@ -66,6 +82,7 @@ const stepResult = z
     control: seen('would have been seen by customers who are held out'),
     followed: seen('was followed by a click'),
     dismissed: seen('was closed for good'),
+    channels: z.array(channelResult).describe('Where the step has several channels: each that had its turn'),
     texts: z
       .array(textResult)
       .describe('Where the step names a template: by variant and language, the most often sent first'),

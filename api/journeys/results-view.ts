@@ -7,6 +7,7 @@ import { quantile } from '../../domain/scoring/quantile.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { stayIn } from '../../db/tallies/results.ts';
 import type { SignCount } from '../../db/messaging/placement-results.ts';
+import { channelResults } from './channel-results.ts';
 import { stepSigns } from './placement-results.ts';
 import { textResults } from './text-results.ts';
 import { namesOfDays } from '../http/local-days.ts';
@@ -53,6 +54,7 @@ export function resultsView(definition: JourneyDefinition, { steps, arms, inside
         messages: timesOf(own, 'message'),
         opened: isTold ? timesOf(own, 'opened') : null,
         clicked: isTold ? timesOf(own, 'clicked') : null,
+        channels: channelResults(own, unknown === null),
         ...stepSigns(type, seen),
         texts: textResults(type, own, seen, { known: unknown === null, hasGoal }),
       };

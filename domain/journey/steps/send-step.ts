@@ -12,11 +12,6 @@ import { WORDED, wordFaults, wordFields, wordingOf, wordsWritten, type Given, ty
 /** How long a chain waits where it does not say so, and between what it may: shorter, nobody has seen the message. */
 const [USUAL_AFTER, LEAST_AFTER, MOST_AFTER] = ['1d', 5 * MINUTE, 14 * DAY];
 
-const after = duration.refine(
-  (text) => spanOf(text) >= LEAST_AFTER && spanOf(text) <= MOST_AFTER,
-  'a chain waits 5 minutes to 14 days for a reaction',
-);
-
 const written = z
   .strictObject({
     ...common,
@@ -34,7 +29,7 @@ const written = z
       .describe(
         'A chain: several channels, each with what is said on it. One gets the message; where nobody reacts within after, the next one does. A channel without consent or address is passed over at once. A reaction is an open, a click (also the press of a button), a reply, a purchase, or a view',
       ),
-    after: after
+    after: duration
       .optional()
       .describe('With channels: how long without a reaction until the next one; 5m to 14d. Left out, 1d'),
     order: z
@@ -143,7 +138,8 @@ function oneFaults(channel: Channel | undefined, given: Given, step: Written): r
 function chainFaults(channels: NonNullable<Written['channels']>, step: Written): readonly Fault[] {
   const beside = (['channel', ...WORDED] as const).filter((field) => step[field] !== undefined);
   const names = channels.map(({ channel }) => channel);
-  const { most } = step;
+  const { most, after } = step;
+  const isOutside = after !== undefined && (spanOf(after) < LEAST_AFTER || spanOf(after) > MOST_AFTER);
   return [
     ...beside.map((path) => ({ path: [path], message: 'each channel of a chain has its own; put it into channels' })),
     ...channels.flatMap(({ channel, ...words }, place) => [
@@ -152,6 +148,7 @@ function chainFaults(channels: NonNullable<Written['channels']>, step: Written):
         : []),
       ...wordFaults(channel, words).map(({ path, message }) => ({ path: ['channels', place, path], message })),
     ]),
+    ...(isOutside ? [{ path: ['after'], message: 'a chain waits 5 minutes to 14 days for a reaction' }] : []),
     ...(most !== undefined && most > channels.length
       ? [{ path: ['most'], message: `the chain has ${channels.length} channels; say at most that, or leave it out` }]
       : []),

@@ -75,10 +75,18 @@ export const wordFields = {
     .describe('Under a message of Telegram, one below the other'),
 } as const;
 
-export const wordsWritten = z.strictObject({ channel: channelName, ...wordFields }).meta({
-  id: 'ChannelOfSend',
-  description: 'One channel of a chain, and what is said on it: the same fields as in a step with one channel',
-});
+export const wordsWritten = z
+  .strictObject({
+    channel: channelName.describe('The channel; each comes once'),
+    ...wordFields,
+    subject: wordFields.subject.describe('Of a mail, as in a step with one channel'),
+    body: wordFields.body.describe('Of a mail: HTML, as in a step with one channel'),
+    text: wordFields.text.describe('Plain text, as in a step with one channel'),
+  })
+  .meta({
+    id: 'ChannelOfSend',
+    description: 'One channel of a chain, and what is said on it: the same fields as in a step with one channel',
+  });
 
 type Worded = keyof typeof wordFields;
 export type Given = Omit<z.infer<typeof wordsWritten>, 'channel'>;

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { sourcesOf } from '../../../domain/channels/texts.ts';
+import { chainWarnings } from '../../../domain/journey/definition/chain-warnings.ts';
+import type { JourneyInput } from '../../../domain/journey/definition/definition.schema.ts';
+import { aJourney } from '../../builders.ts';
 import { readShape } from '../../../domain/input/shape-problems.ts';
 import { sendSchema, wordingsOf } from '../../../domain/journey/steps/send-step.ts';
 import { ownWords } from '../../../domain/journey/steps/send-words.ts';
@@ -67,6 +70,61 @@ describe('a step that sends', () => {
   test('says how long a text may be on its channel', () => {
     const read = step({ channel: 'sms', text: 'x'.repeat(1_601) });
     expect('problems' in read && read.problems[0]?.message).toContain('at most 1600 characters');
+  });
+});
+
+describe('a chain', () => {
+  const sms = { channel: 'sms', text: 'Hello' };
+
+  test('has its channels in order, with a day between them and all of them, where it does not say else', () => {
+    const read = step({ channels: [MAIL, sms] });
+    expect('value' in read && read.value).toEqual({
+      id: 'say',
+      type: 'send',
+      channels: [MAIL, sms],
+      after: '1d',
+      order: 'written',
+      most: 2,
+    });
+    const own = step({ channels: [sms, MAIL], after: '5m', order: 'best', most: 1, category: 'service' });
+    expect('value' in own && own.value).toMatchObject({ after: '5m', order: 'best', most: 1, category: 'service' });
+  });
+
+  test.each([
+    [{}, ['channel']],
+    [{ channels: [sms] }, ['channels']],
+    [{ channels: [sms, sms] }, ['channels[1].channel']],
+    [{ ...sms, channels: [sms, MAIL] }, ['channel', 'text']],
+    [
+      { channels: [{ channel: 'sms' }, { ...MAIL, title: 'T' }, { channel: 'push' }], most: 4, after: '4m' },
+      ['after', 'channels[0].text', 'channels[1].title', 'channels[2].text', 'channels[2].title', 'most'],
+    ],
+    [{ channels: [sms, MAIL], after: '4m' }, ['after']],
+    [{ channels: [sms, MAIL], after: '15d' }, ['after']],
+    [{ channels: [sms, MAIL], after: 'soon' }, ['after']],
+    [{ ...sms, after: '1d', order: 'best', most: 1 }, ['after', 'most', 'order']],
+  ])('%j is refused, all of it at once', (fields, paths) => {
+    expect(wrongIn(fields)).toEqual(paths);
+  });
+
+  test('that outlasts the goal is told, and kept from nothing', () => {
+    const chain = (after: string): JourneyInput['steps'] => [
+      {
+        id: 'say',
+        type: 'send',
+        after,
+        channels: [
+          { channel: 'email', subject: 'S', body: 'B' },
+          { channel: 'sms', text: 'T' },
+        ],
+      },
+    ];
+    const of = (after: string, goal: Partial<JourneyInput> = {}) =>
+      chainWarnings(aJourney({ steps: chain(after), ...goal }));
+    const goal = { goal: { on: 'event', event: 'purchase', within: '3d' } } as const;
+    expect(of('3d', goal)).toMatchObject([{ code: 'chain-too-long', path: 'steps[0].after' }]);
+    expect(of('2d', goal)).toEqual([]);
+    expect(of('14d')).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
 import { speaking } from '../speaking.ts';
+import { send } from './send.ts';
 
 const { count, number } = speaking('en');
 
@@ -234,12 +235,13 @@ export const build = {
     label: 'Condition',
     addWhen: 'Only if …',
   },
+  send,
   preview: {
     title: 'As they read it',
     customer: 'Read by',
     customerHint: 'How the id of a customer begins.',
     somebody: 'somebody of whom nothing is known',
     frame: 'The message as it would be sent',
-    nothing: 'Write a subject and a message to read it here.',
+    nothing: 'Write a message to read it here.',
   },
 };

@@ -135,6 +135,7 @@ const ofPublishing = {
   'held-in-vain': ['What is held comes too late', 'See how long messages may be held.'],
   'unknown-category': ['There is no such category', 'Choose one that there is.'],
   'step-stays': ['This step stays as it is', 'Leave it out of the list.'],
+  'chain-too-long': ['Channels outlast the goal', 'Let the next channel come sooner, or give the goal a longer time.'],
   'no-sender': [
     'Nobody is named who sends it',
     'Say the company and its postal address in the settings of mail first.',

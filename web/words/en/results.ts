@@ -41,6 +41,15 @@ export const results = {
     left: 'Left',
     leftHelp: 'Came to an end of the journey, or were taken out of it.',
   },
+  channels: {
+    title: 'By channel',
+    about:
+      'What came of each channel of a step that has several. A reaction is an open, a click, a reply, a purchase or a visit after the message.',
+    channel: 'Channel',
+    sent: 'Sent',
+    reacted: 'Reacted',
+    passedOver: 'Passed over because',
+  },
   texts: {
     title: 'By variant and language',
     about:

@@ -1,5 +1,6 @@
 import type { Words } from '../words.tsx';
 import { speaking } from '../speaking.ts';
+import { send } from './send.ts';
 
 const { number } = speaking('tr');
 
@@ -229,12 +230,13 @@ export const build: Words['build'] = {
     label: 'Koşul',
     addWhen: 'Yalnızca şu durumda …',
   },
+  send,
   preview: {
     title: 'Okuyanın gözünden',
     customer: 'Okuyan',
     customerHint: 'Bir müşteri kimliğinin başı.',
     somebody: 'hakkında hiçbir şey bilinmeyen biri',
     frame: 'İleti, gönderileceği gibi',
-    nothing: 'Burada okumak için bir konu ve bir ileti yazın.',
+    nothing: 'Burada okumak için bir ileti yazın.',
   },
 };

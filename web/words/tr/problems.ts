@@ -115,6 +115,10 @@ const codes: ProblemWords['codes'] = {
   'held-in-vain': ['Bekletilen mesaj çok geç gider', 'Mesajların ne kadar bekletilebileceğine bakın.'],
   'unknown-category': ['Böyle bir kategori yok', 'Var olan birini seçin.'],
   'step-stays': ['Bu adım olduğu gibi kalıyor', 'Listeden çıkarın.'],
+  'chain-too-long': [
+    'Kanallar hedeften uzun sürüyor',
+    'Sıradaki kanal daha erken gelsin ya da hedefe daha uzun süre verin.',
+  ],
   'no-sender': ['Gönderen belirtilmemiş', 'Önce posta ayarlarında şirketi ve posta adresini belirtin.'],
   'no-warning': ['Henüz buna ilişkin bir uyarı yok', 'Programda kaç gün önce bildirileceğini belirtin.'],
   'warning-in-use': ['Beklenen bir uyarı kalır', 'Günlerini geri koyun ya da önce yolculuğu onsuz yayımlayın.'],

@@ -39,6 +39,15 @@ export const results: Words['results'] = {
     left: 'Çıktı',
     leftHelp: 'Yolculuğun sonuna geldi ya da dışarı alındı.',
   },
+  channels: {
+    title: 'Kanala göre',
+    about:
+      'Birkaç kanalı olan bir adımda her kanaldan ne çıktı. Tepki; iletiden sonra açma, tıklama, yanıt, satın alma ya da uğramadır.',
+    channel: 'Kanal',
+    sent: 'Gönderildi',
+    reacted: 'Tepki verdi',
+    passedOver: 'Şu yüzden geçildi',
+  },
   texts: {
     title: 'Varyant ve dile göre',
     about: 'Şablonun her metninden ne çıktı. Ulaşılan hedef, o ana dek her adımın gönderdiği son metne yazılır.',

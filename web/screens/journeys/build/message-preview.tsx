@@ -1,23 +1,24 @@
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useId, useState } from 'react';
+import type { z } from 'zod';
 import type { getCustomersContract } from '../../../../api/customers/get-customers.contract.ts';
 import type { postJourneyPreviewMessageContract } from '../../../../api/journeys/post-journey-preview-message.contract.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { OnPhone } from '../phone/on-phone.tsx';
 import { useBuilding } from './build-context.ts';
 
-interface PreviewProps {
-  readonly subject: string;
-  readonly body: string;
-  readonly text: string | undefined;
-}
+type PreviewCall = typeof postJourneyPreviewMessageContract;
+/** What is said, as the call takes it. */
+type Said = Pick<z.input<PreviewCall['input']['body']>, 'channel' | 'subject' | 'body' | 'text' | 'title'>;
 
 const PAUSE_MS = 400;
 const MOST_FOUND = 8;
 
 /** A message as a real customer would read it, while it is written. */
-export function MessagePreview({ subject, body, text }: PreviewProps) {
+export function MessagePreview({ said }: { readonly said: Said }) {
   const words = useWords().build.preview;
+  const readers = useId();
   const [reader, setReader] = useState('');
   const customer = useSettled(reader.trim());
   const found = useReply<typeof getCustomersContract>(
@@ -27,20 +28,20 @@ export function MessagePreview({ subject, body, text }: PreviewProps) {
   );
   const known = found.data?.customers.map(({ id }) => id) ?? [];
   const isKnown = known.includes(customer);
-  const message = useSettled(useDeferredValue(JSON.stringify({ subject, body, text })));
+  const message = useSettled(useDeferredValue(JSON.stringify(said)));
   return (
     <section className="preview stack" aria-label={words.title}>
       <label className="field">
         <span className="label">{words.customer}</span>
         <input
           value={reader}
-          list="preview-readers"
+          list={readers}
           placeholder={words.somebody}
           onChange={({ target }) => setReader(target.value)}
         />
         <span className="hint">{words.customerHint}</span>
       </label>
-      <datalist id="preview-readers">
+      <datalist id={readers}>
         {known.map((id) => (
           <option key={id} value={id}>
             {id}
@@ -55,27 +56,31 @@ export function MessagePreview({ subject, body, text }: PreviewProps) {
 function Rendered({ message, customer }: { readonly message: string; readonly customer: string | undefined }) {
   const words = useWords().build.preview;
   const { id } = useBuilding();
-  const { subject, body, text }: PreviewProps = JSON.parse(message);
-  const isWritten = subject !== '' && body !== '';
+  const { text, ...said }: Said = JSON.parse(message);
+  const { channel = 'email' } = said;
+  const isMail = channel === 'email';
+  const needed = { email: [said.subject, said.body], push: [said.title, text], sms: [text], telegram: [text] };
+  const isWritten = needed[channel].every((part) => part !== undefined && part !== '');
   const own = text === undefined || text === '' ? {} : { text };
-  const read = useReply<typeof postJourneyPreviewMessageContract>(
+  const read = useReply<PreviewCall>(
     'post /v1/journeys/:id/preview-message',
-    { params: { id }, body: { subject, body, ...own, ...(customer === undefined ? {} : { customer }) } },
+    { params: { id }, body: { ...said, ...own, ...(customer === undefined ? {} : { customer }) } },
     { keep: true, when: isWritten },
   );
   if (!isWritten) return <p className="small soft">{words.nothing}</p>;
   return (
     <Asked reply={read} rows={5}>
-      {(mail) =>
-        mail.problem === undefined ? (
+      {(mail) => {
+        if (mail.problem !== undefined) return <p className="notice error">{mail.problem}</p>;
+        return isMail ? (
           <>
             <p className="preview-subject">{mail.subject}</p>
             <iframe className="preview-frame" sandbox="" srcDoc={mail.html ?? ''} title={words.frame} />
           </>
         ) : (
-          <p className="notice error">{mail.problem}</p>
-        )
-      }
+          <OnPhone subject={mail.subject} text={mail.text ?? ''} sms={mail.sms} />
+        );
+      }}
     </Asked>
   );
 }

@@ -6,19 +6,21 @@ import { TextField } from './fields.tsx';
 
 interface TemplateProps {
   readonly hint: string;
+  /** Where the definition has it within the step. */
+  readonly at?: string;
   readonly value: string;
   readonly change: (template: string) => void;
 }
 
 /** The template that a step names, out of those that are live, with the way to its texts. */
-export function TemplateField({ hint, value, change }: TemplateProps) {
+export function TemplateField({ hint, at = 'template', value, change }: TemplateProps) {
   const { build, journeys } = useWords();
   const templates = useReply<typeof getTemplatesContract>('get /v1/templates', {}).data?.templates ?? [];
   const known = templates.filter(({ live, archived }) => live !== null && !archived).map(({ id }) => id);
   const isKnown = templates.some(({ id }) => id === value);
   return (
     <>
-      <TextField label={build.fields.template} hint={hint} at="template" value={value} change={change} known={known} />
+      <TextField label={build.fields.template} hint={hint} at={at} value={value} change={change} known={known} />
       <p className="small">
         <Link href={isKnown ? `/templates/${value}` : '/templates'}>
           {isKnown ? build.fields.openTemplate : journeys.templates}

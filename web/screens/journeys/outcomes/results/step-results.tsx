@@ -4,6 +4,7 @@ import { Scrolls } from '../../../../ui/scrolls.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { JourneyNow } from '../../use-journey.ts';
 import type { JourneyResults } from '../results.tsx';
+import { ChannelTable } from './channel-table.tsx';
 import { PaintedTree } from './painted-tree.tsx';
 import { StepTable } from './step-table.tsx';
 import { TextTable } from './text-table.tsx';
@@ -37,6 +38,7 @@ export function StepResults({ results, journey }: StepResultsProps) {
       ) : (
         <PaintedTree results={results} definition={definition} />
       )}
+      <ChannelTable results={results} definition={definition} />
       <TextTable results={results} definition={definition} />
     </Card>
   );

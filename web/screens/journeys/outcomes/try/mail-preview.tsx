@@ -1,15 +1,23 @@
 import { useWords } from '../../../../words/words.tsx';
+import { OnPhone } from '../../phone/on-phone.tsx';
 import type { TriedMessage } from './walk.ts';
 
 /** A message as its reader would see it, in a frame of its own where nothing of it can act. */
 export function MailPreview({ message }: { readonly message: TriedMessage }) {
   const words = useWords().tries;
-  const { step, subject, html, text, problem } = message;
+  const { step, channel, subject, html, text, sms, problem } = message;
   if (problem !== undefined) {
     return (
       <p className="notice error">
         {words.unrendered} {problem}
       </p>
+    );
+  }
+  if (channel !== 'email') {
+    return (
+      <article className="mail" aria-label={words.messageAt(step)}>
+        <OnPhone subject={subject} text={text ?? ''} sms={sms} />
+      </article>
     );
   }
   return (

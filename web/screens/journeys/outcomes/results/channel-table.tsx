@@ -1,0 +1,73 @@
+import { useFormat } from '../../../../format/use-format.ts';
+import { Scrolls } from '../../../../ui/scrolls.tsx';
+import { useWords } from '../../../../words/words.tsx';
+import type { Definition } from '../../definition.ts';
+import type { JourneyResults } from '../results.tsx';
+import { StepName } from '../step-name.tsx';
+import type { StepResult } from './step-table.tsx';
+
+interface ChannelTableProps {
+  readonly results: JourneyResults;
+  readonly definition: Definition | undefined;
+}
+
+/** What came of each channel, where steps have several; nothing where none has. */
+export function ChannelTable({ results, definition }: ChannelTableProps) {
+  const words = useWords().results.channels;
+  const step = useWords().versions.step;
+  const told = results.steps.filter(({ channels }) => channels.length > 0);
+  if (told.length === 0) return null;
+  return (
+    <div className="stack">
+      <h3>{words.title}</h3>
+      <p className="soft small">{words.about}</p>
+      <Scrolls label={words.title}>
+        <table className="list">
+          <thead>
+            <tr>
+              <th scope="col">{step}</th>
+              <th scope="col">{words.channel}</th>
+              <th scope="col" className="number">
+                {words.sent}
+              </th>
+              <th scope="col" className="number">
+                {words.reacted}
+              </th>
+              <th scope="col">{words.passedOver}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {told.flatMap(({ step: id, channels }) =>
+              channels.map((one) => (
+                <tr key={`${id} ${one.channel}`}>
+                  <th scope="row">
+                    <StepName id={id} among={[definition]} />
+                  </th>
+                  <Figures one={one} />
+                </tr>
+              )),
+            )}
+          </tbody>
+        </table>
+      </Scrolls>
+    </div>
+  );
+}
+
+function Figures({ one }: { readonly one: StepResult['channels'][number] }) {
+  const words = useWords().results;
+  const names: Readonly<Record<string, string>> = useWords().build.send.channels;
+  const because: Readonly<Record<string, string>> = words.because;
+  const { number, percent } = useFormat();
+  const { channel, sent, reacted, passedOver } = one;
+  return (
+    <>
+      <td>{names[channel] ?? channel}</td>
+      <td className="number">{number(sent)}</td>
+      <td className="number">{sent === 0 ? '–' : `${number(reacted)} (${percent(reacted / sent)})`}</td>
+      <td className="small">
+        {passedOver.map((each) => `${because[each.because] ?? each.because}: ${number(each.times)}`).join(' · ')}
+      </td>
+    </>
+  );
+}
