@@ -47,6 +47,7 @@ import { CONSENT_CALLS } from './contacts/calls.ts';
 import { MAIL_CALLS } from './mail/calls.ts';
 import { DELIVERABILITY_CALLS } from './deliverability/calls.ts';
 import { BOARD_CALLS } from './boards/calls.ts';
+import { REWARD_CALLS } from './rewards/calls.ts';
 import { REFERRAL_CALLS } from './referrals/calls.ts';
 import { TEMPLATE_CALLS } from './templates/calls.ts';
 import { getReadyz } from './operations/get-readyz.ts';
@@ -197,6 +198,7 @@ const CALLS: readonly Endpoint[] = [
   ...POLICIES_CALLS,
   ...TEMPLATE_CALLS,
   ...LOYALTY_CALLS,
+  ...REWARD_CALLS,
   ...REFERRAL_CALLS,
   ...BOARD_CALLS,
   ...CATALOGUE_CALLS,

@@ -115,10 +115,12 @@ function lastTurnWith({ lastTurn, state }: CustomerRow, decision: Decision): Non
   if (lastTurn === undefined) return { ...more, after: state.seq };
   const changes = [...(lastTurn.changes ?? []), ...(more.changes ?? [])];
   const told = [...(lastTurn.told ?? []), ...(more.told ?? [])];
+  const rewards = [...(lastTurn.rewards ?? []), ...(more.rewards ?? [])];
   return {
     after: lastTurn.after,
     moves: [...lastTurn.moves, ...more.moves],
     ...(changes.length === 0 ? {} : { changes }),
     ...(told.length === 0 ? {} : { told }),
+    ...(rewards.length === 0 ? {} : { rewards }),
   };
 }

@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { Deadline, JournalEntry } from '../../domain/decision/decision.ts';
+import type { LoyaltyFact } from '../../domain/loyalty/facts.ts';
 import type { AudienceId, CustomerId, JourneyId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { CustomerKey, EventKey } from '../../domain/keys.ts';
 import type { NextMove } from '../../domain/decision/next-deadline.ts';
@@ -32,6 +33,8 @@ interface LastTurn {
   readonly changes?: readonly TurnChange[];
   /** Entries that tell of journeys; left out where there are none, and in rows before 0.6.0. */
   readonly told?: readonly Pick<JournalEntry, 'at' | 'facts' | 'effects'>[];
+  /** What it told of rewards; left out where that is nothing, and in rows before 0.11.0. */
+  readonly rewards?: readonly (Pick<JournalEntry, 'at'> & { readonly loyalty: readonly LoyaltyFact[] })[];
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import { isResult } from '../../domain/journey/results.ts';
+import { figuresOf } from '../../domain/loyalty/figures.ts';
 import type { CustomerRow } from '../customers/customers.ts';
 
 /** The entries of a turn as its row tells of them: the journal is written at the same time, and may be later. */
@@ -14,10 +15,15 @@ export function lastTurnOf(
     const counted = facts.filter(isResult);
     return counted.length === 0 ? [] : [{ at, facts: counted, effects }];
   });
+  const rewards = entries.flatMap(({ at, loyalty = [] }) => {
+    const counted = loyalty.filter((fact) => figuresOf(fact).length > 0);
+    return counted.length === 0 ? [] : [{ at, loyalty: counted }];
+  });
   return {
     after: (entries[0]?.seq ?? seq + 1) - 1,
     moves,
     ...(changes.length === 0 ? {} : { changes }),
     ...(told.length === 0 ? {} : { told }),
+    ...(rewards.length === 0 ? {} : { rewards }),
   };
 }

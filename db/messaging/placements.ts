@@ -80,7 +80,7 @@ function noted({ key, sign }: Parameters<PlacementStore['note']>[0][number]): mo
       update: {
         $push: { 'seen.signs': sign },
         ...(isSeen ? { $inc: { 'seen.shown': 1 } } : {}),
-        ...(sign.sign === 'dismiss' ? { $set: { 'seen.dismissed': true as const } } : {}),
+        $set: { uncounted: 1, ...(sign.sign === 'dismiss' ? { 'seen.dismissed': true as const } : {}) },
       },
     },
   };

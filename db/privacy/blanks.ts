@@ -86,7 +86,7 @@ function blankEffect(row: StoredRow, { workspace, alias }: Blanking): Blanked {
     row: {
       ...left,
       // Everything after the customer, which says nothing of who they were.
-      _id: [customerKey(workspace, alias), ...String(_id).split(':').slice(2)].join(':'),
+      _id: [customerKey(workspace, alias), ..._id.split(':').slice(2)].join(':'),
       workspace,
       customer: alias,
       kind,

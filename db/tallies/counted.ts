@@ -19,6 +19,7 @@ import { collectionOf } from '../schema.ts';
 import type { Countable } from './countable.ts';
 import { heldIn } from './points.ts';
 import { referralsIn } from './referrals.ts';
+import { rewardShares, type ToldRewards } from './rewards.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
 import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
 import { KEPT_DAYS, type Contribution, type DatedMove, type Tallied } from './tally.ts';
@@ -98,6 +99,7 @@ export function countedCollection(connection: Connection): mongo.Collection<Coun
 export interface PastTurns {
   readonly moves: readonly TurnMove[];
   readonly changes: readonly TurnChange[];
+  readonly rewards: readonly ToldRewards[];
   /** Everything that results were counted from, up to `upTo`. */
   readonly results: ResultShares;
   readonly upTo: number;
@@ -113,7 +115,11 @@ export function countedRow(row: Countable, past: PastTurns, census: Census): Cou
   const keys = totals && counterKeys(totals, zoneOf(counting.counts));
   const last = ofLastTurn(row, census);
   const customer = talliedOf(row, { ...past, results: addResults(past.results, last) }, keys, census);
-  const until = Math.min((totals && totalsChangeAt(ledger, counting, now)) ?? Infinity, keptUntil(customer, census));
+  const rewarded = rewardedIn(row, past, census);
+  const until = Math.min(
+    (totals && totalsChangeAt(ledger, counting, now)) ?? Infinity,
+    keptUntil(customer, rewarded, census),
+  );
   const { nextSilence, segment } = row;
   return {
     _id: row._id,
@@ -135,10 +141,11 @@ export function countedRow(row: Countable, past: PastTurns, census: Census): Cou
 
 function talliedOf(
   row: Countable,
-  past: Pick<PastTurns, 'moves' | 'changes' | 'results'>,
+  past: Omit<PastTurns, 'upTo'>,
   population: CounterKeys | null,
-  { now, timezone }: Census,
+  census: Census,
 ): Tallied {
+  const { now, timezone, counting } = census;
   const { segment, r, f, revenue, nextMove, nextSilence, atStake, lastTurn, state, audiences = [] } = row;
   const localDay = (at: Instant) => dayOf(at, timezone);
   const first = localDay(now) - KEPT_DAYS;
@@ -156,9 +163,17 @@ function talliedOf(
   const journeys = standingsNow(state.journeys);
   const standing = { segment, r, f, revenue, atStake, nextMove, nextSilence, journeys, rules };
   const results = keptResults(past.results, first);
+  const days = { dayOf: localDay, orderDayOf: (at: Instant) => dayOf(at, zoneOf(counting.counts)) };
+  const rewards = rewardShares(rewardedIn(row, past, census), ledgerKeptNow(state.ledger), days);
   const held = { ...heldIn(state.loyalty), referral: referralsIn(state.loyalty), audiences, arrived };
   const reached = reachedOn(upcastProfile(profile), 'marketing');
-  return { ...standing, ...held, reachedOn: reached, population, moves, changes, results, dayOf: localDay };
+  return { ...standing, ...held, reachedOn: reached, population, moves, changes, results, rewards, dayOf: localDay };
+}
+
+/** What was told of rewards in the days that are kept. */
+function rewardedIn({ lastTurn }: Countable, { rewards }: Pick<PastTurns, 'rewards'>, { now, timezone }: Census) {
+  const first = startOfDay(dayOf(now, timezone) - KEPT_DAYS, timezone);
+  return [...rewards, ...(lastTurn?.rewards ?? [])].filter(({ at }) => at >= first);
 }
 
 function ofLastTurn({ lastTurn }: Countable, { timezone }: Census): ResultShares {
@@ -173,9 +188,14 @@ export function settledResults({ under = [], told }: CountedRow): ResultShares {
 }
 
 /** When the oldest thing that is kept by day leaves the days that are kept. */
-function keptUntil({ moves, changes, arrived, results }: Tallied, { timezone }: Census): Instant {
+function keptUntil(
+  { moves, changes, arrived, results, dayOf: localDay }: Tallied,
+  rewarded: readonly ToldRewards[],
+  { timezone }: Census,
+): Instant {
   const told = results.days.flatMap(({ day }) => day ?? []);
-  const days = [...[...moves, ...changes, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told];
+  const given = rewarded.map(({ at }) => localDay(at));
+  const days = [...[...moves, ...changes, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told, ...given];
   return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
 }
 

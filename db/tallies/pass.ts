@@ -16,6 +16,7 @@ import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { erasedRow, keptRow } from './erased.ts';
 import { NO_RESULTS } from './result-shares.ts';
+import type { ToldRewards } from './rewards.ts';
 import { KEPT_DAYS, type Contribution } from './tally.ts';
 
 /** Other processes count too; whoever loses against them tries again for this long. */
@@ -23,13 +24,13 @@ const COUNT_WITHIN = 20 * SECOND;
 const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY, timeoutMS: COUNT_WITHIN } as const;
 
 /** What the journal says of one customer's completed turns, besides results. */
-type ToldOf = Pick<PastTurns, 'moves' | 'changes'>;
+type ToldOf = Pick<PastTurns, 'moves' | 'changes' | 'rewards'>;
 
-const NOTHING_TOLD: ToldOf = { moves: [], changes: [] };
+const NOTHING_TOLD: ToldOf = { moves: [], changes: [], rewards: [] };
 
-/** Of the journal, what is counted: who moved, and who entered or left an audience. */
-const COUNTED_ENTRIES = [{ move: { $exists: true } }, { audiences: { $exists: true } }];
-const ENTRY = { _id: 0, key: 1, seq: 1, at: 1, move: 1, audiences: 1 } as const;
+/** Of the journal, what is counted: who moved, who entered or left an audience, and what was told of rewards. */
+const COUNTED_ENTRIES = [{ move: { $exists: true } }, { audiences: { $exists: true } }, { loyalty: { $exists: true } }];
+const ENTRY = { _id: 0, key: 1, seq: 1, at: 1, move: 1, audiences: 1, loyalty: 1 } as const;
 
 export async function inTransaction<Result>(
   connection: Connection,
@@ -165,19 +166,23 @@ export class CountingPass {
   ): Promise<ReadonlyMap<CustomerKey, ToldOf>> {
     const ends = new Map(rows.map(({ _id, lastTurn, state }) => [_id, lastTurn?.after ?? state.seq]));
     const told = [...ends].flatMap(([key, after]) => (after > 0 ? [key] : []));
-    const found = new Map<CustomerKey, { readonly moves: TurnMove[]; readonly changes: TurnChange[] }>();
+    const found = new Map<
+      CustomerKey,
+      { readonly moves: TurnMove[]; readonly changes: TurnChange[]; readonly rewards: ToldRewards[] }
+    >();
     if (told.length === 0) return found;
     const first = startOfDay(dayOf(now, timezone) - KEPT_DAYS, timezone);
     const entries = this.#journal
       .find({ key: { $in: told }, at: { $gte: first }, $or: COUNTED_ENTRIES }, { session })
       .batchSize(ROWS_AT_ONCE)
-      .project<Pick<JournalRow, 'key' | 'seq' | 'at' | 'move' | 'audiences'>>(ENTRY);
-    for await (const { key, seq, at, move, audiences = [] } of entries) {
+      .project<Pick<JournalRow, 'key' | 'seq' | 'at' | 'move' | 'audiences' | 'loyalty'>>(ENTRY);
+    for await (const { key, seq, at, move, audiences = [], loyalty } of entries) {
       if (seq > (ends.get(key) ?? 0)) continue;
-      const own = found.get(key) ?? { moves: [], changes: [] };
+      const own = found.get(key) ?? { moves: [], changes: [], rewards: [] };
       found.set(key, own);
       if (move) own.moves.push({ at, from: move.from, to: move.to });
       own.changes.push(...audiences.map((change) => ({ at, ...change })));
+      if (loyalty) own.rewards.push({ at, loyalty });
     }
     return found;
   }

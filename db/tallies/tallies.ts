@@ -9,6 +9,7 @@ import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
 import { pointsTally, tierTally } from './points.ts';
 import { reachTally } from './reach.ts';
 import { referralTally } from './referrals.ts';
+import { rewardTally } from './rewards.ts';
 import { rulesTally } from './rules.ts';
 import { segmentDayTally } from './segment-day.ts';
 import { segmentTally } from './segment.ts';
@@ -37,6 +38,7 @@ export const TALLIES: readonly Tally[] = [
   pointsTally,
   tierTally,
   referralTally,
+  rewardTally,
 ];
 
 /** To be raised where a tally comes to count otherwise than before: then everybody is counted anew. */

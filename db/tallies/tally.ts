@@ -3,6 +3,7 @@ import type { Channel } from '../../domain/channels/channel.ts';
 import type { AudienceChange } from '../../domain/audience/memberships.ts';
 import type { AudienceId, TierId } from '../../domain/ids.schema.ts';
 import type { Brought } from '../../domain/loyalty/referral/state.ts';
+import type { RewardAmount } from '../../domain/loyalty/figures.ts';
 import type { SegmentId } from '../../domain/scoring/segment.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { Instant } from '../../domain/time.ts';
@@ -38,6 +39,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly audiences: readonly AudienceId[];
   /** What the journal of completed turns and their own last turn say of journeys. */
   readonly results: ResultShares;
+  /** What was told of rewards in those days, and the orders after it. */
+  readonly rewards: readonly Share<RewardAmount>[];
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
   readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
   /** `null`: they have never had any. */

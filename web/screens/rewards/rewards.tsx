@@ -15,9 +15,11 @@ const PoolsPage = lazy(async () => ({ default: (await import('./pools/pools-page
 const PlacementsPage = lazy(async () => ({
   default: (await import('./placements/placements-page.tsx')).PlacementsPage,
 }));
+const FiguresPage = lazy(async () => ({ default: (await import('./figures/figures-page.tsx')).FiguresPage }));
 
 const TABS = [
   { to: '/rewards', word: 'overview' },
+  { to: '/rewards/figures', word: 'figures' },
   { to: '/rewards/programme', word: 'programme' },
   { to: '/rewards/pools', word: 'pools' },
   { to: '/rewards/placements', word: 'placements' },
@@ -37,6 +39,7 @@ export function Rewards() {
       <Suspense fallback={null}>
         <Switch>
           <Route path="/rewards" component={Overview} />
+          <Route path="/rewards/figures" component={FiguresPage} />
           <Route path="/rewards/programme" component={ProgrammePage} />
           <Route path="/rewards/pools" component={PoolsPage} />
           <Route path="/rewards/placements" component={PlacementsPage} />

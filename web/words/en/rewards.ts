@@ -13,7 +13,13 @@ export const rewards = {
   placements,
   title: 'Rewards',
   parts: 'Parts of the rewards',
-  tabs: { overview: 'Overview', programme: 'Programme', pools: 'Coupons', placements: 'Banners' },
+  tabs: {
+    overview: 'Overview',
+    figures: 'Cost and return',
+    programme: 'Programme',
+    pools: 'Coupons',
+    placements: 'Banners',
+  },
   noProgramme: {
     title: 'No programme yet',
     text: 'Here you will see what customers hold in points, who is in which tier, and which quests, coupons and draws there are. Nobody earns anything before a programme is published.',

@@ -13,7 +13,13 @@ export const rewards: RewardWords = {
   placements,
   title: 'Ödüller',
   parts: 'Ödüllerin bölümleri',
-  tabs: { overview: 'Genel bakış', programme: 'Program', pools: 'Kuponlar', placements: 'Afişler' },
+  tabs: {
+    overview: 'Genel bakış',
+    figures: 'Maliyet ve getiri',
+    programme: 'Program',
+    pools: 'Kuponlar',
+    placements: 'Afişler',
+  },
   noProgramme: {
     title: 'Henüz program yok',
     text: 'Burada müşterilerin puanlarını, kimin hangi seviyede olduğunu, görevleri, kuponları ve çekilişleri göreceksiniz. Bir program yayımlanmadan kimse bir şey kazanmaz.',

@@ -1,0 +1,128 @@
+import type { PlacementFigures } from '../../db/tallies/placements.ts';
+import type { RewardFigures } from '../../db/tallies/rewards.ts';
+import type { CouponPool } from '../../domain/coupons/pool.schema.ts';
+import { journeyId } from '../../domain/ids.schema.ts';
+import { readShape } from '../../domain/input/shape-problems.ts';
+import { REWARD_KINDS, type RewardAmounts, type RewardKind } from '../../domain/loyalty/figures.ts';
+import type { Loyalty } from '../../domain/loyalty/program.ts';
+import { currentJourney, type Playbook } from '../../domain/playbook.ts';
+
+/** Minor units that 100 points are worth. */
+type Worth = number | undefined;
+
+/** What so many points are worth; `null`: nobody has said what points are. */
+function costOf(points: number, worth: Worth): number | null {
+  return worth === undefined ? null : Math.round((points * worth) / 100);
+}
+
+/** What became of points, whatever gave them. */
+export function pointsView(figures: readonly RewardFigures[], worth: Worth) {
+  const pointsOf = (those: (one: RewardFigures) => boolean) =>
+    figures.filter(those).reduce((sum, { amounts }) => sum + amounts.points, 0);
+  const became = (id: string) => pointsOf((one) => one.kind === 'points' && one.id === id);
+  const granted = pointsOf(({ kind }) => kind !== 'points');
+  const [spent, reversed] = [became('spent') - became('returned'), became('reversed')];
+  return {
+    granted,
+    spent,
+    reversed,
+    expired: became('expired'),
+    granting: costOf(granted - reversed, worth),
+    spending: costOf(spent, worth),
+  };
+}
+
+/** By kind, then by what came after; pools stand by themselves. */
+export function rewardsView(figures: readonly RewardFigures[], playbook: Playbook, worth: Worth) {
+  return figures
+    .filter(({ kind }) => kind !== 'points' && kind !== 'pool')
+    .map(({ kind, id, amounts }) => {
+      const { times, started, points, coupons, tickets, prizes } = amounts;
+      return {
+        kind,
+        id,
+        name: nameOf(kind, id, playbook),
+        times,
+        started,
+        points,
+        coupons,
+        tickets,
+        prizes,
+        cost: costOf(points, worth),
+        ...(kind === 'rule' ? { orders: null, revenue: null } : afterOf(amounts)),
+        measured: kind === 'journey' && holdsOut(playbook, id),
+      };
+    })
+    .toSorted(
+      (a, b) =>
+        REWARD_KINDS.indexOf(a.kind) - REWARD_KINDS.indexOf(b.kind) ||
+        (b.revenue ?? 0) - (a.revenue ?? 0) ||
+        (a.id < b.id ? -1 : 1),
+    );
+}
+
+function afterOf({ orders, revenue }: RewardAmounts) {
+  return { orders, revenue };
+}
+
+interface PoolHere {
+  readonly id: string;
+  readonly pool: CouponPool;
+  readonly redeemed: number;
+}
+
+export function poolsView(figures: readonly RewardFigures[], pools: readonly PoolHere[]) {
+  const known = new Map(figures.flatMap(({ kind, id, amounts }) => (kind === 'pool' ? [[id, amounts] as const] : [])));
+  return pools.map(({ id, pool: { name, value }, redeemed }) => {
+    const { times = 0, orders = 0, revenue = 0 } = known.get(id) ?? {};
+    const cost = value.by === 'amount' ? value.amount * redeemed : null;
+    return { id, name, granted: times, redeemed, cost, orders, revenue };
+  });
+}
+
+export function placementsView(figures: readonly PlacementFigures[], playbook: Playbook) {
+  return figures
+    .map(({ journey, amounts }) => ({
+      journey,
+      name: nameOf('journey', journey, playbook),
+      ...amounts,
+      measured: holdsOut(playbook, journey),
+    }))
+    .toSorted((a, b) => b.followed - a.followed || b.shown - a.shown || (a.journey < b.journey ? -1 : 1));
+}
+
+function holdsOut(playbook: Playbook, journey: string): boolean {
+  return definitionOf(playbook, journey)?.holdout !== undefined;
+}
+
+function definitionOf(playbook: Playbook, journey: string) {
+  const read = readShape(journeyId, journey);
+  return 'value' in read ? currentJourney(playbook, read.value)?.definition : undefined;
+}
+
+function nameOf(kind: RewardKind, id: string, playbook: Playbook): string {
+  if (kind === 'journey') return definitionOf(playbook, id)?.name ?? id;
+  return namesIn(kind, playbook.loyalty).find((one) => one.id === id)?.name ?? id;
+}
+
+function namesIn(
+  kind: Exclude<RewardKind, 'journey'>,
+  loyalty: Loyalty | undefined,
+): readonly { readonly id: string; readonly name: string }[] {
+  if (loyalty === undefined) return [];
+  switch (kind) {
+    case 'quest':
+      return loyalty.quests;
+    case 'tier':
+      return loyalty.tiers?.levels ?? [];
+    case 'badge':
+      return loyalty.badges;
+    case 'draw':
+      return loyalty.draws;
+    case 'rule':
+    case 'pool':
+    case 'referral':
+    case 'points':
+      return [];
+  }
+}

@@ -1,0 +1,164 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { censusOf } from '../../db/tallies/census.ts';
+import { counterCollection } from '../../db/tallies/counters.ts';
+import { effectCollection } from '../../db/messaging/effects.ts';
+import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
+import { customerId, eventId, journeyId, slotId, sourceId, stepId } from '../../domain/ids.schema.ts';
+import { customerKey, effectKey, eventKey } from '../../domain/keys.ts';
+import { dayOf } from '../../domain/time-zone.ts';
+import { DAY } from '../../domain/time.ts';
+import { NOW, openEdge, type Edge } from './edge.ts';
+import { livesIn } from './lives.ts';
+
+let edge: Edge;
+let lives: ReturnType<typeof livesIn>;
+beforeAll(async () => {
+  edge = await openEdge();
+  lives = livesIn(edge);
+  const programme = {
+    earn: [{ id: 'orders', on: 'purchase', per: { by: 'amount', amount: 100, points: 1 }, expire: { by: 'never' } }],
+    quests: [
+      {
+        id: 'two',
+        name: 'Two orders',
+        steps: [{ id: 'orders', by: 'count', on: 'purchase', target: 2 }],
+        deadline: { by: 'days', days: 30 },
+        rewards: [
+          { give: 'points', points: 50, expire: { by: 'never' } },
+          { give: 'coupon', pool: 'back' },
+        ],
+      },
+    ],
+    tiers: {
+      metric: { by: 'spend' },
+      window: { by: 'lifetime' },
+      validity: { by: 'forever' },
+      levels: [
+        { id: 'bronze', name: 'Bronze', min: 0 },
+        { id: 'gold', name: 'Gold', min: 9_000 },
+      ],
+    },
+  };
+  const pool = {
+    name: 'Back',
+    kind: 'shared',
+    code: 'BACK10',
+    value: { by: 'amount', amount: 250, words: '2.50 off' },
+  };
+  expect((await edge.call('put', '/v1/coupon-pools/back', { body: pool })).status).toBeLessThan(300);
+  expect((await edge.call('put', '/v1/loyalty', { body: programme })).status).toBe(200);
+  const { body } = await edge.call('post', '/v1/loyalty/publish');
+  expect(body).toMatchObject({ version: 1 });
+});
+afterAll(() => edge.close());
+
+let count = 0;
+async function buys(id: string, day: number, amount: number) {
+  const at = NOW + day * DAY;
+  const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse(`order-${(count += 1)}`));
+  const event: CustomerEvent = {
+    kind: 'purchase',
+    key,
+    customer: customerId.parse(id),
+    amount,
+    at,
+    seenAt: at,
+    receivedAt: at,
+  };
+  await lives.decided(id, at, [event]);
+  return key;
+}
+
+const ask = async (query = '') => (await edge.call('get', `/v1/rewards/figures${query}`)).body;
+async function rebuilt() {
+  const here = await edge.deps.stores.workspaces.find(edge.workspace);
+  if (here === null) throw new Error('there is a workspace');
+  const census = await censusOf(edge.deps.stores.playbooks, here, edge.clock.now);
+  return (await edge.deps.stores.tallies.rebuild(census)).differences;
+}
+
+test('rewards are told by what they gave and by what was ordered after them, less refunds', async () => {
+  await buys('a', 0, 4_000);
+  await buys('a', 1, 5_000);
+  const third = await buys('a', 5, 3_000);
+  await buys('a', 40, 2_000);
+  await buys('b', 0, 1_000);
+  edge.clock.now = NOW + 41 * DAY;
+  await lives.decided('b', edge.clock.now);
+
+  const { rewards, ...body } = await ask('?months=3&worth=500');
+  expect(body).toMatchObject({ uncounted: 0, from: '2026-05-01', attributedDays: 14 });
+  expect(body.points).toEqual({
+    granted: 200,
+    spent: 0,
+    reversed: 0,
+    expired: 0,
+    granting: 1_000,
+    spending: 0,
+  });
+  const shown = rewards.map(
+    ({ kind, id, name, times, started, points, coupons, cost, orders, revenue }: Record<string, unknown>) => [
+      kind,
+      id,
+      name,
+      times,
+      started,
+      points,
+      coupons,
+      cost,
+      orders,
+      revenue,
+    ],
+  );
+  expect(shown).toEqual([
+    ['rule', 'orders', 'orders', 5, 0, 150, 0, 750, null, null],
+    ['quest', 'two', 'Two orders', 1, 2, 50, 1, 250, 1, 3_000],
+    ['tier', 'bronze', 'Bronze', 2, 0, 0, 0, 0, 2, 8_000],
+    ['tier', 'gold', 'Gold', 1, 0, 0, 0, 0, 1, 3_000],
+  ]);
+  expect(body.pools).toEqual([
+    { id: 'back', name: 'Back', granted: 1, redeemed: 0, cost: 0, orders: 1, revenue: 3_000 },
+  ]);
+  expect(await rebuilt()).toEqual([]);
+
+  const at = edge.clock.now;
+  const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse('refund-1'));
+  const refund = { kind: 'refund', order: third, amount: 1_000, key, customer: customerId.parse('a') } as const;
+  await lives.decided('a', at, [{ ...refund, at, seenAt: at, receivedAt: at }]);
+  const after = await ask('?months=3');
+  expect(after.points).toMatchObject({ reversed: 10, granting: null });
+  expect(after.rewards[1]).toMatchObject({ id: 'two', cost: null, orders: 1, revenue: 2_000 });
+  expect((await ask('?months=1')).rewards.map(({ kind }: { kind: string }) => kind)).toEqual(['rule']);
+  expect(await rebuilt()).toEqual([]);
+});
+
+test('placements are told by their journey, as pages tell of them, and put right by a rebuild', async () => {
+  const who = customerId.parse('a');
+  const place = { journey: journeyId.parse('hello'), version: 1, enrolment: 1, step: stepId.parse('show'), visit: 1 };
+  const effect = effectKey(customerKey(edge.workspace, who), place);
+  const at = edge.clock.now;
+  const about = { placement: 'banner', slot: slotId.parse('home'), until: at + DAY } as const;
+  const row = { _id: effect, workspace: edge.workspace, customer: who, kind: 'showPlacement', at } as const;
+  const end = { state: 'done', result: { content: { title: 'Hello', body: 'Hello' } } } as const;
+  await mongoEffectLedger(edge.deps.connection).record({ ...row, origin: { by: 'journey', place }, about }, end, at);
+  const told = (id: string, sign: 'impression' | 'click') => {
+    return { key: effect, sign: { id, sign, at, day: dayOf(at, 'Europe/London') } };
+  };
+  const { placements } = edge.deps.stores;
+  await placements.note([told('1', 'impression'), told('2', 'impression'), told('3', 'click')]);
+  await placements.note([told('3', 'click')]);
+  const right = [{ journey: 'hello', name: 'hello', shown: 2, control: 0, followed: 1, dismissed: 0, measured: false }];
+  expect((await ask()).placements).toEqual(right);
+  await counterCollection(edge.deps.connection).deleteMany({ tally: 'placement' });
+  await effectCollection(edge.deps.connection).updateOne({ _id: effect }, { $unset: { under: 1 } });
+  expect((await rebuilt()).length).toBeGreaterThan(0);
+  expect((await ask()).placements).toEqual(right);
+});
+
+test('what cannot be asked is refused', async () => {
+  for (const query of ['?months=14', '?months=0', '?worth=-1', '?worth=1.5', '?colour=red']) {
+    const { status, body } = await edge.call('get', `/v1/rewards/figures${query}`);
+    expect([query, status, body.code]).toEqual([query, 422, 'invalid']);
+  }
+});

@@ -1,0 +1,99 @@
+import { useState } from 'react';
+import { useSearchParams } from 'wouter';
+import type { getRewardFiguresContract } from '../../../../api/rewards/get-reward-figures.contract.ts';
+import type { CallReply } from '../../../api/call.ts';
+import { useReply } from '../../../api/use-reply.ts';
+import { useSession } from '../../../session/session-context.tsx';
+import { Asked } from '../../../ui/asked.tsx';
+import { PlacementFigures } from './placement-figures.tsx';
+import { PointFigures } from './point-figures.tsx';
+import { PoolFigures } from './pool-figures.tsx';
+import { RewardTable } from './reward-table.tsx';
+import { useRewardFigureWords } from './words.ts';
+import './figures.css';
+
+export type RewardFigures = CallReply<typeof getRewardFiguresContract>;
+
+const MONTHS = [1, 3, 6, 13] as const;
+
+/** What each reward costs, and what was ordered after it. */
+export function FiguresPage() {
+  const words = useRewardFigureWords();
+  const [address, setAddress] = useSearchParams();
+  const { minorDigits } = useSession().workspace;
+  const months = MONTHS.find((each) => String(each) === address.get('months')) ?? 3;
+  const worth = worthIn(address.get('worth') ?? '', minorDigits);
+  const [typed, setTyped] = useState(address.get('worth') ?? '');
+  const reply = useReply<typeof getRewardFiguresContract>(
+    'get /v1/rewards/figures',
+    { query: { months, ...(worth === null ? {} : { worth: String(worth) }) } },
+    { keep: true },
+  );
+  const choose = (name: string, value: string) =>
+    setAddress(
+      (now) => {
+        const next = new URLSearchParams(now);
+        if (value === '') next.delete(name);
+        else next.set(name, value);
+        return next;
+      },
+      { replace: true },
+    );
+  return (
+    <div className="stack">
+      <div className="row filters">
+        <label className="row">
+          <span className="small">{words.months}</span>
+          <select value={months} onChange={({ target }) => choose('months', target.value)}>
+            {MONTHS.map((each) => (
+              <option key={each} value={each}>
+                {words.monthCount(each)}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="row">
+          <span className="small">{words.worth}</span>
+          <input
+            className="worth"
+            inputMode="decimal"
+            value={typed}
+            aria-describedby="worth-hint"
+            onChange={({ target }) => {
+              setTyped(target.value);
+              choose('worth', worthIn(target.value, minorDigits) === null ? '' : target.value);
+            }}
+          />
+        </label>
+        {worth === null && (
+          <span id="worth-hint" className="small soft">
+            {words.worthHint}
+          </span>
+        )}
+      </div>
+      <Asked reply={reply} rows={8}>
+        {(of) => <Known of={of} />}
+      </Asked>
+    </div>
+  );
+}
+
+function Known({ of }: { readonly of: RewardFigures }) {
+  const words = useRewardFigureWords();
+  return (
+    <div className="stack">
+      <PointFigures of={of} />
+      <RewardTable of={of} />
+      <PoolFigures of={of} />
+      <PlacementFigures of={of} />
+      {of.uncounted > 0 && <p className="small soft">{words.uncounted(of.uncounted)}</p>}
+    </div>
+  );
+}
+
+/** In minor units, of what was typed with a point or a comma; `null`: it is no amount. */
+function worthIn(typed: string, minorDigits: number): number | null {
+  const text = typed.trim().replace(',', '.');
+  if (!/^\d{1,9}(?:\.\d+)?$/.test(text)) return null;
+  return Math.round(Number(text) * 10 ** minorDigits);
+}

@@ -1,0 +1,75 @@
+import { speaking } from '../speaking.ts';
+
+const { count } = speaking('en');
+
+export const rewardFigures = {
+  title: 'What rewards cost and bring',
+  months: 'Of the last',
+  monthCount: (value: number) => count(value, { one: 'calendar month', other: 'calendar months' }),
+  worth: '100 points are worth',
+  worthHint: 'Say it, and points have a cost in money.',
+  formula: (days: number) =>
+    `What came after: orders of the same customers on the ${days} days after the day of the reward, less refunds.`,
+  attributed:
+    'It says what followed, not what was caused: whoever earns rewards buys more anyway. An order counts for each reward that it follows, so rows do not add up. Only a journey that holds people out can tell what it changes.',
+  points: {
+    title: 'Points',
+    granted: 'Granted',
+    spent: 'Spent',
+    reversed: 'Taken back after refunds',
+    expired: 'Expired',
+    cost: (value: string) => `worth ${value}`,
+  },
+  rewards: {
+    title: 'By reward',
+    none: 'No reward was given in these months.',
+    noneHint: 'Once the programme gives points, coupons or badges, this shows what each costs and what follows.',
+    reward: 'Reward',
+    times: 'How often',
+    given: 'Gave',
+    cost: 'Cost',
+    orders: 'Orders after',
+    revenue: 'Revenue after',
+    points: (value: string) => `${value} points`,
+    coupons: (value: number) => count(value, { one: 'coupon', other: 'coupons' }),
+    tickets: (value: number) => count(value, { one: 'ticket', other: 'tickets' }),
+    prizes: (value: number) => count(value, { one: 'prize', other: 'prizes' }),
+    ofStarted: (value: string) => `of ${value} begun`,
+    results: 'measured: see results',
+    byOrders: 'earned by orders',
+  },
+  kinds: {
+    rule: 'Earning rule',
+    quest: 'Quest',
+    tier: 'Tier reached',
+    badge: 'Badge',
+    pool: 'Coupons',
+    draw: 'Draw',
+    referral: 'Referral',
+    journey: 'Given by a journey',
+    points: 'Points',
+  },
+  referral: { referrer: 'Who brought somebody', referred: 'Who was brought' },
+  pools: {
+    title: 'Coupons',
+    none: 'There is no pool of coupons.',
+    pool: 'Pool',
+    granted: 'Given',
+    redeemed: 'Redeemed, ever',
+    cost: 'Taken off, ever',
+    unknown: 'a share of the price',
+    unknownHint: 'Of coupons that take a share off the price only the shop knows what that came to.',
+  },
+  placements: {
+    title: 'Banners and toasts',
+    none: 'Pages have told of none in these months.',
+    journey: 'Journey',
+    shown: 'Seen',
+    followed: 'Clicked',
+    dismissed: 'Closed',
+    control: 'Would have been seen',
+    ofShown: (share: string) => `${share} of those seen`,
+  },
+  uncounted: (value: number) =>
+    `${count(value, { one: 'customer', other: 'customers' })} still being counted; the figures follow.`,
+};

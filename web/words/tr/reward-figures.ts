@@ -1,0 +1,75 @@
+import type { RewardFigureWords } from '../../screens/rewards/figures/words.ts';
+import { speaking } from '../speaking.ts';
+
+const { number } = speaking('tr');
+
+export const rewardFigures: RewardFigureWords = {
+  title: 'Ödüller neye mal oluyor, ne getiriyor',
+  months: 'Son',
+  monthCount: (value) => `${number(value)} takvim ayı`,
+  worth: '100 puanın değeri',
+  worthHint: 'Yazın; puanların parasal maliyeti görünsün.',
+  formula: (days) =>
+    `Ardından gelen: aynı müşterilerin, ödülün gününden sonraki ${number(days)} gün içindeki siparişleri, iadeler düşülmüş olarak.`,
+  attributed:
+    'Bu, neyin ardından geldiğini söyler, neyin neden olduğunu değil: ödül kazananlar zaten daha çok alışveriş eder. Bir sipariş, ardından geldiği her ödül için sayılır; satırlar toplanmaz. Neyi değiştirdiğini yalnızca birilerini dışarıda tutan bir yolculuk söyleyebilir.',
+  points: {
+    title: 'Puanlar',
+    granted: 'Verilen',
+    spent: 'Harcanan',
+    reversed: 'İadeyle geri alınan',
+    expired: 'Süresi dolan',
+    cost: (value) => `değeri ${value}`,
+  },
+  rewards: {
+    title: 'Ödüle göre',
+    none: 'Bu aylarda hiç ödül verilmedi.',
+    noneHint: 'Program puan, kupon ya da rozet verince her birinin maliyeti ve ardından gelenler burada görünür.',
+    reward: 'Ödül',
+    times: 'Kaç kez',
+    given: 'Verdiği',
+    cost: 'Maliyet',
+    orders: 'Ardından sipariş',
+    revenue: 'Ardından ciro',
+    points: (value) => `${value} puan`,
+    coupons: (value) => `${number(value)} kupon`,
+    tickets: (value) => `${number(value)} bilet`,
+    prizes: (value) => `${number(value)} ikramiye`,
+    ofStarted: (value) => `${value} başlayandan`,
+    results: 'ölçülüyor: sonuçlara bakın',
+    byOrders: 'siparişle kazanılır',
+  },
+  kinds: {
+    rule: 'Kazanma kuralı',
+    quest: 'Görev',
+    tier: 'Ulaşılan seviye',
+    badge: 'Rozet',
+    pool: 'Kuponlar',
+    draw: 'Çekiliş',
+    referral: 'Tavsiye',
+    journey: 'Bir yolculuğun verdiği',
+    points: 'Puanlar',
+  },
+  referral: { referrer: 'Birini getiren', referred: 'Getirilen' },
+  pools: {
+    title: 'Kuponlar',
+    none: 'Kupon havuzu yok.',
+    pool: 'Havuz',
+    granted: 'Verilen',
+    redeemed: 'Kullanılan, bugüne dek',
+    cost: 'Düşülen, bugüne dek',
+    unknown: 'fiyattan pay',
+    unknownHint: 'Fiyattan pay düşen kuponların ne ettiğini yalnızca mağaza bilir.',
+  },
+  placements: {
+    title: 'Afiş ve bildirimler',
+    none: 'Sayfalar bu aylarda hiçbirini bildirmedi.',
+    journey: 'Yolculuk',
+    shown: 'Görüldü',
+    followed: 'Tıklandı',
+    dismissed: 'Kapatıldı',
+    control: 'Görülecekti',
+    ofShown: (share) => `görülenlerin ${share}`,
+  },
+  uncounted: (value) => `${number(value)} müşteri henüz sayılıyor; sayılar ardından gelir.`,
+};
