@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { FEED_KINDS } from '../../domain/feed/kinds.ts';
 import { subscriptionId } from '../../domain/ids.schema.ts';
+import { webAddress } from '../../domain/input/web-address.schema.ts';
 import { time } from '../http/fields.ts';
 import { feedToken } from './feed.contract.ts';
 
@@ -8,14 +9,9 @@ import { feedToken } from './feed.contract.ts';
 
 export const subscriptionParams = z.strictObject({ id: subscriptionId.describe('Of the subscription') });
 
-export const receiverUrl = z
-  .string()
-  .max(500, 'an address has at most 500 characters')
-  .refine(
-    (url) => /^https?:\/\/[^\s@]+$/i.test(url) && URL.canParse(url),
-    'an address is such as https://example.com/changes, without a user and a password in it',
-  )
-  .describe('Where to: an http or https address in public; private ones are refused');
+export const receiverUrl = webAddress.describe(
+  'Where to: an http or https address in public; private ones are refused',
+);
 
 export const wantedKinds = z
   .array(z.enum(FEED_KINDS))

@@ -24,7 +24,10 @@ const calls = {
   internal: ['Something went wrong on the server', 'Tell whoever runs Sojourn, with the number of the request.'],
   overloaded: ['Too much at once', 'Nothing was done. Try again in a moment.'],
   'store-away': ['The store cannot be reached', 'Nothing was promised. Try again in a moment.'],
-  'feed-too-old': ['This part of the feed is gone', 'Load what you keep anew, and go on from the oldest line that is kept.'],
+  'feed-too-old': [
+    'This part of the feed is gone',
+    'Load what you keep anew, and go on from the oldest line that is kept.',
+  ],
   erased: ['This customer was erased', 'Nothing more is taken for them.'],
   'not-decided': ['It is stored, and not decided yet', 'Nothing is lost. Try again in a moment to see the answer.'],
   'temporal-away': ['Temporal cannot be reached', 'What was accepted is safe. Try again in a moment.'],

@@ -19,7 +19,10 @@ const calls: ProblemWords['calls'] = {
   internal: ['Sunucuda bir şeyler ters gitti', 'İstek numarasıyla birlikte Sojourn’u işleten kişiye bildirin.'],
   overloaded: ['Aynı anda çok fazla iş var', 'Hiçbir şey yapılmadı. Birazdan yeniden deneyin.'],
   'store-away': ['Veri deposuna ulaşılamıyor', 'Hiçbir şey kaydedilmiş sayılmaz. Birazdan yeniden deneyin.'],
-  'feed-too-old': ['Akışın bu bölümü artık yok', 'Tuttuğunuz verileri baştan alın, saklanan en eski satırdan devam edin.'],
+  'feed-too-old': [
+    'Akışın bu bölümü artık yok',
+    'Tuttuğunuz verileri baştan alın, saklanan en eski satırdan devam edin.',
+  ],
   erased: ['Bu müşteri silindi', 'Onun için artık hiçbir şey alınmaz.'],
   'not-decided': ['Kaydedildi, henüz karara bağlanmadı', 'Hiçbir şey kaybolmadı. Yanıt için birazdan yeniden deneyin.'],
   'temporal-away': ['Temporal’a ulaşılamıyor', 'Kabul edilenler güvende. Birazdan yeniden deneyin.'],
