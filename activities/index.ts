@@ -9,6 +9,8 @@ import { mongoContactStore } from '../db/customers/contacts.ts';
 import { mongoCustomerReads } from '../db/customers/customer-reads.ts';
 import { mongoDecisionStore } from '../db/events/decisions.ts';
 import { mongoChannelSettings } from '../db/messaging/channel-settings.ts';
+import { mongoFeedStore } from '../db/feed/store.ts';
+import { mongoSubscriptionStore } from '../db/feed/subscriptions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoConfirmations } from '../db/messaging/confirmations.ts';
 import { mongoMailSending } from '../db/messaging/mail-sending.ts';
@@ -30,6 +32,7 @@ import { openLinks, type LinkOptions } from '../links/open.ts';
 import { customersQueue } from '../workflows/messages.ts';
 import { createCallWebhook } from './call-webhook.ts';
 import { createChangeTier, type ChangeTierDeps } from './change-tier.ts';
+import { createDeliverChanges } from './feed/deliver-changes.ts';
 import { createDecide } from './decide.ts';
 import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
@@ -98,6 +101,13 @@ export function createActivities(given: ActivityDeps) {
     ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
     showPlacement: createShowPlacement({ ...shared, ...saying, customers: mongoCustomerReads(connection) }),
     ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),
+    deliverChanges: createDeliverChanges({
+      feed: mongoFeedStore(connection),
+      subscriptions: mongoSubscriptionStore(connection),
+      seals: given.seals,
+      channel: webhookChannel({ allowed: webhookAllow }),
+      now,
+    }),
     callWebhook: createCallWebhook({
       ...shared,
       ...webhooksOver(connection, webhookAllow, now),

@@ -49,6 +49,7 @@ import { mongoReferrals, type ReferralStore } from '../db/referrals/referrals.ts
 import { mongoTallyStore, type TallyStore } from '../db/tallies/store.ts';
 import { mongoPointsReads, type PointsReads } from '../db/events/points-reads.ts';
 import { mongoFeedStore, type FeedStore } from '../db/feed/store.ts';
+import { mongoSubscriptionStore, type SubscriptionStore } from '../db/feed/subscriptions.ts';
 import { mongoTimeline, type Timeline } from '../db/events/timeline.ts';
 import { mongoIdentityStore, type IdentityStore } from '../db/sources/identities.ts';
 import { mongoSourceStore, type SourceStore } from '../db/sources/sources.ts';
@@ -122,6 +123,7 @@ export interface Stores {
   readonly sourceWaiting: WaitingStore;
   readonly sourceIdentities: IdentityStore;
   readonly feed: FeedStore;
+  readonly subscriptions: SubscriptionStore;
   readonly webhookSecrets: WebhookSecretStore;
   readonly webhookAddresses: WebhookAddressStore;
   readonly backlog: () => Promise<Backlog>;
@@ -174,6 +176,7 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     placementSettings: mongoPlacementSettings(connection),
     quarantine: mongoQuarantineStore(connection),
     feed: mongoFeedStore(connection),
+    subscriptions: mongoSubscriptionStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
     backlog: mongoBacklog(connection),

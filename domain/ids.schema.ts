@@ -30,6 +30,8 @@ export const workspaceId = slug('a workspace id', 'my-shop').brand<'WorkspaceId'
 export const journeyId = slug('a journey id', 'win-back').brand<'JourneyId'>();
 export const stepId = slug('a step id', 'remind').brand<'StepId'>();
 export const sourceId = slug('a source', 'my-shop').brand<'SourceId'>();
+/** Of a subscription to the feed. */
+export const subscriptionId = slug('a subscription id', 'warehouse').brand<'SubscriptionId'>();
 export const slotId = slug('a slot', 'home').brand<'SlotId'>();
 export const audienceId = slug('an audience id', 'regulars').brand<'AudienceId'>();
 export const segmentId = slug('a segment id', 'at-risk').brand<'SegmentId'>();
@@ -72,6 +74,7 @@ export type WorkspaceId = z.infer<typeof workspaceId>;
 export type JourneyId = z.infer<typeof journeyId>;
 export type StepId = z.infer<typeof stepId>;
 export type SourceId = z.infer<typeof sourceId>;
+export type SubscriptionId = z.infer<typeof subscriptionId>;
 export type SlotId = z.infer<typeof slotId>;
 export type AudienceId = z.infer<typeof audienceId>;
 export type SegmentId = z.infer<typeof segmentId>;

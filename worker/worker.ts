@@ -107,7 +107,7 @@ export async function createWorker(deps: WorkerDeps): Promise<Workers> {
   const webhooks = await Worker.create({
     ...common,
     taskQueue: webhookQueue(taskQueue),
-    activities: { callWebhook: activities.callWebhook },
+    activities: { callWebhook: activities.callWebhook, deliverChanges: activities.deliverChanges },
     maxConcurrentActivityTaskExecutions: WEBHOOKS_AT_ONCE,
     maxConcurrentActivityTaskPolls: 2,
   });

@@ -1,5 +1,5 @@
 import type { JobKind, JobRef } from '../db/jobs/rows.ts';
-import type { JourneyId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { JourneyId, SubscriptionId, WorkspaceId } from '../domain/ids.schema.ts';
 
 export const JOB_WORKFLOW = 'job';
 /** One for the whole installation; also its id. */
@@ -8,6 +8,8 @@ export const UPKEEP_WORKFLOW = 'upkeep';
 export const BEGIN_FIT_WORKFLOW = 'beginFit';
 /** Begins a launch that is due, as Temporal's schedule says. */
 export const BEGIN_LAUNCH_WORKFLOW = 'beginLaunch';
+/** Brings a receiver of changes up to date. */
+export const DELIVERY_WORKFLOW = 'deliverChanges';
 /** See `earlier-jobs.ts`. */
 export const EARLIER_TASK_WORKFLOW = 'task';
 
@@ -52,6 +54,11 @@ export function workflowIdOf({ workspace, _id, earlier }: JobRef): string {
 
 export function jobId(workspace: WorkspaceId, job: string): string {
   return `job:${workspace}:${job}`;
+}
+
+/** One for each subscription, so that nothing is delivered twice at once. */
+export function deliveryId(workspace: WorkspaceId, subscription: SubscriptionId): string {
+  return `deliver:${workspace}:${subscription}`;
 }
 
 export function earlierTaskId(workspace: WorkspaceId, task: string): string {

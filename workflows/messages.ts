@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow';
 import type { Deadline } from '../domain/decision/decision.ts';
 import type { RecordedEffect } from '../domain/earlier-effect.ts';
 import type { Effect, EffectKind } from '../domain/effect.ts';
-import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
+import type { CustomerId, SubscriptionId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { PointsOutcome } from '../domain/events/outcome.ts';
 import type { EventKey } from '../domain/keys.ts';
 import type { CustomerState } from '../domain/decision/state.ts';
@@ -144,6 +144,12 @@ export interface EffectCall<Kind extends EffectKind> {
   readonly workspace: WorkspaceId;
   readonly customer: CustomerId;
   readonly effect: RecordedEffect<Kind>;
+}
+
+/** Which receiver of changes has to be brought up to date; all else is in its row. */
+export interface DeliverCall {
+  readonly workspace: WorkspaceId;
+  readonly subscription: SubscriptionId;
 }
 
 export const deliver = defineSignal<[Delivery]>('deliver');

@@ -17,6 +17,7 @@ import type { DifferenceStore } from '../../db/jobs/differences.ts';
 import type { EventStore } from '../../db/events/events.ts';
 import type { CouponRefunds } from '../../db/coupons/refunded.ts';
 import type { FeedStore } from '../../db/feed/store.ts';
+import type { SubscriptionStore } from '../../db/feed/subscriptions.ts';
 import type { ReadOrders } from '../../db/events/refunded.ts';
 import type { ImportedStore } from '../../db/customers/imported.ts';
 import type { FitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -103,7 +104,8 @@ export interface JobDeps {
   readonly customerSegments: CustomerSegments;
   readonly basketEvents: BasketEvents;
   readonly couponRefunds: CouponRefunds;
-  readonly feed: Pick<FeedStore, 'workspaces' | 'follow' | 'trim'>;
+  readonly feed: Pick<FeedStore, 'find' | 'workspaces' | 'follow' | 'trim'>;
+  readonly subscriptions: Pick<SubscriptionStore, 'list'>;
   readonly catalogue: CatalogueStore;
   readonly interestedIn: InterestedIn;
   readonly baskets: BasketStore;

@@ -16,6 +16,7 @@ import { mongoDifferenceStore } from '../../db/jobs/differences.ts';
 import { mongoEventStore } from '../../db/events/events.ts';
 import { mongoCouponRefunds } from '../../db/coupons/refunded.ts';
 import { mongoFeedStore } from '../../db/feed/store.ts';
+import { mongoSubscriptionStore } from '../../db/feed/subscriptions.ts';
 import { mongoReadOrders } from '../../db/events/refunded.ts';
 import { mongoImportedStore } from '../../db/customers/imported.ts';
 import { mongoFitScheduleStore } from '../../db/jobs/fit-schedules.ts';
@@ -168,6 +169,7 @@ export function mongoJobDeps(
     customerSegments: mongoCustomerSegments(connection),
     couponRefunds: mongoCouponRefunds(connection),
     feed: mongoFeedStore(connection),
+    subscriptions: mongoSubscriptionStore(connection),
     ...itemsOver(connection),
   };
 }

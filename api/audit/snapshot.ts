@@ -6,6 +6,7 @@ import {
   journeyId,
   poolId,
   sourceId,
+  subscriptionId,
   templateId,
   type WorkspaceId,
 } from '../../domain/ids.schema.ts';
@@ -134,6 +135,13 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   async feed({ stores }, workspace) {
     const feed = await stores.feed.find(workspace);
     return feed ? { keepDays: feed.keepDays } : undefined;
+  },
+  async subscription({ stores }, workspace, id) {
+    const read = readShape(subscriptionId, id);
+    const row = 'value' in read ? await stores.subscriptions.find(workspace, read.value) : null;
+    if (row === null) return undefined;
+    const { url, kinds, paused, secret } = row;
+    return seen({ url, kinds: kinds ?? 'all', paused: paused?.because, secretSince: isoTime(secret.at) });
   },
   async webhooks({ stores, clock }, workspace) {
     const dates = await stores.webhookSecrets.dates(workspace, clock());

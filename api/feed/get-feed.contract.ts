@@ -35,11 +35,11 @@ export const getFeedContract = {
         .max(MOST_LINES)
         .default(10_000)
         .describe(`It ends after so many lines, 1 to ${MOST_LINES}; says nothing where you follow`),
-      wait: z.coerce
-        .number()
-        .int()
-        .min(0)
-        .max(60)
+      wait: z
+        .string()
+        .regex(/^\d+$/, 'seconds to wait are a whole number from 0 to 60')
+        .transform(Number)
+        .pipe(z.number().max(60))
         .default(0)
         .describe('Seconds to wait for a first line, 0 to 60, where there is none yet'),
       follow: z

@@ -12,6 +12,6 @@ export const putFeedSettingsContract = {
   role: 'operator',
   audit: 'feed',
   input: { body: z.strictObject({ keepDays: keepDays.default(14) }) },
-  output: { 200: json('As it is now.', z.strictObject({ feed: feedSettings })) },
+  output: { 200: json('As it is now.', z.strictObject({ feed: feedSettings.describe('How far it reaches') })) },
   example: { keepDays: 14 },
 } as const satisfies Contract;

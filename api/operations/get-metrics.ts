@@ -15,6 +15,7 @@ import {
   inboxPending,
   registry,
   silenceDrift,
+  subscriptionsPaused,
 } from './metrics.ts';
 import { getMetricsContract } from './get-metrics.contract.ts';
 
@@ -26,11 +27,12 @@ export const getMetrics = endpoint(getMetricsContract, async (_input, deps) => {
 /** Asked of the store at each scrape, since any process may have stored or delivered. */
 async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
   try {
-    const [{ workspaces, undelivered }, drifts, low, paused] = await Promise.all([
+    const [{ workspaces, undelivered }, drifts, low, paused, unheard] = await Promise.all([
       stores.backlog(),
       stores.fitSchedules.drifts(),
       stores.coupons.pools.low(),
       stores.channelSettings.pausedNow(),
+      stores.subscriptions.alerts(),
     ]);
     inboxPending.set(undelivered);
     for (const channel of CHANNELS) channelsPaused.set({ channel }, paused[channel] ?? 0);
@@ -46,6 +48,7 @@ async function measureInbox({ stores, clock, log }: ApiDeps): Promise<void> {
       applyOldest.set({ workspace }, ageOf(oldest));
     }
     for (const [workspace, pools] of low) couponPoolsLow.set({ workspace }, pools);
+    for (const [workspace, count] of unheard) subscriptionsPaused.set({ workspace }, count);
     for (const { _id: workspace, drift } of drifts) {
       if (drift) silenceDrift.set({ workspace }, drift.alert ? Math.abs(drift.actual - drift.predicted) : 0);
     }

@@ -75,6 +75,11 @@ export const channelsPaused = new Gauge({
   registers,
 });
 
+export const subscriptionsPaused = perWorkspace(
+  'subscriptions_paused',
+  'Subscriptions that were paused by what their receiver did, until somebody resumes them; see /v1/subscriptions.',
+);
+
 /** A workspace that is gone must not be reported for ever. */
 export function forgetWorkspaces(): void {
   for (const gauge of [
@@ -85,6 +90,7 @@ export function forgetWorkspaces(): void {
     applyOldest,
     silenceDrift,
     couponPoolsLow,
+    subscriptionsPaused,
   ])
     gauge.reset();
 }

@@ -33,7 +33,12 @@ export function sealed(
   source: SourceId,
   secret: string,
 ): string {
-  if (seals) return seals.seal(secret, sourceKey(workspace, source));
+  return sealedFor({ seals }, sourceKey(workspace, source), secret);
+}
+
+/** @param about see `Seals` @throws ApiProblem where nothing can be sealed here */
+export function sealedFor({ seals }: Pick<ApiDeps, 'seals'>, about: string, secret: string): string {
+  if (seals) return seals.seal(secret, about);
   throw new ApiProblem(
     'conflict',
     'Secrets cannot be kept yet: set SECRETS_KEY to 32 bytes in base64, such as `openssl rand -base64 32` makes, and start again.',

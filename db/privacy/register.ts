@@ -140,6 +140,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   fitSchedules: NOBODYS,
   launchSchedules: NOBODYS,
   feeds: NOBODYS,
+  subscriptions: NOBODYS,
   webhookSecrets: NOBODYS,
   webhookAddresses: NOBODYS,
   couponPools: NOBODYS,

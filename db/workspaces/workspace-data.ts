@@ -59,6 +59,7 @@ const PARTS = [
   { name: 'feeds', collection: 'feeds', rows: { by: 'id' } },
   { name: 'feedLines', collection: 'feed_lines', rows: PREFIX },
   { name: 'feedCustomers', collection: 'feed_customers', rows: PREFIX },
+  { name: 'subscriptions', collection: 'subscriptions', rows: PREFIX },
   { name: 'webhookSecrets', collection: 'webhook_secrets', rows: { by: 'id' } },
   { name: 'webhookAddresses', collection: 'webhook_addresses', rows: PREFIX },
   { name: 'couponPools', collection: 'coupon_pools', rows: PREFIX },

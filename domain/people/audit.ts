@@ -20,6 +20,7 @@ export const AUDITED_KINDS = [
   'session',
   'silence',
   'source',
+  'subscription',
   'template',
   'user',
   'webhooks',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { stepId } from '../../ids.schema.ts';
+import { webAddress } from '../../input/web-address.schema.ts';
 import { spanOf } from '../../time.ts';
 import { templateContext } from '../../words/template-context.ts';
 import { duration } from '../definition/duration.schema.ts';
@@ -8,17 +9,7 @@ import { common, line } from './options.ts';
 import type { Hearing } from './waits/any-of.ts';
 import { effectHead, type Onward, type StepKind, type StepOutcome, type StepRun } from './step.ts';
 
-const ADDRESS = /^https?:\/\/[^\s@]+$/i;
 const MOST_FIELDS = 20;
-
-const address = z
-  .string()
-  .max(500, 'an address has at most 500 characters')
-  .refine(
-    (url) => ADDRESS.test(url) && URL.canParse(url),
-    'an address is such as https://example.com/hook, without a user and a password in it',
-  )
-  .meta({ format: 'uri' });
 
 const fieldName = z
   .string()
@@ -33,7 +24,7 @@ const schema = z
         'Posts JSON to an address of yours, signed as Standard Webhooks says, and waits for the outcome. Only 2xx is success; anything ' +
           'else is tried again over three days, 410 disables the address',
       ),
-    url: address.describe('Where to: an http or https address in public; private ones are refused'),
+    url: webAddress.describe('Where to: an http or https address in public; private ones are refused'),
     fields: z
       .record(fieldName, line(2_000))
       .refine((fields) => Object.keys(fields).length <= MOST_FIELDS, `at most ${MOST_FIELDS} fields`)

@@ -41,6 +41,7 @@ export const audit = {
     user: 'User',
     webhooks: 'Webhooks',
     feed: 'Feed of changes',
+    subscription: 'Subscription',
     workspace: 'Workspace',
   },
   onlyBy: (who: string) => `Only what was done by ${who}`,

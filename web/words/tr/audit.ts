@@ -43,6 +43,7 @@ export const audit: Words['audit'] = {
     user: 'Kullanıcı',
     webhooks: 'Web kancaları',
     feed: 'Değişiklik akışı',
+    subscription: 'Abonelik',
     workspace: 'Çalışma alanı',
   },
   onlyBy: (who) => `Yalnızca ${who} tarafından yapılanlar`,

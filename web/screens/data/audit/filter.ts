@@ -25,6 +25,7 @@ export const KINDS = [
   'session',
   'silence',
   'source',
+  'subscription',
   'template',
   'user',
   'webhooks',
