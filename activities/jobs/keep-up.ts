@@ -222,9 +222,12 @@ async function beginErasures(deps: JobDeps): Promise<void> {
 /** Once a day of the workspace's time, where something is kept for a time only. */
 async function beginPurges(deps: JobDeps): Promise<void> {
   await forEachWorkspace(deps, await deps.workspaces.retaining(), async (workspace) => {
-    const done = workspace.retention?.done ?? {};
+    const ended = workspace.retention?.done ?? {};
     const cuts = cutsHere(deps, workspace);
-    const isDue = RETAINED.some((what) => (cuts[what] ?? -Infinity) >= (done[what] ?? -Infinity) + DAY && what in cuts);
+    const isDue = RETAINED.some((what) => {
+      const to = cuts[what];
+      return to !== undefined && to - (ended[what] ?? -Infinity) >= DAY;
+    });
     if (isDue) await beginJob(portsHere(deps), workspace._id, { kind: 'purge' });
   });
 }
