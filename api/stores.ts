@@ -59,6 +59,7 @@ import { mongoWebhookAddressStore, type WebhookAddressStore } from '../db/webhoo
 import { mongoWebhookSecretStore, type WebhookSecretStore } from '../db/webhooks/secrets.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { mongoCustomerExport, type CustomerExport } from '../db/privacy/export.ts';
+import { mongoAgedPurge, type AgedPurge } from '../db/privacy/purge-aged.ts';
 import { mongoErasureStore, type ErasureStore } from '../db/privacy/erasures.ts';
 import { pseudonymsIn } from '../imports/pseudonyms-in.ts';
 import { mongoWorkspaceDeletion, type WorkspaceDeletion } from '../db/workspaces/workspace-deletion.ts';
@@ -75,6 +76,7 @@ export interface Stores {
   readonly workspaces: WorkspaceStore;
   readonly deletion: Pick<WorkspaceDeletion, 'close'>;
   readonly erasures: ErasureStore;
+  readonly agedPurge: Pick<AgedPurge, 'count'>;
   readonly customerExport: CustomerExport;
   readonly playbooks: PlaybookStore;
   readonly tallies: TallyStore;
@@ -143,6 +145,7 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
     erasures: mongoErasureStore(connection),
+    agedPurge: mongoAgedPurge(connection),
     customerExport: mongoCustomerExport(connection, pseudonymsIn(connection)),
     playbooks,
     tallies: mongoTallyStore(connection),

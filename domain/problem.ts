@@ -125,6 +125,7 @@ type OfRequests =
   | 'role'
   | 'confirm'
   | 'refund-above-order'
+  | 'too-old'
   | 'unknown-journey';
 
 /** Keys are shown to people; one of half a megabyte is not. */

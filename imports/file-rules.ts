@@ -3,6 +3,7 @@ import type { PseudonymKeyStore } from '../db/customers/pseudonym-keys.ts';
 import type { Reading } from '../db/jobs/reading.ts';
 import { moneyOf, workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Instant } from '../domain/time.ts';
+import { eventsKeptFrom } from '../domain/privacy/retention.ts';
 import { MAX_AHEAD } from '../ingest/event-row.ts';
 import { pseudonyms } from './pseudonym.ts';
 import type { FileRules } from './read-file.ts';
@@ -31,6 +32,7 @@ export async function fileRules(
     timezone,
     ...moneyOf(workspace),
     now: workspaceTime(workspace, startedAt),
+    earliest: eventsKeptFrom(workspace.retention, workspaceTime(workspace, startedAt)),
     latest: clock === undefined ? startedAt + MAX_AHEAD : null,
     pseudonym: pseudonyms(key),
   };

@@ -33,7 +33,7 @@ const EVENT = { of: 'event', schema: eventId } as const;
 /** @throws what `readRow` makes a rejection of */
 export function readOrderLine(cells: Cells, columns: OrderColumns, rules: RowRules): OrderLine {
   const { dates, decimal, pointZero } = rules.reading;
-  const { timezone, latest } = rules;
+  const { timezone, latest, earliest } = rules;
   checkPaid(cells, columns.status);
   checkCurrency(cells, columns.currency, rules.currency);
   const money = moneyIn(cells, columns, decimal);
@@ -42,7 +42,7 @@ export function readOrderLine(cells: Cells, columns: OrderColumns, rules: RowRul
     raw: keptOf(cells.raw),
     customer: customerIn(cells, columns, rules),
     id: idIn(EVENT, cells, columns.id, pointZero),
-    at: timeIn(cells, columns.at, { dates, timezone, latest }),
+    at: timeIn(cells, columns.at, { dates, timezone, latest, ...(earliest === undefined ? {} : { earliest }) }),
     ...money,
     refunded: refundedIn(cells, columns, decimal),
     order: isGiven(cells, columns.order) ? idIn(EVENT, cells, columns.order, pointZero) : undefined,

@@ -11,6 +11,7 @@ export type Reason =
   | 'no-address'
   | 'no-time'
   | 'future'
+  | 'too-old'
   | 'no-number'
   | 'out-of-range'
   | 'other-currency'

@@ -103,7 +103,7 @@ const EVENT = { of: 'event', schema: eventId } as const;
 function readSummary(cells: Cells, columns: Columns, rules: RowRules): FileEvent {
   const { pointZero } = rules.reading;
   const customer = idIn(CUSTOMER, cells, columns.customer, pointZero);
-  const at = isGiven(cells, columns.at) ? timeIn(cells, columns.at, timeRules(rules)) : null;
+  const at = isGiven(cells, columns.at) ? timeIn(cells, columns.at, statedRules(rules)) : null;
   const totals: Totals = {
     actions: actionsIn(cells, columns.actions, rules),
     lastActionAt: lastActionIn(cells, columns.lastActionAt, rules, at ?? rules.now),
@@ -119,6 +119,11 @@ function readSummary(cells: Cells, columns: Columns, rules: RowRules): FileEvent
     raw: keptOf(raw),
     wire: { id, type: 'summary', customer, ...when, ...stated, source: rules.source },
   };
+}
+
+/** What it is of is kept as an event is; its last action may be as long ago as it was. */
+function statedRules(rules: RowRules): TimeRules {
+  return { ...timeRules(rules), ...(rules.earliest === undefined ? {} : { earliest: rules.earliest }) };
 }
 
 function timeRules({ reading, timezone, latest }: RowRules): TimeRules {

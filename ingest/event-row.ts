@@ -6,7 +6,8 @@ import type { WireEvent } from '../domain/events/event.schema.ts';
 import { eventKey } from '../domain/keys.ts';
 import { itemsIn } from '../domain/recommend/basket.ts';
 import type { Uncoded } from '../domain/problem.ts';
-import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import { eventsKeptFrom } from '../domain/privacy/retention.ts';
+import { isoTime, MINUTE, SECOND, type Instant } from '../domain/time.ts';
 import { bodyHash } from './canonical.ts';
 
 /** Clocks of clients may be wrong by this much; what lies further ahead is refused. */
@@ -83,6 +84,19 @@ export function arrivalProblem(wire: WireEvent, workspace: WorkspaceRow, receive
     return undefined;
   }
   return { path: 'lastActionAt', message: 'the last action cannot be later than the time the summary is of' };
+}
+
+/** Why this event comes too late to be told from a repeat of one that is not kept any more; or `undefined`. */
+export function tooOld(wire: WireEvent, workspace: WorkspaceRow, receivedAt: Instant): Uncoded | undefined {
+  const from = eventsKeptFrom(workspace.retention, workspace.clock ?? receivedAt);
+  if (wire.at === undefined || Date.parse(wire.at) >= from) return undefined;
+  return { path: 'at', message: tooOldText(from) };
+}
+
+/** @param from the first instant that is kept */
+export function tooOldText(from: Instant): string {
+  const since = isoTime(from).slice(0, 10);
+  return `this workspace keeps events since ${since}, and a repeat of an older one could not be told from a new one; send younger ones, or keep events longer before they are purged`;
 }
 
 function customerEvent(wire: WireEvent, arrival: Arrival, at: Instant, seenAt: Instant): CustomerEvent {

@@ -34,6 +34,7 @@ export type JobWanted =
     }
   /** `_id`: of one that is begun at most once. */
   | (Pick<JobRow<'launch'>, 'kind' | 'options' | 'begunBy' | 'became'> & Partial<Pick<JobRow, '_id'>>)
+  | { readonly kind: 'purge' }
   | { readonly kind: 'recompute' }
   | { readonly kind: 'recount' };
 

@@ -20,6 +20,7 @@ export const JOBS: Readonly<Record<JobKind, JobRules>> = {
   rebuild: ONCE,
   'delete-workspace': ONCE,
   'erase-customer': { unique: 'options', keptFor: null },
+  purge: { unique: 'kind', keptFor: 90 * DAY },
   // Its result holds a base in sum, and is of the moment.
   preview: { unique: 'options', keptFor: DAY },
   recompute: { unique: 'kind', keptFor: 90 * DAY },

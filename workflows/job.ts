@@ -33,6 +33,7 @@ const works = proxyActivities<
     | 'rebuild'
     | 'deleteWorkspace'
     | 'eraseCustomer'
+    | 'purge'
     | 'importContacts'
     | 'preview'
     | 'recompute'
@@ -67,6 +68,7 @@ const JOBS: Readonly<Record<JobKind, Work>> = {
   rebuild: { phases: [works.rebuild] },
   'delete-workspace': { phases: [works.deleteWorkspace] },
   'erase-customer': { phases: [works.eraseCustomer] },
+  purge: { phases: [works.purge] },
   preview: { phases: [works.preview] },
   recompute: { phases: [works.recompute] },
   recount: { phases: [works.recount] },

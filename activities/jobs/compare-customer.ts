@@ -2,12 +2,7 @@ import { Context } from '@temporalio/activity';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import { takenBy } from '../../db/events/applied-events.ts';
 import type { EffectCounts } from '../../db/jobs/results.ts';
-import {
-  foldEntries,
-  journeyDifferences,
-  loyaltyDifferences,
-  NOTHING_TOLD,
-} from '../../domain/decision/journal-fold.ts';
+import { foldEntries, journeyDifferences, loyaltyDifferences } from '../../domain/decision/journal-fold.ts';
 import { differencesOf, rebuildState, type Difference } from '../../domain/decision/rebuild.ts';
 import { pinsOf } from '../../domain/playbook.ts';
 import { differencesIn, EffectComparison } from './compare-effects.ts';
@@ -40,12 +35,15 @@ async function compare(deps: JobDeps, row: CustomerRow, pulse: () => void): Prom
   const asked = takenBy(row);
   const [history, lost] = [await decisions.history(asked), await decisions.lost(asked)];
   const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
-  const { timezone } = await deps.workspace(workspace);
+  const { timezone, retention } = await deps.workspace(workspace);
+  // What lies before is not kept: it is folded from what it had come to, and nobody can compare effects with it.
+  const base = await past.base(row._id);
+  const from = Math.max(base.at, retention?.to?.effects ?? -Infinity);
   // What was decided asleep is begun by their workflow, which has not heard of it yet.
   const isAtWork = async () =>
     asleep?.base !== undefined || (await deps.isAtWork(Context.current().client, row._id, turn));
-  const effects = new EffectComparison(deps, { workspace, customer, playbook: state.playbook, isAtWork });
-  let fold = NOTHING_TOLD;
+  const effects = new EffectComparison(deps, { workspace, customer, playbook: state.playbook, isAtWork, from });
+  let { fold } = base;
   for await (const entries of past.journalPages(row._id, state.seq)) {
     pulse();
     fold = foldEntries(fold, entries);

@@ -15,6 +15,7 @@ import type { Difference } from '../../domain/decision/rebuild.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
 import { pinsOfOrigin } from '../../domain/journey/origin.ts';
 import { customerKey, type EffectKey } from '../../domain/keys.ts';
+import type { Instant } from '../../domain/time.ts';
 
 export interface CompareEffectsDeps {
   readonly past: Pick<PastReads, 'toldOf'>;
@@ -30,6 +31,8 @@ export interface Whose {
   readonly playbook: number;
   /** Whether their actor may have something to do: then an effect without a row may still be begun. */
   readonly isAtWork: () => Promise<boolean>;
+  /** What was decided up to here is not kept, in the journal or in the ledger; left out: all of it is. */
+  readonly from?: Instant;
 }
 
 export const NO_EFFECTS: EffectCounts = { decided: 0, missing: 0, undecided: 0, changed: 0 };
@@ -53,6 +56,7 @@ export class EffectComparison {
   constructor(deps: CompareEffectsDeps, whose: Whose) {
     this.#deps = deps;
     this.#whose = whose;
+    this.#until = whose.from ?? -Infinity;
   }
 
   get counts(): EffectCounts {
@@ -66,11 +70,12 @@ export class EffectComparison {
 
   /** @param entries the next page of the journal */
   async page(entries: readonly JournalRow[]): Promise<void> {
-    const { customer } = this.#whose;
+    const { customer, from = -Infinity } = this.#whose;
+    const kept = entries.filter(({ at }) => at > from);
     const decided = new Map<EffectKey, DecidedAt>(
-      entries.flatMap(({ at, effects }) => effects.map((effect) => [effect.key, { customer, at, effect }])),
+      kept.flatMap(({ at, effects }) => effects.map((effect) => [effect.key, { customer, at, effect }])),
     );
-    await this.#compare(decided, entries.at(-1)?.at ?? this.#until);
+    await this.#compare(decided, kept.at(-1)?.at ?? this.#until);
   }
 
   /** Looks at the rows that are left, after the last page of the journal. */

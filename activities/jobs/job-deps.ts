@@ -29,6 +29,8 @@ import type { PartStore } from '../../db/playbook/parts.ts';
 import type { PastReads } from '../../db/events/journal-reads.ts';
 import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { CustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import type { CustomerPurge } from '../../db/privacy/purge.ts';
+import type { AgedPurge } from '../../db/privacy/purge-aged.ts';
 import type { ErasureStore } from '../../db/privacy/erasures.ts';
 import type { PseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import type { RecountStore } from '../../db/tallies/recounts.ts';
@@ -54,12 +56,12 @@ export type Suppress = (workspace: WorkspaceId, channel: Channel, address: strin
 export interface JobDeps {
   readonly jobs: JobStore;
   readonly playbooks: PlaybookStore;
-  readonly past: Pick<PastReads, 'journalPages' | 'toldOf'>;
+  readonly past: Pick<PastReads, 'base' | 'journalPages' | 'toldOf'>;
   readonly ledger: LedgerReads;
   /** See `isAtWork` in `ingest/`. */
   readonly isAtWork: (client: Client, key: CustomerKey, turn: number) => Promise<boolean>;
   readonly parts: PartStore;
-  readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook'>;
+  readonly workspaces: Pick<WorkspaceStore, 'find' | 'adoptPlaybook' | 'notePurge' | 'retaining'>;
   /** @throws when the workspace does not exist or the store cannot be reached */
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   /** Wall clock. */
@@ -88,6 +90,8 @@ export interface JobDeps {
   readonly quietAfter: number;
   readonly erasures: ErasureStore;
   readonly customerErasure: CustomerErasure;
+  readonly customerPurge: CustomerPurge;
+  readonly agedPurge: AgedPurge;
   /** Lets an address be written to no more, known by its keyed hash alone. */
   readonly suppress: Suppress;
   readonly tallies: TallyStore;

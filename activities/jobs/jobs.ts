@@ -27,6 +27,8 @@ import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import { mongoLedgerReads } from '../../db/messaging/ledger-reads.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
 import { mongoCustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import { mongoAgedPurge } from '../../db/privacy/purge-aged.ts';
+import { mongoCustomerPurge } from '../../db/privacy/purge.ts';
 import { mongoErasureStore } from '../../db/privacy/erasures.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
@@ -60,6 +62,7 @@ import { createTakeBackImport } from '../imports/take-back.ts';
 import type { JobDeps } from './job-deps.ts';
 import { createKeepUp } from './keep-up.ts';
 import { createPreview } from './preview.ts';
+import { createPurge } from './purge.ts';
 import { createRebuild } from './rebuild.ts';
 import { createRecompute } from './recompute.ts';
 import { createBeginDueLaunch } from '../launches/begin-due.ts';
@@ -81,6 +84,7 @@ export function createJobActivities(deps: JobDeps) {
     rebuild: createRebuild(deps),
     deleteWorkspace: createDeleteWorkspace(deps),
     eraseCustomer: createEraseCustomer(deps),
+    purge: createPurge(deps),
     preview: createPreview(deps),
     recompute: createRecompute(deps),
     recount: createRecount(deps),
@@ -109,13 +113,17 @@ type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
 
 const nobodyAsks = async () => undefined;
 
-function forgetting(connection: Connection): Pick<JobDeps, 'tallies' | 'erasures' | 'customerErasure' | 'suppress'> {
+type Forgetting = 'tallies' | 'erasures' | 'customerErasure' | 'customerPurge' | 'agedPurge' | 'suppress';
+
+function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
   const tallies = mongoTallyStore(connection);
   const suppressions = mongoSuppressions(connection);
   const links = openLinks(connection, {});
   return {
     tallies,
     erasures: mongoErasureStore(connection),
+    customerPurge: mongoCustomerPurge(connection),
+    agedPurge: mongoAgedPurge(connection),
     customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
     async suppress(workspace, channel, address, at) {
       await suppressions.suppress(await links.hashed(workspace, channel, address), { reason: 'erased', at });

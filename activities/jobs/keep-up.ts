@@ -4,6 +4,7 @@ import { isOf } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
+import { RETAINED } from '../../domain/privacy/retention.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
 import { followPlaybook } from '../../jobs/launch-schedules.ts';
@@ -15,6 +16,7 @@ import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
+import { cutsHere } from './purge.ts';
 import { pickWinners } from './pick-winners.ts';
 import { tellFeed } from '../feed/tell-feed.ts';
 import { learnFromBaskets } from '../recommend/learn-from-baskets.ts';
@@ -54,6 +56,7 @@ const DUTIES: readonly Duty[] = [
   { what: 'telling who waits for items', every: 0, work: tellWaiting },
   { what: 'asking for consents', every: 0, work: ({ askForConsents }) => askForConsents() },
   { what: 'beginning erasures that nobody works on', every: 0, work: beginErasures },
+  { what: 'beginning purges that are due', every: NOW_AND_THEN, work: beginPurges },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },
 ];
 
@@ -221,6 +224,19 @@ async function beginErasures(deps: JobDeps): Promise<void> {
   for (const { _id: erasure, workspace } of await deps.erasures.open()) {
     await beginJob(portsHere(deps), workspace, { kind: 'erase-customer', options: { erasure } });
   }
+}
+
+/** Once a day of the workspace's time, where something is kept for a time only. */
+async function beginPurges(deps: JobDeps): Promise<void> {
+  await forEachWorkspace(deps, await deps.workspaces.retaining(), async (workspace) => {
+    const ended = workspace.retention?.done ?? {};
+    const cuts = cutsHere(deps, workspace);
+    const isDue = RETAINED.some((what) => {
+      const to = cuts[what];
+      return to !== undefined && to - (ended[what] ?? -Infinity) >= DAY;
+    });
+    if (isDue) await beginJob(portsHere(deps), workspace._id, { kind: 'purge' });
+  });
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

@@ -149,7 +149,7 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
   },
   async workspace({ stores }, workspace) {
     const row = await stores.workspaces.find(workspace);
-    return row ? { currency: row.currency, timezone: row.timezone } : undefined;
+    return row ? seen({ currency: row.currency, timezone: row.timezone, retention: row.retention?.days }) : undefined;
   },
   customer: nothing,
   quarantine: nothing,

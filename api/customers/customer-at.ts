@@ -5,8 +5,7 @@ import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { JournalEntry } from '../../domain/decision/decision.ts';
 import { takenAt } from '../../domain/events/event.ts';
 import { nextDeadline } from '../../domain/decision/next-deadline.ts';
-import { standingsFrom } from '../../domain/journey/evolve.ts';
-import { foldEntries, NOTHING_TOLD } from '../../domain/decision/journal-fold.ts';
+import { foldEntries } from '../../domain/decision/journal-fold.ts';
 import { membershipsAsTold, standingAsTold } from '../../domain/decision/past-standing.ts';
 import { pinsOf, type Playbook } from '../../domain/playbook.ts';
 import { stateAt } from '../../domain/decision/rebuild.ts';
@@ -30,11 +29,14 @@ export async function pastOf(
   live: CustomerRow,
   at: Instant,
 ): Promise<Past | null> {
+  const base = await stores.past.base(live._id);
   const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
-  if (!history.some((event) => takenAt(event) <= at)) return null;
-  const journeys = standingsFrom(entries);
-  const playbook = await rulesThen(stores.playbooks, workspace, live, entries.at(-1), at, journeys);
-  const folded = stateAt(history, playbook, at, workspace.timezone, foldEntries(NOTHING_TOLD, entries).said);
+  // What was decided before is not kept, and what was known earlier only in part.
+  if (at < base.at || !history.some((event) => takenAt(event) <= at)) return null;
+  const { standings: journeys, said } = foldEntries(base.fold, entries);
+  const last = entries.at(-1) ?? (base.seq < 0 ? undefined : base);
+  const playbook = await rulesThen(stores.playbooks, workspace, live, last, at, journeys);
+  const folded = stateAt(history, playbook, at, workspace.timezone, said);
   const state = {
     ...folded,
     standing: standingAsTold(folded.standing, entries),

@@ -6,7 +6,7 @@ import { isObject } from '../../domain/sources/foreign.ts';
 import type { Instant } from '../../domain/time.ts';
 import { acceptEvents, type Verdict } from '../../ingest/accept.ts';
 import { untilApplied } from '../../ingest/clock.ts';
-import { eventRow, arrivalProblem } from '../../ingest/event-row.ts';
+import { eventRow, arrivalProblem, tooOld } from '../../ingest/event-row.ts';
 import type { Taken } from '../../ingest/sources/ports.ts';
 import { readEvent } from '../../ingest/read-event.ts';
 import { refundsAbove } from '../../ingest/refunds-above.ts';
@@ -99,6 +99,8 @@ function itemOf(value: unknown, workspace: WorkspaceRow, receivedAt: Instant): I
   if ('problem' in read) return { id, problem: invalid(read.problem) };
   const problem = arrivalProblem(read.wire, workspace, receivedAt);
   if (problem) return { id, problem: invalid(problem) };
+  const old = tooOld(read.wire, workspace, receivedAt);
+  if (old) return { id, problem: { code: 'too-old', ...old } };
   return { id, row: eventRow(read.wire, { workspace, receivedAt }) };
 }
 

@@ -152,6 +152,27 @@ export const erasureJob = z
   })
   .meta({ id: 'ErasureJob', description: 'The erasure of a customer' });
 
+const rows = (what: string) => z.int().describe(`Rows of ${what} that were deleted`);
+
+const purgeJob = z
+  .strictObject({
+    ...common,
+    kind: kindOf('purge', 'Taking away what is not kept any more'),
+    result: z
+      .strictObject({
+        events: rows('events'),
+        journal: rows('the journal'),
+        effects: rows('the ledger of effects'),
+        messages: rows('the mailbox'),
+        refused: rows('files that were refused, and events that were dropped'),
+        audit: rows('the audit log'),
+        unlike: z.int().describe('Customers whose events stay, because their state would not follow without them'),
+      })
+      .optional()
+      .describe('So far, and in the end'),
+  })
+  .meta({ id: 'PurgeJob', description: 'A purge of what is not kept any more' });
+
 export const contactsJob = z
   .strictObject({
     ...common,
@@ -219,11 +240,12 @@ export const job = z
     recomputeJob,
     launchJob,
     recountJob,
+    purgeJob,
   ])
   .meta({
     id: 'Job',
     description:
-      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, an erasure, a preview, a recomputation, a launch or a recount; its kind says which',
+      'An import, a fit, a rollout, a rebuild, a file of contacts, a deletion, an erasure, a preview, a recomputation, a launch, a recount or a purge; its kind says which',
   });
 
 export const jobReply = z.strictObject({ job });

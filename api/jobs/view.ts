@@ -18,6 +18,7 @@ const VIEWS: { readonly [Kind in JobKind]: (row: JobRow<Kind>) => JobView<Kind> 
   rebuild: rebuildView,
   'delete-workspace': deletionView,
   'erase-customer': erasureView,
+  purge: (row) => ({ ...commonView(row), kind: 'purge', ...resultOf(row.result) }),
   preview: previewJobView,
   recompute: recomputeView,
   launch: launchView,

@@ -7,6 +7,7 @@ import type { OrderFacts } from '../../domain/ledger/ledger.ts';
 import { markCollection, type MarkRow } from './applied.ts';
 import { eventCollection, type EventRow } from './events.ts';
 import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
+import { CondensedEvents } from '../privacy/condensed.ts';
 import { factsOf } from './order-facts.ts';
 
 export interface OrdersAsked {
@@ -40,10 +41,12 @@ const HISTORY_PAGE = 1_000;
 export class AppliedEvents {
   readonly #marks: mongo.Collection<MarkRow>;
   readonly #events: mongo.Collection<EventRow>;
+  readonly #condensed: CondensedEvents;
 
   constructor(connection: Connection) {
     this.#marks = markCollection(connection);
     this.#events = eventCollection(connection);
+    this.#condensed = new CondensedEvents(connection);
   }
 
   async events(customer: CustomerId, keys: readonly EventKey[]): Promise<readonly CustomerEvent[]> {
@@ -66,6 +69,17 @@ export class AppliedEvents {
   }
 
   async history(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
+    for (;;) {
+      const version = await this.#condensed.version(asked);
+      const kept = await this.kept(asked);
+      const before = version === 0 ? [] : await this.#condensed.read(asked);
+      // What was condensed meanwhile would be there twice, or not at all.
+      if ((await this.#condensed.version(asked)) === version) return [...before, ...kept];
+    }
+  }
+
+  /** Without what is only there condensed. */
+  async kept(asked: HistoryAsked): Promise<readonly CustomerEvent[]> {
     const { workspace, customer } = asked;
     const found = this.#events
       .find({ workspace, customer })

@@ -5,6 +5,7 @@ import { effectKey, type CustomerKey, type EffectKey } from '../../domain/keys.t
 import type { Instant } from '../../domain/time.ts';
 import type { CustomerRow } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { journalBaseCollection, NO_BASE, type JournalBase } from '../privacy/journal-bases.ts';
 import { takenBy } from './applied-events.ts';
 import { mongoDecisionStore } from './decisions.ts';
 import { journalCollection, type JournalRow } from './journal.ts';
@@ -13,7 +14,9 @@ import { journalCollection, type JournalRow } from './journal.ts';
 export interface PastReads {
   /** Every event that the stored state has taken, in no order. */
   history(row: CustomerRow): Promise<readonly CustomerEvent[]>;
-  /** The journal up to an instant, oldest first. */
+  /** What their journal had come to before its first entry that is kept. */
+  base(customer: CustomerKey): Promise<JournalBase>;
+  /** The journal up to an instant, oldest first, as far as it is kept. */
   journalUntil(row: CustomerRow, at: Instant): Promise<readonly JournalRow[]>;
   /**
    * A customer's journal up to an entry, oldest first; a page is read when it is asked for, so that no more of a long one
@@ -32,9 +35,13 @@ export type Told = { readonly is: 'decided' } | { readonly is: 'skipped'; readon
 export function mongoPastReads(connection: Connection, page: number = ROWS_AT_ONCE): PastReads {
   const decisions = mongoDecisionStore(connection);
   const journal = journalCollection(connection);
+  const bases = journalBaseCollection(connection);
   return {
     async history(row) {
       return await decisions.history(takenBy(row));
+    },
+    async base(customer) {
+      return (await bases.findOne({ _id: customer })) ?? NO_BASE;
     },
     async journalUntil({ _id, state }, at) {
       // What a lost attempt wrote beyond the state did not happen.

@@ -1,4 +1,5 @@
 import { NOBODY_REACHED, type Reach } from '../../domain/channels/reach.ts';
+import type { Retained } from '../../domain/privacy/retention.ts';
 import type { Foreseen } from '../../domain/journey/launch/foresee.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import type { Problem } from '../../domain/problem.ts';
@@ -102,6 +103,12 @@ export interface ErasureResult {
   readonly workflows?: number;
   /** When nothing was found any more, in the store and in Temporal, by the wall clock. */
   readonly provedAt?: Instant;
+}
+
+/** Rows that a purge has taken, by class. */
+export interface PurgeCounts extends Readonly<Record<Retained, number>> {
+  /** Customers whose events stay, because their state would not follow without them. */
+  readonly unlike: number;
 }
 
 export interface RebuildResult {

@@ -15,6 +15,7 @@ import type {
   FitResult,
   LaunchCounts,
   LaunchReached,
+  PurgeCounts,
   PreviewResult,
   RebuildResult,
   RecomputeResult,
@@ -92,6 +93,8 @@ interface Kinds {
     readonly options: { readonly erasure: string };
     readonly result?: ErasureResult;
   };
+  /** Takes away what the workspace does not keep any more; `done` counts customers. */
+  purge: { readonly result?: PurgeCounts };
   /** Scores everybody with a draft and keeps nothing of it but the sums. */
   preview: {
     readonly options: { readonly draft: ScoringDraft };

@@ -79,6 +79,8 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
     exported: { no: 'it says at which turn an event was taken; the events are exported' },
   },
   events: { ...THEIRS, rows: FIELD },
+  condensedEvents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
+  journalBases: { ...THEIRS, rows: KEY },
   baskets: { ...THEIRS, rows: FIELD },
   journal: { rows: { by: 'key', field: 'key' }, erased: 'blank', exported: true },
   effects: { rows: FIELD, erased: 'blank', exported: true },

@@ -9,6 +9,7 @@ import { mongoMarkForFeed, type MarkForFeed } from '../feed/marks.ts';
 import { customerCollection, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
+import { journalBaseCollection } from '../privacy/journal-bases.ts';
 import { sameVersion } from '../customers/row-version.ts';
 import { countedCollection, countedRow, isSettled, type Census, type CountedRow, type PastTurns } from './counted.ts';
 import { COUNTABLE, type Countable } from './countable.ts';
@@ -64,6 +65,7 @@ export class CountingPass {
   readonly #connection: Connection;
   readonly #customers;
   readonly #journal;
+  readonly #bases;
   readonly #counted;
   readonly #counters;
   readonly #members;
@@ -73,6 +75,7 @@ export class CountingPass {
     this.#connection = connection;
     this.#customers = customerCollection(connection);
     this.#journal = journalCollection(connection);
+    this.#bases = journalBaseCollection(connection);
     this.#counted = countedCollection(connection);
     this.#counters = counterCollection(connection);
     this.#members = memberCollection(connection);
@@ -126,7 +129,12 @@ export class CountingPass {
     const known = await this.#counted.find(those, { session }).toArray();
     const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
     const { timezone } = census;
-    const results = await pastResults(this.#journal, rows, { known: before, anew, timezone }, session);
+    const results = await pastResults(
+      { journal: this.#journal, bases: this.#bases },
+      rows,
+      { known: before, anew, timezone },
+      session,
+    );
     const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];

@@ -4,6 +4,7 @@ import { dayOf } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { JournalRow } from '../events/journal.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
+import type { JournalBaseRow } from '../privacy/journal-bases.ts';
 import { settledResults, type Census, type CountedRow, type PastTurns } from './counted.ts';
 import type { Countable } from './countable.ts';
 import { addResults, NO_RESULTS } from './result-shares.ts';
@@ -17,12 +18,18 @@ interface Span extends Results {
   readonly from: number;
 }
 
+/** Where it is told: entries that are kept, and what the others have come to. */
+interface Told {
+  readonly journal: mongo.Collection<JournalRow>;
+  readonly bases: mongo.Collection<JournalBaseRow>;
+}
+
 /**
  * What the journal of completed turns says of journeys. Entries of completed turns never change, so what was counted of
  * them stays counted, and only those since then are read; everything where `anew`, or where there is no such count.
  */
 export async function pastResults(
-  journal: mongo.Collection<JournalRow>,
+  { journal, bases }: Told,
   rows: readonly Countable[],
   {
     known,
@@ -34,7 +41,8 @@ export async function pastResults(
   },
   session: ClientSession,
 ): Promise<ReadonlyMap<CustomerKey, Results>> {
-  const spans = new Map(rows.map((row) => [row._id, spanOf(row, anew ? undefined : known.get(row._id))]));
+  const counted = new Map(rows.map((row) => [row._id, spanOf(row, anew ? undefined : known.get(row._id))]));
+  const spans = await basedOn(bases, counted, session);
   const entries = await entriesIn(journal, spans, session);
   const localDay = (at: Instant) => dayOf(at, timezone);
   return new Map(
@@ -44,6 +52,25 @@ export async function pastResults(
     }),
   );
 }
+
+/** Whoever begins at the beginning begins with what is left of entries that are not kept. */
+async function basedOn(
+  bases: mongo.Collection<JournalBaseRow>,
+  spans: ReadonlyMap<CustomerKey, Span>,
+  session: ClientSession,
+): Promise<ReadonlyMap<CustomerKey, Span>> {
+  const first = [...spans].flatMap(([key, { from, upTo }]) => (from === 0 && upTo > 0 ? [key] : []));
+  if (first.length === 0) return spans;
+  const based = new Map(spans);
+  const found = bases.find({ _id: { $in: first } }, { session }).batchSize(ROWS_AT_ONCE);
+  for await (const { _id, seq, results } of found.project<Pick<JournalBaseRow, '_id' | 'seq' | 'results'>>(RESULTS)) {
+    const span = spans.get(_id);
+    if (span !== undefined) based.set(_id, { ...span, from: seq, results });
+  }
+  return based;
+}
+
+const RESULTS = { seq: 1, results: 1 } as const;
 
 function spanOf({ lastTurn, state }: Countable, was: CountedRow | undefined): Span {
   const upTo = lastTurn?.after ?? state.seq;

@@ -39,6 +39,8 @@ const PARTS = [
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },
+  { name: 'condensedEvents', collection: 'condensed_events', rows: PREFIX },
+  { name: 'journalBases', collection: 'journal_bases', rows: PREFIX },
   { name: 'baskets', collection: 'baskets', rows: PREFIX },
   { name: 'itemNeighbours', collection: 'item_neighbours', rows: PREFIX },
   { name: 'popularItems', collection: 'popular_items', rows: { by: 'id' } },

@@ -3,7 +3,8 @@ import type { Connection } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { partsInForce } from '../../domain/parts.ts';
 import type { Playbook } from '../../domain/playbook.ts';
-import { SECOND } from '../../domain/time.ts';
+import type { Retained, Retention } from '../../domain/privacy/retention.ts';
+import { SECOND, type Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { keyCollection, type KeyRow } from './keys.ts';
 import type { Page } from '../page.ts';
@@ -35,6 +36,12 @@ export interface WorkspaceStore {
   create(parts: NewWorkspace): Promise<'created' | 'taken' | 'deleted'>;
   /** Puts a published playbook in force, unless a later one is, or there is none of this number: heals a publisher that died half-way. */
   adoptPlaybook(id: WorkspaceId, version: number): Promise<void>;
+  /** For how many days what is kept, from now on; what was purged stays so. @returns `null` where there is no such workspace */
+  retain(id: WorkspaceId, days: Retention): Promise<WorkspaceRow | null>;
+  /** A purge of a class up to an instant has begun, or ended; never earlier than was noted before. */
+  notePurge(id: WorkspaceId, what: Retained, is: 'to' | 'done', at: Instant): Promise<void>;
+  /** Those that keep something for a time only. */
+  retaining(): Promise<readonly WorkspaceId[]>;
   /** Whether the store answers. */
   ping(): Promise<void>;
 }
@@ -97,6 +104,20 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
         { $set: { playbook: version } },
         { writeConcern: MAJORITY },
       );
+    },
+    async retain(id, days) {
+      const change = { $set: { 'retention.days': days } };
+      return await workspaces.findOneAndUpdate({ _id: id }, change, {
+        returnDocument: 'after',
+        writeConcern: MAJORITY,
+      });
+    },
+    async notePurge(id, what, is, at) {
+      const change = { $max: { [`retention.${is}.${what}`]: at } };
+      await workspaces.updateOne({ _id: id }, change, { writeConcern: MAJORITY });
+    },
+    async retaining() {
+      return await workspaces.distinct('_id', { retention: { $exists: true } });
     },
     async ping() {
       await connection.getClient().db(connection.name).command({ ping: 1 }, { timeoutMS: 1_500 });

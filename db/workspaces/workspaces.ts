@@ -1,6 +1,7 @@
 import type { Connection, mongo } from 'mongoose';
 import { platformDigits, type Money } from '../../domain/currency.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { Kept } from '../../domain/privacy/retention.ts';
 import type { Instant } from '../../domain/time.ts';
 import { collectionOf } from '../schema.ts';
 
@@ -23,6 +24,8 @@ export interface WorkspaceRow {
   readonly movingFrom?: Instant;
   /** How many customers that move has woken, and how many of them have arrived. */
   readonly moved?: { readonly total: number; readonly arrived: number };
+  /** What it keeps for a time only; left out: everything is kept. */
+  readonly retention?: Kept;
 }
 
 export function workspaceCollection(connection: Connection): mongo.Collection<WorkspaceRow> {

@@ -43,7 +43,8 @@ export function asAsked(behaviour: Behaviour = NO_BEHAVIOUR, asks: Asks): Behavi
   );
 }
 
-function isMeant({ when }: Ask, event: CustomerEvent): boolean {
+/** Whether an event is what is asked about, besides its type. */
+export function isMeant({ when }: Ask, event: CustomerEvent): boolean {
   return when === undefined || holds(when, new EventFacts(event));
 }
 

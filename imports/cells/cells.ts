@@ -22,6 +22,8 @@ export interface TimeRules {
   readonly timezone: string;
   /** Later ones are refused; `null` where a test clock keeps them for later. */
   readonly latest: Instant | null;
+  /** Earlier ones are refused, because events of then are not kept any more; left out: none is too early. */
+  readonly earliest?: Instant;
 }
 
 class Unreadable extends Error {
@@ -87,13 +89,16 @@ const WRITTEN: Readonly<Record<DateForm, string>> = {
   excel: '40886.53, the days of a spreadsheet',
 };
 
-export function timeIn(cells: Cells, column: string, { dates, timezone, latest }: TimeRules): Instant {
+export function timeIn(cells: Cells, column: string, rules: TimeRules): Instant {
+  const { dates, timezone, latest, earliest = -Infinity } = rules;
   const at = parseTime(textIn(cells, column), dates, timezone);
   if (at === undefined) return refuse(column, 'no-time', `is no time; write ${WRITTEN[dates]}, from 1970 on`);
   if (latest !== null && at > latest) {
     const message = `lies in the future (it is ${isoTime(latest)} here); check the time zone, or how times are written`;
     return refuse(column, 'future', message);
   }
+  if (at < earliest)
+    return refuse(column, 'too-old', `lies before ${isoTime(earliest).slice(0, 10)}, and events of then are not kept`);
   return at;
 }
 

@@ -4,7 +4,7 @@ import { customerId, type CustomerId } from '../../domain/ids.schema.ts';
 import { eventKey } from '../../domain/keys.ts';
 import type { Uncoded } from '../../domain/problem.ts';
 import type { Refused, SaidEvent, SaidMessage, Whose } from '../../domain/sources/translated.ts';
-import { arrivalProblem, eventRow } from '../event-row.ts';
+import { arrivalProblem, eventRow, tooOld } from '../event-row.ts';
 import { readEvent } from '../read-event.ts';
 import type { Sending, TakenRefused } from './ports.ts';
 
@@ -34,7 +34,7 @@ function rowOf(
 ): { readonly row: EventRow } | { readonly problem: Uncoded } {
   const read = readEvent({ ...wire, customer, source });
   if ('problem' in read) return read;
-  const problem = arrivalProblem(read.wire, workspace, receivedAt);
+  const problem = arrivalProblem(read.wire, workspace, receivedAt) ?? tooOld(read.wire, workspace, receivedAt);
   if (problem) return { problem };
   return { row: eventRow(read.wire, { workspace, receivedAt, stated }) };
 }

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventCollection } from '../../db/events/events.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { DAY } from '../../domain/time.ts';
 import { CONTRACTS } from '../../api/routes.ts';
 import { openEdge, type Edge } from './edge.ts';
 
@@ -130,5 +131,48 @@ describe('the log of the API', () => {
     for (const word of [address, encodeURIComponent(address), phone, '447700900461', name]) {
       expect(all, word).not.toContain(word);
     }
+  });
+});
+
+describe('for how long what is kept', () => {
+  const put = (body: object, key_?: string) =>
+    edge.call('put', '/v1/retention', { body, ...(key_ ? { key: key_ } : {}) });
+  const kept = async () => {
+    const { body } = await edge.call('get', '/v1/retention', { key });
+    return Object.fromEntries(body.kept.map(({ what, days }: { what: string; days: number | null }) => [what, days]));
+  };
+
+  test('is for good, until an admin says otherwise; all that is wrong is said at once, and nothing is saved', async () => {
+    const forGood = { events: null, journal: null, effects: null, messages: null, refused: null, audit: null };
+    expect(await kept()).toEqual(forGood);
+    const refused = await put({ events: 399, journal: 1.5, audit: 3_651, texts: 1 });
+    const paths = refused.body.problems.map(({ path }: { path: string }) => path);
+    expect({ status: refused.status, paths: paths.toSorted() }).toEqual({
+      status: 422,
+      paths: ['audit', 'events', 'journal', 'texts'],
+    });
+    expect((await put({ messages: 30 }, key)).status).toBe(403);
+    expect(await kept()).toEqual(forGood);
+  });
+
+  test('can be looked at before it is saved, is written down, and what is older is refused by its code', async () => {
+    const at = (days: number) => new Date(edge.clock.now - days * DAY).toISOString();
+    const old = { ...BOUGHT, id: 'order:old', customer: 'c-6' };
+    expect((await edge.call('post', '/v1/events', { body: { ...old, at: at(500) } })).status).toBe(202);
+    const seen = await edge.call('post', '/v1/retention/preview', { body: { events: 400, messages: 30 }, key });
+    expect(seen.body.would).toMatchObject([
+      { what: 'events', before: at(401), rows: 0 },
+      { what: 'messages', rows: 0 },
+    ]);
+    expect((await put({ events: 400 })).status).toBe(200);
+    expect(await kept()).toMatchObject({ events: 400, audit: null });
+    const again = await edge.call('post', '/v1/events', { body: { ...old, at: at(500) } });
+    expect(again.body).toMatchObject({ status: 422, problems: [{ code: 'too-old', path: 'at' }] });
+    const both = [at(399), at(401)].map((time, n) => ({ ...old, id: `order:${n}`, at: time }));
+    const { body } = await edge.call('post', '/v1/events', { body: both });
+    expect(body.results).toMatchObject([{ status: 'accepted' }, { status: 'invalid', problem: { code: 'too-old' } }]);
+    const log = await edge.call('get', '/v1/audit?kind=workspace', {});
+    expect(log.body.entries[0]).toMatchObject({ operation: 'put-v1-retention', changed: [{ after: '400' }] });
+    await put({});
   });
 });

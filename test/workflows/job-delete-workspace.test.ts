@@ -54,6 +54,7 @@ import { startBuilt } from '../faults/built.ts';
 import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
+import { plantedPast } from './privacy-plant.ts';
 
 let world: JobWorld;
 let neighbour: WorkspaceId;
@@ -192,6 +193,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   });
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
+  await plantedPast(store, workspace, customerId.parse('c-9'));
   await withConsents(workspace);
   await withCoupons(workspace);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);

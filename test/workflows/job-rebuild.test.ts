@@ -1,11 +1,16 @@
 import { afterEach, expect, test } from 'vitest';
 import { customerCollection } from '../../db/customers/customers.ts';
+import { eventCollection } from '../../db/events/events.ts';
+import { journalCollection } from '../../db/events/journal.ts';
 import { mongoPastReads } from '../../db/events/journal-reads.ts';
 import type { JobRow } from '../../db/jobs/rows.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
+import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
+import { wireEvent } from '../../domain/events/event.schema.ts';
 import { customerId, slotId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { tooOld } from '../../ingest/event-row.ts';
 import { aJourney, aPlaybook, placeOf } from '../builders.ts';
 import { eventually } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
@@ -164,4 +169,49 @@ test('a long journal is read in pages, and says the same', async () => {
   expect(result).toMatchObject({ customers: 1, differences: 0, events: 10, effects: { ...NONE, decided: 1 } });
   expect(Math.max(...sizes)).toBe(3);
   expect(sizes.reduce((sum, size) => sum + size, 0)).toBe(await shop.journalLength());
+});
+
+test('given what happened is purged, then its state, its results and its counts stay, and a rebuild follows from what is left', async () => {
+  world = await JobWorld.open({ playbook: welcome });
+  const { shop } = world;
+  const { store, workspace } = shop;
+  await world.startWorker();
+  const bought = (id: string, days: number) =>
+    shop.tell({ id, customer: 'c1', type: 'purchase', amount: 2_000, at: isoTime(ago(days)), data: { note: 'x' } });
+  for (const [n, days] of [700, 600, 90, 3].entries()) await bought(`o-${n}`, days);
+  await shop.tell({ id: 'r-0', customer: 'c1', type: 'refund', order: 'o-0', amount: 500, at: isoTime(ago(1)) });
+  await shop.tell({ id: 'v-0', customer: 'c1', type: 'view', at: isoTime(ago(2)) });
+  await shop.tell({ id: 'said', customer: 'c1', type: 'identify', attributes: { plan: 'gold' }, at: isoTime(ago(2)) });
+  await shop.tell({ id: 'hello', customer: 'c1', type: 'hello', at: isoTime(ago(0)) });
+  const effects = effectCollection(store);
+  await eventually(async () => (await effects.countDocuments({ workspace, state: 'done' })) === 1);
+  const before = await shop.customer('c1');
+  expect((await rebuilt()).result).toMatchObject({ differences: 0, events: 8 });
+
+  // As if all of it were long ago: kept until the day after tomorrow, without the margin of a day.
+  const workspaces = mongoWorkspaceStore(store);
+  // As the sweeper leaves what is known to be applied.
+  await eventCollection(store).updateMany({ workspace }, { $unset: { p: 1, due: 1 } });
+  await workspaces.retain(workspace, { events: -2, journal: -2, effects: -2 });
+  const { _id } = await world.begin({ kind: 'purge' });
+  const job = await world.ended(_id);
+  expect(job).toMatchObject({ state: 'done', result: { events: 7, effects: 1, unlike: 0 } });
+  const left = await eventCollection(store).find({ workspace }).toArray();
+  expect(left.map(({ event }) => event.kind)).toEqual(['identify']);
+  const entries = journalCollection(store).find({ key: customerKey(workspace, customerId.parse('c1')) });
+  expect(new Set((await entries.toArray()).map(({ turn }) => turn)).size).toBe(1);
+  expect((await shop.customer('c1'))?.state).toEqual(before?.state);
+  const after = await rebuilt();
+  // Moves are counted by day for 400 days, and entries are really kept for longer than that.
+  const found = await world.jobs.differences.list(after.id, { limit: 10 });
+  expect(found.filter(({ field }) => !/^tally (?:move|segment)-day/.test(field))).toEqual([]);
+  expect(after.result).toMatchObject({ differing: 0, events: 7 });
+  const again = { id: 'o-0', source: 'api', customer: 'c1', type: 'purchase', amount: 2_000, at: isoTime(ago(700)) };
+  expect(tooOld(wireEvent.parse(again), await shop.workspaceRow(), Date.now())?.path).toBe('at');
+
+  // Life goes on: it is kept again, and folded upon what is left.
+  await workspaces.retain(workspace, {});
+  await bought('o-9', 0);
+  await eventually(async () => (await shop.customer('c1'))?.state.ledger.orders === 5);
+  expect((await rebuilt()).result).toMatchObject({ differences: 0, events: 8 });
 });

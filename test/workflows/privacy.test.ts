@@ -10,7 +10,6 @@ import { mongoJobDeps } from '../../activities/jobs/jobs.ts';
 import { openStores } from '../../api/stores.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
-import { mongoMarkForFeed } from '../../db/feed/marks.ts';
 import { EXPORTED_PARTS } from '../../db/privacy/export.ts';
 import { WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
 import { mongoErasureStore } from '../../db/privacy/erasures.ts';
@@ -19,16 +18,11 @@ import { segmentSizes } from '../../db/tallies/segment.ts';
 import { movesByDay } from '../../db/tallies/move-day.ts';
 import { sizesByDay } from '../../db/tallies/segment-day.ts';
 import { ensureIndexes } from '../../db/schema.ts';
-import { couponCode } from '../../domain/coupons/code.schema.ts';
-import type { GrantId } from '../../domain/coupons/coupon.ts';
-import { couponPool } from '../../domain/coupons/pool.schema.ts';
-import { boardId, customerId, drawId, eventId, poolId, prizeId, sourceId } from '../../domain/ids.schema.ts';
+import { eventId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
-import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
-import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { openLinks } from '../../links/open.ts';
 import { publishJourney } from '../../domain/playbook.ts';
-import { DAY, isoTime, MINUTE } from '../../domain/time.ts';
+import { DAY, isoTime } from '../../domain/time.ts';
 import { beginJob, type JobWanted } from '../../jobs/begin.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { changeContact } from '../../ingest/contact.ts';
@@ -37,17 +31,16 @@ import { mailQueue } from '../../workflows/messages.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
 import { eventually, file } from './import-world.ts';
 import { JobWorld } from './job-world.ts';
-
-/** Whatever is planted says so itself, wherever it comes out again. */
-const WHO = customerId.parse('c-planted');
-const OTHER = customerId.parse('c-other');
-const PLANTED = {
-  address: 'planted.ada@example.com',
-  named: 'Plantedlovelace',
-  phone: '+44 7700 900 461',
-} as const;
-/** Attributes are part of a state, which travels through histories: so they are never personal, and are nowhere else. */
-const NICKNAME = 'Plantednickname';
+import {
+  NICKNAME,
+  OTHER,
+  PLANTED,
+  plantedAudit,
+  plantedNames,
+  plantedPast,
+  plantedRewards,
+  WHO,
+} from './privacy-plant.ts';
 
 /** Everything that workers say of themselves, from the least on. */
 const logged: string[] = [];
@@ -145,8 +138,10 @@ async function plant(): Promise<void> {
     receivedAt: 1,
   });
   await stores.quarantine.setAside([{ workspace, customer: WHO, reason: 'out of reach', event: orderKey('apart') }], 1);
-  await withRewards();
-  await withNames();
+  await plantedRewards(shop);
+  await plantedNames(shop);
+  await plantedAudit(shop);
+  await plantedPast(store, workspace, WHO);
   await stores.baskets.put([{ _id: orderKey('o-1'), workspace, customer: WHO, at: 1, items: [] }]);
   const imported = await shop.import(file(['', WHO, isoTime(Date.now()), '1.00'], ['i-1', OTHER, isoTime(1), '1.00']));
   expect(imported).toMatchObject({ state: 'done', counts: { rejected: 1 } });
@@ -154,64 +149,6 @@ async function plant(): Promise<void> {
 
 function orderKey(id: string) {
   return eventKey(world.shop.workspace, sourceId.parse('api'), eventId.parse(id));
-}
-
-async function withRewards(): Promise<void> {
-  const { store, workspace } = world.shop;
-  const { coupons, draws } = openStores(store);
-  const id = poolId.parse('welcome');
-  const pool = couponPool.parse({ kind: 'unique', name: 'Welcome', value: { by: 'free', words: 'free shipping' } });
-  await coupons.pools.save({ workspace, id, pool, savedAt: 1 });
-  await coupons.stock.add({ workspace, id }, [couponCode.parse('WELCOME-1')]);
-  const given = await coupons.grants.give({ workspace, pool: id, grant: 'g-1' as GrantId, customer: WHO, at: 1 });
-  if (given.is !== 'granted') throw new Error('the pool is empty');
-  const asked = { workspace, code: given.row.code, wants: 'reserve', customer: WHO, order: 'o-1', now: 1 } as const;
-  await coupons.uses.ask(asked);
-  const prize = { id: prizeId.parse('mug'), name: 'A mug', weight: 1, stock: 1, reward: null };
-  await draws.claim({ workspace, draw: drawId.parse('wheel'), customer: WHO, ticket: 1, at: 1 }, [prize]);
-}
-
-/** What else knows them by name: who asked for a consent, brought them, waits for their bot, and compares them. */
-async function withNames(): Promise<void> {
-  const { store, workspace } = world.shop;
-  const { confirmations, referrals, boards, telegramLinks, sourceIdentities, feed, sourceTallies } = openStores(store);
-  const asked = {
-    workspace,
-    customer: WHO,
-    channel: 'email',
-    purpose: 'service',
-    source: 'form',
-    language: 'en',
-  } as const;
-  await confirmations.ask({ ...asked, ref: 'r', requestedAt: 1, expiresAt: Date.now() + DAY });
-  await referrals.codeOf(workspace, WHO, () => referralCode.parse('K7M3X9QW'));
-  await referrals.link({ workspace, customer: WHO, referrer: customerId.parse('c-2'), at: 1 });
-  await referrals.link({ workspace, customer: customerId.parse('c-3'), referrer: WHO, at: 1 });
-  const name = displayName.parse('Blue Heron');
-  const member = { workspace, customer: WHO, name, named: nameKey(name), period: 'all', score: 1, since: 1 };
-  await boards.join({ ...member, board: boardId.parse('ever') });
-  await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
-  await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
-  await feed.keep(workspace, 14, 0);
-  await mongoMarkForFeed(store)(workspace, [customerKey(workspace, WHO)]);
-  for (const later of [0, MINUTE]) await feed.follow(workspace, Date.now() + later);
-  const nothing = { accepted: 0, duplicates: 0, waiting: 0, ignored: {}, refused: {}, problems: [] };
-  const requests = [WHO, OTHER].map((customer) => ({ at: 1, topic: 'customers/data_request', customer }));
-  await sourceTallies.add(workspace, sourceId.parse('my-shop'), { at: 1, ...nothing, requests });
-  await withAudit();
-}
-
-/** What the team did to them, and a launch that was told of them. */
-async function withAudit(): Promise<void> {
-  const { store, workspace } = world.shop;
-  const { audit } = openStores(store);
-  const actor = { kind: 'user', id: 'u-1' } as const;
-  for (const object of [{ kind: 'customer', id: WHO } as const, { kind: 'job', id: 'j-1' } as const]) {
-    const id = await audit.begin({ workspace, at: 1, actor, operation: 'op', object });
-    const changed = [WHO, OTHER].map((one, n) => ({ path: `to.customers[${n}]`, after: JSON.stringify(one) }));
-    const difference = { changed: object.kind === 'job' ? changed : [], more: 0 };
-    await audit.complete(id, { object, difference, status: 200 });
-  }
 }
 
 /** What others did stays, and whom it was done to is said by the id that was drawn. */

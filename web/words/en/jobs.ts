@@ -32,6 +32,7 @@ export const jobs = {
     recompute: 'Cut-offs computed anew',
     launch: 'Launch',
     recount: 'Daily count',
+    purge: 'Purge of what is not kept',
   },
   states: {
     queued: 'waiting',
@@ -83,6 +84,7 @@ export const jobs = {
   refused: 'It could not be published',
   recomputed: (version: number) => `Scoring model ${version} is in force`,
   same: 'Every cut-off stayed the same',
+  purged: (value: number) => (value === 0 ? 'Nothing was old enough' : `${number(value)} rows taken away`),
   recount: (value: number) => (value === 0 ? 'Every counter was right' : `${number(value)} counters put right`),
   launch: (now: number, later: number, excluded: number) =>
     `${number(now)} at once, ${number(later)} later, ${number(excluded)} left out`,

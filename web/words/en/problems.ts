@@ -148,6 +148,7 @@ const ofPublishing = {
   'referral-never': ['Nobody would ever be rewarded', 'Correct what the programme says of referrals.'],
   'mixed-texts': ['Mails and placements in one template', 'Write all texts for the same use.'],
   'other-use': ['A template for another use', 'Name one that fits the step.'],
+  'too-old': ['Older than events are kept', 'Send younger events only, or keep events longer before they are purged.'],
   'refund-above-order': ['More than the order has left', 'Send what is left of it, or less.'],
   'unknown-tier': ['No such tier', 'Choose one of the programme in force.'],
   'duplicate-board': ['Two boards of one id', 'Give each an id of its own.'],

@@ -25,6 +25,7 @@ export const jobs: Words['jobs'] = {
     recompute: 'Eşiklerin yeniden hesaplanması',
     launch: 'Başlatma',
     recount: 'Günlük sayım',
+    purge: 'Saklanmayanların silinmesi',
   },
   states: {
     queued: 'bekliyor',
@@ -75,6 +76,7 @@ export const jobs: Words['jobs'] = {
   refused: 'Yayımlanamazdı',
   recomputed: (version) => `Puanlama modeli ${version} yürürlükte`,
   same: 'Tüm eşikler aynı kaldı',
+  purged: (value) => (value === 0 ? 'Süresi dolan bir şey yoktu' : `${number(value)} satır silindi`),
   recount: (value) => (value === 0 ? 'Tüm sayaçlar doğruydu' : `${number(value)} sayaç düzeltildi`),
   launch: (now, later, excluded) => `${number(now)} hemen, ${number(later)} sonra, ${number(excluded)} dışarıda kaldı`,
   dryRun: 'yalnızca sayıldı',

@@ -125,6 +125,10 @@ const codes: ProblemWords['codes'] = {
   'referral-never': ['Hiç kimse ödül alamaz', 'Programdaki davet kurallarını düzeltin.'],
   'mixed-texts': ['Tek şablonda hem e-posta hem gösterim var', 'Tüm metinleri aynı kullanım için yazın.'],
   'other-use': ['Şablon başka bir kullanım için', 'Adıma uyan bir şablon seçin.'],
+  'too-old': [
+    'Olayların saklandığı süreden eski',
+    'Yalnızca daha yeni olayları gönderin ya da olayları daha uzun saklayın.',
+  ],
   'refund-above-order': ['Siparişten kalandan fazla', 'Kalan tutarı ya da daha azını gönderin.'],
   'unknown-tier': ['Böyle bir seviye yok', 'Yürürlükteki programdan birini seçin.'],
   'duplicate-board': ['Aynı kimlikle iki sıralama', 'Her birine ayrı bir kimlik verin.'],

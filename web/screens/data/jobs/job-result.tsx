@@ -43,6 +43,10 @@ const TEXTS: Texts = {
   'delete-workspace': ({ result }, words) => (result ? words.deleted(result.rows) : ''),
   'erase-customer': ({ result }, words) => (result.rows === 0 ? '' : words.erased(result.rows)),
   preview: previewText,
+  purge: ({ result }, words) =>
+    result
+      ? words.purged(result.events + result.journal + result.effects + result.messages + result.refused + result.audit)
+      : '',
   recount: ({ result }, words) => (result ? words.recount(result.differences) : ''),
 };
 

@@ -1,0 +1,163 @@
+import { Context, log } from '@temporalio/activity';
+import type { CustomerRow } from '../../db/customers/customers.ts';
+import type { PurgeCounts } from '../../db/jobs/results.ts';
+import { BY_WORKSPACE } from '../../db/privacy/purge-aged.ts';
+import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { asksOf } from '../../domain/behaviour/asks.ts';
+import { differencesOf, rebuildState } from '../../domain/decision/rebuild.ts';
+import type { CustomerEvent } from '../../domain/events/event.ts';
+import type { CustomerKey } from '../../domain/keys.ts';
+import { pinsOf } from '../../domain/playbook.ts';
+import { condense, expanded, type Condensing } from '../../domain/privacy/condense.ts';
+import { cutsOf } from '../../domain/privacy/cuts.ts';
+import { RETAINED, type PurgedTo, type Retained } from '../../domain/privacy/retention.ts';
+import type { Instant } from '../../domain/time.ts';
+import { keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
+import type { JobCall } from '../../workflows/job-messages.ts';
+import type { JobDeps } from './job-deps.ts';
+
+/** Customers between two signs of life, and rows in one write. */
+const PAGE = 200;
+
+/** Where an attempt stood: everybody up to and including `after` has been purged, up to these instants. */
+interface Cursor {
+  readonly to: PurgedTo;
+  readonly after: CustomerKey | null;
+  readonly customers: number;
+  readonly counts: PurgeCounts;
+}
+
+const NOTHING: PurgeCounts = { events: 0, journal: 0, effects: 0, messages: 0, refused: 0, audit: 0, unlike: 0 };
+/** Takes away what the workspace does not keep any more, and keeps what it has come to. */
+export function createPurge(deps: JobDeps) {
+  return async function purge(input: JobCall): Promise<void> {
+    const job = await openJob(deps, input, 'purge');
+    if (job === null) return;
+    const workspace = await deps.workspace(job.workspace);
+    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
+    const run = new Purging(deps, workspace);
+    let cursor = lastCursor(cutsHere(deps, workspace));
+    await run.begin(cursor.to);
+    cursor = { ...cursor, counts: await run.rows(cursor) };
+    for (;;) {
+      const marks = await deps.customers.marks(job.workspace, cursor.after, PAGE);
+      const last = marks.at(-1);
+      if (last === undefined) break;
+      for (const row of await deps.customers.rows(marks.map(({ _id }) => _id))) {
+        pulse(cursor);
+        cursor = { ...cursor, counts: await run.customer(row, cursor) };
+      }
+      cursor = { ...cursor, after: last._id, customers: cursor.customers + marks.length };
+      await progress.at(cursor.customers, { result: cursor.counts });
+    }
+    await run.end(cursor.to);
+    await progress.end(cursor.customers);
+    await keep(deps, job, { result: cursor.counts });
+  };
+}
+
+/** See `cutsOf` in the domain. */
+export function cutsHere({ now }: Pick<JobDeps, 'now'>, workspace: WorkspaceRow): PurgedTo {
+  return cutsOf(workspace.retention, { now: workspaceTime(workspace, now()), wall: now() });
+}
+
+function lastCursor(to: PurgedTo): Cursor {
+  const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
+  return { to, after: null, customers: 0, counts: NOTHING, ...details };
+}
+
+class Purging {
+  readonly #deps: JobDeps;
+  readonly #workspace: WorkspaceRow;
+
+  constructor(deps: JobDeps, workspace: WorkspaceRow) {
+    this.#deps = deps;
+    this.#workspace = workspace;
+  }
+
+  /** From here on what is older is refused, and nobody looks for it. */
+  async begin(to: PurgedTo): Promise<void> {
+    for (const what of RETAINED) await this.#note(what, 'to', to[what]);
+  }
+
+  async end(to: PurgedTo): Promise<void> {
+    for (const what of RETAINED) await this.#note(what, 'done', to[what]);
+  }
+
+  async #note(what: Retained, is: 'to' | 'done', at: Instant | undefined): Promise<void> {
+    if (at !== undefined) await this.#deps.workspaces.notePurge(this.#workspace._id, what, is, at);
+  }
+
+  /** What is found by its own time, whosever it is. */
+  async rows({ to, counts: before, ...cursor }: Cursor): Promise<PurgeCounts> {
+    let counts = before;
+    for (const what of RETAINED) {
+      const at = to[what];
+      if (at === undefined) continue;
+      for (const part of BY_WORKSPACE[what] ?? []) {
+        for (let some = 1; some > 0; counts = added(counts, what, some)) {
+          pulse({ ...cursor, to, counts });
+          some = await this.#deps.agedPurge.some(this.#workspace._id, part, at, PAGE);
+        }
+      }
+    }
+    return counts;
+  }
+
+  async customer(row: CustomerRow, cursor: Cursor): Promise<PurgeCounts> {
+    const { customerPurge } = this.#deps;
+    const { effects, journal } = cursor.to;
+    let { counts } = cursor;
+    const beat = () => pulse({ ...cursor, counts });
+    if (effects !== undefined) {
+      for (let some = 1; some > 0; counts = added(counts, 'effects', some), beat()) {
+        some = await customerPurge.effects(row, effects);
+      }
+    }
+    if (journal !== undefined) {
+      for (let some = 1; some > 0; counts = added(counts, 'journal', some), beat()) {
+        some = await customerPurge.journal(row, journal, this.#workspace.timezone);
+      }
+    }
+    return await this.#events(row, { ...cursor, counts });
+  }
+
+  async #events(row: CustomerRow, { to: { events: to }, counts: before }: Cursor): Promise<PurgeCounts> {
+    if (to === undefined) return before;
+    const { customerPurge, playbooks } = this.#deps;
+    const { workspace, state } = row;
+    const from = this.#workspace.retention?.done?.events ?? -Infinity;
+    const found = await customerPurge.events(row, { from, to });
+    if (found === null) return before;
+    const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
+    const parts = condense(found.kept, to, asksOf(playbook), found.before);
+    const all = [...found.before, ...found.kept];
+    const folded = (history: readonly CustomerEvent[]) =>
+      rebuildState(state, history, playbook, this.#workspace.timezone);
+    // Held against the fold of everything while it is there: what would not come to the same is left alone.
+    const differing = differencesOf(folded(all), folded(afterwards(row, all, parts)), playbook);
+    if (differing.length > 0) {
+      const fields = differing.map(({ field }) => field);
+      log.warn('events of a customer stay, since their state would not follow without them', { workspace, fields });
+      return { ...before, unlike: before.unlike + 1 };
+    }
+    let counts = before;
+    for (const part of parts) counts = added(counts, 'events', await customerPurge.condense(row, part));
+    return counts;
+  }
+}
+
+/** A history as it would be. */
+function afterwards(
+  { _id: key, customer }: CustomerRow,
+  all: readonly CustomerEvent[],
+  parts: readonly Condensing[],
+): readonly CustomerEvent[] {
+  const gone = new Set(parts.flatMap((part) => part.gone));
+  const condensed = parts.flatMap(({ into }, n) => expanded(into, { key, customer, part: -1 - n }));
+  return [...all.filter((event) => !gone.has(event.key)), ...condensed];
+}
+
+function added(counts: PurgeCounts, what: Retained, more: number): PurgeCounts {
+  return { ...counts, [what]: counts[what] + more };
+}

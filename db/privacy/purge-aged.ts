@@ -1,0 +1,110 @@
+import type { Connection, mongo } from 'mongoose';
+import type { WorkspaceId } from '../../domain/ids.schema.ts';
+import type { EventKey } from '../../domain/keys.ts';
+import type { Retained } from '../../domain/privacy/retention.ts';
+import type { Instant } from '../../domain/time.ts';
+import { MAJORITY } from '../connection.ts';
+import { eventCollection } from '../events/events.ts';
+import { jobCollection } from '../jobs/store.ts';
+import { WORKSPACE_DATA, type PartName } from '../workspaces/workspace-data.ts';
+import type { KeyedRow } from './own-rows.ts';
+
+/** Where rows lie that belong to a workspace, and whose own time says how old they are. */
+type AgedPart = Extract<PartName, 'mailbox' | 'quarantine' | 'rejectedRows' | 'audit'>;
+
+/** What is purged by workspace, and not by customer. */
+export const BY_WORKSPACE: Readonly<Partial<Record<Retained, readonly AgedPart[]>>> = {
+  messages: ['mailbox'],
+  refused: ['quarantine', 'rejectedRows'],
+  audit: ['audit'],
+};
+
+export interface AgedPurge {
+  /** Deletes at most `limit` rows of one part, of up to `to`. @returns how many; 0: none is left */
+  some(workspace: WorkspaceId, part: AgedPart, to: Instant, limit: number): Promise<number>;
+  /**
+   * How many rows of a class are of up to `to`, which a purge takes, or looks at: of events and entries some may stay.
+   * @returns at most `MOST_COUNTED`; `null` where counting takes too long
+   */
+  count(workspace: WorkspaceId, what: Retained, to: Instant): Promise<number | null>;
+}
+
+export const MOST_COUNTED = 100_000;
+/** Somebody waits for it. */
+const COUNTED_WITHIN = 3_000;
+
+const COLLECTIONS = new Map<PartName, string>(WORKSPACE_DATA.map(({ name, collection }) => [name, collection]));
+
+export function mongoAgedPurge(connection: Connection): AgedPurge {
+  const jobs = jobCollection(connection);
+  const events = eventCollection(connection);
+  const collection = (part: PartName) =>
+    connection
+      .getClient()
+      .db(connection.name)
+      .collection<KeyedRow>(COLLECTIONS.get(part) ?? part);
+
+  async function agedIn(workspace: WorkspaceId, part: AgedPart, to: Instant): Promise<mongo.Filter<KeyedRow>> {
+    switch (part) {
+      case 'mailbox':
+      case 'audit':
+        return { workspace, at: { $lte: to } };
+      // What waits for somebody to decide stays.
+      case 'quarantine':
+        return { workspace, since: { $lte: to }, droppedAt: { $lte: to } };
+      case 'rejectedRows': {
+        const ended = { workspace, active: { $exists: false }, changedAt: { $lte: to } };
+        return { job: { $in: await jobs.distinct('_id', ended) } };
+      }
+    }
+  }
+
+  async function counted(part: PartName, filter: mongo.Filter<KeyedRow>): Promise<number | null> {
+    try {
+      return await collection(part).countDocuments(filter, { limit: MOST_COUNTED, maxTimeMS: COUNTED_WITHIN });
+    } catch (error) {
+      // MaxTimeMSExpired
+      if (error instanceof Error && 'code' in error && error.code === 50) return null;
+      throw error;
+    }
+  }
+
+  return {
+    async some(workspace, part, to, limit) {
+      const rows = collection(part)
+        .find(await agedIn(workspace, part, to))
+        .limit(limit);
+      const old = await rows.project<KeyedRow & { readonly event?: EventKey }>({ event: 1 }).toArray();
+      if (old.length === 0) return 0;
+      if (part === 'quarantine') {
+        // An event that was dropped was never applied, and nobody asks for it any more.
+        const dropped = { _id: { $in: old.flatMap(({ event }) => event ?? []) }, aside: 1 } as const;
+        await events.deleteMany(dropped, { writeConcern: MAJORITY });
+      }
+      const gone = { _id: { $in: old.map(({ _id }) => _id) } };
+      return (await collection(part).deleteMany(gone, { writeConcern: MAJORITY })).deletedCount;
+    },
+    async count(workspace, what, to) {
+      const parts = BY_WORKSPACE[what];
+      if (parts === undefined) {
+        const part = what === 'events' || what === 'journal' || what === 'effects' ? what : 'events';
+        return await counted(part, agedOf(workspace, part, to));
+      }
+      const counts = await Promise.all(
+        parts.map(async (part) => await counted(part, await agedIn(workspace, part, to))),
+      );
+      return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    },
+  };
+}
+
+function agedOf(workspace: WorkspaceId, part: 'events' | 'journal' | 'effects', to: Instant): mongo.Filter<KeyedRow> {
+  switch (part) {
+    case 'events':
+      return { workspace, 'event.at': { $lte: to }, 'event.seenAt': { $lte: to } };
+    case 'journal':
+      return { key: { $gte: `${workspace}:`, $lt: `${workspace};` }, at: { $lte: to } };
+    case 'effects':
+      return { workspace, at: { $lte: to }, seen: { $exists: false } };
+  }
+}
