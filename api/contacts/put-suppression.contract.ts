@@ -9,7 +9,7 @@ export const putSuppressionContract = {
   summary: 'Say that nothing is sent to an address any more, or that it may be again',
   description:
     'Whoever has the address, now or later, is sent nothing; it is looked up just before every message. Only a keyed hash of it is kept, which stays when the customer is erased. ' +
-    'Bounces suppress addresses by themselves. Lift it where an address works again.',
+    'Customers who have it are told that it leads nowhere, so conditions and reach know of it. Bounces suppress addresses by themselves. Lift it where an address works again.',
   scope: 'marketer',
   role: 'marketer',
   audit: 'customer',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Reach } from '../../domain/channels/reach.ts';
 import { jsonValue } from '../../domain/events/event.schema.ts';
 import { knownCustomerId } from '../../domain/ids.schema.ts';
 import { dayNamed, isTimeZone } from '../../domain/time-zone.ts';
@@ -89,7 +90,7 @@ export const reached = z
     sms: reachedOn('SMS'),
     telegram: reachedOn('Telegram'),
     push: reachedOn('push'),
-  })
+  } satisfies Readonly<Record<keyof Reach, z.ZodInt>>)
   .meta({
     id: 'Reach',
     description:

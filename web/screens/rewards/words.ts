@@ -1,10 +1,10 @@
-import { lazyWords } from '../../words/lazy-words.ts';
 import type { rewards } from '../../words/en/rewards.ts';
+import { laterWords } from '../../words/later.ts';
 
 export type RewardWords = typeof rewards;
 
 /** What these screens say. */
-export const useRewardWords = lazyWords<RewardWords>({
+export const useRewardWords = laterWords<RewardWords>({
   en: async () => (await import('../../words/en/rewards.ts')).rewards,
   tr: async () => (await import('../../words/tr/rewards.ts')).rewards,
 });

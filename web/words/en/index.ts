@@ -22,7 +22,6 @@ import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
-import { sources } from './sources.ts';
 import { steps } from './steps.ts';
 import { tries } from './tries.ts';
 import { ui } from './ui.ts';
@@ -53,7 +52,6 @@ export const en = {
   session,
   shell,
   silence,
-  sources,
   steps,
   tries,
   ui,

@@ -23,7 +23,6 @@ import { segments } from './segments.ts';
 import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
-import { sources } from './sources.ts';
 import { steps } from './steps.ts';
 import { tries } from './tries.ts';
 import { ui } from './ui.ts';
@@ -54,7 +53,6 @@ export const tr: Words = {
   session,
   shell,
   silence,
-  sources,
   steps,
   tries,
   ui,

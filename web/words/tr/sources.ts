@@ -1,6 +1,6 @@
-import type { Words } from '../words.tsx';
+import type { sources as english } from '../en/sources.ts';
 
-export const sources: Words['sources'] = {
+export const sources: typeof english = {
   title: 'Kaynaklar',
   about: 'Olayların nereden geldiği ve işlerin nasıl gittiği.',
   none: 'Hiçbir kaynak bildirilmemiş ve kimse bir şey göndermemiş. Aşağıdan bir kaynak ekleyin.',

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useFormat } from '../../../format/use-format.ts';
 import { useWords } from '../../../words/words.tsx';
 import type { Consents } from './consents-card.tsx';
+import { useConsentWords } from './consent-words.ts';
 
 type Entry = Consents['ledger'][number];
 
@@ -9,7 +10,7 @@ const SHOWN = 5;
 
 /** Every word that was said, the newest first, each with its proof. */
 export function ConsentLedger({ ledger }: { readonly ledger: readonly Entry[] }) {
-  const words = useWords().customer.consents;
+  const words = useConsentWords();
   const [isAll, setIsAll] = useState(false);
   const shown = isAll ? ledger : ledger.slice(0, SHOWN);
   return (
@@ -31,8 +32,8 @@ export function ConsentLedger({ ledger }: { readonly ledger: readonly Entry[] })
 }
 
 function OneWord({ entry }: { readonly entry: Entry }) {
-  const { customer, channels } = useWords();
-  const words = customer.consents;
+  const words = useConsentWords();
+  const { channels } = useWords();
   const format = useFormat();
   const { channel, purpose, status, at, source, by, actor, wording, version, requestedAt, ip } = entry;
   const proof = [

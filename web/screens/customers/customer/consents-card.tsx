@@ -9,13 +9,14 @@ import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { ConsentLedger } from './consent-ledger.tsx';
 import { NoteConsent } from './note-consent.tsx';
+import { useConsentWords } from './consent-words.ts';
 
 export type Consents = CallReply<typeof getConsentsContract>;
 type Where = Consents['channels'][number];
 
 /** Where somebody can be written to, what they agreed to, and how that can be shown. No address is ever given back. */
 export function ConsentsCard({ id }: { readonly id: string }) {
-  const words = useWords().customer.consents;
+  const words = useConsentWords();
   const [isNoting, setIsNoting] = useState(false);
   const reply = useReply<typeof getConsentsContract>('get /v1/customers/:id/consents', { params: { id } });
   return (
@@ -38,7 +39,7 @@ export function ConsentsCard({ id }: { readonly id: string }) {
 }
 
 function Known({ consents }: { readonly consents: Consents }) {
-  const words = useWords().customer.consents;
+  const words = useConsentWords();
   const { channels, ledger, pending, now } = consents;
   const shown = channels.filter(
     ({ channel, hasAddress }) =>
@@ -62,8 +63,8 @@ interface OneChannelProps {
 }
 
 function OneChannel({ where, consents: { now, pending } }: OneChannelProps) {
-  const { customer, channels } = useWords();
-  const words = customer.consents;
+  const words = useConsentWords();
+  const { channels } = useWords();
   const format = useFormat();
   const own = <One extends { readonly channel: Where['channel'] }>(all: readonly One[]) =>
     all.filter(({ channel }) => channel === where.channel);
@@ -93,7 +94,7 @@ function OneChannel({ where, consents: { now, pending } }: OneChannelProps) {
 
 /** Why nothing is sent to the address that is there. */
 function Barred({ where: { refused, suppressed } }: { readonly where: Where }) {
-  const words = useWords().customer.consents;
+  const words = useConsentWords();
   const format = useFormat();
   if (suppressed !== null) {
     return (

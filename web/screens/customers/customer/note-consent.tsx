@@ -5,6 +5,7 @@ import { call, type CallInput } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { useConsentWords } from './consent-words.ts';
 
 type Word = CallInput<typeof putConsentContract>['body'];
 type Channel = Word['channel'];
@@ -22,8 +23,8 @@ interface NoteConsentProps {
 
 /** Adds to the ledger what a customer said to the team. Who agrees has to have read something, so that is asked for. */
 export function NoteConsent({ id, close }: NoteConsentProps) {
-  const { customer, channels } = useWords();
-  const { consents: words } = customer;
+  const words = useConsentWords();
+  const { channels } = useWords();
   const { form } = words;
   const queries = useQueryClient();
   const [channel, setChannel] = useState<Channel>('email');

@@ -13,15 +13,17 @@ import { ChannelForm } from './channel-form.tsx';
 import { PauseDialog } from './pause-dialog.tsx';
 import { TestMessage } from './test-message.tsx';
 import type { ChannelNow } from './use-channels.ts';
+import { useChannelWords } from './words.ts';
 
 type Doing = 'setting up' | 'testing' | 'pausing';
 
 /** One channel: whether it sends and where to, and what can be done about it. */
 export function ChannelCard({ channel: now }: { readonly channel: ChannelNow }) {
-  const words = useWords().channels;
+  const words = useChannelWords();
+  const { names } = useWords().channels;
   const [doing, setDoing] = useState<Doing | null>(null);
   const { channel, goesTo, paused, setUpBy, provider } = now;
-  const name = words.names[channel];
+  const name = names[channel];
   const isSetUp = channel === 'email' ? goesTo === 'provider' : provider !== null;
   const close = () => setDoing(null);
   return (
@@ -71,7 +73,7 @@ interface SetUpProps {
 }
 
 function State({ channel: { goesTo, paused }, isSetUp }: SetUpProps) {
-  const { states } = useWords().channels;
+  const { states } = useChannelWords();
   if (paused !== null) return <span className="chip warn">{states.paused}</span>;
   if (goesTo === 'provider') return <span className="chip">{states.on}</span>;
   return <span className="chip quiet">{isSetUp ? states.mailbox : states.off}</span>;
@@ -79,10 +81,10 @@ function State({ channel: { goesTo, paused }, isSetUp }: SetUpProps) {
 
 /** Where its messages go, and who can change that. */
 function Says({ channel: { channel, goesTo, provider, setUpBy }, isSetUp }: SetUpProps) {
-  const words = useWords().channels;
+  const words = useChannelWords();
   const { testClock } = useSession().workspace;
-  const names = new Map<string, string>(Object.entries(words.providers));
-  const by = provider === null ? '' : (names.get(provider) ?? provider);
+  const providers = new Map<string, string>(Object.entries(words.providers));
+  const by = provider === null ? '' : (providers.get(provider) ?? provider);
   return (
     <div className="stack">
       {goesTo === 'provider' ? (
@@ -105,7 +107,8 @@ interface PausedProps {
 
 /** Since when and why nothing goes out, and the button that ends it. */
 function Paused({ channel: { channel }, paused }: PausedProps) {
-  const words = useWords().channels;
+  const words = useChannelWords();
+  const { names } = useWords().channels;
   const format = useFormat();
   const queries = useQueryClient();
   const resume = useMutation({
@@ -125,7 +128,7 @@ function Paused({ channel: { channel }, paused }: PausedProps) {
           <button
             className="button main"
             type="button"
-            aria-label={words.resumeOf(words.names[channel])}
+            aria-label={words.resumeOf(names[channel])}
             disabled={resume.isPending}
             onClick={() => resume.mutate()}
           >

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
 import { useFormat } from '../../../format/use-format.ts';
-import { useWords } from '../../../words/words.tsx';
 import type { ChannelNow } from './use-channels.ts';
+import { useChannelWords } from './words.ts';
 
 /** How a channel is set up. Of secrets only that they are there; who may not set it up is told less by the API. */
 export function ChannelFacts({ channel }: { readonly channel: ChannelNow }) {
-  const { facts, form } = useWords().channels;
+  const { facts, form } = useChannelWords();
   const format = useFormat();
   const { accountSid, from, url, botName, publicKey, subject, secrets, perSecond, since, webhook } = channel;
   const names = new Map<string, string>(Object.entries(form.fields));

@@ -4,12 +4,13 @@ import type { putChannelContract } from '../../../../api/channels/put-channel.co
 import { call, type CallInput } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords, type Words } from '../../../words/words.tsx';
+import { useWords } from '../../../words/words.tsx';
 import type { ChannelName, ChannelNow } from './use-channels.ts';
+import { useChannelWords, type ChannelWords } from './words.ts';
 
 type Body = CallInput<typeof putChannelContract>['body'];
 type Provider = Body['provider'];
-type Field = keyof Words['channels']['form']['fields'];
+type Field = keyof ChannelWords['form']['fields'];
 
 /** What mail goes by stands in the environment. */
 const PROVIDERS: Readonly<Record<ChannelName, readonly [Provider, ...Provider[]]>> = {
@@ -35,7 +36,8 @@ interface ChannelFormProps {
 
 /** Sets a channel up. A secret is written and never read: whoever leaves it empty keeps the one that is there. */
 export function ChannelForm({ channel: now, close }: ChannelFormProps) {
-  const words = useWords().channels;
+  const words = useChannelWords();
+  const { names } = useWords().channels;
   const { form } = words;
   const { channel } = now;
   const queries = useQueryClient();
@@ -56,7 +58,7 @@ export function ChannelForm({ channel: now, close }: ChannelFormProps) {
   // A secret belongs to its provider.
   const isSet = (field: Field) => provider === now.provider && now.secrets.includes(field);
   return (
-    <Dialog title={words.setUpOf(words.names[channel])} close={close} drawer>
+    <Dialog title={words.setUpOf(names[channel])} close={close} drawer>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -129,7 +131,7 @@ interface FieldInputProps {
 }
 
 function FieldInput({ field, value, isSet, change }: FieldInputProps) {
-  const { form } = useWords().channels;
+  const { form } = useChannelWords();
   return (
     <label className="field">
       <span className="label">{form.fields[field]}</span>

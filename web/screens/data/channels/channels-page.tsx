@@ -1,14 +1,14 @@
 import { Link } from 'wouter';
 import { Asked } from '../../../ui/asked.tsx';
-import { useWords } from '../../../words/words.tsx';
 import { ChannelCard } from './channel-card.tsx';
 import { MailCard } from './mail-card.tsx';
 import { useChannels } from './use-channels.ts';
 import './channels.css';
+import { useChannelWords } from './words.ts';
 
 /** How messages leave the workspace: what is set up, what is paused and why, and who writes. */
 export function ChannelsPage() {
-  const words = useWords().channels;
+  const words = useChannelWords();
   const channels = useChannels();
   return (
     <div className="stack">

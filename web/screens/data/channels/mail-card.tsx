@@ -8,14 +8,14 @@ import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords } from '../../../words/words.tsx';
 import { MailSending } from './mail-sending.tsx';
+import { useChannelWords } from './words.ts';
 
 type Settings = CallReply<typeof getMailSettingsContract>;
 
 /** Who writes mails, what is looked at of them, and how they are signed. */
 export function MailCard() {
-  const words = useWords().channels.mail;
+  const words = useChannelWords().mail;
   const settings = useReply<typeof getMailSettingsContract>('get /v1/mail/settings', {});
   return (
     <Card title={words.title} about={words.about}>
@@ -34,7 +34,7 @@ export function MailCard() {
 }
 
 function SettingsForm({ was }: { readonly was: Settings }) {
-  const words = useWords().channels.mail;
+  const words = useChannelWords().mail;
   const queries = useQueryClient();
   const [company, setCompany] = useState(was.company ?? '');
   const [postalAddress, setPostalAddress] = useState(was.postalAddress ?? '');

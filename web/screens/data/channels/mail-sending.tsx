@@ -3,13 +3,13 @@ import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Secret } from '../../../ui/secret.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useChannelWords } from './words.ts';
 
 type Sending = NonNullable<CallReply<typeof getMailSendingContract>['sending']>;
 
 /** How mail leaves the installation, with the record that the DNS needs. It is set in the environment, so nothing is changed here. */
 export function MailSending() {
-  const words = useWords().channels.mail;
+  const words = useChannelWords().mail;
   const reply = useReply<typeof getMailSendingContract>('get /v1/mail/sending', {});
   return (
     <section className="stack">
@@ -22,7 +22,7 @@ export function MailSending() {
 }
 
 function Facts({ sending: { from, returnPath, dkim } }: { readonly sending: Sending }) {
-  const words = useWords().channels.mail;
+  const words = useChannelWords().mail;
   return (
     <div className="stack">
       <dl className="channel-facts">

@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { ChannelName } from './use-channels.ts';
+import { useChannelWords } from './words.ts';
 
 interface PauseDialogProps {
   readonly channel: ChannelName;
@@ -14,7 +15,8 @@ interface PauseDialogProps {
 
 /** Asks why, and pauses a channel. */
 export function PauseDialog({ channel, close }: PauseDialogProps) {
-  const { channels: words } = useWords();
+  const words = useChannelWords();
+  const { names } = useWords().channels;
   const { pausing } = words;
   const queries = useQueryClient();
   const [reason, setReason] = useState<string>(pausing.usual);
@@ -28,7 +30,7 @@ export function PauseDialog({ channel, close }: PauseDialogProps) {
     onSuccess: close,
   });
   return (
-    <Dialog title={pausing.title(words.names[channel])} close={close}>
+    <Dialog title={pausing.title(names[channel])} close={close}>
       <form
         className="stack"
         onSubmit={(event) => {

@@ -6,6 +6,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { ChannelName } from './use-channels.ts';
+import { useChannelWords } from './words.ts';
 
 interface TestMessageProps {
   readonly channel: ChannelName;
@@ -14,7 +15,8 @@ interface TestMessageProps {
 
 /** Sends one message, and says what became of it. */
 export function TestMessage({ channel, close }: TestMessageProps) {
-  const { channels: words } = useWords();
+  const words = useChannelWords();
+  const { names } = useWords().channels;
   const { tests } = words;
   const [to, setTo] = useState('');
   const [text, setText] = useState<string>(tests.usual);
@@ -26,7 +28,7 @@ export function TestMessage({ channel, close }: TestMessageProps) {
       }),
   });
   return (
-    <Dialog title={words.testOf(words.names[channel])} close={close}>
+    <Dialog title={words.testOf(names[channel])} close={close}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -66,7 +68,7 @@ export function TestMessage({ channel, close }: TestMessageProps) {
 }
 
 function Became({ reply: { state, goesTo, reason } }: { readonly reply: CallReply<typeof postChannelTestContract> }) {
-  const words = useWords().channels;
+  const words = useChannelWords();
   const { became } = words.tests;
   const isInMailbox = state === 'sent' && goesTo === 'mailbox';
   return (

@@ -5,16 +5,16 @@ import { call, type CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Secret } from '../../../ui/secret.tsx';
-import { useWords } from '../../../words/words.tsx';
 import { snippetOf } from './snippet.ts';
 import type { Source } from './source-list.tsx';
+import { useSourceWords } from './words.ts';
 
 const KINDS = ['segment', 'shopify', 'woocommerce', 'api', 'browser'] as const satisfies readonly Source['kind'][];
 type Made = CallReply<typeof postSourcesContract>;
 
 /** Declares a source, and shows its secret and how to begin this one time. */
 export function AddSource() {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const queries = useQueryClient();
   const [kind, setKind] = useState<Source['kind']>('segment');
   const [id, setId] = useState('');
@@ -103,7 +103,7 @@ function Text({ label, hint, value, change, required }: TextProps) {
 }
 
 function MadeSource({ made: { secret, source }, close }: { readonly made: Made; readonly close: () => void }) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const [isCopied, setIsCopied] = useState(false);
   const snippet = snippetOf(source, location.origin, secret);
   const copy = async () => {

@@ -6,7 +6,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useSourceWords } from './words.ts';
 
 export type Source = CallReply<typeof getSourcesContract>['sources'][number];
 
@@ -16,7 +16,7 @@ interface SourceListProps {
 }
 
 export function SourceList({ sources, mayEnd }: SourceListProps) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const [shown, setShown] = useState<string | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
   const { columns } = words;
@@ -64,7 +64,7 @@ interface RowProps {
 }
 
 function Row({ source: { id, kind, name, declared, health }, show, end }: RowProps) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const format = useFormat();
   const refused = health?.refused.reduce((sum, { count }) => sum + count, 0) ?? 0;
   return (
@@ -98,7 +98,7 @@ function Row({ source: { id, kind, name, declared, health }, show, end }: RowPro
 }
 
 function Details({ source, close }: { readonly source: Source; readonly close: () => void }) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const format = useFormat();
   const { name, address, health } = source;
   const { facts } = words;
@@ -140,7 +140,7 @@ function Details({ source, close }: { readonly source: Source; readonly close: (
 }
 
 function Requests({ requests }: { readonly requests: NonNullable<Source['health']>['requests'] }) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const format = useFormat();
   return (
     <>

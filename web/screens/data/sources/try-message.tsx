@@ -4,8 +4,8 @@ import type { postSourceTryContract } from '../../../../api/sources/post-source-
 import { call, type CallInput, type CallReply } from '../../../api/call.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords } from '../../../words/words.tsx';
 import type { Source } from './source-list.tsx';
+import { useSourceWords } from './words.ts';
 
 type Wanted = CallInput<typeof postSourceTryContract>['body'];
 type Tried = CallReply<typeof postSourceTryContract>;
@@ -18,7 +18,7 @@ const EXAMPLE = JSON.stringify(
 
 /** Shows what a message of one of the foreign sources would come to, by the rules in force or by others. */
 export function TryMessage({ sources }: { readonly sources: readonly Source[] }) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const foreign = sources.filter(({ kind, declared }) => declared && kind !== 'api' && kind !== 'browser');
   const [chosen, setChosen] = useState('');
   const [message, setMessage] = useState(EXAMPLE);
@@ -97,7 +97,7 @@ function Json({ label, text, change }: JsonProps) {
 }
 
 function Result({ tried }: { readonly tried: Tried }) {
-  const words = useWords().sources;
+  const words = useSourceWords();
   const { is, customer, waitsFor, events, contact, reason, path, message } = tried;
   return (
     <div className="stack" role="status">
