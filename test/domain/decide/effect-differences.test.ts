@@ -16,6 +16,14 @@ const journey = aJourney({
   steps: [
     { id: 'toast', type: 'place', placement: 'toast', slot: 'corner', title: 'T', body: 'B', for: '2d' },
     { id: 'mail', type: 'send', channel: 'email', subject: 'S', body: 'B' },
+    {
+      id: 'several',
+      type: 'send',
+      channels: [
+        { channel: 'sms', text: 'T' },
+        { channel: 'email', subject: 'S', body: 'B' },
+      ],
+    },
     { id: 'end', type: 'stop', reason: 'done' },
   ],
 });
@@ -45,6 +53,17 @@ test('a row that says what its decision fixed is no difference, whatever has bec
   expect(changedEffect(mail, row(mail, 'mail', { channel: 'email' }), playbook)).toBeNull();
   const other = decided('end', 'sendMessage');
   expect(changedEffect(other, row(other, 'end', {}), playbook)).toBeNull();
+});
+
+test('a message of a step with several channels has the one that decided it', () => {
+  const several = decided('several', 'sendMessage');
+  const origin = { by: 'journey', place: placeOf('several'), channel: 'email' } as const;
+  const mail = { ...several, effect: { ...several.effect, origin } };
+  expect(changedEffect(mail, row(mail, 'several', { channel: 'email' }, { origin }), playbook)).toBeNull();
+  expect(changedEffect(mail, row(mail, 'several', { channel: 'sms' }, { origin }), playbook)).toMatchObject({
+    live: '{"channel":"sms"}',
+    rebuilt: '{"channel":"email"}',
+  });
 });
 
 test('a row that says something else is told with both', () => {
