@@ -144,8 +144,7 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     audit: mongoAuditStore(connection),
     workspaces: mongoWorkspaceStore(connection),
     deletion: mongoWorkspaceDeletion(connection),
-    erasures: mongoErasureStore(connection),
-    agedPurge: mongoAgedPurge(connection),
+    ...forgettingOf(connection),
     customerExport: mongoCustomerExport(connection, pseudonymsIn(connection)),
     playbooks,
     tallies: mongoTallyStore(connection),
@@ -228,4 +227,8 @@ function sourceStores(connection: Connection) {
     sourceWaiting: mongoWaitingStore(connection),
     sourceIdentities: mongoIdentityStore(connection),
   };
+}
+
+function forgettingOf(connection: Connection): Pick<Stores, 'erasures' | 'agedPurge'> {
+  return { erasures: mongoErasureStore(connection), agedPurge: mongoAgedPurge(connection) };
 }

@@ -94,7 +94,7 @@ export function tooOld(wire: WireEvent, workspace: WorkspaceRow, receivedAt: Ins
 }
 
 /** @param from the first instant that is kept */
-export function tooOldText(from: Instant): string {
+function tooOldText(from: Instant): string {
   const since = isoTime(from).slice(0, 10);
   return `this workspace keeps events since ${since}, and a repeat of an older one could not be told from a new one; send younger ones, or keep events longer before they are purged`;
 }

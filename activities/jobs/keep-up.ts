@@ -4,7 +4,6 @@ import { isOf } from '../../db/jobs/rows.ts';
 import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
-import { RETAINED } from '../../domain/privacy/retention.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
 import { beginJob } from '../../jobs/begin.ts';
 import { followPlaybook } from '../../jobs/launch-schedules.ts';
@@ -16,7 +15,7 @@ import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
-import { cutsHere } from './purge.ts';
+import { beginDuePurge } from './due-purge.ts';
 import { pickWinners } from './pick-winners.ts';
 import { tellFeed } from '../feed/tell-feed.ts';
 import { learnFromBaskets } from '../recommend/learn-from-baskets.ts';
@@ -226,17 +225,8 @@ async function beginErasures(deps: JobDeps): Promise<void> {
   }
 }
 
-/** Once a day of the workspace's time, where something is kept for a time only. */
 async function beginPurges(deps: JobDeps): Promise<void> {
-  await forEachWorkspace(deps, await deps.workspaces.retaining(), async (workspace) => {
-    const ended = workspace.retention?.done ?? {};
-    const cuts = cutsHere(deps, workspace);
-    const isDue = RETAINED.some((what) => {
-      const to = cuts[what];
-      return to !== undefined && to - (ended[what] ?? -Infinity) >= DAY;
-    });
-    if (isDue) await beginJob(portsHere(deps), workspace._id, { kind: 'purge' });
-  });
+  await forEachWorkspace(deps, await deps.workspaces.retaining(), (workspace) => beginDuePurge(deps, workspace));
 }
 
 async function forgetOld({ jobs, now }: JobDeps): Promise<void> {

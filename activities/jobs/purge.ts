@@ -2,18 +2,18 @@ import { Context, log } from '@temporalio/activity';
 import type { CustomerRow } from '../../db/customers/customers.ts';
 import type { PurgeCounts } from '../../db/jobs/results.ts';
 import { BY_WORKSPACE } from '../../db/privacy/purge-aged.ts';
-import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { asksOf } from '../../domain/behaviour/asks.ts';
 import { differencesOf, rebuildState } from '../../domain/decision/rebuild.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
 import type { CustomerKey } from '../../domain/keys.ts';
 import { pinsOf } from '../../domain/playbook.ts';
 import { condense, expanded, type Condensing } from '../../domain/privacy/condense.ts';
-import { cutsOf } from '../../domain/privacy/cuts.ts';
 import { RETAINED, type PurgedTo, type Retained } from '../../domain/privacy/retention.ts';
 import type { Instant } from '../../domain/time.ts';
 import { keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
+import { cutsHere } from './due-purge.ts';
 import type { JobDeps } from './job-deps.ts';
 
 /** Customers between two signs of life, and rows in one write. */
@@ -54,11 +54,6 @@ export function createPurge(deps: JobDeps) {
     await progress.end(cursor.customers);
     await keep(deps, job, { result: cursor.counts });
   };
-}
-
-/** See `cutsOf` in the domain. */
-export function cutsHere({ now }: Pick<JobDeps, 'now'>, workspace: WorkspaceRow): PurgedTo {
-  return cutsOf(workspace.retention, { now: workspaceTime(workspace, now()), wall: now() });
 }
 
 function lastCursor(to: PurgedTo): Cursor {

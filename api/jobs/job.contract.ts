@@ -5,6 +5,7 @@ import { fitResult } from '../silence/fit.contract.ts';
 import { launchJob } from '../launches/launch-job.contract.ts';
 import { changedAt, common, kindOf, startedAt, state } from './common.contract.ts';
 import { reading, refused } from './reading.contract.ts';
+import { purgeJob } from './purge-job.contract.ts';
 
 /** What the calls about jobs share. */
 
@@ -151,27 +152,6 @@ export const erasureJob = z
       .describe('The receipt, which names nobody; while the job runs, so far'),
   })
   .meta({ id: 'ErasureJob', description: 'The erasure of a customer' });
-
-const rows = (what: string) => z.int().describe(`Rows of ${what} that were deleted`);
-
-const purgeJob = z
-  .strictObject({
-    ...common,
-    kind: kindOf('purge', 'Taking away what is not kept any more'),
-    result: z
-      .strictObject({
-        events: rows('events'),
-        journal: rows('the journal'),
-        effects: rows('the ledger of effects'),
-        messages: rows('the mailbox'),
-        refused: rows('files that were refused, and events that were dropped'),
-        audit: rows('the audit log'),
-        unlike: z.int().describe('Customers whose events stay, because their state would not follow without them'),
-      })
-      .optional()
-      .describe('So far, and in the end'),
-  })
-  .meta({ id: 'PurgeJob', description: 'A purge of what is not kept any more' });
 
 export const contactsJob = z
   .strictObject({

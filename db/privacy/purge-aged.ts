@@ -5,6 +5,7 @@ import type { Retained } from '../../domain/privacy/retention.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { eventCollection } from '../events/events.ts';
+import type { JobRow } from '../jobs/rows.ts';
 import { jobCollection } from '../jobs/store.ts';
 import { WORKSPACE_DATA, type PartName } from '../workspaces/workspace-data.ts';
 import type { KeyedRow } from './own-rows.ts';
@@ -29,7 +30,7 @@ export interface AgedPurge {
   count(workspace: WorkspaceId, what: Retained, to: Instant): Promise<number | null>;
 }
 
-export const MOST_COUNTED = 100_000;
+const MOST_COUNTED = 100_000;
 /** Somebody waits for it. */
 const COUNTED_WITHIN = 3_000;
 
@@ -44,21 +45,6 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
       .db(connection.name)
       .collection<KeyedRow>(COLLECTIONS.get(part) ?? part);
 
-  async function agedIn(workspace: WorkspaceId, part: AgedPart, to: Instant): Promise<mongo.Filter<KeyedRow>> {
-    switch (part) {
-      case 'mailbox':
-      case 'audit':
-        return { workspace, at: { $lte: to } };
-      // What waits for somebody to decide stays.
-      case 'quarantine':
-        return { workspace, since: { $lte: to }, droppedAt: { $lte: to } };
-      case 'rejectedRows': {
-        const ended = { workspace, active: { $exists: false }, changedAt: { $lte: to } };
-        return { job: { $in: await jobs.distinct('_id', ended) } };
-      }
-    }
-  }
-
   async function counted(part: PartName, filter: mongo.Filter<KeyedRow>): Promise<number | null> {
     try {
       return await collection(part).countDocuments(filter, { limit: MOST_COUNTED, maxTimeMS: COUNTED_WITHIN });
@@ -72,7 +58,7 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
   return {
     async some(workspace, part, to, limit) {
       const rows = collection(part)
-        .find(await agedIn(workspace, part, to))
+        .find(await agedIn(jobs, workspace, part, to))
         .limit(limit);
       const old = await rows.project<KeyedRow & { readonly event?: EventKey }>({ event: 1 }).toArray();
       if (old.length === 0) return 0;
@@ -91,7 +77,7 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
         return await counted(part, agedOf(workspace, part, to));
       }
       const counts = await Promise.all(
-        parts.map(async (part) => await counted(part, await agedIn(workspace, part, to))),
+        parts.map(async (part) => await counted(part, await agedIn(jobs, workspace, part, to))),
       );
       return counts.includes(null) ? null : counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     },
@@ -106,5 +92,25 @@ function agedOf(workspace: WorkspaceId, part: 'events' | 'journal' | 'effects', 
       return { key: { $gte: `${workspace}:`, $lt: `${workspace};` }, at: { $lte: to } };
     case 'effects':
       return { workspace, at: { $lte: to }, seen: { $exists: false } };
+  }
+}
+
+async function agedIn(
+  jobs: mongo.Collection<JobRow>,
+  workspace: WorkspaceId,
+  part: AgedPart,
+  to: Instant,
+): Promise<mongo.Filter<KeyedRow>> {
+  switch (part) {
+    case 'mailbox':
+    case 'audit':
+      return { workspace, at: { $lte: to } };
+    // What waits for somebody to decide stays.
+    case 'quarantine':
+      return { workspace, since: { $lte: to }, droppedAt: { $lte: to } };
+    case 'rejectedRows': {
+      const ended = { workspace, active: { $exists: false }, changedAt: { $lte: to } };
+      return { job: { $in: await jobs.distinct('_id', ended) } };
+    }
   }
 }

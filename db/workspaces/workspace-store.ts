@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { Connection } from 'mongoose';
+import type { Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { partsInForce } from '../../domain/parts.ts';
 import type { Playbook } from '../../domain/playbook.ts';
@@ -105,6 +105,17 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
         { writeConcern: MAJORITY },
       );
     },
+    ...retentionIn(workspaces),
+    async ping() {
+      await connection.getClient().db(connection.name).command({ ping: 1 }, { timeoutMS: 1_500 });
+    },
+  };
+}
+
+function retentionIn(
+  workspaces: mongo.Collection<WorkspaceRow>,
+): Pick<WorkspaceStore, 'retain' | 'notePurge' | 'retaining'> {
+  return {
     async retain(id, days) {
       const change = { $set: { 'retention.days': days } };
       return await workspaces.findOneAndUpdate({ _id: id }, change, {
@@ -118,9 +129,6 @@ export function mongoWorkspaceStore(connection: Connection): WorkspaceStore {
     },
     async retaining() {
       return await workspaces.distinct('_id', { retention: { $exists: true } });
-    },
-    async ping() {
-      await connection.getClient().db(connection.name).command({ ping: 1 }, { timeoutMS: 1_500 });
     },
   };
 }
