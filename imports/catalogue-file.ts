@@ -10,6 +10,7 @@ import { UnknownEncoding } from './cells/encoding.ts';
 import { readLines } from './cells/lines.ts';
 import { readHead, Rows } from './cells/rows.ts';
 import { columnFaults, ownColumn, type Mapping } from './mapping.ts';
+import type { Reason } from './reason.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 
 export const CATALOGUE_FIELDS = ['id', 'name', 'price', 'stock', 'category', 'url', 'image'] as const;
@@ -25,6 +26,7 @@ export interface CatalogueLine {
 /** One row that cannot be taken. */
 export interface CatalogueRefusal {
   readonly line: number;
+  readonly reason: Reason;
   readonly column: string | null;
   readonly message: string;
 }
@@ -67,7 +69,7 @@ export async function* catalogueRows(
 }
 
 function lineIn(row: Cells | Rejection, columns: Columns): CatalogueLine | CatalogueRefusal {
-  if (isRejection(row)) return { line: row.line, column: null, message: row.message };
+  if (isRejection(row)) return { line: row.line, reason: row.reason, column: null, message: row.message };
   const known = CATALOGUE_FIELDS.flatMap((field) => {
     const column = columns[field];
     return column === undefined ? [] : [[field, row.cell(column)?.trim() ?? ''] as const];
@@ -83,7 +85,7 @@ export function isRefused(line: object): line is CatalogueRefusal {
 export function itemNamed({ line, cells }: CatalogueLine): ItemId | CatalogueRefusal {
   const read = readShape(itemId, cells.get('id') ?? '');
   if ('value' in read) return read.value;
-  return { line, column: 'id', message: read.problems[0]?.message ?? 'this is no id' };
+  return { line, reason: 'malformed-id', column: 'id', message: read.problems[0]?.message ?? 'this is no id' };
 }
 
 /**
@@ -98,7 +100,7 @@ export function itemIn(
   const said = new Map<string, unknown>(Object.entries(before ?? {}));
   const priced = cells.get('price') ?? '';
   if (priced !== '' && parseDecimal(priced, rules.mark) === undefined)
-    return { line, column: 'price', message: NO_PRICE };
+    return { line, reason: 'no-number', column: 'price', message: NO_PRICE };
   for (const [field, text] of cells) {
     if (text === '') said.delete(field);
     else said.set(field, valueOf(field, text, rules));
@@ -106,7 +108,8 @@ export function itemIn(
   const read = readShape(catalogueItem, Object.fromEntries(said));
   if ('value' in read) return read.value;
   const [problem] = read.problems;
-  return { line, column: problem?.path ?? null, message: problem?.message ?? 'this is no item' };
+  const reason = problem !== undefined && !said.has(problem.path) ? 'empty' : 'no-value';
+  return { line, reason, column: problem?.path ?? null, message: problem?.message ?? 'this is no item' };
 }
 
 const NO_PRICE = 'a price is a number such as 49.00; say decimal=, where it is written 49,00';

@@ -10,6 +10,7 @@ import type { Cells } from './cells/cells.ts';
 import { UnknownEncoding } from './cells/encoding.ts';
 import { readLines } from './cells/lines.ts';
 import { columnFaults, fieldProblem, isFaults, ownColumn, type Mapping } from './mapping.ts';
+import type { Reason } from './reason.ts';
 import { isRejection, type Rejection } from './rejection.ts';
 import { readHead, Rows, UnreadableFile, type Part } from './cells/rows.ts';
 
@@ -49,6 +50,7 @@ export interface ContactLine {
 /** One row that cannot. The row itself is not kept: it may hold an address. */
 export interface ContactRefusal {
   readonly line: number;
+  readonly reason: Reason;
   readonly column: string | null;
   readonly message: string;
 }
@@ -120,19 +122,22 @@ function isContact(row: ContactLine | ContactRefusal): row is ContactLine {
 }
 
 function contactIn(row: Cells | Rejection, columns: Columns, now: Instant): ContactLine | ContactRefusal {
-  if (isRejection(row)) return { line: row.line, column: null, message: row.message };
+  if (isRejection(row)) return { line: row.line, reason: row.reason, column: null, message: row.message };
   const contact = readContact(row.line, columns, (column) => row.cell(column)?.trim() ?? '');
   const at = 'consent' in contact ? contact.consent?.at : undefined;
   if (at === undefined || at <= now) return contact;
-  return { line: row.line, column: columns.consentAt ?? null, message: 'this time lies in the future' };
+  const message = 'this time lies in the future';
+  return { line: row.line, reason: 'future', column: columns.consentAt ?? null, message };
 }
 
 class Unreadable extends Error {
   readonly column: string;
+  readonly reason: Reason;
 
-  constructor(column: string, message: string) {
+  constructor(column: string, reason: Reason, message: string) {
     super(message);
     this.column = column;
+    this.reason = reason;
   }
 }
 
@@ -140,9 +145,11 @@ class Unreadable extends Error {
 type CellOf = <Value>(field: Field, read: (text: string, column: string) => Value) => Value | undefined;
 
 function consentIn(of: CellOf): ConsentSaid | undefined {
-  const status = of('consent', (text, column) => checked(consentStatus, text.toLowerCase(), column));
-  const channel = of('channel', (text, column) => checked(channelName, text.toLowerCase(), column)) ?? 'email';
-  const purpose = of('purpose', (text, column) => checked(purposeName, text.toLowerCase(), column)) ?? 'marketing';
+  const status = of('consent', (text, column) => checked(consentStatus, text.toLowerCase(), column, 'no-word'));
+  const channel =
+    of('channel', (text, column) => checked(channelName, text.toLowerCase(), column, 'no-word')) ?? 'email';
+  const purpose =
+    of('purpose', (text, column) => checked(purposeName, text.toLowerCase(), column, 'no-word')) ?? 'marketing';
   const at = of('consentAt', timeIn);
   return status && { channel, purpose, status, ...(at === undefined ? {} : { at }) };
 }
@@ -154,9 +161,16 @@ function readContact(line: number, columns: Columns, cell: (column: string) => s
     return column === undefined || text === '' ? undefined : read(text, column);
   };
   try {
-    const customer = checked(customerId, cell(columns.customer ?? 'customer'), columns.customer ?? 'customer');
+    const customer = checked(
+      customerId,
+      cell(columns.customer ?? 'customer'),
+      columns.customer ?? 'customer',
+      'malformed-id',
+    );
     const addresses = ADDRESS_COLUMNS.flatMap((channel) => {
-      const to = of(channel, (text, column) => (text === 'null' ? null : checked(ADDRESSES[channel], text, column)));
+      const to = of(channel, (text, column) =>
+        text === 'null' ? null : checked(ADDRESSES[channel], text, column, 'no-address'),
+      );
       return to === undefined ? [] : [[channel, to] as const];
     });
     const timezone = of('timezone', zoneIn);
@@ -170,26 +184,26 @@ function readContact(line: number, columns: Columns, cell: (column: string) => s
     };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return { line, column: error.column, message: error.message };
+    return { line, reason: error.reason, column: error.column, message: error.message };
   }
 }
 
-function checked<Schema extends Shape>(schema: Schema, text: string, column: string): ShapeOf<Schema> {
+function checked<Schema extends Shape>(schema: Schema, text: string, column: string, reason: Reason): ShapeOf<Schema> {
   const read = readShape(schema, text);
   if ('value' in read) return read.value;
-  throw new Unreadable(column, read.problems[0]?.message ?? 'this cannot be read');
+  throw new Unreadable(column, reason, read.problems[0]?.message ?? 'this cannot be read');
 }
 
 function zoneIn(text: string, column: string): string | null {
   if (text === 'null') return null;
   if (text.length <= 64 && isTimeZone(text)) return text;
-  throw new Unreadable(column, 'a time zone is an IANA name, such as Europe/Berlin');
+  throw new Unreadable(column, 'no-zone', 'a time zone is an IANA name, such as Europe/Berlin');
 }
 
 const WITH_ZONE = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
 
 function timeIn(text: string, column: string): Instant {
   const at = WITH_ZONE.test(text) ? Date.parse(text.replace(' ', 'T')) : NaN;
-  if (Number.isNaN(at)) throw new Unreadable(column, 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z');
-  return at;
+  if (!Number.isNaN(at)) return at;
+  throw new Unreadable(column, 'no-time', 'a time is ISO 8601 with a zone, such as 2026-11-20T10:00:00Z');
 }

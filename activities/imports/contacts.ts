@@ -121,7 +121,10 @@ class Taker {
     const gone = contacts.filter(({ customer }) => erased.has(customer));
     return {
       contacts: contacts.filter(({ customer }) => !erased.has(customer)),
-      refused: [...refused, ...gone.map(({ line }): ContactRefusal => ({ line, column: null, message: ERASED }))],
+      refused: [
+        ...refused,
+        ...gone.map(({ line }): ContactRefusal => ({ line, reason: 'erased', column: null, message: ERASED })),
+      ],
     };
   }
 

@@ -22,6 +22,7 @@ const dryRun = z
       .array(
         z.strictObject({
           line: z.int().describe('Of the file; the header is line 1'),
+          reason: z.string().describe('In one word, as the rows of an import have it'),
           column: z.string().nullable().describe('Null: the row as a whole'),
           message: z.string().describe('What is wrong, and what to write instead'),
         }),

@@ -26,7 +26,7 @@ test('a dry run reads the whole file, says what would be refused, and stores not
     accepted: 2,
     rejected: 1,
     named: { email: 1, sms: 0, telegram: 0, timezone: 1, consent: 2 },
-    problems: [{ line: 3, column: 'email', message: 'this is no e-mail address' }],
+    problems: [{ line: 3, reason: 'no-address', column: 'email', message: 'this is no e-mail address' }],
   });
   for (const name of ['contacts', 'jobs', 'events', 'uploads.files', 'rejected_rows']) {
     expect(await stored(name), name).toBe(0);

@@ -110,22 +110,22 @@ test('columns may have other names, and those nobody named are left alone', asyn
 
 describe('a row that is not right is refused by its line and column, and costs no other', () => {
   test.each([
-    [',ada@example.com,,,', 'customer', /customer id/],
-    ['ada@example.com,ada@example.com,,,', 'customer', /pseudonym/],
-    ['c-1,ada.example.com,,,', 'email', /no e-mail address/],
-    [`c-1,${'a'.repeat(250)}@example.com,,,`, 'email', /.*/],
-    ['c-1,,Mars/Olympus,,', 'timezone', /IANA/],
-    ['c-1,,,maybe,', 'consent', /granted or withdrawn/],
-    ['c-1,,,granted,2.1.2026', 'consentAt', /ISO 8601/],
-    ['c-1,,,granted,2026-06-15T12:00:01Z', 'consentAt', /future/],
-    ['c-1,ada@example.com', null, /2 columns, the header 5/],
-    ['c-1,ada@example.com,,,,more', null, /6 columns/],
-    ['c-1,"ada@example.com,,,', null, /never closed/],
-  ])('%s', async (row, column, message) => {
+    [',ada@example.com,,,', 'customer', 'malformed-id', /customer id/],
+    ['ada@example.com,ada@example.com,,,', 'customer', 'malformed-id', /pseudonym/],
+    ['c-1,ada.example.com,,,', 'email', 'no-address', /no e-mail address/],
+    [`c-1,${'a'.repeat(250)}@example.com,,,`, 'email', 'no-address', /.*/],
+    ['c-1,,Mars/Olympus,,', 'timezone', 'no-zone', /IANA/],
+    ['c-1,,,maybe,', 'consent', 'no-word', /granted or withdrawn/],
+    ['c-1,,,granted,2.1.2026', 'consentAt', 'no-time', /ISO 8601/],
+    ['c-1,,,granted,2026-06-15T12:00:01Z', 'consentAt', 'future', /future/],
+    ['c-1,ada@example.com', null, 'columns', /2 columns, the header 5/],
+    ['c-1,ada@example.com,,,,more', null, 'columns', /6 columns/],
+    ['c-1,"ada@example.com,,,', null, 'quotes', /never closed/],
+  ])('%s', async (row, column, reason, message) => {
     const good = 'c-9,ada@example.com,,,';
     const { contacts, refused } = await read(`customer,email,timezone,consent,consentAt\n${row}\n${good}\n`);
     expect(contacts.map(({ line }) => line)).toEqual([3]);
-    expect(refused).toEqual([{ line: 2, column, message: expect.stringMatching(message) }]);
+    expect(refused).toEqual([{ line: 2, reason, column, message: expect.stringMatching(message) }]);
   });
 });
 

@@ -51,6 +51,20 @@ describe('columns are guessed', () => {
   });
 });
 
+test('a file of items is known by what shops call its columns', () => {
+  const present = ['SKU', 'Title', 'Price', 'On hand', 'Kategori', 'Image URL'];
+  const mapping = guessColumns('catalogue', present);
+  expect(mapping).toEqual({
+    item: 'SKU',
+    name: 'Title',
+    price: 'Price',
+    stock: 'On hand',
+    category: 'Kategori',
+    image: 'Image URL',
+  });
+  expect(guessColumns('catalogue', ['id', 'stock'])).toEqual({ item: 'id', stock: 'stock' });
+});
+
 test('what is missing is named by its first way', () => {
   expect(missingFields('orders', { email: 'mail', at: 'at', quantity: 'qty' })).toEqual(['id', 'amount']);
   expect(missingFields('orders', { customer: 'c', id: 'i', at: 'at', quantity: 'q', price: 'p' })).toEqual([]);
@@ -66,8 +80,9 @@ test('a field takes the place of what cannot be said beside it', () => {
 });
 
 test('a map is written as the API reads it', () => {
-  expect(mapText({ amount: 'Total, net', customer: 'c:1' })).toBe('customer:c:1,amount:Total, net');
-  expect(mapText({})).toBe('');
+  expect(mapText('orders', { amount: 'Total, net', customer: 'c:1' })).toBe('customer:c:1,amount:Total, net');
+  expect(mapText('orders', {})).toBe('');
+  expect(mapText('catalogue', { item: 'SKU', stock: 'On hand' })).toBe('id:SKU,stock:On hand');
   expect(mappingOf({ customer: 'c', toString: 'x' })).toEqual({ customer: 'c' });
 });
 

@@ -7,6 +7,8 @@ import './shop.css';
 import { call } from '../api/call.ts';
 import { ApiError } from '../api/problem.ts';
 import type { Session } from '../session/session-context.tsx';
+import { shownError } from '../ui/shown.ts';
+import { problemWordsIn } from '../words/problem-words.ts';
 import { keptTheme, showTheme } from '../shell/theme.ts';
 import { showCounter } from './counter.ts';
 import { made } from './made.ts';
@@ -14,6 +16,12 @@ import { openShop } from './open-shop.ts';
 import { shopLanguage, SHOP_WORDS } from './words.ts';
 
 const words = SHOP_WORDS[shopLanguage()];
+
+/** Loaded only where something went wrong. */
+const UI_WORDS = {
+  en: async () => (await import('../words/en/ui.ts')).ui,
+  tr: async () => (await import('../words/tr/ui.ts')).ui,
+} as const;
 
 function sayTitle(): void {
   document.documentElement.lang = shopLanguage();
@@ -34,10 +42,23 @@ function say(main: HTMLElement, text: string, ...deeds: readonly HTMLElement[]):
   main.replaceChildren(part);
 }
 
-function trouble(main: HTMLElement, error: unknown): void {
+/** What went wrong, in the language of the shop; where its words do not come either, as it was thrown. */
+async function sentenceOf(error: unknown): Promise<string> {
+  const language = shopLanguage();
+  try {
+    const problems = await problemWordsIn(language);
+    const ui = await UI_WORDS[language]();
+    const { text, detail } = shownError(error, { language, ui, problems });
+    return detail === undefined ? text : `${text} (${detail})`;
+  } catch {
+    return error instanceof Error ? error.message : '';
+  }
+}
+
+async function trouble(main: HTMLElement, error: unknown): Promise<void> {
   const again = made('button', { className: 'button', text: words.again });
   again.addEventListener('click', () => location.reload());
-  say(main, `${words.failed} ${error instanceof Error ? error.message : ''}`, again);
+  say(main, `${words.failed} ${await sentenceOf(error)}`, again);
 }
 
 async function whoIsThere(): Promise<Session | null> {
@@ -56,7 +77,7 @@ function offerToOpen(main: HTMLElement, session: Session): void {
     open.textContent = words.opening;
     openShop(words, 10 ** session.workspace.minorDigits)
       .then(() => showCounter(main, session))
-      .catch((error: unknown) => trouble(main, error));
+      .catch(async (error: unknown) => await trouble(main, error));
   });
   if (session.roles.includes('admin')) say(main, words.toOpen, open);
   else say(main, `${words.toOpen} ${words.mayNot}`);
@@ -91,4 +112,4 @@ showTheme(keptTheme());
 sayTitle();
 const main = document.getElementById('shop');
 if (main === null) throw new Error('shop.html has no element with the id shop.');
-show(main).catch((error: unknown) => trouble(main, error));
+show(main).catch(async (error: unknown) => await trouble(main, error));

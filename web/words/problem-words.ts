@@ -7,6 +7,11 @@ const LANGUAGES: Readonly<Record<Language, () => Promise<ProblemWords>>> = {
   tr: async () => (await import('./tr/problems.ts')).problems,
 };
 
+/** The same, for pages that are no dashboard. */
+export async function problemWordsIn(language: Language): Promise<ProblemWords> {
+  return await LANGUAGES[language]();
+}
+
 /** Words for what can go wrong, loaded when something has: `null` until they are there. */
 export function useProblemWords(language: Language): ProblemWords | null {
   const { data } = useQuery({

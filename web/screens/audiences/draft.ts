@@ -1,4 +1,5 @@
 import type { Condition } from '../../conditions/condition.ts';
+import { inOrder } from '../../format/in-order.ts';
 
 /** An audience as it is worked on. */
 export interface AudienceDraft {
@@ -21,14 +22,6 @@ export function bodyOf({ name, description, condition }: AudienceDraft): object 
 /** Whether two say the same, whatever the order of what they are made of. */
 export function isSame(one: AudienceDraft, other: AudienceDraft): boolean {
   return inOrder(bodyOf(one)) === inOrder(bodyOf(other));
-}
-
-function inOrder(value: object): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 const LONGEST_ID = 40;

@@ -2,6 +2,7 @@ import type { getTemplateContract } from '../../../api/templates/get-template.co
 import type { CallReply } from '../../api/call.ts';
 import type { FieldProblem } from '../../api/problem.ts';
 import { isBelow, type Condition } from '../../conditions/condition.ts';
+import { inOrder } from '../../format/in-order.ts';
 
 /** A template as somebody works on it. */
 
@@ -12,7 +13,7 @@ export type Use = 'mail' | 'page';
 /** The parts of a text that may be written; which of them are shown follows from what the template is for. */
 export const TEXT_PARTS = ['subject', 'title', 'body', 'text', 'url', 'unsubscribe'] as const;
 export type TextPart = (typeof TEXT_PARTS)[number];
-export const SHOWN_PARTS: Readonly<Record<Use, readonly TextPart[]>> = {
+const SHOWN_PARTS: Readonly<Record<Use, readonly TextPart[]>> = {
   mail: ['subject', 'body', 'text', 'unsubscribe'],
   page: ['title', 'body', 'url'],
 };
@@ -121,8 +122,8 @@ function textBody(text: TextDraft, use: Use) {
   return Object.fromEntries(parts.map((part) => [part, text[part]]));
 }
 
-function written(fields: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== ''));
+function written(optional: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== ''));
 }
 
 type WrittenText = Definition['variants'][number]['texts'][string];
@@ -142,14 +143,6 @@ function readText(language: string, { subject, title, body, text, url, unsubscri
 /** Whether two say the same, whatever the order in which it was written. */
 export function isSame(one: TemplateDraft, other: TemplateDraft): boolean {
   return inOrder(bodyOf(one)) === inOrder(bodyOf(other));
-}
-
-function inOrder(value: object): string {
-  return JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  );
 }
 
 /** All languages that any variant is written in, that of the template first. */

@@ -1,5 +1,6 @@
 import type { ProblemCode as CallCode } from '../../../api/http/problem.contract.ts';
 import type { ProblemCode } from '../../../domain/problem.ts';
+import { rows } from './row-faults.ts';
 
 /** What it is, and what to do about it. */
 type Said = readonly [title: string, remedy: string];
@@ -167,9 +168,13 @@ const codes = {
   ...ofPublishing,
 } as const satisfies Readonly<Record<ProblemCode, Said>>;
 
+/** What is wrong with a row of a file. */
+export type RowWords = Readonly<Record<keyof typeof rows, Said>>;
+
 export interface ProblemWords {
   readonly calls: Readonly<Record<CallCode, Said>>;
   readonly codes: Readonly<Record<ProblemCode, Said>>;
+  readonly rows: RowWords;
 }
 
-export const problems: ProblemWords = { calls, codes };
+export const problems: ProblemWords = { calls, codes, rows };

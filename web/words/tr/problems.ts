@@ -1,4 +1,5 @@
 import type { ProblemWords } from '../en/problems.ts';
+import { rows } from './row-faults.ts';
 
 const calls: ProblemWords['calls'] = {
   'malformed-request': ['İstek okunamadı', 'Sayfayı yenileyip yeniden deneyin.'],
@@ -137,4 +138,4 @@ const codes: ProblemWords['codes'] = {
   'unmapped-step': ['Kaldırılan bir adımda müşteri var', 'Nereye gideceklerini belirtin.'],
 };
 
-export const problems: ProblemWords = { calls, codes };
+export const problems: ProblemWords = { calls, codes, rows };

@@ -5,7 +5,7 @@ const { number } = speaking('tr');
 
 export const templates: TemplateWords = {
   title: 'Şablonlar',
-  about: 'Bütün yolculuklar için bir kez yazılan e-postalar ve bannerlar: kime ne, hangi dilde.',
+  about: 'Bütün yolculuklar için bir kez yazılan e-postalar ve afişler: kime ne, hangi dilde.',
   make: 'Yeni şablon',
   back: 'Bütün şablonlar',
   columns: {
@@ -39,7 +39,7 @@ export const templates: TemplateWords = {
     taken: 'Bu kimlikte bir şablon zaten var; onu açın ya da başka bir kimlik seçin.',
     use: 'Ne için',
   },
-  uses: { mail: 'e-postalar', page: 'bannerlar ve bildirimler' },
+  uses: { mail: 'e-postalar', page: 'afişler ve bildirimler' },
   form: {
     title: 'Metinler',
     name: 'Ad',

@@ -1,6 +1,6 @@
 import { NAMES, type FieldName } from './header-names.ts';
 
-export type FileKindName = 'orders' | 'summaries' | 'contacts';
+export type FileKindName = 'orders' | 'summaries' | 'contacts' | 'catalogue';
 
 /** Field → column. */
 export type Mapping = Readonly<Partial<Record<FieldName, string>>>;
@@ -29,6 +29,11 @@ export const FIELDS: Readonly<Record<FileKindName, Fields>> = {
     more: [],
     needed: [[['customer']], [['email'], ['timezone'], ['consent']]],
   },
+  catalogue: {
+    main: ['item', 'name', 'price', 'stock', 'category', 'url', 'image'],
+    more: [],
+    needed: [[['item']]],
+  },
 };
 
 /** Columns by what their names say; a column is used once, and what would contradict another field is left out. */
@@ -38,6 +43,7 @@ export function guessColumns(kind: FileKindName, present: readonly string[]): Ma
   for (const field of [...main, ...more]) {
     const taken = [...guessed.values()];
     const column = columnFor(
+      kind,
       field,
       present.filter((name) => !taken.includes(name)),
     );
@@ -54,8 +60,10 @@ export function looksKnown(present: readonly string[]): boolean {
   return present.some((column) => SIGNS.some((sign) => sign === plainName(column)));
 }
 
-function columnFor(field: FieldName, free: readonly string[]): string | undefined {
-  for (const name of NAMES[field]) {
+function columnFor(kind: FileKindName, field: FieldName, free: readonly string[]): string | undefined {
+  // In a file of items the id is that of the item.
+  const names = kind === 'catalogue' && field === 'item' ? ['id', ...NAMES.item] : NAMES[field];
+  for (const name of names) {
     const found = free.find((column) => plainName(column) === name || isSumNamed(column, field, name));
     if (found !== undefined) return found;
   }
@@ -112,10 +120,10 @@ const AGAINST: ReadonlyMap<FieldName, readonly FieldName[]> = new Map<FieldName,
   ['price', ['amount']],
 ]);
 
-/** As the API takes it: `customer:Customer ID,id:Invoice`. */
-export function mapText(mapping: Mapping): string {
+/** As the API takes it: `customer:Customer ID,id:Invoice`. What a file of items is about is its id there. */
+export function mapText(kind: FileKindName, mapping: Mapping): string {
   return fieldsOf(mapping)
-    .map(([field, column]) => `${field}:${column}`)
+    .map(([field, column]) => `${kind === 'catalogue' && field === 'item' ? 'id' : field}:${column}`)
     .join(',');
 }
 

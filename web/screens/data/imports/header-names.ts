@@ -17,7 +17,12 @@ export type FieldName =
   | 'monetary'
   | 'timezone'
   | 'consent'
-  | 'consentAt';
+  | 'consentAt'
+  | 'name'
+  | 'stock'
+  | 'category'
+  | 'url'
+  | 'image';
 
 /** How headers call it, in order of how sure that is: lower case, without anything but letters and digits. */
 export const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
@@ -128,5 +133,10 @@ export const NAMES: Readonly<Record<FieldName, readonly string[]>> = {
   ],
   timezone: ['timezone', 'tz', 'saatdilimi'],
   consent: ['consent', 'optin', 'subscribed', 'marketingconsent', 'izin', 'onay'],
+  name: ['name', 'title', 'productname', 'product', 'urunadi', 'urun', 'ad', 'bezeichnung'],
+  stock: ['stock', 'onhand', 'available', 'inventory', 'stok', 'stokadedi', 'lagerbestand'],
+  category: ['category', 'producttype', 'type', 'kategori', 'kategorie'],
+  url: ['url', 'link', 'productlink', 'producturl', 'adres'],
+  image: ['image', 'imageurl', 'imagelink', 'picture', 'gorsel', 'resim', 'bild'],
   consentAt: ['consentat', 'consentdate', 'optindate', 'izintarihi', 'onaytarihi'],
 };

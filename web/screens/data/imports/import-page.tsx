@@ -1,5 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import type { postCatalogueImportsContract } from '../../../../api/catalogue/post-catalogue-imports.contract.ts';
 import type { postContactsImportsContract } from '../../../../api/contacts/post-contacts-imports.contract.ts';
 import type { postImportsContract } from '../../../../api/jobs/post-imports.contract.ts';
 import { call } from '../../../api/call.ts';
@@ -15,17 +16,29 @@ import { HowItIsRead, MatchColumns } from './match-columns.tsx';
 import { PickFile } from './pick-file.tsx';
 import { Preview } from './preview.tsx';
 import { Running } from './running.tsx';
-import { queryOf, typeOf, useTrial, type HowRead, type Picked, type Trial, type Wanted } from './use-trial.ts';
+import {
+  queryOf,
+  typeOf,
+  useTrial,
+  type HowRead,
+  type Items,
+  type Picked,
+  type Trial,
+  type Wanted,
+} from './use-trial.ts';
 
-const KINDS = ['orders', 'summaries', 'contacts'] as const satisfies readonly FileKindName[];
+const KINDS = ['orders', 'summaries', 'contacts', 'catalogue'] as const satisfies readonly FileKindName[];
 const AS_THE_FILE_TELLS: HowRead = { dates: null, decimal: null, rows: null, source: 'api' };
+
+/** What came of the button: a job that goes on, or items that are there already. */
+type Begun = { readonly job: string } | { readonly items: Items };
 
 /** From a file to scored customers: choose, match, look, import. */
 export function ImportPage() {
   const words = useWords().imports;
   const [kind, setKind] = useState<FileKindName>('orders');
   const [picked, setPicked] = useState<Picked | null>(null);
-  const [begun, setBegun] = useState<string | null>(null);
+  const [begun, setBegun] = useState<Begun | null>(null);
   const again = () => {
     setPicked(null);
     setBegun(null);
@@ -50,7 +63,7 @@ export function ImportPage() {
             </div>
           </ShownTo>
         ) : (
-          <Running job={begun} again={again} />
+          <Outcome of={begun} again={again} />
         )}
       </Card>
       {picked && begun === null && (
@@ -63,7 +76,26 @@ export function ImportPage() {
 interface ChosenProps {
   readonly kind: FileKindName;
   readonly picked: Picked;
-  readonly begin: (job: string) => void;
+  readonly begin: (begun: Begun) => void;
+}
+
+function Outcome({ of, again }: { readonly of: Begun; readonly again: () => void }) {
+  const words = useWords().imports;
+  if ('job' in of) return <Running job={of.job} again={again} />;
+  const { accepted, rejected, added, changed } = of.items;
+  return (
+    <div className="stack">
+      <p role="status">
+        <strong>{words.done}</strong> {words.items(accepted, added, changed)}
+        {rejected > 0 && <span className="down"> · {words.refusedRows(rejected)}</span>}
+      </p>
+      <div className="row">
+        <button className="button" type="button" onClick={again}>
+          {words.another}
+        </button>
+      </div>
+    </div>
+  );
 }
 
 /** A chosen file: how it is read, what it would bring, and the button that imports it. */
@@ -102,7 +134,7 @@ function Chosen({ kind, picked, begin }: ChosenProps) {
 interface TriedProps {
   readonly wanted: Wanted;
   readonly trial: ReturnType<typeof useTrial>;
-  readonly begin: (job: string) => void;
+  readonly begin: (begun: Begun) => void;
 }
 
 /** What the server made of the file, and the button that imports it. */
@@ -133,27 +165,30 @@ function isDoubtful(error: Error | null): boolean {
 interface StartProps {
   readonly wanted: Wanted;
   readonly trial: Trial;
-  readonly begin: (job: string) => void;
+  readonly begin: (begun: Begun) => void;
 }
 
 function Start({ wanted, trial, begin }: StartProps) {
   const words = useWords().imports;
   const queries = useQueryClient();
   const start = useMutation({
-    mutationFn: async () => {
+    mutationFn: async (): Promise<Begun> => {
       const { kind, picked } = wanted;
       const options = { headers: typeOf(picked) };
       const query = queryOf(wanted, trial.sent);
       const input = { query, body: picked.file };
+      if (kind === 'catalogue') {
+        return { items: await call<typeof postCatalogueImportsContract>('post /v1/catalogue/imports', input, options) };
+      }
       const reply =
         kind === 'contacts'
           ? await call<typeof postContactsImportsContract>('post /v1/contacts/imports', input, options)
           : await call<typeof postImportsContract>('post /v1/imports', input, options);
       if (!('job' in reply)) throw new Error('The import was answered as a dry run.');
-      return reply.job.id;
+      return { job: reply.job.id };
     },
-    onSuccess: async (job) => {
-      begin(job);
+    onSuccess: async (begun) => {
+      begin(begun);
       await queries.invalidateQueries();
     },
   });

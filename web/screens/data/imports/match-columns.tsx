@@ -45,6 +45,7 @@ export function MatchColumns({ kind, head, mapping, choose }: MatchColumnsProps)
 
 function labelOf(kind: FileKindName, field: FieldName, words: ReturnType<typeof useWords>['imports']): string {
   if (kind === 'contacts' && field === 'email') return words.contactEmail;
+  if (kind === 'catalogue' && field === 'item') return words.itemId;
   return kind === 'summaries' && field === 'at' ? words.asOf : words.fields[field];
 }
 
@@ -95,6 +96,18 @@ const ROWS = ['orders', 'lines'] as const;
 /** What may be said where the file itself leaves a doubt. */
 export function HowItIsRead({ kind, how, change }: HowItIsReadProps) {
   const words = useWords().imports;
+  const decimal = (
+    <Choice
+      label={words.decimal}
+      value={how.decimal}
+      options={[
+        ['.', words.point],
+        [',', words.comma],
+      ]}
+      choose={(value) => change({ ...how, decimal: value === '.' || value === ',' ? value : null })}
+    />
+  );
+  if (kind === 'catalogue') return <div className="columns">{decimal}</div>;
   return (
     <div className="columns">
       {kind === 'orders' && (
@@ -111,15 +124,7 @@ export function HowItIsRead({ kind, how, change }: HowItIsReadProps) {
         options={DATES.map((each) => [each, words.dateForms[each]])}
         choose={(value) => change({ ...how, dates: DATES.find((each) => each === value) ?? null })}
       />
-      <Choice
-        label={words.decimal}
-        value={how.decimal}
-        options={[
-          ['.', words.point],
-          [',', words.comma],
-        ]}
-        choose={(value) => change({ ...how, decimal: value === '.' || value === ',' ? value : null })}
-      />
+      {decimal}
       <label className="field">
         <span className="label">{words.source}</span>
         <input value={how.source} maxLength={40} onChange={({ target }) => change({ ...how, source: target.value })} />

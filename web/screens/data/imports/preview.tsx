@@ -1,5 +1,6 @@
 import { useFormat } from '../../../format/use-format.ts';
 import { Scrolls } from '../../../ui/scrolls.tsx';
+import { ToldRow } from '../../../ui/told.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { Mapping } from './columns.ts';
 import type { FieldName } from './header-names.ts';
@@ -15,11 +16,11 @@ interface PreviewProps {
 /** The first rows with what is wrong at their cells, and what the whole file would bring. */
 export function Preview({ head, trial }: PreviewProps) {
   const words = useWords().imports;
-  const { history, taken, refused, part, mapping, faults } = trial;
+  const { history, refused, part, mapping, faults } = trial;
   return (
     <div className="stack">
       <p className="row" role="status">
-        <strong>{history ? words.wouldBring(taken, history.refunds) : words.wouldTake(taken)}</strong>
+        <strong>{summaryOf(trial, words)}</strong>
         {refused === 0 ? (
           <span className="up">✓ {words.good}</span>
         ) : (
@@ -32,6 +33,11 @@ export function Preview({ head, trial }: PreviewProps) {
       <Reasons trial={trial} />
     </div>
   );
+}
+
+function summaryOf({ history, items, taken }: Trial, words: ReturnType<typeof useWords>['imports']): string {
+  if (history !== null) return words.wouldBring(taken, history.refunds);
+  return items === null ? words.wouldTake(taken) : words.items(taken, items.added, items.changed);
 }
 
 interface RowsProps {
@@ -95,7 +101,7 @@ function Row({ row: { line, cells }, present, faults }: RowProps) {
           return (
             <td key={`${place} ${column}`} className={fault ? 'fault' : undefined}>
               {cells[place]?.slice(0, 80)}
-              {fault && <CellFault message={fault.message} />}
+              {fault && <CellFault fault={fault} />}
             </td>
           );
         })}
@@ -103,7 +109,7 @@ function Row({ row: { line, cells }, present, faults }: RowProps) {
       {whole && (
         <tr className="refused whole">
           <td colSpan={present.length + 1}>
-            <CellFault message={whole.message} />
+            <CellFault fault={whole} />
           </td>
         </tr>
       )}
@@ -115,12 +121,13 @@ function fieldName(field: string | undefined, names: Readonly<Record<FieldName, 
   return new Map<string, string>(Object.entries(names)).get(field ?? '') ?? '';
 }
 
-function CellFault({ message }: { readonly message: string }) {
+function CellFault({ fault }: { readonly fault: Fault }) {
   const words = useWords().imports;
   return (
     <span className="small down block cell-fault">
-      <span aria-hidden="true">⚠ {message}</span>
-      <span className="hidden-visually">{words.cellFault(message)}</span>
+      <span aria-hidden="true">⚠ </span>
+      <span className="hidden-visually">{words.refusedHere} </span>
+      <ToldRow fault={fault} />
     </span>
   );
 }
@@ -150,9 +157,11 @@ function Reasons({ trial: { history, faults } }: { readonly trial: Trial }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map(({ message, column, line, rows: count }) => (
+            {rows.map(({ reason, message, column, line, rows: count }) => (
               <tr key={`${line} ${column ?? ''} ${message}`}>
-                <td>{message}</td>
+                <td>
+                  <ToldRow fault={{ reason, message }} />
+                </td>
                 <td>{column ?? <span className="soft">{words.wholeRow}</span>}</td>
                 <td className="number">{format.number(line)}</td>
                 <td className="number">{format.number(count)}</td>

@@ -1,10 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import type { postCatalogueImportsContract } from '../../../../api/catalogue/post-catalogue-imports.contract.ts';
 import type { postContactsImportsContract } from '../../../../api/contacts/post-contacts-imports.contract.ts';
 import type { postImportsContract } from '../../../../api/jobs/post-imports.contract.ts';
 import { call, type CallReply } from '../../../api/call.ts';
 import { ApiError } from '../../../api/problem.ts';
 import { guessColumns, looksKnown, mapText, mappingOf, type FileKindName, type Mapping } from './columns.ts';
 import { wholeLines, type FileHead } from './file-head.ts';
+
+/** What a file of items brought, or would bring. */
+export type Items = CallReply<typeof postCatalogueImportsContract>;
 
 type Tried = Extract<CallReply<typeof postImportsContract>, { readonly reading: unknown }>;
 
@@ -37,6 +41,8 @@ export interface Wanted {
 export interface Fault {
   readonly line: number;
   readonly column: string | null;
+  /** In one word of the API. */
+  readonly reason: string;
   readonly message: string;
 }
 
@@ -45,8 +51,10 @@ export interface Trial {
   readonly mapping: Mapping;
   /** What of it was sent; the rest the server found by itself. The import has to be asked for in the same way. */
   readonly sent: Mapping;
-  /** Null: of contacts. */
+  /** Null: of contacts and items. */
   readonly history: Tried | null;
+  /** Null: of all else. */
+  readonly items: Items | null;
   readonly taken: number;
   readonly refused: number;
   readonly faults: readonly Fault[];
@@ -97,11 +105,20 @@ async function tryWith(wanted: Wanted, mapping: Mapping, body: Blob, signal: Abo
   const part = body.size < wanted.picked.file.size ? body.size : null;
   const options = { signal, headers: typeOf(wanted.picked) };
   const query = { ...queryOf(wanted, mapping), dryRun: '1' } as const;
+  if (wanted.kind === 'catalogue') {
+    const items = await call<typeof postCatalogueImportsContract>(
+      'post /v1/catalogue/imports',
+      { query, body },
+      options,
+    );
+    const { accepted, rejected, problems } = items;
+    return { ...ofRows(mapping, accepted, rejected, problems), items, part };
+  }
   if (wanted.kind === 'contacts') {
     const reply = await call<typeof postContactsImportsContract>('post /v1/contacts/imports', { query, body }, options);
     if ('job' in reply) throw new Error('A dry run has begun a job.');
     const { accepted, rejected, problems } = reply.dryRun;
-    return { mapping, sent: mapping, history: null, taken: accepted, refused: rejected, faults: problems, part };
+    return { ...ofRows(mapping, accepted, rejected, problems), items: null, part };
   }
   const reply = await call<typeof postImportsContract>('post /v1/imports', { query, body }, options);
   if ('job' in reply) throw new Error('A dry run has begun a job.');
@@ -110,6 +127,7 @@ async function tryWith(wanted: Wanted, mapping: Mapping, body: Blob, signal: Abo
     mapping: mappingOf(reading.columns),
     sent: mapping,
     history: reply,
+    items: null,
     taken: events,
     refused: rejected,
     faults: refused,
@@ -117,10 +135,16 @@ async function tryWith(wanted: Wanted, mapping: Mapping, body: Blob, signal: Abo
   };
 }
 
+/** What is told row by row. */
+function ofRows(mapping: Mapping, taken: number, refused: number, faults: readonly Fault[]) {
+  return { mapping, sent: mapping, history: null, taken, refused, faults };
+}
+
 /** How a file is asked about, and imported. */
 export function queryOf({ kind, how }: Pick<Wanted, 'kind' | 'how'>, mapping: Mapping) {
-  const map = mapText(mapping);
+  const map = mapText(kind, mapping);
   if (kind === 'contacts') return { map };
+  if (kind === 'catalogue') return { map, ...(how.decimal ? { decimal: how.decimal } : {}) };
   return {
     map,
     source: how.source,

@@ -61,13 +61,10 @@ function Best({ id }: { readonly id: string }) {
           {top.length === 0 ? (
             <p className="soft">{boards.nobody}</p>
           ) : (
-            <ListTable
-              label={board}
-              columns={[{ name: boards.rank, figures: true }, boards.name, { name: boards.score, figures: true }]}
-            >
+            <ListTable label={board} columns={[boards.rank, boards.name, { name: boards.score, figures: true }]}>
               {top.map(({ rank, name, score }) => (
                 <tr key={name}>
-                  <td className="number">{rank === null ? '–' : format.number(rank)}</td>
+                  <td>{rank === null ? '–' : format.number(rank)}</td>
                   <td>{name}</td>
                   <td className="number">{format.number(score)}</td>
                 </tr>
