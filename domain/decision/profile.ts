@@ -33,14 +33,20 @@ export function bringsNews(profile: Profile, event: ProfileChanged): boolean {
   return timezone || consents.length > 0 || addresses.length > 0;
 }
 
-/** Whether somebody agreed to messages of this purpose on this channel, and has not taken it back. */
-export function consentsTo({ consents }: Profile, channel: Channel, purpose: Purpose): boolean {
-  return wordOn(consents?.[channel], purpose)?.granted === true;
+/** What counts for messages of this purpose on this channel. `none`: nothing was ever said of it. */
+export function consentWord(
+  { consents }: Profile,
+  channel: Channel,
+  purpose: Purpose,
+): 'granted' | 'withdrawn' | 'none' {
+  const word = wordOn(consents?.[channel], purpose);
+  if (word === undefined) return 'none';
+  return word.granted ? 'granted' : 'withdrawn';
 }
 
 /** Whether a message of this purpose may reach them: they consent to it, and an address is known. */
 export function isReachable(profile: Profile, channel: Channel, purpose: Purpose): boolean {
-  return profile.addresses?.[channel]?.known === true && consentsTo(profile, channel, purpose);
+  return profile.addresses?.[channel]?.known === true && consentWord(profile, channel, purpose) === 'granted';
 }
 
 /** What an event says of consent, by purpose; versions before 0.10 said one thing of a channel, which was its marketing. */

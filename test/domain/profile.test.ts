@@ -4,7 +4,7 @@ import { applyEvent, nothingRecalled } from '../../domain/decision/apply-event.t
 import type { ProfileChanged } from '../../domain/events/event.ts';
 import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
-import { consentsTo, isReachable } from '../../domain/decision/profile.ts';
+import { consentWord, isReachable } from '../../domain/decision/profile.ts';
 import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import { NEW_CUSTOMER, type Profile } from '../../domain/decision/state.ts';
 import { aProfileChange } from '../builders.ts';
@@ -56,8 +56,16 @@ test('each purpose of each channel is said by itself; a version before 0.10 spok
     email: { marketing: { granted: false, at: 3_000 } },
     sms: { marketing: { granted: true, at: 2_000 }, service: { granted: false, at: 2_000 } },
   });
-  expect(CHANNELS.map((channel) => consentsTo(profile, channel, 'service'))).toEqual([false, false, false, false]);
-  expect([consentsTo(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([true, false]);
+  expect(CHANNELS.map((channel) => consentWord(profile, channel, 'service'))).toEqual([
+    'withdrawn',
+    'withdrawn',
+    'none',
+    'none',
+  ]);
+  expect([consentWord(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([
+    'granted',
+    false,
+  ]);
 });
 
 test('a profile of an earlier version says the same by channel', () => {

@@ -1,7 +1,7 @@
 import type { CategoryId, JourneyId } from '../../ids.schema.ts';
 import { purposeOf } from '../../channels/channel.ts';
 import { sourcesOf, type Said } from '../../channels/texts.ts';
-import { consentsTo } from '../../decision/profile.ts';
+import { consentWord } from '../../decision/profile.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
 import { saidTo } from '../../templates/said.ts';
@@ -35,8 +35,9 @@ function take(step: SendStep, run: StepRun): StepOutcome {
   const { state, at, playbook, sandbox, reading } = context;
   const { policies } = playbook;
   const message = { journey: place.journey, channel: step.channel, category: categoryOf(step) };
-  if (!sandbox && !consentsTo(state.profile, step.channel, purposeOf(message.category)))
-    return { go: 'on', skipped: 'no-consent' };
+  // In a sandbox nobody has to be asked; whoever has said no is not written to, and the timeline says so.
+  const word = consentWord(state.profile, step.channel, purposeOf(message.category));
+  if (word === 'withdrawn' || (word === 'none' && !sandbox)) return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(policies, customerIdOf(context.customer))) return { go: 'on', skipped: 'holdout' };
   const said = saidBy(step, context);
   if (said === null) return { go: 'on', skipped: 'no-template' };

@@ -85,8 +85,11 @@ describe('consent', () => {
     }
   });
 
-  test('is not needed in a sandbox', () => {
+  test('is not needed in a sandbox, and a withdrawal counts there too', () => {
     expect(outcome({}, true).effects.map(({ kind }) => kind)).toEqual(['sendMessage', 'showPlacement']);
+    const withdrawn = outcome({ consents: { email: { marketing: { granted: false, at: NOON } } } }, true);
+    expect(withdrawn.effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
+    expect(withdrawn.told).toContainEqual(expect.objectContaining({ what: 'skipped', because: 'no-consent' }));
   });
 
   test('that is withdrawn while a mail is held back stops it', () => {
