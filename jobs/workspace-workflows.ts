@@ -22,6 +22,7 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   task: (workspace) => `task:${workspace}:`,
   beginFit: (workspace) => `fit:${workspace}:`,
   beginLaunch: (workspace) => `launch:${workspace}:`,
+  iysExchange: (workspace) => `iys:${workspace}:`,
   upkeep: null,
 };
 

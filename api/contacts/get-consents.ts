@@ -4,14 +4,16 @@ import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { isoTime } from '../../domain/time.ts';
 import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { iysConsentView } from '../iys/iys-view.ts';
 import { getConsentsContract } from './get-consents.contract.ts';
 
 const MOST_SHOWN = 1_000;
 
 export const getConsents = endpoint(getConsentsContract, async ({ params, caller }, { stores, clock }) => {
-  const [contact, asked] = await Promise.all([
+  const [contact, asked, registered] = await Promise.all([
     stores.contacts.get(caller.workspace, params.id),
     stores.confirmations.of(caller.workspace, params.id),
+    stores.iysConsents.of(caller.workspace, params.id),
   ]);
   // Where somebody was when they said something is for those who have to prove it.
   const mayTrace = rolesOf(caller.who).includes('operator');
@@ -31,6 +33,7 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
         expiresAt: isoTime(expiresAt),
         source,
       })),
+      register: registered.map((row) => iysConsentView(row, clock())),
       ledger: words.slice(0, MOST_SHOWN).map((word) => shown(word, mayTrace)),
     },
   };

@@ -7,6 +7,7 @@ export const AUDITED_KINDS = [
   'coupon-pool',
   'customer',
   'invitation',
+  'iys',
   'job',
   'journey',
   'key',

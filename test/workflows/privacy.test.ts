@@ -35,6 +35,7 @@ import { censusHere } from '../../activities/jobs/recount.ts';
 import { mailQueue } from '../../workflows/messages.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
 import { eventually, file } from './import-world.ts';
+import { withRegister } from './iys-rows.ts';
 import { JobWorld } from './job-world.ts';
 
 /** Whatever is planted says so itself, wherever it comes out again. */
@@ -186,6 +187,7 @@ async function withNames(): Promise<void> {
   await boards.join({ ...member, board: boardId.parse('ever') });
   await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
   await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
+  await withRegister(store, workspace, WHO);
 }
 
 /** They want no more mail, which outlives them by a keyed hash of their address. */

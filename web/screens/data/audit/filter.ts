@@ -12,6 +12,7 @@ export const KINDS = [
   'coupon-pool',
   'customer',
   'invitation',
+  'iys',
   'job',
   'journey',
   'key',
