@@ -4,8 +4,8 @@ import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-r
 import type { ContactStore } from '../db/customers/contacts.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Channel, Purpose } from '../domain/channels/channel.ts';
-import type { QuietHours } from '../domain/policy/policies.ts';
-import { quietUntil } from '../domain/policy/quiet-hours.ts';
+import { countryOf } from '../domain/decision/profile.ts';
+import { quietHoursIn, quietUntil, type QuietRules } from '../domain/policy/quiet-hours.ts';
 import { isTimeZone } from '../domain/time-zone.ts';
 import { MINUTE, type Instant } from '../domain/time.ts';
 import { isSuppressed, type AroundDeps } from './around-message.ts';
@@ -27,7 +27,7 @@ export interface Ready {
   readonly here: WorkspaceRow;
   readonly purpose: Purpose;
   /** `null`: quiet hours do not hold for this message. */
-  readonly quietHours: QuietHours | null;
+  readonly quiet: QuietRules | null;
   readonly way: Way;
 }
 
@@ -38,7 +38,7 @@ const REGISTERED_AFTER = 2 * MINUTE;
 
 /** The last thing before the call: consent may have been withdrawn, or the address changed, since the decision. */
 export async function lastLook(deps: LastLookDeps, ready: Ready, send: Send): Promise<Attempted> {
-  const { head, channel, here, purpose, quietHours } = ready;
+  const { head, channel, here, purpose } = ready;
   const signal = Context.current().cancellationSignal;
   const contact = await deps.contacts.get(head.workspace, head.customer).catch(() => 'unreachable' as const);
   if (contact === 'unreachable') return later('consent could not be checked');
@@ -51,7 +51,7 @@ export async function lastLook(deps: LastLookDeps, ready: Ready, send: Send): Pr
   if (consentTo(contact, channel, purpose) !== 'granted') return skipped('no-consent');
   const to = addressIn(contact, channel);
   if (contact === null || to === undefined) return skipped('not-reachable');
-  if (isQuietAt(deps.now(), head, quietHours, zoneOf(contact, here))) return skipped('quiet-hours');
+  if (await isQuietNow(deps, ready, zoneOf(contact, here))) return skipped('quiet-hours');
   return (await barredBy(deps, ready, to)) ?? attempted(await send(to, signal));
 }
 
@@ -85,13 +85,12 @@ function later(reason: string): Attempted {
 }
 
 /** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
-function isQuietAt(
-  now: Instant,
-  { at }: Pick<Ready['head'], 'at'>,
-  quietHours: QuietHours | null,
-  timezone: string,
-): boolean {
-  return quietHours !== null && now - at > LATE && quietUntil(now, quietHours, timezone) !== null;
+async function isQuietNow({ customers, now }: LastLookDeps, { head, channel, quiet }: Ready, timezone: string) {
+  const at = now();
+  if (quiet === null || at - head.at <= LATE) return false;
+  const row = await customers.find(head.workspace, head.customer);
+  const quietHours = quietHoursIn(quiet, row ? countryOf(row.state) : undefined, channel);
+  return quietHours !== null && quietUntil(at, quietHours, timezone) !== null;
 }
 
 function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {

@@ -171,10 +171,10 @@ async function prepare(
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { policies } = playbook;
-  const quietHours = isExempt(policies, category) ? null : policies.quietHours;
+  const quiet = isExempt(policies, category) ? null : policies;
   const head = { key: effect.key, workspace, customer, at: effect.at };
   const way = await wayOf(deps, here, await around.finish(rendered), head);
-  return { head, channel, here, purpose, quietHours, way };
+  return { head, channel, here, purpose, quiet, way };
 }
 
 function refused(state: Refusal['state'], reason: string): Refused {

@@ -7,12 +7,14 @@ import {
   type Channel,
   type Purpose,
 } from '../channels/channel.ts';
+import { presentAttributes } from '../attributes/attributes.ts';
+import { countryNamed, type Country } from '../channels/country.ts';
 import type { ConsentTold, ProfileChanged } from '../events/event.ts';
-import type { ChangedAt, Consent, Profile, Reachable } from './state.ts';
+import type { ChangedAt, Consent, CustomerState, Profile, Reachable } from './state.ts';
 
 /** Of each thing that a profile says, the later statement holds, in whatever order the two are learned of. */
 export function changeProfile(profile: Profile, event: ProfileChanged): Profile {
-  const { timezone } = event;
+  const { timezone, country } = event;
   const news = newsOf(profile, event);
   const consents = news.consents.reduce<Profile['consents']>(withConsent, profile.consents);
   const addresses = news.addresses.reduce<Profile['addresses']>(
@@ -22,6 +24,7 @@ export function changeProfile(profile: Profile, event: ProfileChanged): Profile 
   return {
     ...profile,
     ...(timezone !== undefined && news.timezone ? { timezone: { name: timezone, ...changedAt(event) } } : {}),
+    ...(country !== undefined && news.country ? { country: { code: country, ...changedAt(event) } } : {}),
     ...(consents === undefined ? {} : { consents }),
     ...(addresses === undefined ? {} : { addresses }),
   };
@@ -29,8 +32,8 @@ export function changeProfile(profile: Profile, event: ProfileChanged): Profile 
 
 /** Whether anything that the event says is not superseded by what is known already. */
 export function bringsNews(profile: Profile, event: ProfileChanged): boolean {
-  const { timezone, consents, addresses } = newsOf(profile, event);
-  return timezone || consents.length > 0 || addresses.length > 0;
+  const { timezone, country, consents, addresses } = newsOf(profile, event);
+  return timezone || country || consents.length > 0 || addresses.length > 0;
 }
 
 /** What counts for messages of this purpose on this channel. `none`: nothing was ever said of it. */
@@ -57,18 +60,26 @@ export function consentsTold(told: ByChannel<ConsentTold> | undefined): ByChanne
   return Object.fromEntries(said);
 }
 
+/** Where somebody is, as far as it is known: what their attribute `country` says, else their telephone number. */
+export function countryOf(state: Pick<CustomerState, 'attributes' | 'replaced' | 'profile'>): Country | undefined {
+  const said = presentAttributes(state).get('country')?.value;
+  return countryNamed(said) ?? state.profile.country?.code ?? undefined;
+}
+
 type ConsentNews = readonly [channel: Channel, purpose: Purpose, consent: Consent];
 
 interface News {
   readonly timezone: boolean;
+  readonly country: boolean;
   readonly consents: readonly ConsentNews[];
   readonly addresses: readonly (readonly [channel: Channel, address: Reachable])[];
 }
 
-function newsOf({ timezone, consents, addresses }: Profile, event: ProfileChanged): News {
+function newsOf({ timezone, country, consents, addresses }: Profile, event: ProfileChanged): News {
   const changed = changedAt(event);
   return {
     timezone: event.timezone !== undefined && isLater(changed, timezone),
+    country: event.country !== undefined && isLater(changed, country),
     consents: byChannel(consentsTold(event.consent)).flatMap(([channel, words]) =>
       byPurpose(words).flatMap(([purpose, granted]) =>
         isLater(changed, consents?.[channel]?.[purpose]) ? [[channel, purpose, { granted, ...changed }] as const] : [],

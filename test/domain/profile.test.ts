@@ -88,3 +88,13 @@ test('a change without a revision, as version 0.2.0 told them, is later by its t
   expect(after([newer, old]).timezone?.name).toBeNull();
   expect(after([newer], { timezone: { name: 'Europe/Rome', at: 1_000 } }).timezone?.name).toBeNull();
 });
+
+test('the country of a number is known by the last change that tells of it', () => {
+  const said = [
+    aProfileChange({ at: 1_000, country: 'TR', revision: 1 }),
+    aProfileChange({ at: 1_000, country: null, revision: 3 }),
+    aProfileChange({ at: 1_000, country: 'DE', revision: 2 }),
+  ];
+  expect(after(said.slice(0, 1)).country).toEqual({ code: 'TR', at: 1_000, revision: 1 });
+  expect(after(said).country).toEqual({ code: null, at: 1_000, revision: 3 });
+});

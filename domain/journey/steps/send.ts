@@ -1,14 +1,14 @@
 import type { CategoryId, JourneyId } from '../../ids.schema.ts';
-import { purposeOf } from '../../channels/channel.ts';
+import { purposeOf, type Channel } from '../../channels/channel.ts';
 import { sourcesOf, type Said } from '../../channels/texts.ts';
-import { consentWord } from '../../decision/profile.ts';
+import { consentWord, countryOf } from '../../decision/profile.ts';
 import { customerIdOf } from '../../keys.ts';
 import { capReached, isExempt, MARKETING, rememberSent, type Message } from '../../policy/caps.ts';
 import { saidTo } from '../../templates/said.ts';
 import { isMail, type TextName } from '../../templates/template.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
-import { quietUntil } from '../../policy/quiet-hours.ts';
+import { quietHoursIn, quietUntil } from '../../policy/quiet-hours.ts';
 import {
   attributesNamedIn,
   couponOf,
@@ -87,7 +87,7 @@ function heldBack(message: Message & { readonly journey: JourneyId }, run: StepR
   const { context, sent } = run;
   const { state, at, playbook } = context;
   const { policies } = playbook;
-  const quiet = quietEnd(context);
+  const quiet = quietEnd(context, message.channel);
   if (quiet !== null) return holdUntil(quiet, 'quiet-hours', run);
   const segment = state.standing?.segment ?? null;
   const cap = capReached(policies, segment, message, sent, at);
@@ -110,8 +110,8 @@ function holdUntil(until: Instant, why: 'quiet-hours' | 'priority', { context, i
     : { go: 'wait', waiting: { for: why, until } };
 }
 
-function quietEnd(context: JourneyContext): Instant | null {
-  const { quietHours } = context.playbook.policies;
+function quietEnd(context: JourneyContext, channel: Channel): Instant | null {
+  const quietHours = quietHoursIn(context.playbook.policies, countryOf(context.state), channel);
   return quietHours && quietUntil(context.at, quietHours, zoneOfCustomer(context));
 }
 

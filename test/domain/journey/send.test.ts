@@ -147,6 +147,24 @@ describe('quiet hours', () => {
   });
 });
 
+describe('quiet hours of a country', () => {
+  const quietHoursIn = { US: { all: { from: '20:00', to: '09:00' }, email: null }, DE: { all: null }, FR: {} };
+  const country = (value: string) => aCustomer({ attributes: { country: { value, at: 0 } } });
+  const by = (code: string | null) => aCustomer({ profile: { ...CONSENTED, country: { code, at: 0 } } });
+
+  test.each([
+    ['of the attribute', country('de'), 1],
+    ['of the number', by('DE'), 1],
+    ['of the attribute before that of the number', { ...by('FR'), ...country('DE'), profile: by('FR').profile }, 1],
+    ['where none is named for the channel', country('US'), 1],
+    ['with nothing said of it are those of all', country('FR'), 0],
+    ['that is not known are those of all', by(null), 0],
+  ])('%s', (_, customer, sent) => {
+    const { effects } = take(book([mail('hello')], { quietHoursIn }), customer, NIGHT, [viewed(NIGHT)]);
+    expect(effects).toHaveLength(sent);
+  });
+});
+
 describe('a mail held back by quiet hours', () => {
   test('counts the hold from reaching the step, also when the customer has moved to another zone', () => {
     const playbook = book([mail('hello')], { holdAtMostHours: 12 });
