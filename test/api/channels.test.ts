@@ -204,6 +204,10 @@ describe('what providers tell', () => {
     });
     const noted = await edge.deps.connection.collection<typeof row>('effects').findOne({ _id: effect });
     expect(noted).toMatchObject({ result: { messageId: 'SM9', delivery: 'undelivered' } });
+    const body = { channel: 'sms', address: '+90 532 123 45 68', suppressed: false };
+    const hashed = await edge.deps.links.hashed(edge.workspace, 'sms', '+905321234568');
+    expect(await edge.deps.stores.suppressions.find(hashed)).toMatchObject({ reason: 'bounce' });
+    expect((await edge.call('put', '/v1/suppressions', { body })).body).toMatchObject({ suppressed: false });
   });
 
   test('a start token links one chat, once, with the consent that was agreed to', async () => {
