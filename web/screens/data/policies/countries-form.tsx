@@ -23,13 +23,11 @@ export function CountriesForm({ draft, change }: PoliciesProps) {
     <fieldset>
       <legend>{words.countries}</legend>
       {rules.length > 0 && (
-        <table className="list caps">
-          <tbody>
-            {rules.map((rule) => (
-              <CountryRow key={`${rule.country}.${rule.channel}`} rule={rule} draft={draft} change={change} />
-            ))}
-          </tbody>
-        </table>
+        <div className="stack">
+          {rules.map((rule) => (
+            <CountryRow key={`${rule.country}.${rule.channel}`} rule={rule} draft={draft} change={change} />
+          ))}
+        </div>
       )}
       <div className="row ends">
         <label className="field">
@@ -64,37 +62,31 @@ function CountryRow({ rule, draft, change }: PoliciesProps & { readonly rule: Co
   const name = `${country}, ${words.quietPlaces[channel]}`;
   const set = (wanted: CountryRule['hours'] | undefined) => change(withCountryRule(draft, rule, wanted));
   return (
-    <tr>
-      <th scope="row">{name}</th>
-      <td>
-        <label className="check">
-          <input
-            type="checkbox"
-            checked={hours !== null}
-            aria-label={words.quietOf(name)}
-            onChange={({ target }) => set(target.checked ? HOURS : null)}
-          />
-          <span>{hours === null ? words.noQuiet : words.quiet}</span>
-        </label>
-      </td>
-      <td>
-        {hours && (
-          <div className="row">
-            <Time label={words.from} of={name} value={hours.from} change={(from) => set({ ...hours, from })} />
-            <Time label={words.to} of={name} value={hours.to} change={(to) => set({ ...hours, to })} />
-          </div>
-        )}
-      </td>
-      <td className="number">
-        <button
-          className="button small danger"
-          type="button"
-          aria-label={words.removeOf(name)}
-          onClick={() => set(undefined)}
-        >
-          ✕
-        </button>
-      </td>
-    </tr>
+    <div className="row ends" role="group" aria-label={name}>
+      <strong>{name}</strong>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={hours !== null}
+          aria-label={words.quietOf(name)}
+          onChange={({ target }) => set(target.checked ? HOURS : null)}
+        />
+        <span>{hours === null ? words.noQuiet : words.quiet}</span>
+      </label>
+      {hours && (
+        <>
+          <Time label={words.from} of={name} value={hours.from} change={(from) => set({ ...hours, from })} />
+          <Time label={words.to} of={name} value={hours.to} change={(to) => set({ ...hours, to })} />
+        </>
+      )}
+      <button
+        className="button small danger"
+        type="button"
+        aria-label={words.removeOf(name)}
+        onClick={() => set(undefined)}
+      >
+        ✕
+      </button>
+    </div>
   );
 }
