@@ -11,7 +11,7 @@ import type { Parts } from './rendered.ts';
 export interface AroundDeps {
   readonly links: Pick<Links, 'wayOut' | 'returnPath' | 'tracked' | 'hashed'>;
   readonly mailSettings: Pick<MailSettingsStore, 'find'>;
-  readonly suppressions: Pick<SuppressionStore, 'find'>;
+  readonly suppressions: Pick<SuppressionStore, 'find' | 'suppress'>;
   /** An address, or `Name <address>`. */
   readonly from: string;
   /** Wall clock. */
@@ -73,7 +73,10 @@ export async function aroundMessage(deps: AroundDeps, about: AboutMessage): Prom
 
 /** Whether an address is written to no more, whoever has it now; the customer may be another one, or erased. */
 export async function isSuppressed(
-  { links, suppressions }: { readonly links: Pick<Links, 'hashed'> } & Pick<AroundDeps, 'suppressions'>,
+  {
+    links,
+    suppressions,
+  }: { readonly links: Pick<Links, 'hashed'>; readonly suppressions: Pick<SuppressionStore, 'find'> },
   { workspace, channel }: Pick<AboutMessage, 'workspace' | 'channel'>,
   address: string,
 ): Promise<boolean> {

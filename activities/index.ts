@@ -14,6 +14,8 @@ import { mongoSubscriptionStore } from '../db/feed/subscriptions.ts';
 import { mongoEffectLedger } from '../db/messaging/ledger.ts';
 import { mongoConfirmations } from '../db/messaging/confirmations.ts';
 import { mongoMailSending } from '../db/messaging/mail-sending.ts';
+import { mongoIysConsents } from '../db/messaging/iys-consents.ts';
+import { mongoIysSettings } from '../db/messaging/iys-settings.ts';
 import { mongoMailSettings } from '../db/messaging/mail-settings.ts';
 import type { Seals } from '../db/seal.ts';
 import { mongoSuppressions } from '../db/messaging/suppressions.ts';
@@ -36,6 +38,7 @@ import { createDeliverChanges } from './feed/deliver-changes.ts';
 import { createDecide } from './decide.ts';
 import { createGrantCoupon, type GrantCouponDeps } from './grant-coupon.ts';
 import { createGiveUp } from './settle-lost-effects.ts';
+import { beginIysExchanges, createExchangeWithIys } from './iys/exchange.ts';
 import { createJobActivities, mongoJobDeps } from './jobs/jobs.ts';
 import { sendConfirmations } from './send-confirmations.ts';
 import { createSendMessage } from './send-message.ts';
@@ -75,9 +78,14 @@ export function createActivities(given: ActivityDeps) {
   const around = {
     ...aroundMailsOf(connection, { publicUrl, bounceAddress }),
     ...channelsTo({ smtpUrl, mailboxUrl, from, dkim }),
+    ...registerOver(connection, given),
+    acceptProfile: acceptProfileFrom(connection, now),
   };
   const confirmations = mongoConfirmations(connection);
   const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
+  const reach = reachOf(connection, given);
+  const iys = { ...around, workspace, standIn: reach.standIn, now };
+  const speakWithRegister = () => beginIysExchanges(iys);
   const shared = { ledger, playbooks, workspace, now };
   const saying = { parts: mongoPartStore(connection), recommendations: mongoMailRecommendations(connection) };
   return {
@@ -94,12 +102,12 @@ export function createActivities(given: ActivityDeps) {
       grants,
       ...around,
       ...saying,
-      ...reachOf(connection, given),
+      ...reach,
       from,
-      acceptProfile: (...change) => ingestFrom(connection, now).acceptProfile(...change),
     }),
-    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents })),
-    showPlacement: createShowPlacement({ ...shared, ...saying, customers: mongoCustomerReads(connection) }),
+    ...createJobActivities(mongoJobDeps(connection, { playbooks, workspace, from, askForConsents, speakWithRegister })),
+    exchangeWithIys: createExchangeWithIys(iys),
+    showPlacement: createShowPlacement({ ...shared, ...saying, customers: around.customers }),
     ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),
     deliverChanges: createDeliverChanges({
       feed: mongoFeedStore(connection),
@@ -162,6 +170,15 @@ function reachOf(
   };
 }
 
+/** What the register of messages is asked, and has answered. */
+function registerOver(connection: Connection, { seals }: ActivityDeps) {
+  return {
+    iysSettings: mongoIysSettings(connection, seals),
+    iysConsents: mongoIysConsents(connection),
+    customers: mongoCustomerReads(connection),
+  };
+}
+
 /** Read each time: the number of the playbook in force must not be stale. */
 function workspacesOf(connection: Connection) {
   const workspaces = workspaceCollection(connection);
@@ -195,6 +212,10 @@ function webhooksOver(connection: Connection, allowed: readonly string[], now: (
     acceptReply: async (...reply: Parameters<Ingest['acceptReply']>) =>
       await ingestFrom(connection, now).acceptReply(...reply),
   };
+}
+
+function acceptProfileFrom(connection: Connection, now: () => Instant): Ingest['acceptProfile'] {
+  return async (...change) => await ingestFrom(connection, now).acceptProfile(...change);
 }
 
 function tellFrom(connection: Connection, now: () => Instant): Ingest['tell'] {

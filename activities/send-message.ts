@@ -1,9 +1,8 @@
 import { ApplicationFailure, Context } from '@temporalio/activity';
 import { Paces } from '../channels/pace.ts';
-import type { Outgoing } from '../channels/port.ts';
-import { attempted, LOOK_AGAIN, type Attempted } from './attempted.ts';
+import { LOOK_AGAIN, type Attempted } from './attempted.ts';
 import { isRenderingMuch } from '../channels/render.ts';
-import { addressIn, consentTo, type ContactRow } from '../db/customers/contact-row.ts';
+import { addressIn } from '../db/customers/contact-row.ts';
 import type { ContactStore } from '../db/customers/contacts.ts';
 import { couponWords, type CouponWordsDeps } from './coupon-words.ts';
 import type { ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
@@ -13,7 +12,7 @@ import type { MailRecommendations } from '../db/recommend/mail-recommendations.t
 import type { PartStore } from '../db/playbook/parts.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import { purposeOf, type Channel, type Purpose } from '../domain/channels/channel.ts';
+import { purposeOf } from '../domain/channels/channel.ts';
 import { sourcesOf } from '../domain/channels/texts.ts';
 import { originOf } from '../domain/earlier-effect.ts';
 import type { Effect, EffectState } from '../domain/effect.ts';
@@ -23,19 +22,17 @@ import { pinsOfOrigin, STEP_GONE } from '../domain/journey/origin.ts';
 import { withoutAddresses } from '../domain/input/personal-data.ts';
 import { categoryOf } from '../domain/journey/steps/send-step.ts';
 import { isExempt } from '../domain/policy/caps.ts';
-import type { QuietHours } from '../domain/policy/policies.ts';
-import { quietUntil } from '../domain/policy/quiet-hours.ts';
-import { isTimeZone } from '../domain/time-zone.ts';
-import { MINUTE, SECOND, type Instant } from '../domain/time.ts';
+import { SECOND } from '../domain/time.ts';
 import type { Ingest } from '../ingest/open.ts';
 import type { EffectCall } from '../workflows/messages.ts';
-import { aroundMessage, isSuppressed, type AroundDeps } from './around-message.ts';
+import { aroundMessage, type AroundDeps } from './around-message.ts';
+import { lastLook, type LastLookDeps, type Ready } from './last-look.ts';
 import { messageBehind } from './message-behind.ts';
 import { renderSaid } from './rendered.ts';
 import { tellOutcome } from './tell-outcome.ts';
-import { sandboxAddress, wayOf, type Send, type Way, type WayDeps } from './ways.ts';
+import { wayOf, type WayDeps } from './ways.ts';
 
-export interface SendMessageDeps extends CouponWordsDeps, WayDeps, AroundDeps {
+export interface SendMessageDeps extends CouponWordsDeps, WayDeps, AroundDeps, LastLookDeps {
   readonly ledger: Pick<EffectLedger, 'claim' | 'end' | 'areSettled'>;
   readonly contacts: ContactStore;
   readonly settings: Pick<ChannelSettingsStore, 'inUse' | 'paused' | 'pause'>;
@@ -53,15 +50,6 @@ type SendEnd = EffectEnd<'sendMessage'>;
 type SendState = Exclude<EffectState, 'done'> | 'sent';
 type Refusal = Extract<SendEnd, { readonly reason: string }>;
 type Prepared = Ready | Refused;
-interface Ready {
-  readonly head: Omit<Outgoing<Channel>, 'to' | 'parts'>;
-  readonly channel: Channel;
-  readonly here: WorkspaceRow;
-  readonly purpose: Purpose;
-  /** `null`: quiet hours do not hold for this message. */
-  readonly quietHours: QuietHours | null;
-  readonly way: Way;
-}
 interface Refused {
   readonly refusal: Refusal;
 }
@@ -72,8 +60,6 @@ const paces = new Paces<string>();
 const RENDERED_AT_MOST = 5;
 /** Several within the 30 s after which a worker counts as dead. */
 const BEAT = 5 * SECOND;
-/** Later than this, quiet hours may have begun since the decision. */
-const LATE = 15 * MINUTE;
 
 /**
  * Sends one message at most once: the ledger's row is inserted before the mail server is called, and whatever leaves
@@ -91,7 +77,7 @@ export function createSendMessage(deps: SendMessageDeps) {
     if ('refusal' in prepared) return await settled(async () => ({ end: prepared.refusal }));
     holdBack(prepared);
     // Claimed with a connection in hand: whoever only waits for one has nothing that could be lost.
-    return await beating(() => prepared.way.lend((line) => settled(() => attempt(deps, prepared, line))));
+    return await beating(() => prepared.way.lend((line) => settled(() => lastLook(deps, prepared, line))));
   };
 }
 
@@ -185,61 +171,10 @@ async function prepare(
     return refused(again ? 'retry' : 'failed', rendered.problem);
   }
   const { policies } = playbook;
-  const quietHours = isExempt(policies, category) ? null : policies.quietHours;
+  const quiet = isExempt(policies, category) ? null : policies;
   const head = { key: effect.key, workspace, customer, at: effect.at };
   const way = await wayOf(deps, here, await around.finish(rendered), head);
-  return { head, channel, here, purpose, quietHours, way };
-}
-
-async function attempt(deps: SendMessageDeps, ready: Ready, send: Send): Promise<Attempted> {
-  const { head, channel, here, purpose, quietHours } = ready;
-  const signal = Context.current().cancellationSignal;
-  const contact = await latestContact(deps, head);
-  // The last thing before the call: consent may have been withdrawn, or the address changed, since the decision.
-  if (contact === 'unreachable') return { end: { state: 'retry', reason: 'consent could not be checked' } };
-  if (here.clock !== undefined) {
-    // In a sandbox nobody is asked, and nothing leaves it; but whoever tries the way out finds that it works.
-    if (consentTo(contact, channel, purpose) === 'withdrawn')
-      return { end: { state: 'skipped', reason: 'no-consent' } };
-    const to = channel === 'email' ? addressIn(contact, channel) : undefined;
-    return attempted(await send(to ?? sandboxAddress(channel, head.customer), signal));
-  }
-  if (consentTo(contact, channel, purpose) !== 'granted') return { end: { state: 'skipped', reason: 'no-consent' } };
-  const to = addressIn(contact, channel);
-  if (contact === null || to === undefined) return { end: { state: 'skipped', reason: 'not-reachable' } };
-  if (isQuietAt(deps.now(), head, quietHours, zoneOf(contact, here)))
-    return { end: { state: 'skipped', reason: 'quiet-hours' } };
-  const barred = await isSuppressed(deps, { workspace: head.workspace, channel }, to).catch(
-    () => 'unreachable' as const,
-  );
-  if (barred === 'unreachable') return { end: { state: 'retry', reason: 'suppressions could not be checked' } };
-  if (barred) return { end: { state: 'skipped', reason: 'suppressed' } };
-  return attempted(await send(to, signal));
-}
-
-/** A message that waited long, behind a slow or absent server, must not arrive at night for that. */
-function isQuietAt(
-  now: Instant,
-  { at }: Pick<Ready['head'], 'at'>,
-  quietHours: QuietHours | null,
-  timezone: string,
-): boolean {
-  return quietHours !== null && now - at > LATE && quietUntil(now, quietHours, timezone) !== null;
-}
-
-function zoneOf({ timezone }: ContactRow, here: WorkspaceRow): string {
-  return timezone !== undefined && isTimeZone(timezone) ? timezone : here.timezone;
-}
-
-async function latestContact(
-  { contacts }: SendMessageDeps,
-  { workspace, customer }: Ready['head'],
-): Promise<ContactRow | null | 'unreachable'> {
-  try {
-    return await contacts.get(workspace, customer);
-  } catch {
-    return 'unreachable';
-  }
+  return { head, channel, here, purpose, quiet, way };
 }
 
 function refused(state: Refusal['state'], reason: string): Refused {

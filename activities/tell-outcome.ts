@@ -3,16 +3,20 @@ import type { Outcome } from '../channels/port.ts';
 import { addressIn } from '../db/customers/contact-row.ts';
 import type { ContactStore } from '../db/customers/contacts.ts';
 import type { ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
+import type { SuppressionStore } from '../db/messaging/suppressions.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import { noteRefused, withdrawAll } from '../ingest/contact.ts';
 import type { Ingest } from '../ingest/open.ts';
+import type { Links } from '../links/open.ts';
 
 export interface TellDeps {
   readonly contacts: ContactStore;
   readonly settings: Pick<ChannelSettingsStore, 'pause'>;
+  readonly suppressions: Pick<SuppressionStore, 'suppress'>;
+  readonly links: Pick<Links, 'hashed'>;
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   readonly acceptProfile: Ingest['acceptProfile'];
   /** Wall clock. */
@@ -50,5 +54,11 @@ export async function tellOutcome(
     return;
   }
   const address = addressIn(await deps.contacts.get(workspace, customer), channel);
-  if (address !== undefined) await noteRefused(deps, here, customer, channel, { address, at, reason: outcome.reason });
+  if (address === undefined) return;
+  // A number that nobody has is nobody's, whoever is said to have it; a chat or a browser is of one person.
+  if (channel === 'sms') {
+    const suppression = { reason: 'bounce', at: deps.now() } as const;
+    await deps.suppressions.suppress(await deps.links.hashed(workspace, channel, address), suppression);
+  }
+  await noteRefused(deps, here, customer, channel, { address, at, reason: outcome.reason });
 }

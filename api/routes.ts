@@ -44,6 +44,7 @@ import { COUPON_CALLS } from './coupons/calls.ts';
 import { DRAW_CALLS } from './draws/calls.ts';
 import { LOYALTY_CALLS } from './loyalty/calls.ts';
 import { CONSENT_CALLS } from './contacts/calls.ts';
+import { IYS_CALLS } from './iys/calls.ts';
 import { MAIL_CALLS } from './mail/calls.ts';
 import { DELIVERABILITY_CALLS } from './deliverability/calls.ts';
 import { BOARD_CALLS } from './boards/calls.ts';
@@ -210,6 +211,7 @@ const CALLS: readonly Endpoint[] = [
   getWebhooks,
   postWebhooksSecret,
   postWebhooksEnable,
+  ...IYS_CALLS,
   ...MAIL_CALLS,
   ...DELIVERABILITY_CALLS,
   ...PLACEMENT_CALLS,

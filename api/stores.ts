@@ -20,6 +20,8 @@ import { mongoFitScheduleStore, type FitScheduleStore } from '../db/jobs/fit-sch
 import { mongoJudgedStages, type JudgedStages } from '../db/events/judged-stages.ts';
 import { mongoKeyStore, type KeyStore } from '../db/workspaces/keys.ts';
 import { mongoChannelSettings, type ChannelSettingsStore } from '../db/messaging/channel-settings.ts';
+import { mongoIysConsents, type IysConsentStore } from '../db/messaging/iys-consents.ts';
+import { mongoIysSettings, type IysSettingsStore } from '../db/messaging/iys-settings.ts';
 import { mongoDelivery, type DeliveryStore } from '../db/messaging/delivery.ts';
 import type { Seals } from '../db/seal.ts';
 import { mongoTelegramLinks, type TelegramLinkStore } from '../db/messaging/telegram-links.ts';
@@ -119,6 +121,8 @@ export interface Stores {
   readonly channelSettings: ChannelSettingsStore;
   readonly telegramLinks: TelegramLinkStore;
   readonly delivery: DeliveryStore;
+  readonly iysSettings: IysSettingsStore;
+  readonly iysConsents: IysConsentStore;
   readonly quarantine: QuarantineStore;
   readonly sources: SourceStore;
   readonly sourceTallies: SourceTallies;
@@ -205,6 +209,8 @@ function channelStores(connection: Connection, seals: Seals | undefined) {
     channelSettings: mongoChannelSettings(connection, seals),
     telegramLinks: mongoTelegramLinks(connection),
     delivery: mongoDelivery(connection),
+    iysSettings: mongoIysSettings(connection, seals),
+    iysConsents: mongoIysConsents(connection),
   };
 }
 

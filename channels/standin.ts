@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { Instant } from '../domain/time.ts';
 import { readByBrowser } from './standin-browser.ts';
+import { IysStandIn } from './standin-iys.ts';
 
 /** A message as the stand-in of a provider received it. */
 export interface StoodIn {
@@ -51,12 +52,15 @@ interface Answered {
 
 /**
  * Speaks as Twilio, Telegram and a push service do, and puts what it gets into the mailbox. It takes only what Sojourn
- * has labelled.
+ * has labelled. Below `/iys` it is the register of messages.
  * @throws when the port is taken
  */
 export async function startStandIn({ port, host, store }: StandInOptions): Promise<StandIn> {
+  const register = new IysStandIn();
   const server = createServer((request, response) => {
-    void answer(request, response, store);
+    void (request.url?.startsWith('/iys/')
+      ? asRegister(request, response, register)
+      : answer(request, response, store));
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -96,6 +100,19 @@ async function answer(
     send(response, answered.status, answered.reply);
   } catch {
     send(response, 503, { code: 20_503, ok: false, error_code: 503, description: 'Service Unavailable' });
+  }
+}
+
+/** The register of messages is about consents and no message. */
+async function asRegister(request: IncomingMessage, response: ServerResponse, register: IysStandIn): Promise<void> {
+  try {
+    const said = await bodyOf(request);
+    const body: unknown = said === null || said.length === 0 ? null : JSON.parse(said.toString('utf8'));
+    const url = new URL(request.url ?? '/', 'http://stand-in');
+    const { status, reply } = register.answer({ method: request.method ?? 'GET', url, body });
+    send(response, status, reply);
+  } catch {
+    send(response, 400, {});
   }
 }
 

@@ -15,6 +15,7 @@ import {
   type Channel,
   type Purpose,
 } from '../domain/channels/channel.ts';
+import { countryOfNumber } from '../domain/channels/country.ts';
 import type { CustomerId } from '../domain/ids.schema.ts';
 import type { Ingest, ProfileChange } from './open.ts';
 
@@ -85,7 +86,9 @@ function namedIn({ addresses = {}, timezone, consents = [] }: ContactChange): Na
  */
 export function toldOf(row: ContactRow, named: Named): ProfileChange {
   const address = named.addresses.map((channel) => [channel, addressIn(row, channel) !== undefined] as const);
+  const number = named.addresses.includes('sms') ? (addressIn(row, 'sms') ?? '') : null;
   return {
+    ...(number === null ? {} : { country: countryOfNumber(number) ?? null }),
     ...(named.timezone ? { timezone: row.timezone ?? null } : {}),
     ...(address.length === 0 ? {} : { address: Object.fromEntries(address) }),
     ...(named.consents.length === 0 ? {} : { consent: consentsToldOf(row, named.consents) }),

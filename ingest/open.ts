@@ -37,7 +37,7 @@ export interface IngestOptions {
 }
 
 /** What a customer's contact says of how to reach them, without any address. */
-export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'address' | 'revision'>;
+export type ProfileChange = Pick<ProfileChanged, 'timezone' | 'consent' | 'address' | 'country' | 'revision'>;
 
 /** The way of events into customers, over one store and one Temporal namespace. */
 export interface Ingest {

@@ -5,8 +5,10 @@ import {
   type WorkflowOptions,
 } from '@temporalio/client';
 import type { JobRef } from '../db/jobs/rows.ts';
+import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { SECOND } from '../domain/time.ts';
 import { EARLIER_TASK_WORKFLOW, JOB_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../workflows/job-messages.ts';
+import { IYS_WORKFLOW, iysExchangeId } from '../workflows/iys-messages.ts';
 import { TASK_QUEUE } from '../workflows/messages.ts';
 import { workspaceAttribute } from '../workflows/search-attributes.ts';
 
@@ -59,6 +61,20 @@ export async function launchUpkeep(client: Client, taskQueue: string = TASK_QUEU
       args: [],
       workflowIdConflictPolicy: 'USE_EXISTING',
       staticSummary: 'counts, and begins what is due, for all workspaces',
+    });
+  await client.withDeadline(Date.now() + WITHIN, start);
+}
+
+/** Starts an exchange with the register of messages, unless one runs. @throws where Temporal cannot be reached */
+export async function beginIysExchange(client: Client, taskQueue: string, workspace: WorkspaceId): Promise<void> {
+  const start = () =>
+    client.workflow.start(IYS_WORKFLOW, {
+      workflowId: iysExchangeId(workspace),
+      taskQueue,
+      args: [workspace],
+      workflowIdConflictPolicy: 'USE_EXISTING',
+      typedSearchAttributes: [workspaceAttribute(workspace)],
+      staticSummary: `exchange of ${workspace} with the register of messages`,
     });
   await client.withDeadline(Date.now() + WITHIN, start);
 }

@@ -23,6 +23,7 @@ const ID_STARTS: Readonly<Record<keyof typeof workflows, ((workspace: WorkspaceI
   beginFit: (workspace) => `fit:${workspace}:`,
   beginLaunch: (workspace) => `launch:${workspace}:`,
   deliverChanges: (workspace) => `deliver:${workspace}:`,
+  iysExchange: (workspace) => `iys:${workspace}:`,
   upkeep: null,
 };
 

@@ -10,7 +10,7 @@ import { policiesDraft } from '../domain/policy/draft.schema.ts';
 import { MARKETING } from '../domain/policy/caps.ts';
 import type { Policies } from '../domain/policy/policies.ts';
 import { capsLookBack, replay, type DecidedMessage, type Replayed } from '../domain/policy/replay.ts';
-import { quietFor } from '../domain/policy/quiet-hours.ts';
+import { allQuietHours, quietFor } from '../domain/policy/quiet-hours.ts';
 import type { Problem } from '../domain/problem.ts';
 import { readShape } from '../domain/input/shape-problems.ts';
 import { DAY, HOUR, type Instant } from '../domain/time.ts';
@@ -42,7 +42,7 @@ export function readPolicies(body: unknown): Source<'policies'> {
 
 /** What is likely not meant: rules for segments and categories that there are not, and holding back in vain. */
 export function policiesWarnings(source: Source<'policies'>, book: Playbook): readonly Problem[] {
-  const { caps, quietHours, holdAtMostHours } = source;
+  const { caps } = source;
   const known = book.scoring.segments.segments.map(({ id }) => String(id));
   const unknown = Object.keys(caps)
     .filter((id) => !known.includes(id))
@@ -52,10 +52,17 @@ export function policiesWarnings(source: Source<'policies'>, book: Playbook): re
       message: `there is no segment "${id}", so nobody has this cap; there are ${known.join(', ')}`,
     }));
   const found = [...unknown, ...unknownCategories(source, book)];
-  const length = quietHours === null ? 0 : quietFor(quietHours);
-  if (length <= holdAtMostHours * HOUR) return found;
-  const message = `quiet hours last ${length / HOUR} hours, and messages are held for ${holdAtMostHours} at most: those decided early in them are skipped`;
-  return [...found, { code: 'held-in-vain', path: 'holdAtMostHours', message }];
+  return [...found, ...heldInVain(source)];
+}
+
+function heldInVain(source: Source<'policies'>): readonly Problem[] {
+  const { holdAtMostHours } = source;
+  return allQuietHours(source).flatMap(({ path, hours }): readonly Problem[] => {
+    const length = quietFor(hours);
+    if (length <= holdAtMostHours * HOUR) return [];
+    const message = `quiet hours last ${length / HOUR} hours, and messages are held for ${holdAtMostHours} at most: those decided early in them are skipped`;
+    return [{ code: 'held-in-vain', path: path === 'quietHours' ? 'holdAtMostHours' : path, message }];
+  });
 }
 
 function unknownCategories({ categories = {} }: Source<'policies'>, { journeys }: Playbook): readonly Problem[] {

@@ -100,6 +100,8 @@ export interface JobDeps {
   readonly poolsOf: PoolsOf;
   /** Sends the mails that ask for consents, a few at a time. */
   readonly askForConsents: () => Promise<void>;
+  /** Begins the exchanges with the register of messages that are due. */
+  readonly speakWithRegister: () => Promise<void>;
   readonly recounts: RecountStore;
   readonly fitSchedules: FitScheduleStore;
   readonly launchSchedules: LaunchScheduleStore;

@@ -109,7 +109,7 @@ function toldOnce(error: unknown): void {
 }
 
 type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
-  Partial<Pick<JobDeps, 'askForConsents'>> & { readonly from: string };
+  Partial<Pick<JobDeps, 'askForConsents' | 'speakWithRegister'>> & { readonly from: string };
 
 const nobodyAsks = async () => undefined;
 
@@ -134,11 +134,12 @@ function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
 /** What they need, over a connection. @param from the sender of mails */
 export function mongoJobDeps(
   connection: Connection,
-  { from, askForConsents = nobodyAsks, ...shared }: Shared,
+  { from, askForConsents = nobodyAsks, speakWithRegister = nobodyAsks, ...shared }: Shared,
 ): JobDeps {
   return {
     ...shared,
     askForConsents,
+    speakWithRegister,
     jobs: mongoJobStore(connection),
     past: mongoPastReads(connection),
     ledger: mongoLedgerReads(connection),

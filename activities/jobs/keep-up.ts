@@ -54,6 +54,11 @@ const DUTIES: readonly Duty[] = [
   { what: 'learning what is bought together', every: 0, work: learnBaskets },
   { what: 'telling who waits for items', every: 0, work: tellWaiting },
   { what: 'asking for consents', every: 0, work: ({ askForConsents }) => askForConsents() },
+  {
+    what: 'speaking with the register of messages',
+    every: 0,
+    work: ({ speakWithRegister }) => speakWithRegister(),
+  },
   { what: 'beginning erasures that nobody works on', every: 0, work: beginErasures },
   { what: 'beginning purges that are due', every: NOW_AND_THEN, work: beginPurges },
   { what: 'forgetting old jobs', every: NOW_AND_THEN, work: forgetOld },

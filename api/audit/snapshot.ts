@@ -119,6 +119,9 @@ const SNAPSHOTS: Readonly<Record<AuditedKind, Read>> = {
     const read = readShape(channelName, id);
     return 'problems' in read ? undefined : await stores.channelSettings.shown(workspace, read.value);
   },
+  async iys({ stores }, workspace) {
+    return (await stores.iysSettings.find(workspace))?.settings;
+  },
   async placements({ stores }, workspace) {
     return shownSettings(await stores.placementSettings.find(workspace));
   },

@@ -63,6 +63,9 @@ async function takeStatus(deps: ApiDeps, here: WorkspaceRow, effect: string, { s
   } else {
     const address = addressIn(await contacts.get(here._id, read.value), 'sms');
     const ports = { contacts, acceptProfile: deps.ingest.acceptProfile };
-    if (address !== undefined) await noteRefused(ports, here, read.value, 'sms', { address, at, reason });
+    if (address === undefined) return;
+    const hashed = await deps.links.hashed(here._id, 'sms', address);
+    await deps.stores.suppressions.suppress(hashed, { reason: 'bounce', at: now });
+    await noteRefused(ports, here, read.value, 'sms', { address, at, reason });
   }
 }

@@ -1,6 +1,6 @@
 import { consentSaid, type ContactRow } from '../../db/customers/contact-row.ts';
 import { CHANNELS, type Channel } from '../../domain/channels/channel.ts';
-import { consentsTo } from '../../domain/decision/profile.ts';
+import { consentWord } from '../../domain/decision/profile.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
 import type { ContactPorts } from '../../ingest/contact.ts';
 import type { ApiDeps } from '../deps.ts';
@@ -34,6 +34,5 @@ function shownChannel(row: ContactRow, channel: Channel) {
 
 /** Consent to marketing by e-mail, as the customer was told of it. */
 export function consentIn({ profile }: CustomerState): 'granted' | 'withdrawn' | 'none' {
-  if (profile.consents?.email?.marketing === undefined) return 'none';
-  return consentsTo(profile, 'email', 'marketing') ? 'granted' : 'withdrawn';
+  return consentWord(profile, 'email', 'marketing');
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CHANNELS, PURPOSES } from '../../domain/channels/channel.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, time } from '../http/fields.ts';
+import { iysConsent } from '../iys/iys.contract.ts';
 
 const topic = {
   channel: z.enum(CHANNELS).describe('Where they are written to'),
@@ -88,6 +89,9 @@ export const getConsentsContract = {
             }),
           )
           .describe('Asked for, and not yet confirmed'),
+        register: z
+          .array(iysConsent)
+          .describe('What the Turkish register of messages (İYS) has of them, where the workspace uses it; else empty'),
         ledger: z.array(entry).describe('At most 1,000, the newest first'),
       }),
     ),

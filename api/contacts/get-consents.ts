@@ -6,15 +6,17 @@ import { isoTime } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
+import { iysConsentView } from '../iys/iys-view.ts';
 import { getConsentsContract } from './get-consents.contract.ts';
 
 const MOST_SHOWN = 1_000;
 
 export const getConsents = endpoint(getConsentsContract, async ({ params, caller }, deps) => {
   const { stores, clock } = deps;
-  const [contact, asked] = await Promise.all([
+  const [contact, asked, registered] = await Promise.all([
     stores.contacts.get(caller.workspace, params.id),
     stores.confirmations.of(caller.workspace, params.id),
+    stores.iysConsents.of(caller.workspace, params.id),
   ]);
   // Where somebody was when they said something is for those who have to prove it.
   const mayTrace = rolesOf(caller.who).includes('operator');
@@ -35,6 +37,7 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
         expiresAt: isoTime(expiresAt),
         source,
       })),
+      register: registered.map((row) => iysConsentView(row, clock())),
       ledger: words.slice(0, MOST_SHOWN).map((word) => shown(word, mayTrace)),
     },
   };

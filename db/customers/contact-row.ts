@@ -62,6 +62,8 @@ export interface ContactRow {
   readonly consents: readonly ConsentRecord[];
   /** Changes so far; left out before the first one since this is counted. */
   readonly revision?: number;
+  /** The register of messages may have to hear of it. */
+  readonly forRegister?: 1;
 }
 
 /** A row as this version keeps one. */
@@ -93,6 +95,17 @@ export function consentSaid(
   const last = said.filter(({ at }) => at === latest);
   if (last.length === 0) return 'none';
   return last.every(({ status }) => status === 'granted') ? 'granted' : 'withdrawn';
+}
+
+/** The latest word on marketing by a channel, and when it was said; `null`: nothing was. */
+export function lastOnMarketing(
+  contact: Pick<ContactRow, 'consents'>,
+  channel: Channel,
+): Pick<ConsentRecord, 'status' | 'at'> | null {
+  const status = consentSaid(contact, channel, 'marketing');
+  if (status === 'none') return null;
+  const said = contact.consents.filter((word) => word.channel === channel && word.purpose !== 'service');
+  return { status, at: Math.max(...said.map(({ at }) => at)) };
 }
 
 /** What counts for a message of this purpose: see `wordOn`. */

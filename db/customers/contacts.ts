@@ -39,16 +39,27 @@ export interface ContactStore {
   ): Promise<ContactRow | null>;
   /** Their address on a channel leads somewhere again. */
   noteReachable(workspace: WorkspaceId, customer: CustomerId, channel: Channel): Promise<void>;
+  /** The register of messages has to hear of everybody in a workspace: it is on from now. */
+  allForRegister(workspace: WorkspaceId): Promise<void>;
+  /** The register has to hear of somebody, though nothing of their contact has changed. */
+  noteForRegister(workspace: WorkspaceId, customer: CustomerId): Promise<void>;
+  /** Some of those of whom the register may have to hear. */
+  forRegister(workspace: WorkspaceId, limit: number): Promise<readonly ContactRow[]>;
+  /** It was seen to, unless something has changed since. */
+  noteRegistered(row: ContactRow): Promise<void>;
   /** Some of those that an earlier version stored, whose customers do not know that there is an address. */
   untold(limit: number): Promise<readonly ContactRow[]>;
   /** Their customers know. */
   noteTold(keys: readonly CustomerKey[]): Promise<void>;
 }
 
+const FOR_REGISTER = { forRegister: 1 } as const;
+
 export function contactCollection(connection: Connection): mongo.Collection<StoredContact> {
   return collectionOf<StoredContact>(connection, 'contacts', [
     { keys: { workspace: 1, customer: 1 } },
     { keys: { revision: 1 } },
+    { keys: { workspace: 1, forRegister: 1 }, options: { partialFilterExpression: FOR_REGISTER } },
     ...CHANNELS.map((channel) => {
       const address = `addresses.${channel}`;
       return {
@@ -115,6 +126,8 @@ function createPut(
           named.filter(([, to]) => isGiven(to)).map(([channel, to]) => [`addresses.${channel}`, to]),
         ),
         ...(isGiven(timezone) ? { timezone } : {}),
+        // In the same write, so that nothing is lost; where the register is off nobody ever looks.
+        ...(named.length + consents.length > 0 ? FOR_REGISTER : {}),
       },
       $unset: {
         ...Object.fromEntries(named.filter(([, to]) => to === null).map(([channel]) => [`addresses.${channel}`, 1])),
@@ -157,12 +170,38 @@ export function mongoContactStore(connection: Connection): ContactStore {
       const _id = customerKey(workspace, customer);
       await contacts.updateOne({ _id }, { $unset: { [`unreachable.${channel}`]: 1 } }, { writeConcern: MAJORITY });
     },
+    ...registerOf(contacts),
     async untold(limit) {
       return (await contacts.find(UNTOLD).limit(limit).toArray()).map(contactNow);
     },
     async noteTold(keys) {
       const those = { _id: { $in: [...keys] }, ...UNTOLD };
       await contacts.updateMany(those, { $set: { revision: 0 } }, { writeConcern: MAJORITY });
+    },
+  };
+}
+
+type ForRegister = 'allForRegister' | 'noteForRegister' | 'forRegister' | 'noteRegistered';
+
+function registerOf(contacts: mongo.Collection<StoredContact>): Pick<ContactStore, ForRegister> {
+  return {
+    async allForRegister(workspace) {
+      await contacts.updateMany({ workspace }, { $set: FOR_REGISTER }, { writeConcern: MAJORITY });
+    },
+    async noteForRegister(workspace, customer) {
+      const _id = customerKey(workspace, customer);
+      await contacts.updateOne({ _id }, { $set: FOR_REGISTER }, { writeConcern: MAJORITY });
+    },
+    async forRegister(workspace, limit) {
+      const rows = contacts
+        .find({ workspace, ...FOR_REGISTER })
+        .limit(limit)
+        .batchSize(limit);
+      return (await rows.toArray()).map(contactNow);
+    },
+    async noteRegistered({ _id, revision }) {
+      const same = { _id, ...(revision === undefined ? { revision: { $exists: false } } : { revision }) };
+      await contacts.updateOne(same, { $unset: { forRegister: 1 } }, { writeConcern: MAJORITY });
     },
   };
 }

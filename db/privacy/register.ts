@@ -58,6 +58,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   consents: { ...THEIRS, rows: { by: 'key', field: 'key' } },
   confirmations: { ...THEIRS, rows: FIELD },
   telegramLinks: { ...THEIRS, rows: FIELD },
+  iysConsents: { ...THEIRS, rows: FIELD },
   referralCodes: { ...THEIRS, rows: FIELD },
   referrals: { ...THEIRS, rows: { by: 'pair', other: 'by' } },
   boardMembers: { ...THEIRS, rows: { by: 'key', field: 'key' } },
@@ -136,6 +137,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   suppressions: NOBODYS,
   channelSettings: NOBODYS,
   mailSettings: NOBODYS,
+  iysSettings: NOBODYS,
   sources: NOBODYS,
   // Of people who have not said who they are: nobody knows whose they are, and they go by themselves.
   sourceWaiting: NOBODYS,

@@ -83,6 +83,8 @@ const PARTS = [
   { name: 'telegramLinks', collection: 'telegram_links', rows: FIELD },
   { name: 'confirmations', collection: 'confirmations', rows: PREFIX },
   { name: 'suppressions', collection: 'suppressions', rows: PREFIX },
+  { name: 'iysSettings', collection: 'iys_settings', rows: { by: 'id' } },
+  { name: 'iysConsents', collection: 'iys_consents', rows: PREFIX },
   { name: 'mailSettings', collection: 'mail_settings', rows: { by: 'id' } },
   { name: 'placementSettings', collection: 'placement_settings', rows: { by: 'id' } },
   { name: 'drafts', collection: 'drafts', rows: FIELD },

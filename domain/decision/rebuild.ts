@@ -106,6 +106,7 @@ function factsOf(state: CustomerState, playbook: Playbook): Readonly<Record<stri
   const { ledger, standing, limits, profile } = state;
   return {
     timezone: profile.timezone ?? null,
+    country: profile.country ?? null,
     consents: profile.consents ?? null,
     addresses: profile.addresses ?? null,
     attributes: state.attributes ?? {},

@@ -43,6 +43,8 @@ export interface Reachable extends ChangedAt {
 export interface Profile {
   /** `null`: it was taken back, and the workspace's own counts. */
   readonly timezone?: ChangedAt & { readonly name: string | null };
+  /** Where their telephone number is from; `null`: that is not known any more. */
+  readonly country?: ChangedAt & { readonly code: string | null };
   /** Of each channel, what was said of each purpose. */
   readonly consents?: ByChannel<ByPurpose<Consent>>;
   /** Addresses themselves are kept apart, and never show here. */

@@ -57,6 +57,8 @@ export interface ProfileChanged extends Happened {
   readonly consent?: ByChannel<ConsentTold>;
   /** Whether there is an address on each channel it names; never the address itself. */
   readonly address?: ByChannel<boolean>;
+  /** Where their telephone number is from (ISO 3166), and nothing else of it; `null`: that is not known. */
+  readonly country?: string | null;
   /** Of the contact that it tells of: of two changes in one millisecond, or under a clock that stands, the later. */
   readonly revision?: number;
 }

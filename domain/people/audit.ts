@@ -8,6 +8,7 @@ export const AUDITED_KINDS = [
   'customer',
   'feed',
   'invitation',
+  'iys',
   'job',
   'journey',
   'key',

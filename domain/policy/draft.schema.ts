@@ -53,6 +53,26 @@ const priorityRule = z
     description: 'Of several journeys that want to send at the same time, the one with the higher priority goes first',
   });
 
+const quietSpan = z.strictObject({ from: wallTime, to: wallTime });
+
+const quietHere = (of: string) =>
+  quietSpan.nullable().optional().describe(`${of}; null: no quiet hours, where some hold elsewhere`);
+
+const countryQuietHours = z
+  .strictObject({
+    all: quietHere('For every channel that is not named'),
+    email: quietHere('For e-mail'),
+    sms: quietHere('For SMS'),
+    telegram: quietHere('For Telegram'),
+    push: quietHere('For push'),
+  })
+  .meta({ id: 'CountryQuietHours', description: 'Quiet hours in one country; what is left out is as everywhere' });
+
+const country = z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters, such as TR or US');
+
+/** Each costs a few bytes of the policies, and there are some 250 countries. */
+const MOST_COUNTRIES = 100;
+
 /** What marketers write; see `Policies`. */
 export const policiesDraft = z
   .strictObject({
@@ -79,6 +99,13 @@ export const policiesDraft = z
       .strictObject({ from: wallTime, to: wallTime })
       .nullable()
       .describe('When no message goes out; the span may pass midnight. Null: there are none'),
+    quietHoursIn: z
+      .record(country, countryQuietHours)
+      .refine((rules) => Object.keys(rules).length <= MOST_COUNTRIES, `at most ${MOST_COUNTRIES} countries`)
+      .optional()
+      .describe(
+        'By country (ISO 3166), over quietHours: of the attribute country, else of the telephone number. Left out: quietHours hold everywhere',
+      ),
     holdAtMostHours: z
       .int(ofKind('a whole number of hours'))
       .min(0)

@@ -1,4 +1,5 @@
 import type { Channel } from '../channels/channel.ts';
+import type { Country } from '../channels/country.ts';
 import type { CategoryId, SegmentId } from '../ids.schema.ts';
 import {
   AT_RISK,
@@ -21,6 +22,12 @@ export interface QuietHours {
   readonly from: string;
   readonly to: string;
 }
+
+/**
+ * What holds in one country: by channel, else `all`, else what holds everywhere. `null`: no quiet hours, where something
+ * holds elsewhere.
+ */
+export type CountryQuietHours = Readonly<Partial<Record<Channel | 'all', QuietHours | null | undefined>>>;
 
 /** A share of all customers who get no messages, so that what messages do can be told from what happens anyway. */
 export interface Holdout {
@@ -55,6 +62,8 @@ export interface Policies {
   /** Left out or `null`: several may send at the same time, and priority only settles who comes first under a cap. */
   readonly priority?: PriorityRule | null | undefined;
   readonly quietHours: QuietHours | null;
+  /** By country, over `quietHours`. Left out: they hold everywhere. */
+  readonly quietHoursIn?: Readonly<Record<Country, CountryQuietHours>> | undefined;
   /** A message held back longer than this by quiet hours or by priority is skipped, hours. */
   readonly holdAtMostHours: number;
   /** `null`: nobody is held out. */

@@ -73,7 +73,7 @@ function orderMessage(id: string, payload: object, reading: Reading): Translated
   };
 }
 
-/** Their unit price, less what was taken off the whole line. */
+/** Their unit price, less what was taken off the whole line. One without a price is left out, and the order stays. */
 function lineOf(line: unknown, currency: string | undefined, reading: Reading) {
   const names = {
     sku: ['sku', 'variant_id', 'product_id'],
@@ -83,9 +83,21 @@ function lineOf(line: unknown, currency: string | undefined, reading: Reading) {
   const sku = names.map((name) => idAt(line, name)).find((found) => found !== undefined);
   const quantity = at(line, 'quantity');
   if (sku === undefined || typeof quantity !== 'number') return undefined;
-  const off = listAt(line, 'discount_allocations').map((each) => shopifyAmount(each, 'amount', currency, reading));
-  const full = shopifyAmount(line, 'price', currency, reading) * quantity;
-  return itemLine(sku, quantity, Math.max(0, full - off.reduce((sum, each) => sum + each, 0)));
+  const price = amountOrNone(line, 'price', currency, reading);
+  const off = listAt(line, 'discount_allocations').map((each) => amountOrNone(each, 'amount', currency, reading));
+  if (price === undefined || off.includes(undefined)) return undefined;
+  const taken = off.reduce<number>((sum, each) => sum + (each ?? 0), 0);
+  return itemLine(sku, quantity, Math.max(0, price * quantity - taken));
+}
+
+/** `undefined` where it is no amount in the workspace's currency. */
+function amountOrNone(value: unknown, field: string, currency: string | undefined, reading: Reading) {
+  try {
+    return shopifyAmount(value, field, currency, reading);
+  } catch (error) {
+    if (error instanceof NotTaken) return undefined;
+    throw error;
+  }
 }
 
 function profile(id: string, payload: object, reading: Reading): Translated {

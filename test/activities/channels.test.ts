@@ -6,6 +6,8 @@ import { newSealKey, openSeals } from '../../db/seal.ts';
 import { mongoChannelSettings } from '../../db/messaging/channel-settings.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { eventCollection } from '../../db/events/events.ts';
+import { mongoSuppressions } from '../../db/messaging/suppressions.ts';
+import { openLinks } from '../../links/open.ts';
 import type { TestDatabase } from '../databases.ts';
 import { AT, freshStore, workspace, World } from './world.ts';
 
@@ -125,6 +127,8 @@ describe('where a gateway is set up', () => {
     expect(await world.contacts.get(workspace, world.customer)).toMatchObject({
       unreachable: { sms: { address: '+905321234567' } },
     });
+    const hashed = await openLinks(connection, {}).hashed(workspace, 'sms', '+905321234567');
+    expect(await mongoSuppressions(connection).find(hashed)).toMatchObject({ reason: 'bounce' });
     const events = await eventCollection(connection).find({ customer: world.customer }).toArray();
     expect(events.map(({ event }) => event)).toMatchObject([{ kind: 'profile', address: { sms: false } }]);
     expect(await send('sms', 2)).toBe('skipped');

@@ -70,6 +70,7 @@ describe('a contact', () => {
       timezone: 'Europe/Rome',
       consents: [granted],
       revision: 4,
+      forRegister: 1,
     });
   });
 

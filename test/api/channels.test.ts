@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { mongoChannelSettings } from '../../db/messaging/channel-settings.ts';
 import { newSealKey, openSeals } from '../../db/seal.ts';
 import { customerId } from '../../domain/ids.schema.ts';
+import { afterWord } from '../../domain/iys/consent.ts';
 import { openEdge, PUBLIC_URL, type Edge } from './edge.ts';
 
 const KEY = newSealKey();
@@ -241,6 +242,10 @@ describe('what providers tell', () => {
     });
     const noted = await edge.deps.connection.collection<typeof row>('effects').findOne({ _id: effect });
     expect(noted).toMatchObject({ result: { messageId: 'SM9', delivery: 'undelivered' } });
+    const body = { channel: 'sms', address: '+90 532 123 45 68', suppressed: false };
+    const hashed = await edge.deps.links.hashed(edge.workspace, 'sms', '+905321234568');
+    expect(await edge.deps.stores.suppressions.find(hashed)).toMatchObject({ reason: 'bounce' });
+    expect((await edge.call('put', '/v1/suppressions', { body })).body).toMatchObject({ suppressed: false });
   });
 
   test('a start token links one chat, once, with the consent that was agreed to', async () => {
@@ -286,5 +291,61 @@ describe('what providers tell', () => {
     const stored = await edge.deps.connection.collection('events').find({}).toArray();
     expect(stored.some(({ event }) => event.type === 'message.replied')).toBe(true);
     expect(JSON.stringify(stored)).not.toContain(secret);
+  });
+});
+
+describe('the register of messages', () => {
+  const wanted = { place: 'sandbox', iysCode: '123', brandCode: '456', username: 'api' };
+
+  test('is off until it is set up, and needs a password once', async () => {
+    const before = await edge.call('get', '/v1/iys');
+    expect(before.body).toMatchObject({ settings: null, since: null, lastDone: null, trouble: null });
+    const without = await edge.call('put', '/v1/iys', { body: wanted });
+    expect(without.status).toBe(422);
+    expect(without.body.problems).toMatchObject([{ code: 'missing', path: 'password' }]);
+    const set = await edge.call('put', '/v1/iys', { body: { ...wanted, password: 'a-secret-of-iys' } });
+    expect([set.status, set.body.settings]).toEqual([
+      200,
+      {
+        ...wanted,
+        on: true,
+        source: 'HS_WEB',
+        email: 'country',
+        countryAttribute: 'country',
+        recipientType: 'BIREYSEL',
+        recipientTypeAttribute: null,
+      },
+    ]);
+    const off = await edge.call('put', '/v1/iys', { body: { ...wanted, on: false } });
+    expect(off.body.settings.on).toBe(false);
+    const audit = await edge.call('get', '/v1/audit');
+    expect(JSON.stringify([set.body, off.body, audit.body])).not.toContain('a-secret-of-iys');
+  });
+
+  test('shows how far the consents of a customer are, and lists those that went wrong', async () => {
+    const { iysConsents } = edge.deps.stores;
+    const word = { status: 'ONAY', at: Date.parse('2026-01-05T09:00:00Z') } as const;
+    const consent = { ...afterWord(null, word, word.at), state: 'refused', reason: 'H155', nextAt: null } as const;
+    const row = { workspace: edge.workspace, customer: ANN, type: 'MESAJ', recipientType: 'BIREYSEL' } as const;
+    await iysConsents.put({ ...row, _id: `${edge.workspace}:MESAJ:mac`, consent });
+    const shown = {
+      customer: 'ann',
+      channel: 'sms',
+      type: 'MESAJ',
+      recipientType: 'BIREYSEL',
+      said: { status: 'ONAY', at: '2026-01-05T09:00:00.000Z' },
+      registered: null,
+      state: 'refused',
+      sends: 'refused',
+      deadline: '2026-01-08T09:00:00.000Z',
+      overdue: true,
+      problem: 'H155',
+    };
+    const of = async (query: string) => (await edge.call('get', `/v1/iys/consents?${query}`)).body;
+    expect(await of('state=refused&limit=1')).toEqual({ consents: [shown], next: null });
+    expect((await of('overdue=true')).consents).toEqual([shown]);
+    expect((await of('state=due')).consents).toEqual([]);
+    expect((await edge.call('get', '/v1/customers/ann/consents')).body.register).toEqual([shown]);
+    expect((await edge.call('get', '/v1/iys')).body.consents).toMatchObject({ refused: 1, overdue: 1, due: 0 });
   });
 });

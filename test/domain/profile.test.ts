@@ -5,7 +5,7 @@ import type { ProfileChanged } from '../../domain/events/event.ts';
 import { DEFAULT_SCORING } from '../../domain/scoring/model.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
 import { NOBODY_REACHED, reachOfOne, withReach } from '../../domain/channels/reach.ts';
-import { consentsTo, isReachable, reachedOn } from '../../domain/decision/profile.ts';
+import { consentWord, isReachable, reachedOn } from '../../domain/decision/profile.ts';
 import { upcastProfile } from '../../domain/decision/upcast-state.ts';
 import { NEW_CUSTOMER, type Profile } from '../../domain/decision/state.ts';
 import { aProfileChange } from '../builders.ts';
@@ -57,8 +57,16 @@ test('each purpose of each channel is said by itself; a version before 0.10 spok
     email: { marketing: { granted: false, at: 3_000 } },
     sms: { marketing: { granted: true, at: 2_000 }, service: { granted: false, at: 2_000 } },
   });
-  expect(CHANNELS.map((channel) => consentsTo(profile, channel, 'service'))).toEqual([false, false, false, false]);
-  expect([consentsTo(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([true, false]);
+  expect(CHANNELS.map((channel) => consentWord(profile, channel, 'service'))).toEqual([
+    'withdrawn',
+    'withdrawn',
+    'none',
+    'none',
+  ]);
+  expect([consentWord(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([
+    'granted',
+    false,
+  ]);
 });
 
 test('a profile of an earlier version says the same by channel', () => {
@@ -98,4 +106,14 @@ test('a channel reaches whoever agreed to it and has an address on it, and each 
     .map((one) => reachOfOne(reachedOn(one, 'marketing')))
     .reduce(withReach, NOBODY_REACHED);
   expect(reach).toEqual({ any: 2, email: 1, sms: 2, telegram: 0, push: 0 });
+});
+
+test('the country of a number is known by the last change that tells of it', () => {
+  const said = [
+    aProfileChange({ at: 1_000, country: 'TR', revision: 1 }),
+    aProfileChange({ at: 1_000, country: null, revision: 3 }),
+    aProfileChange({ at: 1_000, country: 'DE', revision: 2 }),
+  ];
+  expect(after(said.slice(0, 1)).country).toEqual({ code: 'TR', at: 1_000, revision: 1 });
+  expect(after(said).country).toEqual({ code: null, at: 1_000, revision: 3 });
 });

@@ -2,8 +2,11 @@ import { expect, test } from 'vitest';
 import {
   categoriesOf,
   categoryName,
+  countryCode,
+  countryRulesOf,
   withCap,
   withCategory,
+  withCountryRule,
   withEmailCap,
   type Policies,
 } from '../../web/screens/data/policies/draft.ts';
@@ -36,4 +39,18 @@ test.each([
   ['--', ''],
 ])('the category "%s" is called "%s"', (text, name) => {
   expect(categoryName(text)).toBe(name);
+});
+
+test('quiet hours of countries come and go, by channel too, and without any none is named', () => {
+  const hours = { from: '20:00', to: '09:00' };
+  const one = withCountryRule(policies, { country: 'US', channel: 'sms' }, hours);
+  const two = withCountryRule(one, { country: 'US', channel: 'all' }, null);
+  expect(two.quietHoursIn).toEqual({ US: { sms: hours, all: null } });
+  expect(countryRulesOf(two)).toEqual([
+    { country: 'US', channel: 'all', hours: null },
+    { country: 'US', channel: 'sms', hours },
+  ]);
+  const gone = withCountryRule(two, { country: 'US', channel: 'all' }, undefined);
+  expect(withCountryRule(gone, { country: 'US', channel: 'sms' }, undefined)).toEqual(policies);
+  expect([' us ', 'u', '12'].map(countryCode)).toEqual(['US', '', '']);
 });

@@ -53,6 +53,7 @@ import { aJourney, aPlaybook } from '../builders.ts';
 import { startBuilt } from '../faults/built.ts';
 import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
+import { withRegister } from './iys-rows.ts';
 import { JobWorld } from './job-world.ts';
 import { plantedPast } from './privacy-plant.ts';
 
@@ -212,6 +213,7 @@ async function withConsents(workspace: WorkspaceId): Promise<void> {
   const times = { requestedAt: 1, expiresAt: Date.now() + DAY };
   await confirmations.ask({ ...asked, ref: 'r', source: 'form', language: 'en', ...times });
   await suppressions.suppress({ workspace, channel: 'email', mac: 'm' }, { reason: 'bounce', at: 1 });
+  await withRegister(world.shop.store, workspace, customerId.parse('c-1'));
 }
 
 /** A pool, a code that an order holds, what all of it counts, a prize that was drawn, who brought whom, and who is on a board. */

@@ -20,6 +20,7 @@ import { customerKey } from '../../domain/keys.ts';
 import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
 import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
+import { withRegister } from './iys-rows.ts';
 
 /** Whatever is planted says so itself, wherever it comes out again. */
 export const WHO = customerId.parse('c-planted');
@@ -81,6 +82,7 @@ export async function plantedNames({ store, workspace }: Shop): Promise<void> {
   await boards.join({ ...member, board: boardId.parse('ever') });
   await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
   await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
+  await withRegister(store, workspace, WHO);
   await feed.keep(workspace, 14, 0);
   await mongoMarkForFeed(store)(workspace, [customerKey(workspace, WHO)]);
   for (const later of [0, MINUTE]) await feed.follow(workspace, Date.now() + later);

@@ -1,5 +1,5 @@
-import { CHANNELS, PURPOSES, wordOn, type Channel, type Purpose } from '../../channels/channel.ts';
-import { isReachable } from '../../decision/profile.ts';
+import { CHANNELS, PURPOSES, type Channel, type Purpose } from '../../channels/channel.ts';
+import { consentWord, isReachable } from '../../decision/profile.ts';
 import type { Field } from './field.ts';
 
 const WORDS = ['granted', 'withdrawn', 'none'] as const;
@@ -16,11 +16,7 @@ export function channelField(name: string): Field | undefined {
 
 function consentField(channel: Channel, purpose: Purpose): Field {
   return {
-    read: ({ state }): (typeof WORDS)[number] => {
-      const word = wordOn(state.profile.consents?.[channel], purpose);
-      if (word === undefined) return 'none';
-      return word.granted ? 'granted' : 'withdrawn';
-    },
+    read: ({ state }): (typeof WORDS)[number] => consentWord(state.profile, channel, purpose),
     possible: () => ({ kind: 'names', names: WORDS }),
     says: 'what holds of it: granted, withdrawn, none',
   };

@@ -1,10 +1,12 @@
 import type { Effect } from '../../effect.ts';
 import type { JourneyId } from '../../ids.schema.ts';
+import type { Channel } from '../../channels/channel.ts';
 import { sourcesOf, type Said } from '../../channels/texts.ts';
+import { countryOf } from '../../decision/profile.ts';
 import type { SentLately } from '../../decision/state.ts';
 import { capReached, isExempt, rememberSent, type Message } from '../../policy/caps.ts';
 import { givesWayUntil, withoutRivals } from '../../policy/priority.ts';
-import { quietUntil } from '../../policy/quiet-hours.ts';
+import { quietHoursIn, quietUntil } from '../../policy/quiet-hours.ts';
 import { saidTo } from '../../templates/said.ts';
 import { isMail, type TextName } from '../../templates/template.ts';
 import { HOUR, type Instant } from '../../time.ts';
@@ -88,7 +90,7 @@ function heldBack(message: Message & { readonly journey: JourneyId }, run: StepR
   const { context, sent } = run;
   const { state, at, playbook } = context;
   const { policies } = playbook;
-  const quiet = quietEnd(context);
+  const quiet = quietEnd(context, message.channel);
   if (quiet !== null) return holdUntil(quiet, 'quiet-hours', context, due);
   const segment = state.standing?.segment ?? null;
   const cap = capReached(policies, segment, message, sent, at);
@@ -111,7 +113,7 @@ function holdUntil(until: Instant, why: 'quiet-hours' | 'priority', context: Jou
     : { is: 'held', waiting: { for: why, until } };
 }
 
-function quietEnd(context: JourneyContext): Instant | null {
-  const { quietHours } = context.playbook.policies;
+function quietEnd(context: JourneyContext, channel: Channel): Instant | null {
+  const quietHours = quietHoursIn(context.playbook.policies, countryOf(context.state), channel);
   return quietHours && quietUntil(context.at, quietHours, zoneOfCustomer(context));
 }

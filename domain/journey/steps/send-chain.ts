@@ -1,5 +1,5 @@
 import { purposeOf, type Channel, type Purpose } from '../../channels/channel.ts';
-import { consentsTo, isReachable } from '../../decision/profile.ts';
+import { consentWord, isReachable } from '../../decision/profile.ts';
 import { effectKey, customerIdOf } from '../../keys.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { spanOf, type Instant } from '../../time.ts';
@@ -158,7 +158,7 @@ function closedTo(
   purpose: Purpose,
 ): 'no-consent' | 'not-reachable' | null {
   if (sandbox && profile.consents === undefined) return null;
-  if (!consentsTo(profile, channel, purpose)) return 'no-consent';
+  if (consentWord(profile, channel, purpose) !== 'granted') return 'no-consent';
   if (sandbox) return profile.addresses?.[channel]?.known === false ? 'not-reachable' : null;
   return isReachable(profile, channel, purpose) ? null : 'not-reachable';
 }

@@ -1,5 +1,5 @@
 import { purposeOf } from '../../channels/channel.ts';
-import { consentsTo } from '../../decision/profile.ts';
+import { consentWord } from '../../decision/profile.ts';
 import { customerIdOf } from '../../keys.ts';
 import { isHeldOut } from '../../policy/holdout.ts';
 import { attempt } from './send-attempt.ts';
@@ -16,8 +16,9 @@ function takeOne(step: OneChannelStep, run: StepRun): StepOutcome {
   const { state, playbook, sandbox, customer } = run.context;
   // An earlier version of the step was a chain, and has sent something.
   if (hasSent(run.inside)) return { go: 'on' };
-  if (!sandbox && !consentsTo(state.profile, step.channel, purposeOf(categoryOf(step))))
-    return { go: 'on', skipped: 'no-consent' };
+  // In a sandbox nobody has to be asked; whoever has said no is not written to, and the timeline says so.
+  const word = consentWord(state.profile, step.channel, purposeOf(categoryOf(step)));
+  if (word === 'withdrawn' || (word === 'none' && !sandbox)) return { go: 'on', skipped: 'no-consent' };
   if (isHeldOut(playbook.policies, customerIdOf(customer))) return { go: 'on', skipped: 'holdout' };
   const found = attempt(step, step, run, run.inside.since);
   switch (found.is) {

@@ -85,8 +85,11 @@ describe('consent', () => {
     }
   });
 
-  test('is not needed in a sandbox', () => {
+  test('is not needed in a sandbox, and a withdrawal counts there too', () => {
     expect(outcome({}, true).effects.map(({ kind }) => kind)).toEqual(['sendMessage', 'showPlacement']);
+    const withdrawn = outcome({ consents: { email: { marketing: { granted: false, at: NOON } } } }, true);
+    expect(withdrawn.effects.map(({ kind }) => kind)).toEqual(['showPlacement']);
+    expect(withdrawn.told).toContainEqual(expect.objectContaining({ what: 'skipped', because: 'no-consent' }));
   });
 
   test('that is withdrawn while a mail is held back stops it', () => {
@@ -141,6 +144,24 @@ describe('quiet hours', () => {
     );
     const held = take(book([mail('hello')], { ...long, holdAtMostHours: 10 }), aCustomer(), NIGHT, [viewed(NIGHT)]);
     expect(inside(held.state, greeting)?.waiting.for).toBe('quiet-hours');
+  });
+});
+
+describe('quiet hours of a country', () => {
+  const quietHoursIn = { US: { all: { from: '20:00', to: '09:00' }, email: null }, DE: { all: null }, FR: {} };
+  const country = (value: string) => aCustomer({ attributes: { country: { value, at: 0 } } });
+  const by = (code: string | null) => aCustomer({ profile: { ...CONSENTED, country: { code, at: 0 } } });
+
+  test.each([
+    ['of the attribute', country('de'), 1],
+    ['of the number', by('DE'), 1],
+    ['of the attribute before that of the number', { ...by('FR'), ...country('DE'), profile: by('FR').profile }, 1],
+    ['where none is named for the channel', country('US'), 1],
+    ['with nothing said of it are those of all', country('FR'), 0],
+    ['that is not known are those of all', by(null), 0],
+  ])('%s', (_, customer, sent) => {
+    const { effects } = take(book([mail('hello')], { quietHoursIn }), customer, NIGHT, [viewed(NIGHT)]);
+    expect(effects).toHaveLength(sent);
   });
 });
 

@@ -42,6 +42,16 @@ describe('policies', () => {
     ['too many messages', { otherwise: { messages: 51, days: 7 } }, 'otherwise.messages: at most 50 messages'],
     ['a window of more than a month', { otherwise: { messages: 1, days: 32 } }, 'otherwise.days: at most 31 days'],
     ['part of a message', { otherwise: { messages: 1.5, days: 7 } }, 'otherwise.messages: a whole number of messages'],
+    [
+      'a country by its name',
+      { quietHoursIn: { Germany: { all: null } } },
+      'quietHoursIn.Germany: a country is two capital letters, such as TR or US',
+    ],
+    [
+      'an hour that clocks do not have in a country',
+      { quietHoursIn: { US: { sms: { from: '20:00', to: '25:00' } } } },
+      'quietHoursIn.US.sms.to: a time of day is HH:MM, such as 21:00',
+    ],
     ['a hold of more than a week', { holdAtMostHours: 169 }, 'holdAtMostHours: at most 168 hours, which is a week'],
     [
       'a holdout of nobody',

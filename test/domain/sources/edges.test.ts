@@ -365,11 +365,11 @@ test('Shopify: an order is of when it was made where nothing else is said, tells
   ]);
 });
 
-test('Shopify: a line costs nothing less than nothing', () => {
-  const line_items = [{ sku: 'MUG', quantity: 1, price: '1.00', discount_allocations: [{ amount: '9.00' }] }];
-  expect(saidBy(shop('orders/paid', shopifyOrder({ line_items }))).events[0]?.wire).toMatchObject({
-    items: [{ sku: 'MUG', quantity: 1, amount: 0 }],
-  });
+test('Shopify: a line costs nothing less than nothing, and one without a price is left out', () => {
+  const dear = { sku: 'MUG', quantity: 1, price: '1.00', discount_allocations: [{ amount: '9.00' }] };
+  const line_items = [{ ...dear, price: 'some' }, dear, { ...dear, discount_allocations: [{ amount: 'some' }] }];
+  const [event] = saidBy(shop('orders/paid', shopifyOrder({ line_items }))).events;
+  expect(event?.wire).toMatchObject({ items: [{ sku: 'MUG', quantity: 1, amount: 0 }] });
 });
 
 test.each([

@@ -29,6 +29,7 @@ export const audit = {
     journey: 'Journey',
     key: 'Key',
     loyalty: 'Loyalty programme',
+    iys: 'İYS (Türkiye)',
     mail: 'Mail',
     placements: 'Placements',
     source: 'Source',

@@ -31,6 +31,7 @@ export const audit: Words['audit'] = {
     journey: 'Yolculuk',
     key: 'Anahtar',
     loyalty: 'Sadakat programı',
+    iys: 'İYS',
     mail: 'E-posta',
     placements: 'Gösterimler',
     source: 'Kaynak',

@@ -13,6 +13,7 @@ export const KINDS = [
   'customer',
   'feed',
   'invitation',
+  'iys',
   'job',
   'journey',
   'key',

@@ -23,6 +23,49 @@ export function withEmailCap(policies: Policies, cap: Cap | null): Policies {
   return cap ? { ...others, channels: { email: cap } } : others;
 }
 
+type QuietHours = NonNullable<Policies['quietHours']>;
+export const QUIET_PLACES = ['all', 'email', 'sms', 'telegram', 'push'] as const;
+export type QuietPlace = (typeof QUIET_PLACES)[number];
+
+/** One rule of a country, of all its channels or of one; `null`: no quiet hours. */
+export interface CountryRule {
+  readonly country: string;
+  readonly channel: QuietPlace;
+  readonly hours: QuietHours | null;
+}
+
+/** By country, and within it all channels first. */
+export function countryRulesOf({ quietHoursIn = {} }: Policies): readonly CountryRule[] {
+  return Object.entries(quietHoursIn).flatMap(([country, rule]) =>
+    QUIET_PLACES.flatMap((channel) => {
+      const hours = rule[channel];
+      return hours === undefined ? [] : [{ country, channel, hours }];
+    }),
+  );
+}
+
+/** Sets what holds in a country, or takes it away with `undefined`; without any, none is named at all. */
+export function withCountryRule(
+  policies: Policies,
+  { country, channel }: Pick<CountryRule, 'country' | 'channel'>,
+  hours: QuietHours | null | undefined,
+): Policies {
+  const { quietHoursIn = {}, ...others } = policies;
+  const countries = new Map(Object.entries(quietHoursIn));
+  const rules = new Map(Object.entries(countries.get(country) ?? {}));
+  if (hours === undefined) rules.delete(channel);
+  else rules.set(channel, hours);
+  if (rules.size === 0) countries.delete(country);
+  else countries.set(country, Object.fromEntries(rules));
+  return countries.size === 0 ? others : { ...others, quietHoursIn: Object.fromEntries(countries) };
+}
+
+/** Two letters, as they are kept; empty where it is no country yet. */
+export function countryCode(text: string): string {
+  const code = text.trim().toUpperCase();
+  return /^[A-Z]{2}$/.test(code) ? code : '';
+}
+
 export function categoriesOf({ categories }: Policies): ReadonlyMap<string, CategoryRule> {
   return new Map(Object.entries(categories ?? {}));
 }

@@ -15,6 +15,7 @@ import { Faults } from '../faults.tsx';
 import { Publish } from '../publish.tsx';
 import { CapsForm } from './caps-form.tsx';
 import { CategoriesForm } from './categories-form.tsx';
+import { CountriesForm } from './countries-form.tsx';
 import type { Policies, PoliciesView } from './draft.ts';
 import { PoliciesPreview } from './policies-preview.tsx';
 import { PoliciesVersions } from './policies-versions.tsx';
@@ -69,6 +70,7 @@ function PoliciesForm({ view }: { readonly view: PoliciesView }) {
     >
       <CapsForm draft={draft} change={setDraft} />
       <TimesForm draft={draft} change={setDraft} />
+      <CountriesForm draft={draft} change={setDraft} />
       <CategoriesForm draft={draft} change={setDraft} />
       <Faults title={words.warnings} faults={isChanged ? [] : (view.draft?.warnings ?? [])} />
       {save.error && <Failure error={save.error} />}

@@ -124,15 +124,23 @@ function Rule({ title, on, isOn, turn, children }: RuleProps) {
 
 interface TimeProps {
   readonly label: string;
+  /** What it is of, where there are several. */
+  readonly of?: string;
   readonly value: string;
   readonly change: (value: string) => void;
 }
 
-function Time({ label, value, change }: TimeProps) {
+export function Time({ label, of, value, change }: TimeProps) {
   return (
     <label className="field">
       <span className="label">{label}</span>
-      <input type="time" required value={value} onChange={({ target }) => change(target.value)} />
+      <input
+        type="time"
+        required
+        aria-label={of && `${of}: ${label}`}
+        value={value}
+        onChange={({ target }) => change(target.value)}
+      />
     </label>
   );
 }
