@@ -1,6 +1,6 @@
 import { decide, type DecideInput } from '../domain/decision/decide.ts';
 import { audienceDefinition } from '../domain/audience/definition.schema.ts';
-import { DEFAULT_JOURNEYS } from '../domain/journey/default-journeys.ts';
+import { DEFAULT_JOURNEYS } from '../domain/defaults/journeys.ts';
 import type { CustomerEvent, Purchase, Refund } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, workspaceId } from '../domain/ids.schema.ts';
 import type { JourneyDefinition } from '../domain/journey/definition/definition.schema.ts';

@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { getHeapStatistics } from 'node:v8';
 import { decide } from '../domain/decision/decide.ts';
-import { DEFAULT_JOURNEYS } from '../domain/journey/default-journeys.ts';
+import { defaultPlaybook } from '../domain/defaults/playbook.ts';
 import type { CustomerEvent, Purchase } from '../domain/events/event.ts';
 import { customerId, eventId, sourceId, workspaceId, type CustomerId } from '../domain/ids.schema.ts';
-import { parseJourney } from '../domain/journey/definition/parse.schema.ts';
 import { customerKey, eventKey } from '../domain/keys.ts';
-import { publishJourney, startingPlaybook, type Playbook } from '../domain/playbook.ts';
+import type { Playbook } from '../domain/playbook.ts';
 import { NEW_CUSTOMER } from '../domain/decision/state.ts';
 import { DAY, type Instant } from '../domain/time.ts';
 import type { Figure } from './report.ts';
 
 const WORKSPACE = workspaceId.parse('retail');
 const ZONE = 'Europe/London';
+const AMOUNTS = [5_000, 20_000, 50_000, 100_000];
 const GOAL = 20_000;
 /** What one instant may allocate at the mean, bytes. */
 const MOST_BYTES = 16_384;
@@ -33,7 +33,7 @@ export function measureVirtualTime(file: string): readonly Figure[] {
   const lives = livesIn(readFileSync(file, 'utf8'));
   const events = lives.flatMap((life) => life.events);
   const end = Math.max(...events.map(({ at }) => at)) + DAY;
-  const playbook = defaultPlaybook();
+  const playbook = defaultPlaybook({ monetaryAmounts: AMOUNTS, timezone: ZONE, digits: 2, since: 0, loyalty: true });
   const passes = Array.from({ length: PASSES }, () => measurePass(lives, playbook, end));
   const best = passes.reduce((one, other) => (other.seconds < one.seconds ? other : one));
   const rate = Math.round(events.length / best.seconds);
@@ -104,14 +104,4 @@ function livesIn(csv: string): readonly Life[] {
     lives.set(customer, life);
   }
   return [...lives].map(([customer, events]) => ({ customer, events }));
-}
-
-function defaultPlaybook(): Playbook {
-  const definitions = DEFAULT_JOURNEYS.map((input) => {
-    const parsed = parseJourney(input);
-    if ('problems' in parsed) throw new Error(`The default journey ${input.id} is not publishable.`);
-    return parsed.definition;
-  });
-  const rules = startingPlaybook([5_000, 20_000, 50_000, 100_000], ZONE);
-  return definitions.reduce<Playbook>(publishJourney, rules);
 }

@@ -13,7 +13,7 @@ export const postWorkspacesContract = {
   path: '/v1/workspaces',
   summary: 'Create a workspace',
   description:
-    'Needs the key of the installation: the first one, which is ADMIN_KEY or was shown once at the first start. A workspace has its own customers, rules and keys. It starts with the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
+    'Needs the key of the installation: the first one, which is ADMIN_KEY or was shown once at the first start. A workspace has its own customers, rules and keys. It starts with a loyalty programme and the default journeys, all of them live. With a test clock its time stands still and moves only by POST /v1/clock, mail always goes to the built-in mailbox, and no consent is needed.',
   scope: 'installation',
   role: 'none',
   audit: 'workspace',
@@ -35,6 +35,12 @@ export const postWorkspacesContract = {
         .optional()
         .describe(
           'Four amounts in minor units, each of which adds a point to the money score; left out: no such score',
+        ),
+      loyalty: z
+        .boolean()
+        .optional()
+        .describe(
+          'false: it starts without a loyalty programme and what needs one, for a shop that has its own; left out, with one',
         ),
     }),
   },

@@ -1,13 +1,10 @@
 import type { KeyRow } from '../../db/workspaces/keys.ts';
-import { draftRow } from '../../db/playbook/drafts.ts';
+import { draftRow, type DraftRow } from '../../db/playbook/drafts.ts';
 import type { Scope, WorkspaceScope } from '../../domain/scopes.ts';
 import type { WorkspaceRow } from '../../db/workspaces/workspaces.ts';
 import { minorDigits } from '../../domain/currency.ts';
-import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
+import { defaultParts, defaultPlaybook, type DefaultParts } from '../../domain/defaults/playbook.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
-import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
-import { parseJourney } from '../../domain/journey/definition/parse.schema.ts';
-import { publishJourney, startingPlaybook, type Playbook } from '../../domain/playbook.ts';
 import type { Instant } from '../../domain/time.ts';
 import type { ApiDeps } from '../deps.ts';
 import { keyHash, mintKey } from '../keys/key.ts';
@@ -23,6 +20,8 @@ export interface WorkspaceInput {
   readonly testClock?: Instant | undefined;
   /** Minor units, ascending; left out: money has no score yet. */
   readonly monetaryAmounts?: readonly number[] | undefined;
+  /** False: it starts without a loyalty programme. */
+  readonly loyalty?: boolean | undefined;
 }
 
 export interface CreatedWorkspace {
@@ -45,7 +44,7 @@ export interface NewKey {
 }
 
 /**
- * A workspace with its first playbook, in which every default journey is live, and a key.
+ * A workspace with its first playbook, in which a loyalty programme and every default journey are live, and a key.
  * @param first its key; left out, one is made that may do all that can be done within the workspace
  * @throws ApiProblem `taken` where the id is; `invalid` where there is no such currency
  */
@@ -55,7 +54,7 @@ export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first
     throw new ApiProblem('invalid', `ISO 4217 has no currency "${input.currency}" with minor units.`);
   }
   const now = deps.clock();
-  const definitions = defaultJourneys();
+  const { loyalty = true } = input;
   const { row, key } = first ?? newKey(input.id, ADMIN_SCOPES, now);
   const workspace: WorkspaceRow = {
     _id: input.id,
@@ -68,10 +67,14 @@ export async function createWorkspace(deps: Wanted, input: WorkspaceInput, first
   };
   const created = await deps.stores.workspaces.create({
     workspace,
-    playbook: firstPlaybook(definitions, input),
-    drafts: definitions.map((definition) => {
-      return draftRow(input.id, { kind: 'journey', id: definition.id }, definition, now);
+    playbook: defaultPlaybook({
+      monetaryAmounts: input.monetaryAmounts ?? null,
+      timezone: input.timezone,
+      digits,
+      since: input.testClock ?? now,
+      loyalty,
     }),
+    drafts: firstDrafts(input.id, defaultParts({ digits, loyalty }), now),
     key: row,
   });
   switch (created) {
@@ -104,16 +107,15 @@ export async function makeKey({ stores, clock }: Wanted, workspace: WorkspaceId,
   }
 }
 
-function defaultJourneys(): readonly JourneyDefinition[] {
-  return DEFAULT_JOURNEYS.map((input) => {
-    const parsed = parseJourney(input);
-    if ('problems' in parsed) throw new Error(`The default journey ${input.id} is not publishable.`);
-    return parsed.definition;
-  });
-}
-
-/** All of it is one version: nobody has ever lived under a playbook with only some of the journeys. */
-function firstPlaybook(definitions: readonly JourneyDefinition[], input: WorkspaceInput): Playbook {
-  const { monetaryAmounts = null, timezone } = input;
-  return { ...definitions.reduce(publishJourney, startingPlaybook(monetaryAmounts, timezone)), version: 1 };
+/** Each part as its author would have saved it, so that it can be changed in the pages. */
+function firstDrafts(
+  workspace: WorkspaceId,
+  { programme, templates, journeys }: DefaultParts,
+  now: Instant,
+): readonly DraftRow[] {
+  return [
+    ...(programme === null ? [] : [draftRow(workspace, { kind: 'loyalty', id: 'loyalty' }, programme, now)]),
+    ...templates.map((source) => draftRow(workspace, { kind: 'template', id: source.id }, source, now)),
+    ...journeys.map((source) => draftRow(workspace, { kind: 'journey', id: source.id }, source, now)),
+  ];
 }

@@ -16,8 +16,8 @@ export function evolved(state: LoyaltyState | undefined, facts: readonly Loyalty
 }
 
 function after(state: LoyaltyState, fact: LoyaltyFact): LoyaltyState {
+  if (isPointsFact(fact)) return { ...state, facts: fact.n, ...afterPoints(state, fact) };
   const told = { ...state, facts: fact.n };
-  if (isPointsFact(fact)) return { ...told, ...afterPoints(state, fact) };
   switch (fact.what) {
     case 'tier':
       return { ...told, tier: fact.now };
@@ -111,5 +111,6 @@ function withGained({ total, days }: Gained, day: Day, points: number): Gained {
   const sum = (isSame ? known[1] : 0) + points;
   const next = isSame ? days.with(place, [day, sum]) : days.toSpliced(place + 1, 0, [day, sum]);
   const first = (next.at(-1)?.[0] ?? day) - KEPT_DAYS;
-  return { total: total + points, days: next.filter(([one, left]) => one > first && left !== 0) };
+  const isKept = (next[0]?.[0] ?? 0) > first && sum !== 0;
+  return { total: total + points, days: isKept ? next : next.filter(([one, left]) => one > first && left !== 0) };
 }

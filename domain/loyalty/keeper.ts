@@ -54,6 +54,7 @@ export class Keeper {
 
   /** What has waited long enough turns active. */
   activateDue(): void {
+    if (this.account.pending.length === 0) return;
     this.#activate(
       this.account.pending.filter(({ active }) => active <= this.today),
       (lot) => lot.active,

@@ -33,27 +33,35 @@ export const NO_KEY_POINTS: KeyPoints = { earned: [], reversed: 0, waiting: [], 
 
 /** Learns from a fact what it says of an order or of a spending, if anything. */
 export function learnKeyFact(known: Map<EventKey, KeyPoints>, fact: LoyaltyFact): void {
-  const learn = (key: EventKey | undefined, change: (before: KeyPoints) => Partial<KeyPoints>) => {
-    if (key === undefined) return;
-    const before = known.get(key) ?? NO_KEY_POINTS;
-    known.set(key, { ...before, ...change(before) });
-  };
-  const waitingWith = (before: KeyPoints, posts: Posting) => withPending(before.waiting, posts.pending ?? []);
-  if (fact.what === 'earned') {
-    learn(fact.order, (before) => ({
+  if (fact.what === 'earned')
+    learn(known, fact.order, (before) => ({
+      ...before,
       earned: [...before.earned, fact],
       waiting: waitingWith(before, fact.posts),
     }));
-  }
-  if (fact.what === 'reversed') {
-    learn(fact.order, (before) => ({
+  else if (fact.what === 'reversed')
+    learn(known, fact.order, (before) => ({
+      ...before,
       reversed: before.reversed + fact.points,
       waiting: waitingWith(before, fact.posts),
     }));
-  }
-  if (fact.what === 'activated') learn(fact.order, (before) => ({ waiting: waitingWith(before, fact.posts) }));
-  if (fact.what === 'spent') learn(fact.by, () => ({ spent: (fact.posts.active ?? []).map(negative) }));
-  if (fact.what === 'returned') learn(fact.spend, () => ({ spent: [] }));
+  else if (fact.what === 'activated')
+    learn(known, fact.order, (before) => ({ ...before, waiting: waitingWith(before, fact.posts) }));
+  else if (fact.what === 'spent')
+    learn(known, fact.by, (before) => ({ ...before, spent: (fact.posts.active ?? []).map(negative) }));
+  else if (fact.what === 'returned') learn(known, fact.spend, (before) => ({ ...before, spent: [] }));
+}
+
+function learn(
+  known: Map<EventKey, KeyPoints>,
+  key: EventKey | undefined,
+  change: (before: KeyPoints) => KeyPoints,
+): void {
+  if (key !== undefined) known.set(key, change(known.get(key) ?? NO_KEY_POINTS));
+}
+
+function waitingWith({ waiting }: KeyPoints, { pending }: Posting): readonly PendingLot[] {
+  return pending === undefined ? waiting : withPending(waiting, pending);
 }
 
 /** By order and spending, what these facts say. */

@@ -9,10 +9,10 @@ import { NO_LOYALTY, type LoyaltyState } from './state.ts';
 import type { TierSet } from './tiers.schema.ts';
 
 /** As much of a customer as a metric looks at. */
-interface Measured {
+export interface Measured {
   readonly ledger: Ledger;
-  readonly did?: Behaviour;
-  readonly loyalty?: LoyaltyState;
+  readonly did?: Behaviour | undefined;
+  readonly loyalty?: LoyaltyState | undefined;
 }
 
 const asked = new WeakMap<TierSet, Did>();

@@ -14,17 +14,34 @@ export function withNext(
   program: Loyalty | undefined,
   { at, timezone }: { readonly at: Instant; readonly timezone: string },
 ): LoyaltyState {
+  const next = nextOf(state, program, { at, timezone });
+  if (next === (state.nextAt ?? Infinity)) return state;
   const { nextAt: _before, ...rest } = state;
-  const { pending, active } = state.account;
-  const today = dayOf(at, timezone);
-  const days = [pending[0]?.active, active[0]?.expires, ...tierDays(program?.tiers ?? null, state.tier, today)];
-  const next = Math.min(
-    referralTime(state.referral),
-    ...questTimes(state, program, at),
-    ...warnTimes(state, program, { at, timezone }),
-    ...days.map((day) => (day === undefined || day === null ? Infinity : startOfDay(day, timezone))),
-  );
   return next === Infinity ? rest : { ...rest, nextAt: next };
+}
+
+function nextOf(
+  state: LoyaltyState,
+  program: Loyalty | undefined,
+  { at, timezone }: { readonly at: Instant; readonly timezone: string },
+): Instant {
+  const { pending, active } = state.account;
+  let next = Math.min(
+    referralTime(state.referral),
+    startOr(pending[0]?.active, timezone),
+    startOr(active[0]?.expires, timezone),
+  );
+  if (state.tier) {
+    const days = tierDays(program?.tiers ?? null, state.tier, dayOf(at, timezone));
+    for (const day of days) next = Math.min(next, startOfDay(day, timezone));
+  }
+  if (state.quests !== undefined) next = Math.min(next, ...questTimes(state, program, at));
+  if (program?.expiryWarnDays !== undefined) next = Math.min(next, ...warnTimes(state, program, { at, timezone }));
+  return next;
+}
+
+function startOr(day: number | null | undefined, timezone: string): Instant {
+  return day === undefined || day === null ? Infinity : startOfDay(day, timezone);
 }
 
 /** When quests are over, or it is told that they will be. */

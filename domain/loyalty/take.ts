@@ -13,7 +13,7 @@ import { hearOfCoupon, tellExpiring } from './expiring.ts';
 import { gainsOf, mayEarn } from './earn.ts';
 import type { LoyaltyFact } from './facts.ts';
 import { Keeper } from './keeper.ts';
-import { metricOf } from './metric.ts';
+import { metricOf, type Measured } from './metric.ts';
 import { withNext } from './next.ts';
 import { orderWaiting, type KeyPoints } from './key-points.ts';
 import { occurrencesIn } from './occurrences.ts';
@@ -56,7 +56,8 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   const { playbook, state, timezone, at } = beheld;
   const keeper = new Keeper(state.loyalty, dayOf(at, timezone), instant.points);
   keeper.activateDue();
-  lookAtTier(keeper, event ? beforeEvent(instant) : instant);
+  // The tier that somebody holds as an event comes is what the event earns by: it does not count yet.
+  lookAtTier(keeper, instant, event ? instant.before : state);
   keeper.expireDue();
   passTime(keeper, playbook.loyalty, at);
   passReferral(keeper, playbook.loyalty?.referral, at);
@@ -64,21 +65,12 @@ export function takeLoyalty(instant: LoyaltyInstant): LoyaltyTaken {
   const outcome = event && takeEvent(keeper, instant, event);
   keeper.order = undefined;
   if (event) {
-    lookAtTier(keeper, instant);
+    lookAtTier(keeper, instant, state, event.kind === 'refund');
     passTime(keeper, playbook.loyalty, at);
   }
   tellExpiring(keeper, playbook.loyalty, at);
   const next = keeper.state && withNext(keeper.state, playbook.loyalty, { at, timezone });
   return { state: next, facts: keeper.facts, changes: occurrencesIn(keeper.facts), ...(outcome ? { outcome } : {}) };
-}
-
-/** The tier that somebody holds as an event comes is what the event earns by: it does not count yet. */
-function beforeEvent(instant: LoyaltyInstant): LoyaltyInstant {
-  const { beheld, before } = instant;
-  const { did: _did, ...state } = beheld.state;
-  const { ledger, did } = before;
-  const then = { ...state, ledger, ...(did === undefined ? {} : { did }) };
-  return { ...instant, beheld: { ...beheld, state: then }, event: undefined };
 }
 
 function takeEvent(keeper: Keeper, instant: LoyaltyInstant, event: CustomerEvent): PointsOutcome | undefined {
@@ -118,13 +110,12 @@ function questsAt(keeper: Keeper, { beheld, orders }: LoyaltyInstant, program: L
     return;
   }
   if (!mayEarn(program, event)) return;
-  const { at } = beheld;
-  const seen = () => ({
+  const taking = { program, event, at: beheld.at, zone: zoneOfCustomer(beheld) };
+  takeQuests(keeper, taking, () => ({
     event,
     facts: new CustomerFacts(withLoyalty(beheld, keeper.state), event),
     order: event.kind === 'purchase' ? orders.get(event.key) : undefined,
-  });
-  takeQuests(keeper, { program, seen, event, at, zone: zoneOfCustomer(beheld) });
+  }));
 }
 
 function earnFrom(keeper: Keeper, { beheld }: LoyaltyInstant, event: CustomerEvent): void {
@@ -151,31 +142,42 @@ function orderOf(event: CustomerEvent): OrderKey | undefined {
 }
 
 function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefined {
-  const told = (isDone: boolean, otherwise: Exclude<PointsOutcome['is'], 'accepted'>): PointsOutcome => ({
-    is: isDone ? 'accepted' : otherwise,
-    active: activePoints(keeper.account),
-  });
-  if (event.kind === 'points-spent') return told(keeper.spend(event.points, event.key), 'insufficient');
+  if (event.kind === 'points-spent') return outcome(keeper, keeper.spend(event.points, event.key), 'insufficient');
   if (event.kind === 'points-adjusted')
-    return told(keeper.adjust(event.points, event.reason, event.key), 'insufficient');
-  if (event.kind === 'points-returned') return told(keeper.giveBack(event.spend, event.key), 'nothing-spent');
-  return event.kind === 'draw-played' ? told(playTicket(keeper, event), 'no-ticket') : undefined;
+    return outcome(keeper, keeper.adjust(event.points, event.reason, event.key), 'insufficient');
+  if (event.kind === 'points-returned')
+    return outcome(keeper, keeper.giveBack(event.spend, event.key), 'nothing-spent');
+  return event.kind === 'draw-played' ? outcome(keeper, playTicket(keeper, event), 'no-ticket') : undefined;
+}
+
+function outcome(
+  { account }: Keeper,
+  isDone: boolean,
+  otherwise: Exclude<PointsOutcome['is'], 'accepted'>,
+): PointsOutcome {
+  return { is: isDone ? 'accepted' : otherwise, active: activePoints(account) };
 }
 
 /** More steps than one may be due: a tier that ends without grace is lost at once, and may be told of before. */
 const MOST_STEPS = 4;
 
-function lookAtTier(keeper: Keeper, { beheld, before, event, isByRules }: LoyaltyInstant): void {
+/** @param of what counts of the customer, besides points; no copy of all the rest is made for it, at each instant */
+function lookAtTier(
+  keeper: Keeper,
+  { beheld, before, isByRules }: LoyaltyInstant,
+  { ledger, did }: Measured,
+  isRefund = false,
+): void {
   const { playbook, timezone } = beheld;
   const tiers = playbook.loyalty?.tiers;
   if (!tiers) return;
-  const value = metricOf(tiers, withLoyalty(beheld, keeper.state).state, keeper.today, timezone);
-  const wasReached = () =>
-    isByRules || placeReached(tiers, metricOf(tiers, before, keeper.today, timezone)) >= placeReached(tiers, value);
+  const value = metricOf(tiers, { ledger, did, loyalty: keeper.state }, keeper.today, timezone);
   for (let steps = 0; steps < MOST_STEPS; steps += 1) {
     const held = keeper.state?.tier;
-    const look = { value, today: keeper.today, isRefund: event?.kind === 'refund' };
-    const step = tierStep(tiers, held, { ...look, wasReached: held === undefined && wasReached() });
+    const wasReached =
+      held === undefined &&
+      (isByRules || placeReached(tiers, metricOf(tiers, before, keeper.today, timezone)) >= placeReached(tiers, value));
+    const step = tierStep(tiers, held, { value, today: keeper.today, isRefund, wasReached });
     if (step === null) return;
     const by = isByRules ? ({ by: 'rules' } as const) : {};
     keeper.tell({ what: 'tier', ...step, from: held?.tier ?? null, value, ...by });
@@ -183,5 +185,6 @@ function lookAtTier(keeper: Keeper, { beheld, before, event, isByRules }: Loyalt
 }
 
 function withLoyalty(beheld: Beheld, loyalty: LoyaltyState | undefined): Beheld {
-  return loyalty === undefined ? beheld : { ...beheld, state: { ...beheld.state, loyalty } };
+  if (loyalty === undefined || loyalty === beheld.state.loyalty) return beheld;
+  return { ...beheld, state: { ...beheld.state, loyalty } };
 }

@@ -33,6 +33,7 @@ export function languageIn(
 ): Chosen {
   const known = Object.keys(texts);
   const wanted = typeof locale === 'string' ? plainTag(locale) : '';
+  if (wanted === '' && Object.hasOwn(texts, fallback)) return { language: fallback, because: 'default' };
   const [own, ...wider] = widening(wanted);
   const find = (tag: string | undefined) => known.find((one) => one.toLowerCase() === tag);
   const exact = find(own);

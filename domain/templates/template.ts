@@ -1,5 +1,6 @@
 import type { TemplateId, VariantId } from '../ids.schema.ts';
 import type { Condition } from '../journey/conditions/condition.schema.ts';
+import { own } from '../own.ts';
 import type { TemplateDefinition } from './template.schema.ts';
 
 /** What its author writes; one that is archived is offered to no journey any more. */
@@ -114,5 +115,5 @@ export function mailOf(template: Pick<Template, 'variants'>, name: OfText): Mail
 
 export function textIn({ variants }: Pick<Template, 'variants'>, name: OfText): Texts | undefined {
   const texts = variants.find(({ id }) => id === name.variant)?.texts ?? {};
-  return new Map(Object.entries(texts)).get(name.language);
+  return own(texts, name.language);
 }

@@ -101,6 +101,8 @@ export async function openEdge(options: EdgeOptions = {}): Promise<Edge> {
     currency: 'GBP',
     timezone: 'Europe/London',
     testClock: options.testClock,
+    // Tests write their own; what a new workspace has is told by `workspaces.test.ts`.
+    loyalty: false,
   });
   // Without them nothing that sells by e-mail can be published, which is a test of its own.
   const sender = { company: 'The shop', postalAddress: '1 Example Street, London' };

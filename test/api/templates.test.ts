@@ -80,7 +80,8 @@ describe('a template', () => {
       problems: [{ code: 'other-id', path: 'id' }],
     });
     expect((await call('post', '/templates/hello/validate', templateExample)).body.problems).toEqual([]);
-    expect((await call('get', '/templates')).body.templates).toEqual([]);
+    const { templates } = (await call('get', '/templates')).body;
+    expect(templates.map(({ id }: { id: string }) => id)).toEqual(['champions-thanks', 'loyal-banner']);
     expect((await call('get', '/templates/hello')).status).toBe(404);
     expect((await call('post', '/templates/hello/archive')).status).toBe(404);
   });
@@ -102,9 +103,9 @@ describe('a template', () => {
       { version: 2, live: true, definition: { name: 'Hello again' } },
       { version: 1, live: false, definition: DRAFT },
     ]);
-    expect((await call('get', '/templates')).body.templates).toEqual([
+    expect((await call('get', '/templates')).body.templates).toContainEqual(
       expect.objectContaining({ id: 'hello', live: 2, variants: ['best', 'rest'], languages: ['en'] }),
-    ]);
+    );
   });
 
   test.each<[string, object, object]>([

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
+import { DEFAULT_JOURNEYS } from '../../domain/defaults/journeys.ts';
 import { workspaceId } from '../../domain/ids.schema.ts';
 import { openEdge, type Edge } from './edge.ts';
 
@@ -22,6 +22,20 @@ test('a new workspace lives at once: its own key, its own time, every default jo
   const { body: listed } = await edge.call('get', '/v1/journeys', { key });
   expect(listed.journeys.map(({ id }: { id: string }) => id)).toEqual(DEFAULT_JOURNEYS.map(({ id }) => id).toSorted());
   for (const journey of listed.journeys) expect(journey).toMatchObject({ live: 1, changed: false, inside: 0 });
+  const { body: programme } = await edge.call('get', '/v1/loyalty', { key });
+  expect(programme).toMatchObject({ loyalty: { version: 1, publishedAt: null }, draft: { changed: false } });
+  // Nothing of it has to be mended before it can be published anew.
+  expect((await edge.call('post', '/v1/loyalty/validate', { key })).body).toMatchObject({ problems: [], warnings: [] });
+  const { body: kept } = await edge.call('get', '/v1/templates', { key });
+  for (const template of kept.templates) expect(template).toMatchObject({ live: 1, languages: ['en', 'tr'] });
+});
+
+test('a shop that has its own programme starts without one, and nothing live asks for one', async () => {
+  const { body } = await edge.call('post', '/v1/workspaces', { body: { ...VALID, id: 'own-points', loyalty: false } });
+  const { key } = body;
+  expect((await edge.call('get', '/v1/loyalty', { key })).body).toMatchObject({ loyalty: null, draft: null });
+  const { body: listed } = await edge.call('get', '/v1/journeys', { key });
+  expect(listed.journeys).toHaveLength(7);
 });
 
 test('an id is taken only once, also by two at the same time', async () => {

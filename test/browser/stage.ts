@@ -114,6 +114,8 @@ async function workspaceKey({ api: { shop } }: Stand): Promise<string> {
     currency: 'EUR',
     timezone: 'Europe/Berlin',
     testClock: new Date(START).toISOString(),
+    // A programme is begun with and published in the pages.
+    loyalty: false,
   });
   return z.object({ key: z.string() }).parse(await made.json()).key;
 }

@@ -3,7 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { checkMails } from '../../channels/check-mails.ts';
 import { renderTemplate, type Template } from '../../channels/render.ts';
 import { TEMPLATE_VARIABLES, templateVariables } from '../../channels/template-variables.ts';
-import { DEFAULT_JOURNEYS } from '../../domain/journey/default-journeys.ts';
+import { DEFAULT_JOURNEYS } from '../../domain/defaults/journeys.ts';
+import { wordingsOf } from '../../domain/journey/steps/send-step.ts';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { PRESETS } from '../../domain/scoring/presets/index.ts';
 import { templateContext } from '../../domain/words/template-context.ts';
@@ -111,7 +112,9 @@ test.each(PRESETS.map((preset) => [preset.id, preset] as const))(
   'the mails of the default journeys can be sent under the model %s',
   async (_id, preset) => {
     const steps = DEFAULT_JOURNEYS.flatMap((input) => aJourney(input).steps);
-    const mails = steps.flatMap((step) => (step.type === 'send' && 'subject' in step ? [step] : []));
+    const mails = steps.flatMap((step) =>
+      step.type === 'send' ? wordingsOf(step).flatMap((one) => ('subject' in one ? [one] : [])) : [],
+    );
     expect(mails.length).toBeGreaterThan(5);
     const playbook = aPlaybook();
     const { segments } = preset.draft;

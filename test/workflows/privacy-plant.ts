@@ -27,6 +27,9 @@ export const WHO = customerId.parse('c-planted');
 export const OTHER = customerId.parse('c-other');
 export const PLANTED = {
   address: 'planted.ada@example.com',
+  mobile: '+905550900461',
+  chat: '4611686018',
+  browser: 'https://push.example.com/planted-4611',
   named: 'Plantedlovelace',
   phone: '+44 7700 900 461',
 } as const;

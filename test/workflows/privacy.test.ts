@@ -22,6 +22,7 @@ import { eventId, sourceId } from '../../domain/ids.schema.ts';
 import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { openLinks } from '../../links/open.ts';
 import { publishJourney } from '../../domain/playbook.ts';
+import { CHANNELS } from '../../domain/channels/channel.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { beginJob, type JobWanted } from '../../jobs/begin.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
@@ -106,9 +107,14 @@ async function plant(): Promise<void> {
   const { store, workspace } = shop;
   const stores = openStores(store);
   const contact = { contacts: stores.contacts, acceptProfile: shop.ingest.acceptProfile };
-  const consent = { channel: 'email', status: 'granted', at: 1, source: 'checkout' } as const;
+  const consent = { status: 'granted', at: 1, source: 'checkout' } as const;
   const row = await shop.workspaceRow();
-  await changeContact(contact, row, WHO, { addresses: { email: PLANTED.address }, consents: [consent] });
+  const keys = { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) };
+  const push = JSON.stringify({ endpoint: PLANTED.browser, keys });
+  await changeContact(contact, row, WHO, {
+    addresses: { email: PLANTED.address, sms: PLANTED.mobile, telegram: PLANTED.chat, push },
+    consents: CHANNELS.map((channel) => ({ ...consent, channel })),
+  });
   await eventually(async () => (await shop.customer(WHO))?.state.profile.consents?.email?.marketing?.granted === true);
   await shop.tell({ id: 'said', customer: WHO, type: 'identify', attributes: { plan: 'gold', nickname: NICKNAME } });
   const address = { id: 'said-2', customer: WHO, type: 'identify', attributes: { mail: PLANTED.address } };
@@ -279,8 +285,9 @@ test('given somebody is erased, then nothing of them is left, sums go on, and no
   expect(rows).toMatchObject({ quarantine: 1, drawClaims: 1, baskets: 1, couponCodes: 1, couponUses: 1, effects: 2 });
 
   expect(rows).toMatchObject({ feedCustomers: 1, feedLines: expect.any(Number) });
-
-  expect(await holding(key, `"${WHO}"`, PLANTED.address)).toEqual({});
+  // On every channel; somebody else has the same note and phone in the data of their events.
+  const { address: mail, mobile, chat, browser } = PLANTED;
+  expect(await holding(key, `"${WHO}"`, mail, mobile, chat, browser)).toEqual({});
   expect(textOf(job)).not.toContain(WHO);
   await othersStay(alias);
   const address = await openLinks(store, {}).hashed(workspace, 'email', PLANTED.address);

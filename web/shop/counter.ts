@@ -1,3 +1,4 @@
+import type { getLoyaltyContract } from '../../api/loyalty/get-loyalty.contract.ts';
 import type { postOrdersContract, postVisitsContract } from '../../api/demo-shop/shop.contract.ts';
 import { call, type CallReply } from '../api/call.ts';
 import { formatOf, type Format } from '../format/format.ts';
@@ -12,6 +13,8 @@ type Product = Visit['products'][number];
 
 /** Who shops in this tab; another tab is somebody else. */
 const KEPT = 'sojourn.shopper';
+/** Its own, and those in which the default journeys show something. */
+const SLOTS = ['shop', 'home', 'corner'];
 /** When the toast of an order is there, milliseconds after it: by then it has been decided and shown. */
 const LOOK_AFTER = [300, 1_500, 4_000] as const;
 
@@ -23,8 +26,11 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   sessionStorage.setItem(KEPT, first.customer);
   const said = made('p', { className: 'shop-said' });
   said.setAttribute('role', 'status');
-  const slot = made('div');
-  slot.dataset['sojournSlot'] = 'shop';
+  const slots = SLOTS.map((name) => {
+    const slot = made('div');
+    slot.dataset['sojournSlot'] = name;
+    return slot;
+  });
   const tier = made('div');
   tier.dataset['sojourn'] = 'tier';
   const quests = made('div');
@@ -34,7 +40,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   const shelf = made('ul', { className: 'shelf' });
   main.replaceChildren(
     whoYouAre(first.customer),
-    slot,
+    ...slots,
     section(words.standing, tier),
     section(words.questsTitle, quests),
     section(words.drawsTitle, made('p', { text: words.noDraws }), draws),
@@ -43,11 +49,11 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   const client = (await loadClient()).start({
     url: location.origin,
     token: freshTokens(first),
-    slots: ['shop'],
+    slots: [...SLOTS],
     words: {
       close: words.close,
       points: (active) => words.points(format.number(active)),
-      next: (name, missing) => words.next(name, format.exactMoney(missing)),
+      next: await nextWords(words, format),
       top: words.top,
       none: words.none,
       step: (name, done, target) => words.step(name, format.number(done), format.number(target)),
@@ -74,6 +80,21 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     const look = made('button', { className: 'button small', text: words.look(name) });
     look.addEventListener('click', () => client.viewed(product.id));
     shelf.append(item(buy, look));
+  }
+}
+
+/** How far the next tier is, in what the tiers of the programme count. */
+async function nextWords(words: ShopWords, format: Format): Promise<(name: string, missing: number) => string> {
+  const { loyalty } = await call<typeof getLoyaltyContract>('get /v1/loyalty', {});
+  switch (loyalty?.definition.tiers?.metric.by) {
+    case 'orders':
+      return (name, missing) => words.nextByOrders(name, format.number(missing));
+    case 'points':
+    case 'events':
+      return (name, missing) => words.next(name, format.number(missing));
+    case 'spend':
+    case undefined:
+      return (name, missing) => words.next(name, format.exactMoney(missing));
   }
 }
 

@@ -20,21 +20,13 @@ function prizesOf({ few, many, mug, nothing }: ShopWords['draws']['prizes']) {
   ];
 }
 
-/** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
-export function programme({ tiers, quest, draws }: ShopWords, unit: number) {
+/** What the shop adds to a programme: a draw of each look, and a quest. */
+export function additions({ quest, draws }: ShopWords) {
   return {
     draws: [
       { id: WHEEL, name: draws.wheel, look: 'wheel', prizes: prizesOf(draws.prizes) },
       { id: CARD, name: draws.scratch, look: 'scratch', prizes: prizesOf(draws.prizes) },
       { id: BOX, name: draws.gift, look: 'gift', prizes: prizesOf(draws.prizes) },
-    ],
-    earn: [
-      {
-        id: 'orders',
-        on: 'purchase',
-        per: { by: 'amount', amount: unit, points: 1 },
-        expire: { by: 'rolling', months: 12, roundTo: 'month' },
-      },
     ],
     quests: [
       {
@@ -49,6 +41,22 @@ export function programme({ tiers, quest, draws }: ShopWords, unit: number) {
           { give: 'points', points: 100, expire: { by: 'never' } },
           { give: 'draw', draw: BOX },
         ],
+      },
+    ],
+  };
+}
+
+/** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
+export function programme(words: ShopWords, unit: number) {
+  const { tiers } = words;
+  return {
+    ...additions(words),
+    earn: [
+      {
+        id: 'orders',
+        on: 'purchase',
+        per: { by: 'amount', amount: unit, points: 1 },
+        expire: { by: 'rolling', months: 12, roundTo: 'month' },
       },
     ],
     tiers: {

@@ -8,9 +8,11 @@ import type { putLoyaltyContract } from '../../api/loyalty/put-loyalty.contract.
 import type { getPlacementSettingsContract } from '../../api/placements/get-placement-settings.contract.ts';
 import type { postPlacementKeysContract } from '../../api/placements/post-placement-keys.contract.ts';
 import type { putPlacementSettingsContract } from '../../api/placements/put-placement-settings.contract.ts';
-import { call } from '../api/call.ts';
-import { CARD, helloJourney, luckJourney, programme, thanksJourney, WHEEL } from './definitions.ts';
+import { call, type CallReply } from '../api/call.ts';
+import { additions, CARD, helloJourney, luckJourney, programme, thanksJourney, WHEEL } from './definitions.ts';
 import type { ShopWords } from './words.ts';
+
+type Programme = NonNullable<CallReply<typeof getLoyaltyContract>['loyalty']>['definition'];
 
 /** Soon enough to see a toast come, and no load for one shopper. */
 const POLL_SECONDS = 3;
@@ -24,19 +26,28 @@ const LUCK = 'shop-luck';
  */
 export async function openShop(words: ShopWords, unit: number): Promise<void> {
   const { loyalty } = await call<typeof getLoyaltyContract>('get /v1/loyalty', {});
-  if (loyalty === null) {
-    await call<typeof putLoyaltyContract>('put /v1/loyalty', { body: programme(words, unit) });
-    await call<typeof postLoyaltyPublishContract>('post /v1/loyalty/publish', {});
-  }
+  if (loyalty === null) await publishProgramme(programme(words, unit));
+  // The programme that came with the workspace, which nobody has written, gets the draws and the quest of the shop.
+  else if (loyalty.publishedAt === null) await publishProgramme(withAdditions(loyalty.definition, words));
   const { journeys } = await call<typeof getJourneysContract>('get /v1/journeys', {});
   const known = new Set(journeys.flatMap(({ id, live }) => (live === null ? [] : id)));
   if (!known.has(HELLO)) await publish(HELLO, helloJourney(words));
   if (!known.has(THANKS)) await publish(THANKS, thanksJourney(words));
-  // Where there was a programme already, it has no draws of the shop, and stays as it is.
+  // A programme that somebody has written has no draws of the shop, and stays as it is.
   const { draws } = await call<typeof getDrawsContract>('get /v1/draws', {});
   const hasDraws = [WHEEL, CARD].every((wanted) => draws.some(({ id }) => id === wanted));
   if (hasDraws && !known.has(LUCK)) await publish(LUCK, luckJourney(words));
   await takeTokens();
+}
+
+function withAdditions(definition: Programme, words: ShopWords) {
+  const { draws, quests } = additions(words);
+  return { ...definition, draws, quests: [...(definition.quests ?? []), ...quests] };
+}
+
+async function publishProgramme(body: unknown): Promise<void> {
+  await call<typeof putLoyaltyContract>('put /v1/loyalty', { body });
+  await call<typeof postLoyaltyPublishContract>('post /v1/loyalty/publish', {});
 }
 
 async function publish(id: string, body: unknown): Promise<void> {

@@ -8,7 +8,7 @@ const en = {
   signedOut: 'The shop belongs to a workspace, and nobody is signed in.',
   notHere: 'The demo shop is only in workspaces with a test clock, where everybody is made up. This one has real time.',
   toOpen:
-    'The shop is closed. Opening it publishes in this workspace what it has not got: a small loyalty programme with draws, three journeys that greet, thank and give tickets, and a key by which tokens of shoppers are signed.',
+    'The shop is closed. Opening it publishes in this workspace what it has not got: draws and a quest in the loyalty programme, three journeys that greet, thank and give tickets, and a key by which tokens of shoppers are signed.',
   mayNot: 'An admin of the workspace opens it.',
   open: 'Open the shop',
   opening: 'Opening …',
@@ -26,6 +26,7 @@ const en = {
   close: 'Close',
   points: (active: string) => `${active} points`,
   next: (tier: string, missing: string) => `${missing} more to ${tier}`,
+  nextByOrders: (tier: string, missing: string) => `Orders to ${tier}: ${missing}`,
   top: 'The highest tier',
   none: 'No tier yet',
   tiers: { bronze: 'Bronze', silver: 'Silver', gold: 'Gold' },
@@ -62,7 +63,7 @@ const tr: ShopWords = {
   notHere:
     'Deneme mağazası yalnızca herkesin uydurma olduğu, deneme saatli çalışma alanlarındadır. Burada gerçek zaman geçerli.',
   toOpen:
-    'Mağaza kapalı. Açmak, bu çalışma alanında eksik olanı yayımlar: küçük bir çekilişli sadakat programı, karşılayan, teşekkür eden ve bilet veren üç yolculuk ve alışveriş edenlerin belirteçlerini imzalayan bir anahtar.',
+    'Mağaza kapalı. Açmak, bu çalışma alanında eksik olanı yayımlar: sadakat programına çekilişler ve bir görev, karşılayan, teşekkür eden ve bilet veren üç yolculuk ve alışveriş edenlerin belirteçlerini imzalayan bir anahtar.',
   mayNot: 'Onu çalışma alanının bir yöneticisi açar.',
   open: 'Mağazayı aç',
   opening: 'Açılıyor …',
@@ -80,6 +81,7 @@ const tr: ShopWords = {
   close: 'Kapat',
   points: (active) => `${active} puan`,
   next: (tier, missing) => `${tier} için ${missing} daha`,
+  nextByOrders: (tier, missing) => `${tier} için kalan sipariş: ${missing}`,
   top: 'En yüksek kademe',
   none: 'Henüz kademe yok',
   tiers: { bronze: 'Bronz', silver: 'Gümüş', gold: 'Altın' },

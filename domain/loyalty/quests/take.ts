@@ -39,26 +39,27 @@ export function passTime(keeper: Keeper, program: Loyalty | undefined, at: Insta
 /** One event, and what is known besides it. */
 export interface QuestTaking {
   readonly program: Loyalty;
-  /** Of the event, and of the customer after it. */
-  readonly seen: () => QuestEvent;
   readonly event: CustomerEvent;
   readonly at: Instant;
   /** The customer's. */
   readonly zone: string;
 }
 
+/** The event, and the customer after it: put together only where a quest looks. */
+type Seen = () => QuestEvent;
+
 /** What an event brings to quests: it begins those that may begin by it, and counts for every one that runs. */
-export function takeQuests(keeper: Keeper, taking: QuestTaking): void {
+export function takeQuests(keeper: Keeper, taking: QuestTaking, seen: Seen): void {
   const { program, event, at } = taking;
   const type = eventType(event);
   for (const quest of program.quests) {
     if (!concerns(quest, type)) continue;
     if (questIn(keeper, quest.id)?.is !== 'running') {
-      const begins = begunBy(keeper, quest, taking);
+      const begins = begunBy(keeper, quest, taking, seen);
       if (begins === null) continue;
       startQuest(keeper, quest, begins);
     }
-    count(keeper, quest, taking);
+    count(keeper, quest, taking, seen);
     settle(keeper, quest, at);
   }
 }
@@ -98,17 +99,18 @@ function concerns({ start, steps }: Quest, type: string): boolean {
   return steps.some(({ on }) => on === type) || (start.by === 'entry' && start.on === type);
 }
 
-function begunBy(keeper: Keeper, quest: Quest, { seen, event, at, zone }: QuestTaking): Beginning | null {
+function begunBy(keeper: Keeper, quest: Quest, { event, at, zone }: QuestTaking, seen: Seen): Beginning | null {
   const { start } = quest;
   if (start.by !== 'entry') return null;
   const begins = beginning(quest, questIn(keeper, quest.id), { at: event.at, now: at, zone });
   if (begins === null || (start.on !== undefined && start.on !== eventType(event))) return null;
-  const isCounted = () => openSteps(quest, { tallies: {} }).some((step) => broughtTo(step, seen(), zone) !== null);
-  if (start.on === undefined && !isCounted()) return null;
+  const isCounted =
+    start.on !== undefined || openSteps(quest, { tallies: {} }).some((step) => broughtTo(step, seen(), zone) !== null);
+  if (!isCounted) return null;
   return start.when === undefined || holds(start.when, seen().facts) ? begins : null;
 }
 
-function count(keeper: Keeper, quest: Quest, { seen, event }: QuestTaking): void {
+function count(keeper: Keeper, quest: Quest, { event }: QuestTaking, seen: Seen): void {
   const run = questIn(keeper, quest.id);
   if (run?.is !== 'running' || event.at < run.startedAt || (run.ends !== null && event.at >= run.ends)) return;
   const order = event.kind === 'purchase' && quest.rollback ? { order: event.key } : {};

@@ -1,0 +1,184 @@
+import type { JourneyInput } from '../journey/definition/definition.schema.ts';
+import { mail } from './mail.ts';
+
+const needsAttentionCheckIn: JourneyInput = {
+  id: 'needs-attention-check-in',
+  name: 'Needs Attention: a helpful check-in',
+  enter: { on: 'move', to: ['needs-attention'], again: '90d' },
+  exit: [{ on: 'move', from: ['needs-attention'] }],
+  goal: { on: 'event', event: 'purchase' },
+  priority: 50,
+  steps: [
+    {
+      id: 'check-in',
+      type: 'send',
+      channel: 'email',
+      subject: 'Is everything all right with your order?',
+      body: mail(
+        'It has been a little while, so we wanted to ask: did everything work out the last time?',
+        'If something did not fit, broke, or is simply the wrong thing, answer this mail and we will help. If all is well, that is the best answer.',
+      ),
+    },
+    { id: 'time-to-answer', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '7d' },
+    {
+      id: 'here-to-help',
+      type: 'place',
+      placement: 'banner',
+      slot: 'home',
+      title: 'Can we help you find something?',
+      body: 'Tell us what you are looking for and we will point you to it, or tell you honestly that we do not have it.',
+      for: '14d',
+    },
+  ],
+};
+
+const atRiskReactivation: JourneyInput = {
+  id: 'at-risk-reactivation',
+  name: 'At Risk: reactivation',
+  enter: { on: 'move', to: ['at-risk'], again: '60d' },
+  exit: [{ on: 'move', from: ['at-risk'] }],
+  goal: { on: 'event', event: 'purchase' },
+  priority: 80,
+  steps: [
+    {
+      id: 'we-miss-you',
+      type: 'send',
+      channels: [
+        {
+          channel: 'sms',
+          text: 'We have not seen you for a while. If something of ours went wrong, answer with a line: a person reads it. If not, all is well. STOP ends these messages.',
+        },
+        {
+          channel: 'email',
+          subject: 'We have missed you',
+          body: mail(
+            'You used to come by often, and we noticed that you have not been here for {{ days_since_last }} days.',
+            'If we did something wrong, we would like to know. Answer this mail with a line or two: we read every one.',
+            'If life simply got busy, your favourites are where you left them.',
+          ),
+        },
+      ],
+      most: 1,
+    },
+    { id: 'three-days', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '3d' },
+    {
+      id: 'welcome-back',
+      type: 'place',
+      placement: 'banner',
+      slot: 'home',
+      title: 'Good to see you again',
+      body: 'We kept an eye on the things you like. Here is what has changed since your last visit.',
+      for: '10d',
+    },
+    { id: 'seven-days', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '7d' },
+    {
+      id: 'one-more-time',
+      type: 'send',
+      channel: 'email',
+      subject: 'One thing before we leave you in peace',
+      body: mail(
+        'We wrote to you last week and do not want to be a nuisance, so this is the last mail for a while.',
+        'Of everything that is new, we think one or two things would suit you. They are waiting on the front page.',
+        'Thank you for the {{ orders }} {% if orders == 1 %}order{% else %}orders{% endif %} you placed with us. You are always welcome.',
+      ),
+    },
+    { id: 'done', type: 'stop', reason: 'reactivation has said all it can' },
+  ],
+};
+
+const hibernatingWinBack: JourneyInput = {
+  id: 'hibernating-win-back',
+  name: 'Hibernating: win-back',
+  enter: { on: 'move', to: ['hibernating'], again: '180d' },
+  exit: [{ on: 'move', from: ['hibernating'] }],
+  goal: { on: 'event', event: 'purchase' },
+  priority: 60,
+  steps: [
+    {
+      id: 'a-lot-has-changed',
+      type: 'send',
+      channels: [
+        {
+          channel: 'telegram',
+          text: 'It has been a while, and the place looks a little different now. We added what people kept asking for, and let go of what nobody wanted.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %} Have a look if you like. /stop ends these messages.',
+        },
+        {
+          channel: 'email',
+          subject: 'A lot has changed since your last visit',
+          body: mail(
+            'It has been {{ days_since_last }} days, and the place looks a little different now.',
+            'We tidied up, added what people kept asking for, and let go of what nobody wanted. Have a look: it takes a minute.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %}',
+          ),
+        },
+      ],
+      most: 1,
+    },
+    { id: 'two-weeks', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '14d' },
+    {
+      id: 'what-is-new',
+      type: 'place',
+      placement: 'banner',
+      slot: 'home',
+      title: 'Long time no see',
+      body: 'A few good things arrived while you were away. Come and have a look.',
+      for: '30d',
+    },
+  ],
+};
+
+const lostWinBack: JourneyInput = {
+  id: 'lost-win-back',
+  name: 'Lost: a last hello',
+  enter: { on: 'move', to: ['lost'], again: '365d' },
+  exit: [{ on: 'move', from: ['lost'] }],
+  goal: { on: 'event', event: 'purchase' },
+  priority: 30,
+  steps: [
+    {
+      id: 'last-hello',
+      type: 'send',
+      channels: [
+        {
+          channel: 'telegram',
+          text: 'You have not been here for a long time, and that is perfectly fine. If you would still like to hear from us now and then, you need not do anything. If not, /stop ends it.',
+        },
+        {
+          channel: 'email',
+          subject: 'It has been a year. Shall we stay in touch?',
+          body: mail(
+            'You have not been here for a long time, and that is perfectly fine. People and their needs change.',
+            'If you would still like to hear from us now and then, you need not do anything. If not, the link below ends it.',
+          ),
+        },
+      ],
+      most: 1,
+    },
+    { id: 'a-month', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '35d' },
+    {
+      id: 'door-is-open',
+      type: 'send',
+      channels: [
+        {
+          channel: 'telegram',
+          text: 'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+        },
+        {
+          channel: 'email',
+          subject: 'The door stays open',
+          body: mail(
+            'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+          ),
+        },
+      ],
+      most: 1,
+    },
+  ],
+};
+
+/** For those who come less, or no more: a question, an open door, and then quiet. */
+export const FOR_THE_DRIFTING: readonly JourneyInput[] = [
+  needsAttentionCheckIn,
+  atRiskReactivation,
+  hibernatingWinBack,
+  lostWinBack,
+];
