@@ -1,4 +1,4 @@
-import type { LoyaltyFact } from './facts.ts';
+import { isPointsFact, type LoyaltyFact, type PointsFact, type TierChanged } from './facts.ts';
 import type { QuestFact } from './quests/facts.ts';
 import type { ReferralFact } from './referral/facts.ts';
 import type { Cause } from './rewards/cause.ts';
@@ -46,11 +46,8 @@ export const ATTRIBUTED_DAYS = 14;
 
 /** What a fact says of rewards; nothing of most. */
 export function figuresOf(fact: LoyaltyFact): readonly RewardFigure[] {
+  if (isPointsFact(fact)) return ofPoints(fact);
   switch (fact.what) {
-    case 'earned':
-      return [{ kind: 'rule', id: fact.rule, adds: { times: 1, points: fact.points } }];
-    case 'awarded':
-      return [of(fact.cause, { points: fact.points })];
     case 'badge':
       return [{ kind: 'badge', id: fact.badge, adds: { times: 1 } }];
     case 'granted':
@@ -61,12 +58,24 @@ export function figuresOf(fact: LoyaltyFact): readonly RewardFigure[] {
       return fact.prize === null ? [] : [{ kind: 'draw', id: fact.draw, adds: { prizes: 1 } }];
     case 'quest':
       return ofQuest(fact);
-    case 'tier': {
-      const isReached = fact.change === 'up' || (fact.change === 'placed' && fact.by === undefined);
-      return isReached && fact.now !== null ? [{ kind: 'tier', id: fact.now.tier, adds: { times: 1 } }] : [];
-    }
+    case 'tier':
+      return ofTier(fact);
     case 'referral':
       return ofReferral(fact);
+    case 'coupon-held':
+    case 'coupon-used':
+    case 'points-expiring':
+    case 'coupon-expiring':
+      return [];
+  }
+}
+
+function ofPoints(fact: PointsFact): readonly RewardFigure[] {
+  switch (fact.what) {
+    case 'earned':
+      return [{ kind: 'rule', id: fact.rule, adds: { times: 1, points: fact.points } }];
+    case 'awarded':
+      return [of(fact.cause, { points: fact.points })];
     case 'spent':
     case 'returned':
     case 'reversed':
@@ -75,12 +84,14 @@ export function figuresOf(fact: LoyaltyFact): readonly RewardFigure[] {
     case 'activated':
     case 'adjusted':
     case 'refused':
-    case 'coupon-held':
-    case 'coupon-used':
-    case 'points-expiring':
-    case 'coupon-expiring':
       return [];
   }
+}
+
+/** Whom the rules of a programme placed reached nothing. */
+function ofTier({ change, by, now }: TierChanged): readonly RewardFigure[] {
+  const isReached = change === 'up' || (change === 'placed' && by === undefined);
+  return isReached && now !== null ? [{ kind: 'tier', id: now.tier, adds: { times: 1 } }] : [];
 }
 
 function ofQuest({ is, quest }: QuestFact): readonly RewardFigure[] {

@@ -1,8 +1,10 @@
-import { Link, useSearchParams } from 'wouter';
+import { Link } from 'wouter';
 import type { getDeliverabilityContract } from '../../../api/deliverability/get-deliverability.contract.ts';
 import { useReply } from '../../api/use-reply.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
+import { Choice } from '../../ui/choice.tsx';
+import { useChosen } from '../../ui/use-chosen.ts';
 import { Arrivals } from './arrivals.tsx';
 import { FigureTable } from './figure-table.tsx';
 import type { Deliverability } from './figures.ts';
@@ -14,7 +16,7 @@ const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const;
 /** Whether messages arrive, over all journeys. */
 export function DeliverabilityPage() {
   const words = useDeliverabilityWords();
-  const [address, setAddress] = useSearchParams();
+  const { chosen: address, choose } = useChosen();
   const days = DAYS.find((each) => String(each) === address.get('days')) ?? 30;
   const channel = CHANNELS.find((each) => each === address.get('channel'));
   const reply = useReply<typeof getDeliverabilityContract>(
@@ -22,40 +24,24 @@ export function DeliverabilityPage() {
     { query: { days, ...(channel === undefined ? {} : { channel }) } },
     { keep: true },
   );
-  const choose = (name: string, value: string) =>
-    setAddress(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <div className="stack">
       <div className="row filters">
-        <label className="row">
-          <span className="small">{words.days}</span>
-          <select value={days} onChange={({ target }) => choose('days', target.value)}>
-            {DAYS.map((each) => (
-              <option key={each} value={each}>
-                {words.dayCount(each)}
-              </option>
-            ))}
-          </select>
-        </label>
-        <label className="row">
-          <span className="small">{words.channel}</span>
-          <select value={channel ?? ''} onChange={({ target }) => choose('channel', target.value)}>
-            <option value="">{words.everyChannel}</option>
-            {CHANNELS.map((each) => (
-              <option key={each} value={each}>
-                {words.channels[each]}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice name={words.days} value={String(days)} choose={(value) => choose('days', value)}>
+          {DAYS.map((each) => (
+            <option key={each} value={each}>
+              {words.dayCount(each)}
+            </option>
+          ))}
+        </Choice>
+        <Choice name={words.channel} value={channel ?? ''} choose={(value) => choose('channel', value)}>
+          <option value="">{words.everyChannel}</option>
+          {CHANNELS.map((each) => (
+            <option key={each} value={each}>
+              {words.channels[each]}
+            </option>
+          ))}
+        </Choice>
       </div>
       <Asked reply={reply} rows={8}>
         {(of) => <Overview of={of} />}

@@ -1,10 +1,11 @@
 import { useState } from 'react';
-import { useSearchParams } from 'wouter';
 import type { getRewardFiguresContract } from '../../../../api/rewards/get-reward-figures.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { useSession } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
+import { Choice } from '../../../ui/choice.tsx';
+import { useChosen } from '../../../ui/use-chosen.ts';
 import { PlacementFigures } from './placement-figures.tsx';
 import { PointFigures } from './point-figures.tsx';
 import { PoolFigures } from './pool-figures.tsx';
@@ -19,7 +20,7 @@ const MONTHS = [1, 3, 6, 13] as const;
 /** What each reward costs, and what was ordered after it. */
 export function FiguresPage() {
   const words = useRewardFigureWords();
-  const [address, setAddress] = useSearchParams();
+  const { chosen: address, choose } = useChosen();
   const { minorDigits } = useSession().workspace;
   const months = MONTHS.find((each) => String(each) === address.get('months')) ?? 3;
   const worth = worthIn(address.get('worth') ?? '', minorDigits);
@@ -29,29 +30,16 @@ export function FiguresPage() {
     { query: { months, ...(worth === null ? {} : { worth: String(worth) }) } },
     { keep: true },
   );
-  const choose = (name: string, value: string) =>
-    setAddress(
-      (now) => {
-        const next = new URLSearchParams(now);
-        if (value === '') next.delete(name);
-        else next.set(name, value);
-        return next;
-      },
-      { replace: true },
-    );
   return (
     <div className="stack">
       <div className="row filters">
-        <label className="row">
-          <span className="small">{words.months}</span>
-          <select value={months} onChange={({ target }) => choose('months', target.value)}>
-            {MONTHS.map((each) => (
-              <option key={each} value={each}>
-                {words.monthCount(each)}
-              </option>
-            ))}
-          </select>
-        </label>
+        <Choice name={words.months} value={String(months)} choose={(value) => choose('months', value)}>
+          {MONTHS.map((each) => (
+            <option key={each} value={each}>
+              {words.monthCount(each)}
+            </option>
+          ))}
+        </Choice>
         <label className="row">
           <span className="small">{words.worth}</span>
           <input
