@@ -1,10 +1,10 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { Scrolls } from '../../../../ui/scrolls.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import type { StepResult } from './step-table.tsx';
+import { ToldTable } from './told-table.tsx';
 
 interface ChannelTableProps {
   readonly results: JourneyResults;
@@ -14,43 +14,27 @@ interface ChannelTableProps {
 /** What came of each channel, where steps have several; nothing where none has. */
 export function ChannelTable({ results, definition }: ChannelTableProps) {
   const words = useWords().results.channels;
-  const step = useWords().versions.step;
   const told = results.steps.filter(({ channels }) => channels.length > 0);
   if (told.length === 0) return null;
+  const columns = [
+    { name: words.channel, isNumber: false },
+    { name: words.sent, isNumber: true },
+    { name: words.reacted, isNumber: true },
+    { name: words.passedOver, isNumber: false },
+  ];
   return (
-    <div className="stack">
-      <h3>{words.title}</h3>
-      <p className="soft small">{words.about}</p>
-      <Scrolls label={words.title}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{step}</th>
-              <th scope="col">{words.channel}</th>
-              <th scope="col" className="number">
-                {words.sent}
-              </th>
-              <th scope="col" className="number">
-                {words.reacted}
-              </th>
-              <th scope="col">{words.passedOver}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {told.flatMap(({ step: id, channels }) =>
-              channels.map((one) => (
-                <tr key={`${id} ${one.channel}`}>
-                  <th scope="row">
-                    <StepName id={id} among={[definition]} />
-                  </th>
-                  <Figures one={one} />
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </Scrolls>
-    </div>
+    <ToldTable title={words.title} about={words.about} columns={columns}>
+      {told.flatMap(({ step: id, channels }) =>
+        channels.map((one) => (
+          <tr key={`${id} ${one.channel}`}>
+            <th scope="row">
+              <StepName id={id} among={[definition]} />
+            </th>
+            <Figures one={one} />
+          </tr>
+        )),
+      )}
+    </ToldTable>
   );
 }
 

@@ -1,10 +1,10 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { Scrolls } from '../../../../ui/scrolls.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import type { StepResult } from './step-table.tsx';
+import { ToldTable } from './told-table.tsx';
 
 interface TextTableProps {
   readonly results: JourneyResults;
@@ -14,42 +14,26 @@ interface TextTableProps {
 /** What came of each variant and language, where steps name templates; nothing where none does. */
 export function TextTable({ results, definition }: TextTableProps) {
   const words = useWords().results.texts;
-  const step = useWords().versions.step;
   const told = results.steps.filter(({ texts }) => texts.length > 0);
   if (told.length === 0) return null;
+  const columns = [
+    { name: words.text, isNumber: false },
+    ...COLUMNS.map((column) => ({ name: words[column], isNumber: true })),
+  ];
   return (
-    <div className="stack">
-      <h3>{words.title}</h3>
-      <p className="soft small">{words.about}</p>
-      <Scrolls label={words.title}>
-        <table className="list">
-          <thead>
-            <tr>
-              <th scope="col">{step}</th>
-              <th scope="col">{words.text}</th>
-              {COLUMNS.map((column) => (
-                <th key={column} scope="col" className="number">
-                  {words[column]}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {told.flatMap(({ step: id, texts }) =>
-              texts.map((text) => (
-                <tr key={`${id} ${text.template} ${text.variant} ${text.language}`}>
-                  <th scope="row">
-                    <StepName id={id} among={[definition]} />
-                  </th>
-                  <td>{words.named(text.template, text.variant, text.language)}</td>
-                  <Figures text={text} />
-                </tr>
-              )),
-            )}
-          </tbody>
-        </table>
-      </Scrolls>
-    </div>
+    <ToldTable title={words.title} about={words.about} columns={columns}>
+      {told.flatMap(({ step: id, texts }) =>
+        texts.map((text) => (
+          <tr key={`${id} ${text.template} ${text.variant} ${text.language}`}>
+            <th scope="row">
+              <StepName id={id} among={[definition]} />
+            </th>
+            <td>{words.named(text.template, text.variant, text.language)}</td>
+            <Figures text={text} />
+          </tr>
+        )),
+      )}
+    </ToldTable>
   );
 }
 
