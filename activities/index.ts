@@ -109,18 +109,19 @@ export function createActivities(given: ActivityDeps) {
     exchangeWithIys: createExchangeWithIys(iys),
     showPlacement: createShowPlacement({ ...shared, ...saying, customers: around.customers }),
     ...loyaltyActivities({ ...shared, grants, ...refundsOver(connection), tell: tellFrom(connection, now) }),
-    deliverChanges: createDeliverChanges({
-      feed: mongoFeedStore(connection),
-      subscriptions: mongoSubscriptionStore(connection),
-      seals: given.seals,
-      channel: webhookChannel({ allowed: webhookAllow }),
-      now,
-    }),
-    callWebhook: createCallWebhook({
-      ...shared,
-      ...webhooksOver(connection, webhookAllow, now),
-    }),
+    deliverChanges: deliverChangesOver(given, now),
+    callWebhook: createCallWebhook({ ...shared, ...webhooksOver(connection, webhookAllow, now) }),
   };
+}
+
+function deliverChangesOver({ connection, seals, webhookAllow = [] }: ActivityDeps, now: () => Instant) {
+  return createDeliverChanges({
+    feed: mongoFeedStore(connection),
+    subscriptions: mongoSubscriptionStore(connection),
+    seals,
+    channel: webhookChannel({ allowed: webhookAllow }),
+    now,
+  });
 }
 
 /** Says in the store how mail leaves the installation, for whoever shows it. @throws UnusableKey */

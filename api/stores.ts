@@ -181,12 +181,19 @@ export function openStores(connection: Connection, seals?: Seals): Stores {
     placementResults: mongoPlacementResults(connection),
     placementSettings: mongoPlacementSettings(connection),
     quarantine: mongoQuarantineStore(connection),
+    ...outwardStores(connection),
+    backlog: mongoBacklog(connection),
+    openEvents: mongoOpenEvents(connection),
+  };
+}
+
+/** What goes out of a workspace to its owner's other programs. */
+function outwardStores(connection: Connection) {
+  return {
     feed: mongoFeedStore(connection),
     subscriptions: mongoSubscriptionStore(connection),
     webhookSecrets: mongoWebhookSecretStore(connection),
     webhookAddresses: mongoWebhookAddressStore(connection),
-    backlog: mongoBacklog(connection),
-    openEvents: mongoOpenEvents(connection),
   };
 }
 

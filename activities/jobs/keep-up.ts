@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { ApplicationFailure, CancelledFailure, Context, log } from '@temporalio/activity';
 import { isOf } from '../../db/jobs/rows.ts';
-import { workspaceTime, type WorkspaceRow } from '../../db/workspaces/workspaces.ts';
+import { workspaceTime } from '../../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { entriesOf } from '../../domain/own.ts';
 import { DAY, HOUR, MINUTE, parseDuration, SECOND, type Instant } from '../../domain/time.ts';
@@ -13,6 +13,7 @@ import { JOBS } from '../../jobs/kinds.ts';
 import { alive, pulse } from '../../jobs/progress.ts';
 import { inForce } from '../../publishing/book.ts';
 import { resumeRollout } from '../../publishing/resume-rollouts.ts';
+import { forEachWorkspace } from './for-each-workspace.ts';
 import type { JobDeps } from './job-deps.ts';
 import { openDrained } from './open-drained.ts';
 import { beginDuePurge } from './due-purge.ts';
@@ -238,22 +239,4 @@ async function forgetOld({ jobs, now }: JobDeps): Promise<void> {
   for (const [kind, { keptFor }] of entriesOf(JOBS)) {
     if (keptFor !== null) await jobs.forget(kind, now() - keptFor);
   }
-}
-
-/** One that fails keeps none of the others waiting; the first error is thrown at the end. */
-async function forEachWorkspace(
-  { workspaces }: JobDeps,
-  ids: readonly WorkspaceId[],
-  work: (workspace: WorkspaceRow) => Promise<void>,
-): Promise<void> {
-  const errors: unknown[] = [];
-  for (const id of ids) {
-    try {
-      const workspace = await workspaces.find(id);
-      if (workspace) await work(workspace);
-    } catch (error) {
-      errors.push(error);
-    }
-  }
-  if (errors.length > 0) throw errors[0];
 }

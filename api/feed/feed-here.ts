@@ -21,7 +21,7 @@ export function tooOld(feed: FeedRow): ApiProblem {
   );
 }
 
-export function oldestOf({ epoch, first }: FeedRow): string {
+function oldestOf({ epoch, first }: FeedRow): string {
   return tokenText({ epoch, n: first - 1 });
 }
 

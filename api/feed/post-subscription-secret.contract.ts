@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
+import { keepBefore, newSecret } from '../webhooks/new-secret.ts';
 import { subscriptionParams } from './subscription.contract.ts';
 
 export const postSubscriptionSecretContract = {
@@ -14,22 +15,13 @@ export const postSubscriptionSecretContract = {
   audit: 'subscription',
   input: {
     params: subscriptionParams,
-    body: z
-      .strictObject({
-        keepHours: z
-          .int()
-          .min(0)
-          .max(168)
-          .default(24)
-          .describe('How long the secret before signs beside it; 0: no longer, for one that is known to others'),
-      })
-      .optional(),
+    body: keepBefore,
   },
   output: {
     201: json(
       'It is shown only now.',
       z.strictObject({
-        secret: z.string().describe('For the libraries of Standard Webhooks: whsec_ and the bytes in base64'),
+        secret: newSecret,
         previousUntil: time.describe('Until when the one before signs too'),
       }),
     ),

@@ -142,15 +142,15 @@ function orderOf(event: CustomerEvent): OrderKey | undefined {
 }
 
 function outcomeOf(keeper: Keeper, event: CustomerEvent): PointsOutcome | undefined {
-  if (event.kind === 'points-spent') return outcome(keeper, keeper.spend(event.points, event.key), 'insufficient');
+  if (event.kind === 'points-spent') return answered(keeper, keeper.spend(event.points, event.key), 'insufficient');
   if (event.kind === 'points-adjusted')
-    return outcome(keeper, keeper.adjust(event.points, event.reason, event.key), 'insufficient');
+    return answered(keeper, keeper.adjust(event.points, event.reason, event.key), 'insufficient');
   if (event.kind === 'points-returned')
-    return outcome(keeper, keeper.giveBack(event.spend, event.key), 'nothing-spent');
-  return event.kind === 'draw-played' ? outcome(keeper, playTicket(keeper, event), 'no-ticket') : undefined;
+    return answered(keeper, keeper.giveBack(event.spend, event.key), 'nothing-spent');
+  return event.kind === 'draw-played' ? answered(keeper, playTicket(keeper, event), 'no-ticket') : undefined;
 }
 
-function outcome(
+function answered(
   { account }: Keeper,
   isDone: boolean,
   otherwise: Exclude<PointsOutcome['is'], 'accepted'>,

@@ -6,7 +6,6 @@ import { openStores, type Stores } from '../../api/stores.ts';
 import { consentHistoryCollection } from '../../db/customers/consent-history.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoPseudonymKeyStore } from '../../db/customers/pseudonym-keys.ts';
-import { subscriptionKey } from '../../db/feed/subscription-rows.ts';
 import { customerCollection } from '../../db/customers/customers.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { draftRow } from '../../db/playbook/drafts.ts';
@@ -36,7 +35,6 @@ import {
   prizeId,
   sourceId,
   stepId,
-  subscriptionId,
   workspaceId,
   type WorkspaceId,
 } from '../../domain/ids.schema.ts';
@@ -55,7 +53,7 @@ import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
 import { withRegister } from './iys-rows.ts';
 import { JobWorld } from './job-world.ts';
-import { plantedPast } from './privacy-plant.ts';
+import { plantedPast, plantedSubscription } from './privacy-plant.ts';
 
 let world: JobWorld;
 let neighbour: WorkspaceId;
@@ -178,20 +176,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   await stores.tallies.catchUp({ workspace, timezone: 'UTC', counting: scoring, now: Date.now() });
   await mongoRecountStore(store).claim(workspace, 1, 0);
   for (const later of [0, MINUTE]) await stores.feed.follow(workspace, Date.now() + later);
-  const subscription = subscriptionId.parse('dwh');
-  await stores.subscriptions.insert({
-    _id: subscriptionKey(workspace, subscription),
-    workspace,
-    subscription,
-    url: 'https://example.com/changes',
-    kinds: null,
-    createdAt: 1,
-    secret: { sealed: 'x', at: 1 },
-    epoch: '00000000',
-    after: 0,
-    paused: { because: 'asked', at: 1 },
-    attempts: [],
-  });
+  await plantedSubscription(stores, workspace);
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
   await plantedPast(store, workspace, customerId.parse('c-9'));

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose';
-import { openStores } from '../../api/stores.ts';
+import { openStores, type Stores } from '../../api/stores.ts';
+import { subscriptionKey } from '../../db/feed/subscription-rows.ts';
 import { mongoMarkForFeed } from '../../db/feed/marks.ts';
 import { CondensedEvents } from '../../db/privacy/condensed.ts';
 import { journalBaseCollection, NO_BASE } from '../../db/privacy/journal-bases.ts';
@@ -13,6 +14,7 @@ import {
   poolId,
   prizeId,
   sourceId,
+  subscriptionId,
   type CustomerId,
   type WorkspaceId,
 } from '../../domain/ids.schema.ts';
@@ -35,6 +37,24 @@ export const PLANTED = {
 } as const;
 /** Attributes are part of a state, which travels through histories: so they are never personal, and are nowhere else. */
 export const NICKNAME = 'Plantednickname';
+
+/** Somebody else's program that is told of changes. */
+export async function plantedSubscription(stores: Stores, workspace: WorkspaceId): Promise<void> {
+  const subscription = subscriptionId.parse('dwh');
+  await stores.subscriptions.insert({
+    _id: subscriptionKey(workspace, subscription),
+    workspace,
+    subscription,
+    url: 'https://example.com/changes',
+    kinds: null,
+    createdAt: 1,
+    secret: { sealed: 'x', at: 1 },
+    epoch: '00000000',
+    after: 0,
+    paused: { because: 'asked', at: 1 },
+    attempts: [],
+  });
+}
 
 interface Shop {
   readonly store: Connection;
