@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
 import { time } from '../http/fields.ts';
-import { keepBefore, newSecret } from '../webhooks/new-secret.ts';
+import { keepBefore, newSecret } from '../webhooks/new-secret.contract.ts';
 import { subscriptionParams } from './subscription.contract.ts';
 
 export const postSubscriptionSecretContract = {

@@ -91,13 +91,13 @@ const NOTHING: RewardAmounts = {
 export async function rewardFigures(reader: TallyReader, from: number): Promise<readonly RewardFigures[]> {
   const rows = await reader.rows(rewardTally, { from });
   const sums = new Map<string, RewardFigures>();
-  for (const { of, sums: more } of rows) {
+  for (const { of, sums: counted } of rows) {
     const [kind, id = ''] = of.split('/');
     const known = REWARD_KINDS.find((one) => one === kind);
     if (known === undefined) continue;
-    const { amounts } = sums.get(of) ?? { amounts: NOTHING };
-    const added = REWARD_AMOUNTS.map((amount) => [amount, amounts[amount] + more[amount]] as const);
-    sums.set(of, { kind: known, id, amounts: Object.fromEntries(added) as Record<RewardAmount, number> });
+    const amounts = { ...(sums.get(of)?.amounts ?? NOTHING) };
+    for (const amount of REWARD_AMOUNTS) amounts[amount] += counted[amount];
+    sums.set(of, { kind: known, id, amounts });
   }
   return [...sums.values()];
 }

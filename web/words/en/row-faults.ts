@@ -13,6 +13,7 @@ export const rows = {
   'no-value': ['This does not fit', 'Correct it.'],
   'no-time': ['This is no time', 'Write it as the other rows do.'],
   future: ['This time lies in the future', 'Correct it.'],
+  'too-old': ['This lies before everything that is kept', 'Leave the row out.'],
   'no-number': ['This is no number', 'Write it as the other rows do.'],
   'out-of-range': ['This number is too small or too large', 'Correct it.'],
   'other-currency': ['Another currency than that of the workspace', 'Leave the row out, or convert it.'],

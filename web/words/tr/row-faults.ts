@@ -14,6 +14,7 @@ export const rows: RowWords = {
   'no-value': ['Bu uymuyor', 'Düzeltin.'],
   'no-time': ['Bu bir zaman değil', 'Öbür satırlardaki gibi yazın.'],
   future: ['Bu zaman gelecekte', 'Düzeltin.'],
+  'too-old': ['Bu, saklanan her şeyden eski', 'Satırı çıkarın.'],
   'no-number': ['Bu bir sayı değil', 'Öbür satırlardaki gibi yazın.'],
   'out-of-range': ['Bu sayı çok küçük ya da çok büyük', 'Düzeltin.'],
   'other-currency': ['Çalışma alanınınkinden başka bir para birimi', 'Satırı çıkarın ya da çevirin.'],

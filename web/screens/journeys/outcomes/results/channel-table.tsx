@@ -40,17 +40,17 @@ export function ChannelTable({ results, definition }: ChannelTableProps) {
 
 function Figures({ one }: { readonly one: StepResult['channels'][number] }) {
   const words = useWords().results;
-  const names: Readonly<Record<string, string>> = useWords().build.send.channels;
-  const because: Readonly<Record<string, string>> = words.because;
+  const names = new Map<string, string>(Object.entries(useWords().build.send.channels));
+  const because = new Map<string, string>(Object.entries(words.because));
   const { number, percent } = useFormat();
   const { channel, sent, reacted, passedOver } = one;
   return (
     <>
-      <td>{names[channel] ?? channel}</td>
+      <td>{names.get(channel) ?? channel}</td>
       <td className="number">{number(sent)}</td>
       <td className="number">{sent === 0 ? '–' : `${number(reacted)} (${percent(reacted / sent)})`}</td>
       <td className="small">
-        {passedOver.map((each) => `${because[each.because] ?? each.because}: ${number(each.times)}`).join(' · ')}
+        {passedOver.map((each) => `${because.get(each.because) ?? each.because}: ${number(each.times)}`).join(' · ')}
       </td>
     </>
   );
