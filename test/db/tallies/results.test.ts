@@ -91,11 +91,18 @@ function addWalked(add: Add, fact: Exclude<JourneyFact, MeasuringFact>, day: num
     passed: fact.what === 'passed' ? (fact.took ?? '') : '',
     skipped: fact.what === 'skipped' ? fact.because : '',
     left: fact.what === 'left' ? fact.because.by : '',
+    attempted: fact.what === 'attempted' ? fact.channel : '',
+    passedOver: fact.what === 'passed-over' ? `${fact.channel}/${fact.because}` : '',
+    reacted: fact.what === 'reacted' ? `${fact.channel}/${fact.by}` : '',
   };
   const detail = Object.values(details).join('');
   add(['result', '', `${of}/${fact.what}/${detail}`, 'times']);
   if ('after' in fact && fact.after !== undefined) {
     add(['result', '', `${of}/stayed/${bucketOf(Math.floor(fact.after / MINUTE))}`, 'times']);
+  }
+  if ('text' in fact && fact.text !== undefined) {
+    const { id, variant, language } = fact.text;
+    add(['result', '', `${of}/text/sent/${id}/${variant}/${language}`, 'times']);
   }
   if (fact.what !== 'reached') add(['result-day', day, `${journey}/${version}/`, fact.what]);
 }
@@ -114,6 +121,9 @@ function addMeasured(add: Add, fact: MeasuringFact, day: number): void {
       if (isHeldOut) onDay('heldOut');
       return;
     case 'converted':
+      for (const { step: at, id, variant, language } of fact.texts ?? []) {
+        add(['result', '', `${journey}/${version}/${at}/text/converted/${id}/${variant}/${language}`, 'times']);
+      }
       arm('conversions');
       if (isOfEntered) onDay('conversions');
       return;
