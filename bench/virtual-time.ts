@@ -13,9 +13,13 @@ import type { Figure } from './report.ts';
 const WORKSPACE = workspaceId.parse('retail');
 const ZONE = 'Europe/London';
 const AMOUNTS = [5_000, 20_000, 50_000, 100_000];
-const GOAL = 20_000;
-/** What one instant may allocate at the mean, bytes. */
-const MOST_BYTES = 16_384;
+
+/** What is asked of the core: with a programme each event also earns, counts for quests and is held against the tiers. */
+const GOALS = [
+  { loyalty: false, named: 'without a programme', rate: 20_000, bytes: 16_384 },
+  // A decision may take 150 µs with loyalty on.
+  { loyalty: true, named: 'with its programme', rate: 6_667, bytes: 32_768 },
+] as const;
 /** Other work on the machine disturbs some of the passes; the best one tells what the core can do. */
 const PASSES = 6;
 
@@ -31,23 +35,26 @@ interface Life {
  */
 export function measureVirtualTime(file: string): readonly Figure[] {
   const lives = livesIn(readFileSync(file, 'utf8'));
+  return GOALS.flatMap((goal) => measureOne(lives, goal));
+}
+
+function measureOne(lives: readonly Life[], goal: (typeof GOALS)[number]): readonly Figure[] {
   const events = lives.flatMap((life) => life.events);
   const end = Math.max(...events.map(({ at }) => at)) + DAY;
-  const playbook = defaultPlaybook({ monetaryAmounts: AMOUNTS, timezone: ZONE, digits: 2, since: 0, loyalty: true });
+  const { loyalty, named } = goal;
+  const playbook = defaultPlaybook({ monetaryAmounts: AMOUNTS, timezone: ZONE, digits: 2, since: 0, loyalty });
   const passes = Array.from({ length: PASSES }, () => measurePass(lives, playbook, end));
   const best = passes.reduce((one, other) => (other.seconds < one.seconds ? other : one));
   const rate = Math.round(events.length / best.seconds);
   const bytes = Math.round(best.bytesAnInstant);
+  const told = (what: string, measured: string, wanted = '', ok = true): Figure => {
+    return { what: `${what}, ${named}`, measured, goal: wanted, ok };
+  };
   return [
-    {
-      what: 'events a second of one core, whole lives',
-      measured: String(rate),
-      goal: `>= ${GOAL}`,
-      ok: rate >= GOAL,
-    },
-    { what: 'instants of these lives', measured: String(best.instants), goal: '', ok: true },
-    { what: 'an instant', measured: `${((best.seconds / best.instants) * 1e6).toFixed(1)} µs`, goal: '', ok: true },
-    { what: 'allocated an instant', measured: `${bytes} B`, goal: `<= ${MOST_BYTES} B`, ok: bytes <= MOST_BYTES },
+    told('events a second of one core, whole lives', String(rate), `>= ${goal.rate}`, rate >= goal.rate),
+    told('instants of these lives', String(best.instants)),
+    told('an instant', `${((best.seconds / best.instants) * 1e6).toFixed(1)} µs`),
+    told('allocated an instant', `${bytes} B`, `<= ${goal.bytes} B`, bytes <= goal.bytes),
   ];
 }
 
