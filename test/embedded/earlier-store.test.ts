@@ -68,10 +68,11 @@ async function showsEverything(shop: Door): Promise<void> {
   const model = z.object({ versions: z.array(z.object({ model: z.object({ version: z.number() }) })) });
   const silences = await ask(shop, '/v1/silence/versions', model);
   expect(silences.versions.map((each) => each.model.version)).toEqual([2, 1]);
-  const all = await ask(shop, '/v1/jobs?limit=100', jobs);
+  // The upkeep of this version counts everything again once a day, and may have begun.
+  const all = (await ask(shop, '/v1/jobs?limit=100', jobs)).jobs.filter(({ kind }) => kind !== 'recount');
   const kinds = ['fit', 'import', 'import', 'rebuild', 'rollout', 'rollout', 'rollout'];
-  expect(all.jobs.map(({ kind }) => kind).toSorted()).toEqual(kinds);
-  for (const { id, state } of all.jobs) {
+  expect(all.map(({ kind }) => kind).toSorted()).toEqual(kinds);
+  for (const { id, state } of all) {
     expect(state).toBe('done');
     expect((await ask(shop, `/v1/jobs/${id}`, job)).job.id).toBe(id);
   }
