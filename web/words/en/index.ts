@@ -15,7 +15,6 @@ import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
-import { results } from './results.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -45,7 +44,6 @@ export const en = {
   people,
   policies,
   recipes,
-  results,
   scoring,
   segment,
   segments,

@@ -16,7 +16,6 @@ import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
 import { recipes } from './recipes.ts';
-import { results } from './results.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -46,7 +45,6 @@ export const tr: Words = {
   people,
   policies,
   recipes,
-  results,
   scoring,
   segment,
   segments,

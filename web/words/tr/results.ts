@@ -1,9 +1,9 @@
-import type { Words } from '../words.tsx';
+import type { results as english } from '../en/results.ts';
 import { speaking } from '../speaking.ts';
 
 const { number } = speaking('tr');
 
-export const results: Words['results'] = {
+export const results: typeof english = {
   title: 'Sonuçlar',
   version: 'Sürüm',
   live: (version) => `s${version}, yeni gelenler bunu alır`,

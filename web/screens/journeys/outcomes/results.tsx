@@ -6,7 +6,6 @@ import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { OfJourney } from '../../deliverability/of-journey.tsx';
-import { useWords } from '../../../words/words.tsx';
 import type { JourneyNow, JourneyTabProps } from '../use-journey.ts';
 import { ByDay } from './results/by-day.tsx';
 import { Compared } from './results/compared.tsx';
@@ -15,6 +14,7 @@ import { NoHoldout } from './results/no-holdout.tsx';
 import { StepResults } from './results/step-results.tsx';
 import './outcomes.css';
 import './results/results.css';
+import { useResultWords } from './results/words.ts';
 
 export type JourneyResults = CallReply<typeof getJourneyResultsContract>;
 
@@ -22,7 +22,7 @@ const DAYS = [30, 90, 365] as const;
 
 /** What came of a version, what it changes, and where people go in it. */
 export function Results({ journey }: JourneyTabProps) {
-  const words = useWords().results;
+  const words = useResultWords();
   if (journey.live === null) {
     return (
       <Card title={words.title}>
@@ -37,7 +37,7 @@ export function Results({ journey }: JourneyTabProps) {
 }
 
 function ResultsOf({ journey, live }: { readonly journey: JourneyNow; readonly live: number }) {
-  const words = useWords().results;
+  const words = useResultWords();
   const [search, setSearch] = useSearchParams();
   const version = Number(search.get('version') ?? '') || live;
   const days = DAYS.find((each) => String(each) === search.get('days')) ?? DAYS[0];
@@ -92,7 +92,7 @@ interface OutcomeProps {
 }
 
 function Outcome({ results, journey }: OutcomeProps) {
-  const words = useWords().results;
+  const words = useResultWords();
   const hasHoldout = results.comparisons.some(({ step }) => step === null);
   return (
     <div className="results">

@@ -1,7 +1,7 @@
 import { useFormat } from '../../../../format/use-format.ts';
 import { ListTable } from '../../../../ui/list-table.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { Comparison } from './compared.tsx';
+import { useResultWords } from './words.ts';
 
 interface ArmsProps {
   readonly comparison: Comparison;
@@ -10,7 +10,7 @@ interface ArmsProps {
 
 /** The ways side by side: who came into each, and what became of them. */
 export function Arms({ comparison: { arms }, nameOf }: ArmsProps) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   const { columns } = words;
   const { number, percent, exactMoney, money } = useFormat();
   return (

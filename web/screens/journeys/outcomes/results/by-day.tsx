@@ -1,8 +1,8 @@
 import { useFormat } from '../../../../format/use-format.ts';
 import { Card } from '../../../../ui/card.tsx';
 import { Scrolls } from '../../../../ui/scrolls.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { JourneyResults } from '../results.tsx';
+import { useResultWords } from './words.ts';
 
 type Days = JourneyResults['byDay'];
 
@@ -28,7 +28,7 @@ const ALWAYS: ReadonlySet<Amount> = new Set(['entered', 'left', 'messages']);
 
 /** Every figure as bars, a day each; and all of them as a table. */
 export function ByDay({ results: { byDay } }: { readonly results: JourneyResults }) {
-  const words = useWords().results.byDay;
+  const words = useResultWords().byDay;
   const shown = AMOUNTS.filter((amount) => ALWAYS.has(amount) || byDay[amount].some((value) => value !== 0));
   return (
     <Card title={words.title} className="by-day">
@@ -48,7 +48,7 @@ export function ByDay({ results: { byDay } }: { readonly results: JourneyResults
 }
 
 function Bars({ amount, byDay }: { readonly amount: Amount; readonly byDay: Days }) {
-  const words = useWords().results.byDay;
+  const words = useResultWords().byDay;
   const format = useFormat();
   const name = words.amounts[amount];
   const shown = useShown(amount);
@@ -83,7 +83,7 @@ function useShown(amount: Amount): (value: number) => string {
 }
 
 function DayTable({ amounts, byDay }: { readonly amounts: readonly Amount[]; readonly byDay: Days }) {
-  const words = useWords().results.byDay;
+  const words = useResultWords().byDay;
   const { day: nameOf, money, number } = useFormat();
   return (
     <table className="list">

@@ -5,6 +5,7 @@ import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import type { StepResult } from './step-table.tsx';
 import { ToldTable } from './told-table.tsx';
+import { useResultWords } from './words.ts';
 
 interface ChannelTableProps {
   readonly results: JourneyResults;
@@ -13,7 +14,7 @@ interface ChannelTableProps {
 
 /** What came of each channel, where steps have several; nothing where none has. */
 export function ChannelTable({ results, definition }: ChannelTableProps) {
-  const words = useWords().results.channels;
+  const words = useResultWords().channels;
   const told = results.steps.filter(({ channels }) => channels.length > 0);
   if (told.length === 0) return null;
   const columns = [
@@ -39,7 +40,7 @@ export function ChannelTable({ results, definition }: ChannelTableProps) {
 }
 
 function Figures({ one }: { readonly one: StepResult['channels'][number] }) {
-  const words = useWords().results;
+  const words = useResultWords();
   const names = new Map<string, string>(Object.entries(useWords().build.send.channels));
   const because = new Map<string, string>(Object.entries(words.because));
   const { number, percent } = useFormat();

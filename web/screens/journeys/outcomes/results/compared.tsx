@@ -1,9 +1,9 @@
 import { useFormat } from '../../../../format/use-format.ts';
 import { Card } from '../../../../ui/card.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { JourneyResults } from '../results.tsx';
 import { Arms } from './arms.tsx';
 import { LiftOf } from './lift-of.tsx';
+import { useResultWords } from './words.ts';
 
 export type Comparison = JourneyResults['comparisons'][number];
 
@@ -14,7 +14,7 @@ interface ComparedProps {
 
 /** Ways that people came into by chance, and whether one of them is better. */
 export function Compared({ comparison, winner }: ComparedProps) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   const format = useFormat();
   const { step, days, ends, over, lifts } = comparison;
   const nameOf = useArmNames(step);
@@ -41,6 +41,6 @@ export function Compared({ comparison, winner }: ComparedProps) {
 
 /** Those of the holdout have words of ours, those of a split the names that its author gave. */
 function useArmNames(step: string | null): (arm: string) => string {
-  const own = new Map<string, string>(Object.entries(useWords().results.lift.arms));
+  const own = new Map<string, string>(Object.entries(useResultWords().lift.arms));
   return (arm) => (step === null ? (own.get(arm) ?? arm) : arm);
 }

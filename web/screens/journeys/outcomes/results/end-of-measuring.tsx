@@ -1,7 +1,7 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
 import type { Comparison } from './compared.tsx';
 import { revenueAtEnd } from './revenue-at-end.ts';
+import { useResultWords } from './words.ts';
 
 interface EndOfMeasuringProps {
   readonly lift: Comparison['lifts'][number];
@@ -13,7 +13,7 @@ interface EndOfMeasuringProps {
 
 /** What a single look at the declared end says of money, in words, or why there is no number yet. */
 export function EndOfMeasuring({ lift, comparison, arm, control }: EndOfMeasuringProps) {
-  const words = useWords().results.lift.revenueAtEnd;
+  const words = useResultWords().lift.revenueAtEnd;
   const { exactMoney, dateTime } = useFormat();
   const found = revenueAtEnd(lift, comparison);
   const say = () => {

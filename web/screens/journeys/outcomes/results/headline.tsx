@@ -2,13 +2,13 @@ import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Card } from '../../../../ui/card.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { JourneyResults } from '../results.tsx';
 import { Reasons } from './reasons.tsx';
+import { useResultWords } from './words.ts';
 
 /** The figures that answer first: who came, who is there, and what came of it. */
 export function Headline({ results }: { readonly results: JourneyResults }) {
-  const words = useWords().results.headline;
+  const words = useResultWords().headline;
   const { number, money, dateTime, percent } = useFormat();
   const { journey, version, asOf, messages, opened, clicked, conversions, revenue, refused, left } = results;
   const sum = (list: readonly { readonly times: number }[]) => list.reduce((all, { times }) => all + times, 0);

@@ -1,5 +1,5 @@
-import { useWords } from '../../../../words/words.tsx';
 import type { IntervalPlaces } from './interval.ts';
+import { useResultWords } from './words.ts';
 
 interface IntervalPlotProps {
   readonly title: string;
@@ -18,7 +18,7 @@ const across = (share: number) => `${MARGIN + share * (100 - 2 * MARGIN)}%`;
 
 /** Where the truth may lie, on a line with a mark where there is no difference. */
 export function IntervalPlot({ title, help, places, from, to, tick }: IntervalPlotProps) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   const { none, isCut, ticks } = places;
   const isBeyond = places.from > none || places.to < none;
   return (

@@ -1,9 +1,9 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
 import type { Comparison } from './compared.tsx';
 import { EndOfMeasuring } from './end-of-measuring.tsx';
 import { differencePlaces, ratioPlaces } from './interval.ts';
 import { IntervalPlot } from './interval-plot.tsx';
+import { useResultWords } from './words.ts';
 
 type Lift = Comparison['lifts'][number];
 
@@ -15,7 +15,7 @@ interface LiftOfProps {
 
 /** What is known of one way against the control: a sentence first, then where the truth may lie. */
 export function LiftOf({ lift, comparison, nameOf }: LiftOfProps) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   if (lift.is === 'hidden') {
     return (
       <div className="notice error" role="alert">
@@ -42,7 +42,7 @@ interface SentenceProps {
 }
 
 function Sentence({ lift, arm, control }: SentenceProps) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   const format = useFormat();
   const { ratio, lacking, additional } = lift;
   const times = (value: number) => format.number(Math.round(value * 100) / 100);
@@ -72,7 +72,7 @@ function Sentence({ lift, arm, control }: SentenceProps) {
 
 /** An interval for each thing that enough is known of. */
 function Plots({ lift: { ratio, difference, atEnd, revenue } }: { readonly lift: Lift }) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   const format = useFormat();
   const times = (value: number) => `${format.number(Math.round(value * 100) / 100)}×`;
   const points = (value: number) => format.signed(Math.round(value * 1_000) / 10);

@@ -1,10 +1,10 @@
 import { Link } from 'wouter';
 import { Card } from '../../../../ui/card.tsx';
-import { useWords } from '../../../../words/words.tsx';
+import { useResultWords } from './words.ts';
 
 /** Why nothing is compared, and how to begin. */
 export function NoHoldout({ journey }: { readonly journey: string }) {
-  const words = useWords().results.lift;
+  const words = useResultWords().lift;
   return (
     <Card title={words.title}>
       <div className="stack">

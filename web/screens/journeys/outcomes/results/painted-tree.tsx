@@ -1,7 +1,6 @@
 import { Link } from 'wouter';
 import { useFormat } from '../../../../format/use-format.ts';
 import type { Format } from '../../../../format/format.ts';
-import { useWords, type Words } from '../../../../words/words.tsx';
 import { JourneyTree } from '../../tree/journey-tree.tsx';
 import type { JourneyTreeProps } from '../../tree/tree-context.ts';
 import type { Way } from '../../tree/ways.ts';
@@ -9,6 +8,7 @@ import type { Definition, Step } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { useReasons } from './reasons.tsx';
 import { insideAt, type StepResult } from './step-table.tsx';
+import { useResultWords, type ResultWords } from './words.ts';
 
 interface PaintedTreeProps {
   readonly results: JourneyResults;
@@ -17,7 +17,7 @@ interface PaintedTreeProps {
 
 /** The tree that its author built, with what became of each step on its card and of each way on its label. */
 export function PaintedTree({ results, definition }: PaintedTreeProps) {
-  const words = useWords().results.steps;
+  const words = useResultWords().steps;
   const format = useFormat();
   return <JourneyTree definition={definition} {...paintOf(results, words, format)} />;
 }
@@ -26,7 +26,7 @@ type Paint = Pick<JourneyTreeProps, 'badge' | 'aboutStep' | 'aboutWay'>;
 
 function paintOf(
   { journey, version, steps, entered }: JourneyResults,
-  words: Words['results']['steps'],
+  words: ResultWords['steps'],
   { number }: Pick<Format, 'number'>,
 ): Paint {
   const of = (step: Step) => steps.find((one) => one.step === step.id);
@@ -56,7 +56,7 @@ function tookOf(result: StepResult | undefined, { took }: Way): number {
 }
 
 function Painted({ result }: { readonly result: StepResult }) {
-  const words = useWords().results.steps;
+  const words = useResultWords().steps;
   const reasonOf = useReasons();
   const { reached, movedHere, passed, left, skipped, messages, opened, clicked, stayed } = result;
   const { shown, followed, dismissed, control } = result;

@@ -1,5 +1,5 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
+import { useResultWords } from './words.ts';
 
 interface ReasonsProps {
   readonly of: readonly { readonly because: string; readonly times: number }[];
@@ -17,6 +17,6 @@ export function Reasons({ of, otherwise }: ReasonsProps) {
 
 /** Why somebody left, was skipped or did not come in, in words; a reason that no words are known for as it is. */
 export function useReasons(): (because: string) => string {
-  const known = new Map<string, string>(Object.entries(useWords().results.because));
+  const known = new Map<string, string>(Object.entries(useResultWords().because));
   return (because) => known.get(because) ?? because;
 }

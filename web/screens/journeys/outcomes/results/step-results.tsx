@@ -1,7 +1,6 @@
 import { useState } from 'react';
 import { Card } from '../../../../ui/card.tsx';
 import { Scrolls } from '../../../../ui/scrolls.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { JourneyNow } from '../../use-journey.ts';
 import type { JourneyResults } from '../results.tsx';
 import { ChannelTable } from './channel-table.tsx';
@@ -9,6 +8,7 @@ import { PaintedTree } from './painted-tree.tsx';
 import { StepTable } from './step-table.tsx';
 import { TextTable } from './text-table.tsx';
 import { useDefinition } from './use-definition.ts';
+import { useResultWords } from './words.ts';
 
 interface StepResultsProps {
   readonly results: JourneyResults;
@@ -17,7 +17,7 @@ interface StepResultsProps {
 
 /** Where people go, step by step: on the tree, or as a table. */
 export function StepResults({ results, journey }: StepResultsProps) {
-  const words = useWords().results.steps;
+  const words = useResultWords().steps;
   const [isTable, setTable] = useState(false);
   const definition = useDefinition(journey, results.version);
   return (

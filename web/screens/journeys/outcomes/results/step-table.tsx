@@ -5,6 +5,7 @@ import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import { Reasons } from './reasons.tsx';
+import { useResultWords } from './words.ts';
 
 export type StepResult = JourneyResults['steps'][number];
 
@@ -16,7 +17,7 @@ interface StepTableProps {
 /** Every step in a row, in the order of the definition. */
 export function StepTable({ results, definition }: StepTableProps) {
   const words = useWords();
-  const { steps } = words.results;
+  const { steps } = useResultWords();
   return (
     <table className="list">
       <thead>
@@ -46,7 +47,7 @@ export function StepTable({ results, definition }: StepTableProps) {
 }
 
 function Row({ step, results: { journey, version }, definition }: StepTableProps & { readonly step: StepResult }) {
-  const words = useWords().results.steps;
+  const words = useResultWords().steps;
   const { number } = useFormat();
   const { reached, movedHere, inside, passed, left, skipped, stayed } = step;
   const waysOf = useWays();
@@ -95,7 +96,7 @@ export function insideAt(at: { readonly journey: string; readonly version: numbe
 
 /** How many went on by which way, in words. */
 function useWays(): (passed: StepResult['passed']) => string {
-  const words = useWords().results;
+  const words = useResultWords();
   const { number } = useFormat();
   const known = new Map<string, string>(Object.entries(words.ways));
   return (passed) => {

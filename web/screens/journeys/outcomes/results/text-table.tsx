@@ -1,10 +1,10 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
 import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
 import type { StepResult } from './step-table.tsx';
 import { ToldTable } from './told-table.tsx';
+import { useResultWords } from './words.ts';
 
 interface TextTableProps {
   readonly results: JourneyResults;
@@ -13,7 +13,7 @@ interface TextTableProps {
 
 /** What came of each variant and language, where steps name templates; nothing where none does. */
 export function TextTable({ results, definition }: TextTableProps) {
-  const words = useWords().results.texts;
+  const words = useResultWords().texts;
   const told = results.steps.filter(({ texts }) => texts.length > 0);
   if (told.length === 0) return null;
   const columns = [
