@@ -232,7 +232,8 @@ describe('the team', () => {
     await button(admin.page, /^Deactivate$/)
       .last()
       .click();
-    await expectOf(page.getByRole('heading', { name: 'Sign in' })).toBeVisible(PATIENT);
+    await expectOf(page.getByRole('heading', { name: 'Your session has ended' })).toBeVisible(PATIENT);
+    await expectOf(page.getByText('"operator"').first()).toBeHidden();
     await expectOf(button(admin.page, 'Let Olga in again')).toBeVisible(PATIENT);
     await page.goto(link);
     await expectOf(page.getByRole('alert')).toContainText('This link does not work');

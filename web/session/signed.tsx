@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { Activity, useState, type ReactNode } from 'react';
+import { Activity, lazy, Suspense, useState, type ReactNode } from 'react';
 import { Redirect } from 'wouter';
 import type { getSessionContract } from '../../api/sessions/session.contract.ts';
 import { SESSION } from '../api/client.ts';
@@ -7,7 +7,9 @@ import { ApiError } from '../api/problem.ts';
 import { useReply } from '../api/use-reply.ts';
 import { Failure } from '../ui/failure.tsx';
 import { SessionProvider, type Session } from './session-context.tsx';
-import { SignInAgain } from './sign-in-again.tsx';
+
+// Needed by few, and not at first.
+const SignInAgain = lazy(async () => ({ default: (await import('./sign-in-again.tsx')).SignInAgain }));
 
 /**
  * Shows its children to whoever is signed in, and asks everybody else for a key. Where a session ends while they are shown,
@@ -33,7 +35,11 @@ export function Signed({ children }: { readonly children: ReactNode }) {
             {children}
           </SessionProvider>
         </Activity>
-        {isOut && <SignInAgain onSigned={() => void queries.resetQueries({ queryKey: SESSION })} />}
+        {isOut && (
+          <Suspense fallback={null}>
+            <SignInAgain onSigned={() => void queries.resetQueries({ queryKey: SESSION })} />
+          </Suspense>
+        )}
       </>
     );
   }

@@ -22,7 +22,6 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
-import { tries } from './tries.ts';
 import { ui } from './ui.ts';
 import { versions } from './versions.ts';
 
@@ -51,7 +50,6 @@ export const en = {
   shell,
   silence,
   steps,
-  tries,
   ui,
   versions,
 };

@@ -23,7 +23,6 @@ import { session } from './session.ts';
 import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
-import { tries } from './tries.ts';
 import { ui } from './ui.ts';
 import { versions } from './versions.ts';
 
@@ -52,7 +51,6 @@ export const tr: Words = {
   shell,
   silence,
   steps,
-  tries,
   ui,
   versions,
 };

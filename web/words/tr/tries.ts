@@ -1,9 +1,9 @@
-import type { Words } from '../words.tsx';
+import type { tries as english } from '../en/tries.ts';
 import { speaking } from '../speaking.ts';
 
 const { number } = speaking('tr');
 
-export const tries: Words['tries'] = {
+export const tries: typeof english = {
   title: 'Dene',
   about:
     'Bir müşteri, gerçekte karar veren kuralların ta kendisiyle, sanal zamanda yolculuğu yürür. Hiçbir şey saklanmaz, hiçbir şey gönderilmez.',

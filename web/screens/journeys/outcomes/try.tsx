@@ -4,17 +4,17 @@ import { useReply } from '../../../api/use-reply.ts';
 import { useSession } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { useWords } from '../../../words/words.tsx';
 import type { JourneyTabProps } from '../use-journey.ts';
 import { Problems } from './problems.tsx';
 import { FIRST_FORM, tryOf, type TryForm as Form } from './try/trial.ts';
 import { TryForm } from './try/try-form.tsx';
 import { WalkAhead } from './try/walk-ahead.tsx';
 import './outcomes.css';
+import { useTryWords } from './try/words.ts';
 
 /** One customer walked through the journey in virtual time; nothing is sent. */
 export function Try({ journey }: JourneyTabProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const { workspace } = useSession();
   const [form, setForm] = useState<Form>(FIRST_FORM);
   const [walked, setWalked] = useState<Form>(FIRST_FORM);

@@ -1,8 +1,8 @@
 import { useId } from 'react';
 import { useSession } from '../../../../session/session-context.tsx';
-import { useWords } from '../../../../words/words.tsx';
 import type { Definition } from '../../definition.ts';
 import { eventTypesOf, hasAmount, rowAfter, type EventRow } from './trial.ts';
+import { useTryWords } from './words.ts';
 
 interface EventRowsProps {
   readonly title: string;
@@ -56,7 +56,7 @@ interface RowProps {
 }
 
 function Row({ row, place, types, change, remove }: RowProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const { currency, minorDigits } = useSession().workspace;
   return (
     <div className="event-row">

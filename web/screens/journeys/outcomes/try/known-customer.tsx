@@ -1,7 +1,7 @@
 import { useDeferredValue, useId } from 'react';
 import type { getCustomersContract } from '../../../../../api/customers/get-customers.contract.ts';
 import { useReply } from '../../../../api/use-reply.ts';
-import { useWords } from '../../../../words/words.tsx';
+import { useTryWords } from './words.ts';
 
 interface KnownCustomerProps {
   readonly value: string;
@@ -12,7 +12,7 @@ const SHOWN = 10;
 
 /** Somebody of the workspace, by how their id begins. */
 export function KnownCustomer({ value, change }: KnownCustomerProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const id = useId();
   const search = useDeferredValue(value.trim());
   const found = useReply<typeof getCustomersContract>(

@@ -1,10 +1,10 @@
-import { useWords } from '../../../../words/words.tsx';
 import { OnPhone } from '../../phone/on-phone.tsx';
 import type { TriedMessage } from './walk.ts';
+import { useTryWords } from './words.ts';
 
 /** A message as its reader would see it, in a frame of its own where nothing of it can act. */
 export function MailPreview({ message }: { readonly message: TriedMessage }) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const { step, channel, subject, html, text, sms, problem } = message;
   if (problem !== undefined) {
     return (

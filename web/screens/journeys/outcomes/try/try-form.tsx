@@ -1,9 +1,9 @@
 import { useId } from 'react';
-import { useWords } from '../../../../words/words.tsx';
 import type { JourneyNow } from '../../use-journey.ts';
 import { KnownCustomer } from './known-customer.tsx';
 import { EventRows } from './event-rows.tsx';
 import type { TryForm as Form } from './trial.ts';
+import { useTryWords } from './words.ts';
 
 const WHOS = ['made-up', 'known'] as const;
 const SPANS = ['7d', '30d', '90d', '365d'] as const;
@@ -17,7 +17,7 @@ interface TryFormProps {
 
 /** Whom to walk through the journey, and what happens to them on the way. */
 export function TryForm({ journey, form, change, walk }: TryFormProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const id = useId();
   return (
     <form
@@ -61,7 +61,7 @@ type PartProps = Omit<TryFormProps, 'walk'>;
 
 /** When somebody made up begins, and what they did before. */
 function MadeUp({ journey, form, change }: PartProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   return (
     <>
       <label className="check">
@@ -95,7 +95,7 @@ function MadeUp({ journey, form, change }: PartProps) {
 
 /** How they come in, what else acts, how far to look, and through which version. */
 function Circumstances({ journey, form, change }: PartProps) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const live = journey.live?.version;
   return (
     <>

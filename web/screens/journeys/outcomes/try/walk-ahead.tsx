@@ -1,11 +1,11 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
 import { MailPreview } from './mail-preview.tsx';
 import { laterOf, momentsOf, type Happening, type Moment, type Tried } from './walk.ts';
+import { useTryWords } from './words.ts';
 
 /** The walk, instant by instant, with reasons and the messages as they would be read. */
 export function WalkAhead({ tried }: { readonly tried: Tried }) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const format = useFormat();
   const { customer, version, from, until, complete, messages, next } = tried;
   const moments = momentsOf(tried);
@@ -38,7 +38,7 @@ export function WalkAhead({ tried }: { readonly tried: Tried }) {
 }
 
 function Instant({ moment: { at, happenings }, from }: { readonly moment: Moment; readonly from: string }) {
-  const words = useWords().tries;
+  const words = useTryWords();
   const format = useFormat();
   const later = laterOf(from, at);
   return (
@@ -60,7 +60,7 @@ function Instant({ moment: { at, happenings }, from }: { readonly moment: Moment
 
 /** Its kind in one word, and the sentence that says why. */
 function What({ happening }: { readonly happening: Happening }) {
-  const words = useWords().tries;
+  const words = useTryWords();
   switch (happening.is) {
     case 'event':
       return (
