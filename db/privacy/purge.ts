@@ -12,6 +12,7 @@ import { markCollection } from '../events/applied.ts';
 import { eventCollection } from '../events/events.ts';
 import { journalCollection } from '../events/journal.ts';
 import { attemptCollection } from '../messaging/ledger.ts';
+import { CounterChanges, purgedCollection } from '../tallies/counters.ts';
 import { EFFECT_KINDS, effectCollection, type EffectRow } from '../messaging/effects.ts';
 import { addResults } from '../tallies/result-shares.ts';
 import { resultsOf } from '../tallies/results.ts';
@@ -63,6 +64,7 @@ class MongoCustomerPurge implements CustomerPurge {
   readonly #bases;
   readonly #effects;
   readonly #attempts;
+  readonly #purged;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -74,6 +76,7 @@ class MongoCustomerPurge implements CustomerPurge {
     this.#bases = journalBaseCollection(connection);
     this.#effects = effectCollection(connection);
     this.#attempts = attemptCollection(connection);
+    this.#purged = purgedCollection(connection);
   }
 
   async events(row: CustomerRow, { from, to }: Aged): Promise<PurgedEvents | null> {
@@ -132,8 +135,9 @@ class MongoCustomerPurge implements CustomerPurge {
 
   async effects({ workspace, customer }: Pick<CustomerRow, 'workspace' | 'customer'>, to: Instant): Promise<number> {
     const kind = { $in: [...EFFECT_KINDS] };
-    // What pages told of placements is counted from their rows.
-    const over = { at: { $lte: to }, seen: { $exists: false }, state: { $nin: [...OPEN_STATES] } };
+    // What pages told of placements is looked at day by day, so their rows stay; and whatever is to be counted is counted first.
+    const none = { $exists: false };
+    const over = { at: { $lte: to }, seen: none, uncounted: none, state: { $nin: [...OPEN_STATES] } };
     const rows = this.#effects.find({ workspace, customer, kind, ...over }).limit(PART);
     const old = await rows.project<Pick<EffectRow, '_id' | 'attempts'>>({ attempts: 1 }).toArray();
     if (old.length === 0) return 0;
@@ -143,8 +147,16 @@ class MongoCustomerPurge implements CustomerPurge {
     // Attempts first: they are found by the rows.
     await this.#attempts.deleteMany({ _id: { $in: attempts } }, { writeConcern: MAJORITY });
     const _id = { $in: old.map((one) => one._id) };
-    const { deletedCount } = await this.#effects.deleteMany({ _id }, { writeConcern: MAJORITY });
-    return deletedCount;
+    return await this.#whole(async (session) => {
+      const those = { _id, uncounted: none };
+      const counted = new CounterChanges();
+      const tallied = this.#effects.find(those, { session }).project<Pick<EffectRow, 'under'>>({ under: 1 });
+      for (const { under = [] } of await tallied.toArray()) counted.move([], under);
+      const sums = counted.writes(workspace);
+      if (sums.length > 0) await this.#purged.bulkWrite(sums, { session, ordered: false });
+      const { deletedCount } = await this.#effects.deleteMany(those, { session });
+      return deletedCount;
+    });
   }
 
   async #whole(work: (session: ClientSession) => Promise<number>): Promise<number> {

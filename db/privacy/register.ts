@@ -128,6 +128,7 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
   popularItems: NOBODYS,
   catalogue: NOBODYS,
   counters: NOBODYS,
+  purgedSums: NOBODYS,
   recounts: NOBODYS,
   playbooks: NOBODYS,
   parts: NOBODYS,

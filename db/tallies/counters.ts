@@ -23,6 +23,11 @@ export function counterCollection(connection: Connection): mongo.Collection<Coun
   ]);
 }
 
+/** What rows of the ledger of effects were counted under that a purge has deleted: part of what a recount adds up. */
+export function purgedCollection(connection: Connection): mongo.Collection<CounterRow> {
+  return collectionOf<CounterRow>(connection, 'purged_sums', [{ keys: { workspace: 1, tally: 1 } }]);
+}
+
 type CounterKey = Pick<CounterRow, 'tally' | 'of' | 'day'>;
 
 /** One amount of one counter, and by how much it changes; never 0. */

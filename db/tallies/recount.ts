@@ -4,7 +4,7 @@ import { own } from '../../domain/own.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { effectCollection } from '../messaging/effects.ts';
 import { countedCollection } from './counted.ts';
-import { CounterChanges, counterCollection, counterId, type CounterChange } from './counters.ts';
+import { CounterChanges, counterCollection, counterId, purgedCollection, type CounterChange } from './counters.ts';
 import { inTransaction } from './pass.ts';
 import { inSnapshot } from './reader.ts';
 import { EFFECT_TALLIES } from './effect-tallies.ts';
@@ -32,12 +32,14 @@ export class Recount {
   readonly #connection: Connection;
   readonly #counted;
   readonly #effects;
+  readonly #purged;
   readonly #counters;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#counted = countedCollection(connection);
     this.#effects = effectCollection(connection);
+    this.#purged = purgedCollection(connection);
     this.#counters = counterCollection(connection);
   }
 
@@ -106,7 +108,18 @@ export class Recount {
     for await (const { _id: key, ...sums } of counted) {
       wrong.change({ tally, of: key.of, day: key.day ?? null }, sums, 1);
     }
+    if (over === 'effects') await this.#addPurged(workspace, tally, wrong, session);
     return { wrong, isRight: !hasEmpty && wrong.list().length === 0 };
+  }
+
+  async #addPurged(
+    workspace: WorkspaceId,
+    tally: string,
+    wrong: CounterChanges,
+    session: ClientSession,
+  ): Promise<void> {
+    const purged = this.#purged.find({ workspace, tally }, { session, batchSize: ROWS_AT_ONCE });
+    for await (const { of, day, sums } of purged) wrong.change({ tally, of, day }, sums, 1);
   }
 }
 

@@ -51,6 +51,7 @@ const PARTS = [
   { name: 'effects', collection: 'effects', rows: FIELD },
   { name: 'effectAttempts', collection: 'effect_attempts', rows: PREFIX },
   { name: 'counters', collection: 'counters', rows: FIELD },
+  { name: 'purgedSums', collection: 'purged_sums', rows: FIELD },
   { name: 'counted', collection: 'counted', rows: PREFIX },
   { name: 'recounts', collection: 'recounts', rows: { by: 'id' } },
   { name: 'playbooks', collection: 'playbooks', rows: PREFIX },

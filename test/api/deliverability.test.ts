@@ -4,6 +4,7 @@ import { counterCollection } from '../../db/tallies/counters.ts';
 import { effectCollection, newEffect, type EffectEnd } from '../../db/messaging/effects.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { blankOf } from '../../db/privacy/blanks.ts';
+import { mongoCustomerPurge } from '../../db/privacy/purge.ts';
 import { messagesToCount } from '../../db/migrations/messages-to-count.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { customerId, journeyId, stepId } from '../../domain/ids.schema.ts';
@@ -196,4 +197,19 @@ test('what cannot be asked is refused with what to ask instead', async () => {
     const { status, body } = await edge.call('get', `/v1/deliverability${query}`);
     expect([query, status, body.code]).toEqual([query, 422, 'invalid']);
   }
+});
+
+test('what was counted stays where its messages are purged, and a rebuild finds no difference', async () => {
+  const { tallies } = edge.deps.stores;
+  for (const journey of ['old', 'older']) await send('i', { journey, at: NOW - 3 * DAY });
+  const before = await ask();
+  const purge = mongoCustomerPurge(edge.deps.connection);
+  const who = { workspace: edge.workspace, customer: customerId.parse('i') };
+  expect(await purge.effects(who, NOW - DAY)).toBe(2);
+  expect(await purge.effects(who, NOW - DAY)).toBe(0);
+  expect((await tallies.rebuild(await census())).differences).toEqual([]);
+  expect(await ask()).toEqual(before);
+  // Not counted yet: it waits for that.
+  await send('i', { journey: 'newest', at: NOW - 2 * DAY });
+  expect(await purge.effects(who, NOW - DAY)).toBe(0);
 });

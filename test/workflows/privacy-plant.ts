@@ -4,6 +4,7 @@ import { subscriptionKey } from '../../db/feed/subscription-rows.ts';
 import { mongoMarkForFeed } from '../../db/feed/marks.ts';
 import { CondensedEvents } from '../../db/privacy/condensed.ts';
 import { journalBaseCollection, NO_BASE } from '../../db/privacy/journal-bases.ts';
+import { purgedCollection } from '../../db/tallies/counters.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
 import { couponPool } from '../../domain/coupons/pool.schema.ts';
@@ -69,6 +70,8 @@ export async function plantedPast(store: Connection, workspace: WorkspaceId, cus
   await session.endSession();
   const _id = customerKey(workspace, customer);
   await journalBaseCollection(store).insertOne({ ...NO_BASE, _id, workspace, customer, at: 0 });
+  const sum = { tally: 'delivery', of: 'hello/1/email', day: 1, sums: { sent: 1 } };
+  await purgedCollection(store).insertOne({ _id: `${workspace}:purged`, workspace, ...sum });
 }
 
 export async function plantedRewards({ store, workspace }: Shop): Promise<void> {
