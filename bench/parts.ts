@@ -80,9 +80,13 @@ async function virtualTime({ print, ordersFile }: Bench): Promise<void> {
 
 async function latency({ print, served }: Bench): Promise<void> {
   const { stage, api } = await served();
-  const { workspace, post } = await api.shop('bench', { timezone: 'Europe/Berlin', monetaryAmounts: AMOUNTS });
+  const { workspace, post } = await api.shop('bench', {
+    timezone: 'Europe/Berlin',
+    monetaryAmounts: AMOUNTS,
+    loyalty: false,
+  });
   print('A lone event, idle system', await measureLatency(stage, workspace, post));
-  print('Points, idle system', await measureSpend(stage.store, await api.shop('spends')));
+  print('Points, idle system', await measureSpend(stage.store, await api.shop('spends', { loyalty: false })));
 }
 
 async function deadlines({ print, served }: Bench): Promise<void> {
@@ -146,7 +150,7 @@ async function placements({ print, served }: Bench): Promise<void> {
   const { stage, api } = await served();
   await api.stopWorker();
   const now = Date.now();
-  const { workspace, key, call, playbook } = await api.shop('placements');
+  const { workspace, key, call, playbook } = await api.shop('placements', { loyalty: false });
   const shop = { url: api.url, key, workspace, playbook: await playbook(), now };
   print('What pages ask for', await measurePlacements(stage.store, shop, call));
 }

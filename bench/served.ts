@@ -36,6 +36,8 @@ interface ShopWanted {
   readonly timezone?: string;
   readonly testClock?: Instant;
   readonly monetaryAmounts?: readonly number[];
+  /** False: without the programme that workspaces start with, where a bench has its own or looks at events alone. */
+  readonly loyalty?: boolean;
 }
 
 /** The API on a free port, and a worker, in this process. */
