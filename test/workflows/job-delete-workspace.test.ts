@@ -53,7 +53,7 @@ import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
 import { withRegister } from './iys-rows.ts';
 import { JobWorld } from './job-world.ts';
-import { plantedPast, plantedSubscription } from './privacy-plant.ts';
+import { plantedPast, plantedSubscription, plantedSums } from './privacy-plant.ts';
 
 let world: JobWorld;
 let neighbour: WorkspaceId;
@@ -180,6 +180,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
   const webhook = { workspace, url: 'https://example.com/hook', at: 1, journey: at.journey, step: at.step };
   await stores.webhookAddresses.disable(webhook);
   await plantedPast(store, workspace, customerId.parse('c-9'));
+  await plantedSums(store, workspace);
   await withConsents(workspace);
   await withCoupons(workspace);
   await stores.webhookSecrets.rotate(workspace, 'whsec_x', 1, 2);

@@ -62,6 +62,12 @@ interface Shop {
   readonly workspace: WorkspaceId;
 }
 
+/** What a purge leaves of messages: sums, and nobody. */
+export async function plantedSums(store: Connection, workspace: WorkspaceId): Promise<void> {
+  const sum = { tally: 'delivery', of: 'hello/1/email', day: 1, sums: { sent: 1 } };
+  await purgedCollection(store).insertOne({ _id: `${workspace}:purged`, workspace, ...sum });
+}
+
 /** What a purge leaves of somebody. */
 export async function plantedPast(store: Connection, workspace: WorkspaceId, customer: CustomerId): Promise<void> {
   const session = await store.startSession();
@@ -70,8 +76,6 @@ export async function plantedPast(store: Connection, workspace: WorkspaceId, cus
   await session.endSession();
   const _id = customerKey(workspace, customer);
   await journalBaseCollection(store).insertOne({ ...NO_BASE, _id, workspace, customer, at: 0 });
-  const sum = { tally: 'delivery', of: 'hello/1/email', day: 1, sums: { sent: 1 } };
-  await purgedCollection(store).insertOne({ _id: `${workspace}:purged`, workspace, ...sum });
 }
 
 export async function plantedRewards({ store, workspace }: Shop): Promise<void> {
