@@ -83,34 +83,30 @@ function Line({ variant: { id, when, texts }, isChosen, wrong, open, up, down, r
         {wrong > 0 && <span className="small down">⚠ {words.faulty(wrong)}</span>}
       </button>
       <span className="row tight">
-        <button
-          className="button small plain"
-          type="button"
-          aria-label={words.up(id)}
-          disabled={up === undefined}
-          onClick={up}
-        >
-          ↑
-        </button>
-        <button
-          className="button small plain"
-          type="button"
-          aria-label={words.down(id)}
-          disabled={down === undefined}
-          onClick={down}
-        >
-          ↓
-        </button>
-        <button
-          className="button small plain"
-          type="button"
-          aria-label={words.remove(id)}
-          disabled={remove === undefined}
-          onClick={remove}
-        >
-          ✕
-        </button>
+        <Sign sign="↑" label={words.up(id)} press={up} />
+        <Sign sign="↓" label={words.down(id)} press={down} />
+        <Sign sign="✕" label={words.remove(id)} press={remove} />
       </span>
     </li>
+  );
+}
+
+interface SignProps {
+  readonly sign: string;
+  readonly label: string;
+  readonly press: (() => void) | undefined;
+}
+
+function Sign({ sign, label, press }: SignProps) {
+  return (
+    <button
+      className="button small plain"
+      type="button"
+      aria-label={label}
+      disabled={press === undefined}
+      onClick={press}
+    >
+      {sign}
+    </button>
   );
 }
