@@ -173,7 +173,8 @@ function sendEntry(send: EffectRow<'sendMessage'>) {
     journey,
     version,
     step,
-    ...standing,
+    // Named one by one: what a provider answered is said by the text, and no part of the reply.
     state: messageState(standing.state),
+    ...(standing.reason === undefined ? {} : { reason: standing.reason }),
   };
 }
