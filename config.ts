@@ -100,6 +100,7 @@ const environment = z.object({
     .refine((days) => days >= 30 && days <= 36_500, AUDIT_KEPT)
     .default(1_096),
   METRICS_PORT: port('METRICS_PORT').optional(),
+  CHECK_REPLIES: z.enum(['on', 'off'], { error: 'CHECK_REPLIES must be on or off.' }).default('off'),
   MONGODB_PORT: port('MONGODB_PORT').optional(),
   TEMPORAL_PORT: port('TEMPORAL_PORT').optional(),
   TEMPORAL_UI_PORT: port('TEMPORAL_UI_PORT').optional(),
@@ -144,6 +145,8 @@ export interface Config {
   readonly oidc?: { readonly issuer: string; readonly clientId: string; readonly clientSecret?: string };
   /** How many days entries of the audit log are kept. */
   readonly auditKeptDays: number;
+  /** Whether each reply is held against its contract; for development and tests, since it costs time. */
+  readonly checkReplies: boolean;
   /** Where the worker serves its metrics; left out: nowhere. */
   readonly metricsPort?: number;
   /** Ports to insist on for servers that `embedded/` starts; those left out are chosen. */
@@ -187,6 +190,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),
     auditKeptDays: data.AUDIT_KEPT_DAYS,
+    checkReplies: data.CHECK_REPLIES === 'on',
     ...(data.METRICS_PORT === undefined ? {} : { metricsPort: data.METRICS_PORT }),
     serverPorts: { mongodb: data.MONGODB_PORT, temporal: data.TEMPORAL_PORT, temporalUi: data.TEMPORAL_UI_PORT },
   };

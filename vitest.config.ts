@@ -25,6 +25,9 @@ const coversNothing: Plugin = {
  */
 process.env['GOGC'] ??= '400';
 
+/** The programs that tests start hold each reply against its contract, whatever else a test is about. */
+process.env['CHECK_REPLIES'] ??= 'on';
+
 /** One more than there are cores: tests with servers of their own wait as much as they work. */
 const SIDE_BY_SIDE = 3;
 

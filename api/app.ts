@@ -4,6 +4,7 @@ import helmet from 'helmet';
 import { admit } from './http/auth.ts';
 import { readBody } from './http/body.ts';
 import type { Subject } from './http/caller.ts';
+import { checkReplies } from './http/check-replies.ts';
 import type { ApiDeps } from './deps.ts';
 import type { Endpoint, Locals } from './http/endpoint.ts';
 import { errorReply } from './http/error-reply.ts';
@@ -37,6 +38,7 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   app.set('case sensitive routing', true);
   app.set('trust proxy', deps.trustedProxies ?? false);
   app.use(securityHeaders(), identify, observe(deps.log), lastReplies(deps));
+  if (deps.checksReplies === true) app.use(checkReplies);
   const perKey = limitPerKey(deps.limits);
   const doors: readonly RequestHandler[] = [limitInFlight(deps.limits), perKey];
   const signIns = limitSignIns(deps.limits);

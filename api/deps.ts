@@ -59,6 +59,8 @@ export interface ApiDeps {
   /** Whether anybody decides and sends, for the same pages. */
   readonly attendance: AttendanceWatch;
   readonly limits: Limits;
+  /** Whether a reply that differs from its contract is a fault of ours at once; see `checkReplies` in `http/`. */
+  readonly checksReplies?: boolean;
   /** Whether Temporal answers within a second. */
   readonly temporalAnswers: () => Promise<boolean>;
   /** The way of events into customers. */

@@ -69,6 +69,7 @@ async function main(): Promise<void> {
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     trustedProxies: config.trustedProxies,
+    checksReplies: config.checkReplies,
     ...identities(config),
   });
   await ownFormat(store);

@@ -17,6 +17,7 @@ test('an empty environment is a working one', () => {
     secretsKeys: [],
     trustedProxies: [],
     auditKeptDays: 1_096,
+    checkReplies: false,
     serverPorts: {},
   });
 });
@@ -85,6 +86,7 @@ test.each([
   ['MAIL_FROM', 'nobody'],
   ['BOUNCE_ADDRESS', 'much-too-long-a-name@example.com'],
   ['METRICS_PORT', '-1'],
+  ['CHECK_REPLIES', 'yes'],
 ])('%s=%s is refused in one sentence that names it', (name, value) => {
   const sentence = new RegExp(`^${name} must be [^\\n]*\\.$`);
   expect(() => readConfig({ [name]: value })).toThrow(sentence);

@@ -1,6 +1,7 @@
 import supertest from 'supertest';
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createApp } from '../../api/app.ts';
 import { json, type Contract } from '../../api/http/contract.ts';
 import { endpoint } from '../../api/http/endpoint.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
@@ -41,6 +42,10 @@ const routes = [
   endpoint(contract('/quick'), async () => ({ status: 200, body: 'done' })),
   endpoint(open, async () => ({ status: 200, body: 'well' })),
 ];
+
+const told = { ...contract('/told'), output: { 200: json('fine', z.strictObject({ state: z.string() })) } } as const;
+const standing = { state: 'sent', taken: 'queued' };
+const more = endpoint(told, async () => ({ status: 200, body: { ...standing } }));
 
 let edge: Edge;
 beforeAll(async () => {
@@ -113,4 +118,12 @@ test('a fault in a union is told of the member that was most likely meant', () =
   });
   const read = readShape(schema, { events: ['x', { a: 'x', b: 1.5 }], extra: 1 });
   expect('problems' in read && read.problems.map(({ path }) => path)).toEqual(['events[1].b', 'extra']);
+});
+
+test('where replies are checked, one with more than its contract says is a fault of ours', async () => {
+  const app = createApp({ ...edge.deps, checksReplies: true }, [more, ...routes]);
+  const told = await supertest(app).get('/told').auth(edge.key, { type: 'bearer' });
+  expect([told.status, told.body.code]).toEqual([500, 'internal']);
+  const well = await supertest(app).get('/health');
+  expect([well.status, well.body]).toEqual([200, 'well']);
 });
