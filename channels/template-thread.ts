@@ -23,7 +23,7 @@ interface TemplateReply {
   readonly subject?: string;
   readonly html?: string;
   readonly text?: string;
-  /** Time in the thread, ms. */
+  /** Time in the thread, or of processors where that is less, ms. */
   readonly took?: number;
   readonly problem?: string;
   /** The part that the problem is in, where that is known. */

@@ -89,6 +89,12 @@ function shows(answer: unknown, short: unknown): boolean {
 
 const oneThatShows = (short: unknown) => (answers: readonly unknown[]) => answers.some((one) => shows(one, short));
 
+/** What the API said where it refused something, one a line: it tells why a test of pasted blocks fails. */
+export function problemsIn({ printed }: Pasted): string {
+  const documents = printed.flatMap((each) => documentsIn(each));
+  return documents.flatMap((one) => (shows(one, { code: '…', detail: '…' }) ? [JSON.stringify(one)] : [])).join('\n');
+}
+
 /** Every block prints what the document shows right below it. */
 export function expectShown(blocks: readonly Block[], { printed }: Pasted): void {
   expect(printed).toHaveLength(blocks.length);

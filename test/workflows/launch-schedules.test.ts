@@ -40,10 +40,15 @@ test('a journey by schedule has one in Temporal, by the clock of its workspace, 
   expect(shown).toContain('Mon');
   expect(next?.getUTCMinutes()).toBe(30);
 
-  // Whoever deletes it in Temporal's page gets it back.
+  // Whoever deletes it in Temporal's page gets it back: a round of the upkeep that Temporal answers too late leaves it to the next.
   await handle().delete();
-  await world.keepUp();
-  expect((await handle().describe()).memo?.['about']).toContain('weekly');
+  const again = await eventually(async () => {
+    await world.keepUp();
+    return await handle()
+      .describe()
+      .catch(() => false as const);
+  });
+  expect(again.memo?.['about']).toContain('weekly');
 
   await follow(aPlaybook([BY_SCHEDULE, weekly({ on: 'launch' })]));
   await expect(handle().describe()).rejects.toThrow(ScheduleNotFoundError);
