@@ -1,7 +1,7 @@
-import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { expect } from 'vitest';
 import { PATIENT, type Stage } from './stage.ts';
+import { whatHinders } from './usable.ts';
 
 /** From no programme at all to one that is in force, in the pages. @returns what the pages complained of */
 export async function publishStarter(stage: Stage): Promise<readonly string[]> {
@@ -17,11 +17,6 @@ export async function publishStarter(stage: Stage): Promise<readonly string[]> {
 
 const button = (page: Page, name: string) => page.getByRole('button', { name });
 
-async function usable(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag22aa']).analyze();
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''}`)).toEqual([]);
-}
-
 async function writeDraft(page: Page): Promise<void> {
   const main = page.getByRole('main');
   const sound = page.getByText('It can be published.');
@@ -36,7 +31,7 @@ async function writeDraft(page: Page): Promise<void> {
   await page.getByLabel('Id of the customer').fill('c-0001');
   await button(page, 'Show').click();
   await expectOf(main.getByText('Earned', { exact: true })).toBeVisible(PATIENT);
-  await usable(page);
+  expect(await whatHinders(page)).toEqual([]);
 }
 
 async function publish(page: Page): Promise<void> {
@@ -51,5 +46,5 @@ async function publish(page: Page): Promise<void> {
   // Everybody adopts the programme by a job, and the figure follows by the stream.
   await expectOf(bronze).toContainText(/Bronze [1-9]\d* · \d+%/, PATIENT);
   await page.emulateMedia({ colorScheme: 'dark' });
-  await usable(page);
+  expect(await whatHinders(page)).toEqual([]);
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium, type Browser, type BrowserContextOptions, type Page } from '@playwright/test';
-import { inject } from 'vitest';
+import { inject, onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { generateDemo, demoCsv } from '../../embedded/demo/base.ts';
 import { buildStand, undoAll, type Stand } from '../faults/build.ts';
@@ -19,8 +19,10 @@ export interface Stage {
   readonly key: string;
   readonly stand: Stand;
   readonly browser: Browser;
-  /** A page that is signed in, in a browser of its own; what it writes to the console is noted. */
+  /** A blank page that is signed in, in a browser of its own, until the test ends; what it writes to the console is noted. */
   readonly open: (options?: BrowserContextOptions) => Promise<Visited>;
+  /** The same, for as long as the stage stands. */
+  readonly openForAll: (options?: BrowserContextOptions) => Promise<Visited>;
   /** Sends a call with the key of the workspace. @throws Error where it is refused */
   readonly send: (path: string, body: unknown, method?: 'POST' | 'PUT') => Promise<unknown>;
   /** Resolves when the orders of this file are customers. */
@@ -56,7 +58,13 @@ export async function openStage(): Promise<Stage> {
       key,
       stand,
       browser,
-      open: (options) => visit(browser, `${url}/open/${key}`, options),
+      open: async (options = {}) => {
+        const visited = await visit(browser, url, key, options);
+        // A page that is left open goes on asking with everything that happens.
+        onTestFinished(() => visited.page.context().close());
+        return visited;
+      },
+      openForAll: (options = {}) => visit(browser, url, key, options),
       send: (path, body, method = 'POST') =>
         sent(url, key, path, { method, type: 'application/json', body: JSON.stringify(body) }),
       importOrders: (csv) => imported(url, key, csv),
@@ -96,15 +104,16 @@ async function imported(url: string, key: string, csv: string): Promise<void> {
   if (job.state !== 'done') throw new Error(`The import ended as ${job.state}.`);
 }
 
-async function visit(browser: Browser, link: string, options: BrowserContextOptions = {}): Promise<Visited> {
+/** Signs in by the link of the key, and opens no page with it yet. */
+async function visit(browser: Browser, url: string, key: string, options: BrowserContextOptions): Promise<Visited> {
   const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options });
+  await context.request.get(`${url}/open/${key}`, { maxRedirects: 0 });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`${message.text()} (${page.url()})`);
   });
   page.on('pageerror', (error) => complaints.push(`${error.message} (${page.url()})`));
-  await page.goto(link);
   return { page, complaints };
 }
 

@@ -96,7 +96,7 @@ describe('when something is not as it should be', () => {
     const { page } = await stage.open();
     const strip = page.getByText('Live is paused', { exact: false });
     await page.route('**/v1/stream', (route) => route.abort());
-    await page.reload();
+    await goTo(page, '/');
     await expectOf(strip).toBeVisible(PATIENT);
     await expectOf(champions(page)).toBeVisible(PATIENT);
     await page.unroute('**/v1/stream');
@@ -145,7 +145,7 @@ describe('when something is not as it should be', () => {
   test('a session that ended asks for a key, and goes on with it', async () => {
     const { page } = await stage.open();
     await page.context().clearCookies();
-    await page.reload();
+    await goTo(page, '/');
     await page.getByLabel('Key').fill('no-such-key-but-long-enough');
     await button(page, 'Sign in').click();
     await expectOf(page.getByRole('alert')).toContainText('Send a valid key');
@@ -174,7 +174,7 @@ describe('when something is not as it should be', () => {
   test('a figure that cannot be had says so in its place, and comes when it is tried again', async () => {
     const { page } = await stage.open();
     await page.route('**/v1/silence?**', (route) => route.fulfill(REFUSED));
-    await page.reload();
+    await goTo(page, '/');
     const forecast = page.getByRole('region', { name: 'Silence forecast' });
     await expectOf(forecast.getByRole('alert')).toContainText('It cannot be said now.', PATIENT);
     await expectOf(forecast.getByRole('alert')).toContainText('request-17');
@@ -186,6 +186,7 @@ describe('when something is not as it should be', () => {
 
   test('when the API is killed the page says that live is paused, and goes on by itself', async () => {
     const { page } = await stage.open();
+    await goTo(page, '/');
     await expectOf(champions(page)).toBeVisible(PATIENT);
     await stage.stand.api.program.kill();
     await expectOf(page.getByText('Live is paused', { exact: false })).toBeVisible(PATIENT);
@@ -197,7 +198,7 @@ describe('when something is not as it should be', () => {
   test('two tabs of one browser tell of the same time', async () => {
     const first = await stage.open();
     const second = { page: await first.page.context().newPage() };
-    await goTo(second.page, '/');
+    for (const { page } of [first, second]) await goTo(page, '/');
     const clock = (page: Page) => page.locator('header time').getAttribute('datetime');
     await expectOf(second.page.locator('header time')).toBeVisible(PATIENT);
     const before = z.string().parse(await clock(second.page));
@@ -217,7 +218,8 @@ describe('rewards', () => {
 describe.sequential('while no worker is there', () => {
   let page: Page;
   beforeAll(async () => {
-    ({ page } = await stage.open());
+    ({ page } = await stage.openForAll());
+    await goTo(page, '/');
     await expectOf(champions(page)).toBeVisible(PATIENT);
     await stage.stand.worker.kill();
     await stage.send('/v1/events', { id: 'order:away', customer: 'c-0001', type: 'purchase', amount: 4_000 });
@@ -235,7 +237,8 @@ describe.sequential('while no worker is there', () => {
   });
 
   test('it sends a call with a key that was pasted', async () => {
-    const page = await (await stage.browser.newContext()).newPage();
+    const context = await stage.browser.newContext();
+    const page = await context.newPage();
     await page.goto(`${stage.url}/docs`);
     await page.getByRole('button', { name: 'Authorize' }).first().click();
     const dialog = page.locator('.modal-ux');

@@ -94,6 +94,7 @@ async function environment(folder: string, mongodbUri: string, temporalAddress: 
     STANDIN_URL: await freeStandIn(),
     DATA_DIR: folder,
     DEMO: 'off',
+    CHECK_REPLIES: 'on',
     LOG_LEVEL: 'warn',
   };
 }
