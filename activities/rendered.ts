@@ -4,6 +4,7 @@ import type { Reader } from '../channels/template-variables.ts';
 import type { Channel } from '../domain/channels/channel.ts';
 import { sourcesOf, type Said } from '../domain/channels/texts.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
+import type { RenderFaultName } from '../domain/words/render-fault.ts';
 
 /** A message as it goes out, by its channel. */
 export type Parts = { [C in Channel]: { readonly channel: C; readonly parts: ChannelParts[C] } }[Channel];
@@ -31,8 +32,11 @@ export async function renderSaid(
   const of = new Map(Object.entries(rendered.texts));
   const text = (of.get('text') ?? '').trim();
   const most = LONGEST[said.channel];
-  if (text === '') return fault('the message came out empty');
-  if (text.length > most) return fault(`the message came out with ${text.length} characters, and ${most} fit into one`);
+  if (text === '') return refused('the message came out empty', { code: 'empty', part: 'text' });
+  if (text.length > most) {
+    const problem = `the message came out with ${text.length} characters, and ${most} fit into one`;
+    return refused(problem, { code: 'too-long', part: 'text' });
+  }
   switch (said.channel) {
     case 'sms':
       return { ok: true, channel: 'sms', parts: { text } };
@@ -40,13 +44,15 @@ export async function renderSaid(
       return { ok: true, channel: 'telegram', parts: { text, buttons: said.texts.buttons ?? [] } };
     case 'push': {
       const url = of.get('url')?.trim();
-      if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) return fault('url came out as no address of the web');
+      if (url !== undefined && !/^https?:\/\/\S+$/.test(url)) {
+        return refused('url came out as no address of the web', { code: 'no-address', part: 'url' });
+      }
       const title = (of.get('title') ?? '').replace(/\s+/g, ' ').trim();
       return { ok: true, channel: 'push', parts: { title, text, ...(url === undefined ? {} : { url }) } };
     }
   }
 }
 
-function fault(problem: string): RenderFault {
-  return { ok: false, problem, slow: false };
+function refused(problem: string, fault: RenderFaultName): RenderFault {
+  return { ok: false, problem, fault, slow: false };
 }

@@ -111,8 +111,18 @@ function apiDeps(stage: Stage) {
     seals: undefined,
     sendTest: async () => ({ state: 'failed', reason: 'nothing is sent here' }),
     mailGoesOut: false,
-    renderMail: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
-    renderTexts: async () => ({ ok: false, problem: 'nothing is rendered here', slow: false }),
+    renderMail: async () => ({
+      ok: false,
+      problem: 'nothing is rendered here',
+      fault: { code: 'syntax' },
+      slow: false,
+    }),
+    renderTexts: async () => ({
+      ok: false,
+      problem: 'nothing is rendered here',
+      fault: { code: 'syntax' },
+      slow: false,
+    }),
   });
 }
 

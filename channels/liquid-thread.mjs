@@ -191,11 +191,34 @@ function check({ text: source, names }) {
   };
 }
 
+/**
+ * How what the library and this file say is called where people read it in their own language.
+ * @type {readonly (readonly [said: RegExp, code: string])[]}
+ */
+const NAMES = [
+  [/^undefined variable: ([^,]+)/, 'unknown-variable'],
+  [/^undefined filter: ([^,]+)/, 'unknown-filter'],
+  [/^memory alloc limit/, 'too-much-memory'],
+  [/^template render limit/, 'too-slow'],
+  [/^the .* is longer than|^parse length limit/, 'too-long'],
+];
+
+/** @param {string} message */
+function nameOf(message) {
+  for (const [said, code] of NAMES) {
+    const [, about] = said.exec(message) ?? [];
+    if (said.test(message)) return about === undefined ? { code } : { code, about };
+  }
+  return { code: 'syntax', about: message };
+}
+
 /** @param {unknown} error */
 function problemOf(error) {
   const message = error instanceof Error ? error.message : 'the template could not be rendered';
+  const problem = message.split('\n', 1)[0]?.slice(0, 300) ?? '';
   return {
-    problem: message.split('\n', 1)[0]?.slice(0, 300),
+    problem,
+    fault: nameOf(problem),
     slow: message.startsWith('template render limit'),
     ...(error instanceof Faulty ? { part: error.part } : {}),
   };

@@ -1,6 +1,7 @@
 import { ATTRIBUTE_NAME_SAID, isAttributeName } from '../domain/attributes/name.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
-import { TemplateThread, type TemplateParts } from './template-thread.ts';
+import type { RenderFaultName } from '../domain/words/render-fault.ts';
+import { TemplateThread, type TemplateParts, type TemplateReply } from './template-thread.ts';
 import { TEMPLATE_VARIABLES, templateVariables, type Reader } from './template-variables.ts';
 
 /** A mail as a journey's step writes it. */
@@ -22,6 +23,8 @@ export interface RenderFault {
   readonly ok: false;
   /** What is wrong with the template, in one line. */
   readonly problem: string;
+  /** The same by name. */
+  readonly fault: RenderFaultName;
   /** It took too long, which on a busy machine may not be the template's fault. */
   readonly slow: boolean;
 }
@@ -43,7 +46,15 @@ export async function renderTemplate(workspace: WorkspaceId, template: Template,
   if (reply.subject !== undefined && reply.html !== undefined && reply.text !== undefined) {
     return { ok: true, subject: reply.subject, html: reply.html, text: reply.text };
   }
-  return { ok: false, problem: reply.problem ?? 'the template could not be rendered', slow: reply.slow ?? false };
+  return faultOf(reply, reply.problem ?? 'the template could not be rendered', reply.part);
+}
+
+function faultOf(
+  { fault = { code: 'syntax' }, slow = false }: TemplateReply,
+  problem: string,
+  part?: string,
+): RenderFault {
+  return { ok: false, problem, fault: part === undefined ? fault : { ...fault, part }, slow };
 }
 
 /**
@@ -60,8 +71,7 @@ export async function renderTexts(
   for (const [name, text] of Object.entries(sources)) {
     const reply = await thread.run(workspace, { kind: 'render', parts: { text }, variables });
     if (reply.text === undefined) {
-      const problem = `field ${name}: ${reply.problem ?? 'it could not be rendered'}`;
-      return { ok: false, problem, slow: reply.slow ?? false };
+      return faultOf(reply, `field ${name}: ${reply.problem ?? 'it could not be rendered'}`, name);
     }
     texts.push([name, reply.text]);
   }

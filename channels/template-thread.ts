@@ -1,6 +1,7 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, a window has
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { RenderFaultName } from '../domain/words/render-fault.ts';
 import { FairTurns } from './fair-turns.ts';
 import type { TemplateVariables } from './template-variables.ts';
 
@@ -19,13 +20,15 @@ type TemplateJob =
   | { readonly kind: 'check'; readonly text: string; readonly names: readonly string[] };
 
 /** What the thread answers, or what it died of. */
-interface TemplateReply {
+export interface TemplateReply {
   readonly subject?: string;
   readonly html?: string;
   readonly text?: string;
   /** Time in the thread, or of processors where that is less, ms. */
   readonly took?: number;
   readonly problem?: string;
+  /** The same by name. */
+  readonly fault?: RenderFaultName;
   /** The part that the problem is in, where that is known. */
   readonly part?: keyof TemplateParts;
   /** Of a check. */
@@ -68,10 +71,13 @@ export class TemplateThread {
     thread.ref();
     const reply = await answerOf(thread, job);
     thread.unref();
-    if (reply === 'died') return { problem: 'rendering took too much memory' };
+    if (reply === 'died') {
+      return { problem: 'rendering took too much memory', fault: { code: 'too-much-memory' } };
+    }
     if (reply !== 'late') return reply;
     await thread.terminate();
-    return { problem: `rendering took longer than ${KILL_AFTER} ms`, took: KILL_AFTER, slow: true };
+    const problem = `rendering took longer than ${KILL_AFTER} ms`;
+    return { problem, fault: { code: 'too-slow' }, took: KILL_AFTER, slow: true };
   }
 
   async #start(): Promise<Worker> {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { renderFault } from '../templates/render-fault.contract.ts';
 import { knownCustomerId } from '../../domain/ids.schema.ts';
 import { CHANNELS } from '../../domain/channels/channel.ts';
 import { line } from '../../domain/journey/steps/options.ts';
@@ -39,6 +40,7 @@ export const postJourneyPreviewMessageContract = {
         text: z.string().optional().describe('Rendered, as it would be sent'),
         sms: smsShown.optional().describe('Of an SMS: how it goes out'),
         problem: z.string().optional().describe('Why it could not be rendered; then there is nothing else'),
+        fault: renderFault.optional(),
       }),
     ),
   },

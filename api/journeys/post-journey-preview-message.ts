@@ -33,7 +33,7 @@ export const postJourneyPreviewMessage = endpoint(
     const reader = { customer: customer ?? SOMEBODY, context, recs, messageId: NO_MESSAGE };
     const rendered = await deps.renderMail(caller.workspace, asMail(said), reader);
     const of = { customer: reader.customer };
-    if (!rendered.ok) return { status: 200, body: { ...of, problem: rendered.problem } };
+    if (!rendered.ok) return { status: 200, body: { ...of, problem: rendered.problem, fault: rendered.fault } };
     return { status: 200, body: { ...of, ...shownAs(said.channel, rendered) } };
   },
 );

@@ -1,6 +1,7 @@
 import { CHANNELS } from '../../domain/channels/channel.ts';
 import { smsShown } from './sms-shown.contract.ts';
 import { z } from 'zod';
+import { renderFault } from '../templates/render-fault.contract.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { duration } from '../../domain/journey/definition/duration.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
@@ -48,6 +49,7 @@ const message = z
     text: z.string().optional().describe('Rendered, as it would be sent'),
     sms: smsShown.optional().describe('Of an SMS: how it would go out'),
     problem: z.string().optional().describe('Why it could not be rendered; then there is nothing else'),
+    fault: renderFault.optional(),
   })
   .meta({ id: 'TriedMessage', description: 'A message that a try would have sent' });
 

@@ -14,6 +14,7 @@ import { wordingOn } from '../../domain/journey/steps/send-step.ts';
 import { ownWords } from '../../domain/journey/steps/send-words.ts';
 import { mailOf, type MailTexts } from '../../domain/templates/template.ts';
 import { isoTime } from '../../domain/time.ts';
+import type { RenderFaultName } from '../../domain/words/render-fault.ts';
 import { timelineEntry } from '../customers/timeline-entry.ts';
 import type { ApiDeps } from '../deps.ts';
 import type { Tried } from './try-run.ts';
@@ -33,6 +34,7 @@ interface TriedMessage {
   /** Of an SMS. */
   readonly sms?: SmsLength;
   readonly problem?: string;
+  readonly fault?: RenderFaultName;
 }
 
 /** The messages that a try decided, as they would be sent. */
@@ -52,7 +54,10 @@ export async function triedMessages(
     const recs = await stores.mailRecommendations(here, playbook, customer, Object.values(sourcesOf(said)));
     const reader = { customer, context, recs, messageId: messageName(key) };
     const rendered = await renderMail(here.workspace._id, asMail(said), reader);
-    messages.push({ ...of, ...(rendered.ok ? shownAs(channel, rendered) : { problem: rendered.problem }) });
+    messages.push({
+      ...of,
+      ...(rendered.ok ? shownAs(channel, rendered) : { problem: rendered.problem, fault: rendered.fault }),
+    });
   }
   return messages;
 }

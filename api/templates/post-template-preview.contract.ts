@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { renderFault } from './render-fault.contract.ts';
 import { knownCustomerId, segmentId, variantId } from '../../domain/ids.schema.ts';
 import { language, templateDefinition } from '../../domain/templates/template.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
@@ -59,6 +60,7 @@ export const postTemplatePreviewContract = {
         body: z.string().optional().describe('Of a template for pages; plain text'),
         url: z.string().optional().describe('Of a template for pages: where a click would lead'),
         problem: z.string().optional().describe('Why it could not be rendered; then there is nothing of it'),
+        fault: renderFault.optional(),
       }),
     ),
   },

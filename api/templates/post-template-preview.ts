@@ -48,7 +48,7 @@ export const postTemplatePreview = endpoint(postTemplatePreviewContract, async (
   const read = { ...reader, context, recs, messageId: NO_MESSAGE };
   if (!isMail(said)) return { status: 200, body: { ...of, ...why, ...(await pageShown(deps, here, said, read)) } };
   const sent = await deps.renderMail(caller.workspace, said, read);
-  if (!sent.ok) return { status: 200, body: { ...of, ...why, problem: sent.problem } };
+  if (!sent.ok) return { status: 200, body: { ...of, ...why, problem: sent.problem, fault: sent.fault } };
   const { subject, html, text } = sent;
   return { status: 200, body: { ...of, ...why, subject, html, text } };
 });
@@ -60,7 +60,9 @@ async function pageShown(
   reader: Parameters<ApiDeps['renderTexts']>[2],
 ) {
   const rendered = await renderTexts(workspace._id, { title, body, ...(url === undefined ? {} : { url }) }, reader);
-  return rendered.ok ? asShown(new Map(Object.entries(rendered.texts))) : { problem: rendered.problem };
+  return rendered.ok
+    ? asShown(new Map(Object.entries(rendered.texts)))
+    : { problem: rendered.problem, fault: rendered.fault };
 }
 
 async function readerOf(deps: ApiDeps, here: Here, asked: Asked['reader'], template: Template): Promise<Reader> {

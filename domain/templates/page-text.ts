@@ -1,4 +1,5 @@
 import type { PlacementContent } from '../effect.ts';
+import type { RenderFaultName } from '../words/render-fault.ts';
 
 const LONGEST_TITLE = 200;
 const LONGEST_BODY = 1_000;
@@ -11,15 +12,18 @@ const ADDRESS = /^https?:\/\/[^\s"'<>\\]+$/i;
  */
 export function asShown(
   rendered: ReadonlyMap<string, string>,
-): Pick<PlacementContent, 'title' | 'body' | 'url'> | { readonly problem: string } {
+): Pick<PlacementContent, 'title' | 'body' | 'url'> | { readonly problem: string; readonly fault: RenderFaultName } {
   const part = (name: string) => (rendered.get(name) ?? '').trim();
   const [title, body, url] = [part('title'), part('body'), part('url')];
-  if (title === '') return { problem: 'title: nothing is left of it when it is rendered' };
+  if (title === '') {
+    return { problem: 'title: nothing is left of it when it is rendered', fault: { code: 'empty', part: 'title' } };
+  }
   const said = { title: cut(title, LONGEST_TITLE), body: cut(body, LONGEST_BODY) };
   // An address that comes to nothing is no link; one that comes to something else is a mistake.
   if (url === '') return said;
   if (url.length > LONGEST_URL || !ADDRESS.test(url) || !URL.canParse(url)) {
-    return { problem: 'url: what is rendered is no http or https address; url_encode what may hold spaces' };
+    const problem = 'url: what is rendered is no http or https address; url_encode what may hold spaces';
+    return { problem, fault: { code: 'no-address', part: 'url' } };
   }
   return { ...said, url };
 }

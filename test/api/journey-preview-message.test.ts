@@ -23,7 +23,11 @@ test('a message is read by somebody of whom nothing is known', async () => {
 test('a template that cannot be rendered says why', async () => {
   const { body, status } = await read({ subject: 'Hello', body: '{% if segment %}open' });
   expect(status).toBe(200);
-  expect(body).toEqual({ customer: 'somebody', problem: expect.stringContaining('if') });
+  expect(body).toEqual({
+    customer: 'somebody',
+    problem: expect.stringContaining('if'),
+    fault: { code: 'syntax', part: 'body', about: expect.stringContaining('if') },
+  });
 });
 
 test('nobody reads it whom nobody knows', async () => {

@@ -19,7 +19,7 @@ const reader: Reader = {
 };
 
 const render = (body: string, subject = 'Hello') => renderTemplate(shop, { subject, body }, reader);
-const REFUSED = { ok: false, problem: expect.any(String), slow: expect.any(Boolean) };
+const REFUSED = { ok: false, problem: expect.any(String), fault: expect.any(Object), slow: expect.any(Boolean) };
 
 describe('a template', () => {
   test('sees the customer as of the decision', async () => {
@@ -74,6 +74,16 @@ describe('a template', () => {
 
   test('that names an unknown variable says so', async () => {
     expect(await render('{{ firstname }}')).toMatchObject({ ok: false, problem: expect.stringContaining('firstname') });
+  });
+
+  test.each([
+    ['{{ firstname }}', { code: 'unknown-variable', about: 'firstname', part: 'body' }],
+    ['{{ orders | upper }}', { code: 'unknown-filter', about: 'upper', part: 'body' }],
+    ['{% if orders %}', { code: 'syntax', about: expect.stringContaining('not closed'), part: 'body' }],
+    ['a'.repeat(64_001), { code: 'too-long', part: 'body' }],
+    [doubling(26), { code: 'too-much-memory', part: 'body' }],
+  ])('that is at fault says so by a name, too: %#', async (body, fault) => {
+    expect(await render(body)).toMatchObject({ ok: false, fault });
   });
 
   test('may give an unknown variable a default', async () => {

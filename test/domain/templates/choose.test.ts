@@ -186,7 +186,13 @@ test('what was rendered is shown without white space around it, cut, and with an
   expect(shown('T', 'https://example.com/a?b')).toEqual({ title: 'T', body: 'B', url: 'https://example.com/a?b' });
   expect(shown('😀'.repeat(300))).toMatchObject({ title: `${'😀'.repeat(199)}…` });
   for (const url of ['javascript:alert(1)', 'https://a b', 'https://', 'shop.example.com']) {
-    expect(shown('T', url)).toMatchObject({ problem: expect.stringContaining('url') });
+    expect(shown('T', url)).toMatchObject({
+      problem: expect.stringContaining('url'),
+      fault: { code: 'no-address', part: 'url' },
+    });
   }
-  expect(shown('  ')).toMatchObject({ problem: expect.stringContaining('title') });
+  expect(shown('  ')).toMatchObject({
+    problem: expect.stringContaining('title'),
+    fault: { code: 'empty', part: 'title' },
+  });
 });

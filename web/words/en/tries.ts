@@ -50,7 +50,6 @@ export const tries = {
   moved: 'moved',
   message: 'Message',
   messageAt: (step: string) => `Message of step ${step}`,
-  unrendered: 'It could not be rendered:',
   asText: 'As plain text',
   messages: (value: number) => count(value, { one: 'message would be sent', other: 'messages would be sent' }),
   noMessages: 'No message would be sent.',

@@ -51,7 +51,6 @@ export const tries: typeof english = {
   moved: 'segment',
   message: 'İleti',
   messageAt: (step) => `${step} adımının iletisi`,
-  unrendered: 'Hazırlanamadı:',
   asText: 'Düz metin olarak',
   messages: (value) => `${number(value)} ileti gönderilirdi`,
   noMessages: 'Hiç ileti gönderilmezdi.',

@@ -4,6 +4,8 @@ import type { getCustomersContract } from '../../../../api/customers/get-custome
 import type { postJourneyPreviewMessageContract } from '../../../../api/journeys/post-journey-preview-message.contract.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
+import { MailFrame } from '../../../ui/mail-frame.tsx';
+import { RenderFault } from '../../../ui/render-fault.tsx';
 import { useWords } from '../../../words/words.tsx';
 import { OnPhone } from '../phone/on-phone.tsx';
 import { useBuilding } from './build-context.ts';
@@ -71,11 +73,11 @@ function Rendered({ message, customer }: { readonly message: string; readonly cu
   return (
     <Asked reply={read} rows={5}>
       {(mail) => {
-        if (mail.problem !== undefined) return <p className="notice error">{mail.problem}</p>;
+        if (mail.problem !== undefined) return <RenderFault problem={mail.problem} fault={mail.fault} />;
         return isMail ? (
           <>
             <p className="preview-subject">{mail.subject}</p>
-            <iframe className="preview-frame" sandbox="" srcDoc={mail.html ?? ''} title={words.frame} />
+            <MailFrame html={mail.html ?? ''} title={words.frame} />
           </>
         ) : (
           <OnPhone subject={mail.subject} text={mail.text ?? ''} sms={mail.sms} />

@@ -5,6 +5,8 @@ import type { CallReply } from '../../../api/call.ts';
 import { ApiError } from '../../../api/problem.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Failure } from '../../../ui/failure.tsx';
+import { MailFrame } from '../../../ui/mail-frame.tsx';
+import { RenderFault } from '../../../ui/render-fault.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { useSegments } from '../../segments/use-segments.ts';
@@ -12,7 +14,6 @@ import { bodyOf, languagesOf } from '../draft.ts';
 import { useLanguageName } from '../language-name.ts';
 import type { Work } from '../use-template.ts';
 import { useTemplateWords } from '../words.ts';
-import { MailFrame } from './mail-frame.tsx';
 
 type Shown = CallReply<typeof postTemplatePreviewContract>;
 
@@ -122,9 +123,7 @@ function Answer({ id, asked, isPhone }: AnswerProps) {
       {data.problem === undefined ? (
         <Rendered shown={data} isPhone={isPhone} />
       ) : (
-        <p className="notice error" lang="en">
-          {data.problem}
-        </p>
+        <RenderFault problem={data.problem} fault={data.fault} />
       )}
     </div>
   );

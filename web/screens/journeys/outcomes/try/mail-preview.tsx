@@ -1,3 +1,5 @@
+import { MailFrame } from '../../../../ui/mail-frame.tsx';
+import { RenderFault } from '../../../../ui/render-fault.tsx';
 import { OnPhone } from '../../phone/on-phone.tsx';
 import type { TriedMessage } from './walk.ts';
 import { useTryWords } from './words.ts';
@@ -5,13 +7,9 @@ import { useTryWords } from './words.ts';
 /** A message as its reader would see it, in a frame of its own where nothing of it can act. */
 export function MailPreview({ message }: { readonly message: TriedMessage }) {
   const words = useTryWords();
-  const { step, channel, subject, html, text, sms, problem } = message;
+  const { step, channel, subject, html, text, sms, problem, fault } = message;
   if (problem !== undefined) {
-    return (
-      <p className="notice error">
-        {words.unrendered} {problem}
-      </p>
-    );
+    return <RenderFault problem={problem} fault={fault} />;
   }
   if (channel !== 'email') {
     return (
@@ -23,7 +21,7 @@ export function MailPreview({ message }: { readonly message: TriedMessage }) {
   return (
     <article className="mail" aria-label={words.messageAt(step)}>
       <p className="strong">{subject}</p>
-      {html !== undefined && <iframe sandbox="" srcDoc={html} title={words.messageAt(step)} />}
+      {html !== undefined && <MailFrame html={html} title={words.messageAt(step)} />}
       {text !== undefined && (
         <details>
           <summary className="small">{words.asText}</summary>
