@@ -82,7 +82,8 @@ type OfLoyalty =
   | 'draw-in-use'
   | 'duplicate-board'
   | 'board-never'
-  | 'board-changed';
+  | 'board-changed'
+  | 'other-currency';
 
 type OfTemplates =
   | 'duplicate-variant'

@@ -23,8 +23,14 @@ export const loyaltyPart: PartModule<'loyalty'> = {
   compile: async (source, base, version) => ({ content: compiled(source, base, version), warnings: [] }),
   sourceOf,
   isSame: (one, other) => isDeepStrictEqual(sourceOf(one), sourceOf(other)),
-  concerns: () => 'wakes',
+  concerns: (content, before) => (before !== undefined && onlyWorthDiffers(content, before) ? 'messages' : 'wakes'),
 };
+
+/** What points are worth is a matter of the books: nobody has to wake for it. */
+function onlyWorthDiffers(content: Loyalty, before: Loyalty): boolean {
+  const withoutWorth = (one: Loyalty) => ({ ...sourceOf(one), worth: undefined });
+  return isDeepStrictEqual(withoutWorth(content), withoutWorth(before));
+}
 
 /** The same over a store, which knows the pools that its rewards draw on. */
 export function loyaltyPartOver(poolsOf: PoolsOf): PartModule<'loyalty'> {
@@ -59,6 +65,7 @@ function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
   const asking = { earn, campaigns, quests };
   return [
     ...loyaltyFaults(draft, book.loyalty),
+    ...foreignWorth(draft, base),
     ...conditionProblems(draft, book),
     ...unknownSegments(asking, book.scoring.segments),
     ...unknownAudiences(asking, book),
@@ -67,6 +74,13 @@ function problemsOf(draft: LoyaltyDraft, base: Base): readonly Problem[] {
     ...warningsInUse(draft, book),
     ...behaviourProblems(publishPart(book, 'loyalty', compiled(draft, base, 0), base.now), 'loyalty'),
   ];
+}
+
+/** Amounts of a workspace are in one currency. */
+function foreignWorth({ worth }: LoyaltyDraft, { workspace: { currency } }: Base): readonly Problem[] {
+  if (worth === undefined || worth.currency === currency) return [];
+  const message = `amounts of this workspace are in ${currency}, and this is ${worth.currency}; say what 100 points are worth in ${currency}`;
+  return [{ code: 'other-currency', path: 'worth.currency', message }];
 }
 
 /** Conditions on quests and badges that the same programme declares; rewards say by themselves what they lack. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
-import { time, uncounted } from '../http/fields.ts';
+import { money, time, uncounted } from '../http/fields.ts';
 import { day, points } from './points.contract.ts';
 
 export const getPointsLiabilityContract = {
@@ -30,6 +30,17 @@ export const getPointsLiabilityContract = {
         active: points.describe('What can be spent now'),
         pending: points.describe('What cannot be spent yet'),
         debt: points.describe('What customers owe after refunds'),
+        worth: money
+          .nullable()
+          .describe('What 100 points are worth, minor units, by the programme in force; null: it does not say'),
+        money: z
+          .strictObject({
+            active: money.describe('What can be spent now'),
+            pending: money.describe('What cannot be spent yet'),
+            debt: money.describe('What customers owe after refunds'),
+          })
+          .nullable()
+          .describe('The same at what points are worth, minor units; null: the programme does not say'),
         expiring: z
           .array(z.strictObject({ last: day.describe('The last day on which they can be spent'), points }))
           .describe('What expires unless it is spent, the first day first'),

@@ -76,7 +76,7 @@ export const getRewardFiguresContract = {
         .describe('Of so many calendar months, the running one included; 1 to 13'),
       worth: amountInQuery
         .optional()
-        .describe('What 100 points are worth, minor units; left out, points have no cost in money'),
+        .describe('To try another worth of 100 points, minor units; left out, what the programme in force says'),
     }),
   },
   output: {
@@ -86,6 +86,11 @@ export const getRewardFiguresContract = {
         asOf: time,
         uncounted,
         from: z.iso.date().describe('The first day'),
+        worth: money
+          .nullable()
+          .describe(
+            'What 100 points are worth, minor units; null: the programme does not say, and points have no cost',
+          ),
         attributedDays: z.int().describe('So many days after a reward orders are counted'),
         points: z
           .strictObject({

@@ -31,13 +31,14 @@ export const getRewardFigures = endpoint(getRewardFiguresContract, async ({ quer
       placements: await placementFigures(reader, from),
     })),
   ]);
-  const { worth } = query;
+  const worth = query.worth ?? playbook.loyalty?.worth?.per100;
   return {
     status: 200,
     body: {
       asOf: isoTime(now),
       uncounted,
       from: namesOfDays(from, 1)[0] ?? '',
+      worth: worth ?? null,
       attributedDays: ATTRIBUTED_DAYS,
       points: pointsView(rewards, worth),
       rewards: rewardsView(rewards, playbook, worth),

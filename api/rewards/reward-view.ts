@@ -5,15 +5,8 @@ import { journeyId } from '../../domain/ids.schema.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { REWARD_KINDS, type RewardAmounts, type RewardKind } from '../../domain/loyalty/figures.ts';
 import type { Loyalty } from '../../domain/loyalty/program.ts';
+import { costOf, type Worth } from '../../domain/loyalty/worth.ts';
 import { currentJourney, type Playbook } from '../../domain/playbook.ts';
-
-/** Minor units that 100 points are worth. */
-type Worth = number | undefined;
-
-/** What so many points are worth; `null`: nobody has said what points are. */
-function costOf(points: number, worth: Worth): number | null {
-  return worth === undefined ? null : Math.round((points * worth) / 100);
-}
 
 /** What became of points, whatever gave them. */
 export function pointsView(figures: readonly RewardFigures[], worth: Worth) {

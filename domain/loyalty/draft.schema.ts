@@ -96,6 +96,26 @@ const expiryWarnDays = z
     description: 'How long before points and coupons expire journeys can react to it. Left out, they cannot',
   });
 
+/** What 100 points may be worth, in minor units: a sum of very many stays exact. */
+const MOST_WORTH = 100_000_000;
+
+const worth = z
+  .strictObject({
+    currency: z
+      .string()
+      .regex(/^[A-Z]{3}$/, 'a currency is three capital letters of ISO 4217, such as EUR')
+      .describe('ISO 4217; that of the workspace'),
+    per100: z
+      .int(ofKind('a whole number of minor units'))
+      .min(1, 'at least 1 minor unit')
+      .max(MOST_WORTH, `at most ${MOST_WORTH} minor units`)
+      .describe('What 100 points are worth, in minor units: a single point is often worth less than one of them'),
+  })
+  .meta({
+    id: 'PointsWorth',
+    description: 'What points are worth in the books of the shop. It decides nothing for customers',
+  });
+
 /** What marketers write; see `Loyalty`. */
 export const loyaltyDraft = z
   .strictObject({
@@ -129,6 +149,7 @@ export const loyaltyDraft = z
       .optional()
       .describe('Boards that customers opt in to; left out, there are none'),
     referral: referral.optional(),
+    worth: worth.optional().describe('What points are worth; left out, points have no cost in money'),
     tiers: tierSet.nullable().default(null).describe('Null: there are none'),
   })
   .meta({

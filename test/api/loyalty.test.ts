@@ -87,6 +87,7 @@ describe('a draft', () => {
       segments: { nowhere: 2 },
       tiers: { ...tiers, levels: [tiers.levels[1], tiers.levels[0]] },
       quests: [{ ...DRAFT.quests[0], repeat: { on: 'expiration', most: 2 }, deadline: null }],
+      worth: { currency: 'EUR', per100: 5 },
     };
     const { body } = await call('post', '/loyalty/validate', wrong);
     expect(body.problems.map(({ code, path }: { code: string; path: string }) => `${code} ${path}`)).toEqual([
@@ -97,6 +98,7 @@ describe('a draft', () => {
       'tier-order tiers.levels[1].min',
       'unknown-badge quests[0].rewards[0].badge',
       'quest-never quests[0].repeat.on',
+      'other-currency worth.currency',
     ]);
     expect(body.warnings).toMatchObject([{ code: 'unknown-segment', path: 'segments.nowhere' }]);
   });
@@ -105,6 +107,7 @@ describe('a draft', () => {
     ['a window without length', { tiers: { ...DRAFT.tiers, window: { by: 'rolling', days: 0 } } }, 'tiers.window.days'],
     ['parts of points', { earn: [{ ...DRAFT.earn[0], per: { by: 'event', points: 1.5 } }] }, 'earn[0].per.points'],
     ['points below 0', { earn: [{ ...DRAFT.earn[0], mostPerEvent: -5 }] }, 'earn[0].mostPerEvent'],
+    ['points that are worth a part of a penny', { worth: { currency: 'GBP', per100: 0.5 } }, 'worth.per100'],
     ['a field that nobody knows', { colour: 'red' }, 'colour'],
   ])('with %s is refused and says where', async (_what, change, path) => {
     expect((await call('put', '/loyalty', { ...DRAFT, ...change })).body).toMatchObject({
@@ -241,6 +244,17 @@ describe('points', () => {
     expect(body.expiring).toMatchObject([{ points: 20 }]);
     expect(body.tiers.find(({ tier }: { tier: string }) => tier === 'gold')?.customers).toBeGreaterThan(0);
     expect((await call('get', '/points/liability?days=1')).body.expiring).toEqual([]);
+    expect(body).toMatchObject({ worth: null, money: null });
+  });
+
+  test('are owed in money once the programme says what they are worth, for which nobody has to wake', async () => {
+    const worth = { currency: 'GBP', per100: 250 };
+    expect((await call('put', '/loyalty', { ...DRAFT, worth })).status).toBe(200);
+    expect((await call('post', '/loyalty/publish')).body).toMatchObject({ version: 2, changed: true, rollout: null });
+    expect((await call('get', '/points/liability')).body).toMatchObject({
+      worth: 250,
+      money: { active: 68, pending: 50, debt: 100 },
+    });
   });
 });
 

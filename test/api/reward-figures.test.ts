@@ -17,6 +17,7 @@ beforeAll(async () => {
   edge = await openEdge();
   lives = livesIn(edge);
   const programme = {
+    worth: { currency: 'GBP', per100: 500 },
     earn: [{ id: 'orders', on: 'purchase', per: { by: 'amount', amount: 100, points: 1 }, expire: { by: 'never' } }],
     quests: [
       {
@@ -87,8 +88,8 @@ test('rewards are told by what they gave and by what was ordered after them, les
   edge.clock.now = NOW + 41 * DAY;
   await lives.decided('b', edge.clock.now);
 
-  const { rewards, ...body } = await ask('?months=3&worth=500');
-  expect(body).toMatchObject({ uncounted: 0, from: '2026-05-01', attributedDays: 14 });
+  const { rewards, ...body } = await ask('?months=3');
+  expect(body).toMatchObject({ uncounted: 0, from: '2026-05-01', worth: 500, attributedDays: 14 });
   expect(body.points).toEqual({
     granted: 200,
     spent: 0,
@@ -126,9 +127,9 @@ test('rewards are told by what they gave and by what was ordered after them, les
   const key = eventKey(edge.workspace, sourceId.parse('api'), eventId.parse('refund-1'));
   const refund = { kind: 'refund', order: third, amount: 1_000, key, customer: customerId.parse('a') } as const;
   await lives.decided('a', at, [{ ...refund, at, seenAt: at, receivedAt: at }]);
-  const after = await ask('?months=3');
-  expect(after.points).toMatchObject({ reversed: 10, granting: null });
-  expect(after.rewards[1]).toMatchObject({ id: 'two', cost: null, orders: 1, revenue: 2_000 });
+  const after = await ask('?months=3&worth=1000');
+  expect(after.points).toMatchObject({ reversed: 10, granting: 1_900 });
+  expect(after.rewards[1]).toMatchObject({ id: 'two', cost: 500, orders: 1, revenue: 2_000 });
   expect((await ask('?months=1')).rewards.map(({ kind }: { kind: string }) => kind)).toEqual(['rule']);
   expect(await rebuilt()).toEqual([]);
 });

@@ -14,6 +14,7 @@ import {
 import type { LoyaltyFact } from '../../../domain/loyalty/facts.ts';
 import { figuresOf, isFollowed, orderedAfter } from '../../../domain/loyalty/figures.ts';
 import type { EventKey, OrderKey } from '../../../domain/keys.ts';
+import { costOf } from '../../../domain/loyalty/worth.ts';
 
 const posts = { come: [], go: [], owed: 0 } as never;
 const by = 'shop:api:order:1' as EventKey;
@@ -89,4 +90,9 @@ test('an order counts once, after the latest reward, from the next day on and fo
   ]);
   expect([...orderedAfter([10], days)]).toEqual([[10, { orders: 4, revenue: 1_340 }]]);
   expect(orderedAfter([], days).size).toBe(0);
+});
+
+test('points cost what the programme says, to the nearest minor unit, and nothing where it does not say', () => {
+  expect([costOf(250, 5), costOf(0, 5), costOf(1_000_000_000, 100_000_000)]).toEqual([13, 0, 1e15]);
+  expect(costOf(250, undefined)).toBe(null);
 });

@@ -91,6 +91,7 @@ export function differencesOf(before: Programme | null, after: Programme): reado
     ...list('boards', was.boards, after.boards),
     ...single('referral', was.referral, after.referral),
     ...single('expiryWarnDays', was.expiryWarnDays, after.expiryWarnDays),
+    ...single('worth', was.worth, after.worth),
     ...single('segments', was.segments, after.segments),
     ...single('mostPerDay', was.mostPerDay, after.mostPerDay),
   ];

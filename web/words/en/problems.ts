@@ -107,6 +107,7 @@ const ofLoyalty = {
   'unknown-draw': ['There is no such draw', 'Choose one that there is.'],
   'draw-empty': ['Nothing can be won', 'Add a prize that is in stock.'],
   'draw-in-use': ['A draw that is used stays', 'Put it back.'],
+  'other-currency': ['This is another currency', 'Say it in the currency of the workspace.'],
 } as const;
 
 const ofTemplates = {

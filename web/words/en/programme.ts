@@ -131,6 +131,12 @@ export const programme = {
     coupons: 'Coupons: so many days before',
     hint: 'Such as 30, 7: at most three. Empty: never.',
   },
+  worth: {
+    title: 'What points are worth',
+    about: 'For your books: it tells what points cost and what is owed in money, and changes nothing for customers.',
+    per100: (currency: string) => `100 points are worth, ${currency}`,
+    hint: 'Empty: points have no cost in money.',
+  },
   preview: {
     title: 'Try it on somebody',
     about: 'What the draft would have made of a customer, had it been published then. It changes nothing.',

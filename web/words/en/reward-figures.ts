@@ -6,8 +6,10 @@ export const rewardFigures = {
   title: 'What rewards cost and bring',
   months: 'Of the last',
   monthCount: (value: number) => count(value, { one: 'calendar month', other: 'calendar months' }),
-  worth: '100 points are worth',
-  worthHint: 'Say it, and points have a cost in money.',
+  worth: (value: string) => `100 points are worth ${value}, as the programme says.`,
+  changeWorth: 'Change it',
+  noWorth: 'The programme does not say what points are worth, so they have no cost in money.',
+  sayWorth: 'Say it',
   formula: (days: number) =>
     `What came after: orders of the same customers on the ${days} days after the day of the reward, less refunds.`,
   attributed:

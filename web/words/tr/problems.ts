@@ -93,6 +93,7 @@ const codes: ProblemWords['codes'] = {
   'unknown-draw': ['Böyle bir çekiliş yok', 'Var olan birini seçin.'],
   'draw-empty': ['Kazanılacak bir şey yok', 'Stoğu olan bir ödül ekleyin.'],
   'draw-in-use': ['Kullanılan bir çekiliş kalır', 'Geri koyun.'],
+  'other-currency': ['Bu başka bir para birimi', 'Çalışma alanının para birimiyle yazın.'],
   'duplicate-variant': ['İki çeşidin kimliği aynı', 'Birinin adını değiştirin.'],
   'no-fallback': ['Bazı okuyuculara uyan çeşit yok', 'Koşulsuz bir çeşit ekleyin.'],
   'unreachable-variant': ['Bu çeşit kimseye gitmez', 'Yukarı taşıyın ya da kaldırın.'],

@@ -127,6 +127,13 @@ export const programme: RewardWords['programme'] = {
     coupons: 'Kuponlar: kaç gün önce',
     hint: 'Örneğin 30, 7: en çok üç. Boş: hiç.',
   },
+  worth: {
+    title: 'Puanların değeri',
+    about:
+      'Hesaplarınız için: puanların maliyetini ve borcu para olarak gösterir, müşteriler için hiçbir şeyi değiştirmez.',
+    per100: (currency) => `100 puanın değeri, ${currency}`,
+    hint: 'Boş: puanların para olarak maliyeti yoktur.',
+  },
   preview: {
     title: 'Birinin üzerinde dene',
     about: 'Taslak o zaman yayımlanmış olsaydı bir müşteri için ne olurdu. Hiçbir şeyi değiştirmez.',

@@ -7,8 +7,10 @@ export const rewardFigures: RewardFigureWords = {
   title: 'Ödüller neye mal oluyor, ne getiriyor',
   months: 'Son',
   monthCount: (value) => `${number(value)} takvim ayı`,
-  worth: '100 puanın değeri',
-  worthHint: 'Yazın; puanların parasal maliyeti görünsün.',
+  worth: (value) => `Programa göre 100 puanın değeri ${value}.`,
+  changeWorth: 'Değiştir',
+  noWorth: 'Program puanların değerini söylemiyor; bu yüzden para olarak maliyetleri görünmez.',
+  sayWorth: 'Değerini yaz',
   formula: (days) =>
     `Ardından gelen: aynı müşterilerin, ödülün gününden sonraki ${number(days)} gün içindeki siparişleri, iadeler düşülmüş olarak.`,
   attributed:

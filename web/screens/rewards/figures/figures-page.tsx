@@ -1,8 +1,6 @@
-import { useState } from 'react';
 import type { getRewardFiguresContract } from '../../../../api/rewards/get-reward-figures.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
-import { useSession } from '../../../session/session-context.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Choice } from '../../../ui/choice.tsx';
 import { useChosen } from '../../../ui/use-chosen.ts';
@@ -21,13 +19,10 @@ const MONTHS = [1, 3, 6, 13] as const;
 export function FiguresPage() {
   const words = useRewardFigureWords();
   const { chosen: address, choose } = useChosen();
-  const { minorDigits } = useSession().workspace;
   const months = MONTHS.find((each) => String(each) === address.get('months')) ?? 3;
-  const worth = worthIn(address.get('worth') ?? '', minorDigits);
-  const [typed, setTyped] = useState(address.get('worth') ?? '');
   const reply = useReply<typeof getRewardFiguresContract>(
     'get /v1/rewards/figures',
-    { query: { months, ...(worth === null ? {} : { worth: String(worth) }) } },
+    { query: { months } },
     { keep: true },
   );
   return (
@@ -40,24 +35,6 @@ export function FiguresPage() {
             </option>
           ))}
         </Choice>
-        <label className="row">
-          <span className="small">{words.worth}</span>
-          <input
-            className="worth"
-            inputMode="decimal"
-            value={typed}
-            aria-describedby="worth-hint"
-            onChange={({ target }) => {
-              setTyped(target.value);
-              choose('worth', worthIn(target.value, minorDigits) === null ? '' : target.value);
-            }}
-          />
-        </label>
-        {worth === null && (
-          <span id="worth-hint" className="small soft">
-            {words.worthHint}
-          </span>
-        )}
       </div>
       <Asked reply={reply} rows={8}>
         {(of) => <Known of={of} />}
@@ -77,11 +54,4 @@ function Known({ of }: { readonly of: RewardFigures }) {
       {of.uncounted > 0 && <p className="small soft">{words.uncounted(of.uncounted)}</p>}
     </div>
   );
-}
-
-/** In minor units, of what was typed with a point or a comma; `null`: it is no amount. */
-function worthIn(typed: string, minorDigits: number): number | null {
-  const text = typed.trim().replace(',', '.');
-  if (!/^\d{1,9}(?:\.\d+)?$/.test(text)) return null;
-  return Math.round(Number(text) * 10 ** minorDigits);
 }

@@ -1,10 +1,11 @@
+import { Link } from 'wouter';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import type { RewardFigures } from './figures-page.tsx';
 import { useRewardFigureWords } from './words.ts';
 
 /** What became of points, and how everything below is meant. */
-export function PointFigures({ of: { points, attributedDays } }: { readonly of: RewardFigures }) {
+export function PointFigures({ of: { points, worth, attributedDays } }: { readonly of: RewardFigures }) {
   const words = useRewardFigureWords();
   const { number, money } = useFormat();
   const shown = [
@@ -20,6 +21,10 @@ export function PointFigures({ of: { points, attributedDays } }: { readonly of: 
           <strong>{words.formula(attributedDays)}</strong> {words.attributed}
         </p>
         <h3>{words.points.title}</h3>
+        <p className="small soft">
+          {worth === null ? words.noWorth : words.worth(money(worth))}{' '}
+          <Link href="/rewards/programme">{worth === null ? words.sayWorth : words.changeWorth}</Link>
+        </p>
         <dl className="reward-points">
           {shown.map(({ name, value, cost }) => (
             <div key={name}>

@@ -31,22 +31,23 @@ export function PointsCard({ version }: { readonly version: number }) {
 function Figures({ of }: { readonly of: Liability }) {
   const words = useRewardWords().points;
   const format = useFormat();
-  const { active, pending, debt, customers, uncounted } = of;
+  const { active, pending, debt, customers, uncounted, money } = of;
   const figures = [
-    [words.active, active],
-    [words.pending, pending],
-    [words.debt, debt],
-    [words.customers, customers],
+    [words.active, active, money?.active],
+    [words.pending, pending, money?.pending],
+    [words.debt, debt, money?.debt],
+    [words.customers, customers, undefined],
   ] as const;
   return (
     <div className="stack">
       {uncounted > 0 && <p className="small soft">{words.uncounted(uncounted)}</p>}
       <dl className="figures">
-        {figures.map(([name, value]) => (
+        {figures.map(([name, value, worth]) => (
           <div key={name}>
             <dt className="small soft">{name}</dt>
             <dd>
               <strong>{format.number(value)}</strong>
+              {worth !== undefined && <span className="small soft below">{words.worth(format.money(worth))}</span>}
             </dd>
           </div>
         ))}

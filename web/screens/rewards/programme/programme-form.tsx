@@ -14,6 +14,7 @@ import { RulesForm } from './rules-form.tsx';
 import { TiersForm } from './tiers-form.tsx';
 import type { Work } from './use-programme.ts';
 import { WarningsForm } from './warnings-form.tsx';
+import { WorthForm } from './worth-form.tsx';
 
 interface ProgrammeFormProps {
   readonly view: LoyaltyView;
@@ -46,6 +47,7 @@ export function ProgrammeForm({ view, work }: ProgrammeFormProps) {
           <ReferralForm draft={draft} change={work.change} published={inForce} />
           <BoardsForm draft={draft} change={work.change} />
           <WarningsForm draft={draft} change={work.change} />
+          <WorthForm draft={draft} change={work.change} />
         </FaultsProvider>
       ) : (
         <AsText work={work} text={text} />
