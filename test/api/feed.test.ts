@@ -326,7 +326,10 @@ test('a subscription is made, changed, paused, sent a span again and ended; its 
     await stores.subscriptions.pause(row, 'gone', edge.clock.now);
   }
   const failing = { id: 'msg_1', after: 0, to: 1, replay: false, failed: 3, due: edge.clock.now };
-  await subscriptionCollection(edge.deps.connection).updateOne({ subscription: 'dwh' as never }, { $set: { batch: failing } });
+  await subscriptionCollection(edge.deps.connection).updateOne(
+    { subscription: 'dwh' as never },
+    { $set: { batch: failing } },
+  );
   const { body: alerted } = await edge.call('get', '/v1/subscriptions');
   expect(alerted.subscriptions[0]).toMatchObject({ failed: 3, nextAttemptAt: null });
   expect(alerted.subscriptions[0].alert).toMatch(/^The receiver answered 410.*resume it/);

@@ -225,7 +225,14 @@ describe('GET /v1/stream', () => {
     await subscriptions.insert(receiver);
     // What is written at each call is told to nobody.
     await subscriptions.begin(receiver, call);
-    await subscriptions.delivered(receiver, call, { at: NOW, id: 'msg_1', changes: 1, ms: 1, replay: false, status: 200 });
+    await subscriptions.delivered(receiver, call, {
+      at: NOW,
+      id: 'msg_1',
+      changes: 1,
+      ms: 1,
+      replay: false,
+      status: 200,
+    });
     await subscriptions.pause(receiver, 'gone', NOW);
     await subscriptions.resume(receiver, receiver);
     while ((text.match(/event: subscription/g) ?? []).length < 3) await pause(20);
