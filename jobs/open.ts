@@ -38,7 +38,10 @@ export interface JobsOptions {
 
 /** Background work over whole workspaces, over one store and one Temporal namespace. */
 export interface Jobs {
-  readonly rows: Pick<JobStore, 'find' | 'list' | 'deletion' | 'erasure' | 'previewed' | 'fitted' | 'lastFit'>;
+  readonly rows: Pick<
+    JobStore,
+    'find' | 'list' | 'deletion' | 'erasure' | 'previewed' | 'fitted' | 'lastFit' | 'lastPurge'
+  >;
   readonly rejected: Pick<RejectedStore, 'list'>;
   readonly differences: Pick<DifferenceStore, 'list'>;
   readonly fitSchedules: FitSchedules;

@@ -18,6 +18,7 @@ export function subscriptionView(row: SubscriptionRow, feed: FeedRow | null, now
     alert: alertOf(row),
     resume: tokenText({ epoch, n: after }),
     behind: isSame ? feed.last - after : 0,
+    failed: batch?.failed ?? 0,
     replaying: replay !== undefined,
     nextAttemptAt: failed && paused === undefined ? isoTime(batch.due) : null,
     deliveredAt: isoOrNull(row.deliveredAt ?? null),

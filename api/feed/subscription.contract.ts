@@ -46,6 +46,7 @@ export const shownSubscription = z
     alert: z.string().nullable().describe('What somebody has to look at, in a sentence; null: nothing'),
     resume: z.string().describe('The token of the last change that it has'),
     behind: z.int().describe('Changes of all kinds that have come since'),
+    failed: z.int().describe('How often the call that is under way has failed; 0: it has not'),
     replaying: z.boolean().describe('A span is being sent once more'),
     nextAttemptAt: time.nullable().describe('When a call that failed is made again; null: none has'),
     deliveredAt: time.nullable().describe('When a call was last taken; null: never'),

@@ -15,7 +15,7 @@ export class Gathered {
 
   note({ of }: Pick<Change, 'of'>): void {
     // No figure changes by it, and it is told at once.
-    if (of === 'channel') return;
+    if (of === 'channel' || of === 'subscription') return;
     const kind: Kind = of === 'job' ? 'progress' : 'counts';
     if (this.#waiting.has(kind)) return;
     const timer = setTimeout(() => {

@@ -4,7 +4,7 @@ import { moveLine } from '../segments/move-line.ts';
 
 /** Something that a page is told of while it is open. */
 export interface Message {
-  readonly event: 'move' | 'clock' | 'channel' | 'counts' | 'progress' | 'refresh' | 'work';
+  readonly event: 'move' | 'clock' | 'channel' | 'subscription' | 'counts' | 'progress' | 'refresh' | 'work';
   /** Whoever saw it last may go on behind it; left out where nothing can be missed. */
   readonly id?: string;
   readonly data: unknown;
@@ -22,6 +22,9 @@ export function messageOf(change: Change): Message | null {
       const said = paused && { at: isoTime(paused.at), reason: paused.reason };
       return { event: 'channel', id: change.id, data: { channel, paused: said } };
     }
+    case 'subscription':
+      // Nothing of it: marketers listen too, and only operators may read subscriptions.
+      return { event: 'subscription', id: change.id, data: {} };
     case 'job':
       return null;
   }

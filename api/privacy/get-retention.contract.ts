@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { json, type Contract } from '../http/contract.ts';
+import { purgeJob } from '../jobs/purge-job.contract.ts';
 import { keptView } from './retention.contract.ts';
 
 export const getRetentionContract = {
@@ -10,5 +11,15 @@ export const getRetentionContract = {
   scope: 'operator',
   role: 'operator',
   input: {},
-  output: { 200: json('As it is now.', z.strictObject({ kept: z.array(keptView).describe('Class by class') })) },
+  output: {
+    200: json(
+      'As it is now.',
+      z.strictObject({
+        kept: z.array(keptView).describe('Class by class'),
+        lastPurge: purgeJob
+          .nullable()
+          .describe('The newest purge and what it took; null: there was none, or it is forgotten'),
+      }),
+    ),
+  },
 } as const satisfies Contract;

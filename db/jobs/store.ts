@@ -35,6 +35,8 @@ export interface JobStore {
   fitted(workspace: WorkspaceId): Promise<JobRow<'fit'> | null>;
   /** The newest fit, ended or not. */
   lastFit(workspace: WorkspaceId): Promise<JobRow<'fit'> | null>;
+  /** The newest purge, ended or not. */
+  lastPurge(workspace: WorkspaceId): Promise<JobRow<'purge'> | null>;
   /** Newest first; without what previews have counted. */
   list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]>;
   unfinished(like: Rival): Promise<JobRow | null>;
@@ -113,6 +115,11 @@ class MongoJobStore implements JobStore {
   async lastFit(workspace: WorkspaceId): Promise<JobRow<'fit'> | null> {
     const row = await this.#jobs.findOne({ workspace, kind: 'fit' }, { sort: { startedAt: -1 } });
     return row?.kind === 'fit' ? row : null;
+  }
+
+  async lastPurge(workspace: WorkspaceId): Promise<JobRow<'purge'> | null> {
+    const row = await this.#jobs.findOne({ workspace, kind: 'purge' }, { sort: { startedAt: -1 } });
+    return row?.kind === 'purge' ? row : null;
   }
 
   async list(workspace: WorkspaceId, limit: number): Promise<readonly JobRow[]> {

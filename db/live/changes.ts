@@ -21,6 +21,8 @@ export type Change = {
   | { readonly of: 'clock'; readonly now: Instant }
   /** It was set up, paused or resumed. */
   | { readonly of: 'channel'; readonly channel: Channel; readonly paused: Pause | null }
+  /** A subscription was made, paused or resumed. */
+  | { readonly of: 'subscription' }
 );
 
 export interface ChangeReads {
@@ -46,7 +48,19 @@ interface Written extends mongo.Document {
 
 const SHOWN = ['_id', 'workspace', 'customer', 'at', 'score', 'move', 'clock', 'channel', 'paused'];
 
-/** Of a decision only what it says of a move; of jobs and workspaces, that they changed; of a channel its pause, and no setting. */
+/** The row of a subscription is written at every call: only what somebody has to look at is told. */
+const PAUSED_OR_RESUMED = {
+  $or: [
+    { operationType: 'insert' },
+    { 'updateDescription.updatedFields.paused': { $exists: true } },
+    { 'updateDescription.removedFields': 'paused' },
+  ],
+};
+
+/**
+ * Of a decision only what it says of a move; of jobs and workspaces, that they changed; of a channel its pause, and no
+ * setting; of a subscription nothing.
+ */
 const PIPELINE = [
   {
     $match: {
@@ -56,6 +70,7 @@ const PIPELINE = [
           'ns.coll': { $in: ['jobs', 'workspaces', 'channel_settings'] },
           operationType: { $in: ['insert', 'update', 'replace'] },
         },
+        { 'ns.coll': 'subscriptions', ...PAUSED_OR_RESUMED },
       ],
     },
   },
@@ -102,6 +117,7 @@ function changeOf({ _id, ns, fullDocument: row }: Written): Change | null {
     const { channel, paused = null } = row;
     return channel === undefined ? null : { id, workspace, of: 'channel', channel, paused };
   }
+  if (ns.coll === 'subscriptions') return { id, workspace, of: 'subscription' };
   return ns.coll === 'jobs' ? { id, workspace, of: 'job' } : { id, workspace, of: 'customer', moved: movedIn(row) };
 }
 

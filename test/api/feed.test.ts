@@ -8,6 +8,7 @@ import {
   lineId,
   type FeedLineRow,
 } from '../../db/feed/rows.ts';
+import { subscriptionCollection } from '../../db/feed/subscription-rows.ts';
 import { mongoFeedStore, type FeedStore } from '../../db/feed/store.ts';
 import { journalCollection } from '../../db/events/journal.ts';
 import { customerCollection } from '../../db/customers/customers.ts';
@@ -302,7 +303,7 @@ test('a subscription is made, changed, paused, sent a span again and ended; its 
   expect(made).toMatchObject({
     id: 'dwh',
     secret: expect.stringMatching(/^whsec_[A-Za-z0-9+/]{43}=$/),
-    subscription: { state: 'behind', kinds: ['move'], paused: null, alert: null, deliveredAt: null },
+    subscription: { state: 'behind', kinds: ['move'], paused: null, alert: null, failed: 0, deliveredAt: null },
   });
   expect((await post('', { id: 'dwh', url })).body).toMatchObject({ code: 'taken' });
   expect((await edge.call('delete', '/v1/feed/settings')).body).toMatchObject({ code: 'conflict' });
@@ -324,7 +325,13 @@ test('a subscription is made, changed, paused, sent a span again and ended; its 
     await stores.subscriptions.resume(row, row);
     await stores.subscriptions.pause(row, 'gone', edge.clock.now);
   }
+  const failing = { id: 'msg_1', after: 0, to: 1, replay: false, failed: 3, due: edge.clock.now };
+  await subscriptionCollection(edge.deps.connection).updateOne(
+    { subscription: 'dwh' as never },
+    { $set: { batch: failing } },
+  );
   const { body: alerted } = await edge.call('get', '/v1/subscriptions');
+  expect(alerted.subscriptions[0]).toMatchObject({ failed: 3, nextAttemptAt: null });
   expect(alerted.subscriptions[0].alert).toMatch(/^The receiver answered 410.*resume it/);
   expect((await edge.call('get', '/metrics')).text).toContain('subscriptions_paused{workspace="shop"} 1');
   const { body: log } = await edge.call('get', '/v1/audit?kind=subscription');

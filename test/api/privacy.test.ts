@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { jobCollection } from '../../db/jobs/store.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { customerId } from '../../domain/ids.schema.ts';
@@ -145,6 +146,15 @@ describe('for how long what is kept', () => {
   test('is for good, until an admin says otherwise; all that is wrong is said at once, and nothing is saved', async () => {
     const forGood = { events: null, journal: null, effects: null, messages: null, refused: null, audit: null };
     expect(await kept()).toEqual(forGood);
+    expect((await edge.call('get', '/v1/retention', { key })).body.lastPurge).toBeNull();
+    const result = { events: 3, journal: 0, effects: 0, messages: 0, refused: 2, audit: 0, unlike: 1 };
+    const at = edge.clock.now;
+    await jobCollection(edge.deps.connection).insertOne({
+      ...{ _id: 'purge-1', workspace: edge.workspace, kind: 'purge', state: 'done', done: 1, total: 1, result },
+      ...{ startedAt: at, changedAt: at },
+    });
+    const { lastPurge } = (await edge.call('get', '/v1/retention', { key })).body;
+    expect(lastPurge).toMatchObject({ id: 'purge-1', state: 'done', result });
     const refused = await put({ events: 399, journal: 1.5, audit: 3_651, texts: 1 });
     const paths = refused.body.problems.map(({ path }: { path: string }) => path);
     expect({ status: refused.status, paths: paths.toSorted() }).toEqual({

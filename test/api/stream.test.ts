@@ -6,8 +6,9 @@ import { createHub } from '../../api/live/hub.ts';
 import type { Message } from '../../api/live/message.ts';
 import type { Change } from '../../db/live/changes.ts';
 import { journalCollection } from '../../db/events/journal.ts';
+import type { SubscriptionRow } from '../../db/feed/subscription-rows.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
-import { customerId, segmentId, workspaceId } from '../../domain/ids.schema.ts';
+import { customerId, segmentId, subscriptionId, workspaceId, type WorkspaceId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
 import type { QueueSeen } from '../../ingest/attendance.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
@@ -180,7 +181,7 @@ describe('GET /v1/stream', () => {
     expect(await statusFor(await keyFor('marketer'))).toBe(200);
   });
 
-  test('tells of a move, of the clock and of a channel as they are written, and ends when the server stops', async () => {
+  test('tells of a move, of the clock, of a channel and of a subscription as they are written, and ends when the server stops', async () => {
     const { connection } = edge.deps;
     const reply = await fetch(`${server.url}/v1/stream`, { headers: { Authorization: `Bearer ${edge.key}` } });
     expect(reply.headers.get('content-type')).toContain('text/event-stream');
@@ -218,8 +219,43 @@ describe('GET /v1/stream', () => {
       { channel: 'sms', paused: { at: '2026-06-15T12:00:00.000Z', reason: 'Twilio answered 20003' } },
       { channel: 'sms', paused: null },
     ]);
+    const { subscriptions } = edge.deps.stores;
+    const receiver = subscriptionRow(shop);
+    const call = { id: 'msg_1', after: 0, to: 1, replay: false, failed: 0, due: 0 };
+    await subscriptions.insert(receiver);
+    // What is written at each call is told to nobody.
+    await subscriptions.begin(receiver, call);
+    await subscriptions.delivered(receiver, call, {
+      at: NOW,
+      id: 'msg_1',
+      changes: 1,
+      ms: 1,
+      replay: false,
+      status: 200,
+    });
+    await subscriptions.pause(receiver, 'gone', NOW);
+    await subscriptions.resume(receiver, receiver);
+    while ((text.match(/event: subscription/g) ?? []).length < 3) await pause(20);
+    await workspaceCollection(connection).updateOne({ _id: shop }, { $set: { clock: NOW + 2_000 } });
+    while ((text.match(/event: clock/g) ?? []).length < 2) await pause(20);
+    expect(text.match(/event: subscription\ndata: .*/g)).toEqual(Array(3).fill('event: subscription\ndata: {}'));
     expect(text).toMatch(/id: [0-9A-F]+\nevent: move\ndata: \{"customer":"c-1","at":"2026-06-15T12:00:00.000Z"/);
     await server.stop(0);
     await read;
   });
 });
+
+function subscriptionRow(workspace: WorkspaceId): SubscriptionRow {
+  return {
+    _id: `${workspace}:dwh`,
+    workspace,
+    subscription: subscriptionId.parse('dwh'),
+    url: 'https://example.com/changes',
+    kinds: null,
+    createdAt: NOW,
+    secret: { sealed: 'sealed', at: NOW },
+    epoch: '9be01c44',
+    after: 0,
+    attempts: [],
+  };
+}

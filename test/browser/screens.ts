@@ -30,6 +30,7 @@ export const SCREENS = [
   '/data/events',
   '/data/sources',
   '/data/channels',
+  '/data/subscriptions',
   '/data/keys',
   '/data/scoring',
   '/data/silence',

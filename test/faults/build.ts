@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
@@ -90,6 +91,7 @@ async function environment(folder: string, mongodbUri: string, temporalAddress: 
     TEMPORAL_ADDRESS: temporalAddress,
     TEMPORAL_CONFIG_FILE: join(folder, 'there-is-none.toml'),
     ADMIN_KEY: KEY,
+    SECRETS_KEY: randomBytes(32).toString('base64'),
     MAILBOX_URL: await freeMailbox(),
     STANDIN_URL: await freeStandIn(),
     DATA_DIR: folder,

@@ -27,6 +27,7 @@ const COUNTED: ReadonlySet<unknown> = new Set([
 const OF_JOBS: ReadonlySet<unknown> = new Set(['get /v1/jobs', 'get /v1/jobs/:id', 'get /v1/silence/schedule']);
 
 const OF_CHANNELS: ReadonlySet<unknown> = new Set(['get /v1/channels']);
+const OF_SUBSCRIPTIONS: ReadonlySet<unknown> = new Set(['get /v1/subscriptions']);
 
 const OF_SESSION: ReadonlySet<unknown> = new Set(['get /v1/session']);
 
@@ -44,6 +45,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         counts: () => refresh(queries, COUNTED),
         progress: () => refresh(queries, OF_JOBS),
         channel: () => refresh(queries, OF_CHANNELS),
+        subscription: () => refresh(queries, OF_SUBSCRIPTIONS),
         work: setAttendance,
         refresh: () => void queries.invalidateQueries(),
         refused: () => refresh(queries, OF_SESSION),

@@ -13,6 +13,8 @@ export interface Told {
   readonly progress: () => void;
   /** A channel was set up, paused or resumed. */
   readonly channel: () => void;
+  /** A subscription was made, paused or resumed. */
+  readonly subscription: () => void;
   readonly refresh: () => void;
   /** The server does not let it listen: whoever is signed in may be so no longer. */
   readonly refused: () => void;
@@ -62,7 +64,7 @@ export function openStream(address: string, became: (state: StreamState) => void
       const { state }: { readonly state: Attendance } = JSON.parse(data);
       told.work(state);
     });
-    for (const event of ['clock', 'counts', 'progress', 'channel', 'refresh'] as const) {
+    for (const event of ['clock', 'counts', 'progress', 'channel', 'subscription', 'refresh'] as const) {
       opened.addEventListener(event, () => told[event]());
     }
   }

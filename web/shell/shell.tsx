@@ -7,6 +7,7 @@ import { ClockControl } from './clock-control.tsx';
 import { LiveStrip } from './live-strip.tsx';
 import { JobsTray } from './jobs-tray.tsx';
 import { Menu } from './menu.tsx';
+import { SubscriptionAlert } from './subscription-alert.tsx';
 import './shell.css';
 
 const PLACES = [
@@ -52,6 +53,7 @@ export function Shell({ children }: { readonly children: ReactNode }) {
       </header>
       <LiveStrip />
       <ChannelAlert />
+      <SubscriptionAlert />
       <main id="content" tabIndex={-1}>
         {children}
       </main>

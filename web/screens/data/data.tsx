@@ -10,6 +10,9 @@ import './data.css';
 const EventsPage = lazy(async () => ({ default: (await import('./events/events-page.tsx')).EventsPage }));
 const SourcesPage = lazy(async () => ({ default: (await import('./sources/sources-page.tsx')).SourcesPage }));
 const ChannelsPage = lazy(async () => ({ default: (await import('./channels/channels-page.tsx')).ChannelsPage }));
+const SubscriptionsPage = lazy(async () => ({
+  default: (await import('./subscriptions/subscriptions-page.tsx')).SubscriptionsPage,
+}));
 const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).KeysPage }));
 const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scoring-page.tsx')).ScoringPage }));
 const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
@@ -26,6 +29,7 @@ const TABS = [
   { to: '/data/events', word: 'events' },
   { to: '/data/sources', word: 'sources' },
   { to: '/data/channels', word: 'channels' },
+  { to: '/data/subscriptions', word: 'subscriptions' },
   { to: '/data/keys', word: 'keys' },
   { to: '/data/scoring', word: 'scoring' },
   { to: '/data/silence', word: 'silence' },
@@ -53,6 +57,7 @@ export function Data() {
           <Route path="/data/events" component={EventsPage} />
           <Route path="/data/sources" component={SourcesPage} />
           <Route path="/data/channels" component={ChannelsPage} />
+          <Route path="/data/subscriptions" component={SubscriptionsPage} />
           <Route path="/data/keys" component={KeysPage} />
           <Route path="/data/scoring" component={ScoringPage} />
           <Route path="/data/silence" component={SilencePage} />

@@ -6,6 +6,7 @@ export const data = {
     events: 'Events',
     sources: 'Sources',
     channels: 'Channels',
+    subscriptions: 'Subscriptions',
     keys: 'Keys',
     scoring: 'Scoring',
     silence: 'Rhythm',

@@ -8,6 +8,7 @@ export const data: Words['data'] = {
     events: 'Olaylar',
     sources: 'Kaynaklar',
     channels: 'Kanallar',
+    subscriptions: 'Abonelikler',
     keys: 'Anahtarlar',
     scoring: 'Puanlama',
     silence: 'Ritim',

@@ -1,0 +1,127 @@
+import { speaking } from '../speaking.ts';
+
+const { count } = speaking('en');
+
+export const subscriptions = {
+  title: 'Subscriptions',
+  about: 'Addresses that are told of changes: a warehouse, a CRM, a service of your own.',
+  none: 'Nobody is told of changes yet. Add an address, and what happens to customers is sent to it, signed and in order.',
+  kept: (days: number) =>
+    `Changes are kept for ${count(days, { one: 'day', other: 'days' })}, so whoever is away for longer misses some.`,
+  add: 'Add a subscription',
+  columns: {
+    name: 'Name and address',
+    takes: 'What it takes',
+    state: 'State',
+    last: 'Last delivery',
+    behind: 'Waiting',
+    failed: 'Failed attempts',
+    action: 'Action',
+  },
+  everything: 'Everything',
+  never: 'never',
+  groups: { moves: 'Moves', journeys: 'Journeys', sends: 'Sends', rewards: 'Rewards' },
+  kinds: {
+    move: 'passing to another segment',
+    silence: 'silence that begins or ends',
+    audience: 'entering or leaving an audience',
+    journey: 'steps of journeys',
+    send: 'what became of messages',
+    points: 'points',
+    tier: 'tiers',
+    badge: 'badges',
+    quest: 'quests',
+    coupon: 'coupons',
+    draw: 'draws',
+    referral: 'referrals',
+  },
+  states: { 'up-to-date': 'live', behind: 'live, catching up', retrying: 'trying again', paused: 'paused' },
+  disabled: 'ended by its receiver',
+  because: {
+    asked: 'somebody paused it',
+    gone: 'the address answered 410, so it wants nothing more',
+    failing: 'the address took no call at any attempt over three days',
+    refused: 'the address is not in public, so it is not called',
+    'too-old': 'what it has not got is not kept any more',
+  },
+  remedies: {
+    asked: 'Resume it when its receiver is ready.',
+    gone: 'Change the address, or end the subscription. Resume it only where it wants changes again.',
+    failing: 'Mend the receiver, then resume.',
+    refused: 'Change the address to one in public. Others have to be allowed by whoever runs the installation.',
+    'too-old': 'Load what the receiver keeps of customers anew, then go on.',
+  },
+  pausedSince: (time: string) => `Not called since ${time}`,
+  waiting: (changes: number) =>
+    changes === 0
+      ? 'It has everything.'
+      : `${count(changes, { one: 'change has', other: 'changes have' })} come since.`,
+  retrying: (failed: number, next: string) =>
+    `${count(failed, { one: 'attempt', other: 'attempts' })} at the same call failed. The next one is at ${next}; what comes after it waits.`,
+  details: 'Details',
+  detailsOf: (id: string) => `Details of ${id}`,
+  change: 'Change',
+  changeOf: (id: string) => `Change ${id}`,
+  pause: 'Pause',
+  end: 'End',
+  surely: (id: string) => `End the subscription ${id}?`,
+  surelyText: 'It is told of nothing more, and its secret and its deliveries go. To begin again needs another secret.',
+  resuming: {
+    from: 'Go on',
+    places: {
+      stopped: 'where it stopped',
+      oldest: 'with the oldest change that is kept',
+      now: 'with what comes from now on',
+    },
+    deed: 'Resume',
+  },
+  form: {
+    id: 'Name',
+    idHint: 'Small letters, digits and hyphens. It cannot be changed later.',
+    url: 'Address',
+    urlHint: 'An https address that takes a POST with JSON, and answers 2xx.',
+    everything: 'Everything, also what later versions tell of',
+    after: 'Begin',
+    afterHint: 'Whatever was decided before the first subscription is not told.',
+    beginnings: { now: 'with what comes from now on', oldest: 'with the oldest change that is kept' },
+    goesOn: 'It goes on where it is. A call that is being tried again is made anew.',
+    make: 'Add it',
+    save: 'Save',
+  },
+  made: (id: string) => `${id} is told of changes from now on`,
+  once: 'This secret is shown only now:',
+  secretFor:
+    'The receiver checks with it that a call is ours. It is in the form of Standard Webhooks, whose libraries take it as it is.',
+  secret: {
+    title: 'Make another secret',
+    since: (time: string) => `The secret was made at ${time}.`,
+    previous: (time: string) => `The one before signs beside it until ${time}.`,
+    keep: 'The secret before goes on for',
+    keepHint: 'Give the new one to the receiver within that time, and no call is refused.',
+    hours: (hours: number) =>
+      hours === 0 ? 'no longer: others know it' : count(hours, { one: 'hour', other: 'hours' }),
+    deed: 'Make another secret',
+  },
+  replay: {
+    title: 'Send a span once more',
+    text: 'For a receiver that has lost something. It is sent before whatever is new, marked as a repeat, and in the same order.',
+    from: 'From',
+    to: 'To',
+    toHint: 'Left empty: up to now.',
+    deed: 'Send it once more',
+    running: 'A span is being sent once more.',
+  },
+  deliveries: {
+    title: 'Recent deliveries',
+    none: 'Nothing was sent yet. A change is sent about half a minute after it was decided.',
+    columns: { when: 'When', changes: 'Changes', answer: 'Answer' },
+    replay: 'once more',
+    status: (status: number, isTaken: boolean) => `${status}, ${isTaken ? 'taken' : 'refused'}`,
+    nothing: 'no answer',
+    took: (ms: string) => `in ${ms} ms`,
+  },
+  alert: {
+    paused: (id: string, because: string) => `${id} is told of no changes: ${because}.`,
+    see: 'See the subscriptions',
+  },
+};
