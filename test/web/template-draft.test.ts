@@ -6,6 +6,7 @@ import {
   freshTemplate,
   freshVariant,
   isSame,
+  isWritten,
   languagesOf,
   movedBy,
   problemsIn,
@@ -79,4 +80,13 @@ test('a problem is at its variant and its language', () => {
 test('the order is changed one place at a time', () => {
   expect(movedBy(['a', 'b', 'c'], 1, -1)).toEqual(['b', 'a', 'c']);
   expect(movedBy(['a', 'b', 'c'], 2, 1)).toEqual(['a', 'b', 'c']);
+});
+
+test('a template is shown once all is written that it cannot be without', () => {
+  const fresh = freshTemplate('Hello', 'en', 'mail');
+  expect(isWritten(fresh)).toBe(false);
+  const written = readDraft(WRITTEN);
+  expect(isWritten(written)).toBe(true);
+  expect(isWritten({ ...written, name: ' ' })).toBe(false);
+  expect(isWritten({ ...written, variants: [freshVariant('everybody', null, ['en'])] })).toBe(false);
 });

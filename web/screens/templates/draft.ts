@@ -140,6 +140,16 @@ function readText(language: string, { subject, title, body, text, url, unsubscri
   };
 }
 
+/** Whether all that a template cannot be without has been written, so that there is something to show. */
+export function isWritten({ name, use, variants }: TemplateDraft): boolean {
+  const [head] = SHOWN_PARTS[use];
+  const texts = variants.flatMap((variant) => variant.texts);
+  return (
+    name.trim() !== '' &&
+    texts.every((text) => head !== undefined && text[head].trim() !== '' && text.body.trim() !== '')
+  );
+}
+
 /** Whether two say the same, whatever the order in which it was written. */
 export function isSame(one: TemplateDraft, other: TemplateDraft): boolean {
   return inOrder(bodyOf(one)) === inOrder(bodyOf(other));

@@ -10,7 +10,7 @@ import { RenderFault } from '../../../ui/render-fault.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { useSegments } from '../../segments/use-segments.ts';
-import { bodyOf, languagesOf } from '../draft.ts';
+import { bodyOf, isWritten, languagesOf } from '../draft.ts';
 import { useLanguageName } from '../language-name.ts';
 import type { Work } from '../use-template.ts';
 import { useTemplateWords } from '../words.ts';
@@ -81,7 +81,11 @@ export function Preview({ work, variant, language }: PreviewProps) {
           <SelectField label={words.width} value={width} choices={choicesOf(WIDTHS, words.widths)} change={setWidth} />
         )}
       </div>
-      <Answer id={work.id === '' ? 'preview' : work.id} asked={asked} isPhone={width === 'phone'} />
+      <Answer
+        id={work.id === '' ? 'preview' : work.id}
+        asked={isWritten(work.draft) ? asked : null}
+        isPhone={width === 'phone'}
+      />
     </section>
   );
 }
@@ -100,7 +104,8 @@ function readerOf(reader: string, customer: string) {
 
 interface AnswerProps {
   readonly id: string;
-  readonly asked: object;
+  /** Null: there is nothing to show yet. */
+  readonly asked: object | null;
   readonly isPhone: boolean;
 }
 
@@ -109,10 +114,11 @@ function Answer({ id, asked, isPhone }: AnswerProps) {
   const body = useSettled(asked);
   const reply = useReply<typeof postTemplatePreviewContract>(
     'post /v1/templates/:id/preview',
-    { params: { id }, body },
-    { keep: true },
+    { params: { id }, body: body ?? {} },
+    { keep: true, when: body !== null },
   );
   const { error, data } = reply;
+  if (asked === null) return <p className="small soft">{words.later}</p>;
   // What is wrong with the texts stands beside them.
   const isUnfinished = error instanceof ApiError && error.trouble.problems.length > 0;
   if (error && !isUnfinished) return <Failure error={error} retry={() => void reply.refetch()} />;

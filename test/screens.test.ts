@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { SCREENS } from '../browser/screens.ts';
+import { SCREENS } from './browser/screens.ts';
 
 /** It needs an invitation: whoever is invited is followed by a test of their own. */
 const SEEN_ELSEWHERE = ['/join/:token'];
