@@ -14,20 +14,24 @@ export interface Picture {
   readonly customers: readonly CustomerRow[];
   readonly journal: readonly JournalRow[];
   readonly placements: readonly EffectRow<'showPlacement'>[];
-  /** Keys of messages that were begun. */
+  /** Keys of all effects that were begun, of whatever kind. */
+  readonly begun: readonly string[];
+  /** Those of messages. */
   readonly sends: readonly string[];
   /** The key of the effect behind each mail that arrived. */
   readonly mails: readonly string[];
 }
 
 export async function takePicture(store: Connection): Promise<Picture> {
-  const [events, marks, customers, journal, placements, sends, mails] = await Promise.all([
+  const [events, marks, customers, journal, placements, begun, mails] = await Promise.all([
     eventCollection(store).find().toArray(),
     markCollection(store).find().toArray(),
     customerCollection(store).find().toArray(),
     journalCollection(store).find().toArray(),
     findEffects(effectCollection(store), 'showPlacement', { state: 'done' }).toArray(),
-    findEffects(effectCollection(store), 'sendMessage', {}).toArray(),
+    effectCollection(store)
+      .find({}, { projection: { kind: 1 } })
+      .toArray(),
     mailCollection(store).find().toArray(),
   ]);
   return {
@@ -36,7 +40,8 @@ export async function takePicture(store: Connection): Promise<Picture> {
     customers: customers.map(readCustomer),
     journal,
     placements,
-    sends: sends.map(({ _id }) => _id),
+    begun: begun.map(({ _id }) => _id),
+    sends: begun.flatMap(({ _id, kind }) => (kind === 'sendMessage' ? [_id] : [])),
     mails: mails.map(({ effect }) => effect),
   };
 }

@@ -59,17 +59,24 @@ function wronglyCounted(rows: readonly CustomerRow[], expected: ReadonlyMap<stri
   });
 }
 
-/** No effect is decided twice, placements are all there, and no mail goes out twice or without a decision. */
-function wrongEffects({ journal, placements, sends, mails }: Picture): string[] {
+/** Keys of effects that were decided and that nobody began; of what pages show, of those that are not there to be shown. */
+export function effectsMissing({ journal, placements, begun }: Picture): readonly string[] {
+  const shown = new Set<string>(placements.map(({ _id }) => _id));
+  const known = new Set<string>(begun);
+  const decided = journal.flatMap((entry: JournalRow) => entry.effects);
+  return decided.flatMap(({ key, kind }) => ((kind === 'showPlacement' ? shown : known).has(key) ? [] : [key]));
+}
+
+/** No effect is decided twice, all are begun and placements are there, and no mail goes out twice or without a decision. */
+function wrongEffects(picture: Picture): string[] {
+  const { journal, begun, mails } = picture;
   const decided = journal.flatMap((entry: JournalRow) => entry.effects);
   const known = new Set<string>(decided.map(({ key }) => key));
-  const shown = new Set<string>(placements.map(({ _id }) => _id));
-  const missing = decided.filter(({ key, kind }) => kind === 'showPlacement' && !shown.has(key));
   return [
     ...repeated(decided.map(({ key }) => key)).map((key) => `${key} was decided twice`),
-    ...missing.map(({ key }) => `${key} is not shown`),
+    ...effectsMissing(picture).map((key) => `${key} was decided, and nothing came of it`),
     ...repeated(mails).map((key) => `${key} was mailed twice`),
-    ...[...shown, ...sends, ...mails].filter((key) => !known.has(key)).map((key) => `nobody decided ${key}`),
+    ...[...begun, ...mails].filter((key) => !known.has(key)).map((key) => `nobody decided ${key}`),
   ];
 }
 

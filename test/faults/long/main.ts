@@ -135,9 +135,10 @@ function report({ kills, freezes, minutes, seed }: Plan, { figures, broken }: Ta
 
 function recovery(what: keyof typeof RECOVERY_GOAL, took: readonly number[]): Figure {
   const longest = Math.max(0, ...took);
+  const told = `${(percentile(took, 0.5) / SECOND).toFixed(1)}, ${(longest / SECOND).toFixed(1)} s`;
   return {
     what: `from the kill of ${what === 'API' ? 'an API' : 'a worker'} until it is at work again: half, all`,
-    measured: `${(percentile(took, 0.5) / SECOND).toFixed(1)}, ${(longest / SECOND).toFixed(1)} s`,
+    measured: took.length === 0 ? 'none was killed while all else was well' : told,
     goal: `all <= ${RECOVERY_GOAL[what] / SECOND} s`,
     ok: longest <= RECOVERY_GOAL[what],
   };

@@ -7,7 +7,7 @@ import { SECOND } from '../../../domain/time.ts';
 import { countBanners } from '../banners.ts';
 import type { Book } from '../book.ts';
 import { takePicture, type Picture } from '../picture.ts';
-import { brokenPromises } from '../promises.ts';
+import { brokenPromises, effectsMissing } from '../promises.ts';
 
 /** What has become of every accepted event of a workspace. */
 interface Balance {
@@ -72,14 +72,13 @@ function eventFigures({ events, journal }: Picture, book: Book): readonly Figure
   ];
 }
 
-function effectFigures({ journal, placements, sends, mails }: Picture): readonly Figure[] {
+function effectFigures(picture: Picture): readonly Figure[] {
+  const { journal, mails } = picture;
   const decided = journal.flatMap((entry) => entry.effects);
-  const begun = new Set<string>([...placements.map(({ _id }) => _id), ...sends]);
-  const missing = decided.filter(({ key }) => !begun.has(key));
   const doubled = decided.length - new Set(decided.map(({ key }) => key)).size + mails.length - new Set(mails).size;
   return [
-    { what: 'banners, toasts and mails decided', measured: String(decided.length), ...ANY },
-    none('of these, missing', missing.length),
+    { what: 'effects decided: messages, banners, tiers and more', measured: String(decided.length), ...ANY },
+    none('of these, missing', effectsMissing(picture).length),
     none('of these, doubled', doubled),
   ];
 }
