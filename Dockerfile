@@ -26,6 +26,7 @@ COPY package.json tsconfig.json config.ts heap.ts ./
 COPY domain domain
 COPY workflows workflows
 COPY activities activities
+COPY codec codec
 COPY db db
 COPY ingest ingest
 COPY imports imports

@@ -85,6 +85,7 @@ const environment = z.object({
     )
     .transform((text) => text.split(','))
     .default([]),
+  PAYLOAD_KEYS: z.enum(['off', 'per-customer'], { error: 'PAYLOAD_KEYS must be off or per-customer.' }).default('off'),
   WEBHOOK_ALLOW: networks('WEBHOOK_ALLOW'),
   TRUSTED_PROXIES: networks('TRUSTED_PROXIES'),
   PUBLIC_URL: address('PUBLIC_URL', ['http:', 'https:'], 'https://sojourn.example.com')
@@ -137,6 +138,8 @@ export interface Config {
   readonly webhookAllow: readonly string[];
   /** What secrets of others are sealed with, the newest first; empty: none can be kept. */
   readonly secretsKeys: readonly string[];
+  /** Whether what Temporal keeps is encrypted, with a key for each customer. */
+  readonly payloadKeys: 'off' | 'per-customer';
   /** Addresses and networks of proxies that are believed when they say whom they stand for, and how they were reached. */
   readonly trustedProxies: readonly string[];
   /** Where people reach the pages, without a slash at its end. */
@@ -186,6 +189,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     standInUrl: data.STANDIN_URL.replace(/\/+$/, ''),
     webhookAllow: data.WEBHOOK_ALLOW,
     secretsKeys: data.SECRETS_KEY,
+    payloadKeys: data.PAYLOAD_KEYS,
     trustedProxies: data.TRUSTED_PROXIES,
     ...(data.PUBLIC_URL === undefined ? {} : { publicUrl: data.PUBLIC_URL }),
     ...oidcOf(data),

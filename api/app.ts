@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from 'express';
 import helmet from 'helmet';
+import { OPEN_TO_TEMPORAL, temporalCors } from './codec/cors.ts';
 import { admit } from './http/auth.ts';
 import { readBody } from './http/body.ts';
 import type { Subject } from './http/caller.ts';
@@ -44,6 +45,7 @@ export function createApp(deps: ApiDeps, routes: readonly Endpoint[] = ROUTES): 
   const signIns = limitSignIns(deps.limits);
   const wrongKeys = limitWrongKeys(deps.limits);
   app.all([...OPEN_TO_PAGES], cors(deps));
+  app.all([...OPEN_TO_TEMPORAL], temporalCors(deps));
   const perCustomer = limitPerCustomer(deps.limits);
   const doorsOfAll: Doors = { wrongKeys, perCustomer };
   for (const endpoint of routes) {
@@ -79,7 +81,7 @@ function serve(endpoint: Endpoint, deps: ApiDeps, { wrongKeys, perCustomer }: Do
       await perCustomer(subject);
       locals.subject = subject;
     } else {
-      const caller = await admit(request, contract, deps.keyRing, wrongKeys);
+      const caller = await admit(request, contract, deps, wrongKeys);
       if (caller) locals.caller = caller;
     }
     await readBody(contract, request, response);

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose';
 import type { Logger } from 'pino';
 import type { Outcome } from '../channels/port.ts';
 import type { Rendered } from '../channels/render.ts';
+import type { PayloadKeys } from '../db/privacy/payload-keys.ts';
 import type { Seals } from '../db/seal.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Channel } from '../domain/channels/channel.ts';
@@ -90,6 +91,10 @@ export interface ApiDeps {
   /** Whether mail has a server, or goes into the mailbox. */
   readonly mailGoesOut: boolean;
   readonly workflowPage: WorkflowPage;
+  /** The origin of Temporal's page; left out: no other page than ours may ask. */
+  readonly temporalPageOrigin?: string;
+  /** With what is closed that Temporal keeps. */
+  readonly payloadKeys: Pick<PayloadKeys, 'find'>;
   /** Addresses and networks of proxies that are believed about who asks and whether it was by https; left out: none. */
   readonly trustedProxies?: readonly string[];
   /** Left out: people sign in by links and keys only. */

@@ -12,6 +12,7 @@ import { checkMails } from '../channels/check-mails.ts';
 import { readReport } from '../channels/report.ts';
 import { renderTemplate, renderTexts } from '../channels/render.ts';
 import { unsubscribeUrl } from '../channels/email.ts';
+import { openCoding, type Coding } from '../codec/coding.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { openSeals } from '../db/seal.ts';
 import { connectStore } from '../db/connection.ts';
@@ -47,7 +48,7 @@ async function main(): Promise<void> {
   const config = readConfig(process.env);
   const log = pino({ level: config.logLevel, base: null, hooks: { streamWrite: withoutAddresses } });
   const store = await openStore(config);
-  const temporal = openTemporal(config);
+  const temporal = openTemporal(config, openCoding(store, config));
   const failed = (error: unknown) => log.warn({ reason: reasonOf(error) }, 'not delivered; it is tried again');
   const outside = { connection: store, client: temporal.client, now: Date.now, failed };
   const deps = openApi(store, {
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     mailGoesOut: config.smtpUrl !== undefined,
     sendTest: testsOver(config, store),
+    ...(config.temporalUiUrl === undefined ? {} : { temporalPageOrigin: new URL(config.temporalUiUrl).origin }),
     workflowPage: workflowPages(config.temporalUiUrl, temporal.namespace),
     ...builtPages(),
     trustedProxies: config.trustedProxies,
@@ -123,11 +125,11 @@ async function openStore({ mongodbUri }: Config): Promise<Connection> {
 }
 
 /** Connects when it is first needed: a Temporal that is away keeps nobody from storing events. */
-function openTemporal(config: Config) {
+function openTemporal(config: Config, { dataConverter }: Coding) {
   const { connectionOptions, namespace = config.temporalNamespace } = loadClientConnectConfig();
   const address = config.temporalAddress;
   const connection = TemporalConnection.lazy({ ...connectionOptions, ...(address === undefined ? {} : { address }) });
-  return { connection, namespace, client: new Client({ connection, namespace }) };
+  return { connection, namespace, client: new Client({ connection, namespace, dataConverter }) };
 }
 
 async function answers(connection: TemporalConnection): Promise<boolean> {

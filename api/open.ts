@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose';
+import { mongoPayloadKeys } from '../db/privacy/payload-keys.ts';
 import { mongoChanges } from '../db/live/changes.ts';
 import type { QueueSeen } from '../ingest/attendance.ts';
 import { openLinks } from '../links/open.ts';
@@ -36,7 +37,10 @@ export type Outside = Pick<
   readonly seeQueue: () => Promise<QueueSeen | null>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
-} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl' | 'trustedProxies' | 'checksReplies'>;
+} & Pick<
+  ApiDeps,
+  'pagesDir' | 'provider' | 'publicUrl' | 'trustedProxies' | 'checksReplies' | 'temporalPageOrigin'
+>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, given: Outside): ApiDeps {
@@ -45,6 +49,7 @@ export function openApi(connection: Connection, given: Outside): ApiDeps {
   const deps: ApiDeps = {
     ...outside,
     workflowPage,
+    payloadKeys: mongoPayloadKeys(connection, outside.seals),
     connection,
     stores,
     links: openLinks(connection, outside),

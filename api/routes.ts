@@ -31,6 +31,7 @@ import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
 import { postOrders, postVisits } from './demo-shop/shop.ts';
+import { CODEC_CALLS } from './codec/calls.ts';
 import { PRIVACY_CALLS } from './privacy/calls.ts';
 import { CHANNEL_CALLS } from './channels/calls.ts';
 import { PLACEMENT_CALLS } from './placements/calls.ts';
@@ -207,6 +208,7 @@ const CALLS: readonly Endpoint[] = [
   ...COUPON_CALLS,
   ...DRAW_CALLS,
   ...PRIVACY_CALLS,
+  ...CODEC_CALLS,
   ...FEED_CALLS,
   getWebhooks,
   postWebhooksSecret,

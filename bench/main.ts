@@ -5,7 +5,7 @@ import { serve, type Served } from './served.ts';
 import { setStage, type Stage } from './stage.ts';
 
 /** Parts that have servers of their own: those of the others are stopped before. */
-const ALONE: readonly string[] = ['neighbour', 'large-import'];
+const ALONE: readonly string[] = ['payload-keys', 'neighbour', 'large-import'];
 
 /**
  * `npm run bench [-- orders.csv] [--only deadlines,launch]`: every figure beside its goal; rates as ratios to a ceiling

@@ -8,6 +8,7 @@ import { measureLaunch } from './launch.ts';
 import { measureMigrate } from './migrate.ts';
 import { measureNeighbourhood } from './neighbourhood.ts';
 import { measureLoyalty } from './loyalty.ts';
+import { measurePayloadKeys } from './payload-keys.ts';
 import { measurePages } from './pages.ts';
 import { measurePlacements } from './placements.ts';
 import { measureSpend } from './spend.ts';
@@ -19,7 +20,7 @@ import { measureRhythm } from './rhythm.ts';
 import { measureRollout } from './rollout.ts';
 import type { Served } from './served.ts';
 import { withSojourn } from './sojourn.ts';
-import type { Stage } from './stage.ts';
+import { setStage, type Stage } from './stage.ts';
 import { measureThroughput } from './throughput.ts';
 import { measureTimerLag } from './timer-lag.ts';
 import { measureVirtualTime } from './virtual-time.ts';
@@ -48,6 +49,7 @@ export const PARTS: ReadonlyMap<string, Part> = new Map<string, Part>([
   ['rhythm', async ({ print }) => print('The rhythm of a base', await measureRhythm(REFERENCE_DATA))],
   ['virtual-time', virtualTime],
   ['latency', latency],
+  ['payload-keys', payloadKeys],
   ['deadlines', deadlines],
   ['recommend', recommend],
   ['import', importOfFile],
@@ -87,6 +89,16 @@ async function latency({ print, served }: Bench): Promise<void> {
   });
   print('A lone event, idle system', await measureLatency(stage, workspace, post));
   print('Points, idle system', await measureSpend(stage.store, await api.shop('spends', { loyalty: false })));
+}
+
+/** Its workers come and go, and would take what others wait for: so it has servers of its own. */
+async function payloadKeys({ print }: Bench): Promise<void> {
+  const stage = await setStage();
+  try {
+    print('A lone event, what Temporal keeps open and closed', await measurePayloadKeys(stage));
+  } finally {
+    await stage.stop();
+  }
 }
 
 async function deadlines({ print, served }: Bench): Promise<void> {

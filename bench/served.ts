@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { Client } from '@temporalio/client';
 import { pino } from 'pino';
 import { createActivities, MAIL_LINES } from '../activities/index.ts';
 import { createApp } from '../api/app.ts';
@@ -6,6 +7,7 @@ import { listen } from '../api/http/server.ts';
 import { openApi } from '../api/open.ts';
 import { createWorkspace } from '../api/workspaces/workspace.ts';
 import { startMailbox } from '../channels/mailbox.ts';
+import type { Coding } from '../codec/coding.ts';
 import { ensureIndexes } from '../db/schema.ts';
 import { buildPages } from '../embedded/build-pages.ts';
 import { workspaceId, type WorkspaceId } from '../domain/ids.schema.ts';
@@ -49,9 +51,10 @@ export interface Served {
   stop(): Promise<void>;
 }
 
-export async function serve(stage: Stage): Promise<Served> {
+/** @param coding left out: nothing that goes to Temporal is closed */
+export async function serve(stage: Stage, coding?: Coding): Promise<Served> {
   await buildPages();
-  const deps = apiDeps(stage);
+  const deps = apiDeps(stage, coding);
   await ensureIndexes(stage.store);
   const listening = await listen(createApp(deps), { host: '127.0.0.1', port: 0 }, deps.draining);
   const mailbox = await startMailbox({ host: '127.0.0.1', port: 0, store: (mail) => deps.stores.mails.put(mail) });
@@ -65,6 +68,7 @@ export async function serve(stage: Stage): Promise<Served> {
       from: 'bench@localhost',
     }),
     mailLines: MAIL_LINES,
+    ...(coding && { coding }),
   });
   const running = worker.run();
   const stopWorker = async () => {
@@ -94,16 +98,18 @@ export async function serve(stage: Stage): Promise<Served> {
   };
 }
 
-function apiDeps(stage: Stage) {
+function apiDeps(stage: Stage, coding: Coding | undefined) {
+  const { connection, options } = stage.client;
+  const client = new Client({ connection, namespace: options.namespace, ...coding });
   const failed = (error: unknown) => console.error(error);
-  const outside = { connection: stage.store, client: stage.client, now: Date.now, failed };
+  const outside = { connection: stage.store, client, now: Date.now, failed };
   return openApi(stage.store, {
     clock: Date.now,
     pagesDir: fileURLToPath(new URL('../web/dist', import.meta.url)),
     log: pino({ level: 'silent' }),
     temporalAnswers: async () => true,
     seeQueue: () => seeQueue(stage.client),
-    ingest: openIngest({ ...outside, ...wakesOf(stage.client) }),
+    ingest: openIngest({ ...outside, ...wakesOf(client) }),
     imports: openImports(outside),
     jobs: openJobs(outside),
     checkMails: async (_workspace, mails) => mails.map(() => []),

@@ -127,7 +127,8 @@ type OfRequests =
   | 'confirm'
   | 'refund-above-order'
   | 'too-old'
-  | 'unknown-journey';
+  | 'unknown-journey'
+  | 'unreadable';
 
 /** Keys are shown to people; one of half a megabyte is not. */
 const SHOWN = 64;

@@ -71,6 +71,7 @@ const dotEnv: Readonly<Record<string, string>> = {
   WEBHOOK_ALLOW: '10.0.0.7',
   PUBLIC_URL: 'https://sojourn.example.com',
   SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
+  PAYLOAD_KEYS: 'per-customer',
   BOUNCE_ADDRESS: 'bounces@example.com',
   DKIM_DOMAIN: 'example.com',
   DKIM_SELECTOR: 's1',

@@ -13,33 +13,40 @@ const NAME = /^workflows-[0-9a-f]{64}\.js$/;
 const OLD_MS = 24 * 60 * 60 * 1_000;
 const OURS = join(dirname(fileURLToPath(import.meta.url)), '..');
 
+interface BundleWanted {
+  readonly root?: string;
+  readonly folder?: string;
+  /** The file that failures are converted by within workflows; left out: as the library does. See `codec/coding.ts`. */
+  readonly failures?: string | undefined;
+}
+
 /**
  * The workflow code for a worker. Making it takes a second or two of one core, so it is made once for the same sources
  * and packages, and kept in `folder`, by default beside those packages; where nothing can be written it is made anew
  * each time.
  */
-export async function workflowBundle(
-  root: string = OURS,
-  folder: string = join(root, 'node_modules', '.cache', 'sojourn'),
-): Promise<WorkflowBundleOption> {
-  const codePath = join(folder, `workflows-${await fingerprint(root)}.js`);
+export async function workflowBundle(wanted: BundleWanted = {}): Promise<WorkflowBundleOption> {
+  const { root = OURS, folder = join(root, 'node_modules', '.cache', 'sojourn'), failures } = wanted;
+  const codePath = join(folder, `workflows-${await fingerprint(root, failures)}.js`);
   if (await isThere(codePath)) return { codePath };
   const { code } = await bundleWorkflowCode({
     workflowsPath: join(root, 'workflows', 'index.ts'),
     preloadModules: ['@temporalio/workflow'],
+    ...(failures === undefined ? {} : { failureConverterPath: failures }),
     logger: new DefaultLogger('WARN'),
   });
   return (await keep(folder, codePath, code)) ? { codePath } : { code };
 }
 
 /** SHA-256 over the paths and contents of all that a bundle depends on. */
-async function fingerprint(root: string): Promise<string> {
+async function fingerprint(root: string, failures: string | undefined): Promise<string> {
   const hash = createHash('sha256');
   const files = await Promise.all(SOURCES.map((source) => filesOf(root, source)));
   for (const file of [INSTALLED, ...files.flat().toSorted()]) {
     const content = await readFile(join(root, file)).catch(() => '');
     hash.update(`${file}\n${content.length}\n`).update(content);
   }
+  if (failures !== undefined) hash.update(await readFile(failures));
   return hash.digest('hex');
 }
 

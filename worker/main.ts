@@ -1,6 +1,7 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
 import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { createActivities, MAIL_LINES, tellMailSending, UnusableKey } from '../activities/index.ts';
+import { openCoding } from '../codec/coding.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { connectStore } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
@@ -51,9 +52,10 @@ async function main(): Promise<void> {
     seals: openSeals(config.secretsKeys),
     ...(config.publicUrl === undefined ? {} : { publicUrl: config.publicUrl }),
   };
+  const coding = openCoding(store, config);
   const activities = createActivities(given);
   await tellMailSending(given);
-  const workers = await createWorker({ connection, namespace, activities, mailLines: MAIL_LINES });
+  const workers = await createWorker({ connection, namespace, activities, coding, mailLines: MAIL_LINES });
   process.send?.('ready');
   await workers.run();
   await Promise.all([connection.close(), store.close()]);

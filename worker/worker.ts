@@ -1,5 +1,6 @@
 import { Worker, type NativeConnection, type WorkerOptions, type WorkflowBundleOption } from '@temporalio/worker';
 import type { Activities } from '../activities/index.ts';
+import type { Coding } from '../codec/coding.ts';
 import { heedingStop } from '../jobs/worker-stops.ts';
 import { mailQueue, TASK_QUEUE, webhookQueue } from '../workflows/messages.ts';
 import { workflowBundle } from './bundle.ts';
@@ -12,6 +13,8 @@ export interface WorkerDeps {
   readonly taskQueue?: string;
   /** Bundled already, where several workers of one run share it. */
   readonly workflowBundle?: WorkflowBundleOption;
+  /** Left out: nothing is closed, and what is closed cannot be opened. */
+  readonly coding?: Coding;
   /** Messages at once towards one mail server, as many as it is given connections. */
   readonly mailLines: number;
 }
@@ -66,7 +69,7 @@ export class Workers {
 }
 
 export async function createWorker(deps: WorkerDeps): Promise<Workers> {
-  const { connection, namespace, activities, taskQueue = TASK_QUEUE } = deps;
+  const { connection, namespace, activities, coding, taskQueue = TASK_QUEUE } = deps;
   // Not before it exists is anything run.
   const isStopping = () => customers.getState() !== 'RUNNING';
   const common: Omit<WorkerOptions, 'taskQueue'> = {
@@ -78,13 +81,14 @@ export async function createWorker(deps: WorkerDeps): Promise<Workers> {
         () => ({ inbound: { execute: (input, next) => heedingStop(isStopping, () => next(input)) } }),
       ],
     },
+    ...(coding === undefined ? {} : { dataConverter: coding.dataConverter }),
     shutdownGraceTime: '20s',
     shutdownForceTime: '25s',
   };
   const customers: Worker = await Worker.create({
     ...common,
     taskQueue,
-    workflowBundle: deps.workflowBundle ?? (await workflowBundle()),
+    workflowBundle: deps.workflowBundle ?? (await workflowBundle({ failures: coding?.failures })),
     // `sendMessage` too: an earlier release left messages in this queue.
     activities,
     maxCachedWorkflows: CACHED_CUSTOMERS,

@@ -1,13 +1,15 @@
 import type { Request } from 'express';
+import type { ApiDeps } from '../deps.ts';
 import type { Contract } from './contract.ts';
 import { basicPasswordOf, basicUserOf, bearerOf } from '../keys/credentials.ts';
 import { checkOrigin } from '../sessions/same-origin.ts';
 import { sessionOf } from '../sessions/session.ts';
 import { checkMayCall, isForAll } from './access.ts';
 import type { Holder } from './caller.ts';
-import type { KeyRing } from './key-ring.ts';
 import type { WrongKeys } from './limits.ts';
 import { ApiProblem, workspaceGone } from './problem.ts';
+
+type Door = Pick<ApiDeps, 'keyRing' | 'temporalPageOrigin'>;
 
 /**
  * Lets a request in, or not. Missing, malformed and unknown keys get the same answer.
@@ -16,7 +18,7 @@ import { ApiProblem, workspaceGone } from './problem.ts';
 export async function admit(
   request: Request,
   contract: Contract,
-  ring: KeyRing,
+  deps: Door,
   wrongKeys: WrongKeys,
 ): Promise<Holder | undefined> {
   if (isForAll(contract)) {
@@ -24,14 +26,19 @@ export async function admit(
     if (contract.scope === 'link') checkOrigin(request);
     return undefined;
   }
-  const holder = await holderIn(request, contract, ring, wrongKeys);
+  const holder = await holderIn(request, contract, deps, wrongKeys);
   checkMayCall(holder.who, contract);
   if (holder.workspace === null && contract.scope !== 'installation') throw workspaceGone();
   return holder;
 }
 
 /** By the key that was sent, or else by the session of the browser. */
-async function holderIn(request: Request, contract: Contract, ring: KeyRing, wrongKeys: WrongKeys): Promise<Holder> {
+async function holderIn(
+  request: Request,
+  contract: Contract,
+  { keyRing: ring, temporalPageOrigin }: Door,
+  wrongKeys: WrongKeys,
+): Promise<Holder> {
   const address = request.ip ?? '';
   await wrongKeys.admit(address);
   const { authorization, cookie } = request.headers;
@@ -45,7 +52,8 @@ async function holderIn(request: Request, contract: Contract, ring: KeyRing, wro
     if (authorization !== undefined) await wrongKeys.note(address);
     throw unauthorized(contract);
   }
-  if (holder.session) checkOrigin(request);
+  const isTemporals = contract.temporalPage === true && request.get('origin') === temporalPageOrigin;
+  if (holder.session && !isTemporals) checkOrigin(request);
   return holder;
 }
 

@@ -80,6 +80,8 @@ interface ContractShape {
   readonly writeKey?: true;
   /** A customer may ask too, by a token of the shop's backend; it opens nothing else. */
   readonly token?: true;
+  /** Temporal's page may ask too, by the session of the browser: what it asks changes nothing. */
+  readonly temporalPage?: true;
   /** It lasts until the caller ends it: it takes no place among the requests in flight, and its time says nothing. */
   readonly lasting?: true;
   /** A body for the example in `/docs`. */

@@ -73,7 +73,7 @@ function openLink(deps: ApiDeps, wrongKeys: WrongKeys): RequestHandler<{ key: st
   return async (request, response) => {
     request.headers.authorization = `Bearer ${request.params.key}`;
     try {
-      const { workspace, who } = (await admit(request, contract, deps.keyRing, wrongKeys)) ?? {};
+      const { workspace, who } = (await admit(request, contract, deps, wrongKeys)) ?? {};
       if (who?.kind !== 'key' || !workspace) throw new ApiProblem('unauthorized', 'There is no such key.');
       response.set('Set-Cookie', setCookie(await signInByKey(deps, who, workspace, OPENING), request.secure));
       response.redirect(303, '/');

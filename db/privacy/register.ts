@@ -120,6 +120,12 @@ const REGISTER: Readonly<Record<PartName, OfCustomers | null>> = {
     erased: 'blank',
     exported: { no: 'it is about what the team did' },
   },
+  // Near the end: without it nothing of them that Temporal keeps can be read, wherever there is a copy of it.
+  payloadKeys: {
+    rows: KEY,
+    erased: 'delete',
+    exported: { no: 'it opens what Temporal keeps of them, which follows from what is exported' },
+  },
   workspaces: NOBODYS,
   keys: NOBODYS,
   sessions: NOBODYS,

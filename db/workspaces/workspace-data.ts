@@ -36,6 +36,9 @@ const PARTS = [
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
+  // Those of its customers. That of the workspace itself, which has no colon, stays with the receipt: the job that deletes
+  // everything is written under it too, and could not be read to its end without it.
+  { name: 'payloadKeys', collection: 'payload_keys', rows: PREFIX },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },

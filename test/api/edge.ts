@@ -176,6 +176,7 @@ function depsOver(connection: Connection, options: EdgeOptions, clock: Edge['clo
     renderTexts: (workspace, texts, reader) => renderTexts(workspace, texts, { ...reader, unsubscribeUrl: '' }),
     sendTest: options.sendTest ?? (async () => ({ state: 'sent', messageId: 'test' })),
     mailGoesOut: false,
+    temporalPageOrigin: 'http://127.0.0.1:8233',
     workflowPage: workflowPages('http://127.0.0.1:8233/', 'default'),
     ...(options.pagesDir === undefined ? {} : { pagesDir: options.pagesDir }),
     publicUrl: PUBLIC_URL,

@@ -27,23 +27,23 @@ function pathOf(bundle: WorkflowBundleOption): string {
 }
 
 test('given the same sources, when a worker starts again, then it takes the bundle that is there', async () => {
-  const first = pathOf(await workflowBundle(root, folder));
+  const first = pathOf(await workflowBundle({ root, folder }));
   const { mtimeMs, ino } = await stat(first);
-  const second = pathOf(await workflowBundle(root, folder));
+  const second = pathOf(await workflowBundle({ root, folder }));
   expect(second).toBe(first);
   expect(await stat(second)).toMatchObject({ mtimeMs, ino });
 });
 
 test('given other sources, when a worker starts, then it makes a bundle of those', async () => {
-  const before = pathOf(await workflowBundle(root, folder));
+  const before = pathOf(await workflowBundle({ root, folder }));
   await appendFile(join(root, 'workflows/customer.ts'), "\nexport const CHANGED = 'by a newer version';\n");
-  const after = pathOf(await workflowBundle(root, folder));
+  const after = pathOf(await workflowBundle({ root, folder }));
   expect(await readFile(before, 'utf8')).not.toContain('by a newer version');
   expect(await readFile(after, 'utf8')).toContain('by a newer version');
 });
 
 test('given a folder that nobody can write to, then the worker starts with a bundle in memory', async () => {
   // No folder can be made below a file.
-  const bundle = await workflowBundle(root, join(root, 'workflows/index.ts'));
+  const bundle = await workflowBundle({ root, folder: join(root, 'workflows/index.ts') });
   expect('code' in bundle && bundle.code).toContain('WorkflowExecution');
 });

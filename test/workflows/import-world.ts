@@ -7,6 +7,7 @@ import { inject } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
 import type { JobDeps } from '../../activities/jobs/job-deps.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
+import type { Coding } from '../../codec/coding.ts';
 import { customerCollection, readCustomer, type CustomerRow } from '../../db/customers/customers.ts';
 import { eventCollection, type EventRow } from '../../db/events/events.ts';
 import { journalCollection } from '../../db/events/journal.ts';
@@ -36,6 +37,8 @@ export interface WorldOptions {
   readonly timezone?: string;
   /** Replaces parts of what the import's activities work with. */
   readonly deps?: (deps: JobDeps) => Partial<JobDeps>;
+  /** How values go to Temporal; left out: as they are. */
+  readonly coding?: (store: Connection) => Coding;
   /** Leaves the work to a worker elsewhere. */
   readonly worker?: false;
 }
@@ -83,7 +86,9 @@ export class ImportWorld {
       TemporalConnection.connect({ address }),
       NativeConnection.connect({ address }),
     ]);
-    const world = new ImportWorld(database, new Client({ connection }), native);
+    const dataConverter = options.coding?.(database.connection).dataConverter;
+    const client = new Client({ connection, ...(dataConverter && { dataConverter }) });
+    const world = new ImportWorld(database, client, native);
     await world.#prepare(options);
     if (options.worker !== false) await world.startWorker(options.deps);
     return world;

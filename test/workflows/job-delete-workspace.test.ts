@@ -53,7 +53,7 @@ import { deletionWith } from './deletion-changes.ts';
 import { eventually, file } from './import-world.ts';
 import { withRegister } from './iys-rows.ts';
 import { JobWorld } from './job-world.ts';
-import { plantedPast, plantedSubscription, plantedSums } from './privacy-plant.ts';
+import { plantedPast, plantedPayloadKey, plantedSubscription, plantedSums } from './privacy-plant.ts';
 
 let world: JobWorld;
 let neighbour: WorkspaceId;
@@ -122,6 +122,7 @@ async function live(workspace: WorkspaceId): Promise<void> {
     receivedAt: 1,
   });
   await mongoPseudonymKeyStore(store).of(workspace);
+  await plantedPayloadKey(store, workspace, customer);
   await stores.erasures.mark(workspace, customerId.parse('c-gone'), 1);
   await stores.channelSettings.pause(workspace, 'sms', { at: 1, reason: 'Twilio answered 20003' });
   await stores.telegramLinks.put(`token of ${workspace}`, { workspace, customer, endsAt: Date.now() + 60_000 });

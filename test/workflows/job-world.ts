@@ -24,6 +24,7 @@ import type { Instant } from '../../domain/time.ts';
 import type { JobWanted } from '../../jobs/begin.ts';
 import { openJobs, type Jobs } from '../../jobs/open.ts';
 import { eventually, ImportWorld, type WorldOptions } from './import-world.ts';
+import { workflowBundle } from '../../worker/bundle.ts';
 import { publishSilenceOver } from '../publish.ts';
 import { IN_THIS_THREAD } from './this-thread.ts';
 
@@ -41,11 +42,13 @@ export class JobWorld {
   readonly shop: ImportWorld;
   readonly jobs: Jobs;
   readonly #native: NativeConnection;
+  readonly #coding: WorldOptions['coding'];
   #stopWorker: () => Promise<void> = async () => undefined;
 
-  private constructor(shop: ImportWorld, native: NativeConnection) {
+  private constructor(shop: ImportWorld, native: NativeConnection, coding: WorldOptions['coding']) {
     this.shop = shop;
     this.#native = native;
+    this.#coding = coding;
     this.jobs = openJobs({
       connection: shop.store,
       client: shop.client,
@@ -57,7 +60,8 @@ export class JobWorld {
 
   static async open(options: Omit<WorldOptions, 'worker' | 'deps'> = {}): Promise<JobWorld> {
     const shop = await ImportWorld.open({ ...options, worker: false });
-    return new JobWorld(shop, await NativeConnection.connect({ address: inject('temporalAddress') }));
+    const native = await NativeConnection.connect({ address: inject('temporalAddress') });
+    return new JobWorld(shop, native, options.coding);
   }
 
   /**
@@ -76,10 +80,12 @@ export class JobWorld {
     });
     const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@example.com' };
     const activities = createActivities({ connection: store, ...outside });
+    const coding = this.#coding?.(store);
     const worker = await Worker.create({
       connection: this.#native,
       taskQueue,
-      workflowBundle: { codePath: inject('workflowBundlePath') },
+      workflowBundle: coding ? await workflowBundle(coding) : { codePath: inject('workflowBundlePath') },
+      ...(coding && { dataConverter: coding.dataConverter }),
       activities: {
         ...activities,
         ...createJobActivities({ ...deps, ...change(deps) }),
@@ -95,8 +101,13 @@ export class JobWorld {
     };
   }
 
-  async close(): Promise<void> {
+  async stopWorker(): Promise<void> {
     await this.#stopWorker();
+    this.#stopWorker = async () => undefined;
+  }
+
+  async close(): Promise<void> {
+    await this.stopWorker();
     await this.shop.close();
     await this.#native.close();
   }

@@ -4,6 +4,8 @@ import { subscriptionKey } from '../../db/feed/subscription-rows.ts';
 import { mongoMarkForFeed } from '../../db/feed/marks.ts';
 import { CondensedEvents } from '../../db/privacy/condensed.ts';
 import { journalBaseCollection, NO_BASE } from '../../db/privacy/journal-bases.ts';
+import { mongoPayloadKeys } from '../../db/privacy/payload-keys.ts';
+import { newSealKey, openSeals } from '../../db/seal.ts';
 import { purgedCollection } from '../../db/tallies/counters.ts';
 import { couponCode } from '../../domain/coupons/code.schema.ts';
 import type { GrantId } from '../../domain/coupons/coupon.ts';
@@ -19,9 +21,10 @@ import {
   type CustomerId,
   type WorkspaceId,
 } from '../../domain/ids.schema.ts';
-import { customerKey } from '../../domain/keys.ts';
+import { customerKey, workflowId } from '../../domain/keys.ts';
 import { displayName, nameKey } from '../../domain/loyalty/boards/name.schema.ts';
 import { referralCode } from '../../domain/loyalty/referral/code.schema.ts';
+import { payloadKeyOf } from '../../domain/privacy/payload-key.ts';
 import { DAY, MINUTE } from '../../domain/time.ts';
 import { withRegister } from './iys-rows.ts';
 
@@ -68,6 +71,13 @@ export async function plantedSums(store: Connection, workspace: WorkspaceId): Pr
   await purgedCollection(store).insertOne({ _id: `${workspace}:purged`, workspace, ...sum });
 }
 
+/** With what Temporal's copy of them is closed, where that is switched on. */
+export async function plantedPayloadKey(store: Connection, workspace: WorkspaceId, who: CustomerId): Promise<void> {
+  const id = payloadKeyOf(workflowId(customerKey(workspace, who)));
+  if (id === null) throw new Error('a customer has no key');
+  await mongoPayloadKeys(store, openSeals([newSealKey()])).of(id);
+}
+
 /** What a purge leaves of somebody. */
 export async function plantedPast(store: Connection, workspace: WorkspaceId, customer: CustomerId): Promise<void> {
   const session = await store.startSession();
@@ -110,6 +120,7 @@ export async function plantedNames({ store, workspace }: Shop): Promise<void> {
   const name = displayName.parse('Blue Heron');
   const member = { workspace, customer: WHO, name, named: nameKey(name), period: 'all', score: 1, since: 1 };
   await boards.join({ ...member, board: boardId.parse('ever') });
+  await plantedPayloadKey(store, workspace, WHO);
   await telegramLinks.put('a-token', { workspace, customer: WHO, endsAt: Date.now() + DAY });
   await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
   await withRegister(store, workspace, WHO);

@@ -65,6 +65,7 @@ const ofJourneys = {
   'no-goal': ['Without a goal nothing is measured', 'Add a goal.'],
   'plain-text': ['Only plain text is shown here', 'Remove the markup.'],
   'unknown-journey': ['There is no such journey', 'Choose one that there is.'],
+  unreadable: ['This cannot be read', 'Its key is gone or another one, or it was changed; message says which.'],
 } as const;
 
 const ofScoring = {

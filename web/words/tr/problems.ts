@@ -57,6 +57,10 @@ const codes: ProblemWords['codes'] = {
   'no-goal': ['Hedef yoksa hiçbir şey ölçülmez', 'Bir hedef ekleyin.'],
   'plain-text': ['Burada yalnızca düz metin gösterilir', 'Biçimlendirmeyi kaldırın.'],
   'unknown-journey': ['Böyle bir yolculuk yok', 'Var olan birini seçin.'],
+  unreadable: [
+    'Bu okunamıyor',
+    'Anahtarı silinmiş ya da başka bir anahtar, ya da içerik değiştirilmiş; message hangisi olduğunu söyler.',
+  ],
   'unknown-preset': ['Böyle bir hazır ayar yok', 'Başka birini seçin.'],
   'duplicate-segment': ['İki segmentin adı aynı', 'Birinin adını değiştirin.'],
   'unknown-segment': ['Böyle bir segment yok', 'Var olan birini seçin.'],
