@@ -54,6 +54,8 @@ export async function wayOf(deps: WayDeps, here: WorkspaceRow, said: Parts, head
       return await setUpWay(deps, here, 'telegram', head, said.parts);
     case 'push':
       return await setUpWay(deps, here, 'push', head, said.parts);
+    case 'mobile':
+      return await setUpWay(deps, here, 'mobile', head, said.parts);
   }
 }
 
@@ -98,8 +100,9 @@ export function sandboxAddress(channel: Channel, customer: CustomerId): string {
       return '+12025550100';
     case 'telegram':
       return '1';
-    // The stand-in has one browser, whatever is said here.
+    // The stand-in has one browser and one phone, whatever is said here.
     case 'push':
+    case 'mobile':
       return customer;
   }
 }

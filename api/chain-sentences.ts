@@ -9,6 +9,7 @@ const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   sms: 'SMS',
   telegram: 'Telegram',
   push: 'push',
+  mobile: 'mobile push',
 };
 
 const REACTED: Readonly<Record<Reaction, string>> = {

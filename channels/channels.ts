@@ -1,9 +1,11 @@
+import { generateKeyPairSync } from 'node:crypto';
 import webpush from 'web-push';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { ChannelSettings, SetUp } from '../domain/channels/settings.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { FairTurns } from './fair-turns.ts';
 import { sendByHttp } from './http-sms.ts';
+import { FCM, sendByFcm } from './mobile.ts';
 import type { Line, OpenChannel, Outcome, Outgoing } from './port.ts';
 import { sendByPush } from './push.ts';
 import { standInSubscription } from './standin-browser.ts';
@@ -46,6 +48,12 @@ const ATTEMPTS: { readonly [C in SetUp]: Attempt<C> } = {
     const to = standIn === null ? message.to : standInSubscription(standIn, message.customer);
     return await sendByPush(settings, { labelled: standIn !== null }, { ...message, to }, signal);
   },
+  async mobile(settings, { standIn, now }, message, signal) {
+    const at = standIn === null ? FCM : { root: standIn, tokens: `${standIn}/token` };
+    // No phone of the stand-in has a token.
+    const to = standIn === null ? message.to : message.customer;
+    return await sendByFcm(settings, { ...at, labelled: standIn !== null, now }, { ...message, to }, signal);
+  },
 };
 
 /** Requests at once towards one provider, of all workspaces together. */
@@ -56,6 +64,7 @@ const turns: Readonly<Record<Channel, FairTurns<WorkspaceId>>> = {
   sms: new FairTurns(LINES),
   telegram: new FairTurns(LINES),
   push: new FairTurns(LINES),
+  mobile: new FairTurns(LINES),
 };
 
 /** A channel as one workspace has set it up. */
@@ -71,8 +80,26 @@ const STAND_INS: { readonly [C in SetUp]: () => ChannelSettings[C] } = {
   sms: () => ({ provider: 'twilio', accountSid: 'ACstandin', authToken: 'stand-in', from: 'Sojourn' }),
   telegram: () => ({ provider: 'bot', botToken: '1:stand-in', botName: 'sojourn_bot', webhookSecret: 'stand-in' }),
   push: () => ({ provider: 'vapid', ...VAPID, subject: 'mailto:sojourn@localhost.invalid' }),
+  mobile: () => ({ provider: 'fcm', projectId: 'stand-in', serviceAccount: (account ??= madeUpAccount()) }),
 };
 const VAPID = webpush.generateVAPIDKeys();
+let account: string | undefined;
+
+/** The stand-in takes any signature; the key is made when the first message needs it, since that takes a moment. */
+function madeUpAccount(): string {
+  const { privateKey } = generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  });
+  return JSON.stringify({
+    type: 'service_account',
+    project_id: 'stand-in',
+    private_key_id: 'stand-in',
+    private_key: privateKey,
+    client_email: 'sojourn@stand-in.invalid',
+  });
+}
 
 export function standInSettings<C extends SetUp>(channel: C): ChannelSettings[C] {
   return STAND_INS[channel]();

@@ -16,12 +16,20 @@ interface MailParts {
   readonly returnPath?: string;
 }
 
+/** A notification, on a browser or a phone. */
+interface PushParts {
+  readonly title: string;
+  readonly text: string;
+  readonly url?: string;
+}
+
 /** What a message says once it is rendered. */
 export interface ChannelParts {
   readonly email: MailParts;
   readonly sms: { readonly text: string };
   readonly telegram: { readonly text: string; readonly buttons: readonly Button[] };
-  readonly push: { readonly title: string; readonly text: string; readonly url?: string };
+  readonly push: PushParts;
+  readonly mobile: PushParts;
 }
 
 /** One message on its way to one address. */

@@ -38,6 +38,7 @@ export async function sendTest(deps: TestDeps, channel: Channel, { text, ...mess
     case 'telegram':
       return await bySettings(deps, channel, message, { text, buttons: [] });
     case 'push':
+    case 'mobile':
       return await bySettings(deps, channel, message, { title: 'Sojourn', text });
   }
 }

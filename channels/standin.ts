@@ -4,7 +4,9 @@ import type { AddressInfo } from 'node:net';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { Instant } from '../domain/time.ts';
 import { readByBrowser } from './standin-browser.ts';
+import { saidToFirebase, tokenFor } from './standin-firebase.ts';
 import { IysStandIn } from './standin-iys.ts';
+import { list, record, textOf } from './standin-json.ts';
 
 /** A message as the stand-in of a provider received it. */
 export interface StoodIn {
@@ -51,7 +53,7 @@ interface Answered {
 }
 
 /**
- * Speaks as Twilio, Telegram and a push service do, and puts what it gets into the mailbox. It takes only what Sojourn
+ * Speaks as Twilio, Telegram, a push service and Firebase do, and puts what it gets into the mailbox. It takes only what Sojourn
  * has labelled. Below `/iys` it is the register of messages.
  * @throws when the port is taken
  */
@@ -86,8 +88,12 @@ async function answer(
   try {
     const body = await bodyOf(request);
     const labels = labelsIn(request);
-    const answered =
-      labels && body && answerTo(new URL(request.url ?? '/', 'http://stand-in').pathname, body, labels.effect);
+    const path = new URL(request.url ?? '/', 'http://stand-in').pathname;
+    if (labels && body && path === '/token') {
+      const { status, reply } = tokenFor(body);
+      return send(response, status, reply);
+    }
+    const answered = labels && body && answerTo(path, body, labels.effect, request.headers.authorization);
     if (!labels || !answered)
       return send(response, 404, { code: 20_404, ok: false, error_code: 404, description: 'Not Found' });
     await store({
@@ -157,9 +163,10 @@ function idOf(workspace: string, effect: string): string {
   return createHash('sha256').update(`${workspace} ${effect}`).digest('hex');
 }
 
-function answerTo(path: string, body: Buffer, effect: string): Answered | null {
+function answerTo(path: string, body: Buffer, effect: string, authorization = ''): Answered | null {
   if (/^\/2010-04-01\/Accounts\/[^/]+\/Messages\.json$/.test(path)) return asTwilio(body, effect);
   if (/^\/bot[^/]+\/sendMessage$/.test(path)) return asTelegram(body, effect);
+  if (/^\/v1\/projects\/[^/]+\/messages:send$/.test(path)) return asFirebase(body, effect, authorization);
   return path.startsWith('/push/') ? asPushService(path, body) : null;
 }
 
@@ -206,19 +213,12 @@ function asPushService(path: string, body: Buffer): Answered {
   return { said, status: 201, reply: {} };
 }
 
+function asFirebase(body: Buffer, effect: string, authorization: string): Answered | null {
+  const said = saidToFirebase(body, authorization);
+  return said && { said, status: 200, reply: { name: `projects/stand-in/messages/${idOf('', effect).slice(0, 20)}` } };
+}
+
 /** The library sends it as JSON, or as JSON within text. */
 function markupOf(markup: unknown): unknown {
   return typeof markup === 'string' ? JSON.parse(markup) : markup;
-}
-
-function record(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value)) : {};
-}
-
-function list(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : [];
-}
-
-function textOf(value: unknown): string {
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

@@ -56,5 +56,6 @@ function shownOf(plain: Readonly<Record<string, string>>) {
     botName: of.get('botName'),
     publicKey: of.get('publicKey'),
     subject: of.get('subject'),
+    projectId: of.get('projectId'),
   };
 }

@@ -6,7 +6,7 @@ import { time } from '../http/fields.ts';
 
 /** What the calls about channels share. */
 
-export const channelParams = z.strictObject({ id: channelName.describe('email, sms, telegram or push') });
+export const channelParams = z.strictObject({ id: channelName.describe('email, sms, telegram, push or mobile') });
 
 const open = (says: string) => z.string().optional().describe(says);
 
@@ -20,13 +20,17 @@ export const shownChannel = z
     goesTo: z
       .enum(['provider', 'mailbox'])
       .describe('mailbox: into the built-in one, at /mailbox, because it is a sandbox or nothing is set up'),
-    provider: z.string().nullable().describe('environment (mail), twilio, http, bot or vapid; null: it is not set up'),
+    provider: z
+      .string()
+      .nullable()
+      .describe('environment (mail), twilio, http, bot, vapid or fcm; null: it is not set up'),
     accountSid: open('Of Twilio'),
     from: open('The sender of SMS'),
     url: open('The gateway of SMS'),
     botName: open('Of Telegram'),
     publicKey: open('Of VAPID: browsers subscribe with it'),
     subject: open('Of VAPID: whom push services may write to'),
+    projectId: open('Of Firebase, as the service account names it'),
     secrets: secretNames,
     perSecond: z.int().describe('Messages a second of this workspace at most; of mail, as fast as its server takes it'),
     setUpBy: z
@@ -50,9 +54,9 @@ const field = (name: ChannelField, says: string) => CHANNEL_FIELDS[name].optiona
 
 export const wantedChannel = z.strictObject({
   provider: z
-    .enum(['twilio', 'http', 'bot', 'vapid'])
+    .enum(['twilio', 'http', 'bot', 'vapid', 'fcm'])
     .describe(
-      'sms: twilio (accountSid, authToken, from) or http (url, secret). telegram: bot (botToken, botName). push: vapid (subject)',
+      'sms: twilio (accountSid, authToken, from) or http (url, secret). telegram: bot (botToken, botName). push: vapid (subject). mobile: fcm (serviceAccount)',
     ),
   accountSid: field('accountSid', 'Of Twilio; begins with AC'),
   authToken: field('authToken', 'Of Twilio. Never shown again; left out, the stored one stays'),
@@ -71,6 +75,10 @@ export const wantedChannel = z.strictObject({
   publicKey: field('publicKey', 'Of VAPID; together with privateKey. Left out, the stored pair stays, or one is made'),
   privateKey: field('privateKey', 'Of VAPID; together with publicKey. Never shown again'),
   subject: field('subject', 'Of VAPID: whom push services may write to, such as mailto:shop@example.com'),
+  serviceAccount: field(
+    'serviceAccount',
+    'Of fcm: the key file of a service account that may send by Firebase Cloud Messaging, as the text of its JSON. Never shown again; left out, the stored one stays',
+  ),
   perSecond: z
     .int()
     .min(1, 'at least 1 a second')

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import type { ChannelShown } from '../../db/messaging/channel-settings.ts';
 import { SECRETS, type SetUp } from '../../domain/channels/settings.ts';
+import { serviceAccountIn } from '../../domain/channels/service-account.schema.ts';
 import type { ChannelField } from '../../domain/channels/settings.schema.ts';
 import type { Problem } from '../../domain/problem.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -40,11 +41,13 @@ const NEEDS: Readonly<Record<Provider, readonly ChannelField[]>> = {
   http: ['url', 'secret'],
   bot: ['botToken', 'botName', 'webhookSecret'],
   vapid: ['publicKey', 'privateKey', 'subject'],
+  fcm: ['serviceAccount'],
 };
 const PROVIDERS: Readonly<Record<SetUp, readonly Provider[]>> = {
   sms: ['twilio', 'http'],
   telegram: ['bot'],
   push: ['vapid'],
+  mobile: ['fcm'],
 };
 
 /** @throws ApiProblem with everything that is missing, or belongs to another provider */
@@ -55,8 +58,7 @@ function settingsOf(
 ): Readonly<Record<string, string>> {
   const given = new Map(Object.entries({ ...wanted, ...made(provider, wanted, was) }));
   const stays = (name: string) =>
-    was.plain?.['provider'] === provider &&
-    (was.secrets.includes(name) || (provider === 'vapid' && name === 'publicKey'));
+    was.plain?.['provider'] === provider && (was.secrets.includes(name) || ALONG[provider] === name);
   const problems: Problem[] = [];
   if (!PROVIDERS[channel].includes(provider)) {
     const message = `${channel} goes out by ${PROVIDERS[channel].join(' or ')}`;
@@ -82,7 +84,16 @@ function settingsOf(
   if (problems.length > 0) throw invalidInput('body', problems);
   const kept = Object.entries(was.plain ?? {}).filter(([name]) => stays(name) && !SECRETS[channel].includes(name));
   const said = [...given].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]));
-  return { ...Object.fromEntries(kept), provider, ...Object.fromEntries(said) };
+  return { ...Object.fromEntries(kept), provider, ...Object.fromEntries(said), ...projectIn(wanted.serviceAccount) };
+}
+
+/** What a secret brings along that is none, and stays as long as the secret does. */
+const ALONG: Readonly<Partial<Record<Provider, string>>> = { vapid: 'publicKey', fcm: 'projectId' };
+
+/** Where messages go is said by the key file; nobody has to say it twice. */
+function projectIn(serviceAccount: string | undefined): Readonly<Record<string, string>> {
+  const account = serviceAccount === undefined ? null : serviceAccountIn(serviceAccount);
+  return account === null ? {} : { projectId: account.project_id };
 }
 
 /** What nobody has to think of: a secret for updates of Telegram, and a pair of keys for push. */

@@ -38,7 +38,7 @@ export const postContactsImportsContract = {
   description:
     'The body is the file itself: CSV in UTF-8 with a header (separated by commas, semicolons, tabs or bars), at most 200 MB. ' +
     'Columns are customer, and any of email, sms (a phone number with + and its country), telegram, timezone, consent (granted or withdrawn), consentAt (ISO 8601 with a zone; left out, the time of the import), ' +
-    'channel (of the consent: email, sms, telegram or push; left out, email) and purpose (of the consent: marketing or service; left out, marketing). ' +
+    'channel (of the consent: email, sms, telegram, push or mobile; left out, email) and purpose (of the consent: marketing or service; left out, marketing). ' +
     'Each row is taken as PUT /v1/customers/:id/contact and consents take it: an empty cell leaves things as they are, and the word null forgets an address or a time zone. ' +
     'Of two rows of one customer the later one counts. A row that is not right costs no other: GET /v1/jobs/:id/rejected lists the refused ones by line, without their contents. ' +
     'It happens in the background, 200 customers a second: watch the job. The file is removed when the job ends. The same file again changes nothing.',

@@ -61,6 +61,10 @@ export const putContactContract = {
             .nullable()
             .optional()
             .describe('What pushManager.subscribe gave the browser; the newest browser counts. null: forget it'),
+          mobile: ADDRESSES.mobile
+            .nullable()
+            .optional()
+            .describe('The registration token of Firebase for the device; the newest device counts. null: forget it'),
         })
         .optional()
         .describe('By channel; what is left out stays as it is'),

@@ -196,6 +196,7 @@ const CHANNEL_WORDS: Readonly<Record<Channel, string>> = {
   sms: 'SMS',
   telegram: 'Telegram',
   push: 'push',
+  mobile: 'mobile push',
 };
 
 /** Marketing is what consent mostly is about, and goes without saying. */

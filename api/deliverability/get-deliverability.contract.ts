@@ -67,7 +67,7 @@ export const getDeliverabilityContract = {
           .describe("The last day, such as 2026-11-20, in the workspace's time zone; left out: today"),
         journey: journeyId.optional().describe('Only of this journey'),
         version: z.coerce.number().int().min(1).optional().describe('Only of this version; asks for journey'),
-        channel: channelName.optional().describe('Only on this channel: email, sms, telegram or push'),
+        channel: channelName.optional().describe('Only on this channel: email, sms, telegram, push or mobile'),
       })
       .refine(({ journey, version }) => version === undefined || journey !== undefined, {
         path: ['version'],

@@ -89,7 +89,8 @@ export const reached = z
     email: reachedOn('e-mail'),
     sms: reachedOn('SMS'),
     telegram: reachedOn('Telegram'),
-    push: reachedOn('push'),
+    push: reachedOn('push to a browser'),
+    mobile: reachedOn('push to a phone'),
   } satisfies Readonly<Record<keyof Reach, z.ZodInt>>)
   .meta({
     id: 'Reach',

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { JobKind, JobRow } from '../../db/jobs/rows.ts';
+import { NOBODY_REACHED, withReach } from '../../domain/channels/reach.ts';
 import { isoTime } from '../../domain/time.ts';
 import { fitResultView } from '../silence/fit-view.ts';
 import { paceOf } from './rate.ts';
@@ -115,7 +116,7 @@ export function launchView(row: JobRow<'launch'>): JobView<'launch'> {
   const { options, begunBy, paused = false } = row;
   const { journey, perSecond, dryRun } = options;
   const { reach, ...counts } = row.became;
-  const may = reach === undefined ? null : { meant: reach.meant, ...reach.may };
+  const may = reach === undefined ? null : { meant: reach.meant, ...withReach(NOBODY_REACHED, reach.may) };
   const became = { ...counts, excluded: [...counts.excluded], reach: may };
   return { ...commonView(row), kind: 'launch', journey, begunBy, paused, perSecond, dryRun, became };
 }

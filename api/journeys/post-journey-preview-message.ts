@@ -42,7 +42,8 @@ type Asked = Omit<z.output<typeof postJourneyPreviewMessageContract.input.body>,
 
 /** @throws ApiProblem with everything that is missing */
 function saidOf({ channel, subject, title, body, text }: Asked): Said {
-  const needed = channel === 'email' ? { subject, body } : channel === 'push' ? { title, text } : { text };
+  const needed =
+    channel === 'email' ? { subject, body } : channel === 'push' || channel === 'mobile' ? { title, text } : { text };
   const missing = Object.entries(needed).flatMap(([path, value]) => (value === undefined ? [path] : []));
   if (missing.length > 0) {
     const message = `this field is missing: a message by ${channel} needs it`;
@@ -59,6 +60,7 @@ function saidOf({ channel, subject, title, body, text }: Asked): Said {
     case 'telegram':
       return { channel, texts: { text: said } };
     case 'push':
+    case 'mobile':
       return { channel, texts: { title: title ?? '', text: said } };
   }
 }

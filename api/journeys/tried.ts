@@ -72,6 +72,7 @@ export function shownAs(channel: Channel, { subject, html, text }: Words): Shown
     case 'telegram':
       return { text };
     case 'push':
+    case 'mobile':
       return { subject, text };
   }
 }
@@ -83,7 +84,7 @@ type ShownMessage = Pick<TriedMessage, 'subject' | 'html' | 'text' | 'sms'>;
 export function asMail(said: Said): MailTexts {
   if (said.channel === 'email') return said.texts;
   const { text } = said.texts;
-  return { subject: said.channel === 'push' ? said.texts.title : '-', body: '-', text };
+  return { subject: 'title' in said.texts ? said.texts.title : '-', body: '-', text };
 }
 
 /** A try walks by one playbook, so the version of a template that it chose is the one in it. */

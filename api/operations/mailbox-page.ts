@@ -28,7 +28,7 @@ ${plain}
 </section>`;
 }
 
-const PHONES = { sms: 'SMS', telegram: 'Telegram', push: 'Push' } as const;
+const PHONES = { sms: 'SMS', telegram: 'Telegram', push: 'Push', mobile: 'Mobile push' } as const;
 
 /** As the phone of the person would show it. */
 function phoneSection(

@@ -71,8 +71,8 @@ const en: PreferenceWords = {
     ['email', 'e-mail'],
     ['sms', 'text message'],
     ['telegram', 'Telegram'],
-    ['webpush', 'browser notification'],
-    ['push', 'app notification'],
+    ['push', 'browser notification'],
+    ['mobile', 'app notification'],
   ]),
 };
 
@@ -114,8 +114,8 @@ const tr: PreferenceWords = {
     ['email', 'E-posta'],
     ['sms', 'SMS'],
     ['telegram', 'Telegram'],
-    ['webpush', 'Tarayıcı bildirimi'],
-    ['push', 'Uygulama bildirimi'],
+    ['push', 'Tarayıcı bildirimi'],
+    ['mobile', 'Uygulama bildirimi'],
   ]),
 };
 

@@ -46,10 +46,16 @@ export const pushSubscription = z.strictObject(
   PUSH_SAID,
 );
 
+/** What Firebase gives an app for the device that it runs on. */
+const deviceToken = z
+  .string()
+  .regex(/^[A-Za-z0-9_:.-]{20,4096}$/, 'a device is the registration token that Firebase gives the app');
+
 /** How the address of each channel is written by whoever sends it; each is kept as one text. */
 export const ADDRESSES = {
   email: emailAddress,
   sms: phoneNumber,
   telegram: telegramChat,
   push: pushSubscription.transform((subscription) => JSON.stringify(subscription)),
+  mobile: deviceToken,
 } as const satisfies Readonly<Record<Channel, z.ZodType<string>>>;

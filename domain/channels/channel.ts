@@ -1,7 +1,9 @@
 import type { CategoryId } from '../ids.schema.ts';
 
-/** Ways to reach a customer, in the order in which they are shown. Another one is a line here, and in `CHANNELS` tables. */
-export const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const;
+/**
+ * Ways to reach a customer, in the order in which they are shown: `push` goes to a browser, `mobile` to an app. Another one is a line here, and in `CHANNELS` tables.
+ */
+export const CHANNELS = ['email', 'sms', 'telegram', 'push', 'mobile'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
 /** What a customer lets us write about; each is agreed to by itself, on each channel. */
@@ -46,5 +48,5 @@ export function byPurpose<Value>(map: ByPurpose<Value>): readonly (readonly [Pur
 
 /** The same for every channel. */
 export function onEvery<Value>(value: Value): Readonly<Record<Channel, Value>> {
-  return { email: value, sms: value, telegram: value, push: value };
+  return { email: value, sms: value, telegram: value, push: value, mobile: value };
 }

@@ -33,3 +33,27 @@ export const telegramUpdate = z.object({
   my_chat_member: z.object({ chat, new_chat_member: z.object({ status: z.string() }) }).optional(),
 });
 export type TelegramUpdate = z.infer<typeof telegramUpdate>;
+
+/** An access token of Google (RFC 6749), and for how many seconds it is good. */
+export const googleToken = z.object({
+  access_token: z.string().min(1).max(4_096),
+  expires_in: z.number().min(1).max(86_400),
+});
+/** What Firebase says of a message that it has taken. */
+export const fcmSent = z.object({ name: z.string().min(1).max(500) });
+/** What it says of one that it has not; details of other kinds say nothing here. */
+export const fcmRefused = z.object({
+  error: z.object({
+    details: z
+      .array(
+        z.object({
+          errorCode: z
+            .string()
+            .regex(/^[A-Z_]{1,40}$/)
+            .optional(),
+          fieldViolations: z.array(z.object({ field: z.string().optional() })).optional(),
+        }),
+      )
+      .optional(),
+  }),
+});

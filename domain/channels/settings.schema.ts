@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { serviceAccountIn } from './service-account.schema.ts';
 import type { ChannelSettings, SetUp } from './settings.ts';
+
+const SERVICE_ACCOUNT_SAID =
+  'a service account is the JSON of its key file, with type, project_id, private_key_id, private_key and client_email';
 
 /** What one field of a channel may be; what is wrong with it is said without repeating it, for it may be a secret. */
 export const CHANNEL_FIELDS = {
@@ -34,6 +38,10 @@ export const CHANNEL_FIELDS = {
     .string()
     .max(200)
     .regex(/^(?:mailto:[^\s@]+@[^\s@]+|https:\/\/\S+)$/, 'a subject is mailto: and an address, or a page of https'),
+  serviceAccount: z
+    .string()
+    .max(10_000, SERVICE_ACCOUNT_SAID)
+    .refine((text) => serviceAccountIn(text) !== null, SERVICE_ACCOUNT_SAID),
 } as const;
 export type ChannelField = keyof typeof CHANNEL_FIELDS;
 
@@ -55,4 +63,5 @@ export const SETTINGS: { readonly [C in SetUp]: z.ZodType<ChannelSettings[C]> } 
     privateKey: z.string(),
     subject: z.string(),
   }),
+  mobile: z.object({ provider: z.literal('fcm'), projectId: z.string(), serviceAccount: z.string() }),
 };

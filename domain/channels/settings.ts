@@ -33,6 +33,13 @@ export interface ChannelSettings {
     /** Whom push services may write to: `mailto:` or `https:`. */
     readonly subject: string;
   };
+  readonly mobile: {
+    readonly provider: 'fcm';
+    /** Of Firebase; it stands in the service account too, and may be shown. */
+    readonly projectId: string;
+    /** The key file that Google gives for one, as its JSON. */
+    readonly serviceAccount: string;
+  };
 }
 
 /** Fields that are kept encrypted and never shown. */
@@ -41,6 +48,7 @@ export const SECRETS: Readonly<Record<Channel, readonly string[]>> = {
   sms: ['authToken', 'secret'],
   telegram: ['botToken', 'webhookSecret'],
   push: ['privateKey'],
+  mobile: ['serviceAccount'],
 };
 
 /** The channels that a workspace sets up itself. */

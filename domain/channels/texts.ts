@@ -13,7 +13,15 @@ export interface ChannelTexts {
   readonly email: MailTexts;
   readonly sms: { readonly text: string };
   readonly telegram: { readonly text: string; readonly buttons?: Button[] | undefined };
-  readonly push: { readonly title: string; readonly text: string; readonly url?: string | undefined };
+  readonly push: PushTexts;
+  readonly mobile: PushTexts;
+}
+
+/** A notification, on a browser or a phone. */
+interface PushTexts {
+  readonly title: string;
+  readonly text: string;
+  readonly url?: string | undefined;
 }
 
 /** A message before it is rendered. */
@@ -31,7 +39,8 @@ export function sourcesOf(said: Said): Readonly<Record<string, string>> {
     case 'sms':
     case 'telegram':
       return { text: said.texts.text };
-    case 'push': {
+    case 'push':
+    case 'mobile': {
       const { title, text, url } = said.texts;
       return { title, text, ...(url === undefined ? {} : { url }) };
     }

@@ -20,6 +20,7 @@ export const TYPE_OF: Readonly<Record<Channel, IysType | null>> = {
   sms: 'MESAJ',
   telegram: null,
   push: null,
+  mobile: null,
 };
 export const CHANNEL_OF: Readonly<Record<IysType, Channel>> = { EPOSTA: 'email', MESAJ: 'sms' };
 

@@ -43,6 +43,7 @@ export function isConcerned(rules: IysRules, channel: Channel, address: string, 
       return rules.email === 'all' || countryNamed(attribute(known, rules.countryAttribute)) === 'TR';
     case 'telegram':
     case 'push':
+    case 'mobile':
       return false;
   }
 }

@@ -34,7 +34,13 @@ export function channelScores(journeys: JourneyStandings, at: Instant): Readonly
     const { reacted, all } = sums.get(channel) ?? NOTHING;
     return (1 + reacted) / (2 + all);
   };
-  return { email: scoreOn('email'), sms: scoreOn('sms'), telegram: scoreOn('telegram'), push: scoreOn('push') };
+  return {
+    email: scoreOn('email'),
+    sms: scoreOn('sms'),
+    telegram: scoreOn('telegram'),
+    push: scoreOn('push'),
+    mobile: scoreOn('mobile'),
+  };
 }
 
 const NOTHING = { reacted: 0, all: 0 };

@@ -64,7 +64,8 @@ const countryQuietHours = z
     email: quietHere('For e-mail'),
     sms: quietHere('For SMS'),
     telegram: quietHere('For Telegram'),
-    push: quietHere('For push'),
+    push: quietHere('For push to a browser'),
+    mobile: quietHere('For push to a phone'),
   })
   .meta({ id: 'CountryQuietHours', description: 'Quiet hours in one country; what is left out is as everywhere' });
 
@@ -79,7 +80,13 @@ export const policiesDraft = z
     caps: z.record(segmentId, cap).describe('By segment'),
     otherwise: cap.describe('For customers in no segment, or in one without a cap of its own'),
     channels: z
-      .strictObject({ email: cap.optional(), sms: cap.optional(), telegram: cap.optional(), push: cap.optional() })
+      .strictObject({
+        email: cap.optional(),
+        sms: cap.optional(),
+        telegram: cap.optional(),
+        push: cap.optional(),
+        mobile: cap.optional(),
+      })
       .optional()
       .describe('Caps by channel, beside the cap of the segment; left out: none'),
     categories: z

@@ -60,8 +60,8 @@ async function reachable(): Promise<void> {
   const keys = { p256dh: 'B'.repeat(87), auth: 'a'.repeat(22) };
   const push = JSON.stringify({ endpoint: 'https://push.example.com/1', keys });
   await world.contacts.put(workspace, world.customer, {
-    addresses: { sms: '+905321234567', telegram: '42', push },
-    consents: (['sms', 'telegram', 'push'] as const).map((channel) => ({
+    addresses: { sms: '+905321234567', telegram: '42', push, mobile: 'a-token-of-one-phone' },
+    consents: (['sms', 'telegram', 'push', 'mobile'] as const).map((channel) => ({
       channel,
       status: 'granted' as const,
       at: 1,
@@ -81,7 +81,7 @@ describe('where nothing is set up', () => {
   test('a message of every channel goes to the stand-in, once, as its reader would see it', async () => {
     await world.open();
     await reachable();
-    for (const step of ['sms', 'telegram', 'push']) {
+    for (const step of ['sms', 'telegram', 'push', 'mobile']) {
       expect(await send(step)).toBe('sent');
       expect(await send(step)).toBe('sent');
     }
@@ -89,14 +89,15 @@ describe('where nothing is set up', () => {
       { channel: 'sms', text: '3 orders' },
       { channel: 'telegram', text: '3 orders', buttons: ['Again'] },
       { channel: 'push', subject: 'Hello', text: '3 orders', url: 'https://shop.example.com/c-17' },
+      { channel: 'mobile', subject: 'Hello', text: '3 orders', url: 'https://shop.example.com/c-17' },
     ]);
     expect(await ledger('sms')).toMatchObject({ state: 'done', about: { channel: 'sms' }, attempts: 1 });
   });
 
   test('in a sandbox nobody needs an address or consent', async () => {
     await world.open({ clock: AT });
-    for (const step of ['sms', 'telegram', 'push']) expect(await send(step)).toBe('sent');
-    expect(stored.map(({ channel }) => channel)).toEqual(['sms', 'telegram', 'push']);
+    for (const step of ['sms', 'telegram', 'push', 'mobile']) expect(await send(step)).toBe('sent');
+    expect(stored.map(({ channel }) => channel)).toEqual(['sms', 'telegram', 'push', 'mobile']);
   });
 
   test('consent to one channel is none to another, and a channel without an address reaches nobody', async () => {

@@ -89,6 +89,14 @@ const journey = journeyDefinition.parse({
       url: 'https://shop.example.com/{{ customer }}',
     },
     {
+      id: 'mobile',
+      type: 'send',
+      channel: 'mobile',
+      title: 'Hello',
+      text: '{{ orders }} orders',
+      url: 'https://shop.example.com/{{ customer }}',
+    },
+    {
       id: 'thanks',
       type: 'place',
       placement: 'banner',

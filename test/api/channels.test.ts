@@ -5,6 +5,7 @@ import { mongoChannelSettings } from '../../db/messaging/channel-settings.ts';
 import { newSealKey, openSeals } from '../../db/seal.ts';
 import { customerId } from '../../domain/ids.schema.ts';
 import { afterWord } from '../../domain/iys/consent.ts';
+import { aServiceAccount } from '../channels/service-account.ts';
 import { openEdge, PUBLIC_URL, type Edge } from './edge.ts';
 
 const KEY = newSealKey();
@@ -58,6 +59,7 @@ describe('a channel', () => {
       ['sms', 'mailbox'],
       ['telegram', 'mailbox'],
       ['push', 'mailbox'],
+      ['mobile', 'mailbox'],
     ]);
   });
 
@@ -93,7 +95,24 @@ describe('a channel', () => {
     expect((await put('telegram', bot)).body.secrets).toEqual(expect.arrayContaining(['botToken', 'webhookSecret']));
   });
 
+  test('of mobile push takes the key file whole, shows its project, and never the file', async () => {
+    const { text, secret } = await aServiceAccount();
+    const first = await put('mobile', { provider: 'fcm', serviceAccount: text });
+    expect(first.body).toMatchObject({ provider: 'fcm', projectId: 'shop-app', secrets: ['serviceAccount'] });
+    const again = await put('mobile', { provider: 'fcm', perSecond: 3 });
+    expect(again.body).toMatchObject({ perSecond: 3, projectId: 'shop-app', secrets: ['serviceAccount'] });
+    const store = mongoChannelSettings(edge.deps.connection, seals);
+    expect(await store.inUse(edge.workspace, 'mobile')).toMatchObject({
+      settings: { provider: 'fcm', projectId: 'shop-app', serviceAccount: text },
+    });
+    const kept = await edge.deps.connection.collection('channel_settings').find().toArray();
+    const log = await edge.call('get', '/v1/audit?kind=channel');
+    expect(JSON.stringify([first.body, again.body, kept, log.body])).not.toContain(secret);
+  });
+
   test.each([
+    ['mobile', { provider: 'fcm', serviceAccount: '{"type":"service_account"}' }, ['serviceAccount']],
+    ['mobile', { provider: 'vapid' }, ['provider']],
     ['sms', { provider: 'bot' }, ['provider']],
     ['sms', { provider: 'http', url: 'https://sms.example.com', botName: 'my_shop_bot' }, ['botName', 'secret']],
     ['telegram', { provider: 'bot', botToken: 'nonsense', botName: 'x' }, ['botToken', 'botName']],

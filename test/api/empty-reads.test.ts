@@ -28,7 +28,7 @@ test('all seven segments are there before anybody has bought, best first', async
     share: 0,
     revenue: 0,
     mayGetEmail: 0,
-    reach: { any: 0, email: 0, sms: 0, telegram: 0, push: 0 },
+    reach: { any: 0, email: 0, sms: 0, telegram: 0, push: 0, mobile: 0 },
     movedIn30d: 0,
     movedOut30d: 0,
     silentIn7d: 0,

@@ -53,7 +53,7 @@ test('a dry run says what becomes of everybody, and asks nobody', async () => {
       { because: 'except', customers: 1 },
     ],
     // Of those who stay out nobody is counted.
-    reach: { meant: 4, any: 1, email: 1, sms: 0, telegram: 0, push: 0 },
+    reach: { meant: 4, any: 1, email: 1, sms: 0, telegram: 0, push: 0, mobile: 0 },
   });
   expect(await asked(body.job.id)).toEqual([]);
 });

@@ -29,6 +29,7 @@ const SAID: ChannelParts = {
     ],
   },
   push: { title: 'Hi', text: 'We miss you', url: 'https://shop.example.com/back' },
+  mobile: { title: 'Hi', text: 'We miss you', url: 'https://shop.example.com/back' },
 };
 const TO = { sms: '+905321234567', telegram: '42', push: '' };
 
@@ -271,11 +272,20 @@ describe('the stand-in', () => {
     expect(await through('telegram', TO.telegram, SAID.telegram)).toMatchObject({ state: 'sent' });
     // Encrypted for its one browser, whoever is meant.
     expect(await through('push', '{}', SAID.push)).toMatchObject({ state: 'sent' });
+    expect(await through('mobile', 'a-token', SAID.mobile)).toMatchObject({ state: 'sent' });
     const of = { workspace, customer, effect: head.key, at: head.at };
     expect(stored).toMatchObject([
       { ...of, channel: 'sms', to: TO.sms, text: SAID.sms.text },
       { ...of, channel: 'telegram', to: '42', text: 'Hi Ann', buttons: ['Yes', 'Shop'] },
       { ...of, channel: 'push', to: 'c-17', subject: 'Hi', text: 'We miss you', url: 'https://shop.example.com/back' },
+      {
+        ...of,
+        channel: 'mobile',
+        to: 'c-17',
+        subject: 'Hi',
+        text: 'We miss you',
+        url: 'https://shop.example.com/back',
+      },
     ]);
   });
 

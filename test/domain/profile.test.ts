@@ -62,6 +62,7 @@ test('each purpose of each channel is said by itself; a version before 0.10 spok
     'withdrawn',
     'none',
     'none',
+    'none',
   ]);
   expect([consentWord(profile, 'sms', 'marketing'), isReachable(profile, 'sms', 'marketing')]).toEqual([
     'granted',
@@ -105,7 +106,7 @@ test('a channel reaches whoever agreed to it and has an address on it, and each 
   const reach = [profile, refused, {}]
     .map((one) => reachOfOne(reachedOn(one, 'marketing')))
     .reduce(withReach, NOBODY_REACHED);
-  expect(reach).toEqual({ any: 2, email: 1, sms: 2, telegram: 0, push: 0 });
+  expect(reach).toEqual({ any: 2, email: 1, sms: 2, telegram: 0, push: 0, mobile: 0 });
 });
 
 test('the country of a number is known by the last change that tells of it', () => {

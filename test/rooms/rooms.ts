@@ -73,7 +73,7 @@ export const ROOMS: readonly Room[] = [
     covers: ['channels/'],
     files: words('channels/ domain/'),
     packages: words(
-      `grammy html-to-text liquidjs nodemailer postal-mime smtp-server web-push
+      `grammy html-to-text jose liquidjs nodemailer postal-mime smtp-server web-push
        node:crypto node:dns node:events node:http node:https node:net node:util node:worker_threads`,
     ),
     types: words('node:stream'),

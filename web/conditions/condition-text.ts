@@ -72,7 +72,7 @@ function fieldText(field: string, { words, choices }: Telling): string {
   return `${words.families[is]} ${known === null ? name : nameIn(known, name)}`;
 }
 
-const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const;
+const CHANNELS = ['email', 'sms', 'telegram', 'push', 'mobile'] as const;
 
 /** What a field of a family may be about; null: its writer says it. */
 export function namesOfFamily(

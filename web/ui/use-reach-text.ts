@@ -5,9 +5,9 @@ import { useWords } from '../words/words.tsx';
 
 export type Reach = CallReply<typeof getSegmentsContract>['segments'][number]['reach'];
 
-const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const satisfies readonly (keyof Reach)[];
+const CHANNELS = ['email', 'sms', 'telegram', 'push', 'mobile'] as const satisfies readonly (keyof Reach)[];
 
-export const NO_REACH: Reach = { any: 0, email: 0, sms: 0, telegram: 0, push: 0 };
+export const NO_REACH: Reach = { any: 0, email: 0, sms: 0, telegram: 0, push: 0, mobile: 0 };
 
 /** By which channels people can be reached, such as "60 e-mail, 20 SMS"; those that reach nobody are left out. */
 export function useReachText(): (reach: Reach) => string {

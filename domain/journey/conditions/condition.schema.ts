@@ -19,7 +19,7 @@ const field = z
   .meta({
     id: 'ConditionField',
     description:
-      `Of the customer: ${FIELDS_TOLD}, consent.<channel> (granted, withdrawn or none; of email, sms, telegram or push, and consent.<channel>.service for service messages), reachable.<channel> (true with an address and consent), attribute.<name> (what was stated last; days and instants are text that keeps their order), ` +
+      `Of the customer: ${FIELDS_TOLD}, consent.<channel> (granted, withdrawn or none; of email, sms, telegram, push or mobile, and consent.<channel>.service for service messages), reachable.<channel> (true with an address and consent), attribute.<name> (what was stated last; days and instants are text that keeps their order), ` +
       'badge.<id> (true where they have it), quest.<id> (not-started, running, completed or expired), quest.<id>.progress (percent, as its ' +
       'last event left it), quest.<id>.completed (how often). ' +
       'Of the event that is the trigger: event.amount of a purchase or refund, and event.<name> for a text, number or boolean of its ' +

@@ -19,7 +19,7 @@ const written = z
     channel: channelName
       .optional()
       .describe(
-        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons) or push (title, text and perhaps url). Instead of it, channels names several',
+        'By e-mail (subject, body and perhaps text, or a template), sms (text), telegram (text and perhaps buttons), push or mobile (title, text and perhaps url). Instead of it, channels names several',
       ),
     channels: z
       .array(wordsWritten)

@@ -63,7 +63,7 @@ export const wordFields = {
   text: line(20_000)
     .optional()
     .describe(
-      `Liquid; plain text. Of a mail the plain text part, at most 256 KB when rendered; left out, it is made of the body's words. All there is of an SMS (at most ${LONGEST_SMS} characters) and of a message of Telegram (${LONGEST_TELEGRAM}), and the words of a push (${LONGEST_PUSH}). ${VARIABLES}`,
+      `Liquid; plain text. Of a mail the plain text part, at most 256 KB when rendered; left out, it is made of the body's words. All there is of an SMS (at most ${LONGEST_SMS} characters) and of a message of Telegram (${LONGEST_TELEGRAM}), and the words of a push, to a browser or a phone (${LONGEST_PUSH}). ${VARIABLES}`,
     ),
   title: line(LONGEST_TITLE).optional().describe('Of a push. Liquid; one line of plain text'),
   url: line(1_000).optional().describe('Of a push: the page it opens. Liquid; an address of the web when rendered'),
@@ -102,9 +102,15 @@ const MADE_OF: Readonly<Record<Channel, { readonly needs: readonly Worded[]; rea
   sms: { needs: ['text'], may: [] },
   telegram: { needs: ['text'], may: ['buttons'] },
   push: { needs: ['title', 'text'], may: ['url'] },
+  mobile: { needs: ['title', 'text'], may: ['url'] },
 };
 export const WORDED: readonly Worded[] = ['template', 'subject', 'body', 'text', 'title', 'url', 'buttons'];
-const LONGEST_TEXT: ByChannel<number> = { sms: LONGEST_SMS, telegram: LONGEST_TELEGRAM, push: LONGEST_PUSH };
+const LONGEST_TEXT: ByChannel<number> = {
+  sms: LONGEST_SMS,
+  telegram: LONGEST_TELEGRAM,
+  push: LONGEST_PUSH,
+  mobile: LONGEST_PUSH,
+};
 
 /** What is wrong with the words for a channel: everything at once. */
 export function wordFaults(
@@ -146,6 +152,7 @@ export function wordingOf(channel: Channel, { template, subject = '', body = '',
     case 'telegram':
       return { channel, text, ...(buttons === undefined ? {} : { buttons }) };
     case 'push':
+    case 'mobile':
       return { channel, title, text, ...(url === undefined ? {} : { url }) };
   }
 }
@@ -161,5 +168,7 @@ export function ownWords(words: Wording): Said | undefined {
       return { channel: 'telegram', texts: words };
     case 'push':
       return { channel: 'push', texts: words };
+    case 'mobile':
+      return { channel: 'mobile', texts: words };
   }
 }

@@ -33,7 +33,7 @@ async function reached(): Promise<ReadonlyMap<string, number>> {
             profile.addresses?.[channel]?.known === true && profile.consents?.[channel]?.marketing?.granted === true,
         ),
       ).length;
-    const counted = { email: on(['email']), sms: on(['sms']), telegram: on(['telegram']), push: on(['push']) };
+    const counted = Object.fromEntries(CHANNELS.map((channel) => [channel, on([channel])]));
     expect([id, reach]).toEqual([id, { any: on(CHANNELS), ...counted }]);
     expect(mayGetEmail).toBe(reach.email);
   }

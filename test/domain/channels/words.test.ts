@@ -1,7 +1,38 @@
 import { describe, expect, test } from 'vitest';
 import { ADDRESSES } from '../../../domain/channels/address.schema.ts';
+import { fitsPush, MOST_PUSH_BYTES } from '../../../domain/channels/push-size.ts';
+import { serviceAccountIn } from '../../../domain/channels/service-account.schema.ts';
 import { askedBy } from '../../../domain/channels/stop-words.ts';
 import { twilioMeaning } from '../../../domain/channels/twilio-codes.ts';
+
+const FILE = {
+  type: 'service_account',
+  project_id: 'shop-app',
+  private_key_id: 'k1',
+  private_key: '-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n',
+  client_email: 'push@shop-app.iam.gserviceaccount.com',
+  token_uri: 'https://oauth2.googleapis.com/token',
+};
+
+test('a notification is measured as push services count it: in bytes of UTF-8', () => {
+  const around = JSON.stringify({ title: 'T', text: '' }).length;
+  const fits = (text: string) => fitsPush({ title: 'T', text });
+  expect([fits('a'.repeat(MOST_PUSH_BYTES - around)), fits('a'.repeat(MOST_PUSH_BYTES - around + 1))]).toEqual([
+    true,
+    false,
+  ]);
+  expect([fits('ş'.repeat(1_900)), fits('€'.repeat(1_900))]).toEqual([true, false]);
+});
+
+test.each([
+  [{ type: 'service_account' }, null],
+  [{ ...FILE, type: 'authorized_user' }, null],
+  [{ ...FILE, project_id: '../other' }, null],
+  [FILE, 'shop-app'],
+])('a key file is one of a service account: %#', (file, project) => {
+  expect(serviceAccountIn(JSON.stringify(file))?.project_id ?? null).toBe(project);
+  expect(serviceAccountIn(`${JSON.stringify(file)}}`)).toBeNull();
+});
 
 test.each([
   ['STOP', 'stop'],

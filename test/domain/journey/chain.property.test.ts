@@ -16,6 +16,7 @@ const WORDS = {
   sms: { channel: 'sms', text: 'T' },
   telegram: { channel: 'telegram', text: 'T' },
   push: { channel: 'push', title: 'T', text: 'T' },
+  mobile: { channel: 'mobile', title: 'T', text: 'T' },
 } as const;
 const channel = fc.constantFrom(...CHANNELS);
 const past = fc.record({

@@ -30,6 +30,7 @@ const words = {
   sms: { channel: 'sms', text: 'T' },
   telegram: { channel: 'telegram', text: 'T' },
   push: { channel: 'push', title: 'T', text: 'T' },
+  mobile: { channel: 'mobile', title: 'T', text: 'T' },
 } as const;
 const chainOf = (channels: readonly Channel[], more: object = {}) =>
   ({ id: 'ask', type: 'send', channels: channels.map((channel) => words[channel]), ...more }) as const;

@@ -11,7 +11,7 @@ import type { Deliverability } from './figures.ts';
 import { useDeliverabilityWords } from './words.ts';
 
 const DAYS = [7, 30, 90, 365] as const;
-const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const;
+const CHANNELS = ['email', 'sms', 'telegram', 'push', 'mobile'] as const;
 
 /** Whether messages arrive, over all journeys. */
 export function DeliverabilityPage() {

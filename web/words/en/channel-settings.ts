@@ -17,6 +17,7 @@ export const channelSettings = {
     http: 'your own gateway',
     bot: 'a bot',
     vapid: 'the push services of browsers',
+    fcm: 'Firebase Cloud Messaging',
   },
   toMailbox: 'Open the mailbox',
   pausedSince: (time: string) => `Paused since ${time}`,
@@ -29,6 +30,7 @@ export const channelSettings = {
     bot: 'Bot',
     publicKey: 'Public key',
     subject: 'Contact',
+    project: 'Project',
     limit: 'Limit',
     perSecond: second,
     noLimit: 'as fast as the mail server takes it',
@@ -53,7 +55,13 @@ export const channelSettings = {
   noKey: 'Nothing can be set up: whoever runs the installation has to set SECRETS_KEY, which seals the secrets.',
   form: {
     provider: 'Provider',
-    names: { twilio: 'Twilio', http: 'Your own gateway', bot: 'A bot', vapid: 'Push of browsers' },
+    names: {
+      twilio: 'Twilio',
+      http: 'Your own gateway',
+      bot: 'A bot',
+      vapid: 'Push of browsers',
+      fcm: 'Firebase Cloud Messaging',
+    },
     fields: {
       accountSid: 'Account SID',
       authToken: 'Auth token',
@@ -63,6 +71,7 @@ export const channelSettings = {
       botToken: 'Token of the bot',
       botName: 'Name of the bot',
       subject: 'Whom push services may write to',
+      serviceAccount: 'Service account, as its JSON',
     },
     hints: {
       accountSid: 'Begins with AC.',
@@ -73,13 +82,21 @@ export const channelSettings = {
       botToken: 'As BotFather shows it. Kept sealed, and never shown again.',
       botName: 'Without @.',
       subject: 'Such as mailto:shop@example.com. The keys are made by themselves.',
+      serviceAccount:
+        'The key file that Firebase gives under Project settings, Service accounts. Kept sealed, and never shown again.',
     },
     isSet: 'It is set. Leave this empty to keep it.',
     perSecond: 'Messages a second at most',
     save: 'Save',
   },
   tests: {
-    to: { email: 'Address', sms: 'Phone number', telegram: 'Chat', push: 'Subscription, as its JSON' },
+    to: {
+      email: 'Address',
+      sms: 'Phone number',
+      telegram: 'Chat',
+      push: 'Subscription, as its JSON',
+      mobile: 'Registration token of the device',
+    },
     toHint: 'It is used once and not kept.',
     text: 'What it says',
     usual: 'Sojourn: this is a test.',

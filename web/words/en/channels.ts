@@ -3,7 +3,7 @@ import { speaking } from '../speaking.ts';
 const { number } = speaking('en');
 
 export const channels = {
-  names: { email: 'E-mail', sms: 'SMS', telegram: 'Telegram', push: 'Push' },
+  names: { email: 'E-mail', sms: 'SMS', telegram: 'Telegram', push: 'Web push', mobile: 'Mobile push' },
   alert: {
     paused: (channel: string, reason: string) =>
       `${channel} is paused: ${reason}. Its messages wait for up to six hours.`,
@@ -16,7 +16,8 @@ export const channels = {
       email: (value: string) => `${value} e-mail`,
       sms: (value: string) => `${value} SMS`,
       telegram: (value: string) => `${value} Telegram`,
-      push: (value: string) => `${value} push`,
+      push: (value: string) => `${value} web push`,
+      mobile: (value: string) => `${value} mobile push`,
     },
     some: (value: number) => `${number(value)} can be reached`,
     of: (may: number, meant: number, how: string) =>

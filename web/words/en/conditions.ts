@@ -49,7 +49,7 @@ export const conditions = {
     entry: 'What came with them',
     webhook: 'Reply of a webhook',
   },
-  channels: { email: 'e-mail', sms: 'text message', telegram: 'Telegram', push: 'push' },
+  channels: { email: 'e-mail', sms: 'text message', telegram: 'Telegram', push: 'web push', mobile: 'mobile push' },
   service: (channel: string) => `${channel}, for service`,
   quests: {
     progress: (quest: string) => `${quest}: percent done`,

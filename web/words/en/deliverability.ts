@@ -11,7 +11,7 @@ export const deliverability = {
   dayCount: (value: number) => count(value, { one: 'day', other: 'days' }),
   channel: 'Channel',
   everyChannel: 'All channels',
-  channels: { email: 'E-mail', sms: 'Text message', telegram: 'Telegram', push: 'Push' },
+  channels: { email: 'E-mail', sms: 'Text message', telegram: 'Telegram', push: 'Web push', mobile: 'Mobile push' },
   figures: {
     sent: 'Sent',
     delivered: 'Known to have arrived',

@@ -5,7 +5,7 @@ const { count, number } = speaking('en');
 /** What is asked of a step that sends. */
 export const send = {
   by: 'Goes out by',
-  channels: { email: 'E-mail', sms: 'SMS', telegram: 'Telegram', push: 'Push' },
+  channels: { email: 'E-mail', sms: 'SMS', telegram: 'Telegram', push: 'Web push', mobile: 'Mobile push' },
   several: 'several channels, one after the other',
   severalHint:
     'One channel gets the message. Where they neither open, click, answer, buy nor visit in time, the next one gets it. A channel without consent or address is passed over at once.',

@@ -26,8 +26,8 @@ export const steps = {
   toast: (title: string) => `Toast: ${title}`,
   items: (title: string) => `Items: ${title}`,
   shown: (slot: string, span: string) => `in ${slot}, for ${span}`,
-  channels: { email: 'e-mail', sms: 'SMS', telegram: 'Telegram', push: 'push' },
-  by: { email: 'by e-mail', sms: 'by SMS', telegram: 'by Telegram', push: 'by push' },
+  channels: { email: 'e-mail', sms: 'SMS', telegram: 'Telegram', push: 'web push', mobile: 'mobile push' },
+  by: { email: 'by e-mail', sms: 'by SMS', telegram: 'by Telegram', push: 'by web push', mobile: 'by mobile push' },
   chain: (channels: readonly string[], isBest: boolean) =>
     isBest ? `the best of ${channels.join(', ')} first` : channels.join(' → '),
   category: (by: string, name: string) => `${by}, as ${name}`,

@@ -17,6 +17,7 @@ export const channelSettings: typeof english = {
     http: 'kendi ağ geçidiniz',
     bot: 'bir bot',
     vapid: 'tarayıcıların bildirim hizmetleri',
+    fcm: 'Firebase Cloud Messaging',
   },
   toMailbox: 'Posta kutusunu aç',
   pausedSince: (time) => `${time} tarihinden beri duraklatıldı`,
@@ -29,6 +30,7 @@ export const channelSettings: typeof english = {
     bot: 'Bot',
     publicKey: 'Açık anahtar',
     subject: 'İletişim',
+    project: 'Proje',
     limit: 'Sınır',
     perSecond: (value) => `saniyede en çok ${number(value)} ileti`,
     noLimit: 'posta sunucusu ne kadar alırsa',
@@ -53,7 +55,13 @@ export const channelSettings: typeof english = {
   noKey: 'Hiçbir şey kurulamaz: kurulumu işletenin, sırları mühürleyen SECRETS_KEY değişkenini vermesi gerekir.',
   form: {
     provider: 'Sağlayıcı',
-    names: { twilio: 'Twilio', http: 'Kendi ağ geçidiniz', bot: 'Bir bot', vapid: 'Tarayıcı bildirimleri' },
+    names: {
+      twilio: 'Twilio',
+      http: 'Kendi ağ geçidiniz',
+      bot: 'Bir bot',
+      vapid: 'Tarayıcı bildirimleri',
+      fcm: 'Firebase Cloud Messaging',
+    },
     fields: {
       accountSid: 'Account SID',
       authToken: 'Auth token',
@@ -63,6 +71,7 @@ export const channelSettings: typeof english = {
       botToken: 'Botun jetonu',
       botName: 'Botun adı',
       subject: 'Bildirim hizmetleri kime yazabilir',
+      serviceAccount: 'Hizmet hesabı, JSON olarak',
     },
     hints: {
       accountSid: 'AC ile başlar.',
@@ -73,13 +82,21 @@ export const channelSettings: typeof english = {
       botToken: 'BotFather’ın gösterdiği gibi. Mühürlü saklanır, bir daha gösterilmez.',
       botName: '@ olmadan.',
       subject: 'mailto:shop@example.com gibi. Anahtarlar kendiliğinden yapılır.',
+      serviceAccount:
+        'Firebase’in Proje ayarları, Hizmet hesapları altında verdiği anahtar dosyası. Mühürlü saklanır, bir daha gösterilmez.',
     },
     isSet: 'Kayıtlı. Kalması için boş bırakın.',
     perSecond: 'Saniyede en çok kaç ileti',
     save: 'Kaydet',
   },
   tests: {
-    to: { email: 'Adres', sms: 'Telefon numarası', telegram: 'Sohbet', push: 'Abonelik, JSON olarak' },
+    to: {
+      email: 'Adres',
+      sms: 'Telefon numarası',
+      telegram: 'Sohbet',
+      push: 'Abonelik, JSON olarak',
+      mobile: 'Cihazın kayıt jetonu',
+    },
     toHint: 'Bir kez kullanılır, saklanmaz.',
     text: 'Ne desin',
     usual: 'Sojourn: bu bir denemedir.',

@@ -4,7 +4,7 @@ import type { Words } from '../words.tsx';
 const { number } = speaking('tr');
 
 export const channels: Words['channels'] = {
-  names: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Bildirim' },
+  names: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Web bildirimi', mobile: 'Mobil bildirim' },
   alert: {
     paused: (channel, reason) => `${channel} duraklatıldı: ${reason}. İletileri en çok altı saat bekler.`,
     see: 'Kanallara bak',
@@ -16,7 +16,8 @@ export const channels: Words['channels'] = {
       email: (value) => `${value} e-posta`,
       sms: (value) => `${value} SMS`,
       telegram: (value) => `${value} Telegram`,
-      push: (value) => `${value} bildirim`,
+      push: (value) => `${value} web bildirimi`,
+      mobile: (value) => `${value} mobil bildirim`,
     },
     some: (value) => `${number(value)} kişiye ulaşılabilir`,
     of: (may, meant, how) =>

@@ -59,7 +59,7 @@ export const conditions: Words['conditions'] = {
     entry: 'Girerken gelen',
     webhook: 'Webhook yanıtı',
   },
-  channels: { email: 'e-posta', sms: 'SMS', telegram: 'Telegram', push: 'anlık bildirim' },
+  channels: { email: 'e-posta', sms: 'SMS', telegram: 'Telegram', push: 'web bildirimi', mobile: 'mobil bildirim' },
   service: (channel) => `${channel}, hizmet için`,
   quests: {
     progress: (quest) => `${quest}: yüzde kaçı bitti`,

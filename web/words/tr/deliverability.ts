@@ -12,7 +12,13 @@ export const deliverability: DeliverabilityWords = {
   dayCount: (value) => `${number(value)} gün`,
   channel: 'Kanal',
   everyChannel: 'Tüm kanallar',
-  channels: { email: 'E-posta', sms: 'Kısa mesaj', telegram: 'Telegram', push: 'Anlık bildirim' },
+  channels: {
+    email: 'E-posta',
+    sms: 'Kısa mesaj',
+    telegram: 'Telegram',
+    push: 'Web bildirimi',
+    mobile: 'Mobil bildirim',
+  },
   figures: {
     sent: 'Gönderildi',
     delivered: 'Ulaştığı bilinen',

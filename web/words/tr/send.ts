@@ -6,7 +6,7 @@ const { number } = speaking('tr');
 /** What is asked of a step that sends. */
 export const send: Words['build']['send'] = {
   by: 'Nasıl gidiyor',
-  channels: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Anlık bildirim' },
+  channels: { email: 'E-posta', sms: 'SMS', telegram: 'Telegram', push: 'Web bildirimi', mobile: 'Mobil bildirim' },
   several: 'birkaç kanal, biri ötekinin ardından',
   severalHint:
     'İletiyi önce bir kanal gönderir. Süresinde açmazlar, tıklamazlar, yanıtlamazlar, satın almazlar ve uğramazlarsa sıradaki kanal gönderir. İzni ya da adresi olmayan kanal hemen geçilir.',

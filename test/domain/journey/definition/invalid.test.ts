@@ -25,7 +25,7 @@ const TOLD: Readonly<Record<string, readonly string[]>> = {
     'missing steps[0].subject: step "hi": this field is missing: add text, or name a template that says what is sent',
   ],
   'sends by a channel that does not exist': [
-    'malformed steps[0].channel: step "hi": a channel is one of email, sms, telegram, push',
+    'malformed steps[0].channel: step "hi": a channel is one of email, sms, telegram, push, mobile',
   ],
   'sends what its channel has no room for': [
     'malformed steps[0].subject: step "hi": a message by sms has no such part; remove this',

@@ -12,7 +12,7 @@ type Channel = Word['channel'];
 type Purpose = NonNullable<Word['purpose']>;
 type Status = Word['status'];
 
-const CHANNELS = ['email', 'sms', 'telegram', 'push'] as const satisfies readonly Channel[];
+const CHANNELS = ['email', 'sms', 'telegram', 'push', 'mobile'] as const satisfies readonly Channel[];
 const PURPOSES = ['marketing', 'service'] as const satisfies readonly Purpose[];
 const STATUSES = ['withdrawn', 'granted'] as const satisfies readonly Status[];
 

@@ -18,6 +18,7 @@ const PROVIDERS: Readonly<Record<ChannelName, readonly [Provider, ...Provider[]]
   sms: ['twilio', 'http'],
   telegram: ['bot'],
   push: ['vapid'],
+  mobile: ['fcm'],
 };
 /** What people have to say; the rest is made where it is left out. */
 const FIELDS: Readonly<Record<Provider, readonly Field[]>> = {
@@ -25,9 +26,12 @@ const FIELDS: Readonly<Record<Provider, readonly Field[]>> = {
   http: ['url', 'secret'],
   bot: ['botName', 'botToken'],
   vapid: ['subject'],
+  fcm: ['serviceAccount'],
 };
-const SECRET: ReadonlySet<Field> = new Set(['authToken', 'secret', 'botToken']);
+const SECRET: ReadonlySet<Field> = new Set(['authToken', 'secret', 'botToken', 'serviceAccount']);
 const MOST_A_SECOND = 100;
+/** A whole file, pasted. */
+const LONGEST_ACCOUNT = 10_000;
 
 interface ChannelFormProps {
   readonly channel: ChannelNow;
@@ -138,7 +142,7 @@ function FieldInput({ field, value, isSet, change }: FieldInputProps) {
       <input
         type={SECRET.has(field) ? 'password' : 'text'}
         autoComplete={SECRET.has(field) ? 'new-password' : 'off'}
-        maxLength={500}
+        maxLength={field === 'serviceAccount' ? LONGEST_ACCOUNT : 500}
         required={!isSet}
         value={value}
         onChange={({ target }) => change(target.value)}

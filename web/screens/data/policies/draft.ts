@@ -24,7 +24,7 @@ export function withEmailCap(policies: Policies, cap: Cap | null): Policies {
 }
 
 type QuietHours = NonNullable<Policies['quietHours']>;
-export const QUIET_PLACES = ['all', 'email', 'sms', 'telegram', 'push'] as const;
+export const QUIET_PLACES = ['all', 'email', 'sms', 'telegram', 'push', 'mobile'] as const;
 export type QuietPlace = (typeof QUIET_PLACES)[number];
 
 /** One rule of a country, of all its channels or of one; `null`: no quiet hours. */

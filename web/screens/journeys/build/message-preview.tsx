@@ -61,7 +61,14 @@ function Rendered({ message, customer }: { readonly message: string; readonly cu
   const { text, ...said }: Said = JSON.parse(message);
   const { channel = 'email' } = said;
   const isMail = channel === 'email';
-  const needed = { email: [said.subject, said.body], push: [said.title, text], sms: [text], telegram: [text] };
+  const notified = [said.title, text];
+  const needed = {
+    email: [said.subject, said.body],
+    push: notified,
+    mobile: notified,
+    sms: [text],
+    telegram: [text],
+  };
   const isWritten = needed[channel].every((part) => part !== undefined && part !== '');
   const own = text === undefined || text === '' ? {} : { text };
   const read = useReply<PreviewCall>(

@@ -105,7 +105,7 @@ function Variables() {
 function PhoneWords({ said, at, set }: SaidProps) {
   const { fields } = useWords().build;
   const { channel, title = '', text = '', url } = said;
-  const isPush = channel === 'push';
+  const isPush = channel === 'push' || channel === 'mobile';
   return (
     <>
       {isPush && (

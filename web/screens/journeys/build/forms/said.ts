@@ -7,7 +7,7 @@ export type ChannelName = SaidBy['channel'];
 /** What is said, on whatever channel. */
 export type Said = Omit<SaidBy, 'channel'>;
 
-export const CHANNEL_NAMES: readonly ChannelName[] = ['email', 'sms', 'telegram', 'push'];
+export const CHANNEL_NAMES: readonly ChannelName[] = ['email', 'sms', 'telegram', 'push', 'mobile'];
 
 const NOTHING: Said = {
   template: undefined,
@@ -31,6 +31,7 @@ export function saidOn(channel: ChannelName, before: Said): SaidBy {
     case 'telegram':
       return { channel, text };
     case 'push':
+    case 'mobile':
       return { channel, title: title === '' ? subject : title, text, ...(url === undefined ? {} : { url }) };
   }
 }
