@@ -135,6 +135,7 @@ const SCREENS = [
   '/data/scoring',
   '/data/silence',
   '/data/policies',
+  '/data/retention',
   '/data/jobs',
   '/data/people',
   '/data/audit',

@@ -11,6 +11,7 @@ export const data = {
     scoring: 'Scoring',
     silence: 'Rhythm',
     policies: 'Policies',
+    retention: 'Retention',
     deliverability: 'Deliverability',
     jobs: 'Jobs',
     people: 'People',
