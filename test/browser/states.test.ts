@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { AxeBuilder } from '@axe-core/playwright';
 import { expect as expectOf, type Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -194,6 +195,38 @@ describe('when something is not as it should be', () => {
     await expectOf(champions(page)).toBeVisible(PATIENT);
     await stage.stand.api.program.start();
     await expectOf(page.getByText('Live is paused', { exact: false })).toHaveCount(0, PATIENT);
+  });
+
+  test('a subscription is made, its secret is shown once, and every page tells of it while it is paused', async () => {
+    const { page, complaints } = await stage.open();
+    await goTo(page, '/data/subscriptions');
+    const beside = await page.context().newPage();
+    await goTo(beside, '/customers');
+    await button(page, 'Add a subscription').click();
+    const form = page.getByRole('dialog', { name: 'Add a subscription' });
+    await form.getByLabel('Name', { exact: true }).fill('warehouse');
+    await form.getByLabel('Address').fill('https://example.com/changes');
+    await form.getByLabel('Everything').uncheck();
+    await form.getByRole('group', { name: 'Rewards' }).getByLabel('draws').uncheck();
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    await form.getByRole('button', { name: 'Add it' }).click();
+    const made = page.getByRole('dialog', { name: 'warehouse is told of changes' });
+    await expectOf(made.locator('code')).toHaveText(/^whsec_/, PATIENT);
+    await page.keyboard.press('Escape');
+    await expectOf(page.getByRole('row', { name: /^warehouse.*Moves, Journeys, Sends, points, / })).toBeVisible(
+      PATIENT,
+    );
+    await button(page, 'Details of warehouse').click();
+    await button(page, 'Pause').click();
+    const told = beside.getByRole('alert');
+    await expectOf(told).toContainText('warehouse is told of no changes: somebody paused it', PATIENT);
+    await told.getByRole('link', { name: 'See the subscriptions' }).click();
+    await beside.getByRole('button', { name: 'Details of warehouse' }).click();
+    await beside.getByRole('button', { name: 'Resume' }).click();
+    await expectOf(told).toHaveCount(0, PATIENT);
+    expect([violations, complaints]).toEqual([[], []]);
   });
 
   test('two tabs of one browser tell of the same time', async () => {
