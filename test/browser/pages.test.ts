@@ -135,6 +135,7 @@ const SCREENS = [
   '/data/scoring',
   '/data/silence',
   '/data/policies',
+  '/data/iys',
   '/data/retention',
   '/data/jobs',
   '/data/people',

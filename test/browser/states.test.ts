@@ -110,6 +110,7 @@ describe('when something is not as it should be', () => {
     ['/audiences', '**/v1/audiences', (page: Page) => page.getByRole('link', { name: 'New audience' })],
     ['/data/jobs', '**/v1/jobs**', (page: Page) => page.getByRole('columnheader', { name: 'Progress' })],
     ['/data/subscriptions', '**/v1/subscriptions', (page: Page) => page.getByText('Nobody is told of changes yet')],
+    ['/data/iys', '**/v1/iys', (page: Page) => page.getByText('It is not set up')],
     ['/data/retention', '**/v1/retention', (page: Page) => page.getByText('Everything is kept for good.')],
     ['/rewards', '**/v1/loyalty', (page: Page) => page.getByRole('heading', { name: 'No programme yet' })],
   ] as const)('%s says that it is asked, what went wrong, and shows what comes', async (path, calls, content) => {
