@@ -289,36 +289,6 @@ describe('when something is not as it should be', () => {
     expect([hinders, complaints]).toEqual([[], []]);
   });
 
-  test('a subscription is made, its secret is shown once, and every page tells of it while it is paused', async () => {
-    const { page, complaints } = await stage.open();
-    await goTo(page, '/data/subscriptions');
-    const beside = await page.context().newPage();
-    await goTo(beside, '/customers');
-    await button(page, 'Add a subscription').click();
-    const form = page.getByRole('dialog', { name: 'Add a subscription' });
-    await form.getByLabel('Name', { exact: true }).fill('warehouse');
-    await form.getByLabel('Address').fill('https://example.com/changes');
-    await form.getByLabel('Everything').uncheck();
-    await form.getByRole('group', { name: 'Rewards' }).getByLabel('draws').uncheck();
-    const hinders = await whatHinders(page);
-    await form.getByRole('button', { name: 'Add it' }).click();
-    const made = page.getByRole('dialog', { name: 'warehouse is told of changes' });
-    await expectOf(made.locator('code')).toHaveText(/^whsec_/, PATIENT);
-    await page.keyboard.press('Escape');
-    await expectOf(page.getByRole('row', { name: /^warehouse.*Moves, Journeys, Sends, points, / })).toBeVisible(
-      PATIENT,
-    );
-    await button(page, 'Details of warehouse').click();
-    await button(page, 'Pause').click();
-    const told = beside.getByRole('alert');
-    await expectOf(told).toContainText('warehouse is told of no changes: somebody paused it', PATIENT);
-    await told.getByRole('link', { name: 'See the subscriptions' }).click();
-    await beside.getByRole('button', { name: 'Details of warehouse' }).click();
-    await beside.getByRole('button', { name: 'Resume' }).click();
-    await expectOf(told).toHaveCount(0, PATIENT);
-    expect([hinders, complaints]).toEqual([[], []]);
-  });
-
   test('who is in several workspaces names one, and the provider is told of it', async () => {
     const { page, complaints } = await stage.open();
     await page.route('**/v1/sign-in', (route) => route.fulfill({ json: { provider: true } }));

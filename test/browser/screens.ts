@@ -35,6 +35,8 @@ export const SCREENS = [
   '/data/scoring',
   '/data/silence',
   '/data/policies',
+  '/data/iys',
+  '/data/retention',
   '/data/deliverability',
   '/data/jobs',
   '/data/people',

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { outlineOf } from './outline.ts';
 import { publishStarter } from './rewards.ts';
 import { openStage, ordersOf, PATIENT, type Stage } from './stage.ts';
+import { whatHinders } from './usable.ts';
 
 /** On a busy machine. */
 const SETTLES_MS = 15_000;
@@ -109,6 +110,8 @@ describe('when something is not as it should be', () => {
     ['/audiences', '**/v1/audiences', (page: Page) => page.getByRole('link', { name: 'New audience' })],
     ['/data/jobs', '**/v1/jobs**', (page: Page) => page.getByRole('columnheader', { name: 'Progress' })],
     ['/data/subscriptions', '**/v1/subscriptions', (page: Page) => page.getByText('Nobody is told of changes yet')],
+    ['/data/iys', '**/v1/iys', (page: Page) => page.getByText('It is not set up')],
+    ['/data/retention', '**/v1/retention', (page: Page) => page.getByText('Everything is kept for good.')],
     ['/rewards', '**/v1/loyalty', (page: Page) => page.getByRole('heading', { name: 'No programme yet' })],
   ] as const)('%s says that it is asked, what went wrong, and shows what comes', async (path, calls, content) => {
     const { page } = await stage.open();
@@ -194,6 +197,36 @@ describe('when something is not as it should be', () => {
     await expectOf(champions(page)).toBeVisible(PATIENT);
     await stage.stand.api.program.start();
     await expectOf(page.getByText('Live is paused', { exact: false })).toHaveCount(0, PATIENT);
+  });
+
+  test('a subscription is made, its secret is shown once, and every page tells of it while it is paused', async () => {
+    const { page, complaints } = await stage.open();
+    await goTo(page, '/data/subscriptions');
+    const beside = await page.context().newPage();
+    await goTo(beside, '/customers');
+    await button(page, 'Add a subscription').click();
+    const form = page.getByRole('dialog', { name: 'Add a subscription' });
+    await form.getByLabel('Name', { exact: true }).fill('warehouse');
+    await form.getByLabel('Address').fill('https://example.com/changes');
+    await form.getByLabel('Everything').uncheck();
+    await form.getByRole('group', { name: 'Rewards' }).getByLabel('draws').uncheck();
+    const hinders = await whatHinders(page);
+    await form.getByRole('button', { name: 'Add it' }).click();
+    const made = page.getByRole('dialog', { name: 'warehouse is told of changes' });
+    await expectOf(made.locator('code')).toHaveText(/^whsec_/, PATIENT);
+    await page.keyboard.press('Escape');
+    await expectOf(page.getByRole('row', { name: /^warehouse.*Moves, Journeys, Sends, points, / })).toBeVisible(
+      PATIENT,
+    );
+    await button(page, 'Details of warehouse').click();
+    await button(page, 'Pause').click();
+    const told = beside.getByRole('alert');
+    await expectOf(told).toContainText('warehouse is told of no changes: somebody paused it', PATIENT);
+    await told.getByRole('link', { name: 'See the subscriptions' }).click();
+    await beside.getByRole('button', { name: 'Details of warehouse' }).click();
+    await beside.getByRole('button', { name: 'Resume' }).click();
+    await expectOf(told).toHaveCount(0, PATIENT);
+    expect([hinders, complaints]).toEqual([[], []]);
   });
 
   test('two tabs of one browser tell of the same time', async () => {

@@ -17,6 +17,8 @@ const KeysPage = lazy(async () => ({ default: (await import('./keys/keys-page.ts
 const ScoringPage = lazy(async () => ({ default: (await import('./scoring/scoring-page.tsx')).ScoringPage }));
 const SilencePage = lazy(async () => ({ default: (await import('./silence/silence-page.tsx')).SilencePage }));
 const PoliciesPage = lazy(async () => ({ default: (await import('./policies/policies-page.tsx')).PoliciesPage }));
+const IysPage = lazy(async () => ({ default: (await import('./iys/iys-page.tsx')).IysPage }));
+const RetentionPage = lazy(async () => ({ default: (await import('./retention/retention-page.tsx')).RetentionPage }));
 const DeliverabilityPage = lazy(async () => ({
   default: (await import('../deliverability/deliverability-page.tsx')).DeliverabilityPage,
 }));
@@ -34,6 +36,8 @@ const TABS = [
   { to: '/data/scoring', word: 'scoring' },
   { to: '/data/silence', word: 'silence' },
   { to: '/data/policies', word: 'policies' },
+  { to: '/data/iys', word: 'iys' },
+  { to: '/data/retention', word: 'retention' },
   { to: '/data/deliverability', word: 'deliverability' },
   { to: '/data/jobs', word: 'jobs' },
   { to: '/data/people', word: 'people' },
@@ -62,6 +66,8 @@ export function Data() {
           <Route path="/data/scoring" component={ScoringPage} />
           <Route path="/data/silence" component={SilencePage} />
           <Route path="/data/policies" component={PoliciesPage} />
+          <Route path="/data/iys" component={IysPage} />
+          <Route path="/data/retention" component={RetentionPage} />
           <Route path="/data/deliverability" component={DeliverabilityPage} />
           <Route path="/data/jobs" component={JobsPage} />
           <Route path="/data/people" component={PeoplePage} />

@@ -11,6 +11,8 @@ export const data = {
     scoring: 'Scoring',
     silence: 'Rhythm',
     policies: 'Policies',
+    iys: 'İYS',
+    retention: 'Retention',
     deliverability: 'Deliverability',
     jobs: 'Jobs',
     people: 'People',

@@ -13,6 +13,8 @@ export const data: Words['data'] = {
     scoring: 'Puanlama',
     silence: 'Ritim',
     policies: 'Kurallar',
+    iys: 'İYS',
+    retention: 'Saklama',
     deliverability: 'Ulaşma',
     jobs: 'İşler',
     people: 'Ekip',

@@ -6,7 +6,7 @@ import { Dialog } from '../../../ui/dialog.tsx';
 import { Failure } from '../../../ui/failure.tsx';
 import { Secret } from '../../../ui/secret.tsx';
 import { snippetOf } from './snippet.ts';
-import type { Source } from './source-list.tsx';
+import type { Source } from './source.ts';
 import { useSourceWords } from './words.ts';
 
 const KINDS = ['segment', 'shopify', 'woocommerce', 'api', 'browser'] as const satisfies readonly Source['kind'][];

@@ -1,4 +1,4 @@
-import type { Source } from './source-list.tsx';
+import type { Source } from './source.ts';
 
 /** What somebody pastes to begin with; a secret that was made stands in it already. */
 export function snippetOf({ kind, address }: Source, origin: string, secret: string | null): string {

@@ -1,14 +1,13 @@
 import { useState } from 'react';
 import type { deleteSourceContract } from '../../../../api/sources/delete-source.contract.ts';
-import type { getSourcesContract } from '../../../../api/sources/get-sources.contract.ts';
-import { call, type CallReply } from '../../../api/call.ts';
+import { call } from '../../../api/call.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Confirm } from '../../../ui/confirm.tsx';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { ListTable } from '../../../ui/list-table.tsx';
+import { EditSource } from './edit-source.tsx';
+import type { Source } from './source.ts';
 import { useSourceWords } from './words.ts';
-
-export type Source = CallReply<typeof getSourcesContract>['sources'][number];
 
 interface SourceListProps {
   readonly sources: readonly Source[];
@@ -18,9 +17,11 @@ interface SourceListProps {
 export function SourceList({ sources, mayEnd }: SourceListProps) {
   const words = useSourceWords();
   const [shown, setShown] = useState<string | null>(null);
+  const [changing, setChanging] = useState<string | null>(null);
   const [ending, setEnding] = useState<string | null>(null);
   const { columns } = words;
   const source = sources.find(({ id }) => id === shown);
+  const changed = sources.find(({ id }) => id === changing);
   return (
     <>
       <ListTable
@@ -39,11 +40,13 @@ export function SourceList({ sources, mayEnd }: SourceListProps) {
             key={row.id}
             source={row}
             show={() => setShown(row.id)}
+            change={mayEnd && row.declared ? () => setChanging(row.id) : undefined}
             end={mayEnd && row.declared ? () => setEnding(row.id) : undefined}
           />
         ))}
       </ListTable>
       {source && <Details source={source} close={() => setShown(null)} />}
+      {changed && <EditSource source={changed} close={() => setChanging(null)} />}
       {ending !== null && (
         <Confirm
           title={words.surely(ending)}
@@ -60,10 +63,12 @@ export function SourceList({ sources, mayEnd }: SourceListProps) {
 interface RowProps {
   readonly source: Source;
   readonly show: () => void;
+  /** Left out: whoever looks may not. */
+  readonly change: (() => void) | undefined;
   readonly end: (() => void) | undefined;
 }
 
-function Row({ source: { id, kind, name, declared, health }, show, end }: RowProps) {
+function Row({ source: { id, kind, name, declared, health }, show, change, end }: RowProps) {
   const words = useSourceWords();
   const format = useFormat();
   const refused = health?.refused.reduce((sum, { count }) => sum + count, 0) ?? 0;
@@ -87,6 +92,13 @@ function Row({ source: { id, kind, name, declared, health }, show, end }: RowPro
         <button className="button small" type="button" aria-label={words.details(name)} onClick={show}>
           {words.more}
         </button>{' '}
+        {change && (
+          <>
+            <button className="button small" type="button" aria-label={words.changeOf(name)} onClick={change}>
+              {words.change}
+            </button>{' '}
+          </>
+        )}
         {end && (
           <button className="button small danger" type="button" aria-label={words.endOf(id)} onClick={end}>
             {words.end}

@@ -5,6 +5,7 @@ import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { AddSource } from './add-source.tsx';
 import { SourceList } from './source-list.tsx';
+import './sources.css';
 import { TryMessage } from './try-message.tsx';
 import { useSourceWords } from './words.ts';
 
