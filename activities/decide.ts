@@ -3,6 +3,7 @@ import type { DecisionStore } from '../db/events/decisions.ts';
 import { customerRow, journeysInside } from '../db/customers/customer-row.ts';
 import type { PlaybookStore } from '../db/playbook/playbooks.ts';
 import type { NewlyAside, QuarantineStore } from '../db/events/quarantine.ts';
+import type { ErasureStore } from '../db/privacy/erasures.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import { asksMore } from '../domain/decision/adopt-rules.ts';
 import { eventsToLookUp, needsHistory, ordersToLookUp, keysOfPoints } from '../domain/decision/apply-event.ts';
@@ -13,6 +14,7 @@ import type { CustomerEvent } from '../domain/events/event.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { customerKey, type CustomerKey, type EventKey } from '../domain/keys.ts';
 import { isPointsOutcome } from '../domain/events/outcome.ts';
+import { forgetting, othersIn } from '../domain/privacy/forgotten.ts';
 import { scoreLabel } from '../domain/scoring/scores.ts';
 import { pinsOf, type Playbook } from '../domain/playbook.ts';
 import { hasSeen } from '../domain/decision/recent-keys.ts';
@@ -29,6 +31,7 @@ export interface DecideDeps {
   readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
   readonly giveUp: (call: DecideCall) => Promise<void>;
   readonly quarantine: Pick<QuarantineStore, 'setAside'>;
+  readonly erasures: Pick<ErasureStore, 'among' | 'find'>;
   readonly wallClock: () => Instant;
   /** Instants of one call at most; lowered by tests. */
   readonly mostInstants?: number;
@@ -56,7 +59,8 @@ async function decideWith(deps: DecideDeps, asked: DecideCall, asleep: readonly 
   const loaded = asked.state ? null : await deps.decisions.load(key, asked.chain);
   const more = [...asleep, ...(loaded?.asleep ?? [])];
   const call = more.length === 0 ? asked : { ...asked, events: [...new Set([...asked.events, ...more])] };
-  const state = call.state ? upcastState(call.state) : (loaded?.state ?? NEW_CUSTOMER);
+  const stored = call.state ? upcastState(call.state) : (loaded?.state ?? NEW_CUSTOMER);
+  const state = await withoutErased(deps, call.workspace, stored);
   const workspace = await deps.workspace(call.workspace);
   const events = await notApplied(deps.decisions, state, call);
   const { sound, playbook } = await decideInTurn(deps, { call, key, state, workspace, events });
@@ -81,6 +85,18 @@ async function decideWith(deps: DecideDeps, asked: DecideCall, asleep: readonly 
     }),
   ]);
   return reply(decision, playbook);
+}
+
+/** Who brought them, or was brought by them, may have been erased since: then they are known by the drawn id alone. */
+async function withoutErased({ erasures }: DecideDeps, workspace: WorkspaceId, state: CustomerState) {
+  const others = othersIn(state);
+  const erased = others.length === 0 ? [] : await erasures.among(workspace, others);
+  let known = state;
+  for (const customer of erased) {
+    const row = await erasures.find(workspace, customer);
+    if (row !== null) known = forgetting(known, { customer, alias: row.alias });
+  }
+  return known;
 }
 
 interface Known {

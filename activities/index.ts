@@ -22,6 +22,7 @@ import { mongoSuppressions } from '../db/messaging/suppressions.ts';
 import { mongoPartStore } from '../db/playbook/parts.ts';
 import { mongoPlaybookStore } from '../db/playbook/playbooks.ts';
 import { mongoMailRecommendations } from '../db/recommend/mail-recommendations.ts';
+import { mongoErasureStore } from '../db/privacy/erasures.ts';
 import { mongoQuarantineStore } from '../db/events/quarantine.ts';
 import { workspaceCollection, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
@@ -95,6 +96,7 @@ export function createActivities(given: ActivityDeps) {
       workspace,
       giveUp: createGiveUp(ledger),
       quarantine: mongoQuarantineStore(connection),
+      erasures: mongoErasureStore(connection),
       wallClock: Date.now,
     }),
     sendMessage: createSendMessage({

@@ -1,5 +1,6 @@
 import { newEffect } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
+import { isAlias } from '../db/privacy/erasures.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
@@ -24,7 +25,10 @@ export function createTellReferrer({ ledger, workspace: here, tell, now }: TellR
     const { workspace, customer: who, effect } = call;
     const claim = await ledger.claimAgain(newEffect<'tellReferrer'>(call, effect), now(), () => 0);
     if (claim.is === 'settled') return;
-    await tell(await here(workspace), effect.referrer, { kind: 'referral-brought', who });
+    // Whoever was erased meanwhile hears nothing.
+    if (!isAlias(effect.referrer)) {
+      await tell(await here(workspace), effect.referrer, { kind: 'referral-brought', who });
+    }
     await ledger.end(effect.key, { state: 'done', result: {} }, now());
   };
 }

@@ -101,6 +101,28 @@ export function broughtKey(workspace: WorkspaceId, who: CustomerId): EventKey {
   return `${workspace}:sojourn+brought:${encodeURIComponent(who)}` as EventKey;
 }
 
+/** Where in keys of these events the other customer stands. */
+const NAMED_AT: ReadonlyMap<string, number> = new Map([
+  ['sojourn+came', 3],
+  ['sojourn+brought', 2],
+]);
+
+/** The other customer whom the key of an event about a referral names; `undefined`: it is another key. */
+export function customerIn(key: string): CustomerId | undefined {
+  const parts = key.split(':');
+  const place = NAMED_AT.get(parts[1] ?? '');
+  const name = place === undefined ? undefined : parts[place];
+  return name === undefined ? undefined : (decodeURIComponent(name) as CustomerId);
+}
+
+/** The same key with another name for a customer; a key that does not name them, or any other text, stays as it is. */
+export function keyNaming<Text extends string>(key: Text, customer: CustomerId, as: CustomerId): Text {
+  const parts = key.split(':');
+  const place = NAMED_AT.get(parts[1] ?? '');
+  if (place === undefined || parts[place] !== encodeURIComponent(customer)) return key;
+  return parts.with(place, encodeURIComponent(as)).join(':') as Text;
+}
+
 /**
  * The key of an event by which points are asked for: no source can be named so.
  * @param id the caller's own: the same one again asks for nothing new

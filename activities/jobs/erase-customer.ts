@@ -77,7 +77,7 @@ class Erasure {
   async #pass(): Promise<number> {
     const runs = await this.#endRuns();
     await this.#uncount();
-    let rows = 0;
+    let rows = await this.#forgottenByOthers();
     for (const part of ERASED_PARTS) {
       for (let some = 1; some > 0; rows += some) {
         const { customerErasure, now } = this.#deps;
@@ -105,6 +105,22 @@ class Erasure {
   async #uncount(): Promise<void> {
     const census = await censusHere(this.#deps, await this.#deps.workspace(this.#of.workspace));
     await alive(() => this.#deps.customerErasure.uncount(this.#of, census));
+  }
+
+  /**
+   * Before it goes who brought whom, by which they are found. What works on them holds the id as well: woken, it forgets.
+   * @returns of how many rows named them
+   */
+  async #forgottenByOthers(): Promise<number> {
+    const { othersOfErased, ingest, workspace } = this.#deps;
+    const named = await alive(() => othersOfErased.rename(this.#of));
+    const context = Context.current();
+    const { wakeUp } = ingest(context.client, context.info.taskQueue);
+    for (const other of named) {
+      pulse();
+      await wakeUp(await workspace(this.#of.workspace), other);
+    }
+    return named.length;
   }
 
   /** Files that came before may name them; each is removed when its job ends, and takes nothing of theirs any more. */

@@ -29,6 +29,7 @@ import type { PartStore } from '../../db/playbook/parts.ts';
 import type { PastReads } from '../../db/events/journal-reads.ts';
 import type { PlaybookStore } from '../../db/playbook/playbooks.ts';
 import type { CustomerErasure } from '../../db/privacy/customer-erasure.ts';
+import type { OthersOfErased } from '../../db/privacy/others.ts';
 import type { CustomerPurge } from '../../db/privacy/purge.ts';
 import type { AgedPurge } from '../../db/privacy/purge-aged.ts';
 import type { ErasureStore } from '../../db/privacy/erasures.ts';
@@ -82,7 +83,10 @@ export interface JobDeps {
   readonly decisions: Pick<DecisionStore, 'history' | 'lost'>;
   readonly contacts: ContactStore;
   /** The way of events into customers, over this worker's client. */
-  readonly ingest: (client: Client, taskQueue: string) => Pick<Ingest, 'acceptProfile' | 'events' | 'dispatch'>;
+  readonly ingest: (
+    client: Client,
+    taskQueue: string,
+  ) => Pick<Ingest, 'acceptProfile' | 'events' | 'dispatch' | 'wakeUp'>;
   /** Customers told of a change of their contact per second. */
   readonly wakesPerSecond: number;
   readonly deletion: WorkspaceDeletion;
@@ -90,6 +94,7 @@ export interface JobDeps {
   readonly quietAfter: number;
   readonly erasures: ErasureStore;
   readonly customerErasure: CustomerErasure;
+  readonly othersOfErased: OthersOfErased;
   readonly customerPurge: CustomerPurge;
   readonly agedPurge: AgedPurge;
   /** Lets an address be written to no more, known by its keyed hash alone. */

@@ -30,6 +30,7 @@ import { mongoCustomerErasure } from '../../db/privacy/customer-erasure.ts';
 import { mongoAgedPurge } from '../../db/privacy/purge-aged.ts';
 import { mongoCustomerPurge } from '../../db/privacy/purge.ts';
 import { mongoErasureStore } from '../../db/privacy/erasures.ts';
+import { mongoOthersOfErased } from '../../db/privacy/others.ts';
 import { mongoRecountStore } from '../../db/tallies/recounts.ts';
 import { mongoCatalogue } from '../../db/catalogue/catalogue.ts';
 import { mongoInterestedIn } from '../../db/recommend/interested.ts';
@@ -113,7 +114,8 @@ type Shared = Pick<JobDeps, 'playbooks' | 'workspace'> &
 
 const nobodyAsks = async () => undefined;
 
-type Forgetting = 'tallies' | 'erasures' | 'customerErasure' | 'customerPurge' | 'agedPurge' | 'suppress';
+type Forgetting =
+  'tallies' | 'erasures' | 'customerErasure' | 'othersOfErased' | 'customerPurge' | 'agedPurge' | 'suppress';
 
 function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
   const tallies = mongoTallyStore(connection);
@@ -125,6 +127,7 @@ function forgetting(connection: Connection): Pick<JobDeps, Forgetting> {
     customerPurge: mongoCustomerPurge(connection),
     agedPurge: mongoAgedPurge(connection),
     customerErasure: mongoCustomerErasure(connection, tallies, pseudonymsIn(connection)),
+    othersOfErased: mongoOthersOfErased(connection),
     async suppress(workspace, channel, address, at) {
       await suppressions.suppress(await links.hashed(workspace, channel, address), { reason: 'erased', at });
     },

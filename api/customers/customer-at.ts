@@ -19,6 +19,12 @@ export interface Past {
   readonly playbook: Playbook;
 }
 
+/** What was decided for a customer before an instant is not kept any more. */
+export interface NotKept {
+  /** The earliest instant of which it is known how they stood. */
+  readonly since: Instant;
+}
+
 /**
  * What was known of a customer at a past instant, by the rules in force for them then.
  * @returns `null` where nothing was known of them yet
@@ -28,11 +34,12 @@ export async function pastOf(
   workspace: WorkspaceRow,
   live: CustomerRow,
   at: Instant,
-): Promise<Past | null> {
+): Promise<Past | NotKept | null> {
   const base = await stores.past.base(live._id);
+  // Of what was folded into it only the end is known.
+  if (at < base.at) return { since: base.at };
   const [history, entries] = await Promise.all([stores.past.history(live), stores.past.journalUntil(live, at)]);
-  // What was decided before is not kept, and what was known earlier only in part.
-  if (at < base.at || !history.some((event) => takenAt(event) <= at)) return null;
+  if (!history.some((event) => takenAt(event) <= at)) return null;
   const { standings: journeys, said } = foldEntries(base.fold, entries);
   const last = entries.at(-1) ?? (base.seq < 0 ? undefined : base);
   const playbook = await rulesThen(stores.playbooks, workspace, live, last, at, journeys);

@@ -182,5 +182,5 @@ export const getCustomerContract = {
         .meta({ id: 'Customer', description: 'A customer at one instant' }),
     ),
   },
-  problems: ['not-found'],
+  problems: ['not-found', 'past-not-kept'],
 } as const satisfies Contract;

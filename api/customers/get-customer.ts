@@ -17,7 +17,7 @@ import { endpoint } from '../http/endpoint.ts';
 import { aliveLine, trajectoryLine, whenChanges } from './explain.ts';
 import { hereOf } from '../http/here.ts';
 import { insideJourneys } from './enrolments-view.ts';
-import { pastOf, type Past } from './customer-at.ts';
+import { pastOf, type NotKept, type Past } from './customer-at.ts';
 import { ApiProblem } from '../http/problem.ts';
 import { quarantineLine } from '../events/quarantine-line.ts';
 import { isoOrNull } from '../sentences.ts';
@@ -35,6 +35,7 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
   const known =
     query.at === undefined ? await presentOf(deps, workspace, live) : await pastOf(deps, workspace, live, now);
   if (known === null) throw new ApiProblem('not-found', 'Nothing was known of this customer at that time.');
+  if ('since' in known) throw notKept(known);
   const { row, playbook } = known;
   const { scoring, silence } = row.state.rules;
   const aside = await deps.stores.quarantine.ofCustomer(workspace._id, params.id);
@@ -63,6 +64,14 @@ export const getCustomer = endpoint(getCustomerContract, async ({ params, query,
     },
   };
 });
+
+function notKept({ since }: NotKept): ApiProblem {
+  const from = isoTime(since);
+  return new ApiProblem(
+    'past-not-kept',
+    `How this customer stood is known since ${from}: what was decided before was purged, as the retention of this workspace says. Ask with at=${from} or later.`,
+  );
+}
 
 function audienceLines({ audiences = NO_MEMBERSHIPS }: CustomerState, { audiences: live }: Playbook) {
   return entriesOf(audiences)

@@ -54,6 +54,12 @@ export const PROBLEMS = {
     remedy:
       'Somebody asked to be forgotten, so nothing is taken under this id any more; whoever comes back needs another one.',
   },
+  'past-not-kept': {
+    status: 410,
+    title: 'That part of the past is not kept',
+    remedy:
+      'What was decided so long ago was purged, as the retention of the workspace says; detail names the earliest time that can be asked about.',
+  },
   'feed-too-old': {
     status: 410,
     title: 'This part of the feed is gone',

@@ -9,7 +9,7 @@ import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
 import { dayIso } from './points-view.ts';
-import { referralText } from './referral-text.ts';
+import { otherText, referralText } from './referral-text.ts';
 import { questText } from './quest-text.ts';
 
 /** One change of points or of a tier, for people. */
@@ -125,7 +125,9 @@ function causeText(cause: Cause): string {
     case 'step':
       return `by the step ${cause.place.step} of the journey ${cause.place.journey}`;
     case 'referral':
-      return cause.as === 'referrer' ? `for bringing ${cause.other}` : `for having been brought by ${cause.other}`;
+      return cause.as === 'referrer'
+        ? `for bringing ${otherText(cause.other)}`
+        : `for having been brought by ${otherText(cause.other)}`;
     case 'draw':
       return `by ticket ${cause.ticket} of the draw ${cause.draw}`;
     case 'quest': {

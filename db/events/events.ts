@@ -101,6 +101,15 @@ export function eventCollection(connection: Connection): mongo.Collection<EventR
     { keys: { order: 1 }, options: { partialFilterExpression: { order: { $exists: true } } } },
     { keys: { workspace: 1, basket: 1, _id: 1 }, options: { partialFilterExpression: { basket: { $exists: true } } } },
     { keys: { import: 1, customer: 1 }, options: { partialFilterExpression: { import: { $exists: true } } } },
+    // Whom these are about is not whose they are: an erasure of the one finds them with the other.
+    {
+      keys: { workspace: 1, 'event.from': 1 },
+      options: { partialFilterExpression: { 'event.kind': 'referral-came' } },
+    },
+    {
+      keys: { workspace: 1, 'event.who': 1 },
+      options: { partialFilterExpression: { 'event.kind': 'referral-brought' } },
+    },
     {
       keys: { 'unnamed.by': 1, customer: 1 },
       options: { partialFilterExpression: { 'unnamed.by': { $exists: true } } },

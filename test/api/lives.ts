@@ -1,3 +1,4 @@
+import { mongoErasureStore } from '../../db/privacy/erasures.ts';
 import { randomUUID } from 'node:crypto';
 import { createDecide } from '../../activities/decide.ts';
 import { mongoDecisionStore } from '../../db/events/decisions.ts';
@@ -24,6 +25,7 @@ export function livesIn({ deps, workspace }: Edge, playbooks = deps.stores.playb
     },
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
+    erasures: mongoErasureStore(deps.connection),
     wallClock: () => NOW,
   });
   const events = eventCollection(deps.connection);

@@ -1,4 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { journalBaseCollection, NO_BASE } from '../../db/privacy/journal-bases.ts';
+import { customerId, workspaceId } from '../../domain/ids.schema.ts';
+import { customerKey } from '../../domain/keys.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
@@ -57,6 +60,20 @@ test('before the first event nothing was known, and the future is not known yet'
   expect((await seen(301)).status).toBe(404);
   expect((await seen(-1)).status).toBe(400);
   expect((await edge.call('get', '/v1/customers/regular?at=yesterday')).status).toBe(422);
+});
+
+test('what was decided before the journal that is kept is told apart from what was never known, with the earliest time', async () => {
+  const workspace = workspaceId.parse(edge.workspace);
+  const customer = customerId.parse('regular');
+  const base = { _id: customerKey(workspace, customer), workspace, customer };
+  const bases = journalBaseCollection(edge.deps.connection);
+  await bases.insertOne({ ...NO_BASE, ...base, at: NOW - 110 * DAY });
+  const since = isoTime(NOW - 110 * DAY);
+  const refused = await seen(111);
+  expect(refused).toMatchObject({ status: 410, body: { code: 'past-not-kept' } });
+  expect(refused.body.detail).toContain(`at=${since}`);
+  expect((await seen(110)).status).toBe(200);
+  await bases.deleteOne({ _id: base._id });
 });
 
 test('the timeline tells of silence with its reason, and of coming back', async () => {

@@ -10,6 +10,7 @@ import { eventCollection } from '../../db/events/events.ts';
 import { bringUpToDate } from '../../db/migrations/bring-up-to-date.ts';
 import { currencyDigits } from '../../db/migrations/currency-digits.ts';
 import { MIGRATIONS } from '../../db/migrations/migrations.ts';
+import { mongoErasureStore } from '../../db/privacy/erasures.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
 import { mongoQuarantineStore } from '../../db/events/quarantine.ts';
 import { ensureIndexes } from '../../db/schema.ts';
@@ -142,6 +143,7 @@ describe('a store of 0.2.0', () => {
       },
       giveUp: async () => undefined,
       quarantine: mongoQuarantineStore(store),
+      erasures: mongoErasureStore(store),
       wallClock: Date.now,
     });
     for (const one of await recordedStates('0.2.0')) {

@@ -34,6 +34,7 @@ export function decideIn(
     workspace: async () => shop,
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
+    erasures: { among: async () => new Set(), find: async () => null },
     wallClock: () => scheduler.now,
     // Few, so that calls are often left before they have come to everything.
     mostInstants: hasManyEffects ? 3 : 20,

@@ -13,6 +13,7 @@ import { journalCollection, type JournalRow } from '../../db/events/journal.ts';
 import { eventCollection } from '../../db/events/events.ts';
 import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import { mongoPlaybookStore } from '../../db/playbook/playbooks.ts';
+import { mongoErasureStore } from '../../db/privacy/erasures.ts';
 import { mongoQuarantineStore } from '../../db/events/quarantine.ts';
 import { workspaceCollection } from '../../db/workspaces/workspaces.ts';
 import type { RecordedEffect } from '../../domain/earlier-effect.ts';
@@ -256,6 +257,7 @@ export class Harness {
       },
       giveUp: createGiveUp(mongoEffectLedger(this.store)),
       quarantine: mongoQuarantineStore(this.store),
+      erasures: mongoErasureStore(this.store),
       wallClock: Date.now,
     });
   }

@@ -59,7 +59,10 @@ export function lifesPlaybook(): Playbook {
       { id: 'rest', type: 'wait', for: '30d' },
     ],
   });
-  return { ...publishJourney(shipped, greeting), version: 1 };
+  const { loyalty } = shipped;
+  const bringing = { referrer: [], referred: [], windowDays: 30, minOrder: 1, pendingDays: 0, mostPerYear: 20 };
+  const withReferral = loyalty === undefined ? shipped : { ...shipped, loyalty: { ...loyalty, referral: bringing } };
+  return { ...publishJourney(withReferral, greeting), version: 1 };
 }
 
 /** Where messages go: the stand-ins that ship, over real SMTP and HTTP, into the mailbox. The first mail is refused once. */

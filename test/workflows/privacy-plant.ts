@@ -125,7 +125,10 @@ export async function plantedNames({ store, workspace }: Shop): Promise<void> {
   await sourceIdentities.link(workspace, 'anonymous', WHO, 1);
   await withRegister(store, workspace, WHO);
   await feed.keep(workspace, 14, 0);
-  await mongoMarkForFeed(store)(workspace, [customerKey(workspace, WHO)]);
+  await mongoMarkForFeed(store)(
+    workspace,
+    [WHO, OTHER].map((customer) => customerKey(workspace, customer)),
+  );
   for (const later of [0, MINUTE]) await feed.follow(workspace, Date.now() + later);
   const nothing = { accepted: 0, duplicates: 0, waiting: 0, ignored: {}, refused: {}, problems: [] };
   const requests = [WHO, OTHER].map((customer) => ({ at: 1, topic: 'customers/data_request', customer }));

@@ -19,6 +19,7 @@ import { customerKey, eventKey, workflowId } from '../../domain/keys.ts';
 import { openLinks } from '../../links/open.ts';
 import { CHANNELS, type Channel } from '../../domain/channels/channel.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
+import { stateQuery } from '../../workflows/messages.ts';
 import { beginJob, type JobWanted } from '../../jobs/begin.ts';
 import { mongoJobStore } from '../../db/jobs/store.ts';
 import { withdrawAll } from '../../ingest/contact.ts';
@@ -71,6 +72,10 @@ async function plant(): Promise<void> {
   await shop.tell({ id: 'said', customer: WHO, type: 'identify', attributes: { plan: 'gold', nickname: NICKNAME } });
   const address = { id: 'said-2', customer: WHO, type: 'identify', attributes: { mail: PLANTED.address } };
   await expect(shop.tell(address)).rejects.toThrow('an attribute is not personal');
+  // Each brought the other, which only a test can say, and both have bought.
+  for (const told of [{ kind: 'referral-came', from: WHO } as const, { kind: 'referral-brought', who: WHO } as const]) {
+    await shop.ingest.tell(await shop.workspaceRow(), OTHER, told);
+  }
   for (const [customer, spent] of [
     [WHO, 100],
     [OTHER, 200],
@@ -121,6 +126,16 @@ async function othersStay(alias: string): Promise<void> {
   ]);
   const [tally] = await sourceTallies.list(workspace);
   expect(tally?.requests.map(({ customer }) => customer)).toEqual([null, OTHER]);
+}
+
+/** That somebody was brought, and brought somebody, stays with them; by whom, and whom, is said by the id that was drawn. */
+async function forgottenByOthers(alias: string): Promise<void> {
+  const { shop } = world;
+  await eventually(async () => textOf(await shop.workflow(OTHER).query(stateQuery)).includes(alias));
+  expect(textOf(await shop.workflow(OTHER).query(stateQuery))).not.toContain(WHO);
+  expect(await holding(shop, WHO)).toEqual({});
+  const told = await holding(shop, alias);
+  expect(Object.keys(told)).toEqual(expect.arrayContaining(['customers', 'events', 'journal', 'feed_lines', 'marks']));
 }
 
 /** They want no more of one channel, which outlives them by a keyed hash of their address on it. */
@@ -219,7 +234,7 @@ test('given somebody is reached on five channels by what ships, withdraws from o
   const job = await world.ended(_id);
   expect(job).toMatchObject({ state: 'done', total: job.done, result: { workflows: 1 } });
   const rows = job.kind === 'erase-customer' ? job.result?.erased : undefined;
-  const events = FIRST.length + SECOND.length + 8;
+  const events = FIRST.length + SECOND.length + 9;
   const mailbox = [...first, ...again].filter((by) => by !== 'page').length + 2;
   expect(rows).toMatchObject({ customers: 1, contacts: 1, events, mailbox, rejectedRows: 1, couponGrants: 1 });
   expect(rows).toMatchObject({ quarantine: 1, drawClaims: 1, baskets: 1, couponCodes: 1, couponUses: 1, payloadKeys: 1 });
@@ -230,8 +245,10 @@ test('given somebody is reached on five channels by what ships, withdraws from o
   expect(await holding(shop, key, `"${WHO}"`, mail, mobile, chat, browser)).toEqual({});
   expect(textOf(job)).not.toContain(WHO);
   const left = await nothingPersonal();
-  for (const [what, texts] of left) if (what !== 'logs') expect(texts.join(''), what).not.toContain(WHO);
+  // What others were told of them while they were there stays in the histories of those until their runs end.
+  for (const what of ['descriptions', 'search attributes']) expect(left.get(what)?.join('')).not.toContain(WHO);
   await othersStay(alias);
+  await forgottenByOthers(alias.replace('erased ', ''));
   const address = await openLinks(store, {}).hashed(workspace, 'telegram', chat);
   expect(await openStores(store).suppressions.find(address)).toMatchObject({ reason: 'erased' });
   expect(await mongoErasureStore(store).find(workspace, WHO)).toMatchObject({ alias, doneAt: expect.any(Number) });

@@ -1,11 +1,21 @@
+import { WorkflowFailedError } from '@temporalio/client';
+import { ApplicationFailure } from '@temporalio/common';
 import { NativeConnection } from '@temporalio/worker';
 import { afterEach, expect, inject, test } from 'vitest';
 import { createActivities } from '../../activities/index.ts';
+import { startStandIn } from '../../channels/standin.ts';
+import { mongoContactStore } from '../../db/customers/contacts.ts';
 import { customerCollection } from '../../db/customers/customers.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
-import { DAY, SECOND } from '../../domain/time.ts';
+import { mongoIysConsents } from '../../db/messaging/iys-consents.ts';
+import { newSealKey, openSeals } from '../../db/seal.ts';
+import { customerId } from '../../domain/ids.schema.ts';
+import { DAY, HOUR, SECOND } from '../../domain/time.ts';
+import { beginIysExchange } from '../../jobs/launch.ts';
 import { createWorker } from '../../worker/worker.ts';
 import { EARLIER_TASK_WORKFLOW, UPKEEP_WORKFLOW, workflowIdOf } from '../../workflows/job-messages.ts';
+import { IYS_STEPS, iysExchangeId } from '../../workflows/iys-messages.ts';
+import { registerOn } from './iys-rows.ts';
 import { eventually, JobWorld } from './job-world.ts';
 
 /** What a worker that stops leaves to activities which do not hear of it. */
@@ -95,4 +105,38 @@ test('a job that 0.3.0 began, and Temporal has lost, goes on under its old name,
   const { type } = await handle.describe();
   expect(type).toBe(EARLIER_TASK_WORKFLOW);
   expect(await client.workflow.count(`WorkflowId = "job:${workspace}:from-before"`)).toMatchObject({ count: 0 });
+});
+
+test('an exchange with the register of messages goes on behind a step that fails, is told of that, and the next one does it', async () => {
+  world = await JobWorld.open();
+  const { client, taskQueue, store, workspace } = world.shop;
+  const seals = openSeals([newSealKey()]);
+  const standIn = await startStandIn({ host: '127.0.0.1', port: 0, store: async () => undefined });
+  let now = Date.now();
+  const outside = { smtpUrl: undefined, mailboxUrl: 'smtp://127.0.0.1:1', from: 'shop@localhost' };
+  const here = createActivities({ connection: store, ...outside, standIn: standIn.url, seals, now: () => now });
+  const asked: string[] = [];
+  await world.startWorker(undefined, () => ({
+    async exchangeWithIys(call) {
+      asked.push(call.step);
+      if (asked.length === 3) throw ApplicationFailure.nonRetryable('a test', 'IysRefused');
+      return await here.exchangeWithIys(call);
+    },
+  }));
+  const customer = customerId.parse('c1');
+  const said = { channel: 'sms', status: 'granted', at: now - DAY, source: 'checkout' } as const;
+  await mongoContactStore(store).put(workspace, customer, { addresses: { sms: '+905321234567' }, consents: [said] });
+  await registerOn(store, workspace, seals);
+  const exchange = async () => {
+    now += HOUR;
+    await beginIysExchange(client, taskQueue, workspace);
+    return await client.workflow.getHandle(iysExchangeId(workspace)).result();
+  };
+  await expect(exchange()).rejects.toThrow(WorkflowFailedError);
+  expect(asked).toEqual(IYS_STEPS);
+  expect(await exchange()).toMatchObject({ collect: 0, upload: 1 });
+  expect(await exchange()).toMatchObject({ pull: expect.any(Number) });
+  const [consent] = await mongoIysConsents(store).of(workspace, customer);
+  expect(consent?.consent).toMatchObject({ state: 'settled', known: { status: 'ONAY' } });
+  await standIn.stop();
 });

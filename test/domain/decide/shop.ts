@@ -58,6 +58,7 @@ export async function live(calls: readonly Call[], rules: Rules = {}): Promise<L
     }),
     giveUp: async () => undefined,
     quarantine: { setAside: async () => undefined },
+    erasures: { among: async () => new Set(), find: async () => null },
     wallClock: () => 0,
   });
   const everything = new Map(calls.flatMap((call) => call.events).map((event) => [event.key, aStoredRow(event)]));

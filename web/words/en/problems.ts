@@ -29,6 +29,10 @@ const calls = {
     'This part of the feed is gone',
     'Load what you keep anew, and go on from the oldest line that is kept.',
   ],
+  'past-not-kept': [
+    'That part of the past is not kept',
+    'It was purged, as the retention of this workspace says. Ask about a later time.',
+  ],
   erased: ['This customer was erased', 'Nothing more is taken for them.'],
   'not-decided': ['It is stored, and not decided yet', 'Nothing is lost. Try again in a moment to see the answer.'],
   'temporal-away': ['Temporal cannot be reached', 'What was accepted is safe. Try again in a moment.'],

@@ -24,6 +24,10 @@ const calls: ProblemWords['calls'] = {
     'Akışın bu bölümü artık yok',
     'Tuttuğunuz verileri baştan alın, saklanan en eski satırdan devam edin.',
   ],
+  'past-not-kept': [
+    'Geçmişin bu bölümü saklanmıyor',
+    'Bu çalışma alanının saklama süresi dolduğu için silindi. Daha yeni bir zaman seçin.',
+  ],
   erased: ['Bu müşteri silindi', 'Onun için artık hiçbir şey alınmaz.'],
   'not-decided': ['Kaydedildi, henüz karara bağlanmadı', 'Hiçbir şey kaybolmadı. Yanıt için birazdan yeniden deneyin.'],
   'temporal-away': ['Temporal’a ulaşılamıyor', 'Kabul edilenler güvende. Birazdan yeniden deneyin.'],
