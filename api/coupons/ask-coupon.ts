@@ -1,4 +1,4 @@
-import type { Answered, AskedOf } from '../../db/coupons/uses.ts';
+import type { Answered, AskedOf, Redemption } from '../../db/coupons/uses.ts';
 import type { EventRow } from '../../db/events/events.ts';
 import type { CouponCode } from '../../domain/coupons/code.schema.ts';
 import type { Use } from '../../domain/coupons/coupon.ts';
@@ -16,16 +16,25 @@ import { refusalView } from './refusal-text.ts';
  * that tells its customer of it; what is not delivered at once is the sweeper's.
  * @throws ApiProblem where others used the code all the time
  */
-export async function askCoupon(deps: ApiDeps, caller: Caller, code: CouponCode, asked: Asked) {
+export async function askCoupon(
+  deps: ApiDeps,
+  caller: Caller,
+  code: CouponCode,
+  { discount, ...asked }: Asked & Pick<Redemption, 'discount'>,
+) {
   const { workspace, now } = await hereOf(deps, caller);
   const told: EventRow[] = [];
   const wanted: AskedOf = { ...asked, workspace: workspace._id, code, now };
-  const answered = await deps.stores.coupons.uses.ask(wanted, ({ id: pool }, coupon) => {
-    const { customer, order } = asked;
-    const grant = 'grant' in coupon ? { grant: coupon.grant } : {};
-    const row = couponRow(workspace, { customer, order, code, pool, ...grant }, deps.clock());
-    told.splice(0, told.length, row);
-    return row;
+  const answered = await deps.stores.coupons.uses.ask(wanted, {
+    timezone: workspace.timezone,
+    discount,
+    told: ({ id: pool }, coupon) => {
+      const { customer, order } = asked;
+      const grant = 'grant' in coupon ? { grant: coupon.grant } : {};
+      const row = couponRow(workspace, { customer, order, code, pool, ...grant }, deps.clock());
+      told.splice(0, told.length, row);
+      return row;
+    },
   });
   if (answered === null) throw tooMany();
   if (answered.answer.is === 'changed' && told.length > 0) await deps.ingest.dispatch(told);

@@ -37,12 +37,33 @@ const pool = z
     id: z.string().describe('Of the pool'),
     name: z.string().describe('For people'),
     granted: many('Coupons that were given in these months'),
-    redeemed: many('Coupons that were redeemed, ever'),
-    cost: cost('What all that were redeemed took off, where each takes off an amount'),
+    redeemed: many('Coupons that were redeemed in these months, and not given back'),
+    cost: money.describe(
+      'What these took off, minor units: what the shop said as they were redeemed, or else the amount that each takes off',
+    ),
+    unpriced: many('Of those that were redeemed, how many of which nobody can say what they took off'),
     orders,
     revenue,
   })
   .meta({ id: 'PoolFigures', description: 'What the coupons of a pool cost, and what was ordered after them' });
+
+const month = z
+  .strictObject({
+    month: z.iso.date().describe('Its first day'),
+    redeemed: many('Coupons that were redeemed in it, and not given back'),
+    cost: money.describe('What these took off, as far as it is known, minor units'),
+    unpriced: many('Of which of them nobody can say what they took off'),
+  })
+  .meta({ id: 'CouponMonth', description: 'What redeemed coupons of all pools took off in a month' });
+
+const after = (whom: string) =>
+  z
+    .strictObject({
+      customers: many(`${whom}, each once a month`),
+      orders: z.int().describe('Their orders in the days after it'),
+      revenue: money.describe('What these came to, less refunds, minor units'),
+    })
+    .describe(whom);
 
 const placements = z
   .strictObject({
@@ -52,6 +73,13 @@ const placements = z
     control: many('How often customers who are held out would have seen them'),
     followed: many('How often they were followed by a click'),
     dismissed: many('How often they were closed for good'),
+    after: z
+      .strictObject({
+        shown: after('Customers who saw one'),
+        control: after('Customers who are held out and would have seen one'),
+        followed: after('Customers who followed one'),
+      })
+      .describe('What was ordered afterwards; shown beside control says what showing changed'),
     measured,
   })
   .meta({ id: 'PlacementFigures', description: 'What came of banners and toasts' });
@@ -104,6 +132,7 @@ export const getRewardFiguresContract = {
           .describe('What became of points in these months'),
         rewards: z.array(reward).describe('By kind, then by what came after'),
         pools: z.array(pool).describe('Every pool'),
+        months: z.array(month).describe('Months in which coupons were redeemed, the first one first'),
         placements: z.array(placements).describe('Of journeys whose placements pages told of'),
       }),
     ),

@@ -1,12 +1,15 @@
+import type { PoolRow } from '../../db/coupons/pools.ts';
+import type { CouponMonth } from '../../db/tallies/coupon-months.ts';
+import type { OrdersByJourney, PlacementOrders } from '../../db/tallies/placement-orders.ts';
 import type { PlacementFigures } from '../../db/tallies/placements.ts';
 import type { RewardFigures } from '../../db/tallies/rewards.ts';
-import type { CouponPool } from '../../domain/coupons/pool.schema.ts';
 import { journeyId } from '../../domain/ids.schema.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { REWARD_KINDS, type RewardAmounts, type RewardKind } from '../../domain/loyalty/figures.ts';
 import type { Loyalty } from '../../domain/loyalty/program.ts';
 import { costOf, type Worth } from '../../domain/loyalty/worth.ts';
 import { currentJourney, type Playbook } from '../../domain/playbook.ts';
+import { namesOfDays } from '../http/local-days.ts';
 
 /** What became of points, whatever gave them. */
 export function pointsView(figures: readonly RewardFigures[], worth: Worth) {
@@ -58,27 +61,41 @@ function afterOf({ orders, revenue }: RewardAmounts) {
   return { orders, revenue };
 }
 
-interface PoolHere {
-  readonly id: string;
-  readonly pool: CouponPool;
-  readonly redeemed: number;
-}
-
-export function poolsView(figures: readonly RewardFigures[], pools: readonly PoolHere[]) {
+export function poolsView(
+  figures: readonly RewardFigures[],
+  pools: readonly Pick<PoolRow, 'id' | 'pool'>[],
+  months: readonly CouponMonth[],
+) {
   const known = new Map(figures.flatMap(({ kind, id, amounts }) => (kind === 'pool' ? [[id, amounts] as const] : [])));
-  return pools.map(({ id, pool: { name, value }, redeemed }) => {
+  return pools.map(({ id, pool: { name } }) => {
     const { times = 0, orders = 0, revenue = 0 } = known.get(id) ?? {};
-    const cost = value.by === 'amount' ? value.amount * redeemed : null;
-    return { id, name, granted: times, redeemed, cost, orders, revenue };
+    const { redeemed, cost, unpriced } = summedUp(months.filter(({ pool }) => pool === id));
+    return { id, name, granted: times, redeemed, cost, unpriced, orders, revenue };
   });
 }
 
-export function placementsView(figures: readonly PlacementFigures[], playbook: Playbook) {
+/** Of all pools together. */
+export function monthsView(months: readonly CouponMonth[]) {
+  return [...new Set(months.map(({ month }) => month))].map((month) => ({
+    month: namesOfDays(month, 1)[0] ?? '',
+    ...summedUp(months.filter((one) => one.month === month)),
+  }));
+}
+
+function summedUp(months: readonly CouponMonth[]) {
+  const sum = (of: 'redeemed' | 'cost' | 'unpriced') => months.reduce((total, one) => total + one[of], 0);
+  return { redeemed: sum('redeemed'), cost: sum('cost'), unpriced: sum('unpriced') };
+}
+
+const NOBODY: PlacementOrders = { customers: 0, orders: 0, revenue: 0 };
+
+export function placementsView(figures: readonly PlacementFigures[], orders: OrdersByJourney, playbook: Playbook) {
   return figures
     .map(({ journey, amounts }) => ({
       journey,
       name: nameOf('journey', journey, playbook),
       ...amounts,
+      after: { shown: NOBODY, control: NOBODY, followed: NOBODY, ...orders.get(journey) },
       measured: holdsOut(playbook, journey),
     }))
     .toSorted((a, b) => b.followed - a.followed || b.shown - a.shown || (a.journey < b.journey ? -1 : 1));

@@ -12,6 +12,7 @@ import type {
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import { collectionOf } from '../schema.ts';
+import type { Contribution } from '../tallies/tally.ts';
 
 interface RowOfCode {
   /** `workspace:code`: no two pools of a workspace can have the same one. */
@@ -43,8 +44,9 @@ export interface UseRowBase {
   readonly code: CouponCode;
 }
 
-/** What one order made of a code. `due`: when a reservation is over by itself. */
-export type UseRow = UseRowBase & ((Reserved & { readonly due: Instant }) | Redeemed | Released);
+/** What one order made of a code. `due`: when a reservation is over by itself. `under`: what a redemption is counted under. */
+export type UseRow = UseRowBase &
+  ((Reserved & { readonly due: Instant }) | (Redeemed & { readonly under?: readonly Contribution[] }) | Released);
 
 export function codeKey(workspace: WorkspaceId, code: CouponCode): string {
   return `${workspace}:${code}`;

@@ -5,6 +5,7 @@ import type { PoolId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf, isDuplicateKey } from '../schema.ts';
+import { STRIPES, stripeOf } from '../stripes.ts';
 
 /** A pool as it was last saved. */
 export interface PoolRow {
@@ -28,8 +29,6 @@ interface CountRow extends CountChange {
 }
 
 type WhichCounts = Pick<CountRow, 'workspace' | 'pool'>;
-
-const STRIPES = 16;
 
 export function poolKey(workspace: WorkspaceId, pool: PoolId): string {
   return `${workspace}:${pool}`;
@@ -85,10 +84,4 @@ export class PoolCounters {
     const pools = new Set(rows.map(({ pool }) => pool));
     return new Map([...pools].map((id) => [id, addedUp(rows.filter(({ pool }) => pool === id))]));
   }
-}
-
-function stripeOf(text: string): number {
-  let sum = 0;
-  for (const sign of text) sum = (sum * 31 + sign.charCodeAt(0)) % 65_521;
-  return sum % STRIPES;
 }

@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.ts';
 import { allOrNothing } from '../transaction.ts';
 import { codeCollection, codeKey, couponOf, useCollection, type UseRow } from './codes.ts';
 import { GIVE_BACK } from './due.ts';
+import { createMonthCounter } from './month-counter.ts';
 import { grantCollection, type GrantRow } from './grants.ts';
 import { poolCollection, poolKey, PoolCounters } from './pools.ts';
 
@@ -97,6 +98,7 @@ function createReleaser(connection: Connection) {
   const uses = useCollection(connection);
   const pools = poolCollection(connection);
   const counters = new PoolCounters(connection);
+  const count = createMonthCounter(connection);
 
   return async function release(
     { _id, code, pool: id, order }: UseRow,
@@ -106,9 +108,10 @@ function createReleaser(connection: Connection) {
   ): Promise<void> {
     const pool = await pools.findOne({ _id: poolKey(workspace, id) }, { session });
     if (pool?.pool.refunds?.used !== 'release') return;
-    const freed = { $set: { is: 'released', at: now } } as const;
-    const marked = await uses.updateOne({ _id, is: 'redeemed' }, freed, { session });
-    if (marked.modifiedCount === 0) return;
+    const freed = [{ $set: { is: 'released', at: now } }, { $unset: 'under' }];
+    const before = await uses.findOneAndUpdate({ _id, is: 'redeemed' }, freed, { session, returnDocument: 'before' });
+    if (before?.is !== 'redeemed') return;
+    await count(workspace, before.under ?? [], [], session);
     const its = await codes.findOneAndUpdate({ _id: codeKey(workspace, code) }, [GIVE_BACK], { session });
     if (its !== null) await counters.change(pool, redeemedRefunded(couponOf(its)), code, session);
     await eventCollection(connection).insertOne(told({ is: 'released', customer, pool: id, order, of: code }), {

@@ -4,12 +4,24 @@ import type { Coupon, Redeemed, Reserved, Use } from '../../domain/coupons/coupo
 import type { CouponPool } from '../../domain/coupons/pool.schema.ts';
 import { answerTo, type Answer, type Asked, type Picture, type Refusal } from '../../domain/coupons/use.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
+import { dayOf } from '../../domain/time-zone.ts';
 import type { Instant } from '../../domain/time.ts';
 import { eventCollection, type EventRow } from '../events/events.ts';
 import { allOrNothing } from '../transaction.ts';
-import { codeCollection, codeKey, couponOf, useCollection, type CodeRow, type UseRow } from './codes.ts';
+import {
+  codeCollection,
+  codeKey,
+  couponOf,
+  useCollection,
+  type CodeRow,
+  type UseRow,
+  type UseRowBase,
+} from './codes.ts';
 import { DueCoupons, GIVE_BACK } from './due.ts';
+import { couponShare } from '../tallies/coupon-months.ts';
+import type { Contribution } from '../tallies/tally.ts';
 import { createTurns } from '../turns.ts';
+import { createMonthCounter } from './month-counter.ts';
 import { poolCollection, poolKey, PoolCounters, type PoolRow } from './pools.ts';
 
 export interface AskedOf extends Asked {
@@ -17,6 +29,16 @@ export interface AskedOf extends Asked {
   readonly code: CouponCode;
   /** In the workspace's time. */
   readonly now: Instant;
+}
+
+/** What is stored with a redemption, or not at all. */
+export interface Redemption {
+  /** The event that it becomes. */
+  readonly told: (pool: PoolRow, coupon: Coupon) => EventRow;
+  /** IANA zone of the workspace, by whose months it is counted. */
+  readonly timezone: string;
+  /** What it took off, minor units, where the shop says it. */
+  readonly discount?: number | undefined;
 }
 
 /** What came of it, and of which pool it is. */
@@ -31,10 +53,9 @@ export interface CouponUses {
   look(asked: AskedOf): Promise<{ readonly refusal: Refusal | null } & Omit<Answered, 'answer'>>;
   /**
    * Changes what it says it did, at once for the code, its use and the counts of its pool, or nothing.
-   * @param told the event that a redemption becomes: it is stored with it or not at all
    * @returns `null` where others used the code all the time, and nothing was done
    */
-  ask(asked: AskedOf, told?: (pool: PoolRow, coupon: Coupon) => EventRow): Promise<Answered | null>;
+  ask(asked: AskedOf, redemption?: Redemption): Promise<Answered | null>;
   /** The newest open or redeemed use of each of these codes by one customer. */
   ofCustomer(
     workspace: WorkspaceId,
@@ -65,7 +86,7 @@ export function mongoCouponUses(connection: Connection): CouponUses {
         await session.endSession();
       }
     },
-    async ask(asked, told) {
+    async ask(asked, redemption) {
       let answered = UNKNOWN;
       // Of one process nobody asks while another is asking, so they do not take the time of each other's transactions.
       const isDone = await turns(codeKey(asked.workspace, asked.code), () =>
@@ -76,7 +97,7 @@ export function mongoCouponUses(connection: Connection): CouponUses {
           const { pool, picture, row } = found;
           const answer = answerTo(asked, picture);
           answered = { answer, pool, coupon: picture.coupon };
-          if (answer.is === 'changed') await write({ asked, pool, row, answer, told }, session);
+          if (answer.is === 'changed') await write({ asked, pool, row, answer, redemption }, session);
         }),
       );
       return isDone ? answered : null;
@@ -147,18 +168,20 @@ interface Change {
   readonly pool: PoolRow;
   readonly row: CodeRow;
   readonly answer: Extract<Answer, { readonly is: 'changed' }>;
-  readonly told: ((pool: PoolRow, coupon: Coupon) => EventRow) | undefined;
+  readonly redemption: Redemption | undefined;
 }
 
 function createWriter(connection: Connection) {
   const codes = codeCollection(connection);
   const uses = useCollection(connection);
   const counters = new PoolCounters(connection);
+  const count = createMonthCounter(connection);
 
   /** The row of the code is written by every change: of two who change uses of one code at once, one starts again. */
-  return async function write({ asked, pool, row, answer, told }: Change, session: ClientSession): Promise<void> {
+  return async function write({ asked, pool, row, answer, redemption }: Change, session: ClientSession): Promise<void> {
     const { use, counts } = answer;
     const { workspace, code, order } = asked;
+    const under = use.is === 'redeemed' && redemption ? underOf(use, redemption, pool, code) : [];
     const came = (counts.reserved ?? 0) + (counts.redeemed ?? 0);
     const taking: mongo.BSON.Document = {
       $inc: { taken: came, changes: 1 },
@@ -167,12 +190,33 @@ function createWriter(connection: Connection) {
     await codes.updateOne({ _id: row._id }, came < 0 ? [GIVE_BACK] : taking, { session });
     const _id = `${codeKey(workspace, code)}:${order}`;
     const next = { _id, workspace, pool: pool.id, code, ...use };
-    const kept = use.is === 'reserved' ? { ...next, due: use.until } : next;
-    await uses.replaceOne({ _id }, kept, { upsert: true, session });
+    await uses.replaceOne({ _id }, keptUse(next, under), { upsert: true, session });
+    await count(workspace, [], under, session);
     await counters.change(pool, counts, code, session);
-    if (told && use.is === 'redeemed')
-      await eventCollection(connection).insertOne(told(pool, couponOf(row)), { session });
+    if (redemption && use.is === 'redeemed')
+      await eventCollection(connection).insertOne(redemption.told(pool, couponOf(row)), { session });
   };
+}
+
+function keptUse(use: UseRowBase & Use, under: readonly Contribution[]): UseRow {
+  switch (use.is) {
+    case 'reserved':
+      return { ...use, due: use.until };
+    case 'redeemed':
+      return under.length === 0 ? use : { ...use, under };
+    case 'released':
+      return use;
+  }
+}
+
+/** What a redemption is counted under from now on. */
+function underOf(
+  { at }: Redeemed,
+  { timezone, discount }: Redemption,
+  { id, pool: { value } }: PoolRow,
+  code: CouponCode,
+): readonly Contribution[] {
+  return couponShare({ pool: id, code, value, discount, day: dayOf(at, timezone) });
 }
 
 function useOf(row: UseRow): Use {

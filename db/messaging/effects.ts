@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { Effect, EffectKind, Effects, EffectState, PlacementContent } from '../../domain/effect.ts';
 import type { EventFacts } from '../../domain/events/event.ts';
 import type { CustomerId, WorkspaceId } from '../../domain/ids.schema.ts';
@@ -144,6 +144,7 @@ export function findEffects<Kind extends EffectKind>(
   effects: mongo.Collection<EffectRow>,
   kind: Kind,
   filter: mongo.Filter<EffectRow>,
+  session?: ClientSession,
 ): mongo.FindCursor<EffectRow<Kind>> {
-  return effects.find<EffectRow<Kind>>({ ...filter, kind });
+  return effects.find<EffectRow<Kind>>({ ...filter, kind }, session ? { session } : {});
 }

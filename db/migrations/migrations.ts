@@ -1,6 +1,7 @@
 import { partsMigration } from '../playbook/migration.ts';
 import { basketsOfEvents } from './baskets-of-events.ts';
 import { contactsByChannel } from './contacts-by-channel.ts';
+import { couponsByMonth } from './coupons-by-month.ts';
 import { currencyDigits } from './currency-digits.ts';
 import { customerFigures } from './customer-figures.ts';
 import { journalFacts } from './journal-facts.ts';
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   basketsOfEvents,
   contactsByChannel,
   messagesToCount,
+  couponsByMonth,
 ];

@@ -8,6 +8,7 @@ export type Countable = RowVersion &
     CustomerRow,
     | '_id'
     | 'workspace'
+    | 'customer'
     | 'uncounted'
     | 'totalsUntil'
     | 'segment'
@@ -29,6 +30,7 @@ export type Countable = RowVersion &
 
 export const COUNTABLE = {
   workspace: 1,
+  customer: 1,
   uncounted: 1,
   totalsUntil: 1,
   chain: 1,

@@ -19,6 +19,7 @@ import { collectionOf } from '../schema.ts';
 import type { Countable } from './countable.ts';
 import { heldIn } from './points.ts';
 import { referralsIn } from './referrals.ts';
+import { placedShares } from './placement-orders.ts';
 import { rewardShares, type ToldRewards } from './rewards.ts';
 import { addResults, keptResults, lessResults, NO_RESULTS, type ResultShares } from './result-shares.ts';
 import { armResultTally, dayResultTally, resultsOf, stepResultTally } from './results.ts';
@@ -100,6 +101,8 @@ export interface PastTurns {
   readonly moves: readonly TurnMove[];
   readonly changes: readonly TurnChange[];
   readonly rewards: readonly ToldRewards[];
+  /** What the ledger of effects is counted under for them. */
+  readonly signs: readonly Contribution[];
   /** Everything that results were counted from, up to `upTo`. */
   readonly results: ResultShares;
   readonly upTo: number;
@@ -118,7 +121,7 @@ export function countedRow(row: Countable, past: PastTurns, census: Census): Cou
   const rewarded = rewardedIn(row, past, census);
   const until = Math.min(
     (totals && totalsChangeAt(ledger, counting, now)) ?? Infinity,
-    keptUntil(customer, rewarded, census),
+    keptUntil(customer, rewarded, past.signs, census),
   );
   const { nextSilence, segment } = row;
   return {
@@ -165,9 +168,21 @@ function talliedOf(
   const results = keptResults(past.results, first);
   const days = { dayOf: localDay, orderDayOf: (at: Instant) => dayOf(at, zoneOf(counting.counts)) };
   const rewards = rewardShares(rewardedIn(row, past, census), ledgerKeptNow(state.ledger), days);
+  const placed = placedShares(past.signs, ledgerKeptNow(state.ledger), first);
   const held = { ...heldIn(state.loyalty), referral: referralsIn(state.loyalty), audiences, arrived };
   const reached = reachedOn(upcastProfile(profile), 'marketing');
-  return { ...standing, ...held, reachedOn: reached, population, moves, changes, results, rewards, dayOf: localDay };
+  return {
+    ...standing,
+    ...held,
+    reachedOn: reached,
+    population,
+    moves,
+    changes,
+    results,
+    rewards,
+    placed,
+    dayOf: localDay,
+  };
 }
 
 /** What was told of rewards in the days that are kept. */
@@ -191,10 +206,15 @@ export function settledResults({ under = [], told }: CountedRow): ResultShares {
 function keptUntil(
   { moves, changes, arrived, results, dayOf: localDay }: Tallied,
   rewarded: readonly ToldRewards[],
-  { timezone }: Census,
+  signs: readonly Contribution[],
+  { now, timezone }: Census,
 ): Instant {
   const told = results.days.flatMap(({ day }) => day ?? []);
-  const given = rewarded.map(({ at }) => localDay(at));
+  const first = localDay(now) - KEPT_DAYS;
+  const given = [
+    ...rewarded.map(({ at }) => localDay(at)),
+    ...signs.flatMap(({ day = 0 }) => (day < first ? [] : [day])),
+  ];
   const days = [...[...moves, ...changes, ...(arrived ? [arrived] : [])].map(({ day }) => day), ...told, ...given];
   return days.length === 0 ? Infinity : startOfDay(Math.min(...days) + KEPT_DAYS + 1, timezone);
 }

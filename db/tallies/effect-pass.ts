@@ -1,8 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
-import type { EffectKey } from '../../domain/keys.ts';
+import { customerKey, type CustomerKey, type EffectKey } from '../../domain/keys.ts';
 import { dayOf } from '../../domain/time-zone.ts';
+import { customerCollection } from '../customers/customers.ts';
 import { inPages, ROWS_AT_ONCE } from '../in-pages.ts';
 import { effectCollection, type EffectRow } from '../messaging/effects.ts';
 import type { Census } from './counted.ts';
@@ -22,11 +23,13 @@ type Zone = Pick<Census, 'workspace' | 'timezone'>;
 export class EffectPass {
   readonly #connection: Connection;
   readonly #effects;
+  readonly #customers;
   readonly #counters;
 
   constructor(connection: Connection) {
     this.#connection = connection;
     this.#effects = effectCollection(connection);
+    this.#customers = customerCollection(connection);
     this.#counters = counterCollection(connection);
   }
 
@@ -67,6 +70,7 @@ export class EffectPass {
     const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
     const rows = this.#effects.find({ _id: { $in: [...keys] } }, { session, batchSize: ROWS_AT_ONCE });
     const writes: mongo.AnyBulkWriteOperation<EffectRow>[] = [];
+    const seenBy = new Set<CustomerKey>();
     for await (const row of rows) {
       const { _id, under: was = [], uncounted } = row;
       const is = contributionsOfEffect(row, (at) => dayOf(at, timezone));
@@ -75,9 +79,13 @@ export class EffectPass {
       if (anew && uncounted === undefined) wrong.move(was, is);
       const update: mongo.UpdateFilter<EffectRow> =
         is.length === 0 ? { $unset: { uncounted: 1, under: 1 } } : { $set: { under: is }, $unset: { uncounted: 1 } };
+      if (row.kind === 'showPlacement') seenBy.add(customerKey(workspace, row.customer));
       writes.push({ updateOne: { filter: { _id }, update } });
     }
     if (writes.length > 0) await this.#effects.bulkWrite(writes, { session, ordered: false });
+    // What they order afterwards is counted with them, by the days that were counted here.
+    const seen = { _id: { $in: [...seenBy] } };
+    if (seenBy.size > 0) await this.#customers.updateMany(seen, { $set: { uncounted: 1 } }, { session });
     const counters = changes.writes(workspace);
     if (counters.length > 0) await this.#counters.bulkWrite(counters, { session, ordered: false });
     return wrong;

@@ -1,5 +1,5 @@
 import type { ClientSession, Connection } from 'mongoose';
-import type { CustomerKey } from '../../domain/keys.ts';
+import { customerKey, type CustomerKey } from '../../domain/keys.ts';
 import { scoreOf } from '../../domain/loyalty/boards/score.ts';
 import { startOfDay, dayOf } from '../../domain/time-zone.ts';
 import { SECOND } from '../../domain/time.ts';
@@ -8,6 +8,7 @@ import { MAJORITY } from '../connection.ts';
 import { mongoMarkForFeed, type MarkForFeed } from '../feed/marks.ts';
 import { customerCollection, type TurnChange, type TurnMove } from '../customers/customers.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
+import { effectCollection, findEffects, type EffectRow } from '../messaging/effects.ts';
 import { journalCollection, type JournalRow } from '../events/journal.ts';
 import { journalBaseCollection } from '../privacy/journal-bases.ts';
 import { sameVersion } from '../customers/row-version.ts';
@@ -16,6 +17,7 @@ import { COUNTABLE, type Countable } from './countable.ts';
 import { CounterChanges, counterCollection } from './counters.ts';
 import { pastResults } from './past-results.ts';
 import { erasedRow, keptRow } from './erased.ts';
+import { placementTally } from './placements.ts';
 import { NO_RESULTS } from './result-shares.ts';
 import type { ToldRewards } from './rewards.ts';
 import { KEPT_DAYS, type Contribution } from './tally.ts';
@@ -26,6 +28,7 @@ const TRANSACTION = { readConcern: { level: 'snapshot' }, writeConcern: MAJORITY
 
 /** What the journal says of one customer's completed turns, besides results. */
 type ToldOf = Pick<PastTurns, 'moves' | 'changes' | 'rewards'>;
+type Signs = ReadonlyMap<CustomerKey, PastTurns['signs']>;
 
 const NOTHING_TOLD: ToldOf = { moves: [], changes: [], rewards: [] };
 
@@ -51,7 +54,7 @@ export type Noted = (
   session: ClientSession,
 ) => Promise<void>;
 
-function underOf(row: CountedRow | null | undefined): readonly Contribution[] {
+function underOf(row: Pick<CountedRow, 'under'> | null | undefined): readonly Contribution[] {
   return row?.under ?? [];
 }
 
@@ -69,6 +72,7 @@ export class CountingPass {
   readonly #counted;
   readonly #counters;
   readonly #members;
+  readonly #effects;
   readonly #markForFeed: MarkForFeed;
 
   constructor(connection: Connection) {
@@ -79,6 +83,7 @@ export class CountingPass {
     this.#counted = countedCollection(connection);
     this.#counters = counterCollection(connection);
     this.#members = memberCollection(connection);
+    this.#effects = effectCollection(connection);
     this.#markForFeed = mongoMarkForFeed(connection);
   }
 
@@ -126,6 +131,7 @@ export class CountingPass {
     const those = { _id: { $in: [...keys] } };
     const rows = await this.#customers.find(those, { session }).project<Countable>(COUNTABLE).toArray();
     const told = await this.#toldOf(rows, census, session);
+    const signs = await this.#signsOf(rows, session);
     const known = await this.#counted.find(those, { session }).toArray();
     const [before, now] = [new Map(known.map((row) => [row._id, row])), new Map(rows.map((row) => [row._id, row]))];
     const { timezone } = census;
@@ -138,7 +144,11 @@ export class CountingPass {
     const [changes, wrong] = [new CounterChanges(), new CounterChanges()];
     const writes = keys.map((_id) => {
       const [was, row] = [before.get(_id), now.get(_id)];
-      const past = { ...(told.get(_id) ?? NOTHING_TOLD), ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }) };
+      const past = {
+        ...(told.get(_id) ?? NOTHING_TOLD),
+        ...(results.get(_id) ?? { results: NO_RESULTS, upTo: 0 }),
+        signs: signs.get(_id) ?? [],
+      };
       const is = row ? countedRow(row, past, census) : stillKept(was, census);
       changes.move(underOf(was), underOf(is));
       if (was?.erased === undefined && isSettled(row, was, census)) wrong.move(underOf(was), underOf(is));
@@ -193,6 +203,22 @@ export class CountingPass {
       if (loyalty) own.rewards.push({ at, loyalty });
     }
     return found;
+  }
+
+  /** What placements of these customers are counted under, as far as the ledger of effects has been counted. */
+  async #signsOf(rows: readonly Countable[], session: ClientSession): Promise<Signs> {
+    const signs = new Map<CustomerKey, readonly Contribution[]>();
+    const [first] = rows;
+    if (first === undefined) return signs;
+    const { workspace } = first;
+    const customer = { $in: rows.map((row) => row.customer) };
+    const theirs = { workspace, customer, 'under.tally': placementTally.name };
+    const found = findEffects(this.#effects, 'showPlacement', theirs, session).batchSize(ROWS_AT_ONCE);
+    for await (const row of found.project<Pick<EffectRow, 'customer' | 'under'>>({ _id: 0, customer: 1, under: 1 })) {
+      const key = customerKey(workspace, row.customer);
+      signs.set(key, [...(signs.get(key) ?? []), ...underOf(row)]);
+    }
+    return signs;
   }
 
   /** Only where the row is still as counted: whatever has changed in between waits for the next pass. */

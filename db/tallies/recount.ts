@@ -1,9 +1,11 @@
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { own } from '../../domain/own.ts';
+import { useCollection } from '../coupons/codes.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import { effectCollection } from '../messaging/effects.ts';
 import { countedCollection } from './counted.ts';
+import { couponTally } from './coupon-months.ts';
 import { CounterChanges, counterCollection, counterId, purgedCollection, type CounterChange } from './counters.ts';
 import { inTransaction } from './pass.ts';
 import { inSnapshot } from './reader.ts';
@@ -19,12 +21,13 @@ export interface CounterDifference extends Omit<CounterChange, 'by'> {
 
 /** As much of a tally as a recount goes by, and whose rows say what is counted under it. */
 interface Recounted extends Pick<Tally, 'name' | 'amounts'> {
-  readonly over: 'counted' | 'effects';
+  readonly over: 'counted' | 'effects' | 'uses';
 }
 
 const RECOUNTED: readonly Recounted[] = [
   ...TALLIES.map(({ name, amounts }) => ({ name, amounts, over: 'counted' as const })),
   ...EFFECT_TALLIES.map(({ name, amounts }) => ({ name, amounts, over: 'effects' as const })),
+  { ...couponTally, over: 'uses' },
 ];
 
 /** Makes counters what the counted customers, and the rows of the ledger of effects, add up to. */
@@ -32,6 +35,7 @@ export class Recount {
   readonly #connection: Connection;
   readonly #counted;
   readonly #effects;
+  readonly #uses;
   readonly #purged;
   readonly #counters;
 
@@ -39,6 +43,7 @@ export class Recount {
     this.#connection = connection;
     this.#counted = countedCollection(connection);
     this.#effects = effectCollection(connection);
+    this.#uses = useCollection(connection);
     this.#purged = purgedCollection(connection);
     this.#counters = counterCollection(connection);
   }
@@ -90,8 +95,11 @@ export class Recount {
       wrong.change({ tally, of, day }, sums, -1);
       hasEmpty ||= Object.values(sums).every((sum) => sum === 0);
     }
-    const rows: Pick<mongo.Collection, 'aggregate'> = over === 'counted' ? this.#counted : this.#effects;
-    const counted = rows.aggregate<Sum>(
+    const rows = { counted: this.#counted, effects: this.#effects, uses: this.#uses } satisfies Readonly<
+      Record<Recounted['over'], Pick<mongo.Collection, 'aggregate'>>
+    >;
+    const from: Pick<mongo.Collection, 'aggregate'> = rows[over];
+    const counted = from.aggregate<Sum>(
       [
         { $match: { workspace, 'under.tally': tally } },
         { $project: { under: { $filter: { input: '$under', cond: { $eq: ['$$this.tally', tally] } } } } },

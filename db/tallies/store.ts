@@ -145,9 +145,10 @@ class MongoTallyStore implements TallyStore {
       await this.#catchUp(census);
       const { workspace } = census;
       const everybody = this.#customers.find({ workspace }).batchSize(ROWS_AT_ONCE).project<Key>({ _id: 1 });
-      const wrong = await this.#countPages(census, everybody, true);
+      // First: customers are counted by what their placements are counted under.
+      const wrong = await this.#effects.countAnew(census);
+      wrong.add(await this.#countPages(census, everybody, true));
       wrong.add(await this.#countPages(census, this.#gone(workspace)));
-      wrong.add(await this.#effects.countAnew(census));
       wrong.add(await this.#recount.settle(workspace));
       return { differences: await this.#recount.differences(workspace, wrong) };
     });
@@ -165,9 +166,9 @@ class MongoTallyStore implements TallyStore {
   }
 
   async #catchUp(census: Census): Promise<void> {
+    await this.#effects.countWhatWaits(census);
     await this.#countWhoWaits(census);
     await this.#countPages(census, this.#keysWhere(countedOtherwise(census)));
-    await this.#effects.countWhatWaits(census);
   }
 
   async #countWhoWaits(census: Census): Promise<void> {

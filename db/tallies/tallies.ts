@@ -6,6 +6,7 @@ import { moveAheadTally } from './move-ahead.ts';
 import { moveDayTally } from './move-day.ts';
 import { frequencyTally, recencyTally, revenueTally } from './population.ts';
 import { armResultTally, dayResultTally, stepResultTally } from './results.ts';
+import { placementOrderTally } from './placement-orders.ts';
 import { pointsTally, tierTally } from './points.ts';
 import { reachTally } from './reach.ts';
 import { referralTally } from './referrals.ts';
@@ -39,6 +40,7 @@ export const TALLIES: readonly Tally[] = [
   tierTally,
   referralTally,
   rewardTally,
+  placementOrderTally,
 ];
 
 /** To be raised where a tally comes to count otherwise than before: then everybody is counted anew. */

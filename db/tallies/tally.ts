@@ -41,6 +41,8 @@ export interface Tallied extends Pick<CustomerRow, 'segment' | 'r' | 'f' | 'reve
   readonly results: ResultShares;
   /** What was told of rewards in those days, and the orders after it. */
   readonly rewards: readonly Share<RewardAmount>[];
+  /** On which days they saw which placements, and the orders after it. */
+  readonly placed: readonly Share<'customers' | 'orders' | 'revenue'>[];
   /** When and where an import put them, if within those days; a customer of the journal comes by a move. */
   readonly arrived: { readonly day: number; readonly segment: SegmentId } | null;
   /** `null`: they have never had any. */

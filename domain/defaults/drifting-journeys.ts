@@ -1,5 +1,5 @@
 import type { JourneyInput } from '../journey/definition/definition.schema.ts';
-import { mail } from './mail.ts';
+import { inBoth, mail } from './mail.ts';
 
 const needsAttentionCheckIn: JourneyInput = {
   id: 'needs-attention-check-in',
@@ -13,10 +13,19 @@ const needsAttentionCheckIn: JourneyInput = {
       id: 'check-in',
       type: 'send',
       channel: 'email',
-      subject: 'Is everything all right with your order?',
+      subject: inBoth({
+        en: 'Is everything all right with your order?',
+        tr: 'Siparişinizle ilgili her şey yolunda mı?',
+      }),
       body: mail(
-        'It has been a little while, so we wanted to ask: did everything work out the last time?',
-        'If something did not fit, broke, or is simply the wrong thing, answer this mail and we will help. If all is well, that is the best answer.',
+        [
+          'It has been a little while, so we wanted to ask: did everything work out the last time?',
+          'If something did not fit, broke, or is simply the wrong thing, answer this mail and we will help. If all is well, that is the best answer.',
+        ],
+        [
+          'Son siparişinizin üzerinden biraz zaman geçti; sormak istedik: Her şey yolunda gitti mi?',
+          'Uymayan, kırılan ya da yanlış gelen bir şey varsa bu iletiyi yanıtlayın, yardımcı olalım. Her şey yolundaysa bundan iyi yanıt olmaz.',
+        ],
       ),
     },
     { id: 'time-to-answer', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '7d' },
@@ -46,15 +55,25 @@ const atRiskReactivation: JourneyInput = {
       channels: [
         {
           channel: 'sms',
-          text: 'We have not seen you for a while. If something of ours went wrong, answer with a line: a person reads it. If not, all is well. STOP ends these messages.',
+          text: inBoth({
+            en: 'We have not seen you for a while. If something of ours went wrong, answer with a line: a person reads it. If not, all is well. STOP ends these messages.',
+            tr: 'Bir süredir görüşemedik. Bir aksilik olduysa bir satır yazın, bir insan okur. Her şey yolundaysa ne güzel. Çıkmak için RET yazın.',
+          }),
         },
         {
           channel: 'email',
-          subject: 'We have missed you',
+          subject: inBoth({ en: 'We have missed you', tr: 'Sizi özledik' }),
           body: mail(
-            'You used to come by often, and we noticed that you have not been here for {{ days_since_last }} days.',
-            'If we did something wrong, we would like to know. Answer this mail with a line or two: we read every one.',
-            'If life simply got busy, your favourites are where you left them.',
+            [
+              'You used to come by often, and we noticed that you have not been here for {{ days_since_last }} days.',
+              'If we did something wrong, we would like to know. Answer this mail with a line or two: we read every one.',
+              'If life simply got busy, your favourites are where you left them.',
+            ],
+            [
+              'Sık sık uğrardınız; {{ days_since_last }} gündür görüşemediğimizi fark ettik.',
+              'Bir hatamız olduysa bilmek isteriz. Bu iletiyi bir iki satırla yanıtlayın: Her birini okuyoruz.',
+              'Yalnızca hayat yoğunlaştıysa, sevdikleriniz bıraktığınız yerde duruyor.',
+            ],
           ),
         },
       ],
@@ -75,11 +94,18 @@ const atRiskReactivation: JourneyInput = {
       id: 'one-more-time',
       type: 'send',
       channel: 'email',
-      subject: 'One thing before we leave you in peace',
+      subject: inBoth({ en: 'One thing before we leave you in peace', tr: 'Sizi rahat bırakmadan önce tek bir şey' }),
       body: mail(
-        'We wrote to you last week and do not want to be a nuisance, so this is the last mail for a while.',
-        'Of everything that is new, we think one or two things would suit you. They are waiting on the front page.',
-        'Thank you for the {{ orders }} {% if orders == 1 %}order{% else %}orders{% endif %} you placed with us. You are always welcome.',
+        [
+          'We wrote to you last week and do not want to be a nuisance, so this is the last mail for a while.',
+          'Of everything that is new, we think one or two things would suit you. They are waiting on the front page.',
+          'Thank you for the {{ orders }} {% if orders == 1 %}order{% else %}orders{% endif %} you placed with us. You are always welcome.',
+        ],
+        [
+          'Geçen hafta yazmıştık; rahatsız etmek istemeyiz, bu yüzden bir süreliğine son iletimiz bu.',
+          'Yeni gelenler arasında bir iki şeyin size uyacağını düşünüyoruz. Ana sayfada duruyorlar.',
+          'Bize verdiğiniz {{ orders }} sipariş için teşekkür ederiz. Kapımız size her zaman açık.',
+        ],
       ),
     },
     { id: 'done', type: 'stop', reason: 'reactivation has said all it can' },
@@ -100,14 +126,26 @@ const hibernatingWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: 'It has been a while, and the place looks a little different now. We added what people kept asking for, and let go of what nobody wanted.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %} Have a look if you like. /stop ends these messages.',
+          text: inBoth({
+            en: 'It has been a while, and the place looks a little different now. We added what people kept asking for, and let go of what nobody wanted.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %} Have a look if you like. /stop ends these messages.',
+            tr: 'Görüşmeyeli epey oldu, buralar biraz değişti. Sık sık sorulanları ekledik, kimsenin istemediklerini kaldırdık.{% if points.active > 0 %} {{ points.active }} puanınız bıraktığınız yerde duruyor.{% endif %} Dilerseniz bir göz atın. Bu iletileri /stop ile durdurabilirsiniz.',
+          }),
         },
         {
           channel: 'email',
-          subject: 'A lot has changed since your last visit',
+          subject: inBoth({
+            en: 'A lot has changed since your last visit',
+            tr: 'Son gelişinizden beri çok şey değişti',
+          }),
           body: mail(
-            'It has been {{ days_since_last }} days, and the place looks a little different now.',
-            'We tidied up, added what people kept asking for, and let go of what nobody wanted. Have a look: it takes a minute.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %}',
+            [
+              'It has been {{ days_since_last }} days, and the place looks a little different now.',
+              'We tidied up, added what people kept asking for, and let go of what nobody wanted. Have a look: it takes a minute.{% if points.active > 0 %} Your {{ points.active }} points are where you left them.{% endif %}',
+            ],
+            [
+              '{{ days_since_last }} gün oldu, buralar biraz değişti.',
+              'Ortalığı topladık, sık sık sorulanları ekledik, kimsenin istemediklerini kaldırdık. Bir göz atın, bir dakikanızı alır.{% if points.active > 0 %} {{ points.active }} puanınız bıraktığınız yerde duruyor.{% endif %}',
+            ],
           ),
         },
       ],
@@ -140,14 +178,26 @@ const lostWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: 'You have not been here for a long time, and that is perfectly fine. If you would still like to hear from us now and then, you need not do anything. If not, /stop ends it.',
+          text: inBoth({
+            en: 'You have not been here for a long time, and that is perfectly fine. If you would still like to hear from us now and then, you need not do anything. If not, /stop ends it.',
+            tr: 'Uzun zamandır görüşemedik, bunda hiçbir sorun yok. Arada bir haber almak isterseniz bir şey yapmanız gerekmez. İstemezseniz /stop yeter.',
+          }),
         },
         {
           channel: 'email',
-          subject: 'It has been a year. Shall we stay in touch?',
+          subject: inBoth({
+            en: 'It has been a year. Shall we stay in touch?',
+            tr: 'Bir yıl oldu. Haberleşmeyi sürdürelim mi?',
+          }),
           body: mail(
-            'You have not been here for a long time, and that is perfectly fine. People and their needs change.',
-            'If you would still like to hear from us now and then, you need not do anything. If not, the link below ends it.',
+            [
+              'You have not been here for a long time, and that is perfectly fine. People and their needs change.',
+              'If you would still like to hear from us now and then, you need not do anything. If not, the link below ends it.',
+            ],
+            [
+              'Uzun zamandır görüşemedik, bunda hiçbir sorun yok. İnsanlar da ihtiyaçları da değişir.',
+              'Arada bir haber almak isterseniz bir şey yapmanız gerekmez. İstemezseniz aşağıdaki bağlantı yeter.',
+            ],
           ),
         },
       ],
@@ -160,13 +210,21 @@ const lostWinBack: JourneyInput = {
       channels: [
         {
           channel: 'telegram',
-          text: 'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+          text: inBoth({
+            en: 'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+            tr: 'Bu konuda son kez yazıyoruz: Bir gün bize yeniden gereksinim duyarsanız ilk günkü gibi hoş karşılanırsınız. O güne dek her şey gönlünüzce olsun.',
+          }),
         },
         {
           channel: 'email',
-          subject: 'The door stays open',
+          subject: inBoth({ en: 'The door stays open', tr: 'Kapımız açık' }),
           body: mail(
-            'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+            [
+              'This is the last time we write about it: if you ever need us again, you will be as welcome as on the first day. All the best until then.',
+            ],
+            [
+              'Bu konuda son kez yazıyoruz: Bir gün bize yeniden gereksinim duyarsanız ilk günkü gibi hoş karşılanırsınız. O güne dek her şey gönlünüzce olsun.',
+            ],
           ),
         },
       ],

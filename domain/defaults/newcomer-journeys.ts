@@ -1,5 +1,5 @@
 import { FIRST_STEPS } from './programme.ts';
-import { mail } from './mail.ts';
+import { inBoth, mail } from './mail.ts';
 import type { JourneyInput } from '../journey/definition/definition.schema.ts';
 
 const potentialLoyalistOnboarding: JourneyInput = {
@@ -21,10 +21,19 @@ const potentialLoyalistOnboarding: JourneyInput = {
       id: 'welcome',
       type: 'send',
       channel: 'email',
-      subject: '{% if previous_segment %}Lovely to have you back{% else %}Welcome, and thank you{% endif %}',
+      subject: inBoth({
+        en: '{% if previous_segment %}Lovely to have you back{% else %}Welcome, and thank you{% endif %}',
+        tr: '{% if previous_segment %}Yeniden hoş geldiniz{% else %}Hoş geldiniz, teşekkür ederiz{% endif %}',
+      }),
       body: mail(
-        '{% if previous_segment %}It is good to see you again, and thank you for your order.{% else %}Thank you for your order. We are glad you found us.{% endif %}',
-        'If anything is not as you hoped, just answer this mail: a person reads it, and we will put it right.{% if quest.id == "first-steps" %}</p>\n<p>Those who stay tell us that it takes a few orders to know what suits them. So two more of them, whenever you need something, bring you 100 points and a badge. There is no hurry.{% endif %}',
+        [
+          '{% if previous_segment %}It is good to see you again, and thank you for your order.{% else %}Thank you for your order. We are glad you found us.{% endif %}',
+          'If anything is not as you hoped, just answer this mail: a person reads it, and we will put it right.{% if quest.id == "first-steps" %}</p>\n<p>Those who stay tell us that it takes a few orders to know what suits them. So two more of them, whenever you need something, bring you 100 points and a badge. There is no hurry.{% endif %}',
+        ],
+        [
+          '{% if previous_segment %}Sizi yeniden görmek güzel; siparişiniz için teşekkür ederiz.{% else %}Siparişiniz için teşekkür ederiz. Bizi bulmanıza sevindik.{% endif %}',
+          'Umduğunuz gibi olmayan bir şey varsa bu iletiyi yanıtlamanız yeter: Bir insan okur, düzeltiriz.{% if quest.id == "first-steps" %}</p>\n<p>Kalanlar, kendilerine neyin uyduğunu birkaç siparişte öğrendiklerini söylüyor. Bu yüzden ne zaman gerekirse vereceğiniz iki sipariş size 100 puan ve bir rozet getirir. Acelesi yok.{% endif %}',
+        ],
       ),
     },
     { id: 'time-to-settle', type: 'wait', until: { on: 'event', event: 'purchase' }, for: '10d' },
@@ -59,9 +68,14 @@ const firstStepsProgress: JourneyInput = {
       id: 'by-push',
       type: 'send',
       channel: 'push',
-      title:
-        '{% if quest.done == quest.target %}You have settled in{% else %}That is {{ quest.done }} of {{ quest.target }}{% endif %}',
-      text: '{% if quest.done == quest.target %}The badge is yours, and the points are in your account already. Good to have you here.{% else %}A good start. The next order brings 100 points and a badge, whenever you need something.{% endif %}',
+      title: inBoth({
+        en: '{% if quest.done == quest.target %}You have settled in{% else %}That is {{ quest.done }} of {{ quest.target }}{% endif %}',
+        tr: '{% if quest.done == quest.target %}Artık bizdensiniz{% else %}{{ quest.target }} adımdan {{ quest.done }} tamam{% endif %}',
+      }),
+      text: inBoth({
+        en: '{% if quest.done == quest.target %}The badge is yours, and the points are in your account already. Good to have you here.{% else %}A good start. The next order brings 100 points and a badge, whenever you need something.{% endif %}',
+        tr: '{% if quest.done == quest.target %}Rozet sizin, puanlar da hesabınızda. İyi ki buradasınız.{% else %}Güzel bir başlangıç. Sonraki sipariş, ne zaman gerekirse, 100 puan ve bir rozet getirir.{% endif %}',
+      }),
     },
     { id: 'told', type: 'stop', reason: 'progress was told' },
   ],

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { useCollection } from '../../db/coupons/codes.ts';
+import { couponsByMonth } from '../../db/migrations/coupons-by-month.ts';
 import { censusOf } from '../../db/tallies/census.ts';
 import { counterCollection } from '../../db/tallies/counters.ts';
 import { effectCollection } from '../../db/messaging/effects.ts';
-import { mongoEffectLedger } from '../../db/messaging/ledger.ts';
 import type { CustomerEvent } from '../../domain/events/event.ts';
-import { customerId, eventId, journeyId, slotId, sourceId, stepId } from '../../domain/ids.schema.ts';
-import { customerKey, effectKey, eventKey } from '../../domain/keys.ts';
-import { dayOf } from '../../domain/time-zone.ts';
+import { customerId, eventId, sourceId } from '../../domain/ids.schema.ts';
+import { eventKey } from '../../domain/keys.ts';
 import { DAY } from '../../domain/time.ts';
 import { NOW, openEdge, type Edge } from './edge.ts';
 import { livesIn } from './lives.ts';
+import { shownBanner } from './seen-placement.ts';
 
 let edge: Edge;
 let lives: ReturnType<typeof livesIn>;
@@ -53,6 +54,9 @@ beforeAll(async () => {
   expect(body).toMatchObject({ version: 1 });
 });
 afterAll(() => edge.close());
+
+/** After the placement of the second test. */
+const ORDERED = { orders: 1, revenue: 1_500 };
 
 let count = 0;
 async function buys(id: string, day: number, amount: number) {
@@ -119,8 +123,9 @@ test('rewards are told by what they gave and by what was ordered after them, les
     ['tier', 'gold', 'Gold', 1, 0, 0, 0, 0, 1, 3_000],
   ]);
   expect(body.pools).toEqual([
-    { id: 'back', name: 'Back', granted: 1, redeemed: 0, cost: 0, orders: 1, revenue: 3_000 },
+    { id: 'back', name: 'Back', granted: 1, redeemed: 0, cost: 0, unpriced: 0, orders: 1, revenue: 3_000 },
   ]);
+  expect(body.months).toEqual([]);
   expect(await rebuilt()).toEqual([]);
 
   const at = edge.clock.now;
@@ -135,26 +140,73 @@ test('rewards are told by what they gave and by what was ordered after them, les
 });
 
 test('placements are told by their journey, as pages tell of them, and put right by a rebuild', async () => {
-  const who = customerId.parse('a');
-  const place = { journey: journeyId.parse('hello'), version: 1, enrolment: 1, step: stepId.parse('show'), visit: 1 };
-  const effect = effectKey(customerKey(edge.workspace, who), place);
-  const at = edge.clock.now;
-  const about = { placement: 'banner', slot: slotId.parse('home'), until: at + DAY } as const;
-  const row = { _id: effect, workspace: edge.workspace, customer: who, kind: 'showPlacement', at } as const;
-  const end = { state: 'done', result: { content: { title: 'Hello', body: 'Hello' } } } as const;
-  await mongoEffectLedger(edge.deps.connection).record({ ...row, origin: { by: 'journey', place }, about }, end, at);
-  const told = (id: string, sign: 'impression' | 'click') => {
-    return { key: effect, sign: { id, sign, at, day: dayOf(at, 'Europe/London') } };
-  };
-  const { placements } = edge.deps.stores;
-  await placements.note([told('1', 'impression'), told('2', 'impression'), told('3', 'click')]);
-  await placements.note([told('3', 'click')]);
-  const right = [{ journey: 'hello', name: 'hello', shown: 2, control: 0, followed: 1, dismissed: 0, measured: false }];
+  const { key: effect, tell } = await shownBanner(edge, 'a', 'Europe/London');
+  await tell(['1', 'impression'], ['2', 'impression'], ['3', 'click']);
+  await tell(['3', 'click']);
+  const none = { customers: 0, orders: 0, revenue: 0 };
+  const counted = { shown: 2, control: 0, followed: 1, dismissed: 0, measured: false };
+  const seen = { customers: 1, ...ORDERED };
+  const after = { shown: seen, control: none, followed: seen };
+  const right = [{ journey: 'hello', name: 'hello', ...counted, after }];
+  const before = { customers: 1, orders: 0, revenue: 0 };
+  expect((await ask()).placements).toMatchObject([{ ...counted, after: { shown: before, control: none } }]);
+  edge.clock.now += 3 * DAY;
+  await buys('a', 43, ORDERED.revenue);
+  edge.clock.now += DAY;
+  await lives.decided('a', edge.clock.now);
   expect((await ask()).placements).toEqual(right);
+  expect(await rebuilt()).toEqual([]);
   await counterCollection(edge.deps.connection).deleteMany({ tally: 'placement' });
   await effectCollection(edge.deps.connection).updateOne({ _id: effect }, { $unset: { under: 1 } });
   expect((await rebuilt()).length).toBeGreaterThan(0);
   expect((await ask()).placements).toEqual(right);
+});
+
+test('coupons are told by the month in which they were redeemed, at what they took off, and put right by a rebuild', async () => {
+  const share = {
+    name: 'Share',
+    kind: 'shared',
+    code: 'SHARE',
+    value: { by: 'percent', percent: 10, words: '10 % off' },
+  };
+  await edge.call('put', '/v1/coupon-pools/share', { body: share });
+  const redeem = async (code: string, order: string, discount?: number) => {
+    const body = { customer: 'a', order, ...(discount === undefined ? {} : { discount }) };
+    expect((await edge.call('post', `/v1/coupons/${code}/redeem`, { body })).body.status).toBe('accepted');
+  };
+  await redeem('BACK10', 'o-1');
+  await redeem('BACK10', 'o-1');
+  await redeem('BACK10', 'o-2', 200);
+  await redeem('SHARE', 'o-3');
+  edge.clock.now += 31 * DAY;
+  await redeem('SHARE', 'o-4', 99);
+  const told = async () => {
+    const { pools, months } = await ask();
+    return { months, pools: pools.map(({ id, redeemed, cost, unpriced }: never) => [id, redeemed, cost, unpriced]) };
+  };
+  const right = {
+    months: [
+      { month: '2026-07-01', redeemed: 3, cost: 450, unpriced: 1 },
+      { month: '2026-08-01', redeemed: 1, cost: 99, unpriced: 0 },
+    ],
+    pools: [
+      ['back', 2, 450, 0],
+      ['share', 2, 99, 1],
+    ],
+  };
+  expect(await told()).toEqual(right);
+  expect(await rebuilt()).toEqual([]);
+  await counterCollection(edge.deps.connection).deleteMany({ tally: 'coupon' });
+  expect((await rebuilt()).length).toBeGreaterThan(0);
+  expect(await told()).toEqual(right);
+  // As a store of before has it, which a migration counts at what the pool takes off.
+  await counterCollection(edge.deps.connection).deleteMany({ tally: 'coupon' });
+  await useCollection(edge.deps.connection).updateMany({}, { $unset: { under: '' } });
+  await couponsByMonth.run(edge.deps.connection, async () => undefined);
+  expect((await told()).pools).toEqual([
+    ['back', 2, 500, 0],
+    ['share', 2, 0, 2],
+  ]);
 });
 
 test('what cannot be asked is refused', async () => {

@@ -2,7 +2,8 @@ import { Liquid } from 'liquidjs';
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_JOURNEYS } from '../../domain/defaults/journeys.ts';
 import type { JourneyDefinition } from '../../domain/journey/definition/definition.schema.ts';
-import { sourcesOf } from '../../domain/channels/texts.ts';
+import { smsLength } from '../../domain/channels/sms-length.ts';
+import { sourcesOf, type Said } from '../../domain/channels/texts.ts';
 import type { Channel } from '../../domain/channels/channel.ts';
 import { wordingsOf } from '../../domain/journey/steps/send-step.ts';
 import { ownWords } from '../../domain/journey/steps/send-words.ts';
@@ -68,25 +69,53 @@ describe('the default journeys', () => {
     expect(JSON.stringify(steps)).not.toMatch(/coupon|discount|%/i);
   });
 
+  const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
+  const read = async (said: Said, locale: string | null, previous: string | null, orders: number) => {
+    const variables = {
+      customer: 'c-1',
+      segment: 'at-risk',
+      previous_segment: previous,
+      orders,
+      days_since_last: 181,
+      attributes: { locale },
+      unsubscribe_url: 'https://example.test/u/1',
+      points: { active: orders === 1 ? 0 : 250 },
+      quest: orders === 1 ? { id: null, done: 0, target: 0 } : { id: 'first-steps', done: 1, target: 2 },
+    };
+    const parts = Object.values(sourcesOf(said)).map((text) => liquid.parseAndRender(text, variables));
+    return await Promise.all(parts);
+  };
+
   test.each(messages)('$name renders strictly for newcomers and returners, with a way out', async ({ said }) => {
-    const liquid = new Liquid({ strictVariables: true, strictFilters: true, ownPropertyOnly: true });
-    const texts = Object.values(sourcesOf(said)).join('\n');
-    const render = (previous: string | null, orders: number) =>
-      liquid.parseAndRender(texts, {
-        customer: 'c-1',
-        segment: 'at-risk',
-        previous_segment: previous,
-        orders,
-        days_since_last: 181,
-        unsubscribe_url: 'https://example.test/u/1',
-        points: { active: orders === 1 ? 0 : 250 },
-        quest: orders === 1 ? { id: null, done: 0, target: 0 } : { id: 'first-steps', done: 1, target: 2 },
-      });
-    for (const text of [await render(null, 1), await render('loyal', 7)]) {
-      expect(text).not.toMatch(/\{\{|\{%|undefined|null/);
-      if (said.channel === 'email') expect(text).toContain('<a href="https://example.test/u/1">Unsubscribe</a>');
+    for (const [locale, wayOut] of [
+      [null, 'Unsubscribe'],
+      ['de', 'Unsubscribe'],
+      ['tr_TR', 'abonelikten'],
+    ] as const) {
+      for (const parts of [await read(said, locale, null, 1), await read(said, locale, 'loyal', 7)]) {
+        const text = parts.join('\n');
+        expect(text).not.toMatch(/\{\{|\{%|undefined|null/);
+        if (said.channel === 'email') expect(text).toContain(`<a href="https://example.test/u/1">${wayOut}`);
+      }
     }
   });
+
+  test.each(messages)(
+    '$name speaks Turkish to whoever reads it, at a length that fits its channel',
+    async ({ said }) => {
+      const [english, turkish] = [await read(said, 'en-GB', 'loyal', 7), await read(said, 'tr-TR', 'loyal', 7)];
+      for (const [place, part] of turkish.entries()) {
+        expect(part).not.toBe(english[place]);
+        expect(part).not.toMatch(/\b(?:the|you|your|and)\b/i);
+      }
+      // An SMS with Turkish letters has 67 in each part; nobody is sent more than two of them.
+      if (said.channel === 'sms') {
+        expect(smsLength(english.join(''))).toMatchObject({ segments: 1 });
+        expect(smsLength(turkish.join('')).segments).toBeLessThanOrEqual(2);
+      }
+      if (said.channel === 'push') expect(turkish.every((part) => part.length <= 120)).toBe(true);
+    },
+  );
 });
 
 function reachedBy(...channels: readonly Channel[]): Profile {

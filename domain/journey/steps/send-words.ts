@@ -17,7 +17,7 @@ const VARIABLES =
 
 const MOST_BUTTONS = 6;
 /** What Twilio takes, and what a notification shows of itself. */
-const [LONGEST_SMS, LONGEST_PUSH, LONGEST_TITLE, LONGEST_TELEGRAM] = [1_600, 1_000, 200, 4_000];
+const [LONGEST_SMS, LONGEST_PUSH, LONGEST_TITLE, LONGEST_TELEGRAM] = [1_600, 1_000, 600, 4_000];
 
 const button = z
   .strictObject({
@@ -50,7 +50,7 @@ export const wordFields = {
     .describe(
       'The id of a published template, which says what is sent by e-mail instead of subject, body and text. The version in force when the message is decided is taken',
     ),
-  subject: line(200)
+  subject: line(600)
     .optional()
     .describe(
       `Of a mail; needed where there is no template. Liquid; one line of plain text, at most 500 characters when rendered. ${VARIABLES}`,

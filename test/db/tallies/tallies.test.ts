@@ -5,10 +5,12 @@ import { customerCollection } from '../../../db/customers/customers.ts';
 import { countedCollection } from '../../../db/tallies/counted.ts';
 import { counterCollection } from '../../../db/tallies/counters.ts';
 import { insideSteps } from '../../../db/tallies/inside.ts';
+import { placementTally } from '../../../db/tallies/placements.ts';
 import { TALLIES } from '../../../db/tallies/tallies.ts';
 import { dayOf } from '../../../domain/time-zone.ts';
 import { DAY, isoTime } from '../../../domain/time.ts';
 import { openEdge, type Edge } from '../../api/edge.ts';
+import { shownBanner } from '../../api/seen-placement.ts';
 import { World, ZONE } from './world.ts';
 
 let edge: Edge;
@@ -210,13 +212,16 @@ describe('given a counted base', () => {
     edge.clock.now += 100 * DAY;
     for (const id of ['a', 'b', 'i-1', 'i-2']) await world.wakes(id);
     await world.buys('a', 0, 70_000);
+    await (await shownBanner(edge, 'a', ZONE)).tell(['seen', 'impression']);
     await world.catchUp();
   });
 
   test('when every counter is lost, a rebuild makes all of them again', async () => {
     await counterCollection(edge.deps.connection).deleteMany({});
     const { differences } = await world.rebuild();
-    expect(new Set(differences.map(({ tally }) => tally))).toEqual(new Set(TALLIES.map(({ name }) => name)));
+    expect(new Set(differences.map(({ tally }) => tally))).toEqual(
+      new Set([...TALLIES, placementTally].map(({ name }) => name)),
+    );
     await expectCounted();
   });
 

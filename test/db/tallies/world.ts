@@ -62,7 +62,7 @@ export class World {
 
   static async emptied(edge: Edge): Promise<World> {
     const { connection } = edge.deps;
-    for (const name of ['customers', 'events', 'marks', 'journal', 'counters', 'counted', 'recounts']) {
+    for (const name of ['customers', 'events', 'marks', 'journal', 'effects', 'counters', 'counted', 'recounts']) {
       await connection.collection(name).deleteMany({});
     }
     edge.clock.now = NOW;

@@ -61,7 +61,7 @@ function figuresOf(state: CustomerState, playbook: Playbook) {
   const census = { workspace: WORKSPACE, timezone: zoneOf(scoring.counts), counting: scoring, now: END };
   const { keys, revenue, firstAt, until, under } = countedRow(
     row,
-    { moves: [], changes: [], rewards: [], results: NO_RESULTS, upTo: 0 },
+    { moves: [], changes: [], rewards: [], signs: [], results: NO_RESULTS, upTo: 0 },
     census,
   );
   const totals = totalsOf(ledger, state, scoring, END);

@@ -57,10 +57,13 @@ export const rewardFigures = {
     none: 'There is no pool of coupons.',
     pool: 'Pool',
     granted: 'Given',
-    redeemed: 'Redeemed, ever',
-    cost: 'Taken off, ever',
-    unknown: 'a share of the price',
-    unknownHint: 'Of coupons that take a share off the price only the shop knows what that came to.',
+    redeemed: 'Redeemed',
+    cost: 'Taken off',
+    byMonth: 'Coupons by month',
+    month: 'Month',
+    unpriced: (value: string) => `and ${value} of an unknown amount`,
+    unknownHint:
+      'Of a share of the price only the shop knows what it came to: it can say so as it redeems the coupon (discount).',
   },
   placements: {
     title: 'Banners and toasts',
@@ -70,6 +73,9 @@ export const rewardFigures = {
     followed: 'Clicked',
     dismissed: 'Closed',
     control: 'Would have been seen',
+    afterClick: (value: string) => `${value} after a click`,
+    each: (value: string) => `${value} each`,
+    eachBeside: (value: string, other: string) => `${value} each; held out: ${other}`,
     ofShown: (share: string) => `${share} of those seen`,
   },
   uncounted: (value: number) =>

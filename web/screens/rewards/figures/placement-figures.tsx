@@ -8,7 +8,7 @@ import { useRewardFigureWords } from './words.ts';
 /** What came of banners and toasts, by the journey that shows them; its results say what people did then. */
 export function PlacementFigures({ of: { placements } }: { readonly of: RewardFigures }) {
   const { placements: words, rewards } = useRewardFigureWords();
-  const { number, percent } = useFormat();
+  const { number, percent, money } = useFormat();
   return (
     <Card title={words.title}>
       {placements.length === 0 ? (
@@ -22,9 +22,11 @@ export function PlacementFigures({ of: { placements } }: { readonly of: RewardFi
               name,
               figures: true as const,
             })),
+            { name: rewards.orders, figures: true },
+            { name: rewards.revenue, figures: true },
           ]}
         >
-          {placements.map(({ journey, name, shown, followed, dismissed, control, measured }) => (
+          {placements.map(({ journey, name, shown, followed, dismissed, control, after, measured }) => (
             <tr key={journey}>
               <td>
                 <Link href={`/journeys/${journey}/results`}>{name}</Link>
@@ -37,10 +39,28 @@ export function PlacementFigures({ of: { placements } }: { readonly of: RewardFi
               </td>
               <td className="number">{number(dismissed)}</td>
               <td className="number">{number(control)}</td>
+              <td className="number">
+                {number(after.shown.orders)}
+                <span className="small soft below">{words.afterClick(number(after.followed.orders))}</span>
+              </td>
+              <td className="number">
+                {money(after.shown.revenue)}
+                <Each of={after} />
+              </td>
             </tr>
           ))}
         </ListTable>
       )}
     </Card>
   );
+}
+
+/** Per customer, beside those who are held out: the difference is what showing changed. */
+function Each({ of: { shown, control } }: { readonly of: RewardFigures['placements'][number]['after'] }) {
+  const { placements: words } = useRewardFigureWords();
+  const { money } = useFormat();
+  if (shown.customers === 0) return null;
+  const each = money(Math.round(shown.revenue / shown.customers));
+  const other = control.customers === 0 ? null : money(Math.round(control.revenue / control.customers));
+  return <span className="small soft below">{other === null ? words.each(each) : words.eachBeside(each, other)}</span>;
 }
