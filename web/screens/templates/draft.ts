@@ -122,6 +122,13 @@ function textBody(text: TextDraft, use: Use) {
   return Object.fromEntries(parts.map((part) => [part, text[part]]));
 }
 
+/** Whether it has a name and each text what it cannot be without: the API refuses to show what has not. */
+export function isWritten({ name, use, variants }: TemplateDraft): boolean {
+  const [head] = SHOWN_PARTS[use];
+  const texts = variants.flatMap((variant) => variant.texts);
+  return name !== '' && texts.every((text) => head !== undefined && text[head] !== '' && text.body !== '');
+}
+
 function written(optional: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== ''));
 }

@@ -10,7 +10,7 @@ import { RenderFault } from '../../../ui/render-fault.tsx';
 import { useSettled } from '../../../ui/use-settled.ts';
 import { choicesOf, SelectField, TextField } from '../../journeys/build/fields/fields.tsx';
 import { useSegments } from '../../segments/use-segments.ts';
-import { bodyOf, languagesOf } from '../draft.ts';
+import { bodyOf, isWritten, languagesOf } from '../draft.ts';
 import { useLanguageName } from '../language-name.ts';
 import type { Work } from '../use-template.ts';
 import { useTemplateWords } from '../words.ts';
@@ -81,7 +81,12 @@ export function Preview({ work, variant, language }: PreviewProps) {
           <SelectField label={words.width} value={width} choices={choicesOf(WIDTHS, words.widths)} change={setWidth} />
         )}
       </div>
-      <Answer id={work.id === '' ? 'preview' : work.id} asked={asked} isPhone={width === 'phone'} />
+      <Answer
+        id={work.id === '' ? 'preview' : work.id}
+        asked={asked}
+        when={isWritten(work.draft)}
+        isPhone={width === 'phone'}
+      />
     </section>
   );
 }
@@ -101,22 +106,24 @@ function readerOf(reader: string, customer: string) {
 interface AnswerProps {
   readonly id: string;
   readonly asked: object;
+  /** Whether there is anything to be shown. */
+  readonly when: boolean;
   readonly isPhone: boolean;
 }
 
-function Answer({ id, asked, isPhone }: AnswerProps) {
+function Answer({ id, asked, when, isPhone }: AnswerProps) {
   const words = useTemplateWords().preview;
   const body = useSettled(asked);
   const reply = useReply<typeof postTemplatePreviewContract>(
     'post /v1/templates/:id/preview',
     { params: { id }, body },
-    { keep: true },
+    { keep: true, when },
   );
   const { error, data } = reply;
   // What is wrong with the texts stands beside them.
   const isUnfinished = error instanceof ApiError && error.trouble.problems.length > 0;
   if (error && !isUnfinished) return <Failure error={error} retry={() => void reply.refetch()} />;
-  if (error || data === undefined) return <p className="small soft">{words.later}</p>;
+  if (!when || error || data === undefined) return <p className="small soft">{words.later}</p>;
   return (
     <div className={reply.isPlaceholderData ? 'stale' : undefined}>
       <Why shown={data} />
