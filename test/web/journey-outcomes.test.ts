@@ -84,7 +84,7 @@ describe('a walk', () => {
           { is: 'event', text: 'Bought for €30.00' },
           { is: 'move', text: 'Is now Loyal, because of a purchase' },
           { is: 'fact', what: 'entered', text: 'Entered j (version 2)', message: null },
-          { is: 'fact', what: 'sending', text: sent, message: tried.messages[0] },
+          { is: 'fact', what: 'sending', text: sent, step: 'mail', message: tried.messages[0] },
         ],
       },
     ]);

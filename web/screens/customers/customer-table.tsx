@@ -110,7 +110,7 @@ function CustomerLine({ row, asOf, names }: { readonly row: Row; readonly asOf: 
       <td className="nowrap">
         {lastPurchaseAt === null ? <span className="soft">{words.never}</span> : format.date(lastPurchaseAt)}
       </td>
-      <td>
+      <td className="next">
         {nextChange === null ? (
           <span className="soft">{words.nothingDue}</span>
         ) : (
@@ -119,7 +119,7 @@ function CustomerLine({ row, asOf, names }: { readonly row: Row; readonly asOf: 
               {format.relative(nextChange.at, asOf)}
             </time>
             <br />
-            <span className="small soft">{nextChange.because}</span>
+            <span className="small soft">{words.due({ ...nextChange, to: names.nameOf(nextChange.to) })}</span>
           </>
         )}
       </td>

@@ -8,6 +8,7 @@ import { Pages } from '../../ui/pages.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
 import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
+import { useCauseText } from '../segments/use-cause-text.ts';
 import { OnlyFor } from '../../session/allowed.tsx';
 import { LaunchDrawer, type LaunchTo } from '../launch/launch-drawer.tsx';
 import { readMoveQuestion, type MoveQuestion } from './move-question.ts';
@@ -94,6 +95,7 @@ interface MoveTableProps {
 
 function MoveTable({ label, moves, names }: MoveTableProps) {
   const words = useWords();
+  const causeText = useCauseText();
   const format = useFormat();
   const { moves: say } = words.customers;
   return (
@@ -124,7 +126,7 @@ function MoveTable({ label, moves, names }: MoveTableProps) {
                 {words.segments.moves.arrow(names.nameOf(from), names.nameOf(to))}
               </td>
               <td>{score}</td>
-              <td>{cause.text}</td>
+              <td>{causeText(cause)}</td>
             </tr>
           ))}
         </tbody>

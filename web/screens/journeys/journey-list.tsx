@@ -14,13 +14,15 @@ import { useWords } from '../../words/words.tsx';
 import { useSegments } from '../segments/use-segments.ts';
 import { JourneyStatus } from './frame/journey-status.tsx';
 import { RecipeList } from './list/recipe-list.tsx';
+import { useRecipeWords } from './list/words.ts';
 import './journeys.css';
 
 type Line = CallReply<typeof getJourneysContract>['journeys'][number];
 
 /** All journeys: how they stand, what lets people in, and who is inside. */
 export function JourneyList() {
-  const { journeys: words, recipes } = useWords();
+  const words = useWords().journeys;
+  const recipes = useRecipeWords();
   useTitle(words.title);
   const mayEdit = useMay('marketer');
   const reply = useReply<typeof getJourneysContract>('get /v1/journeys', {});

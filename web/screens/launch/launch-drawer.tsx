@@ -122,7 +122,7 @@ function LaunchForm({ to, journeys }: { readonly to: LaunchTo; readonly journeys
         <label>
           <input type="checkbox" checked={keepOpen} onChange={({ target }) => setKeepOpen(target.checked)} />{' '}
           {words.open}
-          <span className="soft small"> {words.openHint}</span>
+          <span className="soft small below">{words.openHint}</span>
         </label>
       )}
       <Foreseen wanted={wanted} />

@@ -12,7 +12,7 @@ interface BandsProps {
   readonly choose: (band: Band | null) => void;
 }
 
-const SIZE = { width: 760, height: 380, margin: 150 } as const;
+const SIZE = { width: 620, height: 400, margin: 160 } as const;
 const KINDS: readonly BandKind[] = ['up', 'down', 'first', 'stayed'];
 const COLORS: Readonly<Record<BandKind, string>> = {
   up: 'var(--up)',
@@ -43,47 +43,49 @@ export function Bands({ bands, segments, names, chosen, choose }: BandsProps) {
   };
   return (
     <>
-      <svg
-        ref={root}
-        className="bands"
-        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
-        role="listbox"
-        tabIndex={-1}
-        aria-label={words.title}
-        onKeyDown={onKeyDown}
-      >
-        {drawn.bands.map((band, index) => (
-          <path
-            key={`${band.from} ${band.to}`}
-            d={band.path}
-            stroke={COLORS[band.kind]}
-            strokeWidth={band.width}
-            role="option"
-            aria-label={say(band)}
-            aria-selected={chosen !== null && chosen.from === band.from && chosen.to === band.to}
-            tabIndex={index === at ? 0 : -1}
-            onFocus={() => setAt(index)}
-            onClick={() => choose(band)}
-          >
-            <title>{say(band)}</title>
-          </path>
-        ))}
-        <g aria-hidden="true">
-          {drawn.ends.map(({ id, side, x, y, height, value }) => (
-            <g key={`${side} ${id}`}>
-              <rect x={x} y={y} width={END_WIDTH} height={height} rx="2" fill={names.colorOf(id)} />
-              <text
-                x={side === 'before' ? x - 8 : x + END_WIDTH + 8}
-                y={y + height / 2}
-                dy="0.35em"
-                textAnchor={side === 'before' ? 'end' : 'start'}
-              >
-                {names.nameOf(id)} {format.number(value)}
-              </text>
-            </g>
+      <div className="scrolls">
+        <svg
+          ref={root}
+          className="bands"
+          viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+          role="listbox"
+          tabIndex={-1}
+          aria-label={words.title}
+          onKeyDown={onKeyDown}
+        >
+          {drawn.bands.map((band, index) => (
+            <path
+              key={`${band.from} ${band.to}`}
+              d={band.path}
+              stroke={COLORS[band.kind]}
+              strokeWidth={band.width}
+              role="option"
+              aria-label={say(band)}
+              aria-selected={chosen !== null && chosen.from === band.from && chosen.to === band.to}
+              tabIndex={index === at ? 0 : -1}
+              onFocus={() => setAt(index)}
+              onClick={() => choose(band)}
+            >
+              <title>{say(band)}</title>
+            </path>
           ))}
-        </g>
-      </svg>
+          <g aria-hidden="true">
+            {drawn.ends.map(({ id, side, x, y, height, value }) => (
+              <g key={`${side} ${id}`}>
+                <rect x={x} y={y} width={END_WIDTH} height={height} rx="2" fill={names.colorOf(id)} />
+                <text
+                  x={side === 'before' ? x - 8 : x + END_WIDTH + 8}
+                  y={y + height / 2}
+                  dy="0.35em"
+                  textAnchor={side === 'before' ? 'end' : 'start'}
+                >
+                  {names.nameOf(id)} {format.number(value)}
+                </text>
+              </g>
+            ))}
+          </g>
+        </svg>
+      </div>
       <p className="legend">
         {KINDS.map((kind) => (
           <span key={kind}>

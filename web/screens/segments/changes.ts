@@ -13,6 +13,13 @@ export interface ChangeGroup {
   readonly people: readonly { readonly id: string; readonly change: Change }[];
 }
 
+/** What brings a change about: the scores, the rules of silence, or anything else. The three are never told in one breath. */
+export const CAUSES = ['scores', 'silence', 'other'] as const;
+
+export function causeOf(is: Change['is']): (typeof CAUSES)[number] {
+  return is === 'segment' ? 'scores' : is === 'other' ? 'other' : 'silence';
+}
+
 /** Groups people by what becomes of them, what comes first standing first; what says least stands last. */
 export function byChange(customers: readonly Customer[]): readonly ChangeGroup[] {
   const groups = new Map<string, { is: Change['is']; to: string | null; people: { id: string; change: Change }[] }>();

@@ -9,6 +9,7 @@ import type { MoveLine } from '../../live/stream.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { Card } from '../../ui/card.tsx';
 import { useWords } from '../../words/words.tsx';
+import { useCauseText } from './use-cause-text.ts';
 import { segmentNames, useSegments, type SegmentNames } from './use-segments.ts';
 
 const SHOWN = 20;
@@ -24,6 +25,7 @@ export function MovesNow() {
   const hold = (now: boolean) => () => setHeld(now);
   return (
     <Card
+      className="moves-now"
       title={words.moves.title}
       about={held ? words.moves.held : feed.more > 0 ? words.moves.more(feed.more) : undefined}
     >
@@ -74,6 +76,7 @@ function newest(live: readonly MoveLine[], past: readonly MoveLine[]): readonly 
 const Move = memo(function Move({ move, names }: { readonly move: MoveLine; readonly names: SegmentNames }) {
   const words = useWords().segments;
   const format = useFormat();
+  const causeText = useCauseText();
   const { customer, at, from, to, cause } = move;
   return (
     <li className={names.rankOf(to) < names.rankOf(from) ? 'up-move' : 'down-move'}>
@@ -84,7 +87,7 @@ const Move = memo(function Move({ move, names }: { readonly move: MoveLine; read
         </time>
       </span>
       <span className="line">{words.moves.arrow(names.nameOf(from), names.nameOf(to))}</span>
-      <span className="soft small">{cause.text}</span>
+      <span className="soft small">{causeText(cause)}</span>
     </li>
   );
 });

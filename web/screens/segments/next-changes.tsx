@@ -4,14 +4,13 @@ import { useReply } from '../../api/use-reply.ts';
 import { useFormat } from '../../format/use-format.ts';
 import { Asked } from '../../ui/asked.tsx';
 import { useWords } from '../../words/words.tsx';
-import { byChange, type ChangeGroup } from './changes.ts';
+import { byChange, causeOf, CAUSES, type ChangeGroup } from './changes.ts';
 import { segmentNames, useSegments } from './use-segments.ts';
 
-/** Whose changes are looked at, and how many of each kind are shown: the first stands for the others. */
+/** Whose changes are looked at; of each kind the first customer stands for the others. */
 const LOOKED_AT = 50;
-const SHOWN = 1;
 
-/** What time alone changes next, by kind, each with the first people and why. */
+/** What time alone changes next, by what brings it about and by kind. */
 export function NextChanges() {
   const words = useWords().segments.forecast;
   const next = useReply<typeof getCustomersContract>('get /v1/customers', {
@@ -25,8 +24,8 @@ export function NextChanges() {
         const changes = groups.reduce((sum, { people }) => sum + people.length, 0);
         return (
           <>
-            {groups.map((group) => (
-              <Group key={`${group.is} ${group.to ?? ''}`} group={group} asOf={asOf} />
+            {CAUSES.map((cause) => (
+              <Cause key={cause} cause={cause} groups={groups.filter(({ is }) => causeOf(is) === cause)} asOf={asOf} />
             ))}
             <p className="small">
               <span className="soft">{words.counted(changes)}</span>{' '}
@@ -39,28 +38,47 @@ export function NextChanges() {
   );
 }
 
-function Group({ group, asOf }: { readonly group: ChangeGroup; readonly asOf: string }) {
-  const { forecast: words, nameless } = useWords().segments;
-  const { nameOf } = segmentNames(useSegments().data?.segments ?? [], nameless);
-  const format = useFormat();
-  const { is, to, people } = group;
+interface CauseProps {
+  readonly cause: (typeof CAUSES)[number];
+  readonly groups: readonly ChangeGroup[];
+  readonly asOf: string;
+}
+
+function Cause({ cause, groups, asOf }: CauseProps) {
+  const { forecast: words } = useWords().segments;
+  if (groups.length === 0) return null;
   return (
     <section className="change-group">
-      <h4>
-        {is === 'segment' ? words.kinds.segment(nameOf(to)) : words.kinds[is]}{' '}
-        <span className="soft">{format.number(people.length)}</span>
-      </h4>
+      <h4>{words.causes[cause]}</h4>
       <ul className="people">
-        {people.slice(0, SHOWN).map(({ id, change }) => (
-          <li key={id}>
-            <span className="line">
-              <Link href={`/customers/${encodeURIComponent(id)}`}>{id}</Link>
-              <span className="soft small">{format.relative(change.at, asOf)}</span>
-            </span>
-            <span className="soft small">{change.because}</span>
-          </li>
+        {groups.map((group) => (
+          <Group key={`${group.is} ${group.to ?? ''}`} group={group} asOf={asOf} />
         ))}
       </ul>
     </section>
+  );
+}
+
+/** What becomes of them, and who is first. */
+function Group({ group: { is, to, people }, asOf }: Pick<CauseProps, 'asOf'> & { readonly group: ChangeGroup }) {
+  const { forecast: words, nameless } = useWords().segments;
+  const { nameOf, colorOf } = segmentNames(useSegments().data?.segments ?? [], nameless);
+  const format = useFormat();
+  const [first] = people;
+  if (first === undefined) return null;
+  return (
+    <li>
+      <span className="line">
+        <span>
+          {is === 'segment' && <span className="dot" style={{ background: colorOf(to) }} />}
+          {is === 'segment' ? words.kinds.segment(nameOf(to)) : words.kinds[is]}
+        </span>
+        <span className="strong">{format.number(people.length)}</span>
+      </span>
+      <span className="line small">
+        <Link href={`/customers/${encodeURIComponent(first.id)}`}>{first.id}</Link>
+        <span className="soft">{format.relative(first.change.at, asOf)}</span>
+      </span>
+    </li>
   );
 }

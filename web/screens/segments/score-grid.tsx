@@ -44,7 +44,14 @@ function Grid({ counts, model }: GridProps) {
       <table>
         <thead>
           <tr>
-            <th scope="col">{`${words.grid.orders} ↓ ${words.grid.last} →`}</th>
+            <th scope="col" rowSpan={2}>
+              {words.grid.orders} ↓
+            </th>
+            <th scope="colgroup" colSpan={recency.cuts.length + 1}>
+              {words.grid.last} →
+            </th>
+          </tr>
+          <tr>
             {bins(recency.cuts).map((r) => (
               <th key={r} scope="col">
                 {recencyText(r, recency.cuts, words.grid, format.number)}

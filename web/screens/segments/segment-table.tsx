@@ -12,7 +12,7 @@ import { Scrolls } from '../../ui/scrolls.tsx';
 import { useReachText } from '../../ui/use-reach-text.ts';
 import { useWords } from '../../words/words.tsx';
 import { LaunchDrawer } from '../launch/launch-drawer.tsx';
-import { boundsOf } from './spans.ts';
+import { boundsOf, knownFrom } from './spans.ts';
 import { useSegments, type JourneyLine, type SegmentNow } from './use-segments.ts';
 
 const WEEKS_12 = 84;
@@ -31,6 +31,7 @@ export function SegmentTable() {
       <Asked reply={segments} rows={7}>
         {({ segments: rows, asOf }) => {
           const highest = highestOf(rows);
+          const from = knownFrom(days.data?.segments ?? []);
           const all = rows.reduce((sum, { revenue }) => sum + revenue, 0);
           return (
             <Scrolls label={words.title}>
@@ -66,6 +67,7 @@ export function SegmentTable() {
                       row={row}
                       revenueShare={all === 0 ? 0 : row.revenue / all}
                       history={days.data?.segments.find(({ id }) => id === row.id)?.customers ?? []}
+                      from={from}
                       tool={toolOf(row, journeys.data?.journeys ?? [])}
                       isHighest={row.id === highest}
                       bounds={boundsOf(asOf)}
@@ -106,6 +108,8 @@ interface RowProps {
   readonly row: SegmentNow;
   readonly revenueShare: number;
   readonly history: readonly number[];
+  /** The first day of it that is known. */
+  readonly from: number;
   readonly tool: JourneyLine | undefined;
   readonly isHighest: boolean;
   readonly bounds: ReturnType<typeof boundsOf>;
@@ -113,7 +117,7 @@ interface RowProps {
   readonly format: ReturnType<typeof useFormat>;
 }
 
-function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, format }: RowProps) {
+function Row({ row, revenueShare, history, from, tool, isHighest, bounds, launch, format }: RowProps) {
   const { segments: words, channels } = useWords();
   const { reach } = channels;
   const tellReach = useReachText();
@@ -144,8 +148,9 @@ function Row({ row, revenueShare, history, tool, isHighest, bounds, launch, form
       <td>
         <Sparkline
           values={history}
+          from={from}
           color={row.color}
-          label={words.line(number(history[0] ?? 0), number(history.at(-1) ?? 0))}
+          label={words.line(number(history[from] ?? 0), number(history.at(-1) ?? 0))}
         />
       </td>
       <td className="number">

@@ -3,6 +3,16 @@ import { speaking } from '../speaking.ts';
 const { count, number } = speaking('en');
 const days = (value: number) => count(value, { one: 'day', other: 'days' });
 
+/** Why a score is what it is; the sentence is that of the API, in English. */
+export interface ScoreReason {
+  readonly of: 'recency' | 'frequency' | 'money';
+  readonly score: number | null;
+  readonly value: number;
+  readonly cut: number | null;
+  readonly text: string;
+  readonly money: (minor: number) => string;
+}
+
 export const customer = {
   since: (segment: string, date: string) => `${segment} since ${date}`,
   nowhere: 'No segment yet: nothing was bought',
@@ -31,6 +41,7 @@ export const customer = {
     scores: { recency: 'Recency', frequency: 'Frequency', money: 'Money' },
     none: 'There is no score while nothing is bought.',
     rules: (scoring: number, silence: number) => `scoring model ${number(scoring)}, silence ${number(silence)}`,
+    reason: ({ text }: ScoreReason): string => text,
     trend: 'Trend',
     trends: { growing: 'growing', steady: 'steady', declining: 'declining', new: 'new' },
   },

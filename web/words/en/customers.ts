@@ -3,6 +3,14 @@ import { speaking } from '../speaking.ts';
 const { count, number } = speaking('en');
 const people = (value: number) => count(value, { one: 'customer', other: 'customers' });
 
+/** What time alone changes next; why, as the API says it in English. */
+export interface NextChange {
+  readonly is: 'segment' | 'overdue' | 'lapsed' | 'other';
+  /** By its name. */
+  readonly to: string;
+  readonly because: string;
+}
+
 export const customers = {
   title: 'Customers',
   search: 'How the id begins',
@@ -59,6 +67,7 @@ export const customers = {
   },
   noSegment: 'no segment',
   nothingDue: 'none by time alone',
+  due: ({ because }: NextChange): string => because,
   never: 'none yet',
   reachable: 'may get e-mail',
   who: {

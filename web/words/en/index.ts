@@ -14,7 +14,6 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
-import { recipes } from './recipes.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -23,7 +22,6 @@ import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
 import { ui } from './ui.ts';
-import { versions } from './versions.ts';
 
 export const en = {
   audiences,
@@ -42,7 +40,6 @@ export const en = {
   launch,
   people,
   policies,
-  recipes,
   scoring,
   segment,
   segments,
@@ -51,5 +48,4 @@ export const en = {
   silence,
   steps,
   ui,
-  versions,
 };

@@ -32,6 +32,19 @@ export const customer: Words['customer'] = {
     scores: { recency: 'Yakınlık', frequency: 'Sıklık', money: 'Tutar' },
     none: 'Hiçbir şey satın alınmadıkça puan olmaz.',
     rules: (scoring, silence) => `puanlama modeli ${number(scoring)}, sessizlik ${number(silence)}`,
+    reason: ({ of, score, value, cut, money }) => {
+      const had = {
+        recency: `Son alışverişten bu yana ${number(value)} gün`,
+        frequency: `${number(value)} sipariş`,
+        money: money(value),
+      };
+      if (score === null) return had[of];
+      if (cut === null) return `${had[of]}: ${score} verir`;
+      const from = of === 'money' ? money(cut) : number(cut);
+      return of === 'recency'
+        ? `${had[of]}: en çok ${from} gün ${score} verir`
+        : `${had[of]}: ${from} ve üstü ${score} verir`;
+    },
     trend: 'Eğilim',
     trends: { growing: 'artıyor', steady: 'sabit', declining: 'azalıyor', new: 'yeni' },
   },

@@ -60,6 +60,10 @@ export const customers: Words['customers'] = {
   },
   noSegment: 'segment yok',
   nothingDue: 'zamanla değişen yok',
+  due: ({ is, to, because }) => {
+    const known = { segment: `${to} olur`, overdue: 'gecikir', lapsed: 'uzaklaşır' };
+    return is === 'other' ? because : `alışveriş olmazsa ${known[is]}`;
+  },
   never: 'henüz yok',
   reachable: 'e-posta alabilir',
   who: {

@@ -15,7 +15,6 @@ import { keys } from './keys.ts';
 import { launch } from './launch.ts';
 import { people } from './people.ts';
 import { policies } from './policies.ts';
-import { recipes } from './recipes.ts';
 import { scoring } from './scoring.ts';
 import { segment } from './segment.ts';
 import { segments } from './segments.ts';
@@ -24,7 +23,6 @@ import { shell } from './shell.ts';
 import { silence } from './silence.ts';
 import { steps } from './steps.ts';
 import { ui } from './ui.ts';
-import { versions } from './versions.ts';
 
 export const tr: Words = {
   audiences,
@@ -43,7 +41,6 @@ export const tr: Words = {
   launch,
   people,
   policies,
-  recipes,
   scoring,
   segment,
   segments,
@@ -52,5 +49,4 @@ export const tr: Words = {
   silence,
   steps,
   ui,
-  versions,
 };

@@ -1,6 +1,6 @@
-import type { Words } from '../words.tsx';
+import type { recipes as en } from '../en/recipes.ts';
 
-export const recipes: Words['recipes'] = {
+export const recipes: typeof en = {
   title: 'Bir tarifle başlayın',
   about: 'Her biri değiştirebileceğiniz bir taslak oluşturur. Siz yayımlamadan hiçbir şey gönderilmez.',
   blank: 'Ya da boş bir yolculukla başlayın',

@@ -40,11 +40,16 @@ export const segments: Words['segments'] = {
     overdue: 'gecikecek',
     lapsed: 'uzaklaşacak',
     next: 'Sıradaki değişiklikler',
+    causes: {
+      scores: 'Alışveriş olmazsa, puanlarıyla',
+      silence: 'Sessizlik kurallarıyla',
+      other: 'Kalan her şey',
+    },
     kinds: {
-      segment: (to) => `Sessiz kalanlar: → ${to}`,
+      segment: (to) => `${to} segmentine geçecekler`,
       overdue: 'Gecikecekler',
       lapsed: 'Uzaklaşacaklar',
-      other: 'Diğer değişiklikler',
+      other: 'Biten beklemeler, skorlar, puanlar',
     },
     counted: (value) => `Sıradaki ${number(value)} değişiklik içinde.`,
     nothing: 'Yalnızca zamanla kimse değişmiyor.',
@@ -55,7 +60,14 @@ export const segments: Words['segments'] = {
     none: 'Henüz kimse hareket etmedi. Hareketler oldukça burada görünür.',
     held: 'Siz bakarken bekletiliyor',
     more: (value) => `+${number(value)} daha`,
-    by: { event: 'yaptıkları bir şey', silence: 'sessizlik', rules: 'yeni kurallar' },
+    after: (type) =>
+      type === 'purchase'
+        ? 'bir alışverişten sonra'
+        : type === 'refund'
+          ? 'bir iadeden sonra'
+          : `${type} olayından sonra`,
+    silence: { recency: 'uzun süre alışveriş olmadı', window: 'alışverişler pencereden çıktı' },
+    rules: 'yeni kurallar',
     arrow: (from, to) => `${from} → ${to}`,
   },
   movement: {

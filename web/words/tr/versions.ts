@@ -1,10 +1,10 @@
-import type { Words } from '../words.tsx';
+import type { versions as en } from '../en/versions.ts';
 import { speaking } from '../speaking.ts';
 
 const { number } = speaking('tr');
 const customers = (value: number) => `${number(value)} müşteri`;
 
-export const versions: Words['versions'] = {
+export const versions: typeof en = {
   version: (version) => `s${version}`,
   step: 'Adım',
   inside: {

@@ -146,9 +146,9 @@ function Head({ customer, names }: PartProps) {
   const mayOperate = useMay('operator');
   const { id, segment, score, since, previousSegment, when, workflow } = customer;
   return (
-    <header className="row">
+    <header className="row customer-head">
       <div className="grow">
-        <h1>{id}</h1>
+        <h1 className="break">{id}</h1>
         <p className="row">
           {segment === null ? (
             <span className="soft">{words.nowhere}</span>

@@ -28,6 +28,8 @@ const LEFT = 84;
 const STAYS_Y = 12;
 const FIRST_LANE_Y = 40;
 const LANE = 24;
+/** Half the width of a date. */
+const TICK = 36;
 
 const LANE_OF: Readonly<Partial<Record<PathKind, Lane>>> = {
   order: 'orders',
@@ -79,7 +81,14 @@ export function Strip({ entries, happened, ahead, now, names }: StripProps) {
           </g>
         ))}
         {drawn.ticks.map(({ x, at }) => (
-          <text key={at} className="tick" x={x} y={HEIGHT - 8} textAnchor="middle">
+          <text
+            key={at}
+            className="tick"
+            x={Math.min(x, WIDTH)}
+            y={HEIGHT - 8}
+            // One at the very end would else lose half of its words.
+            textAnchor={x > WIDTH - TICK ? 'end' : 'middle'}
+          >
             {format.date(at)}
           </text>
         ))}

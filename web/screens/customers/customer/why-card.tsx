@@ -1,3 +1,4 @@
+import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
 import type { CustomerNow } from './path-of.ts';
@@ -7,12 +8,13 @@ const LETTERS = { recency: 'R', frequency: 'F', money: 'M' } as const;
 /** Each score with its reason, and where they are heading. */
 export function WhyCard({ customer }: { readonly customer: CustomerNow }) {
   const words = useWords().customer.why;
+  const format = useFormat();
   const { why, trajectory, rules } = customer;
   return (
     <Card title={words.title} about={<span className="about">{words.rules(rules.scoring, rules.silence)}</span>}>
       {why.length === 0 && <p className="soft">{words.none}</p>}
       <dl className="facts">
-        {why.map(({ of, score, text }) => (
+        {why.map(({ of, score, ...known }) => (
           <div key={of}>
             <dt>
               <span className="score">
@@ -21,7 +23,7 @@ export function WhyCard({ customer }: { readonly customer: CustomerNow }) {
               </span>{' '}
               {words.scores[of]}
             </dt>
-            <dd className="small">{text}</dd>
+            <dd className="small">{words.reason({ of, score, ...known, money: format.exactMoney })}</dd>
           </div>
         ))}
         {trajectory && (
@@ -29,7 +31,9 @@ export function WhyCard({ customer }: { readonly customer: CustomerNow }) {
             <dt>
               {words.trend}: {words.trends[trajectory.is]}
             </dt>
-            <dd className="small soft">{trajectory.because}</dd>
+            <dd className="small soft" lang="en">
+              {trajectory.because}
+            </dd>
           </div>
         )}
       </dl>

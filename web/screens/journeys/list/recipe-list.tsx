@@ -3,7 +3,7 @@ import { useLocation } from 'wouter';
 import type { putJourneyContract } from '../../../../api/journeys/put-journey.contract.ts';
 import { call } from '../../../api/call.ts';
 import { Failure } from '../../../ui/failure.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useRecipeWords } from './words.ts';
 import { useSegments } from '../../segments/use-segments.ts';
 import type { Definition } from '../definition.ts';
 import { slugOf } from '../slug.ts';
@@ -11,7 +11,7 @@ import { blankRecipe, recipesOf } from './recipes.ts';
 
 /** Journeys to begin with. Each makes a draft and leads to it. */
 export function RecipeList({ taken }: { readonly taken: readonly string[] }) {
-  const words = useWords().recipes;
+  const words = useRecipeWords();
   const [, open] = useLocation();
   const queries = useQueryClient();
   const segments = useSegments().data?.segments.map(({ id }) => id) ?? [];

@@ -6,7 +6,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Scrolls } from '../../../ui/scrolls.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { JourneyNow } from '../use-journey.ts';
 import { Pager } from './pager.tsx';
 import { StepName } from './step-name.tsx';
@@ -22,7 +22,7 @@ interface InsideListProps {
 
 /** Exactly those who stand somewhere, page by page. */
 export function InsideList({ journey, step, version }: InsideListProps) {
-  const words = useWords().versions.inside;
+  const words = useVersionWords().inside;
   const format = useFormat();
   const pages = usePages();
   const inside = useReply<typeof getJourneyInsideContract>(
@@ -68,7 +68,7 @@ interface PeopleProps {
 }
 
 function People({ insiders, asOf, journey }: PeopleProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   return (
     <table className="list">
       <thead>
@@ -102,7 +102,7 @@ interface PersonProps {
 }
 
 function Person({ insider, asOf, journey }: PersonProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   const { dateTime, relative, date } = useFormat();
   const { customer, version, step, since, waitsFor, goesOnAt, entered, enteredAt } = insider;
   return (

@@ -1,7 +1,7 @@
 import { Link, useSearchParams } from 'wouter';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { JourneyNow, JourneyTabProps } from '../use-journey.ts';
 import { InsideList } from './inside-list.tsx';
 import { StepName } from './step-name.tsx';
@@ -10,7 +10,7 @@ import './outcomes.css';
 
 /** Who stands where, and when they go on. */
 export function Inside({ journey }: JourneyTabProps) {
-  const words = useWords().versions.inside;
+  const words = useVersionWords().inside;
   const [search, setSearch] = useSearchParams();
   const step = search.get('step') ?? undefined;
   const version = Number(search.get('version') ?? '') || undefined;
@@ -46,7 +46,7 @@ interface VersionSelectProps {
 }
 
 function VersionSelect({ versions, value, choose }: VersionSelectProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   return (
     <select value={value ?? ''} onChange={({ target }) => choose(target.value)}>
       <option value="">{words.inside.anyVersion}</option>
@@ -67,7 +67,7 @@ interface StepsProps {
 
 /** Every step with somebody at it, as a way to exactly them. */
 function Steps({ journey, step, version }: StepsProps) {
-  const words = useWords().versions.inside;
+  const words = useVersionWords().inside;
   const format = useFormat();
   const standing = journey.insideSteps.filter((one) => version === undefined || one.version === version);
   const all = customersIn(standing);

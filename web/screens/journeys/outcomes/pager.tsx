@@ -1,4 +1,4 @@
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { Pages } from './use-pages.ts';
 
 interface PagerProps {
@@ -9,7 +9,7 @@ interface PagerProps {
 
 /** To the pages before and after; nothing where one page holds all. */
 export function Pager({ pages: { back, go }, next }: PagerProps) {
-  const words = useWords().versions.inside;
+  const words = useVersionWords().inside;
   if (back === null && next === null) return null;
   return (
     <div className="row pager">

@@ -1,7 +1,7 @@
 import { Link } from 'wouter';
 import type { FieldProblem } from '../../../api/problem.ts';
 import { Told } from '../../../ui/told.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { JourneyNow } from '../use-journey.ts';
 
 interface ProblemsProps {
@@ -12,7 +12,7 @@ interface ProblemsProps {
 
 /** What is wrong with the draft, each with the way to the step where it is mended. */
 export function Problems({ title, problems, journey }: ProblemsProps) {
-  const words = useWords().versions.publish;
+  const words = useVersionWords().publish;
   return (
     <section className="notice error" aria-label={title}>
       <h3>{title}</h3>

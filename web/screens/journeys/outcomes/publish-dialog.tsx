@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { postJourneyPublishContract } from '../../../../api/journeys/post-journey-publish.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { JourneyNow } from '../use-journey.ts';
 import { PublishForm } from './publish/publish-form.tsx';
 import { Published } from './publish/published.tsx';
@@ -17,7 +17,7 @@ interface PublishDialogProps {
 
 /** From a draft to what is live: what becomes of those inside, what keeps it back, and how far telling them is. */
 export function PublishDialog({ journey, close }: PublishDialogProps) {
-  const words = useWords().versions.publish;
+  const words = useVersionWords().publish;
   const [published, setPublished] = useState<PublishedReply | null>(null);
   const next = (journey.live?.version ?? 0) + (journey.changed ? 1 : 0);
   return (

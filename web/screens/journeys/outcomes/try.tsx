@@ -43,7 +43,7 @@ export function Try({ journey }: JourneyTabProps) {
           <Problems title={words.problems} problems={journey.problems} journey={journey} />
         ) : (
           <Asked reply={reply} rows={8}>
-            {(tried) => <WalkAhead tried={tried} />}
+            {(tried) => <WalkAhead tried={tried} definition={journey.draft ?? undefined} />}
           </Asked>
         )}
       </Card>

@@ -4,7 +4,7 @@ import type { CallReply } from '../../../api/call.ts';
 import { useReply } from '../../../api/use-reply.ts';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
-import { useWords } from '../../../words/words.tsx';
+import { useVersionWords } from './words.ts';
 import type { JourneyTabProps } from '../use-journey.ts';
 import { Pager } from './pager.tsx';
 import { usePages } from './use-pages.ts';
@@ -18,7 +18,7 @@ const ON_A_PAGE = 50;
 
 /** Everything that was ever published, and what changed between two of them. */
 export function Versions({ journey }: JourneyTabProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   const pages = usePages();
   const [search, setSearch] = useSearchParams();
   const versions = useReply<typeof getJourneyVersionsContract>(

@@ -7,7 +7,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { useSession } from '../../../session/session-context.tsx';
 import { NO_REACH, useReachText } from '../../../ui/use-reach-text.ts';
 import { useWords } from '../../../words/words.tsx';
-import { boundsOf } from '../spans.ts';
+import { boundsOf, knownFrom } from '../spans.ts';
 import type { SegmentNow } from '../use-segments.ts';
 import { perDay, typicalStay } from './flow.ts';
 
@@ -36,6 +36,7 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
   });
   const history = sizes.data?.segments.find(({ id }) => id === segment.id)?.customers ?? [];
   const gone = left.data ? perDay(left.data) : [];
+  const from = knownFrom(sizes.data?.segments ?? []);
   const stay = typicalStay(history, gone);
   const { silentUntil } = boundsOf(asOf);
   return (
@@ -47,8 +48,9 @@ export function Figures({ segment, allRevenue, asOf }: FiguresProps) {
           <span className="small soft">{figures.ofAll(format.percent(segment.share))}</span>
           <Sparkline
             values={history}
+            from={from}
             color={segment.color}
-            label={words.segments.line(format.number(history[0] ?? 0), format.number(history.at(-1) ?? 0))}
+            label={words.segments.line(format.number(history[from] ?? 0), format.number(history.at(-1) ?? 0))}
           />
         </dd>
       </div>

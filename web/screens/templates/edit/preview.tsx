@@ -83,7 +83,8 @@ export function Preview({ work, variant, language }: PreviewProps) {
       </div>
       <Answer
         id={work.id === '' ? 'preview' : work.id}
-        asked={isWritten(work.draft) ? asked : null}
+        asked={asked}
+        when={isWritten(work.draft)}
         isPhone={width === 'phone'}
       />
     </section>
@@ -104,25 +105,25 @@ function readerOf(reader: string, customer: string) {
 
 interface AnswerProps {
   readonly id: string;
-  /** Null: there is nothing to show yet. */
-  readonly asked: object | null;
+  readonly asked: object;
+  /** Whether there is anything to be shown. */
+  readonly when: boolean;
   readonly isPhone: boolean;
 }
 
-function Answer({ id, asked, isPhone }: AnswerProps) {
+function Answer({ id, asked, when, isPhone }: AnswerProps) {
   const words = useTemplateWords().preview;
   const body = useSettled(asked);
   const reply = useReply<typeof postTemplatePreviewContract>(
     'post /v1/templates/:id/preview',
-    { params: { id }, body: body ?? {} },
-    { keep: true, when: body !== null },
+    { params: { id }, body },
+    { keep: true, when },
   );
   const { error, data } = reply;
-  if (asked === null) return <p className="small soft">{words.later}</p>;
   // What is wrong with the texts stands beside them.
   const isUnfinished = error instanceof ApiError && error.trouble.problems.length > 0;
   if (error && !isUnfinished) return <Failure error={error} retry={() => void reply.refetch()} />;
-  if (error || data === undefined) return <p className="small soft">{words.later}</p>;
+  if (!when || error || data === undefined) return <p className="small soft">{words.later}</p>;
   return (
     <div className={reply.isPlaceholderData ? 'stale' : undefined}>
       <Why shown={data} />

@@ -2,7 +2,7 @@ import type { postJourneyPublishPreviewContract } from '../../../../../api/journ
 import type { CallReply } from '../../../../api/call.ts';
 import { useFormat } from '../../../../format/use-format.ts';
 import { Scrolls } from '../../../../ui/scrolls.tsx';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import type { Definition } from '../../definition.ts';
 import { StepName } from '../step-name.tsx';
 
@@ -19,7 +19,7 @@ interface FatesProps {
 
 /** Who stands where, and what would happen to them. */
 export function Fates({ standing, totals, among }: FatesProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   const { publish } = words;
   const format = useFormat();
   return (

@@ -1,5 +1,5 @@
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import { customersIn, type StandingThere } from '../standing.ts';
 
 interface GoneStepsProps {
@@ -13,7 +13,7 @@ interface GoneStepsProps {
 
 /** Where those go who stand at steps that the new version does not have. */
 export function GoneSteps({ gone, steps, standing, mapping, change }: GoneStepsProps) {
-  const words = useWords().versions.publish;
+  const words = useVersionWords().publish;
   const format = useFormat();
   const choose = (from: string, to: string) => {
     const others = [...mapping].filter(([step]) => step !== from);

@@ -16,6 +16,7 @@ import { Fates } from './fates.tsx';
 import { FIRST_CHOICE, wantedOf, type Choice } from './choice.ts';
 import { GoneSteps } from './gone-steps.tsx';
 import { Ways } from './ways.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface PublishFormProps {
   readonly journey: JourneyNow;
@@ -29,7 +30,7 @@ const UNSAID = 'unmapped-step';
 /** What becomes of those inside, seen beforehand, and the button that publishes. */
 export function PublishForm({ journey, close, done }: PublishFormProps) {
   const words = useWords();
-  const { publish } = words.versions;
+  const { publish } = useVersionWords();
   const { timezone } = useSession().workspace;
   const queries = useQueryClient();
   const [choice, setChoice] = useState<Choice>(FIRST_CHOICE);

@@ -4,6 +4,7 @@ import { useFormat } from '../../../../format/use-format.ts';
 import { Asked } from '../../../../ui/asked.tsx';
 import { useWords } from '../../../../words/words.tsx';
 import type { PublishedReply } from '../publish-dialog.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface PublishedProps {
   readonly reply: PublishedReply;
@@ -13,7 +14,7 @@ interface PublishedProps {
 /** That it is live, and how far those inside have been told. */
 export function Published({ reply: { version, changed, status, rollout }, close }: PublishedProps) {
   const words = useWords();
-  const { publish } = words.versions;
+  const { publish } = useVersionWords();
   const said = { live: publish.done, paused: publish.paused, archived: publish.archived }[status.is];
   return (
     <div className="stack" role="status">
@@ -29,7 +30,7 @@ export function Published({ reply: { version, changed, status, rollout }, close 
 }
 
 function Rollout({ job: id }: { readonly job: string }) {
-  const words = useWords().versions.publish;
+  const words = useVersionWords().publish;
   const format = useFormat();
   const job = useReply<typeof getJobContract>('get /v1/jobs/:id', { params: { id } });
   const state = job.data?.job.state;

@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import { WAYS, type Choice } from './choice.ts';
 
 interface WaysProps {
@@ -10,7 +10,7 @@ interface WaysProps {
 
 /** The three things that may become of those inside, each with what it means. */
 export function Ways({ choice, inside, change }: WaysProps) {
-  const words = useWords().versions.publish;
+  const words = useVersionWords().publish;
   const id = useId();
   return (
     <fieldset className="ways">

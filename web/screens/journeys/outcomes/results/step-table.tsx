@@ -1,6 +1,6 @@
 import { Link } from 'wouter';
 import { useFormat } from '../../../../format/use-format.ts';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import type { Definition } from '../../definition.ts';
 import type { JourneyResults } from '../results.tsx';
 import { StepName } from '../step-name.tsx';
@@ -16,13 +16,13 @@ interface StepTableProps {
 
 /** Every step in a row, in the order of the definition. */
 export function StepTable({ results, definition }: StepTableProps) {
-  const words = useWords();
+  const columns = useVersionWords();
   const { steps } = useResultWords();
   return (
     <table className="list">
       <thead>
         <tr>
-          <th scope="col">{words.versions.step}</th>
+          <th scope="col">{columns.step}</th>
           <th scope="col" className="number">
             {steps.reached}
           </th>

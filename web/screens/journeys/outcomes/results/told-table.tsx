@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Scrolls } from '../../../../ui/scrolls.tsx';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface ToldTableProps {
   readonly title: string;
@@ -12,9 +12,9 @@ interface ToldTableProps {
 
 /** Rows about parts of steps: each row begins with the name of its step. */
 export function ToldTable({ title, about, columns, children }: ToldTableProps) {
-  const { step } = useWords().versions;
+  const { step } = useVersionWords();
   return (
-    <div className="stack">
+    <div className="stack told">
       <h3>{title}</h3>
       <p className="soft small">{about}</p>
       <Scrolls label={title}>

@@ -1,10 +1,18 @@
+import type { Definition } from '../../definition.ts';
 import { useFormat } from '../../../../format/use-format.ts';
+import { StepName } from '../step-name.tsx';
 import { MailPreview } from './mail-preview.tsx';
 import { laterOf, momentsOf, type Happening, type Moment, type Tried } from './walk.ts';
 import { useTryWords } from './words.ts';
 
+interface WalkAheadProps {
+  readonly tried: Tried;
+  /** Where the names of its steps are. */
+  readonly definition: Definition | undefined;
+}
+
 /** The walk, instant by instant, with reasons and the messages as they would be read. */
-export function WalkAhead({ tried }: { readonly tried: Tried }) {
+export function WalkAhead({ tried, definition }: WalkAheadProps) {
   const words = useTryWords();
   const format = useFormat();
   const { customer, version, from, until, complete, messages, next } = tried;
@@ -26,7 +34,7 @@ export function WalkAhead({ tried }: { readonly tried: Tried }) {
       )}
       <ol className="walk">
         {moments.map((moment) => (
-          <Instant key={moment.at} moment={moment} from={from} />
+          <Instant key={moment.at} moment={moment} from={from} definition={definition} />
         ))}
       </ol>
       <p className="soft small">
@@ -37,7 +45,12 @@ export function WalkAhead({ tried }: { readonly tried: Tried }) {
   );
 }
 
-function Instant({ moment: { at, happenings }, from }: { readonly moment: Moment; readonly from: string }) {
+interface InstantProps extends Pick<WalkAheadProps, 'definition'> {
+  readonly moment: Moment;
+  readonly from: string;
+}
+
+function Instant({ moment: { at, happenings }, from, definition }: InstantProps) {
   const words = useTryWords();
   const format = useFormat();
   const later = laterOf(from, at);
@@ -50,7 +63,7 @@ function Instant({ moment: { at, happenings }, from }: { readonly moment: Moment
       <ul>
         {happenings.map((happening, place) => (
           <li key={`${place} ${happening.text}`}>
-            <What happening={happening} />
+            <What happening={happening} definition={definition} />
           </li>
         ))}
       </ul>
@@ -58,8 +71,12 @@ function Instant({ moment: { at, happenings }, from }: { readonly moment: Moment
   );
 }
 
-/** Its kind in one word, and the sentence that says why. */
-function What({ happening }: { readonly happening: Happening }) {
+interface WhatProps extends Pick<WalkAheadProps, 'definition'> {
+  readonly happening: Happening;
+}
+
+/** Its kind in one word, and the step, or else the sentence that says why. */
+function What({ happening, definition }: WhatProps) {
   const words = useTryWords();
   switch (happening.is) {
     case 'event':
@@ -79,7 +96,11 @@ function What({ happening }: { readonly happening: Happening }) {
         <>
           <p>
             <span className={`chip ${TONES[happening.what] ?? ''}`}>{words.facts[happening.what]}</span>{' '}
-            {happening.text}
+            {happening.step !== undefined && SAID_BY_STEP.has(happening.what) ? (
+              <StepName id={happening.step} among={[definition]} />
+            ) : (
+              happening.text
+            )}
           </p>
           {happening.message && <MailPreview message={happening.message} />}
         </>
@@ -88,6 +109,18 @@ function What({ happening }: { readonly happening: Happening }) {
 }
 
 type Fact = Extract<Happening, { readonly is: 'fact' }>['what'];
+
+/** Of these the step says all: why it came to them is the line before. */
+const SAID_BY_STEP: ReadonlySet<Fact> = new Set([
+  'waiting',
+  'passed',
+  'sending',
+  'sent',
+  'attempted',
+  'opened',
+  'clicked',
+  'reacted',
+]);
 
 /** What keeps something from happening stands out, what only says how things are stays back. */
 const TONES: Readonly<Partial<Record<Fact, 'warn' | 'quiet'>>> = {

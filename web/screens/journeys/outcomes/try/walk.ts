@@ -13,6 +13,8 @@ export type Happening =
       readonly is: 'fact';
       readonly what: JourneyFact['what'];
       readonly text: string;
+      /** Where it happens; left out, to the journey as a whole. */
+      readonly step?: string;
       readonly message: TriedMessage | null;
     };
 
@@ -41,7 +43,7 @@ function happeningsOf(entry: Entry, messages: TriedMessage[]): Happening[] {
   const facts = entry.journeys.map(({ what, journey, step, text }): Happening => {
     const place = messages.findIndex((one) => one.at === entry.at && one.journey === journey && one.step === step);
     const message = SENDS.has(what) && place >= 0 ? messages.splice(place, 1)[0] : undefined;
-    return { is: 'fact', what, text, message: message ?? null };
+    return { is: 'fact', what, text, ...(step === undefined ? {} : { step }), message: message ?? null };
   });
   // The sentence of an entry tells the move first, and then the facts of journeys.
   const rest = facts.reduce((text, fact) => text.replace(fact.text, ''), entry.text);

@@ -1,5 +1,5 @@
 import { Card } from '../../../../ui/card.tsx';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import type { Definition } from '../../definition.ts';
 import type { JourneyNow } from '../../use-journey.ts';
 import type { Version } from '../versions.tsx';
@@ -18,7 +18,7 @@ interface CompareProps {
 
 /** Two of the versions and the draft, side by side; first what a publication would change, or else what the last one did. */
 export function Compare({ journey, versions, wanted, choose }: CompareProps) {
-  const words = useWords().versions;
+  const words = useVersionWords();
   const sides = sidesOf(journey, versions);
   const [newest = '', one = newest] = sides.keys();
   const known = (value: string | null, usual: string) => (value !== null && sides.has(value) ? value : usual);

@@ -4,6 +4,7 @@ import type { Definition } from '../../definition.ts';
 import { shownLeaf, shownPath } from './change-words.ts';
 import { diffOf, isSame, type FieldChange, type Leaf, type StepChange } from './definition-diff.ts';
 import { TextChange } from './text-change.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface DifferenceProps {
   readonly before: Definition;
@@ -12,7 +13,7 @@ interface DifferenceProps {
 
 /** What the later definition does otherwise, step by step and field by field. */
 export function Difference({ before, after }: DifferenceProps) {
-  const words = useWords().versions.diff;
+  const words = useVersionWords().diff;
   const diff = useMemo(() => diffOf(before, after), [before, after]);
   if (isSame(diff)) return <p className="soft">{words.same}</p>;
   const { settings, steps, same } = diff;
@@ -37,10 +38,8 @@ export function Difference({ before, after }: DifferenceProps) {
 }
 
 function ChangedStep({ step }: { readonly step: StepChange }) {
-  const {
-    versions: words,
-    steps: { kinds },
-  } = useWords();
+  const words = useVersionWords();
+  const { kinds } = useWords().steps;
   return (
     <>
       <div className="row">
@@ -62,14 +61,14 @@ const SIGNS: Readonly<Record<StepChange['is'], string>> = { added: '+', removed:
 
 function placeOf(
   step: Exclude<StepChange, { readonly is: 'changed' }>,
-  words: ReturnType<typeof useWords>['versions']['diff'],
+  words: ReturnType<typeof useVersionWords>['diff'],
 ) {
   if (step.is === 'removed') return step.behind === null ? words.wasFirst : words.wasBehind(step.behind);
   return step.behind === null ? words.first : words.behind(step.behind);
 }
 
 function Fields({ changes }: { readonly changes: readonly FieldChange[] }) {
-  const words = useWords().versions.fields;
+  const words = useVersionWords().fields;
   return (
     <dl className="fields">
       {changes.map(({ path, before, after }) => (
@@ -94,8 +93,8 @@ function isText(before: string, after: string): boolean {
 }
 
 function Values({ before, after }: { readonly before: Leaf | undefined; readonly after: Leaf | undefined }) {
-  const { language, words } = useSpeech();
-  const { diff } = words.versions;
+  const { language } = useSpeech();
+  const { diff } = useVersionWords();
   const shown = (leaf: Leaf) => shownLeaf(leaf, language, diff);
   return (
     <p className="text-change">

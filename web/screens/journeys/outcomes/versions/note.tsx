@@ -6,6 +6,7 @@ import { useMay } from '../../../../session/session-context.tsx';
 import { Failure } from '../../../../ui/failure.tsx';
 import { useUnsaved } from '../../../../ui/unsaved.ts';
 import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface NoteProps {
   readonly journey: string;
@@ -15,7 +16,7 @@ interface NoteProps {
 
 /** What is to be remembered of a version; whoever may work on journeys may change it. */
 export function Note({ journey, version, note }: NoteProps) {
-  const words = useWords().versions.list;
+  const words = useVersionWords().list;
   const mayEdit = useMay('marketer');
   const [isEdited, setEdited] = useState(false);
   if (isEdited) return <NoteForm journey={journey} version={version} note={note} close={() => setEdited(false)} />;
@@ -38,6 +39,7 @@ export function Note({ journey, version, note }: NoteProps) {
 
 function NoteForm({ journey, version, note, close }: NoteProps & { readonly close: () => void }) {
   const words = useWords();
+  const said = useVersionWords().list;
   const queries = useQueryClient();
   const [text, setText] = useState(note ?? '');
   useUnsaved(text !== (note ?? ''));
@@ -61,14 +63,14 @@ function NoteForm({ journey, version, note, close }: NoteProps & { readonly clos
       }}
     >
       <label className="field">
-        <span className="label">{words.versions.list.note}</span>
+        <span className="label">{said.note}</span>
         <textarea maxLength={1_000} value={text} onChange={({ target }) => setText(target.value)} />
-        <span className="hint">{words.versions.list.noteHint}</span>
+        <span className="hint">{said.noteHint}</span>
       </label>
       {keep.error && <Failure error={keep.error} />}
       <div className="row">
         <button className="button main small" type="submit" disabled={keep.isPending}>
-          {words.versions.list.keep}
+          {said.keep}
         </button>
         <button className="button small" type="button" onClick={close}>
           {words.ui.cancel}

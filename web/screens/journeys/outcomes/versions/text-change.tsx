@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import { useWords } from '../../../../words/words.tsx';
+import { useVersionWords } from '../words.ts';
 import { textChanges } from './text-changes.ts';
 
 interface TextChangeProps {
@@ -9,7 +9,7 @@ interface TextChangeProps {
 
 /** Two texts as one: what was taken away is struck out, what was put in is underlined. */
 export function TextChange({ before, after }: TextChangeProps) {
-  const words = useWords().versions.diff;
+  const words = useVersionWords().diff;
   const parts = useMemo(() => textChanges(before, after), [before, after]);
   return (
     <p className="text-change">

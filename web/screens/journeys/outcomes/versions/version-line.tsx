@@ -5,6 +5,7 @@ import type { JourneyNow } from '../../use-journey.ts';
 import { customersIn } from '../standing.ts';
 import type { Version } from '../versions.tsx';
 import { Note } from './note.tsx';
+import { useVersionWords } from '../words.ts';
 
 interface VersionLineProps {
   readonly version: Version;
@@ -14,7 +15,8 @@ interface VersionLineProps {
 
 /** One version: since when, by whom, who is inside it, and what is to be remembered of it. */
 export function VersionLine({ version: of, journey, compare }: VersionLineProps) {
-  const { versions: words, people } = useWords();
+  const words = useVersionWords();
+  const { people } = useWords();
   const format = useFormat();
   const { version, live, publishedAt, publishedBy, winners } = of;
   const bySomebody = ({ kind, id, name }: NonNullable<Version['publishedBy']>) =>
