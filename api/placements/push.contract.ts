@@ -6,15 +6,16 @@ import { customerParam } from '../http/fields.ts';
 
 const whose = customerParam.optional().describe('Whose it is; with a token it is its customer');
 
+const browser = pushSubscription
+  .refine(({ endpoint }) => isPushService(endpoint), {
+    path: ['endpoint'],
+    message: 'an endpoint from a page is one of the push services of Google, Mozilla, Microsoft or Apple',
+  })
+  .meta({ id: 'BrowserSubscription', description: 'Of a browser, as pushManager.subscribe gave it; or else a device' });
+
 const where = {
   customer: whose,
-  subscription: pushSubscription
-    .refine(({ endpoint }) => isPushService(endpoint), {
-      path: ['endpoint'],
-      message: 'an endpoint from a page is one of the push services of Google, Mozilla, Microsoft or Apple',
-    })
-    .optional()
-    .describe('Of a browser, as pushManager.subscribe gave it. Either this, or device'),
+  subscription: browser.optional(),
   device: ADDRESSES.mobile.optional().describe('Of a phone: the registration token that Firebase gave the app'),
 };
 

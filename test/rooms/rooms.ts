@@ -217,7 +217,7 @@ export const ROOMS: readonly Room[] = [
     packages: [],
     types: words('api/placements/*.contract.ts domain/ zod'),
     groups: ['browser', 'timers'],
-    uses: words('Date.now Math.random crypto CSSStyleSheet HTMLElement PointerEvent ShadowRoot'),
+    uses: words('Date.now Math.random btoa crypto CSSStyleSheet HTMLElement Notification PointerEvent ShadowRoot'),
   },
   {
     covers: ['config.ts'],
