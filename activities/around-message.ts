@@ -1,15 +1,18 @@
 import { unsubscribeUrl } from '../channels/email.ts';
 import { withFoot } from '../channels/legal-foot.ts';
+import type { ChannelParts } from '../channels/port.ts';
 import type { MailSettingsStore } from '../db/messaging/mail-settings.ts';
 import type { SuppressionStore } from '../db/messaging/suppressions.ts';
 import type { Channel, Purpose } from '../domain/channels/channel.ts';
+import { fitsPush } from '../domain/channels/push-size.ts';
 import type { CustomerId, WorkspaceId } from '../domain/ids.schema.ts';
 import type { Instant } from '../domain/time.ts';
 import type { Links } from '../links/open.ts';
+import type { Tracked, Tracking } from '../links/tracking.ts';
 import type { Parts } from './rendered.ts';
 
 export interface AroundDeps {
-  readonly links: Pick<Links, 'wayOut' | 'returnPath' | 'tracked' | 'hashed'>;
+  readonly links: Pick<Links, 'wayOut' | 'returnPath' | 'tracked' | 'led' | 'hashed'>;
   readonly mailSettings: Pick<MailSettingsStore, 'find'>;
   readonly suppressions: Pick<SuppressionStore, 'find' | 'suppress'>;
   /** An address, or `Name <address>`. */
@@ -56,6 +59,10 @@ export async function aroundMessage(deps: AroundDeps, about: AboutMessage): Prom
   return {
     variables: { unsubscribeUrl: unsubscribe, preferencesUrl: out?.preferences ?? byMail, messageId: message },
     async finish(rendered) {
+      if (rendered.channel === 'push' || rendered.channel === 'mobile') {
+        const of = { workspace, customer, message, at: now() };
+        return { channel: rendered.channel, parts: await led(links, rendered.parts, of, tracking) };
+      }
       if (rendered.channel !== 'email') return rendered;
       const foot = { sender: { company, postalAddress }, wayOut: unsubscribe, language };
       const { html, text } = isFooted ? withFoot(rendered.parts, foot) : rendered.parts;
@@ -69,6 +76,17 @@ export async function aroundMessage(deps: AroundDeps, about: AboutMessage): Prom
       return { channel: 'email', parts };
     },
   };
+}
+
+/** A push opens its page over this service, where clicks are looked at and push services take the longer address. */
+async function led(
+  links: Pick<Links, 'led'>,
+  parts: ChannelParts['push'],
+  ...[of, tracking]: [Tracked, Tracking]
+): Promise<ChannelParts['push']> {
+  if (parts.url === undefined) return parts;
+  const longer = { ...parts, url: await links.led(parts.url, of, tracking) };
+  return fitsPush(longer) ? longer : parts;
 }
 
 /** Whether an address is written to no more, whoever has it now; the customer may be another one, or erased. */

@@ -6,6 +6,7 @@ import { loyaltyParts } from './loyalty.ts';
 import { ENGLISH, type Options } from './options.ts';
 import { deeds, outbox } from './outbox.ts';
 import { poll } from './poll.ts';
+import { pushPart, type Push } from './push.ts';
 import type { Reply, Shown } from './reply.ts';
 import { createTeller } from './teller.ts';
 import { toasts } from './toasts.ts';
@@ -17,6 +18,8 @@ export interface Started {
   readonly viewed: (item?: string) => void;
   /** The customer puts something into the cart. Orders are told by your backend alone. */
   readonly added: (item: string, quantity?: number) => void;
+  /** Push to this browser. Nothing asks for it by itself. */
+  readonly push: Push;
   readonly stop: () => void;
 }
 
@@ -61,6 +64,7 @@ export function start({ url, token, slots, words }: Options): Started {
   return {
     viewed: (item) => done.tell({ type: 'view', ...(item === undefined ? {} : { item }), path: path() }),
     added: (item, quantity = 1) => done.tell({ type: 'cart', item, quantity, path: path() }),
+    push: pushPart(home, connection),
     async refresh() {
       // Where the page has gone elsewhere by itself, what was known belongs to another path.
       if (last) show(last);

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 const OURS = join(dirname(fileURLToPath(import.meta.url)), '..');
 const VITE = 'node_modules/vite/bin/vite.js';
 /** Our own pages, and the script for those of shops. */
-const FOLDERS = ['web', 'client', 'client/draws'] as const;
+const FOLDERS = ['web', 'client', 'client/draws', 'client/push'] as const;
 
 /**
  * Builds the pages where their sources are newer than what was built from them: a second of one core.

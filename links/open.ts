@@ -7,7 +7,7 @@ import { confirmToken, scopeOfConfirmToken, type ConfirmScope } from './confirm-
 import { preferenceToken, scopeOfToken, type MessageScope } from './preference-token.ts';
 import { messageOfReturnPath, returnPathOf } from './return-path.ts';
 import { sealsOf, type Seals } from './seal.ts';
-import { clickedBy, openedBy, trackedHtml, type Clicked, type Tracked, type Tracking } from './tracking.ts';
+import { clickedBy, openedBy, trackedHtml, trackedUrl, type Clicked, type Tracked, type Tracking } from './tracking.ts';
 
 /** What a message offers to whoever wants no more of them. */
 export interface WayOut {
@@ -34,6 +34,8 @@ export interface Links {
   hashed(workspace: WorkspaceId, channel: string, address: string): Promise<HashedAddress>;
   /** See `trackedHtml`; the same mail where nobody has said at which address the service is reached. */
   tracked(html: string, of: Tracked, tracking: Tracking): Promise<string>;
+  /** See `trackedUrl`; the same address where nobody has said at which address the service is reached. */
+  led(url: string, of: Tracked, tracking: Tracking): Promise<string>;
   /** @returns `undefined` where the token is none of ours */
   opened(token: string): Promise<Tracked | undefined>;
   /** @returns `undefined` where the token is none of ours */
@@ -72,6 +74,9 @@ export function openLinks(connection: Connection, { publicUrl, bounceAddress }: 
     async tracked(html, of, tracking) {
       if (publicUrl === undefined || (!tracking.opens && !tracking.clicks)) return html;
       return trackedHtml(await seals(), publicUrl, html, of, tracking);
+    },
+    async led(url, of, { clicks }) {
+      return publicUrl === undefined || !clicks ? url : trackedUrl(await seals(), publicUrl, url, of);
     },
     opened: async (token) => openedBy(await seals(), token),
     clicked: async (token) => clickedBy(await seals(), token),

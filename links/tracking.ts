@@ -49,14 +49,25 @@ export function trackedHtml(
   const linked = clicks
     ? html.replace(LINK, (whole, before: string, double?: string, single?: string) => {
         const target = unescaped((double ?? single ?? '').trim());
-        if (!/^https?:\/\//i.test(target) || target.length > MOST_TARGET || target.startsWith(publicUrl)) return whole;
-        return `${before}"${publicUrl}/c/${seals.seal('click', JSON.stringify([...named, target]))}"`;
+        const led = trackedUrl(seals, publicUrl, target, { workspace, customer, message, at });
+        return led === target ? whole : `${before}"${led}"`;
       })
     : html;
   if (!opens) return linked;
   const picture = `<img src="${publicUrl}/o/${seals.seal('open', JSON.stringify(named))}" width="1" height="1" alt="">`;
   const end = linked.search(/<\/body\s*>/i);
   return end < 0 ? `${linked}${picture}` : `${linked.slice(0, end)}${picture}${linked.slice(end)}`;
+}
+
+/** The way to a page that tells when it is taken; the page itself where it is one of ours, too long, or none. */
+export function trackedUrl(
+  seals: Seals,
+  publicUrl: string,
+  target: string,
+  { workspace, customer, message, at }: Tracked,
+): string {
+  if (!/^https?:\/\//i.test(target) || target.length > MOST_TARGET || target.startsWith(publicUrl)) return target;
+  return `${publicUrl}/c/${seals.seal('click', JSON.stringify([1, workspace, customer, message, at, target]))}`;
 }
 
 /** @returns `undefined` where it is none of ours */

@@ -21,7 +21,7 @@ const POLICY = [
 const FOREVER = 'public, max-age=31536000, immutable';
 
 /** The name that never changes is asked again after a while, so that shops get a new version. */
-const PLAIN_NAME = /\/sojourn(?:-draws)?\.js$/;
+const PLAIN_NAME = /\/sojourn(?:-draws|-push|-worker)?\.js$/;
 const PLAIN_NAME_SECONDS = 300;
 
 /**

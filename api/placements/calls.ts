@@ -6,6 +6,7 @@ import { postBehaviour } from './post-behaviour.ts';
 import { postPlacementEvents } from './post-placement-events.ts';
 import { postPlacementKeys } from './post-placement-keys.ts';
 import { postPlacementPlay } from './post-placement-play.ts';
+import { getPush, postPush, postPushOff } from './push.ts';
 import { putPlacementSettings } from './put-placement-settings.ts';
 
 /** Every call about what customers are shown on pages. */
@@ -14,6 +15,9 @@ export const PLACEMENT_CALLS: readonly Endpoint[] = [
   postPlacementEvents,
   postBehaviour,
   postPlacementPlay,
+  getPush,
+  postPush,
+  postPushOff,
   getPlacementSettings,
   putPlacementSettings,
   postPlacementKeys,

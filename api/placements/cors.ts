@@ -10,6 +10,8 @@ export const OPEN_TO_PAGES = [
   '/v1/placements/events',
   '/v1/placements/behaviour',
   '/v1/placements/play',
+  '/v1/placements/push',
+  '/v1/placements/push/off',
 ] as const;
 
 const ANSWERED_FOR_SECONDS = 600;

@@ -227,6 +227,10 @@ describe('the demo shop', () => {
     await expectOf(spin).toHaveCount(0);
     await expectOf(button(page, 'Scratch the card')).toBeVisible(PATIENT);
 
+    // A browser that does not let the page ask is told of, and nothing was asked before the press.
+    await button(page, 'Tell me here').click();
+    await expectOf(page.getByText('The browser does not allow it')).toBeVisible(PATIENT);
+
     await toast.getByRole('button', { name: /^Close/ }).focus();
     await page.keyboard.press('Escape');
     await expectOf(toast).toHaveCount(0);
@@ -325,7 +329,8 @@ test('the script for pages of shops is small, and any page may load it under eit
   expect(immutable.headers.get('cache-control')).toContain('immutable');
   const draws = await fetch(`${stage.url}/client/sojourn-draws.js`);
   expect(draws.headers.get('cache-control')).not.toContain('immutable');
-  for (const { headers } of [plain, immutable, draws]) {
+  const push = await Promise.all(['push', 'worker'].map((name) => fetch(`${stage.url}/client/sojourn-${name}.js`)));
+  for (const { headers } of [plain, immutable, draws, ...push]) {
     expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin');
     expect(headers.get('access-control-allow-origin')).toBe('*');
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { customerId, workspaceId } from '../../domain/ids.schema.ts';
 import { sealsOf } from '../../links/seal.ts';
-import { clickedBy, openedBy, trackedHtml } from '../../links/tracking.ts';
+import { clickedBy, openedBy, trackedHtml, trackedUrl } from '../../links/tracking.ts';
 
 const seals = sealsOf('a secret of an installation');
 const HERE = 'https://sojourn.example.com';
@@ -55,4 +55,13 @@ test('a picture stands at the end of the page, and says which message it is in',
 test('what is not looked at stays as it is', () => {
   const html = '<a href="https://shop.example.com">x</a>';
   expect(trackedHtml(seals, HERE, html, of, { opens: false, clicks: false })).toBe(html);
+});
+
+test('the page that a push opens is led over this service, but for our own and for what is too long', () => {
+  const led = (url: string) => trackedUrl(seals, HERE, url, of);
+  const [, token = ''] = led('https://shop.example.com/lamp').split('/c/');
+  expect(clickedBy(seals, token)).toEqual({ ...of, target: 'https://shop.example.com/lamp' });
+  for (const url of [`${HERE}/u/x`, `https://shop.example.com/${'a'.repeat(1_500)}`, 'javascript:alert(1)']) {
+    expect(led(url)).toBe(url);
+  }
 });

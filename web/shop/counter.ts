@@ -6,6 +6,7 @@ import { LOCALES } from '../words/speaking.ts';
 import type { Session } from '../session/session-context.tsx';
 import { loadClient } from './client.ts';
 import { made } from './made.ts';
+import { pushButtons } from './push.ts';
 import { shopLanguage, SHOP_WORDS, type ShopWords } from './words.ts';
 
 type Visit = CallReply<typeof postVisitsContract>;
@@ -38,6 +39,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   const draws = made('div');
   draws.dataset['sojourn'] = 'draws';
   const shelf = made('ul', { className: 'shelf' });
+  const told = pushButtons(words);
   main.replaceChildren(
     whoYouAre(first.customer),
     ...slots,
@@ -45,6 +47,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     section(words.questsTitle, quests),
     section(words.drawsTitle, made('p', { text: words.noDraws }), draws),
     section(words.shelf, shelf, said),
+    section(words.push.title, ...told.part),
   );
   const client = (await loadClient()).start({
     url: location.origin,
@@ -62,6 +65,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     },
   });
   client.viewed();
+  told.work(client.push);
   const bought = (product: Product) => {
     said.textContent = words.bought(words.products[product.id], format.exactMoney(product.amount));
     for (const after of LOOK_AFTER) setTimeout(() => void client.refresh(), after);

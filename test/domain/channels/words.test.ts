@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ADDRESSES } from '../../../domain/channels/address.schema.ts';
+import { isPushService } from '../../../domain/channels/push-services.ts';
 import { fitsPush, MOST_PUSH_BYTES } from '../../../domain/channels/push-size.ts';
 import { serviceAccountIn } from '../../../domain/channels/service-account.schema.ts';
 import { askedBy } from '../../../domain/channels/stop-words.ts';
@@ -22,6 +23,22 @@ test('a notification is measured as push services count it: in bytes of UTF-8', 
     false,
   ]);
   expect([fits('ş'.repeat(1_900)), fits('€'.repeat(1_900))]).toEqual([true, false]);
+});
+
+test.each([
+  ['https://fcm.googleapis.com/fcm/send/x', true],
+  ['https://updates.push.services.mozilla.com/wpush/v2/x', true],
+  ['https://wns2-par02p.notify.windows.com/w/?token=x', true],
+  ['https://web.push.apple.com/x', true],
+  ['http://fcm.googleapis.com/x', false],
+  ['https://fcm.googleapis.com.example.com/x', false],
+  ['https://evilfcm.googleapis.com.example/x', false],
+  ['https://notpush.apple.com/x', false],
+  ['https://user@fcm.googleapis.com/x', false],
+  ['https://fcm.googleapis.com:8443/x', false],
+  ['https://169.254.169.254/latest', false],
+])('a page may name the push service of a browser and nothing else: %s', (endpoint, is) => {
+  expect(isPushService(endpoint)).toBe(is);
 });
 
 test.each([
