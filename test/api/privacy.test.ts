@@ -150,8 +150,15 @@ describe('for how long what is kept', () => {
     const result = { events: 3, journal: 0, effects: 0, messages: 0, refused: 2, audit: 0, unlike: 1 };
     const at = edge.clock.now;
     await jobCollection(edge.deps.connection).insertOne({
-      ...{ _id: 'purge-1', workspace: edge.workspace, kind: 'purge', state: 'done', done: 1, total: 1, result },
-      ...{ startedAt: at, changedAt: at },
+      _id: 'purge-1',
+      workspace: edge.workspace,
+      kind: 'purge',
+      state: 'done',
+      done: 1,
+      total: 1,
+      result,
+      startedAt: at,
+      changedAt: at,
     });
     const { lastPurge } = (await edge.call('get', '/v1/retention', { key })).body;
     expect(lastPurge).toMatchObject({ id: 'purge-1', state: 'done', result });
