@@ -3,6 +3,7 @@ import type { postJourneyPublishContract } from '../../../../api/journeys/post-j
 import type { CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { channelsOf, NotSetUp } from '../not-set-up.tsx';
 import type { JourneyNow } from '../use-journey.ts';
 import { PublishForm } from './publish/publish-form.tsx';
 import { Published } from './publish/published.tsx';
@@ -25,7 +26,10 @@ export function PublishDialog({ journey, close }: PublishDialogProps) {
       {published ? (
         <Published reply={published} close={close} />
       ) : (
-        <PublishForm journey={journey} close={close} done={setPublished} />
+        <>
+          <NotSetUp channels={channelsOf(journey.draft?.steps ?? [])} />
+          <PublishForm journey={journey} close={close} done={setPublished} />
+        </>
       )}
     </Dialog>
   );
