@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { postJourneyPublishContract } from '../../../../api/journeys/post-journey-publish.contract.ts';
 import type { CallReply } from '../../../api/call.ts';
 import { Dialog } from '../../../ui/dialog.tsx';
+import { channelsOf, NotSetUp } from '../not-set-up.tsx';
 import { useVersionWords } from './words.ts';
 import type { JourneyNow } from '../use-journey.ts';
 import { PublishForm } from './publish/publish-form.tsx';
@@ -25,7 +26,10 @@ export function PublishDialog({ journey, close }: PublishDialogProps) {
       {published ? (
         <Published reply={published} close={close} />
       ) : (
-        <PublishForm journey={journey} close={close} done={setPublished} />
+        <>
+          <NotSetUp channels={channelsOf(journey.draft?.steps ?? [])} />
+          <PublishForm journey={journey} close={close} done={setPublished} />
+        </>
       )}
     </Dialog>
   );

@@ -4,6 +4,7 @@ import { TemplateField } from '../fields/template-field.tsx';
 import { MessagePreview } from '../message-preview.tsx';
 import { orNothing } from './form.ts';
 import type { Said, SaidBy } from './said.ts';
+import { TelegramButtons } from './telegram-buttons.tsx';
 
 const VARIABLES = [
   'customer',
@@ -132,6 +133,7 @@ function PhoneWords({ said, at, set }: SaidProps) {
           change={(to) => set({ url: orNothing(to) }, 'url')}
         />
       )}
+      {channel === 'telegram' && <TelegramButtons buttons={said.buttons ?? []} at={`${at}buttons`} set={set} />}
       <MessagePreview said={{ channel, text, ...(isPush ? { title } : {}) }} />
     </>
   );

@@ -1,4 +1,5 @@
 import { useWords } from '../../../../words/words.tsx';
+import { channelsOf, NotSetUp } from '../../not-set-up.tsx';
 import { SelectField, TextField } from '../fields/fields.tsx';
 import { WayField } from '../fields/way-field.tsx';
 import { ChainFields } from './chain-fields.tsx';
@@ -32,6 +33,7 @@ export function SendForm({ step, place, set }: FormProps<'send'>) {
         ]}
         change={change}
       />
+      <NotSetUp channels={channelsOf([step])} />
       {channels === undefined ? (
         <SaidFields said={{ ...step, channel }} at="" set={set} />
       ) : (
