@@ -18,7 +18,7 @@ import { useTitle } from '../../ui/use-title.ts';
 import { useWords } from '../../words/words.tsx';
 import { Members } from '../customers/members.tsx';
 import { useNames } from '../customers/use-names.ts';
-import { LaunchDrawer } from '../launch/launch-drawer.tsx';
+import { LaunchDrawer } from '../launch/launch.tsx';
 import { AudienceDays } from './audience-days.tsx';
 import { AudienceForm } from './audience-form.tsx';
 import { Status } from './audiences.tsx';

@@ -21,7 +21,7 @@ interface JourneyLine {
   readonly enter: { readonly segments: readonly string[] };
 }
 
-interface LaunchDrawerProps {
+export interface LaunchDrawerProps {
   readonly to: LaunchTo;
   /** Whom it is for, in words. */
   readonly name: string;

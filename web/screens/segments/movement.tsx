@@ -9,7 +9,7 @@ import { Card } from '../../ui/card.tsx';
 import { DaysSelect } from '../../ui/days-select.tsx';
 import { useWords } from '../../words/words.tsx';
 import { OnlyFor } from '../../session/allowed.tsx';
-import { LaunchDrawer } from '../launch/launch-drawer.tsx';
+import { LaunchDrawer } from '../launch/launch.tsx';
 import { Bands } from './bands.tsx';
 import { bandsOf, largestSlide } from './bands-of.ts';
 import { BandsTable } from './bands-table.tsx';

@@ -11,7 +11,7 @@ import { Card } from '../../ui/card.tsx';
 import { Scrolls } from '../../ui/scrolls.tsx';
 import { useReachText } from '../../ui/use-reach-text.ts';
 import { useWords } from '../../words/words.tsx';
-import { LaunchDrawer } from '../launch/launch-drawer.tsx';
+import { LaunchDrawer } from '../launch/launch.tsx';
 import { boundsOf, knownFrom } from './spans.ts';
 import { useSegments, type JourneyLine, type SegmentNow } from './use-segments.ts';
 

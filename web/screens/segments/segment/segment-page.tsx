@@ -10,7 +10,7 @@ import { useTitle } from '../../../ui/use-title.ts';
 import { useWords } from '../../../words/words.tsx';
 import { Members } from '../../customers/members.tsx';
 import { useNames } from '../../customers/use-names.ts';
-import { LaunchDrawer } from '../../launch/launch-drawer.tsx';
+import { LaunchDrawer } from '../../launch/launch.tsx';
 import { useSegments, type SegmentNow } from '../use-segments.ts';
 import { Figures } from './figures.tsx';
 import { Flows } from './flows.tsx';
