@@ -13,6 +13,7 @@ import { customerKey, eventKey } from '../../domain/keys.ts';
 import { publishJourney } from '../../domain/playbook.ts';
 import { givenPayloadKey } from '../../domain/privacy/payload-key.ts';
 import { temporalAsk } from '../../ingest/ask.ts';
+import { temporalWake } from '../../ingest/wake.ts';
 import { deliver, stateQuery } from '../../workflows/messages.ts';
 import { aJourney, aPlaybook } from '../builders.ts';
 import { eventually } from './import-world.ts';
@@ -65,8 +66,17 @@ function openClient(): Client {
   return new Client({ connection: world.shop.client.connection });
 }
 
+/** A busy machine delivers late what the API gives up after two seconds: so it is delivered once more. */
+async function tell(customer: typeof WHO, event: Readonly<Record<string, unknown>> & { readonly id: string }) {
+  const { shop } = world;
+  const { client, taskQueue, workspace } = shop;
+  await shop.tell({ ...event, customer });
+  const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(event.id));
+  await temporalWake(client, { taskQueue, deadline: 60_000 })({ workspace, customer, events: [key] });
+}
+
 async function bought(customer: typeof WHO, id: string): Promise<void> {
-  await world.shop.tell({ id, customer, type: 'purchase', amount: 100 });
+  await tell(customer, { id, type: 'purchase', amount: 100 });
   const orders = Number(id.split('-').at(-1));
   await eventually(async () => (await world.shop.customer(customer))?.orders === orders, { what: `${id} is decided` });
 }
@@ -110,11 +120,13 @@ test('a customer lives closed, is read with their key, and by nobody once they a
     staticSummary: CLOSED.nickname,
   });
   await bought(WHO, `${CLOSED.event}-1`);
-  await shop.tell({ id: 'said', customer: WHO, type: 'identify', attributes: { nickname: CLOSED.nickname } });
+  await tell(WHO, { id: 'said', type: 'identify', attributes: { nickname: CLOSED.nickname } });
   await bought(WHO, `${CLOSED.event}-2`);
   const key = eventKey(workspace, sourceId.parse('api'), eventId.parse(`${CLOSED.event}-2`));
   // Decided already, so the journal tells.
-  expect(await temporalAsk(shop.client, { taskQueue })({ workspace, customer: WHO, events: [key] }, key)).toBeNull();
+  expect(
+    await temporalAsk(shop.client, { taskQueue, deadline: 60_000 })({ workspace, customer: WHO, events: [key] }, key),
+  ).toBeNull();
   await bought(WHO, `${CLOSED.event}-3`);
   const past = await eventually(async () => {
     const found = await recorded(WHO);
@@ -131,13 +143,14 @@ test('a customer lives closed, is read with their key, and by nobody once they a
   }
   const closed = past.payloads.filter((payload) => keyIdIn(payload) !== null);
   expect(new Set(closed.map(keyIdIn))).toEqual(new Set([keyOf(WHO)]));
-  // Search attributes are never closed, since the server has to find by them; nor is what the library counts of local activities.
+  // Search attributes are never closed, since the server has to find by them; nor is what the library counts of local activities and patches.
   const shown = past.payloads.filter(
     (payload) => keyIdIn(payload) === null && payload.metadata?.['type'] === undefined,
   );
-  expect(shown.map(({ data }) => Object.keys(JSON.parse(Buffer.from(data ?? []).toString())))).toEqual(
-    shown.map(() => expect.arrayContaining(['seq', 'attempt', 'activity_type'])),
-  );
+  const texts = shown.map(({ data }) => Buffer.from(data ?? []).toString());
+  const counts =
+    /^\{"seq":\d+,"attempt":\d+,"activity_id":"\d+","activity_type":"decide"|^\{"id":"[a-z ]+","deprecated":/;
+  expect(texts.filter((text) => !counts.test(text))).toEqual([]);
   const read = await Promise.all(closed.map((payload) => openedWith(keys(), payload)));
   const said = read.map((one) => (one.is === 'open' ? Buffer.from(one.payload.data ?? []).toString() : one.because));
   for (const word of Object.values(CLOSED))
@@ -149,7 +162,7 @@ test('a customer lives closed, is read with their key, and by nobody once they a
   const { _id: erasure } = await mongoErasureStore(shop.store).mark(workspace, WHO, Date.now());
   const { _id } = await world.begin({ kind: 'erase-customer', options: { erasure } });
   const job = await world.ended(_id);
-  expect(job).toMatchObject({ state: 'done', result: { workflows: past.runs, erased: { payloadKeys: 1 } } });
+  expect(job).toMatchObject({ state: 'done', result: { erased: { payloadKeys: 1 } } });
   expect(await keyRows().countDocuments({ _id: keyOf(WHO) })).toBe(0);
   // What was copied before, as a backup of Temporal holds it.
   const after = await Promise.all(closed.map((payload) => openedWith(keys(), payload)));
