@@ -17,6 +17,7 @@ import { temporalAsk, type Ask } from './ask.ts';
 import { createDispatch, type Dispatch, type DispatchPorts, type Wake } from './dispatch.ts';
 import { acceptMessageSign, backOf, type MessageTold } from './message-sign.ts';
 import { ownRow } from './own-row.ts';
+import { knowingSuppressed } from './suppressed-address.ts';
 import { createWatchdog } from './watchdog.ts';
 import { temporalWake, type WakeOptions } from './wake.ts';
 import { toldRow, type Told } from './told-row.ts';
@@ -94,6 +95,7 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
   const dispatch = createDispatch(ports);
   const points = mongoPointsReads(connection);
   const messageBack = mongoMessageBack(connection);
+  const known = knowingSuppressed(connection, now);
   const wakeUp: Ingest['wakeUp'] = async ({ _id, clock }, customer) => {
     await wake({ workspace: _id, customer, events: [], ...(clock === undefined ? {} : { clock }) });
   };
@@ -115,7 +117,8 @@ export function openIngest({ connection, wake, patientWake, ask, now, failed }: 
       await acceptEvents({ events, dispatch }, [toldRow(workspace, customer, told, now())]);
     },
     async acceptProfile(workspace, customer, change) {
-      const row = ownRow(workspace, customer, { kind: 'profile', ...change }, now());
+      const told = await known(workspace._id, customer, change);
+      const row = ownRow(workspace, customer, { kind: 'profile', ...told }, now());
       await acceptEvents({ events, dispatch }, [row]);
     },
   };

@@ -1,7 +1,7 @@
 import type { ClientSession, Connection } from 'mongoose';
 import type { CustomerId } from '../../domain/ids.schema.ts';
 import { customerKey } from '../../domain/keys.ts';
-import { renamedFields } from '../../domain/privacy/forgotten.ts';
+import { renamedFields, type PlainRow } from '../../domain/privacy/forgotten.ts';
 import { MAJORITY } from '../connection.ts';
 import { ROWS_AT_ONCE } from '../in-pages.ts';
 import type { OpenErasure } from './erasures.ts';
@@ -23,7 +23,6 @@ const NAMING = [
 ] as const;
 
 type NamingPart = (typeof NAMING)[number][0];
-type Said = Readonly<Record<string, unknown>>;
 
 /** What others have of somebody who is erased. */
 export interface OthersOfErased {
@@ -96,7 +95,7 @@ class MongoOthersOfErased implements OthersOfErased {
     return changed;
   }
 
-  async #replace(part: NamingPart, row: StoredRow, said: Said, session: ClientSession): Promise<void> {
+  async #replace(part: NamingPart, row: StoredRow, said: PlainRow, session: ClientSession): Promise<void> {
     const rows = this.#own.collection(part);
     const { _id, ...fields } = said;
     const id = String(_id);

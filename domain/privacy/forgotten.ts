@@ -8,7 +8,10 @@ export interface Forgotten {
   readonly alias: CustomerId;
 }
 
-type Said = Readonly<Record<string, unknown>>;
+/** A row as it is stored, with whatever it holds. */
+export interface PlainRow {
+  readonly [field: string]: unknown;
+}
 
 /**
  * A row of somebody else that names one who is erased, with the drawn id instead: in what was told of referrals, in events
@@ -22,7 +25,7 @@ export function renamedIn(value: unknown, who: Forgotten): unknown {
 }
 
 /** The same for the fields of one row. */
-export function renamedFields(row: Said, who: Forgotten): Said {
+export function renamedFields(row: PlainRow, who: Forgotten): PlainRow {
   const naming = namingIn(row);
   const name = (one: unknown) => (one === who.customer ? who.alias : one);
   const fields = Object.entries(row).map(([field, one]): readonly [string, unknown] => {
@@ -48,13 +51,13 @@ function cameNaming(by: string, { customer, alias }: Forgotten): string {
 }
 
 /** Which fields hold the id of another customer. */
-function namingIn({ what, kind, by, as }: Said): readonly string[] {
+function namingIn({ what, kind, by, as }: PlainRow): readonly string[] {
   if (what === 'referral' || kind === 'referral-came' || kind === 'referral-brought') return ['from', 'who'];
   if (by === 'referral' && as !== undefined) return ['other'];
   return kind === 'tellReferrer' ? ['referrer'] : [];
 }
 
-function isPlain(value: unknown): value is Said {
+function isPlain(value: unknown): value is PlainRow {
   if (typeof value !== 'object' || value === null) return false;
   const made: unknown = Object.getPrototypeOf(value);
   return made === Object.prototype || made === null;

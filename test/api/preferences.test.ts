@@ -360,6 +360,15 @@ describe('a consent that has to be confirmed', () => {
       { email: true },
     ]);
     expect((await ask('d-4')).status).toBe(202);
+
+    // Whoever comes with an address that was suppressed before is as little reached.
+    await put(true);
+    await edge.call('put', '/v1/customers/d-5/contact', { body: { email: 'Gus@example.net' } });
+    const { channels } = (await edge.call('get', '/v1/customers/d-5/consents')).body;
+    expect(channels[0]).toMatchObject({ hasAddress: true, refused: { reason: 'suppressed before (request)' } });
+    expect(await addressTold('d-5')).toEqual({ email: false });
+    await put(false);
+    expect(await addressTold('d-5')).toEqual({ email: true });
   });
 });
 

@@ -108,7 +108,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     covers: ['ingest/'],
-    files: ['ingest/', 'domain/', 'db/', ...MESSAGES],
+    files: ['ingest/', 'domain/', 'db/', 'links/', ...MESSAGES],
     packages: words('@temporalio/client node:crypto node:timers/promises'),
     types: ['mongoose'],
     groups: ['timers'],
