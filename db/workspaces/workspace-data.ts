@@ -36,9 +36,6 @@ const PARTS = [
   { name: 'contacts', collection: 'contacts', rows: PREFIX },
   { name: 'consents', collection: 'consents', rows: PREFIX },
   { name: 'pseudonymKeys', collection: 'pseudonym_keys', rows: { by: 'id' } },
-  // Those of its customers. That of the workspace itself, which has no colon, stays with the receipt: the job that deletes
-  // everything is written under it too, and could not be read to its end without it.
-  { name: 'payloadKeys', collection: 'payload_keys', rows: PREFIX },
   { name: 'quarantine', collection: 'quarantine', rows: FIELD },
   { name: 'mailbox', collection: 'mailbox', rows: FIELD },
   { name: 'events', collection: 'events', rows: PREFIX },
@@ -95,6 +92,9 @@ const PARTS = [
   { name: 'users', collection: 'users', rows: FIELD },
   { name: 'signInLinks', collection: 'sign_in_links', rows: FIELD },
   { name: 'audit', collection: 'audit', rows: FIELD },
+  // Those of its customers. That of the workspace itself, which has no colon, stays with the receipt: the job that deletes
+  // everything is written under it too, and could not be read to its end without it.
+  { name: 'payloadKeys', collection: 'payload_keys', rows: PREFIX },
   { name: 'rejectedRows', collection: 'rejected_rows', rows: { by: 'work', field: 'job' } },
   { name: 'uploads', collection: 'uploads.files', rows: { by: 'work', field: '_id' } },
   { name: 'uploadParts', collection: 'uploads.chunks', rows: { by: 'work', field: 'files_id' } },
