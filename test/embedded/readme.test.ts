@@ -2,8 +2,13 @@ import { expect, test } from 'vitest';
 import { openStand } from '../faults/stand.ts';
 import { blocksOf, expectShown, paste, problemsIn } from './pasted.ts';
 
-test('what the README says to paste works, and again; and prints what the README shows', async () => {
-  const blocks = await blocksOf('README.md', '## The API in five minutes', '## A year of real orders');
+/** What is pasted into the same shell, page after page. */
+const GOES_ON = ['journeys', 'data', 'team', 'scoring', 'policies'];
+
+test('what the README and the pages after it say to paste works, and again; and prints what they show', async () => {
+  const five = await blocksOf('README.md', '## The API in five minutes', '## Read on');
+  const pages = await Promise.all(GOES_ON.map((page) => blocksOf(`docs/${page}.md`, '# ')));
+  const blocks = [...five, ...pages.flat()];
   expect(blocks.flatMap(({ shown }) => shown).length).toBeGreaterThan(6);
   const { api } = await openStand();
 
