@@ -4,7 +4,7 @@ import { collectionOf } from './schema.ts';
 import { workspaceCollection } from './workspaces/workspaces.ts';
 
 /** Grows with each change after which an earlier version cannot read the data any more. */
-export const FORMAT = 4;
+export const FORMAT = 5;
 
 /** The oldest format that migrations start from. */
 const OLDEST = 2;

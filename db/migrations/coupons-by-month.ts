@@ -12,7 +12,7 @@ import { changeRows } from './pages.ts';
 /** Counts coupons that were redeemed before they were counted by month, at what their pool takes off now. */
 export const couponsByMonth: Migration = {
   id: 'coupons-by-month',
-  to: 4,
+  to: 5,
   what: 'what redeemed coupons took off, by month',
   async run(connection, tell) {
     const left = { is: 'redeemed' as const, under: { $exists: false } };

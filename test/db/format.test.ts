@@ -95,7 +95,7 @@ describe('a store', () => {
     const started = bringUpToDate(store, () => undefined);
     await expect(started).rejects.toThrow(OtherFormat);
     await expect(started).rejects.toThrow(
-      'these data are of format 1 and this version needs format 4: use another DATA_DIR or database, and import the orders again',
+      'these data are of format 1 and this version needs format 5: use another DATA_DIR or database, and import the orders again',
     );
     expect(await meta().countDocuments()).toBe(0);
   });
@@ -104,7 +104,7 @@ describe('a store', () => {
     await meta().insertOne({ _id: 'format', format: FORMAT + 1 });
     const started = bringUpToDate(store, () => undefined, { migrations: [doubling().migration] });
     await expect(started).rejects.toThrow(
-      'format 5 and this version needs format 4: start the version that wrote them',
+      'format 6 and this version needs format 5: start the version that wrote them',
     );
     expect(await noted()).toEqual({ _id: 'format', format: FORMAT + 1 });
   });
