@@ -1,4 +1,5 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread has no origin, a window has
+import { cpuUsage } from 'node:process';
 import { parentPort } from 'node:worker_threads';
 import { compile } from 'html-to-text';
 import { Drop, Liquid } from 'liquidjs';
@@ -229,13 +230,13 @@ function problemOf(error) {
  * fault of its own. @param {NodeJS.CpuUsage} since
  */
 function processorTime(since) {
-  const { user, system } = process.cpuUsage(since);
+  const { user, system } = cpuUsage(since);
   return (user + system) / 1_000;
 }
 
 parentPort?.on('message', (/** @type {Render | Check} */ job) => {
   const begun = performance.now();
-  const used = process.cpuUsage();
+  const used = cpuUsage();
   let reply;
   try {
     reply = job.kind === 'render' ? render(job) : check(job);

@@ -74,7 +74,7 @@ export const ROOMS: readonly Room[] = [
     files: words('channels/ domain/'),
     packages: words(
       `grammy html-to-text jose liquidjs nodemailer postal-mime smtp-server web-push
-       node:crypto node:dns node:events node:http node:https node:net node:util node:worker_threads`,
+       node:crypto node:dns node:events node:http node:https node:net node:process node:util node:worker_threads`,
     ),
     types: words('node:stream'),
     groups: ['text', 'timers'],
