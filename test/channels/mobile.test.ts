@@ -1,4 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { jwtVerify } from 'jose';
 import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
 import { forgetToken } from '../../channels/google-token.ts';
@@ -8,6 +7,7 @@ import { customerId, journeyId, stepId, workspaceId } from '../../domain/ids.sch
 import { messageName } from '../../domain/journey/message-name.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
 import { HOUR, MINUTE } from '../../domain/time.ts';
+import { startProvider, type Answer, type Asked, type ProviderServer } from './provider-server.ts';
 import { aServiceAccount, type MadeUpAccount } from './service-account.ts';
 
 const workspace = workspaceId.parse('shop');
@@ -24,18 +24,8 @@ const message = {
 };
 const NAMED = { name: 'projects/shop-app/messages/0:17' };
 
-interface Answer {
-  readonly status: number;
-  readonly body: unknown;
-}
-interface Asked {
-  readonly path: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
 let account: MadeUpAccount;
-let server: Server;
+let provider: ProviderServer;
 let root: string;
 let asked: Asked[];
 let now: number;
@@ -51,28 +41,15 @@ beforeEach(async () => {
   signsIn = { status: 200, body: { access_token: 'a-token-of-google', expires_in: 3_600, token_type: 'Bearer' } };
   answers = [{ status: 200, body: NAMED }];
   forgetToken(account.text);
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      const path = request.url ?? '';
-      asked.push({ path, headers: request.headers, body: Buffer.concat(parts).toString('utf8') });
-      const { status, body } =
-        path === '/token' ? signsIn : ((answers.length > 1 ? answers.shift() : answers[0]) ?? signsIn);
-      response.writeHead(status, { 'content-type': 'application/json', 'retry-after': '7' });
-      response.end(JSON.stringify(body));
-    });
+  provider = await startProvider((one) => {
+    asked.push(one);
+    const next = one.url === '/token' ? signsIn : ((answers.length > 1 ? answers.shift() : answers[0]) ?? signsIn);
+    return next === 'cut' ? next : { ...next, headers: { 'retry-after': '7' } };
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  root = `http://127.0.0.1:${address.port}`;
+  ({ root } = provider);
 });
 
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => provider.close());
 
 const send = (serviceAccount = account.text) =>
   sendByFcm(
@@ -80,7 +57,7 @@ const send = (serviceAccount = account.text) =>
     { root, tokens: `${root}/token`, labelled: false, now: () => now },
     message,
   );
-const paths = () => asked.map(({ path }) => path);
+const paths = () => asked.map(({ url }) => url);
 
 /** As Firebase writes what went wrong. */
 const wrong = (status: number, errorCode?: string, field?: string): Answer => ({

@@ -1,4 +1,3 @@
-import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { generateVAPIDKeys } from 'web-push';
 import { openChannel, standInSettings, type Reach } from '../../channels/channels.ts';
@@ -13,6 +12,7 @@ import { sendByTwilio } from '../../channels/twilio.ts';
 import type { SetUp } from '../../domain/channels/settings.ts';
 import { customerId, journeyId, stepId, workspaceId } from '../../domain/ids.schema.ts';
 import { customerKey, effectKey } from '../../domain/keys.ts';
+import { startProvider, type Answer, type Asked, type ProviderServer } from './provider-server.ts';
 
 const workspace = workspaceId.parse('shop');
 const customer = customerId.parse('c-17');
@@ -33,51 +33,28 @@ const SAID: ChannelParts = {
 };
 const TO = { sms: '+905321234567', telegram: '42', push: '' };
 
-interface Asked {
-  readonly url: string;
-  readonly headers: IncomingMessage['headers'];
-  readonly body: string;
-}
-
 /** An address where nobody listens any more. */
 async function nobody(): Promise<string> {
-  const gone = createServer();
-  await new Promise<void>((resolve) => gone.listen(0, '127.0.0.1', resolve));
-  const address = gone.address();
-  await new Promise((resolve) => gone.close(resolve));
-  return `http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : 0}`;
+  const gone = await startProvider(() => 'cut');
+  await gone.close();
+  return gone.root;
 }
 
-let server: Server;
+let provider: ProviderServer;
 let root: string;
 let asked: Asked[];
-let answer: { status: number; body: unknown; headers?: Record<string, string> } | 'cut';
+let answer: Answer;
 
 beforeEach(async () => {
   asked = [];
-  server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part));
-    request.on('end', () => {
-      asked.push({ url: request.url ?? '', headers: request.headers, body: Buffer.concat(parts).toString('utf8') });
-      if (answer === 'cut') {
-        request.socket.destroy();
-        return;
-      }
-      response.writeHead(answer.status, { 'content-type': 'application/json', ...answer.headers });
-      response.end(JSON.stringify(answer.body));
-    });
+  provider = await startProvider((one) => {
+    asked.push(one);
+    return answer;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  if (typeof address !== 'object' || address === null) throw new Error('no port');
-  root = `http://127.0.0.1:${address.port}`;
+  ({ root } = provider);
 });
 
-afterEach(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterEach(() => provider.close());
 
 const ACCOUNT = {
   provider: 'twilio',
