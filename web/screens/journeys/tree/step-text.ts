@@ -1,3 +1,4 @@
+import { asRead } from './as-read.ts';
 import type { Awaited, Reward, Step, StepOf } from '../definition.ts';
 import { offsetText, triggerText } from './enter-text.ts';
 import type { Say } from './say.ts';
@@ -51,7 +52,7 @@ function sendText(step: StepOf<'send'>, { words }: Say): Omit<StepText, 'kind'> 
           channels.map((one) => words.channels[one.channel]),
           order === 'best',
         );
-  const says = (channel === 'email' ? subject : (title ?? text))?.trim().split('\n')[0] ?? '';
+  const [says = ''] = asRead((channel === 'email' ? subject : (title ?? text)) ?? '').split('\n');
   return {
     title: template ?? (says || words.untitled),
     detail: category === undefined ? by : words.category(by, category),
