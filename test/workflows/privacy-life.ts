@@ -125,7 +125,7 @@ export async function reachable(shop: ImportWorld): Promise<void> {
   const { acceptProfile } = openIngest({ ...outside, ...wakesOf(client, { taskQueue }) });
   const push = JSON.stringify({ endpoint: PLANTED.browser, keys: { p256dh: 'B'.repeat(87), auth: 'A'.repeat(22) } });
   await changeContact({ contacts: openStores(store).contacts, acceptProfile }, await shop.workspaceRow(), WHO, {
-    addresses: { email: PLANTED.address, sms: PLANTED.mobile, telegram: PLANTED.chat, push },
+    addresses: { email: PLANTED.address, sms: PLANTED.mobile, telegram: PLANTED.chat, push, mobile: PLANTED.device },
     consents: CHANNELS.map((channel) => ({ channel, status: 'granted', at, source: 'checkout' })),
   });
 }

@@ -36,6 +36,7 @@ export const PLANTED = {
   mobile: '+905550900461',
   chat: '4611686018',
   browser: 'https://push.example.com/planted-4611',
+  device: 'planted-token-of-a-phone:4611',
   named: 'Plantedlovelace',
   phone: '+44 7700 900 461',
 } as const;
