@@ -15,7 +15,7 @@ import { unsubscribeUrl } from '../channels/email.ts';
 import { openCoding, type Coding } from '../codec/coding.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
 import { openSeals } from '../db/seal.ts';
-import { connectStore } from '../db/connection.ts';
+import { connectAtStart, StoreAway } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
 import { ensureIndexes } from '../db/schema.ts';
@@ -116,12 +116,7 @@ async function openStore({ mongodbUri }: Config): Promise<Connection> {
   if (mongodbUri === undefined) {
     throw new ConfigError(['MONGODB_URI is not set: the API needs it, or start everything with npm start.']);
   }
-  try {
-    return await connectStore(mongodbUri);
-  } catch (error) {
-    const hosts = mongodbUri.replace(/^[^/]*\/\/(?:[^@/]*@)?([^/?]*).*$/, '$1');
-    throw new StartError(`MongoDB at ${hosts} does not answer (${reasonOf(error)}): start it or correct MONGODB_URI.`);
-  }
+  return await connectAtStart(mongodbUri);
 }
 
 /** Connects when it is first needed: a Temporal that is away keeps nobody from storing events. */
@@ -205,7 +200,8 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  const isKnown = error instanceof ConfigError || error instanceof StartError || error instanceof ListenError;
+  const known = [ConfigError, StartError, ListenError, StoreAway];
+  const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);
   console.error(isKnown ? error.message : error);
   process.exit(1);
 }

@@ -1,9 +1,9 @@
 import { loadClientConnectConfig } from '@temporalio/envconfig';
-import { NativeConnection, Runtime, type RuntimeOptions } from '@temporalio/worker';
+import { NativeConnection, type NativeConnectionOptions, Runtime, type RuntimeOptions } from '@temporalio/worker';
 import { createActivities, MAIL_LINES, tellMailSending, UnusableKey } from '../activities/index.ts';
 import { openCoding } from '../codec/coding.ts';
 import { ConfigError, readConfig, type Config } from '../config.ts';
-import { connectStore } from '../db/connection.ts';
+import { connectAtStart, StoreAway } from '../db/connection.ts';
 import { OtherFormat } from '../db/format.ts';
 import { openSeals } from '../db/seal.ts';
 import { bringUpToDate } from '../db/migrations/bring-up-to-date.ts';
@@ -24,6 +24,21 @@ function runtimeOptions({ metricsPort }: Config): RuntimeOptions {
   return { logger, telemetryOptions: { metrics: { prometheus: { bindAddress: `0.0.0.0:${metricsPort}` } } } };
 }
 
+class TemporalAway extends Error {
+  override readonly name = 'TemporalAway';
+}
+
+/** @throws TemporalAway where nothing answers there, in one sentence */
+async function connectTemporal(options: NativeConnectionOptions): Promise<NativeConnection> {
+  try {
+    return await NativeConnection.connect(options);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    const where = options.address ?? 'the default address';
+    throw new TemporalAway(`Temporal at ${where} does not answer (${reason}): start it or correct TEMPORAL_ADDRESS.`);
+  }
+}
+
 /** Runs until SIGINT or SIGTERM, which the SDK itself turns into an orderly shutdown. */
 async function main(): Promise<void> {
   const config = readConfig(process.env);
@@ -31,8 +46,8 @@ async function main(): Promise<void> {
   Runtime.install(runtimeOptions(config));
   const { connectionOptions, namespace = config.temporalNamespace } = loadClientConnectConfig();
   const [store, connection] = await Promise.all([
-    connectStore(mongodbUri),
-    NativeConnection.connect({
+    connectAtStart(mongodbUri),
+    connectTemporal({
       ...connectionOptions,
       ...(config.temporalAddress ? { address: config.temporalAddress } : {}),
     }),
@@ -66,7 +81,8 @@ try {
   await main();
   process.exit(0);
 } catch (error) {
-  const isKnown = error instanceof ConfigError || error instanceof UnusableKey || error instanceof AttributesMissing;
+  const known = [ConfigError, UnusableKey, AttributesMissing, StoreAway, TemporalAway];
+  const isKnown = error instanceof Error && known.some((kind) => error instanceof kind);
   if (error instanceof OtherFormat) console.error(`The store cannot be used: ${error.message}.`);
   else console.error(isKnown ? error.message : error);
   // What is still connected would keep the process: one that does nothing, and that nobody starts again.
