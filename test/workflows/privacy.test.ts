@@ -237,7 +237,14 @@ test('given somebody is reached on five channels by what ships, withdraws from o
   const events = FIRST.length + SECOND.length + 9;
   const mailbox = [...first, ...again].filter((by) => by !== 'page').length + 2;
   expect(rows).toMatchObject({ customers: 1, contacts: 1, events, mailbox, rejectedRows: 1, couponGrants: 1 });
-  expect(rows).toMatchObject({ quarantine: 1, drawClaims: 1, baskets: 1, couponCodes: 1, couponUses: 1, payloadKeys: 1 });
+  expect(rows).toMatchObject({
+    quarantine: 1,
+    drawClaims: 1,
+    baskets: 1,
+    couponCodes: 1,
+    couponUses: 1,
+    payloadKeys: 1,
+  });
   const some: unknown = expect.any(Number);
   expect(rows).toMatchObject({ feedCustomers: 1, feedLines: some, effects: some, journal: some });
 
