@@ -37,10 +37,7 @@ export type Outside = Pick<
   readonly seeQueue: () => Promise<QueueSeen | null>;
   /** Left out: nobody is sent to Temporal's page. */
   readonly workflowPage?: WorkflowPage;
-} & Pick<
-  ApiDeps,
-  'pagesDir' | 'provider' | 'publicUrl' | 'trustedProxies' | 'checksReplies' | 'temporalPageOrigin'
->;
+} & Pick<ApiDeps, 'pagesDir' | 'provider' | 'publicUrl' | 'trustedProxies' | 'checksReplies' | 'temporalPageOrigin'>;
 
 /** The API's dependencies over a connection; afterwards `ensureIndexes(connection)` knows all its collections. */
 export function openApi(connection: Connection, given: Outside): ApiDeps {

@@ -30,7 +30,7 @@ import { getMovesDays } from './segments/get-moves-days.ts';
 import { getMoves } from './segments/get-moves.ts';
 import { getOpenapiContract } from './docs/get-openapi.contract.ts';
 import { getOpenapi } from './docs/get-openapi.ts';
-import { postOrders, postVisits } from './demo-shop/shop.ts';
+import { postDeliveries, postOrders, postReturns, postVisits } from './demo-shop/shop.ts';
 import { CODEC_CALLS } from './codec/calls.ts';
 import { PRIVACY_CALLS } from './privacy/calls.ts';
 import { CHANNEL_CALLS } from './channels/calls.ts';
@@ -221,6 +221,8 @@ const CALLS: readonly Endpoint[] = [
   ...CHANNEL_CALLS,
   postVisits,
   postOrders,
+  postDeliveries,
+  postReturns,
   getMailbox,
   getMailboxJson,
   getLivez,

@@ -36,14 +36,14 @@ function card({ name, text, is, steps, rewards }: Quest, words: Words): HTMLElem
   return boxed(made);
 }
 
-function meter({ active, tier }: Loyalty, words: Words): HTMLElement {
+function meter({ active, pending, tier }: Loyalty, words: Words): HTMLElement {
   const text = element('div', 'text');
   if (tier) {
     text.append(element('p', 'title', tier.held?.name ?? words.none));
     const next = tier.next ? words.next(tier.next.name, tier.next.missing) : words.top;
     text.append(progress(tier.value, tier.next ? tier.value + tier.next.missing : tier.value, next));
   }
-  text.append(element('p', '', words.points(active)));
+  text.append(element('p', '', words.points(active, pending)));
   return boxed(text);
 }
 

@@ -3,7 +3,8 @@ import type { Draw, Item } from './reply.ts';
 /** What is said around what journeys say, for people and for screen readers. */
 export interface Words {
   readonly close: string;
-  readonly points: (active: number) => string;
+  /** What can be spent, and what cannot be yet. */
+  readonly points: (active: number, pending: number) => string;
   /** `missing` is what the metric of the tiers lacks: minor units of money where it is spend. */
   readonly next: (tier: string, missing: number) => string;
   /** On the highest tier. */
@@ -42,7 +43,7 @@ export interface Options {
 
 export const ENGLISH: Words = {
   close: 'Close',
-  points: (active) => `${active} points`,
+  points: (active, pending) => `${active} points${pending ? `, ${pending} pending` : ''}`,
   next: (tier) => `Next: ${tier}`,
   top: 'The highest tier',
   none: 'No tier yet',

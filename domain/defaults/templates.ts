@@ -1,4 +1,5 @@
 import type { TemplateInput } from '../templates/template.schema.ts';
+import { BANNERS } from './banner-templates.ts';
 import { segmentIs } from '../templates/starters/parts.ts';
 
 /** What the default journeys show on pages. Whoever reads neither language gets the first. */
@@ -168,4 +169,10 @@ const firstSteps: TemplateInput = {
 };
 
 /** What a new workspace starts with; the steps of its journeys name them. */
-export const DEFAULT_TEMPLATES: readonly TemplateInput[] = [championsThanks, tierReached, loyalBanner, firstSteps];
+export const DEFAULT_TEMPLATES: readonly TemplateInput[] = [
+  championsThanks,
+  tierReached,
+  loyalBanner,
+  firstSteps,
+  ...BANNERS,
+];

@@ -66,7 +66,9 @@ describe('erasing a customer', () => {
     expect(others.toSorted()).toEqual([
       'delete /v1/leaderboards/:id/members/:customer',
       'post /v1/customers/:id/erasure',
+      'post /v1/demo-shop/deliveries',
       'post /v1/demo-shop/orders',
+      'post /v1/demo-shop/returns',
       'post /v1/placements/behaviour',
       'post /v1/placements/events',
     ]);

@@ -81,7 +81,14 @@ describe('a template', () => {
     });
     expect((await call('post', '/templates/hello/validate', templateExample)).body.problems).toEqual([]);
     const { templates } = (await call('get', '/templates')).body;
-    expect(templates.map(({ id }: { id: string }) => id)).toEqual(['champions-thanks', 'loyal-banner']);
+    expect(templates.map(({ id }: { id: string }) => id)).toEqual([
+      'at-risk-banner',
+      'champions-thanks',
+      'hibernating-banner',
+      'loyal-banner',
+      'needs-attention-banner',
+      'potential-loyalist-banner',
+    ]);
     expect((await call('get', '/templates/hello')).status).toBe(404);
     expect((await call('post', '/templates/hello/archive')).status).toBe(404);
   });

@@ -202,15 +202,26 @@ describe('the team', () => {
 });
 
 describe('the demo shop', () => {
-  test('a newcomer buys, and sees the toast and the tier move, while the pages show it beside', async () => {
+  test('a newcomer buys, sees points, quest and tier move, uses a coupon and gives an order back, and the pages explain it', async () => {
     const { page, complaints } = await stage.open();
     await goTo(page, '/shop');
     await button(page, 'Open the shop').click();
     await expectOf(page.getByText('Good to see you')).toBeVisible(PATIENT);
     await expectOf(page.getByText('Bronze')).toBeVisible(PATIENT);
     await button(page, 'Buy: Lamp, €60.00').click();
-    const toast = page.getByRole('status').getByRole('region', { name: 'Thank you for your order' });
-    await expectOf(toast).toBeVisible(PATIENT);
+    // One after another, whichever comes first.
+    const toast = page.getByRole('status').getByRole('region');
+    const shown: string[] = [];
+    for (const turn of ['first', 'second']) {
+      await expectOf(toast, `the ${turn} toast`).toBeVisible(PATIENT);
+      shown.push(await toast.innerText());
+      await toast.getByRole('button', { name: /^Close/ }).focus();
+      await page.keyboard.press('Escape');
+    }
+    expect(shown.toSorted().join('\n')).toMatch(
+      /A tour of the shop: a step further\s+Orders: 1 of 3[^]+Thank you for your/,
+    );
+    await expectOf(toast).toHaveCount(0);
     await expectOf(page.getByText('Silver')).toBeVisible(PATIENT);
     await expectOf(page.getByText('€90.00 more to Gold')).toBeVisible(PATIENT);
     await expectOf(page.getByText('Orders: 1 of 3')).toBeVisible(PATIENT);
@@ -231,17 +242,33 @@ describe('the demo shop', () => {
     await button(page, 'Tell me here').click();
     await expectOf(page.getByText('The browser does not allow it')).toBeVisible(PATIENT);
 
-    await toast.getByRole('button', { name: /^Close/ }).focus();
-    await page.keyboard.press('Escape');
-    await expectOf(toast).toHaveCount(0);
     await page.reload();
-    await expectOf(page.getByText(/^\d+ points$/)).toBeVisible(PATIENT);
+    await expectOf(page.getByText(/^\d+ points, \d+ pending/)).toBeVisible(PATIENT);
     await expectOf(toast).toHaveCount(0);
+
+    await page.getByLabel('Coupon code').fill('NOBODY-HAS-IT');
+    await button(page, 'Buy: Mug, €12.00').click();
+    await expectOf(page.getByText('there is no such code')).toBeVisible(PATIENT);
+    await page.getByRole('button', { name: /^Use SHOP-/ }).click();
+    await button(page, 'Buy: Mug, €12.00').click();
+    await expectOf(page.getByText(/^Bought with SHOP-.*: Mug for €10\.80\.$/)).toBeVisible(PATIENT);
+    await button(page, 'It has arrived: Mug').click();
+    await button(page, 'Give it back: Lamp').click();
+    await expectOf(page.getByText('Lamp, €60.00 (given back)')).toBeVisible(PATIENT);
+    await expectOf(page.getByText(/^\d+ points$/)).toBeVisible(PATIENT);
+    expect(await whatHinders(page)).toEqual([]);
 
     const beside = await page.context().newPage();
     const href = await page.getByRole('link', { name: 'Watch them in the pages' }).getAttribute('href');
     await beside.goto(`${stage.url}${href}`);
-    await expectOf(beside.getByText(/closed|placement\.dismissed/).first()).toBeVisible(PATIENT);
+    for (const told of [
+      /closed|placement\.dismissed/,
+      /coupon\.redeemed/,
+      /became active/,
+      /taken back for a refund/,
+    ]) {
+      await expectOf(beside.getByText(told).first()).toBeVisible(PATIENT);
+    }
     expect(complaints).toEqual([]);
   });
 });

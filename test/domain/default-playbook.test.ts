@@ -16,6 +16,7 @@ import { loyaltyFaults } from '../../domain/loyalty/draft-faults.ts';
 import { binsIn } from '../../domain/scoring/model.ts';
 import { languagesOf } from '../../domain/templates/template.ts';
 import { templateFaults } from '../../domain/templates/template-faults.ts';
+import { templateId } from '../../domain/ids.schema.ts';
 import { DAY, HOUR, type Instant } from '../../domain/time.ts';
 import { rewardProblems } from '../../publishing/loyalty-names.ts';
 import { unknownTemplates } from '../../publishing/template-names.ts';
@@ -36,6 +37,8 @@ import {
 } from '../builders.ts';
 
 const definitions = DEFAULT_JOURNEYS.map((input) => aJourney(input));
+const wanted = { monetaryAmounts: null, timezone: 'UTC', digits: 2, since: NOON };
+const book = defaultPlaybook({ ...wanted, loyalty: true });
 /** Everything that they send, and what a customer is told who has nothing yet, or much. */
 const messages = definitions.flatMap(({ id, steps }) =>
   steps.flatMap((step) =>
@@ -132,7 +135,7 @@ test.each<[Parameters<typeof aSegment>[0], readonly Channel[], readonly string[]
   ['hibernating', ['email', 'telegram'], ['telegram']],
   ['lost', ['email', 'telegram'], ['telegram']],
   ['lost', [], []],
-])('whoever becomes %s and is reached by %j gets one message, by %j', (segment, channels, wanted) => {
+])('whoever becomes %s and is reached by %j gets one message, by %j', (segment, channels, reached) => {
   const playbook = aPlaybook(definitions);
   const standing = aStanding({
     segment: aSegment(segment),
@@ -142,11 +145,11 @@ test.each<[Parameters<typeof aSegment>[0], readonly Channel[], readonly string[]
   const { effects } = take(playbook, aCustomer({ standing, profile: reachedBy(...channels) }), NOON, [
     aMove('loyal', segment),
   ]);
-  expect(effects.flatMap((one) => (one.kind === 'sendMessage' ? [one.channel] : []))).toEqual(wanted);
+  expect(effects.flatMap((one) => (one.kind === 'sendMessage' ? [one.channel] : []))).toEqual(reached);
 });
 
 describe('the reactivation of those at risk', () => {
-  const playbook = aPlaybook(definitions);
+  const playbook = book;
   const standing = aStanding({
     segment: aSegment('at-risk'),
     previous: aSegment('loyal'),
@@ -189,9 +192,6 @@ describe('the reactivation of those at risk', () => {
 });
 
 describe('the default loyalty programme', () => {
-  const wanted = { monetaryAmounts: null, timezone: 'UTC', digits: 2, since: NOON };
-  const book = defaultPlaybook({ ...wanted, loyalty: true });
-
   /** A life of orders, one a week, of a customer who is in it from the first day on. */
   function lived(orders: number, playbook = book) {
     const events = Array.from({ length: orders }, (_, week) => {
@@ -225,6 +225,26 @@ describe('the default loyalty programme', () => {
       expect([template.id, languagesOf(template)]).toEqual([template.id, ['en', 'tr']]);
       expect(JSON.stringify(template)).not.toMatch(/discount|% off|indirim|kupon/i);
     }
+  });
+
+  test('shows nothing on a page that stands in one language only', () => {
+    const shown = definitions.flatMap(({ steps }) => steps.filter(({ type }) => type === 'place'));
+    expect(shown.length).toBeGreaterThan(6);
+    expect(shown.filter((step) => !('template' in step))).toEqual([]);
+  });
+
+  test.each([
+    ['tr-TR', 'Sizi yeniden görmek güzel'],
+    ['de', 'Good to see you again'],
+  ])('greets whoever was at risk and reads %s: %s', (locale, title) => {
+    const attributes = { locale: { value: locale, at: NOON } };
+    const customer = aCustomer({ standing: aStanding({ segment: aSegment('at-risk') }), attributes });
+    const entered = take(book, customer, NOON, [aMove('loyal', 'at-risk')]);
+    const [effect] = take(book, entered.state, NOON + 3 * DAY).effects;
+    if (effect?.kind !== 'showPlacement' || effect.template === undefined) throw new Error('no banner was shown');
+    const { variant, language } = effect.template;
+    const found = book.templates.get(templateId.parse('at-risk-banner'))?.template;
+    expect(found?.variants.find(({ id }) => id === variant)?.texts[language]).toMatchObject({ title });
   });
 
   test('gives a point for each whole unit, a quest to newcomers and a tier to whoever orders often', () => {
@@ -278,7 +298,8 @@ describe('the default loyalty programme', () => {
     const bare = defaultPlaybook({ ...wanted, loyalty: false });
     expect(bare.loyalty).toBeUndefined();
     expect([...bare.journeys.keys()]).not.toContain('tier-reached');
-    expect([...bare.templates.keys()]).toEqual(['champions-thanks', 'loyal-banner']);
+    expect([...bare.templates.keys()].filter((id) => /tier|steps/.test(id))).toEqual([]);
+    expect(bare.templates.size).toBe(6);
     expect(lived(4, bare).state.loyalty).toBeUndefined();
   });
 });

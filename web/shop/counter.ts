@@ -1,22 +1,26 @@
 import type { getLoyaltyContract } from '../../api/loyalty/get-loyalty.contract.ts';
-import type { postOrdersContract, postVisitsContract } from '../../api/demo-shop/shop.contract.ts';
+import type { postVisitsContract } from '../../api/demo-shop/shop.contract.ts';
 import { call, type CallReply } from '../api/call.ts';
 import { formatOf, type Format } from '../format/format.ts';
 import { LOCALES } from '../words/speaking.ts';
 import type { Session } from '../session/session-context.tsx';
 import { loadClient } from './client.ts';
+import { couponsPart } from './coupons.ts';
+import { keepOrders } from './kept-orders.ts';
 import { made } from './made.ts';
+import { ordersPart } from './orders.ts';
 import { pushButtons } from './push.ts';
-import { shopLanguage, SHOP_WORDS, type ShopWords } from './words.ts';
+import { shelfPart } from './shelf.ts';
+import type { ShopWords } from './words-en.ts';
+import { shopLanguage, SHOP_WORDS } from './words.ts';
 
 type Visit = CallReply<typeof postVisitsContract>;
-type Product = Visit['products'][number];
 
 /** Who shops in this tab; another tab is somebody else. */
 const KEPT = 'sojourn.shopper';
 /** Its own, and those in which the default journeys show something. */
 const SLOTS = ['shop', 'home', 'corner'];
-/** When the toast of an order is there, milliseconds after it: by then it has been decided and shown. */
+/** When what comes of an order is there, milliseconds after it: by then it has been decided and shown. */
 const LOOK_AFTER = [300, 1_500, 4_000] as const;
 
 /** The open shop: who somebody is, their points and tier, and what they can buy. */
@@ -25,8 +29,6 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   const format = formatOf({ locale: LOCALES[shopLanguage()], ...workspace });
   const first = await visit(sessionStorage.getItem(KEPT));
   sessionStorage.setItem(KEPT, first.customer);
-  const said = made('p', { className: 'shop-said' });
-  said.setAttribute('role', 'status');
   const slots = SLOTS.map((name) => {
     const slot = made('div');
     slot.dataset['sojournSlot'] = name;
@@ -38,15 +40,31 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   quests.dataset['sojourn'] = 'quests';
   const draws = made('div');
   draws.dataset['sojourn'] = 'draws';
-  const shelf = made('ul', { className: 'shelf' });
   const told = pushButtons(words);
+  const coupons = couponsPart(first.customer, words);
+  const look = () => {
+    for (const after of LOOK_AFTER) setTimeout(() => void Promise.all([client.refresh(), coupons.refresh()]), after);
+  };
+  const orders = ordersPart({ customer: first.customer, words, format, changed: look });
+  const shelf = shelfPart({
+    visit: first,
+    words,
+    format,
+    coupons,
+    bought: (order) => {
+      orders.add(order);
+      look();
+    },
+  });
   main.replaceChildren(
     whoYouAre(first.customer),
     ...slots,
     section(words.standing, tier),
     section(words.questsTitle, quests),
     section(words.drawsTitle, made('p', { text: words.noDraws }), draws),
-    section(words.shelf, shelf, said),
+    section(words.shelf, ...shelf.part),
+    section(words.coupons.title, ...coupons.part),
+    section(words.orders.title, ...orders.part),
     section(words.push.title, ...told.part),
   );
   const client = (await loadClient()).start({
@@ -55,7 +73,7 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
     slots: [...SLOTS],
     words: {
       close: words.close,
-      points: (active) => words.points(format.number(active)),
+      points: (active, pending) => words.points(format.number(active), pending === 0 ? null : format.number(pending)),
       next: await nextWords(words, format),
       top: words.top,
       none: words.none,
@@ -66,25 +84,8 @@ export async function showCounter(main: HTMLElement, { workspace }: Session): Pr
   });
   client.viewed();
   told.work(client.push);
-  const bought = (product: Product) => {
-    said.textContent = words.bought(words.products[product.id], format.exactMoney(product.amount));
-    for (const after of LOOK_AFTER) setTimeout(() => void client.refresh(), after);
-  };
-  const failed = () => {
-    said.textContent = `${words.failed} ${words.again}.`;
-  };
-  for (const product of first.products) {
-    const price = format.exactMoney(product.amount);
-    const name = words.products[product.id];
-    const buy = made('button', { className: 'button main', text: words.buy(name, price) });
-    buy.addEventListener('click', () => {
-      client.added(product.id);
-      void order(first.customer, product).then(bought, failed);
-    });
-    const look = made('button', { className: 'button small', text: words.look(name) });
-    look.addEventListener('click', () => client.viewed(product.id));
-    shelf.append(item(buy, look));
-  }
+  shelf.work(client);
+  await coupons.refresh();
 }
 
 /** How far the next tier is, in what the tiers of the programme count. */
@@ -123,11 +124,6 @@ function freshTokens({ customer, token }: Visit): () => Promise<string> {
   };
 }
 
-async function order(customer: string, product: Product): Promise<Product> {
-  await call<typeof postOrdersContract>('post /v1/demo-shop/orders', { body: { customer, product: product.id } });
-  return product;
-}
-
 function whoYouAre(customer: string): HTMLElement {
   const words = SHOP_WORDS[shopLanguage()];
   const pages = made('a', { text: words.inPages });
@@ -136,6 +132,7 @@ function whoYouAre(customer: string): HTMLElement {
   const another = made('button', { className: 'button small', text: words.another });
   another.addEventListener('click', () => {
     sessionStorage.removeItem(KEPT);
+    keepOrders([]);
     location.reload();
   });
   const line = made('p', { className: 'shop-you', text: words.you(customer) });
@@ -147,10 +144,4 @@ function section(title: string, ...content: readonly HTMLElement[]): HTMLElement
   const part = made('section', { className: 'shop-part' });
   part.append(made('h2', { text: title }), ...content);
   return part;
-}
-
-function item(...children: readonly HTMLElement[]): HTMLElement {
-  const line = made('li');
-  line.append(...children);
-  return line;
 }

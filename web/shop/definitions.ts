@@ -1,4 +1,4 @@
-import type { ShopWords } from './words.ts';
+import type { ShopWords } from './words-en.ts';
 
 /** What the shop publishes. */
 
@@ -9,6 +9,8 @@ const SOLD_HERE = { field: 'event.product', op: 'in', value: ['mug', 'book', 'la
 export const WHEEL = 'shop-wheel';
 export const CARD = 'shop-card';
 const BOX = 'shop-box';
+/** The quest of the shop. */
+export const TOUR = 'shop-tour';
 
 /** Most get something, and nobody can win more than the shop has. */
 function prizesOf({ few, many, mug, nothing }: ShopWords['draws']['prizes']) {
@@ -20,9 +22,22 @@ function prizesOf({ few, many, mug, nothing }: ShopWords['draws']['prizes']) {
   ];
 }
 
-/** What the shop adds to a programme: a draw of each look, and a quest. */
-export function additions({ quest, draws }: ShopWords) {
+/** Until the order is delivered, or to the end of the next day. */
+const PENDING = { days: 1, until: 'shop.delivered', match: 'order' };
+
+/** What the shop adds to a programme: points for its orders, a draw of each look, and a quest. @param unit see `programme` */
+export function additions({ quest, draws }: ShopWords, unit: number) {
   return {
+    earn: [
+      {
+        id: 'shop-orders',
+        on: 'purchase',
+        when: SOLD_HERE,
+        per: { by: 'amount', amount: unit, points: 1 },
+        pending: PENDING,
+        expire: { by: 'rolling', months: 12, roundTo: 'month' },
+      },
+    ],
     draws: [
       { id: WHEEL, name: draws.wheel, look: 'wheel', prizes: prizesOf(draws.prizes) },
       { id: CARD, name: draws.scratch, look: 'scratch', prizes: prizesOf(draws.prizes) },
@@ -30,7 +45,7 @@ export function additions({ quest, draws }: ShopWords) {
     ],
     quests: [
       {
-        id: 'shop-tour',
+        id: TOUR,
         name: quest.name,
         text: quest.text,
         steps: [
@@ -46,19 +61,17 @@ export function additions({ quest, draws }: ShopWords) {
   };
 }
 
-/** A point for each whole unit of money, which counts at once, and three tiers by what was spent in a year. @param unit in minor units */
+/** Of a programme that others buy by too: what is sold here earns by the rule of the shop alone. */
+export function elsewhere<Rule extends { readonly on: string; readonly when?: unknown }>(rule: Rule) {
+  const not = { not: SOLD_HERE };
+  return rule.on === 'purchase' ? { ...rule, when: rule.when === undefined ? not : { all: [rule.when, not] } } : rule;
+}
+
+/** A point for each whole unit of money, pending at first, and three tiers by what was spent in a year. @param unit in minor units */
 export function programme(words: ShopWords, unit: number) {
   const { tiers } = words;
   return {
-    ...additions(words),
-    earn: [
-      {
-        id: 'orders',
-        on: 'purchase',
-        per: { by: 'amount', amount: unit, points: 1 },
-        expire: { by: 'rolling', months: 12, roundTo: 'month' },
-      },
-    ],
+    ...additions(words, unit),
     tiers: {
       metric: { by: 'spend' },
       window: { by: 'rolling', days: 365 },
@@ -105,6 +118,63 @@ export function luckJourney({ luck: { name, reason } }: ShopWords) {
       },
       { id: 'none', type: 'stop', reason },
       { id: 'card', type: 'grant', reward: { give: 'draw', draw: CARD } },
+    ],
+  };
+}
+
+/** Coupons of which each works once; those that a refunded order had earned go with it. */
+export function couponPool({ coupons: { pool } }: ShopWords) {
+  return {
+    kind: 'unique' as const,
+    name: pool.name,
+    value: { by: 'percent' as const, percent: 10, words: pool.worth },
+    validDays: 30,
+    generate: { prefix: 'SHOP-' },
+    refunds: { earned: 'revoke' as const, used: 'release' as const },
+  };
+}
+
+/** Whoever orders for the first time gets a coupon, and a banner that tells of it. */
+export function couponJourney({ coupons: { journey, given } }: ShopWords, pool: string) {
+  return {
+    name: journey,
+    enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'never' },
+    steps: [
+      { id: 'coupon', type: 'grant', reward: { give: 'coupon', pool } },
+      { id: 'told', type: 'place', placement: 'banner', slot: 'shop', ...given, for: '30d' },
+    ],
+  };
+}
+
+/** What is said of each step of the quest, and when it is done. */
+export function tourTemplate({ tour: { name, on, done } }: ShopWords, language: string) {
+  const isDone = { field: `quest.${TOUR}`, op: 'eq', value: 'completed' };
+  return {
+    name,
+    language,
+    variants: [
+      { id: 'done', when: isDone, texts: { [language]: done } },
+      { id: 'everybody', texts: { [language]: on } },
+    ],
+  };
+}
+
+/** Above the thanks, which are said of every order. */
+export function tourJourney({ tour: { name } }: ShopWords, template: string) {
+  return {
+    name,
+    enter: { on: 'quest', quest: TOUR, is: 'progressed' },
+    steps: [
+      {
+        id: 'toast',
+        type: 'place',
+        placement: 'toast',
+        slot: 'shop',
+        template,
+        mostShown: 1,
+        for: '1d',
+        priority: 10,
+      },
     ],
   };
 }

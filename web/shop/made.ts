@@ -8,3 +8,10 @@ export function made<Name extends keyof HTMLElementTagNameMap>(
   element.textContent = text;
   return element;
 }
+
+/** A line of a list. */
+export function item(...children: readonly HTMLElement[]): HTMLElement {
+  const line = made('li');
+  line.append(...children);
+  return line;
+}

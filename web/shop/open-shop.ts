@@ -1,4 +1,6 @@
-import type { getDrawsContract } from '../../api/draws/get-draws.contract.ts';
+import type { getCouponPoolsContract } from '../../api/coupon-pools/get-coupon-pools.contract.ts';
+import type { postCouponCodesGenerateContract } from '../../api/coupon-pools/post-coupon-codes-generate.contract.ts';
+import type { putCouponPoolContract } from '../../api/coupon-pools/put-coupon-pool.contract.ts';
 import type { getJourneysContract } from '../../api/journeys/get-journeys.contract.ts';
 import type { postJourneyPublishContract } from '../../api/journeys/post-journey-publish.contract.ts';
 import type { putJourneyContract } from '../../api/journeys/put-journey.contract.ts';
@@ -8,41 +10,90 @@ import type { putLoyaltyContract } from '../../api/loyalty/put-loyalty.contract.
 import type { getPlacementSettingsContract } from '../../api/placements/get-placement-settings.contract.ts';
 import type { postPlacementKeysContract } from '../../api/placements/post-placement-keys.contract.ts';
 import type { putPlacementSettingsContract } from '../../api/placements/put-placement-settings.contract.ts';
+import type { getTemplatesContract } from '../../api/templates/get-templates.contract.ts';
+import type { postTemplatePublishContract } from '../../api/templates/post-template-publish.contract.ts';
+import type { putTemplateContract } from '../../api/templates/put-template.contract.ts';
 import { call, type CallReply } from '../api/call.ts';
-import { additions, CARD, helloJourney, luckJourney, programme, thanksJourney, WHEEL } from './definitions.ts';
-import type { ShopWords } from './words.ts';
+import {
+  additions,
+  CARD,
+  couponJourney,
+  couponPool,
+  elsewhere,
+  helloJourney,
+  luckJourney,
+  programme,
+  thanksJourney,
+  TOUR,
+  tourJourney,
+  tourTemplate,
+  WHEEL,
+} from './definitions.ts';
+import type { ShopWords } from './words-en.ts';
+import { shopLanguage } from './words.ts';
 
 type Programme = NonNullable<CallReply<typeof getLoyaltyContract>['loyalty']>['definition'];
 
 /** Soon enough to see a toast come, and no load for one shopper. */
 const POLL_SECONDS = 3;
-const HELLO = 'shop-hello';
-const THANKS = 'shop-thanks';
-const LUCK = 'shop-luck';
+const POOL = 'shop-thanks';
+/** Of its coupons at first; whoever opens the shop again finds them there. */
+const CODES = 500;
+const TOUR_WORDS = 'shop-tour';
 
 /**
  * Publishes what the workspace has not got, by the calls that anybody makes: they stand in its audit log, and whatever was
  * published by somebody before stays as it is. Doing it again changes nothing.
  */
 export async function openShop(words: ShopWords, unit: number): Promise<void> {
+  await fillPool(words);
   const { loyalty } = await call<typeof getLoyaltyContract>('get /v1/loyalty', {});
   if (loyalty === null) await publishProgramme(programme(words, unit));
-  // The programme that came with the workspace, which nobody has written, gets the draws and the quest of the shop.
-  else if (loyalty.publishedAt === null) await publishProgramme(withAdditions(loyalty.definition, words));
+  // The programme that came with the workspace, which nobody has written, gets what the shop adds.
+  else if (loyalty.publishedAt === null) await publishProgramme(withAdditions(loyalty.definition, words, unit));
+  const { loyalty: held } = await call<typeof getLoyaltyContract>('get /v1/loyalty', {});
+  const parts = [...(held?.definition.draws ?? []), ...(held?.definition.quests ?? [])];
+  const isThere = (wanted: string) => parts.some(({ id }) => id === wanted);
+  if (isThere(TOUR)) await publishTemplate(TOUR_WORDS, tourTemplate(words, shopLanguage()));
   const { journeys } = await call<typeof getJourneysContract>('get /v1/journeys', {});
   const known = new Set(journeys.flatMap(({ id, live }) => (live === null ? [] : id)));
-  if (!known.has(HELLO)) await publish(HELLO, helloJourney(words));
-  if (!known.has(THANKS)) await publish(THANKS, thanksJourney(words));
-  // A programme that somebody has written has no draws of the shop, and stays as it is.
-  const { draws } = await call<typeof getDrawsContract>('get /v1/draws', {});
-  const hasDraws = [WHEEL, CARD].every((wanted) => draws.some(({ id }) => id === wanted));
-  if (hasDraws && !known.has(LUCK)) await publish(LUCK, luckJourney(words));
+  // A programme that somebody has written has neither draws nor the quest of the shop, and stays as it is.
+  const wanted = new Map<string, object>([
+    ['shop-hello', helloJourney(words)],
+    ['shop-thanks', thanksJourney(words)],
+    ['shop-coupon', couponJourney(words, POOL)],
+    ...(isThere(WHEEL) && isThere(CARD) ? [['shop-luck', luckJourney(words)] as const] : []),
+    ...(isThere(TOUR) ? [['shop-tour', tourJourney(words, TOUR_WORDS)] as const] : []),
+  ]);
+  for (const [id, journey] of wanted) if (!known.has(id)) await publish(id, journey);
   await takeTokens();
 }
 
-function withAdditions(definition: Programme, words: ShopWords) {
-  const { draws, quests } = additions(words);
-  return { ...definition, draws, quests: [...(definition.quests ?? []), ...quests] };
+async function fillPool(words: ShopWords): Promise<void> {
+  const { pools } = await call<typeof getCouponPoolsContract>('get /v1/coupon-pools', {});
+  if (pools.some(({ id }) => id === POOL)) return;
+  const params = { id: POOL };
+  await call<typeof putCouponPoolContract>('put /v1/coupon-pools/:id', { params, body: couponPool(words) });
+  const name = 'post /v1/coupon-pools/:id/codes/generate';
+  await call<typeof postCouponCodesGenerateContract>(name, { params, body: { count: CODES } });
+}
+
+async function publishTemplate(id: string, body: unknown): Promise<void> {
+  const { templates } = await call<typeof getTemplatesContract>('get /v1/templates', {});
+  if (templates.some((one) => one.id === id && one.live !== null)) return;
+  const params = { id };
+  await call<typeof putTemplateContract>('put /v1/templates/:id', { params, body });
+  await call<typeof postTemplatePublishContract>('post /v1/templates/:id/publish', { params });
+}
+
+function withAdditions(definition: Programme, words: ShopWords, unit: number) {
+  const { earn, draws, quests } = additions(words, unit);
+  return {
+    ...definition,
+    earn: [...definition.earn.map(elsewhere), ...earn],
+    draws,
+    quests: [...(definition.quests ?? []), ...quests],
+  };
 }
 
 async function publishProgramme(body: unknown): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Push, PushIs } from '../../client/push.ts';
 import { made } from './made.ts';
-import type { ShopWords } from './words.ts';
+import type { ShopWords } from './words-en.ts';
 
 /** Served by Sojourn itself; a shop elsewhere serves a file of its own that imports it. */
 const WORKER = '/client/sojourn-worker.js';

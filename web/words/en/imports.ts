@@ -5,6 +5,7 @@ const { count } = speaking('en');
 export const imports = {
   title: 'Import',
   about: 'History from a file. It scores people and sends nothing.',
+  aboutItems: 'What the shop sells, for recommendations. Items that are not in the file stay as they are.',
   what: 'What is in the file',
   kinds: {
     orders: 'Orders or their lines',

@@ -6,6 +6,7 @@ const { number } = speaking('tr');
 export const imports: Words['imports'] = {
   title: 'İçe aktarma',
   about: 'Geçmişi bir dosyadan alır. İnsanları puanlar, hiçbir şey göndermez.',
+  aboutItems: 'Öneriler için mağazanın sattıkları. Dosyada olmayan ürünler olduğu gibi kalır.',
   what: 'Dosyada ne var',
   kinds: {
     orders: 'Siparişler ya da sipariş satırları',

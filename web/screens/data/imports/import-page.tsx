@@ -14,7 +14,7 @@ import { Guide } from './guide.tsx';
 import type { FieldName } from './header-names.ts';
 import { HowItIsRead, MatchColumns } from './match-columns.tsx';
 import { PickFile } from './pick-file.tsx';
-import { Preview } from './preview.tsx';
+import { Preview, Reasons } from './preview.tsx';
 import { Running } from './running.tsx';
 import {
   queryOf,
@@ -46,7 +46,7 @@ export function ImportPage() {
   return (
     <>
       <Guide />
-      <Card title={words.title} about={words.about}>
+      <Card title={words.title} about={kind === 'catalogue' ? words.aboutItems : words.about}>
         {begun === null ? (
           <ShownTo to="marketer">
             <div className="stack">
@@ -82,13 +82,14 @@ interface ChosenProps {
 function Outcome({ of, again }: { readonly of: Begun; readonly again: () => void }) {
   const words = useWords().imports;
   if ('job' in of) return <Running job={of.job} again={again} />;
-  const { accepted, rejected, added, changed } = of.items;
+  const { accepted, rejected, added, changed, problems } = of.items;
   return (
     <div className="stack">
       <p role="status">
         <strong>{words.done}</strong> {words.items(accepted, added, changed)}
         {rejected > 0 && <span className="down"> · {words.refusedRows(rejected)}</span>}
       </p>
+      <Reasons rows={problems.map((problem) => ({ ...problem, rows: 1 }))} />
       <div className="row">
         <button className="button" type="button" onClick={again}>
           {words.another}

@@ -30,7 +30,7 @@ export function Preview({ head, trial }: PreviewProps) {
       {history !== null && history.refunds > 0 && <p className="small soft">{words.returns}</p>}
       {part !== null && <p className="small soft">{words.previewPart(sizeText(part))}</p>}
       <Rows head={head} mapping={mapping} faults={faults} />
-      <Reasons trial={trial} />
+      <Reasons rows={history?.reasons ?? faults.map((fault) => ({ ...fault, rows: 1 }))} />
     </div>
   );
 }
@@ -132,12 +132,16 @@ function CellFault({ fault }: { readonly fault: Fault }) {
   );
 }
 
-/** All that is wrong, counted; of contacts, row by row. */
-function Reasons({ trial: { history, faults } }: { readonly trial: Trial }) {
+interface Reason extends Fault {
+  /** How many rows it is said of. */
+  readonly rows: number;
+}
+
+/** All that is wrong, counted; of contacts and items, row by row. */
+export function Reasons({ rows }: { readonly rows: readonly Reason[] }) {
   const words = useWords().imports;
   const format = useFormat();
   const { reasonColumns } = words;
-  const rows = history?.reasons ?? faults.map((fault) => ({ ...fault, rows: 1 }));
   if (rows.length === 0) return null;
   return (
     <div>
