@@ -11,11 +11,11 @@ export const postInboundGateway = endpoint(postInboundGatewayContract, async ({ 
   const here = await workspaceCalled(deps, params.workspace);
   const { settings } = await deps.stores.channelSettings.inUse(here._id, 'sms');
   const said = await bodyText(body);
-  const of = (name: string) => {
-    const value = headers[name];
-    return typeof value === 'string' ? value : '';
+  const signed = {
+    id: oneOf(headers['webhook-id']),
+    timestamp: oneOf(headers['webhook-timestamp']),
+    signature: oneOf(headers['webhook-signature']),
   };
-  const signed = { id: of('webhook-id'), timestamp: of('webhook-timestamp'), signature: of('webhook-signature') };
   const isTheirs = settings?.provider === 'http' && isFromGateway(settings.secret, signed, said, deps.clock());
   if (!isTheirs) throw notFromProvider();
   const read = readShape(gatewayInbound, jsonIn(said));
@@ -23,3 +23,7 @@ export const postInboundGateway = endpoint(postInboundGatewayContract, async ({ 
   await takeWritten(inboundPorts(deps), here, { channel: 'sms', ...read.value });
   return { status: 204 };
 });
+
+function oneOf(header: string | readonly string[] | undefined): string {
+  return typeof header === 'string' ? header : '';
+}
