@@ -83,8 +83,8 @@ export function createActivities(given: ActivityDeps) {
     acceptProfile: acceptProfileFrom(connection, now),
   };
   const confirmations = mongoConfirmations(connection);
-  const askForConsents = () => sendConfirmations({ ...around, confirmations, workspace, now });
   const reach = reachOf(connection, given);
+  const askForConsents = () => sendConfirmations({ ...around, ...reach, confirmations, workspace, now });
   const iys = { ...around, workspace, standIn: reach.standIn, now };
   const speakWithRegister = () => beginIysExchanges(iys);
   const shared = { ledger, playbooks, workspace, now };

@@ -1,30 +1,20 @@
 import { confirmationMail } from '../channels/confirmation-mail.ts';
-import type { EmailChannel, Mail } from '../channels/email.ts';
+import type { Mail } from '../channels/email.ts';
 import { addressIn } from '../db/customers/contact-row.ts';
-import type { ContactStore } from '../db/customers/contacts.ts';
 import type { ConfirmationRow, ConfirmationStore } from '../db/messaging/confirmations.ts';
 import type { MailSettingsStore } from '../db/messaging/mail-settings.ts';
-import type { SuppressionStore } from '../db/messaging/suppressions.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
-import type { WorkspaceId } from '../domain/ids.schema.ts';
 import { messageName } from '../domain/journey/message-name.ts';
 import { confirmationKey, customerKey } from '../domain/keys.ts';
-import { DAY, MINUTE, type Instant } from '../domain/time.ts';
+import { DAY, MINUTE } from '../domain/time.ts';
 import type { Links } from '../links/open.ts';
 import { isSuppressed } from './around-message.ts';
+import { smsQuestion, type Asking, type SmsQuestionDeps } from './sms-question.ts';
 
-export interface ConfirmationDeps {
-  readonly confirmations: Pick<ConfirmationStore, 'due' | 'claim' | 'again' | 'forget'>;
-  readonly contacts: Pick<ContactStore, 'get'>;
-  readonly suppressions: Pick<SuppressionStore, 'find'>;
+export interface ConfirmationDeps extends SmsQuestionDeps {
+  readonly confirmations: Pick<ConfirmationStore, 'due' | 'claim' | 'again' | 'forget' | 'noteSent'>;
   readonly mailSettings: Pick<MailSettingsStore, 'find'>;
-  readonly workspace: (id: WorkspaceId) => Promise<WorkspaceRow>;
-  readonly links: Pick<Links, 'confirmation' | 'returnPath' | 'hashed'>;
-  readonly channel: EmailChannel;
-  /** Where a sandbox's mail goes, always. */
-  readonly mailbox: EmailChannel;
-  /** Wall clock. */
-  readonly now: () => Instant;
+  readonly links: SmsQuestionDeps['links'] & Pick<Links, 'confirmation' | 'returnPath'>;
 }
 
 /** In one round: others have their turn between. */
@@ -33,19 +23,33 @@ const A_ROUND = 50;
 const PAUSE = MINUTE;
 
 /**
- * Sends the mails that ask for consents, each once: it is claimed before the mail server is called, and tried again only
+ * Sends the messages that ask for consents, each once: it is claimed before the provider is called, and tried again only
  * where it certainly did not go out. Whoever got none asks again.
  */
 export async function sendConfirmations(deps: ConfirmationDeps): Promise<void> {
-  for (const row of await deps.confirmations.due(deps.now(), A_ROUND)) {
-    const made = await mailOf(deps, row);
-    if (!(await deps.confirmations.claim(row)) || made === null) continue;
-    const { mail, here } = made;
-    const way = here.clock === undefined ? deps.channel : deps.mailbox;
-    const outcome = await way.withLine(row.workspace, (line) => line.send(mail));
-    if (outcome.state === 'retry') await deps.confirmations.again(row, deps.now() + PAUSE * 2 ** row.attempts);
+  const { confirmations, now } = deps;
+  for (const row of await confirmations.due(now(), A_ROUND)) {
+    const asking = row.sms === undefined ? await mailTo(deps, row) : await smsQuestion(deps, row, row.sms);
+    if (asking !== null && 'wait' in asking) {
+      await confirmations.again(row, now() + asking.wait);
+      continue;
+    }
+    if (!(await confirmations.claim(row)) || asking === null) continue;
+    const outcome = await asking.send();
+    if (outcome.state === 'sent' && row.sms !== undefined) await confirmations.noteSent(row, outcome.messageId);
+    if (outcome.state === 'retry') await confirmations.again(row, now() + PAUSE * 2 ** row.attempts);
+    // A mail says so to whoever sends the next one; an SMS waits until somebody has resumed its channel.
+    if (outcome.state === 'paused' && row.sms !== undefined) await confirmations.again(row, now() + PAUSE);
   }
-  await deps.confirmations.forget(deps.now());
+  await confirmations.forget(now());
+}
+
+async function mailTo(deps: ConfirmationDeps, row: ConfirmationRow): Promise<Asking> {
+  const made = await mailOf(deps, row);
+  if (made === null) return null;
+  const { mail, here } = made;
+  const way = here.clock === undefined ? deps.channel : deps.mailbox;
+  return { send: async () => await way.withLine(row.workspace, (line) => line.send(mail)) };
 }
 
 /** @returns `null` where it cannot be sent any more: the address is gone or suppressed */

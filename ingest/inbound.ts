@@ -1,20 +1,25 @@
 import type { ContactStore } from '../db/customers/contacts.ts';
-import { consentSaid, type ContactRow } from '../db/customers/contact-row.ts';
+import { consentSaid, saidNow, type ContactRow } from '../db/customers/contact-row.ts';
+import type { ConfirmationStore } from '../db/messaging/confirmations.ts';
 import type { TelegramLinkStore } from '../db/messaging/telegram-links.ts';
 import { workspaceTime, type WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Channel } from '../domain/channels/channel.ts';
 import type { TelegramUpdate } from '../domain/channels/provider-replies.schema.ts';
-import { askedBy } from '../domain/channels/stop-words.ts';
+import { agreedBy, askedBy } from '../domain/channels/stop-words.ts';
 import type { Instant } from '../domain/time.ts';
 import { acceptEvents } from './accept.ts';
 import { channelSignRow, type ChannelSign } from './channel-signs.ts';
 import { changeContact, noteRefused, withdrawAll } from './contact.ts';
+import type { Links } from '../links/open.ts';
 import type { Ingest } from './open.ts';
+import { answerQuestion } from './questions.ts';
 
 /** What people answer, and what providers say of them, on its way to the customers. */
 export interface InboundPorts {
   readonly contacts: ContactStore;
   readonly links: Pick<TelegramLinkStore, 'take'>;
+  readonly confirmations: Pick<ConfirmationStore, 'askedAt' | 'confirm'>;
+  readonly addressHash: Pick<Links, 'hashed'>;
   readonly ingest: Pick<Ingest, 'events' | 'dispatch' | 'acceptProfile' | 'messageBack'>;
   /** Wall clock. */
   readonly now: () => Instant;
@@ -29,10 +34,15 @@ export interface Written {
   readonly id: string;
 }
 
-/** Whoever shares the address is meant: one phone may be that of several customers. */
+/**
+ * Whoever shares the address is meant: one phone may be that of several customers. A word that agrees to a question which
+ * is open answers it and nothing else, so `onay` to one about orders brings no marketing back.
+ */
 export async function takeWritten(ports: InboundPorts, here: WorkspaceRow, written: Written): Promise<void> {
   const rows = await ports.contacts.having(here._id, written.channel, written.from);
   const asked = askedBy(written.text.replace(/^\//, ''));
+  const word = written.channel === 'sms' ? agreedBy(written.text) : null;
+  if (word !== null && (await answerQuestion(ports, here, { number: written.from, word, id: written.id }))) return;
   for (const row of rows) {
     if (asked === 'stop') await withdraw(ports, here, row, written.channel);
     else if (asked === 'start') await grantAgain(ports, here, row, written.channel);
@@ -43,7 +53,7 @@ export async function takeWritten(ports: InboundPorts, here: WorkspaceRow, writt
 }
 
 async function withdraw(ports: InboundPorts, here: WorkspaceRow, row: ContactRow, channel: Channel): Promise<void> {
-  const at = workspaceTime(here, ports.now());
+  const at = saidNow(row, channel, workspaceTime(here, ports.now()));
   await withdrawAll(changing(ports), here, row.customer, { channel, at, source: `${channel}-stop` });
   await ports.ingest.messageBack.noteAnswer(here._id, row.customer, channel, { unsubscribed: true }, at);
 }
@@ -51,7 +61,7 @@ async function withdraw(ports: InboundPorts, here: WorkspaceRow, row: ContactRow
 /** Only to whom had agreed before: a word alone is no consent of somebody who never gave one. */
 async function grantAgain(ports: InboundPorts, here: WorkspaceRow, row: ContactRow, channel: Channel): Promise<void> {
   if (consentSaid(row, channel, 'marketing') !== 'withdrawn') return;
-  const at = workspaceTime(here, ports.now());
+  const at = saidNow(row, channel, workspaceTime(here, ports.now()));
   const consent = { channel, purpose: 'marketing', status: 'granted', at, source: `${channel}-start` } as const;
   await changeContact(changing(ports), here, row.customer, { consents: [consent] });
 }

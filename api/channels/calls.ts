@@ -4,8 +4,10 @@ import { getChannels } from './get-channels.ts';
 import { postChannelPause } from './post-channel-pause.ts';
 import { postChannelResume } from './post-channel-resume.ts';
 import { postChannelTest } from './post-channel-test.ts';
+import { postInboundGateway } from './post-inbound-gateway.ts';
 import { postInboundSms } from './post-inbound-sms.ts';
 import { postInboundTelegram } from './post-inbound-telegram.ts';
+import { postMailboxReply } from './post-mailbox-reply.ts';
 import { postTelegramLink } from './post-telegram-link.ts';
 import { putChannel } from './put-channel.ts';
 
@@ -19,5 +21,7 @@ export const CHANNEL_CALLS: readonly Endpoint[] = [
   postChannelResume,
   postTelegramLink,
   postInboundSms,
+  postInboundGateway,
+  postMailboxReply,
   postInboundTelegram,
 ];

@@ -19,6 +19,7 @@ export async function channelView(
   const isSetUp = channel === 'email' ? ((await stores.mailSending.find())?.goesOut ?? mailGoesOut) : plain !== null;
   const maySee = rolesOf(who).includes('operator');
   const { provider = null, ...fields } = shownOf(plain ?? {});
+  const path = inboundPath(channel, provider);
   return {
     channel,
     goesTo: clock === undefined && isSetUp ? ('provider' as const) : ('mailbox' as const),
@@ -29,10 +30,7 @@ export async function channelView(
     setUpBy: setUpBy(channel, stores.channelSettings.canSeal),
     since: isoOrNull(changedAt),
     paused: paused && { at: isoTime(paused.at), reason: paused.reason },
-    webhook:
-      maySee && inboundPath(channel) && publicUrl !== undefined
-        ? `${publicUrl}${inboundPath(channel)}/${workspace}`
-        : null,
+    webhook: maySee && path !== null && publicUrl !== undefined ? `${publicUrl}${path}/${workspace}` : null,
   };
 }
 
@@ -41,7 +39,8 @@ function setUpBy(channel: Channel, canSeal: boolean): 'call' | 'environment' | '
   return canSeal ? 'call' : 'nobody';
 }
 
-function inboundPath(channel: Channel): string | null {
+function inboundPath(channel: Channel, provider: string | null): string | null {
+  if (channel === 'sms' && provider === 'http') return '/v1/inbound/sms-gateway';
   return channel === 'sms' || channel === 'telegram' ? `/v1/inbound/${channel}` : null;
 }
 

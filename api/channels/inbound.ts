@@ -22,8 +22,18 @@ export async function bodyText(body: Readable): Promise<string> {
   return Buffer.concat(parts).toString('utf8');
 }
 
-export function inboundPorts({ stores, ingest, clock }: ApiDeps): InboundPorts {
-  return { contacts: stores.contacts, links: stores.telegramLinks, ingest, now: clock };
+/** @returns `null` where it is no JSON */
+export function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+export function inboundPorts({ stores, ingest, links, clock }: ApiDeps): InboundPorts {
+  const { contacts, telegramLinks, confirmations } = stores;
+  return { contacts, links: telegramLinks, confirmations, addressHash: links, ingest, now: clock };
 }
 
 /** The same reply whether there is no such workspace, no such channel, or the sign is wrong: nobody learns which. */

@@ -6,7 +6,7 @@ export const postInboundSmsContract = {
   path: '/v1/inbound/sms/:workspace',
   summary: 'What Twilio tells of SMS',
   description:
-    'For Twilio, by its signature (X-Twilio-Signature over the public address, so set PUBLIC_URL): messages of customers, of which STOP and its like in English and Turkish withdraw every consent to SMS, and what became of ours. ' +
+    'For Twilio, by its signature (X-Twilio-Signature over the public address, so set PUBLIC_URL): messages of customers, of which STOP and its like in English and Turkish withdraw every consent to SMS and YES and its like confirm one that was asked for, and what became of ours. ' +
     'What they wrote is kept nowhere; any other word is an event message.replied.',
   scope: 'public',
   audit: 'unwritten',

@@ -3,7 +3,7 @@ import { telegramUpdate } from '../../domain/channels/provider-replies.schema.ts
 import { readShape } from '../../domain/input/shape-problems.ts';
 import { takeTelegram } from '../../ingest/inbound.ts';
 import { endpoint } from '../http/endpoint.ts';
-import { bodyText, inboundPorts, notFromProvider, workspaceCalled } from './inbound.ts';
+import { bodyText, inboundPorts, jsonIn, notFromProvider, workspaceCalled } from './inbound.ts';
 import { postInboundTelegramContract } from './post-inbound-telegram.contract.ts';
 
 export const postInboundTelegram = endpoint(postInboundTelegramContract, async ({ params, body, headers }, deps) => {
@@ -21,12 +21,4 @@ export const postInboundTelegram = endpoint(postInboundTelegramContract, async (
 function isSame(wanted: string, given: string): boolean {
   const [one, other] = [Buffer.from(wanted), Buffer.from(given)];
   return one.length === other.length && timingSafeEqual(one, other);
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
 }

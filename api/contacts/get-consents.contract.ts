@@ -33,6 +33,17 @@ const entry = z
       .nullable()
       .describe('From where it was said. Told to operators and admins only; null for all others'),
     userAgent: z.string().nullable().describe('By which program. Told to operators and admins only'),
+    reply: z
+      .strictObject({
+        question: z.string().describe('What the SMS said that asked them'),
+        sentAs: z.string().nullable().describe('What the provider calls that SMS; null: it never said'),
+        word: z
+          .string()
+          .describe('The word for yes that they answered, in small letters without accents; nothing else is kept'),
+        id: z.string().describe('What the provider calls their reply'),
+      })
+      .nullable()
+      .describe('Where they agreed by replying to an SMS: what was asked and answered'),
   })
   .meta({ id: 'ConsentEntry', description: 'One word on consent, with its proof; none is ever changed' });
 

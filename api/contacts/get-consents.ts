@@ -1,8 +1,15 @@
 import { createHash } from 'node:crypto';
-import { consentTo, type ConsentProof, type ConsentRecord, type ContactRow } from '../../db/customers/contact-row.ts';
+import {
+  consentTo,
+  type ConsentProof,
+  type ConsentRecord,
+  type ContactRow,
+  type ReplyProof,
+} from '../../db/customers/contact-row.ts';
 import { CHANNELS, PURPOSES, type Channel } from '../../domain/channels/channel.ts';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import { isoTime } from '../../domain/time.ts';
+import { standingWith } from '../../ingest/questions.ts';
 import type { ApiDeps } from '../deps.ts';
 import { rolesOf } from '../http/access.ts';
 import { endpoint } from '../http/endpoint.ts';
@@ -21,7 +28,7 @@ export const getConsents = endpoint(getConsentsContract, async ({ params, caller
   // Where somebody was when they said something is for those who have to prove it.
   const mayTrace = rolesOf(caller.who).includes('operator');
   const words = contact === null ? [] : await stores.consentLedger.all(contact);
-  const open = asked.filter(({ confirmedAt, expiresAt }) => confirmedAt === undefined && expiresAt > clock());
+  const open = asked.filter((row) => standingWith(row, contact, clock()) === 'open');
   return {
     status: 200,
     body: {
@@ -87,9 +94,10 @@ function shownProof(proof: ConsentProof | undefined, mayTrace: boolean) {
       requestedAt: null,
       ip: null,
       userAgent: null,
+      reply: null,
     } as const;
   }
-  const { by, version = null, message = null, requestedAt, ip = null, userAgent = null } = proof;
+  const { by, version = null, message = null, requestedAt, ip = null, userAgent = null, reply } = proof;
   return {
     by: by.kind,
     actor: by.kind === 'customer' ? null : by.id,
@@ -98,5 +106,10 @@ function shownProof(proof: ConsentProof | undefined, mayTrace: boolean) {
     requestedAt: requestedAt === undefined ? null : isoTime(requestedAt),
     ip: mayTrace ? ip : null,
     userAgent: mayTrace ? userAgent : null,
+    reply: reply === undefined ? null : shownReply(reply),
   };
+}
+
+function shownReply({ question, sentAs, word, id }: ReplyProof) {
+  return { question, sentAs: sentAs ?? null, word, id };
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { PURPOSES } from '../../domain/channels/channel.ts';
+import { CONFIRMED_BY } from '../../domain/policy/confirmation.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, time } from '../http/fields.ts';
 import { putConsentContract } from './put-consent.contract.ts';
@@ -9,18 +10,19 @@ const { source, wording, version } = putConsentContract.input.body.shape;
 export const postConfirmationsContract = {
   method: 'post',
   path: '/v1/customers/:id/consents/confirmations',
-  summary: 'Ask a customer by e-mail to confirm a consent (double opt-in)',
+  summary: 'Ask a customer by e-mail or SMS to confirm a consent (double opt-in)',
   description:
-    'Sends one mail with a link to the address that is stored, in their language, within half a minute. Opening the link confirms nothing, since programs open links too: the button on its page does. ' +
-    'Until then the consent is pending and nothing else is sent by it; after seven days the link leads nowhere. ' +
-    'Asked again within ten minutes, nothing more is sent. It needs PUBLIC_URL and an address.',
+    'Sends one message to the address that is stored, in their language, within half a minute. Until it is answered the consent is pending and nothing else is sent by it. ' +
+    'By e-mail: a link, whose page has a button. Opening the link confirms nothing, since programs open links too. After seven days it leads nowhere; asked again within ten minutes, nothing more is sent. It needs PUBLIC_URL. ' +
+    'By SMS: a question, which a reply of YES, EVET or the like confirms within three days, and STOP or any other withdrawal ends. A number has one open question at a time; asked again within a day, nothing more is sent. ' +
+    'It needs the company in the settings of mail, and a sender that can be replied to.',
   scope: 'ingest',
   role: 'marketer',
   audit: 'customer',
   input: {
     params: z.strictObject({ id: customerParam }),
     body: z.strictObject({
-      channel: z.literal('email').describe('Only addresses of e-mail are confirmed'),
+      channel: z.enum(CONFIRMED_BY).describe('Where they are asked'),
       purpose: z.enum(PURPOSES).default('marketing').describe('What they are asked about'),
       source,
       wording,
@@ -32,14 +34,14 @@ export const postConfirmationsContract = {
       'They have agreed already: nothing is asked.',
       z.strictObject({
         status: z.literal('granted').describe('It holds already'),
-        expiresAt: z.null().describe('There is no link'),
+        expiresAt: z.null().describe('Nothing is asked'),
       }),
     ),
     202: json(
       'They are asked.',
       z.strictObject({
         status: z.literal('pending').describe('Nothing is sent by it yet'),
-        expiresAt: time.describe('When the link leads nowhere'),
+        expiresAt: time.describe('Until when it may be confirmed'),
       }),
     ),
   },

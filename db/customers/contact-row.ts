@@ -31,6 +31,20 @@ export interface ConsentProof {
   readonly requestedAt?: Instant;
   readonly ip?: string;
   readonly userAgent?: string;
+  /** Where they answered a question by SMS. */
+  readonly reply?: ReplyProof;
+}
+
+/** A question by SMS, and the word that agreed to it. */
+export interface ReplyProof {
+  /** What the SMS said. */
+  readonly question: string;
+  /** What the provider calls it; left out: it never said. */
+  readonly sentAs?: string;
+  /** In small letters without accents; it is one of the words for yes, and nothing else that they wrote. */
+  readonly word: string;
+  /** What the provider calls the reply. */
+  readonly id: string;
 }
 
 /** An address that leads nowhere any more. */
@@ -95,6 +109,18 @@ export function consentSaid(
   const last = said.filter(({ at }) => at === latest);
   if (last.length === 0) return 'none';
   return last.every(({ status }) => status === 'granted') ? 'granted' : 'withdrawn';
+}
+
+/** When this very consent was last taken back, in the time of the ledger; `null`: never. */
+export function withdrawnAt(
+  contact: Pick<ContactRow, 'consents'> | null,
+  channel: Channel,
+  purpose: Purpose,
+): Instant | null {
+  const taken = (contact?.consents ?? []).filter(
+    (word) => word.channel === channel && (word.purpose ?? 'marketing') === purpose && word.status === 'withdrawn',
+  );
+  return taken.length === 0 ? null : Math.max(...taken.map(({ at }) => at));
 }
 
 /** The latest word on marketing by a channel, and when it was said; `null`: nothing was. */

@@ -5,6 +5,7 @@ import { customerKey } from '../../domain/keys.ts';
 import { DAY, type Instant } from '../../domain/time.ts';
 import { MAJORITY } from '../connection.ts';
 import { collectionOf } from '../schema.ts';
+import type { HashedAddress } from './suppressions.ts';
 
 /** A consent that is asked for, and holds only when whoever has the address has said so too (double opt-in). */
 export interface Confirmation {
@@ -24,6 +25,22 @@ export interface Confirmation {
   readonly requestedAt: Instant;
   readonly expiresAt: Instant;
   readonly confirmedAt?: Instant;
+  /** Of one that is asked by SMS and answered by a reply; left out: by a link. */
+  readonly sms?: AskedBySms;
+}
+
+/** What is kept of a question by SMS, so that its answer can be shown. */
+export interface AskedBySms {
+  /** What the SMS says. */
+  readonly question: string;
+  /** Keyed hash of the number that is asked: nobody else's reply counts, whoever has the number later. */
+  readonly to: string;
+  /** See `Requested`. */
+  readonly since: Instant;
+  /** What the provider calls the question; left out: it did not go out yet, or nobody knows. */
+  readonly sentAs?: string;
+  /** What the provider calls the reply that confirmed it. */
+  readonly reply?: string;
 }
 
 export interface ConfirmationRow extends Confirmation {
@@ -50,19 +67,29 @@ export interface ConfirmationStore {
   claim(row: ConfirmationRow): Promise<boolean>;
   /** It certainly did not go out; it is due again at `dueAt`. */
   again(row: ConfirmationRow, dueAt: Instant): Promise<void>;
-  /** @returns what was asked; `null` where it has expired, was asked again, or is confirmed already */
-  confirm(asked: Asked, ref: string, now: Instant): Promise<Confirmation | null>;
+  /** What was asked at a number, by its keyed hash; the newest first. */
+  askedAt(number: Omit<HashedAddress, 'channel'>): Promise<readonly ConfirmationRow[]>;
+  /** The question by SMS went out, and the provider calls it so. */
+  noteSent(row: ConfirmationRow, sentAs: string): Promise<void>;
+  /**
+   * @param reply what the provider calls the reply that confirms it; left out: a link does
+   * @returns what was asked; `null` where it has expired, was asked again, or is confirmed already
+   */
+  confirm(asked: Asked, ref: string, now: Instant, reply?: string): Promise<ConfirmationRow | null>;
   /** Forgets what expired long ago. */
   forget(now: Instant): Promise<void>;
 }
 
 /** So long it can still be seen that somebody did not answer. */
 const KEPT = 30 * DAY;
+/** Of one number, which few share. */
+const MOST_ASKED = 40;
 
 export function mongoConfirmations(connection: Connection): ConfirmationStore {
   const rows: mongo.Collection<ConfirmationRow> = collectionOf<ConfirmationRow>(connection, 'confirmations', [
     { keys: { dueAt: 1 }, options: { sparse: true } },
     { keys: { expiresAt: 1 } },
+    { keys: { workspace: 1, 'sms.to': 1 }, options: { partialFilterExpression: { 'sms.to': { $exists: true } } } },
   ]);
   return {
     find: async (asked) => await rows.findOne({ _id: idOf(asked) }),
@@ -92,16 +119,29 @@ export function mongoConfirmations(connection: Connection): ConfirmationStore {
     async again({ _id, ref }, dueAt) {
       await rows.updateOne({ _id, ref }, { $set: { dueAt } }, { writeConcern: MAJORITY });
     },
-    async confirm(asked, ref, now) {
+    ...bySms(rows),
+    async confirm(asked, ref, now, reply) {
       const open = { _id: idOf(asked), ref, expiresAt: { $gt: now }, confirmedAt: { $exists: false } };
       return await rows.findOneAndUpdate(
         open,
-        { $set: { confirmedAt: now }, $unset: { dueAt: 1 } },
+        { $set: { confirmedAt: now, ...(reply === undefined ? {} : { 'sms.reply': reply }) }, $unset: { dueAt: 1 } },
         { returnDocument: 'after', writeConcern: MAJORITY },
       );
     },
     async forget(now) {
       await rows.deleteMany({ expiresAt: { $lt: now - KEPT } }, { writeConcern: MAJORITY });
+    },
+  };
+}
+
+function bySms(rows: mongo.Collection<ConfirmationRow>): Pick<ConfirmationStore, 'askedAt' | 'noteSent'> {
+  return {
+    async askedAt({ workspace, mac }) {
+      const theirs = rows.find({ workspace, 'sms.to': mac }).sort({ requestedAt: -1 });
+      return await theirs.limit(MOST_ASKED).batchSize(MOST_ASKED).toArray();
+    },
+    async noteSent({ _id, ref }, sentAs) {
+      await rows.updateOne({ _id, ref }, { $set: { 'sms.sentAs': sentAs } }, { writeConcern: MAJORITY });
     },
   };
 }

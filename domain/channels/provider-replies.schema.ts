@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ADDRESSES } from './address.schema.ts';
 
 /** What Twilio says of a message that it has taken. */
 export const twilioAccepted = z.object({ sid: z.string().regex(/^[A-Za-z0-9]{1,64}$/) });
@@ -15,6 +16,13 @@ export const twilioInbound = z.object({
     .string()
     .regex(/^\d{1,6}$/)
     .optional(),
+});
+
+/** What the gateway of a workspace's own says that somebody wrote. */
+export const gatewayInbound = z.strictObject({
+  id: z.string().min(1).max(200),
+  from: ADDRESSES.sms,
+  text: z.string().max(2_000),
 });
 
 const chat = z.object({ id: z.number(), type: z.string() });

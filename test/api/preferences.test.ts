@@ -260,7 +260,15 @@ describe('a consent that has to be confirmed', () => {
     const channel: EmailChannel = { withLine: (_workspace, work) => work(line), close: () => undefined };
     const { stores, links } = edge.deps;
     const workspace = async () => (await stores.workspaces.find(edge.workspace)) ?? expect.unreachable();
-    await sendConfirmations({ ...stores, links, workspace, channel, mailbox: channel, now: () => edge.clock.now });
+    const { acceptProfile } = edge.deps.ingest;
+    const ways = {
+      settings: stores.channelSettings,
+      standIn: '',
+      webhook: { post: async () => expect.unreachable() },
+      acceptProfile,
+    };
+    const now = () => edge.clock.now;
+    await sendConfirmations({ ...stores, ...ways, links, workspace, channel, mailbox: channel, now });
     return mails;
   }
 

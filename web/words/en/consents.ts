@@ -23,6 +23,7 @@ export const consents = {
   version: (name: string) => `text ${name}`,
   requested: (time: string) => `asked ${time}`,
   ip: (address: string) => `from ${address}`,
+  replied: (question: string, word: string) => `Answered by SMS: “${question}” with “${word}”`,
   note: 'Note what was said',
   form: {
     status: 'They have',

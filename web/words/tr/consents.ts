@@ -30,6 +30,7 @@ export const consents: typeof english = {
   version: (name) => `metin ${name}`,
   requested: (time) => `${time} soruldu`,
   ip: (address) => `${address} adresinden`,
+  replied: (question, word) => `SMS ile yanıtlandı: “${question}” sorusuna “${word}”`,
   note: 'Söyleneni kaydet',
   form: {
     status: 'Ne dediler',

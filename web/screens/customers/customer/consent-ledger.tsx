@@ -35,7 +35,7 @@ function OneWord({ entry }: { readonly entry: Entry }) {
   const words = useConsentWords();
   const { channels } = useWords();
   const format = useFormat();
-  const { channel, purpose, status, at, source, by, actor, wording, version, requestedAt, ip } = entry;
+  const { channel, purpose, status, at, source, by, actor, wording, version, requestedAt, ip, reply } = entry;
   const proof = [
     ...(actor === null ? [] : [words.actor(actor)]),
     ...(version === null ? [] : [words.version(version)]),
@@ -49,6 +49,7 @@ function OneWord({ entry }: { readonly entry: Entry }) {
         {format.dateTime(at)}, {source}, {words.by[by]}
       </span>
       {wording !== null && <p className="small soft">{words.wording(wording)}</p>}
+      {reply !== null && <p className="small soft">{words.replied(reply.question, reply.word)}</p>}
       {proof.length > 0 && <p className="small soft">{proof.join(', ')}</p>}
     </li>
   );
