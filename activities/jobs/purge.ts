@@ -11,7 +11,7 @@ import { pinsOf } from '../../domain/playbook.ts';
 import { condense, expanded, type Condensing } from '../../domain/privacy/condense.ts';
 import { RETAINED, type PurgedTo, type Retained } from '../../domain/privacy/retention.ts';
 import type { Instant } from '../../domain/time.ts';
-import { keep, openJob, Progress, pulse } from '../../jobs/progress.ts';
+import { openJob, Progress, pulse } from '../../jobs/progress.ts';
 import type { JobCall } from '../../workflows/job-messages.ts';
 import { cutsHere } from './due-purge.ts';
 import type { JobDeps } from './job-deps.ts';
@@ -24,50 +24,62 @@ interface Cursor {
   readonly to: PurgedTo;
   readonly after: CustomerKey | null;
   readonly customers: number;
-  readonly counts: PurgeCounts;
+  /** How many of these have events that stay; what was taken is counted with it, in the row of the job. */
+  readonly unlike: number;
 }
 
 const NOTHING: PurgeCounts = { events: 0, journal: 0, effects: 0, messages: 0, refused: 0, audit: 0, unlike: 0 };
+
 /** Takes away what the workspace does not keep any more, and keeps what it has come to. */
 export function createPurge(deps: JobDeps) {
   return async function purge(input: JobCall): Promise<void> {
     const job = await openJob(deps, input, 'purge');
     if (job === null) return;
     const workspace = await deps.workspace(job.workspace);
-    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace));
-    const run = new Purging(deps, workspace);
+    const counted = job.result === undefined ? { result: NOTHING } : {};
+    const progress = await Progress.begin(deps, job, await deps.customers.count(job.workspace), counted);
+    const run = new Purging(deps, workspace, job._id);
     let cursor = lastCursor(cutsHere(deps, workspace));
     await run.begin(cursor.to);
-    cursor = { ...cursor, counts: await run.rows(cursor) };
+    await run.rows(cursor);
     for (;;) {
       const marks = await deps.customers.marks(job.workspace, cursor.after, PAGE);
       const last = marks.at(-1);
       if (last === undefined) break;
       for (const row of await deps.customers.rows(marks.map(({ _id }) => _id))) {
         pulse(cursor);
-        cursor = { ...cursor, counts: await run.customer(row, cursor) };
+        const isUnlike = (await run.customer(row, cursor)) === 'unlike';
+        cursor = {
+          ...cursor,
+          after: row._id,
+          customers: cursor.customers + 1,
+          unlike: cursor.unlike + (isUnlike ? 1 : 0),
+        };
       }
-      cursor = { ...cursor, after: last._id, customers: cursor.customers + marks.length };
-      await progress.at(cursor.customers, { result: cursor.counts });
+      // Whoever is not there any more is passed too.
+      cursor = { ...cursor, after: last._id };
+      await deps.customerPurge.unlike(job._id, cursor.unlike);
+      await progress.at(cursor.customers);
     }
     await run.end(cursor.to);
     await progress.end(cursor.customers);
-    await keep(deps, job, { result: cursor.counts });
   };
 }
 
 function lastCursor(to: PurgedTo): Cursor {
   const details: Partial<Cursor> | undefined = Context.current().info.heartbeatDetails;
-  return { to, after: null, customers: 0, counts: NOTHING, ...details };
+  return { to, after: null, customers: 0, unlike: 0, ...details };
 }
 
 class Purging {
   readonly #deps: JobDeps;
   readonly #workspace: WorkspaceRow;
+  readonly #job: string;
 
-  constructor(deps: JobDeps, workspace: WorkspaceRow) {
+  constructor(deps: JobDeps, workspace: WorkspaceRow, job: string) {
     this.#deps = deps;
     this.#workspace = workspace;
+    this.#job = job;
   }
 
   /** From here on what is older is refused, and nobody looks for it. */
@@ -84,46 +96,40 @@ class Purging {
   }
 
   /** What is found by its own time, whosever it is. */
-  async rows({ to, counts: before, ...cursor }: Cursor): Promise<PurgeCounts> {
-    let counts = before;
+  async rows(cursor: Cursor): Promise<void> {
+    const [workspace, job] = [this.#workspace._id, this.#job];
     for (const what of RETAINED) {
-      const at = to[what];
-      if (at === undefined) continue;
+      const to = cursor.to[what];
+      if (to === undefined) continue;
       for (const part of BY_WORKSPACE[what] ?? []) {
-        for (let some = 1; some > 0; counts = added(counts, what, some)) {
-          pulse({ ...cursor, to, counts });
-          some = await this.#deps.agedPurge.some(this.#workspace._id, part, at, PAGE);
-        }
+        do pulse(cursor);
+        while ((await this.#deps.agedPurge.some({ workspace, what, part, to, job }, PAGE)) > 0);
       }
     }
-    return counts;
   }
 
-  async customer(row: CustomerRow, cursor: Cursor): Promise<PurgeCounts> {
+  /** @returns `unlike`: their events stay */
+  async customer(row: CustomerRow, cursor: Cursor): Promise<'taken' | 'unlike'> {
     const { customerPurge } = this.#deps;
-    const { effects, journal } = cursor.to;
-    let { counts } = cursor;
-    const beat = () => pulse({ ...cursor, counts });
+    const { effects, journal: to, events } = cursor.to;
+    const { timezone } = this.#workspace;
     if (effects !== undefined) {
-      for (let some = 1; some > 0; counts = added(counts, 'effects', some), beat()) {
-        some = await customerPurge.effects(row, effects);
-      }
+      do pulse(cursor);
+      while ((await customerPurge.effects(row, effects, this.#job)) > 0);
     }
-    if (journal !== undefined) {
-      for (let some = 1; some > 0; counts = added(counts, 'journal', some), beat()) {
-        some = await customerPurge.journal(row, journal, this.#workspace.timezone);
-      }
+    if (to !== undefined) {
+      do pulse(cursor);
+      while ((await customerPurge.journal(row, { to, timezone }, this.#job)) > 0);
     }
-    return await this.#events(row, { ...cursor, counts });
+    return events === undefined ? 'taken' : await this.#events(row, events);
   }
 
-  async #events(row: CustomerRow, { to: { events: to }, counts: before }: Cursor): Promise<PurgeCounts> {
-    if (to === undefined) return before;
+  async #events(row: CustomerRow, to: Instant): Promise<'taken' | 'unlike'> {
     const { customerPurge, playbooks } = this.#deps;
     const { workspace, state } = row;
     const from = this.#workspace.retention?.done?.events ?? -Infinity;
     const found = await customerPurge.events(row, { from, to });
-    if (found === null) return before;
+    if (found === null) return 'taken';
     const playbook = await playbooks.load(workspace, state.playbook, pinsOf(state));
     const parts = condense(found.kept, to, asksOf(playbook), found.before);
     const all = [...found.before, ...found.kept];
@@ -134,11 +140,10 @@ class Purging {
     if (differing.length > 0) {
       const fields = differing.map(({ field }) => field);
       log.warn('events of a customer stay, since their state would not follow without them', { workspace, fields });
-      return { ...before, unlike: before.unlike + 1 };
+      return 'unlike';
     }
-    let counts = before;
-    for (const part of parts) counts = added(counts, 'events', await customerPurge.condense(row, part));
-    return counts;
+    for (const part of parts) await customerPurge.condense(row, part, this.#job);
+    return 'taken';
   }
 }
 
@@ -151,8 +156,4 @@ function afterwards(
   const gone = new Set(parts.flatMap((part) => part.gone));
   const condensed = parts.flatMap(({ into }, n) => expanded(into, { key, customer, part: -1 - n }));
   return [...all.filter((event) => !gone.has(event.key)), ...condensed];
-}
-
-function added(counts: PurgeCounts, what: Retained, more: number): PurgeCounts {
-  return { ...counts, [what]: counts[what] + more };
 }

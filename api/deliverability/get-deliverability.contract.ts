@@ -43,6 +43,8 @@ const fates = z
   })
   .meta({ id: 'Deliverability', description: 'Whether messages arrived' });
 
+const byChannel = z.array(z.strictObject({ channel: z.enum(CHANNELS).describe('Its name'), messages: fates }));
+
 export const getDeliverabilityContract = {
   method: 'get',
   path: '/v1/deliverability',
@@ -92,9 +94,7 @@ export const getDeliverabilityContract = {
           })
           .describe('Above which shares there are warnings'),
         all: fates.describe('Of all messages asked for'),
-        channels: z
-          .array(z.strictObject({ channel: z.enum(CHANNELS).describe('Its name'), messages: fates }))
-          .describe('By channel; those with nothing are left out'),
+        channels: byChannel.describe('By channel; those with nothing are left out'),
         journeys: z
           .array(
             z.strictObject({
@@ -105,7 +105,13 @@ export const getDeliverabilityContract = {
           )
           .describe('By journey, those with warnings first, then by how many were sent'),
         byDay: z
-          .array(z.strictObject({ day: z.iso.date().describe('On which they were decided'), messages: fates }))
+          .array(
+            z.strictObject({
+              day: z.iso.date().describe('On which they were decided'),
+              messages: fates,
+              channels: byChannel.describe('Of this day, by channel; those with nothing are left out'),
+            }),
+          )
           .describe('Every day, the oldest first'),
       }),
     ),

@@ -24,6 +24,8 @@ export const getDeliverability = endpoint(getDeliverabilityContract, async ({ qu
     currentPlaybook(deps.stores, _id),
   ]);
   const show = (fates: Fates = NO_FATES) => shown(fates, tracking);
+  const channelsOf = (some: readonly DayFates[]) =>
+    byChannel(some).map(({ channel, fates }) => ({ channel, messages: show(fates) }));
   const names = namesOfDays(from, days);
   return {
     status: 200,
@@ -34,13 +36,17 @@ export const getDeliverability = endpoint(getDeliverabilityContract, async ({ qu
       to: names.at(-1) ?? '',
       limits: LIMITS,
       all: show(fatesBy(rows, () => 'all').get('all')),
-      channels: byChannel(rows).map(({ channel, fates }) => ({ channel, messages: show(fates) })),
+      channels: channelsOf(rows),
       journeys: byJourney(rows).map(({ journey, fates }) => ({
         journey,
         name: nameOf(playbook, journey),
         messages: show(fates),
       })),
-      byDay: byDay(rows, from, names).map(({ day, fates }) => ({ day, messages: show(fates) })),
+      byDay: byDay(rows, from, names).map(({ day, its }) => ({
+        day,
+        messages: show(fatesBy(its, () => 'all').get('all')),
+        channels: channelsOf(its),
+      })),
     },
   };
 });
@@ -78,8 +84,9 @@ function byJourney(rows: readonly DayFates[]) {
 }
 
 function byDay(rows: readonly DayFates[], from: number, names: readonly string[]) {
-  const sums = fatesBy(rows, ({ day }) => day);
-  return names.map((day, place) => ({ day, fates: sums.get(from + place) }));
+  const days = new Map<number, DayFates[]>();
+  for (const row of rows) days.set(row.day, [...(days.get(row.day) ?? []), row]);
+  return names.map((day, place) => ({ day, its: days.get(from + place) ?? [] }));
 }
 
 /** It may have been renamed or archived since it sent. */

@@ -1,4 +1,4 @@
-import type { Connection, mongo } from 'mongoose';
+import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { WorkspaceId } from '../../domain/ids.schema.ts';
 import type { EventKey } from '../../domain/keys.ts';
 import type { Retained } from '../../domain/privacy/retention.ts';
@@ -9,6 +9,7 @@ import type { JobRow } from '../jobs/rows.ts';
 import { jobCollection } from '../jobs/store.ts';
 import { WORKSPACE_DATA, type PartName } from '../workspaces/workspace-data.ts';
 import type { KeyedRow } from './own-rows.ts';
+import { PurgeTaken } from './purge-counts.ts';
 
 /** Where rows lie that belong to a workspace, and whose own time says how old they are. */
 type AgedPart = Extract<PartName, 'mailbox' | 'quarantine' | 'rejectedRows' | 'audit'>;
@@ -20,9 +21,22 @@ export const BY_WORKSPACE: Readonly<Partial<Record<Retained, readonly AgedPart[]
   audit: ['audit'],
 };
 
+/** Rows of one part that a purge takes. */
+export interface AgedRows {
+  readonly workspace: WorkspaceId;
+  readonly what: Retained;
+  readonly part: AgedPart;
+  readonly to: Instant;
+  /** The id of the purge. */
+  readonly job: string;
+}
+
 export interface AgedPurge {
-  /** Deletes at most `limit` rows of one part, of up to `to`. @returns how many; 0: none is left */
-  some(workspace: WorkspaceId, part: AgedPart, to: Instant, limit: number): Promise<number>;
+  /**
+   * Deletes at most `limit` rows of one part, of up to `to`, and counts them in the row of the purge.
+   * @returns how many; 0: none is left
+   */
+  some(of: AgedRows, limit: number): Promise<number>;
   /**
    * How many rows of a class are of up to `to`, which a purge takes, or looks at: of events and entries some may stay.
    * @returns at most `MOST_COUNTED`; `null` where counting takes too long
@@ -30,20 +44,48 @@ export interface AgedPurge {
   count(workspace: WorkspaceId, what: Retained, to: Instant): Promise<number | null>;
 }
 
+type AgedRow = KeyedRow & { readonly event?: EventKey };
+
 const MOST_COUNTED = 100_000;
 /** Somebody waits for it. */
 const COUNTED_WITHIN = 3_000;
 
 const COLLECTIONS = new Map<PartName, string>(WORKSPACE_DATA.map(({ name, collection }) => [name, collection]));
 
+function collectionOfPart(connection: Connection, part: PartName): mongo.Collection<KeyedRow> {
+  return connection
+    .getClient()
+    .db(connection.name)
+    .collection<KeyedRow>(COLLECTIONS.get(part) ?? part);
+}
+
+/** Deletes rows and counts them in the row of the purge, all of it or nothing. */
+function takingTogether(connection: Connection) {
+  const events = eventCollection(connection);
+  const taken = new PurgeTaken(connection);
+  return async ({ what, part, job }: AgedRows, old: readonly AgedRow[]): Promise<number> => {
+    const work = async (session: ClientSession) => {
+      if (part === 'quarantine') {
+        // An event that was dropped was never applied, and nobody asks for it any more.
+        const dropped = { _id: { $in: old.flatMap(({ event }) => event ?? []) }, aside: 1 } as const;
+        await events.deleteMany(dropped, { session });
+      }
+      const gone = { _id: { $in: old.map(({ _id }) => _id) } };
+      const { deletedCount } = await collectionOfPart(connection, part).deleteMany(gone, { session });
+      await taken.add(job, what, deletedCount, session);
+      // Not how many were deleted: another attempt may have been here meanwhile, and there may be more.
+      return old.length;
+    };
+    return await connection
+      .getClient()
+      .withSession((session) => session.withTransaction(() => work(session), { writeConcern: MAJORITY }));
+  };
+}
+
 export function mongoAgedPurge(connection: Connection): AgedPurge {
   const jobs = jobCollection(connection);
-  const events = eventCollection(connection);
-  const collection = (part: PartName) =>
-    connection
-      .getClient()
-      .db(connection.name)
-      .collection<KeyedRow>(COLLECTIONS.get(part) ?? part);
+  const takeTogether = takingTogether(connection);
+  const collection = (part: PartName) => collectionOfPart(connection, part);
 
   async function counted(part: PartName, filter: mongo.Filter<KeyedRow>): Promise<number | null> {
     try {
@@ -56,19 +98,13 @@ export function mongoAgedPurge(connection: Connection): AgedPurge {
   }
 
   return {
-    async some(workspace, part, to, limit) {
+    async some({ workspace, what, part, to, job }, limit) {
       const rows = collection(part)
         .find(await agedIn(jobs, workspace, part, to))
         .limit(limit);
-      const old = await rows.project<KeyedRow & { readonly event?: EventKey }>({ event: 1 }).toArray();
+      const old = await rows.project<AgedRow>({ event: 1 }).toArray();
       if (old.length === 0) return 0;
-      if (part === 'quarantine') {
-        // An event that was dropped was never applied, and nobody asks for it any more.
-        const dropped = { _id: { $in: old.flatMap(({ event }) => event ?? []) }, aside: 1 } as const;
-        await events.deleteMany(dropped, { writeConcern: MAJORITY });
-      }
-      const gone = { _id: { $in: old.map(({ _id }) => _id) } };
-      return (await collection(part).deleteMany(gone, { writeConcern: MAJORITY })).deletedCount;
+      return await takeTogether({ workspace, what, part, to, job }, old);
     },
     async count(workspace, what, to) {
       const parts = BY_WORKSPACE[what];

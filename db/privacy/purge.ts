@@ -18,6 +18,7 @@ import { addResults } from '../tallies/result-shares.ts';
 import { resultsOf } from '../tallies/results.ts';
 import { CondensedEvents } from './condensed.ts';
 import { journalBaseCollection, NO_BASE } from './journal-bases.ts';
+import { PurgeTaken } from './purge-counts.ts';
 
 /** A span of time: after `from`, and up to `to`. */
 export interface Aged {
@@ -33,16 +34,21 @@ export interface PurgedEvents {
   readonly before: readonly CustomerEvent[];
 }
 
-/** Takes away what is not kept of one customer, a bounded part at a time; each part is whole or not done. */
+/**
+ * Takes away what is not kept of one customer, a bounded part at a time; each part is whole or not done, and counted in the
+ * row of the job with what it deletes.
+ */
 export interface CustomerPurge {
   /** `null`: nothing of theirs came into this span. */
   events(row: CustomerRow, aged: Aged): Promise<PurgedEvents | null>;
   /** Deletes these events and their marks, and keeps what they have come to. @returns how many events */
-  condense(row: CustomerRow, part: Condensing): Promise<number>;
+  condense(row: CustomerRow, part: Condensing, job: string): Promise<number>;
   /** Folds the oldest entries of completed turns, up to `to`, and deletes them. @returns how many; 0: none is left */
-  journal(row: CustomerRow, to: Instant, timezone: string): Promise<number>;
+  journal(row: CustomerRow, aged: { readonly to: Instant; readonly timezone: string }, job: string): Promise<number>;
   /** Deletes what has become of effects that are over. @returns how many; 0: none is left */
-  effects(row: Pick<CustomerRow, 'workspace' | 'customer'>, to: Instant): Promise<number>;
+  effects(row: Pick<CustomerRow, 'workspace' | 'customer'>, to: Instant, job: string): Promise<number>;
+  /** Of how many customers, of all that were looked at, the events stay. */
+  unlike(job: string, count: number): Promise<void>;
 }
 
 /** Rows of one transaction. */
@@ -65,6 +71,7 @@ class MongoCustomerPurge implements CustomerPurge {
   readonly #effects;
   readonly #attempts;
   readonly #purged;
+  readonly #taken;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -77,6 +84,7 @@ class MongoCustomerPurge implements CustomerPurge {
     this.#effects = effectCollection(connection);
     this.#attempts = attemptCollection(connection);
     this.#purged = purgedCollection(connection);
+    this.#taken = new PurgeTaken(connection);
   }
 
   async events(row: CustomerRow, { from, to }: Aged): Promise<PurgedEvents | null> {
@@ -96,7 +104,7 @@ class MongoCustomerPurge implements CustomerPurge {
     return new Set([...rows.map(({ _id }) => _id), ...(asleep?.entries ?? [])]);
   }
 
-  async condense(row: CustomerRow, { gone, into }: Condensing): Promise<number> {
+  async condense(row: CustomerRow, { gone, into }: Condensing, job: string): Promise<number> {
     const { workspace, customer } = row;
     const _id = { $in: [...gone] };
     return await this.#whole(async (session) => {
@@ -105,11 +113,16 @@ class MongoCustomerPurge implements CustomerPurge {
       if (deletedCount !== gone.length) throw new Error('some of these events are gone; look again');
       await this.#marks.deleteMany({ _id }, { session });
       await this.#condensed.add(row, into, session);
+      await this.#taken.add(job, 'events', deletedCount, session);
       return deletedCount;
     });
   }
 
-  async journal({ _id: key, workspace, customer, state, lastTurn }: CustomerRow, to: Instant, timezone: string) {
+  async journal(
+    { _id: key, workspace, customer, state, lastTurn }: CustomerRow,
+    { to, timezone }: { readonly to: Instant; readonly timezone: string },
+    job: string,
+  ): Promise<number> {
     // No entry of a completed turn is replaced any more; the row itself tells of its own turn.
     const last = lastTurn?.after ?? state.seq - 1;
     return await this.#whole(async (session) => {
@@ -129,11 +142,16 @@ class MongoCustomerPurge implements CustomerPurge {
       const is = { workspace, customer, seq, at, playbook, fold, results };
       await this.#bases.replaceOne({ _id: key }, is, { session, upsert: true });
       const { deletedCount } = await this.#journal.deleteMany({ key, seq: { $lte: seq } }, { session });
+      await this.#taken.add(job, 'journal', deletedCount, session);
       return deletedCount;
     });
   }
 
-  async effects({ workspace, customer }: Pick<CustomerRow, 'workspace' | 'customer'>, to: Instant): Promise<number> {
+  async effects(
+    { workspace, customer }: Pick<CustomerRow, 'workspace' | 'customer'>,
+    to: Instant,
+    job: string,
+  ): Promise<number> {
     const kind = { $in: [...EFFECT_KINDS] };
     // What pages told of placements is looked at day by day, so their rows stay; and whatever is to be counted is counted first.
     const none = { $exists: false };
@@ -155,8 +173,13 @@ class MongoCustomerPurge implements CustomerPurge {
       const sums = counted.writes(workspace);
       if (sums.length > 0) await this.#purged.bulkWrite(sums, { session, ordered: false });
       const { deletedCount } = await this.#effects.deleteMany(those, { session });
+      await this.#taken.add(job, 'effects', deletedCount, session);
       return deletedCount;
     });
+  }
+
+  async unlike(job: string, count: number): Promise<void> {
+    await this.#taken.unlike(job, count);
   }
 
   async #whole(work: (session: ClientSession) => Promise<number>): Promise<number> {

@@ -1,6 +1,7 @@
 import { Client, Connection as TemporalConnection } from '@temporalio/client';
 import { MockActivityEnvironment } from '@temporalio/testing';
 import type { Connection } from 'mongoose';
+import type { JobDeps } from '../../activities/jobs/job-deps.ts';
 import { createJobActivities, mongoJobDeps } from '../../activities/jobs/jobs.ts';
 import { keepUpOnce } from '../../activities/jobs/keep-up.ts';
 import { jobCollection } from '../../db/jobs/store.ts';
@@ -10,17 +11,16 @@ import { mongoWorkspaceStore } from '../../db/workspaces/workspace-store.ts';
 import type { JobCall, JobOutcome } from '../../workflows/job-messages.ts';
 
 /** Kinds that a test of the API may want the end of. */
-const HERE: readonly JobKind[] = ['preview', 'recompute', 'recount', 'launch'];
+const HERE: readonly JobKind[] = ['preview', 'recompute', 'recount', 'launch', 'purge'];
 
 export function isHere(kind: JobKind): boolean {
   return HERE.includes(kind);
 }
 
-/** The part of a worker that a test of the API needs, without Temporal: the real activities, one after the other. */
-export function jobsHere(connection: Connection, now: () => number) {
+/** What the activities of jobs work with, as a worker has it. */
+export function jobDepsHere(connection: Connection, now: () => number): JobDeps {
   const workspaces = mongoWorkspaceStore(connection);
-  // Anew for each call: tests take away what is published, which stores keep because it never changes.
-  const depsNow = () => ({
+  return {
     ...mongoJobDeps(connection, {
       playbooks: mongoPlaybookStore(connection),
       from: 'shop@example.com',
@@ -31,7 +31,13 @@ export function jobsHere(connection: Connection, now: () => number) {
       },
     }),
     now,
-  });
+  };
+}
+
+/** The part of a worker that a test of the API needs, without Temporal: the real activities, one after the other. */
+export function jobsHere(connection: Connection, now: () => number) {
+  // Anew for each call: tests take away what is published, which stores keep because it never changes.
+  const depsNow = () => jobDepsHere(connection, now);
   const nobody = new Client({ connection: TemporalConnection.lazy({ address: '127.0.0.1:1' }) });
   const inActivity = async (work: () => Promise<void>) => {
     await new MockActivityEnvironment(
@@ -48,6 +54,7 @@ export function jobsHere(connection: Connection, now: () => number) {
       ['recompute', activities.recompute],
       ['recount', activities.recount],
       ['launch', activities.launch],
+      ['purge', activities.purge],
     ]);
     const call = { workspace, job, kind };
     const outcome = await inActivity(async () => await works.get(kind)?.(call)).then<JobOutcome, JobOutcome>(
@@ -59,9 +66,13 @@ export function jobsHere(connection: Connection, now: () => number) {
 
   return {
     run,
+    /** One round of the upkeep, whose jobs wait. */
+    async keepUpOnly(): Promise<void> {
+      await inActivity(() => keepUpOnce(depsNow()));
+    },
     /** One round of the upkeep, and the jobs that it begins. */
     async keepUp(): Promise<void> {
-      await inActivity(() => keepUpOnce(depsNow()));
+      await this.keepUpOnly();
       const begun = await jobCollection(connection)
         .find({ active: 1, kind: { $in: [...HERE] } })
         .toArray();
@@ -72,7 +83,7 @@ export function jobsHere(connection: Connection, now: () => number) {
 
 const silent = () => undefined;
 /** That a rollout waits for Temporal is nothing to tell here. */
-const SILENT = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
+export const SILENT = { log: silent, trace: silent, debug: silent, info: silent, warn: silent, error: silent };
 
 async function noAnswer(): Promise<never> {
   throw new Error('nobody answers there');

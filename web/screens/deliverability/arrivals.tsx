@@ -9,7 +9,7 @@ import './deliverability.css';
 export function Arrivals({ of }: { readonly of: Deliverability }) {
   const words = useDeliverabilityWords();
   const { day } = useFormat();
-  const { all, byDay, from, to, uncounted } = of;
+  const { all, byDay, channels, from, to, uncounted } = of;
   return (
     <Card title={words.title} about={words.about(day(from), day(to))} className="arrivals">
       {isEmpty(of) ? (
@@ -34,7 +34,15 @@ export function Arrivals({ of }: { readonly of: Deliverability }) {
               rows={byDay
                 .filter(({ messages: { sent, unknown, failed } }) => sent + unknown + failed > 0)
                 .toReversed()
-                .map((one) => ({ key: one.day, name: day(one.day), messages: one.messages }))}
+                .flatMap((one) => [
+                  { key: one.day, name: day(one.day), messages: one.messages },
+                  // Of one channel alone the day says the same.
+                  ...(channels.length > 1 ? one.channels : []).map(({ channel, messages }) => ({
+                    key: `${one.day} ${channel}`,
+                    name: <span className="soft of-day">{words.ofDay(day(one.day), words.channels[channel])}</span>,
+                    messages,
+                  })),
+                ])}
             />
           </details>
           <p className="soft small">{words.sources}</p>

@@ -50,8 +50,10 @@ export const deliverability = {
   few: 'So few were sent that a single report is already more than 0.1 %. Watch it rather than act on it.',
   sources:
     'A message counts on the day on which it was decided, and so does what comes back of it later. What came back is a share of all that was sent, the rest a share of what did not come back. 0.1 % and 0.3 %: sender guidelines of Gmail and Yahoo. 2 %: a rule of thumb of mail services. Gmail passes on no single report: see its Postmaster Tools as well.',
-  byDay: 'Day by day',
+  byDay: 'Day by day, by channel',
   day: 'Day',
+  /** A part of what went out on a day. */
+  ofDay: (day: string, channel: string) => `${day}: ${channel}`,
   byChannel: 'By channel',
   byJourney: 'By journey',
   journey: 'Journey',

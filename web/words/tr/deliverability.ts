@@ -57,8 +57,9 @@ export const deliverability: DeliverabilityWords = {
   few: 'O kadar az gönderildi ki tek bir bildirim bile %0,1’i aşar. Hemen davranmak yerine izleyin.',
   sources:
     'Bir ileti, karar verildiği günde sayılır; ondan sonra geri gelen de öyle. Geri dönenlerin payı gönderilenlerin tümüne, öteki paylar geri dönmeyenlere göredir. %0,1 ve %0,3: Gmail ve Yahoo’nun gönderici kuralları. %2: posta hizmetlerinin genel kuralı. Gmail tek tek bildirimleri iletmez: Postmaster Tools’a da bakın.',
-  byDay: 'Gün gün',
+  byDay: 'Gün gün, kanala göre',
   day: 'Gün',
+  ofDay: (day, channel) => `${day}: ${channel}`,
   byChannel: 'Kanala göre',
   byJourney: 'Yolculuğa göre',
   journey: 'Yolculuk',
