@@ -10,9 +10,10 @@ import { segmentOf } from '../../domain/scoring/segment.ts';
 import { undatedActions } from '../../domain/ledger/summary.ts';
 import { trajectoryOf, type TrajectoryReading } from '../../domain/scoring/trajectory.ts';
 import type { CustomerState } from '../../domain/decision/state.ts';
+import { nextNamed } from '../../domain/decision/next-named.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { isoOrNull } from '../sentences.ts';
-import { silenceText } from './silence-text.ts';
+import { silenceReason, silenceText } from './silence-text.ts';
 
 /** When something changes for a customer although nothing happens. */
 export function whenChanges(
@@ -22,20 +23,32 @@ export function whenChanges(
 ) {
   const { scoring } = playbook;
   const score = nextScoreChange(state.ledger, state, scoring, state.asOf);
+  const reason = state.limits && silenceReason(state.limits, playbook.silence);
   return {
-    next: next && { at: isoTime(next.at), because: next.because },
-    move: nextMove && { at: isoTime(nextMove.at), to: nextMove.to, because: becauseText(nextMove.because) },
+    next: next && {
+      at: isoTime(next.at),
+      because: next.because,
+      ...nextNamed(next.at, { state, nextMove, nextSilence }),
+    },
+    move: nextMove && {
+      at: isoTime(nextMove.at),
+      to: nextMove.to,
+      by: nextMove.because,
+      because: becauseText(nextMove.because),
+    },
     score: score && {
       at: isoTime(score.at),
       score: scoreLabel(score.scores),
       segment: segmentOf(score.scores, scoring.segments),
+      by: score.because,
       because: becauseText(score.because),
     },
     silence: {
       stage: state.silence,
       overdueAt: isoOrNull(state.limits?.overdueAt ?? null),
       lapsedAt: isoOrNull(state.limits?.lapsedAt ?? null),
-      because: state.limits && silenceText(state.limits, playbook.silence, timezone),
+      because: reason && silenceText(reason, timezone),
+      reason,
       next: nextSilence && {
         at: isoTime(nextSilence.at),
         stage: nextSilence.stage,
@@ -54,7 +67,23 @@ function becauseText(because: 'recency' | 'window'): string {
 /** Where somebody is heading, and the numbers that say so. */
 export function trajectoryLine(state: CustomerState, { scoring }: Playbook, money: Money, now: Instant) {
   const reading = trajectoryOf(state, scoring.trajectory, now, zoneOf(scoring.counts));
-  return reading && { is: reading.is, because: trajectoryText(reading, state, scoring.trajectory.days, money) };
+  if (reading === null) return null;
+  const { days } = scoring.trajectory;
+  const because = trajectoryText(reading, state, days, money);
+  return { is: reading.is, because, read: trajectoryRead(reading, state, days) };
+}
+
+/** What was compared, in numbers; what there is no period before of says why. */
+function trajectoryRead(
+  { orders, revenue, engagement, change, until }: TrajectoryReading,
+  { ledger }: CustomerState,
+  days: number,
+) {
+  if (change === null) {
+    const isUndated = ledger.summary !== null && undatedActions(ledger.summary) > 0;
+    return { days, none: isUndated ? ('undated' as const) : ('too-short' as const) };
+  }
+  return { days, change: Math.round(change * 100) / 100, until: isoTime(until), orders, revenue, signs: engagement };
 }
 
 function trajectoryText(reading: TrajectoryReading, { ledger }: CustomerState, days: number, money: Money): string {

@@ -5,6 +5,8 @@ import { payload } from '../../domain/journey/payload.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
 import { quarantineEntry } from '../events/get-quarantine.contract.ts';
+import { nextNamedFields } from './next-named.contract.ts';
+import { silenceReason, trajectoryRead } from './reasons.contract.ts';
 import { waitingRefund } from './refund.contract.ts';
 
 const oneToNine = z.int().min(1).max(9);
@@ -21,11 +23,17 @@ const why = z
   .meta({ id: 'ScoreReason', description: 'Why a score is what it is' });
 
 const because = z.string().describe('Why, in a sentence');
+const scoreBy = z
+  .enum(['recency', 'window'])
+  .describe('The same by name: the last purchase grows too old for its score, or a purchase leaves the rolling window');
 const when = z
   .strictObject({
-    next: z.strictObject({ at: time, because }).nullable().describe('The next change of any kind'),
+    next: z
+      .strictObject({ at: time, because, ...nextNamedFields })
+      .nullable()
+      .describe('The next change of any kind'),
     move: z
-      .strictObject({ at: time, to: segmentId.describe('The segment they will be in'), because })
+      .strictObject({ at: time, to: segmentId.describe('The segment they will be in'), by: scoreBy, because })
       .nullable()
       .describe('The next change of segment'),
     score: z
@@ -33,6 +41,7 @@ const when = z
         at: time,
         score,
         segment: segmentId.nullable().describe('The segment they will be in then'),
+        by: scoreBy,
         because,
       })
       .nullable()
@@ -43,6 +52,7 @@ const when = z
         overdueAt: time.nullable().describe('When they become, or became, overdue'),
         lapsedAt: time.nullable().describe('When they lapse, or lapsed'),
         because: z.string().nullable().describe('What the two instants were computed from'),
+        reason: silenceReason.nullable().describe('The same by name, with its numbers'),
         next: z
           .strictObject({
             at: time,
@@ -123,6 +133,7 @@ export const getCustomerContract = {
                 .enum(['growing', 'steady', 'declining', 'new'])
                 .describe('new: there is no earlier period to compare with'),
               because,
+              read: trajectoryRead,
             })
             .nullable()
             .describe('Where the customer is heading: one period against the one before it'),

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { audienceId, journeyId, segmentId, tierId } from '../../domain/ids.schema.ts';
+import { nextWhat } from './next-named.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import {
   amountInQuery,
@@ -36,6 +37,7 @@ const customer = z
             'They come into another segment, or silence goes on; other: a score, or something of a journey or audience',
           ),
         to: segmentId.nullable().describe('Into which segment; null: they stay in theirs'),
+        what: nextWhat,
       })
       .nullable()
       .describe('The next change of any kind'),

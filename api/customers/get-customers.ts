@@ -1,3 +1,4 @@
+import { nextNamed } from '../../domain/decision/next-named.ts';
 import { z } from 'zod';
 import {
   sortValue,
@@ -168,7 +169,12 @@ function customerLine(row: CustomerRow) {
     orders: row.orders,
     revenue: row.revenue,
     lastPurchaseAt: isoOrNull(row.lastPurchaseAt),
-    nextChange: next && { at: isoTime(next.at), because: next.because, ...kindOfChange(row, next.at) },
+    nextChange: next && {
+      at: isoTime(next.at),
+      because: next.because,
+      ...kindOfChange(row, next.at),
+      what: nextNamed(next.at, row).what,
+    },
     audiences: row.audiences ?? [],
     inside: row.inside,
     hasEmail: state.profile.addresses?.email?.known ?? false,

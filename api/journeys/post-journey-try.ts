@@ -1,3 +1,8 @@
+import { nextMove } from '../../domain/decision/next-deadline.ts';
+import { nextNamed, type NextOf } from '../../domain/decision/next-named.ts';
+import type { CustomerState } from '../../domain/decision/state.ts';
+import type { Playbook } from '../../domain/playbook.ts';
+import { nextSilence } from '../../domain/silence/silence.ts';
 import { isoTime } from '../../domain/time.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { hereOf } from '../http/here.ts';
@@ -21,7 +26,16 @@ export const postJourneyTry = endpoint(postJourneyTryContract, async ({ params, 
       complete: !walked.isCut,
       entries: triedTimeline(of, events, walked, messages),
       messages: messages.map(({ key: _key, ...message }) => message),
-      next: next && { at: isoTime(next.at), because: next.because },
+      next: next && {
+        at: isoTime(next.at),
+        because: next.because,
+        ...nextNamed(next.at, aheadOf(walked.state, of.playbook)),
+      },
     },
   };
 });
+
+/** Of somebody made up no row says what comes next. */
+function aheadOf(state: CustomerState, playbook: Playbook): NextOf {
+  return { state, nextMove: nextMove(state, playbook), nextSilence: nextSilence(state.limits, state.asOf) };
+}

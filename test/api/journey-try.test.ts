@@ -167,5 +167,5 @@ test('the journal of a try is the journal of the same life', async () => {
   const { body } = await tried({ ...of, events });
   const decisions = (entries: { kind: string }[]) => entries.filter(({ kind }) => kind === 'decision');
   expect(decisions(body.entries)).toEqual(decisions(lived.body.entries));
-  expect(body.next).toEqual(wake && { at: isoTime(wake.at), because: wake.because });
+  expect(body.next).toEqual(wake && { at: isoTime(wake.at), because: wake.because, what: 'segment' });
 });

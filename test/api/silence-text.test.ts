@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { silenceText } from '../../api/customers/silence-text.ts';
+import { silenceReason, silenceText } from '../../api/customers/silence-text.ts';
 import { segmentId } from '../../domain/ids.schema.ts';
 import { DAY } from '../../domain/time.ts';
 import type { Rhythm } from '../../domain/silence/rhythm.ts';
@@ -42,7 +42,7 @@ function limitsOf(overdue: number, lapsed: number, from: Partial<LimitsFrom> = {
   return { overdueAt: LAST + overdue * DAY, lapsedAt: LAST + lapsed * DAY, by: 'rhythm', from: known };
 }
 
-const said = (limits: SilenceLimits, model: SilenceModel) => silenceText(limits, model, 'Europe/Berlin');
+const said = (limits: SilenceLimits, model: SilenceModel) => silenceText(silenceReason(limits, model), 'Europe/Berlin');
 
 describe('why silence means something when it does', () => {
   test.each([

@@ -1,7 +1,7 @@
 import type { Deadline } from '../../decision/decision.ts';
 import { namesOf } from '../../own.ts';
 import { journeyVersion, type Playbook } from '../../playbook.ts';
-import type { JourneyId } from '../../ids.schema.ts';
+import type { JourneyId, StepId } from '../../ids.schema.ts';
 import type { Instant } from '../../time.ts';
 import { allInside, openWatches, standingIn, type Inside, type JourneyStandings, type Waiting } from '../standing.ts';
 import { oneLine } from '../../words/one-line.ts';
@@ -33,24 +33,36 @@ function endOf({ waiting, held, leaveBy = Infinity }: Inside): Instant {
   return Math.min(leaveBy, held ? Infinity : (waiting.until ?? Infinity));
 }
 
-/** The earliest wait, hold or watch that ends by time alone, in words. */
-export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
+/** What of a journey comes to its end by time alone: a wait or hold at a step, the version itself, or the time to reach the goal. */
+export type JourneyEnd = {
+  readonly at: Instant;
+  readonly journey: JourneyId;
+  readonly version: number;
+} & ({ readonly what: Waiting['for'] | 'closes'; readonly step: StepId } | { readonly what: 'goal' });
+
+/** The earliest wait, hold or watch that ends by time alone. */
+export function nextEnd(journeys: JourneyStandings): JourneyEnd | null {
   const at = nextWait(journeys);
   if (at === Infinity) return null;
   const first = allInside(journeys).find(([, inside]) => endOf(inside) === at);
-  if (first === undefined) return watchDeadline(journeys, playbook, at);
-  const [id, inside] = first;
-  const name = nameIn(playbook, id, inside);
-  const what = inside.leaveBy === at ? 'a version closes' : ENDS[inside.waiting.for];
-  return { at, because: oneLine(`${what}: step ${inside.step} of "${name}"`) };
+  if (first) {
+    const [journey, { version, step, leaveBy, waiting }] = first;
+    return { at, journey, version, step, what: leaveBy === at ? 'closes' : waiting.for };
+  }
+  const watched = openWatches(journeys).find(([, { until }]) => until === at);
+  return watched ? { at, journey: watched[0], version: watched[1].version, what: 'goal' } : null;
 }
 
-function watchDeadline(journeys: JourneyStandings, playbook: Playbook, at: Instant): Deadline | null {
-  const first = openWatches(journeys).find(([, { until }]) => until === at);
-  if (first === undefined) return null;
-  const [id, watch] = first;
-  const name = nameIn(playbook, id, watch);
-  return { at, because: oneLine(`the time to reach the goal of "${name}" is over`) };
+/** The same in words. */
+export function nextJourneyDeadline(journeys: JourneyStandings, playbook: Playbook): Deadline | null {
+  const end = nextEnd(journeys);
+  if (end === null) return null;
+  const name = nameIn(playbook, end.journey, end);
+  const because =
+    end.what === 'goal'
+      ? `the time to reach the goal of "${name}" is over`
+      : `${end.what === 'closes' ? 'a version closes' : ENDS[end.what]}: step ${end.step} of "${name}"`;
+  return { at: end.at, because: oneLine(because) };
 }
 
 /** The name of the journey in that version; its id where it was never published. */

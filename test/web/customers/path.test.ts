@@ -61,13 +61,14 @@ describe('the path of a customer', () => {
       asOf: NOW,
       when: {
         next: null,
-        move: { at: '2026-08-01T00:00:00.000Z', to: 'lost', because: '' },
-        score: { at: '2026-07-01T00:00:00.000Z', score: 'R1F1M1', segment: 'loyal', because: '' },
+        move: { at: '2026-08-01T00:00:00.000Z', to: 'lost', by: 'recency', because: '' },
+        score: { at: '2026-07-01T00:00:00.000Z', score: 'R1F1M1', segment: 'loyal', by: 'window', because: '' },
         silence: {
           stage: 'overdue',
           overdueAt: '2026-06-01T00:00:00.000Z',
           lapsedAt: '2026-09-01T00:00:00.000Z',
           because: null,
+          reason: null,
           next: null,
         },
       },

@@ -5,7 +5,7 @@ type Customer = Parameters<typeof byChange>[0][number];
 
 const somebody = (
   id: string,
-  is: 'segment' | 'overdue' | 'lapsed' | 'other' | null,
+  what: NonNullable<Customer['nextChange']>['what'] | null,
   to: string | null = null,
 ): Customer => ({
   id,
@@ -16,7 +16,7 @@ const somebody = (
   orders: 3,
   revenue: 9_000,
   lastPurchaseAt: null,
-  nextChange: is && { at: '2026-06-15T12:00:00.000Z', because: 'time passes', is, to },
+  nextChange: what && { at: '2026-06-15T12:00:00.000Z', because: 'time passes', is: 'other', to, what },
   audiences: [],
   inside: [],
   hasEmail: true,
@@ -25,18 +25,20 @@ const somebody = (
 
 test('next changes stand by what they are: the first to come first, what says least last, whoever stays left out', () => {
   const groups = byChange([
-    somebody('a', 'other'),
+    somebody('a', 'wait'),
     somebody('b', 'segment', 'lost'),
     somebody('c', 'overdue'),
     somebody('d', 'segment', 'at-risk'),
     somebody('e', null),
     somebody('f', 'segment', 'lost'),
-    somebody('g', 'other'),
+    somebody('g', 'wait'),
+    somebody('h', 'loyalty'),
   ]);
-  expect(groups.map(({ is, to, people }) => [is, to, people.map(({ id }) => id).join()])).toEqual([
+  expect(groups.map(({ what, to, people }) => [what, to, people.map(({ id }) => id).join()])).toEqual([
     ['segment', 'lost', 'b,f'],
     ['overdue', null, 'c'],
     ['segment', 'at-risk', 'd'],
-    ['other', null, 'a,g'],
+    ['wait', null, 'a,g'],
+    ['loyalty', null, 'h'],
   ]);
 });

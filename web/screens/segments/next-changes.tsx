@@ -25,7 +25,12 @@ export function NextChanges() {
         return (
           <>
             {CAUSES.map((cause) => (
-              <Cause key={cause} cause={cause} groups={groups.filter(({ is }) => causeOf(is) === cause)} asOf={asOf} />
+              <Cause
+                key={cause}
+                cause={cause}
+                groups={groups.filter(({ what }) => causeOf(what) === cause)}
+                asOf={asOf}
+              />
             ))}
             <p className="small">
               <span className="soft">{words.counted(changes)}</span>{' '}
@@ -52,7 +57,7 @@ function Cause({ cause, groups, asOf }: CauseProps) {
       <h4>{words.causes[cause]}</h4>
       <ul className="people">
         {groups.map((group) => (
-          <Group key={`${group.is} ${group.to ?? ''}`} group={group} asOf={asOf} />
+          <Group key={`${group.what} ${group.to ?? ''}`} group={group} asOf={asOf} />
         ))}
       </ul>
     </section>
@@ -60,7 +65,7 @@ function Cause({ cause, groups, asOf }: CauseProps) {
 }
 
 /** What becomes of them, and who is first. */
-function Group({ group: { is, to, people }, asOf }: Pick<CauseProps, 'asOf'> & { readonly group: ChangeGroup }) {
+function Group({ group: { what, to, people }, asOf }: Pick<CauseProps, 'asOf'> & { readonly group: ChangeGroup }) {
   const { forecast: words, nameless } = useWords().segments;
   const { nameOf, colorOf } = segmentNames(useSegments().data?.segments ?? [], nameless);
   const format = useFormat();
@@ -70,8 +75,8 @@ function Group({ group: { is, to, people }, asOf }: Pick<CauseProps, 'asOf'> & {
     <li>
       <span className="line">
         <span>
-          {is === 'segment' && <span className="dot" style={{ background: colorOf(to) }} />}
-          {is === 'segment' ? words.kinds.segment(nameOf(to)) : words.kinds[is]}
+          {what === 'segment' && <span className="dot" style={{ background: colorOf(to) }} />}
+          {what === 'segment' ? words.kinds.segment(nameOf(to)) : words.kinds[what]}
         </span>
         <span className="strong">{format.number(people.length)}</span>
       </span>

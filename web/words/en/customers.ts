@@ -1,3 +1,4 @@
+import type { NextKind } from '../../../domain/decision/next-kinds.ts';
 import { speaking } from '../speaking.ts';
 
 const { count, number } = speaking('en');
@@ -5,7 +6,7 @@ const people = (value: number) => count(value, { one: 'customer', other: 'custom
 
 /** What time alone changes next; why, as the API says it in English. */
 export interface NextChange {
-  readonly is: 'segment' | 'overdue' | 'lapsed' | 'other';
+  readonly what: NextKind;
   /** By its name. */
   readonly to: string;
   readonly because: string;

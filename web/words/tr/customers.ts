@@ -60,10 +60,20 @@ export const customers: Words['customers'] = {
   },
   noSegment: 'segment yok',
   nothingDue: 'zamanla değişen yok',
-  due: ({ is, to, because }) => {
-    const known = { segment: `${to} olur`, overdue: 'gecikir', lapsed: 'uzaklaşır' };
-    return is === 'other' ? because : `alışveriş olmazsa ${known[is]}`;
-  },
+  due: ({ what, to }) =>
+    ({
+      segment: `alışveriş olmazsa ${to} olur`,
+      overdue: 'alışveriş olmazsa gecikir',
+      lapsed: 'alışveriş olmazsa uzaklaşır',
+      score: 'alışveriş olmazsa skoru değişir',
+      wait: 'yolculuktaki beklemesi biter',
+      closes: 'yolculuğun bir sürümü kapanır',
+      goal: 'hedefe ulaşma süresi dolar',
+      condition: 'beklediği koşul sağlanabilir',
+      date: 'yolculuğa alan bir tarihi gelir',
+      loyalty: 'puanları, seviyesi ya da görevi değişir',
+      audience: 'bir kitleye girebilir ya da kitleden çıkabilir',
+    })[what],
   never: 'henüz yok',
   reachable: 'e-posta alabilir',
   who: {

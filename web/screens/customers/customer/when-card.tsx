@@ -1,6 +1,7 @@
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { useSaying, useTellingWords } from '../telling.ts';
 import type { Names } from '../use-names.ts';
 import type { CustomerNow } from './path-of.ts';
 
@@ -19,15 +20,17 @@ interface Line {
 export function WhenCard({ customer, names }: WhenCardProps) {
   const words = useWords().customer.when;
   const format = useFormat();
+  const telling = useTellingWords();
+  const say = useSaying();
   const { asOf, when } = customer;
   const { move, score, silence } = when;
   const hasCome = (at: string) => at <= asOf;
   const stakeAt = (stage: 'overdue' | 'lapsed') =>
     silence.next?.stage === stage ? words.stake(format.money(silence.next.valueAtStake)) : '';
   const lines: readonly Line[] = [
-    ...(move ? [{ at: move.at, title: words.move(names.nameOf(move.to)), because: move.because }] : []),
+    ...(move ? [{ at: move.at, title: words.move(names.nameOf(move.to)), because: telling.scoreChange(move) }] : []),
     ...(score && score.at !== move?.at
-      ? [{ at: score.at, title: words.score(score.score), because: score.because }]
+      ? [{ at: score.at, title: words.score(score.score), because: telling.scoreChange(score) }]
       : []),
     ...(silence.overdueAt
       ? [
@@ -63,7 +66,9 @@ export function WhenCard({ customer, names }: WhenCardProps) {
           </div>
         ))}
       </dl>
-      {silence.because !== null && <p className="small soft because">{silence.because}</p>}
+      {silence.because !== null && silence.reason !== null && (
+        <p className="small soft because">{telling.silence(silence.reason, silence.because, say)}</p>
+      )}
     </Card>
   );
 }

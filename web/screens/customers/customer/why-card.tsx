@@ -1,6 +1,7 @@
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { useSaying, useTellingWords } from '../telling.ts';
 import type { CustomerNow } from './path-of.ts';
 
 const LETTERS = { recency: 'R', frequency: 'F', money: 'M' } as const;
@@ -9,6 +10,8 @@ const LETTERS = { recency: 'R', frequency: 'F', money: 'M' } as const;
 export function WhyCard({ customer }: { readonly customer: CustomerNow }) {
   const words = useWords().customer.why;
   const format = useFormat();
+  const telling = useTellingWords();
+  const say = useSaying();
   const { why, trajectory, rules } = customer;
   return (
     <Card title={words.title} about={<span className="about">{words.rules(rules.scoring, rules.silence)}</span>}>
@@ -31,9 +34,7 @@ export function WhyCard({ customer }: { readonly customer: CustomerNow }) {
             <dt>
               {words.trend}: {words.trends[trajectory.is]}
             </dt>
-            <dd className="small soft" lang="en">
-              {trajectory.because}
-            </dd>
+            <dd className="small soft">{telling.trend(trajectory, say)}</dd>
           </div>
         )}
       </dl>

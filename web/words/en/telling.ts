@@ -1,0 +1,8 @@
+import type { TellingWords } from '../../screens/customers/telling.ts';
+
+/** The API says all of it in English. */
+export const telling: TellingWords = {
+  scoreChange: ({ because }) => because,
+  silence: (_reason, because) => because,
+  trend: ({ because }) => because,
+};
