@@ -4,6 +4,8 @@ import { createActivities } from '../../activities/index.ts';
 import { bringUpToDate } from '../../db/migrations/bring-up-to-date.ts';
 import { mongoUploadStore } from '../../db/jobs/uploads.ts';
 import { SHARED_DATA, WORKSPACE_DATA } from '../../db/workspaces/workspace-data.ts';
+import { LIFETIMES } from '../../db/privacy/lifetimes.ts';
+import { RETAINED } from '../../domain/privacy/retention.ts';
 import { openEdge } from '../api/edge.ts';
 
 /** Every collection that the API or a worker opens, and those that GridFS makes by itself. */
@@ -37,4 +39,13 @@ test('each part has a name of its own that can be a field of the receipt', () =>
   const names = WORKSPACE_DATA.map(({ name }) => name);
   expect(new Set(names).size).toBe(names.length);
   for (const name of names) expect(name).toMatch(/^[a-zA-Z]+$/);
+});
+
+test('of each part it is said what bounds it, or why nothing does; each class of retention bounds one', () => {
+  const lives = Object.values(LIFETIMES);
+  // The compiler asks for each part; a reason is more than a word.
+  const unsaid = lives.flatMap((one) => (one.by === 'nothing' && one.why.split(' ').length < 4 ? [one] : []));
+  expect(unsaid).toEqual([]);
+  const classes = new Set(lives.flatMap((one) => (one.by === 'retention' ? [one.what] : [])));
+  expect([...classes].toSorted()).toEqual([...RETAINED].toSorted());
 });

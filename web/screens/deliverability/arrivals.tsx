@@ -39,7 +39,7 @@ export function Arrivals({ of }: { readonly of: Deliverability }) {
                   // Of one channel alone the day says the same.
                   ...(channels.length > 1 ? one.channels : []).map(({ channel, messages }) => ({
                     key: `${one.day} ${channel}`,
-                    name: <span className="soft of-day">{words.ofDay(day(one.day), words.channels[channel])}</span>,
+                    name: <span className="soft">{words.ofDay(day(one.day), words.channels[channel])}</span>,
                     messages,
                   })),
                 ])}
