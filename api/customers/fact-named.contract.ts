@@ -4,7 +4,7 @@ import { segmentId } from '../../domain/ids.schema.ts';
 import { time } from '../http/fields.ts';
 
 /** Why a message was not sent. */
-export const skipReason = z
+const skipReason = z
   .enum([
     'capped',
     'capped-by-channel',

@@ -63,7 +63,7 @@ const REACTED: Readonly<Record<NonNullable<Named['reaction']>, string>> = {
   visit: 'ardından ziyaret etti',
 };
 
-export const CHANNELS: Readonly<Record<NonNullable<Named['channel']>, string>> = {
+const CHANNELS: Readonly<Record<NonNullable<Named['channel']>, string>> = {
   email: 'e-posta',
   sms: 'SMS',
   telegram: 'Telegram',
