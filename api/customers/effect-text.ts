@@ -68,7 +68,7 @@ function because(state: EffectState, reason: string | undefined): string {
   return isSkipReason(reason) ? ` because ${SKIPPED[reason]}` : `: ${reason}`;
 }
 
-function isSkipReason(reason: string): reason is SkipReason {
+export function isSkipReason(reason: string): reason is SkipReason {
   return Object.hasOwn(SKIPPED, reason);
 }
 

@@ -2,78 +2,10 @@ import { z } from 'zod';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { loyaltyFact } from '../loyalty/loyalty-fact.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
-import {
-  anyJson,
-  customerParam,
-  givenTime,
-  money,
-  nextCursor,
-  pageFields,
-  playbookVersion,
-  score,
-  time,
-} from '../http/fields.ts';
+import { customerParam, givenTime, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
+import { factNamed, takenBy } from './fact-named.contract.ts';
+import { timelineCommon as common, timelineEvent as event } from './timeline-event.contract.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
-
-const common = { at: time, text: z.string().describe('What happened, in a sentence') };
-
-const left = money.describe('What is left of the order, minor units');
-const above = money
-  .optional()
-  .describe('What refunds wanted beyond the order, and counts nowhere, minor units; left out: nothing');
-const outcome = z.discriminatedUnion('is', [
-  z.strictObject({
-    is: z.literal('taken-off').describe('A refund was taken off its order'),
-    amount: money.describe('How much, minor units'),
-    left,
-    above,
-  }),
-  z.strictObject({
-    is: z.literal('refunded-before').describe('An order that a refund had waited for'),
-    amount: money.describe('How much was taken off, minor units'),
-    left,
-    above,
-  }),
-  z.strictObject({
-    is: z
-      .enum([
-        'accepted',
-        'insufficient',
-        'nothing-spent',
-        'no-ticket',
-        'no-referral',
-        'bought-before',
-        'brought-before',
-      ])
-      .describe('accepted: points were spent or adjusted. insufficient: there were not so many, and none was taken'),
-    active: money.describe('Points that are left to spend'),
-  }),
-  z.strictObject({ is: z.literal('nothing-left').describe('Its order was refunded in full before'), above }),
-  z.strictObject({
-    is: z
-      .enum(['waits', 'covered', 'superseded'])
-      .describe(
-        'waits: its order is not known of this customer so far. ' +
-          'covered: a summary counts it already. superseded: a later statement of the same kind was known already',
-      ),
-  }),
-]);
-
-const event = z
-  .strictObject({
-    kind: z.literal('event').describe('Something that was sent'),
-    ...common,
-    type: z.string().describe('Such as purchase'),
-    source: z.string().describe('Who sent it'),
-    id: z.string().describe('As it was sent'),
-    amount: money.optional(),
-    order: z.string().optional().describe('The order that a refund names'),
-    outcome: outcome
-      .optional()
-      .describe('What came of it, where the event itself does not say; imported events have none'),
-    data: z.record(z.string(), anyJson).optional().describe('As it was sent'),
-  })
-  .meta({ id: 'TimelineEvent', description: 'Something that happened' });
 
 const stage = z.enum(['overdue', 'lapsed']);
 
@@ -92,8 +24,23 @@ const decision = z
       .optional()
       .describe('Left out where they stay in their segment'),
     silence: stage.optional().describe('The stage of silence that began'),
+    silenceBy: z
+      .strictObject({
+        by: z.enum(['rhythm', 'first-gap', 'fixed']).describe('Their own rhythm, how long others took, or fixed days'),
+        chance: z.number().optional().describe('Of a purchase within 90 days, from 0 to 1'),
+      })
+      .optional()
+      .describe('By what that stage began'),
+    others: z.array(z.string()).optional().describe('Sentences of the text that no other field tells'),
+    noted: z.array(z.string()).describe('Types of the events that were taken, and in brackets why nothing came of one'),
     returned: z
-      .array(z.strictObject({ stage: stage.describe('Which one'), at: time.describe('When it began') }))
+      .array(
+        z.strictObject({
+          stage: stage.describe('Which one'),
+          at: time.describe('When it began'),
+          days: z.int().describe('How many days later they bought'),
+        }),
+      )
       .optional()
       .describe('Stages of silence that ended by a purchase'),
     audiences: z
@@ -145,6 +92,7 @@ const decision = z
           journey: z.string().describe('Its id'),
           step: z.string().optional().describe('The step it is about'),
           text: z.string().describe('The same in a sentence'),
+          named: factNamed.optional(),
         }),
       )
       .describe('What happened in journeys'),
@@ -180,6 +128,7 @@ const send = z
     state: z
       .enum(['sending', 'retry', 'sent', 'failed', 'unknown', 'skipped'])
       .describe('unknown: it may have arrived, and is not sent again. skipped: see reason'),
+    taken: takenBy.optional(),
     reason: z.string().optional().describe('Why it is not sent'),
   })
   .meta({ id: 'TimelineSend', description: 'A message' });

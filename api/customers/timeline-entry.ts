@@ -13,6 +13,7 @@ import type { SegmentTable } from '../../domain/scoring/segment.ts';
 import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { loyaltyFactView, loyaltyText } from '../loyalty/loyalty-fact.ts';
 import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
+import { namedFact, namedMessage, type FactNamed } from './fact-named.ts';
 import { eventText } from './event-text.ts';
 import { percent } from './silence-text.ts';
 import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from '../sentences.ts';
@@ -45,6 +46,9 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
     text: eventText(event, outcome, money),
     type: eventType(event),
     ...eventName(event.key),
+    about: event.kind,
+    ...(event.kind === 'entry' ? { asked: { journey: event.journey, by: event.by } } : {}),
+    ...learnedOf(event),
     ...amount,
     ...order,
     ...(outcome ? { outcome } : {}),
@@ -52,18 +56,29 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
   };
 }
 
+/** Whatever was learned of more than a day later says so. */
+function learnedOf({ at, seenAt, silent }: EventRow['event']) {
+  if (silent === true) return { imported: true as const };
+  return seenAt - at > DAY ? { learnedAt: isoTime(seenAt) } : {};
+}
+
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
+  const others = notGranted(entry, outcomes);
   const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, entry.effects, outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
-    text: decisionText(entry, table, [...notes, ...notGranted(entry, outcomes)]),
+    text: decisionText(entry, table, [...notes, ...others]),
     segment: entry.segment,
     score: entry.score,
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
-    ...(silence ? { silence: silence.stage } : {}),
-    ...(returned ? { returned: returned.map(({ stage, at }) => ({ stage, at: isoTime(at) })) } : {}),
+    ...(silence ? { silence: silence.stage, silenceBy: silenceBy(silence) } : {}),
+    ...(others.length > 0 ? { others: others.map(({ text }) => text) } : {}),
+    noted: [...new Set(entry.events.map(noteOf))],
+    ...(returned
+      ? { returned: returned.map(({ stage, at, back }) => ({ stage, at: isoTime(at), days: daysBetween(at, back) })) }
+      : {}),
     ...(entry.audiences ? { audiences: entry.audiences } : {}),
     ...(entry.loyalty ? { loyalty: entry.loyalty.map((fact) => loyaltyFactView(fact, entry.at)) } : {}),
     journeys: notes,
@@ -72,31 +87,45 @@ function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   };
 }
 
+function silenceBy({ by, chance }: NonNullable<JournalRow['silence']>) {
+  return { by, ...(chance === undefined ? {} : { chance }) };
+}
+
 interface Said {
   readonly what: ToldFact['what'] | NonNullable<ReturnType<typeof effectText>>['what'];
   readonly journey: JourneyId;
   readonly step?: StepId;
   readonly text: string;
+  readonly named?: FactNamed;
 }
 
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
 function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
   const { journey } = fact.place;
-  const text = factText(fact);
+  const named = inParts(namedFact(fact));
+  const told = { text: factText(fact), ...named };
   if (fact.what === 'entered' || fact.what === 'left' || fact.what === 'refused') {
-    return { what: fact.what, journey, text };
+    return { what: fact.what, journey, ...told };
   }
-  if ('arm' in fact && fact.by === 'entering') return { what: fact.what, journey, text };
+  if ('arm' in fact && fact.by === 'entering') return { what: fact.what, journey, ...told };
   const { step } = fact.place;
-  const plain = { what: fact.what, journey, step, text };
+  const plain = { what: fact.what, journey, step, ...told };
   if (fact.what !== 'passed' && fact.what !== 'attempted') return plain;
   // The end of a chain says nothing of the message that went out before it.
   const chosen = fact.what === 'attempted' ? fact.channel : undefined;
   const effect = effects.find((one) => isOf(one, journey, step, chosen));
-  const became =
-    effect && isOfStep(effect.kind) ? effectText(effect.kind, fact.place, knownOf(effect, outcomes)) : null;
-  if (fact.what === 'passed' || became === null) return { ...plain, ...became };
-  return { ...plain, what: became.what, text: `${text}. ${became.text}` };
+  if (!effect || !isOfStep(effect.kind)) return plain;
+  const known = knownOf(effect, outcomes);
+  const became = effectText(effect.kind, fact.place, known);
+  if (became === null) return plain;
+  if (fact.what === 'attempted') return { ...plain, what: became.what, text: `${plain.text}. ${became.text}` };
+  // A placement that was not shown has only its sentence.
+  const parts = effect.kind === 'sendMessage' ? namedMessage(known) : null;
+  return { what: became.what, journey, step, text: became.text, ...inParts(parts) };
+}
+
+function inParts(named: FactNamed | null): Pick<Said, 'named'> {
+  return named === null ? {} : { named };
 }
 
 function isOfStep(kind: DecidedEffect['kind']): kind is JourneyEffectKind {
@@ -174,6 +203,7 @@ function sendEntry(send: EffectRow<'sendMessage'>) {
     version,
     step,
     // Named one by one: what a provider answered is said by the text, and no part of the reply.
+    ...(standing.taken === undefined ? {} : { taken: standing.taken }),
     state: messageState(standing.state),
     ...(standing.reason === undefined ? {} : { reason: standing.reason }),
   };

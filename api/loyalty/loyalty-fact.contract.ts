@@ -45,6 +45,14 @@ export const loyaltyFact = z
     draw: z.string().optional().describe('The draw that a ticket is of'),
     prize: z.string().nullable().optional().describe('What a ticket came to; null: nothing was left'),
     pool: z.string().optional().describe('The pool of a coupon'),
+    rule: z.string().optional().describe('The rule that points were earned by'),
+    active: z.string().optional().describe('The day from which they can be spent; left out: at once'),
+    change: z
+      .enum(['placed', 'up', 'down', 'kept', 'grace', 'warned'])
+      .optional()
+      .describe('Of a tier. grace: it will be lost unless it is reached again in time. warned: soon'),
+    from: z.string().nullable().optional().describe('The tier before it; null: none'),
+    counted: z.number().optional().describe('What the metric of tiers came to'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
   })
   .meta({ id: 'LoyaltyFact', description: 'One change of points, of the tier, of badges or of quests' });

@@ -22,7 +22,7 @@ function namedIn(fact: LoyaltyFact) {
   if (isPointsFact(fact)) return pointsNamedIn(fact);
   switch (fact.what) {
     case 'tier':
-      return { tier: fact.now?.tier ?? null };
+      return { tier: fact.now?.tier ?? null, change: fact.change, from: fact.from, counted: fact.value };
     case 'badge':
       return { badge: fact.badge };
     case 'quest':
@@ -47,7 +47,10 @@ function pointsNamedIn(fact: PointsFact) {
   const order = 'order' in fact && fact.order !== undefined ? { order: eventName(fact.order).id } : {};
   const event = 'by' in fact ? { event: eventName(fact.by).id } : {};
   const reason = fact.what === 'adjusted' ? { reason: fact.reason } : {};
-  return { points: fact.points, ...event, ...order, ...reason };
+  const rule = fact.what === 'earned' ? { rule: fact.rule } : {};
+  const [lot] = fact.what === 'earned' || fact.what === 'awarded' ? (fact.posts.pending ?? []) : [];
+  const active = lot === undefined ? {} : { active: dayIso(lot.active) };
+  return { points: fact.points, ...event, ...order, ...reason, ...rule, ...active };
 }
 
 export function loyaltyText(fact: LoyaltyFact): string {

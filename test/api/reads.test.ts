@@ -177,7 +177,7 @@ test('who has never bought has no score and nothing to explain', async () => {
     next: null,
     move: null,
     score: null,
-    silence: { stage: 'none', overdueAt: null, lapsedAt: null, because: null, next: null },
+    silence: { stage: 'none', overdueAt: null, lapsedAt: null, because: null, reason: null, next: null },
   });
 });
 

@@ -67,9 +67,10 @@ describe('a walk', () => {
           { what: 'sending', journey: 'j', step: 'mail', text: sent },
         ],
         effects: [],
+        noted: [],
         playbook: 1,
       },
-      { kind: 'event', at, text: 'Bought for €30.00', type: 'purchase', source: 'api', id: 'e' },
+      { kind: 'event', at, text: 'Bought for €30.00', about: 'purchase', type: 'purchase', source: 'api', id: 'e' },
     ],
     messages: [
       { at, journey: 'j', step: 'mail', channel: 'email', subject: 'Hello', html: '<p>Hello</p>', text: 'Hello' },
@@ -77,7 +78,9 @@ describe('a walk', () => {
   };
 
   test('is told in order of time, the move apart from what it led to, and a message beside what sent it', () => {
-    expect(momentsOf(tried)).toEqual([
+    expect(
+      momentsOf(tried, { entry: ({ text }) => text, fact: ({ text }) => text, besides: (_decision, rest) => rest }),
+    ).toEqual([
       {
         at,
         happenings: [

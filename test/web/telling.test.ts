@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Saying, SilenceReason, Trend } from '../../web/screens/customers/telling.ts';
+import type { Decision, Entry, Saying, SilenceReason, Trend } from '../../web/screens/customers/telling.ts';
 import { telling as english } from '../../web/words/en/telling.ts';
 import { telling as turkish } from '../../web/words/tr/telling.ts';
 
@@ -9,6 +9,9 @@ const say: Saying = {
   money: (minor) => `₺${minor / 100}`,
   date: (time) => time.slice(0, 10),
   minute: (time) => time.slice(0, 16),
+  segment: (id) => id ?? 'yok',
+  audience: (id) => id,
+  journey: (id) => id,
 };
 const stages = { overdueDays: 43, lapsedDays: 77, model: 3 };
 const gap = { median: 14, most: 57 };
@@ -55,4 +58,72 @@ test('a trend is said with its numbers, or why there are none', () => {
     '63 günde 3 sipariş (önceki dönemde 1), ₺90 (önceki dönemde ₺30): önceki dönemin 1,72 katı, 2027-05-14 itibarıyla',
   );
   expect(turkish.trend({ because: '', read: { days: 63, none: 'too-short' } }, say)).toContain('126 günden kısa');
+});
+
+const decided: Decision = {
+  kind: 'decision',
+  at,
+  text: 'in English',
+  segment: 'loyal',
+  score: 'R5F4M3',
+  noted: [],
+  journeys: [],
+  effects: [],
+  playbook: 1,
+};
+const event = { kind: 'event', at, text: 'in English', source: 'api', id: 'o-1' } as const;
+
+test.each<readonly [Entry, string]>([
+  [{ ...event, about: 'purchase', type: 'purchase', amount: 4_000 }, '₺40 tutarında alışveriş yaptı'],
+  [
+    {
+      ...event,
+      about: 'refund',
+      type: 'refund',
+      amount: 1_000,
+      order: 'o-1',
+      outcome: { is: 'taken-off', amount: 1_000, left: 3_000 },
+    },
+    'o-1 siparişi için ₺10 tutarında iade: kalan ₺30',
+  ],
+  [{ ...event, about: 'activity', type: 'view', imported: true }, 'Bir sayfaya baktı (içe aktarıldı)'],
+  [{ ...event, about: 'summary', type: 'summary' }, 'in English'],
+  [
+    {
+      ...decided,
+      move: {
+        from: 'new',
+        to: 'loyal',
+        cause: { by: 'event', text: '', event: { source: 'api', id: '1', type: 'purchase' } },
+      },
+      journeys: [
+        { what: 'entered', journey: 'hello', text: 'Entered', named: { version: 2 } },
+        { what: 'skipped', journey: 'hello', step: 'mail', text: 'Skipped', named: { skipped: 'no-consent' } },
+        { what: 'relocated', journey: 'hello', step: 'mail', text: 'Passed to another version' },
+      ],
+    },
+    'New → loyal, bir alışverişten sonra. Hello yolculuğuna girdi (sürüm 2). Hello, mail adımı atlandı: izin yok. Passed to another version',
+  ],
+  [
+    { ...decided, silence: 'overdue', silenceBy: { by: 'rhythm', chance: 0.22 } },
+    'Sessizlik: gecikmiş, kendi ritmine göre; 90 gün içinde alışveriş olasılığı %22',
+  ],
+  [{ ...decided }, 'Puanı artık R5F4M3'],
+  [
+    {
+      kind: 'send',
+      at,
+      text: 'in English',
+      channel: 'email',
+      journey: 'hello',
+      version: 1,
+      step: 'mail',
+      state: 'skipped',
+      reason: 'capped',
+    },
+    'İleti gönderilmedi: son zamanlarda yeterince ileti gitti',
+  ],
+])('%j is told in Turkish, and by the sentence of the API where it has no name', (entry, said) => {
+  expect(turkish.entry(entry, say)).toBe(said);
+  expect(english.entry(entry, say)).toBe(entry.text);
 });

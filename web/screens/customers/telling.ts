@@ -1,11 +1,20 @@
 import type { getCustomerContract } from '../../../api/customers/get-customer.contract.ts';
+import type { getTimelineContract } from '../../../api/customers/get-timeline.contract.ts';
+import type { NextKind } from '../../../domain/decision/next-kinds.ts';
 import type { CallReply } from '../../api/call.ts';
 import { useFormat } from '../../format/use-format.ts';
+import { useNames } from './use-names.ts';
 import { laterWords } from '../../words/later.ts';
 
 type Customer = CallReply<typeof getCustomerContract>;
 export type ScoreChange = NonNullable<Customer['when']['score'] | Customer['when']['move']>;
 export type SilenceReason = NonNullable<Customer['when']['silence']['reason']>;
+export type Entry = CallReply<typeof getTimelineContract>['entries'][number];
+export type TimelineEvent = Extract<Entry, { readonly kind: 'event' }>;
+export type TimelineSend = Extract<Entry, { readonly kind: 'send' }>;
+export type Decision = Extract<Entry, { readonly kind: 'decision' }>;
+export type Fact = Decision['journeys'][number];
+export type LoyaltyFact = NonNullable<Decision['loyalty']>[number];
 export type Trend = NonNullable<Customer['trajectory']>;
 
 /** How figures, times and names are said in a sentence. */
@@ -17,6 +26,10 @@ export interface Saying {
   readonly date: (time: string) => string;
   /** With hour and minute. */
   readonly minute: (time: string) => string;
+  /** By their ids. */
+  readonly segment: (id: string | null) => string;
+  readonly audience: (id: string) => string;
+  readonly journey: (id: string) => string;
 }
 
 /** What the API says of a customer in English sentences, in a language of the pages. */
@@ -25,6 +38,12 @@ export interface TellingWords {
   /** `because`: the sentence of the API. */
   readonly silence: (reason: SilenceReason, because: string, say: Saying) => string;
   readonly trend: (trend: Pick<Trend, 'because' | 'read'>, say: Saying) => string;
+  readonly entry: (entry: Entry, say: Saying) => string;
+  readonly fact: (fact: Fact, say: Saying) => string;
+  /** What a decision says besides facts of journeys; empty where there is nothing. `rest`: the same by the API. */
+  readonly besides: (decision: Decision, rest: string, say: Saying) => string;
+  /** What comes next by time alone. */
+  readonly next: (next: { readonly what: NextKind; readonly because: string }) => string;
 }
 
 /** Loaded with the screens that tell of customers. */
@@ -35,7 +54,11 @@ export const useTellingWords = laterWords<TellingWords>({
 
 export function useSaying(): Saying {
   const format = useFormat();
+  const { nameOf, audienceName, journeyName } = useNames();
   return {
+    segment: nameOf,
+    audience: audienceName,
+    journey: journeyName,
     number: format.number,
     percent: format.percent,
     money: format.exactMoney,

@@ -5,4 +5,8 @@ export const telling: TellingWords = {
   scoreChange: ({ because }) => because,
   silence: (_reason, because) => because,
   trend: ({ because }) => because,
+  entry: ({ text }) => text,
+  fact: ({ text }) => text,
+  besides: (_decision, rest) => rest,
+  next: ({ because }) => because,
 };

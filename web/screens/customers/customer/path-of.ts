@@ -33,20 +33,27 @@ export interface Ahead {
     | { readonly is: 'wait'; readonly journey: string; readonly step: string };
 }
 
-/** Entries of a timeline as steps of a path, in the same order. */
-export function happenedOf(entries: readonly Entry[]): readonly Happened[] {
-  return entries.map((entry, place) => ({ ...stepOf(entry), key: `${entry.at} ${entries.length - place}` }));
+/**
+ * Entries of a timeline as steps of a path, in the same order.
+ * @param tell what an entry says, in the language of the pages
+ */
+export function happenedOf(entries: readonly Entry[], tell: (entry: Entry) => string): readonly Happened[] {
+  return entries.map((entry, place) => ({
+    ...stepOf(entry),
+    text: tell(entry),
+    key: `${entry.at} ${entries.length - place}`,
+  }));
 }
 
-function stepOf(entry: Entry): Omit<Happened, 'key'> {
-  const { at, text } = entry;
+function stepOf(entry: Entry): Omit<Happened, 'key' | 'text'> {
+  const { at } = entry;
   switch (entry.kind) {
     case 'event': {
       const kind = entry.type === 'purchase' ? 'order' : entry.type === 'refund' ? 'refund' : 'event';
-      return { at, text, kind, skipped: false, shownBy: kind === 'event' ? ['all'] : ['all', 'orders'] };
+      return { at, kind, skipped: false, shownBy: kind === 'event' ? ['all'] : ['all', 'orders'] };
     }
     case 'send':
-      return { at, text, kind: 'message', skipped: entry.state === 'skipped', shownBy: ['all', 'messages'] };
+      return { at, kind: 'message', skipped: entry.state === 'skipped', shownBy: ['all', 'messages'] };
     case 'decision':
       return decided(entry);
   }
@@ -54,8 +61,8 @@ function stepOf(entry: Entry): Omit<Happened, 'key'> {
 
 const OF_MESSAGES: ReadonlySet<string> = new Set(['sending', 'sent', 'failed', 'unknown', 'skipped']);
 
-function decided(entry: Decision): Omit<Happened, 'key'> {
-  const { at, text, move, silence, journeys } = entry;
+function decided(entry: Decision): Omit<Happened, 'key' | 'text'> {
+  const { at, move, silence, journeys } = entry;
   const ofMessages = journeys.some(({ what }) => OF_MESSAGES.has(what));
   const shownBy: readonly PathFilter[] = [
     'all',
@@ -66,7 +73,6 @@ function decided(entry: Decision): Omit<Happened, 'key'> {
   const skipped = journeys.some(({ what }) => what === 'skipped');
   return {
     at,
-    text,
     kind: kindOf(entry),
     ...(move ? { move: { from: move.from, to: move.to } } : {}),
     skipped,

@@ -5,6 +5,7 @@ import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Pages } from '../../../ui/pages.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { useSaying, useTellingWords } from '../telling.ts';
 import type { Names } from '../use-names.ts';
 import {
   aheadOf,
@@ -33,6 +34,8 @@ const PAGE = 100;
 /** What is to come, now, and what happened, newest first: as a picture and as a list. */
 export function Path({ id, now, isPast, customer, names }: PathProps) {
   const words = useWords().customer.path;
+  const telling = useTellingWords();
+  const say = useSaying();
   const [filter, setFilter] = useState<PathFilter>('all');
   const pages = usePages<typeof getTimelineContract>('get /v1/customers/:id/timeline', (cursor) => ({
     params: { id },
@@ -63,7 +66,7 @@ export function Path({ id, now, isPast, customer, names }: PathProps) {
         <Pages pages={pages}>
           {(replies) => {
             const entries = replies.flatMap((reply) => reply.entries);
-            const happened = happenedOf(entries);
+            const happened = happenedOf(entries, (entry) => telling.entry(entry, say));
             const shown = happened.filter(({ shownBy }) => shownBy.includes(filter));
             return (
               <>

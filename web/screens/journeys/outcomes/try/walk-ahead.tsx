@@ -1,5 +1,6 @@
 import type { Definition } from '../../definition.ts';
 import { useFormat } from '../../../../format/use-format.ts';
+import { useSaying, useTellingWords } from '../../../customers/telling.ts';
 import { StepName } from '../step-name.tsx';
 import { MailPreview } from './mail-preview.tsx';
 import { laterOf, momentsOf, type Happening, type Moment, type Tried } from './walk.ts';
@@ -16,7 +17,13 @@ export function WalkAhead({ tried, definition }: WalkAheadProps) {
   const words = useTryWords();
   const format = useFormat();
   const { customer, version, from, until, complete, messages, next } = tried;
-  const moments = momentsOf(tried);
+  const telling = useTellingWords();
+  const say = useSaying();
+  const moments = momentsOf(tried, {
+    entry: (entry) => telling.entry(entry, say),
+    fact: (fact) => telling.fact(fact, say),
+    besides: (decision, rest) => telling.besides(decision, rest, say),
+  });
   const who = customer === 'somebody' ? words.somebody : customer;
   return (
     <div className="stack" role="status">
@@ -39,7 +46,7 @@ export function WalkAhead({ tried, definition }: WalkAheadProps) {
       </ol>
       <p className="soft small">
         {words.ends(format.dateTime(until))} {!complete && words.cut}{' '}
-        {next && words.next(format.dateTime(next.at), next.because)}
+        {next && words.next(format.dateTime(next.at), telling.next(next))}
       </p>
     </div>
   );

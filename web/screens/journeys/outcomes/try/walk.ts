@@ -24,12 +24,20 @@ export interface Moment {
   readonly happenings: readonly Happening[];
 }
 
+/** What entries and facts say, in the language of the pages. */
+export interface Tell {
+  readonly entry: (entry: Entry) => string;
+  readonly fact: (fact: JourneyFact) => string;
+  /** `rest`: what the sentence of the API says besides facts of journeys. */
+  readonly besides: (decision: Extract<Entry, { readonly kind: 'decision' }>, rest: string) => string;
+}
+
 /** The walk in order of time, instant by instant; a message lies beside what decided it. */
-export function momentsOf({ entries, messages }: Pick<Tried, 'entries' | 'messages'>): readonly Moment[] {
+export function momentsOf({ entries, messages }: Pick<Tried, 'entries' | 'messages'>, tell: Tell): readonly Moment[] {
   const moments = new Map<string, Happening[]>();
   const left = [...messages];
   for (const entry of entries.toReversed()) {
-    const happenings = happeningsOf(entry, left);
+    const happenings = happeningsOf(entry, left, tell);
     const there = moments.get(entry.at);
     if (there) there.push(...happenings);
     else moments.set(entry.at, happenings);
@@ -37,17 +45,24 @@ export function momentsOf({ entries, messages }: Pick<Tried, 'entries' | 'messag
   return [...moments].filter(([, { length }]) => length > 0).map(([at, happenings]) => ({ at, happenings }));
 }
 
-function happeningsOf(entry: Entry, messages: TriedMessage[]): Happening[] {
-  if (entry.kind === 'event') return [{ is: 'event', text: entry.text }];
+function happeningsOf(entry: Entry, messages: TriedMessage[], tell: Tell): Happening[] {
+  if (entry.kind === 'event') return [{ is: 'event', text: tell.entry(entry) }];
   if (entry.kind === 'send') return [];
-  const facts = entry.journeys.map(({ what, journey, step, text }): Happening => {
+  const facts = entry.journeys.map((fact): Happening => {
+    const { what, journey, step } = fact;
     const place = messages.findIndex((one) => one.at === entry.at && one.journey === journey && one.step === step);
     const message = SENDS.has(what) && place >= 0 ? messages.splice(place, 1)[0] : undefined;
-    return { is: 'fact', what, text, ...(step === undefined ? {} : { step }), message: message ?? null };
+    return {
+      is: 'fact',
+      what,
+      text: tell.fact(fact),
+      ...(step === undefined ? {} : { step }),
+      message: message ?? null,
+    };
   });
   // The sentence of an entry tells the move first, and then the facts of journeys.
-  const rest = facts.reduce((text, fact) => text.replace(fact.text, ''), entry.text);
-  const move = rest.replaceAll(/(?:^[.\s]+|[.\s]+$)/g, '');
+  const rest = entry.journeys.reduce((text, fact) => text.replace(fact.text, ''), entry.text);
+  const move = tell.besides(entry, rest.replaceAll(/(?:^[.\s]+|[.\s]+$)/g, ''));
   return move === '' ? facts : [{ is: 'move', text: move }, ...facts];
 }
 
