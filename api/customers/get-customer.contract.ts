@@ -5,7 +5,7 @@ import { payload } from '../../domain/journey/payload.schema.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
 import { quarantineEntry } from '../events/get-quarantine.contract.ts';
-import { nextNamedFields } from './next-named.contract.ts';
+import { nextChange } from './next-named.contract.ts';
 import { silenceReason, trajectoryRead } from './reasons.contract.ts';
 import { waitingRefund } from './refund.contract.ts';
 
@@ -28,10 +28,7 @@ const scoreBy = z
   .describe('The same by name: the last purchase grows too old for its score, or a purchase leaves the rolling window');
 const when = z
   .strictObject({
-    next: z
-      .strictObject({ at: time, because, ...nextNamedFields })
-      .nullable()
-      .describe('The next change of any kind'),
+    next: nextChange.nullable().describe('The next change of any kind'),
     move: z
       .strictObject({ at: time, to: segmentId.describe('The segment they will be in'), by: scoreBy, because })
       .nullable()

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { NEXT_KINDS } from '../../domain/decision/next-kinds.ts';
+import { time } from '../http/fields.ts';
 
 export const nextWhat = z
   .enum(NEXT_KINDS)
@@ -9,9 +10,13 @@ export const nextWhat = z
       'loyalty: points, a tier or a quest; audience',
   );
 
-/** Beside the sentence of what comes next. */
-export const nextNamedFields = {
-  what: nextWhat,
-  journey: z.string().optional().describe('The journey that it happens in, by its id'),
-  step: z.string().optional().describe('The step of that journey'),
-};
+/** What comes next of a customer, in a sentence and by name. */
+export const nextChange = z
+  .strictObject({
+    at: time,
+    because: z.string().describe('Why, in a sentence'),
+    what: nextWhat,
+    journey: z.string().optional().describe('The journey that it happens in, by its id'),
+    step: z.string().optional().describe('The step of that journey'),
+  })
+  .meta({ id: 'NextChange', description: 'What changes next by time alone, and why' });

@@ -6,7 +6,7 @@ import { customerId } from '../../domain/ids.schema.ts';
 import { duration } from '../../domain/journey/definition/duration.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
 import { timelineEntries } from '../customers/get-timeline.contract.ts';
-import { nextNamedFields } from '../customers/next-named.contract.ts';
+import { nextChange } from '../customers/next-named.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { anyJson, givenTime, time, timezone } from '../http/fields.ts';
 import { journeyParams } from './journey.contract.ts';
@@ -76,10 +76,7 @@ export const postJourneyTryContract = {
         complete: z.boolean().describe('False where there were more than 1,000 instants: the walk ends early then'),
         entries: timelineEntries,
         messages: z.array(message).describe('In the order in which they would be sent; at most 50'),
-        next: z
-          .strictObject({ at: time, because: z.string().describe('Why, in a sentence'), ...nextNamedFields })
-          .nullable()
-          .describe('What would come next by time alone'),
+        next: nextChange.nullable().describe('What would come next by time alone'),
       }),
     ),
   },
