@@ -80,7 +80,7 @@ export function AudienceForm({ id, saved, changed, savedAt, children, onName, re
       </div>
       {children}
       <div className="stack tight" role="group" aria-label={words.condition}>
-        <h3>{words.condition}</h3>
+        <h2>{words.condition}</h2>
         <ConditionEditor
           value={draft.condition}
           onChange={(condition) => setDraft({ ...draft, condition })}

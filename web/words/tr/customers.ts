@@ -1,4 +1,5 @@
 import type { Words } from '../words.tsx';
+import { NEXT_EITHER_WAY } from './next-kinds.ts';
 import { speaking } from '../speaking.ts';
 
 const { number } = speaking('tr');
@@ -66,13 +67,7 @@ export const customers: Words['customers'] = {
       overdue: 'alışveriş olmazsa gecikir',
       lapsed: 'alışveriş olmazsa uzaklaşır',
       score: 'alışveriş olmazsa skoru değişir',
-      wait: 'yolculuktaki beklemesi biter',
-      closes: 'yolculuğun bir sürümü kapanır',
-      goal: 'hedefe ulaşma süresi dolar',
-      condition: 'beklediği koşul sağlanabilir',
-      date: 'yolculuğa alan bir tarihi gelir',
-      loyalty: 'puanları, seviyesi ya da görevi değişir',
-      audience: 'bir kitleye girebilir ya da kitleden çıkabilir',
+      ...NEXT_EITHER_WAY,
     })[what],
   never: 'henüz yok',
   reachable: 'e-posta alabilir',

@@ -1,4 +1,5 @@
 import type { TellingWords } from '../../screens/customers/telling.ts';
+import { NEXT_EITHER_WAY } from './next-kinds.ts';
 import { besidesText, entryText } from './timeline.ts';
 import { factText } from './timeline-facts.ts';
 import { silenceText } from './silence-reasons.ts';
@@ -21,13 +22,7 @@ export const telling: TellingWords = {
       overdue: 'gecikir',
       lapsed: 'uzaklaşır',
       score: 'skoru değişir',
-      wait: 'yolculuktaki beklemesi biter',
-      closes: 'yolculuğun bir sürümü kapanır',
-      goal: 'hedefe ulaşma süresi dolar',
-      condition: 'beklediği koşul sağlanabilir',
-      date: 'yolculuğa alan bir tarihi gelir',
-      loyalty: 'puanları, seviyesi ya da görevi değişir',
-      audience: 'bir kitleye girebilir ya da kitleden çıkabilir',
+      ...NEXT_EITHER_WAY,
     })[what],
   trend: ({ read }, say) => trendText(read, say),
 };

@@ -1,5 +1,5 @@
 import type { Decision, Entry, Saying, TimelineEvent, TimelineSend } from '../../screens/customers/telling.ts';
-import { becameText, factText, loyaltyText, type SKIPPED } from './timeline-facts.ts';
+import { becameText, factText, loyaltyText, SKIPPED } from './timeline-facts.ts';
 
 /** One entry of a timeline. */
 export function entryText(entry: Entry, say: Saying): string {
@@ -83,25 +83,12 @@ const NOTHING_TAKEN: ReadonlyMap<NonNullable<TimelineEvent['outcome']>['is'] | u
   ['covered', 'bir şey düşürmedi: siparişi bir özet sayıyor, onu bir sonraki özet düzeltir'],
 ]);
 
-const REASONS: ReadonlyMap<string, keyof typeof SKIPPED> = new Map(
-  (
-    [
-      'capped',
-      'capped-by-channel',
-      'capped-by-category',
-      'quiet-hours',
-      'no-consent',
-      'no-coupon',
-      'not-reachable',
-      'holdout',
-      'no-template',
-      'priority',
-    ] as const
-  ).map((reason) => [reason, reason]),
-);
+function isSkipReason(reason: string): reason is keyof typeof SKIPPED {
+  return Object.hasOwn(SKIPPED, reason);
+}
 
 function sendText({ state, taken, reason, template, text }: TimelineSend): string {
-  const skipped = reason === undefined ? undefined : REASONS.get(reason);
+  const skipped = reason !== undefined && isSkipReason(reason) ? reason : undefined;
   // Why a provider or a mail server refused is known in its own words only.
   if (reason !== undefined && skipped === undefined && state !== 'sent') return text;
   const became = becameText(state, { taken, skipped: state === 'sent' ? undefined : skipped });

@@ -53,7 +53,7 @@ export function Preview({ work, variant, language }: PreviewProps) {
   };
   return (
     <section className="template-preview stack" aria-label={words.title}>
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <div className="form-grid">
         <SelectField label={words.reader} value={reader} choices={readers} change={setReader} />
         {reader === CUSTOMER && (

@@ -32,7 +32,7 @@ export function VariantList({ draft, change, problems, chosen, choose }: ListPro
   };
   return (
     <section className="stack tight" aria-label={words.title}>
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <p className="small soft">{words.about}</p>
       <ol className="template-variants">
         {variants.map((variant, place) => (
