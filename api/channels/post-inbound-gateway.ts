@@ -1,6 +1,6 @@
 import { gatewayInbound } from '../../domain/channels/provider-replies.schema.ts';
 import { readShape } from '../../domain/input/shape-problems.ts';
-import { isFromGateway } from '../../ingest/gateway-signature.ts';
+import { isSignedWith } from '../../channels/webhook-signature.ts';
 import { takeWritten } from '../../ingest/inbound.ts';
 import { endpoint } from '../http/endpoint.ts';
 import { invalidInput } from '../http/problem.ts';
@@ -16,7 +16,7 @@ export const postInboundGateway = endpoint(postInboundGatewayContract, async ({ 
     timestamp: oneOf(headers['webhook-timestamp']),
     signature: oneOf(headers['webhook-signature']),
   };
-  const isTheirs = settings?.provider === 'http' && isFromGateway(settings.secret, signed, said, deps.clock());
+  const isTheirs = settings?.provider === 'http' && isSignedWith(settings.secret, signed, said, deps.clock());
   if (!isTheirs) throw notFromProvider();
   const read = readShape(gatewayInbound, jsonIn(said));
   if ('problems' in read) throw invalidInput('body', read.problems);

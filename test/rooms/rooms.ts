@@ -161,7 +161,7 @@ export const ROOMS: readonly Room[] = [
   },
   {
     covers: ['api/'],
-    files: words('api/ codec/ domain/ db/ imports/ ingest/ jobs/ links/ publishing/'),
+    files: words('api/ codec/ domain/ db/ channels/webhook-signature.ts imports/ ingest/ jobs/ links/ publishing/'),
     packages: words(
       `compression express helmet jose openid-client prom-client rate-limiter-flexible zod
        node:crypto node:http node:stream node:stream/promises node:timers/promises node:util node:zlib`,
