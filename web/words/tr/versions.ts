@@ -59,6 +59,7 @@ export const versions: typeof en = {
     draft: 'taslak',
     swap: 'Yer değiştir',
     same: 'İkisi aynı.',
+    alone: 'Şimdilik tek sürüm var: ikinci bir sürüm ya da taslak olunca değişenler burada karşılaştırılır.',
     unchanged: (value) => `${number(value)} adım olduğu gibi kaldı.`,
     settings: 'Yolculuğun kendisi',
     is: { added: 'eklendi', removed: 'kaldırıldı', moved: 'taşındı', changed: 'değişti' },

@@ -75,7 +75,7 @@ function Leaves({ leaves: { on, bound }, say }: { readonly leaves: Enrolment['le
   if (all.length === 0) return null;
   return (
     <p className="small soft">
-      {words.leaves}: {all.join(', ')}
+      {words.leaves}: {all.join(' · ')}
     </p>
   );
 }
