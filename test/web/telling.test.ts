@@ -129,7 +129,7 @@ test.each<readonly [Entry, string]>([
         ],
       },
     },
-    'Nitelikler: vip evet, city “İzmir”, age kaldırıldı',
+    'Özellikler: vip evet, city “İzmir”, age kaldırıldı',
   ],
   [
     {

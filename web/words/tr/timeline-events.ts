@@ -96,7 +96,7 @@ function profileText({ consents, timezone, addresses }: NamedOf<'profile'>, even
 
 function attributesText({ all, said }: NamedOf<'attributes'>, say: Saying): string {
   const parts = said.map(({ name, value }) => `${name} ${valueText(value, say)}`);
-  return `${all ? 'Tüm nitelikler' : 'Nitelikler'}: ${parts.length === 0 ? 'yok' : parts.join(', ')}`;
+  return `${all ? 'Tüm özellikler' : 'Özellikler'}: ${parts.length === 0 ? 'yok' : parts.join(', ')}`;
 }
 
 function pointsOutcome({ outcome }: TimelineEvent, { number }: Saying): string {

@@ -134,7 +134,7 @@ const FACTS: Readonly<Record<Fact['what'], Tell<Named>>> = {
     return `${at(of, say)}: ${WAITS[waits]}${until === undefined ? '' : `, en geç ${say.minute(until)}`}`;
   },
   passed({ took, said }, say, of) {
-    const set = said === undefined ? '' : `: ${said.name} niteliği ${valueText(said.value, say)}`;
+    const set = said === undefined ? '' : `: ${said.name} özelliği ${valueText(said.value, say)}`;
     return `${at(of, say)} geçildi${took === undefined ? '' : ` (${took})`}${set}`;
   },
   skipped: ({ skipped }, say, of) => `${at(of, say)} atlandı${skipped === undefined ? '' : `: ${SKIPPED[skipped]}`}`,

@@ -131,7 +131,7 @@ export const versions: typeof en = {
     control: 'kıyas yolu',
     winner: 'kazanan',
     journey: 'yolculuk',
-    attribute: 'öznitelik',
+    attribute: 'özellik',
     reason: 'neden',
     salt: 'karıştırma anahtarı',
   },
