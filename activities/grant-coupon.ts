@@ -1,7 +1,8 @@
-import type { CouponGrants, Granted } from '../db/coupons/grants.ts';
+import type { CouponGrants } from '../db/coupons/grants.ts';
 import { newEffect, type EffectEnd } from '../db/messaging/effects.ts';
 import type { EffectLedger } from '../db/messaging/ledger.ts';
 import { grantIdOf } from '../domain/coupons/coupon.ts';
+import { NOT_GRANTED } from '../domain/coupons/not-granted.ts';
 import type { WorkspaceId } from '../domain/ids.schema.ts';
 import type { WorkspaceRow } from '../db/workspaces/workspaces.ts';
 import type { Instant } from '../domain/time.ts';
@@ -16,13 +17,6 @@ export interface GrantCouponDeps extends TakeBackDeps {
   /** The way of what the customer has to hear. */
   readonly tell: Ingest['tell'];
 }
-
-const WHY: Readonly<Record<Extract<Granted, { readonly is: 'refused' }>['because'], string>> = {
-  'unknown-pool': 'there is no such pool',
-  paused: 'the pool is paused',
-  over: 'the time of the pool is over',
-  empty: 'the pool is empty',
-};
 
 /**
  * Takes a code out of a pool for a customer: one for each grant, the same one at every attempt. A pool that has none is an
@@ -53,7 +47,7 @@ export function createGrantCoupon(deps: GrantCouponDeps) {
     const end: EffectEnd<'grantCoupon'> =
       given.is === 'granted'
         ? { state: 'done', result: { expires: given.row.expires } }
-        : { state: 'failed', reason: WHY[given.because] };
+        : { state: 'failed', reason: NOT_GRANTED[given.because] };
     await ledger.end(key, end, now());
     if (end.state === 'done') await hear(call, end.result.expires);
     return end.state === 'done' ? 'granted' : { not: end.reason };

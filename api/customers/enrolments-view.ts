@@ -25,9 +25,12 @@ export function insideJourneys(state: CustomerState, playbook: Playbook) {
       since: isoTime(inside.since),
       waits: {
         for: waitText(at?.here.step, inside, table),
+        is: inside.held ? ('paused' as const) : inside.waiting.for,
+        ...(at?.here.step.type === 'wait' ? { step: at.here.step } : {}),
         until: isoOrNull(inside.held ? null : inside.waiting.until),
       },
       leavesOn: at ? exitsOf(at.journey.definition, table) : [],
+      leaves: at ? leavesOf(at.journey.definition) : { on: [] },
     }))
     .toSorted((a, b) => (a.journey === b.journey ? a.entered - b.entered : a.journey < b.journey ? -1 : 1));
 }
@@ -54,6 +57,10 @@ function timeText({ at, date, bestHour }: Extract<JourneyStep, { type: 'wait' }>
 function exitsOf({ exit, goal, bound }: JourneyDefinition, table: SegmentTable): readonly string[] {
   const ends = [...exit, ...(goal ? [goal] : [])].map((trigger) => triggerText(trigger, table));
   return bound ? [...ends, `a move out of ${bound.map((id) => segmentName(id, table)).join(' and ')}`] : ends;
+}
+
+function leavesOf({ exit, goal, bound }: JourneyDefinition) {
+  return { on: [...exit, ...(goal ? [goal] : [])], ...(bound ? { bound } : {}) };
 }
 
 function triggerText(trigger: Trigger, table: SegmentTable): string {

@@ -22,6 +22,7 @@ import { isPointsOutcome, nothingBecause, type Outcome } from '../../domain/even
 import { own } from '../../domain/own.ts';
 import { DAY, isoTime } from '../../domain/time.ts';
 import { entriesOf } from '../../domain/own.ts';
+import { otherText } from '../loyalty/referral-text.ts';
 import { attributeText, eventName, minuteText } from '../sentences.ts';
 
 /** What happened and what came of it; without an outcome, what was said to have happened. */
@@ -62,9 +63,9 @@ function loyaltyEventText(event: LoyaltyEvent, outcome: Outcome | undefined): st
     case 'coupon-held':
       return `The coupon of fact ${event.fact} ends at ${minuteText(event.expires)}`;
     case 'referral-came':
-      return `Brought by ${event.from}${nothingBecause(outcome)}`;
+      return `Brought by ${otherText(event.from)}${nothingBecause(outcome)}`;
     case 'referral-brought':
-      return `${event.who}, whom they brought, has bought`;
+      return `${otherText(event.who)}, whom they brought, has bought`;
   }
 }
 

@@ -8,14 +8,14 @@ import type { factNamed } from './fact-named.contract.ts';
 
 export type FactNamed = z.input<typeof factNamed>;
 
-/** What the sentence of a fact says, in parts; `null` where only the sentence says all of it. */
-export function namedFact(fact: ToldFact): FactNamed | null {
+/** What the sentence of a fact says, in parts. */
+export function namedFact(fact: ToldFact): FactNamed {
   if (isOfChain(fact)) return ofChain(fact);
   switch (fact.what) {
     case 'entered':
-      return unlessKeyed(fact, { version: fact.place.version });
+      return { version: fact.place.version, ...keyOf(fact) };
     case 'refused':
-      return unlessKeyed(fact, { refused: fact.because });
+      return { refused: fact.because, ...keyOf(fact) };
     case 'waiting':
       return waitOf(fact);
     case 'passed':
@@ -35,12 +35,18 @@ export function namedFact(fact: ToldFact): FactNamed | null {
       return {};
     case 'draining':
     case 'relocated':
-      return null;
+      return toVersion(fact);
   }
 }
 
-function unlessKeyed({ key }: { readonly key?: string }, named: FactNamed): FactNamed | null {
-  return key === undefined ? named : null;
+function toVersion(fact: Extract<ToldFact, { readonly what: 'draining' | 'relocated' }>): FactNamed {
+  const { version } = fact.place;
+  if (fact.what === 'relocated') return { version, from: { version: fact.from.version, step: fact.from.step } };
+  return { version, ...(fact.until === null ? {} : { until: isoTime(fact.until) }) };
+}
+
+function keyOf({ key }: { readonly key?: string }): Pick<FactNamed, 'key'> {
+  return key === undefined ? {} : { key };
 }
 
 function waitOf({ waiting }: Extract<ToldFact, { readonly what: 'waiting' }>): FactNamed {
@@ -48,19 +54,23 @@ function waitOf({ waiting }: Extract<ToldFact, { readonly what: 'waiting' }>): F
   return { waits, ...(until === null ? {} : { until: isoTime(until) }) };
 }
 
-function passedOf({ said, took }: Extract<ToldFact, { readonly what: 'passed' }>): FactNamed | null {
-  if (said) return null;
-  return took === undefined ? {} : { took };
+function passedOf({ said, took }: Extract<ToldFact, { readonly what: 'passed' }>): FactNamed {
+  return {
+    ...(took === undefined ? {} : { took }),
+    ...(said ? { said: { name: said.name, value: said.value } } : {}),
+  };
 }
 
-function ofChain(fact: ChainFact): FactNamed | null {
+function ofChain(fact: ChainFact): FactNamed {
   switch (fact.what) {
     case 'passed-over':
       return { channel: fact.channel, skipped: fact.because };
     case 'reacted':
       return { channel: fact.channel, reaction: fact.by };
-    case 'attempted':
-      return null;
+    case 'attempted': {
+      const { channel, score, follows } = fact;
+      return { channel, ...(score === undefined ? {} : { best: score }), ...(follows ? { follows } : {}) };
+    }
   }
 }
 

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { attributeValue } from '../../domain/attributes/attribute.schema.ts';
 import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { payload } from '../../domain/journey/payload.schema.ts';
+import { journeyStep } from '../../domain/journey/steps/index.ts';
+import { goal, trigger } from '../../domain/journey/triggers/index.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, money, playbookVersion, score, time } from '../http/fields.ts';
 import { quarantineEntry } from '../events/get-quarantine.contract.ts';
@@ -82,10 +84,24 @@ const inside = z
     waits: z
       .strictObject({
         for: z.string().describe('In words'),
+        is: z
+          .enum(['paused', 'quiet-hours', 'effect', 'reaction', 'priority', 'turn', 'step'])
+          .describe(
+            'What it is. effect: the reply to a webhook. priority: the message of another journey goes first. step: see step',
+          ),
+        step: journeyStep
+          .optional()
+          .describe('The step that says what is waited for; left out where it is not known any more'),
         until: time.nullable().describe('When it is over at the latest; null: only something that happens ends it'),
       })
       .describe('What they wait for'),
     leavesOn: z.array(z.string()).describe('What takes them out at once, whatever they wait for'),
+    leaves: z
+      .strictObject({
+        on: z.array(z.union([trigger, goal])).describe('What happens, or stays away'),
+        bound: z.array(segmentId).optional().describe('Or that they move out of these segments'),
+      })
+      .describe('The same, as the journey says it'),
   })
   .meta({ id: 'Enrolment', description: 'A journey that a customer is inside of' });
 

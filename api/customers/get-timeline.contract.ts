@@ -3,7 +3,7 @@ import { audienceId, segmentId } from '../../domain/ids.schema.ts';
 import { loyaltyFact } from '../loyalty/loyalty-fact.contract.ts';
 import { json, type Contract } from '../http/contract.ts';
 import { customerParam, givenTime, nextCursor, pageFields, playbookVersion, score, time } from '../http/fields.ts';
-import { factNamed, takenBy } from './fact-named.contract.ts';
+import { factNamed, nothing, takenBy } from './fact-named.contract.ts';
 import { timelineCommon as common, timelineEvent as event } from './timeline-event.contract.ts';
 import { moveCause } from '../segments/get-moves.contract.ts';
 
@@ -32,6 +32,18 @@ const decision = z
       .optional()
       .describe('By what that stage began'),
     others: z.array(z.string()).optional().describe('Sentences of the text that no other field tells'),
+    notGranted: z
+      .array(z.enum(['unknown-pool', 'paused', 'over', 'empty', 'given-up']))
+      .optional()
+      .describe('Why coupons were not granted, one of these for each; their sentences are in others'),
+    took: z
+      .array(
+        z.strictObject({
+          type: z.string().describe('Of events'),
+          nothing: nothing.optional().describe('Why nothing came of them; left out: something did'),
+        }),
+      )
+      .describe('The same as noted, in parts'),
     noted: z.array(z.string()).describe('Types of the events that were taken, and in brackets why nothing came of one'),
     returned: z
       .array(

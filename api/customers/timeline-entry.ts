@@ -14,7 +14,9 @@ import { DAY, isoTime, type Instant } from '../../domain/time.ts';
 import { loyaltyFactView, loyaltyText } from '../loyalty/loyalty-fact.ts';
 import { effectText, messageState, messageText, standingOf } from './effect-text.ts';
 import { namedFact, namedMessage, type FactNamed } from './fact-named.ts';
+import { namedEvent } from './event-named.ts';
 import { eventText } from './event-text.ts';
+import { notGranted, tookNote } from './in-vain.ts';
 import { percent } from './silence-text.ts';
 import { causeText, eventName, factText, isTold, moveText, shownCause, type ToldFact } from '../sentences.ts';
 
@@ -40,6 +42,7 @@ export function timelineEntry(row: TimelineRow, told: Told) {
 function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, money: Money) {
   const amount = event.kind === 'purchase' || event.kind === 'refund' ? { amount: event.amount } : {};
   const order = event.kind === 'refund' ? { order: eventName(event.order).id } : {};
+  const named = namedEvent(event);
   return {
     kind: 'event' as const,
     at: isoTime(event.at),
@@ -53,6 +56,7 @@ function eventEntry({ event, data }: EventRow, outcome: Outcome | undefined, mon
     ...order,
     ...(outcome ? { outcome } : {}),
     ...(data ? { data } : {}),
+    ...(named === null ? {} : { named }),
   };
 }
 
@@ -64,18 +68,21 @@ function learnedOf({ at, seenAt, silent }: EventRow['event']) {
 
 function decisionEntry(entry: JournalRow, { table, outcomes }: Told) {
   const { move, silence, returned } = entry;
-  const others = notGranted(entry, outcomes);
+  const coupons = notGranted(entry, outcomes);
   const notes = entry.facts.filter(isTold).map((fact) => toldFact(fact, entry.effects, outcomes));
   return {
     kind: 'decision' as const,
     at: isoTime(entry.at),
-    text: decisionText(entry, table, [...notes, ...others]),
+    text: decisionText(entry, table, [...notes, ...coupons]),
     segment: entry.segment,
     score: entry.score,
     ...(move ? { move: { from: move.from, to: move.to, cause: shownCause(move.cause) } } : {}),
     ...(silence ? { silence: silence.stage, silenceBy: silenceBy(silence) } : {}),
-    ...(others.length > 0 ? { others: others.map(({ text }) => text) } : {}),
+    ...(coupons.length > 0
+      ? { others: coupons.map(({ text }) => text), notGranted: coupons.map(({ because }) => because) }
+      : {}),
     noted: [...new Set(entry.events.map(noteOf))],
+    took: tookNote(entry),
     ...(returned
       ? { returned: returned.map(({ stage, at, back }) => ({ stage, at: isoTime(at), days: daysBetween(at, back) })) }
       : {}),
@@ -102,8 +109,7 @@ interface Said {
 /** A step that decided a message is told by what became of it: to be passed says nothing of that. */
 function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: EffectOutcomes): Said {
   const { journey } = fact.place;
-  const named = inParts(namedFact(fact));
-  const told = { text: factText(fact), ...named };
+  const told = { text: factText(fact), named: namedFact(fact) };
   if (fact.what === 'entered' || fact.what === 'left' || fact.what === 'refused') {
     return { what: fact.what, journey, ...told };
   }
@@ -118,27 +124,20 @@ function toldFact(fact: ToldFact, effects: readonly DecidedEffect[], outcomes: E
   const known = knownOf(effect, outcomes);
   const became = effectText(effect.kind, fact.place, known);
   if (became === null) return plain;
-  if (fact.what === 'attempted') return { ...plain, what: became.what, text: `${plain.text}. ${became.text}` };
-  // A placement that was not shown has only its sentence.
+  // Why a placement was not shown, and some messages failed, has only its sentence.
   const parts = effect.kind === 'sendMessage' ? namedMessage(known) : null;
-  return { what: became.what, journey, step, text: became.text, ...inParts(parts) };
-}
-
-function inParts(named: FactNamed | null): Pick<Said, 'named'> {
-  return named === null ? {} : { named };
+  const isFirst = fact.what !== 'attempted';
+  return {
+    what: became.what,
+    journey,
+    step,
+    text: isFirst ? became.text : `${plain.text}. ${became.text}`,
+    ...(parts === null ? {} : { named: isFirst ? parts : { ...plain.named, ...parts } }),
+  };
 }
 
 function isOfStep(kind: DecidedEffect['kind']): kind is JourneyEffectKind {
   return kind !== 'changeTier' && kind !== 'grantCoupon' && kind !== 'tellReferrer';
-}
-
-/** A coupon that was decided on and that its pool could not give. */
-function notGranted({ effects }: JournalRow, outcomes: EffectOutcomes): readonly { readonly text: string }[] {
-  return effects.flatMap(({ kind, key }) => {
-    const known = outcomes.get(key);
-    if (kind !== 'grantCoupon' || known?.state !== 'failed') return [];
-    return [{ text: `The coupon was not granted: ${known.reason ?? 'it was given up'}` }];
-  });
 }
 
 function isOf({ origin }: DecidedEffect, journey: JourneyId, step: StepId, channel: Channel | undefined): boolean {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { anyJson, money, time } from '../http/fields.ts';
+import { eventNamed } from './event-named.contract.ts';
 
 /** Of every entry of a timeline. */
 export const timelineCommon = { at: time, text: z.string().describe('What happened, in a sentence') };
@@ -87,5 +88,6 @@ export const timelineEvent = z
       .optional()
       .describe('What came of it, where the event itself does not say; imported events have none'),
     data: z.record(z.string(), anyJson).optional().describe('As it was sent'),
+    named: eventNamed.optional(),
   })
   .meta({ id: 'TimelineEvent', description: 'Something that happened' });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { time } from '../http/fields.ts';
+import { loyaltyNamed } from './loyalty-named.contract.ts';
 import { points } from './points.contract.ts';
 
 /** One change of points, a tier, badges or quests, as timelines and the history of points tell it. */
@@ -54,5 +55,6 @@ export const loyaltyFact = z
     from: z.string().nullable().optional().describe('The tier before it; null: none'),
     counted: z.number().optional().describe('What the metric of tiers came to'),
     tier: z.string().nullable().optional().describe('The tier after it; null: none'),
+    named: loyaltyNamed.optional(),
   })
   .meta({ id: 'LoyaltyFact', description: 'One change of points, of the tier, of badges or of quests' });

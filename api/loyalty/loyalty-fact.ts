@@ -8,13 +8,22 @@ import {
 import type { Cause } from '../../domain/loyalty/rewards/cause.ts';
 import { isoTime, type Instant } from '../../domain/time.ts';
 import { eventName, minuteText } from '../sentences.ts';
+import { namedLoyalty } from './loyalty-named.ts';
 import { dayIso } from './points-view.ts';
 import { otherText, referralText } from './referral-text.ts';
 import { questText } from './quest-text.ts';
 
 /** One change of points or of a tier, for people. */
 export function loyaltyFactView(fact: LoyaltyFact, at: Instant) {
-  return { n: fact.n, at: isoTime(at), what: fact.what, text: loyaltyText(fact), ...namedIn(fact) };
+  const named = namedLoyalty(fact);
+  return {
+    n: fact.n,
+    at: isoTime(at),
+    what: fact.what,
+    text: loyaltyText(fact),
+    ...namedIn(fact),
+    ...(named === null ? {} : { named }),
+  };
 }
 
 /** What else is told of it, by name. */

@@ -19,7 +19,12 @@ export function referralText(fact: ReferralFact): string {
   }
 }
 
-/** Whoever was erased is nobody any more, whatever they are stored as. */
+/** For a sentence. */
 export function otherText(other: CustomerId): string {
-  return isAlias(other) ? 'somebody who was erased' : other;
+  return otherOf(other) ?? 'somebody who was erased';
+}
+
+/** `null`: whoever was erased is nobody any more, whatever they are stored as. */
+export function otherOf(other: CustomerId): CustomerId | null {
+  return isAlias(other) ? null : other;
 }

@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type { ClientSession, Connection, mongo } from 'mongoose';
 import type { CouponCode } from '../../domain/coupons/code.schema.ts';
 import type { Coupon, GrantId } from '../../domain/coupons/coupon.ts';
+import type { NotGranted } from '../../domain/coupons/not-granted.ts';
 import { endOf, expiryOf } from '../../domain/coupons/validity.ts';
 import type { CustomerId, PoolId, WorkspaceId } from '../../domain/ids.schema.ts';
 import type { OrderKey } from '../../domain/keys.ts';
@@ -32,8 +33,7 @@ export interface GrantRow {
 }
 
 export type Granted =
-  | { readonly is: 'granted'; readonly row: GrantRow }
-  | { readonly is: 'refused'; readonly because: 'unknown-pool' | 'paused' | 'over' | 'empty' };
+  { readonly is: 'granted'; readonly row: GrantRow } | { readonly is: 'refused'; readonly because: NotGranted };
 
 type Wanted = Pick<GrantRow, 'workspace' | 'pool' | 'grant' | 'customer' | 'at' | 'byOrder'>;
 

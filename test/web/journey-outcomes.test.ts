@@ -68,6 +68,7 @@ describe('a walk', () => {
         ],
         effects: [],
         noted: [],
+        took: [],
         playbook: 1,
       },
       { kind: 'event', at, text: 'Bought for €30.00', about: 'purchase', type: 'purchase', source: 'api', id: 'e' },

@@ -67,10 +67,12 @@ const decided: Decision = {
   segment: 'loyal',
   score: 'R5F4M3',
   noted: [],
+  took: [],
   journeys: [],
   effects: [],
   playbook: 1,
 };
+const fact = { n: 1, at, text: 'in English' } as const;
 const event = { kind: 'event', at, text: 'in English', source: 'api', id: 'o-1' } as const;
 
 test.each<readonly [Entry, string]>([
@@ -90,6 +92,130 @@ test.each<readonly [Entry, string]>([
   [{ ...event, about: 'summary', type: 'summary' }, 'in English'],
   [
     {
+      ...event,
+      about: 'summary',
+      type: 'summary',
+      outcome: { is: 'superseded' },
+      named: { of: 'summary', actions: 3, worth: 9_000, last: at },
+    },
+    'Özet: ₺90 tutarında 3 işlem, sonuncusu 2027-05-14T12:00; daha yenisi bilindiği için bir şey değişmedi',
+  ],
+  [
+    {
+      ...event,
+      about: 'profile',
+      type: 'profile',
+      named: {
+        of: 'profile',
+        consents: [{ channel: 'email', purpose: 'service', granted: true }],
+        timezone: null,
+        addresses: [{ channel: 'sms', known: false }],
+      },
+    },
+    'Profil: hizmet iletileri için e-posta izni verildi, saat dilimi artık bilinmiyor, SMS adresi unutuldu',
+  ],
+  [
+    {
+      ...event,
+      about: 'identify',
+      type: 'identify',
+      named: {
+        of: 'attributes',
+        all: false,
+        said: [
+          { name: 'vip', value: true },
+          { name: 'city', value: 'İzmir' },
+          { name: 'age', value: null },
+        ],
+      },
+    },
+    'Özellikler: vip evet, city “İzmir”, age kaldırıldı',
+  ],
+  [
+    {
+      ...event,
+      about: 'points-spent',
+      type: 'points.spent',
+      outcome: { is: 'insufficient', active: 20 },
+      named: { of: 'points', points: 1_500 },
+    },
+    '1.500 puan harcandı; yalnızca 20 puanı vardı, bir şey alınmadı',
+  ],
+  [
+    { ...event, about: 'draw-played', type: 'draw', named: { of: 'draw', draw: 'wheel', ticket: 4, prize: null } },
+    'wheel çekilişinde 4 numaralı bilet oynandı: bir şey çıkmadı',
+  ],
+  [
+    { ...event, about: 'referral-came', type: 'came', named: { of: 'referral', other: null } },
+    'Onu getiren: silinmiş bir müşteri',
+  ],
+  [
+    {
+      ...event,
+      about: 'webhook-reply',
+      type: 'reply',
+      named: { of: 'webhook', journey: 'hello', step: 'call', failed: true },
+    },
+    'in English',
+  ],
+  [
+    {
+      ...decided,
+      notGranted: ['empty'],
+      loyalty: [
+        { ...fact, what: 'awarded', points: 50, named: { of: 'reward', cause: { by: 'quest', quest: 'first' } } },
+        {
+          ...fact,
+          what: 'badge',
+          badge: 'gold',
+          named: { of: 'reward', cause: { by: 'draw', draw: 'wheel', ticket: 4 } },
+        },
+        {
+          ...fact,
+          what: 'quest',
+          quest: 'first',
+          named: { of: 'quest', is: 'progressed', cycle: 2, steps: [{ step: 'buy', done: 1, target: 3 }] },
+        },
+        { ...fact, what: 'referral', named: { of: 'referral', is: 'brought', other: 'c-2', beyond: true } },
+        { ...fact, what: 'coupon-used', pool: 'ten' },
+      ],
+    },
+    '50 puan verildi (görev: first). Gold rozetini kazandı (çekiliş: wheel, 4 numaralı bilet). First görevi (2. kez) ilerledi: buy 1 / 3. ' +
+      'Getirdiği müşteri alışveriş yaptı: c-2; bir yılda ödüllendirilenden fazla. Ten havuzundan aldığı kupon kullanıldı. Kupon verilemedi: havuz boş',
+  ],
+  [
+    { ...decided, took: [{ type: 'refund', nothing: 'waits' }] },
+    'Dikkate alınan: refund (siparişini bekliyor); skor R5F4M3',
+  ],
+  [
+    {
+      ...decided,
+      journeys: [
+        {
+          what: 'attempted',
+          journey: 'hello',
+          step: 'ask',
+          text: 'Telegram first',
+          named: { channel: 'telegram', best: 0.4 },
+        },
+        {
+          what: 'sent',
+          journey: 'hello',
+          step: 'ask',
+          text: 'SMS next',
+          named: {
+            channel: 'sms',
+            taken: 'delivered',
+            follows: { channel: 'telegram', because: 'no-reaction', waited: 7_200_000 },
+          },
+        },
+      ],
+    },
+    'Hello, ask adımı: ilk kanal Telegram (tepkilerine göre en uygunu: %40). ' +
+      'Hello, ask adımı: Telegram kanalında 2 saat içinde tepki olmadı, sıradaki kanal SMS; ileti teslim edildi',
+  ],
+  [
+    {
       ...decided,
       move: {
         from: 'new',
@@ -99,16 +225,22 @@ test.each<readonly [Entry, string]>([
       journeys: [
         { what: 'entered', journey: 'hello', text: 'Entered', named: { version: 2 } },
         { what: 'skipped', journey: 'hello', step: 'mail', text: 'Skipped', named: { skipped: 'no-consent' } },
-        { what: 'relocated', journey: 'hello', step: 'mail', text: 'Passed to another version' },
+        {
+          what: 'relocated',
+          journey: 'hello',
+          step: 'mail',
+          text: 'Passed on',
+          named: { version: 2, from: { version: 1, step: 'mail' } },
+        },
       ],
     },
-    'New → loyal, bir alışverişten sonra. Hello yolculuğuna girdi (sürüm 2). Hello, mail adımı atlandı: izin yok. Passed to another version',
+    'New → loyal, bir alışverişten sonra. Hello yolculuğuna girdi (sürüm 2). Hello, mail adımı atlandı: izin yok. Hello: 1. sürümden 2. sürüme geçti, mail adımında kalıyor',
   ],
   [
     { ...decided, silence: 'overdue', silenceBy: { by: 'rhythm', chance: 0.22 } },
     'Sessizlik: gecikmiş, kendi ritmine göre; 90 gün içinde alışveriş olasılığı %22',
   ],
-  [{ ...decided }, 'Puanı artık R5F4M3'],
+  [{ ...decided }, 'Skoru artık R5F4M3'],
   [
     {
       kind: 'send',

@@ -19,6 +19,7 @@ const decision = (at: string, more: Partial<Extract<Entry, { kind: 'decision' }>
   journeys: [],
   effects: [],
   noted: [],
+  took: [],
   playbook: 1,
   ...more,
 });
@@ -87,8 +88,9 @@ describe('the path of a customer', () => {
           enteredAt: NOW,
           step: 'wait',
           since: NOW,
-          waits: { for: 'time to pass', until: '2026-06-05T00:00:00.000Z' },
+          waits: { for: 'time to pass', is: 'step', until: '2026-06-05T00:00:00.000Z' },
           leavesOn: [],
+          leaves: { on: [] },
         },
       ],
     } satisfies Pick<CustomerNow, 'asOf' | 'when' | 'inside'>;

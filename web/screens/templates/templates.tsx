@@ -124,8 +124,9 @@ interface StarterProps {
   readonly taken: readonly string[];
 }
 
-function StarterLine({ starter: { id = '', name, description, variants }, taken }: StarterProps) {
+function StarterLine({ starter: { id = '', variants, ...own }, taken }: StarterProps) {
   const words = useTemplateWords().starters;
+  const { name, description } = words.told.get(id) ?? own;
   const nameOf = useLanguageName();
   const queries = useQueryClient();
   const [, go] = useLocation();

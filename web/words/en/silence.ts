@@ -3,6 +3,13 @@ import { speaking } from '../speaking.ts';
 const { count, number } = speaking('en');
 const days = (value: number) => count(value, { one: 'day', other: 'days' });
 
+interface Judged {
+  readonly judged: number;
+  readonly returned: number;
+  readonly open: number;
+  readonly days: number;
+}
+
 export const silence = {
   inForce: 'Rules of silence in force',
   about: (version: number, share: string) => `Version ${version} · ${share} of all customers live by it`,
@@ -48,6 +55,12 @@ export const silence = {
     `Predicted ${predicted}, came back ${actual}, of ${number(judged)}`,
   noPoints: 'No stage with a prediction has had its 90 days yet.',
   agree: 'as predicted',
+  summary: ({ judged, returned, open, days: within }: Judged, predicted: string | null): string => {
+    if (judged === 0 && open === 0) return 'Nobody has fallen silent yet, so there is nothing to compare.';
+    if (judged === 0) return `Nobody has been silent for ${days(within)} yet: ${number(open)} wait to be judged.`;
+    const came = `Within ${days(within)}, customers came back after ${number(returned)} of ${number(judged)} stages of silence`;
+    return predicted === null ? `${came}.` : `${came}; the mean prediction was ${predicted}.`;
+  },
   figures: (judged: number, returned: number, open: number) =>
     `${number(judged)} judged, ${number(returned)} came back, ${number(open)} still open`,
 };

@@ -2,6 +2,13 @@ import { speaking } from '../speaking.ts';
 
 const { count, number } = speaking('en');
 
+interface StarterTold {
+  readonly name: string;
+  readonly description: string;
+}
+
+const NOT_TOLD: ReadonlyMap<string, StarterTold> = new Map();
+
 /** Loaded with the screens that say them, and not with the first page. */
 export const templates = {
   title: 'Templates',
@@ -23,6 +30,8 @@ export const templates = {
       'Texts in English and Turkish for every segment. Taking one over makes a draft of yours; nothing is sent by it.',
     take: 'Take over',
     open: 'Open yours',
+    /** Where the name and the description are told in another language than their own. */
+    told: NOT_TOLD,
     made: (variants: number, languages: string) =>
       `${count(variants, { one: 'variant', other: 'variants' })} · ${languages}`,
   },

@@ -58,6 +58,8 @@ export const versions = {
     draft: 'the draft',
     swap: 'Swap',
     same: 'They are the same.',
+    alone:
+      'There is one version so far and nothing else: what it changes can be compared as soon as there is a second one, or a draft.',
     unchanged: (value: number) => `${count(value, { one: 'step stays', other: 'steps stay' })} as before.`,
     settings: 'The journey itself',
     is: { added: 'added', removed: 'removed', moved: 'moved', changed: 'changed' },

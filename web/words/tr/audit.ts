@@ -37,7 +37,7 @@ export const audit: Words['audit'] = {
     source: 'Kaynak',
     policies: 'Kurallar',
     quarantine: 'Kenara alınan',
-    scoring: 'Puanlama',
+    scoring: 'Skorlama',
     session: 'Oturum',
     silence: 'Ritim',
     template: 'Şablon',

@@ -30,8 +30,8 @@ export const customer: Words['customer'] = {
   why: {
     title: 'Neden',
     scores: { recency: 'Yakınlık', frequency: 'Sıklık', money: 'Tutar' },
-    none: 'Hiçbir şey satın alınmadıkça puan olmaz.',
-    rules: (scoring, silence) => `puanlama modeli ${number(scoring)}, sessizlik ${number(silence)}`,
+    none: 'Hiçbir şey satın alınmadıkça skor olmaz.',
+    rules: (scoring, silence) => `skorlama modeli ${number(scoring)}, sessizlik ${number(silence)}`,
     reason: ({ of, score, value, cut, money }) => {
       const had = {
         recency: `Son alışverişten bu yana ${number(value)} gün`,
@@ -52,7 +52,7 @@ export const customer: Words['customer'] = {
     title: 'Ne zaman',
     about: 'satın almazsa',
     move: (segment) => `${segment} olur`,
-    score: (score) => `Puan ${score} olur`,
+    score: (score) => `Skor ${score} olur`,
     overdue: 'Gecikir',
     lapsed: 'Uzaklaşır',
     isOverdue: 'Gecikme başlangıcı',
@@ -65,6 +65,16 @@ export const customer: Words['customer'] = {
     none: 'Hiçbir yolculuğun içinde değil.',
     at: (step) => `adım: ${step}`,
     waits: (what) => `beklediği: ${what}`,
+    awaits: {
+      paused: 'yolculuğun yeniden sürmesi (duraklatıldı)',
+      'quiet-hours': 'sessiz saatlerin bitmesi',
+      effect: 'web kancasının yanıtı',
+      reaction: 'iletiye tepki ya da sonraki kanal',
+      priority: 'önce giden başka bir yolculuğun iletisi',
+      turn: 'sırası',
+      step: 'sürenin dolması',
+    },
+    bound: (segments) => `${segments} segmentinden çıkması`,
     until: (time) => `en geç ${time}`,
     open: 'o olana kadar',
     entered: (time) => `giriş: ${time}`,

@@ -10,7 +10,7 @@ export const data: Words['data'] = {
     channels: 'Kanallar',
     subscriptions: 'Abonelikler',
     keys: 'Anahtarlar',
-    scoring: 'Puanlama',
+    scoring: 'Skorlama',
     silence: 'Ritim',
     policies: 'Kurallar',
     iys: 'İYS',

@@ -5,7 +5,7 @@ const { number } = speaking('tr');
 
 export const imports: Words['imports'] = {
   title: 'İçe aktarma',
-  about: 'Geçmişi bir dosyadan alır. İnsanları puanlar, hiçbir şey göndermez.',
+  about: 'Geçmişi bir dosyadan alır. İnsanları skorlar, hiçbir şey göndermez.',
   aboutItems: 'Öneriler için mağazanın sattıkları. Dosyada olmayan ürünler olduğu gibi kalır.',
   what: 'Dosyada ne var',
   kinds: {

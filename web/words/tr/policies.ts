@@ -23,7 +23,7 @@ export const policies: Words['policies'] = {
   to: 'Bitiş',
   countries: 'Ülkeye göre sessiz saatler',
   countriesHint:
-    'TR gibi iki harf. Ülke “country” özniteliğinden, yoksa telefon numarasından bilinir; saat müşterinin kendi saatidir.',
+    'TR gibi iki harf. Ülke “country” özözelliğinden, yoksa telefon numarasından bilinir; saat müşterinin kendi saatidir.',
   newCountry: 'Ülke',
   countryChannel: 'Ne için',
   quietPlaces: {

@@ -5,14 +5,14 @@ const { number } = speaking('tr');
 
 export const segment: Words['segment'] = {
   unknown: 'Böyle bir segment yok',
-  unknownHelp: (all) => `Geçerli puanlama modelindekiler: ${all}.`,
+  unknownHelp: (all) => `Geçerli skorlama modelindekiler: ${all}.`,
   rule: {
-    title: (model) => `Kural, puanlama modeli ${number(model)}`,
+    title: (model) => `Kural, skorlama modeli ${number(model)}`,
     or: 'ya da',
     and: ', ',
     first: 'listede daha önceki bir kural tutmuyorsa',
     otherwise: 'listedeki hiçbir kuralın tutmadığı herkes',
-    cells: (cells, of) => `${number(of)} puan bileşiminden ${number(cells)} tanesi`,
+    cells: (cells, of) => `${number(of)} skor bileşiminden ${number(cells)} tanesi`,
     gone: 'geçerli modelde yok; içinde kalanlar bir sonraki kararda ayrılır',
     everybody: 'satın almış herkes',
     recency: (from, to) =>

@@ -6,7 +6,7 @@ const customers = (value: number) => `${number(value)} müşteri`;
 
 export const segments: Words['segments'] = {
   title: 'Segmentler',
-  summary: (all, model) => `${customers(all)} · puanlama modeli ${model} · en iyiler önce`,
+  summary: (all, model) => `${customers(all)} · skorlama modeli ${model} · en iyiler önce`,
   adopting: (share) => `${share} en yeni kurallarla yaşıyor; kalanlar geliyor`,
   uncounted: (value) => `${customers(value)} henüz sayılıyor`,
   unscored: (value) => `${customers(value)} henüz alışveriş yapmadı`,
@@ -41,7 +41,7 @@ export const segments: Words['segments'] = {
     lapsed: 'uzaklaşacak',
     next: 'Sıradaki değişiklikler',
     causes: {
-      scores: 'Alışveriş olmazsa, puanlarıyla',
+      scores: 'Alışveriş olmazsa, skorlarıyla',
       silence: 'Sessizlik kurallarıyla',
       other: 'Kalan her şey',
     },

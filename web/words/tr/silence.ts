@@ -46,6 +46,13 @@ export const silence: Words['silence'] = {
   point: (predicted, actual, judged) => `Tahmin ${predicted}, geri dönen ${actual}, toplam ${number(judged)}`,
   noPoints: 'Tahmini olan hiçbir aşama henüz 90 gününü doldurmadı.',
   agree: 'tahmin edildiği gibi',
+  summary: ({ judged, returned, open, days: within }, predicted) => {
+    if (judged === 0 && open === 0) return 'Henüz kimse sessizliğe gömülmedi; karşılaştırılacak bir şey yok.';
+    if (judged === 0)
+      return `Henüz kimse ${days(within)} sessiz kalmadı: ${number(open)} aşama değerlendirilmeyi bekliyor.`;
+    const came = `Müşteriler, ${number(judged)} sessizlik aşamasının ${number(returned)} tanesinden sonra ${days(within)} içinde geri döndü`;
+    return predicted === null ? `${came}.` : `${came}; ortalama tahmin ${predicted} idi.`;
+  },
   figures: (judged, returned, open) =>
     `${number(judged)} değerlendirildi, ${number(returned)} geri döndü, ${number(open)} henüz açık`,
 };

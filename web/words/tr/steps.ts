@@ -96,7 +96,7 @@ export const steps: Words['steps'] = {
   },
   quest: {
     progressed: (id) => `${id} görevinde ilerler`,
-    milestone: (id) => `${id} görevinde bir aşamaya ulaşır`,
+    milestone: (id) => `${id} görevinde bir ara hedefe ulaşır`,
     completed: (id) => `${id} görevini tamamlar`,
     ending: (id) => `${id} görevi için az zamanı kalır`,
     expired: (id) => `${id} görevinin süresi dolar`,

@@ -8,7 +8,7 @@ import { trendText } from './trend.ts';
 export const telling: TellingWords = {
   scoreChange: ({ by }) =>
     ({
-      recency: 'son alışverişin üzerinden, puanı koruyamayacak kadar uzun süre geçer',
+      recency: 'son alışverişin üzerinden, skoru koruyamayacak kadar uzun süre geçer',
       window: 'bir alışveriş, sayılan sürenin dışında kalır',
     })[by],
   silence: (reason, _because, say) => silenceText(reason, say),

@@ -29,6 +29,23 @@ export const templates: TemplateWords = {
       'Her segment için Türkçe ve İngilizce metinler. Birini almak sizin bir taslağınızı oluşturur; bununla hiçbir şey gönderilmez.',
     take: 'Taslak olarak al',
     open: 'Sizinkini aç',
+    told: new Map([
+      [
+        'check-in',
+        {
+          name: 'Okuyana uygun birkaç söz',
+          description: 'Şampiyonlara ayrıcalıklı, ortadakilere yüreklendirici, uzaklaşanlara anlayışlı',
+        },
+      ],
+      [
+        'thank-you',
+        {
+          name: 'Okuyana uygun bir sipariş teşekkürü',
+          description:
+            'Alışverişten birkaç gün sonra gönderilir; o zamana dek uzaklaşmış olan daha iyi bir segmente dönmüştür',
+        },
+      ],
+    ]),
     made: (variants, languages) => `${number(variants)} metin çeşidi · ${languages}`,
   },
   unknown: 'Böyle bir şablon yok',

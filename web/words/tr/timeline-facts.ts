@@ -1,4 +1,5 @@
-import type { Fact, LoyaltyFact, Saying, TimelineSend } from '../../screens/customers/telling.ts';
+import type { Fact, Saying, TimelineSend } from '../../screens/customers/telling.ts';
+import { CHANNELS, valueText } from './timeline-parts.ts';
 
 type Named = NonNullable<Fact['named']>;
 /** `null`: only the sentence of the API says it. */
@@ -63,14 +64,6 @@ const REACTED: Readonly<Record<NonNullable<Named['reaction']>, string>> = {
   visit: 'ardından ziyaret etti',
 };
 
-const CHANNELS: Readonly<Record<NonNullable<Named['channel']>, string>> = {
-  email: 'e-posta',
-  sms: 'SMS',
-  telegram: 'Telegram',
-  push: 'web bildirimi',
-  mobile: 'mobil bildirim',
-};
-
 const TAKEN: Readonly<Record<NonNullable<TimelineSend['taken']>, string>> = {
   provider: 'sağlayıcı tarafından kabul edildi',
   delivered: 'teslim edildi',
@@ -94,26 +87,68 @@ export function becameText(state: TimelineSend['state'], { taken, skipped }: Pic
 const at = ({ step = '', journey }: Fact, say: Saying) => `${say.journey(journey)}, ${step} adımı`;
 const message =
   (state: TimelineSend['state']): Tell<Named> =>
-  (named, say, of) =>
-    `${at(of, say)}: ileti ${named.queued ? 'gönderilmeyi bekliyor' : becameText(state, named)}`;
+  (named, say, of) => {
+    const became = `ileti ${named.queued ? 'gönderilmeyi bekliyor' : becameText(state, named)}`;
+    return `${at(of, say)}: ${named.channel === undefined ? '' : `${attemptText(named, say)}; `}${became}`;
+  };
+const ofKey = ({ key }: Named) => (key === undefined ? '' : `, ${key} için`);
+
+const FOLLOWS: Readonly<Record<NonNullable<Named['follows']>['because'], (on: string, waited: string) => string>> = {
+  'no-reaction': (on, waited) => `${on} kanalında ${waited} içinde tepki olmadı`,
+  'no-consent': (on) => `${on} izni geri alındı`,
+  'not-reachable': (on) => `${on} adresi artık yok`,
+};
+
+/** Which channel of a chain has its turn, and why. */
+function attemptText({ channel = 'email', follows, best }: Named, { number, percent }: Saying): string {
+  const score = best === undefined ? '' : ` (tepkilerine göre en uygunu: ${percent(best)})`;
+  const on = CHANNELS[channel];
+  if (follows === undefined) return `ilk kanal ${on}${score}`;
+  const why = FOLLOWS[follows.because](CHANNELS[follows.channel], spanText(follows.waited, number));
+  return `${why}, sıradaki kanal ${on}${score}`;
+}
+
+const UNITS = [
+  [86_400_000, 'gün'],
+  [3_600_000, 'saat'],
+] as const;
+
+/** Milliseconds in the largest unit that is whole; what is left over is rounded to minutes. */
+function spanText(ms: number, number: Saying['number']): string {
+  const [unit, name] = UNITS.find(([whole]) => ms % whole === 0) ?? [60_000, 'dakika'];
+  return `${number(Math.round(ms / unit))} ${name}`;
+}
 const afterArm = ({ arm, heldOut }: Named) =>
   arm === undefined ? (heldOut ? ' (yolculuğa girmeden)' : '') : ` (kol: ${arm})`;
 
 /** By what happened in a journey. */
 const FACTS: Readonly<Record<Fact['what'], Tell<Named>>> = {
-  entered: ({ version = 0 }, say, { journey }) => `${say.journey(journey)} yolculuğuna girdi (sürüm ${version})`,
-  refused: ({ refused }, say, { journey }) =>
-    refused === undefined ? null : `${say.journey(journey)} yolculuğuna girmedi: ${REFUSED[refused]}`,
+  entered: (named, say, { journey }) =>
+    `${say.journey(journey)} yolculuğuna girdi (sürüm ${named.version ?? 0}${ofKey(named)})`,
+  refused: (named, say, { journey }) =>
+    named.refused === undefined
+      ? null
+      : `${say.journey(journey)} yolculuğuna girmedi${ofKey(named)}: ${REFUSED[named.refused]}`,
   waiting({ waits, until }, say, of) {
     if (waits === undefined) return null;
     return `${at(of, say)}: ${WAITS[waits]}${until === undefined ? '' : `, en geç ${say.minute(until)}`}`;
   },
-  passed: ({ took }, say, of) => `${at(of, say)} geçildi${took === undefined ? '' : ` (${took})`}`,
+  passed({ took, said }, say, of) {
+    const set = said === undefined ? '' : `: ${said.name} özelliği ${valueText(said.value, say)}`;
+    return `${at(of, say)} geçildi${took === undefined ? '' : ` (${took})`}${set}`;
+  },
   skipped: ({ skipped }, say, of) => `${at(of, say)} atlandı${skipped === undefined ? '' : `: ${SKIPPED[skipped]}`}`,
   paused: (_named, say, of) => `${at(of, say)}: yolculuk duraklatıldı, bekletiliyor`,
   resumed: (_named, say, of) => `${at(of, say)}: yolculuk yeniden sürüyor`,
-  draining: () => null,
-  relocated: () => null,
+  draining({ version = 0, until }, say, { journey }) {
+    const time = until === undefined ? 'süre sınırı yok' : `en geç ${say.minute(until)}`;
+    return `${say.journey(journey)} yolculuğunun ${version}. sürümünü bitirmesi bekleniyor, ${time}`;
+  },
+  relocated({ version = 0, from }, say, { journey, step = '' }) {
+    if (from === undefined) return null;
+    const where = from.step === step ? `${step} adımında kalıyor` : `${from.step} adımından ${step} adımına geçiyor`;
+    return `${say.journey(journey)}: ${from.version}. sürümden ${version}. sürüme geçti, ${where}`;
+  },
   left: (named, say, { journey }) =>
     named.left === undefined ? null : `${say.journey(journey)} yolculuğundan çıktı: ${LEFT[named.left](named, say)}`,
   converted: (named, say, { journey }) => `${say.journey(journey)} hedefine ulaştı${afterArm(named)}`,
@@ -125,7 +160,7 @@ const FACTS: Readonly<Record<Fact['what'], Tell<Named>>> = {
     channel === undefined || reaction === undefined
       ? null
       : `${at(of, say)}: ${CHANNELS[channel]} iletisine tepki verdi: ${REACTED[reaction]}`,
-  attempted: () => null,
+  attempted: (named, say, of) => `${at(of, say)}: ${attemptText(named, say)}`,
   'passed-over': ({ channel, skipped }, say, of) =>
     channel === undefined || skipped === undefined
       ? null
@@ -138,54 +173,4 @@ const FACTS: Readonly<Record<Fact['what'], Tell<Named>>> = {
 
 export function factText(fact: Fact, say: Saying): string {
   return (fact.named && FACTS[fact.what](fact.named, say, fact)) ?? fact.text;
-}
-
-const TIERS: Readonly<Record<NonNullable<LoyaltyFact['change']>, string>> = {
-  placed: 'ilk seviyesi',
-  up: 'seviyesi yükseldi',
-  down: 'seviyesi düştü',
-  kept: 'seviyesini bir dönem daha koruyor',
-  grace: 'zamanında yeniden ulaşmazsa seviyesini kaybedecek',
-  warned: 'yakında seviyesini kaybedecek',
-};
-
-const pointsOf = ({ points = 0 }: LoyaltyFact, { number }: Saying) => `${number(Math.abs(points))} puan`;
-
-/** `null`: only the sentence of the API says it. */
-const LOYALTY: Readonly<Record<LoyaltyFact['what'], ((fact: LoyaltyFact, say: Saying) => string | null) | null>> = {
-  earned(fact, say) {
-    const active = fact.active === undefined ? '' : `, ${fact.active} gününden itibaren harcanabilir`;
-    return `${pointsOf(fact, say)} kazandı (kural: ${fact.rule ?? ''})${active}`;
-  },
-  activated: (fact, say) => `${pointsOf(fact, say)} harcanabilir oldu`,
-  spent: (fact, say) => `${pointsOf(fact, say)} harcadı`,
-  returned: (fact, say) => `Harcanan ${pointsOf(fact, say)} geri verildi`,
-  reversed: (fact, say) => `${fact.order ?? ''} siparişinin iadesiyle ${pointsOf(fact, say)} geri alındı`,
-  expired: (fact, say) => `${pointsOf(fact, say)} süresi dolduğu için silindi`,
-  adjusted(fact, say) {
-    const { points = 0, reason = '' } = fact;
-    return `${pointsOf(fact, say)} elle ${points > 0 ? 'verildi' : 'geri alındı'}: ${reason}`;
-  },
-  tier({ change, from, tier }) {
-    if (change === undefined) return null;
-    const [before, now] = [from ?? 'yok', tier ?? 'yok'];
-    return `${TIERS[change]}: ${before === now ? now : `${before} → ${now}`}`;
-  },
-  refused: null,
-  awarded: null,
-  badge: null,
-  granted: null,
-  ticket: null,
-  drawn: null,
-  quest: null,
-  'points-expiring': null,
-  'coupon-held': null,
-  'coupon-expiring': null,
-  'coupon-used': null,
-  referral: null,
-};
-
-/** Points and tiers; of the others the API says all. */
-export function loyaltyText(fact: LoyaltyFact, say: Saying): string {
-  return LOYALTY[fact.what]?.(fact, say) ?? fact.text;
 }

@@ -1,5 +1,8 @@
-import type { Decision, Entry, Saying, TimelineEvent, TimelineSend } from '../../screens/customers/telling.ts';
-import { becameText, factText, loyaltyText, SKIPPED } from './timeline-facts.ts';
+import type { Decision, Entry, Saying, TimelineSend } from '../../screens/customers/telling.ts';
+import { eventText } from './timeline-events.ts';
+import { becameText, factText, SKIPPED } from './timeline-facts.ts';
+import { loyaltyText } from './timeline-loyalty.ts';
+import { capital } from './timeline-parts.ts';
 
 /** One entry of a timeline. */
 export function entryText(entry: Entry, say: Saying): string {
@@ -12,76 +15,6 @@ export function entryText(entry: Entry, say: Saying): string {
       return decisionText(entry, say);
   }
 }
-
-function eventText(event: TimelineEvent, say: Saying): string {
-  const what = HAPPENED[event.about]?.(event, say);
-  if (what === undefined) return event.text;
-  if (event.imported) return `${what} (içe aktarıldı)`;
-  return event.learnedAt === undefined ? what : `${what} (${say.minute(event.learnedAt)} öğrenildi)`;
-}
-
-/** `null`: only the sentence of the API says it. */
-const HAPPENED: Readonly<Record<TimelineEvent['about'], ((event: TimelineEvent, say: Saying) => string) | null>> = {
-  purchase: purchaseText,
-  refund: refundText,
-  activity: ({ type, outcome }) =>
-    `${activity(type)}${outcome?.is === 'covered' ? ' (bir özet bunu zaten sayıyor)' : ''}`,
-  entry: ({ asked, text }, say) =>
-    asked === undefined ? text : `${say.journey(asked.journey)} yolculuğuna davet edildi (${ASKED[asked.by]})`,
-  profile: null,
-  summary: null,
-  identify: null,
-  'webhook-reply': null,
-  'points-spent': null,
-  'points-returned': null,
-  'points-adjusted': null,
-  'draw-played': null,
-  'coupon-held': null,
-  'referral-came': null,
-  'referral-brought': null,
-};
-
-const ASKED: Readonly<Record<NonNullable<TimelineEvent['asked']>['by'], string>> = {
-  api: 'adıyla',
-  launch: 'bir başlatmayla',
-  schedule: 'zamanlamasıyla',
-};
-
-const ACTIVITIES: ReadonlyMap<string, string> = new Map([
-  ['view', 'Bir sayfaya baktı'],
-  ['open', 'Bir iletiyi açtı'],
-  ['click', 'Bir bağlantıya tıkladı'],
-]);
-
-function activity(type: string): string {
-  return ACTIVITIES.get(type) ?? `Olay: “${type}”`;
-}
-
-function purchaseText({ amount = 0, outcome }: TimelineEvent, { money }: Saying): string {
-  const bought = `${money(amount)} tutarında alışveriş yaptı`;
-  if (outcome?.is === 'covered') return `${bought} (bir özet bunu zaten sayıyor)`;
-  if (outcome?.is !== 'refunded-before') return bought;
-  const { amount: taken, left, above } = outcome;
-  const more = above === undefined ? '' : `; ${money(above)} fazladan iade edildi ve sayılmıyor`;
-  return left > 0
-    ? `${bought}; ${money(taken)} önceden iade edilmişti, kalan ${money(left)}${more}`
-    : `${bought}; tamamı önceden iade edilmişti${more}`;
-}
-
-function refundText({ amount = 0, order = '', outcome }: TimelineEvent, { money }: Saying): string {
-  const stated = `${order} siparişi için ${money(amount)} tutarında iade`;
-  if (outcome?.is !== 'taken-off') return `${stated} ${NOTHING_TAKEN.get(outcome?.is) ?? 'bildirildi'}`;
-  const left = outcome.left > 0 ? `kalan ${money(outcome.left)}` : 'siparişten geriye bir şey kalmadı';
-  return outcome.amount === amount
-    ? `${stated}: ${left}`
-    : `${stated}: ${money(outcome.amount)} düşüldü, ${left}; fazlası sayılmıyor`;
-}
-
-const NOTHING_TAKEN: ReadonlyMap<NonNullable<TimelineEvent['outcome']>['is'] | undefined, string> = new Map([
-  ['waits', 'siparişini bekliyor: bu müşterinin böyle bir siparişi bilinmiyor, bir şey düşülmedi'],
-  ['nothing-left', 'bir şey düşürmedi: siparişten geriye bir şey kalmamıştı'],
-  ['covered', 'bir şey düşürmedi: siparişi bir özet sayıyor, onu bir sonraki özet düzeltir'],
-]);
 
 function isSkipReason(reason: string): reason is keyof typeof SKIPPED {
   return Object.hasOwn(SKIPPED, reason);
@@ -99,12 +32,33 @@ function sendText({ state, taken, reason, template, text }: TimelineSend): strin
 function decisionText(decision: Decision, say: Saying): string {
   const parts = [...besidesOf(decision, say), ...decision.journeys.map((fact) => factText(fact, say))];
   if (parts.length > 0) return parts.map(capital).join('. ');
-  const { score, noted, text } = decision;
-  if (noted.length === 0) return score === null ? 'Artık puanı yok' : `Puanı artık ${score}`;
-  // Why nothing came of an event stands in brackets behind it, in the words of the API.
-  if (noted.some((type) => type.includes('('))) return text;
-  return `Dikkate alınan: ${noted.join(', ')}; puan ${score ?? 'yok'}`;
+  const { score, took } = decision;
+  if (took.length === 0) return score === null ? 'Artık skoru yok' : `Skoru artık ${score}`;
+  const noted = took.map(({ type, nothing }) => (nothing === undefined ? type : `${type} (${IN_VAIN[nothing]})`));
+  return `Dikkate alınan: ${noted.join(', ')}; skor ${score ?? 'yok'}`;
 }
+
+/** Why nothing came of an event. */
+const IN_VAIN: Readonly<Record<NonNullable<Decision['took'][number]['nothing']>, string>> = {
+  waits: 'siparişini bekliyor',
+  'nothing-left': 'düşülecek bir şey kalmamıştı',
+  covered: 'bir özet bunu zaten sayıyor',
+  superseded: 'daha yenisi biliniyordu',
+  insufficient: 'yeterli puan yoktu',
+  'nothing-spent': 'yeterli puan yoktu',
+  'no-ticket': 'böyle bir bilet yoktu',
+  'no-referral': 'program kimsenin getirilmesini saymıyor',
+  'bought-before': 'daha önce alışveriş yapmıştı',
+  'brought-before': 'onu daha önce başkası getirmişti',
+};
+
+const NOT_GRANTED: Readonly<Record<NonNullable<Decision['notGranted']>[number], string>> = {
+  'unknown-pool': 'böyle bir havuz yok',
+  paused: 'havuz duraklatılmış',
+  over: 'havuzun süresi dolmuş',
+  empty: 'havuz boş',
+  'given-up': 'vazgeçildi',
+};
 
 /** What a decision says besides facts of journeys. */
 export function besidesText(decision: Decision, say: Saying): string {
@@ -112,7 +66,7 @@ export function besidesText(decision: Decision, say: Saying): string {
 }
 
 function besidesOf(decision: Decision, say: Saying): readonly string[] {
-  const { move, silence, silenceBy, returned = [], audiences = [], loyalty = [], others = [] } = decision;
+  const { move, silence, silenceBy, returned = [], audiences = [], loyalty = [], notGranted = [] } = decision;
   return [
     ...(move ? [moveText(move, say)] : []),
     ...(silence && silenceBy ? [silenceText(silence, silenceBy, say)] : []),
@@ -121,7 +75,7 @@ function besidesOf(decision: Decision, say: Saying): readonly string[] {
       ({ audience, is }) => `${say.audience(audience)} ${is === 'entered' ? 'kitlesine girdi' : 'kitlesinden çıktı'}`,
     ),
     ...loyalty.map((fact) => loyaltyText(fact, say)),
-    ...others,
+    ...notGranted.map((because) => `Kupon verilemedi: ${NOT_GRANTED[because]}`),
   ];
 }
 
@@ -162,8 +116,4 @@ function silenceText(
   }[by];
   const odds = chance === undefined ? '' : `; 90 gün içinde alışveriş olasılığı ${percent(chance)}`;
   return `Sessizlik: ${STAGES[stage]}, ${rule}${odds}`;
-}
-
-function capital(text: string): string {
-  return `${text.charAt(0).toLocaleUpperCase('tr')}${text.slice(1)}`;
 }

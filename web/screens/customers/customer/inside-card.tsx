@@ -2,18 +2,26 @@ import { Link } from 'wouter';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { useWords } from '../../../words/words.tsx';
+import { triggerText } from '../../journeys/tree/enter-text.ts';
+import { useSay, type Say } from '../../journeys/tree/say.ts';
+import { awaitsText } from '../../journeys/tree/step-text.ts';
 import type { CustomerNow } from './path-of.ts';
+
+type Enrolment = CustomerNow['inside'][number];
 
 /** The journeys they are inside of, and the audiences they are in. */
 export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
   const words = useWords().customer.inside;
   const format = useFormat();
+  const say = useSay();
   const { inside, audiences, asOf } = customer;
+  const awaitsOf = ({ is, step }: Enrolment['waits']) =>
+    is === 'step' && step?.type === 'wait' ? awaitsText(step, say) : '';
   return (
     <Card title={words.title}>
       {inside.length === 0 && <p className="soft">{words.none}</p>}
       <dl className="facts">
-        {inside.map(({ journey, name, version, entered, enteredAt, key, step, waits, leavesOn }) => (
+        {inside.map(({ journey, name, version, entered, enteredAt, key, step, waits, leaves }) => (
           <div key={`${journey} ${key ?? ''} ${entered}`}>
             <dt>
               <Link href={`/journeys/${journey}`}>{name}</Link> <span className="small soft">v{version}</span>{' '}
@@ -22,7 +30,7 @@ export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
             </dt>
             <dd>
               <p>
-                {words.at(step)}, {words.waits(waits.for)}
+                {words.at(step)}, {words.waits(awaitsOf(waits) || words.awaits[waits.is])}
               </p>
               <p className="small soft">
                 {waits.until === null
@@ -31,11 +39,7 @@ export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
                 {' · '}
                 {words.entered(format.date(enteredAt))}
               </p>
-              {leavesOn.length > 0 && (
-                <p className="small soft">
-                  {words.leaves}: {leavesOn.join(', ')}
-                </p>
-              )}
+              <Leaves leaves={leaves} say={say} />
             </dd>
           </div>
         ))}
@@ -56,5 +60,22 @@ export function InsideCard({ customer }: { readonly customer: CustomerNow }) {
         )}
       </dl>
     </Card>
+  );
+}
+
+/** What takes them out at once. */
+function Leaves({ leaves: { on, bound }, say }: { readonly leaves: Enrolment['leaves']; readonly say: Say }) {
+  const words = useWords().customer.inside;
+  const happens = on.map((trigger) => {
+    const text = triggerText(trigger, say);
+    const condition = trigger.on === 'event' && trigger.when ? say.condition(trigger.when) : '';
+    return condition === '' ? text : `${text} (${condition})`;
+  });
+  const all = bound ? [...happens, words.bound(say.words.either(bound.map(say.segment)))] : happens;
+  if (all.length === 0) return null;
+  return (
+    <p className="small soft">
+      {words.leaves}: {all.join(' · ')}
+    </p>
   );
 }

@@ -16,12 +16,16 @@ export interface Happened {
   readonly at: string;
   readonly kind: PathKind;
   readonly text: string;
+  /** It is the sentence of the API, which is English. */
+  readonly isOfApi: boolean;
   /** The segments of a move. */
   readonly move?: { readonly from: string | null; readonly to: string | null };
   /** Decided, and not done: the text says why. */
   readonly skipped: boolean;
   readonly shownBy: readonly PathFilter[];
 }
+
+type Told = Omit<Happened, 'key' | 'text' | 'isOfApi'>;
 
 /** What time alone will bring. */
 export interface Ahead {
@@ -38,14 +42,13 @@ export interface Ahead {
  * @param tell what an entry says, in the language of the pages
  */
 export function happenedOf(entries: readonly Entry[], tell: (entry: Entry) => string): readonly Happened[] {
-  return entries.map((entry, place) => ({
-    ...stepOf(entry),
-    text: tell(entry),
-    key: `${entry.at} ${entries.length - place}`,
-  }));
+  return entries.map((entry, place) => {
+    const text = tell(entry);
+    return { ...stepOf(entry), text, isOfApi: text === entry.text, key: `${entry.at} ${entries.length - place}` };
+  });
 }
 
-function stepOf(entry: Entry): Omit<Happened, 'key' | 'text'> {
+function stepOf(entry: Entry): Told {
   const { at } = entry;
   switch (entry.kind) {
     case 'event': {
@@ -61,7 +64,7 @@ function stepOf(entry: Entry): Omit<Happened, 'key' | 'text'> {
 
 const OF_MESSAGES: ReadonlySet<string> = new Set(['sending', 'sent', 'failed', 'unknown', 'skipped']);
 
-function decided(entry: Decision): Omit<Happened, 'key' | 'text'> {
+function decided(entry: Decision): Told {
   const { at, move, silence, journeys } = entry;
   const ofMessages = journeys.some(({ what }) => OF_MESSAGES.has(what));
   const shownBy: readonly PathFilter[] = [

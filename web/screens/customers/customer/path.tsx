@@ -4,6 +4,7 @@ import { usePages } from '../../../api/use-pages.ts';
 import { useFormat } from '../../../format/use-format.ts';
 import { Card } from '../../../ui/card.tsx';
 import { Pages } from '../../../ui/pages.tsx';
+import { OF_THE_API } from '../../../ui/shown.ts';
 import { useWords } from '../../../words/words.tsx';
 import { useSaying, useTellingWords } from '../telling.ts';
 import type { Names } from '../use-names.ts';
@@ -114,12 +115,13 @@ function Steps({ ahead, happened, now, isPast, names }: StepsProps) {
         </time>
         <strong>{isPast ? words.asOf : words.now}</strong>
       </li>
-      {happened.map(({ key, at, kind, text, skipped, move }) => (
+      {happened.map(({ key, at, kind, text, isOfApi, skipped, move }) => (
         <li key={key} className={`did ${skipped ? 'skipped' : kind}`}>
           <Step
             at={at}
             kind={skipped ? `${words.kinds[kind]}, ${words.skipped}` : words.kinds[kind]}
             text={text}
+            lang={isOfApi ? OF_THE_API : undefined}
             color={move && names.colorOf(move.to)}
           />
         </li>
@@ -132,11 +134,12 @@ interface StepProps {
   readonly at: string;
   readonly kind: string;
   readonly text: string;
+  readonly lang?: typeof OF_THE_API | undefined;
   readonly relative?: string;
   readonly color?: string | undefined;
 }
 
-function Step({ at, kind, text, relative, color }: StepProps) {
+function Step({ at, kind, text, lang, relative, color }: StepProps) {
   const format = useFormat();
   return (
     <>
@@ -150,7 +153,7 @@ function Step({ at, kind, text, relative, color }: StepProps) {
           {kind}
           {relative !== undefined && ` · ${relative}`}
         </span>
-        <p>{text}</p>
+        <p lang={lang}>{text}</p>
       </div>
     </>
   );

@@ -14,6 +14,7 @@ type Stage = CallReply<typeof getSilenceCalibrationContract>['stages'][number];
 /** What was predicted when a stage of silence began, against what became of it. */
 export function Calibration() {
   const words = useWords().silence;
+  const format = useFormat();
   const calibration = useReply<typeof getSilenceCalibrationContract>('get /v1/silence/calibration', {});
   const [name, setName] = useState<Stage['stage']>('overdue');
   const [asTable, setAsTable] = useState(false);
@@ -36,11 +37,16 @@ export function Calibration() {
       }
     >
       <Asked reply={calibration}>
-        {({ stages, summary }) => {
+        {({ stages, overall, days }) => {
           const stage = stages.find((each) => each.stage === name);
           return (
             <div className="stack">
-              <p className="small soft">{summary}</p>
+              <p className="small soft">
+                {words.summary(
+                  { ...overall, days },
+                  overall.predicted === null ? null : format.percent(overall.predicted),
+                )}
+              </p>
               {stage && <Judged stage={stage} asTable={asTable} />}
             </div>
           );

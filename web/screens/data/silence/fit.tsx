@@ -10,6 +10,7 @@ import { Allowed } from '../../../session/allowed.tsx';
 import { Asked } from '../../../ui/asked.tsx';
 import { Card } from '../../../ui/card.tsx';
 import { Failure } from '../../../ui/failure.tsx';
+import { OF_THE_API } from '../../../ui/shown.ts';
 import { useWords } from '../../../words/words.tsx';
 import { JobProgress, JobResult, stateOf } from '../jobs/job-result.tsx';
 import { isActive } from '../jobs/use-jobs.ts';
@@ -74,7 +75,11 @@ function LastFit({ job, because }: LastFitProps) {
       <p className="small">
         <JobResult job={job} />
       </p>
-      {!isActive(job) && because !== null && <p className="small soft">{because}</p>}
+      {!isActive(job) && because !== null && (
+        <p className="small soft" lang={OF_THE_API}>
+          {because}
+        </p>
+      )}
     </div>
   );
 }

@@ -67,10 +67,20 @@ function placeText(step: StepOf<'place'>, { words, span }: Say): Omit<StepText, 
   };
 }
 
+/** What happens that ends a wait early. */
+function heardIn({ until, anyOf = [] }: StepOf<'wait'>, say: Say): readonly string[] {
+  return [...(until ? [triggerText(until, say)] : []), ...anyOf.map((option) => awaitedText(option, say))];
+}
+
+/** What a wait is for; empty where it says nothing. */
+export function awaitsText(step: StepOf<'wait'>, say: Say): string {
+  return say.words.either([...heardIn(step, say), endText(step, say)].filter((part) => part !== ''));
+}
+
 function waitText(step: StepOf<'wait'>, say: Say): Omit<StepText, 'kind'> {
   const { words } = say;
-  const { until, anyOf = [] } = step;
-  const heard = [...(until ? [triggerText(until, say)] : []), ...anyOf.map((option) => awaitedText(option, say))];
+  const { until } = step;
+  const heard = heardIn(step, say);
   const time = endText(step, say);
   const detail = step.at || step.date || step.bestHour ? words.theirClock : '';
   if (heard.length === 0) {

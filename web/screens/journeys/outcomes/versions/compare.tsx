@@ -21,6 +21,13 @@ export function Compare({ journey, versions, wanted, choose }: CompareProps) {
   const words = useVersionWords();
   const sides = sidesOf(journey, versions);
   const [newest = '', one = newest] = sides.keys();
+  if (sides.size < 2) {
+    return (
+      <Card title={words.diff.title} className="compare">
+        <p className="soft">{words.diff.alone}</p>
+      </Card>
+    );
+  }
   const known = (value: string | null, usual: string) => (value !== null && sides.has(value) ? value : usual);
   const to = known(wanted.to, newest);
   const from = known(wanted.from, one);
