@@ -134,14 +134,14 @@ export function couponPool({ coupons: { pool } }: ShopWords) {
   };
 }
 
-/** Whoever orders for the first time gets a coupon, and a banner that tells of it. */
+/** Whoever orders for the first time gets a coupon, and a banner that tells of it as long as it can be used. */
 export function couponJourney({ coupons: { journey, given } }: ShopWords, pool: string) {
   return {
     name: journey,
     enter: { on: 'event', event: 'purchase', when: SOLD_HERE, again: 'never' },
     steps: [
       { id: 'coupon', type: 'grant', reward: { give: 'coupon', pool } },
-      { id: 'told', type: 'place', placement: 'banner', slot: 'shop', ...given, for: '30d' },
+      { id: 'told', type: 'place', placement: 'banner', slot: 'shop', ...given, for: '30d', withCoupon: true },
     ],
   };
 }

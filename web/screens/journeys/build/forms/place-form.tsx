@@ -114,6 +114,11 @@ function PlaceRules({ step, set }: Pick<FormProps<'place'>, 'step' | 'set'>) {
         change={(dismissible) => set({ dismissible })}
       />
       <CheckField
+        label={fields.withCoupon}
+        checked={step.withCoupon ?? false}
+        change={(isWith) => set({ withCoupon: isWith ? true : undefined })}
+      />
+      <CheckField
         label={fields.controlShown}
         checked={step.heldOut === 'control'}
         change={(isControl) => set({ heldOut: isControl ? 'control' : undefined })}
